@@ -8,10 +8,12 @@ export interface Place {
 }
 
 // An id may be a title (a folder brings laws without a short name); a unit is segments such as art-120-2, para-1,
-// and last, where our analysis cuts finer than the text, a clause letter (art-22/para-1/c) or a number (point-6/3).
+// and last, where our analysis cuts finer than the text, a clause letter (art-22/para-1/c) or a number (point-6/3). A number that a
+// faulty text prints twice is told apart by -x2 (art-12-x2).
 const ID = /^[^\s@#/?%]{1,120}$/u
 const VERSION = /^\d{4}-\d{2}-\d{2}$/
-const UNIT = /^(?:promulgation|preamble|[a-z]+-\d+(?:-\d+)*)(?:\/[a-z]+-\d+(?:-\d+)*)*(?:\/[a-z]|\/\d+)?$/
+const UNIT =
+  /^(?:promulgation|(?:preamble|[a-z]+-\d+(?:-\d+)*)(?:-x\d+)?)(?:\/[a-z]+-\d+(?:-\d+)*(?:-x\d+)?)*(?:\/[a-z]|\/\d+)?$/
 
 export const isLawId = (text: string): boolean => ID.test(text)
 export const isVersion = (text: string): boolean => VERSION.test(text) && !Number.isNaN(Date.parse(text))

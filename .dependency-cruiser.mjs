@@ -1,0 +1,63 @@
+// The plan of the house, as rules: arrows point down or they do not exist.
+const floors = ['kernel', 'mechanisms', 'web', 'areas', 'server']
+
+/** No floor knows one above it. */
+const downward = floors.slice(0, -1).map((floor, index) => ({
+  name: `${floor}-points-down`,
+  severity: 'error',
+  from: { path: `^src/${floor}/` },
+  to: { path: `^src/(${floors.slice(index + 1).join('|')})/` },
+}))
+
+/** Each package has one owner: where it is exchanged, one place changes. Types may be named anywhere. */
+const owners = [
+  ['fastify|@fastify/[^/]+|fastify-type-provider-zod|prom-client', '^src/server/'],
+  ['pg', '^src/kernel/storage/'],
+  ['lru-cache', '^src/kernel/law/'],
+  ['lucide-static', '^src/web/'],
+  ['preact', '^src/(web|areas|server)/'],
+  ['preact-render-to-string', '^src/(web|server)/'],
+].map(([packages, owner]) => ({
+  name: `owner-of-${packages.split('|')[0]}`,
+  severity: 'error',
+  from: { path: '^src/', pathNot: owner },
+  to: { path: `^node_modules/(${packages})/`, dependencyTypesNot: ['type-only'] },
+}))
+
+export default {
+  forbidden: [
+    ...downward,
+    ...owners,
+    {
+      name: 'areas-are-neighbours',
+      comment: 'They meet by a provision, an event or a link, never by an import.',
+      severity: 'error',
+      from: { path: '^src/areas/([^/]+)/' },
+      to: { path: '^src/areas/', pathNot: '^src/areas/$1/' },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'kernel-knows-no-page',
+      severity: 'error',
+      from: { path: '^src/(kernel|mechanisms)/' },
+      to: { path: '\\.tsx$' },
+    },
+    {
+      name: 'product-stands-without-tools',
+      comment: 'What only development needs is not there in an installation.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'product-knows-no-test', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
+    { name: 'everything-is-found', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?' } },
+  ],
+  options: {
+    // A test may reach for the whole house.
+    exclude: { path: '\\.test\\.tsx?$' },
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+}

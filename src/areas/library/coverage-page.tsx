@@ -1,0 +1,100 @@
+import { label } from '../../kernel/law/library/citation.ts'
+import type { Edition } from '../../kernel/law/library/edition.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { type Covered, coverageOf, servedBy, tally } from '../../web/coverage.ts'
+import { SlipLegend, Slips } from '../../web/slips.tsx'
+import { UnitLink } from './demand.tsx'
+
+/** What this house does today for every unit of every analysed text: carried out, or shown only. */
+export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
+  const { say, house } = visit
+  const served = servedBy(house)
+  const title = say({ zh: '覆盖图', en: 'Coverage' })
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="lede">
+        {say({
+          zh: '每一条分作几项规则，法度今天承接了哪些，哪些还只供阅读。只有真能办理的才算承接。',
+          en: 'Every article is cut into rules: which of them Fadu carries out today, and which are shown only. Only what really works counts.',
+        })}
+      </p>
+      {editions.map((edition) => {
+        const covered = coverageOf(edition, served)
+        const { articles, rules, served: done } = tally(covered)
+        return (
+          <section key={edition.law + edition.version} aria-labelledby={`c-${edition.law}-${edition.version}`}>
+            <h2 id={`c-${edition.law}-${edition.version}`}>{say(edition.title)}</h2>
+            <p>
+              {say({
+                zh: `${edition.version}文本，${articles}条，分作${rules}项规则：${done}项已承接，${rules - done}项只供阅读。`,
+                en: `Text of ${edition.version}: ${articles} articles, ${rules} rules; ${done} carried out, ${rules - done} shown only.`,
+              })}
+            </p>
+            <figure>
+              <Slips edition={edition} covered={covered} visit={visit} />
+              <SlipLegend visit={visit} />
+            </figure>
+            <details>
+              <summary>{say({ zh: '逐项列表', en: 'Rule by rule' })}</summary>
+              <div class="scroll stack">
+                <table data-density="dense">
+                  <thead>
+                    <tr>
+                      <th scope="col">{say({ zh: '条款', en: 'Provision' })}</th>
+                      <th scope="col">{say({ zh: '规则', en: 'Rule' })}</th>
+                      <th scope="col">{say({ zh: '状态', en: 'State' })}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {covered.map((article) => (
+                      <Lines key={article.unit.path} article={article} edition={edition} visit={visit} />
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            </details>
+          </section>
+        )
+      })}
+    </>,
+    { crumbs: [{ name: say({ zh: '法律', en: 'Laws' }), path: '/law' }] },
+  )
+}
+
+function Lines({ article, edition, visit }: { article: Covered; edition: Edition; visit: Visit }) {
+  const { say } = visit
+  if (article.rules.length === 0) {
+    return (
+      <tr>
+        <th scope="row">{say(label(edition, article.unit.path))}</th>
+        <td>—</td>
+        <td>—</td>
+      </tr>
+    )
+  }
+  return (
+    <>
+      {article.rules.map(({ provision, served }) => (
+        <tr key={provision.unit}>
+          <th scope="row">
+            <UnitLink path={provision.unit} of={{ edition, visit }} />
+          </th>
+          <td>{say(provision.title)}</td>
+          <td>
+            {served ? (
+              <span class="state" data-state="done">
+                ■ {say({ zh: '已承接', en: 'carried out' })}
+              </span>
+            ) : (
+              <span class="state" data-state="quiet">
+                □ {say({ zh: '只供阅读', en: 'shown only' })}
+              </span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import type { Area } from '../../web/area.ts'
+import { endpoints } from './endpoints.ts'
+import { routes } from './routes.ts'
+
+export const library: Area = {
+  id: 'library',
+  name: { zh: '法库释读', en: 'Library' },
+  about: {
+    zh: '每一条写明对谁、按何期限、留何凭证、不做会怎样。',
+    en: 'Every provision says whom it binds, by when, what is kept, and what a breach costs.',
+  },
+  pillar: 'respect',
+  home: '/law',
+  doors: [
+    { name: { zh: '网络安全法', en: 'Cybersecurity Law' }, path: '/law/csl' },
+    { name: { zh: '普法工作要点', en: 'Work points of 2017' }, path: '/law/points-2017' },
+    { name: { zh: '我是……', en: 'I am …' }, path: '/i-am' },
+    { name: { zh: '用语', en: 'Glossary' }, path: '/glossary' },
+    { name: { zh: '覆盖图', en: 'Coverage' }, path: '/coverage' },
+  ],
+  serves: ['LIB'],
+  routes,
+  endpoints,
+}

@@ -1,0 +1,286 @@
+import { pathOf } from '../../kernel/law/address.ts'
+import { label } from '../../kernel/law/library/citation.ts'
+import { type Edition, isReadingUnit, trailOf } from '../../kernel/law/library/edition.ts'
+import { lawClasses } from '../../kernel/law/library/law.ts'
+import type { ShelfPage, VersionLine } from '../../kernel/law/library/library.ts'
+import { type Unit, walk } from '../../kernel/law/tree.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { longDay } from '../../web/day.ts'
+import { ArticleText } from './law-text.tsx'
+import { crumbsOf, headingOf, titleOf } from './reader-page.tsx'
+
+/** Every law we hold, by class and title. */
+export function shelfPage({ lines, after, total }: ShelfPage, visit: Visit): Page {
+  const { say, href } = visit
+  return page(
+    say({ zh: '法律', en: 'Laws' }),
+    <>
+      <h1>{say({ zh: '法律', en: 'Laws' })}</h1>
+      <p class="lede">
+        {say({
+          zh: '每部法律按施行日期分版本存放，每一条、款、项都有固定地址。',
+          en: 'Every law stands here by version, and every article, paragraph and item has an address that lasts.',
+        })}
+      </p>
+      {lines.length === 0 && (
+        <p>
+          {say({
+            zh: '书架上还没有法律。用命令 fadu law import 导入法律文本。',
+            en: 'The shelf is empty. Import a text with fadu law import.',
+          })}
+        </p>
+      )}
+      <div class="scroll stack">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say({ zh: '名称', en: 'Title' })}</th>
+              <th scope="col">{say({ zh: '类别', en: 'Class' })}</th>
+              <th scope="col">{say({ zh: '最新文本', en: 'Newest text' })}</th>
+              <th scope="col" class="num">
+                {say({ zh: '条数', en: 'Articles' })}
+              </th>
+              <th scope="col">{say({ zh: '逐条分析', en: 'Analysed' })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.law}>
+                <th scope="row">
+                  <a href={href(pathOf({ law: line.law, version: line.version, unit: '' }))}>{say(line.title)}</a>
+                </th>
+                <td data-label={say({ zh: '类别', en: 'Class' })}>{say(lawClasses[line.class])}</td>
+                <td data-label={say({ zh: '最新文本', en: 'Newest text' })}>{line.version}</td>
+                <td data-label={say({ zh: '条数', en: 'Articles' })} class="num">
+                  {line.articles}
+                </td>
+                <td data-label={say({ zh: '逐条分析', en: 'Analysed' })}>
+                  {line.analysed ? say({ zh: '有', en: 'yes' }) : say({ zh: '只有条文', en: 'words only' })}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="meta">
+        {say({
+          zh: `共${total >= 1000 ? '1000部以上' : `${total}部`}`,
+          en: `${total >= 1000 ? 'More than 1,000' : total} in all`,
+        })}{' '}
+        {after && (
+          <a href={href(`/law?after=${encodeURIComponent(after)}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
+        )}
+      </p>
+    </>,
+  )
+}
+
+/** A law opened at its title page: what it is, its versions, and the whole list of its articles. */
+export function lawPage(edition: Edition, versions: readonly VersionLine[], visit: Visit): Page {
+  const { say, href } = visit
+  const { law, version } = edition
+  return page(
+    say(edition.title),
+    <>
+      <h1>{say(edition.title)}</h1>
+      <p class="meta">
+        {say(lawClasses[edition.class])}　<code>{`${law}@${version}`}</code>
+      </p>
+      <div class="split">
+        <div>
+          <section class="toc" aria-label={say({ zh: '目录', en: 'Contents' })}>
+            <List units={edition.text.body} edition={edition} visit={visit} />
+          </section>
+        </div>
+        <aside>
+          <div class="panel">
+            <h2>{say({ zh: '这部文本', en: 'This text' })}</h2>
+            <dl>
+              <div>
+                <dt>
+                  {edition.class === 'policy-document'
+                    ? say({ zh: '适用', en: 'For' })
+                    : say({ zh: '施行', en: 'In force from' })}
+                </dt>
+                <dd>
+                  {edition.class === 'policy-document'
+                    ? say({
+                        zh: `${version.slice(0, 4)}年度（文件未载明日期）`,
+                        en: `the year ${version.slice(0, 4)} (the document bears no date)`,
+                      })
+                    : say(longDay(version))}
+                </dd>
+              </div>
+              <div>
+                <dt>{say({ zh: '版本', en: 'Versions' })}</dt>
+                <dd>
+                  {versions.map((line) => (
+                    <a
+                      key={line.version}
+                      href={href(pathOf({ law, version: line.version, unit: '' }))}
+                      aria-current={line.version === version ? 'true' : undefined}
+                    >
+                      {line.version}{' '}
+                    </a>
+                  ))}
+                </dd>
+              </div>
+              {edition.pack && (
+                <div>
+                  <dt>{say({ zh: '来源', en: 'Source' })}</dt>
+                  <dd>{say(edition.pack.source)}</dd>
+                </div>
+              )}
+              <div>
+                <dt>{say({ zh: '读法', en: 'Ways to read' })}</dt>
+                <dd>
+                  <ul>
+                    <li>
+                      <a href={href(`/i-am?law=${encodeURIComponent(law)}&version=${version}`)}>
+                        {say({ zh: '我是……（按义务主体）', en: 'I am … (by whom it binds)' })}
+                      </a>
+                    </li>
+                    <li>
+                      <a href={href(`/glossary?law=${encodeURIComponent(law)}&version=${version}`)}>
+                        {say({ zh: '用语', en: 'Glossary' })}
+                      </a>
+                    </li>
+                    <li>
+                      <a href={href('/coverage')}>{say({ zh: '覆盖图', en: 'Coverage' })}</a>
+                    </li>
+                  </ul>
+                </dd>
+              </div>
+              <div>
+                <dt>{say({ zh: '校验和', en: 'Checksum' })}</dt>
+                <dd>
+                  <code>{edition.hash.slice(0, 16)}…</code>
+                </dd>
+              </div>
+              <Findings edition={edition} visit={visit} />
+            </dl>
+          </div>
+          <Front edition={edition} visit={visit} />
+        </aside>
+      </div>
+    </>,
+    { crumbs: [{ name: say({ zh: '法律', en: 'Laws' }), path: '/law' }] },
+  )
+}
+
+/** What the reading of the text found wrong with it: shown, never mended in silence. */
+function Findings({ edition, visit: { say } }: { edition: Edition; visit: Visit }) {
+  const { findings } = edition.text
+  return (
+    <div>
+      <dt>{say({ zh: '文本核查', en: 'Faults of the text' })}</dt>
+      <dd>
+        {findings.length === 0 ? (
+          say({ zh: '未发现编号缺漏或者错位', en: 'No missing or misplaced number found' })
+        ) : (
+          <details>
+            <summary>{say({ zh: `${findings.length}处`, en: `${findings.length} found` })}</summary>
+            <ul>
+              {findings.slice(0, 50).map((finding) => (
+                <li key={finding.code + finding.line + finding.say.zh}>
+                  {say({ zh: `第${finding.line}行　`, en: `line ${finding.line}: ` })}
+                  {say(finding.say)}
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </dd>
+    </div>
+  )
+}
+
+/** What is printed before the body: who passed it and when, the decree. */
+function Front({ edition, visit: { say } }: { edition: Edition; visit: Visit }) {
+  const printed = edition.text.front.filter(({ kind }) => kind === 'note' || kind === 'decree')
+  if (printed.length === 0) return null
+  return (
+    <section class="panel">
+      <h2>{say({ zh: '题注与公布令', en: 'Caption and promulgation' })}</h2>
+      {printed.map(({ text, line }) => (
+        <p key={line} class="meta" lang="zh-CN">
+          {text}
+        </p>
+      ))}
+    </section>
+  )
+}
+
+function List({ units, edition, visit }: { units: readonly Unit[]; edition: Edition; visit: Visit }) {
+  const { law, version } = edition
+  return (
+    <ol>
+      {units
+        .filter(({ path, level }) => path && level !== 'paragraph')
+        .map((unit) => (
+          <li key={unit.path}>
+            <a href={visit.href(pathOf({ law, version, unit: unit.path }))}>
+              {isReadingUnit(unit) ? articleEntry(edition, unit, visit) : <b>{headingOf(edition, unit, visit)}</b>}
+            </a>
+            {!isReadingUnit(unit) && <List units={unit.children} edition={edition} visit={visit} />}
+          </li>
+        ))}
+    </ol>
+  )
+}
+
+// The editors' heading; without one, how the article begins.
+function articleEntry(edition: Edition, unit: Unit, visit: Visit): string {
+  const name = visit.say(label(edition, unit.path))
+  const title = titleOf(edition, unit.path, visit)
+  const opening = title || [...walk([unit])].map(({ text }) => text).join('')
+  return `${name}　${opening.length > 28 ? `${opening.slice(0, 27)}…` : opening}`
+}
+
+/** Articles a page of a chapter shows. */
+const READ_AT_ONCE = 60
+
+/** A chapter, section, part or heading read through. */
+export function chapterPage(edition: Edition, unit: Unit, after: string, visit: Visit): Page {
+  const { say, href } = visit
+  const articles = [...walk(unit.children)].filter(isReadingUnit)
+  const from = articles.findIndex(({ path }) => path === after) + 1
+  const shown = articles.slice(from, from + READ_AT_ONCE)
+  const last = shown.at(-1)
+  const { law, version } = edition
+  const more = last && from + READ_AT_ONCE < articles.length
+  return page(
+    headingOf(edition, unit, visit),
+    <article>
+      <h1>{headingOf(edition, unit, visit)}</h1>
+      <p class="meta">
+        {say(edition.title)} <code>{`${law}@${version}#${unit.path}`}</code>
+      </p>
+      <div class="law">
+        {shown.map((article, index) => (
+          <div key={article.path}>
+            {sectionBefore(edition, article, shown[index - 1], unit).map((path) => (
+              <h3 key={path}>{headingOf(edition, edition.units.get(path), visit)}</h3>
+            ))}
+            <ArticleText unit={article} of={{ edition, visit, terms: [], here: '' }} />
+          </div>
+        ))}
+      </div>
+      {more && (
+        <p class="actions">
+          <a href={href(`${pathOf({ law, version, unit: unit.path })}?after=${last.path}`)}>
+            {say({ zh: '往下读', en: 'Read on' })}
+          </a>
+        </p>
+      )}
+    </article>,
+    { crumbs: crumbsOf(edition, unit.path, visit) },
+  )
+}
+
+// Headings between the chapter read and the article that are not the previous article's too.
+function sectionBefore(edition: Edition, article: Unit, previous: Unit | undefined, within: Unit): readonly string[] {
+  const before = new Set(previous ? trailOf(edition, previous.path) : [])
+  const trail = trailOf(edition, article.path)
+  return trail.slice(trail.indexOf(within.path) + 1, -1).filter((path) => !before.has(path))
+}

@@ -1,0 +1,133 @@
+import { pathOf } from '../../kernel/law/address.ts'
+import { label } from '../../kernel/law/library/citation.ts'
+import type { Edition } from '../../kernel/law/library/edition.ts'
+import type { Level, Unit } from '../../kernel/law/tree.ts'
+import type { Say } from '../../kernel/say.ts'
+import type { Visit } from '../../web/area.ts'
+
+interface TextOf {
+  readonly edition: Edition
+  readonly visit: Visit
+  /** Words to underline as defined terms, longest first; each once a unit. */
+  readonly terms: readonly string[]
+  /** The unit one came for. */
+  readonly here: string
+}
+
+const marks: Partial<Record<Level, Say>> = {
+  paragraph: { zh: '款', en: '¶' },
+  item: { zh: '项', en: '¶' },
+  subitem: { zh: '目', en: '¶' },
+  point: { zh: '点', en: '¶' },
+}
+
+/** A unit's id on its page; its address has slashes, which a fragment would carry badly. */
+export const anchorOf = (path: string): string => path.replaceAll('/', '-')
+
+/** 条号黑体，条文宋体: an article and what stands in it, each 款 and 项 with its permalink in the margin. */
+export function ArticleText({ unit, of }: { unit: Unit; of: TextOf }) {
+  const [opening, ...rest] = unit.children
+  const opens = opening?.level === 'paragraph' && unit.text === ''
+  const here = of.here === unit.path || of.here.startsWith(`${unit.path}/`)
+  return (
+    <section id={anchorOf(unit.path)} aria-current={here ? 'true' : undefined}>
+      {opens ? <Line unit={opening} of={of} lead={unit} /> : <Line unit={unit} of={of} lead={unit} />}
+      {(opens ? [...opening.children, ...rest] : unit.children).map((part) => (
+        <Part key={part.path || part.line} unit={part} of={of} />
+      ))}
+    </section>
+  )
+}
+
+const Part = ({ unit, of }: { unit: Unit; of: TextOf }) => (
+  <>
+    <Line unit={unit} of={of} />
+    {unit.children.map((part) => (
+      <Part key={part.path || part.line} unit={part} of={of} />
+    ))}
+  </>
+)
+
+/** One paragraph of print; `lead` is the article whose number opens it. In English, the translation stands first. */
+function Line({ unit, of, lead }: { unit: Unit; of: TextOf; lead?: Unit }) {
+  const { edition, visit } = of
+  const { law, version } = edition
+  const number = lead ? lead.label : ''
+  const translated = visit.lang === 'en' ? edition.english.get(unit.path) : undefined
+  const chinese = (
+    <>
+      {number ? <b>{number}</b> : unit.label}
+      {number && '　'}
+      <Words text={unit.text} terms={of.terms} />
+    </>
+  )
+  const mark = unit.path && (
+    <a
+      class="mark"
+      href={visit.href(pathOf({ law, version, unit: unit.path }))}
+      aria-label={`${visit.say({ zh: '永久链接', en: 'Permalink' })}：${visit.say(label(edition, unit.path))}`}
+    >
+      {visit.say(marks[unit.level] ?? { zh: '条', en: '¶' })}
+    </a>
+  )
+  const chosen = of.here === unit.path && of.here.includes('/') ? 'true' : undefined
+  if (!translated) {
+    return (
+      <p id={anchorOf(unit.path)} aria-current={chosen} lang={visit.lang === 'en' ? 'zh-CN' : undefined}>
+        {mark}
+        {chinese}
+      </p>
+    )
+  }
+  return (
+    <>
+      <p id={anchorOf(unit.path)} aria-current={chosen}>
+        {mark}
+        {lead && <b>{visit.say(label(edition, lead.path))}</b>}
+        {isListed(unit) && `(${unit.number})`} {translated}
+      </p>
+      <p lang="zh-CN">{chinese}</p>
+    </>
+  )
+}
+
+const isListed = ({ level }: Unit): boolean => level === 'item' || level === 'subitem'
+
+/** The first place of each term is underlined; blocks of one unit stay apart. */
+function Words({ text, terms }: { text: string; terms: readonly string[] }) {
+  return (
+    <>
+      {text.split('\n').map((block, index) => (
+        <span key={index}>
+          {index > 0 && <br />}
+          {cut(block, terms).map(({ words, at, term }) => (term ? <dfn key={at}>{words}</dfn> : words))}
+        </span>
+      ))}
+    </>
+  )
+}
+
+interface Piece {
+  readonly words: string
+  readonly at: number
+  readonly term: boolean
+}
+
+function cut(text: string, terms: readonly string[]): Piece[] {
+  const taken: { from: number; to: number }[] = []
+  for (const term of terms) {
+    const from = text.indexOf(term)
+    const to = from + term.length
+    if (from >= 0 && !taken.some((span) => from < span.to && span.from < to)) taken.push({ from, to })
+  }
+  taken.sort((one, other) => one.from - other.from)
+  const pieces: Piece[] = []
+  let at = 0
+  for (const { from, to } of taken) {
+    if (from > at) pieces.push({ words: text.slice(at, from), at, term: false })
+    pieces.push({ words: text.slice(from, to), at: from, term: true })
+    at = to
+  }
+  if (at < text.length) pieces.push({ words: text.slice(at), at, term: false })
+  return pieces
+}

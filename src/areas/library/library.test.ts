@@ -1,0 +1,167 @@
+import { expect, test } from 'vitest'
+import { openHouse } from '../../../test/house.ts'
+
+const house = await openHouse()
+const page = async (path: string) => (await house.get(path)).text
+
+test('the security officer opens Art. 21 (三): who, six months, and what a breach costs (LIB scenario 1)', async () => {
+  const { status, text } = await house.get('/law/csl/2017-06-01/art-21/para-1/item-3')
+  expect(status).toBe(200)
+  expect(text).toContain('留存相关的网络日志不少于六个月')
+  expect(text).toContain('网络运营者')
+  expect(text).toContain('第五十九条第一款')
+  expect(text).toContain('对单位罚1万–10万元')
+  expect(text).toContain('对直接负责的主管人员罚5000–5万元')
+  expect(text).toContain('《中华人民共和国网络安全法》第二十一条第（三）项')
+  expect(text).toContain('尚无题目与案例')
+})
+
+test('the same as data, and both agree (LIB scenario 1)', async () => {
+  const { said } = await house.get('/api/laws/csl/current/art-21/para-1/item-3?on=2018-03-01')
+  expect(said).toMatchObject({
+    address: 'csl@2017-06-01#art-21/para-1/item-3',
+    level: 'item',
+    citation: { zh: '《中华人民共和国网络安全法》第二十一条第（三）项' },
+    provisions: [{ bearers: ['operator'], sanctionedBy: ['art-59/para-1'] }],
+    consequences: [
+      { unit: 'art-59/para-1', fine: { tiers: [{ tier: 'base' }, { org: { min: 10_000, max: 100_000 } }] } },
+    ],
+  })
+})
+
+test('a lawyer asks what follows from Art. 23: no sanction in this text, and no amount (LIB scenario 3)', async () => {
+  const text = await page('/law/csl/2017-06-01/art-23')
+  expect(text).toContain('本文本第六章没有罚则')
+  expect(text).not.toMatch(/罚\d/)
+})
+
+test('a clause that no paragraph punishes takes no sanction from its neighbours (Art. 49)', async () => {
+  const text = await page('/law/csl/2017-06-01/art-49/para-1/a')
+  expect(text).toContain('本法没有罚则')
+  expect(text).not.toContain('第六十九条')
+})
+
+test('a foreign reader sees English, Chinese beneath, and which prevails (LIB scenario 6)', async () => {
+  const text = await page('/en/law/csl/2017-06-01/art-21')
+  expect(text).toContain('<html lang="en">')
+  expect(text).toContain('no less than six months')
+  expect(text).toContain('留存相关的网络日志不少于六个月')
+  expect(text).toContain('Reference translation; the promulgated Chinese text prevails')
+  expect(text).toContain('href="/en/law/csl/2017-06-01/art-22"')
+})
+
+test('defined terms are underlined where the text uses them, with their definition (Art. 76)', async () => {
+  const text = await page('/law/csl/2017-06-01/art-21')
+  expect(text).toContain('<dfn>网络运营者</dfn>')
+  expect(text).toContain('是指网络的所有者、管理者和网络服务提供者')
+})
+
+test.each([
+  ['/law/csl/2017-06-01/art-80', '第七十九条'],
+  ['/law/csl/2017-06-01/art-21/para-2', '第二十一条'],
+  ['/api/laws/csl/2017-06-01/art-80', 'art-79'],
+  ['/law/points-2017/current/point-14', '13'],
+])('a provision that is not there is not found, and the nearest is named: %s', async (path, nearest) => {
+  const { status, text } = await house.get(path)
+  expect(status).toBe(404)
+  expect(text).toContain(nearest)
+})
+
+test('before 2017-06-01 there is no such law, and the answer says so (Art. 79)', async () => {
+  for (const path of ['/law/csl?on=2016-12-31', '/api/laws/csl/current/art-21?on=2016-12-31']) {
+    const { status, text } = await house.get(path)
+    expect(status).toBe(404)
+    expect(text).toContain('尚未施行')
+    expect(text).toContain('2017-06-01')
+  }
+})
+
+test('a law is asked for by its day and leads to the version in force', async () => {
+  const { status, headers } = await house.get('/law/csl?on=2018-01-01')
+  expect([status, headers.location]).toEqual([303, '/law/csl/2017-06-01'])
+})
+
+test.each([
+  '/law/none',
+  '/law/csl/2016-11-07',
+  '/law/csl/2017-06-01/x',
+  '/law/%E2%80%AE/2017-06-01',
+  '/law/csl/9999-99-99',
+  '/i-am/nobody',
+  '/nothing',
+])('what is not here is not found, and a way on is shown: %s', async (path) => {
+  const { status, text } = await house.get(path)
+  expect(status).toBe(404)
+  expect(text).toContain('class="refusal"')
+})
+
+test('I am an operator: 33 duties of the law, each with its article (LIB)', async () => {
+  const text = await page('/i-am/operator?law=csl')
+  expect(text).toContain('我是网络运营者')
+  expect(text).toContain('href="/law/csl/2017-06-01/art-21/para-1/item-3"')
+  expect(text).toContain('不少于六个月')
+})
+
+test('the coverage map names every article of both texts and claims only what works', async () => {
+  const text = await page('/coverage')
+  expect(text).toContain('79条')
+  expect(text).toContain('14条')
+  expect(text.match(/已承接/g)?.length).toBeGreaterThan(1)
+  expect(text).toContain('只供阅读')
+})
+
+test('the work points are read like a law: point 6 and its arrangements', async () => {
+  const text = await page('/law/points-2017/current/point-6')
+  expect(text).toContain('谁执法谁普法')
+  expect(text).toContain('政策文件不设罚则')
+})
+
+test('searching 日志 finds Art. 21 (三) first', async () => {
+  const text = await page('/search?q=%E6%97%A5%E5%BF%97')
+  expect(text).toMatch(/class="hits"><li><a href="\/law\/csl\/2017-06-01\/art-21\/para-1\/item-3"/)
+  expect(text).toContain('<mark>日志</mark>')
+})
+
+test('a pupil searches 个人信息 and finds exactly the articles that say it (LIB scenario 2)', async () => {
+  const { said } = await house.get('/api/search?law=csl&on=2017-09-25&limit=100&q=%E4%B8%AA%E4%BA%BA%E4%BF%A1%E6%81%AF')
+  const { hits } = said as { hits: { address: string; title: unknown }[] }
+  const articles = new Set(hits.flatMap(({ address }) => /#art-(\d+)/.exec(address)?.[1] ?? []))
+  expect([...articles].map(Number).sort((a, b) => a - b)).toEqual([22, 37, 41, 42, 43, 44, 45, 64, 76])
+})
+
+test.each(['第二十一条', '21条', 'csl 21', '网安法21条', '网络安全法第21条'])(
+  'an article number is understood: %s',
+  async (q) => {
+    const { said } = await house.get(`/api/search?law=csl&q=${encodeURIComponent(q)}`)
+    expect((said as { hits: { address: string }[] }).hits[0]?.address).toMatch(/^csl@2017-06-01#art-21/)
+  },
+)
+
+test.each([['日'.repeat(10_000)], ['。，、；'], ["' or 1=1"], ['%_\\'], ['<script>alert(1)</script>']])(
+  'a strange search gets a plain answer: %.20s',
+  async (q) => {
+    const { status, text } = await house.get(`/search?q=${encodeURIComponent(q)}`)
+    expect(status).toBe(200)
+    expect(text).not.toContain('<script>alert')
+  },
+)
+
+test('a search with a character no text can hold is refused at the door', async () => {
+  expect((await house.get('/search?q=%00')).status).toBe(400)
+})
+
+test('filters narrow: prohibitions only, duties of providers only', async () => {
+  const { said } = await house.get('/api/search?law=csl&kind=prohibition&q=%E4%B8%AA%E4%BA%BA%E4%BF%A1%E6%81%AF')
+  const { hits } = said as { hits: { kind?: string }[] }
+  expect(hits.length).toBeGreaterThan(0)
+  expect(new Set(hits.map(({ kind }) => kind))).toEqual(new Set(['prohibition']))
+})
+
+test('lists are paged, never unbounded', async () => {
+  expect((await house.get('/api/laws?limit=100000')).status).toBe(400)
+  const first = await house.get('/api/laws?limit=1')
+  const { laws, after } = first.said as { laws: { law: string }[]; after: string }
+  expect(laws).toHaveLength(1)
+  const second = await house.get(`/api/laws?limit=1&after=${encodeURIComponent(after)}`)
+  expect((second.said as { laws: { law: string }[] }).laws[0]?.law).not.toBe(laws[0]?.law)
+})

@@ -1,0 +1,249 @@
+import type { ComponentChildren } from 'preact'
+import { BEARERS } from '../../kernel/law/bearer.ts'
+import { label } from '../../kernel/law/library/citation.ts'
+import { KINDS, type Provision } from '../../kernel/law/provision.ts'
+import type { Say } from '../../kernel/say.ts'
+import { servedBy } from '../../web/coverage.ts'
+import { type Of, Sanction, UnitLinks } from './demand.tsx'
+import type { Reading } from './reading.ts'
+
+/** 本条要求什么: who must, by when, what is kept, what follows a breach, who cites it, what this house does for it. */
+export function Panel({ reading, of }: { reading: Reading; of: Of }) {
+  const { say } = of.visit
+  const { rules, edition, path } = reading
+  if (edition.provisions.size === 0) {
+    return (
+      <div class="panel">
+        <h2>{say({ zh: '本条要求什么', en: 'What it demands' })}</h2>
+        <p>
+          {say({
+            zh: '这部法律只有条文，尚未逐条分析：谁、何时、留下什么、不做会怎样，待编者录入后显示在这里。',
+            en: 'Only the words of this law are here; nobody has analysed it yet. Who must do what, by when, and what follows will stand here once editors enter it.',
+          })}
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div class="panel">
+      <h2>
+        {say(
+          path.includes('/')
+            ? { zh: '此处要求什么', en: 'What it demands' }
+            : { zh: '本条要求什么', en: 'What it demands' },
+        )}
+      </h2>
+      <dl>
+        <Row name={{ zh: '谁', en: 'Who' }} of={of}>
+          <Who rules={rules} of={of} />
+        </Row>
+        <Row name={{ zh: '何时', en: 'By when' }} of={of}>
+          <When rules={rules} of={of} />
+        </Row>
+        <Row name={{ zh: '留下什么', en: 'What is kept' }} of={of}>
+          <Kept rules={rules} of={of} />
+        </Row>
+        <Row name={{ zh: '不做会怎样', en: 'What a breach costs' }} of={of}>
+          <Cost reading={reading} of={of} />
+        </Row>
+        <Row name={{ zh: '被引用', en: 'Cited by' }} of={of}>
+          {reading.citedBy.length === 0 ? (
+            <p class="meta">{say({ zh: '本法其他条款未引用此处', en: 'No other provision of this law cites it' })}</p>
+          ) : (
+            <UnitLinks units={reading.citedBy.map(({ unit }) => unit)} of={of} />
+          )}
+        </Row>
+        <Row name={{ zh: '练一练', en: 'Practise' }} of={of}>
+          <p class="meta">
+            {say({
+              zh: '尚无题目与案例：学法、以案释法两部分建成后显示在这里',
+              en: 'No questions or case notes yet: they will stand here once the study and casebook parts are built',
+            })}
+          </p>
+        </Row>
+        <Row name={{ zh: '法度为此做什么', en: 'What Fadu does for it' }} of={of}>
+          <Service rules={rules} of={of} />
+        </Row>
+      </dl>
+    </div>
+  )
+}
+
+function Row({ name, of, children }: { name: Say; of: Of; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{of.visit.say(name)}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+interface Rules {
+  readonly rules: readonly Provision[]
+  readonly of: Of
+}
+
+// Lines that say the same for several units are said once, with the units they hold for.
+function gathered(rules: readonly Provision[], read: (rule: Provision) => readonly Say[]): [Say, readonly string[]][] {
+  const lines = new Map<string, [Say, string[]]>()
+  for (const rule of rules) {
+    for (const words of read(rule)) {
+      const known = lines.get(words.zh)
+      if (known) known[1].push(rule.unit)
+      else lines.set(words.zh, [words, [rule.unit]])
+    }
+  }
+  return [...lines.values()]
+}
+
+/** The part of the article a line is about: （三）, 第二款; nothing where it is about the whole. */
+function About({ units, rules, of }: { units: readonly string[]; rules: readonly Provision[]; of: Of }) {
+  if (units.length === 0 || units.length === rules.length || rules.length === 1) return null
+  return (
+    <span class="meta">
+      {units.map((unit) => of.visit.say(shortLabel(unit, of))).join(of.visit.lang === 'zh' ? '、' : ', ')}{' '}
+    </span>
+  )
+}
+
+function shortLabel(unit: string, { edition }: Of): Say {
+  const rule = edition.provisions.get(unit)
+  // A clause is a cut of ours and has no number in print: it goes by its title.
+  if (rule && (rule.level === 'clause' || rule.level === 'mechanism')) return rule.title
+  const [article = ''] = unit.split('/')
+  const [whole, part] = [label(edition, article), label(edition, unit)]
+  return { zh: part.zh.replace(whole.zh, '') || part.zh, en: part.en.replace(whole.en, '').trim() || part.en }
+}
+
+function Who({ rules, of }: Rules) {
+  const { say } = of.visit
+  const lines = gathered(rules, (rule) => (rule.bearer ? [rule.bearer] : []))
+  const kinds = [...new Set(rules.map(({ kind }) => say(KINDS[kind])))]
+  const bearers = [...new Set(rules.flatMap((rule) => rule.bearers))].filter((bearer) => bearer !== 'text')
+  return (
+    <>
+      <ul>
+        {lines.map(([words, units]) => (
+          <li key={words.zh}>
+            <About units={units} rules={rules} of={of} />
+            {say(words)}
+          </li>
+        ))}
+      </ul>
+      <p class="meta">
+        {kinds.join(' · ')}
+        {bearers.map((bearer) => (
+          <span key={bearer}>
+            {' '}
+            ·{' '}
+            <a href={of.visit.href(`/i-am/${bearer}?law=${of.edition.law}&version=${of.edition.version}`)}>
+              {say({ zh: `${BEARERS[bearer].zh}的全部条款`, en: `all for ${BEARERS[bearer].en}` })}
+            </a>
+          </span>
+        ))}
+      </p>
+    </>
+  )
+}
+
+function When({ rules, of }: Rules) {
+  const { say } = of.visit
+  const lines = gathered(rules, (rule) => (rule.limit ? [rule.limit] : []))
+  const unset = rules.length - rules.filter((rule) => rule.limit).length
+  return (
+    <ul>
+      {lines.map(([words, units]) => (
+        <li key={words.zh}>
+          <About units={units} rules={rules} of={of} />
+          <strong>{say(words)}</strong>
+        </li>
+      ))}
+      {lines.length === 0 && <li>{say({ zh: '本法未定期限', en: 'The law sets no time' })}</li>}
+      {lines.length > 0 && unset > 0 && (
+        <li class="meta">{say({ zh: '其余各项本法未定期限', en: 'For the rest the law sets no time' })}</li>
+      )}
+    </ul>
+  )
+}
+
+function Kept({ rules, of }: Rules) {
+  const { say } = of.visit
+  const lines = gathered(rules, (rule) => rule.evidence)
+  if (lines.length === 0) return <p class="meta">{say({ zh: '无须留存', en: 'Nothing need be kept' })}</p>
+  return (
+    <ul>
+      {lines.map(([words, units]) => (
+        <li key={words.zh}>
+          <About units={units} rules={rules} of={of} />
+          {say(words)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Cost({ reading: { consequences, rules, edition }, of }: { reading: Reading; of: Of }) {
+  const { say } = of.visit
+  const notes = gathered(rules, (rule) => (rule.sanctionNote ? [rule.sanctionNote] : []))
+  const general = [...new Set(rules.flatMap((rule) => rule.generalConsequences ?? []))]
+  const own = rules.filter((rule) => rule.fine)
+  const nothing = consequences.length === 0 && own.length === 0 && notes.length === 0
+  return (
+    <>
+      {consequences.map(({ sanction, through }) => (
+        <div key={sanction.unit}>
+          <About units={through.filter((unit) => rules.some((rule) => rule.unit === unit))} rules={rules} of={of} />
+          <Sanction provision={sanction} of={of} />
+        </div>
+      ))}
+      {own.map((sanction) => (
+        <Sanction key={sanction.unit} provision={sanction} of={of} />
+      ))}
+      {nothing && (
+        <p>
+          {edition.class === 'policy-document'
+            ? say({
+                zh: '政策文件不设罚则；后果是考核、通报与整改。',
+                en: 'A policy paper sets no penalty; what follows is assessment, report and rectification.',
+              })
+            : say({
+                zh: '本文本未对此直接设定罚则；其他法律另有规定的，依照其规定。',
+                en: 'This text sets no sanction for it directly; other laws may.',
+              })}
+        </p>
+      )}
+      {notes.map(([words, units]) => (
+        <p key={words.zh}>
+          <About units={units} rules={rules} of={of} />
+          {say(words)}
+        </p>
+      ))}
+      {general.length > 0 && (
+        <div class="meta">
+          <UnitLinks lead={say({ zh: '另见', en: 'See also' })} units={general} of={of} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Service({ rules, of }: Rules) {
+  const { say, house } = of.visit
+  const served = servedBy(house)
+  const lines = gathered(rules, (rule) => (rule.service ? [rule.service] : []))
+  const done = rules.filter((rule) => served.has(rule.capability ?? '')).length
+  const state =
+    done === rules.length && done > 0
+      ? { zh: '已承接', en: 'Carried out here' }
+      : { zh: '目前只供阅读；下列功能建成后承接', en: 'Shown only for now; to be carried out when built:' }
+  return (
+    <>
+      <p class="meta">{say(state)}</p>
+      <ul>
+        {lines.map(([words]) => (
+          <li key={words.zh}>{say(words)}</li>
+        ))}
+      </ul>
+    </>
+  )
+}

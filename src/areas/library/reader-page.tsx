@@ -1,0 +1,256 @@
+import { formatAddress, pathOf } from '../../kernel/law/address.ts'
+import { citation, label } from '../../kernel/law/library/citation.ts'
+import { articlesOf, type Edition, neighbours, trailOf } from '../../kernel/law/library/edition.ts'
+import type { LawText, Unit } from '../../kernel/law/tree.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { longDay } from '../../web/day.ts'
+import { Icon } from '../../web/icon.tsx'
+import { type Of, UnitLink } from './demand.tsx'
+import { ArticleText } from './law-text.tsx'
+import { Panel } from './panel.tsx'
+import type { Reading } from './reading.ts'
+
+/** One article: its words, and on the right who must do what by when and what follows. */
+export function readerPage(reading: Reading, visit: Visit): Page {
+  const { edition, article, path, shown, terms } = reading
+  const { say, href } = visit
+  const { law, version } = edition
+  const of = { edition, visit }
+  const heading = titleOf(edition, path, visit) || titleOf(edition, article.path, visit)
+  const title = [say(label(edition, path)), heading].filter(Boolean).join(visit.lang === 'zh' ? '　' : ' ')
+  const textOf = { edition, visit, terms: terms.map(({ term }) => term), here: path }
+  const around = neighbours(edition, article.path)
+  return page(
+    title,
+    <>
+      <Versions reading={reading} visit={visit} />
+      <div class="split reader">
+        <Contents edition={edition} here={article.path} visit={visit} />
+        <article aria-labelledby="t">
+          <h1 id="t">
+            <span class="nobr">{say(label(edition, path))}</span>
+            {heading}
+          </h1>
+          <p class="meta">
+            {say(edition.title)} <code>{formatAddress({ law, version, unit: path })}</code>
+            {heading && say({ zh: '　条名为编者所加', en: ' Heading supplied by the editors' })}
+          </p>
+          <CiteThis edition={edition} path={path} visit={visit} />
+          <hr />
+          <div class="law">
+            <Headings edition={edition} path={article.path} visit={visit} />
+            {shown.map((unit) => (
+              <ArticleText key={unit.path} unit={unit} of={textOf} />
+            ))}
+          </div>
+          <Terms reading={reading} of={of} />
+          <nav class="actions" aria-label={say({ zh: '前后条', en: 'Articles before and after' })}>
+            {around.previous && (
+              <a href={href(pathOf({ law, version, unit: around.previous.path }))} rel="prev">
+                {say({ zh: '上一条　', en: 'Previous: ' })}
+                {say(label(edition, around.previous.path))}
+              </a>
+            )}
+            {around.next && (
+              <a href={href(pathOf({ law, version, unit: around.next.path }))} rel="next">
+                {say({ zh: '下一条　', en: 'Next: ' })}
+                {say(label(edition, around.next.path))}
+              </a>
+            )}
+            <button type="button" class="quiet" data-print hidden>
+              <Icon name="printer" /> {say({ zh: '打印本条', en: 'Print' })}
+            </button>
+          </nav>
+        </article>
+        <aside aria-label={say({ zh: '本条要求什么', en: 'What this article demands' })}>
+          <Panel reading={reading} of={of} />
+        </aside>
+      </div>
+    </>,
+    { crumbs: crumbsOf(edition, article.path, visit) },
+  )
+}
+
+export function crumbsOf(edition: Edition, path: string, { say }: Visit): Page['crumbs'] {
+  const { law, version } = edition
+  const above = trailOf(edition, path).slice(0, -1)
+  return [
+    { name: say({ zh: '法律', en: 'Laws' }), path: '/law' },
+    {
+      name: say({ zh: edition.short[0] ?? edition.title.zh, en: edition.title.en }),
+      path: pathOf({ law, version, unit: '' }),
+    },
+    ...above.map((unit) => ({ name: ownLabel(edition, unit, say), path: pathOf({ law, version, unit }) })),
+  ]
+}
+
+// Each step names itself alone: 第一节, since 第三章 stands before it.
+const ownLabel = (edition: Edition, path: string, say: Visit['say']): string => {
+  const own = say(label(edition, path))
+  const cut = path.lastIndexOf('/')
+  const above = cut < 0 ? '' : say(label(edition, path.slice(0, cut)))
+  return own.startsWith(above) ? own.slice(above.length).trim() : own
+}
+
+/** The editors' heading of an article; empty where nobody gave it one. */
+export const titleOf = (edition: Edition, path: string, { say }: Visit): string => {
+  const title = edition.provisions.get(path)?.title
+  return title ? say(title) : ''
+}
+
+/** Which text one reads, and which others there are. */
+function Versions({ reading: { edition, versions }, visit }: { reading: Reading; visit: Visit }) {
+  const { say, href, today } = visit
+  if (edition.class === 'policy-document') return null
+  const from = longDay(edition.version)
+  const newer = versions.filter(({ version }) => version > edition.version && version <= today)
+  return (
+    <div class="note" role="note">
+      <p>
+        {newer.length > 0 && <strong>{say({ zh: '已有新文本', en: 'A newer text is in force' })}</strong>}
+        {say({ zh: `您读的是${from.zh}起施行的文本。`, en: `You are reading the text in force from ${from.en}.` })}
+      </p>
+      <p>
+        {say({ zh: '版本', en: 'Version' })}{' '}
+        {versions.map(({ law, version }) => (
+          <a
+            key={version}
+            href={href(pathOf({ law, version, unit: '' }))}
+            aria-current={version === edition.version ? 'true' : undefined}
+          >
+            {version}
+          </a>
+        ))}
+      </p>
+    </div>
+  )
+}
+
+/** A citation as one puts it into a document, ready to be copied. */
+const CiteThis = ({ edition, path, visit: { say } }: { edition: Edition; path: string; visit: Visit }) => (
+  <p class="cite meta">
+    {say({ zh: '引用　', en: 'Cite as ' })}
+    <q data-copy={say({ zh: '复制', en: 'Copy' })} data-copied={say({ zh: '已复制', en: 'Copied' })}>
+      {say(citation(edition, path))}
+    </q>
+  </p>
+)
+
+/** Chapter and section the article stands under, as printed. */
+function Headings({ edition, path, visit }: { edition: Edition; path: string; visit: Visit }) {
+  return (
+    <>
+      {trailOf(edition, path)
+        .slice(0, -1)
+        .map((at) => ({ at, unit: edition.units.get(at) }))
+        .map(({ at, unit }, index) => (
+          <Heading key={at} level={index === 0 ? 2 : 3} words={headingOf(edition, unit, visit)} />
+        ))}
+    </>
+  )
+}
+
+const Heading = ({ level, words }: { level: 2 | 3; words: string }) =>
+  level === 2 ? <h2>{words}</h2> : <h3>{words}</h3>
+
+/** 第三章　网络运行安全; Chapter 3 Operational security of networks. */
+export function headingOf(edition: Edition, unit: Unit | undefined, { lang, say }: Visit): string {
+  if (!unit) return ''
+  const english = edition.english.get(unit.path)
+  if (lang === 'zh' || !english) return [unit.label, unit.text].filter(Boolean).join('　')
+  return `${say(label(edition, unit.path))} ${english}`
+}
+
+/** Contents beside the text: chapters, and the articles of the one we are in. */
+function Contents({ edition, here, visit }: { edition: Edition; here: string; visit: Visit }) {
+  const { say } = visit
+  const open = new Set(trailOf(edition, here))
+  return (
+    <nav class="contents" aria-label={say({ zh: '目录', en: 'Contents' })}>
+      <details>
+        <summary>{say({ zh: '目录', en: 'Contents' })}</summary>
+        <Entries units={edition.text.body} open={open} here={here} of={{ edition, visit }} />
+      </details>
+    </nav>
+  )
+}
+
+function Entries({
+  units,
+  open,
+  here,
+  of,
+}: {
+  units: LawText['body']
+  open: ReadonlySet<string>
+  here: string
+  of: Of
+}) {
+  const { edition, visit } = of
+  const listed = units.filter(({ path, level }) => path && level !== 'paragraph')
+  return (
+    <ol>
+      {nearby(listed, here).map((unit) => (
+        <li key={unit.path}>
+          <a
+            href={visit.href(pathOf({ law: edition.law, version: edition.version, unit: unit.path }))}
+            aria-current={unit.path === here ? 'true' : undefined}
+          >
+            {entryOf(unit, of)}
+          </a>
+          {open.has(unit.path) && unit.path !== here && (
+            <Entries units={unit.children} open={open} here={here} of={of} />
+          )}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+// A law without chapters may have hundreds of articles: beside the text stand those around the one we read.
+const nearby = (units: readonly Unit[], here: string): readonly Unit[] => {
+  const at = units.findIndex(({ path }) => path === here)
+  return units.length <= 60 ? units : units.slice(Math.max(0, at - 20), Math.max(0, at) + 20)
+}
+
+const entryOf = (unit: Unit, { edition, visit }: Of): string =>
+  unit.level === 'article' || unit.level === 'point'
+    ? `${unit.number || unit.label}　${titleOf(edition, unit.path, visit)}`
+    : headingOf(edition, unit, visit) || visit.say({ zh: '序言', en: 'Preamble' })
+
+/** Terms of the law's own definition article, where the text uses them. */
+function Terms({ reading: { terms, edition }, of }: { reading: Reading; of: Of }) {
+  const { say } = of.visit
+  if (terms.length === 0) return null
+  return (
+    <section aria-labelledby="terms">
+      <hr />
+      <h2 id="terms">{say({ zh: '本条用语', en: 'Terms' })}</h2>
+      <dl>
+        {terms.map(({ term, path, meaning }) => (
+          <div key={path}>
+            <dt>
+              {of.visit.lang === 'en' && (
+                <>
+                  {edition.provisions.get(path)?.title.en}
+                  <br />
+                </>
+              )}
+              <span lang="zh-CN">{term}</span>
+            </dt>
+            <dd>
+              {(of.visit.lang === 'en' && edition.english.get(path)) || meaning}
+              <br />
+              <span class="grounds">
+                <UnitLink path={path} of={of} />
+              </span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** How many articles a law has, for lists. */
+export const articleCount = (edition: Edition): number => articlesOf(edition).length

@@ -1,0 +1,135 @@
+import { pathOf } from '../../kernel/law/address.ts'
+import { BEARERS, type Bearer } from '../../kernel/law/bearer.ts'
+import { type Edition, unitAt } from '../../kernel/law/library/edition.ts'
+import { isLawClass } from '../../kernel/law/library/law.ts'
+import { searchLaws } from '../../kernel/law/search/search.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { isDay } from '../../web/day.ts'
+import { bearerPage, bearersPage } from './bearer-page.tsx'
+import { coveragePage } from './coverage-page.tsx'
+import { findEdition, whyNoUnit } from './find.ts'
+import { glossaryPage } from './glossary-page.tsx'
+import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
+import { readerPage } from './reader-page.tsx'
+import { readingOf } from './reading.ts'
+import { searchPage } from './search-page.tsx'
+
+const SHELF_PAGE = 50
+const HITS_PAGE = 20
+
+/** The day a reader asks about: `?on=`, else today. */
+const dayAsked = ({ query, today }: Visit): string => (isDay(query.on ?? '') ? (query.on ?? today) : today)
+
+const editionAsked = ({ house, params, today }: Visit): Promise<Edition | Refusal> =>
+  findEdition(house, params.law ?? '', params.version ?? '', today)
+
+/** Pages over one law take it as `?law=&version=`; without, the Cybersecurity Law of the day. */
+const editionQueried = (visit: Visit): Promise<Edition | Refusal> =>
+  findEdition(visit.house, visit.query.law || 'csl', visit.query.version || 'current', dayAsked(visit))
+
+const noBearer = refuse(
+  'not-found',
+  { zh: '没有这种身份', en: 'There is no such kind of person' },
+  { instead: { text: { zh: '选一个身份', en: 'Choose who you are' }, path: '/i-am' } },
+)
+
+const isBearer = (text: string): text is Bearer => Object.hasOwn(BEARERS, text)
+
+async function readUnit(visit: Visit): Promise<Answer> {
+  const edition = await editionAsked(visit)
+  if (isRefusal(edition)) return edition
+  const path = visit.params['*'] ?? ''
+  if (!path) return readLaw(visit)
+  const refused = whyNoUnit(edition, path)
+  if (refused) return refused
+  const unit = unitAt(edition, path)
+  if (unit && isHeading(unit.level)) return chapterPage(edition, unit, visit.query.after ?? '', visit)
+  const versions = await visit.house.kernel.library.versions(edition.law)
+  const reading = readingOf(edition, versions, path)
+  if (!reading) return lawPage(edition, versions, visit)
+  return readerPage(reading, visit)
+}
+
+const isHeading = (level: string): boolean => ['part', 'subpart', 'chapter', 'section', 'heading'].includes(level)
+
+async function readLaw(visit: Visit): Promise<Answer> {
+  const edition = await editionAsked(visit)
+  if (isRefusal(edition)) return edition
+  return lawPage(edition, await visit.house.kernel.library.versions(edition.law), visit)
+}
+
+/** One law for `?on=`, today without: to the version in force on that day. */
+async function readInForce(visit: Visit): Promise<Answer> {
+  const edition = await findEdition(visit.house, visit.params.law ?? '', 'current', dayAsked(visit))
+  return isRefusal(edition) ? edition : seeOther(pathOf({ law: edition.law, version: edition.version, unit: '' }))
+}
+
+async function search(visit: Visit): Promise<Answer> {
+  const { q = '', law, kind, bearer, on, after } = visit.query
+  if (!q.trim()) return searchPage(undefined, visit)
+  const ask = {
+    q,
+    today: visit.today,
+    limit: HITS_PAGE,
+    ...(law && { law }),
+    ...(kind && { kind }),
+    ...(bearer && { bearer }),
+    ...(on && isDay(on) && { on }),
+    ...(after && { after }),
+  }
+  return searchPage(await searchLaws(visit.house.kernel.pool, ask), visit)
+}
+
+/** Analysed texts in force on the day, one version a law. */
+const analysed = ({ house, today }: Visit): Edition[] => {
+  const begun = house.kernel.shelf.filter(({ provisions, version }) => provisions.size > 0 && version <= today)
+  return begun.filter(({ law, version }) => !begun.some((other) => other.law === law && other.version > version))
+}
+
+export const routes: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/law',
+    who: 'anyone',
+    async answer(visit) {
+      const { after, class: sort } = visit.query
+      const query = { limit: SHELF_PAGE, ...(after && { after }), ...(sort && isLawClass(sort) && { class: sort }) }
+      return shelfPage(await visit.house.kernel.library.laws(query), visit)
+    },
+  },
+  { method: 'GET', path: '/law/:law', who: 'anyone', answer: readInForce },
+  { method: 'GET', path: '/law/:law/:version', who: 'anyone', answer: readLaw },
+  { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', answer: readUnit },
+  { method: 'GET', path: '/search', who: 'anyone', answer: search },
+  {
+    method: 'GET',
+    path: '/i-am',
+    who: 'anyone',
+    async answer(visit) {
+      const edition = await editionQueried(visit)
+      return isRefusal(edition) ? edition : bearersPage(edition, visit)
+    },
+  },
+  {
+    method: 'GET',
+    path: '/i-am/:bearer',
+    who: 'anyone',
+    async answer(visit) {
+      const { bearer = '' } = visit.params
+      if (!isBearer(bearer)) return noBearer
+      const edition = await editionQueried(visit)
+      return isRefusal(edition) ? edition : bearerPage(edition, bearer, visit)
+    },
+  },
+  {
+    method: 'GET',
+    path: '/glossary',
+    who: 'anyone',
+    async answer(visit) {
+      const edition = await editionQueried(visit)
+      return isRefusal(edition) ? edition : glossaryPage(edition, visit)
+    },
+  },
+  { method: 'GET', path: '/coverage', who: 'anyone', answer: (visit) => coveragePage(analysed(visit), visit) },
+]

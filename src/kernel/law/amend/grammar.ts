@@ -1,0 +1,423 @@
+import { numberOf } from '../numeral.ts'
+import type { Level } from '../tree.ts'
+import type { Beside, Place, Quoted, Step } from './decision.ts'
+import { QUOTE_SIGNS, quoteAt, signOf } from './decision-line.ts'
+import { placesAt } from './place.ts'
+
+const Q = `[${QUOTE_SIGNS}]`
+const QS = `${Q}(?:(?:、|，|和|或者|或|以及|及|与)?${Q})*`
+const AMENDED = '(?:，)?(?:分别|统一|均|都|一并|合并|相应)*(?:修改为|改为|修改成|更改为|替换为|表述为|变更为)[：:]?'
+const MORE = '(?:增加规定|增加|加上|补充|添加|增写)'
+const NUM = '[一二两三四五六七八九十]{1,3}'
+
+const re = (source: string): RegExp => new RegExp(`^${source}`, 'u')
+
+const LEAD = re('(?:[、，。；：\\n]|并且|并(?!处|罚)|同时|此外|另外|其中，|以及|和(?=将))*')
+const OPENER = re('(?:将|把|对)?')
+const ADD = re(`${MORE}(?:以下|下列)?(${NUM})个?(编|章|节|条|款|项|目)(?:规定)?`)
+const AS = re('(?:，|：)?(?:分别)?(?:作为|列为|为)')
+const TEXT = re(`(?:，)?(?:内容如下|内容为|规定|即|修改为|如下)?[：:]?(${Q}+)`)
+const NAMED = re(`(?:，)?(?:章名|节名|标题|名称)?为?[：:]?(${Q})`)
+const BESIDE = re(`(?:的)?之?(后|前)面?，?(?=${MORE})`)
+const ANCHORED = re(
+  `(?:中的?|的|里的?|内的?)?[：:]?(${QS})(?:一词|一句|的表述)?(?:之|的)?(后|前)面?，?(?:均|都|分别)?${MORE}[：:]?(${Q})`,
+)
+const AT_END = re(
+  `(?:中|的)?(?:最后|末尾|句末|句尾|款尾|项尾|条尾|款末|项末|条末|结尾|尾部|最后一句后)(?:处)?${MORE}[：:]?(${Q})`,
+)
+const WITHIN = re(`中?的?(?=${MORE})`)
+const ADD_WORDS = re(`${MORE}[：:]?(${Q})`)
+const STRIKE = re('(?:删去|删除|取消)')
+const OF_WORDS = re(`(?:其中|中|里|内|名称)?的?(?:首句)?[：:]?(${QS})(?:一词|字样|一句|的规定|的表述|等内容|的内容)?`)
+const REPLACED = re(`${AMENDED}(${Q}+)`)
+const SHIFTED = re(`(?:调整|移|移动|调)(?:到|至)(${Q})之?(后|前)`)
+const SPLIT = re(`(?:分为|改为|拆分为|分成|分作)(${NUM})(条|款|项)`)
+const MERGED = re('(?:合并|归并)(?:为|作为|成)?(?:一[条款项章节])?(?=，|作为|改为|。|；|$|第)')
+const ALONE = re('(?:单独|单)?(?:作为?|列为?|成为?)一[条款项]，?(?:改为|作为|列为)?')
+const MOVED = re(
+  '(?:的)?(?:内容)?，?(?:相应地?)?(?:分别)?(?:修改后作为|修改后改为|修改为|改为|调整为|作为|改作|移作|移至|移到|列为|变更为|顺延为|调整至|进行修改，作为|修改，作为)(?=第|本条第)',
+)
+const REWRITTEN = re(
+  `(?:的)?(?:款首|首句|规定|内容|条文)?，?(?:相应地?)?(?:修改为|改为|修改成|规定为|表述为)[：:]?(${Q}+)`,
+)
+const HEADING = re(`(?:的)?(?:章名|节名|编名|章标题|标题|名称)(?:中的|由|从)?(${Q})?${AMENDED}(${Q})`)
+const LAW_NAME = re(
+  `(?:将)?(?:法律|法规|规章|条例|办法|规定|本法|解释|司法解释)?(?:的)?(?:名称|题目|标题)(?:由|从|中的)?(${Q})?${AMENDED}(${Q})`,
+)
+const CONTENT = re(`(?:具体)?(?:内容|规定)?(?:如下|为)?[：:]?(${Q}+)`)
+const EVERYWHERE = re(
+  '(?:本法|全文|全法|条例|办法|规定|规则|细则|解释|本条例|本办法|本规定|其他条款|其他条文|有关条款|有关条文|相关条款|各条款)(?=中的?)',
+)
+const PREAMBLE = re(`(?:序言|引言|前言)(?:第(${NUM})自然段|第(${NUM})段)?`)
+const HERE = re('(?:其|该条|本条|该款|本款|该项|全条|这一自然段|该自然段)(?=中|的|增|修改|改|相应|内容|作)')
+const ORDER = /修改|增加|删去|删除|改为|作为|调整为|合并|单作|分为|移至|统一/u
+// 对部分条文作以下修改 and the like introduce orders and give none.
+const HARMLESS =
+  /作(?:出|如下|以下|了|相应)*(?:修改|调整|修正)|予以修改|的(?:部分)?(?:条款|条文|内容)?(?:的)?修改$|^修改《|^(?:其他|文字)修改|有关表述|根据本决定|^对《/u
+
+const LEVELS: Readonly<Record<string, Level>> = {
+  编: 'part',
+  章: 'chapter',
+  节: 'section',
+  条: 'article',
+  款: 'paragraph',
+  项: 'item',
+  目: 'subitem',
+}
+
+interface Reader {
+  readonly quotes: Quoted[]
+  /** The article last added or numbered, in new numbers: 作为本条第一款. */
+  target: Place | undefined
+  rest: string
+  /** The old places that 其中的 and a bare 修改为 speak of. */
+  places: readonly Place[]
+  /** 删去A中的“x”，B中的“y”: the verb goes on. */
+  striking: boolean
+  readonly steps: Step[]
+}
+
+const take = (reader: Reader, pattern: RegExp): RegExpExecArray | undefined => {
+  const found = pattern.exec(reader.rest)
+  if (!found) return undefined
+  reader.rest = reader.rest.slice(found[0].length)
+  return found
+}
+
+const textOf = (reader: Reader, signs: string | undefined): Quoted =>
+  [...(signs ?? '')].flatMap((sign) => quoteAt(reader, sign))
+
+const wordsIn = (reader: Reader, signs: string | undefined): Quoted =>
+  [...(signs ?? '')].filter((sign) => re(Q).test(sign)).map((sign) => quoteAt(reader, sign).join('\n'))
+
+const oneText = (reader: Reader, sign: string | undefined): string => textOf(reader, sign).join('\n')
+
+/** The old places the next words speak of: named, or 其/本条 for those named before. Undefined where none is meant. */
+function takeSubject(reader: Reader): readonly Place[] | undefined {
+  if (take(reader, EVERYWHERE)) return [{ everywhere: true }]
+  const preamble = take(reader, PREAMBLE)
+  if (preamble) {
+    const para = numberOf(preamble[1] ?? preamble[2] ?? '')
+    return [para === undefined ? { preamble: true } : { preamble: true, para }]
+  }
+  if (take(reader, HERE)) return reader.places
+  const read = placesAt(reader.rest, reader.places[0])
+  if (!read) return undefined
+  reader.rest = reader.rest.slice(read.end)
+  return read.places
+}
+
+/** New places: 第四十八条第一款, and 本条第一款 of the article just added. */
+const takePlaces = (reader: Reader): readonly Place[] => {
+  const here = take(reader, /^本条(?=第)/u)
+  const read = placesAt(reader.rest, here ? reader.target : undefined)
+  if (!read) return []
+  const [first] = read.places
+  if (first?.article !== undefined) reader.target = { article: first.article }
+  reader.rest = reader.rest.slice(read.end)
+  return read.places
+}
+
+type Try = (reader: Reader, subject: readonly Place[] | undefined) => boolean
+
+const put = (reader: Reader, places: readonly Place[], ...steps: readonly Step[]): true => {
+  reader.steps.push(...steps)
+  if (places.length > 0) reader.places = places
+  return true
+}
+
+function addUnits(reader: Reader, subject: readonly Place[] | undefined, beside: Beside | undefined): boolean {
+  const found = take(reader, ADD)
+  if (!found) return false
+  const level = LEVELS[found[2] ?? ''] ?? 'paragraph'
+  const to = take(reader, AS) ? takePlaces(reader) : []
+  const name = level === 'chapter' || level === 'section' || level === 'part' ? take(reader, NAMED) : undefined
+  const named = name ? textOf(reader, name[1]) : []
+  const late = to.length === 0 && take(reader, AS) ? takePlaces(reader) : []
+  // A chapter is followed by its name or by its whole text, whose first line is the heading.
+  const text = named.length > 1 ? named : textOf(reader, take(reader, TEXT)?.[1])
+  const within = subject?.[0] ?? (level === 'article' || level === 'chapter' ? undefined : reader.places[0])
+  const step: Step = {
+    kind: 'add',
+    level,
+    count: numberOf(found[1] ?? '') ?? 1,
+    to: [...to, ...late],
+    within: beside ? undefined : within,
+    beside,
+    name: named.length === 1 ? (named[0] ?? '') : '',
+    text,
+  }
+  const [first] = step.to
+  if (level === 'paragraph' && !subject && first?.article !== undefined)
+    return put(reader, [{ article: first.article, renewed: true }], step)
+  return put(reader, subject && !beside ? subject : [], step)
+}
+
+const added: Try = (reader, subject) => {
+  const side = take(reader, BESIDE)
+  const place = subject?.at(-1)
+  const beside: Beside | undefined = side && place ? { place, side: side[1] === '前' ? 'before' : 'after' } : undefined
+  if (!side) take(reader, WITHIN)
+  if (addUnits(reader, subject, beside)) return true
+  const words = take(reader, ADD_WORDS)
+  if (!words) return false
+  const places = subject ?? reader.places
+  return put(reader, places, {
+    kind: 'insert',
+    places,
+    anchor: undefined,
+    side: 'after',
+    words: oneText(reader, words[1]),
+  })
+}
+
+const inserted: Try = (reader, subject) => {
+  const places = subject ?? reader.places
+  const found = take(reader, ANCHORED)
+  if (found) {
+    const words = oneText(reader, found[3])
+    const side = found[2] === '前' ? 'before' : 'after'
+    const steps = wordsIn(reader, found[1]).map((anchor): Step => ({ kind: 'insert', places, anchor, side, words }))
+    return put(reader, places, ...steps)
+  }
+  const end = take(reader, AT_END)
+  if (!end) return false
+  return put(reader, places, {
+    kind: 'insert',
+    places,
+    anchor: undefined,
+    side: 'after',
+    words: oneText(reader, end[1]),
+  })
+}
+
+interface Named {
+  readonly places: readonly Place[]
+  readonly words: Quoted
+}
+
+/** A中的“x”、B中的“y”，统一修改为“z”: the list before the verb. The reader is left as it was where no verb follows. */
+function takeNamedWords(reader: Reader, subject: readonly Place[] | undefined): readonly Named[] | undefined {
+  const list: Named[] = []
+  let places = subject ?? reader.places
+  for (;;) {
+    const found = take(reader, OF_WORDS)
+    if (!found) return undefined
+    list.push({ places, words: wordsIn(reader, found[1]) })
+    if (REPLACED.test(reader.rest) || STRIKE.test(reader.rest) || SHIFTED.test(reader.rest)) return list
+    const before = reader.rest
+    if (!take(reader, /^[、，；]?(?:和|以及)?(?=第)/u)) return undefined
+    const next = placesAt(reader.rest, places[0])
+    if (!next) {
+      reader.rest = before
+      return undefined
+    }
+    reader.rest = reader.rest.slice(next.end)
+    places = next.places
+  }
+}
+
+const replaced: Try = (reader, subject) => {
+  const before = reader.rest
+  const list = takeNamedWords(reader, subject)
+  const last = list?.at(-1)
+  if (!list || !last) {
+    reader.rest = before
+    return false
+  }
+  const shift = take(reader, SHIFTED)
+  if (shift) return put(reader, last.places, ...list.flatMap((named) => shifted(reader, named, shift)))
+  if (take(reader, STRIKE))
+    return put(reader, last.places, ...list.map((named): Step => ({ kind: 'strike', ...named })))
+  const signs = take(reader, REPLACED)?.[1]
+  const bys = wordsIn(reader, signs)
+  // The Constitution is amended paragraph by paragraph: “A1”“A2”修改为：“B1”“B2”.
+  if (bys.length > 1 && list.length === 1 && last.words.length === bys.length)
+    return put(
+      reader,
+      last.places,
+      ...last.words.map(
+        (word, at): Step => ({ kind: 'replace', places: last.places, words: [word], by: bys[at] ?? '' }),
+      ),
+    )
+  if (bys.length > 1) return put(reader, last.places, { kind: 'unread', words: bys.join('”“') })
+  return put(reader, last.places, ...list.map((named): Step => ({ kind: 'replace', ...named, by: bys[0] ?? '' })))
+}
+
+/** 将“甲”调整到“乙”之后: struck where it stands, put in where it goes. */
+const shifted = (reader: Reader, { places, words }: Named, found: RegExpExecArray): readonly Step[] => [
+  { kind: 'strike', places, words },
+  {
+    kind: 'insert',
+    places,
+    anchor: oneText(reader, found[1]),
+    side: found[2] === '前' ? 'before' : 'after',
+    words: words.join('、'),
+  },
+]
+
+const split: Try = (reader, subject) => {
+  const from = subject ?? reader.places
+  if (!take(reader, SPLIT)) return false
+  const to = take(reader, AS) ? takePlaces(reader) : []
+  return to.length > 0 ? put(reader, from, { kind: 'move', from, to }) : put(reader, from)
+}
+
+const merged: Try = (reader, subject) => {
+  const from = subject ?? reader.places
+  if (!take(reader, MERGED)) return false
+  take(reader, re('，?(?:改为|作为|列为)?'))
+  return put(reader, from, { kind: 'move', from, to: takePlaces(reader) })
+}
+
+const moved: Try = (reader, subject) => {
+  const from = subject ?? reader.places
+  if (!(take(reader, ALONE) || take(reader, MOVED)) || from.length === 0) return false
+  const to = takePlaces(reader)
+  if (to.length === 0) return false
+  put(reader, from, { kind: 'move', from, to })
+  const text = take(reader, re(`：(${Q}+)`))
+  return text ? put(reader, from, { kind: 'rewrite', places: from, text: textOf(reader, text[1]) }) : true
+}
+
+const isHeading = (place: Place | undefined): boolean =>
+  place !== undefined && place.article === undefined && (place.chapter ?? place.section ?? place.part) !== undefined
+
+const renamed: Try = (reader, subject) => {
+  const found = isHeading(subject?.[0]) ? take(reader, HEADING) : undefined
+  const place = subject?.[0]
+  return found !== undefined && put(reader, [], { kind: 'rename', place, name: oneText(reader, found[2]) })
+}
+
+const rewritten: Try = (reader, subject) => {
+  const places = subject ?? reader.places
+  const found = take(reader, REWRITTEN)
+  if (!found) return false
+  const text = textOf(reader, found[1])
+  if (isHeading(places[0]) && text.length === 1)
+    return put(reader, [], { kind: 'rename', place: places[0], name: text[0] ?? '' })
+  return put(reader, places, { kind: 'rewrite', places, text })
+}
+
+const struck: Try = (reader, subject) =>
+  subject !== undefined &&
+  take(reader, re('，?(?:予以)?(?:删去|删除)')) !== undefined &&
+  put(reader, subject, { kind: 'delete', places: subject })
+
+const AFTER_SUBJECT: readonly Try[] = [renamed, inserted, replaced, split, merged, moved, rewritten, added, struck]
+
+function strike(reader: Reader): boolean {
+  const begin = reader.rest
+  const going = reader.striking && re('(?:原)?第|其中').test(reader.rest)
+  if (!take(reader, STRIKE) && !going) return false
+  const named = takeSubject(reader)
+  const words = take(reader, OF_WORDS)
+  if (words && !REPLACED.test(reader.rest)) {
+    const places = named ?? reader.places
+    reader.striking = true
+    return put(reader, places, { kind: 'strike', places, words: wordsIn(reader, words[1]) })
+  }
+  // A place that follows a struck one by mere comma begins a sentence of its own unless it is a list of places.
+  const places = words || (going && !/^(?:[，。；]|$)/u.test(reader.rest)) ? undefined : named
+  if (places) {
+    reader.striking = !going
+    return put(reader, places, { kind: 'delete', places })
+  }
+  reader.rest = begin
+  return false
+}
+
+function content(reader: Reader): boolean {
+  const found = take(reader, CONTENT)
+  return found !== undefined && put(reader, [], { kind: 'rewrite', places: [], text: textOf(reader, found[1]) })
+}
+
+function lawName(reader: Reader): boolean {
+  const found = take(reader, LAW_NAME)
+  return found !== undefined && put(reader, [], { kind: 'rename', place: undefined, name: oneText(reader, found[2]) })
+}
+
+function clause(reader: Reader): boolean {
+  if (strike(reader)) return true
+  reader.striking = false
+  const begin = reader.rest
+  if (lawName(reader)) return true
+  take(reader, re('在|于')) ?? take(reader, OPENER)
+  take(reader, re('其中(?=的)'))
+  const subject = takeSubject(reader)
+  if (AFTER_SUBJECT.some((attempt) => attempt(reader, subject))) return true
+  if (subject && re('(?:[，。；：]|作|进行|修改如下|$)').test(reader.rest)) {
+    // 第十条作如下修改: what follows speaks of it.
+    reader.places = subject
+    return true
+  }
+  reader.rest = begin
+  return content(reader)
+}
+
+/** Passes over words up to the next mark. They are an unread order where they hold a verb of amendment. */
+function passOver(reader: Reader): void {
+  const [skipped = ''] = /^[^，。；：]*[，。；：]?/u.exec(reader.rest) ?? []
+  const words = skipped || reader.rest.slice(0, 1)
+  reader.rest = reader.rest.slice(words.length)
+  const order = (ORDER.test(words) || re(Q).test(words)) && !HARMLESS.test(words)
+  if (order)
+    reader.steps.push({
+      kind: 'unread',
+      words: words.replace(new RegExp(Q, 'gu'), (sign) => `“${oneText(reader, sign)}”`),
+    })
+}
+
+const SELF =
+  /(?:刑法|宪法|本法|该法|民法典|本条例|该条例|本办法|该办法|本规定|该规定|本解释|本规则|本细则)(?=第[^条款项章节]{1,9}[条章节编]|序言)/gu
+const TITLED =
+  /《[^》]{1,80}》(?:（[^）]*）)?(?:的)?(?=第[^条款项章节]{1,9}[条章节编]|中的|序言|引言|名称|增加|作|的)/gu
+const OLD = /原(?=第[^条款项章节]{1,9}[条款项章节目编])/gu
+
+const SHORT_LIST = /第([一二三四五六七八九十百零]{1,7})((?:、[一二三四五六七八九十百零]{1,7})+)([条款项])/gu
+
+/** 第三、四、五款 → 第三款、第四款、第五款. */
+const spellOut = (_: string, first: string, others: string, level: string): string =>
+  [first, ...others.slice(1).split('、')].map((number) => `第${number}${level}`).join('、')
+
+const plain = (words: string): string =>
+  words
+    .replace(SHORT_LIST, spellOut)
+    .replace(/(?<=^|[，。；])(将|在|删去)(?=[一二三四五六七八九十百]{1,7}条(?!，|作为|：))/gu, '$1第')
+    .replace(/(?:全国人民代表大会常务委员会|全国人民代表大会|国务院)职权(?=第)/gu, '')
+    .replace(/,/g, '，')
+    .replace(/;/g, '；')
+    .replace(/:/g, '：')
+    .replace(TITLED, '')
+    .replace(SELF, '')
+    .replace(OLD, '')
+    .replace(/章名(?=、|中的?|和)/gu, '')
+    .replace(/第[(（]([^)）]{1,5})[)）]项/gu, '第$1项')
+
+export interface ReadSteps {
+  readonly steps: readonly Step[]
+  /** What later lines that leave the article out speak of. */
+  readonly places: readonly Place[]
+}
+
+/**
+ * Reads the words of one order into steps. `places` are the old places the order before it ended on. Words with a verb
+ * of amendment that fit no known form become `unread` steps, never silence.
+ */
+export function readSteps(words: string, quotes: readonly Quoted[], places: readonly Place[]): ReadSteps {
+  const reader: Reader = { quotes: [...quotes], target: undefined, rest: '', places, striking: false, steps: [] }
+  // 在《立法法》后增加: a title is quoted by its own marks.
+  const titled = words.replace(/(?<=在|中的|的)(《[^》]{1,60}》)(?=之?[前后]增加)/gu, (title) =>
+    signOf(reader.quotes.push([title]) - 1),
+  )
+  reader.rest = plain(titled)
+  while (reader.rest !== '') {
+    const before = reader.rest
+    const lead = take(reader, LEAD)
+    if (lead && /[。；]/u.test(lead[0])) reader.striking = reader.striking && !lead[0].includes('。')
+    if (reader.rest === '') break
+    if (!clause(reader)) passOver(reader)
+    if (reader.rest === before) reader.rest = reader.rest.slice(1)
+  }
+  return { steps: reader.steps, places: reader.places }
+}

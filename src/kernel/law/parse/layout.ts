@@ -1,0 +1,156 @@
+/**
+ * What is layout and what is text. One definition for the parser and for the promise it is held to: the leaves of a
+ * parsed text, read in order, are its source less layout.
+ *
+ * Layout is white space and invisible signs anywhere; at the head of a line the marks of Markdown (#, >, a bullet, a
+ * comment, a space written as an entity); `**` anywhere; and a line of nothing but --- or ***.
+ */
+
+const INVISIBLE = 2
+const VISIBLE = 1
+
+const KINDS = (() => {
+  const kinds = new Uint8Array(0x10000)
+  kinds.fill(INVISIBLE, 0, 0x20)
+  kinds.fill(INVISIBLE, 0x7f, 0xa0)
+  for (const code of [0xad, 0x180e, 0xfeff]) kinds[code] = INVISIBLE
+  kinds.fill(VISIBLE, 0x09, 0x0e)
+  // U+E4C6 and U+E5E5 are the full-width spaces of old Chinese typesetting systems, still found in pages copied today.
+  for (const code of [0x20, 0x85, 0xa0, 0x1680, 0x205f, 0x3000, 0xe4c6, 0xe5e5]) kinds[code] = VISIBLE
+  kinds.fill(VISIBLE, 0x2000, 0x200b)
+  kinds.fill(INVISIBLE, 0x200b, 0x2010)
+  kinds.fill(VISIBLE, 0x2028, 0x202a)
+  kinds.fill(INVISIBLE, 0x202a, 0x202f)
+  kinds[0x202f] = VISIBLE
+  kinds.fill(INVISIBLE, 0x2060, 0x2070)
+  return kinds
+})()
+
+/** Whether the sign with this UTF-16 code is white space or invisible. */
+export const isBlank = (code: number): boolean => (KINDS[code] ?? 0) !== 0
+
+// Han, kana, full-width forms and the punctuation set with them: no space belongs beside these.
+const isWide = (code: number): boolean => code >= 0x2e80 || (code >= 0x2010 && code <= 0x2027)
+
+const hasBlank = (text: string): boolean => {
+  for (let at = 0; at < text.length; at += 1) if (KINDS[text.charCodeAt(at)] !== 0) return true
+  return false
+}
+
+/** Every run of blanks goes to `bridge`, which says what stands in its place. */
+const closeGaps = (text: string, bridge: (before: number, after: number) => string): string => {
+  let out = ''
+  let from = 0
+  let at = 0
+  while (at < text.length) {
+    if (KINDS[text.charCodeAt(at)] === 0) {
+      at += 1
+      continue
+    }
+    out += text.slice(from, at)
+    const before = at - 1
+    let seen = false
+    for (; at < text.length && KINDS[text.charCodeAt(at)] !== 0; at += 1)
+      seen ||= KINDS[text.charCodeAt(at)] === VISIBLE
+    // The signs on both sides are read from the source: reading them from `out` would rebuild it at every gap.
+    if (seen && before >= 0 && at < text.length) out += bridge(text.charCodeAt(before), text.charCodeAt(at))
+    from = at
+  }
+  return out + text.slice(from)
+}
+
+/** Text of a unit: a space remains, as one plain space, only between two words of a Latin script or digits. */
+export const tidy = (text: string): string =>
+  hasBlank(text) ? closeGaps(text, (before, after) => (isWide(before) || isWide(after) ? '' : ' ')) : text
+
+/** Text of front matter, notes and annexes, where spaces part columns and names: every run is one plain space. */
+export const tidyLoosely = (text: string): string => (hasBlank(text) ? closeGaps(text, () => ' ') : text)
+
+/** Without any blank: labels, and comparison of titles. */
+export const closeUp = (text: string): string => (hasBlank(text) ? closeGaps(text, () => '') : text)
+
+const ENTITIES = ['&nbsp;', '&emsp;', '&ensp;']
+
+/** Length of the Markdown mark that begins at `at`, or 0. */
+const markAt = (line: string, at: number): number => {
+  switch (line.charCodeAt(at)) {
+    case 0x23: // #
+    case 0x3e: // >
+      return 1
+    case 0x2a: // *
+      if (line.charCodeAt(at + 1) === 0x2a) return 2
+      return isBlank(line.charCodeAt(at + 1)) ? 1 : 0
+    case 0x2b: // +
+    case 0x2d: // -
+      return isBlank(line.charCodeAt(at + 1)) ? 1 : 0
+    case 0x26: // &
+      return ENTITIES.find((entity) => line.startsWith(entity, at))?.length ?? 0
+    case 0x3c: {
+      const end = line.startsWith('<!--', at) ? line.indexOf('-->', at + 4) : -1
+      return end < 0 ? 0 : end + 3 - at
+    }
+    default:
+      return 0
+  }
+}
+
+const isRule = (line: string): boolean => {
+  const first = line.charCodeAt(0)
+  if (first !== 0x2d && first !== 0x2a) return false
+  let count = 0
+  for (let at = 0; at < line.length; at += 1) {
+    const code = line.charCodeAt(at)
+    if (code === first) count += 1
+    else if (!isBlank(code)) return false
+  }
+  return count >= 3
+}
+
+export interface BareLine {
+  /** Without marks and without blanks at both ends; blanks between words are still there. */
+  readonly words: string
+  /** Number of # before it: 0 for plain text. */
+  readonly depth: number
+}
+
+const EMPTY: BareLine = { words: '', depth: 0 }
+
+/** Takes the layout off one line of a source. */
+export function bareLine(line: string): BareLine {
+  let start = 0
+  let end = line.length
+  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end -= 1
+  while (start < end && isBlank(line.charCodeAt(start))) start += 1
+  if (start === end) return EMPTY
+  let depth = 0
+  if (isRule(line.slice(start, end))) return EMPTY
+  for (let mark = markAt(line, start); start < end && mark > 0; mark = markAt(line, start)) {
+    if (line.charCodeAt(start) === 0x23) depth += 1
+    start += mark
+    while (start < end && isBlank(line.charCodeAt(start))) start += 1
+  }
+  if (start >= end) return { words: '', depth }
+  const words = line.slice(start, end)
+  if (!words.includes('**')) return { words, depth }
+  const inner = bareLine(words.replaceAll('**', ''))
+  return { words: inner.words, depth: depth + inner.depth }
+}
+
+const SOFT_BREAK = /[\v\f\u0085\u2028\u2029]/
+
+/** The lines of a source with their numbers, from `first`. A soft break (Word's, or Unicode's) parts blocks, not lines. */
+export function* rawLines(source: string, first = 1): Generator<{ readonly raw: string; readonly no: number }> {
+  let no = first - 1
+  for (const line of source.split(/\r\n|[\n\r]/)) {
+    no += 1
+    if (SOFT_BREAK.test(line)) for (const raw of line.split(SOFT_BREAK)) yield { raw, no }
+    else yield { raw: line, no }
+  }
+}
+
+/** The source without layout: what `leavesOf(parseLaw(source))` gives back. */
+export function lessLayout(source: string): string {
+  let out = ''
+  for (const { raw } of rawLines(source)) out += closeUp(bareLine(raw).words)
+  return out
+}

@@ -1,0 +1,66 @@
+import type { Findings } from './findings.ts'
+import type { Line } from './lines.ts'
+
+/**
+ * Marks the lines that stand in text another text quotes. A decision quotes new articles after a colon; the quotation
+ * reopens with “ at each of its paragraphs (or does not) and closes once. A quotation that never closes ends where the
+ * numbering of the decision itself goes on, and is a finding.
+ */
+export function markQuotes(lines: readonly Line[], findings: Findings): void {
+  let open: { readonly line: number } | undefined
+  const last = { article: 0, point: 0 }
+  for (const line of lines) {
+    const reopens = isOpening(line.words.charCodeAt(0))
+    if (open && !reopens && goesOnOutside(line, last)) {
+      findings.note('quote-open', open.line, {
+        zh: '引文只有前引号，没有后引号',
+        en: 'A quotation is opened here and never closed',
+      })
+      open = undefined
+    }
+    if (open) line.quoted = true
+    else remember(line, last)
+    if (hasQuote(line.words)) open = balance(line, open !== undefined) ? (open ?? { line: line.no }) : undefined
+  }
+  if (open)
+    findings.note('quote-open', open.line, {
+      zh: '引文只有前引号，没有后引号',
+      en: 'A quotation is opened here and never closed',
+    })
+}
+
+type Numbers = { article: number; point: number }
+
+const isOpening = (code: number): boolean => code === 0x201c || code === 0x22
+
+const hasQuote = (words: string): boolean => words.includes('“') || words.includes('"') || words.includes('”')
+
+const goesOnOutside = ({ label }: Line, last: Numbers): boolean =>
+  (label?.form === 'article' && label.number === last.article + 1 && label.sub === 0) ||
+  (label?.form === 'point' && label.number === last.point + 1)
+
+const remember = ({ label }: Line, last: Numbers): void => {
+  if (label?.form === 'article') last.article = label.number
+  if (label?.form === 'point') last.point = label.number
+}
+
+/** Whether a quotation is open at the end of the line. Only one that opens after a colon can run on to other lines. */
+const balance = ({ words }: Line, wasOpen: boolean): boolean => {
+  let depth = wasOpen ? 1 : 0
+  let afterColon = wasOpen
+  const from = wasOpen && isOpening(words.charCodeAt(0)) ? 1 : 0
+  for (let at = from; at < words.length; at += 1) {
+    const code = words.charCodeAt(at)
+    const straight = code === 0x22
+    if (code === 0x201c || (straight && depth === 0)) {
+      if (depth === 0) afterColon = isColon(words, at)
+      depth += 1
+    } else if (code === 0x201d || straight) depth = Math.max(0, depth - 1)
+  }
+  return depth > 0 && afterColon
+}
+
+const isColon = (words: string, at: number): boolean => {
+  const before = words.slice(Math.max(0, at - 3), at).trimEnd()
+  return before === '' || before.endsWith('：') || before.endsWith(':')
+}

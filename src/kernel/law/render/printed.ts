@@ -1,0 +1,126 @@
+import { formatAddress, pathOf } from '../address.ts'
+import { headingOver, label } from '../library/citation.ts'
+import { type Edition, parentOf, unitAt } from '../library/edition.ts'
+import type { Front, Level, Unit } from '../tree.ts'
+import { labelled } from './text.ts'
+import { writable } from './xml.ts'
+
+/** How a line looks on paper. `provision` begins an article: its label is bold. */
+export type Role = 'caption' | 'contents' | 'part' | 'chapter' | 'section' | 'provision' | 'words' | 'note'
+
+/** One line of a printed law: a paragraph of the page, whatever its length. */
+export interface PrintedLine {
+  readonly role: Role
+  /** How many steps it is set in: 0 for a 款, 1 for a 项, 2 for a 目. */
+  readonly depth: number
+  /** As printed: 第二十一条, （三）, 第一章. */
+  readonly label: string
+  /** What follows the label, the gap behind it included. */
+  readonly words: string
+}
+
+/** A law, or units of it, as paper has it: plain data, in reading order. */
+export interface Printed {
+  readonly title: string
+  readonly lines: readonly PrintedLine[]
+  /** At the foot of every page: which text of which day this is, and where it is found. */
+  readonly foot: string
+}
+
+export interface PrintOptions {
+  /** Units to be printed instead of the whole: `art-21`, `ch-3`. Paths that the edition does not print are left out. */
+  readonly paths?: readonly string[]
+  /** `https://law.example.org`: the foot then gives the page; else the address. */
+  readonly origin?: string
+  /** The day of printing, `2026-01-05`. */
+  readonly day?: string
+}
+
+const HEADINGS: Readonly<Partial<Record<Level, Role>>> = {
+  preamble: 'chapter',
+  annex: 'chapter',
+  part: 'part',
+  subpart: 'part',
+  chapter: 'chapter',
+  section: 'section',
+  heading: 'section',
+}
+
+/** What stands on the pages of an edition: its title, the lines above its body, every unit. */
+export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOptions = {}): Printed {
+  const units = paths.flatMap((path) => unitAt(edition, path) ?? [])
+  const isExcerpt = paths.length > 0
+  const lines = isExcerpt
+    ? [captionOf('（节录）'), ...units.flatMap((unit) => excerptOf(edition, unit))]
+    : [...edition.text.front.flatMap(frontLines), ...linesOf(edition.text.body, 0)]
+  const place = { law: edition.law, version: edition.version, unit: units.length === 1 ? (units[0]?.path ?? '') : '' }
+  const address = place.unit ? formatAddress(place) : `${place.law}@${place.version}`
+  const source = origin === undefined ? address : origin + decodeURI(pathOf(place))
+  return {
+    title: writable(edition.title.zh),
+    lines: lines.map((line) => ({ ...line, label: writable(line.label), words: writable(line.words) })),
+    foot: writable(`${source}　自${edition.version}施行的文本${day === undefined ? '' : `　${day}打印`}`),
+  }
+}
+
+const captionOf = (words: string): PrintedLine => ({ role: 'caption', depth: 0, label: '', words })
+
+/** The title stands above everything once, however often the source prints it. */
+const frontLines = ({ kind, text }: Front): readonly PrintedLine[] =>
+  kind === 'title'
+    ? []
+    : text.split('\n').map((words) => ({ ...captionOf(words), role: kind === 'contents' ? 'contents' : 'caption' }))
+
+const isHeading = ({ level }: Unit): boolean => HEADINGS[level] !== undefined
+
+/** A unit by itself, with the heading it stands under; below an article, its citation says where it stands. */
+function excerptOf(edition: Edition, unit: Unit): readonly PrintedLine[] {
+  const heading = headingOver(edition, unit.path)
+  const over: PrintedLine[] = heading === undefined ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
+  const above = parentOf(edition, unit.path)
+  const within = above === undefined ? undefined : unitAt(edition, above)
+  if (within && !isHeading(within)) over.push({ ...captionOf(label(edition, unit.path).zh), role: 'provision' })
+  return [...over, ...linesOf([unit], 0)]
+}
+
+const linesOf = (units: readonly Unit[], depth: number): readonly PrintedLine[] =>
+  units.flatMap((unit) => unitLines(unit, depth))
+
+function unitLines(unit: Unit, depth: number): readonly PrintedLine[] {
+  const { level, label: own, text, children } = unit
+  const role = HEADINGS[level]
+  if (level === 'preamble' || level === 'annex') {
+    const title: PrintedLine[] = own === '' ? [] : [{ role: 'chapter', depth: 0, label: own, words: '' }]
+    return [...title, ...blocks('', text, 'words', 0), ...linesOf(children, 0)]
+  }
+  if (role) return [{ role, depth: 0, label: own, words: gapped(own, text) }, ...linesOf(children, 0)]
+  if (level === 'article') return articleLines(unit, depth)
+  return [...blocks(own, text, level === 'note' ? 'note' : 'words', depth), ...linesOf(children, depth + 1)]
+}
+
+/** The first paragraph stands on the article's own line. */
+function articleLines({ label: own, text, children }: Unit, depth: number): readonly PrintedLine[] {
+  const [first, ...rest] = children
+  if (text === '' && first?.level === 'paragraph' && first.label === '') {
+    return [
+      ...blocks(own, first.text, 'provision', depth),
+      ...linesOf(first.children, depth + 1),
+      ...linesOf(rest, depth),
+    ]
+  }
+  return [...blocks(own, text, 'provision', depth), ...linesOf(children, depth)]
+}
+
+/** The blocks of one unit, the first behind its label. */
+function blocks(own: string, text: string, role: Role, depth: number): readonly PrintedLine[] {
+  if (own === '' && text === '') return []
+  return text.split('\n').map((words, index) => ({
+    role: index === 0 ? role : 'words',
+    depth,
+    label: index === 0 ? own : '',
+    words: index === 0 ? gapped(own, words) : words,
+  }))
+}
+
+/** Words with the gap that is printed between them and their label. */
+const gapped = (own: string, words: string): string => labelled(own, words).slice(own.length)

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+/** Where a published log is read: a folder, an address, or memory. Paths are those of C2SP tlog-tiles. */
+export interface Reader {
+  /** The whole file, or undefined where there is none. */
+  read(path: string): Promise<Uint8Array | undefined>
+}
+
+export interface Store extends Reader {
+  /** Whole or not at all, and there after a power cut once it has resolved. */
+  write(path: string, bytes: Uint8Array): Promise<void>
+  /** Takes a folder away with all that is in it. */
+  drop(path: string): Promise<void>
+}
+
+/** The part of a store that lies under a folder of it; '' is the store itself. */
+export const within = (store: Store, folder: string): Store =>
+  folder === ''
+    ? store
+    : {
+        read: (path) => store.read(`${folder}/${path}`),
+        write: (path, bytes) => store.write(`${folder}/${path}`, bytes),
+        drop: (path) => store.drop(`${folder}/${path}`),
+      }
+
+export function memoryStore(files = new Map<string, Uint8Array>()): Store {
+  return {
+    read: async (path) => files.get(path),
+    async write(path, bytes) {
+      files.set(path, Uint8Array.from(bytes))
+    },
+    async drop(folder) {
+      for (const path of [...files.keys()]) if (path.startsWith(`${folder}/`)) files.delete(path)
+    },
+  }
+}
+
+export function fileStore(root: string): Store {
+  return {
+    read: (path) => readIfThere(join(root, path)),
+    write: (path, bytes) => writeWhole(join(root, path), bytes),
+    drop: (path) => rm(join(root, path), { recursive: true, force: true }),
+  }
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined
+    throw error
+  }
+}
+
+/** Written aside, made durable, then given its name: a reader sees the old file or the new one, never a part. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const folder = dirname(path)
+  const made = await mkdir(folder, { recursive: true })
+  const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    const file = await open(aside, 'wx', 0o644)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(aside, path)
+  } catch (error) {
+    await rm(aside, { force: true })
+    throw error
+  }
+  await syncFolder(folder)
+  if (made !== undefined) await syncFolder(dirname(made))
+}
+
+/** The name of a file is part of its folder. Windows cannot open folders and keeps names by itself. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const folder = await open(path, 'r')
+  await folder.sync().finally(() => folder.close())
+}
+
+/** No file of a log is larger: 256 entries of 65,535 bytes with their lengths. */
+const LARGEST = 256 * (65_535 + 2)
+const PATIENCE_MS = 30_000
+
+/** A log behind an address, read without trust: what it answers is checked by whoever asked. */
+export function urlReader(prefix: string): Reader {
+  const base = prefix.replace(/\/+$/, '')
+  return {
+    async read(path) {
+      const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(PATIENCE_MS) })
+      if (answer.status === 404 || answer.status === 410) return undefined
+      if (!answer.ok) throw new Error(`${base}/${path}: HTTP ${answer.status}`)
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      if (bytes.length > LARGEST) throw new Error(`${base}/${path}: ${bytes.length} bytes`)
+      return bytes
+    },
+  }
+}

@@ -1,0 +1,100 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Tables } from './tables.ts'
+
+export type Database = Kysely<Tables>
+
+/** An address as people give it (postgres://…), or the parts of one. */
+export type Target =
+  | string
+  | {
+      readonly host: string
+      readonly port: number
+      readonly user: string
+      readonly database: string
+      readonly password: string | undefined
+    }
+
+export interface PoolOptions {
+  /** Milliseconds after which a statement is given up; 0 for none, as an import needs. */
+  readonly statementTimeout?: number
+  readonly size?: number
+}
+
+/** No page waits longer for one statement; what does is a fault, and holds a connection that others need. */
+const STATEMENT_TIMEOUT_MS = 30_000
+
+const INT8 = 20
+const DATE = 1082
+const DATE_ARRAY = 1182
+
+const asText = (text: string): string => text
+const asDates = (text: string): readonly string[] => (text === '{}' ? [] : text.slice(1, -1).split(','))
+
+// Of this pool only, not of the driver: importing a file changes nothing. Counts are numbers (ours stay far below
+// 2^53), and a date of the law is a day, not a moment in some time zone.
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) return Number
+    if (oid === DATE) return asText
+    if (oid === DATE_ARRAY) return asDates
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+export function openPool(
+  target: Target,
+  { statementTimeout = STATEMENT_TIMEOUT_MS, size = 10 }: PoolOptions = {},
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...(typeof target === 'string' ? { connectionString: target } : { ...target, password: target.password ?? '' }),
+    application_name: 'fadu',
+    max: size,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    ...(statementTimeout > 0 && { statement_timeout: statementTimeout }),
+    types,
+  })
+  // Without a listener an idle connection that the server closes (57P01) ends our process. The pool opens another
+  // when one is asked for, so there is nothing to do.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+export const databaseOf = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+// Class 08 connection, 57P shutdown and start, 53300 too many connections; the rest are the operating system's.
+const GONE = /^(08...|57P0[1-3]|53300|ECONN\w+|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND)$/
+// What the driver says without a code.
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/
+
+/** Whether an error says that the database cannot be reached just now, rather than that a statement is wrong. */
+export function isUnreachable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isUnreachable)
+  const code = codeOf(error)
+  if (code !== undefined && GONE.test(code)) return true
+  return error instanceof Error && LOST.test(error.message)
+}
+
+/** The answer to such an error. */
+export const notReady = (): Refusal =>
+  refuse('not-ready', {
+    zh: '数据库暂时不能用，未作任何记录，请稍后再试',
+    en: 'The database is not to be had just now; nothing was recorded; try again shortly',
+  })
+
+/**
+ * What may be logged of an error: its code and message, never its detail, which holds the contents of rows. A data
+ * exception (class 22) quotes the value in the message itself, so quoted words go too.
+ */
+export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const code = codeOf(error)
+  const message = code?.startsWith('22') ? error.message.replace(/".*"/s, '"…"') : error.message
+  return code === undefined ? message : `${code} ${message}`
+}

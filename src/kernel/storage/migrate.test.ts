@@ -1,0 +1,48 @@
+import { afterAll, expect, test } from 'vitest'
+import { freshDatabase } from '../../../test/database.ts'
+import { isRefusal } from '../refusal.ts'
+import { type Migration, migrate } from './migrate.ts'
+
+const fresh = await freshDatabase()
+const { pool } = fresh
+afterAll(() => fresh.drop())
+await pool.query('drop table if exists migration')
+
+const first: Migration = { name: '001-shelf', text: 'create table shelf_test (id int8 primary key);' }
+const second: Migration = {
+  name: '002-row',
+  text: 'create table row_test (id int8);\ninsert into row_test values (7);',
+}
+
+const names = async () =>
+  (await pool.query<{ name: string }>('select name from migration order by name')).rows.map((row) => row.name)
+
+test('steps are applied in order, each once, by however many servers start at once', async () => {
+  const answers = await Promise.all([1, 2, 3].map(() => migrate(pool, [first, second])))
+  expect(answers).toEqual([undefined, undefined, undefined])
+  expect(await names()).toEqual(['001-shelf', '002-row'])
+  expect((await pool.query('select * from row_test')).rows).toEqual([{ id: 7 }])
+})
+
+test('line ends that a checkout changes do not change a step', async () => {
+  expect(await migrate(pool, [first, { ...second, text: second.text.replace('\n', '\r\n') }])).toBeUndefined()
+})
+
+const refused: readonly (readonly [string, readonly Migration[], RegExp])[] = [
+  ['a step that was changed after it was applied', [first, { ...second, text: 'select 1' }], /002-row was changed/],
+  ['a database of a newer release', [first], /newer release of Fadu has used this database \(002-row\)/],
+  ['a step that fails', [first, second, { name: '003-bad', text: 'create table row_test ()' }], /003-bad could not be/],
+]
+
+test.each(refused)('refused, and nothing changed: %s', async (_, migrations, why) => {
+  const refusal = await migrate(pool, migrations)
+  expect(isRefusal(refusal) && refusal.reason.en).toMatch(why)
+  expect(isRefusal(refusal) && refusal.reason.zh).toMatch(/\p{Script=Han}/u)
+  expect(await names()).toEqual(['001-shelf', '002-row'])
+})
+
+test('a step is applied whole or not at all', async () => {
+  await migrate(pool, [first, second, { name: '003-half', text: 'create table half_test (); select 1/0' }])
+  const { rows } = await pool.query(`select to_regclass('half_test') as found`)
+  expect(rows).toEqual([{ found: null }])
+})

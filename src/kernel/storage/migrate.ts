@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import type { Pool, PoolClient } from 'pg'
+import { type Refusal, refuse } from '../refusal.ts'
+import { messageOf } from './connection.ts'
+
+/** A step of the schema, by its file's name without `.sql` (`001-law`). */
+export interface Migration {
+  readonly name: string
+  readonly text: string
+}
+
+const files = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
+
+const shipped: readonly Migration[] = Object.entries(files)
+  .map(([path, text]) => ({ name: path.replace(/^.*\/|\.sql$/g, ''), text }))
+  .sort((a, b) => (a.name < b.name ? -1 : 1))
+
+/** Of the text without the line ends that a checkout on Windows changes. */
+export const checksumOf = (text: string): string =>
+  createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
+
+// Any number that nobody else uses: 法度 in Unicode.
+const LOCK = 0x6cd55ea6
+
+const UNDEFINED_TABLE = '42P01'
+
+/**
+ * Brings the database to this release, each step in a transaction of its own. Several servers may start at once: the
+ * second waits and finds the work done. Refuses a database of a newer release, and a step whose text was changed
+ * after it was applied.
+ */
+export async function migrate(pool: Pool, migrations = shipped): Promise<Refusal | undefined> {
+  const client = await pool.connect()
+  try {
+    const applied = await readApplied(client)
+    const refusal = whyNot(applied, migrations)
+    if (refusal) return refusal
+    for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
+      const failed = await apply(client, migration)
+      if (failed) return failed
+    }
+    return undefined
+  } finally {
+    client.release()
+  }
+}
+
+async function readApplied(client: PoolClient): Promise<ReadonlyMap<string, string>> {
+  try {
+    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
+    return new Map(rows.map(({ name, checksum }) => [name, checksum]))
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE) return new Map()
+    throw error
+  }
+}
+
+function whyNot(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): Refusal | undefined {
+  const ours = new Map(migrations.map(({ name, text }) => [name, checksumOf(text)]))
+  const unknown = [...applied.keys()].find((name) => !ours.has(name))
+  if (unknown !== undefined) {
+    return refuse('failed', {
+      zh: `数据库由更新版本的法度使用过（${unknown}），本版不能打开；请安装该版本或更新的版本。`,
+      en: `A newer release of Fadu has used this database (${unknown}); this one cannot open it: install that release or a newer one.`,
+    })
+  }
+  const changed = [...applied].find(([name, checksum]) => ours.get(name) !== checksum)
+  if (changed === undefined) return undefined
+  return refuse('failed', {
+    zh: `数据库结构步骤 ${changed[0]} 在执行之后被改动；请恢复原文，改动另写一步。`,
+    en: `The schema step ${changed[0]} was changed after it was applied: restore its text and write the change as a new step.`,
+  })
+}
+
+async function apply(client: PoolClient, { name, text }: Migration): Promise<Refusal | undefined> {
+  try {
+    await client.query('begin; set local statement_timeout = 0')
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    await client.query('create table if not exists migration (name text primary key, checksum text not null)')
+    const { rowCount } = await client.query('select from migration where name = $1', [name])
+    if (rowCount === 0) {
+      await client.query(text)
+      await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksumOf(text)])
+    }
+    await client.query('commit')
+    return undefined
+  } catch (error) {
+    // A broken connection has rolled back by itself.
+    await client.query('rollback').catch(() => undefined)
+    return refuse('failed', {
+      zh: `数据库结构步骤 ${name} 未能执行：${messageOf(error)}`,
+      en: `The schema step ${name} could not be applied: ${messageOf(error)}`,
+    })
+  }
+}

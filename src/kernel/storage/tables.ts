@@ -1,0 +1,12 @@
+import type { LawTables } from '../law/tables.ts'
+
+/** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
+export interface Tables extends LawTables {
+  migration: MigrationTable
+}
+
+interface MigrationTable {
+  name: string
+  /** SHA-256 of the text as it was applied. */
+  checksum: string
+}

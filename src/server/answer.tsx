@@ -1,0 +1,67 @@
+import { STATUS_CODES } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import { isRefusal, type Refusal, type RefusalCode } from '../kernel/refusal.ts'
+import type { Lang } from '../kernel/say.ts'
+import { type Answer, page, type Visit } from '../web/area.ts'
+import { Grounds } from '../web/grounds.tsx'
+import { type Assets, renderPage } from '../web/page.tsx'
+
+/** Complete by type: a new refusal does not compile until it has its status. */
+export const statusOf: Record<RefusalCode, number> = {
+  unreadable: 400,
+  incomplete: 422,
+  'too-large': 413,
+  'too-many': 429,
+  'not-found': 404,
+  'not-ready': 503,
+  failed: 500,
+}
+
+/** The one place where an answer becomes HTTP for a person… */
+export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, assets: Assets): FastifyReply {
+  if (isRefusal(answer)) {
+    reply.code(statusOf[answer.code])
+    return sendPage(reply, refusalPage(answer, visit), visit, assets)
+  }
+  if (answer.kind === 'see-other') return reply.redirect(visit.href(answer.path), 303)
+  return reply.type('text/html; charset=utf-8').send(renderPage(answer, visit, assets))
+}
+
+function refusalPage(refusal: Refusal, visit: Visit) {
+  const { say, href } = visit
+  return page(
+    say({ zh: '不能办理', en: 'Not possible' }),
+    <>
+      <h1>{say({ zh: '不能办理', en: 'Not possible' })}</h1>
+      <div class="refusal" role="alert">
+        <p>{say(refusal.reason)}</p>
+        <Grounds grounds={refusal.grounds} visit={visit} />
+        {refusal.instead && (
+          <p>
+            <a href={href(refusal.instead.path)}>{say(refusal.instead.text)}</a>
+          </p>
+        )}
+      </div>
+      <p class="actions">
+        <a href={href('/')}>{say({ zh: '回首页', en: 'First page' })}</a>
+        <a href={href('/search')}>{say({ zh: '检索', en: 'Search' })}</a>
+      </p>
+    </>,
+  )
+}
+
+/** …and for a program: RFC 9457, with the provisions beside the reason. */
+export function problemOf(reply: FastifyReply, refusal: Refusal, lang: Lang): object {
+  const { code, reason, grounds, instead } = refusal
+  const status = statusOf[code]
+  reply.code(status).type('application/problem+json; charset=utf-8')
+  return {
+    type: `/problems/${code}`,
+    title: STATUS_CODES[status] ?? code,
+    status,
+    detail: reason[lang],
+    reason,
+    grounds,
+    ...(instead && { instead: { text: instead.text, path: instead.path } }),
+  }
+}

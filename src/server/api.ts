@@ -1,0 +1,72 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { isRefusal, refuse } from '../kernel/refusal.ts'
+import type { Endpoint, House } from '../web/area.ts'
+import { dayOf } from '../web/day.ts'
+import { problemOf } from './answer.tsx'
+import { wordsOf } from './visit.ts'
+
+const absent = refuse('not-found', { zh: '没有这一项', en: 'There is no such thing here' })
+
+const say = z.object({ zh: z.string(), en: z.string() })
+/** RFC 9457, with the provisions beside the reason. */
+const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string(),
+  reason: say,
+  grounds: z.array(z.string()),
+  instead: z.object({ text: say, path: z.string() }).optional(),
+})
+
+/** Derived from the areas' endpoints: an area that declares one has its contract, and writes none. */
+export const api =
+  (house: House): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: { title: '法度 Fadu', version: '0.1.0', license: { name: 'Apache-2.0' } },
+        servers: [{ url: '/' }],
+      },
+      transform: (given) => {
+        const { schema, url } = jsonSchemaTransform(given)
+        return { schema, url: url.replace('*', ':unit') }
+      },
+    })
+    for (const endpoint of house.areas.flatMap((area) => area.endpoints)) mount(app, endpoint, house)
+    app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger())
+    app.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))
+  }
+
+function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
+  const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
+  const url = endpoint.path.replace(/\{\w+…\}/, '*').replace(/\{(\w+)\}/g, ':$1')
+  const params = z.object(Object.fromEntries(names.map(({ name, rest }) => [rest ? '*' : name, z.string()])))
+  app.withTypeProvider<ZodTypeProvider>().route({
+    method: endpoint.method,
+    url,
+    config: { who: endpoint.who },
+    schema: {
+      summary: `${endpoint.summary.zh} · ${endpoint.summary.en}`,
+      params,
+      querystring: endpoint.query,
+      response: { 200: endpoint.gives, default: problem },
+    },
+    async handler(request, reply) {
+      const given = wordsOf(request.params)
+      const last = names.find(({ rest }) => rest)
+      const answer = await endpoint.answer({
+        house,
+        lang: /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh',
+        today: dayOf(house.kernel.now()),
+        params: last ? { ...given, [last.name]: given['*'] ?? '' } : given,
+        query: request.query,
+      })
+      return isRefusal(answer) ? problemOf(reply, answer, 'zh') : answer
+    },
+  })
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { openHouse } from '../../test/house.ts'
+import { openApp } from './app.ts'
+import { areas } from './areas.ts'
+
+const house = await openHouse()
+
+test('no page runs a script or a style that we did not ship', async () => {
+  for (const path of ['/', '/law', '/law/csl/2017-06-01/art-21', '/search?q=x', '/coverage', '/en/']) {
+    const { headers, text } = await house.get(path)
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'/)
+    expect(text).not.toMatch(/<style|<script(?! type="module" src="\/assets\/)| style=| on\w+="/)
+  }
+})
+
+test('no anonymous page sets a cookie', async () => {
+  for (const path of ['/', '/en/law', '/search?q=%E6%97%A5%E5%BF%97']) {
+    expect((await house.get(path)).headers['set-cookie']).toBeUndefined()
+  }
+})
+
+test('English lives under /en/, and each page leads to its other language', async () => {
+  expect((await house.get('/en')).text).toContain('<html lang="en">')
+  expect((await house.get('/en/search?q=%E6%97%A5')).text).toContain('href="/search?q=%E6%97%A5"')
+  expect((await house.get('/law')).text).toContain('href="/en/law"')
+  expect((await house.get('/enough')).status).toBe(404)
+})
+
+test('a refusal is a problem with reasons in both languages (RFC 9457)', async () => {
+  const { status, headers, said } = await house.get('/api/laws/csl/2017-06-01/art-80')
+  expect(status).toBe(404)
+  expect(headers['content-type']).toContain('application/problem+json')
+  expect(said).toMatchObject({
+    type: '/problems/not-found',
+    status: 404,
+    reason: { zh: expect.any(String), en: expect.any(String) },
+    grounds: [],
+  })
+})
+
+test('the API describes itself as OpenAPI 3.1', async () => {
+  const { said } = await house.get('/api/openapi.json')
+  expect(said).toMatchObject({ openapi: '3.1.0', paths: { '/api/search': {}, '/api/laws/{law}/{version}/{unit}': {} } })
+})
+
+test('those who keep the server learn whether it lives, whether it can work, and what it does', async () => {
+  expect((await house.get('/healthz')).said).toEqual({ alive: true })
+  expect((await house.get('/readyz')).said).toMatchObject({ ready: true })
+  await house.get('/search?q=%E6%9C%BA%E5%AF%86')
+  const { text } = await house.get('/metrics')
+  expect(text).toContain('fadu_http_seconds_count{route="/search",status="200"}')
+  expect(text).not.toMatch(/203\.0\.113|%E6%9C%BA|机密/)
+})
+
+test('who asks too often is told to wait, and only that one', async () => {
+  const app = await openApp({ kernel: house.kernel, areas, built: { style: '', scripts: [], folder: undefined } })
+  const ask = (remoteAddress: string) => app.inject({ url: '/healthz', remoteAddress })
+  let last = 200
+  for (let turn = 0; turn < 700 && last === 200; turn++) last = (await ask('198.51.100.7')).statusCode
+  expect(last).toBe(429)
+  expect((await ask('198.51.100.8')).statusCode).toBe(200)
+  await app.close()
+})
+
+test('without the library the house still stands', async () => {
+  const app = await openApp({ kernel: house.kernel, areas: [], built: { style: '', scripts: [], folder: undefined } })
+  expect((await app.inject('/')).statusCode).toBe(200)
+  expect((await app.inject('/law/csl')).statusCode).toBe(404)
+  await app.close()
+})
+
+test('a request nobody can read is refused, not our failure', async () => {
+  expect((await house.get('/%E0%A4%A')).status).toBe(400)
+})

@@ -1,0 +1,150 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import compress from '@fastify/compress'
+import formbody from '@fastify/formbody'
+import limit from '@fastify/rate-limit'
+import files from '@fastify/static'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Kernel } from '../kernel/kernel.ts'
+import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { isUnreachable, messageOf, notReady } from '../kernel/storage/connection.ts'
+import type { Area, House, Role } from '../web/area.ts'
+import { problemOf, sendPage } from './answer.tsx'
+import { api } from './api.ts'
+import type { Built } from './assets.ts'
+import { frontOf } from './front.tsx'
+import { addHealth } from './health.ts'
+import icon from './icon.svg?raw'
+import { languageOf, visitOf } from './visit.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may pass: every route states it, and the role × route test reads it. */
+    who?: Role
+  }
+  interface FastifyInstance {
+    /** Every route as it was declared. */
+    readonly doors: readonly RouteOptions[]
+  }
+}
+
+const headers = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
+}
+
+const absent = refuse('not-found', { zh: '没有这一页', en: 'There is no such page' })
+const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: 'Something broke; nothing was recorded' })
+const unreadable = refuse('unreadable', { zh: '无法识别的请求', en: 'The request cannot be read' })
+const tooLarge = refuse('too-large', { zh: '请求过大', en: 'The request is too large' })
+const tooMany = refuse('too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again shortly' })
+// PostgreSQL holds neither U+0000 nor half a character; refused here, they never surprise a query.
+const isStorable = (given: unknown): boolean =>
+  typeof given === 'string'
+    ? given.isWellFormed() && !given.includes('\0')
+    : Object.values(Object(given)).every(isStorable)
+
+export interface AppOptions {
+  readonly kernel: Kernel
+  readonly areas: readonly Area[]
+  readonly built: Built
+}
+
+/** The whole server, not yet listening: tests call it without a socket. */
+export async function openApp({ kernel, areas, built }: AppOptions): Promise<FastifyInstance> {
+  const house: House = { kernel, areas }
+  const app = fastify({
+    // No request log: an anonymous reader's address must reach no file.
+    logger: false,
+    bodyLimit: 64 * 1024,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    requestTimeout: 30_000,
+    // A search of ten thousand characters is answered plainly, so it must be able to arrive.
+    http: { maxHeaderSize: 128 * 1024 },
+    rewriteUrl: (request) => languageOf(request.url ?? '/').rest,
+  })
+  const doors: RouteOptions[] = []
+  app.decorate('doors', doors)
+  app.addHook('onRoute', (door) => {
+    doors.push(door)
+  })
+  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
+
+  const refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
+    const visit = visitOf(house, request)
+    return visit.path.startsWith('/api/')
+      ? reply.send(problemOf(reply, refusal, visit.lang))
+      : sendPage(reply, refusal, visit, built)
+  }
+  app.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
+  app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const refusal = refusalOf(error)
+    // The message alone: a database error carries the values it was given.
+    if (refusal === failed) console.error('failed:', request.routeOptions.url ?? '', messageOf(error))
+    return refusing(request, reply, refusal)
+  })
+
+  await app.register(limit, { max: 600, timeWindow: 60_000, ...limitBy() })
+  await app.register(formbody)
+  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
+  if (built.folder) {
+    await app.register(files, { root: built.folder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
+  }
+  app.addHook('onRequest', async (_, reply) => {
+    reply.headers(headers)
+  })
+  app.addHook('preValidation', async (request) => {
+    if (![request.params, request.query, request.body].every(isStorable))
+      throw Object.assign(new Error('unstorable'), { statusCode: 400 })
+  })
+
+  const front = frontOf(new Set(areas.map(({ pillar }) => pillar)))
+  for (const { method, path, who, answer } of [...front, ...areas.flatMap((area) => area.routes)]) {
+    app.route({
+      method,
+      url: path,
+      config: { who },
+      handler: async (request, reply) => {
+        const visit = visitOf(house, request)
+        return sendPage(reply, await answer(visit), visit, built)
+      },
+    })
+  }
+  app.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
+  )
+  addHealth(app, kernel)
+  await app.register(api(house), { prefix: '/api' })
+  return app
+}
+
+function refusalOf(error: Error & { statusCode?: number; code?: string }): Refusal {
+  const status = error.statusCode ?? 500
+  if (status === 413) return tooLarge
+  if (status === 429) return tooMany
+  if (status < 500) return unreadable
+  return isUnreachable(error) ? notReady() : failed
+}
+
+/**
+ * A client is told from another by a keyed hash of its address, with a key that lives ten minutes and only in memory.
+ * The machine itself is not limited: a proxy on it names its client, and that one is.
+ */
+function limitBy() {
+  let key = randomBytes(32)
+  const turn = setInterval(() => {
+    key = randomBytes(32)
+  }, 600_000)
+  turn.unref()
+  return {
+    keyGenerator: (request: FastifyRequest) => createHmac('sha256', key).update(request.ip).digest('base64'),
+    allowList: (request: FastifyRequest) => /^(?:127\.|::1$|::ffff:127\.)/.test(request.ip),
+  }
+}

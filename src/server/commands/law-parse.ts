@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util'
+import { decodeSource } from '../../kernel/law/parse/decode.ts'
+import { splitDocuments } from '../../kernel/law/parse/documents.ts'
+import { parseLaw } from '../../kernel/law/parse/law-text.ts'
+import { toMarkdown } from '../../kernel/law/render/markdown.ts'
+import { toText } from '../../kernel/law/render/text.ts'
+import type { LawText } from '../../kernel/law/tree.ts'
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { readBytes } from './source-file.ts'
+
+const USAGE = 'fadu law parse FILE [--as json|markdown|text]        FILE - is standard input'
+
+const toJson = (texts: readonly LawText[]): string =>
+  `${JSON.stringify(texts.length === 1 ? texts[0] : texts, null, 2)}\n`
+
+const RENDERERS = new Map<string, (texts: readonly LawText[]) => string>([
+  ['json', toJson],
+  ['markdown', (texts) => texts.map(toMarkdown).join('\n')],
+  ['text', (texts) => texts.map(toText).join('\n')],
+])
+
+interface Asked {
+  readonly file: string
+  readonly render: (texts: readonly LawText[]) => string
+}
+
+const readArgs = (args: readonly string[]): Asked | string => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { as: { type: 'string', default: 'json' } },
+      allowPositionals: true,
+    })
+    const [file, ...more] = positionals
+    if (file === undefined || more.length > 0) return '请给出一个文件 / one FILE, please'
+    if (values.as === 'akn') return '--as akn 尚未提供 / --as akn is not there yet'
+    const render = RENDERERS.get(values.as)
+    return render ? { file, render } : `--as ${values.as}？可用 json、markdown、text / use json, markdown or text`
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Every document of a file, in order. */
+export function parseFile(bytes: Uint8Array): readonly LawText[] | Refusal {
+  const source = decodeSource(bytes)
+  if (isRefusal(source)) return source
+  return splitDocuments(source.text).map((part, index) => {
+    const text = parseLaw(part.source, part.firstLine)
+    return index === 0 ? { ...text, findings: [...source.findings, ...text.findings] } : text
+  })
+}
+
+/** `fadu law parse`: the tree of a text on stdout. A file of several documents gives an array, or one after another. */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = readArgs(args)
+  if (typeof asked === 'string') {
+    console.error(`${asked}\n${USAGE}`)
+    return 2
+  }
+  const bytes = await readBytes(asked.file)
+  const texts = isRefusal(bytes) ? bytes : parseFile(bytes)
+  if (isRefusal(texts)) {
+    console.error(`${asked.file}: ${texts.reason.zh} / ${texts.reason.en}`)
+    return 1
+  }
+  process.stdout.write(asked.render(texts))
+  return 0
+}

@@ -1,0 +1,280 @@
+import { pathOf } from '../kernel/law/address.ts'
+import { label } from '../kernel/law/library/citation.ts'
+import type { Edition } from '../kernel/law/library/edition.ts'
+import type { Say } from '../kernel/say.ts'
+import { type Page, type Pillar, page, type Route, type Visit } from '../web/area.ts'
+import { coverageOf, servedBy, tally } from '../web/coverage.ts'
+import { Links } from '../web/links.tsx'
+import { pillars } from '../web/page.tsx'
+import { SearchBox } from '../web/search-box.tsx'
+import { SlipLegend, Slips } from '../web/slips.tsx'
+
+const HAN: Record<Pillar, string> = { respect: '尊', study: '学', comply: '守', use: '用' }
+
+/** What each part is for, and, until areas live in it, what will stand there and what one can do meanwhile. */
+const parts: Record<Pillar, { readonly what: Say; readonly about: Say; readonly groups: readonly string[] }> = {
+  respect: {
+    what: { zh: '读法条', en: 'Read the law' },
+    about: {
+      zh: '每一条写明对谁、按何期限、留何凭证、不做会怎样。',
+      en: 'Every provision says whom it binds, by when, what is kept, and what a breach costs.',
+    },
+    groups: ['LIB', 'PUB'],
+  },
+  study: {
+    what: { zh: '学与考', en: 'Study and examine' },
+    about: {
+      zh: '题目绑定条款；条款一改，题目即停用待审。',
+      en: 'Questions are bound to provisions; when one changes, its questions wait for review.',
+    },
+    groups: ['STU', 'CMP', 'RES', 'CAS'],
+  },
+  comply: {
+    what: { zh: '尽义务', en: 'Do one’s duty' },
+    about: {
+      zh: '运营者的义务、凭证与到期日，一条一行。',
+      en: 'An operator’s duties, evidence and due dates, one line each.',
+    },
+    groups: ['OPS', 'PIR', 'INC'],
+  },
+  use: {
+    what: { zh: '办事情', en: 'Act on it' },
+    about: {
+      zh: '举报、投诉、检查、处罚、复议，步步有据，件件留痕。',
+      en: 'Reports, complaints, inspections, penalties, reconsideration: each step on its ground, each on record.',
+    },
+    groups: ['RPT', 'SUP', 'SAR', 'PLN', 'RCG'],
+  },
+}
+
+/** What is in force today of the texts this house ships, the Cybersecurity Law first. */
+const inForce = ({ house, today }: Visit): Edition | undefined =>
+  house.kernel.shelf.filter(({ law, version }) => law === 'csl' && version <= today).at(-1)
+
+function frontPage(visit: Visit): Page {
+  const { say, house } = visit
+  const edition = inForce(visit)
+  return page(
+    say({ zh: '首页', en: 'First page' }),
+    <>
+      <div class="split opening">
+        <div>
+          <h1 data-size="large">
+            {say({
+              zh: '查一条法律：谁应当做什么，何时做，留下什么，不做会怎样。',
+              en: 'Look up a law: who must do what, by when, what is kept, and what a breach costs.',
+            })}
+          </h1>
+          <SearchBox visit={visit} value="" />
+          {edition && <Often edition={edition} visit={visit} />}
+        </div>
+        {edition && <Figures edition={edition} visit={visit} />}
+      </div>
+      <section aria-label={say({ zh: '尊法学法守法用法', en: 'Read, study, comply, act' })}>
+        <ul class="pillars">
+          {pillars.map(({ id, path }) => (
+            <li key={id}>
+              <h2>
+                <b lang="zh-CN">{HAN[id]}</b>
+                {say(parts[id].what)}
+              </h2>
+              <p>{say(parts[id].about)}</p>
+              <Doors pillar={id} path={path} visit={visit} />
+            </li>
+          ))}
+        </ul>
+      </section>
+      {edition && (
+        <section aria-labelledby="cover">
+          <h2 id="cover">{say({ zh: '这部法律在这里怎样运行', en: 'How this law runs here' })}</h2>
+          <Running edition={edition} visit={visit} />
+        </section>
+      )}
+      {house.kernel.shelf.length === 0 && <p>{say({ zh: '书架是空的。', en: 'The shelf is empty.' })}</p>}
+    </>,
+  )
+}
+
+// What people look up most, by the words of the law: each line is a search or an address that exists.
+function Often({ edition, visit }: { edition: Edition; visit: Visit }) {
+  const { say, href } = visit
+  const logs = [...edition.provisions.values()].find(({ level, text }) => level === 'item' && text.includes('网络日志'))
+  const words: readonly Say[] = [
+    { zh: '个人信息', en: 'personal information' },
+    { zh: '真实身份信息', en: 'real identity' },
+    { zh: '举报', en: 'reports' },
+  ]
+  return (
+    <div class="meta">
+      <Links lead={say({ zh: '常查', en: 'Often looked up' })}>
+        {[
+          logs && (
+            <a href={href(pathOf({ law: edition.law, version: edition.version, unit: logs.unit }))}>
+              {say({ zh: '网络日志留存多久', en: 'how long logs are kept' })}
+            </a>
+          ),
+          ...words.map((word) => <a href={href(`/search?q=${encodeURIComponent(word.zh)}`)}>{say(word)}</a>),
+        ]}
+      </Links>
+    </div>
+  )
+}
+
+// A length of time or a rhythm; other figures of the law are dates, levels and amounts.
+const TIME = /[一二三四五六七八九十]+(?:个月|年|日|小时)|每年/
+
+/** The times a law itself sets for duties: few, and no other is made up. */
+function Figures({ edition, visit }: { edition: Edition; visit: Visit }) {
+  const { say, href } = visit
+  const { law, version } = edition
+  const set = (edition.pack?.limits ?? []).filter(
+    ({ unit, quote, figure }) => figure && TIME.test(quote) && edition.provisions.get(unit)?.kind === 'duty',
+  )
+  return (
+    <aside aria-labelledby="figures">
+      <h2 id="figures">{say({ zh: '本法写明的期限', en: 'Times the law sets' })}</h2>
+      <ul class="timeline">
+        {set.map(({ unit, quote, limits, figure }) => (
+          <li key={unit + quote} data-state="none">
+            <a href={href(pathOf({ law, version, unit }))}>{say(limits)}</a>
+            <p>
+              <strong>{figure && say(figure)}</strong>{' '}
+              <span class="tag" data-tag="statute">
+                {say({ zh: '法定', en: 'statute' })}
+              </span>{' '}
+              <span class="meta">{say(label(edition, unit))}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p class="meta">
+        {say({
+          zh: '其余义务，本法只说“及时”“立即”，或者未定期限；这里不虚构到期日。',
+          en: 'For its other duties the law says “in time” or “at once”, or sets no time; no due date is made up here.',
+        })}
+      </p>
+    </aside>
+  )
+}
+
+function Doors({ pillar, path, visit: { house, say, href } }: { pillar: Pillar; path: string; visit: Visit }) {
+  const doors = house.areas.filter((area) => area.pillar === pillar).flatMap((area) => area.doors)
+  if (doors.length === 0) {
+    return (
+      <p class="meta">
+        <a href={href(path)}>{say({ zh: '尚未开放：将来办什么', en: 'Not open yet: what will stand here' })}</a>
+      </p>
+    )
+  }
+  return (
+    <Links>
+      {doors.map((door) => (
+        <a key={door.path} href={href(door.path)}>
+          {say(door.name)}
+        </a>
+      ))}
+    </Links>
+  )
+}
+
+function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
+  const { say, href } = visit
+  const covered = coverageOf(edition, servedBy(visit.house))
+  const { articles, rules, served } = tally(covered)
+  return (
+    <>
+      <p>
+        {say({
+          zh: `《${edition.title.zh}》${articles}条，分作${rules}项规则：其中${served}项已由页面承接，${rules - served}项目前只供阅读。一简一条，高矮示其规则多少。`,
+          en: `The ${edition.title.en}: ${articles} articles, ${rules} rules; ${served} are carried out here, ${rules - served} are shown only for now. One slip an article, tall by its rules.`,
+        })}{' '}
+        <a href={href('/coverage')}>{say({ zh: '逐项看', en: 'Rule by rule' })}</a>
+      </p>
+      <figure>
+        <Slips edition={edition} covered={covered} visit={visit} />
+        <SlipLegend visit={visit} />
+      </figure>
+    </>
+  )
+}
+
+/** A part of the house nobody lives in yet: what it will do, and the provisions that wait for it. */
+const waitingPage =
+  (pillar: Pillar) =>
+  (visit: Visit): Page => {
+    const { say, href } = visit
+    const part = parts[pillar]
+    const edition = inForce(visit)
+    const waiting = [...(edition?.provisions.values() ?? [])].filter(({ capability }) =>
+      part.groups.includes(capability ?? ''),
+    )
+    return page(
+      say(part.what),
+      <>
+        <h1>{say(part.what)}</h1>
+        <p class="lede">{say(part.about)}</p>
+        <p>
+          {say({
+            zh: `这一部分尚未开放。建成后承接《网络安全法》${waiting.length}项规则；在此之前，这些条款只供阅读。`,
+            en: `This part is not open yet. It will carry out ${waiting.length} rules of the Cybersecurity Law; until then they are shown only.`,
+          })}
+        </p>
+        <ul class="waiting">
+          {edition &&
+            waiting.map((rule) => (
+              <li key={rule.unit}>
+                <a href={href(pathOf({ law: edition.law, version: edition.version, unit: rule.unit }))}>
+                  {say(rule.title)}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </>,
+    )
+  }
+
+function aboutPage({ say }: Visit): Page {
+  const title = say({ zh: '关于法度', en: 'About Fadu' })
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="lede">
+        {say({
+          zh: '法律写进来，制度跑起来：条文公布、可读、可查，每一条写明要求什么。',
+          en: 'A law goes in as text; a working institution comes out. Its words are published, read and searched, and every provision says what it demands.',
+        })}
+      </p>
+      <h2 id="accessibility">{say({ zh: '无障碍', en: 'Accessibility' })}</h2>
+      <p>
+        {say({
+          zh: '所有页面不用脚本即可使用，可用键盘操作，可放大、可打印，按 WCAG 2.2 AA 制作并逐页自动检查；读屏软件尚未由使用者实测。',
+          en: 'Every page works without a script and with a keyboard, can be enlarged and printed, and is made to WCAG 2.2 AA and checked page by page by machine; it has not yet been tried by people who use a screen reader.',
+        })}
+      </p>
+      <h2 id="privacy">{say({ zh: '隐私', en: 'Privacy' })}</h2>
+      <p>
+        {say({
+          zh: '读法、检索不需要登录，不设 Cookie，不记录您的网络地址、浏览器和检索词。为防滥用，服务器在内存中用十分钟一换的密钥计算地址摘要来计数，不落盘。',
+          en: 'Reading and searching need no account, set no cookie, and keep neither your address nor your browser nor what you searched for. Against abuse the server counts by a keyed digest of the address, in memory only, with a key that changes every ten minutes.',
+        })}
+      </p>
+      <h2>{say({ zh: '文本与译文', en: 'Texts and translation' })}</h2>
+      <p>
+        {say({
+          zh: '条文以公布文本为准；条名、分析与英文译文为编者所加，仅供参考。',
+          en: 'The promulgated Chinese text prevails; headings, analysis and the English translation are the editors’ and for reference only.',
+        })}
+      </p>
+    </>,
+  )
+}
+
+/** The first page, and the doors of parts nobody lives in yet. */
+export const frontOf = (taken: ReadonlySet<Pillar>): readonly Route[] => [
+  { method: 'GET', path: '/', who: 'anyone', answer: frontPage },
+  { method: 'GET', path: '/about', who: 'anyone', answer: aboutPage },
+  ...pillars
+    .filter(({ id }) => !taken.has(id))
+    .map(({ id, path }): Route => ({ method: 'GET', path, who: 'anyone', answer: waitingPage(id) })),
+]

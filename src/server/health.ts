@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import type { Kernel } from '../kernel/kernel.ts'
+
+/** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
+export function addHealth(app: FastifyInstance, kernel: Kernel): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const answered = new Histogram({
+    name: 'fadu_http_seconds',
+    help: 'Time to answer, by route as declared and status',
+    labelNames: ['route', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
+    registers: [registry],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    answered.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000)
+  })
+  app.addHook('onClose', async () => registry.clear())
+
+  const config = { who: 'anyone' } as const
+  app.get('/healthz', { config }, async () => ({ alive: true }))
+  app.get('/readyz', { config }, async (_, reply) => {
+    const database = await kernel.ready()
+    return reply.code(database ? 200 : 503).send({ ready: database, database })
+  })
+  app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+}

@@ -1,0 +1,49 @@
+import type { Say } from '../kernel/say.ts'
+
+interface Entry {
+  readonly usage: string
+  readonly about: Say
+}
+
+const entries: Readonly<Record<string, Entry>> = {
+  serve: {
+    usage:
+      'serve [--host 127.0.0.1] [--port 8080] [--data ./data] [--database-url postgres://…] [--demo [--demo-open]]',
+    about: { zh: '启动服务', en: 'Serve the pages and the API' },
+  },
+  'law parse': {
+    usage: 'law parse FILE [--as json|akn|markdown|text]',
+    about: { zh: '解析法律文本', en: 'Read a law from its text' },
+  },
+  'law outline': {
+    usage: 'law outline FILE…',
+    about: {
+      zh: '每个文件一行：编、章、节、条、项数',
+      en: 'One line a file: how many parts, chapters, articles, items',
+    },
+  },
+  'law cite': { usage: 'law cite FILE…', about: { zh: '列出条文间的引用', en: 'What the articles refer to' } },
+  'law amend': {
+    usage: 'law amend BASE DECISION [--as text|json|markdown]',
+    about: { zh: '按修改决定修改法律', en: 'Carry out an amending decision' },
+  },
+  'law diff': { usage: 'law diff A B', about: { zh: '比较两个版本', en: 'Compare two versions' } },
+  'law import': {
+    usage: 'law import FILE --id ID [--in-force DATE] | law import FOLDER',
+    about: { zh: '导入法律文库', en: 'Put laws into the library' },
+  },
+  'law search': {
+    usage: 'law search QUERY [--law ID] [--kind KIND] [--bearer WHO] [--on DATE] [--limit N] [--json]',
+    about: { zh: '检索条文', en: 'Find provisions' },
+  },
+  'law show': { usage: 'law show ADDRESS [--json]', about: { zh: '显示一条规定', en: 'Show a provision' } },
+  bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
+}
+
+/** How the program is called; only commands that this release has. */
+export function manual(words: readonly string[]): string {
+  const lines = Object.entries(entries)
+    .filter(([name]) => words.includes(name))
+    .map(([, { usage, about }]) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
+  return ['用法 Usage', ...lines, '  fadu --help | --version'].join('\n')
+}

@@ -1,0 +1,48 @@
+import type { RouteOptions } from 'fastify'
+import { expect, test } from 'vitest'
+import { openHouse } from '../../test/house.ts'
+
+const house = await openHouse()
+
+/** Every door of the house and who may pass: a new route is added here, or this test stops it. */
+const doors: Record<string, 'anyone'> = {
+  'GET /': 'anyone',
+  'GET /about': 'anyone',
+  'GET /study': 'anyone',
+  'GET /comply': 'anyone',
+  'GET /use': 'anyone',
+  'GET /law': 'anyone',
+  'GET /law/:law': 'anyone',
+  'GET /law/:law/:version': 'anyone',
+  'GET /law/:law/:version/*': 'anyone',
+  'GET /search': 'anyone',
+  'GET /i-am': 'anyone',
+  'GET /i-am/:bearer': 'anyone',
+  'GET /glossary': 'anyone',
+  'GET /coverage': 'anyone',
+  'GET /healthz': 'anyone',
+  'GET /readyz': 'anyone',
+  'GET /metrics': 'anyone',
+  'GET /api/openapi.json': 'anyone',
+  'GET /api/laws': 'anyone',
+  'GET /api/laws/:law': 'anyone',
+  'GET /api/laws/:law/:version': 'anyone',
+  'GET /api/laws/:law/:version/*': 'anyone',
+  'GET /api/search': 'anyone',
+  'GET /icon.svg': 'anyone',
+}
+
+const routes = house.app.doors
+const stated = (options: RouteOptions) => options.config?.who
+
+test('every route states who may pass, and the table knows every route', () => {
+  const found = routes
+    .filter(({ method, url }) => method === 'GET' && !url.startsWith('/assets/'))
+    .map((options) => [`${options.method} ${options.url}`, stated(options)])
+  expect(Object.fromEntries(found)).toEqual(doors)
+})
+
+test('nothing can be written by anyone yet', () => {
+  const writing = routes.filter(({ method }) => [method].flat().some((verb) => verb !== 'GET' && verb !== 'HEAD'))
+  expect(writing.map(({ method, url }) => `${method} ${url}`)).toEqual([])
+})

@@ -1,0 +1,10 @@
+import type { Storage } from '../kernel/storage/open.ts'
+
+/** What `main.ts` is given: it serves until `stop`, and resolves when the last answer is given. */
+export interface ServeOptions {
+  readonly storage: Storage
+  readonly host: string
+  readonly port: number
+  readonly demo: boolean
+  readonly stop: AbortSignal
+}

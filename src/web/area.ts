@@ -1,0 +1,101 @@
+import type { VNode } from 'preact'
+import type { z } from 'zod'
+import type { Kernel } from '../kernel/kernel.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import type { Lang, Say } from '../kernel/say.ts'
+
+/** The house an area lives in: the kernel, and its neighbours by their faces only. */
+export interface House {
+  readonly kernel: Kernel
+  readonly areas: readonly Area[]
+}
+
+/** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
+export type Pillar = 'respect' | 'study' | 'comply' | 'use'
+
+/** Who may pass a door. One role so far; the identity kernel brings the others. */
+export type Role = 'anyone'
+
+/** The face an area shows. Take its line out of server/areas.ts and the house still stands. */
+export interface Area {
+  readonly id: string
+  readonly name: Say
+  readonly about: Say
+  readonly pillar: Pillar
+  readonly home: string
+  /** The pages a visitor begins with, for the first page. */
+  readonly doors: readonly { readonly name: Say; readonly path: string }[]
+  /** Capability groups whose provisions this area carries out (`LIB`, `OPS`, …): the coverage map reads it. */
+  readonly serves: readonly string[]
+  readonly routes: readonly Route[]
+  readonly endpoints: readonly Endpoint[]
+}
+
+/** A page's door is data: it is told of a visit and returns an answer. It sends nothing. */
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly who: Role
+  readonly answer: (visit: Visit) => Answer | Promise<Answer>
+}
+
+/** The same for programs: what it takes and gives is a schema, from which the OpenAPI comes. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST'
+  /** Under `/api`, parameters in braces: `/laws/{law}`; a last `{unit…}` takes the rest of the path. */
+  readonly path: string
+  readonly who: Role
+  readonly summary: Say
+  readonly query: z.ZodObject
+  readonly gives: z.ZodType
+  readonly answer: (call: Call) => Promise<unknown>
+}
+
+export interface Call {
+  readonly house: House
+  readonly lang: Lang
+  /** The day it is in China, `2026-01-26`: what is in force is asked of it. */
+  readonly today: string
+  readonly params: Readonly<Record<string, string>>
+  /** As the endpoint's own schema gave it. */
+  readonly query: unknown
+}
+
+export interface Visit {
+  readonly house: House
+  readonly lang: Lang
+  /** Words in the visitor's language. */
+  readonly say: (words: Say) => string
+  /** A path of ours in the visitor's language: `/law` or `/en/law`. */
+  readonly href: (path: string) => string
+  /** The path without the language, and the query as it came. */
+  readonly path: string
+  readonly search: string
+  readonly today: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+}
+
+export type Answer = Page | SeeOther | Refusal
+
+export interface Page {
+  readonly kind: 'page'
+  readonly title: string
+  /** Way back from here to the top, nearest last. */
+  readonly crumbs: readonly { readonly name: string; readonly path: string }[]
+  readonly body: VNode
+  readonly dense: boolean
+}
+
+export interface SeeOther {
+  readonly kind: 'see-other'
+  readonly path: string
+}
+
+export const page = (
+  title: string,
+  body: VNode,
+  more: { readonly crumbs?: Page['crumbs']; readonly dense?: boolean } = {},
+): Page => ({ kind: 'page', title, body, crumbs: more.crumbs ?? [], dense: more.dense ?? false })
+
+export const seeOther = (path: string): SeeOther => ({ kind: 'see-other', path })

@@ -1,0 +1,132 @@
+import { renderToString } from 'preact-render-to-string'
+import type { Say } from '../kernel/say.ts'
+import type { Page, Pillar, Visit } from './area.ts'
+import { dayAndWeekday } from './day.ts'
+import { Icon } from './icon.tsx'
+
+export interface Assets {
+  readonly style: string
+  readonly scripts: readonly string[]
+}
+
+/** The four parts of the house, in the order of the work points: 尊法 学法 守法 用法. */
+export const pillars: readonly { readonly id: Pillar; readonly path: string; readonly name: Say }[] = [
+  { id: 'respect', path: '/law', name: { zh: '尊法', en: 'Read' } },
+  { id: 'study', path: '/study', name: { zh: '学法', en: 'Study' } },
+  { id: 'comply', path: '/comply', name: { zh: '守法', en: 'Comply' } },
+  { id: 'use', path: '/use', name: { zh: '用法', en: 'Act' } },
+]
+
+/** Every page says who you are and what day it is; what you may do, on which ground and by when is the area's to say. */
+export const renderPage = (page: Page, visit: Visit, assets: Assets): string =>
+  `<!doctype html>${renderToString(<Layout page={page} visit={visit} assets={assets} />)}`
+
+function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) {
+  const { lang, say } = visit
+  return (
+    <html lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${page.title} · ${say({ zh: '法度', en: 'Fadu' })}`}</title>
+        <link rel="stylesheet" href={assets.style} />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+        <link rel="alternate" hreflang="zh-CN" href={visit.path + visit.search} />
+        <link rel="alternate" hreflang="en" href={english(visit.path) + visit.search} />
+        {assets.scripts.map((script) => (
+          <script key={script} type="module" src={script} />
+        ))}
+      </head>
+      <body data-density={page.dense ? 'dense' : undefined}>
+        <a class="skip" href="#main">
+          {say({ zh: '跳到正文', en: 'Skip to content' })}
+        </a>
+        <Head visit={visit} />
+        <aside class="who" aria-label={say({ zh: '您的身份与今日', en: 'Who you are, and today' })}>
+          <span>{say({ zh: '您未登录：可以读法、检索', en: 'Not signed in: you may read and search the law' })}</span>
+          <span>
+            <time dateTime={visit.today}>{say(dayAndWeekday(visit.today))}</time>
+          </span>
+        </aside>
+        <main id="main">
+          {page.crumbs.length > 0 && (
+            <nav class="crumbs" aria-label={say({ zh: '您在这里', en: 'You are here' })}>
+              {page.crumbs.map(({ name, path }) => (
+                <a key={path} href={visit.href(path)}>
+                  {name}
+                </a>
+              ))}
+              <span aria-current="page">{page.title}</span>
+            </nav>
+          )}
+          {page.body}
+        </main>
+        <Foot visit={visit} />
+      </body>
+    </html>
+  )
+}
+
+const english = (path: string): string => (path === '/' ? '/en/' : `/en${path}`)
+
+function Head({ visit }: { visit: Visit }) {
+  const { lang, say, href, path, search, house } = visit
+  const here = (pillar: Pillar, at: string) =>
+    path.startsWith(at) || house.areas.some((area) => area.pillar === pillar && owns(area.doors, path))
+  return (
+    <header>
+      <a class="brand" href={href('/')}>
+        <Seal />
+        <span>{say({ zh: '法度', en: 'Fadu' })}</span>
+      </a>
+      <nav aria-label={say({ zh: '栏目', en: 'Sections' })}>
+        {pillars.map(({ id, path: at, name }) => (
+          <a key={id} href={href(at)} aria-current={here(id, at) ? 'page' : undefined}>
+            {say(name)}
+          </a>
+        ))}
+      </nav>
+      <nav aria-label={say({ zh: '工具', en: 'Tools' })}>
+        <a href={href('/search')}>
+          <Icon name="search" /> {say({ zh: '检索', en: 'Search' })}
+        </a>
+        {lang === 'zh' ? (
+          <a href={english(path) + search} lang="en" hreflang="en">
+            English
+          </a>
+        ) : (
+          <a href={path + search} lang="zh-CN" hreflang="zh-CN">
+            中文
+          </a>
+        )}
+      </nav>
+    </header>
+  )
+}
+
+const owns = (doors: readonly { readonly path: string }[], path: string): boolean =>
+  doors.some((door) => path === door.path || path.startsWith(`${door.path}/`))
+
+const Seal = () => (
+  <svg class="seal" viewBox="0 0 36 36" aria-hidden="true">
+    <rect width="36" height="36" rx="3" />
+    <text x="18" y="16" text-anchor="middle">
+      法
+    </text>
+    <text x="18" y="31" text-anchor="middle">
+      度
+    </text>
+  </svg>
+)
+
+const Foot = ({ visit: { say, href } }: { visit: Visit }) => (
+  <footer>
+    <span>{say({ zh: '条文以公布文本为准', en: 'Reference translation; the promulgated Chinese text prevails' })}</span>
+    <a href={href('/about#accessibility')}>{say({ zh: '无障碍', en: 'Accessibility' })}</a>
+    <a href={href('/about#privacy')}>
+      {say({ zh: '隐私：匿名页面不留痕', en: 'Privacy: anonymous pages keep no trace' })}
+    </a>
+    <a href="/api/openapi.json">API</a>
+    <span>{say({ zh: '法律文本不受著作权限制', en: 'Texts of laws are in the public domain' })}</span>
+  </footer>
+)

@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact'
+import type { Visit } from './area.ts'
+
+interface BoxOf {
+  readonly visit: Visit
+  readonly value: string
+  readonly children?: ComponentChildren
+}
+
+/** One box for words, phrases and article numbers; a script answers while one types, without it the form is sent. */
+export const SearchBox = ({ visit: { say, href }, value, children }: BoxOf) => (
+  <search>
+    <form action={href('/search')} data-suggest>
+      <label for="q">{say({ zh: '检索条文、词语或条号', en: 'Search words, phrases or article numbers' })}</label>
+      <div class="search">
+        <input id="q" name="q" type="search" value={value} placeholder="日志" maxLength={200} autocomplete="off" />
+        <button type="submit">{say({ zh: '检索', en: 'Search' })}</button>
+      </div>
+      {children}
+    </form>
+  </search>
+)

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+import { home } from '../src/server/home.ts'
+
+const src = join(home(), 'src')
+const floors = ['kernel', 'mechanisms', 'web', 'areas', 'server']
+
+const texts = new Map(
+  readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => [file, readFileSync(join(src, file), 'utf8')]),
+)
+const named = (file: string) =>
+  [...(texts.get(file) ?? '').matchAll(/(?:\bfrom|\bimport|\bimport\() ?'([^']+)'/g)].map((hit) => hit[1] ?? '')
+const imports = (file: string) =>
+  named(file)
+    .filter((name) => name.startsWith('.'))
+    .map((name) => relative(src, join(src, dirname(file), name)))
+// A test may reach for the whole house.
+const built = [...texts.keys()].filter((file) => !file.includes('.test.'))
+const arrows = built.flatMap((from) => imports(from).map((to) => ({ from, to })))
+
+const floor = (file: string) => floors.indexOf(file.split('/')[0] ?? '')
+const area = (file: string) => (file.startsWith('areas/') ? file.split('/')[1] : undefined)
+
+test('the plan is read: every file stands on a floor, and there are arrows to check', () => {
+  expect(built.filter((file) => floor(file) < 0)).toEqual([])
+  expect(arrows.length).toBeGreaterThan(100)
+})
+
+test('arrows point down: server → areas → web → mechanisms → kernel', () => {
+  expect(arrows.filter(({ from, to }) => floor(to) > floor(from))).toEqual([])
+})
+
+test('areas never import one another', () => {
+  expect(arrows.filter(({ from, to }) => area(from) && area(to) && area(from) !== area(to))).toEqual([])
+})
+
+test('no file imports itself by a circle', () => {
+  const reaches = (file: string, goal: string, seen = new Set<string>()): boolean =>
+    imports(file).some((next) => next === goal || (!seen.has(next) && reaches(next, goal, seen.add(next))))
+  expect(built.filter((file) => reaches(file, file))).toEqual([])
+})
+
+test('only the server knows of HTTP, and the kernel knows no page', () => {
+  const guests = built.flatMap((file) => named(file).map((name) => ({ file, name })))
+  const fastify = guests.filter(({ file, name }) => /fastify/.test(name) && !file.startsWith('server/'))
+  const preact = guests.filter(({ file, name }) => /preact/.test(name) && file.startsWith('kernel/'))
+  expect([...fastify, ...preact]).toEqual([])
+})
+
+test('no code file is longer than four hundred lines', () => {
+  expect([...texts].filter(([, text]) => text.split('\n').length > 401).map(([file]) => file)).toEqual([])
+})

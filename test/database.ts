@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import type { Pool } from 'pg'
+import { inject } from 'vitest'
+import { type Database, databaseOf, openPool } from '../src/kernel/storage/connection.ts'
+import { administer, inDatabase } from './cluster.ts'
+
+export interface TestDatabase {
+  /** For `DATABASE_URL`. */
+  readonly url: string
+  readonly pool: Pool
+  readonly database: Database
+  /** Closes the pool and takes the database away. */
+  drop(): Promise<void>
+}
+
+/** A database of the caller's own: the schema is there, and nothing another test wrote. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const server = inject('databaseServer')
+  const name = `fadu_test_${randomBytes(8).toString('hex')}`
+  await administer(server.url, `create database ${name} template ${server.template}`)
+  const url = inDatabase(server.url, name)
+  const pool = openPool(url)
+  return {
+    url,
+    pool,
+    database: databaseOf(pool),
+    async drop() {
+      if (!pool.ended) await pool.end()
+      await administer(server.url, `drop database if exists ${name} with (force)`)
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { run } from './fadu.ts'
+
+const answers: readonly (readonly [string, readonly string[], number, RegExp])[] = [
+  ['the version goes to stdout', ['--version'], 0, /^\d+\.\d+\.\d+\n$/],
+  ['help goes to stdout, in both languages', ['--help'], 0, /fadu serve .*\n.*启动服务 · Serve/],
+]
+
+test.each(answers)('%s', async (_, args, code, out) => {
+  const ended = await run(args, {}).ended
+  expect(ended).toMatchObject({ code, out: expect.stringMatching(out), said: '' })
+})
+
+const misuses: readonly (readonly [string, readonly string[], RegExp])[] = [
+  ['no command', [], /用法 Usage/],
+  ['an unknown command', ['legislate'], /用法 Usage/],
+  ['half a command', ['law'], /用法 Usage/],
+  ['an unknown option', ['serve', '--frobnicate'], /无法识别的参数.*\nNot understood: .*--frobnicate/],
+  ['a port that is none', ['serve', '--port', '99999'], /端口须为.*99999\nA port is/],
+  ['a demonstration for the whole network', ['serve', '--demo', '--host', '0.0.0.0'], /--demo-open.*\n.*--demo-open/],
+  ['an unknown bench', ['bench', 'nothing-of-the-kind'], /没有此项测量 · No such bench/],
+]
+
+test.each(misuses)('a usage error is told on stderr and exits 2: %s', async (_, args, said) => {
+  const ended = await run(args, {}).ended
+  expect(ended).toMatchObject({ code: 2, out: '', said: expect.stringMatching(said) })
+})

@@ -1,0 +1,157 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { z } from 'zod'
+import { findCluster } from '../../src/kernel/storage/postgres/cluster.ts'
+import { readPostmaster, waitForEnd } from '../../src/kernel/storage/postgres/postmaster.ts'
+
+const tree = fileURLToPath(new URL('../..', import.meta.url))
+
+export interface Start {
+  readonly dataDir: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Another installation than this one. */
+  readonly tree?: string
+  /** Stands before the command: under whom it runs. */
+  readonly prefix?: readonly string[]
+}
+
+/** A `bin/fadu serve` of its own, as a person starts it. */
+export interface Fadu {
+  readonly origin: string
+  readonly dataDir: string
+  /** bin/fadu, and the program it handed over to. */
+  readonly launcher: number
+  readonly program: number
+  /** Asked to end as a service manager does; resolves with the exit code. */
+  stop(): Promise<number | null>
+  /** Killed so that nothing of it can act; its PostgreSQL lives on. */
+  kill(): Promise<void>
+  /** What was said on stderr. */
+  said(): string
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly said: string
+}
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(name = ''): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fadu-fault-')))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, name)
+}
+
+interface Run {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  out(): string
+  said(): string
+}
+
+/** Any command of bin/fadu. */
+export function run(args: readonly string[], start: Omit<Start, 'dataDir'> & { readonly dataDir?: string }): Run {
+  const command = [...(start.prefix ?? []), process.execPath, join(start.tree ?? tree, 'bin', 'fadu'), ...args]
+  const [program = '', ...rest] = command
+  const child = spawn(program, rest, {
+    cwd: tmpdir(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // Nothing of the machine's own settings decides a test.
+    env: {
+      PATH: process.env.PATH,
+      PORT: '0',
+      ...(start.dataDir !== undefined && { DATA_DIR: start.dataDir }),
+      ...start.env,
+    },
+  })
+  let out = ''
+  let said = ''
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    out += text
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, out, said })))
+  return { child, ended, out: () => out, said: () => said }
+}
+
+const Holder = z.object({ pid: z.number() })
+
+/** The process that holds the folder. */
+const holderOf = (dataDir: string): number =>
+  existsSync(join(dataDir, 'holder.json'))
+    ? Holder.parse(JSON.parse(readFileSync(join(dataDir, 'holder.json'), 'utf8'))).pid
+    : 0
+
+/** Starts it and waits for the address; what is still there at the end of the test is killed. */
+export async function startFadu(start: Start): Promise<Fadu> {
+  const { child, ended, out, said } = run(['serve'], start)
+  const launcher = child.pid ?? 0
+  const origin = await Promise.race([addressIn(child, out), ended.then(() => undefined)])
+  if (origin === undefined) throw new Error(`fadu did not start: ${out()}${said()}`)
+  const program = start.env?.DATABASE_URL ? launcher : holderOf(start.dataDir)
+  const kill = () => killAll([launcher, program])
+  const socketFolder = findCluster(start.dataDir)?.host
+  onTestFinished(async () => {
+    await kill()
+    await killPostgres(start.dataDir)
+    if (socketFolder !== undefined) rmSync(socketFolder, { recursive: true, force: true })
+  })
+  return {
+    origin,
+    dataDir: start.dataDir,
+    launcher,
+    program,
+    async stop() {
+      child.kill('SIGTERM')
+      return (await ended).code
+    },
+    kill,
+    said,
+  }
+}
+
+const addressIn = (child: ChildProcess, out: () => string): Promise<string> =>
+  new Promise((resolve) => {
+    const look = () => {
+      const found = /http:\/\/[\w.:]+/.exec(out())?.[0]
+      if (found !== undefined) resolve(found)
+    }
+    child.stdout?.on('data', look)
+    look()
+  })
+
+async function killAll(pids: readonly number[]): Promise<void> {
+  // Zero is no process but our whole group.
+  const meant = pids.filter((pid) => pid > 0)
+  for (const pid of meant) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // Gone already.
+    }
+  }
+  await Promise.all(meant.map((pid) => waitForEnd(pid, 10_000)))
+}
+
+export const postgresOf = (dataDir: string): number => readPostmaster(join(dataDir, 'postgres'))?.pid ?? 0
+
+/** Kills the postmaster; its sessions then end by themselves. */
+export const killPostgres = (dataDir: string): Promise<void> => killAll([postgresOf(dataDir)])
+
+/** The database of a serving Fadu, reached past it. */
+export function databaseOf(dataDir: string) {
+  const door = findCluster(dataDir)
+  if (!door) throw new Error(`no database runs on ${dataDir}`)
+  return { host: door.host, port: door.port, user: door.user, database: door.database }
+}
+
+/** Whether it says it can work. */
+export const isReady = async ({ origin }: Fadu): Promise<boolean> =>
+  (await fetch(`${origin}/readyz`).catch(() => undefined))?.status === 200

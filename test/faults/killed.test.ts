@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { expect, test } from 'vitest'
+import { waitForEnd } from '../../src/kernel/storage/postgres/postmaster.ts'
+import { databaseOf, type Fadu, isReady, killPostgres, postgresOf, startFadu, temporaryFolder } from './fadu.ts'
+import { createRows, readRows, startWriting } from './writing.ts'
+
+const ROUNDS = 3
+const ROWS_A_ROUND = 150
+
+const faults: readonly (readonly [string, (fadu: Fadu) => Promise<void>])[] = [
+  ['node, its PostgreSQL left alone', (fadu) => fadu.kill()],
+  [
+    'node and PostgreSQL',
+    async (fadu) => {
+      await Promise.all([fadu.kill(), killPostgres(fadu.dataDir)])
+    },
+  ],
+]
+
+test.each(faults)('killed during writes: %s. No acknowledged row is lost', async (_, strike) => {
+  const dataDir = temporaryFolder('data')
+  const kept = new Set<number>()
+  let fadu = await startFadu({ dataDir })
+  await createRows(databaseOf(dataDir))
+  for (let round = 0; round < ROUNDS; round++) {
+    const writing = startWriting(databaseOf(dataDir), round * 1_000_000)
+    await writing.reach(ROWS_A_ROUND)
+    await strike(fadu)
+    fadu = await startFadu({ dataDir })
+    await writing.end()
+    for (const id of writing.acknowledged) kept.add(id)
+    expect(await isReady(fadu)).toBe(true)
+    const there = await readRows(databaseOf(dataDir))
+    expect([...kept].filter((id) => !there.has(id))).toEqual([])
+  }
+  expect(kept.size).toBeGreaterThanOrEqual(ROUNDS * ROWS_A_ROUND)
+  expect(await fadu.stop()).toBe(0)
+})
+
+test('PostgreSQL killed while serving: it is started again, the server goes on, no acknowledged row is lost', async () => {
+  const dataDir = temporaryFolder('data')
+  const fadu = await startFadu({ dataDir })
+  await createRows(databaseOf(dataDir))
+  const kept = new Set<number>()
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = postgresOf(dataDir)
+    const writing = startWriting(databaseOf(dataDir), round * 1_000_000)
+    await writing.reach(ROWS_A_ROUND)
+    await killPostgres(dataDir)
+    await writing.end()
+    for (const id of writing.acknowledged) kept.add(id)
+    await expect.poll(() => postgresOf(dataDir) !== before && isReady(fadu), { timeout: 30_000 }).toBe(true)
+    const there = await readRows(databaseOf(dataDir))
+    expect([...kept].filter((id) => !there.has(id))).toEqual([])
+  }
+  expect((await fetch(`${fadu.origin}/healthz`)).status).toBe(200)
+  expect(await fadu.stop()).toBe(0)
+})
+
+test('bin/fadu killed: the program and its database end by themselves, and the folder is free', async () => {
+  const dataDir = temporaryFolder('data')
+  const fadu = await startFadu({ dataDir })
+  const postgres = postgresOf(dataDir)
+  process.kill(fadu.launcher, 'SIGKILL')
+  expect([await waitForEnd(fadu.program, 30_000), await waitForEnd(postgres, 30_000)]).toEqual([true, true])
+  const next = await startFadu({ dataDir })
+  expect(await next.stop()).toBe(0)
+})
+
+test('an orderly end leaves no process, no socket folder and no pid file', async () => {
+  const dataDir = temporaryFolder('data')
+  const fadu = await startFadu({ dataDir })
+  const { host } = databaseOf(dataDir)
+  const postgres = postgresOf(dataDir)
+  expect(await fadu.stop()).toBe(0)
+  expect(await waitForEnd(postgres, 0)).toBe(true)
+  expect(readdirSync(tmpdir()).filter((name) => host.endsWith(name))).toEqual([])
+  expect(readdirSync(dataDir).sort()).toEqual(['lock', 'postgres', 'postgres.log'])
+  expect(readFileSync(`${dataDir}/postgres.log`, 'utf8')).not.toMatch(/recovery/)
+})

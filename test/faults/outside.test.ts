@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { isRefusal } from '../../src/kernel/refusal.ts'
+import { startCluster } from '../../src/kernel/storage/postgres/cluster.ts'
+import { isReady, killPostgres, run, startFadu, temporaryFolder } from './fadu.ts'
+import { createRows, readRows } from './writing.ts'
+
+/** A PostgreSQL that is not Fadu's: it knows no data folder, only an address. */
+async function startOutside() {
+  const dataDir = temporaryFolder()
+  const cluster = await startCluster({ dataDir, fsync: true })
+  if (isRefusal(cluster)) throw new Error(cluster.reason.en)
+  onTestFinished(() => cluster.stop())
+  const { host, port, user, database } = cluster.door
+  return {
+    dataDir,
+    connection: { host, port, user, database },
+    url: `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`,
+  }
+}
+
+test('DATABASE_URL: several Fadu serve from one outside database, and no data folder is made', async () => {
+  const outside = await startOutside()
+  const dataDir = temporaryFolder('unused')
+  const env = { DATABASE_URL: outside.url }
+  const [first, second] = await Promise.all([startFadu({ dataDir, env }), startFadu({ dataDir, env })])
+  expect([await isReady(first), await isReady(second)]).toEqual([true, true])
+  await createRows(outside.connection)
+  expect([await first.stop(), await second.stop()]).toEqual([0, 0])
+  expect((await readRows(outside.connection)).size).toBe(0)
+  expect(existsSync(dataDir)).toBe(false)
+})
+
+test('the outside database dies and comes back: the server says so meanwhile and goes on after', async () => {
+  const outside = await startOutside()
+  const fadu = await startFadu({ dataDir: temporaryFolder('unused'), env: { DATABASE_URL: outside.url } })
+  expect(await isReady(fadu)).toBe(true)
+  await killPostgres(outside.dataDir)
+  await expect.poll(() => isReady(fadu), { timeout: 30_000 }).toBe(true)
+  expect(await fadu.stop()).toBe(0)
+})
+
+test('an outside database that is not there is refused at once, in both languages', async () => {
+  const env = { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' }
+  const { code, said } = await run(['serve'], { dataDir: temporaryFolder('unused'), env }).ended
+  expect(code).toBe(1)
+  expect(said).toMatch(/无法连接/)
+  expect(said).toMatch(/cannot be reached: ECONNREFUSED/)
+})
+
+test('a port that is taken is refused, and the database ends with the start', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => taken.once('listening', resolve))
+  onTestFinished(() => void taken.close())
+  const address = taken.address()
+  const PORT = String(typeof address === 'object' ? address?.port : 0)
+  const dataDir = temporaryFolder('data')
+  const { code, said } = await run(['serve'], { dataDir, env: { PORT } }).ended
+  expect(code).toBe(1)
+  expect(said).toMatch(/is taken by another program/)
+  expect(existsSync(`${dataDir}/postgres/postmaster.pid`)).toBe(false)
+})

@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll } from 'vitest'
+import type { Kernel } from '../src/kernel/kernel.ts'
+import { openLibrary } from '../src/kernel/law/library/library.ts'
+import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
+import { openApp } from '../src/server/app.ts'
+import { areas } from '../src/server/areas.ts'
+import { readAssets } from '../src/server/assets.ts'
+import { assetsFolder, lawsFolder } from '../src/server/home.ts'
+import type { Area } from '../src/web/area.ts'
+import { freshDatabase } from './database.ts'
+
+export interface TestHouse {
+  readonly kernel: Kernel
+  readonly app: FastifyInstance
+  get(path: string, headers?: Record<string, string>): Promise<Reply>
+  /** From here on it is this day, ten in the morning in China. */
+  setDay(day: string): void
+}
+
+export interface Reply {
+  readonly status: number
+  readonly text: string
+  readonly headers: Record<string, unknown>
+  /** The body as data. */
+  readonly said: unknown
+}
+
+interface HouseOf {
+  readonly day?: string
+  readonly areas?: readonly Area[]
+}
+
+/** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
+export async function openHouse({ day = '2017-09-25', areas: living = areas }: HouseOf = {}): Promise<TestHouse> {
+  let today = day
+  const { pool, database, drop } = await freshDatabase()
+  const shelf = readShelf(lawsFolder())
+  await syncShelf(database, shelf)
+  const kernel: Kernel = {
+    pool,
+    ready: async () => !pool.ended,
+    now: () => new Date(`${today}T10:00:00+08:00`),
+    shelf,
+    library: openLibrary(database, shelf),
+  }
+  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()) })
+  afterAll(async () => {
+    await app.close()
+    await drop()
+  })
+  return {
+    kernel,
+    app,
+    async get(url, headers = {}) {
+      const response = await app.inject({ method: 'GET', url, headers, remoteAddress: '203.0.113.77' })
+      const text = response.body
+      const isData = String(response.headers['content-type']).includes('json')
+      return {
+        status: response.statusCode,
+        text,
+        headers: response.headers,
+        said: isData ? JSON.parse(text) : undefined,
+      }
+    },
+    setDay(next) {
+      today = next
+    },
+  }
+}

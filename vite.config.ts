@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const islands = 'src/web/islands'
+const stylesheet = 'src/web/fadu.css'
+
+/** What a browser is given: each island by itself, and the one stylesheet. */
+const browserEntries = (): string[] => [
+  ...(existsSync(islands) ? readdirSync(islands).filter((name) => /(?<!\.test)\.ts$/.test(name)) : []).map(
+    (name) => `${islands}/${name}`,
+  ),
+  ...(existsSync(stylesheet) ? [stylesheet] : []),
+]
+
+// Two builds of one tree: the server (vite build --ssr), and what the browser is given.
+//
+// The server's files lie flat in dist/server: a file of dist/server and one of src/server are equally deep, so a path
+// relative to either means the same. What is imported on demand becomes a file of its own, so that `fadu law outline`
+// starts without the web server.
+//
+// The browser's files carry a hash of their content in their name and may be cached for ever; dist/assets/manifest.json
+// gives the name by its source: { "src/web/fadu.css": { "file": "fadu-3fZ9k2aB.css" } }.
+export default defineConfig(({ isSsrBuild }) => ({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  publicDir: false,
+  build: isSsrBuild
+    ? {
+        outDir: 'dist/server',
+        target: 'node22',
+        rolldownOptions: {
+          input: { fadu: 'src/server/fadu.ts' },
+          output: {
+            entryFileNames: '[name].js',
+            chunkFileNames: '[name]-[hash].js',
+            assetFileNames: '[name]-[hash][extname]',
+          },
+        },
+      }
+    : {
+        outDir: 'dist/assets',
+        manifest: 'manifest.json',
+        modulePreload: false,
+        rolldownOptions: {
+          input: browserEntries(),
+          output: {
+            entryFileNames: '[name]-[hash].js',
+            chunkFileNames: '[name]-[hash].js',
+            assetFileNames: '[name]-[hash][extname]',
+          },
+        },
+      },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/browser/*.test.ts'],
+    globalSetup: 'test/cluster.ts',
+    // Two: the smallest machine we test on has two cores, and PostgreSQL needs its share.
+    maxWorkers: 2,
+    hookTimeout: 60_000,
+    testTimeout: 30_000,
+  },
+}))
