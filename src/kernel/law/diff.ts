@@ -73,26 +73,38 @@ interface Scored {
   readonly held: number
 }
 
-/** Scores the pairs that share wording; those that share none are never looked at. */
-function scoresOf(olds: readonly Entry[], news: readonly Entry[]): readonly Scored[] {
+type Index = ReadonlyMap<string, readonly number[]>
+
+function indexOf(sets: readonly ReadonlySet<string>[]): Index {
   const index = new Map<string, number[]>()
-  const sizes: number[] = []
-  for (const [at, entry] of news.entries()) {
-    const pairs = pairsOf(entry.bare)
-    sizes.push(pairs.size)
-    for (const pair of pairs) index.set(pair, [...(index.get(pair) ?? []), at])
-  }
-  const out: Scored[] = []
-  for (const from of olds) {
-    const pairs = pairsOf(from.bare)
-    const shared = new Map<number, number>()
-    for (const pair of pairs) for (const at of index.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
-    for (const [at, count] of shared) {
-      const to = news[at]
-      if (to) out.push({ from, to, alike: (2 * count) / (pairs.size + (sizes[at] ?? 0)), held: count / pairs.size })
+  for (const [at, pairs] of sets.entries()) {
+    for (const pair of pairs) {
+      const list = index.get(pair)
+      if (list) list.push(at)
+      else index.set(pair, [at])
     }
   }
-  return out
+  return index
+}
+
+const sharedWith = (pairs: ReadonlySet<string>, index: Index): ReadonlyMap<number, number> => {
+  const shared = new Map<number, number>()
+  for (const pair of pairs) for (const at of index.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
+  return shared
+}
+
+/** Scores the pairs that share wording; those that share none are never looked at. */
+function scoresOf(olds: readonly Entry[], news: readonly Entry[]): readonly Scored[] {
+  const sets = news.map(({ bare }) => pairsOf(bare))
+  const index = indexOf(sets)
+  return olds.flatMap((from) => {
+    const pairs = pairsOf(from.bare)
+    return [...sharedWith(pairs, index)].flatMap(([at, count]) => {
+      const to = news[at]
+      const size = sets[at]?.size ?? 0
+      return to ? [{ from, to, alike: (2 * count) / (pairs.size + size), held: count / pairs.size }] : []
+    })
+  })
 }
 
 type Alignment = Map<string, string[]>
@@ -103,29 +115,80 @@ const join = (alignment: Alignment, old: string, fresh: string): void => {
   alignment.set(old, list)
 }
 
-/** Same words first, in order; what is left by likeness, the most alike first. */
-function aligned(olds: readonly Entry[], news: readonly Entry[]): Alignment {
-  const alignment: Alignment = new Map()
+/** Articles with the same words, first to first. */
+function twins(olds: readonly Entry[], news: readonly Entry[]): Map<string, string> {
   const byWords = new Map<string, Entry[]>()
   for (const entry of news) byWords.set(entry.bare, [...(byWords.get(entry.bare) ?? []), entry])
-  const taken = new Set<string>()
+  const out = new Map<string, string>()
   for (const old of olds) {
     const same = byWords.get(old.bare)?.shift()
-    if (!same) continue
-    join(alignment, old.path, same.path)
-    taken.add(same.path)
+    if (same) out.set(old.path, same.path)
   }
+  return out
+}
+
+/** Between which new articles an old one stands by its twins: articles seldom jump over their neighbours. */
+function roomOf(
+  olds: readonly Entry[],
+  news: readonly Entry[],
+  same: ReadonlyMap<string, string>,
+): (pair: Scored) => boolean {
+  const place = new Map(news.map(({ path }, at) => [path, at]))
+  const low = new Map<string, number>()
+  const high = new Map<string, number>()
+  let bound = -1
+  for (const { path } of olds) {
+    low.set(path, bound)
+    bound = Math.max(bound, place.get(same.get(path) ?? '') ?? -1)
+  }
+  bound = news.length
+  for (const { path } of olds.toReversed()) {
+    high.set(path, bound)
+    bound = Math.min(bound, place.get(same.get(path) ?? '') ?? news.length)
+  }
+  return ({ from, to }) => {
+    const at = place.get(to.path) ?? -1
+    return at > (low.get(from.path) ?? -1) && at < (high.get(from.path) ?? news.length)
+  }
+}
+
+/** How much of one paragraph or item of the new article the old one already said, 0 to 1. */
+function saidAgain(old: Entry, fresh: Entry): number {
+  const said = pairsOf(old.bare)
+  const shares = fresh.bare.split('\n').map((line) => {
+    const pairs = [...pairsOf(line)]
+    return line.length > 24 ? pairs.filter((pair) => said.has(pair)).length / pairs.length : 0
+  })
+  return Math.max(0, ...shares)
+}
+
+/** An article without a partner that went into one that has its own: 将第六十四条、第七十条合并. */
+function joinMerged(alignment: Alignment, scores: readonly Scored[], taken: ReadonlySet<string>): void {
+  const candidates = scores
+    .filter(({ from, to }) => taken.has(to.path) && !alignment.has(from.path) && from.bare.length > 20)
+    .map((pair) => ({ ...pair, again: saidAgain(pair.from, pair.to) }))
+    .toSorted((one, other) => other.again - one.again)
+  for (const { from, to, again, held } of candidates)
+    if (!alignment.has(from.path) && (again > 0.7 || held > 0.75)) join(alignment, from.path, to.path)
+}
+
+/** Same words first, in order; what is left by likeness, the most alike first; then what was merged. */
+function aligned(olds: readonly Entry[], news: readonly Entry[]): Alignment {
+  const same = twins(olds, news)
+  const alignment: Alignment = new Map()
+  for (const [old, fresh] of same) join(alignment, old, fresh)
+  const taken = new Set(same.values())
   const leftOld = olds.filter(({ path }) => !alignment.has(path))
   const leftNew = news.filter(({ path }) => !taken.has(path))
+  const hasRoom = roomOf(olds, news, same)
   const scores = scoresOf(leftOld, leftNew).toSorted((one, other) => other.alike - one.alike)
-  for (const { from, to, alike } of scores) {
-    if (alike < 0.4 || alignment.has(from.path) || taken.has(to.path)) continue
-    join(alignment, from.path, to.path)
-    taken.add(to.path)
+  for (const pair of scores) {
+    if (pair.alike < (hasRoom(pair) ? 0.4 : 0.6)) continue
+    if (alignment.has(pair.from.path) || taken.has(pair.to.path)) continue
+    join(alignment, pair.from.path, pair.to.path)
+    taken.add(pair.to.path)
   }
-  // What went into an article that has its partner already was merged into it.
-  for (const { from, to, held } of scores)
-    if (held > 0.6 && !alignment.has(from.path) && from.bare.length > 20) join(alignment, from.path, to.path)
+  joinMerged(alignment, scores, taken)
   return alignment
 }
 

@@ -11,58 +11,63 @@ const WORDS = new Intl.Segmenter('zh', { granularity: 'word' })
 
 const wordsIn = (text: string): readonly string[] => [...WORDS.segment(text)].map(({ segment }) => segment)
 
-type Trace = readonly Int32Array[]
+/** For each number of edits: how far along the old text each diagonal reaches. Diagonal 0 stands at `offset`. */
+interface Trace {
+  readonly rows: readonly Int32Array[]
+  readonly offset: number
+}
 
-/** The greedy shortest edit script of E. W. Myers (1986): for each number of edits how far each diagonal reaches. */
+const reachOf = (row: Int32Array | undefined, index: number): number => row?.[index] ?? 0
+
+/** Whether the step onto this diagonal put a word in (from the diagonal above) rather than took one out. */
+const putsIn = (row: Int32Array | undefined, offset: number, diagonal: number, edits: number): boolean =>
+  diagonal === -edits ||
+  (diagonal !== edits && reachOf(row, offset + diagonal - 1) < reachOf(row, offset + diagonal + 1))
+
+function slide(one: readonly string[], other: readonly string[], from: number, diagonal: number): number {
+  let x = from
+  while (x < one.length && x - diagonal < other.length && one[x] === other[x - diagonal]) x += 1
+  return x
+}
+
+/** The greedy shortest edit script of E. W. Myers (1986). Undefined beyond `MOST_EDITS`. */
 function traceOf(one: readonly string[], other: readonly string[]): Trace | undefined {
   const most = Math.min(one.length + other.length, MOST_EDITS)
   const offset = most + 1
-  let reach = new Int32Array(2 * most + 3)
-  const trace: Int32Array[] = []
+  const rows: Int32Array[] = [new Int32Array(2 * most + 3)]
   for (let edits = 0; edits <= most; edits += 1) {
-    trace.push(reach.slice())
-    const next = reach.slice()
+    const row = rows[edits]
+    const next = Int32Array.from(row ?? [])
     for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-      const down =
-        diagonal === -edits || (diagonal !== edits && at(next, offset + diagonal - 1) < at(next, offset + diagonal + 1))
-      let x = down ? at(next, offset + diagonal + 1) : at(next, offset + diagonal - 1) + 1
-      let y = x - diagonal
-      while (x < one.length && y < other.length && one[x] === other[y]) {
-        x += 1
-        y += 1
-      }
+      const down = putsIn(row, offset, diagonal, edits)
+      const from = down ? reachOf(row, offset + diagonal + 1) : reachOf(row, offset + diagonal - 1) + 1
+      const x = slide(one, other, from, diagonal)
       next[offset + diagonal] = x
-      if (x >= one.length && y >= other.length) return trace
+      if (x >= one.length && x - diagonal >= other.length) return { rows, offset }
     }
-    reach = next
+    rows.push(next)
   }
   return undefined
 }
 
-const at = (row: Int32Array, index: number): number => row[index] ?? 0
-
-function walkBack(one: readonly string[], other: readonly string[], trace: Trace): readonly Segment[] {
+function walkBack(one: readonly string[], other: readonly string[], { rows, offset }: Trace): readonly Segment[] {
   const out: Segment[] = []
   let x = one.length
   let y = other.length
-  for (let edits = trace.length - 1; edits >= 0; edits -= 1) {
-    const reach = trace[edits] ?? new Int32Array(0)
-    const offset = (reach.length - 3) / 2 + 1
-    const diagonal = x - y
-    const down =
-      diagonal === -edits || (diagonal !== edits && at(reach, offset + diagonal - 1) < at(reach, offset + diagonal + 1))
-    const before = down ? diagonal + 1 : diagonal - 1
-    const fromX = edits === 0 ? 0 : at(reach, offset + before)
-    const fromY = fromX - before
-    while (x > fromX && y > (edits === 0 ? 0 : fromY)) {
-      x -= 1
-      y -= 1
-      out.push({ kind: 'kept', text: one[x] ?? '' })
-    }
-    if (edits === 0) break
-    if (down) out.push({ kind: 'inserted', text: other[(y -= 1)] ?? '' })
-    else out.push({ kind: 'removed', text: one[(x -= 1)] ?? '' })
+  const keep = (until: number): void => {
+    for (; x > until && x > 0 && y > 0; x -= 1, y -= 1) out.push({ kind: 'kept', text: one[x - 1] ?? '' })
   }
+  for (let edits = rows.length - 1; edits > 0; edits -= 1) {
+    const row = rows[edits]
+    const diagonal = x - y
+    const down = putsIn(row, offset, diagonal, edits)
+    const start = reachOf(row, offset + (down ? diagonal + 1 : diagonal - 1))
+    keep(down ? start : start + 1)
+    if (down) y -= 1
+    else x -= 1
+    out.push(down ? { kind: 'inserted', text: other[y] ?? '' } : { kind: 'removed', text: one[x] ?? '' })
+  }
+  keep(0)
   return out.toReversed()
 }
 

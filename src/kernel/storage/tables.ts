@@ -1,7 +1,8 @@
 import type { LawTables } from '../law/tables.ts'
+import type { LedgerTables } from '../ledger/tables.ts'
 
 /** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
-export interface Tables extends LawTables {
+export interface Tables extends LawTables, LedgerTables {
   migration: MigrationTable
 }
 

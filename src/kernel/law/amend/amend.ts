@@ -1,19 +1,20 @@
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import type { Say } from '../../say.ts'
 import { type LawText, type Unit, walk } from '../tree.ts'
+import { applyAdd } from './adding.ts'
 import type { Amendment, Decision, Doubt, Instruction, Place, Step } from './decision.ts'
-import { articlesIn, type Book, type Draft, drafts, openBook, wholeText } from './draft.ts'
+import { adopt, articlesIn, type Book, type Draft, detach, draftOf, drafts, openBook, wholeText } from './draft.ts'
 import { fits } from './fit.ts'
 import { type Paths, pathsOf, targetOf } from './mapping.ts'
 import { applyMove } from './moving.ts'
 import { renumber } from './numbering.ts'
-import { textOf } from './pieces.ts'
+import { newWords, textOf } from './pieces.ts'
 import { placeWords } from './place.ts'
 import { rebuilt } from './rebuild.ts'
 import { renumberReferences } from './references.ts'
 import { applyInsert, applyReplace, applyStrike } from './wordy.ts'
 import { misfit, type Work } from './work.ts'
-import { applyAdd, applyDelete, applyRename, applyRewrite } from './writing.ts'
+import { applyDelete, applyRename, applyRewrite } from './writing.ts'
 
 /** Where the words of a new unit come from: the instructions that wrote them, or none. */
 export type Provenance = readonly string[] | 'unchanged' | 'renumbered'
@@ -117,7 +118,27 @@ function apply(work: Work, instructions: readonly Instruction[]): Refusal | unde
       if (refusal) return refusal
     }
   }
+  breakParagraphs(work)
   return renumber(work) ?? emptyArticle(work)
+}
+
+/** Words replaced by several paragraphs part the paragraph they stood in; one that lost all its words goes. */
+function breakParagraphs(work: Work): void {
+  for (const draft of [...drafts(work.book.root.children)]) {
+    if (draft.level !== 'paragraph' || draft.by.size === 0 || draft.children.length > 0 || !draft.parent) continue
+    const text = textOf(draft.words)
+    if (text === '') detach(draft)
+    if (!draft.words.some((piece) => piece.fresh && piece.text.includes('\n'))) continue
+    const [first = '', ...others] = text.split('\n')
+    draft.words = newWords(first)
+    let at = draft.parent.children.indexOf(draft)
+    for (const line of others) {
+      const paragraph = draftOf('paragraph', newWords(line))
+      for (const number of draft.by) paragraph.by.add(number)
+      at += 1
+      adopt(draft.parent, paragraph, at)
+    }
+  }
 }
 
 /** An article announced and never written would be a hole in the law. */
@@ -167,5 +188,3 @@ export function amend(base: LawText, decision: Decision): Amended | Refusal {
     doubtful: work.doubts,
   }
 }
-
-export { textOf }

@@ -1,56 +1,92 @@
 import { numberOf } from '../numeral.ts'
 import type { Level } from '../tree.ts'
 import type { Beside, Place, Quoted, Step } from './decision.ts'
-import { QUOTE_SIGNS, quoteAt, signOf } from './decision-line.ts'
+import { signOf } from './decision-line.ts'
+import {
+  NUM,
+  oneText,
+  put,
+  Q,
+  type Reader,
+  re,
+  take,
+  takePlaces,
+  takeSubject,
+  textOf,
+  wordsIn,
+} from './order-reader.ts'
 import { placesAt } from './place.ts'
+import { plain } from './plain-order.ts'
 
-const Q = `[${QUOTE_SIGNS}]`
+/** The drafting language: the forms an order can take, tried in turn. */
+
 const QS = `${Q}(?:(?:、|，|和|或者|或|以及|及|与)?${Q})*`
-const AMENDED = '(?:，)?(?:分别|统一|均|都|一并|合并|相应)*(?:修改为|改为|修改成|更改为|替换为|表述为|变更为)[：:]?'
-const MORE = '(?:增加规定|增加|加上|补充|添加|增写)'
-const NUM = '[一二两三四五六七八九十]{1,3}'
 
-const re = (source: string): RegExp => new RegExp(`^${source}`, 'u')
+const AMENDED = '(?:，)?(?:分别|统一|均|都|一并|合并|相应)*(?:修改为|改为|修改成|更改为|替换为|表述为|变更为)[：:]?'
+
+const MORE = '(?:增加规定|增加|加上|补充|添加|增写)'
 
 const LEAD = re('(?:[、，。；：\\n]|并且|并(?!处|罚)|同时|此外|另外|其中，|以及|和(?=将))*')
+
 const OPENER = re('(?:将|把|对)?')
+
 const ADD = re(`${MORE}(?:以下|下列)?(${NUM})个?(编|章|节|条|款|项|目)(?:规定)?`)
+
 const AS = re('(?:，|：)?(?:分别)?(?:作为|列为|为)')
+
 const TEXT = re(`(?:，)?(?:内容如下|内容为|规定|即|修改为|如下)?[：:]?(${Q}+)`)
+
 const NAMED = re(`(?:，)?(?:章名|节名|标题|名称)?为?[：:]?(${Q})`)
+
+// 增加一章，章名为“信用”，作为第三章.
+const NAME_FIRST = re(`，?(?:章名|节名|标题|名称)为?[：:]?(${Q})(?=，?(?:作为|列为))`)
+
 const BESIDE = re(`(?:的)?之?(后|前)面?，?(?=${MORE})`)
+
 const ANCHORED = re(
   `(?:中的?|的|里的?|内的?)?[：:]?(${QS})(?:一词|一句|的表述)?(?:之|的)?(后|前)面?，?(?:均|都|分别)?${MORE}[：:]?(${Q})`,
 )
+
 const AT_END = re(
   `(?:中|的)?(?:最后|末尾|句末|句尾|款尾|项尾|条尾|款末|项末|条末|结尾|尾部|最后一句后)(?:处)?${MORE}[：:]?(${Q})`,
 )
+
 const WITHIN = re(`中?的?(?=${MORE})`)
+
 const ADD_WORDS = re(`${MORE}[：:]?(${Q})`)
+
 const STRIKE = re('(?:删去|删除|取消)')
+
 const OF_WORDS = re(`(?:其中|中|里|内|名称)?的?(?:首句)?[：:]?(${QS})(?:一词|字样|一句|的规定|的表述|等内容|的内容)?`)
+
 const REPLACED = re(`${AMENDED}(${Q}+)`)
+
 const SHIFTED = re(`(?:调整|移|移动|调)(?:到|至)(${Q})之?(后|前)`)
+
 const SPLIT = re(`(?:分为|改为|拆分为|分成|分作)(${NUM})(条|款|项)`)
+
 const MERGED = re('(?:合并|归并)(?:为|作为|成)?(?:一[条款项章节])?(?=，|作为|改为|。|；|$|第)')
+
 const ALONE = re('(?:单独|单)?(?:作为?|列为?|成为?)一[条款项]，?(?:改为|作为|列为)?')
+
 const MOVED = re(
   '(?:的)?(?:内容)?，?(?:相应地?)?(?:分别)?(?:修改后作为|修改后改为|修改为|改为|调整为|作为|改作|移作|移至|移到|列为|变更为|顺延为|调整至|进行修改，作为|修改，作为)(?=第|本条第)',
 )
+
 const REWRITTEN = re(
   `(?:的)?(?:款首|首句|规定|内容|条文)?，?(?:相应地?)?(?:修改为|改为|修改成|规定为|表述为)[：:]?(${Q}+)`,
 )
+
 const HEADING = re(`(?:的)?(?:章名|节名|编名|章标题|标题|名称)(?:中的|由|从)?(${Q})?${AMENDED}(${Q})`)
+
 const LAW_NAME = re(
   `(?:将)?(?:法律|法规|规章|条例|办法|规定|本法|解释|司法解释)?(?:的)?(?:名称|题目|标题)(?:由|从|中的)?(${Q})?${AMENDED}(${Q})`,
 )
+
 const CONTENT = re(`(?:具体)?(?:内容|规定)?(?:如下|为)?[：:]?(${Q}+)`)
-const EVERYWHERE = re(
-  '(?:本法|全文|全法|条例|办法|规定|规则|细则|解释|本条例|本办法|本规定|其他条款|其他条文|有关条款|有关条文|相关条款|各条款)(?=中的?)',
-)
-const PREAMBLE = re(`(?:序言|引言|前言)(?:第(${NUM})自然段|第(${NUM})段)?`)
-const HERE = re('(?:其|该条|本条|该款|本款|该项|全条|这一自然段|该自然段)(?=中|的|增|修改|改|相应|内容|作)')
+
 const ORDER = /修改|增加|删去|删除|改为|作为|调整为|合并|单作|分为|移至|统一/u
+
 // 对部分条文作以下修改 and the like introduce orders and give none.
 const HARMLESS =
   /作(?:出|如下|以下|了|相应)*(?:修改|调整|修正)|予以修改|的(?:部分)?(?:条款|条文|内容)?(?:的)?修改$|^修改《|^(?:其他|文字)修改|有关表述|根据本决定|^对《/u
@@ -65,91 +101,48 @@ const LEVELS: Readonly<Record<string, Level>> = {
   目: 'subitem',
 }
 
-interface Reader {
-  readonly quotes: Quoted[]
-  /** The article last added or numbered, in new numbers: 作为本条第一款. */
-  target: Place | undefined
-  rest: string
-  /** The old places that 其中的 and a bare 修改为 speak of. */
-  places: readonly Place[]
-  /** 删去A中的“x”，B中的“y”: the verb goes on. */
-  striking: boolean
-  readonly steps: Step[]
-}
-
-const take = (reader: Reader, pattern: RegExp): RegExpExecArray | undefined => {
-  const found = pattern.exec(reader.rest)
-  if (!found) return undefined
-  reader.rest = reader.rest.slice(found[0].length)
-  return found
-}
-
-const textOf = (reader: Reader, signs: string | undefined): Quoted =>
-  [...(signs ?? '')].flatMap((sign) => quoteAt(reader, sign))
-
-const wordsIn = (reader: Reader, signs: string | undefined): Quoted =>
-  [...(signs ?? '')].filter((sign) => re(Q).test(sign)).map((sign) => quoteAt(reader, sign).join('\n'))
-
-const oneText = (reader: Reader, sign: string | undefined): string => textOf(reader, sign).join('\n')
-
-/** The old places the next words speak of: named, or 其/本条 for those named before. Undefined where none is meant. */
-function takeSubject(reader: Reader): readonly Place[] | undefined {
-  if (take(reader, EVERYWHERE)) return [{ everywhere: true }]
-  const preamble = take(reader, PREAMBLE)
-  if (preamble) {
-    const para = numberOf(preamble[1] ?? preamble[2] ?? '')
-    return [para === undefined ? { preamble: true } : { preamble: true, para }]
-  }
-  if (take(reader, HERE)) return reader.places
-  const read = placesAt(reader.rest, reader.places[0])
-  if (!read) return undefined
-  reader.rest = reader.rest.slice(read.end)
-  return read.places
-}
-
-/** New places: 第四十八条第一款, and 本条第一款 of the article just added. */
-const takePlaces = (reader: Reader): readonly Place[] => {
-  const here = take(reader, /^本条(?=第)/u)
-  const read = placesAt(reader.rest, here ? reader.target : undefined)
-  if (!read) return []
-  const [first] = read.places
-  if (first?.article !== undefined) reader.target = { article: first.article }
-  reader.rest = reader.rest.slice(read.end)
-  return read.places
-}
-
 type Try = (reader: Reader, subject: readonly Place[] | undefined) => boolean
 
-const put = (reader: Reader, places: readonly Place[], ...steps: readonly Step[]): true => {
-  reader.steps.push(...steps)
-  if (places.length > 0) reader.places = places
-  return true
+const HEADED = new Set<Level>(['part', 'chapter', 'section'])
+
+interface AddedText {
+  readonly name: string
+  readonly text: Quoted
 }
+
+/** A chapter is followed by its name or by its whole text, whose first line is the heading. */
+function takeAdded(reader: Reader, level: Level): AddedText {
+  const named = HEADED.has(level) ? textOf(reader, take(reader, NAMED)?.[1]) : []
+  if (named.length > 1) return { name: '', text: named }
+  return { name: named[0] ?? '', text: textOf(reader, take(reader, TEXT)?.[1]) }
+}
+
+const takeTo = (reader: Reader): readonly Place[] => (take(reader, AS) ? takePlaces(reader) : [])
+
+/** The unit that receives what is added: a paragraph or an item goes into what was spoken of last. */
+const withinOf = (reader: Reader, subject: readonly Place[] | undefined, level: Level): Place | undefined =>
+  subject?.[0] ?? (level === 'article' || HEADED.has(level) ? undefined : reader.places[0])
 
 function addUnits(reader: Reader, subject: readonly Place[] | undefined, beside: Beside | undefined): boolean {
   const found = take(reader, ADD)
   if (!found) return false
   const level = LEVELS[found[2] ?? ''] ?? 'paragraph'
-  const to = take(reader, AS) ? takePlaces(reader) : []
-  const name = level === 'chapter' || level === 'section' || level === 'part' ? take(reader, NAMED) : undefined
-  const named = name ? textOf(reader, name[1]) : []
-  const late = to.length === 0 && take(reader, AS) ? takePlaces(reader) : []
-  // A chapter is followed by its name or by its whole text, whose first line is the heading.
-  const text = named.length > 1 ? named : textOf(reader, take(reader, TEXT)?.[1])
-  const within = subject?.[0] ?? (level === 'article' || level === 'chapter' ? undefined : reader.places[0])
+  const to = takeTo(reader)
+  const name = HEADED.has(level) ? textOf(reader, take(reader, NAME_FIRST)?.[1]).join('') : ''
+  const late = to.length === 0 ? takeTo(reader) : []
+  const written = takeAdded(reader, level)
   const step: Step = {
     kind: 'add',
     level,
     count: numberOf(found[1] ?? '') ?? 1,
     to: [...to, ...late],
-    within: beside ? undefined : within,
+    within: beside ? undefined : withinOf(reader, subject, level),
     beside,
-    name: named.length === 1 ? (named[0] ?? '') : '',
-    text,
+    name: name || written.name,
+    text: written.text,
   }
-  const [first] = step.to
-  if (level === 'paragraph' && !subject && first?.article !== undefined)
-    return put(reader, [{ article: first.article, renewed: true }], step)
+  const article = step.to[0]?.article
+  if (level === 'paragraph' && !subject && article !== undefined) return put(reader, [{ article, renewed: true }], step)
   return put(reader, subject && !beside ? subject : [], step)
 }
 
@@ -231,17 +224,24 @@ const replaced: Try = (reader, subject) => {
     return put(reader, last.places, ...list.map((named): Step => ({ kind: 'strike', ...named })))
   const signs = take(reader, REPLACED)?.[1]
   const bys = wordsIn(reader, signs)
-  // The Constitution is amended paragraph by paragraph: “A1”“A2”修改为：“B1”“B2”.
-  if (bys.length > 1 && list.length === 1 && last.words.length === bys.length)
-    return put(
-      reader,
-      last.places,
-      ...last.words.map(
-        (word, at): Step => ({ kind: 'replace', places: last.places, words: [word], by: bys[at] ?? '' }),
-      ),
-    )
-  if (bys.length > 1) return put(reader, last.places, { kind: 'unread', words: bys.join('”“') })
+  if (bys.length > 1 && list.length > 1) return put(reader, last.places, { kind: 'unread', words: bys.join('”“') })
+  if (bys.length > 1 || (bys.length === 1 && isWhole(last))) return put(reader, last.places, ...pairwise(last, bys))
   return put(reader, last.places, ...list.map((named): Step => ({ kind: 'replace', ...named, by: bys[0] ?? '' })))
+}
+
+/** “A1”“A2”修改为：“B”: several whole paragraphs, each closed by its full stop, written over as one. */
+const isWhole = ({ words }: Named): boolean => words.length > 1 && words.every((word) => word.endsWith('。'))
+
+/**
+ * The Constitution is amended paragraph by paragraph: “A1”“A2”修改为：“B1”“B2”“B3”. What is left over on the new side
+ * becomes paragraphs behind the last, what is left over on the old side goes.
+ */
+function pairwise({ places, words }: Named, bys: Quoted): readonly Step[] {
+  return words.map((word, at) => {
+    const last = at === words.length - 1
+    const by = last ? bys.slice(at).join('\n') : (bys[at] ?? '')
+    return { kind: 'replace', places, words: [word], by }
+  })
 }
 
 /** 将“甲”调整到“乙”之后: struck where it stands, put in where it goes. */
@@ -367,32 +367,6 @@ function passOver(reader: Reader): void {
       words: words.replace(new RegExp(Q, 'gu'), (sign) => `“${oneText(reader, sign)}”`),
     })
 }
-
-const SELF =
-  /(?:刑法|宪法|本法|该法|民法典|本条例|该条例|本办法|该办法|本规定|该规定|本解释|本规则|本细则)(?=第[^条款项章节]{1,9}[条章节编]|序言)/gu
-const TITLED =
-  /《[^》]{1,80}》(?:（[^）]*）)?(?:的)?(?=第[^条款项章节]{1,9}[条章节编]|中的|序言|引言|名称|增加|作|的)/gu
-const OLD = /原(?=第[^条款项章节]{1,9}[条款项章节目编])/gu
-
-const SHORT_LIST = /第([一二三四五六七八九十百零]{1,7})((?:、[一二三四五六七八九十百零]{1,7})+)([条款项])/gu
-
-/** 第三、四、五款 → 第三款、第四款、第五款. */
-const spellOut = (_: string, first: string, others: string, level: string): string =>
-  [first, ...others.slice(1).split('、')].map((number) => `第${number}${level}`).join('、')
-
-const plain = (words: string): string =>
-  words
-    .replace(SHORT_LIST, spellOut)
-    .replace(/(?<=^|[，。；])(将|在|删去)(?=[一二三四五六七八九十百]{1,7}条(?!，|作为|：))/gu, '$1第')
-    .replace(/(?:全国人民代表大会常务委员会|全国人民代表大会|国务院)职权(?=第)/gu, '')
-    .replace(/,/g, '，')
-    .replace(/;/g, '；')
-    .replace(/:/g, '：')
-    .replace(TITLED, '')
-    .replace(SELF, '')
-    .replace(OLD, '')
-    .replace(/章名(?=、|中的?|和)/gu, '')
-    .replace(/第[(（]([^)）]{1,5})[)）]项/gu, '第$1项')
 
 export interface ReadSteps {
   readonly steps: readonly Step[]

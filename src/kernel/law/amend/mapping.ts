@@ -8,6 +8,8 @@ export interface Paths {
   readonly of: ReadonlyMap<Draft, string>
   /** Old path to new paths; several where a unit was split, none where it is gone. */
   readonly map: ReadonlyMap<string, readonly string[]>
+  /** New articles that have one paragraph: nobody writes 第一款 of those. */
+  readonly single: ReadonlySet<string>
 }
 
 const CODE: Readonly<Partial<Record<Draft['level'], string>>> = {
@@ -89,28 +91,43 @@ function matchRewritten(
   return out
 }
 
+interface Ledger {
+  readonly map: Map<string, string[]>
+}
+
+function note({ map }: Ledger, was: string, path: string): void {
+  if (was === '' || path === '') return
+  const list = map.get(was) ?? []
+  if (!list.includes(path)) list.push(path)
+  map.set(was, list)
+}
+
+/** Paragraphs of articles that were rewritten as a whole, as far as their wording shows where they went. */
+function noteRewritten(
+  book: Book,
+  of: ReadonlyMap<Draft, string>,
+  wording: ReadonlyMap<string, string>,
+  ledger: Ledger,
+): void {
+  for (const [was, old] of book.old) {
+    if (old.level !== 'article' || !of.has(old)) continue
+    const fresh = old.children.filter((child) => child.was === '' && of.has(child))
+    const lost = fresh.length === 0 ? [] : childrenOf(book, was).filter((child) => !ledger.map.has(child.was))
+    if (lost.length === 0) continue
+    for (const [path, draft] of matchRewritten(lost, fresh, wording)) note(ledger, path, of.get(draft) ?? '')
+  }
+}
+
+/** New paths of all units, and where every old unit went. `wording` holds the old paragraphs' words by old path. */
 export function pathsOf(book: Book, wording: ReadonlyMap<string, string>): Paths {
   const of = new Map<Draft, string>()
   writePaths(book.root.children, '', of, new Set())
-  const map = new Map<string, string[]>()
-  const put = (was: string, path: string): void => {
-    if (was === '' || path === '') return
-    const list = map.get(was) ?? []
-    if (!list.includes(path)) list.push(path)
-    map.set(was, list)
-  }
-  for (const draft of drafts(book.root.children)) {
-    put(draft.was, of.get(draft) ?? '')
-    for (const was of draft.also) put(was, of.get(draft) ?? '')
-  }
-  for (const [was, old] of book.old) {
-    if (old.level !== 'article') continue
-    const lost = [...book.old.values()].length > 0 ? childrenOf(book, was).filter((child) => !map.has(child.was)) : []
-    const fresh = old.children.filter((child) => child.was === '' && of.has(child))
-    if (!of.has(old) || lost.length === 0 || fresh.length === 0) continue
-    for (const [path, draft] of matchRewritten(lost, fresh, wording)) put(path, of.get(draft) ?? '')
-  }
-  return { of, map }
+  const ledger: Ledger = { map: new Map() }
+  for (const draft of drafts(book.root.children))
+    for (const was of [draft.was, ...draft.also]) note(ledger, was, of.get(draft) ?? '')
+  noteRewritten(book, of, wording, ledger)
+  const single = [...of].filter(([draft]) => draft.level === 'article' && draft.children.length === 1)
+  return { of, map: ledger.map, single: new Set(single.map(([, path]) => path)) }
 }
 
 function childrenOf(book: Book, article: string): readonly Draft[] {
@@ -164,23 +181,16 @@ export function targetOf(book: Book, paths: Paths, cited: Place): Target {
   const [first, ...others] = paths.map.get(path) ?? []
   if (first === undefined) return followUp(book, paths, old)
   const place = placeOf(first)
+  const whole = place.article !== old.article && paths.single.has(`art-${place.article}`)
   const printed: Place = {
     article: place.article ?? '',
-    ...(cited.para === undefined && !gainedPara(book, paths, cited, place)
-      ? {}
-      : place.para === undefined
-        ? {}
-        : { para: place.para }),
+    ...(cited.para === undefined || place.para === undefined || whole ? {} : { para: place.para }),
     ...(cited.item === undefined || place.item === undefined ? {} : { item: place.item }),
     ...(cited.subitem === undefined ? {} : { subitem: cited.subitem }),
   }
   if (others.length > 0 && cited.para === undefined) return { kind: 'split', place: printed }
   return { kind: 'place', place: printed }
 }
-
-// 第六十条第一项 with one paragraph stays without 第一款 unless the article got several.
-const gainedPara = (_book: Book, _paths: Paths, cited: Place, _place: Place): boolean =>
-  cited.item !== undefined && cited.para !== undefined
 
 /** A paragraph that was written over: its article is known, its own number is not. */
 function followUp(book: Book, paths: Paths, old: Place): Target {

@@ -159,6 +159,7 @@ function splitArticle(work: Work, article: Draft, to: readonly Place[]): Refusal
   for (const [at, place] of others.entries()) {
     const paragraph = paragraphs[at + 1]
     const part = newArticle(work, behind)
+    part.wish = article.parent
     if (paragraph) moveInto(work, paragraph, part, undefined)
     const taken = giveNumber(work, part, place)
     if (taken) return taken

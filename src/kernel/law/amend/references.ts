@@ -1,6 +1,6 @@
 import { hanOf } from '../numeral.ts'
 import type { Place } from './decision.ts'
-import { isFresh, newWords, sliceWords, textOf, type Words } from './pieces.ts'
+import { isFresh, newWords, spliceWords, textOf, type Words } from './pieces.ts'
 import { placeAt } from './place.ts'
 
 /**
@@ -127,28 +127,49 @@ export interface Renumbered {
   readonly changed: boolean
 }
 
+interface Mend {
+  readonly start: number
+  readonly end: number
+  readonly by: string
+}
+
+interface Led {
+  readonly cited: Cited
+  /** Where it points, in old numbers. */
+  readonly place: Place
+  /** Where it points now; undefined where it stays as it is. */
+  readonly target: Place | undefined
+}
+
+const mendOf = ({ cited, target }: Led, text: string, leading: string | undefined): Mend | undefined => {
+  if (!target) return undefined
+  const original = text.slice(cited.start, cited.end)
+  const alone = cited.place.article === undefined || cited.printed.article !== undefined
+  const by = printedAs(cited, target, original, alone ? target.article : leading)
+  return by === original || by === '' ? undefined : { start: cited.start, end: cited.end, by }
+}
+
+/** What has to be printed in place of the references that moved. */
+function mendsOf(words: Words, text: string, from: Citing, mapping: Mapping): readonly Mend[] {
+  const mends: Mend[] = []
+  let leading: string | undefined
+  for (const cited of citedIn(text)) {
+    const place: Place = cited.place.article === undefined ? relative(cited, from) : cited.place
+    const target = isFresh(words, cited.start, cited.end) ? undefined : mapping(place, from)
+    if (cited.printed.article !== undefined) leading = (target ?? place).article
+    const mend = mendOf({ cited, place, target }, text, leading)
+    if (mend) mends.push(mend)
+  }
+  return mends
+}
+
 /** Puts the new numbers into the old words. Words the decision wrote are in new numbers already. */
 export function renumberReferences(words: Words, from: Citing, mapping: Mapping): Renumbered {
   const text = textOf(words)
-  if (!text.includes('第')) return { words, changed: false }
-  const out: Words[] = []
-  let done = 0
-  let leading: string | undefined
-  for (const cited of citedIn(text)) {
-    if (cited.printed.article !== undefined) leading = undefined
-    const self: Place = cited.place.article === undefined ? relative(cited, from) : cited.place
-    const target = isFresh(words, cited.start, cited.end) ? undefined : mapping(self, from)
-    if (cited.printed.article !== undefined) leading = (target ?? self).article
-    if (!target) continue
-    const original = text.slice(cited.start, cited.end)
-    const printed = printedAs(cited, target, original, cited.place.article === undefined ? target.article : leading)
-    if (printed === original || printed === '') continue
-    out.push(sliceWords(words, done, cited.start), newWords(printed))
-    done = cited.end
-  }
-  if (done === 0) return { words, changed: false }
-  out.push(sliceWords(words, done, Number.POSITIVE_INFINITY))
-  return { words: out.flat(), changed: true }
+  const mends = text.includes('第') ? mendsOf(words, text, from, mapping) : []
+  let out = words
+  for (const { start, end, by } of mends.toReversed()) out = spliceWords(out, start, end, newWords(by))
+  return { words: out, changed: mends.length > 0 }
 }
 
 /** 本条第二款 and a bare 第二款 speak of their own article, 前款第三项 of the paragraph before. */

@@ -86,8 +86,36 @@ export function appendTo(words: Words, added: string): Words {
   return spliceWords(words, text.length - 1, text.length - 1, newWords(added))
 }
 
-/** 删去“A”: a mark that stood between A and its neighbour goes with it. */
-export function strikeAt(words: Words, span: Span): Words {
+const JOINS = /(?:以及|或者|和|及|或|与)$/u
+const JOINED = /^(?:以及|或者|和(?![谐平睦解])|及(?![时其])|或(?!许)|与)/u
+
+/** A、B和C without C is A和B; A和B without A is B, and X、A和B without A is X和B. */
+function strikeMember(words: Words, { start, end }: Span): Words | undefined {
+  const text = textOf(words)
+  const struck = text.slice(start, end)
+  if (JOINED.test(struck) || JOINS.test(struck)) return undefined
+  const before = text.slice(Math.max(0, start - 40), start)
+  const next = JOINED.exec(text.slice(end, end + 3))?.[0]
+  if (next) {
+    return before.endsWith('、')
+      ? spliceWords(words, start - 1, end, [])
+      : spliceWords(words, start, end + next.length, [])
+  }
+  const join = JOINS.exec(before)?.[0]
+  if (!join || text.charAt(end) === '、') return undefined
+  const [, member] = /、([^、，。；：]{1,24})$/u.exec(before.slice(0, -join.length)) ?? []
+  const cut = start - join.length
+  const rest = spliceWords(words, cut, end, [])
+  return member === undefined ? rest : spliceWords(rest, cut - member.length - 1, cut - member.length, newWords(join))
+}
+
+/** 删去“A”: a mark or a joining word that stood between A and its neighbour goes with it. */
+export function strikeAt(words: Words, span: Span): Joined {
+  const member = strikeMember(words, span)
+  return member ? { words: member, guessed: true } : { words: strikePlain(words, span), guessed: false }
+}
+
+function strikePlain(words: Words, span: Span): Words {
   const text = textOf(words)
   const before = text.charAt(span.start - 1)
   const after = text.charAt(span.end)

@@ -100,7 +100,14 @@ export function applyReplace(work: Work, step: Extract<Step, { kind: 'replace' }
 export function applyStrike(work: Work, step: Extract<Step, { kind: 'strike' }>): Refusal | undefined {
   const scopes = scopesOf(work, step.places)
   if (isRefusal(scopes)) return scopes
-  return editScopes(work, scopes, step.words, () => strikeAt)
+  let guessed = false
+  const refusal = editScopes(work, scopes, step.words, () => (words, span) => {
+    const struck = strikeAt(words, span)
+    guessed ||= struck.guessed
+    return struck.words
+  })
+  if (guessed && !refusal) doubt(work, GUESSED_MARK(step.words[0] ?? ''))
+  return refusal
 }
 
 const GUESSED_MARK = (words: string) => ({

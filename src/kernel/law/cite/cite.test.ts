@@ -160,6 +160,20 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    why: 'a part of the whole just named: 第一款规定的第二项',
+    articles: ['下列：⏎（一）甲；⏎（二）乙。⏎有下列情形，或者前款所列的第二项情形的：⏎（一）丙；⏎（二）第二项以外的。'],
+    cites: ['前款 → art-1/para-1', '第二项 → art-1/para-1/item-2', '第二项 → art-1/para-2/item-2'],
+  },
+  {
+    why: 'a text that is called simply 条例 is not every 条例',
+    title: '某某条例实施细则',
+    articles: [
+      '根据《中华人民共和国某某条例》（国令第5号，以下简称条例），制定本细则。',
+      '依照条例第三条和防火条例第四条办理。',
+    ],
+    cites: ['条例第三条 → 某某条例 art-3', '第四条 → unknown-law'],
+  },
+  {
     why: '该法 is the law named last, 同条 the article cited last',
     articles: ['适用《期货和衍生品法》。依照该法第三条第一款，同条第二款除外。'],
     cites: ['该法第三条第一款 → 期货和衍生品法 art-3/para-1', '同条第二款 → 期货和衍生品法 art-3/para-2'],
@@ -280,6 +294,20 @@ test('what a decision on several laws says belongs to the law it is speaking of'
     '甲法 art-3',
     '甲法 art-5',
     '乙法 art-7/para-2',
+  ])
+})
+
+test('an instruction counts in old numbers, what it makes in new ones, and quoted words for themselves', () => {
+  const text = parseLaw(
+    '# 关于修改《中华人民共和国甲法》的决定\n\n一、将第十八条改为第十九条，删去第二款，增加一款，作为第三款：“造成本法第六十一条第三款规定的后果的，依照该款规定处罚。”\n\n二、本决定自公布之日起施行。',
+  )
+  expect(citationsOf(text, names).map(({ targets, reason }) => spellAll(targets, reason))).toEqual([
+    '甲法 art-18',
+    '甲法 art-19',
+    '甲法 art-18/para-2',
+    '甲法 art-19/para-3',
+    '甲法 art-61/para-3',
+    '甲法 art-61/para-3',
   ])
 })
 

@@ -4,7 +4,7 @@ import { type Books, type LawNames, lawInTitle, lawNameOf, namesDeclaredIn } fro
 import { effortOfText, occurrencesIn, type Worded } from './occurrence.ts'
 import { type Here, placesOf } from './places.ts'
 import type { Reference, TitleSeen } from './reference.ts'
-import { type Before, type Resolved, resolve, type Source } from './resolve.ts'
+import { type Before, isMade, type Resolved, resolve, type Source } from './resolve.ts'
 import { type Scanned, scan } from './scan.ts'
 import type { Reason, Target } from './target.ts'
 
@@ -88,6 +88,8 @@ const isSelf = ({ anchor, steps }: Reference): boolean => anchor.kind === 'self'
 /** What is remembered from one reference to the next. */
 interface Memory {
   before: Before | undefined
+  /** The same within the new text that a decision quotes: its 该款 is not the instruction's. */
+  beforeInQuote: Before | undefined
   named: string | undefined
   amended: string | undefined
   root: Here['root'] | undefined
@@ -101,7 +103,14 @@ const MOST_TARGETS_OF_TEXT = 2_000_000
 type Draft = Omit<Citation, 'occurrence'>
 
 function read(source: Source, scans: readonly Scanned[], amended: string | undefined): Cited {
-  const memory: Memory = { before: undefined, named: undefined, amended, root: undefined, room: MOST_TARGETS_OF_TEXT }
+  const memory: Memory = {
+    before: undefined,
+    beforeInQuote: undefined,
+    named: undefined,
+    amended,
+    root: undefined,
+    room: MOST_TARGETS_OF_TEXT,
+  }
   const single = amended !== undefined
   const drafts: Draft[][] = []
   const mentions: Mention[] = []
@@ -127,6 +136,7 @@ function turnTo(here: Here, memory: Memory, amends: boolean): void {
   if (here.root !== memory.root) memory.named = undefined
   // A decision goes on about the article it named, from one paragraph of an instruction to the next.
   if (!amends || here.root !== memory.root) memory.before = undefined
+  memory.beforeInQuote = undefined
   memory.root = here.root
 }
 
@@ -151,16 +161,19 @@ function readReference(
   const { text } = here.unit
   const { start, end, anchor } = reference
   if (quoted && isLoneArticle(reference) && isQuotedLabel(text, start, end)) return undefined
-  const { before, named, amended, room } = memory
+  const { named, amended, room } = memory
+  const before = quoted ? memory.beforeInQuote : memory.before
   const resolved = resolve(reference, { source, here, text, before, named, amended, quoted, room })
   memory.room -= resolved.targets.length
   if (isNoCitation(reference, resolved, text)) return undefined
-  // What new text cites says nothing about the instruction around it.
-  if (!quoted) {
-    memory.before = { frame: resolved.frame, end }
-    if (anchor.kind === 'law' && source.amends && !single) memory.amended = anchor.law
+  const next = { frame: resolved.frame, end }
+  if (quoted) memory.beforeInQuote = next
+  else memory.before = source.amends ? amendedNext(memory.before, next, text, start) : next
+  if (anchor.kind === 'law') {
+    memory.named = anchor.law
+    // What new text cites says nothing about the instruction around it.
+    if (source.amends && !single && !quoted) memory.amended = anchor.law
   }
-  if (anchor.kind === 'law') memory.named = anchor.law
   const { targets, reason } = resolved
   return {
     path: here.unit.path,
@@ -172,6 +185,15 @@ function readReference(
     targets,
     reason,
   }
+}
+
+/** An article that is renumbered stays the one the instruction speaks of, next to what it becomes. */
+function amendedNext(before: Before | undefined, next: Before, text: string, start: number): Before {
+  if (!before?.frame) return next
+  if (next.frame?.paragraph === undefined && isMade(text, start)) {
+    return { ...before, end: next.end, becomes: next.frame }
+  }
+  return next.frame?.article === before.frame.article ? { ...next, becomes: before.becomes } : next
 }
 
 const BEHIND_A_UNIT = /^(?:的?规定|所|的|至|、|和|或|以外|之|情形|行为|罪)/

@@ -70,7 +70,7 @@ const NOTHING: LawNames = { known: new Map(), ends: new Set(), longest: 0, inser
 
 // A short name is made right behind the full one: 《…法》（以下简称某法）.
 const SHORT =
-  /^[（(](?:以下)?(?:简称|称)(?:为|：|:)?[“"《「]?([^（）()“”"《》「」，。；\n]{1,30})[”"》」]?(?:，下同)?[）)]/
+  /^[（(](?:[^（）()]{0,40}[，、；])?(?:以下)?(?:简称|称)(?:为|：|:)?[“"《「]?([^（）()“”"《》「」，。；\n]{1,30})[”"》」]?(?:，下同)?[）)]/
 
 /** The short names a text gives to other laws, 本法 included where an implementing rule calls its parent so. */
 export function namesDeclaredIn(text: LawText): LawNames {
@@ -83,16 +83,18 @@ function declare(text: string, known: Map<string, NamedLaw>): void {
   for (let at = text.indexOf('称'); at >= 0; at = text.indexOf('称', at + 1)) {
     const open = openingBefore(text, at)
     if (open < 1) continue
-    const name = SHORT.exec(text.slice(open, open + 60))?.[1]
+    const name = SHORT.exec(text.slice(open, open + 100))?.[1]
     const law = titleEndingAt(text, open)
     if (name && law) known.set(lawNameOf(name), { law, part: undefined })
   }
 }
 
+/** The bracket a short name stands in; a document number may come first: （法释〔2015〕5号，以下简称《解释》）. */
 const openingBefore = (text: string, at: number): number => {
-  for (let back = at - 1; back >= at - 4; back -= 1) {
+  for (let back = at - 1; back >= Math.max(0, at - 44); back -= 1) {
     const sign = text[back]
     if (sign === '（' || sign === '(') return back
+    if (sign === '》' || sign === '。' || sign === '）' || sign === ')') return -1
   }
   return -1
 }
@@ -110,9 +112,19 @@ const titleEndingAt = (text: string, end: number): string | undefined => {
   return /^[\u4e00-\u9fff]{1,40}(?:法|条例|办法|规定|细则)$/.test(name) ? name : undefined
 }
 
-/** The longest known name that ends right before `end` and begins no earlier than `floor`. */
-export const nameEndingAt = (books: Books, text: string, end: number, floor: number): NameFound | undefined =>
-  endingIn(books[0], text, end, floor) ?? endingIn(books[1], text, end, floor)
+// A text may call another simply 条例 or 决定: then the word must stand by itself, or every other 条例 would be that one.
+const BARE = /^(?:法|条例|办法|规定|细则|规则|解释|决定|通知|意见|公约|协定|议定书|安排|目录|章程|标准|规范)$/
+const BY_ITSELF =
+  /(?:^|[，。；：、“‘（(《》\s]|依照|依据|根据|按照|参照|适用|执行|属于|认定为|[和与及或者对将在除有于据按照反合])$/
+
+/** The longest known name that ends right before `end` and begins no earlier than `floor`; the text's own names first. */
+export function nameEndingAt(books: Books, text: string, end: number, floor: number): NameFound | undefined {
+  const declared = endingIn(books[0], text, end, floor)
+  const known = endingIn(books[1], text, end, floor)
+  if (!declared || (known && known.start < declared.start)) return known
+  const bare = BARE.test(text.slice(declared.start, end))
+  return bare && !BY_ITSELF.test(text.slice(Math.max(floor, declared.start - 3), declared.start)) ? known : declared
+}
 
 function endingIn(names: LawNames, text: string, end: number, floor: number): NameFound | undefined {
   if (!names.ends.has(text.charCodeAt(end - 1))) return undefined

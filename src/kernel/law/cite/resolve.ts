@@ -39,6 +39,8 @@ export interface Source {
 export interface Before {
   readonly frame: Frame | undefined
   readonly end: number
+  /** 将第十八条改为第十九条: `frame` stays the old article, this is what it becomes. */
+  readonly becomes?: Frame | undefined
 }
 
 export interface Scene {
@@ -188,6 +190,11 @@ const JOINS = /(?:[、，；和及与或]|或者|以及|并|并且|同时)$/
 /** Whether the words go on from the reference before without anything new: 第三十条第二款规定的情形，以及第五款. */
 const goesOn = (text: string, start: number): boolean => JOINS.test(text.slice(Math.max(0, start - 2), start))
 
+/** 第一款规定的第三项, 前款所列第二项: only the words that lead from the whole to its part stand between. */
+const leadsOn = ({ text, before }: Scene, start: number): boolean =>
+  before !== undefined &&
+  /^(?:所列|所规定|规定|所述|所称|中)?的?$/.test(text.slice(before.end, Math.min(start, before.end + 6)))
+
 const sameSentence = ({ text, before }: Scene, start: number): boolean =>
   before !== undefined && !/[。\n]/.test(text.slice(before.end, start))
 
@@ -206,20 +213,34 @@ function bareArticle(step: Step, start: number, scene: Scene): Frame | Reason {
 
 function bareParagraph(step: Step, start: number, scene: Scene): Frame | Reason {
   const { here, before, source } = scene
-  const near = sameSentence(scene, start) || (source.amends && !scene.quoted)
-  const cited = near && before?.frame?.article ? before.frame : undefined
-  if (source.amends) return scene.quoted ? 'quoted' : (cited ?? 'no-antecedent')
-  if (cited?.paragraph && !cited.implied && goesOn(scene.text, start)) return cited
-  const own = here.article?.paragraphs[Number(step.number) - 1]
-  if (own && here.article) return { law: SELF, article: here.article.number }
-  return cited ?? (here.article ? { law: SELF, article: here.article.number } : 'no-antecedent')
+  if (source.amends) return scene.quoted ? 'quoted' : withArticle(amendedBefore(start, scene))
+  const cited = sameSentence(scene, start) && before?.frame?.article ? before.frame : undefined
+  if (cited && isContinued(cited, start, scene)) return cited
+  const { article } = here
+  if (!article) return withArticle(cited)
+  // A paragraph that neither has is missing from the article itself.
+  return article.paragraphs[Number(step.number) - 1] || !cited ? { law: SELF, article: article.number } : cited
 }
+
+/** Instructions count in old numbers (删去第二款), what is made counts in new ones (增加一款，作为第二款). */
+const amendedBefore = (start: number, { before, text }: Scene): Frame | undefined =>
+  (isMade(text, start) ? before?.becomes : undefined) ?? before?.frame
+
+/** 作为第三款, 改为第四条: a number that is only now given. */
+export const isMade = (text: string, start: number): boolean =>
+  /(?:作为|改为)$/.test(text.slice(Math.max(0, start - 2), start))
+
+const withArticle = (frame: Frame | undefined): Frame | Reason => (frame?.article ? frame : 'no-antecedent')
+
+const isContinued = ({ paragraph, implied }: Frame, start: number, scene: Scene): boolean =>
+  leadsOn(scene, start) || (paragraph !== undefined && !implied && goesOn(scene.text, start))
 
 function bareItem(step: Step, start: number, scene: Scene): Frame | Reason {
   const { before, source } = scene
-  if (source.amends) return scene.quoted ? 'quoted' : (before?.frame ?? 'no-antecedent')
+  if (source.amends) return scene.quoted ? 'quoted' : withArticle(amendedBefore(start, scene))
   const near = sameSentence(scene, start)
   const cited = before?.frame?.article && (near || before.frame.law === SELF) ? before.frame : undefined
+  if (cited && leadsOn(scene, start)) return cited
   if (near && cited?.item && goesOn(scene.text, start)) return cited
   const own = ownList(step.number, scene.here)
   if (own) return own

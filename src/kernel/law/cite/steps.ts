@@ -99,6 +99,7 @@ const JOINTS: ReadonlyMap<string, Joint['join']> = new Map([
   ['以及', 'list'],
   ['或者', 'list'],
   ['、', 'list'],
+  ['﹑', 'list'],
   ['和', 'list'],
   ['及', 'list'],
   ['与', 'list'],
@@ -115,7 +116,7 @@ const JOINTS: ReadonlyMap<string, Joint['join']> = new Map([
 
 function jointAt(text: string, at: number): Joint | undefined {
   const start = pastSpaces(text, at)
-  const comma = text[start] === '，'
+  const comma = text[start] === '，' || text[start] === ','
   const from = comma ? start + 1 : start
   for (let length = 3; length > 0; length -= 1) {
     const join = JOINTS.get(text.slice(from, from + length))
@@ -130,7 +131,7 @@ function jointAt(text: string, at: number): Joint | undefined {
 const DI = '第'
 
 /** No statute lists more numbers before one unit word; a longer run is no list of units. */
-const MOST_NUMBERS = 100
+const MOST_NUMBERS = 30
 
 /** Numbers that share one unit word: 第二、三条, 第一至三项, 第（一）、（二）项. */
 function numbersAt(

@@ -1,6 +1,6 @@
 import type { Say } from '../../say.ts'
 import { hanOf } from '../numeral.ts'
-import { type Edition, parentOf } from './edition.ts'
+import { type Edition, headingsOf, parentOf } from './edition.ts'
 
 /** What a segment of a path is called: `art-120-2` is 第一百二十条之二. A segment we do not know gives nothing. */
 const NAMES: Readonly<Record<string, (number: string, after: string) => Say>> = {
@@ -77,12 +77,9 @@ export function citation(edition: Edition, path: string): Say {
   return { zh: `《${edition.title.zh}》${zh}`, en: en ? `${law}, ${en}` : law }
 }
 
-/** The heading a path stands under, as printed: 第三章　网络运行安全. */
+/** The heading a path stands under, as printed: 第一节　一般规定; undefined for what stands under none. */
 export function headingOver(edition: Edition, path: string): string | undefined {
   const above = parentOf(edition, path)
-  const unit = above === undefined ? undefined : edition.units.get(above)
-  if (!unit || above === undefined) return undefined
-  return HEADINGS.has(unit.level) ? `${unit.label}　${unit.text}` : headingOver(edition, above)
+  const heading = above === undefined ? undefined : headingsOf(edition, above).at(-1)
+  return heading && `${heading.label}　${heading.text}`
 }
-
-const HEADINGS = new Set(['part', 'subpart', 'chapter', 'section', 'heading'])

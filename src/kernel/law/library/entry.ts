@@ -1,8 +1,8 @@
 import { fold, lettersOf, runsOf } from '../search/words.ts'
-import type { Finding, Unit } from '../tree.ts'
+import type { Finding } from '../tree.ts'
 import { walk } from '../tree.ts'
 import { isSole } from './citation.ts'
-import type { Edition } from './edition.ts'
+import { type Edition, isHeading } from './edition.ts'
 import { type LawClass, lawClasses } from './law.ts'
 import { nameKeys } from './names.ts'
 import { countArticles } from './relations.ts'
@@ -61,8 +61,6 @@ const TITLE = 400
 const HEADING = 150
 const CLASS_STEP = 3
 
-const HEADINGS = new Set<Unit['level']>(['part', 'subpart', 'chapter', 'section', 'heading'])
-
 interface EntryParts {
   readonly edition: Edition
   readonly origin: Entry['origin']
@@ -101,18 +99,25 @@ function unitEntries(edition: Edition): readonly UnitEntry[] {
   const classWeight = (classOrder.length - classOrder.indexOf(edition.class)) * CLASS_STEP
   const demands = demandsOf(edition)
   const entries = [
-    unitEntry({ ordinal: 0, path: '', words: edition.title.zh, weight: TITLE + classWeight, sole: false }),
+    unitEntry({
+      ordinal: 0,
+      path: '',
+      words: edition.title.zh,
+      weight: TITLE + classWeight,
+      sole: false,
+      isTitle: true,
+    }),
   ]
   for (const unit of walk(edition.text.body)) {
     if (!unit.path || !unit.text) continue
-    const isHeading = HEADINGS.has(unit.level)
+    const heads = isHeading(unit)
     const entry = unitEntry({
       ordinal: entries.length,
       path: unit.path,
-      words: isHeading ? `${unit.label} ${unit.text}` : unit.text,
-      weight: classWeight + (isHeading ? HEADING : 0),
+      words: heads ? `${unit.label} ${unit.text}` : unit.text,
+      weight: classWeight + (heads ? HEADING : 0),
       sole: isSole(edition, unit.path),
-      isTitle: isHeading,
+      isTitle: heads,
     })
     entries.push({ ...entry, ...demands.get(unit.path) })
   }

@@ -39,7 +39,7 @@ export function addNote(site: Site, words: string, line: number, within: boolean
 export function noteStray(site: Site, words: string, line: number, within: boolean): void {
   addNote(site, words, line, within)
   site.findings.note('line-stray', line, {
-    zh: `“${words.slice(0, 20)}”不属于任何条款，像是页码`,
-    en: `“${words.slice(0, 20)}” belongs to no unit; it looks like a page number`,
+    zh: `“${words.slice(0, 20)}”不属于任何条款，像是页码或网页上的字样`,
+    en: `“${words.slice(0, 20)}” belongs to no unit; it looks like a page number or words of a web page`,
   })
 }

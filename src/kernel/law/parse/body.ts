@@ -5,7 +5,7 @@ import { type Form, isContainer, isTitle, type Label } from './label.ts'
 import { closeUp, tidy, tidyLoosely } from './layout.ts'
 import type { Line } from './lines.ts'
 import { blockInList, closeLists, listFor, openListed, quotedInList, startsAnew } from './lists.ts'
-import { annexLabel, isBareChapter, isClosed, isPageNumber, isPreambleMark } from './marks.ts'
+import { annexLabel, isBareChapter, isClosed, isPageFooter, isPageNumber, isPreambleMark } from './marks.ts'
 import { checkStep } from './numbering.ts'
 import {
   goOnTitle,
@@ -209,8 +209,11 @@ const readLine = (site: Site, { words, no, label }: Line, ahead: Ahead): void =>
 const readMarked = (site: Site, line: Line, ahead: Ahead, title: string): boolean => {
   const { words, depth, no } = line
   if (isPreambleMark(words) && ahead.label) openPreamble(site, closeUp(words), 'preamble', no)
-  else if (depth > 0 && closeUp(words) === title) addNote(site, words, no, !ahead.closing)
-  else if ((depth > 0 && isTitle(words)) || (isBareChapter(words) && ahead.label?.form === 'article')) {
+  else if (words.length < 200 && closeUp(words) === title) noteStray(site, words, no, !ahead.closing)
+  else if (
+    (depth > 0 && isTitle(words)) ||
+    (isBareChapter(words) && ahead.label?.form === 'article' && site.untitled?.text !== '')
+  ) {
     openHeading(site, undefined, no)
     paragraph(site, { text: tidy(words), line: no })
   } else return false
@@ -264,7 +267,7 @@ const readUnlabelled = (site: Site, line: Line, ahead: Ahead, title: string): vo
 
 const readTail = (site: Site, { words, no }: Line): void => {
   leavePoints(site)
-  if (isPageNumber(words)) noteStray(site, words, no, false)
+  if (isPageNumber(words) || isPageFooter(words)) noteStray(site, words, no, false)
   else addNote(site, words, no, false)
 }
 

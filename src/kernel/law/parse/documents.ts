@@ -99,8 +99,11 @@ const offsetsOf = (source: string, numbers: readonly number[]): readonly number[
  * with number one. The parts together are the file, sign for sign; a file of one law yields one.
  */
 export function splitDocuments(source: string): readonly DocumentSource[] {
-  const { lines } = readLines(source)
-  const first = [1, ...boundaries(lines).map((at) => lines[at]?.no ?? 1)]
+  const whole = readLines(source)
+  const { lines } = whole
+  const found = boundaries(lines)
+  if (found.length === 0) return [{ title: titleOf(whole), source, firstLine: 1 }]
+  const first = [1, ...found.map((at) => lines[at]?.no ?? 1)]
   const offsets = offsetsOf(source, first)
   return first.map((firstLine, index) => {
     const part = source.slice(offsets[index], offsets[index + 1])

@@ -2,7 +2,7 @@ import type { Front } from '../tree.ts'
 import { isContainer, isContainerTitle, isTitle } from './label.ts'
 import { closeUp, tidyLoosely } from './layout.ts'
 import type { Line, Source } from './lines.ts'
-import { annexLabel, isClosed, isContentsMark, isDate, isPageNumber, isPreambleMark } from './marks.ts'
+import { annexLabel, isClosed, isContentsMark, isDate, isPageFooter, isPageNumber, isPreambleMark } from './marks.ts'
 import type { Shape } from './shape.ts'
 
 /** What stands before the body: printed fronts, then the lines of a preamble, then the body from `body` on. */
@@ -78,6 +78,7 @@ const CAPTION =
 export const isFrontMark = ({ words, label }: Pick<Line, 'words' | 'label'>, title: string): boolean => {
   const flat = words.slice(0, 400)
   if (label) return isTitlePart(flat, title)
+  if (isContentsLine(words)) return true
   return isDate(flat) || DECREE.test(flat) || CAPTION.test(flat) || isDecreeHead(flat) || isTitlePart(flat, title)
 }
 
@@ -88,6 +89,7 @@ const isTitlePart = (words: string, title: string): boolean => {
 
 const kindOf = (words: string, title: string): Front['kind'] => {
   if (isTitlePart(words, title)) return 'title'
+  if (isContentsLine(words)) return 'contents'
   return isDecreeHead(words) || DECREE.test(words.slice(0, 2000)) ? 'decree' : 'note'
 }
 
@@ -223,8 +225,9 @@ export function tailStart(lines: readonly Line[], from: number): number {
   let start = at
   while (at > from) {
     const line = lines[at - 1]
-    if (!line || line.label || line.quoted || line.words.length > 40) break
-    if (isDate(line.words) || (isPageNumber(line.words) && at === start)) start = at - 1
+    if (!line || line.label || line.quoted || line.words.length > 60) break
+    const last = at === start && (isPageNumber(line.words) || isPageFooter(line.words))
+    if (last || isDate(line.words)) start = at - 1
     else if (!isPageNumber(line.words) && (isClosed(line.words) || start === lines.length)) break
     else if (start < lines.length) start = at - 1
     at -= 1

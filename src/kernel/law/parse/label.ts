@@ -36,7 +36,7 @@ const skipBlanks = (words: string, from: number): number => {
   return at
 }
 
-/** End of the numeral that begins at `from` (single blanks inside allowed), or `from` where there is none. */
+/** End of the numeral that begins at `from` (blanks inside allowed), or `from` where there is none. */
 const numeralEnd = (words: string, from: number): number => {
   let end = from
   let at = from
@@ -44,7 +44,7 @@ const numeralEnd = (words: string, from: number): number => {
     if (isNumeral(words.charCodeAt(at))) {
       at += 1
       end = at
-    } else if (at > from && isBlank(words.charCodeAt(at)) && at === end) at += 1
+    } else if (at > from && isBlank(words.charCodeAt(at))) at += 1
     else break
   }
   return end
@@ -135,6 +135,9 @@ const signAt = (words: string, start: number): Label | undefined => {
 
 const isDot = (code: number): boolean => code === 0x2e || code === 0xff0e || code === 0x3001
 
+// 1) and 1）: half a bracket does for a dot.
+const isHalfBracket = (code: number): boolean => code === 0x29 || code === 0xff09
+
 // 一、二级保护动物, 二、三等奖: a list of grades, not a label.
 const GRADES = /^[一二三四五六七八九十]\s*[级类等审档次种、至]/
 
@@ -144,8 +147,9 @@ const plainAt = (words: string, start: number): Label | undefined => {
   const numeral = numeralAt(words, start)
   if (!numeral || numeral.end - start > 7) return undefined
   const mark = skipBlanks(words, numeral.end)
-  if (!isDot(words.charCodeAt(mark))) return undefined
   const arabic = isDigit(words.charCodeAt(start))
+  const sign = words.charCodeAt(mark)
+  if (!isDot(sign) && !(arabic && isHalfBracket(sign))) return undefined
   const after = words.charCodeAt(mark + 1)
   if (arabic ? isDigit(after) || numeral.end - start > 3 : GRADES.test(words.slice(mark + 1, mark + 5)))
     return undefined

@@ -2,6 +2,7 @@ import type { LawText, Unit } from '../tree.ts'
 import { readBody } from './body.ts'
 import { collectFindings, type Findings } from './findings.ts'
 import { readOpening, tailStart, titleOf } from './front.ts'
+import { closeUp } from './layout.ts'
 import { readLines, type Source } from './lines.ts'
 import { markQuotes } from './quotes.ts'
 import { shapeOf } from './shape.ts'
@@ -52,7 +53,7 @@ const noteLayout = ({ lines, wrapped, merged }: Source, findings: Findings): voi
       })
 }
 
-/** Every printed sign of a parsed text in order: the fronts, then each unit's label and text. */
+/** Every printed sign of a parsed text in order, without blanks: the fronts, then each unit's label and text. */
 export function leavesOf({ front, body }: LawText): string {
   let out = ''
   for (const { text } of front) out += text
@@ -63,5 +64,5 @@ export function leavesOf({ front, body }: LawText): string {
     }
   }
   add(body)
-  return out
+  return closeUp(out)
 }

@@ -37,8 +37,10 @@ const hasBlank = (text: string): boolean => {
   return false
 }
 
+type Bridge = (before: number, after: number, at: number) => string
+
 /** Every run of blanks goes to `bridge`, which says what stands in its place. */
-const closeGaps = (text: string, bridge: (before: number, after: number) => string): string => {
+const closeGaps = (text: string, bridge: Bridge): string => {
   let out = ''
   let from = 0
   let at = 0
@@ -53,15 +55,28 @@ const closeGaps = (text: string, bridge: (before: number, after: number) => stri
     for (; at < text.length && KINDS[text.charCodeAt(at)] !== 0; at += 1)
       seen ||= KINDS[text.charCodeAt(at)] === VISIBLE
     // The signs on both sides are read from the source: reading them from `out` would rebuild it at every gap.
-    if (seen && before >= 0 && at < text.length) out += bridge(text.charCodeAt(before), text.charCodeAt(at))
+    if (seen && before >= 0 && at < text.length) out += bridge(text.charCodeAt(before), text.charCodeAt(at), before + 1)
     from = at
   }
   return out + text.slice(from)
 }
 
-/** Text of a unit: a space remains, as one plain space, only between two words of a Latin script or digits. */
-export const tidy = (text: string): string =>
-  hasBlank(text) ? closeGaps(text, (before, after) => (isWide(before) || isWide(after) ? '' : ' ')) : text
+// “第一百二十条之二　有下列情形之一的: without its space a quoted label runs into its words.
+const QUOTED_LABEL = /(?:^|[“"])第[一二三四五六七八九十百千零〇○\d]{1,9}[编章节条](?:之[一二三四五六七八九十]{1,3})?$/
+
+const bridgeIn =
+  (text: string): Bridge =>
+  (before, after, at) => {
+    if (QUOTED_LABEL.test(text.slice(Math.max(0, at - 18), at)) && (at <= 18 || /[“"]/.test(text.slice(at - 18, at))))
+      return '　'
+    return isWide(before) || isWide(after) ? '' : ' '
+  }
+
+/**
+ * Text of a unit: a space remains, as one plain space, only between two words of a Latin script or digits, and as a
+ * full-width one after the label of a quoted article.
+ */
+export const tidy = (text: string): string => (hasBlank(text) ? closeGaps(text, bridgeIn(text)) : text)
 
 /** Text of front matter, notes and annexes, where spaces part columns and names: every run is one plain space. */
 export const tidyLoosely = (text: string): string => (hasBlank(text) ? closeGaps(text, () => ' ') : text)

@@ -53,5 +53,12 @@ const PAGE =
 /** A page number left between the lines. */
 export const isPageNumber = (words: string): boolean => words.length < 24 && PAGE.test(head(words))
 
+// What a web page prints below the text it shows.
+const FOOTER =
+  /^[（([【]?(?:责任编辑|编辑|来源|出处|信息来源|打印|关闭|分享|扫一扫|上一篇|下一篇|版权所有|相关链接|相关阅读|返回顶部|字号)(?:$|[：:】\]）)|\s])/
+
+/** A line of the web page around a text, not of the text. */
+export const isPageFooter = (words: string): boolean => words.length < 60 && FOOTER.test(words)
+
 /** The words end a sentence, or announce what follows: the next line begins something new. */
 export const isClosed = (text: string): boolean => /[。；;：:！？!?”"’』」）)】》…|]$/.test(text)

@@ -8,7 +8,7 @@ import type { PlainLine } from './wrap.ts'
  */
 
 /** A line shorter than this holds no run of articles. */
-const SHORTEST = 60
+const SHORTEST = 20
 
 const CANDIDATES = /[第目（(]/g
 

@@ -7,14 +7,23 @@ export interface Adoption {
 }
 
 const DAY = '([12]\\d{3})年(\\d{1,2})月(\\d{1,2})日'
-// A later amendment stands behind the first date of the same caption, so that the first match is the text's own.
-const ADOPTED = new RegExp(`${DAY}[^。；（）()]{0,80}?(?:通过|批准|制定)`)
-const PROMULGATED = new RegExp(`${DAY}[^。；（）()]{0,80}?(?:公布|发布|颁布|印发)`)
+// What stands between a day and what was done on it: no other day and no other act.
+const BETWEEN = '(?:(?!\\d年|通过|批准|公布)[^。；，（）()]){0,80}'
+// A later amendment stands behind the first day of the same caption, so that the first match is the text's own.
+const ADOPTED = new RegExp(`${DAY}${BETWEEN}(?:通过|批准|制定)`)
+const PROMULGATED = new RegExp(`${DAY}${BETWEEN}(?:公布|发布|颁布|印发)`)
+const DECREED = /现予(?:公布|发布)/
+const SIGNED = new RegExp(`^${DAY}$`)
 
-/** Reads 2016年11月7日第十二届全国人民代表大会常务委员会第二十四次会议通过 in the lines above the body. */
+/**
+ * Reads 2016年11月7日第十二届全国人民代表大会常务委员会第二十四次会议通过 in the lines above the body, and the day below a decree
+ * that makes the text public (现予公布).
+ */
 export function adoptionOf({ front }: LawText): Adoption {
   const said = front.filter(({ kind }) => kind === 'note' || kind === 'decree').map(({ text }) => text)
-  return { adopted: firstDay(said, ADOPTED), promulgated: firstDay(said, PROMULGATED) }
+  const decree = said.findIndex((text) => DECREED.test(text))
+  const signed = decree < 0 ? undefined : firstDay(said.slice(decree + 1), SIGNED)
+  return { adopted: firstDay(said, ADOPTED), promulgated: signed ?? firstDay(said, PROMULGATED) }
 }
 
 function firstDay(lines: readonly string[], pattern: RegExp): string | undefined {

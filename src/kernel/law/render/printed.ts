@@ -51,7 +51,7 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
   const units = paths.flatMap((path) => unitAt(edition, path) ?? [])
   const isExcerpt = paths.length > 0
   const lines = isExcerpt
-    ? [captionOf('（节录）'), ...units.flatMap((unit) => excerptOf(edition, unit))]
+    ? [captionOf('（节录）'), ...excerptsOf(edition, units)]
     : [...edition.text.front.flatMap(frontLines), ...linesOf(edition.text.body, 0)]
   const place = { law: edition.law, version: edition.version, unit: units.length === 1 ? (units[0]?.path ?? '') : '' }
   const address = place.unit ? formatAddress(place) : `${place.law}@${place.version}`
@@ -59,9 +59,12 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
   return {
     title: writable(edition.title.zh),
     lines: lines.map((line) => ({ ...line, label: writable(line.label), words: writable(line.words) })),
-    foot: writable(`${source}　自${edition.version}施行的文本${day === undefined ? '' : `　${day}打印`}`),
+    foot: writable(`${source}　${dayOf(edition.version)}起施行的文本${day === undefined ? '' : `　${dayOf(day)}打印`}`),
   }
 }
+
+/** 2017-06-01 as print has it: 2017年6月1日. */
+const dayOf = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
 const captionOf = (words: string): PrintedLine => ({ role: 'caption', depth: 0, label: '', words })
 
@@ -73,14 +76,22 @@ const frontLines = ({ kind, text }: Front): readonly PrintedLine[] =>
 
 const isHeading = ({ level }: Unit): boolean => HEADINGS[level] !== undefined
 
-/** A unit by itself, with the heading it stands under; below an article, its citation says where it stands. */
-function excerptOf(edition: Edition, unit: Unit): readonly PrintedLine[] {
-  const heading = headingOver(edition, unit.path)
-  const over: PrintedLine[] = heading === undefined ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
-  const above = parentOf(edition, unit.path)
-  const within = above === undefined ? undefined : unitAt(edition, above)
-  if (within && !isHeading(within)) over.push({ ...captionOf(label(edition, unit.path).zh), role: 'provision' })
-  return [...over, ...linesOf([unit], 0)]
+/**
+ * Units by themselves, each under the heading it stands under, said once; below an article, the citation of a unit says
+ * where it stands.
+ */
+function excerptsOf(edition: Edition, units: readonly Unit[]): readonly PrintedLine[] {
+  let said: string | undefined
+  return units.flatMap((unit) => {
+    const heading = headingOver(edition, unit.path)
+    const isSaid = heading === undefined || heading === said
+    said = heading
+    const over: PrintedLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
+    const above = parentOf(edition, unit.path)
+    const within = above === undefined ? undefined : unitAt(edition, above)
+    if (within && !isHeading(within)) over.push({ ...captionOf(label(edition, unit.path).zh), role: 'provision' })
+    return [...over, ...linesOf([unit], 0)]
+  })
 }
 
 const linesOf = (units: readonly Unit[], depth: number): readonly PrintedLine[] =>

@@ -184,7 +184,12 @@ test('the title of a law stands before texts that name it', async () => {
 
 test('a number that stands whole comes before one inside another', async () => {
   const { hits } = await searchLaws(house.pool, { q: '5g', today: TODAY })
-  expect(hits.at(-1)?.marked.map(({ text }) => text).join('')).toContain('15GB')
+  expect(
+    hits
+      .at(-1)
+      ?.marked.map(({ text }) => text)
+      .join(''),
+  ).toContain('15GB')
 })
 
 test('what was looked for is marked, as data, in the words as printed', async () => {

@@ -40,11 +40,21 @@ const MOST_SHORT = 30
 const WHOLE_WORD = 40
 
 interface Parameters {
+  /** A place in the statement for a value, as often as one likes. */
+  plain(value: unknown, type: string): string
   /**
-   * A place in the statement for a value. In a subquery of its own, so that the planner never sees the value: plans made
-   * for each value look cheaper to PostgreSQL, and making them costs twice what the search costs.
+   * A place that PostgreSQL cannot estimate from: in a subquery of its own. Plans made for each value look cheaper to it
+   * than one for all, and making them costs twice what the search costs. For what an index or a limit reads, once.
    */
-  of(value: unknown, type: string): string
+  hidden(value: unknown, type: string): string
+}
+
+function parametersInto(values: unknown[]): Parameters {
+  const plain = (value: unknown, type: string): string => {
+    values.push(value)
+    return `$${values.length}::${type}`
+  }
+  return { plain, hidden: (value, type) => `(select ${plain(value, type)})` }
 }
 
 /**
@@ -53,22 +63,17 @@ interface Parameters {
  */
 export function searchStatement(query: Query): Statement {
   const values: unknown[] = []
-  const parameters: Parameters = {
-    of(value, type) {
-      values.push(value)
-      return `(select $${values.length}::${type})`
-    },
-  }
-  const today = parameters.of(query.today, 'date')
-  const shared = { ...query, today, needles: query.phrases.map((phrase) => parameters.of(phrase, 'text')) }
+  const parameters = parametersInto(values)
+  const today = parameters.plain(query.today, 'date')
+  const shared = { ...query, today, needles: query.phrases.map((phrase) => parameters.plain(phrase, 'text')) }
   const hits = hitsOf(shared, parameters)
   const after = query.after
-    ? `where (-rank, version_id, ordinal) > (${parameters.of(-query.after.rank, 'int')}, ` +
-      `${parameters.of(query.after.version, 'int')}, ${parameters.of(query.after.ordinal, 'int')})`
+    ? `where (-rank, version_id, ordinal) > (${parameters.plain(-query.after.rank, 'int')}, ` +
+      `${parameters.plain(query.after.version, 'int')}, ${parameters.plain(query.after.ordinal, 'int')})`
     : ''
   const text = `
     with hit as materialized (select * from (${hits}) found limit ${COUNTED + 1}),
-    page as (select * from hit ${after} order by rank desc, version_id, ordinal limit ${parameters.of(query.limit + 1, 'int')})
+    page as (select * from hit ${after} order by rank desc, version_id, ordinal limit ${parameters.hidden(query.limit + 1, 'int')})
     select page.version_id, page.ordinal, page.rank, (select count(*) from hit) as total,
            u.path, u.sole, u.kinds, coalesce(u.printed, u.plain) as words,
            u.since <= ${today} and (u.until is null or u.until > ${today}) as in_force,
@@ -91,22 +96,24 @@ function hitsOf(query: Shared, parameters: Parameters): string {
   const { needles } = query
   const conditions = [
     ...needles.map((needle) => `strpos(plain, ${needle}) > 0`),
-    ...(query.on === undefined ? [] : [inForce(parameters.of(query.on, 'date'))]),
-    ...(query.kind === undefined ? [] : [`kinds @> array[${parameters.of(query.kind, 'text')}]`]),
-    ...(query.bearer === undefined ? [] : [`bearers @> array[${parameters.of(query.bearer, 'text')}]`]),
+    ...(query.on === undefined ? [] : [inForce(parameters.plain(query.on, 'date'))]),
+    ...(query.kind === undefined ? [] : [`kinds @> array[${parameters.hidden(query.kind, 'text')}]`]),
+    ...(query.bearer === undefined ? [] : [`bearers @> array[${parameters.hidden(query.bearer, 'text')}]`]),
   ]
   const select = (from: string) => `select version_id, ordinal, ${rankOf(query)} as rank from unit where ${from}`
   const rows = (access: string) => select([access, ...conditions].join(' and '))
   // A law, or what has been analysed, is read through: a few hundred rows.
   if (query.law !== undefined) {
-    return rows(`version_id = any(array(select id from law_version where law = ${parameters.of(query.law, 'text')}))`)
+    return rows(
+      `version_id = any(array(select id from law_version where law = ${parameters.hidden(query.law, 'text')}))`,
+    )
   }
   if (query.kind !== undefined || query.bearer !== undefined) return rows('kinds is not null')
   const runs = query.phrases.filter(({ length }) => length > 1)
   if (runs.length === 0) return rows(`version_id in (${versionsWith(needles)})`)
   const blocks = [TITLE_BLOCK, ...Array.from({ length: BLOCKS }, (_, block) => block)]
   return blocks
-    .map((block) => `(${rows(`grams @> ${parameters.of(gramsOf(runs, block), 'int[]')}`)})`)
+    .map((block) => `(${rows(`grams @> ${parameters.hidden(gramsOf(runs, block), 'int[]')}`)})`)
     .join(' union all ')
 }
 

@@ -9,7 +9,7 @@ export interface Binaries {
   readonly postgres: string
   readonly initdb: string
   readonly pgCtl: string
-  /** Added to LD_LIBRARY_PATH; undefined where the package stands as it was built. */
+  /** LD_LIBRARY_PATH; undefined where the package stands as it was built. */
   readonly libraries: string | undefined
 }
 
@@ -56,7 +56,8 @@ function linkLibraries(native: string, linkFolder: string): string | undefined {
   if (links.every(({ target }) => existsSync(join(packageFolder, target)))) return undefined
   mkdirSync(linkFolder, { recursive: true })
   for (const { source, target } of links) point(join(linkFolder, basename(target)), join(packageFolder, source))
-  return linkFolder
+  // A library that is found through a link looks for its own needs beside the link: both folders are named.
+  return `${linkFolder}:${join(native, 'lib')}`
 }
 
 /** The installation may have moved since the last start: a link that points elsewhere is made anew. */

@@ -1,0 +1,445 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { isUnitPath } from '../address.ts'
+import { walk } from '../tree.ts'
+import { parseLaw } from './law-text.ts'
+
+/** A tree as lines: the path of every unit (its level where it has none), then its label and words. */
+const sketch = (source: string): readonly string[] =>
+  [...walk(parseLaw(source).body)].map(
+    ({ level, path, label, text }) => `${path || level} ${label}${text && label ? ' ' : ''}${text}`,
+  )
+
+const pathsOf = (source: string): readonly string[] =>
+  [...walk(parseLaw(source).body)].map(({ path, level }) => path || level)
+
+const codesOf = (source: string): readonly string[] => parseLaw(source).findings.map(({ code }) => code)
+
+const file = (name: string): string =>
+  readFileSync(new URL(`../../../../test/data/parse/${name}`, import.meta.url), 'utf8')
+
+interface Case {
+  readonly name: string
+  readonly source: string
+  readonly tree: readonly string[]
+  readonly codes?: readonly string[]
+}
+
+const units: readonly Case[] = [
+  {
+    name: 'articles, paragraphs and items',
+    source: '某法\n第一章　总　则\n第一条　甲。\n乙：\n（一）丙；\n（二）丁。\n戊。',
+    tree: [
+      'ch-1 第一章 总则',
+      'art-1 第一条',
+      'art-1/para-1 甲。',
+      'art-1/para-2 乙：',
+      'art-1/para-2/item-1 （一） 丙；',
+      'art-1/para-2/item-2 （二） 丁。',
+      'art-1/para-3 戊。',
+    ],
+  },
+  {
+    name: 'no space after the label, a space inside it, and 笫 for 第',
+    source: '某法\n第一条中华人民共和国。\n第 二 条甲。\n笫三条 乙。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 中华人民共和国。',
+      'art-2 第二条',
+      'art-2/para-1 甲。',
+      'art-3 笫三条',
+      'art-3/para-1 乙。',
+    ],
+    codes: ['label-misspelt'],
+  },
+  {
+    name: 'an article between two others (之一)',
+    source: '某法\n第一条 甲。\n第一条之一 乙。\n第一条之二 丙。\n第二条 丁。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 甲。',
+      'art-1-1 第一条之一',
+      'art-1-1/para-1 乙。',
+      'art-1-2 第一条之二',
+      'art-1-2/para-1 丙。',
+      'art-2 第二条',
+      'art-2/para-1 丁。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'several articles on a line, and citations between them',
+    source: '某法\n第一章 总则 第一条 甲依照第二条。 第二条 违反第一条规定的，乙。第三条 丙。',
+    tree: [
+      'ch-1 第一章 总则',
+      'art-1 第一条',
+      'art-1/para-1 甲依照第二条。',
+      'art-2 第二条',
+      'art-2/para-1 违反第一条规定的，乙。',
+      'art-3 第三条',
+      'art-3/para-1 丙。',
+    ],
+    codes: ['lines-merged'],
+  },
+  {
+    name: 'lines that only begin like labels',
+    source:
+      '某法\n第一条 甲。\n第一款、第二款规定的乙。\n第三条至第五条规定的丙。\n第一条第二款规定的丁。\n第二条 戊。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 甲。',
+      'art-1/para-2 第一款、第二款规定的乙。',
+      'art-1/para-3 第三条至第五条规定的丙。',
+      'art-1/para-4 第一条第二款规定的丁。',
+      'art-2 第二条',
+      'art-2/para-1 戊。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'a block between two items belongs to the first, a block after the last is a paragraph',
+    source: '某法\n第一条 甲：\n（一）乙。\n丙。\n（二）丁。\n戊。\n第二条 己。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 甲：',
+      'art-1/para-1/item-1 （一） 乙。\n丙。',
+      'art-1/para-1/item-2 （二） 丁。',
+      'art-1/para-2 戊。',
+      'art-2 第二条',
+      'art-2/para-1 己。',
+    ],
+  },
+  {
+    name: 'mixed brackets, merged items, the first item on the line of the article',
+    source: '某法\n第一条 甲：（一）乙；(二)丙；\n（三)丁。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 甲：',
+      'art-1/para-1/item-1 （一） 乙；',
+      'art-1/para-1/item-2 (二) 丙；',
+      'art-1/para-1/item-3 （三) 丁。',
+    ],
+    codes: ['lines-merged', 'lines-merged'],
+  },
+  {
+    name: 'an item may begin with 项目 or 款项; a reference to items is none',
+    source: '某法\n第一条 甲：\n（一）款项；\n（二）项目。\n（一）、（二）项所列乙。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 甲：',
+      'art-1/para-1/item-1 （一） 款项；',
+      'art-1/para-1/item-2 （二） 项目。',
+      'art-1/para-2 （一）、（二）项所列乙。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'subitems under items, in three spellings',
+    source: '某法\n第一条 甲：\n（一）乙：\n1.丙；\n2．丁。\n（二）戊：\n（1）己；\n（2）庚。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 甲：',
+      'art-1/para-1/item-1 （一） 乙：',
+      'art-1/para-1/item-1/subitem-1 1. 丙；',
+      'art-1/para-1/item-1/subitem-2 2． 丁。',
+      'art-1/para-1/item-2 （二） 戊：',
+      'art-1/para-1/item-2/subitem-1 （1） 己；',
+      'art-1/para-1/item-2/subitem-2 （2） 庚。',
+    ],
+  },
+  {
+    name: 'items of an old law written 一、',
+    source: '某法\n第一条 甲：\n一、乙；\n二、丙。\n第二条 丁。',
+    tree: [
+      'art-1 第一条',
+      'art-1/para-1 甲：',
+      'art-1/para-1/item-1 一、 乙；',
+      'art-1/para-1/item-2 二、 丙。',
+      'art-2 第二条',
+      'art-2/para-1 丁。',
+    ],
+  },
+  {
+    name: 'headings 一、 over articles are no chapters',
+    source: '某解释\n一、管辖\n第一条 甲。\n二、证据\n第二条 乙。',
+    tree: [
+      'heading-1 一、 管辖',
+      'art-1 第一条',
+      'art-1/para-1 甲。',
+      'heading-2 二、 证据',
+      'art-2 第二条',
+      'art-2/para-1 乙。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'chapters restart in each part; the address tells them apart',
+    source: '某法\n第一编 甲\n第一章 乙\n第一条 丙。\n第二编 丁\n第一章 戊\n第一节 己\n第二条 庚。',
+    tree: [
+      'part-1 第一编 甲',
+      'part-1/ch-1 第一章 乙',
+      'art-1 第一条',
+      'art-1/para-1 丙。',
+      'part-2 第二编 丁',
+      'part-2/ch-1 第一章 戊',
+      'part-2/ch-1/sec-1 第一节 己',
+      'art-2 第二条',
+      'art-2/para-1 庚。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'a deleted article keeps its number; a title broken in two is one; a title may stand on the next line',
+    source: '某法\n## 第一章 听取和审议人民法院和\n\n人民检察院的报告\n\n第一条 （删去）\n\n第二章\n附则\n第二条 甲。',
+    tree: [
+      'ch-1 第一章 听取和审议人民法院和人民检察院的报告',
+      'art-1 第一条',
+      'art-1/para-1 （删去）',
+      'ch-2 第二章 附则',
+      'art-2 第二条',
+      'art-2/para-1 甲。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'a preamble, an annex that the body does not count, and a page number',
+    source: '某规定\n为了甲，制定本规定。\n第一条 乙。\n- 2 -\n第二条 丙。\n附件1：丁\n第一条 戊。\n（一）己。',
+    tree: [
+      'preamble 为了甲，制定本规定。',
+      'art-1 第一条',
+      'art-1/para-1 乙。',
+      'note 2 -',
+      'art-2 第二条',
+      'art-2/para-1 丙。',
+      'annex-1 附件1： 丁\n第一条 戊。\n（一）己。',
+    ],
+    codes: ['line-stray'],
+  },
+  {
+    name: 'an attachment mentioned in the middle is a paragraph',
+    source: '某规定\n第一条 甲。\n附件2\n第二条 乙。',
+    tree: ['art-1 第一条', 'art-1/para-1 甲。', 'art-1/para-2 附件2', 'art-2 第二条', 'art-2/para-1 乙。'],
+  },
+  {
+    name: 'an amending decision: quoted articles and items are no units, quotes reopen and close once',
+    source:
+      '关于修改《某法》的决定\n某会议决定作如下修改：\n一、增加一条，作为第三条：“甲：\n“（一）乙；\n“第四条 丙。”\n二、第五条修改为：“丁：\n（一）戊。\n第六条 己。”\n本决定自公布之日起施行。',
+    tree: [
+      'point-0 某会议决定作如下修改：',
+      'point-1 一、 增加一条，作为第三条：“甲：\n“（一）乙；\n“第四条　丙。”',
+      'point-2 二、 第五条修改为：“丁：\n（一）戊。\n第六条　己。”',
+      'para-1 本决定自公布之日起施行。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'articles written 1. in a normative text',
+    source: '某规定（试行）\n一、甲\n1.乙：\n（1）丙；\n（2）丁。\n二、戊\n2.己。\n3.庚。',
+    tree: [
+      'heading-1 一、 甲',
+      'art-1 1.',
+      'art-1/para-1 乙：',
+      'art-1/para-1/item-1 （1） 丙；',
+      'art-1/para-1/item-2 （2） 丁。',
+      'heading-2 二、 戊',
+      'art-2 2.',
+      'art-2/para-1 己。',
+      'art-3 3.',
+      'art-3/para-1 庚。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'points that run on across the headings of a policy document',
+    source: '某年工作要点\n总的要求是甲。\n一、乙\n1.丙。\n2.丁。\n二、戊\n3.己。',
+    tree: [
+      'point-0 总的要求是甲。',
+      'heading-1 一、 乙',
+      'point-1 1. 丙。',
+      'point-2 2. 丁。',
+      'heading-2 二、 戊',
+      'point-3 3. 己。',
+    ],
+    codes: [],
+  },
+  {
+    name: 'a reply without any unit is paragraphs, signed and dated below',
+    source: '关于某问题的批复\n某院：\n你院请示收悉。经研究，答复如下：\n甲。\n最高人民法院\n2001年6月11日',
+    tree: [
+      'para-1 某院：',
+      'para-2 你院请示收悉。经研究，答复如下：',
+      'para-3 甲。',
+      'note 最高人民法院',
+      'note 2001年6月11日',
+    ],
+  },
+  {
+    name: 'a caption of an article is not its first paragraph',
+    source: '某条例\n第一条（立法目的）\n为了甲。\n乙。',
+    tree: ['art-1 第一条', 'art-1/para-1 （立法目的）\n为了甲。', 'art-1/para-2 乙。'],
+  },
+]
+
+describe('what a line is', () => {
+  for (const { name, source, tree, codes } of units)
+    test(name, () => {
+      expect(sketch(source)).toEqual(tree)
+      if (codes) expect(codesOf(source)).toEqual(codes)
+    })
+})
+
+const BODY = [
+  '第一章　总则',
+  '第一条　甲。',
+  '第二章　附则',
+  '第一节　乙',
+  '第二条　丙。',
+  '第二节　丁',
+  '第三条　戊。',
+]
+const PATHS = [
+  ...['ch-1', 'art-1', 'art-1/para-1', 'ch-2', 'ch-2/sec-1', 'art-2', 'art-2/para-1'],
+  ...['ch-2/sec-2', 'art-3', 'art-3/para-1'],
+]
+const CONTENTS = BODY.filter((line) => !line.includes('条'))
+
+const layouts: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'raw: title twice, contents, indented',
+    ['某某法', '某某法', '（2016年11月7日某会议通过）', '目　　录', ...CONTENTS, ...BODY.map((line) => `　　${line}`)],
+  ],
+  ['contents as headings without the word', ['# 某某法', ...CONTENTS.map((line) => `## ${line}`), ...BODY]],
+  [
+    'contents with dots and page numbers',
+    ['某某法', '目录', ...CONTENTS.map((line, index) => `${line}……${index + 1}`), ...BODY],
+  ],
+  ['contents in one line', ['某某法', `目录 ${CONTENTS.join(' ')} 第三章 丑`, ...BODY]],
+  ['no contents', ['某某法', ...BODY]],
+  [
+    'Markdown',
+    [
+      '# 某某法',
+      '',
+      '<!-- INFO END -->',
+      ...BODY.map((line) => (line.includes('条') ? line.replace(/^(第.条)/, '**$1**') : `### ${line}`)),
+    ],
+  ],
+  ['quoted', ['> 某某法', ...BODY.map((line) => `> ${line}`)]],
+  ['YAML front matter', ['---', 'title: "某某法"', 'type: 法律', '---', '# 某某法', ...BODY]],
+  [
+    'no-break, en and zero-width spaces',
+    ['\uFEFF某某法', ...BODY.map((line) => `\u00a0\u200b${line.replace('　', '\u2002\u2002')}\u200b`)],
+  ],
+  ['pasted without line ends', [`某某法 （2016年11月7日某会议通过） ${BODY.join(' ')}`]],
+  [
+    'a decree before the title',
+    [
+      '中华人民共和国主席令',
+      '第五十三号',
+      '《某某法》已由某会议通过，现予公布。',
+      '主席 某某',
+      '2016年11月7日',
+      '某某法',
+      ...BODY,
+    ],
+  ],
+]
+
+describe('one law in the layouts people have it in', () => {
+  for (const [name, lines] of layouts)
+    for (const end of ['\n', '\r\n', '\n\n'])
+      test(`${name}, ${JSON.stringify(end)}`, () => {
+        const source = lines.join(end)
+        expect(pathsOf(source)).toEqual(PATHS)
+        expect(parseLaw(source).title).toBe('某某法')
+      })
+
+  test('a text broken at a margin is joined into its paragraphs', () => {
+    const sentence = '国家坚持网络安全与信息化发展并重，遵循积极利用、科学发展、依法管理、确保安全的方针。'
+    const block = sentence.repeat(3)
+    const text = [1, 2, 3, 4].map((number) => `    第${'一二三四'.charAt(number - 1)}条　${block}`)
+    const wrapped = text.flatMap((line) => line.match(/.{1,32}/g) ?? [])
+    const units = [...walk(parseLaw(['某某法', ...wrapped].join('\n')).body)]
+    expect(units.filter(({ level }) => level === 'paragraph').map((unit) => unit.text)).toEqual([
+      block,
+      block,
+      block,
+      block,
+    ])
+    expect(codesOf(['某某法', ...wrapped].join('\n'))).toEqual(['lines-wrapped'])
+  })
+})
+
+describe('faults are told, by line, and never mended', () => {
+  const faults: readonly (readonly [string, string, number])[] = [
+    ['某法\n第一条 甲。\n第三条 乙。', 'unit-gap', 3],
+    ['某法\n第一条 甲。\n第一条 乙。', 'unit-repeated', 3],
+    ['某法\n第一条 甲。\n第二条 乙。\n第一条 丙。', 'unit-order', 4],
+    ['某法\n第一章 甲\n第一条 乙。\n第三章 丙\n第二条 丁。', 'unit-gap', 4],
+    ['某法\n第一条 甲：\n（一）乙；\n（三）丙。', 'unit-gap', 4],
+    ['某决定\n一、修改为：“甲。\n二、乙。', 'quote-open', 2],
+    ['某法\n第一章 甲\n乙。\n第一条 丙。', 'text-outside', 3],
+    ['', 'empty', 1],
+    ['。', 'title-missing', 1],
+  ]
+  for (const [source, code, line] of faults)
+    test(`${code}: ${source.replaceAll('\n', ' / ')}`, () => {
+      expect(parseLaw(source).findings.map((finding) => [finding.code, finding.line])).toEqual([[code, line]])
+    })
+
+  test('a number printed twice keeps its address for the first', () => {
+    const paths = pathsOf('某法\n第一条 甲。\n第一条 乙。')
+    expect(paths).toEqual(['art-1', 'art-1/para-1', 'art-1-x2', 'art-1-x2/para-1'])
+    expect(paths.every(isUnitPath)).toBe(true)
+  })
+
+  test('lines of a part of a file keep their numbers in the file', () => {
+    expect(parseLaw('某法\n第一条 甲。\n第三条 乙。', 31).findings.map(({ line }) => line)).toEqual([33])
+  })
+})
+
+describe('real texts', () => {
+  test('a regulation of 1958 with items 一、', () => {
+    const text = parseLaw(file('household.md'))
+    expect(text.findings).toEqual([])
+    expect([...walk(text.body)].filter(({ level }) => level === 'item')).toHaveLength(10)
+  })
+
+  test('an amendment: nine points, nothing quoted is a unit', () => {
+    const levels = parseLaw(file('amendment.md')).body.map(({ level }) => level)
+    expect(levels).toEqual(['preamble', ...Array.from({ length: 9 }, () => 'point')])
+  })
+
+  test('a measure sent out with a notice: the notice is front matter', () => {
+    const text = parseLaw(file('transmitted.md'))
+    expect(text.front.map((front) => front.text).join('')).toContain('中华人民共和国人事部')
+    expect(text.body[0]?.path).toBe('art-1')
+  })
+
+  test('headings in an annex are its text', () => {
+    const { body } = parseLaw(file('annexed.md'))
+    expect(body.at(-1)).toMatchObject({ level: 'annex', path: 'annex-1', label: '附件' })
+    expect(body.filter(({ level }) => level === 'heading')).toEqual([])
+  })
+})
+
+/** Hostile sources: each ends at once, because every sign is looked at a fixed number of times. */
+describe('any source ends in bounded time', () => {
+  const hostile: readonly (readonly [string, string])[] = [
+    ['brackets', '（'.repeat(200_000)],
+    ['labels in one line', '（一）'.repeat(100_000)],
+    ['ordinals', '第'.repeat(200_000)],
+    ['articles in one line', Array.from({ length: 30_000 }, (_, index) => `。第${index + 1}条 甲`).join('')],
+    ['quotes never closed', '一、甲：“\n'.repeat(30_000)],
+    ['one article many times', '第一条 甲。\n'.repeat(30_000)],
+    ['blocks after an item', `第一条 甲\n（一）乙\n${'丙\n'.repeat(30_000)}`],
+    ['one line of five million signs', '国家实行网络安全'.repeat(625_000)],
+    ['spaces', '　'.repeat(500_000)],
+  ]
+  for (const [name, source] of hostile)
+    test(name, { timeout: 20_000 }, () => {
+      const text = parseLaw(source)
+      expect(text.findings.length).toBeGreaterThan(0)
+      expect(text.findings.length).toBeLessThanOrEqual(1001)
+    })
+})

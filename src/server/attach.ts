@@ -1,0 +1,48 @@
+import type { Edition } from '../kernel/law/library/edition.ts'
+import { type Library, openLibrary } from '../kernel/law/library/library.ts'
+import { readShelf, syncShelf } from '../kernel/law/library/shelf.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import type { Say } from '../kernel/say.ts'
+import { attachStorage, type Storage } from '../kernel/storage/open.ts'
+import { lawsFolder } from './home.ts'
+
+/** Where a command finds its database, as options of the command line; the environment stands behind them. */
+export const storageOptions = { data: { type: 'string' }, 'database-url': { type: 'string' } } as const
+
+export interface Attached {
+  readonly storage: Storage
+  readonly shelf: readonly Edition[]
+  readonly library: Library
+}
+
+interface Wanted {
+  readonly data?: string | undefined
+  readonly 'database-url'?: string | undefined
+  /** How the command calls itself to another that wants the same folder. */
+  readonly command: string
+  /** For imports, which take as long as they take. */
+  readonly statementTimeout?: number
+}
+
+/** The library for one command, the shelf in place: of the Fadu that serves the folder, else started for as long as needed. */
+export async function attach({ data, command, ...wanted }: Wanted): Promise<Attached | Refusal> {
+  const { DATA_DIR, DATABASE_URL } = process.env
+  const storage = await attachStorage({
+    dataDir: data ?? (DATA_DIR || './data'),
+    databaseUrl: wanted['database-url'] ?? (DATABASE_URL || undefined),
+    command,
+    ...(wanted.statementTimeout !== undefined && { statementTimeout: wanted.statementTimeout }),
+  })
+  if (isRefusal(storage)) return storage
+  try {
+    const shelf = readShelf(lawsFolder())
+    await syncShelf(storage.database, shelf)
+    return { storage, shelf, library: openLibrary(storage.database, shelf) }
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+/** A message for the person at the terminal, both languages, beside the results. */
+export const tell = ({ zh, en }: Say): void => console.error(`${zh}\n${en}`)
