@@ -1,4 +1,3 @@
-import { pathOf } from '../kernel/law/address.ts'
 import { label } from '../kernel/law/library/citation.ts'
 import { type Edition, trailOf } from '../kernel/law/library/edition.ts'
 import type { Visit } from './area.ts'
@@ -38,18 +37,23 @@ export function Slips({ edition, covered, visit }: { edition: Edition; covered: 
 function Bundle({ edition, articles, visit }: { edition: Edition; articles: readonly Covered[]; visit: Visit }) {
   const width = articles.length * SLIP.pitch - 4
   const cords = [SLIP.floor - 13, SLIP.floor - 10, SLIP.floor]
-  const { law, version } = edition
   const titleOf = ({ unit }: Covered) => {
     const title = edition.provisions.get(unit.path)?.title
     return `${visit.say(label(edition, unit.path))} ${title ? visit.say(title) : ''}`
   }
   return (
-    <svg width={width} height="128" viewBox={`0 0 ${width} 128`} role="img" aria-label={sentence(articles, visit)}>
+    <svg
+      width={width}
+      height="128"
+      viewBox={`0 0 ${width} 128`}
+      role="img"
+      aria-label={sentence(edition, articles, visit)}
+    >
       {articles.map((article, index) => (
-        <a key={article.unit.path} href={visit.href(pathOf({ law, version, unit: article.unit.path }))} tabIndex={-1}>
+        <g key={article.unit.path}>
           <title>{titleOf(article)}</title>
           <Slip article={article} x={index * SLIP.pitch + 0.5} />
-        </a>
+        </g>
       ))}
       <path data-mark="hair" d={cords.map((y) => `M0 ${y + 0.5}H${width}`).join('')} />
     </svg>
@@ -69,12 +73,12 @@ function Slip({ article: { rules }, x }: { article: Covered; x: number }) {
   )
 }
 
-function sentence(articles: readonly Covered[], { say }: Visit): string {
+function sentence(edition: Edition, articles: readonly Covered[], { say }: Visit): string {
   const rules = articles.flatMap((article) => article.rules)
   const served = rules.filter((rule) => rule.served).length
   return say({
-    zh: `${articles.length}条，${rules.length}项规则，其中${served}项已由程序、台账或者页面承接`,
-    en: `${articles.length} articles, ${rules.length} rules, ${served} of them carried out here`,
+    zh: `${articles.length}${edition.class === 'policy-document' ? '点' : '条'}，${rules.length}项规则，其中${served}项已承接`,
+    en: `${articles.length} ${edition.class === 'policy-document' ? 'points' : 'articles'}, ${rules.length} rules, ${served} of them carried out here`,
   })
 }
 

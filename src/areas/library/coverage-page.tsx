@@ -28,8 +28,8 @@ export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
             <h2 id={`c-${edition.law}-${edition.version}`}>{say(edition.title)}</h2>
             <p>
               {say({
-                zh: `${edition.version}文本，${articles}条，分作${rules}项规则：${done}项已承接，${rules - done}项只供阅读。`,
-                en: `Text of ${edition.version}: ${articles} articles, ${rules} rules; ${done} carried out, ${rules - done} shown only.`,
+                zh: `${edition.version}文本，${articles}${isPolicy(edition) ? '点（含总体要求）' : '条'}，分作${rules}项规则：${done}项已承接，${rules - done}项只供阅读。`,
+                en: `Text of ${edition.version}: ${articles} ${isPolicy(edition) ? 'points' : 'articles'}, ${rules} rules; ${done} carried out, ${rules - done} shown only.`,
               })}
             </p>
             <figure>
@@ -62,6 +62,8 @@ export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
     { crumbs: [{ name: say({ zh: '法律', en: 'Laws' }), path: '/law' }] },
   )
 }
+
+const isPolicy = (edition: Edition): boolean => edition.class === 'policy-document'
 
 function Lines({ article, edition, visit }: { article: Covered; edition: Edition; visit: Visit }) {
   const { say } = visit

@@ -260,7 +260,7 @@ export function chapterPage(edition: Edition, unit: Unit, after: string, visit: 
         {shown.map((article, index) => (
           <div key={article.path}>
             {sectionBefore(edition, article, shown[index - 1], unit).map((path) => (
-              <h3 key={path}>{headingOf(edition, edition.units.get(path), visit)}</h3>
+              <h2 key={path}>{headingOf(edition, edition.units.get(path), visit)}</h2>
             ))}
             <ArticleText unit={article} of={{ edition, visit, terms: [], here: '' }} />
           </div>

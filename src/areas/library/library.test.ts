@@ -105,7 +105,7 @@ test('I am an operator: 33 duties of the law, each with its article (LIB)', asyn
 test('the coverage map names every article of both texts and claims only what works', async () => {
   const text = await page('/coverage')
   expect(text).toContain('79条')
-  expect(text).toContain('14条')
+  expect(text).toContain('14点')
   expect(text.match(/已承接/g)?.length).toBeGreaterThan(1)
   expect(text).toContain('只供阅读')
 })

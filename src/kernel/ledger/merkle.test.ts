@@ -57,33 +57,44 @@ function vectors<T>(file: string, schema: z.ZodType<T>): T[] {
     .map((line) => schema.parse(JSON.parse(line)))
 }
 
+const known = {
+  inclusion: vectors('inclusion.jsonl', Inclusion),
+  consistency: vectors('consistency.jsonl', Consistency),
+  subtreeInclusion: vectors('subtreeinclusion.jsonl', SubtreeInclusion),
+  subtreeConsistency: vectors('subtreeconsistency.jsonl', SubtreeConsistency),
+}
+
+/** The names of those that came out otherwise than published. */
+const wrong = <T extends { name: string; wantErr: boolean }>(all: readonly T[], holds: (vector: T) => boolean) =>
+  all.filter((vector) => holds(vector) === vector.wantErr).map(({ name }) => name)
+
 describe('the published vectors of RFC 6962 trees', () => {
   test('are all read', () => {
-    const files = ['inclusion.jsonl', 'consistency.jsonl', 'subtreeinclusion.jsonl', 'subtreeconsistency.jsonl']
-    const counts = files.map((file) => vectors(file, z.object({ name: z.string() })).length)
-    expect(counts).toEqual([98, 98, 204, 118])
+    expect(Object.values(known).map(({ length }) => length)).toEqual([98, 98, 204, 118])
   })
 
-  test.each(vectors('inclusion.jsonl', Inclusion))(
-    '$name',
-    ({ leafIdx, treeSize, leafHash: leaf, root, proof, wantErr }) => {
-      expect(isIncluded({ index: leafIdx, size: treeSize, leaf, root, proof })).toBe(!wantErr)
-    },
-  )
-
-  test.each(vectors('consistency.jsonl', Consistency))('$name', ({ size1, size2, root1, root2, proof, wantErr }) => {
-    expect(isConsistent({ oldSize: size1, oldRoot: root1, size: size2, root: root2, proof })).toBe(!wantErr)
+  test('inclusion', () => {
+    const holds = ({ leafIdx, treeSize, leafHash: leaf, root, proof }: (typeof known.inclusion)[0]) =>
+      isIncluded({ index: leafIdx, size: treeSize, leaf, root, proof })
+    expect(wrong(known.inclusion, holds)).toEqual([])
   })
 
-  // A leaf of a subtree is a leaf of the tree that the subtree is, if it can be one.
-  test.each(vectors('subtreeinclusion.jsonl', SubtreeInclusion))('$name', ({ leafIdx, start, end, ...vector }) => {
-    const tree = { index: leafIdx - start, size: end - start, leaf: vector.leafHash, root: vector.root }
-    const included = isSubtree({ start, end }, end) && isIncluded({ ...tree, proof: vector.proof })
-    expect(included).toBe(!vector.wantErr)
+  test('consistency', () => {
+    const holds = ({ size1, size2, root1, root2, proof }: (typeof known.consistency)[0]) =>
+      isConsistent({ oldSize: size1, oldRoot: root1, size: size2, root: root2, proof })
+    expect(wrong(known.consistency, holds)).toEqual([])
   })
 
-  test.each(vectors('subtreeconsistency.jsonl', SubtreeConsistency))('$name', ({ root1, root2, wantErr, ...range }) => {
-    expect(isPart({ ...range, part: root1, root: root2 })).toBe(!wantErr)
+  test('inclusion in a subtree: a leaf of the tree that the subtree is, if it can be one', () => {
+    const holds = ({ leafIdx, start, end, leafHash: leaf, root, proof }: (typeof known.subtreeInclusion)[0]) =>
+      isSubtree({ start, end }, end) && isIncluded({ index: leafIdx - start, size: end - start, leaf, root, proof })
+    expect(wrong(known.subtreeInclusion, holds)).toEqual([])
+  })
+
+  test('consistency of a subtree', () => {
+    const holds = ({ root1, root2, ...range }: (typeof known.subtreeConsistency)[0]) =>
+      isPart({ ...range, part: root1, root: root2 })
+    expect(wrong(known.subtreeConsistency, holds)).toEqual([])
   })
 })
 
@@ -142,7 +153,7 @@ test('sizes near the largest safe number are walked, not rounded', () => {
   const size = 2 ** 53 - 1
   for (const index of [0, 2 ** 50 - 1, 2 ** 52, size - 1]) {
     const ranges = proofRanges({ start: index, end: index + 1 }, size)
-    const covered = ranges.reduce((sum, { start, end }) => sum + end - start, 1)
+    const covered = ranges.reduce((sum, { start, end }) => sum + (end - start), 1)
     expect(covered).toBe(size)
     expect(ranges.length).toBeLessThanOrEqual(53)
   }

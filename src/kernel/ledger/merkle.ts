@@ -125,6 +125,7 @@ export interface Part extends Range {
 export function isPart({ start, end, part, size, root, proof }: Part): boolean {
   if (!isSubtree({ start, end }, size)) return false
   if (start === end) return proof.length === 0 && sameHash(part, emptyRoot())
+  if (start === 0 && end === size) return proof.length === 0 && Buffer.compare(part, root) === 0
   // Before hashing: a hash of another length would shift the bytes of its neighbour.
   if (![part, root, ...proof].every((each) => each.length === HASH_BYTES)) return false
   const found = climb({ start, end }, size, part, proof)
@@ -141,7 +142,7 @@ export interface Inclusion {
 
 /** RFC 6962 section 2.1.1: the leaf hash stands at `index` in the tree of `size`. */
 export const isIncluded = ({ index, leaf, ...tree }: Inclusion): boolean =>
-  isPart({ ...tree, start: index, end: index + 1, part: leaf })
+  leaf.length === HASH_BYTES && isPart({ ...tree, start: index, end: index + 1, part: leaf })
 
 export interface Consistency {
   readonly oldSize: number

@@ -6,7 +6,7 @@ import { adopt, around, type Draft } from './draft.ts'
 import { addHeading, articlesOf, fillArticle, writeLabelled } from './labelled.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { isLabelled, itemsFrom, labelledUnits, paragraphsFrom } from './quoted.ts'
-import { articleNow, doubt, find, findStanding, misfit, missing, sign, type Work } from './work.ts'
+import { doubt, find, findStanding, misfit, missing, sign, type Work } from './work.ts'
 
 /** 增加: articles, paragraphs, items, chapters. */
 
@@ -87,9 +87,7 @@ function addLabelled(work: Work, step: Add, { behind, home }: Ground): Refusal |
 
 /** The unit that receives what is added: the article around for a paragraph, the listing paragraph for an item. */
 function receiver(work: Work, step: Add): Draft | undefined {
-  const [to] = step.to
   const place = step.beside?.place ?? step.within
-  if (step.level === 'paragraph' && to?.article !== undefined && !step.beside) return articleNow(work, to.article)
   const named = place ? (findStanding(work, place) ?? find(work, place)) : undefined
   if (!named) return undefined
   if (step.level === 'paragraph') return around(named, 'article')

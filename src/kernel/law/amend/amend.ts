@@ -174,6 +174,7 @@ export function amend(base: LawText, decision: Decision): Amended | Refusal {
     doubts: [],
     given: new Map(),
     splits: new Map(),
+    heirs: new Map(),
     instruction: first,
   }
   const refusal = apply(work, amendment.instructions)

@@ -11,7 +11,7 @@ import type { Work } from './work.ts'
 const isHeading = (draft: Draft): boolean => ['part', 'subpart', 'chapter', 'section', 'heading'].includes(draft.level)
 
 /** The longest run of values that never falls (patience sorting), as positions. */
-function longestRun(values: readonly number[]): ReadonlySet<number> {
+export function longestRun(values: readonly number[]): ReadonlySet<number> {
   const tails: number[] = []
   const before: number[] = []
   for (const [at, value] of values.entries()) {

@@ -85,7 +85,7 @@ const LAW_NAME = re(
 
 const CONTENT = re(`(?:具体)?(?:内容|规定)?(?:如下|为)?[：:]?(${Q}+)`)
 
-const ORDER = /修改|增加|删去|删除|改为|作为|调整为|合并|单作|分为|移至|统一/u
+const ORDER = /修改|增加|删去|删除|改为|作为|调整为|合并|单作|分为|移至|移到|对调|互换|调换|统一/u
 
 // 对部分条文作以下修改 and the like introduce orders and give none.
 const HARMLESS =
@@ -120,29 +120,59 @@ function takeAdded(reader: Reader, level: Level): AddedText {
 const takeTo = (reader: Reader): readonly Place[] => (take(reader, AS) ? takePlaces(reader) : [])
 
 /** The unit that receives what is added: a paragraph or an item goes into what was spoken of last. */
-const withinOf = (reader: Reader, subject: readonly Place[] | undefined, level: Level): Place | undefined =>
-  subject?.[0] ?? (level === 'article' || HEADED.has(level) ? undefined : reader.places[0])
+function withinOf(
+  reader: Reader,
+  subject: readonly Place[] | undefined,
+  level: Level,
+  to: Place | undefined,
+): Place | undefined {
+  if (subject?.[0]) return subject[0]
+  if (level === 'article' || HEADED.has(level)) return undefined
+  if (to?.article === undefined) return reader.places[0]
+  return { article: to.article, ...(level === 'item' && to.para !== undefined ? { para: to.para } : {}), renewed: true }
+}
+
+interface Announced {
+  readonly level: Level
+  readonly count: number
+  readonly to: readonly Place[]
+}
+
+const levelOf = (place: Place): Level => {
+  if (place.subitem !== undefined) return 'subitem'
+  if (place.item !== undefined) return 'item'
+  return place.para === undefined ? 'article' : 'paragraph'
+}
+
+/** 增加一款，作为第三款 and, shorter, 增加第三款. */
+function takeAnnounced(reader: Reader): Announced | undefined {
+  const found = take(reader, ADD)
+  if (found)
+    return { level: LEVELS[found[2] ?? ''] ?? 'paragraph', count: numberOf(found[1] ?? '') ?? 1, to: takeTo(reader) }
+  if (!take(reader, re(`${MORE}(?=第)`))) return undefined
+  const to = takePlaces(reader)
+  const [first] = to
+  return first && { level: levelOf(first), count: to.length, to }
+}
 
 function addUnits(reader: Reader, subject: readonly Place[] | undefined, beside: Beside | undefined): boolean {
-  const found = take(reader, ADD)
-  if (!found) return false
-  const level = LEVELS[found[2] ?? ''] ?? 'paragraph'
-  const to = takeTo(reader)
+  const announced = takeAnnounced(reader)
+  if (!announced) return false
+  const { level, count, to } = announced
   const name = HEADED.has(level) ? textOf(reader, take(reader, NAME_FIRST)?.[1]).join('') : ''
   const late = to.length === 0 ? takeTo(reader) : []
   const written = takeAdded(reader, level)
   const step: Step = {
     kind: 'add',
     level,
-    count: numberOf(found[1] ?? '') ?? 1,
+    count,
     to: [...to, ...late],
-    within: beside ? undefined : withinOf(reader, subject, level),
+    within: beside ? undefined : withinOf(reader, subject, level, to[0] ?? late[0]),
     beside,
     name: name || written.name,
     text: written.text,
   }
-  const article = step.to[0]?.article
-  if (level === 'paragraph' && !subject && article !== undefined) return put(reader, [{ article, renewed: true }], step)
+  if (step.within?.renewed) return put(reader, [step.within], step)
   return put(reader, subject && !beside ? subject : [], step)
 }
 
@@ -272,10 +302,14 @@ const merged: Try = (reader, subject) => {
 
 const moved: Try = (reader, subject) => {
   const from = subject ?? reader.places
+  // 将第四章“法律责任”改为第五章: the old name is only said again.
+  if (isHeading(from[0])) take(reader, re(`${Q}(?=改为第|调整为第|作为第)`))
   if (!(take(reader, ALONE) || take(reader, MOVED)) || from.length === 0) return false
   const to = takePlaces(reader)
   if (to.length === 0) return false
   put(reader, from, { kind: 'move', from, to })
+  const name = isHeading(from[0]) ? take(reader, re(Q)) : undefined
+  if (name) return put(reader, from, { kind: 'rename', place: from[0], name: oneText(reader, name[0]) })
   const text = take(reader, re(`：(${Q}+)`))
   return text ? put(reader, from, { kind: 'rewrite', places: from, text: textOf(reader, text[1]) }) : true
 }
@@ -284,8 +318,8 @@ const isHeading = (place: Place | undefined): boolean =>
   place !== undefined && place.article === undefined && (place.chapter ?? place.section ?? place.part) !== undefined
 
 const renamed: Try = (reader, subject) => {
-  const found = isHeading(subject?.[0]) ? take(reader, HEADING) : undefined
-  const place = subject?.[0]
+  const place = subject?.[0] ?? reader.places[0]
+  const found = isHeading(place) ? take(reader, HEADING) : undefined
   return found !== undefined && put(reader, [], { kind: 'rename', place, name: oneText(reader, found[2]) })
 }
 

@@ -41,11 +41,13 @@ const asParagraph = (draft: Draft): Draft => {
   return paragraph
 }
 
-function dropIfEmpty(work: Work, article: Draft | undefined, heir: Draft): void {
-  if (article?.level !== 'article' || article.children.length > 0 || article === heir) return
+/** An article whose last part went is gone; what cites it is pointed at those who took the parts, the first first. */
+function dropIfEmpty(work: Work, article: Draft): void {
+  if (article.level !== 'article' || article.children.length > 0) return
   detach(article)
-  heir.also.push(article.was, ...article.also)
-  work.book.mergedInto.set(article, heir)
+  const heirs = work.heirs.get(article) ?? []
+  for (const heir of heirs) heir.also.push(article.was, ...article.also)
+  if (heirs[0]) work.book.mergedInto.set(article, heirs[0])
 }
 
 /** A paragraph or item leaves its article and stands in another. */
@@ -57,7 +59,9 @@ function moveInto(work: Work, part: Draft, article: Draft, para: number | undefi
   paragraph.at = para === undefined ? undefined : String(para)
   adopt(article, paragraph)
   sign(work, paragraph)
-  dropIfEmpty(work, home, article)
+  if (!home || home === article) return
+  work.heirs.set(home, [...(work.heirs.get(home) ?? []), article])
+  dropIfEmpty(work, home)
 }
 
 function partToArticle(work: Work, part: Draft, to: Place): Refusal | undefined {

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../refusal.ts'
+import type { Say } from '../../say.ts'
 import { hanOf } from '../numeral.ts'
-import { houseArticles, numberChapters } from './chapters.ts'
+import { houseArticles, longestRun, numberChapters } from './chapters.ts'
 import { articlesIn, type Draft } from './draft.ts'
 import { numberParts } from './lists.ts'
 import { isMisplaced, misplaced, seat } from './seating.ts'
@@ -24,6 +25,31 @@ function setArticle(article: Draft, number: string): void {
   article.label = articleLabel(number)
 }
 
+const GAPS: Say = {
+  zh: '原文的条次不连续，重新编号后的条次请核对',
+  en: 'The articles of the old text are not numbered through: check the new numbers',
+}
+const UNEVEN: Say = {
+  zh: '条文数目与决定给出的新条次不符，请核对原文是否完整',
+  en: 'The number of articles does not agree with the new numbers of the decision: is the old text complete?',
+}
+
+/**
+ * Signs that the text is not the one the drafters had before them: gaps in its numbers, and articles nobody moved that
+ * had to jump over others to find a free number.
+ */
+function checkCount(work: Work, old: readonly Draft[], sequence: readonly Draft[]): void {
+  const instruction = work.instruction.number
+  const numbers = old.map((article) => Number(/(\d+)(?:-x\d+)?$/.exec(article.was)?.[1]))
+  if (numbers.some((number, at) => at > 0 && number !== (numbers[at - 1] ?? 0) + 1))
+    work.doubts.push({ instruction, why: GAPS })
+  const order = new Map(old.map((article, at) => [article, at]))
+  const kept = sequence.filter((article) => order.has(article))
+  const run = longestRun(kept.map((article) => order.get(article) ?? 0))
+  if (kept.some((article, at) => !run.has(at) && article.at === undefined))
+    work.doubts.push({ instruction, why: UNEVEN })
+}
+
 /** Orders and numbers the articles. */
 function numberArticles(work: Work): Refusal | undefined {
   const { book } = work
@@ -37,6 +63,7 @@ function numberArticles(work: Work): Refusal | undefined {
     const seated = seat(list, first)
     if (isMisplaced(seated)) return misplaced(work, seated)
     sequence = seated
+    checkCount(work, old, sequence)
     for (const [at, article] of sequence.entries()) setArticle(article, String(first + at))
   } else {
     for (const article of list) setArticle(article, article.at ?? article.number)

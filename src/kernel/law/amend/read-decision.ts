@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import { numberOf } from '../numeral.ts'
 import type { Amendment, Decision, Instruction, Place, Step } from './decision.ts'
-import { type DecisionLine, decisionLines, isTail, labelOf, looksLikeOrder } from './decision-line.ts'
+import { type DecisionLine, decisionLines, isTail, labelOf, looksLikeOrder, QUOTE_SIGNS } from './decision-line.ts'
 import { readSteps } from './grammar.ts'
 
 interface Paragraph {
@@ -121,6 +121,8 @@ interface Reading {
   /** The open numbers from the outermost: 二十五、（三） is [han 25, bracket 3]. */
   stack: { readonly style: DecisionLine['style']; readonly number: number; readonly label: string }[]
   readonly amendments: Map<string, Instruction[]>
+  /** What the lines below 将下列法律中的 share. */
+  shared: { readonly words: string; readonly quotes: DecisionLine['quotes'] } | undefined
   /** Laws of which a line says that their articles are numbered anew. */
   readonly reordered: Set<string>
 }
@@ -153,8 +155,49 @@ function freeNumber(list: readonly Instruction[], number: string): string {
   return `${number}${String.fromCharCode(97 + Math.min(25, twins))}`
 }
 
+const SIGN = `[${QUOTE_SIGNS}]`
+/** 将下列法律中的“征用”修改为“征收”, and below it nothing but laws and articles. */
+const SHARED = new RegExp(
+  `^将下列[^${QUOTE_SIGNS}，。]{0,40}?中的?(${SIGN}(?:[、和或者]{0,2}${SIGN})*(?:统一|均)?(?:修改为|改为)${SIGN})`,
+  'u',
+)
+const ONE_PLACE =
+  /《(?:[^《》]|《[^》]*》)+》(?:（[^）]*）)?(?:的)?(?=第)[^《》，。；]*?(?=[、，和]*《|中的?[^第]|$|。|；)/gu
+
+/** Lines that say only where: the words come from the order above them. */
+function sharedLine(reading: Reading, line: DecisionLine): DecisionLine {
+  const found = SHARED.exec(line.words)
+  if (found) {
+    reading.shared = { words: found[1] ?? '', quotes: line.quotes }
+    return { ...line, words: '' }
+  }
+  const bare = /^《[^》]+》(第[^《》]*[条款项])[。；]?$/u.exec(line.words)
+  if (!bare || !reading.shared) return line
+  return {
+    ...line,
+    words: `将${line.words.replace(/[。；]$/u, '')}中的${reading.shared.words}`,
+    quotes: reading.shared.quotes,
+  }
+}
+
+/** 将《A》第一条、《B》第二条中的“x”修改为“y” is one order for each law. */
+function partsOf(line: DecisionLine): readonly DecisionLine[] {
+  const places = [...line.words.matchAll(ONE_PLACE)]
+  const last = places.at(-1)
+  if (places.length < 2 || !last || !/^(?:将|在|删去)?《/u.test(line.words)) return [line]
+  const head = /^(?:将|在|删去)?/u.exec(line.words)?.[0] ?? ''
+  const tail = line.words.slice(last.index + last[0].length)
+  const between = line.words.slice(head.length, last.index + last[0].length).replace(ONE_PLACE, '')
+  if (!/^[、，和以及]*$/u.test(between) || !/^中/u.test(tail)) return [line]
+  return places.map((place) => ({ ...line, words: `${head}${place[0]}${tail}` }))
+}
+
 function readLine(reading: Reading, line: DecisionLine, several: boolean): void {
   numberLine(reading, line)
+  for (const part of several ? partsOf(sharedLine(reading, line)) : [line]) readPart(reading, part, several)
+}
+
+function readPart(reading: Reading, line: DecisionLine, several: boolean): void {
   const [, named = ''] = LAW_HEAD.exec(line.words) ?? []
   if (named && several) {
     const law = plainTitle(named)
@@ -223,6 +266,7 @@ export function readDecision(text: string): Decision | Refusal {
     places: [],
     stack: [],
     amendments: new Map(),
+    shared: undefined,
     reordered: new Set(),
   }
   for (const line of decisionLines(body, articles)) readLine(reading, line, several)

@@ -13,6 +13,8 @@ export interface Work {
   readonly doubts: Doubt[]
   /** Articles whose new number a decision gives, by that number. */
   readonly given: Map<string, Draft>
+  /** Articles whose parts went elsewhere, and where, in order. */
+  readonly heirs: Map<Draft, Draft[]>
   /** Where a split asks parts to go: the unit and its new places. */
   readonly splits: Map<Draft, readonly Place[]>
   instruction: Instruction
@@ -91,7 +93,9 @@ function itemIn(article: Draft, paragraph: Draft | undefined, item: number): Dra
 function partOf(book: Book, article: Draft, place: Place): Draft | undefined {
   const { para, item, subitem } = place
   const path = para === undefined ? undefined : `${article.was}/para-${para}`
-  const paragraph = path === undefined ? undefined : book.old.get(path)
+  // An article the decision added has no old paths: its paragraphs are counted.
+  const added = article.was === '' && para !== undefined ? article.children[para - 1] : undefined
+  const paragraph = path === undefined ? undefined : (added ?? book.old.get(path))
   if (path !== undefined && !paragraph) return undefined
   if (item === undefined) return paragraph ?? article
   const home = para === undefined ? undefined : paragraph

@@ -4,7 +4,7 @@ import type { TitleSeen } from './reference.ts'
 /** Decisions that change other texts: which text, and what of their words is quoted new text. */
 
 const AMENDS = /修正案|(?:关于|^)(?:修改|修订|废止和修改|修改和废止).*(?:决定|决议|通知)$/
-const OF_SEVERAL = /等.{0,6}[部件]|部分/
+const OF_SEVERAL = /等.{0,6}[部件]|部分|[》〉>][、和及与]?[《〈<]/
 
 export const isAmending = (title: string): boolean => AMENDS.test(title)
 

@@ -1,4 +1,4 @@
-import { type Books, lawCalled, type NamedLaw, nameEndingAt } from './names.ts'
+import { type Books, type NamedLaw, nameEndingAt } from './names.ts'
 import type { Anchor } from './reference.ts'
 
 /** Whose article a bare 第三条 is, as far as the words right before it say: 刑法第三条, 附件一第三条, 合同第三条. */
@@ -10,11 +10,6 @@ export interface AnchorFound {
 
 const NONE: Anchor = { kind: 'none' }
 const UNKNOWN: Anchor = { kind: 'unknown' }
-
-export const namedAnchor = (title: string, books: Books): Extract<Anchor, { kind: 'law' }> => ({
-  kind: 'law',
-  ...lawCalled(title, books),
-})
 
 // Last signs of the nouns below; behind any other sign stands no name.
 const LAST = new Set('法典例法定则释议约书章同准见知复案序度排款件表录》）)一二三四五六七八九十')
@@ -54,9 +49,9 @@ function behindAside(text: string, at: number, end: number, floor: number, books
   return { start: at, anchor: NOUN.test(text.slice(Math.max(floor, end - 4), end)) ? UNKNOWN : NONE }
 }
 
-// 原刑法, 旧公司法: an earlier law of that name, whose numbers are not those of today. Any other sign here makes the
+// 原刑法, 1979年刑法: an earlier law of that name, whose numbers are not those of today. Any other sign here makes the
 // known name the tail of a longer one: 某某市消防条例, 特别行政区公司法.
-const GLUED = '原旧省市区县州际本该各其港澳台'
+const GLUED = '原旧年前省市区县州际本该各其港澳台'
 
 const isWhole = (text: string, start: number, floor: number): boolean =>
   start <= floor || !GLUED.includes(text[start - 1] ?? '。')

@@ -90,7 +90,7 @@ const rows: readonly Row[] = [
   },
   {
     why: 'coordination inherits the article: 第五款 after 第三条第二款',
-    articles: [...TEN, '属于第三条第一款规定情形的，以及第二款规定情形的；以及第三款。'],
+    articles: [...TEN, '属于第三条第一款规定情形的，以及第二款规定情形的；以及第三款。⏎甲。⏎乙。'],
     cites: ['第三条第一款 → art-3/para-1', '第二款 → art-3/para-2', '第三款 → art-3/para-3'],
   },
   {
@@ -158,6 +158,28 @@ const rows: readonly Row[] = [
       '香港特别行政区基本法第八条 → 香港特别行政区基本法 art-8',
       '合同法第九条 → 合同法 art-9',
     ],
+  },
+  {
+    why: 'an article far beyond the own ones is of the law cited in the sentence',
+    articles: [
+      '不符合刑法分则第九章第四百一十七条至第四百一十九条的规定，但依法构成第三百九十七条规定的犯罪的，1979年刑法第九条除外。',
+    ],
+    cites: [
+      '刑法分则第九章第四百一十七条至第四百一十九条 → 刑法 art-417 | 刑法 art-418 | 刑法 art-419',
+      '第三百九十七条 → 刑法 art-397',
+      '第九条 → unknown-law',
+    ],
+  },
+  {
+    why: '本条前款 is one reference',
+    articles: [...TEN, '甲。⏎具有本法第二条、本条前款规定的情形，本法第三条第一、二款。'],
+    cites: ['本法第二条 → art-2', '本条前款 → art-11/para-1', '本法第三条第一、二款 → art-3/para-1 | art-3/para-2'],
+  },
+  {
+    why: '《条例》 that nobody declared names nothing; an edition is no part of a name',
+    title: '某某办法',
+    articles: ['依照《条例》第三条、《中华人民共和国公司法（2018年修正）》第四条办理。'],
+    cites: ['《条例》第三条 → unknown-law', '《中华人民共和国公司法（2018年修正）》第四条 → 公司法 art-4'],
   },
   {
     why: 'a part of the whole just named: 第一款规定的第二项',

@@ -36,11 +36,14 @@ export interface NameFound extends NamedLaw {
 
 const ORNAMENT = /[《》〈〉<>＜＞\s\u200b\ufeff]|中华人民共和国/g
 
+// 某法（2018年修正）, 某法(2021-06-10): which edition it is does not belong to the name.
+const EDITION = /[（(]\d{4}[^（）()]*[）)]$/
+
 /**
  * `《中华人民共和国网络安全法》` → `网络安全法`: the name by which citations and the library call a law. Brackets within
  * a title go too, because a title inside a title is printed now with 〈〉 and now with 《》.
  */
-export const lawNameOf = (title: string): string => title.replace(ORNAMENT, '')
+export const lawNameOf = (title: string): string => title.replace(ORNAMENT, '').replace(EDITION, '')
 
 /** @param titles further titles at hand, of a library or of the files of one run */
 export function namesFrom(data: NameData, titles: Iterable<string> = []): LawNames {
@@ -138,14 +141,14 @@ function endingIn(names: LawNames, text: string, end: number, floor: number): Na
   return undefined
 }
 
-/** Between 《》: the title itself, or the law that a short name stands for. */
-export const lawCalled = (title: string, books: Books): NamedLaw => {
+/** Between 《》: the law that a short name stands for, else the title itself; 《条例》 alone names nothing. */
+export function lawCalled(title: string, books: Books): NamedLaw | undefined {
   const name = lawNameOf(title)
   for (const { known } of books) {
     const found = known.get(name)
     if (found) return found
   }
-  return { law: name, part: undefined }
+  return BARE.test(name) ? undefined : { law: name, part: undefined }
 }
 
 /** The one law that a title speaks of: 关于适用《刑法》…的意见; undefined where it names none or several. */

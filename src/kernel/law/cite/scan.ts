@@ -1,5 +1,5 @@
-import { anchorBefore, namedAnchor } from './anchor.ts'
-import type { Books } from './names.ts'
+import { anchorBefore } from './anchor.ts'
+import { type Books, lawCalled, lawNameOf } from './names.ts'
 import type { Anchor, Reference, Step, TitleSeen } from './reference.ts'
 import { beforeAt, pastSpaces, stepsAt, unitWordAt } from './steps.ts'
 
@@ -157,8 +157,9 @@ function readTitle(text: string, at: number, books: Books, seen: Seen): number {
   ASIDE.lastIndex = close + 1
   const aside = ASIDE.exec(text)
   const { steps, end } = aside ? stepsAt(text, close + 1 + aside[0].length) : { steps: [], end: close + 1 }
-  const anchor = namedAnchor(text.slice(at, close + 1), books)
-  if (steps.length > 0) seen.references.push({ start: at, end, anchor, steps })
-  else seen.titles.push({ start: at, end: close + 1, law: anchor.law })
+  const title = text.slice(at, close + 1)
+  const named = lawCalled(title, books)
+  if (steps.length === 0) seen.titles.push({ start: at, end, law: named?.law ?? lawNameOf(title) })
+  else seen.references.push({ start: at, end, anchor: named ? { kind: 'law', ...named } : { kind: 'unknown' }, steps })
   return end
 }

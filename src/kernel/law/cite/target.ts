@@ -197,29 +197,31 @@ function elsewhere(first: string, last: string, inserted: readonly string[], mos
 const seriesOf = (base: number, from: number, to: number): string[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => `${base}-${from + index}`)
 
-const optional = ({ part, subpart, chapter, section, article, item }: Frame): Omit<Target, 'law' | 'paragraph'> => ({
-  ...(part && { part }),
-  ...(subpart && { subpart }),
-  ...(chapter && { chapter }),
-  ...(section && { section }),
-  ...(article && { article }),
-  ...(item && { item }),
-})
+/** The fields that are there, in the order of the contract. */
+const given = (frame: Frame, paragraph: number | undefined): Target => {
+  const { law, part, subpart, chapter, section, article, item } = frame
+  return {
+    law,
+    ...(part && { part }),
+    ...(subpart && { subpart }),
+    ...(chapter && { chapter }),
+    ...(section && { section }),
+    ...(article && { article }),
+    ...(paragraph && { paragraph }),
+    ...(item && { item }),
+  }
+}
 
 /** The target as it is reported; of the text itself only if it has that unit. */
 export function targetOf(frame: Frame, here: Here, places: Places): Target | Reason {
-  if (frame.law !== SELF) {
-    const named = frame.paragraph !== undefined && !frame.implied
-    return { law: frame.law, ...optional(frame), ...(named && { paragraph: frame.paragraph }) }
-  }
+  if (frame.law !== SELF) return given(frame, frame.implied ? undefined : frame.paragraph)
   if (frame.article === undefined) return containerTarget(frame, here, places)
   const article = places.articles.get(frame.article)
   const path = article && pathWithin(frame, article)
   if (!article || !path) return 'missing'
   // DESIGN §6: "paragraph and item are numbers, left out where not named (a paragraph also where the article has one)".
   // Read so: an unnamed paragraph or item is absent, and of an article of one paragraph even a named one is.
-  const paragraph = article.paragraphs.length > 1 ? namedParagraph(frame, article) : undefined
-  return { law: SELF, ...optional(frame), ...(paragraph && { paragraph }), path }
+  return { ...given(frame, article.paragraphs.length > 1 ? namedParagraph(frame, article) : undefined), path }
 }
 
 /** A paragraph that was worked out is given too where its item number stands in more than one list of the article. */
@@ -247,7 +249,7 @@ function containerTarget(frame: Frame, here: Here, places: Places): Target | Rea
   const near = fitting.length > 1 && part ? fitting.filter((place) => around(place, 'part') === part) : fitting
   const [only, other] = near.length > 0 ? near : fitting
   if (!only) return 'missing'
-  return other ? 'ambiguous' : { law: SELF, ...optional(frame), path: only.path }
+  return other ? 'ambiguous' : { ...given(frame, undefined), path: only.path }
 }
 
 const fits = (place: ContainerPlace, frame: Frame): boolean =>

@@ -18,7 +18,7 @@ const TITLES: readonly (readonly [RegExp, LawClass])[] = [
   [/工作要点|工作意见|规划纲要?|行动计划/u, 'policy-document'],
   [/^(?:GB|信息安全技术|网络安全技术)/u, 'standard'],
   [new RegExp(`${PLACE.source}.*(?:条例|办法|规定|决定)$`, 'u'), 'local-regulation'],
-  [/法(?:典)?(?:（试行）|\(试行\))?$|法修正案|修改.*法.*的决定$/u, 'law'],
+  [/(?<!办)法(?:典)?(?:（试行）|\(试行\))?$|法修正案|修改.*法.*的决定$/u, 'law'],
   [/条例(?:实施细则|实施办法)?$/u, 'administrative-regulation'],
   [/(?:办法|规定|规则|细则|规程|规章)(?:（试行）|\(试行\))?$/u, 'department-rule'],
 ]

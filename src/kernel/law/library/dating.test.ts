@@ -23,6 +23,7 @@ describe('the day a version is filed under', () => {
     ['a head says it', '某某法.md', `施行日期：2021-05-01\n${NEW}`, undefined, '2021-05-01'],
     ['自…起施行', '某某法.md', NEW, undefined, '2021-03-01'],
     ['an amended law keeps its first commencement in its words', '某某法.md', AMENDED, undefined, '2017-06-27'],
+    ['a plan of a year', 'x.md', '# 2017年工作要点\n\n一、学习。\n', undefined, '2017-01-01'],
     ['自公布之日起施行', '某某法.md', AT_ONCE, undefined, '2016-11-07'],
   ])('%s', (_, name, source, inForce, day) =>
     expect(versionOf({ name, source, text: parseLaw(source), inForce })).toBe(day),

@@ -32,14 +32,22 @@ const daysIn = (words: string): readonly string[] =>
 
 /** Reads the days from the front (who passed it and when) and from the body (自…起施行, the last place that says so). */
 export function daysOf(text: LawText): Days {
-  const fronts = text.front
-    .filter(({ kind }) => kind === 'note' || kind === 'decree')
-    .flatMap(({ text: words }) => daysIn(words))
-  const dated = fronts.toSorted()
+  const dated = frontOf(text).flatMap(daysIn).toSorted()
   const [adopted] = dated
   const latest = dated.at(-1)
   return { adopted, latest, commences: commencementIn(text, latest) }
 }
+
+/** A line such as 二〇一六年十一月七日国务院公布 may also stand where a preamble would. */
+const LONGEST_LINE = 120
+const PASSED = /通过|公布|发布|批准|修[正订]/u
+
+const frontOf = ({ front, body }: LawText): readonly string[] => [
+  ...front.filter(({ kind }) => kind === 'note' || kind === 'decree').map(({ text }) => text),
+  ...body
+    .filter(({ level, text }) => level === 'preamble' && text.length <= LONGEST_LINE && PASSED.test(text))
+    .map(({ text }) => text),
+]
 
 function commencementIn({ body, front }: LawText, published: string | undefined): string | undefined {
   let found: string | undefined
@@ -85,14 +93,20 @@ interface Dated {
 /**
  * The day a version is filed under. In this order: what the importer says; the day in the file's name; the head of the
  * file (施行日期：…); the text itself, and there the later of 自…起施行 and the last day of its front, because an amended law
- * keeps the first commencement in its words. What the importer says is refused where it lies before the text was first
+ * keeps the first commencement in its words; a year in the title (its first day). What the importer says is refused where it lies before the text was first
  * passed; a name or a head that says such a day is passed over. Refused too where there is no day at all.
  */
 export function versionOf({ name, source, text, inForce }: Dated): string | Refusal {
   const { adopted = '', latest, commences } = daysOf(text)
   if (inForce !== undefined) return inForce < adopted ? tooEarly(inForce, adopted) : inForce
   const told = [dayInName(name), dayStated(source)].find((day) => day !== undefined && day >= adopted)
-  return told ?? later(commences, latest) ?? NO_DAY
+  return told ?? later(commences, latest) ?? yearInTitle(text.title) ?? NO_DAY
+}
+
+/** 2017年全国普法依法治理工作要点 is of its year. */
+const yearInTitle = (title: string): string | undefined => {
+  const [, year] = /(?:^|[^\d])(\d{4})年/u.exec(title) ?? []
+  return year && dayOf(year, '1', '1')
 }
 
 const later = (one: string | undefined, other: string | undefined): string | undefined =>

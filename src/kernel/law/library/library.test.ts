@@ -85,7 +85,8 @@ describe('what follows a breach is reached from the unit, from what it stands in
     ['art-21', ['art-59/para-1']],
     ['art-21/para-1/item-3', ['art-59/para-1']],
     ['art-34', ['art-59/para-2']],
-    ['art-23', []],
+    ['art-1', []],
+    ['art-73', []],
   ])('%s', (path, sanctions) => {
     const found = consequencesOf(csl, path)
     expect(found.map(({ sanction }) => sanction.unit)).toEqual(sanctions)

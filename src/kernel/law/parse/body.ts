@@ -177,8 +177,9 @@ const addQuoted = (site: Site, text: string, line: number): void => {
   else quotedParagraph(site, { text, line })
 }
 
+/** Quoted text, or a row of a table: more words of the unit above, never a paragraph of its own. */
 const isQuotedBlock = (site: Site, { words, quoted, label }: Line): boolean =>
-  quoted || (label === undefined && /^[“"]/.test(words) && endsWithColon(site))
+  quoted || (label === undefined && ((/^[“"]/.test(words) && endsWithColon(site)) || words.startsWith('|')))
 
 const noteMerged = (site: Site, label: Label, line: number): void =>
   site.findings.note('lines-merged', line, {
@@ -233,9 +234,13 @@ const isAttached = (site: Site, { label, quoted }: Line, attaches: boolean): boo
   (isContainer(label.form) || (label.form === 'article' && label.number === 1)) &&
   !endsWithColon(site)
 
+// The numbers go on below: what looks like an annex only mentions one.
+const isArticleAhead = ({ shape, article }: Site, ahead: number | undefined): boolean =>
+  shape.body === 'article' && ahead !== undefined && ahead > article.number
+
 const opensAnnex = (site: Site, { words, depth }: Line, { article }: Ahead): number => {
   const begun = site.holder !== undefined || site.body.length > 0
-  if (!begun || (article !== undefined && article === site.article.number + 1)) return 0
+  if (!begun || isArticleAhead(site, article)) return 0
   return annexLabel(words, depth)
 }
 
@@ -255,12 +260,19 @@ const readNext = (site: Site, line: Line, ahead: Ahead, title: string, attaches:
   else readUnlabelled(site, line, ahead, title)
 }
 
+// What follows the last point: no further point, or the first of an attached text.
+const closesPoints = (site: Site, words: string, { label }: Ahead): boolean =>
+  site.shape.body === 'point' &&
+  (label?.form !== 'point' || label.number === 1) &&
+  CLOSING.test(words.slice(0, 100)) &&
+  isEnded(site)
+
 const readUnlabelled = (site: Site, line: Line, ahead: Ahead, title: string): void => {
   const { words, no } = line
   const annex = opensAnnex(site, line, ahead)
   if (annex > 0) openAnnex(site, words, annex, no)
   else if (!readMarked(site, line, ahead, title) && !(ahead.labelled && goOnTitle(site, tidy(words)))) {
-    if (site.shape.body === 'point' && !ahead.label && CLOSING.test(words) && isEnded(site)) leavePoints(site)
+    if (closesPoints(site, words, ahead)) leavePoints(site)
     readLine(site, line, ahead)
   }
 }

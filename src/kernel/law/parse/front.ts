@@ -2,7 +2,16 @@ import type { Front } from '../tree.ts'
 import { isContainer, isContainerTitle, isTitle } from './label.ts'
 import { closeUp, tidyLoosely } from './layout.ts'
 import type { Line, Source } from './lines.ts'
-import { annexLabel, isClosed, isContentsMark, isDate, isPageFooter, isPageNumber, isPreambleMark } from './marks.ts'
+import {
+  annexLabel,
+  isBareChapter,
+  isClosed,
+  isContentsMark,
+  isDate,
+  isPageFooter,
+  isPageNumber,
+  isPreambleMark,
+} from './marks.ts'
 import type { Shape } from './shape.ts'
 
 /** What stands before the body: printed fronts, then the lines of a preamble, then the body from `body` on. */
@@ -40,11 +49,15 @@ export function titleOf({ lines, yamlEnd }: Source): string {
 }
 
 const titleAmong = (early: readonly Line[]): string | undefined => {
+  let first: string | undefined
   for (const [index, { words, label }] of early.entries()) {
-    if (label || /[。；]$/.test(words)) continue
-    if (isTitleLine(words) && !isDecreeHead(words)) return titleBefore(early, index) + closeUp(words)
+    if (label || !isTitleLine(words) || isDecreeHead(words)) continue
+    const title = closeUp(words)
+    // Below 关于印发《某办法》的通知 stands the title of the measure itself: that is the law.
+    if (first?.includes(`《${title}》`) && /通知$/.test(first)) return title
+    first ??= titleBefore(early, index) + title
   }
-  return undefined
+  return first
 }
 
 // A long title is broken over lines: 全国人民代表大会常务委员会关于 / 修改《…》的决定.
@@ -78,7 +91,7 @@ const CAPTION =
 export const isFrontMark = ({ words, label }: Pick<Line, 'words' | 'label'>, title: string): boolean => {
   const flat = words.slice(0, 400)
   if (label) return isTitlePart(flat, title)
-  if (isContentsLine(words)) return true
+  if (isContentsLine(words) || isTitleLine(words) || annexLabel(words, 0) > 0) return true
   return isDate(flat) || DECREE.test(flat) || CAPTION.test(flat) || isDecreeHead(flat) || isTitlePart(flat, title)
 }
 
@@ -97,7 +110,7 @@ const kindOf = (words: string, title: string): Front['kind'] => {
 const opensBody = ({ label, quoted, words, depth }: Line, { body, dots }: Shape): boolean => {
   if (quoted) return false
   if (isPreambleMark(words)) return true
-  if (!label) return false
+  if (!label) return isBareChapter(words)
   if (label.form === 'article' || isContainer(label.form)) return true
   if (label.form === 'point') return body === 'point' || depth > 0 || isTitle(words)
   return label.form === 'dot' && dots
@@ -226,6 +239,8 @@ export function tailStart(lines: readonly Line[], from: number): number {
   while (at > from) {
     const line = lines[at - 1]
     if (!line || line.label || line.quoted || line.words.length > 60) break
+    // A list or a table of an annex ends in short lines too.
+    if (annexLabel(line.words, line.depth) > 0) return lines.length
     const last = at === start && (isPageNumber(line.words) || isPageFooter(line.words))
     if (last || isDate(line.words)) start = at - 1
     else if (!isPageNumber(line.words) && (isClosed(line.words) || start === lines.length)) break

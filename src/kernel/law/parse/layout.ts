@@ -2,8 +2,8 @@
  * What is layout and what is text. One definition for the parser and for the promise it is held to: the leaves of a
  * parsed text, read in order, are its source less layout.
  *
- * Layout is white space and invisible signs anywhere; at the head of a line the marks of Markdown (#, >, a bullet, a
- * comment, a space written as an entity); `**` anywhere; and a line of nothing but --- or ***.
+ * Layout is white space and invisible signs anywhere, a space written as an entity (&nbsp;) too; at the head of a line
+ * the marks of Markdown (#, >, a bullet, a comment); `**` anywhere; and a line of nothing but --- or ***.
  */
 
 const INVISIBLE = 2
@@ -84,7 +84,7 @@ export const tidyLoosely = (text: string): string => (hasBlank(text) ? closeGaps
 /** Without any blank: labels, and comparison of titles. */
 export const closeUp = (text: string): string => (hasBlank(text) ? closeGaps(text, () => '') : text)
 
-const ENTITIES = ['&nbsp;', '&emsp;', '&ensp;']
+const ENTITIES = /&(?:nbsp|emsp|ensp|#160|#12288);/g
 
 /** Length of the Markdown mark that begins at `at`, or 0. */
 const markAt = (line: string, at: number): number => {
@@ -98,8 +98,6 @@ const markAt = (line: string, at: number): number => {
     case 0x2b: // +
     case 0x2d: // -
       return isBlank(line.charCodeAt(at + 1)) ? 1 : 0
-    case 0x26: // &
-      return ENTITIES.find((entity) => line.startsWith(entity, at))?.length ?? 0
     case 0x3c: {
       const end = line.startsWith('<!--', at) ? line.indexOf('-->', at + 4) : -1
       return end < 0 ? 0 : end + 3 - at
@@ -131,7 +129,8 @@ export interface BareLine {
 const EMPTY: BareLine = { words: '', depth: 0 }
 
 /** Takes the layout off one line of a source. */
-export function bareLine(line: string): BareLine {
+export function bareLine(printed: string): BareLine {
+  const line = printed.includes('&') ? printed.replace(ENTITIES, ' ') : printed
   let start = 0
   let end = line.length
   while (end > 0 && isBlank(line.charCodeAt(end - 1))) end -= 1

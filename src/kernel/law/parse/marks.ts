@@ -51,7 +51,7 @@ const PAGE =
   /^(?:[-—－–―·~]*[\d０-９]{1,4}[-—－–―·~]*|第[\d０-９]{1,4}页(?:[，,/]?共[\d０-９]{1,4}页)?|[\d]{1,4}\/[\d]{1,4})$/
 
 /** A page number left between the lines. */
-export const isPageNumber = (words: string): boolean => words.length < 24 && PAGE.test(head(words))
+export const isPageNumber = (words: string): boolean => words.length < 24 && PAGE.test(words)
 
 // What a web page prints below the text it shows.
 const FOOTER =

@@ -162,7 +162,15 @@ export function quotedParagraph(site: Site, block: Block): void {
 /** The second line of a title that was broken in two. */
 export function goOnTitle(site: Site, text: string): boolean {
   const { untitled } = site
-  if (!untitled || untitled.text === '' || site.holder || text.length > 40 || isClosed(text) || !isTitle(text))
+  if (
+    !untitled ||
+    untitled.text === '' ||
+    untitled.children.length > 0 ||
+    site.holder ||
+    text.length > 40 ||
+    isClosed(text) ||
+    !isTitle(text)
+  )
     return false
   untitled.text += text
   return true
@@ -176,7 +184,12 @@ export function paragraph(site: Site, block: Block): void {
   }
   const { untitled } = site
   site.untitled = undefined
-  if (untitled && untitled.text === '' && (isTitle(block.text) || untitled.line === block.line)) {
+  if (
+    untitled &&
+    untitled.text === '' &&
+    untitled.children.length === 0 &&
+    (isTitle(block.text) || untitled.line === block.line)
+  ) {
     untitled.text = block.text
     site.untitled = untitled
     return

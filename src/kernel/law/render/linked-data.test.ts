@@ -4,14 +4,15 @@ import { type Edition, editionOf } from '../library/edition.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { toLinkedData } from './linked-data.ts'
 
-const text = parseLaw(readFileSync('laws/csl/2017-06-01.md', 'utf8'))
+const source = readFileSync('laws/csl/2017-06-01.md', 'utf8')
 const csl: Edition = editionOf({
   law: 'csl',
   version: '2017-06-01',
   title: { zh: '中华人民共和国网络安全法', en: 'Cybersecurity Law of the People’s Republic of China' },
   short: ['网络安全法'],
   class: 'law',
-  text,
+  text: parseLaw(source),
+  source,
   hash: '',
   english: new Map([['art-1', 'This Law is enacted …']]),
 })

@@ -22,6 +22,7 @@ const editionFrom = (source: string, law = 'sample'): Edition => {
     short: [],
     class: 'law',
     text,
+    source,
     hash: '',
   })
 }

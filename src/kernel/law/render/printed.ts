@@ -1,5 +1,5 @@
 import { formatAddress, pathOf } from '../address.ts'
-import { headingOver, label } from '../library/citation.ts'
+import { label } from '../library/citation.ts'
 import { type Edition, parentOf, unitAt } from '../library/edition.ts'
 import type { Front, Level, Unit } from '../tree.ts'
 import { labelled } from './text.ts'
@@ -83,7 +83,7 @@ const isHeading = ({ level }: Unit): boolean => HEADINGS[level] !== undefined
 function excerptsOf(edition: Edition, units: readonly Unit[]): readonly PrintedLine[] {
   let said: string | undefined
   return units.flatMap((unit) => {
-    const heading = headingOver(edition, unit.path)
+    const heading = headingAbove(edition, unit.path)
     const isSaid = heading === undefined || heading === said
     said = heading
     const over: PrintedLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
@@ -92,6 +92,14 @@ function excerptsOf(edition: Edition, units: readonly Unit[]): readonly PrintedL
     if (within && !isHeading(within)) over.push({ ...captionOf(label(edition, unit.path).zh), role: 'provision' })
     return [...over, ...linesOf([unit], 0)]
   })
+}
+
+/** The nearest heading a unit stands under, as printed: 第三章　网络运行安全. */
+function headingAbove(edition: Edition, path: string): string | undefined {
+  const above = parentOf(edition, path)
+  const unit = above === undefined ? undefined : unitAt(edition, above)
+  if (!unit) return undefined
+  return isHeading(unit) ? labelled(unit.label, unit.text) : headingAbove(edition, unit.path)
 }
 
 const linesOf = (units: readonly Unit[], depth: number): readonly PrintedLine[] =>

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import { labelOf } from '../library/citation.ts'
 import { isLawClass } from '../library/law.ts'
+import { nameKey } from '../library/names.ts'
 import type { Ask, Hit } from './found.ts'
 import { mark } from './mark.ts'
 import type { Named } from './understand.ts'
@@ -27,6 +28,7 @@ const MOST_LAWS = 10
  */
 export async function findNamed(pool: Pool, named: Named | undefined, ask: Ask): Promise<readonly Hit[]> {
   if (!named) return []
+  const law = named.law ?? (ask.law || undefined)
   const tops = [`art-${named.article}`, `point-${named.article}`]
   const { rows } = await pool.query<Row>({
     name: 'search-named',
@@ -42,10 +44,10 @@ export async function findNamed(pool: Pool, named: Named | undefined, ask: Ask):
         limit 1
       ) v on true
       join unit u on u.version_id = v.id and split_part(u.path, '/', 1) = any($4::text[])
-      where l.id = $1 or ($1::text is null and l.analysed)
+      where l.id = $1 or l.names @> array[$5::text] or ($1::text is null and l.analysed)
       order by l.place, l.id, u.ordinal
       limit ${MOST_ROWS}`,
-    values: [named.law ?? (ask.law || null), ask.on || ask.today, ask.today, tops],
+    values: [law ?? null, ask.on || ask.today, ask.today, tops, nameKey(law ?? '') || null],
   })
   const laws = Map.groupBy(rows, ({ law }) => law)
   return [...laws.values()].slice(0, MOST_LAWS).flatMap((units) => hitOf(units, named) ?? [])

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../../test/database.ts'
 import { importTexts, type TextSource } from '../library/import.ts'
 import type { Hit } from './found.ts'
@@ -211,9 +211,20 @@ test('pages follow one another without gap or double, and a made-up place begins
   expect(odd.hits).toHaveLength(100)
 })
 
+test('a search is one statement; one that names a law and an article is three', async () => {
+  const asked = vi.spyOn(house.pool, 'query')
+  await searchLaws(house.pool, { q: '农产品 生产', today: TODAY })
+  expect(asked).toHaveBeenCalledTimes(1)
+  asked.mockClear()
+  await searchLaws(house.pool, { q: '农产品质量安全法第三条', today: TODAY })
+  expect(asked).toHaveBeenCalledTimes(3)
+  asked.mockRestore()
+})
+
 test('within one law only its own units are found', async () => {
   const hits = await everything({ q: '应当', law: '中国人民银行法' })
   expect(new Set(hits.map(({ law }) => law))).toEqual(new Set(['中国人民银行法']))
   expect(hits.length).toBeGreaterThan(5)
+  expect(await everything({ q: '应当', law: '《中华人民共和国中国人民银行法》' })).toEqual(hits)
   expect(await everything({ q: '应当', law: '没有这部法' })).toEqual([])
 })

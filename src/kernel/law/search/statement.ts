@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { nameKey } from '../library/names.ts'
 import { BLOCKS, gramsOf, TITLE_BLOCK } from './words.ts'
 
 /** What a search asks of the index, read and bounded. */
@@ -102,11 +103,11 @@ function hitsOf(query: Shared, parameters: Parameters): string {
   ]
   const select = (from: string) => `select version_id, ordinal, ${rankOf(query)} as rank from unit where ${from}`
   const rows = (access: string) => select([access, ...conditions].join(' and '))
-  // A law, or what has been analysed, is read through: a few hundred rows.
+  // A law, or what has been analysed, is read through: a few hundred rows. A law may be given by any of its names.
   if (query.law !== undefined) {
-    return rows(
-      `version_id = any(array(select id from law_version where law = ${parameters.hidden(query.law, 'text')}))`,
-    )
+    const [id, name] = [query.law, nameKey(query.law)].map((one) => parameters.hidden(one, 'text'))
+    const laws = `select id from law where id = ${id} or names @> array[${name}]`
+    return rows(`version_id = any(array(select id from law_version where law in (${laws})))`)
   }
   if (query.kind !== undefined || query.bearer !== undefined) return rows('kinds is not null')
   const runs = query.phrases.filter(({ length }) => length > 1)

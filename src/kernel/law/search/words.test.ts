@@ -36,7 +36,11 @@ test('a stretch of a run has only pairs that the run has: what stands there is n
 })
 
 test('folding twice changes nothing', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => expect(fold(fold(text))).toBe(fold(text))))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(fold(fold(text))).toBe(fold(text))
+    }),
+  )
 })
 
 test('blocks follow one another and the last has no end', () => {

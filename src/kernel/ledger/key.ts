@@ -1,0 +1,41 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Refusal, refuse } from '../refusal.ts'
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : ''
+
+/**
+ * The key the log is signed with: Ed25519 in PKCS #8 PEM, the first block of the file. Refuses a file that holds
+ * something else; a missing one too, since another key is another log.
+ */
+export function readKey(path: string): KeyObject | Refusal {
+  try {
+    const key = createPrivateKey(readFileSync(path))
+    if (key.asymmetricKeyType === 'ed25519') return key
+    return refuse('failed', {
+      zh: `密钥文件 ${path} 须为 Ed25519 私钥，现为 ${key.asymmetricKeyType}。`,
+      en: `The key file ${path} must hold an Ed25519 private key; it holds ${key.asymmetricKeyType}.`,
+    })
+  } catch (error) {
+    const code = codeOf(error)
+    return refuse('failed', {
+      zh: `账本的密钥文件 ${path} 不能读取（${code}）；请放回原来的密钥文件，或用 FADU_KEY_FILE 指明其位置。`,
+      en: `The ledger's key file ${path} cannot be read (${code}): put it back, or say where it is in FADU_KEY_FILE.`,
+    })
+  }
+}
+
+/** The same, and where there is none yet a new one is made, for its owner alone. Never replaces a file. */
+export function readOrMakeKey(path: string): KeyObject | Refusal {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' })
+    writeFileSync(path, pem, { flag: 'wx', mode: 0o600, flush: true })
+  } catch (error) {
+    // What stands in the way of making it (there already, a folder we may not write) is told by reading it.
+    if (codeOf(error) === '') throw error
+  }
+  return readKey(path)
+}

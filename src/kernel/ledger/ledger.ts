@@ -1,0 +1,106 @@
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { canonical, commit, Entry, newSalt } from './commitment.ts'
+import { type Ledger, type Log, publishedHead, storeOf } from './log.ts'
+import { formatNote } from './note.ts'
+import type { Receipt } from './receipt.ts'
+import { prove } from './tiles.ts'
+
+/** The row an entry becomes: for `enter`, or for a statement that writes it together with other rows. */
+export function leafOf(entry: Entry) {
+  const salt = newSalt()
+  const text = canonical(entry)
+  return { entry: text, salt, commitment: commit(salt, text), subject: entry.subject }
+}
+
+/**
+ * Puts the entry into the record, in the caller's own transaction: no act without its leaf, no leaf without its act.
+ * It has no number yet, so that no act waits for another; the sequencer gives it one within a second.
+ *
+ * @returns the leaf's id, for `receiptOf`
+ */
+export async function enter(transaction: Database, entry: Entry): Promise<number> {
+  const { id } = await transaction
+    .insertInto('ledger_leaf')
+    .values(leafOf(entry))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** A leaf as lists show it. The number is null until the sequencer has come by. */
+export interface Leaf {
+  readonly id: number
+  readonly number: number | null
+  readonly enteredAt: Date
+  readonly entry: Entry
+}
+
+/** What is on record of a subject, oldest first, a page at a time. */
+export async function leavesOf(
+  database: Database,
+  subject: string,
+  { limit, after = 0 }: { readonly limit: number; readonly after?: number },
+): Promise<readonly Leaf[]> {
+  const rows = await database
+    .selectFrom('ledger_leaf')
+    .select(['id', 'number', 'entered_at', 'entry'])
+    .where('subject', '=', subject)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ id, number, entered_at, entry }) =>
+    entry === null ? [] : [{ id, number, enteredAt: entered_at, entry: Entry.parse(JSON.parse(entry)) }],
+  )
+}
+
+const noEntry = (): Refusal =>
+  refuse('not-found', {
+    zh: '账本中没有这一条，或已依法删除',
+    en: 'The ledger has no such entry, or it was erased by law',
+  })
+
+const notYet = (): Refusal =>
+  refuse('not-ready', {
+    zh: '此条已经记录，正在编入公开账本，请一秒后再取回执',
+    en: 'The entry is recorded and is just going into the published log: ask for its receipt in a second',
+  })
+
+/** The receipt of a leaf against the head that is published now. Its proof stays true for as long as the log stands. */
+export async function receiptOf(ledger: Ledger, id: number): Promise<Receipt | Refusal> {
+  const leaf = await ledger.database
+    .selectFrom('ledger_leaf as leaf')
+    .leftJoin('ledger_log as log', 'log.id', 'leaf.log')
+    .select(['leaf.number', 'leaf.entry', 'leaf.salt', 'log.place'])
+    .where('leaf.id', '=', id)
+    .executeTakeFirst()
+  if (!leaf || leaf.entry === null || leaf.salt === null) return noEntry()
+  const { number: index, place } = leaf
+  if (index === null || place === null) return notYet()
+  const store = storeOf(ledger, { place })
+  const head = await publishedHead(store)
+  if (!head || index >= head.size) return notYet()
+  const proof = await prove(store, { start: index, end: index + 1 }, head.size)
+  const entry = Entry.parse(JSON.parse(leaf.entry))
+  return { entry, salt: leaf.salt, index, proof, checkpoint: formatNote(head.note) }
+}
+
+/** Every log from the first to the one that grows, for a page that shows them. */
+export const logsOf = (database: Database): Promise<readonly Log[]> =>
+  database.selectFrom('ledger_log').selectAll().orderBy('id').execute()
+
+/**
+ * Takes a person or a case out of the record: entry, salt and subject go, the commitment stays, and the log verifies
+ * as before. In the caller's transaction.
+ *
+ * @returns how many leaves were emptied
+ */
+export async function shred(transaction: Database, subject: string): Promise<number> {
+  const { numUpdatedRows } = await transaction
+    .updateTable('ledger_leaf')
+    .set({ entry: null, salt: null, subject: null })
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}

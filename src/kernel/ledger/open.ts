@@ -1,0 +1,64 @@
+import type { KeyObject } from 'node:crypto'
+import { createPublicKey, hash } from 'node:crypto'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { readKey, readOrMakeKey } from './key.ts'
+import { currentLog, keyFor, type Ledger } from './log.ts'
+import { fileStore } from './store.ts'
+import { settle } from './succession.ts'
+
+/** Where a data folder has its published log. */
+export const ledgerFolder = (dataDir: string): string => join(dataDir, 'ledger')
+
+export interface LedgerOptions {
+  readonly database: Database
+  readonly dataDir: string
+  /** FADU_KEY_FILE; `keys/ledger.key` in the data folder where it is not said. */
+  readonly keyFile: string | undefined
+  /** FADU_ORIGIN, https://…: the log is called after it. Used once, when the log begins. */
+  readonly origin: string | undefined
+  readonly now: () => Date
+}
+
+/**
+ * Opens the ledger of an installation; the first time its key and its log are made. Refuses a key that is not the
+ * log's: signing with it would make two logs of one.
+ */
+export async function openLedger(options: LedgerOptions): Promise<Ledger | Refusal> {
+  const { database, dataDir, keyFile, now } = options
+  const path = keyFile ?? join(dataDir, 'keys', 'ledger.key')
+  const begun = await currentLog(database)
+  const privateKey = begun ? readKey(path) : readOrMakeKey(path)
+  if (isRefusal(privateKey)) return privateKey
+  const ledger: Ledger = { database, store: fileStore(ledgerFolder(dataDir)), privateKey, now }
+  return (await beginLedger(ledger, originFor(options.origin, privateKey), path)) ?? ledger
+}
+
+/**
+ * Sees to it that there is a log and that the key is its own, and settles with what was published.
+ *
+ * @param keyName how the refusal calls the key
+ */
+export async function beginLedger(ledger: Ledger, origin: string, keyName: string): Promise<Refusal | undefined> {
+  await sql`
+    insert into ledger_log (origin, key, place) select ${origin}, ${keyFor(ledger, { origin })}, ''
+    where not exists (select from ledger_log) on conflict do nothing`.execute(ledger.database)
+  const log = await currentLog(ledger.database)
+  if (log && keyFor(ledger, log) !== log.key) {
+    return refuse('failed', {
+      zh: `密钥文件 ${keyName} 不是账本 ${log.origin} 的密钥，换用它会使账本分叉；请放回原来的密钥文件。`,
+      en: `The key file ${keyName} is not the key of the log ${log.origin}; signing with it would fork the log: put the old file back.`,
+    })
+  }
+  await settle(ledger)
+  return undefined
+}
+
+/** The log's name: the address it is read at without the scheme, or one that no other installation has. */
+export function originFor(address: string | undefined, privateKey: KeyObject): string {
+  if (address !== undefined) return `${address.replace(/^[a-z]+:\/\//, '').replace(/\/+$/, '')}/ledger`
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
+  return `localhost/ledger-${hash('sha256', Buffer.from(x, 'base64url'), 'hex').slice(0, 16)}`
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Say } from '../say.ts'
+import { openCheckpoint, parseHash, parseSize } from './checkpoint.ts'
+import { canonical, commit, Entry, SALT_BYTES } from './commitment.ts'
+import { type Hash, isIncluded, leafHash } from './merkle.ts'
+import { decode, type Verifier } from './note.ts'
+
+const bytes = z.codec(z.string(), z.custom<Uint8Array>(), {
+  decode: (text, context) => {
+    const read = decode(text)
+    if (read) return read
+    context.issues.push({ code: 'custom', message: 'base64', input: text })
+    return z.NEVER
+  },
+  encode: (value) => Buffer.from(value).toString('base64'),
+})
+
+/**
+ * What those concerned take home: the entry and its salt open the published commitment, the proof leads from there to
+ * a signed checkpoint. It is checked without us and without a network. Its JSON has base64 for bytes.
+ */
+export const Receipt = z.strictObject({
+  entry: Entry,
+  salt: bytes,
+  index: z.number().int().nonnegative(),
+  proof: z.array(bytes).max(63).readonly(),
+  /** A signed note, as the log published it. */
+  checkpoint: z.string(),
+})
+export type Receipt = Readonly<z.infer<typeof Receipt>>
+
+export const formatReceipt = (receipt: Receipt): string => `${JSON.stringify(z.encode(Receipt, receipt), null, 2)}\n`
+
+/** From JSON or from C2SP tlog-proof, whichever it is. */
+export function parseReceipt(text: string): Receipt | undefined {
+  if (text.startsWith(HEADER)) return parseProof(text)
+  return Receipt.safeParse(parseJson(text)).data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const HEADER = 'c2sp.org/tlog-proof@v1\n'
+const Opening = Receipt.pick({ entry: true, salt: true })
+
+/** The same as C2SP tlog-proof, with entry and salt as its extra data: for tools that know nothing of Fadu. */
+export function formatProof({ entry, salt, index, proof, checkpoint }: Receipt): string {
+  const extra = Buffer.from(JSON.stringify(z.encode(Opening, { entry, salt }))).toString('base64')
+  const hashes = proof.map((hash) => `${Buffer.from(hash).toString('base64')}\n`)
+  return `${HEADER}extra ${extra}\nindex ${index}\n${hashes.join('')}\n${checkpoint}`
+}
+
+function parseProof(text: string): Receipt | undefined {
+  const end = text.indexOf('\n\n')
+  const [, extraLine = '', indexLine = '', ...lines] = text.slice(0, end).split('\n')
+  const extra = extraLine.startsWith('extra ') ? decode(extraLine.slice(6)) : undefined
+  const index = indexLine.startsWith('index ') ? parseSize(indexLine.slice(6)) : undefined
+  const opening = extra && Opening.safeParse(parseJson(Buffer.from(extra).toString())).data
+  const proof = lines.map(parseHash).filter((hash): hash is Hash => hash !== undefined)
+  if (!opening || index === undefined || proof.length !== lines.length || proof.length > 63) return undefined
+  return { ...opening, index, proof, checkpoint: text.slice(end + 2) }
+}
+
+/** Why a receipt does not hold against the key of its log, or undefined where it does. */
+export function whyNotTrue(receipt: Receipt, verifier: Verifier): Say | undefined {
+  const checkpoint = openCheckpoint(receipt.checkpoint, verifier)
+  if (!checkpoint) {
+    return {
+      zh: `回执中的账本首页不是由 ${verifier.name} 的密钥签署的`,
+      en: `The checkpoint on the receipt is not signed by the key of ${verifier.name}`,
+    }
+  }
+  const leaf = leafHash(commit(receipt.salt, canonical(receipt.entry)))
+  const { size, root } = checkpoint
+  const { index, proof, salt } = receipt
+  if (salt.length === SALT_BYTES && isIncluded({ index, size, leaf, root, proof })) return undefined
+  return {
+    zh: '回执所载内容与账本不符：内容、序号或证明被改动过',
+    en: 'What the receipt says is not in the log: its entry, its number or its proof was changed',
+  }
+}

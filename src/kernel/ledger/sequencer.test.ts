@@ -1,0 +1,367 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
+import { isRefusal } from '../refusal.ts'
+import { openCheckpoint } from './checkpoint.ts'
+import { contentHash, type Entry } from './commitment.ts'
+import { enter, leavesOf, logsOf, receiptOf, shred } from './ledger.ts'
+import { currentLog, type Ledger, NEXT, PREVIOUS, publishedHead, readText, signerFor, storeOf } from './log.ts'
+import { parseVerifier } from './note.ts'
+import { beginLedger } from './open.ts'
+import { whyNotTrue } from './receipt.ts'
+import { runSequencer, sequence } from './sequencer.ts'
+import { memoryStore, type Store } from './store.ts'
+import { follows } from './succession.ts'
+
+const { privateKey } = generateKeyPairSync('ed25519')
+const now = () => new Date('2026-03-01T08:00:00Z')
+
+const entryOf = (subject: string): Entry => ({
+  who: 'key-7',
+  what: 'report.accept',
+  subject,
+  grounds: ['csl@2017-06-01#art-14/para-1'],
+  when: '2026-03-01T08:00:00.000Z',
+  content: contentHash({ subject }),
+})
+
+const databases: TestDatabase[] = []
+let files: Map<string, Uint8Array>
+let ledger: Ledger
+
+/** A store that fails at the n-th write or drop from now; never again after that. */
+function failingAt(store: Store, step: number): Store & { readonly failed: () => boolean } {
+  let left = step
+  const guard = async (act: () => Promise<void>) => {
+    if (left-- === 0) throw new Error('the disk failed')
+    await act()
+  }
+  return {
+    read: store.read,
+    write: (path, bytes) => guard(() => store.write(path, bytes)),
+    drop: (path) => guard(() => store.drop(path)),
+    failed: () => left < 0,
+  }
+}
+
+const enterMany = (from: number, to: number) =>
+  ledger.database.transaction().execute(async (transaction) => {
+    const ids: number[] = []
+    for (let at = from; at < to; at++) ids.push(await enter(transaction, entryOf(`case/${at}`)))
+    return ids
+  })
+
+/** That every leaf of the database is in the published log, at its number, once; and how many there are. */
+async function checkAll(of: Ledger = ledger): Promise<number> {
+  const rows = await of.database.selectFrom('ledger_leaf').select(['id', 'number']).orderBy('id').execute()
+  for (const { id } of rows) {
+    const receipt = await receiptOf(of, id)
+    if (isRefusal(receipt)) throw new Error(`${id}: ${receipt.reason.en}`)
+    const origin = receipt.checkpoint.split('\n', 1)[0] ?? ''
+    expect(whyNotTrue(receipt, signerFor(of, { origin }))).toBeUndefined()
+  }
+  return rows.length
+}
+
+/** The lease of a holder that says nothing any more has run out. */
+const leaseRunsOut = () => sql`update ledger_lease set until = '-infinity'`.execute(ledger.database)
+
+beforeEach(async () => {
+  const database = await freshDatabase()
+  databases.push(database)
+  files = new Map()
+  ledger = { database: database.database, store: memoryStore(files), privateKey, now }
+  expect(await beginLedger(ledger, 'log.example/ledger', 'ledger.key')).toBeUndefined()
+})
+afterAll(async () => {
+  for (const database of databases) await database.drop()
+})
+
+describe('the sequencer', () => {
+  test('numbers what waits, publishes it, and each receipt holds', async () => {
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 0, size: 0 })
+    expect(
+      openCheckpoint(
+        (await readText(ledger.store, 'checkpoint')) ?? '',
+        signerFor(ledger, { origin: 'log.example/ledger' }),
+      )?.size,
+    ).toBe(0)
+    const [id = 0] = await enterMany(0, 300)
+    expect(await receiptOf(ledger, id)).toMatchObject({ code: 'not-ready' })
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 300, size: 300 })
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 0, size: 300 })
+    await enterMany(300, 301)
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 1, size: 301 })
+    expect(await checkAll()).toBe(301)
+    expect(await receiptOf(ledger, 10_000)).toMatchObject({ code: 'not-found' })
+  })
+
+  test('an act that is undone leaves no leaf, and a leaf that commits late loses no place', async () => {
+    const undone = ledger.database.transaction().execute(async (transaction) => {
+      await enter(transaction, entryOf('case/undone'))
+      throw new Error('the act fell')
+    })
+    await expect(undone).rejects.toThrow('the act fell')
+    // A low id commits after a higher one was numbered.
+    const late = await ledger.database.startTransaction().execute()
+    const lateId = await enter(late, entryOf('case/late'))
+    const [earlyId = 0] = await enterMany(0, 1)
+    expect(lateId).toBeLessThan(earlyId)
+    expect(await sequence(ledger, 'a')).toMatchObject({ numbered: 1 })
+    await late.commit().execute()
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 1, size: 2 })
+    expect(await checkAll()).toBe(2)
+    const [leaf] = await leavesOf(ledger.database, 'case/late', { limit: 10 })
+    expect(leaf).toMatchObject({ id: lateId, number: 1, entry: entryOf('case/late') })
+  })
+
+  test('cut off at every write in turn, it loses nothing and signs no other head', async () => {
+    await enterMany(0, 250)
+    await sequence(ledger, 'a')
+    let [entered, step, failed] = [250, 0, true]
+    while (failed) {
+      await enterMany(entered, entered + 20)
+      entered += 20
+      const failing = failingAt(ledger.store, step++)
+      await sequence({ ...ledger, store: failing }, 'a').catch((error: Error) => {
+        expect(error.message).toBe('the disk failed')
+      })
+      failed = failing.failed()
+      // Another server takes it up, or the same one started again.
+      await leaseRunsOut()
+      await sequence(ledger, step % 2 === 0 ? 'b' : 'a')
+      expect((await publishedHead(ledger.store))?.size).toBe(entered)
+    }
+    expect(step).toBeGreaterThan(4)
+    expect(await checkAll()).toBe(entered)
+    expect(await logsOf(ledger.database)).toHaveLength(1)
+  })
+
+  test('killed between numbering and tiles, and between signing and publishing, the next pass repairs it', async () => {
+    await enterMany(0, 10)
+    await expect(sequence({ ...ledger, store: failingAt(ledger.store, 0) }, 'a')).rejects.toThrow()
+    await sequence(ledger, 'a')
+    await enterMany(10, 20)
+    // Bundle and tile are written, the signed head is in the database, its file is not.
+    await expect(sequence({ ...ledger, store: failingAt(ledger.store, 2) }, 'a')).rejects.toThrow()
+    expect((await currentLog(ledger.database))?.size).toBe(20)
+    expect((await publishedHead(ledger.store))?.size).toBe(10)
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 0, size: 20 })
+    expect((await publishedHead(ledger.store))?.size).toBe(20)
+    expect(await checkAll()).toBe(20)
+  })
+
+  test('one server holds the lease; when it falls silent another takes over; a second folder follows', async () => {
+    const second: Ledger = { ...ledger, store: memoryStore() }
+    await enterMany(0, 5)
+    await sequence(ledger, 'a')
+    await enterMany(5, 9)
+    expect(await sequence(second, 'b')).toEqual({ numbered: 0, size: 5 })
+    expect((await publishedHead(second.store))?.size).toBe(5)
+    await leaseRunsOut()
+    expect(await sequence(second, 'b')).toEqual({ numbered: 4, size: 9 })
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 0, size: 9 })
+    expect(await checkAll(ledger)).toBe(9)
+    expect(await checkAll(second)).toBe(9)
+    expect(await readText(ledger.store, 'checkpoint')).toBe(await readText(second.store, 'checkpoint'))
+  })
+
+  test('two servers under load number every leaf once, and publish the same', async () => {
+    const second: Ledger = { ...ledger, store: memoryStore() }
+    const stop = new AbortController()
+    const errors: unknown[] = []
+    const onError = (error: unknown) => errors.push(error)
+    const running = [
+      runSequencer(ledger, { holder: 'a', stop: stop.signal, every: 5, onError }),
+      runSequencer(second, { holder: 'b', stop: stop.signal, every: 5, onError }),
+    ]
+    await Promise.all(Array.from({ length: 8 }, (_, client) => enterMany(client * 100, client * 100 + 100)))
+    const sizes = async () => [(await publishedHead(ledger.store))?.size, (await publishedHead(second.store))?.size]
+    await expect.poll(sizes, { timeout: 5_000 }).toEqual([800, 800])
+    stop.abort()
+    await Promise.all(running)
+    expect(errors).toEqual([])
+    expect(await checkAll(second)).toBe(800)
+  })
+
+  test('a receipt is there within a second of its act, and a server that died holds the next one up no longer', async () => {
+    await enterMany(0, 1)
+    await sequence(ledger, 'the dead')
+    const stop = new AbortController()
+    const running = runSequencer(ledger, { holder: 'b', stop: stop.signal, onError: () => undefined })
+    const [first = 0] = await enterMany(1, 2)
+    await expect.poll(async () => isRefusal(await receiptOf(ledger, first)), { timeout: 2_000 }).toBe(false)
+    const begun = performance.now()
+    const [next = 0] = await enterMany(2, 3)
+    await expect.poll(async () => isRefusal(await receiptOf(ledger, next)), { interval: 20 }).toBe(false)
+    expect(performance.now() - begun).toBeLessThan(1_000)
+    stop.abort()
+    await running
+  })
+
+  test('while the disk is full nothing is lost, and nothing needs a hand afterwards', async () => {
+    const errors: string[] = []
+    let full = true
+    const store: Store = {
+      ...ledger.store,
+      write: (path, bytes) => (full ? Promise.reject(new Error('ENOSPC')) : ledger.store.write(path, bytes)),
+    }
+    const stop = new AbortController()
+    const onError = (error: unknown) => errors.push(String(error))
+    const running = runSequencer({ ...ledger, store }, { holder: 'a', stop: stop.signal, every: 5, onError })
+    await enterMany(0, 10)
+    await expect.poll(() => errors.length).toBeGreaterThan(2)
+    full = false
+    await expect.poll(async () => (await publishedHead(ledger.store))?.size).toBe(10)
+    stop.abort()
+    await running
+    expect(await checkAll()).toBe(10)
+  })
+
+  test('damaged tiles are not built upon: they are written anew from the database', async () => {
+    await enterMany(0, 300)
+    await sequence(ledger, 'a')
+    for (const path of ['tile/0/001.p/44', 'tile/entries/001.p/44', 'tile/1/000.p/1']) {
+      for (const damage of [(bytes: Uint8Array) => bytes.map((byte) => byte ^ 1), () => undefined]) {
+        const bytes = damage(files.get(path) ?? Buffer.alloc(0))
+        if (bytes) files.set(path, bytes)
+        else files.delete(path)
+        const before = (await publishedHead(ledger.store))?.size ?? 0
+        const ids = await enterMany(before, before + 1)
+        await sequence(ledger, 'a')
+        expect(isRefusal(await receiptOf(ledger, ids[0] ?? 0))).toBe(false)
+      }
+    }
+    expect(await checkAll()).toBe(306)
+    expect(await logsOf(ledger.database)).toHaveLength(1)
+  })
+
+  test('a garbled checkpoint file is replaced', async () => {
+    await enterMany(0, 3)
+    await sequence(ledger, 'a')
+    files.set('checkpoint', Buffer.from('nonsense'))
+    await sequence(ledger, 'a')
+    expect((await publishedHead(ledger.store))?.size).toBe(3)
+    expect(await logsOf(ledger.database)).toHaveLength(1)
+  })
+})
+
+describe('what is never done silently', () => {
+  test('a key that is not the log’s is refused, and says why', async () => {
+    const other: Ledger = { ...ledger, privateKey: generateKeyPairSync('ed25519').privateKey }
+    const refusal = await beginLedger(other, 'log.example/ledger', '/data/keys/ledger.key')
+    expect(refusal?.reason.zh).toContain('/data/keys/ledger.key')
+  })
+
+  test('where an older backup was restored, another log goes on that names the head of the old', async () => {
+    await enterMany(0, 30)
+    await sequence(ledger, 'a')
+    const restored = { ...ledger, database: (await copyOf(ledger)).database }
+    await enterMany(30, 40)
+    await sequence(ledger, 'a')
+    const old = await publishedHead(ledger.store)
+    const oldFiles = new Map(files)
+
+    expect(await beginLedger(restored, 'log.example/ledger', 'ledger.key')).toBeUndefined()
+    ledger = restored
+    await enterMany(40, 45)
+    await sequence(ledger, 'c')
+    const log = await currentLog(ledger.database)
+    if (!log || !old) throw new Error('no log')
+    expect(follows(log.origin, old)).toBe(true)
+    const store = storeOf(ledger, log)
+    const verifier = parseVerifier((await readText(store, 'key')) ?? '')
+    expect(verifier && openCheckpoint((await readText(store, 'checkpoint')) ?? '', verifier)?.size).toBe(6)
+    expect(await readText(store, PREVIOUS)).toBe(await readText(ledger.store, 'checkpoint'))
+    expect(await readText(ledger.store, NEXT)).toBe(`${log.place}\n`)
+    // What was published stays as it was, and what was restored is still proved by it.
+    for (const [path, bytes] of oldFiles) expect(files.get(path)).toEqual(bytes)
+    expect(await checkAll()).toBe(36)
+    expect(await leavesOf(ledger.database, log.origin, { limit: 1 })).toMatchObject([
+      { entry: { what: 'ledger.continue' } },
+    ])
+    expect(await sequence(ledger, 'c')).toEqual({ numbered: 0, size: 6 })
+  })
+
+  test('where the database went another way under the same numbers, its leaves go into the next log', async () => {
+    await enterMany(0, 30)
+    await sequence(ledger, 'a')
+    const restored = { ...ledger, database: (await copyOf(ledger)).database, store: memoryStore() }
+    await enterMany(30, 40)
+    await sequence(ledger, 'a')
+    // The restored one ran for a while without the published files, and grew past them.
+    const published = ledger.store
+    ledger = restored
+    await enterMany(100, 120)
+    await leaseRunsOut()
+    await sequence(ledger, 'c')
+    ledger = { ...restored, store: published }
+    await sequence(ledger, 'c')
+    await sequence(ledger, 'c')
+    expect(await logsOf(ledger.database)).toHaveLength(2)
+    expect((await publishedHead(storeOf(ledger, { place: '' })))?.size).toBe(40)
+    expect(await checkAll()).toBe(51)
+  })
+
+  test('an empty database under a published log begins another, too', async () => {
+    await enterMany(0, 3)
+    await sequence(ledger, 'a')
+    const fresh = await freshDatabase()
+    databases.push(fresh)
+    ledger = { ...ledger, database: fresh.database }
+    await beginLedger(ledger, 'log.example/ledger', 'ledger.key')
+    await sequence(ledger, 'a')
+    expect((await currentLog(ledger.database))?.origin).toMatch(/^log\.example\/ledger\/after-3-[0-9a-f]{32}$/)
+    expect((await publishedHead(ledger.store))?.size).toBe(3)
+  })
+})
+
+describe('erasing', () => {
+  test('entry, salt and subject go, the log stands, and the others’ receipts hold', async () => {
+    const [, erased = 0, kept = 0] = await enterMany(0, 3)
+    await sequence(ledger, 'a')
+    const before = await readText(ledger.store, 'checkpoint')
+    expect(await shred(ledger.database, 'case/1')).toBe(1)
+    expect(await shred(ledger.database, 'case/1')).toBe(0)
+    expect(await receiptOf(ledger, erased)).toMatchObject({ code: 'not-found' })
+    const receipt = await receiptOf(ledger, kept)
+    expect(
+      !isRefusal(receipt) && whyNotTrue(receipt, signerFor(ledger, { origin: 'log.example/ledger' })),
+    ).toBeUndefined()
+    await enterMany(3, 4)
+    await sequence(ledger, 'a')
+    expect(await readText(ledger.store, 'checkpoint')).not.toBe(before)
+    const { rows } = await sql<{ text: string }>`select ledger_leaf::text as text from ledger_leaf`.execute(
+      ledger.database,
+    )
+    expect(rows.filter(({ text }) => text.includes('case/1'))).toEqual([])
+  })
+
+  test('a leaf erased before it was numbered still gets its number', async () => {
+    await enterMany(0, 2)
+    await shred(ledger.database, 'case/0')
+    expect(await sequence(ledger, 'a')).toEqual({ numbered: 2, size: 2 })
+  })
+})
+
+/** The database as a backup of this moment would bring it back. */
+async function copyOf({ database }: Ledger): Promise<TestDatabase> {
+  const copy = await freshDatabase()
+  databases.push(copy)
+  const logs = await database.selectFrom('ledger_log').selectAll().orderBy('id').execute()
+  const leaves = await database.selectFrom('ledger_leaf').selectAll().orderBy('id').execute()
+  for (const log of logs) {
+    const { id, ...columns } = log
+    await copy.database.insertInto('ledger_log').values(columns).execute()
+    expect(id).toBeGreaterThan(0)
+  }
+  for (const { id, ...columns } of leaves) {
+    await copy.database.insertInto('ledger_leaf').values(columns).execute()
+    expect(id).toBeGreaterThan(0)
+  }
+  return copy
+}
+
+void wait

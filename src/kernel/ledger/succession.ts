@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import type { Database } from '../storage/connection.ts'
+import type { Checkpoint, SignedCheckpoint } from './checkpoint.ts'
+import { readCheckpoint } from './checkpoint.ts'
+import { contentHash } from './commitment.ts'
+import { enter } from './ledger.ts'
+import { currentLog, keyFor, type Ledger, type Log, publishedHead, readLeaves, storeOf } from './log.ts'
+import { joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
+import { formatNote } from './note.ts'
+import { readBundle, TILE_WIDTH } from './tiles.ts'
+
+/** Under which folder, and after which name, the log goes on that follows a head: the name itself names that head. */
+const nameAfter = ({ size, root }: Checkpoint): string =>
+  `after-${size}-${Buffer.from(root).toString('hex').slice(0, 32)}`
+
+/** The head that a log's origin says it follows; undefined for a first log. */
+export function followed(origin: string): { readonly size: number; readonly rootStart: string } | undefined {
+  const [, size, rootStart] = /\/after-(\d+)-([0-9a-f]{32})$/.exec(origin) ?? []
+  return size !== undefined && rootStart !== undefined ? { size: Number(size), rootStart } : undefined
+}
+
+export const follows = (origin: string, head: Checkpoint): boolean => origin.endsWith(`/${nameAfter(head)}`)
+
+/**
+ * The log to go on with. Where what was published here is no beginning of what the database holds, an older backup was
+ * restored: the published log ends where it stands, and another begins whose origin names its head. Nobody who saw
+ * the old one can take the new one for it.
+ */
+export async function settle(ledger: Ledger): Promise<Log> {
+  for (;;) {
+    const log = await currentLog(ledger.database)
+    if (!log) throw new Error('the ledger was not opened')
+    const published = await publishedHead(storeOf(ledger, log))
+    if (!published || (await begins(ledger, log, published))) return log
+    await succeed(ledger, log, published)
+  }
+}
+
+/** Whether the published head is a beginning of our log. Where it is only behind, publishing will tell. */
+async function begins(ledger: Ledger, log: Log, published: Checkpoint): Promise<boolean> {
+  const own = log.checkpoint === null ? undefined : readCheckpoint(log.checkpoint)
+  if (own && published.size < own.size) return true
+  if (own && published.size === own.size) return sameHash(published.root, own.root)
+  return holds(ledger, log, published)
+}
+
+/** The same, from every leaf in the database: slow and certain. */
+export async function holds(ledger: Ledger, log: Log, published: Checkpoint): Promise<boolean> {
+  if (published.size > log.numbered) return false
+  return sameHash(published.root, await rootOfLeaves(ledger.database, log, published.size))
+}
+
+/** Leaves read at a time: 16,384 are half a megabyte, and a full tree. */
+const STRIDE = 2 ** 14
+
+async function rootOfLeaves(database: Database, log: Log, size: number) {
+  const parts: Uint8Array[] = []
+  for (let from = 0; from < size; from += STRIDE) {
+    const leaves = await readLeaves(database, log, from, Math.min(size, from + STRIDE))
+    parts.push(rootOf(leaves.map(leafHash)))
+  }
+  // Full trees of one size and a rest are themselves the foot of the tree above them.
+  return parts.length === 0 ? joinNodes([]) : rootOf(parts)
+}
+
+/** Ends a log at its published head and begins the next; once, whichever servers find out. */
+export async function succeed(ledger: Ledger, log: Log, published: SignedCheckpoint): Promise<void> {
+  const strangers = await unpublished(ledger, log, published)
+  await ledger.database.transaction().execute(async (transaction) => {
+    // Nobody numbers meanwhile: who waits for this row finds the new log.
+    await sql`select from ledger_lease for update`.execute(transaction)
+    if ((await currentLog(transaction))?.id !== log.id) return
+    const previous = formatNote(published.note)
+    await sql`update ledger_leaf set log = null, number = null where log = ${log.id}
+      and (number >= ${Math.min(published.size, log.numbered)} or number = any(${strangers}))`.execute(transaction)
+    await transaction
+      .updateTable('ledger_log')
+      .set({ size: published.size, checkpoint: previous })
+      .where('id', '=', log.id)
+      .execute()
+    await beginNext(ledger, transaction, published, previous)
+  })
+}
+
+async function beginNext(ledger: Ledger, transaction: Database, head: Checkpoint, previous: string): Promise<void> {
+  const first = await transaction
+    .selectFrom('ledger_log')
+    .select('origin')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const place = nameAfter(head)
+  const origin = `${first.origin}/${place}`
+  const key = keyFor(ledger, { origin })
+  await transaction.insertInto('ledger_log').values({ origin, key, place, previous }).execute()
+  await enter(transaction, {
+    who: 'ledger',
+    what: 'ledger.continue',
+    subject: origin,
+    grounds: [],
+    when: ledger.now().toISOString(),
+    content: contentHash(previous),
+  })
+}
+
+/** The numbers whose leaf in the database is not what was published under them: these need a place in the new log. */
+async function unpublished(ledger: Ledger, log: Log, published: Checkpoint): Promise<readonly number[]> {
+  const store = storeOf(ledger, log)
+  const size = Math.min(published.size, log.numbered)
+  const strangers: number[] = []
+  for (let from = 0; from < size; from += TILE_WIDTH) {
+    const bundle = (await readBundle(store, from / TILE_WIDTH, published.size)) ?? []
+    const leaves = await readLeaves(ledger.database, log, from, Math.min(size, from + TILE_WIDTH))
+    leaves.forEach((leaf, at) => {
+      if (Buffer.compare(leaf, bundle[at] ?? Buffer.alloc(0)) !== 0) strangers.push(from + at)
+    })
+  }
+  return strangers
+}

@@ -1,0 +1,38 @@
+import type { Generated } from 'kysely'
+
+/** The ledger's tables; what each column means stands in `003-ledger.sql`. */
+export interface LedgerTables {
+  ledger_log: LogTable
+  ledger_lease: LeaseTable
+  ledger_leaf: LeafTable
+}
+
+interface LogTable {
+  id: Generated<number>
+  origin: string
+  key: string
+  place: string
+  numbered: Generated<number>
+  size: Generated<number>
+  checkpoint: string | null
+  previous: string | null
+  begun_at: Generated<Date>
+}
+
+interface LeaseTable {
+  single: Generated<boolean>
+  holder: string
+  token: number
+  until: Date
+}
+
+interface LeafTable {
+  id: Generated<number>
+  log: number | null
+  number: number | null
+  entered_at: Generated<Date>
+  commitment: Uint8Array
+  salt: Uint8Array | null
+  subject: string | null
+  entry: string | null
+}
