@@ -4,8 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon, { type Result } from 'autocannon'
 import fastify from 'fastify'
-import type { Kernel } from '../src/kernel/kernel.ts'
-import { openLibrary } from '../src/kernel/law/library/library.ts'
+import { openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
@@ -104,13 +103,7 @@ export async function run(): Promise<number> {
   if (isRefusal(storage)) throw new Error(storage.reason.en)
   const shelf = readShelf(lawsFolder())
   await syncShelf(storage.database, shelf)
-  const kernel: Kernel = {
-    pool: storage.pool,
-    ready: storage.ready,
-    now: () => new Date(),
-    shelf,
-    library: openLibrary(storage.database, shelf),
-  }
+  const kernel = openKernel(storage, shelf, () => new Date())
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const bare = await openBare(storage)

@@ -10,7 +10,8 @@ import { milliseconds, peakMemory, printTable, quantile } from './table.ts'
 const CLIENTS = 16
 const QUERIES = 4_000
 const TODAY = '2026-11-25'
-const WANTED_ARTICLES = 150_000
+// A text that stands twice in the folder is imported once, so a little more than the 150,000 wanted.
+const WANTED_ARTICLES = 160_000
 
 /** `fadu bench search [FOLDER]`: a corpus taken so often that it has 150,000 articles, searched by 16 at once. */
 export const run = ([folder = lawsFolder()]: readonly string[]): Promise<number> =>

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll } from 'vitest'
-import type { Kernel } from '../src/kernel/kernel.ts'
-import { openLibrary } from '../src/kernel/law/library/library.ts'
+import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -37,13 +36,8 @@ export async function openHouse({ day = '2017-09-25', areas: living = areas }: H
   const { pool, database, drop } = await freshDatabase()
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
-  const kernel: Kernel = {
-    pool,
-    ready: async () => !pool.ended,
-    now: () => new Date(`${today}T10:00:00+08:00`),
-    shelf,
-    library: openLibrary(database, shelf),
-  }
+  const now = () => new Date(`${today}T10:00:00+08:00`)
+  const kernel = openKernel({ pool, database, ready: async () => !pool.ended }, shelf, now)
   const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()) })
   afterAll(async () => {
     await app.close()

@@ -2,9 +2,12 @@ import type { Pool } from 'pg'
 import type { Address, Place } from './law/address.ts'
 import { parseAddress } from './law/address.ts'
 import { citation } from './law/library/citation.ts'
+import { type Citations, openCitations } from './law/library/cited.ts'
+import { type Compare, openCompare } from './law/library/compare.ts'
 import { type Edition, holds } from './law/library/edition.ts'
-import type { Library } from './law/library/library.ts'
+import { type Library, openLibrary } from './law/library/library.ts'
 import type { Say } from './say.ts'
+import type { Storage } from './storage/open.ts'
 
 /** One database, one clock, one library, and nothing more. */
 export interface Kernel {
@@ -14,6 +17,9 @@ export interface Kernel {
   readonly now: () => Date
   /** The laws this house ships, read and checked at start: what procedures and refusals stand on. */
   readonly shelf: readonly Edition[]
+  /** How two editions stand to one another, and what an edition refers to; both remembered. */
+  readonly compare: Compare
+  readonly citations: Citations
   /** Every law we hold, the imported ones too. */
   readonly library: Library
 }
@@ -28,3 +34,18 @@ export function cite(
   if (!place || !edition || !holds(edition, place.unit)) return undefined
   return { place, words: citation(edition, place.unit) }
 }
+
+/** The kernel over an open database. `now` is the only clock there is. */
+export const openKernel = (
+  { pool, database, ready }: Pick<Storage, 'pool' | 'database' | 'ready'>,
+  shelf: readonly Edition[],
+  now: () => Date,
+): Kernel => ({
+  pool,
+  ready,
+  now,
+  shelf,
+  compare: openCompare(),
+  citations: openCitations(shelf.map(({ title }) => title.zh)),
+  library: openLibrary(database, shelf),
+})

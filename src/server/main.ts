@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import type { Kernel } from '../kernel/kernel.ts'
-import { openLibrary } from '../kernel/law/library/library.ts'
+import { openKernel } from '../kernel/kernel.ts'
 import { readShelf, syncShelf } from '../kernel/law/library/shelf.ts'
 import { openApp } from './app.ts'
 import { areas } from './areas.ts'
@@ -12,13 +11,7 @@ import type { ServeOptions } from './serve-options.ts'
 export async function serve({ storage, host, port, stop }: ServeOptions): Promise<void> {
   const shelf = readShelf(lawsFolder())
   await syncShelf(storage.database, shelf)
-  const kernel: Kernel = {
-    pool: storage.pool,
-    ready: storage.ready,
-    now: () => new Date(),
-    shelf,
-    library: openLibrary(storage.database, shelf),
-  }
+  const kernel = openKernel(storage, shelf, () => new Date())
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
   console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
   if (!stop.aborted) await once(stop, 'abort')

@@ -15,6 +15,7 @@ const doors: Record<string, 'anyone'> = {
   'GET /law/:law': 'anyone',
   'GET /law/:law/:version': 'anyone',
   'GET /law/:law/:version/*': 'anyone',
+  'GET /compare/:law/:older/:newer': 'anyone',
   'GET /search': 'anyone',
   'GET /i-am': 'anyone',
   'GET /i-am/:bearer': 'anyone',

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { formatAddress, pathOf } from '../../kernel/law/address.ts'
+import { formatAddress, isWithin, pathOf } from '../../kernel/law/address.ts'
+import type { Cited } from '../../kernel/law/cite/cite.ts'
 import { citation, label } from '../../kernel/law/library/citation.ts'
+import { backlinksTo } from '../../kernel/law/library/cited.ts'
 import { articlesOf, type Edition, unitAt } from '../../kernel/law/library/edition.ts'
 import { isLawClass, lawClasses } from '../../kernel/law/library/law.ts'
-import { citedBy, consequencesOf, definitionsIn } from '../../kernel/law/library/relations.ts'
+import { consequencesOf, definitionsIn } from '../../kernel/law/library/relations.ts'
 import { provision } from '../../kernel/law/provision.ts'
 import { searchLaws } from '../../kernel/law/search/search.ts'
 import { wordsOf } from '../../kernel/law/tree.ts'
@@ -28,6 +30,27 @@ const version = z.object({
 
 const unitLine = z.object({ address: z.string(), path: z.string(), label: say, text: z.string() })
 
+/** A reference in the words; no targets where it cannot be told what is meant. */
+const reference = z.object({
+  unit: z.string(),
+  text: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  targets: z.array(
+    z.object({
+      law: z.string(),
+      part: z.string().optional(),
+      subpart: z.string().optional(),
+      chapter: z.string().optional(),
+      section: z.string().optional(),
+      article: z.string().optional(),
+      paragraph: z.number().int().optional(),
+      item: z.number().int().optional(),
+      path: z.string().optional(),
+    }),
+  ),
+})
+
 const wholeUnit = z.object({
   address: z.string(),
   law: z.string(),
@@ -44,6 +67,7 @@ const wholeUnit = z.object({
   provisions: z.array(provision),
   consequences: z.array(provision),
   citedBy: z.array(z.string()),
+  references: z.array(reference),
   terms: z.array(z.object({ term: z.string(), address: z.string(), meaning: z.string() })),
 })
 
@@ -82,8 +106,13 @@ const outlineOf = (edition: Edition) => ({
   })),
 })
 
+const referencesIn = (path: string, { citations }: Cited) =>
+  citations
+    .filter((citation) => isWithin(citation.path, path))
+    .map(({ path: unit, text, start, end, targets }) => ({ unit, text, start, end, targets }))
+
 /** Everything the reader's page says of a unit, as data. */
-function unitOf(edition: Edition, path: string) {
+function unitOf(edition: Edition, path: string, cited: Cited) {
   const { law, version: of } = edition
   const address = (unit: string) => formatAddress({ law, version: of, unit })
   const unit = unitAt(edition, path)
@@ -111,7 +140,8 @@ function unitOf(edition: Edition, path: string) {
       })),
     provisions: rulesAt(edition, path),
     consequences: consequencesOf(edition, path).map(({ sanction }) => sanction),
-    citedBy: citedBy(edition, path).map((rule) => address(rule.unit)),
+    citedBy: backlinksTo(cited, path).map(address),
+    references: referencesIn(path, cited),
     terms: definitionsIn(edition, path).map(({ term, path: at, meaning }) => ({ term, address: address(at), meaning })),
   }
 }
@@ -121,7 +151,7 @@ async function readUnit({ house, params, query, today }: Call) {
   const edition = await findEdition(house, params.law ?? '', params.version ?? '', on ?? today)
   if (isRefusal(edition)) return edition
   const path = params.unit ?? ''
-  return whyNoUnit(edition, path) ?? unitOf(edition, path)
+  return whyNoUnit(edition, path) ?? unitOf(edition, path, house.kernel.citations(edition))
 }
 
 async function search({ house, query, today }: Call) {

@@ -6,8 +6,10 @@ import type { ShelfPage, VersionLine } from '../../kernel/law/library/library.ts
 import { type Unit, walk } from '../../kernel/law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
+import { Links } from '../../web/links.tsx'
 import { ArticleText } from './law-text.tsx'
-import { crumbsOf, headingOf, titleOf } from './reader-page.tsx'
+import { comparePath, crumbsOf, headingOf, titleOf } from './reader-page.tsx'
+import type { Around } from './reading.ts'
 
 /** Every law we hold, by class and title. */
 export function shelfPage({ lines, after, total }: ShelfPage, visit: Visit): Page {
@@ -125,6 +127,23 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                   ))}
                 </dd>
               </div>
+              {versions.length > 1 && (
+                <div>
+                  <dt>{say({ zh: '比对', en: 'Compare' })}</dt>
+                  <dd>
+                    <Links>
+                      {versions.slice(1).map((line, index) => (
+                        <a
+                          key={line.version}
+                          href={href(comparePath(law, versions[index]?.version ?? '', line.version))}
+                        >
+                          {`${versions[index]?.version} → ${line.version}`}
+                        </a>
+                      ))}
+                    </Links>
+                  </dd>
+                </div>
+              )}
               {edition.pack && (
                 <div>
                   <dt>{say({ zh: '来源', en: 'Source' })}</dt>
@@ -240,8 +259,16 @@ function articleEntry(edition: Edition, unit: Unit, visit: Visit): string {
 /** Articles a page of a chapter shows. */
 const READ_AT_ONCE = 60
 
+interface Chapter {
+  readonly edition: Edition
+  readonly around: Around
+  readonly unit: Unit
+  /** The article before the first to show; empty for the beginning. */
+  readonly after: string
+}
+
 /** A chapter, section, part or heading read through. */
-export function chapterPage(edition: Edition, unit: Unit, after: string, visit: Visit): Page {
+export function chapterPage({ edition, around, unit, after }: Chapter, visit: Visit): Page {
   const { say, href } = visit
   const articles = [...walk(unit.children)].filter(isReadingUnit)
   const from = articles.findIndex(({ path }) => path === after) + 1
@@ -262,7 +289,10 @@ export function chapterPage(edition: Edition, unit: Unit, after: string, visit: 
             {sectionBefore(edition, article, shown[index - 1], unit).map((path) => (
               <h2 key={path}>{headingOf(edition, edition.units.get(path), visit)}</h2>
             ))}
-            <ArticleText unit={article} of={{ edition, visit, terms: [], here: '' }} />
+            <ArticleText
+              unit={article}
+              of={{ edition, visit, terms: [], cited: around.cited, held: around.held, here: '' }}
+            />
           </div>
         ))}
       </div>

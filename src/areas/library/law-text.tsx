@@ -1,15 +1,10 @@
 import { pathOf } from '../../kernel/law/address.ts'
 import { label } from '../../kernel/law/library/citation.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
 import type { Level, Unit } from '../../kernel/law/tree.ts'
 import type { Say } from '../../kernel/say.ts'
-import type { Visit } from '../../web/area.ts'
+import { Words, type WordsOf } from './words.tsx'
 
-interface TextOf {
-  readonly edition: Edition
-  readonly visit: Visit
-  /** Words to underline as defined terms, longest first; each once a unit. */
-  readonly terms: readonly string[]
+interface TextOf extends WordsOf {
   /** The unit one came for. */
   readonly here: string
 }
@@ -58,7 +53,7 @@ function Line({ unit, of, lead }: { unit: Unit; of: TextOf; lead?: Unit }) {
     <>
       {number ? <b>{number}</b> : unit.label}
       {number && '　'}
-      <Words text={unit.text} terms={of.terms} />
+      <Words unit={unit} of={of} />
     </>
   )
   const mark = unit.path && (
@@ -92,42 +87,3 @@ function Line({ unit, of, lead }: { unit: Unit; of: TextOf; lead?: Unit }) {
 }
 
 const isListed = ({ level }: Unit): boolean => level === 'item' || level === 'subitem'
-
-/** The first place of each term is underlined; blocks of one unit stay apart. */
-function Words({ text, terms }: { text: string; terms: readonly string[] }) {
-  return (
-    <>
-      {text.split('\n').map((block, index) => (
-        <span key={index}>
-          {index > 0 && <br />}
-          {cut(block, terms).map(({ words, at, term }) => (term ? <dfn key={at}>{words}</dfn> : words))}
-        </span>
-      ))}
-    </>
-  )
-}
-
-interface Piece {
-  readonly words: string
-  readonly at: number
-  readonly term: boolean
-}
-
-function cut(text: string, terms: readonly string[]): Piece[] {
-  const taken: { from: number; to: number }[] = []
-  for (const term of terms) {
-    const from = text.indexOf(term)
-    const to = from + term.length
-    if (from >= 0 && !taken.some((span) => from < span.to && span.from < to)) taken.push({ from, to })
-  }
-  taken.sort((one, other) => one.from - other.from)
-  const pieces: Piece[] = []
-  let at = 0
-  for (const { from, to } of taken) {
-    if (from > at) pieces.push({ words: text.slice(at, from), at, term: false })
-    pieces.push({ words: text.slice(from, to), at: from, term: true })
-    at = to
-  }
-  if (at < text.length) pieces.push({ words: text.slice(at), at, term: false })
-  return pieces
-}

@@ -47,10 +47,10 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
           <Cost reading={reading} of={of} />
         </Row>
         <Row name={{ zh: '被引用', en: 'Cited by' }} of={of}>
-          {reading.citedBy.length === 0 ? (
+          {reading.backlinks.length === 0 ? (
             <p class="meta">{say({ zh: '本法其他条款未引用此处', en: 'No other provision of this law cites it' })}</p>
           ) : (
-            <UnitLinks units={reading.citedBy.map(({ unit }) => unit)} of={of} />
+            <UnitLinks units={reading.backlinks} of={of} />
           )}
         </Row>
         <Row name={{ zh: '练一练', en: 'Practise' }} of={of}>

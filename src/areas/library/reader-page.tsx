@@ -1,10 +1,13 @@
 import { formatAddress, pathOf } from '../../kernel/law/address.ts'
-import { citation, label } from '../../kernel/law/library/citation.ts'
+import { citation, label, labelOf } from '../../kernel/law/library/citation.ts'
+import type { Stage } from '../../kernel/law/library/compare.ts'
 import { articlesOf, type Edition, neighbours, trailOf } from '../../kernel/law/library/edition.ts'
 import type { LawText, Unit } from '../../kernel/law/tree.ts'
+import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Icon } from '../../web/icon.tsx'
+import { Links } from '../../web/links.tsx'
 import { type Of, UnitLink } from './demand.tsx'
 import { ArticleText } from './law-text.tsx'
 import { Panel } from './panel.tsx'
@@ -12,13 +15,13 @@ import type { Reading } from './reading.ts'
 
 /** One article: its words, and on the right who must do what by when and what follows. */
 export function readerPage(reading: Reading, visit: Visit): Page {
-  const { edition, article, path, shown, terms } = reading
+  const { edition, article, path, shown, terms, cited, held } = reading
   const { say, href } = visit
   const { law, version } = edition
   const of = { edition, visit }
   const heading = titleOf(edition, path, visit) || titleOf(edition, article.path, visit)
   const title = [say(label(edition, path)), heading].filter(Boolean).join(visit.lang === 'zh' ? '　' : ' ')
-  const textOf = { edition, visit, terms: terms.map(({ term }) => term), here: path }
+  const textOf = { edition, visit, terms: terms.map(({ term }) => term), cited, held, here: path }
   const around = neighbours(edition, article.path)
   return page(
     title,
@@ -98,31 +101,91 @@ export const titleOf = (edition: Edition, path: string, { say }: Visit): string 
   return title ? say(title) : ''
 }
 
-/** Which text one reads, and which others there are. */
-function Versions({ reading: { edition, versions }, visit }: { reading: Reading; visit: Visit }) {
+/** Which text one reads, whether it was changed since, and where the article stands in the other texts. */
+function Versions({ reading: { edition, history }, visit }: { reading: Reading; visit: Visit }) {
   const { say, href, today } = visit
   if (edition.class === 'policy-document') return null
   const from = longDay(edition.version)
-  const newer = versions.filter(({ version }) => version > edition.version && version <= today)
+  const { law } = edition
+  const here = history.findIndex(({ version }) => version === edition.version)
+  const later = history[here + 1]
+  const before = history[here - 1]
   return (
     <div class="note" role="note">
       <p>
-        {newer.length > 0 && <strong>{say({ zh: '已有新文本', en: 'A newer text is in force' })}</strong>}
-        {say({ zh: `您读的是${from.zh}起施行的文本。`, en: `You are reading the text in force from ${from.en}.` })}
+        {later && <Since later={later} edition={edition} visit={visit} />}
+        {say({ zh: `您读的是${from.zh}起施行的文本`, en: `You are reading the text in force from ${from.en}` })}
+        {edition.version > today && say({ zh: '，尚未施行', en: ', not yet in force' })}
+        {say({ zh: '。', en: '.' })}
       </p>
-      <p>
-        {say({ zh: '版本', en: 'Version' })}{' '}
-        {versions.map(({ law, version }) => (
-          <a
-            key={version}
-            href={href(pathOf({ law, version, unit: '' }))}
-            aria-current={version === edition.version ? 'true' : undefined}
-          >
-            {version}
-          </a>
-        ))}
-      </p>
+      <Links lead={say({ zh: '版本', en: 'Version' })}>
+        {[
+          ...history.map(({ version, article }) => (
+            <a
+              key={version}
+              href={href(pathOf({ law, version, unit: article ?? '' }))}
+              aria-current={version === edition.version ? 'true' : undefined}
+            >
+              {version}
+            </a>
+          )),
+          (later ?? before) && (
+            <a
+              href={href(
+                comparePath(
+                  law,
+                  before && !later ? before.version : edition.version,
+                  (later ?? history[here])?.version ?? '',
+                ),
+              )}
+            >
+              {say({ zh: '比对', en: 'Compare' })}
+            </a>
+          ),
+        ]}
+      </Links>
     </div>
+  )
+}
+
+/** Where two versions of a law are laid side by side. */
+export const comparePath = (law: string, older: string, newer: string): string =>
+  `/compare/${encodeURIComponent(law)}/${older}/${newer}`
+
+const fates: Record<NonNullable<Stage['passage']>, Say> = {
+  unchanged: { zh: '本条未变。', en: 'This article is unchanged. ' },
+  renumbered: { zh: '本条只移了号，文字未变，现为', en: 'This article only moved; it is now ' },
+  changed: { zh: '本条已修改，现为', en: 'This article was changed; it is now ' },
+  merged: { zh: '本条已并入', en: 'This article was merged into ' },
+  split: { zh: '本条已拆分，现为', en: 'This article was split; it is now ' },
+  removed: { zh: '本条已删去。', en: 'This article was removed. ' },
+  added: { zh: '', en: '' },
+}
+
+/** What became of the article in the next text. */
+function Since({ later, edition, visit }: { later: Stage; edition: Edition; visit: Visit }) {
+  const { say, href, today } = visit
+  if (!later.passage) return null
+  const { version, article, passage } = later
+  return (
+    <>
+      <strong>
+        {passage === 'unchanged' || passage === 'renumbered'
+          ? say({ zh: '已有新文本', en: 'There is a newer text' })
+          : say({ zh: '本条已修改', en: 'Amended since' })}
+      </strong>
+      {say({
+        zh: version <= today ? `自${longDay(version).zh}起，` : `${longDay(version).zh}起将施行新文本：`,
+        en: version <= today ? `Since ${longDay(version).en}: ` : `From ${longDay(version).en}: `,
+      })}
+      {say(fates[passage])}
+      {article && passage !== 'unchanged' && (
+        <>
+          <a href={href(pathOf({ law: edition.law, version, unit: article }))}>{say(labelOf(article, true))}</a>
+          {say({ zh: '。', en: '. ' })}
+        </>
+      )}
+    </>
   )
 }
 

@@ -1,15 +1,14 @@
 import { isWithin } from '../../kernel/law/address.ts'
+import type { Cited } from '../../kernel/law/cite/cite.ts'
+import { backlinksTo, lawsNamedIn } from '../../kernel/law/library/cited.ts'
+import { type Compare, historyOf, type Stage } from '../../kernel/law/library/compare.ts'
 import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../kernel/law/library/edition.ts'
+import { heldLaws } from '../../kernel/law/library/held.ts'
 import type { VersionLine } from '../../kernel/law/library/library.ts'
-import {
-  type Consequence,
-  citedBy,
-  consequencesOf,
-  type Definition,
-  definitionsIn,
-} from '../../kernel/law/library/relations.ts'
+import { type Consequence, consequencesOf, type Definition, definitionsIn } from '../../kernel/law/library/relations.ts'
 import type { Provision } from '../../kernel/law/provision.ts'
 import type { Unit } from '../../kernel/law/tree.ts'
+import type { House } from '../../web/area.ts'
 import { isRule } from '../../web/coverage.ts'
 
 /** A unit as its reader meets it: its article, the rules in it, what follows a breach, who cites it, its terms. */
@@ -22,25 +21,58 @@ export interface Reading {
   readonly shown: readonly Unit[]
   readonly rules: readonly Provision[]
   readonly consequences: readonly Consequence[]
-  readonly citedBy: readonly Provision[]
+  /** Units of the same text that point here. */
+  readonly backlinks: readonly string[]
   readonly terms: readonly Definition[]
+  readonly cited: Cited
+  /** Other laws the shown words name, as far as we hold them: title → id. */
+  readonly held: ReadonlyMap<string, string>
+  /** The article through every version, oldest first. */
+  readonly history: readonly Stage[]
 }
 
-export function readingOf(edition: Edition, versions: readonly VersionLine[], path: string): Reading | undefined {
+/** Everything a reader's page stands on, fetched: at most one statement a version beside the edition's own. */
+export async function fetchAround({ kernel }: House, edition: Edition): Promise<Around> {
+  const versions = await kernel.library.versions(edition.law)
+  const editions: Edition[] = []
+  for (const { version } of versions.slice(-MOST_VERSIONS)) {
+    const other = version === edition.version ? edition : await kernel.library.edition(edition.law, version)
+    if (other) editions.push(other)
+  }
+  const cited = kernel.citations(edition)
+  const held = await heldLaws(kernel.pool, lawsNamedIn(cited))
+  return { versions, editions, cited, held, compare: kernel.compare }
+}
+
+/** A law has a handful of versions; beyond these the history begins later. */
+const MOST_VERSIONS = 8
+
+export interface Around {
+  readonly versions: readonly VersionLine[]
+  readonly editions: readonly Edition[]
+  readonly cited: Cited
+  readonly held: ReadonlyMap<string, string>
+  readonly compare: Compare
+}
+
+export function readingOf(edition: Edition, around: Around, path: string): Reading | undefined {
   const article = articleOf(edition, path)
   if (!article) return undefined
   const articles = articlesOf(edition)
   const at = articles.indexOf(article)
   return {
     edition,
-    versions,
+    versions: around.versions,
     path,
     article,
     shown: articles.slice(at, at + 3),
     rules: rulesAt(edition, path),
     consequences: consequencesOf(edition, path),
-    citedBy: citedBy(edition, path),
+    backlinks: backlinksTo(around.cited, path),
     terms: definitionsIn(edition, path),
+    cited: around.cited,
+    held: around.held,
+    history: historyOf(around.compare, around.editions, edition, path),
   }
 }
 

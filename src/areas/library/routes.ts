@@ -7,12 +7,13 @@ import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
+import { comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
 import { findEdition, whyNoUnit } from './find.ts'
 import { glossaryPage } from './glossary-page.tsx'
 import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
-import { readerPage } from './reader-page.tsx'
-import { readingOf } from './reading.ts'
+import { comparePath, readerPage } from './reader-page.tsx'
+import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
 
 const SHELF_PAGE = 50
@@ -44,10 +45,11 @@ async function readUnit(visit: Visit): Promise<Answer> {
   const refused = whyNoUnit(edition, path)
   if (refused) return refused
   const unit = unitAt(edition, path)
-  if (unit && isHeading(unit.level)) return chapterPage(edition, unit, visit.query.after ?? '', visit)
-  const versions = await visit.house.kernel.library.versions(edition.law)
-  const reading = readingOf(edition, versions, path)
-  if (!reading) return lawPage(edition, versions, visit)
+  const around = await fetchAround(visit.house, edition)
+  const { after = '' } = visit.query
+  if (unit && isHeading(unit.level)) return chapterPage({ edition, around, unit, after }, visit)
+  const reading = readingOf(edition, around, path)
+  if (!reading) return lawPage(edition, around.versions, visit)
   return readerPage(reading, visit)
 }
 
@@ -63,6 +65,16 @@ async function readLaw(visit: Visit): Promise<Answer> {
 async function readInForce(visit: Visit): Promise<Answer> {
   const edition = await findEdition(visit.house, visit.params.law ?? '', 'current', dayAsked(visit))
   return isRefusal(edition) ? edition : seeOther(pathOf({ law: edition.law, version: edition.version, unit: '' }))
+}
+
+async function compare(visit: Visit): Promise<Answer> {
+  const { house, params, today } = visit
+  const older = await findEdition(house, params.law ?? '', params.older ?? '', today)
+  if (isRefusal(older)) return older
+  const newer = await findEdition(house, params.law ?? '', params.newer ?? '', today)
+  if (isRefusal(newer)) return newer
+  if (older.version > newer.version) return seeOther(comparePath(older.law, newer.version, older.version))
+  return comparePage(older, newer, house.kernel.compare(older, newer), visit)
 }
 
 async function search(visit: Visit): Promise<Answer> {
@@ -101,6 +113,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/law/:law', who: 'anyone', answer: readInForce },
   { method: 'GET', path: '/law/:law/:version', who: 'anyone', answer: readLaw },
   { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', answer: readUnit },
+  { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', answer: compare },
   { method: 'GET', path: '/search', who: 'anyone', answer: search },
   {
     method: 'GET',

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { canonical, commit, Entry, newSalt } from './commitment.ts'
-import { type Ledger, type Log, publishedHead, storeOf } from './log.ts'
+import { cosignedHead, type Ledger, type Log, publishedHead, storeOf } from './log.ts'
 import { formatNote } from './note.ts'
 import type { Receipt } from './receipt.ts'
 import { prove } from './tiles.ts'
@@ -67,8 +67,11 @@ const notYet = (): Refusal =>
     en: 'The entry is recorded and is just going into the published log: ask for its receipt in a second',
   })
 
-/** The receipt of a leaf against the head that is published now. Its proof stays true for as long as the log stands. */
-export async function receiptOf(ledger: Ledger, id: number): Promise<Receipt | Refusal> {
+/**
+ * The receipt of a leaf against the newest head that witnesses cosigned, else the newest. Its proof stays true for as
+ * long as the log stands.
+ */
+export async function receiptOf(ledger: Pick<Ledger, 'database' | 'store'>, id: number): Promise<Receipt | Refusal> {
   const leaf = await ledger.database
     .selectFrom('ledger_leaf as leaf')
     .leftJoin('ledger_log as log', 'log.id', 'leaf.log')
@@ -79,9 +82,11 @@ export async function receiptOf(ledger: Ledger, id: number): Promise<Receipt | R
   const { number: index, place } = leaf
   if (index === null || place === null) return notYet()
   const store = storeOf(ledger, { place })
-  const head = await publishedHead(store)
-  if (!head || index >= head.size) return notYet()
-  const proof = await prove(store, { start: index, end: index + 1 }, head.size)
+  const published = await publishedHead(store)
+  if (!published || index >= published.size) return notYet()
+  const cosigned = await cosignedHead(store)
+  const head = cosigned && index < cosigned.size && cosigned.size <= published.size ? cosigned : published
+  const proof = await prove(store, { start: index, end: index + 1 }, head.size, published.size)
   const entry = Entry.parse(JSON.parse(leaf.entry))
   return { entry, salt: leaf.salt, index, proof, checkpoint: formatNote(head.note) }
 }

@@ -25,7 +25,8 @@ export const signerFor = (ledger: Ledger, { origin }: Pick<Log, 'origin'>): Sign
 
 export const keyFor = (ledger: Ledger, log: Pick<Log, 'origin'>): string => formatVerifier(signerFor(ledger, log))
 
-export const storeOf = (ledger: Ledger, { place }: Pick<Log, 'place'>): Store => within(ledger.store, place)
+export const storeOf = (ledger: Pick<Ledger, 'store'>, { place }: Pick<Log, 'place'>): Store =>
+  within(ledger.store, place)
 
 /** The files a log publishes besides its tiles. */
 export const CHECKPOINT = 'checkpoint'
@@ -33,6 +34,8 @@ export const CHECKPOINT = 'checkpoint'
 export const KEY = 'key'
 /** The signed head of the log that this one follows. */
 export const PREVIOUS = 'previous'
+/** The newest head that witnesses cosigned, with their lines. */
+export const COSIGNED = 'cosigned'
 /** The folder of the log that follows this one. */
 export const NEXT = 'next'
 
@@ -42,8 +45,12 @@ export async function readText(reader: Reader, path: string): Promise<string | u
 }
 
 /** The head as published here, whoever signed it; undefined where nothing was, or where it cannot be read. */
-export async function publishedHead(reader: Reader): Promise<SignedCheckpoint | undefined> {
-  const text = await readText(reader, CHECKPOINT)
+export const publishedHead = (reader: Reader): Promise<SignedCheckpoint | undefined> => readHead(reader, CHECKPOINT)
+
+export const cosignedHead = (reader: Reader): Promise<SignedCheckpoint | undefined> => readHead(reader, COSIGNED)
+
+async function readHead(reader: Reader, path: string): Promise<SignedCheckpoint | undefined> {
+  const text = await readText(reader, path)
   return text === undefined ? undefined : readCheckpoint(text)
 }
 

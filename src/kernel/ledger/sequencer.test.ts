@@ -1,19 +1,30 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { isRefusal } from '../refusal.ts'
+import { audit } from './audit.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { contentHash, type Entry } from './commitment.ts'
 import { enter, leavesOf, logsOf, receiptOf, shred } from './ledger.ts'
-import { currentLog, type Ledger, NEXT, PREVIOUS, publishedHead, readText, signerFor, storeOf } from './log.ts'
+import {
+  currentLog,
+  type Ledger,
+  type Log,
+  NEXT,
+  PREVIOUS,
+  publishedHead,
+  readText,
+  signerFor,
+  storeOf,
+} from './log.ts'
 import { parseVerifier } from './note.ts'
 import { beginLedger } from './open.ts'
 import { whyNotTrue } from './receipt.ts'
 import { runSequencer, sequence } from './sequencer.ts'
 import { memoryStore, type Store } from './store.ts'
 import { follows } from './succession.ts'
+import { readBundle } from './tiles.ts'
 
 const { privateKey } = generateKeyPairSync('ed25519')
 const now = () => new Date('2026-03-01T08:00:00Z')
@@ -53,16 +64,43 @@ const enterMany = (from: number, to: number) =>
     return ids
   })
 
-/** That every leaf of the database is in the published log, at its number, once; and how many there are. */
+/**
+ * That what is published is what the database holds, each leaf once and at its number, and that a receipt holds for
+ * the first, the last and some between. Returns how many leaves there are.
+ */
 async function checkAll(of: Ledger = ledger): Promise<number> {
-  const rows = await of.database.selectFrom('ledger_leaf').select(['id', 'number']).orderBy('id').execute()
-  for (const { id } of rows) {
+  for (const log of await logsOf(of.database)) await checkLog(of, log)
+  const rows = await of.database.selectFrom('ledger_leaf').select('id').orderBy('id').execute()
+  for (const [at, { id }] of rows.entries()) {
+    if (at % 17 !== 0 && at !== rows.length - 1) continue
     const receipt = await receiptOf(of, id)
     if (isRefusal(receipt)) throw new Error(`${id}: ${receipt.reason.en}`)
     const origin = receipt.checkpoint.split('\n', 1)[0] ?? ''
     expect(whyNotTrue(receipt, signerFor(of, { origin }))).toBeUndefined()
   }
   return rows.length
+}
+
+async function checkLog(of: Ledger, log: Log): Promise<void> {
+  const store = storeOf(of, log)
+  const head = await audit(store, signerFor(of, log))
+  if (isRefusal(head)) throw new Error(head.reason.en)
+  const leaves = await of.database
+    .selectFrom('ledger_leaf')
+    .select(['number', 'commitment'])
+    .where('log', '=', log.id)
+    .orderBy('number')
+    .execute()
+  const published: string[] = []
+  for (let at = 0; at * 256 < head.size; at++) {
+    const bundle = (await readBundle(store, at, head.size)) ?? []
+    published.push(...bundle.map((leaf) => Buffer.from(leaf).toString('hex')))
+  }
+  expect(leaves.map(({ number }) => number)).toEqual(leaves.map((_, at) => at))
+  // An ended log may hold more than the restored database, never something else.
+  const own = leaves.map(({ commitment }) => Buffer.from(commitment).toString('hex'))
+  const isEnded = (await currentLog(of.database))?.id !== log.id
+  expect(published.slice(0, isEnded ? own.length : undefined)).toEqual(own)
 }
 
 /** The lease of a holder that says nothing any more has run out. */
@@ -122,9 +160,11 @@ describe('the sequencer', () => {
     await sequence(ledger, 'a')
     let [entered, step, failed] = [250, 0, true]
     while (failed) {
-      await enterMany(entered, entered + 20)
-      entered += 20
+      // A full tile more each time, so that every kind of file is written.
+      await enterMany(entered, entered + 256)
+      entered += 256
       const failing = failingAt(ledger.store, step++)
+      await leaseRunsOut()
       await sequence({ ...ledger, store: failing }, 'a').catch((error: Error) => {
         expect(error.message).toBe('the disk failed')
       })
@@ -134,7 +174,7 @@ describe('the sequencer', () => {
       await sequence(ledger, step % 2 === 0 ? 'b' : 'a')
       expect((await publishedHead(ledger.store))?.size).toBe(entered)
     }
-    expect(step).toBeGreaterThan(4)
+    expect(step).toBe(9)
     expect(await checkAll()).toBe(entered)
     expect(await logsOf(ledger.database)).toHaveLength(1)
   })
@@ -363,5 +403,3 @@ async function copyOf({ database }: Ledger): Promise<TestDatabase> {
   }
   return copy
 }
-
-void wait

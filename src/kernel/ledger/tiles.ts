@@ -171,15 +171,19 @@ function remember<T>(known: Map<string, T>, key: string, value: T): T {
   return value
 }
 
-/** The root of the tree of `size`, from its tiles alone. */
-export async function rootAt(reader: Reader, size: number): Promise<Hash> {
-  const read = nodeReader(reader, size)
+/**
+ * The root of the tree of `size`, from tiles alone.
+ *
+ * @param published the size whose tiles are there, where that is a larger one
+ */
+export async function rootAt(reader: Reader, size: number, published = size): Promise<Hash> {
+  const read = nodeReader(reader, published)
   return joinNodes(await Promise.all(nodesOf({ start: 0, end: size }).map(read)))
 }
 
 /** The proof that a range is part of the tree of `size`: a leaf's inclusion, or an earlier tree's consistency. */
-export async function prove(reader: Reader, range: Range, size: number): Promise<readonly Hash[]> {
-  const read = nodeReader(reader, size)
+export async function prove(reader: Reader, range: Range, size: number, published = size): Promise<readonly Hash[]> {
+  const read = nodeReader(reader, published)
   return Promise.all(
     proofRanges(range, size).map(async (each) => joinNodes(await Promise.all(nodesOf(each).map(read)))),
   )

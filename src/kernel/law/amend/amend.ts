@@ -110,10 +110,31 @@ function mapOf(base: LawText, paths: Paths): Record<string, readonly string[]> {
   return out
 }
 
+/**
+ * “林业主管部门”修改为…，“农业、林业主管部门”修改为…: said of the same place, the longer words first, or the shorter
+ * would take them apart.
+ */
+function longestFirst(steps: readonly Step[]): readonly Step[] {
+  const out = [...steps]
+  for (let at = 1; at < out.length; at += 1) {
+    const [before, step] = [out[at - 1], out[at]]
+    if (before?.kind !== 'replace' || step?.kind !== 'replace' || !isSamePlace(before.places, step.places)) continue
+    if (!step.words.some((word) => before.words.some((part) => word.length > part.length && word.includes(part))))
+      continue
+    out[at - 1] = step
+    out[at] = before
+    at = Math.max(0, at - 2)
+  }
+  return out
+}
+
+const isSamePlace = (one: readonly Place[], other: readonly Place[]): boolean =>
+  one.map(placeWords).join() === other.map(placeWords).join()
+
 function apply(work: Work, instructions: readonly Instruction[]): Refusal | undefined {
   for (const instruction of instructions) {
     work.instruction = instruction
-    for (const step of instruction.steps) {
+    for (const step of longestFirst(instruction.steps)) {
       const refusal = applyStep(work, step)
       if (refusal) return refusal
     }

@@ -105,13 +105,14 @@ function homesOf(book: Book, sequence: readonly Draft[]): Homes {
   const homeOf = new Map<Draft, Draft>()
   for (const article of fixed) homeOf.set(article, article.wish ?? article.parent ?? book.root)
   const unsure: Draft[] = []
-  const isRare = rarePairs(sequence)
+  let isRare: ((pair: string) => boolean) | undefined
   for (const [at, article] of sequence.entries()) {
     if (fixed.has(article)) continue
     const { left, right } = gapAt(sequence, at, homeOf, fixed)
     const parted = left !== undefined && right !== undefined && left !== right
     if (parted) unsure.push(article)
-    const nearer = parted && kinship(article, right, isRare) > kinship(article, left, isRare) ? right : left
+    isRare ??= parted ? rarePairs(sequence) : undefined
+    const nearer = parted && isRare && kinship(article, right, isRare) > kinship(article, left, isRare) ? right : left
     homeOf.set(article, nearer ?? right ?? book.root)
   }
   return { homeOf, unsure }

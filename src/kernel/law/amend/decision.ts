@@ -13,6 +13,8 @@ export interface Place {
   readonly para?: number
   readonly item?: number
   readonly subitem?: number
+  /** 第一款第一自然段, 款首: the words above the items. */
+  readonly lead?: true
   /** 第一句: a sentence within the unit above. */
   readonly sentence?: number
   /** 序言、引言: what stands before the first article. */
@@ -52,17 +54,33 @@ export type Step =
   /** 删去第二款. */
   | { readonly kind: 'delete'; readonly places: readonly Place[] }
   /** 其中的“A”修改为“B”. */
-  | { readonly kind: 'replace'; readonly places: readonly Place[]; readonly words: Quoted; readonly by: string }
+  | {
+      readonly kind: 'replace'
+      readonly places: readonly Place[]
+      readonly words: Quoted
+      readonly by: string
+      /** 第一处“A”: only the first time it stands there. */
+      readonly nth: number | undefined
+      /** The place was named for the clause before: the words may stand elsewhere in the same article. */
+      readonly loose: boolean
+    }
   /** 在“A”后增加“B”; without an anchor, at the end of the place. */
   | {
       readonly kind: 'insert'
       readonly places: readonly Place[]
       readonly anchor: string | undefined
+      readonly loose: boolean
       readonly side: 'before' | 'after'
       readonly words: string
     }
   /** 删去其中的“A”. */
-  | { readonly kind: 'strike'; readonly places: readonly Place[]; readonly words: Quoted }
+  | {
+      readonly kind: 'strike'
+      readonly places: readonly Place[]
+      readonly words: Quoted
+      readonly nth: number | undefined
+      readonly loose: boolean
+    }
   /** 将第二章章名修改为; without a place, the title of the law. */
   | { readonly kind: 'rename'; readonly place: Place | undefined; readonly name: string }
   /** Words that hold an order and were not understood. */

@@ -80,9 +80,12 @@ export interface Book {
   title: string
 }
 
+const isStray = ({ level, text }: Unit): boolean => level === 'note' && /^[-—\s]*\d{1,4}[-—\s]*$/u.test(text)
+
 export function openBook(text: LawText): Book {
   const root = draftOf('note', [])
-  for (const unit of text.body) adopt(root, draftFrom(unit))
+  // A page number copied along with the old text is none of the law's words.
+  for (const unit of text.body) if (!isStray(unit)) adopt(root, draftFrom(unit))
   const old = new Map<string, Draft>()
   for (const draft of drafts(root.children)) if (draft.was) old.set(draft.was, draft)
   return { root, old, mergedInto: new Map(), title: text.title }

@@ -57,7 +57,9 @@ const ADD_WORDS = re(`${MORE}[：:]?(${Q})`)
 
 const STRIKE = re('(?:删去|删除|取消)')
 
-const OF_WORDS = re(`(?:其中|中|里|内|名称)?的?(?:首句)?[：:]?(${QS})(?:一词|字样|一句|的规定|的表述|等内容|的内容)?`)
+const OF_WORDS = re(
+  `(?:其中|中|里|内|名称)?的?(?:首句)?(?:第(${NUM})处)?[：:]?(${QS})(?:一词|字样|一句|的规定|的表述|等内容|的内容)?`,
+)
 
 const REPLACED = re(`${AMENDED}(${Q}+)`)
 
@@ -74,7 +76,7 @@ const MOVED = re(
 )
 
 const REWRITTEN = re(
-  `(?:的)?(?:款首|首句|规定|内容|条文)?，?(?:相应地?)?(?:修改为|改为|修改成|规定为|表述为)[：:]?(${Q}+)`,
+  `(?:的)?(款首|首句|第一自然段|首段|规定|内容|条文)?，?(?:相应地?|分别)?(?:修改为|改为|修改成|规定为|表述为)[：:]?(${Q}+)`,
 )
 
 const HEADING = re(`(?:的)?(?:章名|节名|编名|章标题|标题|名称)(?:中的|由|从)?(${Q})?${AMENDED}(${Q})`)
@@ -188,6 +190,7 @@ const added: Try = (reader, subject) => {
   return put(reader, places, {
     kind: 'insert',
     places,
+    loose: false,
     anchor: undefined,
     side: 'after',
     words: oneText(reader, words[1]),
@@ -200,7 +203,9 @@ const inserted: Try = (reader, subject) => {
   if (found) {
     const words = oneText(reader, found[3])
     const side = found[2] === '前' ? 'before' : 'after'
-    const steps = wordsIn(reader, found[1]).map((anchor): Step => ({ kind: 'insert', places, anchor, side, words }))
+    const steps = wordsIn(reader, found[1]).map(
+      (anchor): Step => ({ kind: 'insert', places, anchor, side, words, loose: !subject }),
+    )
     return put(reader, places, ...steps)
   }
   const end = take(reader, AT_END)
@@ -208,6 +213,7 @@ const inserted: Try = (reader, subject) => {
   return put(reader, places, {
     kind: 'insert',
     places,
+    loose: false,
     anchor: undefined,
     side: 'after',
     words: oneText(reader, end[1]),
@@ -217,7 +223,16 @@ const inserted: Try = (reader, subject) => {
 interface Named {
   readonly places: readonly Place[]
   readonly words: Quoted
+  readonly nth: number | undefined
+  readonly loose: boolean
 }
+
+const namedBy = (reader: Reader, found: RegExpExecArray, places: readonly Place[], loose: boolean): Named => ({
+  places,
+  words: wordsIn(reader, found[2]),
+  nth: found[1] === undefined ? undefined : numberOf(found[1]),
+  loose,
+})
 
 /** A中的“x”、B中的“y”，统一修改为“z”: the list before the verb. The reader is left as it was where no verb follows. */
 function takeNamedWords(reader: Reader, subject: readonly Place[] | undefined): readonly Named[] | undefined {
@@ -226,7 +241,7 @@ function takeNamedWords(reader: Reader, subject: readonly Place[] | undefined): 
   for (;;) {
     const found = take(reader, OF_WORDS)
     if (!found) return undefined
-    list.push({ places, words: wordsIn(reader, found[1]) })
+    list.push(namedBy(reader, found, places, list.length === 0 && !subject))
     if (REPLACED.test(reader.rest) || STRIKE.test(reader.rest) || SHIFTED.test(reader.rest)) return list
     const before = reader.rest
     if (!take(reader, /^[、，；]?(?:和|以及)?(?=第)/u)) return undefined
@@ -254,32 +269,34 @@ const replaced: Try = (reader, subject) => {
     return put(reader, last.places, ...list.map((named): Step => ({ kind: 'strike', ...named })))
   const signs = take(reader, REPLACED)?.[1]
   const bys = wordsIn(reader, signs)
-  if (bys.length > 1 && list.length > 1) return put(reader, last.places, { kind: 'unread', words: bys.join('”“') })
-  if (bys.length > 1 || (bys.length === 1 && isWhole(last))) return put(reader, last.places, ...pairwise(last, bys))
+  const whole = list.length === 1 && isWhole(last)
+  if (bys.length > 1 && !whole) return put(reader, last.places, { kind: 'unread', words: bys.join('”“') })
+  if (whole && last.words.length + bys.length > 2) return put(reader, last.places, ...pairwise(last, bys))
   return put(reader, last.places, ...list.map((named): Step => ({ kind: 'replace', ...named, by: bys[0] ?? '' })))
 }
 
 /** “A1”“A2”修改为：“B”: several whole paragraphs, each closed by its full stop, written over as one. */
-const isWhole = ({ words }: Named): boolean => words.length > 1 && words.every((word) => word.endsWith('。'))
+const isWhole = ({ words }: Named): boolean => words.every((word) => word.endsWith('。'))
 
 /**
  * The Constitution is amended paragraph by paragraph: “A1”“A2”修改为：“B1”“B2”“B3”. What is left over on the new side
  * becomes paragraphs behind the last, what is left over on the old side goes.
  */
-function pairwise({ places, words }: Named, bys: Quoted): readonly Step[] {
+function pairwise({ places, words, loose }: Named, bys: Quoted): readonly Step[] {
   return words.map((word, at) => {
     const last = at === words.length - 1
     const by = last ? bys.slice(at).join('\n') : (bys[at] ?? '')
-    return { kind: 'replace', places, words: [word], by }
+    return { kind: 'replace', places, words: [word], by, nth: undefined, loose }
   })
 }
 
 /** 将“甲”调整到“乙”之后: struck where it stands, put in where it goes. */
-const shifted = (reader: Reader, { places, words }: Named, found: RegExpExecArray): readonly Step[] => [
-  { kind: 'strike', places, words },
+const shifted = (reader: Reader, { places, words, nth, loose }: Named, found: RegExpExecArray): readonly Step[] => [
+  { kind: 'strike', places, words, nth, loose },
   {
     kind: 'insert',
     places,
+    loose,
     anchor: oneText(reader, found[1]),
     side: found[2] === '前' ? 'before' : 'after',
     words: words.join('、'),
@@ -327,10 +344,15 @@ const rewritten: Try = (reader, subject) => {
   const places = subject ?? reader.places
   const found = take(reader, REWRITTEN)
   if (!found) return false
-  const text = textOf(reader, found[1])
+  const text = textOf(reader, found[2])
   if (isHeading(places[0]) && text.length === 1)
     return put(reader, [], { kind: 'rename', place: places[0], name: text[0] ?? '' })
-  return put(reader, places, { kind: 'rewrite', places, text })
+  const lead = /首|第一自然段/u.test(found[1] ?? '')
+  return put(reader, places, {
+    kind: 'rewrite',
+    places: lead ? places.map((place) => ({ ...place, lead })) : places,
+    text,
+  })
 }
 
 const struck: Try = (reader, subject) =>
@@ -338,7 +360,27 @@ const struck: Try = (reader, subject) =>
   take(reader, re('，?(?:予以)?(?:删去|删除)')) !== undefined &&
   put(reader, subject, { kind: 'delete', places: subject })
 
-const AFTER_SUBJECT: readonly Try[] = [renamed, inserted, replaced, split, merged, moved, rewritten, added, struck]
+/** 将第三章并入第二章: the articles stay, the heading goes. */
+const absorbed: Try = (reader, subject) => {
+  if (!isHeading(subject?.[0]) || !take(reader, re('(?:并入|合并到|并到)'))) return false
+  const into = takePlaces(reader)
+  return (
+    subject !== undefined && into.length > 0 && put(reader, [], { kind: 'move', from: [...into, ...subject], to: [] })
+  )
+}
+
+const AFTER_SUBJECT: readonly Try[] = [
+  absorbed,
+  renamed,
+  inserted,
+  replaced,
+  split,
+  merged,
+  moved,
+  rewritten,
+  added,
+  struck,
+]
 
 function strike(reader: Reader): boolean {
   const begin = reader.rest
@@ -349,7 +391,7 @@ function strike(reader: Reader): boolean {
   if (words && !REPLACED.test(reader.rest)) {
     const places = named ?? reader.places
     reader.striking = true
-    return put(reader, places, { kind: 'strike', places, words: wordsIn(reader, words[1]) })
+    return put(reader, places, { kind: 'strike', ...namedBy(reader, words, places, !named) })
   }
   // A place that follows a struck one by mere comma begins a sentence of its own unless it is a list of places.
   const places = words || (going && !/^(?:[，。；]|$)/u.test(reader.rest)) ? undefined : named

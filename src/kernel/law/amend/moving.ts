@@ -112,8 +112,7 @@ function mergeParts(work: Work, from: readonly Draft[], to: Place | undefined): 
   const [first, ...others] = from
   if (!first) return undefined
   for (const other of others) {
-    const fullStop = first.words.length > 0 && other.words.length > 0
-    first.words = fullStop ? [...first.words, ...other.words] : [...first.words]
+    if (!isHeading(first)) first.words = [...first.words, ...other.words]
     for (const child of [...other.children]) adopt(first, child)
     detach(other)
     first.also.push(other.was, ...other.also)

@@ -213,6 +213,10 @@ function readPart(reading: Reading, line: DecisionLine, several: boolean): void 
 // 为了惩治…犯罪，将刑法第三百四十二条修改为：“…”: a decision of one order, its purpose before it.
 const ONLY_ORDER = /(?:，|：|决定)(?:将|在|对|删去)(?:《[^》]+》|[^，。“"]{0,10})第[一二三四五六七八九十百千零]{1,7}条/u
 
+const REPEALED =
+  /^(?:附件[\d一二]?[：:.]?)?(?:国务院|本?机关|.{2,20}会)?(?:决定)?废止的?.{0,12}(?:法规|规章|文件|法律|目录)(?:目录)?$/u
+const ANNEXED = /^(?:将|删去|在|对)《[^》]+》.*(?:修改|删去|增加|第.{1,8}条)/u
+
 function bodyOf(
   paragraphs: readonly Paragraph[],
   articles: boolean,
@@ -224,12 +228,14 @@ function bodyOf(
   const labelled = paragraphs.findIndex(isFirst)
   const from = labelled < 0 ? paragraphs.findIndex(({ text }) => ONLY_ORDER.test(text)) : labelled
   if (from < 0) return [[], paragraphs.map(({ text }) => text)]
-  const ended = paragraphs.findIndex(
-    ({ text }, at) => at >= from && isTail(labelOf(text).rest) && !looksLikeOrder(text),
-  )
-  const to = ended < 0 ? paragraphs.length : ended
-  const body = paragraphs.slice(from, to)
-  return [labelled < 0 ? body.map(orderOnly) : body, paragraphs.slice(to).map(({ text }) => text)]
+  const repealed = paragraphs.findIndex(({ text }, at) => at > from && REPEALED.test(squeeze(text)))
+  const known = paragraphs.slice(0, repealed < 0 ? paragraphs.length : repealed)
+  const ended = known.findIndex(({ text }, at) => at >= from && isTail(labelOf(text).rest) && !looksLikeOrder(text))
+  // The State Council prints the orders in an annex, behind 本决定自…起施行.
+  const annexed = ended < 0 ? -1 : known.findIndex(({ text }, at) => at > ended && ANNEXED.test(labelOf(text).rest))
+  const to = annexed >= 0 || ended < 0 ? known.length : ended
+  const body = known.slice(from, to).filter(({ text }) => annexed < 0 || !isTail(labelOf(text).rest))
+  return [labelled < 0 ? body.map(orderOnly) : body, paragraphs.slice(Math.max(0, ended)).map(({ text }) => text)]
 }
 
 const orderOnly = (paragraph: Paragraph): Paragraph => {

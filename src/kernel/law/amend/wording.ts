@@ -26,16 +26,27 @@ interface Joint {
 const SURE = (mark: string): Joint => ({ mark, guessed: false })
 const GUESS = (mark: string): Joint => ({ mark, guessed: true })
 
+/** Where nothing has to stand between: the words bring their own joint, or one of the two is no member of a list. */
+const needsNoMark = (anchor: string, words: string): boolean =>
+  OPENS.test(words) || CLOSES.test(anchor) || isMark(anchor.at(-1) ?? '')
+
+const areReferences = (anchor: string, words: string): boolean =>
+  /[条款项]$/u.test(anchor) && /^第.{1,12}[条款项]$/u.test(words)
+
+// 商业秘密 + 个人隐私和个人信息: a list goes behind a member of a list.
+const isList = (words: string): boolean => /[、和]/u.test(words) && !/[，。]/u.test(words)
+
 function jointAfter(anchor: string, words: string, before: string, after: string): Joint {
-  if (/(?:和|及|以及|或者)$/u.test(anchor) && SORTS.test(words)) return GUESS('')
-  if (OPENS.test(words) || CLOSES.test(anchor) || isMark(anchor.at(-1) ?? '')) return SURE('')
+  if (JOINS.test(anchor) && SORTS.test(words)) return GUESS('')
+  if (needsNoMark(anchor, words)) return SURE('')
+  if (areReferences(anchor, words)) return SURE('、')
   const next = after.charAt(0)
-  if (next === '、' || next === '，' || next === '；') return SURE(next)
+  if (next !== '' && '、，；'.includes(next)) return SURE(next)
   if (LISTED.test(after)) return SURE('、')
-  if (next === '。' || next === '') return LIST_BEFORE.test(before) ? GUESS('、') : GUESS('，')
-  // 商业秘密 + 个人隐私和个人信息: a list goes behind a member of a list.
-  if (/[、和]/u.test(words) && !/[，。]/u.test(words) && !anchor.includes('，')) return GUESS('、')
-  return LIST_BEFORE.test(before) ? GUESS('、') : SURE('')
+  const inList = LIST_BEFORE.test(before)
+  if (next === '。' || next === '') return GUESS(inList ? '、' : '，')
+  if (isList(words) && !anchor.includes('，')) return GUESS('、')
+  return inList ? GUESS('、') : SURE('')
 }
 
 function jointBefore(anchor: string, words: string, before: string, after: string): Joint {

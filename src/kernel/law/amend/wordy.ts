@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../../refusal.ts'
 import type { Place, Step } from './decision.ts'
 import { type Draft, drafts } from './draft.ts'
-import { newWords, placesOfWords, type Span, spliceWords, textOf, type Words } from './pieces.ts'
+import { isFresh, newWords, placesOfWords, type Span, spliceWords, textOf, type Words } from './pieces.ts'
 import { appendTo, insertAt, strikeAt } from './wording.ts'
 import { doubt, findStanding, misfit, missing, sign, type Work } from './work.ts'
 
@@ -40,12 +40,29 @@ function within(words: Words, place: Place): Span {
 
 type Edit = (words: Words, span: Span) => Words
 
-/** Applies the edit wherever the words stand in the unit, from the end so that places before it hold. */
-function editUnit(work: Work, unit: Draft, place: Place, find: string, edit: Edit): number {
-  const spans = placesOfWords(unit.words, find, within(unit.words, place))
-  for (const span of spans.toReversed()) unit.words = edit(unit.words, span)
-  if (spans.length > 0) sign(work, unit)
-  return spans.length
+/** What is looked for, and which time it stands there where only one is meant. */
+interface Sought {
+  readonly find: string
+  readonly nth: number | undefined
+}
+
+/**
+ * Applies the edit wherever the words stand in the units, from the end so that places before it hold. An order on the
+ * whole law is about its old words: what the decision wrote says already what it should.
+ */
+function editUnits(work: Work, { place, units }: Scope, { find, nth }: Sought, edit: Edit): number {
+  let seen = 0
+  let done = 0
+  for (const unit of units) {
+    const all = placesOfWords(unit.words, find, within(unit.words, place))
+    const old = place.everywhere ? all.filter(({ start, end }) => !isFresh(unit.words, start, end)) : all
+    const meant = nth === undefined ? old : old.filter((_, at) => seen + at + 1 === nth)
+    seen += old.length
+    for (const span of meant.toReversed()) unit.words = edit(unit.words, span)
+    if (meant.length > 0) sign(work, unit)
+    done += meant.length
+  }
+  return done
 }
 
 const quoted = (work: Work, place: Place, find: string): Refusal =>
@@ -56,41 +73,54 @@ const quoted = (work: Work, place: Place, find: string): Refusal =>
 
 type EditFor = (find: string) => Edit
 
+interface Order {
+  readonly places: readonly Place[]
+  readonly words: readonly string[]
+  readonly nth: number | undefined
+  readonly loose: boolean
+}
+
 const ITEM_LABEL = /^[（(][零〇一二三四五六七八九十百]{1,5}[）)]/u
 
+/** Where the clause names no place and the last one named does not hold the words, its whole article is meant. */
+function widened(work: Work, scopes: readonly Scope[], { words, loose }: Order): readonly Scope[] | Refusal {
+  const holds = ({ place, units }: Scope): boolean =>
+    units.some((unit) => words.some((find) => placesOfWords(unit.words, find, within(unit.words, place)).length > 0))
+  if (!loose || scopes.some(holds)) return scopes
+  const articles = new Map(scopes.map(({ place }) => [place.article, place.renewed]))
+  const places = [...articles].flatMap(([article, renewed]) =>
+    article === undefined ? [] : [{ article, ...(renewed ? { renewed } : {}) }],
+  )
+  return places.length > 0 ? scopesOf(work, places) : scopes
+}
+
 /** Every word must be found somewhere, and every place must hold one of the words. */
-function editScopes(
-  work: Work,
-  scopes: readonly Scope[],
-  words: readonly string[],
-  editFor: EditFor,
-): Refusal | undefined {
-  const unseen = new Set(words)
-  for (const { place, units } of scopes) {
+function editScopes(work: Work, order: Order, editFor: EditFor): Refusal | undefined {
+  const named = scopesOf(work, order.places)
+  const scopes = isRefusal(named) ? named : widened(work, named, order)
+  if (isRefusal(scopes)) return scopes
+  const unseen = new Set(order.words)
+  for (const scope of scopes) {
     let here = 0
-    for (const find of words) {
-      let count = 0
-      for (const unit of units) count += editUnit(work, unit, place, find, editFor(find))
+    for (const find of order.words) {
+      const count = editUnits(work, scope, { find, nth: order.nth }, editFor(find))
       if (count > 0) unseen.delete(find)
       here += count
     }
-    if (here === 0) return quoted(work, place, words[0] ?? '')
+    if (here === 0) return quoted(work, scope.place, order.words[0] ?? '')
   }
   const [lost] = unseen
   return lost === undefined ? undefined : quoted(work, scopes[0]?.place ?? {}, lost)
 }
 
 export function applyReplace(work: Work, step: Extract<Step, { kind: 'replace' }>): Refusal | undefined {
-  const scopes = scopesOf(work, step.places)
-  if (isRefusal(scopes)) return scopes
   // 第二十项“（二十）决定…”修改为“（二十）决定…”: the numbers are no words of the item.
   const labelled = step.words.every((find) => ITEM_LABEL.test(find)) && ITEM_LABEL.test(step.by)
   const by = labelled ? step.by.replace(ITEM_LABEL, '') : step.by
   const words = labelled ? step.words.map((find) => find.replace(ITEM_LABEL, '')) : step.words
   return editScopes(
     work,
-    scopes,
-    words,
+    { ...step, words },
     () =>
       (old, { start, end }) =>
         spliceWords(old, start, end, newWords(by)),
@@ -98,10 +128,8 @@ export function applyReplace(work: Work, step: Extract<Step, { kind: 'replace' }
 }
 
 export function applyStrike(work: Work, step: Extract<Step, { kind: 'strike' }>): Refusal | undefined {
-  const scopes = scopesOf(work, step.places)
-  if (isRefusal(scopes)) return scopes
   let guessed = false
-  const refusal = editScopes(work, scopes, step.words, () => (words, span) => {
+  const refusal = editScopes(work, step, () => (words, span) => {
     const struck = strikeAt(words, span)
     guessed ||= struck.guessed
     return struck.words
@@ -130,10 +158,9 @@ function applyAppend(work: Work, step: Extract<Step, { kind: 'insert' }>): Refus
 export function applyInsert(work: Work, step: Extract<Step, { kind: 'insert' }>): Refusal | undefined {
   const { anchor, side, words: added } = step
   if (anchor === undefined) return applyAppend(work, step)
-  const scopes = scopesOf(work, step.places)
-  if (isRefusal(scopes)) return scopes
   let guessed = false
-  const refusal = editScopes(work, scopes, [anchor], () => (words, span) => {
+  const order: Order = { places: step.places, words: [anchor], nth: undefined, loose: step.loose }
+  const refusal = editScopes(work, order, () => (words, span) => {
     const joined = insertAt(words, span, added, side)
     guessed ||= joined.guessed
     return joined.words

@@ -11,16 +11,16 @@ import { doubt, find, findAll, misfit, missing, sign, type Work } from './work.t
 
 const NO_TEXT = { zh: '没有写明新的内容', en: 'it gives no new text' }
 
-function writeParagraph(work: Work, old: Draft, paragraphs: readonly Draft[]): Refusal | undefined {
+function writeParagraph(work: Work, old: Draft, paragraphs: readonly Draft[], lead: boolean): Refusal | undefined {
   const [first, ...others] = paragraphs
   const home = old.parent
   if (!first || !home) return misfit(work, undefined, NO_TEXT)
-  const lead = textOf(first.words)
-  const keepsItems = first.children.length === 0 && old.children.length > 0 && /[：:]$/u.test(lead)
+  const words = textOf(first.words)
+  const keepsItems = first.children.length === 0 && old.children.length > 0 && (lead || /[：:]$/u.test(words))
   old.words = first.words
-  if (keepsItems)
+  if (keepsItems && !lead)
     doubt(work, { zh: '新款首之后的各项保留原文', en: 'the items below the new lead keep their old text' })
-  else {
+  if (!keepsItems) {
     old.children = []
     for (const child of [...first.children]) adopt(old, child)
   }
@@ -73,7 +73,9 @@ function writeOne(work: Work, target: Draft, place: Place, text: Quoted): Refusa
   if (place.sentence !== undefined) return writeSentence(work, target, place.sentence, text)
   if (target.level === 'item' || target.level === 'subitem') return writeItem(work, target, text)
   const paragraphs = paragraphsFrom(text, work.instruction.number)
-  if (target.level === 'paragraph') return writeParagraph(work, target, paragraphs)
+  if (target.level === 'paragraph') return writeParagraph(work, target, paragraphs, place.lead === true)
+  const [only] = target.children
+  if (place.lead && only) return writeParagraph(work, only, paragraphs, true)
   if (target.level !== 'article') return writeBlock(work, target, text)
   const parts = work.splits.get(target)
   if (parts && parts.length === paragraphs.length) return writeSplit(work, target, parts, paragraphs)

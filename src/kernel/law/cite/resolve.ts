@@ -1,6 +1,6 @@
 import type { Books } from './names.ts'
 import type { ArticlePlace, Here, ParagraphPlace, Places } from './places.ts'
-import { depthOf, type Rank, type Reference, type Step } from './reference.ts'
+import type { Rank, Reference, Step } from './reference.ts'
 import {
   type Frame,
   framesBefore,
@@ -276,7 +276,7 @@ function bareContainer(step: Step, start: number, scene: Scene): Frame | Reason 
     return frame.law === '' ? 'unknown-law' : frame
   }
   if (step.rank !== 'section') return SELF_FRAME
-  if (frame?.chapter && depthOf('chapter') < depthOf(step.rank)) return frame
+  if (frame?.chapter) return frame
   const own = ownFrame('chapter', here)
   return isReason(own) ? SELF_FRAME : own
 }

@@ -1,7 +1,7 @@
 import { anchorBefore } from './anchor.ts'
 import { type Books, lawCalled, lawNameOf } from './names.ts'
 import type { Anchor, Reference, Step, TitleSeen } from './reference.ts'
-import { beforeAt, pastSpaces, stepsAt, unitWordAt } from './steps.ts'
+import { beforeAt, COUNTED, pastSpaces, stepsAt, type UnitWord, unitWordAt } from './steps.ts'
 
 /** One pass over the words of a unit: eight signs can begin a reference, everything else is passed by. */
 
@@ -98,7 +98,7 @@ function readOwn(text: string, at: number): Reference | undefined {
   const before = text[at - 1] ?? '。'
   const noun = before === '基' ? undefined : nounAt(text, at + 1, OWN_NOUN)
   if (noun) return anchored(text, at, at + 1 + noun.length, { kind: 'self', noun })
-  const word = WORDS_IN_BEN.includes(before) ? undefined : unitWordAt(text, at + 1)
+  const word = WORDS_IN_BEN.includes(before) ? undefined : ownWordAt(text, at + 1)
   if (!word) return undefined
   const step: Step = { rank: word.rank, by: 'own', number: '', join: 'within' }
   const read = { start: at, anchor: NONE, ...stepsAt(text, word.end, step) }
@@ -106,6 +106,10 @@ function readOwn(text: string, at: number): Reference | undefined {
   const alone = read.steps.length === 1 && CONTAINERS.has(word.rank)
   return alone && text.startsWith('规定', read.end) ? { ...read, end: read.end + 2 } : read
 }
+
+/** Some rules write 本条款第（二）项 for 本条第（二）项. */
+const ownWordAt = (text: string, at: number): UnitWord | undefined =>
+  text.startsWith('条款第', at) ? { rank: 'article', end: at + 2 } : unitWordAt(text, at)
 
 function anchored(text: string, start: number, after: number, anchor: Anchor): Reference | undefined {
   const from = text[after] === '的' ? after + 1 : after
@@ -122,7 +126,7 @@ function readThat(text: string, at: number): Reference | undefined {
   const noun = nounAt(text, at + 1, OWN_NOUN)
   if (noun) return anchored(text, at, at + 1 + noun.length, { kind: 'that', noun })
   const word = unitWordAt(text, at + 1)
-  if (!word) return undefined
+  if (!word || !COUNTED.has(word.rank)) return undefined
   AFTER_THAT.lastIndex = word.end
   if (!AFTER_THAT.test(text)) return undefined
   const step: Step = { rank: word.rank, by: 'cited', number: '', join: 'within' }

@@ -15,7 +15,7 @@ const RANK_OF: ReadonlyMap<string, Rank> = new Map([
 
 // Words that only begin like a unit: 条例, 项目, 章程, 节目, 编制. 第一项 before 议程 or 决议 is a matter, not a unit.
 const OTHERWISE: Readonly<Record<string, string>> = {
-  条: '例约件目幅',
+  条: '例约件目幅款文',
   款: '项式待',
   项: '目',
   章: '程鱼',
@@ -212,7 +212,7 @@ const unspokenItem = (numbers: readonly Numbered[], named: boolean, after: Rank 
 
 // 此前两项, 目前三项: a time and a count. Without a count the sign behind tells: 目前条件, 目前项目.
 const PREFIXED = '目当提先此之'
-const COUNTED: ReadonlySet<Rank> = new Set(['article', 'paragraph', 'item'])
+export const COUNTED: ReadonlySet<Rank> = new Set(['article', 'paragraph', 'item'])
 
 /** 前款, 前两款, 前三项, 上款. */
 export function beforeAt(text: string, at: number, join: Step['join'] = 'within'): StepsRead | undefined {

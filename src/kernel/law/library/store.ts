@@ -69,6 +69,7 @@ export const removeVersions = (database: Database, ids: readonly number[]): Prom
       tx,
       laws.map(({ law }) => law),
     )
+    await settle(tx)
     await run(tx, 'delete from law where not exists (select from law_version where law = law.id)', [])
   })
 
@@ -224,7 +225,11 @@ async function insertUnits(tx: Writing, fresh: readonly Prepared[]): Promise<voi
       units.map(({ grams }) => grams),
     ],
   )
-  // The waiting list is emptied before anybody sees these rows: see unit_grams in 001-law.sql.
+  await settle(tx)
+}
+
+/** Empties the index's waiting list before anybody sees the new rows: see unit_grams in 001-law.sql. */
+const settle = async (tx: Writing): Promise<void> => {
   await run(tx, `select gin_clean_pending_list('unit_grams')`, [])
 }
 

@@ -89,7 +89,7 @@ describe('an import', () => {
       { version: '2015-05-01', until: null },
     ])
     const units = await house.pool.query(
-      `select distinct since, until from unit join law_version v on v.id = version_id where v.law = $1 order by since`,
+      `select distinct u.since, u.until from unit u join law_version v on v.id = version_id where v.law = $1 order by since`,
       ['渔业试行法'],
     )
     expect(units.rows).toEqual([
@@ -126,7 +126,7 @@ describe('an import', () => {
   test.each([
     ['in force before it was passed', FIRST, { inForce: '2009-12-31' }, 'unreadable'],
     ['no day', statute('某某试行法', '', ['渔业。']), {}, 'incomplete'],
-    ['nothing in it', '', {}, 'unreadable'],
+    ['nothing in it', '', {}, 'incomplete'],
     ['binary', 'a\u0000b', {}, 'unreadable'],
   ])('is refused and told: %s', async (_, text, options, code) => {
     const { failed, outcomes } = await bring('x.md', text, options)

@@ -1,5 +1,5 @@
 import { addNote, noteStray, openAnnex } from './annexes.ts'
-import { cutAt, type Next } from './cut.ts'
+import { cutAt, type Next, sentenceStart } from './cut.ts'
 import type { Findings } from './findings.ts'
 import { type Form, isContainer, isTitle, type Label } from './label.ts'
 import { closeUp, tidy, tidyLoosely } from './layout.ts'
@@ -57,6 +57,7 @@ const nextOf = (site: Site, label: Label | undefined): Next => {
     section: site.numbers.get('last section') ?? 0,
     item: list?.form === 'han' ? list.number + 1 : 0,
     opens: list === undefined || label === undefined,
+    restarts: list?.form === 'han' && list.number > 1,
   }
 }
 
@@ -187,6 +188,22 @@ const noteMerged = (site: Site, label: Label, line: number): void =>
     en: `${label.text} does not begin on a line of its own`,
   })
 
+// …（三）丙。有下列情形的：（一）: between the last item and a new first one stands the paragraph that announces it.
+const introductionStart = (
+  site: Site,
+  words: string,
+  from: number,
+  { at, label }: { readonly at: number; readonly label: Label },
+): number => {
+  if (label.form !== 'han' || label.number !== 1 || site.lists.length === 0) return at
+  return sentenceStart(words, from, at)
+}
+
+const beginIntroduction = (site: Site, text: string, line: number): void => {
+  closeLists(site, paragraph)
+  addBlock(site, text, line)
+}
+
 /** Reads one line: the unit at its head, and units that begin inside it. */
 const readLine = (site: Site, { words, no, label }: Line, ahead: Ahead): void => {
   let here = label
@@ -197,9 +214,11 @@ const readLine = (site: Site, { words, no, label }: Line, ahead: Ahead): void =>
       site.last = ''
     } else here = undefined
     const cut = cutAt(words, from, nextOf(site, here), here !== undefined && isContainer(here.form))
-    const text = tidy(words.slice(from, cut?.at))
+    const until = cut ? introductionStart(site, words, from, cut) : words.length
+    const text = tidy(words.slice(from, until))
     if (text !== '') addBlock(site, text, no)
     if (!cut) return
+    if (until < cut.at) beginIntroduction(site, tidy(words.slice(until, cut.at)), no)
     noteMerged(site, cut.label, no)
     here = cut.label
     from = cut.at
@@ -215,7 +234,7 @@ const readMarked = (site: Site, line: Line, ahead: Ahead, title: string): boolea
     (depth > 0 && isTitle(words)) ||
     (isBareChapter(words) && ahead.label?.form === 'article' && site.untitled?.text !== '')
   ) {
-    openHeading(site, undefined, no)
+    openHeading(site, undefined, no, isBareChapter(words))
     paragraph(site, { text: tidy(words), line: no })
   } else return false
   return true

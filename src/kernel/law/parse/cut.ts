@@ -13,6 +13,8 @@ export interface Next {
   readonly item: number
   /** An item may follow a colon here (the first of a list). */
   readonly opens: boolean
+  /** A list is open, and another may begin behind a full stop and a colon. */
+  readonly restarts: boolean
 }
 
 const before = (words: string, at: number): string => {
@@ -49,16 +51,33 @@ const isNextContainer = ({ form, number }: Label, next: Next, fromHeading: boole
 // A list announced by ； instead of ：is one if it goes on.
 const SECOND_ITEM = /[；;。]\s*[（(]二[）)]/
 
-const itemFits = (words: string, at: number, next: Next): Label | undefined => {
+/** The longest sentence that announces a list; the search back for its beginning ends there. */
+const LONGEST_SENTENCE = 400
+
+/** Where the sentence that ends at `at` begins, if another ended between `from` and it; else `at`. */
+export function sentenceStart(words: string, from: number, at: number): number {
+  const low = Math.max(from, at - LONGEST_SENTENCE)
+  const end = words.slice(low, at).lastIndexOf('。')
+  return end < 0 ? at : low + end + 1
+}
+
+/** Whether a first item may begin at `at`, after `sign`. */
+const mayOpen = (words: string, at: number, from: number, next: Next, sign: string): boolean => {
+  if (isColon(sign)) return next.opens || (next.restarts && sentenceStart(words, from, at) < at)
+  return next.opens && isEnd(sign) && SECOND_ITEM.test(words.slice(at, at + 600))
+}
+
+const isColon = (sign: string): boolean => sign === '：' || sign === ':'
+
+const isEnd = (sign: string): boolean => sign === '；' || sign === ';' || sign === '。'
+
+const itemFits = (words: string, at: number, from: number, next: Next): Label | undefined => {
   const sign = before(words, at)
-  const colon = sign === '：' || sign === ':'
-  const ended = sign !== '' && '；;。'.includes(sign)
-  const first = next.opens && (colon || (ended && SECOND_ITEM.test(words.slice(at, at + 600))))
-  const later = next.item > 1 && (colon || ended)
-  if (!first && !later) return undefined
+  if (!isColon(sign) && !isEnd(sign)) return undefined
   const label = labelAt(words, at)
   if (label?.form !== 'han') return undefined
-  return (first && label.number === 1) || (later && label.number === next.item) ? label : undefined
+  const fits = label.number === 1 ? mayOpen(words, at, from, next, sign) : label.number === next.item
+  return fits ? label : undefined
 }
 
 const CANDIDATES = /[第笫（(“”"㈠-㈩]/g
@@ -76,7 +95,9 @@ export function cutAt(
     const at = found.index
     const after = quotesAfter(quotes, found[0])
     if (after === quotes && quotes === 0 && at > 0) {
-      const label = /[第笫]/.test(found[0]) ? ordinalFits(words, at, next, fromHeading) : itemFits(words, at, next)
+      const label = /[第笫]/.test(found[0])
+        ? ordinalFits(words, at, next, fromHeading)
+        : itemFits(words, at, from, next)
       if (label) return { at, label }
     }
     quotes = after

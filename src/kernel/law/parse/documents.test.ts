@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { outlineOf } from '../outline.ts'
 import { splitDocuments } from './documents.ts'
-import { parseLaw } from './law-text.ts'
+import { leavesOf, parseLaw } from './law-text.ts'
 
 const seed = readFileSync(new URL('../../../../test/data/parse/seed.txt', import.meta.url), 'utf8')
 
@@ -45,6 +45,13 @@ describe('splitDocuments', () => {
     const counts = outlineOf(parseLaw(law?.source ?? '', law?.firstLine))
     expect(counts).toMatchObject({ parts: 0, subparts: 0, chapters: 7, sections: 2, articles: 79, items: 28 })
     expect(counts.findings.map(({ code, line }) => [code, line])).toEqual([['line-stray', 186]])
+  })
+
+  test('the laws we keep are the documents of the seed file', () => {
+    const kept = ['points-2017/2017-01-01.md', 'csl/2017-06-01.md'].map((path) =>
+      leavesOf(parseLaw(readFileSync(new URL(`../../../../laws/${path}`, import.meta.url), 'utf8'))),
+    )
+    expect(kept).toEqual(splitDocuments(seed).map(({ source }) => leavesOf(parseLaw(source))))
   })
 
   test('the parts together are the file', () => {

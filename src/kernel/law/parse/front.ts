@@ -125,7 +125,7 @@ const isEntry = (line: Line, marked: boolean): boolean => {
   const { label, words, depth } = line
   if (label?.form === 'article') return false
   if (label && isContainer(label.form)) return isContainerTitle(words.slice(label.end, label.end + 100))
-  if (isPreambleMark(words) || annexLabel(words, depth) > 0) return true
+  if (isPreambleMark(words) || isBareChapter(words) || annexLabel(words, depth) > 0) return true
   if ((label?.form === 'point' || label?.form === 'han') && isTitle(words)) return true
   return marked && !label && words.length <= 40 && !isClosed(words)
 }
@@ -234,18 +234,20 @@ export function readOpening(source: Source, title: string, shape: Shape): Openin
 
 /** Where the closing lines begin (signature and date below the last unit); `lines.length` where there are none. */
 export function tailStart(lines: readonly Line[], from: number): number {
-  let at = lines.length
-  let start = at
-  while (at > from) {
-    const line = lines[at - 1]
+  let start = lines.length
+  for (let at = lines.length - 1; at >= from; at -= 1) {
+    const line = lines[at]
     if (!line || line.label || line.quoted || line.words.length > 60) break
     // A list or a table of an annex ends in short lines too.
     if (annexLabel(line.words, line.depth) > 0) return lines.length
-    const last = at === start && (isPageNumber(line.words) || isPageFooter(line.words))
-    if (last || isDate(line.words)) start = at - 1
-    else if (!isPageNumber(line.words) && (isClosed(line.words) || start === lines.length)) break
-    else if (start < lines.length) start = at - 1
-    at -= 1
+    if (!endsText(line, at + 1 === start, start < lines.length)) break
+    if (isDate(line.words) || at + 1 === start) start = at
   }
   return start
+}
+
+/** `last`: only closing lines stand below; `signed`: some do. */
+const endsText = ({ words }: Line, last: boolean, signed: boolean): boolean => {
+  if (isDate(words) || (last && (isPageNumber(words) || isPageFooter(words)))) return true
+  return signed && words.length <= 40 && !isClosed(words)
 }

@@ -128,21 +128,27 @@ export interface BareLine {
 
 const EMPTY: BareLine = { words: '', depth: 0 }
 
-/** Takes the layout off one line of a source. */
-export function bareLine(printed: string): BareLine {
-  const line = printed.includes('&') ? printed.replace(ENTITIES, ' ') : printed
-  let start = 0
-  let end = line.length
-  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end -= 1
-  while (start < end && isBlank(line.charCodeAt(start))) start += 1
-  if (start === end) return EMPTY
+/** Skips the marks at the head of `line.slice(start, end)`; returns where the words begin and how many # there were. */
+const skipMarks = (line: string, from: number, end: number): { readonly start: number; readonly depth: number } => {
+  let start = from
   let depth = 0
-  if (isRule(line.slice(start, end))) return EMPTY
   for (let mark = markAt(line, start); start < end && mark > 0; mark = markAt(line, start)) {
     if (line.charCodeAt(start) === 0x23) depth += 1
     start += mark
     while (start < end && isBlank(line.charCodeAt(start))) start += 1
   }
+  return { start, depth }
+}
+
+/** Takes the layout off one line of a source. */
+export function bareLine(printed: string): BareLine {
+  const line = printed.includes('&') ? printed.replace(ENTITIES, ' ') : printed
+  let from = 0
+  let end = line.length
+  while (end > 0 && isBlank(line.charCodeAt(end - 1))) end -= 1
+  while (from < end && isBlank(line.charCodeAt(from))) from += 1
+  if (from === end || isRule(line.slice(from, end))) return EMPTY
+  const { start, depth } = skipMarks(line, from, end)
   if (start >= end) return { words: '', depth }
   const words = line.slice(start, end)
   if (!words.includes('**')) return { words, depth }

@@ -48,7 +48,7 @@ const DATE = /^[（(]?(?:\d{4}|[一二三四五六七八九〇○零Ｏ0O]{4})�
 export const isDate = (words: string): boolean => words.length < 40 && DATE.test(head(words))
 
 const PAGE =
-  /^(?:[-—－–―·~]*[\d０-９]{1,4}[-—－–―·~]*|第[\d０-９]{1,4}页(?:[，,/]?共[\d０-９]{1,4}页)?|[\d]{1,4}\/[\d]{1,4})$/
+  /^(?:[-—－–―·~]{0,3}\s*[\d０-９]{1,4}\s*[-—－–―·~]{0,3}|第\s*[\d０-９]{1,4}\s*页(?:\s*[，,/]?\s*共\s*[\d０-９]{1,4}\s*页)?|\d{1,4}\s?\/\s?\d{1,4})$/
 
 /** A page number left between the lines. */
 export const isPageNumber = (words: string): boolean => words.length < 24 && PAGE.test(words)

@@ -60,11 +60,11 @@ const openTitled = (
   site.untitled = draft
 }
 
-/** A heading 一、 over articles or points, （一） below such a heading, or one without any number. */
-export function openHeading(site: Site, label: Label | undefined, line: number): void {
+/** A heading 一、 over articles or points, （一） below such a heading, or one without any number; 附则 after parts or chapters is outermost. */
+export function openHeading(site: Site, label: Label | undefined, line: number, outermost = false): void {
   leaveHolder(site)
   const below = label?.form === 'han' && site.containers.at(-1)?.level === 'heading'
-  const parent = below ? headingAbove(site) : enclose(site, 4)
+  const parent = below ? headingAbove(site) : enclose(site, outermost ? 0 : 4)
   const key = `${under(parent, 'heading')} last`
   const last = site.numbers.get(key) ?? 0
   const number = label?.number ?? last + 1
