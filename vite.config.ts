@@ -28,7 +28,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/server',
         target: 'node22',
         rolldownOptions: {
-          input: { fadu: 'src/server/fadu.ts' },
+          // The print worker is started by its file: the build must give it one.
+          input: { fadu: 'src/server/fadu.ts', 'press-worker': 'src/kernel/law/render/press-worker.ts' },
           output: {
             entryFileNames: '[name].js',
             chunkFileNames: '[name]-[hash].js',

@@ -49,7 +49,7 @@ export async function openHouse({ day = '2017-09-25', areas: living = areas }: H
     async get(url, headers = {}) {
       const response = await app.inject({ method: 'GET', url, headers, remoteAddress: '203.0.113.77' })
       const text = response.body
-      const isData = String(response.headers['content-type']).includes('json')
+      const isData = /^application\/(?:problem\+)?json/.test(String(response.headers['content-type']))
       return {
         status: response.statusCode,
         text,

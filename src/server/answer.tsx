@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http'
+import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { isRefusal, type Refusal, type RefusalCode } from '../kernel/refusal.ts'
 import type { Lang } from '../kernel/say.ts'
-import { type Answer, page, type Visit } from '../web/area.ts'
+import { type Answer, type File, page, type Visit } from '../web/area.ts'
 import { Grounds } from '../web/grounds.tsx'
 import { type Assets, renderPage } from '../web/page.tsx'
 
@@ -24,7 +25,16 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
     return sendPage(reply, refusalPage(answer, visit), visit, assets)
   }
   if (answer.kind === 'see-other') return reply.redirect(visit.href(answer.path), 303)
+  if (answer.kind === 'file') return sendFile(reply, answer)
   return reply.type('text/html; charset=utf-8').send(renderPage(answer, visit, assets))
+}
+
+function sendFile(reply: FastifyReply, { name, type, content }: File): FastifyReply {
+  const ascii = name.replace(/[^\w.-]/g, '_')
+  reply.type(type)
+  reply.header('content-disposition', `inline; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+  if (typeof content === 'string') return reply.send(content)
+  return reply.send(content instanceof Uint8Array ? Buffer.from(content) : Readable.from(content))
 }
 
 function refusalPage(refusal: Refusal, visit: Visit) {

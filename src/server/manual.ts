@@ -37,6 +37,33 @@ const entries: Readonly<Record<string, Entry>> = {
     about: { zh: '检索条文', en: 'Find provisions' },
   },
   'law show': { usage: 'law show ADDRESS [--json]', about: { zh: '显示一条规定', en: 'Show a provision' } },
+  'ledger head': {
+    usage: 'ledger head [--from DIR|URL] [--json]',
+    about: { zh: '账本当前的签署首页', en: 'The signed head of the ledger' },
+  },
+  'ledger verify': {
+    usage: 'ledger verify [--from DIR|URL --key FILE|KEY] [--since CHECKPOINT] [--receipt FILE…] [--json]',
+    about: {
+      zh: '只凭公布的文件和公钥核对账本或回执',
+      en: 'Check the ledger, or receipts, from files and public key alone',
+    },
+  },
+  'ledger prove': {
+    usage: 'ledger prove SUBJECT [--as json|proof]',
+    about: { zh: '某案全部记录的回执', en: 'The receipts of all that is on record of a subject' },
+  },
+  'witness keygen': {
+    usage: 'witness keygen --name NAME FILE',
+    about: { zh: '为见证人生成密钥', en: 'Make a key for a witness' },
+  },
+  'witness serve': {
+    usage: 'witness serve --origin KEY|FILE… --key FILE [--data ./witness] [--host 127.0.0.1] [--port 8081]',
+    about: { zh: '为其他机关的账本作见证', en: 'Cosign the heads of other offices’ ledgers' },
+  },
+  'witness ask': {
+    usage: 'witness ask URL --key KEY|FILE',
+    about: { zh: '请见证人会签本账本首页', en: 'Have a witness cosign the head of this ledger' },
+  },
   bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
 }
 

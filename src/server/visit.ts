@@ -21,6 +21,7 @@ export function visitOf(house: House, request: FastifyRequest): Visit {
     href: (path) => (lang === 'en' ? `/en${path}` : path),
     path: cut < 0 ? rest : rest.slice(0, cut),
     search: cut < 0 ? '' : rest.slice(cut),
+    origin: process.env.FADU_ORIGIN || `${request.protocol}://${request.host}`,
     today: dayOf(house.kernel.now()),
     params: wordsOf(request.params),
     query: wordsOf(request.query),

@@ -71,12 +71,29 @@ export interface Visit {
   /** The path without the language, and the query as it came. */
   readonly path: string
   readonly search: string
+  /** Where this house is reached from outside: `https://law.example.org`. */
+  readonly origin: string
   readonly today: string
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
 }
 
-export type Answer = Page | SeeOther | Refusal
+export type Answer = Page | SeeOther | File | Refusal
+
+/** A document to keep: its bytes, or text that is made as it is read. */
+export interface File {
+  readonly kind: 'file'
+  readonly name: string
+  readonly type: string
+  readonly content: string | Uint8Array | AsyncIterable<string>
+}
+
+export const file = (name: string, type: string, content: File['content']): File => ({
+  kind: 'file',
+  name,
+  type,
+  content,
+})
 
 export interface Page {
   readonly kind: 'page'
@@ -85,6 +102,8 @@ export interface Page {
   readonly crumbs: readonly { readonly name: string; readonly path: string }[]
   readonly body: VNode
   readonly dense: boolean
+  /** The page for machines: JSON-LD. */
+  readonly linked: object | undefined
 }
 
 export interface SeeOther {
@@ -95,7 +114,7 @@ export interface SeeOther {
 export const page = (
   title: string,
   body: VNode,
-  more: { readonly crumbs?: Page['crumbs']; readonly dense?: boolean } = {},
-): Page => ({ kind: 'page', title, body, crumbs: more.crumbs ?? [], dense: more.dense ?? false })
+  more: { readonly crumbs?: Page['crumbs']; readonly dense?: boolean; readonly linked?: object | undefined } = {},
+): Page => ({ kind: 'page', title, body, crumbs: more.crumbs ?? [], dense: more.dense ?? false, linked: more.linked })
 
 export const seeOther = (path: string): SeeOther => ({ kind: 'see-other', path })

@@ -33,6 +33,13 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="alternate" hreflang="zh-CN" href={visit.path + visit.search} />
         <link rel="alternate" hreflang="en" href={english(visit.path) + visit.search} />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          href={visit.href('/laws.atom')}
+          title={say({ zh: '法律文本的变动', en: 'Changes of laws' })}
+        />
+        {page.linked && <LinkedData data={page.linked} />}
         {assets.scripts.map((script) => (
           <script key={script} type="module" src={script} />
         ))}
@@ -66,6 +73,14 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
     </html>
   )
 }
+
+/** Data, not a program: nothing in it runs. `<` is written so that no text can close the element. */
+const LinkedData = ({ data }: { data: object }) => (
+  <script
+    type="application/ld+json"
+    dangerouslySetInnerHTML={{ __html: JSON.stringify(data).replaceAll('<', '\\u003c') }}
+  />
+)
 
 const english = (path: string): string => (path === '/' ? '/en/' : `/en${path}`)
 

@@ -3,6 +3,7 @@ import { BEARERS, type Bearer } from '../../kernel/law/bearer.ts'
 import type { Edition } from '../../kernel/law/library/edition.ts'
 import { bearersOf, consequencesOf } from '../../kernel/law/library/relations.ts'
 import { KINDS, type Kind, type Provision } from '../../kernel/law/provision.ts'
+import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { isRule } from '../../web/coverage.ts'
 import { type Of, UnitLink, UnitLinks } from './demand.tsx'
@@ -98,6 +99,7 @@ export function bearerPage(edition: Edition, bearer: Bearer, visit: Visit): Page
       {rules.length === 0 && (
         <p>{say({ zh: '这个文本没有对此身份的条款。', en: 'This text has no provision for them.' })}</p>
       )}
+      <Changed rules={rules} of={of} />
       {rules.length > 0 && (
         <div class="scroll stack">
           <table>
@@ -137,6 +139,48 @@ export function bearerPage(edition: Edition, bearer: Bearer, visit: Visit): Page
       dense: true,
     },
   )
+}
+
+const WORTH_TELLING = new Set(['new', 'amended', 'merged'])
+
+/** What the last change of the law changed for them. */
+function Changed({ rules, of }: { rules: readonly Provision[]; of: Of }) {
+  const { say } = of.visit
+  const changed = rules.filter(({ change }) => change && WORTH_TELLING.has(change.kind))
+  const moved = rules.filter(({ change }) => change?.kind === 'renumbered').length
+  if (rules.every(({ change }) => change === undefined)) return null
+  return (
+    <section>
+      <h2>
+        {say({ zh: `${of.edition.version}起，对您有什么变化`, en: `What changed for you on ${of.edition.version}` })}
+      </h2>
+      <p class="meta">
+        {say({
+          zh: `新增或者修改${changed.length}项，只移号${moved}项，其余未变。`,
+          en: `${changed.length} new or changed, ${moved} only renumbered, the rest unchanged.`,
+        })}
+      </p>
+      <ul>
+        {changed.map((rule) => (
+          <li key={rule.unit}>
+            <span class="tag" data-tag={rule.change?.kind === 'new' ? 'new' : 'changed'}>
+              {say(CHANGES[rule.change?.kind ?? 'amended'])}
+            </span>{' '}
+            <UnitLink path={rule.unit} of={of} /> {say(rule.title)}
+            {rule.change?.note && <span class="meta"> {say(rule.change.note)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const CHANGES: Record<NonNullable<Provision['change']>['kind'], Say> = {
+  new: { zh: '新增', en: 'new' },
+  amended: { zh: '改', en: 'changed' },
+  merged: { zh: '合并', en: 'merged' },
+  renumbered: { zh: '只移号', en: 'renumbered' },
+  unchanged: { zh: '未变', en: 'unchanged' },
 }
 
 function RuleRow({ rule, of }: { rule: Provision; of: Of }) {

@@ -3,10 +3,12 @@ import { label } from '../../kernel/law/library/citation.ts'
 import { type Edition, isReadingUnit, trailOf } from '../../kernel/law/library/edition.ts'
 import { lawClasses } from '../../kernel/law/library/law.ts'
 import type { ShelfPage, VersionLine } from '../../kernel/law/library/library.ts'
+import { toLinkedData } from '../../kernel/law/render/linked-data.ts'
 import { type Unit, walk } from '../../kernel/law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Links } from '../../web/links.tsx'
+import { fileEndings, filePath } from './files.ts'
 import { ArticleText } from './law-text.tsx'
 import { comparePath, crumbsOf, headingOf, titleOf } from './reader-page.tsx'
 import type { Around } from './reading.ts'
@@ -171,6 +173,18 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                 </dd>
               </div>
               <div>
+                <dt>{say({ zh: '取用', en: 'Take away' })}</dt>
+                <dd>
+                  <Links>
+                    {fileEndings.map((ending) => (
+                      <a key={ending} href={filePath(edition, ending)}>
+                        {ending === 'xml' ? 'Akoma Ntoso' : ending.toUpperCase()}
+                      </a>
+                    ))}
+                  </Links>
+                </dd>
+              </div>
+              <div>
                 <dt>{say({ zh: '校验和', en: 'Checksum' })}</dt>
                 <dd>
                   <code>{edition.hash.slice(0, 16)}…</code>
@@ -183,7 +197,10 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
         </aside>
       </div>
     </>,
-    { crumbs: [{ name: say({ zh: '法律', en: 'Laws' }), path: '/law' }] },
+    {
+      crumbs: [{ name: say({ zh: '法律', en: 'Laws' }), path: '/law' }],
+      linked: toLinkedData(edition, versions, '', { origin: visit.origin, on: visit.today }),
+    },
   )
 }
 

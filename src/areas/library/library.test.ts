@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
 
 const house = await openHouse()
@@ -164,4 +164,82 @@ test('lists are paged, never unbounded', async () => {
   expect(laws).toHaveLength(1)
   const second = await house.get(`/api/laws?limit=1&after=${encodeURIComponent(after)}`)
   expect((second.said as { laws: { law: string }[] }).laws[0]?.law).not.toBe(laws[0]?.law)
+})
+
+describe('the text in force since 2026-01-01', async () => {
+  const today = await openHouse({ day: '2026-01-26' })
+  const read = async (path: string) => (await today.get(path)).text
+
+  test('Art. 21 of 2016 tells that it only moved, and leads to Art. 23; Art. 59 tells that it was changed', async () => {
+    const moved = await read('/law/csl/2017-06-01/art-21')
+    expect(moved).toMatch(/只移了号，文字未变，现为<a href="\/law\/csl\/2026-01-01\/art-23">第二十三条<\/a>/)
+    const changed = await read('/law/csl/2017-06-01/art-59')
+    expect(changed).toMatch(/本条已修改<\/strong>[^<]*2026年1月1日[^<]*现为<a href="\/law\/csl\/2026-01-01\/art-61">/)
+  })
+
+  test('references stand right in both texts: Arts. 59 and 61 point to Arts. 21 and 23', async () => {
+    expect(await read('/law/csl/2017-06-01/art-59')).toMatch(
+      /<a href="\/law\/csl\/2017-06-01\/art-21"[^>]*>[^<]*第二十一条<\/a>/,
+    )
+    expect(await read('/law/csl/2026-01-01/art-61')).toMatch(
+      /<a href="\/law\/csl\/2026-01-01\/art-23"[^>]*>[^<]*第二十三条<\/a>/,
+    )
+  })
+
+  test('the day decides the text: 2025-12-30 is read in the 2016 text, 2026-01-01 in the new one', async () => {
+    const on = async (day: string) => (await today.get(`/law/csl?on=${day}`)).headers.location
+    expect([await on('2025-12-30'), await on('2026-01-01')]).toEqual(['/law/csl/2017-06-01', '/law/csl/2026-01-01'])
+  })
+
+  test('then and now: what moved, changed, merged, came and went are told apart', async () => {
+    const text = await read('/compare/csl/2017-06-01/2026-01-01')
+    expect(text).toContain('<dt>只移号</dt><dd>64')
+    expect(text).toContain('<dt>合并</dt>')
+    expect(text).toMatch(/<ins>[^<]*可以处一万元以上五万元以下罚款/)
+    expect(text).toContain('<span class="moved">')
+    expect((await today.get('/compare/csl/2026-01-01/2017-06-01')).headers.location).toBe(
+      '/compare/csl/2017-06-01/2026-01-01',
+    )
+  })
+
+  test('what changed for an operator on 2026-01-01', async () => {
+    const text = await read('/i-am/operator?law=csl')
+    expect(text).toContain('2026-01-01起，对您有什么变化')
+  })
+
+  test('point 6 of the work points shows what became law, and the law what it carries on', async () => {
+    expect(await read('/law/points-2017/2017-01-01/point-6')).toMatch(/后来写入法律[\s\S]*\/law\/rlpe\/2025-11-01\//)
+    expect(await read('/law/rlpe/2025-11-01/art-1')).toContain('法治宣传教育法')
+  })
+
+  test.each([
+    ['xml', 'application/akn+xml', /<akomaNtoso[\s\S]*第六十一条/],
+    ['json', 'application/json', /"law":"csl"/],
+    ['md', 'text/markdown', /^# 中华人民共和国网络安全法/],
+    ['txt', 'text/plain', /第六十一条　网络运营者/],
+    ['pdf', 'application/pdf', /^%PDF/],
+    ['docx', 'application/vnd.openxmlformats', /^PK/],
+  ])('the law is taken away as %s', async (ending, type, begins) => {
+    const { status, headers, text } = await today.get(`/files/csl/2026-01-01.${ending}`)
+    expect([status, String(headers['content-type']).startsWith(type)]).toEqual([200, true])
+    expect(text).toMatch(begins)
+  })
+
+  test('a form nobody knows, and a text that is not there, are not found', async () => {
+    for (const path of [
+      '/files/csl/2026-01-01.exe',
+      '/files/csl/2020-01-01.pdf',
+      '/files/csl/2026-01-01.pdf?unit=art-99',
+    ]) {
+      expect((await today.get(path)).status).toBe(404)
+    }
+  })
+
+  test('the feed tells what changed, newest first; everything can be taken at once', async () => {
+    const feed = await read('/laws.atom')
+    expect(feed.indexOf('2026-01-01')).toBeLessThan(feed.indexOf('2017-06-01'))
+    const lines = (await read('/laws.ndjson')).trim().split('\n')
+    expect(lines.length).toBeGreaterThan(400)
+    expect(() => lines.map((line) => JSON.parse(line))).not.toThrow()
+  })
 })

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
+import { pathOf } from '../../kernel/law/address.ts'
 import { BEARERS } from '../../kernel/law/bearer.ts'
 import { label } from '../../kernel/law/library/citation.ts'
+import type { Elsewhere } from '../../kernel/law/library/relations.ts'
 import { KINDS, type Provision } from '../../kernel/law/provision.ts'
 import type { Say } from '../../kernel/say.ts'
 import { servedBy } from '../../web/coverage.ts'
@@ -53,6 +55,16 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
             <UnitLinks units={reading.backlinks} of={of} />
           )}
         </Row>
+        {reading.carriedOnBy.length > 0 && (
+          <Row name={{ zh: '后来写入法律', en: 'Later made law' }} of={of}>
+            <Others others={reading.carriedOnBy} of={of} />
+          </Row>
+        )}
+        {reading.carriesOn.length > 0 && (
+          <Row name={{ zh: '承自', en: 'Carries on' }} of={of}>
+            <Others others={reading.carriesOn} of={of} />
+          </Row>
+        )}
         <Row name={{ zh: '练一练', en: 'Practise' }} of={of}>
           <p class="meta">
             {say({
@@ -77,6 +89,20 @@ function Row({ name, of, children }: { name: Say; of: Of; children: ComponentChi
     </div>
   )
 }
+
+const Others = ({ others, of: { visit } }: { others: readonly Elsewhere[]; of: Of }) => (
+  <ul>
+    {others.map(({ edition, unit }) => (
+      <li key={edition.law + unit}>
+        <a href={visit.href(pathOf({ law: edition.law, version: edition.version, unit }))}>
+          {visit.say({ zh: edition.short[0] ?? edition.title.zh, en: edition.title.en })}
+          {visit.say({ zh: label(edition, unit).zh, en: `, ${label(edition, unit).en}` })}
+        </a>{' '}
+        {visit.say(edition.provisions.get(unit)?.title ?? { zh: '', en: '' })}
+      </li>
+    ))}
+  </ul>
+)
 
 interface Rules {
   readonly rules: readonly Provision[]

@@ -2,6 +2,7 @@ import { formatAddress, pathOf } from '../../kernel/law/address.ts'
 import { citation, label, labelOf } from '../../kernel/law/library/citation.ts'
 import type { Stage } from '../../kernel/law/library/compare.ts'
 import { articlesOf, type Edition, neighbours, trailOf } from '../../kernel/law/library/edition.ts'
+import { toLinkedData } from '../../kernel/law/render/linked-data.ts'
 import type { LawText, Unit } from '../../kernel/law/tree.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
@@ -9,6 +10,7 @@ import { longDay } from '../../web/day.ts'
 import { Icon } from '../../web/icon.tsx'
 import { Links } from '../../web/links.tsx'
 import { type Of, UnitLink } from './demand.tsx'
+import { filePath } from './files.ts'
 import { ArticleText } from './law-text.tsx'
 import { Panel } from './panel.tsx'
 import type { Reading } from './reading.ts'
@@ -60,6 +62,8 @@ export function readerPage(reading: Reading, visit: Visit): Page {
                 {say(label(edition, around.next.path))}
               </a>
             )}
+            <a href={filePath(edition, 'pdf', article.path)}>PDF</a>
+            <a href={filePath(edition, 'docx', article.path)}>Word</a>
             <button type="button" class="quiet" data-print hidden>
               <Icon name="printer" /> {say({ zh: '打印本条', en: 'Print' })}
             </button>
@@ -70,7 +74,10 @@ export function readerPage(reading: Reading, visit: Visit): Page {
         </aside>
       </div>
     </>,
-    { crumbs: crumbsOf(edition, article.path, visit) },
+    {
+      crumbs: crumbsOf(edition, article.path, visit),
+      linked: toLinkedData(edition, reading.versions, path, { origin: visit.origin, on: visit.today }),
+    },
   )
 }
 

@@ -5,7 +5,15 @@ import { type Compare, historyOf, type Stage } from '../../kernel/law/library/co
 import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../kernel/law/library/edition.ts'
 import { heldLaws } from '../../kernel/law/library/held.ts'
 import type { VersionLine } from '../../kernel/law/library/library.ts'
-import { type Consequence, consequencesOf, type Definition, definitionsIn } from '../../kernel/law/library/relations.ts'
+import {
+  type Consequence,
+  carriedOnBy,
+  carriesOn,
+  consequencesOf,
+  type Definition,
+  definitionsIn,
+  type Elsewhere,
+} from '../../kernel/law/library/relations.ts'
 import type { Provision } from '../../kernel/law/provision.ts'
 import type { Unit } from '../../kernel/law/tree.ts'
 import type { House } from '../../web/area.ts'
@@ -27,6 +35,9 @@ export interface Reading {
   readonly cited: Cited
   /** Other laws the shown words name, as far as we hold them: title → id. */
   readonly held: ReadonlyMap<string, string>
+  /** Other texts that carry this on, and those this carries on. */
+  readonly carriedOnBy: readonly Elsewhere[]
+  readonly carriesOn: readonly Elsewhere[]
   /** The article through every version, oldest first. */
   readonly history: readonly Stage[]
 }
@@ -41,7 +52,7 @@ export async function fetchAround({ kernel }: House, edition: Edition): Promise<
   }
   const cited = kernel.citations(edition)
   const held = await heldLaws(kernel.pool, lawsNamedIn(cited))
-  return { versions, editions, cited, held, compare: kernel.compare }
+  return { versions, editions, cited, held, compare: kernel.compare, shelf: kernel.shelf }
 }
 
 /** A law has a handful of versions; beyond these the history begins later. */
@@ -53,6 +64,7 @@ export interface Around {
   readonly cited: Cited
   readonly held: ReadonlyMap<string, string>
   readonly compare: Compare
+  readonly shelf: readonly Edition[]
 }
 
 export function readingOf(edition: Edition, around: Around, path: string): Reading | undefined {
@@ -72,6 +84,8 @@ export function readingOf(edition: Edition, around: Around, path: string): Readi
     terms: definitionsIn(edition, path),
     cited: around.cited,
     held: around.held,
+    carriedOnBy: carriedOnBy(around.shelf, edition, path),
+    carriesOn: carriesOn(around.shelf, edition, path),
     history: historyOf(around.compare, around.editions, edition, path),
   }
 }

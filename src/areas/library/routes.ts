@@ -9,6 +9,7 @@ import { isDay } from '../../web/day.ts'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
 import { comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
+import { everything, feed, takeAway } from './files.ts'
 import { findEdition, whyNoUnit } from './find.ts'
 import { glossaryPage } from './glossary-page.tsx'
 import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
@@ -114,6 +115,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/law/:law/:version', who: 'anyone', answer: readLaw },
   { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', answer: readUnit },
   { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', answer: compare },
+  { method: 'GET', path: '/files/:law/:file', who: 'anyone', answer: takeAway },
+  { method: 'GET', path: '/laws.atom', who: 'anyone', answer: feed },
+  { method: 'GET', path: '/laws.ndjson', who: 'anyone', answer: everything },
   { method: 'GET', path: '/search', who: 'anyone', answer: search },
   {
     method: 'GET',

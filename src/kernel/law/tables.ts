@@ -37,14 +37,14 @@ interface UnitTable {
   version_id: number
   ordinal: number
   since: string
-  until: string | null
+  until: string
   weight: number
   size: number
   sole: boolean
+  plain: string
   path: string
   kinds: string[] | null
   bearers: string[] | null
   printed: string | null
-  plain: string
   grams: number[]
 }

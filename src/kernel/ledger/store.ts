@@ -25,6 +25,10 @@ export const within = (store: Store, folder: string): Store =>
         drop: (path) => store.drop(`${folder}/${path}`),
       }
 
+/** The same for one who only reads. */
+export const readerWithin = (reader: Reader, folder: string): Reader =>
+  folder === '' ? reader : { read: (path) => reader.read(`${folder}/${path}`) }
+
 export function memoryStore(files = new Map<string, Uint8Array>()): Store {
   return {
     read: async (path) => files.get(path),

@@ -33,11 +33,16 @@ describe('fadu law parse', () => {
     expect(out()).toContain('\n**第一条**　为了维持社会秩序')
   })
 
+  test('prints Akoma Ntoso', async () => {
+    const { out } = said()
+    expect(await parse([`${SAMPLES}household.md`, '--as', 'akn'])).toBe(0)
+    expect(out()).toMatch(/<akomaNtoso[\s\S]*<article eId="art-1"/)
+  })
+
   const wrong: readonly (readonly [readonly string[], number, string])[] = [
     [[], 2, 'FILE'],
     [['a', 'b'], 2, 'FILE'],
     [['a', '--as', 'pdf'], 2, 'pdf'],
-    [['a', '--as', 'akn'], 2, 'akn'],
     [['a', '--bs'], 2, '--bs'],
     [[`${SAMPLES}missing.md`], 1, 'There is no such file'],
     [[SAMPLES], 1, 'This is a folder'],

@@ -1,22 +1,37 @@
 import { parseArgs } from 'node:util'
+import { citationsOf } from '../../kernel/law/cite/cite.ts'
+import { knownNames } from '../../kernel/law/cite/known.ts'
+import { lawNameOf } from '../../kernel/law/cite/names.ts'
 import { decodeSource } from '../../kernel/law/parse/decode.ts'
 import { splitDocuments } from '../../kernel/law/parse/documents.ts'
 import { parseLaw } from '../../kernel/law/parse/law-text.ts'
+import { toAkn } from '../../kernel/law/render/akn.ts'
 import { toMarkdown } from '../../kernel/law/render/markdown.ts'
 import { toText } from '../../kernel/law/render/text.ts'
 import type { LawText } from '../../kernel/law/tree.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { readBytes } from './source-file.ts'
 
-const USAGE = 'fadu law parse FILE [--as json|markdown|text]        FILE - is standard input'
+const USAGE = 'fadu law parse FILE [--as json|akn|markdown|text]        FILE - is standard input'
 
 const toJson = (texts: readonly LawText[]): string =>
   `${JSON.stringify(texts.length === 1 ? texts[0] : texts, null, 2)}\n`
+
+/** Akoma Ntoso of a bare text: no version is known, and its references are read from its words alone. */
+const toMarkup = (text: LawText): string =>
+  toAkn(text, {
+    law: lawNameOf(text.title),
+    version: undefined,
+    title: { zh: text.title, en: text.title },
+    versions: [],
+    citations: citationsOf(text, knownNames()),
+  })
 
 const RENDERERS = new Map<string, (texts: readonly LawText[]) => string>([
   ['json', toJson],
   ['markdown', (texts) => texts.map(toMarkdown).join('\n')],
   ['text', (texts) => texts.map(toText).join('\n')],
+  ['akn', (texts) => texts.map(toMarkup).join('\n')],
 ])
 
 interface Asked {
@@ -33,9 +48,10 @@ const readArgs = (args: readonly string[]): Asked | string => {
     })
     const [file, ...more] = positionals
     if (file === undefined || more.length > 0) return '请给出一个文件 / one FILE, please'
-    if (values.as === 'akn') return '--as akn 尚未提供 / --as akn is not there yet'
     const render = RENDERERS.get(values.as)
-    return render ? { file, render } : `--as ${values.as}？可用 json、markdown、text / use json, markdown or text`
+    return render
+      ? { file, render }
+      : `--as ${values.as}？可用 json、akn、markdown、text / use json, akn, markdown or text`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

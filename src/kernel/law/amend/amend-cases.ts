@@ -55,7 +55,7 @@ export const SAMPLE_LAW = `# 中华人民共和国示例法
 
 第十条　违反本法第五条规定的，责令改正。
 情节严重的，处一万元以下罚款。
-有前两款行为的，记入信用记录。
+有前两款行为的，依照本法第四章的规定记入信用记录。
 
 第十一条　违反第六条至第八条规定的，依照刑法第二百八十六条和本法第十条的规定处理。
 
@@ -232,6 +232,7 @@ export const AMEND_CASES: readonly AmendCase[] = [
       '第四章　监督管理',
       '第十条　主管部门可以根据年度计划，按照精干的原则，组织检查。',
       '第五章　附则',
+      '有前两款行为的，依照本法第五章的规定记入信用记录。',
     ],
     articles: 15,
   },
@@ -283,5 +284,38 @@ export const AMEND_CASES: readonly AmendCase[] = [
     gives: ['第十条　违反本法第五条规定的，责令限期改正。'],
     gone: ['记入信用记录'],
     articles: 13,
+  },
+  {
+    name: 'a chapter merged into the one before, and the chapters behind it renumbered',
+    orders: '一、将第三章并入第二章，删去第八条。',
+    gives: ['第二章　经营者', '第三章　附则', '第八条　主管部门应当公开信息。'],
+    gone: ['监督管理'],
+    articles: 12,
+  },
+  {
+    name: 'the words above a list rewritten, the list kept',
+    orders: '一、将第五条第一款第一自然段修改为：“经营者禁止下列行为：”',
+    gives: ['第五条　经营者禁止下列行为：', '（一）隐瞒；'],
+    articles: 13,
+    doubts: 0,
+  },
+  {
+    name: 'only the first time the words stand there',
+    orders: '一、将第七条中的第一处“报告”修改为“申报”。',
+    gives: ['第七条　经营者应当每年申报；报告应当真实、准确、完整。'],
+    articles: 13,
+  },
+  {
+    name: 'the longer of two words that hold one another is replaced first',
+    orders: '一、将本法中的“主管部门”修改为“监管部门”，“国务院主管部门”修改为“国家监管部门”。',
+    gives: ['第二条　国家监管部门负责示例工作。', '（二）监管部门，是指国家监管部门。'],
+    articles: 13,
+  },
+  {
+    name: 'a paragraph added under its new article number',
+    orders:
+      '一、增加一条，作为第三条：“国家鼓励创新。”\n\n二、增加一款，作为第七条第二款：“秘密受保护。”\n\n原第二款改为第三款，修改为：“违反的，处罚。”',
+    gives: ['第七条　经营者对商业秘密负有保密义务。', '秘密受保护。', '违反的，处罚。'],
+    articles: 14,
   },
 ]

@@ -151,3 +151,124 @@ describe('a decision that does not fit is refused, with the instruction, the pla
     expect(execute(SAMPLE_LAW, '')).toContain('不是修改决定')
   })
 })
+
+const CRIMINAL = `# 中华人民共和国刑法
+
+（1997年3月14日第八届全国人民代表大会第五次会议修订）
+
+第十七条　已满十六周岁的人犯罪，应当负刑事责任。
+
+第三十八条　管制的期限，为三个月以上二年以下。
+被判处管制的犯罪分子，由公安机关执行。
+
+第一百二十条　组织、领导恐怖活动组织的，处罚。
+
+第一百二十条之一　资助恐怖活动的，处罚。
+
+第一百九十九条　情节特别严重的，从重处罚。
+
+第三百九十九条　司法工作人员徇私枉法的，依照本法第一百二十条的规定处罚。
+`
+
+describe('an amendment to the Criminal Law', () => {
+  const orders = `一、在刑法第十七条后增加一条，作为第十七条之一：“已满七十五周岁的人故意犯罪的，可以从轻处罚。”
+
+二、在刑法第三十八条中增加一款作为第二款：“判处管制，可以同时禁止从事特定活动。”
+
+原第二款作为第三款，修改为：“依法实行社区矫正。”
+
+三、在刑法第一百二十条之一后增加二条，作为第一百二十条之二、第一百二十条之三：
+
+“第一百二十条之二　有下列情形之一的，处罚：
+
+“（一）准备凶器的；
+
+“（二）组织培训的。
+
+“第一百二十条之三　宣扬的，处罚。”
+
+四、删去刑法第一百九十九条。
+
+五、将刑法第三百九十九条修改为：“司法工作人员徇私枉法的，处罚。”
+
+六、本修正案自公布之日起施行。`
+  const decision = `# 中华人民共和国刑法修正案（八）
+
+2011年2月25日第十一届全国人民代表大会常务委员会第十九次会议通过
+
+${orders}`
+
+  it('inserts as 之一, changes no number, and keeps the number of what it strikes', () => {
+    const amended = execute(CRIMINAL, decision)
+    if (typeof amended === 'string') throw new Error(amended)
+    const lines = toText(amended.text).split('\n')
+    expect(lines.slice(2)).toEqual([
+      '第十七条　已满十六周岁的人犯罪，应当负刑事责任。',
+      '第十七条之一　已满七十五周岁的人故意犯罪的，可以从轻处罚。',
+      '第三十八条　管制的期限，为三个月以上二年以下。',
+      '判处管制，可以同时禁止从事特定活动。',
+      '依法实行社区矫正。',
+      '第一百二十条　组织、领导恐怖活动组织的，处罚。',
+      '第一百二十条之一　资助恐怖活动的，处罚。',
+      '第一百二十条之二　有下列情形之一的，处罚：',
+      '（一）准备凶器的；',
+      '（二）组织培训的。',
+      '第一百二十条之三　宣扬的，处罚。',
+      '第一百九十九条　（删去）',
+      '第三百九十九条　司法工作人员徇私枉法的，处罚。',
+      '',
+    ])
+    expect(amended.doubtful).toEqual([])
+  })
+})
+
+describe('one decision over several laws', () => {
+  const decision = `国务院关于修改部分行政法规的决定
+
+（2022年3月29日公布）
+
+一、将《甲条例》第一条修改为：“为了甲，制定本条例。”
+
+删去第二条。
+
+二、将下列行政法规中的“卫生部门”修改为“卫生健康部门”
+
+（一）《甲条例》第三条
+
+（二）《乙条例》第一条、第二条
+
+三、将《甲条例》第三条、《乙条例》第三条中的“罚款”修改为“处罚”。
+
+本决定自2022年5月1日起施行。
+
+此外，对相关行政法规中的条文序号作相应调整。`
+  const amendedOf = (base: string): string => {
+    const amended = execute(base, decision)
+    return typeof amended === 'string' ? amended : toText(amended.text)
+  }
+
+  it('gives each law its own instructions, a list below one order included', () => {
+    const one = amendedOf('# 甲条例\n\n第一条　为了乙。\n\n第二条　旧。\n\n第三条　卫生部门处以罚款。\n')
+    expect(one).toContain('第一条　为了甲，制定本条例。\n第二条　卫生健康部门处以处罚。')
+    const other = amendedOf('# 乙条例\n\n第一条　卫生部门负责。\n\n第二条　卫生部门执行。\n\n第三条　处以罚款。\n')
+    expect(other).toContain('第一条　卫生健康部门负责。\n第二条　卫生健康部门执行。\n第三条　处以处罚。')
+  })
+
+  it('refuses a law it does not name', () => {
+    expect(amendedOf('# 丙条例\n\n第一条　为了丙。\n')).toBe('决定修改的是《甲条例》、《乙条例》，不是《丙条例》')
+  })
+})
+
+describe('an amendment to the Constitution', () => {
+  it('replaces paragraphs that it quotes whole, one by several', () => {
+    const base = '# 中华人民共和国宪法\n\n第六条　旧的第一款。\n旧的第二款。\n\n第七条　保留。\n'
+    const decision = `中华人民共和国宪法修正案（1999年）
+
+1999年3月15日第九届全国人民代表大会第二次会议通过
+
+第十四条　宪法第六条：“旧的第一款。”“旧的第二款。”修改为：“新的一款。”“新的二款。”“新的三款。”`
+    const amended = execute(base, decision)
+    if (typeof amended === 'string') throw new Error(amended)
+    expect(toText(amended.text)).toContain('第六条　新的一款。\n新的二款。\n新的三款。\n第七条　保留。')
+  })
+})

@@ -87,7 +87,7 @@ const LAW_NAME = re(
 
 const CONTENT = re(`(?:具体)?(?:内容|规定)?(?:如下|为)?[：:]?(${Q}+)`)
 
-const ORDER = /修改|增加|删去|删除|改为|作为|调整为|合并|单作|分为|移至|移到|对调|互换|调换|统一/u
+const ORDER = /修改|增加|删去|删除|改为|作为|调整为|合并|单作|分为|移至|移到|对调|互换|调换|统一|分为|包括第|并入/u
 
 // 对部分条文作以下修改 and the like introduce orders and give none.
 const HARMLESS =
@@ -305,7 +305,8 @@ const shifted = (reader: Reader, { places, words, nth, loose }: Named, found: Re
 
 const split: Try = (reader, subject) => {
   const from = subject ?? reader.places
-  if (!take(reader, SPLIT)) return false
+  // 第二章分为六节 gives the sections by ranges of articles, which is not read here.
+  if (isHeading(from[0]) || !take(reader, SPLIT)) return false
   const to = take(reader, AS) ? takePlaces(reader) : []
   return to.length > 0 ? put(reader, from, { kind: 'move', from, to }) : put(reader, from)
 }

@@ -41,6 +41,9 @@ function placeArticle(
   return refusal ?? owner
 }
 
+/** 第七条 and 第八条 of a split stay in one chapter; 第七条 and 第六十一条 need not. */
+const isNext = (behind: Draft | undefined, unit: Draft): boolean => Number(unit.number) === Number(behind?.at) + 1
+
 /** Quoted text that prints its own 第X条: each goes to the article of that new number, which may be a new one. */
 export function writeLabelled(work: Work, text: Quoted, targets: readonly Draft[]): Refusal | undefined {
   const units = labelledUnits(text, work.instruction.number)
@@ -51,7 +54,7 @@ export function writeLabelled(work: Work, text: Quoted, targets: readonly Draft[
   for (const [at, unit] of articlesOf(units).entries()) {
     const placed = placeArticle(work, unit, at === 0 ? free[0] : free[at], behind)
     if (isRefusal(placed)) return placed
-    if (!home && !placed.was && free[0]) placed.wish = free[0].parent
+    if (!home && !placed.was && free[0] && isNext(behind, unit)) placed.wish = free[0].parent
     if (home) {
       detach(placed)
       adopt(home, placed)

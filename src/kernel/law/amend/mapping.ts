@@ -173,8 +173,22 @@ function homeOfItem(book: Book, place: Place): Place {
   return place
 }
 
+/** Chapters that are counted through the whole text; where they restart, nobody can say which one is meant. */
+function chapterNow(book: Book, paths: Paths, cited: Place): Target {
+  const named = [...book.old.values()].filter(
+    (draft) => draft.level === 'chapter' && draft.was.endsWith(`ch-${cited.chapter}`),
+  )
+  const [chapter] = named
+  if (!chapter || named.length > 1) return { kind: 'same' }
+  return paths.of.has(chapter)
+    ? { kind: 'place', place: { ...cited, chapter: Number(chapter.number) } }
+    : { kind: 'lost' }
+}
+
 /** Where a reference to an old place has to point now. */
 export function targetOf(book: Book, paths: Paths, cited: Place): Target {
+  if (cited.article === undefined)
+    return cited.chapter === undefined ? { kind: 'same' } : chapterNow(book, paths, cited)
   const old = homeOfItem(book, cited)
   const path = oldPath(old)
   if (!book.old.has(path)) return { kind: 'same' }

@@ -162,7 +162,7 @@ function splitArticle(work: Work, article: Draft, to: readonly Place[]): Refusal
   for (const [at, place] of others.entries()) {
     const paragraph = paragraphs[at + 1]
     const part = newArticle(work, behind)
-    part.wish = article.parent
+    if (Number(place.article) === Number(behind.at) + 1) part.wish = article.parent
     if (paragraph) moveInto(work, paragraph, part, undefined)
     const taken = giveNumber(work, part, place)
     if (taken) return taken

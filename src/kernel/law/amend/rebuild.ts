@@ -38,7 +38,7 @@ function historyOf({ title, adopted, session }: Decision): string {
   return `${adopted ? spoken(adopted) : ''}${session}《${name}》修正`
 }
 
-const CAPTION = /^[（(](?=.*通过).*[）)]$/su
+const CAPTION = /^[（(](?=.*(?:通过|修订|公布|发布|批准)).*[）)]$/su
 const DECREED = /已由(?:中华人民共和国)?(.{6,60}?)于(\d{4}年\d{1,2}月\d{1,2}日)(?:修订)?通过/u
 
 /**
@@ -62,8 +62,10 @@ function captioned(notes: readonly Front[], history: string): readonly Front[] {
 }
 
 function frontOf(base: LawText, decision: Decision, title: string): readonly Front[] {
-  // The contents name chapters of before; a reader makes them anew from the tree.
-  const kept = base.front.filter((front) => front.kind !== 'contents')
+  // The contents name chapters of before, and raw prints give the title twice: neither is kept.
+  const [first] = base.front.filter((front) => front.kind === 'title')
+  const again = (front: Front): boolean => front.kind === 'title' && front !== first && front.text === first?.text
+  const kept = base.front.filter((front) => front.kind !== 'contents' && !again(front))
   const renamed = kept.map((front) =>
     front.kind === 'title' && title !== base.title ? { ...front, text: title } : front,
   )

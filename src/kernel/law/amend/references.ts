@@ -112,6 +112,9 @@ const articleWords = (article: string): string => {
 }
 
 function printedAs(cited: Cited, place: Place, original: string, leading: string | undefined): string {
+  // 本法第七章 and what stands behind the chapter, its section or its articles.
+  if (place.article === undefined && place.chapter !== undefined)
+    return `第${hanOf(place.chapter)}章${original.slice(original.indexOf('章') + 1)}`
   const sameArticle = cited.printed.article === undefined && (leading === undefined || place.article === leading)
   const article = place.article === undefined || sameArticle ? '' : articleWords(place.article)
   const para =
@@ -154,7 +157,8 @@ function mendsOf(words: Words, text: string, from: Citing, mapping: Mapping): re
   const mends: Mend[] = []
   let leading: string | undefined
   for (const cited of citedIn(text)) {
-    const place: Place = cited.place.article === undefined ? relative(cited, from) : cited.place
+    const heading = cited.place.article === undefined && cited.place.chapter !== undefined
+    const place: Place = cited.place.article === undefined && !heading ? relative(cited, from) : cited.place
     const target = isFresh(words, cited.start, cited.end) ? undefined : mapping(place, from)
     if (cited.printed.article !== undefined) leading = (target ?? place).article
     const mend = mendOf({ cited, place, target }, text, leading)

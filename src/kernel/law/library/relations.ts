@@ -1,4 +1,4 @@
-import { isWithin } from '../address.ts'
+import { isWithin, parseAddress } from '../address.ts'
 import type { Bearer } from '../bearer.ts'
 import type { Provision } from '../provision.ts'
 import { walk, wordsOf } from '../tree.ts'
@@ -112,6 +112,36 @@ export function bearersOf(edition: Edition): readonly BearerLine[] {
     }
   }
   return [...lines].map(([bearer, provisions]) => ({ bearer, provisions }))
+}
+
+/** A provision of another text, with where it stands. */
+export interface Elsewhere {
+  readonly edition: Edition
+  readonly unit: string
+}
+
+/** Provisions of other texts that carry on a unit: what a policy paper said and a law later took over. */
+export function carriedOnBy(shelf: readonly Edition[], { law, version }: Edition, path: string): readonly Elsewhere[] {
+  const here = `${law}@${version}#`
+  return shelf.flatMap((edition) =>
+    [...edition.provisions.values()]
+      .filter(({ continues }) =>
+        continues?.some((address) => address.startsWith(here) && isWithin(address.slice(here.length), path)),
+      )
+      .map(({ unit }) => ({ edition, unit })),
+  )
+}
+
+/** The units of earlier texts that the provisions at or in a path carry on. */
+export function carriesOn(shelf: readonly Edition[], edition: Edition, path: string): readonly Elsewhere[] {
+  const named = relatedTo(edition, path)
+    .filter(({ unit }) => isWithin(unit, path))
+    .flatMap(({ continues }) => continues ?? [])
+  return [...new Set(named)].flatMap((address) => {
+    const place = parseAddress(address)
+    const found = shelf.find(({ law, version }) => law === place?.law && version === place.version)
+    return place && found ? [{ edition: found, unit: place.unit }] : []
+  })
 }
 
 /** The words of a path, parts included: of a printed unit, or of a clause of our analysis. */

@@ -1,7 +1,7 @@
 import { CompiledQuery, type Transaction } from 'kysely'
 import type { Database } from '../../storage/connection.ts'
 import type { Tables } from '../../storage/tables.ts'
-import { blockOf, gramsOf, TITLE_BLOCK } from '../search/words.ts'
+import { blockOf, gramsOf } from '../search/words.ts'
 import type { Entry, LawEntry } from './entry.ts'
 
 /** An entry with the number it will have, and its index made. */
@@ -35,7 +35,7 @@ export async function reserve(database: Database, count: number): Promise<readon
 /** The index is made before the transaction begins, so that the database is busy with the batch before. */
 export function prepare(entry: Entry, id: number): Prepared {
   const block = blockOf(id)
-  return { id, entry, grams: entry.units.map(({ runs, isTitle }) => gramsOf(runs, isTitle ? TITLE_BLOCK : block)) }
+  return { id, entry, grams: entry.units.map(({ runs, isTitle }) => gramsOf(runs, isTitle ? 'titles' : block)) }
 }
 
 /**
@@ -188,8 +188,8 @@ async function joinTimesOf(tx: Writing, laws: readonly string[]): Promise<void> 
   if (moved.length === 0) return
   await run(
     tx,
-    `update unit u set until = v.until from law_version v
-     where v.id = any($1::int[]) and u.version_id = v.id and u.until is distinct from v.until`,
+    `update unit u set until = coalesce(v.until, 'infinity') from law_version v
+     where v.id = any($1::int[]) and u.version_id = v.id and u.until <> coalesce(v.until, 'infinity')`,
     [moved.map(({ id }) => id)],
   )
 }
@@ -205,7 +205,7 @@ async function insertUnits(tx: Writing, fresh: readonly Prepared[]): Promise<voi
   await run(
     tx,
     `insert into unit (version_id, ordinal, since, until, weight, size, sole, path, kinds, bearers, printed, plain, grams)
-     select u.id, u.ordinal, v.version, v.until, u.weight, u.size, u.sole, u.path, u.kinds::text[], u.bearers::text[],
+     select u.id, u.ordinal, v.version, coalesce(v.until, 'infinity'), u.weight, u.size, u.sole, u.path, u.kinds::text[], u.bearers::text[],
             u.printed, u.plain, u.grams::int[]
      from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::bool[], $6::text[], $7::text[], $8::text[],
                  $9::text[], $10::text[], $11::text[])

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { nameKey } from '../library/names.ts'
-import { BLOCKS, gramsOf, TITLE_BLOCK } from './words.ts'
+import { BLOCKS, gramsOf } from './words.ts'
 
 /** What a search asks of the index, read and bounded. */
 export interface Query {
@@ -77,10 +77,10 @@ export function searchStatement(query: Query): Statement {
     page as (select * from hit ${after} order by rank desc, version_id, ordinal limit ${parameters.hidden(query.limit + 1, 'int')})
     select page.version_id, page.ordinal, page.rank, (select count(*) from hit) as total,
            u.path, u.sole, u.kinds, coalesce(u.printed, u.plain) as words,
-           u.since <= ${today} and (u.until is null or u.until > ${today}) as in_force,
+           u.since <= ${today} and u.until > ${today} as in_force,
            v.law, v.version, l.title_zh, l.title_en, l.class
     from page
-    join unit u using (version_id, ordinal)
+    join unit u on u.ctid = page.place
     join law_version v on v.id = page.version_id
     join law l on l.id = v.law
     order by page.rank desc, page.version_id, page.ordinal`
@@ -101,7 +101,8 @@ function hitsOf(query: Shared, parameters: Parameters): string {
     ...(query.kind === undefined ? [] : [`kinds @> array[${parameters.hidden(query.kind, 'text')}]`]),
     ...(query.bearer === undefined ? [] : [`bearers @> array[${parameters.hidden(query.bearer, 'text')}]`]),
   ]
-  const select = (from: string) => `select version_id, ordinal, ${rankOf(query)} as rank from unit where ${from}`
+  const select = (from: string) =>
+    `select ctid as place, version_id, ordinal, ${rankOf(query)} as rank from unit where ${from}`
   const rows = (access: string) => select([access, ...conditions].join(' and '))
   // A law, or what has been analysed, is read through: a few hundred rows. A law may be given by any of its names.
   if (query.law !== undefined) {
@@ -112,17 +113,16 @@ function hitsOf(query: Shared, parameters: Parameters): string {
   if (query.kind !== undefined || query.bearer !== undefined) return rows('kinds is not null')
   const runs = query.phrases.filter(({ length }) => length > 1)
   if (runs.length === 0) return rows(`version_id in (${versionsWith(needles)})`)
-  const blocks = [TITLE_BLOCK, ...Array.from({ length: BLOCKS }, (_, block) => block)]
-  return blocks
-    .map((block) => `(${rows(`grams @> ${parameters.hidden(gramsOf(runs, block), 'int[]')}`)})`)
-    .join(' union all ')
+  return BLOCKS.map((block) => `(${rows(`grams @> ${parameters.hidden(gramsOf(runs, block), 'int[]')}`)})`).join(
+    ' union all ',
+  )
 }
 
 // Single characters have no pairs: the versions that have them at all are read through, until there are a thousand hits.
 const versionsWith = (needles: readonly string[]): string =>
   `select id from law_version where ${needles.map((needle) => `strpos(letters, ${needle}) > 0`).join(' and ')}`
 
-const inForce = (day: string): string => `since <= ${day} and (until is null or until > ${day})`
+const inForce = (day: string): string => `since <= ${day} and until > ${day}`
 
 function rankOf({ today, phrases, needles }: Shared): string {
   const often = needles.map((needle, at) => {

@@ -21,28 +21,17 @@ export const fold = (text: string): string => text.toWellFormed().replaceAll('\u
 export const runsOf = (folded: string): readonly string[] => folded.match(RUN) ?? []
 
 /**
- * The index is cut into blocks by the order in which versions came: the first 64 versions, the next 1,024, and the rest.
- * A search reads them in order and stops at a thousand hits, so that a word which stands everywhere costs what it costs
- * in a small library; a rare word pays one look-up a block.
+ * The index is cut into two blocks by the order in which versions came, and a third for titles and headings. A search reads
+ * the titles, then the first block (some 130,000 units), then the rest, and stops at a thousand hits: a word which stands
+ * everywhere costs what it costs in a small library, and a rare one pays three look-ups.
  */
-export const BLOCKS = 3
-/** Titles and headings have a block of their own, which is read first. */
-export const TITLE_BLOCK = -1
+const FIRST_VERSIONS = 1_024
 
-const FIRST = 64
-const GROWTH = 16
+export const BLOCKS = ['titles', 'first', 'rest'] as const
+export type Block = (typeof BLOCKS)[number]
 
-/** The block of the version with this number (`law_version.id`, from 1). The last block has no end. */
-export function blockOf(version: number): number {
-  let end = FIRST
-  let size = FIRST
-  for (let block = 0; block < BLOCKS - 1; block += 1) {
-    if (version < end) return block
-    size *= GROWTH
-    end += size
-  }
-  return BLOCKS - 1
-}
+/** The block of the version with this number (`law_version.id`, from 1). */
+export const blockOf = (version: number): Block => (version < FIRST_VERSIONS ? 'first' : 'rest')
 
 // Odd constants of the usual multiplicative hashes. Two pairs may share a number: whatever the index finds is compared
 // with the words themselves.
@@ -56,9 +45,9 @@ function addGrams(run: string, salt: number, into: Set<number>): void {
 }
 
 /** The pairs of some runs, hashed for a block, as PostgreSQL reads an array: `{12,-7}`. */
-export function gramsOf(runs: readonly string[], block: number): string {
+export function gramsOf(runs: readonly string[], block: Block): string {
   const grams = new Set<number>()
-  const salt = Math.imul(block + 2, BLOCK_SPREAD)
+  const salt = Math.imul(BLOCKS.indexOf(block) + 1, BLOCK_SPREAD)
   for (const run of runs) addGrams(run, salt, grams)
   return `{${[...grams].join(',')}}`
 }

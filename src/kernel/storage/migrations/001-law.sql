@@ -38,27 +38,28 @@ create table law_version (
 );
 create index law_version_shelf on law_version (law, version) where origin = 'shelf';
 
--- Fixed-size columns first and `grams` last, so that a search reads as little of a row as it can.
+-- Columns of fixed size without nulls first, then the words, so that PostgreSQL finds what a search reads at once.
 create table unit (
   -- Of a law_version. No foreign key: its check would be a fifth of an import, and only the store writes here.
   version_id integer not null,
   -- Reading order, from 0 for the title.
   ordinal integer not null,
   since date not null,
-  until date,
+  -- `infinity` for the newest version we hold.
+  until date not null,
   -- What its place is worth before anybody searches: titles and headings, then the class of the law.
   weight smallint not null,
   -- Length of `plain` in characters, at most 32,000.
   size smallint not null,
   -- The only paragraph of its article, or a part of it: then the citation leaves the paragraph out.
   sole boolean not null,
+  -- The words folded for comparing: NFKC and lower case in words, marks as they stand.
+  plain text not null,
   path text not null,
   kinds text[],
   bearers text[],
   -- The words as printed, where folding changed them; else they are `plain`.
   printed text,
-  -- The words folded for comparing: NFKC and lower case in words, marks as they stand.
-  plain text not null,
   -- Pairs of neighbouring characters, hashed with the block.
   grams integer[] not null,
   primary key (version_id, ordinal)

@@ -1,0 +1,80 @@
+import { isUnitPath } from '../../kernel/law/address.ts'
+import { newestVersions } from '../../kernel/law/library/changes.ts'
+import type { Edition } from '../../kernel/law/library/edition.ts'
+import { toAkn } from '../../kernel/law/render/akn.ts'
+import { changesFeed } from '../../kernel/law/render/atom.ts'
+import { bulk, editionFile } from '../../kernel/law/render/bulk.ts'
+import { toDocx } from '../../kernel/law/render/docx.ts'
+import { toMarkdown } from '../../kernel/law/render/markdown.ts'
+import { toPdf } from '../../kernel/law/render/pdf.ts'
+import { toText } from '../../kernel/law/render/text.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Answer, file, type Visit } from '../../web/area.ts'
+import { findEdition, whyNoUnit } from './find.ts'
+
+interface Form {
+  readonly type: string
+  readonly make: (edition: Edition, visit: Visit) => Promise<string | Buffer | Refusal>
+}
+
+/** What a text can be taken away as, by the ending of the file. */
+const forms: Readonly<Record<string, Form>> = {
+  xml: { type: 'application/akn+xml; charset=utf-8', make: markup },
+  json: { type: 'application/json; charset=utf-8', make: async (edition) => JSON.stringify(editionFile(edition)) },
+  md: { type: 'text/markdown; charset=utf-8', make: async ({ text }) => toMarkdown(text) },
+  txt: { type: 'text/plain; charset=utf-8', make: async ({ text }) => toText(text) },
+  docx: {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    make: (edition, visit) => toDocx(edition, printed(visit)),
+  },
+  pdf: { type: 'application/pdf', make: (edition, visit) => toPdf(edition, printed(visit)) },
+}
+
+export const fileEndings: readonly string[] = Object.keys(forms)
+
+/** `/files/csl/2017-06-01.pdf`: where a text, or with `?unit=` one unit of it, is taken away. */
+export const filePath = ({ law, version }: Edition, ending: string, unit = ''): string =>
+  `/files/${encodeURIComponent(law)}/${version}.${ending}${unit ? `?unit=${unit}` : ''}`
+
+const printed = ({ query, origin, today }: Visit) => ({
+  origin,
+  day: today,
+  ...(query.unit && { paths: [query.unit] }),
+})
+
+async function markup(edition: Edition, { house: { kernel } }: Visit): Promise<string> {
+  const versions = await kernel.library.versions(edition.law)
+  const { citations } = kernel.citations(edition)
+  return toAkn(edition.text, { ...edition, versions, citations })
+}
+
+export async function takeAway(visit: Visit): Promise<Answer> {
+  const [, version = '', ending = ''] = /^([^.]+)\.(\w+)$/.exec(visit.params.file ?? '') ?? []
+  const form = Object.hasOwn(forms, ending) ? forms[ending] : undefined
+  if (!form) {
+    return refuse('not-found', {
+      zh: `没有这种格式；可用 ${fileEndings.join('、')}`,
+      en: `There is no such format; there is ${fileEndings.join(', ')}`,
+    })
+  }
+  const edition = await findEdition(visit.house, visit.params.law ?? '', version, visit.today)
+  if (isRefusal(edition)) return edition
+  const { unit = '' } = visit.query
+  const refused = unit ? whyNoUnit(edition, isUnitPath(unit) ? unit : '-') : undefined
+  if (refused) return refused
+  const made = await form.make(edition, visit)
+  return isRefusal(made) ? made : file(`${edition.title.zh}（${edition.version}）.${ending}`, form.type, made)
+}
+
+const FEED_ENTRIES = 100
+
+/** The changes of laws, for feed readers. */
+export async function feed({ house, origin, lang, href }: Visit): Promise<Answer> {
+  const versions = await newestVersions(house.kernel.pool, FEED_ENTRIES)
+  const content = changesFeed(versions, { origin, path: href('/laws.atom'), lang, limit: FEED_ENTRIES })
+  return file('laws.atom', 'application/atom+xml; charset=utf-8', content)
+}
+
+/** Everything we hold, a line a unit, made as it is read. */
+export const everything = ({ house }: Visit): Answer =>
+  file('laws.ndjson', 'application/x-ndjson; charset=utf-8', bulk(house.kernel.library))

@@ -1,0 +1,109 @@
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { audit } from './audit.ts'
+import { readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
+import { CHECKPOINT, COSIGNED, KEY, NEXT, PREVIOUS, publishedHead, readText } from './log.ts'
+import { sameHash } from './merkle.ts'
+import type { Verifier } from './note.ts'
+import { type Reader, readerWithin } from './store.ts'
+import { followed, follows } from './succession.ts'
+
+const PLACE = /^after-\d{1,16}-[0-9a-f]{32}$/
+
+/** The folder of the log that follows this one, where one does. What else stands in the file is not followed. */
+async function nextOf(reader: Reader): Promise<string | undefined> {
+  const place = (await readText(reader, NEXT))?.trim()
+  return place !== undefined && PLACE.test(place) ? place : undefined
+}
+
+// Each is one restored backup; more would be a circle.
+const MOST_LOGS = 100
+
+/** The folders of all logs from the first on, as they point to one another. */
+export async function placesOf(reader: Reader): Promise<readonly string[]> {
+  const places = ['']
+  for (let at = 0; at < MOST_LOGS; at += 1) {
+    const next = await nextOf(readerWithin(reader, places.at(-1) ?? ''))
+    if (next === undefined || places.includes(next)) break
+    places.push(next)
+  }
+  return places
+}
+
+/** The head that grows, as published, whoever signed it. */
+export async function lastHead(
+  reader: Reader,
+): Promise<{ readonly place: string; readonly head: SignedCheckpoint } | undefined> {
+  const place = (await placesOf(reader)).at(-1) ?? ''
+  const head = await publishedHead(readerWithin(reader, place))
+  return head && { place, head }
+}
+
+/**
+ * Audits a log and the logs that follow it. A successor has the key of the first under its own name, and continues
+ * the head that its origin names.
+ *
+ * @param earlier a checkpoint kept from before, of any of them
+ */
+export async function auditChain(
+  reader: Reader,
+  verifier: Verifier,
+  earlier?: string,
+): Promise<readonly SignedCheckpoint[] | Refusal> {
+  const kept = earlier === undefined ? undefined : readCheckpoint(earlier)
+  const heads: SignedCheckpoint[] = []
+  for (const place of followed(verifier.name) ? [''] : await placesOf(reader)) {
+    const name = place === '' ? verifier.name : `${verifier.name}/${place}`
+    const log = readerWithin(reader, place)
+    const head = await audit(log, { ...verifier, name }, kept?.origin === name ? earlier : undefined)
+    const refusal = isRefusal(head) ? head : await whyNotNext(log, head, heads.at(-1))
+    if (refusal) return at(place, refusal)
+    if (!isRefusal(head)) heads.push(head)
+  }
+  return earlier !== undefined && !heads.some(({ origin }) => origin === kept?.origin) ? noneOf(verifier) : heads
+}
+
+const noneOf = ({ name }: Verifier): Refusal =>
+  refuse('failed', {
+    zh: `先前的账本首页不属于 ${name}`,
+    en: `The checkpoint kept from before is none of ${name}`,
+  })
+
+const at = (place: string, refusal: Refusal): Refusal => {
+  const { zh, en } = refusal.reason
+  return place === '' ? refusal : refuse(refusal.code, { zh: `${place}：${zh}`, en: `${place}: ${en}` })
+}
+
+const notFollowing = (): Refusal =>
+  refuse('failed', {
+    zh: `${PREVIOUS} 与所接续的账本首页不符`,
+    en: `${PREVIOUS} is not the head of the log that it follows`,
+  })
+
+async function whyNotNext(
+  log: Reader,
+  { origin }: SignedCheckpoint,
+  before: SignedCheckpoint | undefined,
+): Promise<Refusal | undefined> {
+  if (!before) return undefined
+  const previous = readCheckpoint((await readText(log, PREVIOUS)) ?? '')
+  const agrees = previous?.size === before.size && sameHash(previous.root, before.root)
+  return agrees && follows(origin, before) ? undefined : notFollowing()
+}
+
+/** How a published file is served. */
+export interface PublicFile {
+  readonly type: string
+  /** Whether it never changes once it is there; else it is fetched anew each time. */
+  readonly lasting: boolean
+}
+
+const FILE =
+  /^(?:after-\d{1,16}-[0-9a-f]{32}\/)?(?:(tile\/(?:entries|\d{1,2})\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?)|(\w+))$/
+const TEXTS: readonly string[] = [CHECKPOINT, KEY, PREVIOUS, NEXT, COSIGNED]
+
+/** Whether a path below /ledger/ names a file that may be given out, and how; nothing else of the folder may. */
+export function publicFile(path: string): PublicFile | undefined {
+  const [, tile, text] = FILE.exec(path) ?? []
+  if (tile !== undefined) return { type: 'application/octet-stream', lasting: true }
+  return text !== undefined && TEXTS.includes(text) ? { type: 'text/plain; charset=utf-8', lasting: false } : undefined
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { leavesOf, receiptOf } from '../../kernel/ledger/ledger.ts'
+import { ledgerFolder } from '../../kernel/ledger/open.ts'
+import { formatProof, Receipt } from '../../kernel/ledger/receipt.ts'
+import { fileStore } from '../../kernel/ledger/store.ts'
+import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
+import { dataDir, told, understood } from '../ledger-source.ts'
+
+const options = {
+  data: { type: 'string' },
+  'database-url': { type: 'string' },
+  as: { type: 'string', default: 'json' },
+} as const
+
+/** `fadu ledger prove SUBJECT`: the receipts of all that is on record of a subject, one JSON a line, oldest first. */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = understood(() => {
+    const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
+    const [subject, ...more] = positionals
+    if (subject === undefined || more.length > 0) throw new Error('SUBJECT')
+    if (values.as !== 'json' && values.as !== 'proof') throw new Error('--as json|proof')
+    return { subject, ...values }
+  })
+  if (isRefusal(asked)) return told(asked)
+  const storage = await attachStorage({
+    dataDir: dataDir(asked.data),
+    databaseUrl: asked['database-url'] ?? (process.env.DATABASE_URL || undefined),
+    command: 'ledger prove',
+  })
+  if (isRefusal(storage)) return told(storage)
+  return prove(storage, asked.subject, asked.as).finally(() => storage.close())
+}
+
+const PAGE = 500
+
+async function prove({ database, dataDir: folder }: Storage, subject: string, as: string): Promise<number> {
+  const ledger = { database, store: fileStore(ledgerFolder(folder)) }
+  let [printed, worst, after] = [0, 0, 0]
+  for (;;) {
+    const leaves = await leavesOf(database, subject, { limit: PAGE, after })
+    for (const { id } of leaves) {
+      const receipt = await receiptOf(ledger, id)
+      if (isRefusal(receipt)) worst = told(receipt)
+      else console.log(as === 'proof' ? formatProof(receipt) : JSON.stringify(z.encode(Receipt, receipt)))
+    }
+    printed += leaves.length
+    const last = leaves.at(-1)
+    if (!last || leaves.length < PAGE) break
+    after = last.id
+  }
+  if (printed > 0) return worst
+  return told(refuse('not-found', { zh: `账本中没有 ${subject} 的记录`, en: `The ledger has nothing of ${subject}` }))
+}
