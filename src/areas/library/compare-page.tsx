@@ -3,7 +3,7 @@ import { pathOf } from '../../kernel/law/address.ts'
 import type { DiffChange, TextDiff } from '../../kernel/law/diff.ts'
 import { label } from '../../kernel/law/library/citation.ts'
 import { articlesOf, type Edition } from '../../kernel/law/library/edition.ts'
-import { wordsAt } from '../../kernel/law/library/relations.ts'
+import { type Unit, walk } from '../../kernel/law/tree.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
@@ -197,11 +197,27 @@ function Side({ row, side, pair: { older, newer, visit } }: { row: Row; side: 'o
   const edition = side === 'old' ? older : newer
   return (
     <div class="law" lang="zh-CN">
-      {paths.map((path) => (
-        <p key={path}>{wordsAt(edition, path)}</p>
-      ))}
+      {paths.flatMap((path) => printed(edition.units.get(path)))}
     </div>
   )
+}
+
+/** An article as it is printed, a paragraph a line. */
+function printed(unit: Unit | undefined) {
+  if (!unit) return []
+  const [first, ...rest] = [...walk([unit])].filter(({ text }) => text !== '')
+  return [
+    <p key={unit.path}>
+      <b>{unit.label}</b>　{first === unit ? '' : first?.label}
+      {first?.text}
+    </p>,
+    ...rest.map((part) => (
+      <p key={part.path}>
+        {part.label}
+        {part.text}
+      </p>
+    )),
+  ]
 }
 
 // A number within a reference that was swapped for another: it moved, and nothing was said anew.

@@ -1,7 +1,7 @@
 import { formatAddress, pathOf } from '../../kernel/law/address.ts'
 import { citation, label, labelOf } from '../../kernel/law/library/citation.ts'
 import type { Stage } from '../../kernel/law/library/compare.ts'
-import { articlesOf, type Edition, neighbours, trailOf } from '../../kernel/law/library/edition.ts'
+import { type Edition, isReadingUnit, neighbours, trailOf } from '../../kernel/law/library/edition.ts'
 import { toLinkedData } from '../../kernel/law/render/linked-data.ts'
 import type { LawText, Unit } from '../../kernel/law/tree.ts'
 import type { Say } from '../../kernel/say.ts'
@@ -284,9 +284,11 @@ const nearby = (units: readonly Unit[], here: string): readonly Unit[] => {
 }
 
 const entryOf = (unit: Unit, { edition, visit }: Of): string =>
-  unit.level === 'article' || unit.level === 'point'
-    ? `${unit.number || unit.label}　${titleOf(edition, unit.path, visit)}`
-    : headingOf(edition, unit, visit) || visit.say({ zh: '序言', en: 'Preamble' })
+  isReadingUnit(unit)
+    ? [unit.number, titleOf(edition, unit.path, visit) || visit.say(label(edition, unit.path))]
+        .filter(Boolean)
+        .join('　')
+    : headingOf(edition, unit, visit)
 
 /** Terms of the law's own definition article, where the text uses them. */
 function Terms({ reading: { terms, edition }, of }: { reading: Reading; of: Of }) {
@@ -321,6 +323,3 @@ function Terms({ reading: { terms, edition }, of }: { reading: Reading; of: Of }
     </section>
   )
 }
-
-/** How many articles a law has, for lists. */
-export const articleCount = (edition: Edition): number => articlesOf(edition).length

@@ -38,7 +38,9 @@ interface Entry {
 }
 
 const linesOf = (unit: Unit): readonly string[] => {
-  const own = unit.level === 'article' ? unit.text : unit.label + unit.text
+  // (一) and （一） are two prints of one number.
+  const label = unit.label.replace('(', '（').replace(')', '）')
+  const own = unit.level === 'article' ? unit.text : label + unit.text
   return [own, ...unit.children.flatMap(linesOf)].filter((line) => line !== '')
 }
 

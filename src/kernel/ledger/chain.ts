@@ -55,11 +55,12 @@ export async function auditChain(
     const name = place === '' ? verifier.name : `${verifier.name}/${place}`
     const log = readerWithin(reader, place)
     const head = await audit(log, { ...verifier, name }, kept?.origin === name ? earlier : undefined)
-    const refusal = isRefusal(head) ? head : await whyNotNext(log, head, heads.at(-1))
+    const refusal = await whyNotNext(log, head, heads.at(-1))
     if (refusal) return at(place, refusal)
     if (!isRefusal(head)) heads.push(head)
   }
-  return earlier !== undefined && !heads.some(({ origin }) => origin === kept?.origin) ? noneOf(verifier) : heads
+  const isKnown = earlier === undefined || heads.some(({ origin }) => origin === kept?.origin)
+  return isKnown ? heads : noneOf(verifier)
 }
 
 const noneOf = ({ name }: Verifier): Refusal =>
@@ -81,13 +82,14 @@ const notFollowing = (): Refusal =>
 
 async function whyNotNext(
   log: Reader,
-  { origin }: SignedCheckpoint,
+  head: SignedCheckpoint | Refusal,
   before: SignedCheckpoint | undefined,
 ): Promise<Refusal | undefined> {
+  if (isRefusal(head)) return head
   if (!before) return undefined
   const previous = readCheckpoint((await readText(log, PREVIOUS)) ?? '')
   const agrees = previous?.size === before.size && sameHash(previous.root, before.root)
-  return agrees && follows(origin, before) ? undefined : notFollowing()
+  return agrees && follows(head.origin, before) ? undefined : notFollowing()
 }
 
 /** How a published file is served. */

@@ -128,7 +128,8 @@ describe('fadu ledger', () => {
       const file = publicFile(path)
       try {
         if (!file) throw new Error('none')
-        response.writeHead(200, { 'content-type': file.type }).end(readFileSync(join(published, path)))
+        const bytes = readFileSync(join(published, path))
+        response.writeHead(200, { 'content-type': file.type }).end(bytes)
       } catch {
         response.writeHead(404).end()
       }

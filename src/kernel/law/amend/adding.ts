@@ -3,7 +3,7 @@ import type { Say } from '../../say.ts'
 import { numberOf } from '../numeral.ts'
 import type { Step } from './decision.ts'
 import { adopt, around, type Draft } from './draft.ts'
-import { addHeading, articlesOf, fillArticle, writeLabelled } from './labelled.ts'
+import { addHeading, articlesOf, fillArticle, type HeadingPlace, writeLabelled } from './labelled.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { isLabelled, itemsFrom, labelledUnits, paragraphsFrom } from './quoted.ts'
 import { doubt, find, findStanding, misfit, missing, sign, type Work } from './work.ts'
@@ -137,16 +137,33 @@ const UNEVEN = (said: number, printed: number): Say => ({
   en: `${said} are announced, ${printed} printed`,
 })
 
+/** Where a new heading stands: beside an old one, first within the chapter it divides, or by its number. */
+function headingPlace(work: Work, step: Add): HeadingPlace | Refusal | undefined {
+  const named = step.beside?.place ?? step.within
+  if (!named) return undefined
+  const draft = find(work, named)
+  if (!draft) return missing(work, named)
+  return step.beside ? { draft, after: step.beside.side !== 'before' } : { within: draft }
+}
+
 function addHeadings(work: Work, step: Add): Refusal | undefined {
-  const near = step.beside ? find(work, step.beside.place) : undefined
-  if (step.beside && !near) return missing(work, step.beside.place)
+  const at = headingPlace(work, step)
+  if (isRefusal(at)) return at
   const [place] = step.to
   const number = place?.section ?? place?.chapter ?? place?.part
-  const beside = near ? { draft: near, after: step.beside?.side !== 'before' } : undefined
   const printed = /^第([零〇一二三四五六七八九十百]+)[编章节][\s　]*(.*)$/u.exec(step.name || (step.text[0] ?? ''))
   const value = number ?? numberOf(printed?.[1] ?? '')
-  addHeading(work, step.level, value === undefined ? '' : String(value), printed?.[2] ?? step.name, beside)
+  const heading = addHeading(work, step.level, value === undefined ? '' : String(value), printed?.[2] ?? step.name, at)
+  for (const held of step.holds) if (held.article !== undefined) work.held.set(held.article, heading)
   return step.text.length > 0 ? writeLabelled(work, step.text, []) : undefined
+}
+
+/** 第一章“总则”包括第一条至第六条. */
+export function applyHold(work: Work, step: Extract<Step, { kind: 'hold' }>): Refusal | undefined {
+  const heading = find(work, step.place)
+  if (!heading) return missing(work, step.place)
+  for (const held of step.holds) if (held.article !== undefined) work.held.set(held.article, heading)
+  return undefined
 }
 
 export function applyAdd(work: Work, step: Add): Refusal | undefined {

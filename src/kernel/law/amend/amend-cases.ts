@@ -318,4 +318,31 @@ export const AMEND_CASES: readonly AmendCase[] = [
     gives: ['第七条　经营者对商业秘密负有保密义务。', '秘密受保护。', '违反的，处罚。'],
     articles: 14,
   },
+  {
+    name: 'a first chapter added, a chapter divided into sections, both with their ranges of articles',
+    orders:
+      '一、增加一章，作为第一章“目的”，包括第一条至第二条。\n\n二、增加一条，作为第一条：“为了公平，制定本法。”\n\n三、第二章“经营者”分为二节：第一节“条件”，包括第五条；第二节“义务”，包括第六条至第八条。',
+    gives: [
+      '第一章　目的',
+      '第二章　总则',
+      '第一节　条件',
+      '第二节　义务',
+      '第三条　国务院主管部门负责示例工作。',
+      '第五章　附则',
+    ],
+    articles: 14,
+    doubts: 0,
+  },
+  {
+    name: 'an item moved into another paragraph',
+    orders:
+      '一、第五条增加一款，作为第二款：“经营者不得有下列行为，违反的，吊销证照：”，原第二项修改为第二款第一项、原第三项修改为第二款第二项。',
+    gives: [
+      '（一）隐瞒。',
+      '经营者不得有下列行为，违反的，吊销证照：',
+      '（一）欺诈；',
+      '（二）违反国家规定的其他行为。',
+    ],
+    articles: 13,
+  },
 ]

@@ -86,6 +86,14 @@ describe('what the result says of itself', () => {
     ])
   })
 
+  it('says so where the decision speaks of changes it does not print', () => {
+    const decision = decisionOf('一、删去第三条。').replace('本决定自', '此外，对个别文字作修改。\n\n本决定自')
+    const amended = execute(SAMPLE_LAW, decision)
+    expect(typeof amended === 'string' ? [] : amended.doubtful.map(({ why }) => why.zh)).toEqual([
+      '决定另称“此外，对个别文字作修改。”，没有写明改动之处',
+    ])
+  })
+
   it('lists a reference to an article that is gone', () => {
     expect(executed('一、删去第五条。').doubtful.map(({ why }) => why.zh)).toEqual([
       '未修改的条文引用了第五条，该处已删去或者拆分，引用的新条次请核对',

@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import type { Say } from '../../say.ts'
 import { type LawText, type Unit, walk } from '../tree.ts'
-import { applyAdd } from './adding.ts'
+import { applyAdd, applyHold } from './adding.ts'
 import type { Amendment, Decision, Doubt, Instruction, Place, Step } from './decision.ts'
 import { adopt, articlesIn, type Book, type Draft, detach, draftOf, drafts, openBook, wholeText } from './draft.ts'
 import { fits } from './fit.ts'
@@ -36,6 +36,8 @@ function applyStep(work: Work, step: Step): Refusal | undefined {
       return applyRewrite(work, step)
     case 'add':
       return applyAdd(work, step)
+    case 'hold':
+      return applyHold(work, step)
     case 'delete':
       return applyDelete(work, step)
     case 'replace':
@@ -65,6 +67,11 @@ function renumbers(decision: Decision, amendment: Amendment): boolean {
 const GONE = (place: Place): Say => ({
   zh: `未修改的条文引用了${placeWords(place)}，该处已删去或者拆分，引用的新条次请核对`,
   en: `An unchanged article refers to ${placeWords(place)}, which is gone or was split: check the reference`,
+})
+
+const UNSTATED = (words: string): Say => ({
+  zh: `决定另称“${words.slice(0, 60)}”，没有写明改动之处`,
+  en: `The decision also speaks of changes it does not print: “${words.slice(0, 60)}”`,
 })
 
 /** The paragraph a unit stood in before, for 前款 and 本条. */
@@ -196,8 +203,10 @@ export function amend(base: LawText, decision: Decision): Amended | Refusal {
     given: new Map(),
     splits: new Map(),
     heirs: new Map(),
+    held: new Map(),
     instruction: first,
   }
+  if (decision.unstated) work.doubts.push({ instruction: '', why: UNSTATED(decision.unstated) })
   const refusal = apply(work, amendment.instructions)
   if (isRefusal(refusal)) return refusal
   const paths = pathsOf(book, wordingOf(walk(base.body)))

@@ -50,7 +50,11 @@ export type Step =
       readonly beside: Beside | undefined
       readonly name: string
       readonly text: Quoted
+      /** 包括第一条至第七条: the new numbers of the articles an added chapter or section holds. */
+      readonly holds: readonly Place[]
     }
+  /** 第一章“总则”包括第一条至第六条, said of an old heading. */
+  | { readonly kind: 'hold'; readonly place: Place; readonly holds: readonly Place[] }
   /** 删去第二款. */
   | { readonly kind: 'delete'; readonly places: readonly Place[] }
   /** 其中的“A”修改为“B”. */
@@ -116,6 +120,8 @@ export interface Decision {
   readonly inForce: string | undefined
   /** Who adopted it: 第十四届全国人民代表大会常务委员会第十八次会议. Empty where the caption does not say. */
   readonly session: string
+  /** 此外，对个别文字作修改: changes it speaks of and does not print. */
+  readonly unstated: string | undefined
   readonly amendments: readonly Amendment[]
 }
 

@@ -91,21 +91,31 @@ const headingsOf = (work: Work, level: Draft['level']): readonly Draft[] => {
   return out
 }
 
+/** Beside another heading, or as a division of one. */
+export type HeadingPlace = { readonly draft: Draft; readonly after: boolean } | { readonly within: Draft }
+
+/** Puts a new heading into the text; its number is given later where none is asked for. */
 export function addHeading(
   work: Work,
   level: Draft['level'],
   number: string,
   name: string,
-  beside: { readonly draft: Draft; readonly after: boolean } | undefined,
+  place: HeadingPlace | undefined,
 ): Draft {
-  const all = headingsOf(work, level)
-  const before = all.findLast((draft) => Number(draft.number) < Number(number)) ?? all.at(-1)
-  const near = beside ?? (before ? { draft: before, after: true } : undefined)
   const heading = draftOf(level, newWords(name), { number })
-  const home = near?.draft.parent ?? work.book.root
-  const index = near ? home.children.indexOf(near.draft) + (near.after ? 1 : 0) : 0
-  adopt(home, heading, index)
   heading.at = number || undefined
   sign(work, heading)
+  if (place && 'within' in place) {
+    adopt(place.within, heading)
+    return heading
+  }
+  const all = headingsOf(work, level)
+  const before = all.findLast((draft) => Number(draft.number) < Number(number))
+  // 增加一章，作为第一章 goes before the chapter that was the first.
+  const [first] = all
+  const beside = before ? { draft: before, after: true } : first && { draft: first, after: false }
+  const near = place ?? beside
+  const home = near?.draft.parent ?? work.book.root
+  adopt(home, heading, near ? home.children.indexOf(near.draft) + (near.after ? 1 : 0) : 0)
   return heading
 }

@@ -82,7 +82,19 @@ function articleToPart(work: Work, article: Draft, to: Place): Refusal | undefin
   return undefined
 }
 
+/** 原第六项改为第二款第一项: the item goes into another paragraph of its article. */
+function intoParagraph(part: Draft, para: number): void {
+  const article = around(part, 'article')
+  const home =
+    article?.children.find((child) => child.at === String(para)) ??
+    article?.children.filter((child) => child.at === undefined)[para - 1]
+  if (!home || home === part.parent) return
+  detach(part)
+  adopt(home, part)
+}
+
 function withinArticle(work: Work, part: Draft, to: Place): Refusal | undefined {
+  if (to.item !== undefined && to.para !== undefined && part.level === 'item') intoParagraph(part, to.para)
   if (to.item !== undefined && part.level === 'item') part.at = String(to.item)
   else if (to.subitem !== undefined && part.level === 'subitem') part.at = String(to.subitem)
   else if (to.para !== undefined && part.level === 'paragraph') part.at = String(to.para)

@@ -56,7 +56,7 @@ function numberArticles(work: Work): Refusal | undefined {
   const list = articlesIn(book.root.children)
   const moved = list.some((article) => article.was === '' || article.at !== undefined)
   const old = [...book.old.values()].filter((draft) => draft.level === 'article')
-  if (!moved && list.length === old.length) return undefined
+  if (!moved && list.length === old.length && work.held.size === 0) return undefined
   const first = Number(old[0]?.number.split('-')[0] ?? '1') || 1
   let sequence: readonly Draft[]
   if (work.renumbers) {
@@ -69,6 +69,7 @@ function numberArticles(work: Work): Refusal | undefined {
     for (const article of list) setArticle(article, article.at ?? article.number)
     sequence = list.toSorted((one, other) => order(one.number) - order(other.number))
   }
+  for (const article of sequence) article.wish = work.held.get(article.number) ?? article.wish
   houseArticles(work, sequence)
   return undefined
 }

@@ -77,3 +77,18 @@ export const put = (reader: Reader, places: readonly Place[], ...steps: readonly
   if (places.length > 0) reader.places = places
   return true
 }
+
+export const QS = `${Q}(?:(?:、|，|和|或者|或|以及|及|与)?${Q})*`
+
+export const AMENDED =
+  '(?:，)?(?:分别|统一|均|都|一并|合并|相应)*(?:修改为|改为|修改成|更改为|替换为|表述为|变更为)[：:]?'
+
+export const MORE = '(?:增加规定|增加|加上|补充|添加|增写)'
+
+export type Try = (reader: Reader, subject: readonly Place[] | undefined) => boolean
+
+export const isHeading = (place: Place | undefined): boolean =>
+  place !== undefined && place.article === undefined && (place.chapter ?? place.section ?? place.part) !== undefined
+
+/** 作为第三款: the new place follows. */
+export const AS = re('(?:，|：)?(?:分别)?(?:作为|列为|为)')

@@ -24,6 +24,7 @@ export const plain = (words: string): string =>
     .replace(/:/g, '：')
     .replace(TITLED, '')
     .replace(SELF, '')
+    .replace(/、原(?=第[^、，。；]{1,16}(?:改为|修改为第|作为第|调整为))/gu, '；')
     .replace(OLD, '')
     .replace(/章名(?=、|中的?|和)/gu, '')
     .replace(/第[(（]([^)）]{1,5})[)）]项/gu, '第$1项')

@@ -109,6 +109,8 @@ const dayOf = (value: string | undefined): string | undefined => /^\d{4}-\d{2}-\
 
 const REORDERS = /(?:条文|条款|章节|条目|条).{0,6}(?:顺序|序号|次序).{0,12}(?:调整|改)/u
 
+const UNSTATED = /(?:个别|部分|有关|相关)(?:条款|条文)?(?:的)?(?:文字|表述).{0,12}(?:修改|调整|修正)/u
+
 /** The words between the date and 通过. */
 const sessionIn = (caption: readonly string[]): string =>
   /日(.{4,60}?(?:会议|大会))(?:修订)?(?:通过|批准)/u.exec(caption.join(''))?.[1] ?? ''
@@ -284,7 +286,8 @@ export function readDecision(text: string): Decision | Refusal {
   }))
   if (amendments.length === 0) return nothingRead()
   if (adopted && inForce && inForce < adopted) return tooEarly(adopted, inForce)
-  return { title, adopted, inForce, session: sessionIn(caption), amendments }
+  const unstated = tail.find((words) => UNSTATED.test(squeeze(words)))
+  return { title, adopted, inForce, session: sessionIn(caption), unstated, amendments }
 }
 
 const tooEarly = (adopted: string, inForce: string): Refusal =>

@@ -15,6 +15,8 @@ export interface Work {
   readonly given: Map<string, Draft>
   /** Articles whose parts went elsewhere, and where, in order. */
   readonly heirs: Map<Draft, Draft[]>
+  /** Articles, by new number, whose chapter a decision names: 包括第七条至第九条. */
+  readonly held: Map<string, Draft>
   /** Where a split asks parts to go: the unit and its new places. */
   readonly splits: Map<Draft, readonly Place[]>
   instruction: Instruction

@@ -125,8 +125,11 @@ export function carriedOnBy(shelf: readonly Edition[], { law, version }: Edition
   const here = `${law}@${version}#`
   return shelf.flatMap((edition) =>
     [...edition.provisions.values()]
-      .filter(({ continues }) =>
-        continues?.some((address) => address.startsWith(here) && isWithin(address.slice(here.length), path)),
+      .filter(
+        ({ kind, continues }) =>
+          kind !== 'container' &&
+          kind !== 'composite' &&
+          continues?.some((address) => address.startsWith(here) && isWithin(address.slice(here.length), path)),
       )
       .map(({ unit }) => ({ edition, unit })),
   )

@@ -94,7 +94,7 @@ describe('an import', () => {
     )
     expect(units.rows).toEqual([
       { since: '2010-03-01', until: '2015-05-01' },
-      { since: '2015-05-01', until: null },
+      { since: '2015-05-01', until: 'infinity' },
     ])
   })
 

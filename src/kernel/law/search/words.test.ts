@@ -46,7 +46,14 @@ test('folding twice changes nothing', () => {
 test('a pair is another number in another block, so that a block is read by itself', () => {
   const numbers = BLOCKS.map((block) => gramsOf(['日志'], block))
   expect(new Set(numbers).size).toBe(BLOCKS.length)
-  expect([1, 1_023, 1_024, 2 ** 31].map(blockOf)).toEqual(['first', 'first', 'rest', 'rest'])
+  expect([1, 127, 128, 2_047, 2_048, 2 ** 31].map(blockOf)).toEqual([
+    'first',
+    'first',
+    'second',
+    'second',
+    'rest',
+    'rest',
+  ])
 })
 
 test.each([

@@ -168,7 +168,12 @@ function spawnPostgres({ dataDir, folder, runner, door, fsync }: Site): ChildPro
 const steady = {
   // Several pools of ten, the command line beside the server, and an administrator.
   max_connections: '80',
-  shared_buffers: '128MB',
+  // A library of 150,000 articles is searched out of 256 MB; with 128 it takes a sixth longer.
+  shared_buffers: '256MB',
+  // Its I/O workers cost two cores 40 % of their searches where pages come from the system's cache.
+  io_method: 'sync',
+  // A prepared statement is planned once: its plan does not hang on its values.
+  plan_cache_mode: 'force_generic_plan',
   // Containers often give 64 MB of shared memory, too little for parallel plans; on few cores they gain nothing.
   max_parallel_workers_per_gather: '0',
   max_parallel_maintenance_workers: '0',
