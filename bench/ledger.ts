@@ -5,11 +5,12 @@ import { audit } from '../src/kernel/ledger/audit.ts'
 import { contentHash, type Entry } from '../src/kernel/ledger/commitment.ts'
 import { enter, receiptOf } from '../src/kernel/ledger/ledger.ts'
 import { type Ledger, signerFor } from '../src/kernel/ledger/log.ts'
+import { isIncluded, leafHash } from '../src/kernel/ledger/merkle.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { formatProof, formatReceipt, type Receipt, whyNotTrue } from '../src/kernel/ledger/receipt.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
-import { memoryStore } from '../src/kernel/ledger/store.ts'
-import { extend } from '../src/kernel/ledger/tiles.ts'
+import { memoryStore, type Store } from '../src/kernel/ledger/store.ts'
+import { extend, prove, rootAt } from '../src/kernel/ledger/tiles.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
 
@@ -101,6 +102,21 @@ async function measureReceipts(ledger: Ledger, size: number): Promise<void> {
   show('whole log audited', isRefusal(head) ? head.reason.en : rate(head.size, performance.now() - audited))
 }
 
+/** A proof alone, without the signature of the head: how far a page of many entries goes. */
+async function measureProofs(store: Store): Promise<void> {
+  const root = await rootAt(store, LEAVES)
+  const proofs = await Promise.all(
+    Array.from({ length: 2_000 }, async (_, at) => {
+      const index = at * 50
+      const leaf = leafHash(Buffer.alloc(32, `commitment ${index}`))
+      return { index, size: LEAVES, leaf, root, proof: await prove(store, { start: index, end: index + 1 }, LEAVES) }
+    }),
+  )
+  const begun = performance.now()
+  const bad = proofs.filter((proof) => !isIncluded(proof))
+  show('inclusion proofs verified', `${rate(proofs.length, performance.now() - begun)}   wrong ${bad.length}`)
+}
+
 /** The tree alone: what one core does without database and disk. */
 async function measureTree(): Promise<void> {
   const store = memoryStore()
@@ -108,6 +124,7 @@ async function measureTree(): Promise<void> {
   const begun = performance.now()
   for (let at = 0; at < LEAVES; at += 4096) await extend(store, at, entries.slice(at, at + 4096))
   show('leaves into tiles, in memory', rate(LEAVES, performance.now() - begun))
+  await measureProofs(store)
 }
 
 export async function run(): Promise<number> {

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll } from 'vitest'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
@@ -13,6 +13,7 @@ export interface TestHouse {
   readonly kernel: Kernel
   readonly app: FastifyInstance
   get(path: string, headers?: Record<string, string>): Promise<Reply>
+  post(path: string, form: Record<string, string>): Promise<Reply>
   /** From here on it is this day, ten in the morning in China. */
   setDay(day: string): void
 }
@@ -46,19 +47,28 @@ export async function openHouse({ day = '2017-09-25', areas: living = areas }: H
   return {
     kernel,
     app,
-    async get(url, headers = {}) {
-      const response = await app.inject({ method: 'GET', url, headers, remoteAddress: '203.0.113.77' })
-      const text = response.body
-      const isData = /^application\/(?:problem\+)?json/.test(String(response.headers['content-type']))
-      return {
-        status: response.statusCode,
-        text,
-        headers: response.headers,
-        said: isData ? JSON.parse(text) : undefined,
-      }
-    },
+    get: async (url, headers = {}) =>
+      replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),
+    post: async (url, form) =>
+      replyOf(
+        await app.inject({
+          method: 'POST',
+          url,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams(form).toString(),
+          remoteAddress: STRANGER,
+        }),
+      ),
     setDay(next) {
       today = next
     },
   }
+}
+
+/** An address of the block kept for documents: no test speaks to anybody. */
+const STRANGER = '203.0.113.77'
+
+function replyOf({ statusCode: status, headers, body: text }: LightMyRequestResponse): Reply {
+  const isData = /^application\/(?:problem\+)?json/.test(String(headers['content-type']))
+  return { status, text, headers, said: isData ? JSON.parse(text) : undefined }
 }

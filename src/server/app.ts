@@ -50,6 +50,9 @@ const isStorable = (given: unknown): boolean =>
     ? given.isWellFormed() && !given.includes('\0')
     : Object.values(Object(given)).every(isStorable)
 
+/** Of any route; each may take less, and most take 64 KiB. */
+const LARGEST_FORM = 1024 * 1024
+
 export interface AppOptions {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
@@ -92,7 +95,7 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
   })
 
   await app.register(limit, { max: 600, timeWindow: 60_000, ...limitBy() })
-  await app.register(formbody)
+  await app.register(formbody, { bodyLimit: LARGEST_FORM })
   await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
   if (built.folder) {
     await app.register(files, { root: built.folder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
@@ -106,11 +109,12 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
   })
 
   const front = frontOf(new Set(areas.map(({ pillar }) => pillar)))
-  for (const { method, path, who, answer } of [...front, ...areas.flatMap((area) => area.routes)]) {
+  for (const { method, path, who, largest, answer } of [...front, ...areas.flatMap((area) => area.routes)]) {
     app.route({
       method,
       url: path,
       config: { who },
+      ...(largest && { bodyLimit: largest }),
       handler: async (request, reply) => {
         const visit = visitOf(house, request)
         return sendPage(reply, await answer(visit), visit, built)

@@ -25,6 +25,7 @@ export function visitOf(house: House, request: FastifyRequest): Visit {
     today: dayOf(house.kernel.now()),
     params: wordsOf(request.params),
     query: wordsOf(request.query),
+    form: wordsOf(request.body),
   }
 }
 

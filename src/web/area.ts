@@ -36,6 +36,8 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly who: Role
+  /** Bytes of a form at most, where 64 KiB are too few. */
+  readonly largest?: number
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
@@ -76,6 +78,8 @@ export interface Visit {
   readonly today: string
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
+  /** What was sent with a form; empty for a page that is only read. */
+  readonly form: Readonly<Record<string, string>>
 }
 
 export type Answer = Page | SeeOther | File | Refusal

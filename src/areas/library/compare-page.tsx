@@ -11,6 +11,7 @@ import { lawCrumbs } from './bearer-page.tsx'
 import { titleOf } from './reader-page.tsx'
 
 interface Pair {
+  readonly linked?: boolean
   readonly older: Edition
   readonly newer: Edition
   readonly visit: Visit
@@ -43,24 +44,43 @@ export function comparePage(older: Edition, newer: Edition, diff: TextDiff, visi
           en: `${newer.title.en}: the text in force from ${longDay(older.version).en}, and that from ${longDay(newer.version).en}.`,
         })}
       </p>
+      <Differences pair={pair} diff={diff} linked />
+    </>,
+    { crumbs: lawCrumbs(newer, visit) },
+  )
+}
+
+interface Shown {
+  readonly pair: Pair
+  readonly diff: TextDiff
+  /** Whether the newer text has pages to lead to: a text only tried has none. */
+  readonly linked: boolean
+}
+
+/** The figures, every article that did not merely move, and a list of those that did. */
+export function Differences({ pair: given, diff, linked }: Shown) {
+  const pair = { ...given, linked }
+  const { visit, older, newer } = pair
+  return (
+    <>
       <Summary diff={diff} visit={visit} />
       {inOrder(pair, diff).map((row) => (
         <Article key={row.key} row={row} pair={pair} />
       ))}
       <section aria-labelledby="moved">
-        <h2 id="moved">{say({ zh: '只移号的条文', en: 'Articles that only moved' })}</h2>
-        {diff.renumbered.length === 0 && <p class="meta">{say({ zh: '没有', en: 'none' })}</p>}
+        <h2 id="moved">{visit.say({ zh: '只移号的条文', en: 'Articles that only moved' })}</h2>
+        {diff.renumbered.length === 0 && <p class="meta">{visit.say({ zh: '没有', en: 'none' })}</p>}
         <ul class="waiting">
           {diff.renumbered.map((moved) => (
             <li key={moved.new}>
               <UnitOf edition={older} path={moved.old} visit={visit} /> →{' '}
-              <UnitOf edition={newer} path={moved.new} visit={visit} /> {titleOf(newer, moved.new, visit)}
+              {linked ? <UnitOf edition={newer} path={moved.new} visit={visit} /> : visit.say(label(newer, moved.new))}{' '}
+              {titleOf(newer, moved.new, visit) || titleOf(older, moved.old, visit)}
             </li>
           ))}
         </ul>
       </section>
-    </>,
-    { crumbs: lawCrumbs(newer, visit) },
+    </>
   )
 }
 
@@ -154,7 +174,12 @@ function Article({ row, pair }: { row: Row; pair: Pair }) {
         </span>{' '}
         <Units edition={older} paths={row.olds} visit={visit} />
         {row.olds.length > 0 && row.news.length > 0 && ' → '}
-        <Units edition={newer} paths={row.news} visit={visit} /> {heading}
+        {pair.linked === false ? (
+          row.news.map((path) => say(label(newer, path))).join(say({ zh: '、', en: ', ' }))
+        ) : (
+          <Units edition={newer} paths={row.news} visit={visit} />
+        )}{' '}
+        {heading}
       </h2>
       <div class="stack">
         <table data-figure="compare" class="pair">

@@ -167,6 +167,11 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                       </a>
                     </li>
                     <li>
+                      <a href={href(`/amend?law=${encodeURIComponent(law)}&version=${version}`)}>
+                        {say({ zh: '试行修改决定', en: 'Try an amending decision' })}
+                      </a>
+                    </li>
+                    <li>
                       <a href={href('/coverage')}>{say({ zh: '覆盖图', en: 'Coverage' })}</a>
                     </li>
                   </ul>

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
+import { lawsFolder } from '../../server/home.ts'
 
 const house = await openHouse()
 const page = async (path: string) => (await house.get(path)).text
@@ -241,5 +244,31 @@ describe('the text in force since 2026-01-01', async () => {
     const lines = (await read('/laws.ndjson')).trim().split('\n')
     expect(lines.length).toBeGreaterThan(400)
     expect(() => lines.map((line) => JSON.parse(line))).not.toThrow()
+  })
+
+  const decision = readFileSync(join(lawsFolder(), 'csl', '2025-10-28-decision.md'), 'utf8')
+
+  test('a decision is tried on the text it amends: each instruction and where it lands, then what changes', async () => {
+    const { status, text } = await today.post('/amend', { law: 'csl', version: '2017-06-01', words: decision })
+    expect(status).toBe(200)
+    expect(text).toContain('2025-10-28')
+    expect(text).toMatch(/一、增加一条，作为第三条[\s\S]*第三条/)
+    expect(text).toContain('<dt>只移号</dt><dd>64')
+    expect(text).toContain('只预览，不写入')
+  })
+
+  test('a decision tried on the wrong text is refused with the reason, and what was typed stays', async () => {
+    const twice = await today.post('/amend', { law: 'csl', version: '2026-01-01', words: decision })
+    expect(twice.text).toContain('决定与文本不符')
+    expect(twice.text).toContain('增加一条，作为第三条')
+    const other = await today.post('/amend', { law: 'rlpe', version: '2025-11-01', words: decision })
+    expect(other.text).toContain('class="refusal"')
+    const nonsense = await today.post('/amend', {
+      law: 'csl',
+      version: '2017-06-01',
+      words: '<script>alert(1)</script>',
+    })
+    expect(nonsense.text).toContain('class="refusal"')
+    expect(nonsense.text).not.toContain('<script>alert')
   })
 })

@@ -6,6 +6,7 @@ import { searchLaws } from '../../kernel/law/search/search.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
+import { amendPage, LONGEST_DECISION, tryDecision } from './amend-page.tsx'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
 import { comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
@@ -78,6 +79,14 @@ async function compare(visit: Visit): Promise<Answer> {
   return comparePage(older, newer, house.kernel.compare(older, newer), visit)
 }
 
+/** Writes nothing: what is sent is read, tried and shown. */
+async function tryAmending(visit: Visit): Promise<Answer> {
+  const { law = 'csl', version = 'current', words = '' } = { ...visit.query, ...visit.form }
+  const base = await findEdition(visit.house, law, version, dayAsked(visit))
+  if (isRefusal(base)) return base
+  return amendPage(base, words, words.trim() ? tryDecision(base, words) : undefined, visit)
+}
+
 async function search(visit: Visit): Promise<Answer> {
   const { q = '', law, kind, bearer, on, after } = visit.query
   if (!q.trim()) return searchPage(undefined, visit)
@@ -115,6 +124,8 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/law/:law/:version', who: 'anyone', answer: readLaw },
   { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', answer: readUnit },
   { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', answer: compare },
+  { method: 'GET', path: '/amend', who: 'anyone', answer: tryAmending },
+  { method: 'POST', path: '/amend', who: 'anyone', largest: LONGEST_DECISION, answer: tryAmending },
   { method: 'GET', path: '/files/:law/:file', who: 'anyone', answer: takeAway },
   { method: 'GET', path: '/laws.atom', who: 'anyone', answer: feed },
   { method: 'GET', path: '/laws.ndjson', who: 'anyone', answer: everything },

@@ -1,5 +1,5 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Refusal, refuse } from '../refusal.ts'
 
@@ -31,11 +31,21 @@ export function readKey(path: string): KeyObject | Refusal {
 export function readOrMakeKey(path: string): KeyObject | Refusal {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' })
-    writeFileSync(path, pem, { flag: 'wx', mode: 0o600, flush: true })
-  } catch (error) {
+    if (!existsSync(path)) makeKey(path)
+  } catch {
     // What stands in the way of making it (there already, a folder we may not write) is told by reading it.
-    if (codeOf(error) === '') throw error
   }
   return readKey(path)
+}
+
+/** Written aside and linked: whole or not at all, and of two that make it at once the first stays. */
+function makeKey(path: string): void {
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' })
+  const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    writeFileSync(aside, pem, { flag: 'wx', mode: 0o600, flush: true })
+    linkSync(aside, path)
+  } finally {
+    rmSync(aside, { force: true })
+  }
 }

@@ -82,23 +82,30 @@ function numberWaiting(database: Database, holder: string): Promise<Taken | unde
       returning token`.execute(transaction)
     const token = lease.rows[0]?.token
     if (token === undefined) return undefined
-    const { rows } = await sql<Omit<Taken, 'token'>>`
-      with log as (select id, numbered from ledger_log order by id desc limit 1 for update),
-      waiting as (
-        select leaf.id, row_number() over (order by leaf.id) - 1 as place
-        from (select id from ledger_leaf where number is null order by id limit ${BATCH}) leaf
-      ),
-      placed as (
-        update ledger_leaf set log = log.id, number = log.numbered + waiting.place
-        from waiting, log where ledger_leaf.id = waiting.id
-        returning 1
-      )
-      update ledger_log set numbered = log.numbered + (select count(*) from placed)
-      from log where ledger_log.id = log.id
-      returning log.id as log, (select count(*) from placed) as count, ledger_log.numbered`.execute(transaction)
-    const [placed] = rows
+    const placed = await place(transaction)
     return placed && { token, ...placed }
   })
+}
+
+async function place(transaction: Database): Promise<Omit<Taken, 'token'> | undefined> {
+  const waiting = await sql<{ id: number }>`
+    select id from ledger_leaf where number is null order by id limit ${BATCH}`.execute(transaction)
+  // The ids go back as a list, whose length the planner knows: for one leaf it must not read the whole table.
+  const ids = waiting.rows.map(({ id }) => id)
+  const { rows } = await sql<Omit<Taken, 'token'>>`
+    with log as (select id, numbered from ledger_log order by id desc limit 1 for update),
+    placed as (
+      update ledger_leaf set log = log.id, number = log.numbered + leaf.place - 1
+      from log, unnest(${ids}::bigint[]) with ordinality as leaf (id, place)
+      where ledger_leaf.id = leaf.id
+      returning 1
+    )
+    update ledger_log set numbered = log.numbered + (select count(*) from placed)
+    from log where ledger_log.id = log.id
+    returning log.id as log, (select count(*) from placed) as count, ledger_log.numbered`.execute(transaction)
+  const [placed] = rows
+  if (placed && placed.count !== ids.length) throw new Error('a waiting leaf is gone: its number would be a gap')
+  return placed
 }
 
 /** Writes the tiles up to what is numbered, signs, records the head, and publishes it last. */

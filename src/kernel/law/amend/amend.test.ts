@@ -105,7 +105,7 @@ const REFUSED: readonly (readonly [name: string, orders: string, says: readonly 
   [
     'words that do not stand there',
     '一、将第一条中的“没有的话”修改为“话”。',
-    ['指令一、', '第一条', '没有的话', '没有执行'],
+    ['指令一、', '第一条', '没有的话', '没有执行', '适用于2024-05-01之前有效的版本'],
   ],
   ['an article that does not exist', '一、将第五十条修改为：“话。”', ['指令一、', '第五十条', '没有这一处']],
   ['a paragraph that does not exist', '一、删去第一条第三款。', ['第一条第三款']],

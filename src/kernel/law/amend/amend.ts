@@ -204,6 +204,7 @@ export function amend(base: LawText, decision: Decision): Amended | Refusal {
     splits: new Map(),
     heirs: new Map(),
     held: new Map(),
+    adopted: decision.adopted,
     instruction: first,
   }
   if (decision.unstated) work.doubts.push({ instruction: '', why: UNSTATED(decision.unstated) })

@@ -19,6 +19,8 @@ export interface Work {
   readonly held: Map<string, Draft>
   /** Where a split asks parts to go: the unit and its new places. */
   readonly splits: Map<Draft, readonly Place[]>
+  /** The day the decision was adopted: it fits the text in force before it. */
+  readonly adopted: string | undefined
   instruction: Instruction
 }
 
@@ -31,13 +33,19 @@ const nameOf = ({ label, number, line }: Instruction): Say => ({
   en: `Instruction ${number} (line ${line})`,
 })
 
-/** The decision does not fit: which instruction, where, and why. */
+const versionOf = (adopted: string | undefined): Say =>
+  adopted === undefined
+    ? { zh: '', en: '' }
+    : { zh: `。决定适用于${adopted}之前有效的版本`, en: `. The decision fits the version in force before ${adopted}` }
+
+/** The decision does not fit: which instruction, where, why, and which version it is meant for. */
 export function misfit(work: Work, place: Place | undefined, why: Say): Refusal {
   const name = nameOf(work.instruction)
   const where = place ? placeWords(place) : ''
+  const version = versionOf(work.adopted)
   return refuse('failed', {
-    zh: `${name.zh}${where ? `，${where}` : ''}：${why.zh}。决定没有执行，条文未改动`,
-    en: `${name.en}${where ? `, ${where}` : ''}: ${why.en}. Nothing was applied`,
+    zh: `${name.zh}${where ? `，${where}` : ''}：${why.zh}。决定没有执行，条文未改动${version.zh}`,
+    en: `${name.en}${where ? `, ${where}` : ''}: ${why.en}. Nothing was applied${version.en}`,
   })
 }
 

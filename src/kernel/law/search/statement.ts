@@ -112,15 +112,19 @@ function hitsOf(query: Shared, parameters: Parameters): string {
   }
   if (query.kind !== undefined || query.bearer !== undefined) return rows('kinds is not null')
   const runs = query.phrases.filter(({ length }) => length > 1)
-  if (runs.length === 0) return rows(`version_id in (${versionsWith(needles)})`)
+  if (runs.length === 0) return throughVersions(needles, rows('version_id = holding.id'))
   return BLOCKS.map((block) => `(${rows(`grams @> ${parameters.hidden(gramsOf(runs, block), 'int[]')}`)})`).join(
     ' union all ',
   )
 }
 
-// Single characters have no pairs: the versions that have them at all are read through, until there are a thousand hits.
-const versionsWith = (needles: readonly string[]): string =>
-  `select id from law_version where ${needles.map((needle) => `strpos(letters, ${needle}) > 0`).join(' and ')}`
+// Single characters have no pairs: the versions that have them at all are read through one after the other, until there
+// are a thousand hits. `offset 0` keeps PostgreSQL from reading all units and asking for the version afterwards.
+const throughVersions = (needles: readonly string[], rows: string): string => {
+  const holding = needles.map((needle) => `strpos(letters, ${needle}) > 0`).join(' and ')
+  return `select inside.* from (select id from law_version where ${holding} order by id) holding
+          cross join lateral (${rows} offset 0) inside`
+}
 
 const inForce = (day: string): string => `since <= ${day} and until > ${day}`
 

@@ -1,0 +1,180 @@
+import type { ComponentChildren } from 'preact'
+import { type Amended, amend } from '../../kernel/law/amend/amend.ts'
+import type { Decision, Instruction } from '../../kernel/law/amend/decision.ts'
+import { isDecision, readDecision } from '../../kernel/law/amend/read-decision.ts'
+import { diffTexts } from '../../kernel/law/diff.ts'
+import { labelOf } from '../../kernel/law/library/citation.ts'
+import { type Edition, editionOf } from '../../kernel/law/library/edition.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Say } from '../../kernel/say.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { Grounds } from '../../web/grounds.tsx'
+import { lawCrumbs } from './bearer-page.tsx'
+import { Differences } from './compare-page.tsx'
+
+/** A decision is some tens of kilobytes; the longest of those read here had a hundred. */
+export const LONGEST_DECISION = 1024 * 1024
+
+/** What a decision would do to a text, or why it does not fit; nothing is kept of either. */
+interface Tried {
+  readonly decision: Decision
+  readonly amended: Amended
+}
+
+const beforeAdoption = ({ adopted, inForce }: Decision): Refusal | undefined =>
+  adopted && inForce && inForce < adopted
+    ? refuse('incomplete', {
+        zh: `施行日期${inForce}早于通过日期${adopted}`,
+        en: `It would be in force on ${inForce}, before it was adopted on ${adopted}`,
+      })
+    : undefined
+
+export function tryDecision(base: Edition, words: string): Tried | Refusal {
+  const decision = readDecision(words)
+  if (!isDecision(decision)) return decision
+  const amended = beforeAdoption(decision) ?? amend(base.text, decision)
+  return isRefusal(amended) ? amended : { decision, amended }
+}
+
+/** A decision is typed in; each instruction's effect is shown before anybody takes it. */
+export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {
+  const { say, href } = visit
+  const title = say({ zh: '试行修改决定', en: 'Try an amending decision' })
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="lede">
+        {say({
+          zh: `粘贴一份修改《${base.title.zh}》的决定，逐条指令看它对${base.version}文本的效果。`,
+          en: `Paste a decision that amends the ${base.title.en}, and see what each instruction does to the text of ${base.version}.`,
+        })}
+      </p>
+      {isRefusal(tried) && (
+        <div class="refusal" role="alert">
+          <h2>{say({ zh: '决定与文本不符，未作任何修改', en: 'The decision does not fit; nothing was changed' })}</h2>
+          <p>{say(tried.reason)}</p>
+          <Grounds grounds={tried.grounds} visit={visit} />
+        </div>
+      )}
+      <form method="post" action={href('/amend')}>
+        <input type="hidden" name="law" value={base.law} />
+        <input type="hidden" name="version" value={base.version} />
+        <div class="field">
+          <label for="words">
+            {say({ zh: '决定全文', en: 'The whole decision' })}
+            <small>
+              {say({
+                zh: '从标题到施行日期；引号和款项编号照原样',
+                en: 'From its title to the day it comes into force; quotation marks and numbers as they are',
+              })}
+            </small>
+          </label>
+          <textarea id="words" name="words" rows={12} required value={words} lang="zh-CN" />
+        </div>
+        <p class="actions">
+          <button type="submit">{say({ zh: '看效果', en: 'See what it does' })}</button>
+          <span class="meta">
+            {say({
+              zh: '这里只预览，不写入法库；采用须由服务器管理者用命令行导入。',
+              en: 'This page only shows; nothing is written. Whoever keeps the server takes a text in by the command line.',
+            })}
+          </span>
+        </p>
+      </form>
+      {tried && !isRefusal(tried) && <Effect base={base} tried={tried} visit={visit} />}
+    </>,
+    { crumbs: lawCrumbs(base, visit) },
+  )
+}
+
+function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; tried: Tried; visit: Visit }) {
+  const { say } = visit
+  const newer = editionOf({
+    ...base,
+    version: decision.inForce ?? base.version,
+    text: amended.text,
+    hash: '',
+    source: '',
+    english: new Map(),
+    pack: undefined,
+  })
+  const instructions = decision.amendments.flatMap((amendment) => amendment.instructions)
+  return (
+    <>
+      <section aria-labelledby="read">
+        <h2 id="read">{decision.title}</h2>
+        <dl>
+          <Fact name={{ zh: '通过', en: 'Adopted' }} visit={visit}>
+            {decision.adopted ?? say({ zh: '决定未写明', en: 'not stated' })}
+          </Fact>
+          <Fact name={{ zh: '施行', en: 'In force' }} visit={visit}>
+            {decision.inForce ?? say({ zh: '决定未写明', en: 'not stated' })}
+          </Fact>
+          <Fact name={{ zh: '指令', en: 'Instructions' }} visit={visit}>
+            {instructions.length}
+          </Fact>
+          <Fact name={{ zh: '请人核对', en: 'For a person to check' }} visit={visit}>
+            {amended.doubtful.length === 0 &&
+              say({ zh: '没有：每条指令只有一种读法', en: 'nothing: each has one reading' })}
+            <ul>
+              {amended.doubtful.map(({ instruction, why }) => (
+                <li key={instruction + why.zh}>
+                  {instruction} {say(why)}
+                </li>
+              ))}
+            </ul>
+          </Fact>
+        </dl>
+      </section>
+      <section aria-labelledby="each">
+        <h2 id="each">{say({ zh: '逐条指令', en: 'Instruction by instruction' })}</h2>
+        <div class="scroll stack">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{say({ zh: '指令', en: 'Instruction' })}</th>
+                <th scope="col">{say({ zh: '落在新文本何处', en: 'Where it lands in the new text' })}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {instructions.map((instruction) => (
+                <tr key={instruction.number}>
+                  <td lang="zh-CN">{shortened(instruction)}</td>
+                  <td>{landing(instruction, amended, visit)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <Differences
+        pair={{ older: base, newer, visit }}
+        diff={diffTexts(base.text, amended.text, amended.map)}
+        linked={false}
+      />
+    </>
+  )
+}
+
+const Fact = ({ name, visit, children }: { name: Say; visit: Visit; children: ComponentChildren }) => (
+  <div>
+    <dt>{visit.say(name)}</dt>
+    <dd>{children}</dd>
+  </div>
+)
+
+const SHOWN = 90
+const shortened = ({ label, words }: Instruction): string => {
+  const whole = words.startsWith(label) ? words : label + words
+  return whole.length > SHOWN ? `${whole.slice(0, SHOWN - 1)}…` : whole
+}
+
+/** The articles an instruction wrote; one that only takes away leaves none. */
+function landing({ number }: Instruction, { provenance }: Amended, { say, lang }: Visit): string {
+  const articles = Object.entries(provenance)
+    .filter(([path, by]) => /^art-[\d-]+$/.test(path) && Array.isArray(by) && by.includes(number))
+    .map(([path]) => say(labelOf(path, true)))
+  if (articles.length > 0) return articles.join(lang === 'zh' ? '、' : ', ')
+  return say({ zh: '删去，或者只改了章节、名称', en: 'taken away, or only a heading or title' })
+}
