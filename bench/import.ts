@@ -58,20 +58,48 @@ function searchBeside({ pool }: Storage): { stop(): Promise<readonly number[]> }
   }
 }
 
-/** The same rows once more, by `insert … select` in batches of one transaction each, into a table with no index. */
+interface BareRow {
+  readonly version_id: number
+  readonly ordinal: number
+  readonly since: string
+  readonly weight: number
+  readonly size: number
+  readonly plain: string
+  readonly path: string
+  readonly grams: string
+}
+
+/** The same rows once more from here, in batches of one transaction each, into a table with no index. */
 async function copyBare({ pool }: Storage): Promise<{ readonly rows: number; readonly seconds: number }> {
-  await pool.query('create table bare as select * from unit limit 0')
-  const { rows } = await pool.query<{ count: number; last: number }>(
-    'select count(*), max(version_id) as last from unit',
+  await pool.query(
+    'create table bare as select version_id, ordinal, since, weight, size, plain, path, grams from unit limit 0',
   )
-  const { count = 0, last = 0 } = rows[0] ?? {}
-  const step = Math.max(1, Math.round((last / Math.max(1, count)) * COPY_BATCH))
-  const began = performance.now()
-  for (let from = 0; from <= last; from += step) {
-    await pool.query('insert into bare select * from unit where version_id > $1 and version_id <= $2', [
-      from,
-      from + step,
-    ])
+  let count = 0
+  let seconds = 0
+  for (let from = 0; ; from += COPY_BATCH) {
+    const { rows } = await pool.query<BareRow>(
+      `select version_id, ordinal, since, weight, size, plain, path, grams::text as grams
+       from unit order by version_id, ordinal limit ${COPY_BATCH} offset ${from}`,
+    )
+    if (rows.length === 0) return { rows: count, seconds }
+    const began = performance.now()
+    await pool.query(
+      `insert into bare
+       select v, o, d, w, s, p, a, g::int[]
+       from unnest($1::int[], $2::int[], $3::date[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[])
+         as row (v, o, d, w, s, p, a, g)`,
+      [
+        rows.map((row) => row.version_id),
+        rows.map((row) => row.ordinal),
+        rows.map((row) => row.since),
+        rows.map((row) => row.weight),
+        rows.map((row) => row.size),
+        rows.map((row) => row.plain),
+        rows.map((row) => row.path),
+        rows.map((row) => row.grams),
+      ],
+    )
+    seconds += (performance.now() - began) / 1000
+    count += rows.length
   }
-  return { rows: count, seconds: (performance.now() - began) / 1000 }
 }

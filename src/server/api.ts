@@ -50,10 +50,12 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
     method: endpoint.method,
     url,
     config: { who: endpoint.who },
+    ...(endpoint.largest && { bodyLimit: endpoint.largest }),
     schema: {
       summary: `${endpoint.summary.zh} · ${endpoint.summary.en}`,
       params,
       querystring: endpoint.query,
+      ...(endpoint.takes && { body: endpoint.takes }),
       response: { 200: endpoint.gives, default: problem },
     },
     async handler(request, reply) {
@@ -65,6 +67,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
         today: dayOf(house.kernel.now()),
         params: last ? { ...given, [last.name]: given['*'] ?? '' } : given,
         query: request.query,
+        body: request.body,
       })
       return isRefusal(answer) ? problemOf(reply, answer, 'zh') : answer
     },

@@ -34,6 +34,7 @@ const doors: Record<string, 'anyone'> = {
   'GET /api/laws/:law/:version': 'anyone',
   'GET /api/laws/:law/:version/*': 'anyone',
   'GET /api/search': 'anyone',
+  'GET /api/compare/:law/:older/:newer': 'anyone',
   'GET /icon.svg': 'anyone',
 }
 
@@ -48,7 +49,7 @@ test('every route states who may pass, and the table knows every route', () => {
 })
 
 /** Doors that take a form. None of them writes: what is sent is read, tried and shown. */
-const taking: Record<string, 'anyone'> = { 'POST /amend': 'anyone' }
+const taking: Record<string, 'anyone'> = { 'POST /amend': 'anyone', 'POST /api/amend': 'anyone' }
 
 test('only the doors of this table take anything, and each says from whom', () => {
   const found = routes

@@ -49,6 +49,10 @@ export interface Endpoint {
   readonly who: Role
   readonly summary: Say
   readonly query: z.ZodObject
+  /** What a POST takes as JSON. */
+  readonly takes?: z.ZodType
+  /** Bytes of a body at most, where 64 KiB are too few. */
+  readonly largest?: number
   readonly gives: z.ZodType
   readonly answer: (call: Call) => Promise<unknown>
 }
@@ -59,8 +63,9 @@ export interface Call {
   /** The day it is in China, `2026-01-26`: what is in force is asked of it. */
   readonly today: string
   readonly params: Readonly<Record<string, string>>
-  /** As the endpoint's own schema gave it. */
+  /** As the endpoint's own schemas gave them. */
   readonly query: unknown
+  readonly body: unknown
 }
 
 export interface Visit {

@@ -1,40 +1,16 @@
 import type { ComponentChildren } from 'preact'
-import { type Amended, amend } from '../../kernel/law/amend/amend.ts'
-import type { Decision, Instruction } from '../../kernel/law/amend/decision.ts'
-import { isDecision, readDecision } from '../../kernel/law/amend/read-decision.ts'
+import type { Amended } from '../../kernel/law/amend/amend.ts'
+import type { Instruction } from '../../kernel/law/amend/decision.ts'
 import { diffTexts } from '../../kernel/law/diff.ts'
 import { labelOf } from '../../kernel/law/library/citation.ts'
 import { type Edition, editionOf } from '../../kernel/law/library/edition.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { lawCrumbs } from './bearer-page.tsx'
 import { Differences } from './compare-page.tsx'
-
-/** A decision is some tens of kilobytes; the longest of those read here had a hundred. */
-export const LONGEST_DECISION = 1024 * 1024
-
-/** What a decision would do to a text, or why it does not fit; nothing is kept of either. */
-interface Tried {
-  readonly decision: Decision
-  readonly amended: Amended
-}
-
-const beforeAdoption = ({ adopted, inForce }: Decision): Refusal | undefined =>
-  adopted && inForce && inForce < adopted
-    ? refuse('incomplete', {
-        zh: `施行日期${inForce}早于通过日期${adopted}`,
-        en: `It would be in force on ${inForce}, before it was adopted on ${adopted}`,
-      })
-    : undefined
-
-export function tryDecision(base: Edition, words: string): Tried | Refusal {
-  const decision = readDecision(words)
-  if (!isDecision(decision)) return decision
-  const amended = beforeAdoption(decision) ?? amend(base.text, decision)
-  return isRefusal(amended) ? amended : { decision, amended }
-}
+import type { Tried } from './trial.ts'
 
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
 export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {

@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import { changeEndpoints } from './change-endpoints.ts'
 import { endpoints } from './endpoints.ts'
 import { routes } from './routes.ts'
 
@@ -20,5 +21,5 @@ export const library: Area = {
   ],
   serves: ['LIB'],
   routes,
-  endpoints,
+  endpoints: [...endpoints, ...changeEndpoints],
 }

@@ -271,4 +271,24 @@ describe('the text in force since 2026-01-01', async () => {
     expect(nonsense.text).toContain('class="refusal"')
     expect(nonsense.text).not.toContain('<script>alert')
   })
+
+  test('the API tells the same of versions and decisions', async () => {
+    const { said } = await today.get('/api/compare/csl/2017-06-01/2026-01-01')
+    expect(said).toMatchObject({
+      unchanged: 2,
+      added: [{ new: 'art-3' }, { new: 'art-20' }, { new: 'art-63' }, { new: 'art-73' }],
+    })
+    const payload = { law: 'csl', version: '2017-06-01', decision }
+    const tried = await today.app.inject({ method: 'POST', url: '/api/amend', payload })
+    expect(tried.json()).toMatchObject({ inForce: '2026-01-01', doubtful: [], difference: said })
+    const wrong = await today.app.inject({
+      method: 'POST',
+      url: '/api/amend',
+      payload: { ...payload, version: '2026-01-01' },
+    })
+    expect(wrong.json()).toMatchObject({
+      type: expect.stringContaining('/problems/'),
+      reason: { zh: expect.any(String) },
+    })
+  })
 })

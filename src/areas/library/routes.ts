@@ -6,7 +6,7 @@ import { searchLaws } from '../../kernel/law/search/search.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
-import { amendPage, LONGEST_DECISION, tryDecision } from './amend-page.tsx'
+import { amendPage } from './amend-page.tsx'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
 import { comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
@@ -17,6 +17,7 @@ import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
+import { LONGEST_DECISION, tryDecision } from './trial.ts'
 
 const SHELF_PAGE = 50
 const HITS_PAGE = 20

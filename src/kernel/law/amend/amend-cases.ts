@@ -345,4 +345,10 @@ export const AMEND_CASES: readonly AmendCase[] = [
     ],
     articles: 13,
   },
+  {
+    name: 'a list the decision prints whole keeps its own marks',
+    orders: '一、将第五条修改为：“经营者不得有下列行为：\n\n“（一）隐瞒。\n\n“（二）欺诈。”',
+    gives: ['（一）隐瞒。', '（二）欺诈。'],
+    articles: 13,
+  },
 ]

@@ -9,7 +9,7 @@ import { type Paths, pathsOf, targetOf } from './mapping.ts'
 import { applyMove } from './moving.ts'
 import { renumber } from './numbering.ts'
 import { newWords, textOf } from './pieces.ts'
-import { placeWords } from './place.ts'
+import { placeEnglish, placeWords } from './place.ts'
 import { rebuilt } from './rebuild.ts'
 import { renumberReferences } from './references.ts'
 import { applyInsert, applyReplace, applyStrike } from './wordy.ts'
@@ -66,7 +66,7 @@ function renumbers(decision: Decision, amendment: Amendment): boolean {
 
 const GONE = (place: Place): Say => ({
   zh: `未修改的条文引用了${placeWords(place)}，该处已删去或者拆分，引用的新条次请核对`,
-  en: `An unchanged article refers to ${placeWords(place)}, which is gone or was split: check the reference`,
+  en: `An unchanged article refers to ${placeEnglish(place)}, which is gone or was split: check the reference`,
 })
 
 const UNSTATED = (words: string): Say => ({

@@ -26,6 +26,10 @@ const marksOf = (list: readonly Draft[]): ListMarks => {
   }
 }
 
+/** An item whose place in the list or whose words changed; the others keep the mark they were printed with. */
+const mayClose = (item: Draft, wasLast: boolean, isLast: boolean): boolean =>
+  item.was === '' || item.by.size > 0 || wasLast !== isLast
+
 function closeItem(item: Draft, last: boolean, { between, full }: ListMarks): void {
   const text = textOf(item.words)
   const mark = text.at(-1) ?? ''
@@ -35,11 +39,18 @@ function closeItem(item: Draft, last: boolean, { between, full }: ListMarks): vo
   else if (!last && mark === '。' && !full && !text.slice(0, -1).includes('。')) item.words = closed(item, between)
 }
 
-/** Closing marks of a list whose members changed: ； between, 。 at the end, whatever mark the list used before. */
-function closeItems(list: readonly Draft[]): void {
+/**
+ * Closing marks of a list whose members changed: ； between, 。 at the end, whatever mark the list used before. A list
+ * that a decision prints whole is its own.
+ */
+function closeItems(list: readonly Draft[], before: number): void {
+  if (list.every((item) => item.was === '')) return
   const marks = marksOf(list)
-  for (const [at, item] of list.entries())
-    if (item.children.length === 0) closeItem(item, at === list.length - 1, marks)
+  for (const [at, item] of list.entries()) {
+    const last = at === list.length - 1
+    const wasLast = item.was.endsWith(`-${before}`)
+    if (item.children.length === 0 && mayClose(item, wasLast, last)) closeItem(item, last, marks)
+  }
 }
 
 const closed = (item: Draft, mark: string) => {
@@ -69,14 +80,15 @@ function labelItems(seated: readonly Draft[], level: Draft['level']): void {
 function numberItems(work: Work, home: Draft, level: Draft['level']): Refusal | undefined {
   const list = home.children.filter((child) => child.level === level)
   if (list.length === 0) return undefined
-  const resized = home.was !== '' && countOld(work.book, home.was, level) !== list.length
+  const before = home.was === '' ? 0 : countOld(work.book, home.was, level)
+  const resized = home.was !== '' && before !== list.length
   const touched = resized || list.some((item) => item.was === '' || item.at !== undefined || item.by.size > 0)
   if (!touched) return undefined
   const seated = seat(list, 1)
   if (isMisplaced(seated)) return misplaced(work, seated)
   labelItems(seated, level)
   reorder(home, seated)
-  closeItems(seated)
+  closeItems(seated, before)
   return undefined
 }
 

@@ -147,3 +147,21 @@ export function placeWords(place: Place): string {
     return typeof value === 'string' ? articleWords(value) : `第${hanOf(Number(value))}${word}`
   }).join('')
 }
+
+const ENGLISH: readonly (readonly [keyof Place, string])[] = [
+  ['part', 'Part'],
+  ['chapter', 'Chapter'],
+  ['section', 'Section'],
+  ['article', 'Article'],
+  ['para', 'paragraph'],
+  ['item', 'item'],
+  ['subitem', 'subitem'],
+  ['sentence', 'sentence'],
+]
+
+/** Article 18, paragraph 2: the same in English. */
+export function placeEnglish(place: Place): string {
+  if (place.preamble) return 'preamble'
+  if (place.everywhere) return 'the whole text'
+  return ENGLISH.flatMap(([key, word]) => (place[key] === undefined ? [] : [`${word} ${place[key]}`])).join(', ')
+}

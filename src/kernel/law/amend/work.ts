@@ -3,7 +3,7 @@ import type { Say } from '../../say.ts'
 import { numberOf } from '../numeral.ts'
 import type { Doubt, Instruction, Place } from './decision.ts'
 import { articlesIn, type Book, type Draft, drafts, isIn } from './draft.ts'
-import { placeWords } from './place.ts'
+import { placeEnglish, placeWords } from './place.ts'
 
 /** One decision at work on one open book. */
 export interface Work {
@@ -45,7 +45,7 @@ export function misfit(work: Work, place: Place | undefined, why: Say): Refusal 
   const version = versionOf(work.adopted)
   return refuse('failed', {
     zh: `${name.zh}${where ? `，${where}` : ''}：${why.zh}。决定没有执行，条文未改动${version.zh}`,
-    en: `${name.en}${where ? `, ${where}` : ''}: ${why.en}. Nothing was applied${version.en}`,
+    en: `${name.en}${place ? `, ${placeEnglish(place)}` : ''}: ${why.en}. Nothing was applied${version.en}`,
   })
 }
 

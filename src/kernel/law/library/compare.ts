@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { diffTexts, type TextDiff } from '../diff.ts'
-import { articleOf, type Edition } from './edition.ts'
+import { articleOf, articlesOf, type Edition } from './edition.ts'
 
 /** How two editions of a law stand to one another, the older first. */
 export type Compare = (older: Edition, newer: Edition) => TextDiff
@@ -15,10 +15,26 @@ export function openCompare(): Compare {
     const pair = `${older.hash} ${newer.hash}`
     const known = kept.get(pair)
     if (known) return known
-    const diff = diffTexts(older.text, newer.text)
+    const diff = diffTexts(older.text, newer.text, lineageOf(older, newer))
     kept.set(pair, diff)
     return diff
   }
+}
+
+/**
+ * Which newer articles an older one became, where the newer edition's analysis says so: the drafters merge articles whose
+ * words are hardly alike. Undefined where nobody has said it; then the words decide.
+ */
+function lineageOf(older: Edition, newer: Edition): Readonly<Record<string, readonly string[]>> | undefined {
+  const told = articlesOf(newer).map(({ path }) => ({ path, change: newer.provisions.get(path)?.change }))
+  if (told.some(({ change }) => change === undefined)) return undefined
+  const lineage = new Map<string, string[]>(articlesOf(older).map(({ path }) => [path, []]))
+  for (const { path, change } of told) {
+    for (const from of change?.from ?? []) lineage.get(from)?.push(path)
+  }
+  // Told of another version than this one, it would leave articles without a trace.
+  const known = told.every(({ change }) => change?.from.every((from) => older.units.has(from)))
+  return known ? Object.fromEntries(lineage) : undefined
 }
 
 /** What became of an article, or what it was before. */

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { diffTexts } from '../../kernel/law/diff.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { Call, Endpoint } from '../../web/area.ts'
+import { findEdition } from './find.ts'
+import { LONGEST_DECISION, tryDecision } from './trial.ts'
+
+const say = z.object({ zh: z.string(), en: z.string() })
+const day = z.iso.date()
+
+const pair = z.object({
+  old: z.string(),
+  new: z.string(),
+  merged: z.array(z.string()).readonly().optional(),
+  split: z.array(z.string()).readonly().optional(),
+})
+
+/** The shape `fadu law diff` prints, by unit paths. */
+const difference = z.object({
+  unchanged: z.number().int(),
+  renumbered: z.array(pair).readonly(),
+  changed: z
+    .array(pair.extend({ segments: z.array(z.object({ kind: z.string(), text: z.string() })).readonly() }))
+    .readonly(),
+  added: z.array(z.object({ new: z.string(), text: z.string() })).readonly(),
+  removed: z.array(z.object({ old: z.string(), text: z.string() })).readonly(),
+})
+
+const decisionAsked = z.strictObject({
+  law: z.string().max(120),
+  version: z.string().max(20).default('current'),
+  decision: z.string().min(1),
+})
+
+async function compare({ house, params, today }: Call) {
+  const older = await findEdition(house, params.law ?? '', params.older ?? '', today)
+  if (isRefusal(older)) return older
+  const newer = await findEdition(house, params.law ?? '', params.newer ?? '', today)
+  return isRefusal(newer) ? newer : house.kernel.compare(older, newer)
+}
+
+async function amend({ house, body, today }: Call) {
+  const { law, version, decision } = decisionAsked.parse(body)
+  const base = await findEdition(house, law, version, today)
+  if (isRefusal(base)) return base
+  const tried = tryDecision(base, decision)
+  if (isRefusal(tried)) return tried
+  const { amended } = tried
+  return {
+    title: tried.decision.title,
+    adopted: tried.decision.adopted,
+    inForce: tried.decision.inForce,
+    provenance: amended.provenance,
+    map: amended.map,
+    doubtful: amended.doubtful,
+    difference: diffTexts(base.text, amended.text, amended.map),
+  }
+}
+
+export const changeEndpoints: readonly Endpoint[] = [
+  {
+    method: 'GET',
+    path: '/compare/{law}/{older}/{newer}',
+    who: 'anyone',
+    summary: { zh: '两个版本的差别', en: 'How two versions differ' },
+    query: z.object({}),
+    gives: difference,
+    answer: compare,
+  },
+  {
+    method: 'POST',
+    path: '/amend',
+    who: 'anyone',
+    summary: { zh: '试行一份修改决定，不写入', en: 'Try an amending decision; nothing is written' },
+    query: z.object({}),
+    takes: decisionAsked,
+    largest: LONGEST_DECISION,
+    gives: z.object({
+      title: z.string(),
+      adopted: day.optional(),
+      inForce: day.optional(),
+      provenance: z.record(z.string(), z.union([z.array(z.string()).readonly(), z.string()])),
+      map: z.record(z.string(), z.array(z.string()).readonly()),
+      doubtful: z.array(z.object({ instruction: z.string(), why: say })).readonly(),
+      difference,
+    }),
+    answer: amend,
+  },
+]
