@@ -147,6 +147,12 @@ const WORTH_TELLING = new Set(['new', 'amended', 'merged'])
 function Changed({ rules, of }: { rules: readonly Provision[]; of: Of }) {
   const { say } = of.visit
   const changed = rules.filter(({ change }) => change && WORTH_TELLING.has(change.kind))
+  const sanctions = new Map(
+    rules
+      .flatMap((rule) => consequencesOf(of.edition, rule.unit))
+      .filter(({ sanction }) => sanction.change && WORTH_TELLING.has(sanction.change.kind))
+      .map(({ sanction }) => [sanction.unit, sanction]),
+  )
   const moved = rules.filter(({ change }) => change?.kind === 'renumbered').length
   if (rules.every(({ change }) => change === undefined)) return null
   return (
@@ -162,18 +168,32 @@ function Changed({ rules, of }: { rules: readonly Provision[]; of: Of }) {
       </p>
       <ul>
         {changed.map((rule) => (
-          <li key={rule.unit}>
-            <span class="tag" data-tag={rule.change?.kind === 'new' ? 'new' : 'changed'}>
-              {say(CHANGES[rule.change?.kind ?? 'amended'])}
-            </span>{' '}
-            <UnitLink path={rule.unit} of={of} /> {say(rule.title)}
-            {rule.change?.note && <span class="meta"> {say(rule.change.note)}</span>}
-          </li>
+          <ChangeLine key={rule.unit} rule={rule} of={of} />
         ))}
       </ul>
+      {sanctions.size > 0 && (
+        <>
+          <h3>{say({ zh: '罚则的变化', en: 'Sanctions that changed' })}</h3>
+          <ul>
+            {[...sanctions.values()].map((sanction) => (
+              <ChangeLine key={sanction.unit} rule={sanction} of={of} />
+            ))}
+          </ul>
+        </>
+      )}
     </section>
   )
 }
+
+const ChangeLine = ({ rule, of }: { rule: Provision; of: Of }) => (
+  <li>
+    <span class="tag" data-tag={rule.change?.kind === 'new' ? 'new' : 'changed'}>
+      {of.visit.say(CHANGES[rule.change?.kind ?? 'amended'])}
+    </span>{' '}
+    <UnitLink path={rule.unit} of={of} /> {of.visit.say(rule.title)}
+    {rule.change?.note && <span class="meta"> {of.visit.say(rule.change.note)}</span>}
+  </li>
+)
 
 const CHANGES: Record<NonNullable<Provision['change']>['kind'], Say> = {
   new: { zh: '新增', en: 'new' },

@@ -208,6 +208,7 @@ describe('the text in force since 2026-01-01', async () => {
   test('what changed for an operator on 2026-01-01', async () => {
     const text = await read('/i-am/operator?law=csl')
     expect(text).toContain('2026-01-01起，对您有什么变化')
+    expect(text).toMatch(/罚则的变化[\s\S]*第六十一条第一款/)
   })
 
   test('point 6 of the work points shows what became law, and the law what it carries on', async () => {

@@ -24,7 +24,7 @@ import { plain } from './plain-order.ts'
 
 const LEAD = re('(?:[、，。；：\\n]|并且|并(?!处|罚)|同时|此外|另外|其中，|以及|和(?=将))*')
 
-const OPENER = re('(?:将|把|对)?')
+const OPENER = re('(?:将|把|对|修改(?=第))?')
 
 const SPLIT = re(`(?:分为|改为|拆分为|分成|分作)(${NUM})(条|款|项)`)
 
@@ -109,6 +109,15 @@ const struck: Try = (reader, subject) =>
   take(reader, re('，?(?:予以)?(?:删去|删除)')) !== undefined &&
   put(reader, subject, { kind: 'delete', places: subject })
 
+/** 修改第三条：“…”, and in local decisions 第三条：“…” alone. */
+const given: Try = (reader, subject) => {
+  if (!subject || isHeading(subject[0])) return false
+  const found = take(reader, re(`(?:为|如下)?：(${Q}+)`))
+  return (
+    found !== undefined && put(reader, subject, { kind: 'rewrite', places: subject, text: textOf(reader, found[1]) })
+  )
+}
+
 /** 将第三章并入第二章: the articles stay, the heading goes. */
 const absorbed: Try = (reader, subject) => {
   if (!isHeading(subject?.[0]) || !take(reader, re('(?:并入|合并到|并到)'))) return false
@@ -130,6 +139,7 @@ const AFTER_SUBJECT: readonly Try[] = [
   rewritten,
   added,
   struck,
+  given,
 ]
 
 function content(reader: Reader): boolean {

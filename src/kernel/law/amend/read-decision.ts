@@ -73,7 +73,7 @@ const ofTitle = (title: string): readonly string[] =>
 /** The laws a title names: 关于修改《A》《B》的决定, A修正案（八）. */
 function lawsOf(title: string): readonly string[] {
   const amended = squeeze(title).replace(/和?废止.*$/u, '')
-  const named = ofTitle(amended)
+  const named = ofTitle(amended.includes('《') ? amended : amended.replace(/〈/gu, '《').replace(/〉/gu, '》'))
   if (named.length > 0) return named
   const [, law = ''] = /^(.{2,60}?)修正案/u.exec(amended) ?? []
   return law ? [plainTitle(law)] : []

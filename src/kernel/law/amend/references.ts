@@ -70,6 +70,8 @@ const isUsable = (text: string, chain: Chain, before: string): boolean => {
   const [first] = chain.cited
   if (!first || isOther(before)) return false
   if (first.printed.sentence !== undefined) return false
+  // 该条第二款, 前条第一款: of an article that was named elsewhere.
+  if (first.printed.article === undefined && /(?:该|同|前|上|两|各)条(?:的)?$/u.test(before)) return false
   // 第一项工作, 第二款项: a bare paragraph or item is a reference only where the sentence goes on as after one.
   return first.printed.article !== undefined || BARE_AFTER.test(text.slice(chain.end, chain.end + 4))
 }

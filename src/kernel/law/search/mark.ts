@@ -22,7 +22,9 @@ export function mark(printed: string, phrases: readonly string[]): readonly Mark
   const hits = new Uint8Array(printed.length)
   for (const phrase of phrases) {
     for (let at = plain.indexOf(phrase); at >= 0; at = plain.indexOf(phrase, at + 1)) {
-      hits.fill(1, places[at], endOf(places, at + phrase.length - 1, printed.length))
+      const end = at + phrase.length
+      if (places) hits.fill(1, places[at], endOf(places, end - 1, printed.length))
+      else hits.fill(1, at, end)
     }
   }
   const first = Math.max(0, hits.indexOf(1))
@@ -41,11 +43,12 @@ const wholeFrom = (text: string, at: number): number => {
 
 function stretches(text: string, hits: Uint8Array, from: number, to: number): readonly Marked[] {
   const found: Marked[] = []
-  let begun = from
-  for (let at = from + 1; at <= to; at += 1) {
-    if (at < to && hits[at] === hits[begun]) continue
-    found.push({ text: text.slice(begun, at), hit: hits[begun] === 1 })
-    begun = at
+  for (let begun = from; begun < to; ) {
+    const hit = hits[begun] === 1
+    const change = hits.indexOf(hit ? 0 : 1, begun)
+    const end = change < 0 || change > to ? to : change
+    found.push({ text: text.slice(begun, end), hit })
+    begun = end
   }
   return found
 }
@@ -58,8 +61,8 @@ function endOf(places: readonly number[], at: number, length: number): number {
 
 interface Folded {
   readonly plain: string
-  /** For each UTF-16 unit of `plain`, where the printed character it came from begins. */
-  readonly places: readonly number[]
+  /** For each UTF-16 unit of `plain`, where the printed character it came from begins; undefined where all are alike. */
+  readonly places: readonly number[] | undefined
 }
 
 // Folding may lengthen (ﬁ → fi) or join characters (e + ◌́ → é). Where letter by letter comes to the same as the whole,
@@ -67,7 +70,7 @@ interface Folded {
 // in a list depends on.
 function foldWithPlaces(printed: string): Folded {
   const plain = fold(printed)
-  if (plain.length === printed.length) return { plain, places: Array.from({ length: plain.length }, (_, at) => at) }
+  if (plain.length === printed.length) return { plain, places: undefined }
   const places: number[] = []
   let at = 0
   for (const letter of printed) {
