@@ -29,11 +29,11 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   'law diff': { usage: 'law diff A B', about: { zh: '比较两个版本', en: 'Compare two versions' } },
   'law import': {
-    usage: 'law import FILE --id ID [--in-force DATE] | law import FOLDER',
+    usage: 'law import FILE --id ID [--in-force DATE] [--json] | law import FOLDER [--json]',
     about: { zh: '导入法律文库', en: 'Put laws into the library' },
   },
   'law search': {
-    usage: 'law search QUERY [--law ID] [--kind KIND] [--bearer WHO] [--on DATE] [--limit N] [--json]',
+    usage: 'law search QUERY [--law ID] [--kind KIND] [--bearer WHO] [--on DATE] [--limit N] [--after KEY] [--json]',
     about: { zh: '检索条文', en: 'Find provisions' },
   },
   'law show': { usage: 'law show ADDRESS [--json]', about: { zh: '显示一条规定', en: 'Show a provision' } },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { type Amended, amend } from '../../kernel/law/amend/amend.ts'
-import type { Decision } from '../../kernel/law/amend/decision.ts'
+import type { Decision, Doubt } from '../../kernel/law/amend/decision.ts'
 import { fits } from '../../kernel/law/amend/fit.ts'
 import { readDecision } from '../../kernel/law/amend/read-decision.ts'
 import { decodeSource } from '../../kernel/law/parse/decode.ts'
@@ -43,9 +43,14 @@ export async function run(args: readonly string[]): Promise<number> {
     return 1
   }
   process.stdout.write(printed(amended, asked.as))
-  for (const { instruction, why } of amended.doubtful)
-    tell({ zh: `请核对（指令${instruction}）：${why.zh}`, en: `Please check (instruction ${instruction}): ${why.en}` })
+  for (const doubt of amended.doubtful) tell(toCheck(doubt))
   return 0
+}
+
+const toCheck = ({ instruction, why }: Doubt): Say => {
+  const at =
+    instruction === '' ? { zh: '', en: '' } : { zh: `（指令${instruction}）`, en: ` (instruction ${instruction})` }
+  return { zh: `请核对${at.zh}：${why.zh}`, en: `Please check${at.en}: ${why.en}` }
 }
 
 const isForm = (value: string): value is Form => FORMS.some((form) => form === value)

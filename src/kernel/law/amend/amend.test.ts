@@ -267,6 +267,25 @@ describe('one decision over several laws', () => {
   })
 })
 
+describe('what stands before the first article', () => {
+  it('is rewritten as a whole or block by block', () => {
+    const base = '# 某解释\n\n为审理案件，制定本解释。\n\n根据法律，解释如下：\n\n第一条　甲。\n'
+    const decision = (order: string): string =>
+      `最高人民法院关于修改《某解释》的决定\n\n2020年12月23日通过\n\n1.${order}\n\n本决定自2021年1月1日起施行。`
+    const linesOf = (order: string): readonly string[] => {
+      const amended = execute(base, decision(order))
+      if (typeof amended === 'string') throw new Error(amended)
+      return toText(amended.text).split('\n').slice(-4, -1)
+    }
+    expect(linesOf('将引言修改为：\n\n“为正确审理案件，制定本解释。”')).toContain('为正确审理案件，制定本解释。')
+    expect(linesOf('将引言第二自然段修改为：“解释如下：”')).toEqual([
+      '为审理案件，制定本解释。',
+      '解释如下：',
+      '第一条　甲。',
+    ])
+  })
+})
+
 describe('an amendment to the Constitution', () => {
   it('replaces paragraphs that it quotes whole, one by several', () => {
     const base = '# 中华人民共和国宪法\n\n第六条　旧的第一款。\n旧的第二款。\n\n第七条　保留。\n'

@@ -84,10 +84,9 @@ function headingAt(book: Book, place: Place): Draft | undefined {
   return found === book.root ? undefined : found
 }
 
-const preambleAt = (book: Book, place: Place): Draft | undefined => {
-  const preamble = [...drafts(book.root.children)].find((draft) => draft.level === 'preamble')
-  return place.para === undefined ? preamble : preamble?.children[place.para - 1]
-}
+/** 序言 is one unit, a block a line; 第七自然段 is told apart where it is written. */
+const preambleAt = (book: Book): Draft | undefined =>
+  [...drafts(book.root.children)].find((draft) => draft.level === 'preamble')
 
 /** Old items stand in the paragraph named, or, where none is named, in the one paragraph that has such an item. */
 function itemIn(article: Draft, paragraph: Draft | undefined, item: number): Draft | undefined {
@@ -133,7 +132,7 @@ export function articleNow(work: Work, number: string): Draft | undefined {
 export function find(work: Work, place: Place): Draft | undefined {
   const { book } = work
   if (place.everywhere) return book.root
-  if (place.preamble) return preambleAt(book, place)
+  if (place.preamble) return preambleAt(book)
   if (place.article === undefined) return headingAt(book, place)
   const article = place.renewed ? articleNow(work, place.article) : book.old.get(`art-${place.article}`)
   const found = article ? partOf(book, article, place) : undefined

@@ -76,7 +76,7 @@ function writeOne(work: Work, target: Draft, place: Place, text: Quoted): Refusa
   if (target.level === 'paragraph') return writeParagraph(work, target, paragraphs, place.lead === true)
   const [only] = target.children
   if (place.lead && only) return writeParagraph(work, only, paragraphs, true)
-  if (target.level !== 'article') return writeBlock(work, target, text)
+  if (target.level !== 'article') return writeBlock(work, target, place, text)
   const parts = work.splits.get(target)
   if (parts && parts.length === paragraphs.length) return writeSplit(work, target, parts, paragraphs)
   fillArticle(work, target, paragraphs)
@@ -98,16 +98,19 @@ function writeSentence(work: Work, target: Draft, sentence: number, text: Quoted
 
 const cut = (text: string) => (text === '' ? [] : [{ text, fresh: false }])
 
-function writeBlock(work: Work, target: Draft, text: Quoted): Refusal | undefined {
+/** 将引言修改为, and one block of it: 序言第七自然段. */
+function writeBlock(work: Work, target: Draft, place: Place, text: Quoted): Refusal | undefined {
   if (target.level !== 'preamble')
-    return misfit(work, undefined, { zh: '不能整体改写', en: 'such a unit cannot be rewritten' })
-  const [first, ...rest] = target.children
-  if (first && target.children.length > 0) {
-    first.words = newWords(text.join('\n'))
-    sign(work, first)
-    for (const child of rest) detach(child)
-  } else target.words = newWords(text.join('\n'))
+    return misfit(work, place, { zh: '不能整体改写', en: 'such a unit cannot be rewritten' })
   sign(work, target)
+  if (place.para === undefined) {
+    target.words = newWords(text.join('\n'))
+    return undefined
+  }
+  const blocks = textOf(target.words).split('\n')
+  if (blocks[place.para - 1] === undefined) return missing(work, place)
+  blocks.splice(place.para - 1, 1, ...text)
+  target.words = newWords(blocks.join('\n'))
   return undefined
 }
 
