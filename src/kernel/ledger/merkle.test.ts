@@ -130,6 +130,7 @@ test('every leaf of every tree up to 300 is proved, at its own place and in its 
         { ...whole, leaf: root.map((byte) => byte ^ 1) },
         { ...whole, proof: [...whole.proof, leaf] },
         ...(size > 1 ? [{ ...whole, proof: whole.proof.slice(1) }] : []),
+        ...(size > 1 ? [{ ...whole, proof: whole.proof.map((hash) => Buffer.concat([hash, Buffer.of(0)])) }] : []),
       ]
       if (wrong.some(isIncluded)) throw new Error(`something else than leaf ${index} of ${size}`)
     }
@@ -146,6 +147,18 @@ test('every tree up to 300 is proved to begin with every smaller one', () => {
       const other = oldRoot.map((byte) => byte ^ 1)
       if (isConsistent({ oldSize, oldRoot: other, size, root, proof })) throw new Error(`not ${oldSize} in ${size}`)
     }
+  }
+})
+
+test('a range that is no subtree has no proof', () => {
+  for (const [start, end] of [
+    [1, 3],
+    [2, 5],
+    [3, 3],
+    [4, 9],
+    [-1, 1],
+  ] as const) {
+    expect(proofRanges({ start, end }, 8)).toEqual([])
   }
 })
 

@@ -144,8 +144,7 @@ const damaged = (tile: Tile): Error => new Error(`${tilePath(tile)} is missing o
 export async function dropPartials(store: Store, before: number, size: number): Promise<void> {
   for (let level = 0; hashesAt(level, before) > 0; level += 1) {
     const index = Math.floor(hashesAt(level, before) / TILE_WIDTH)
-    const begun = hashesAt(level, before) % TILE_WIDTH > 0
-    if (!begun || widthIn({ level, index }, size) < TILE_WIDTH) continue
+    if (widthIn({ level, index }, size) < TILE_WIDTH) continue
     await store.drop(`${tilePath({ level, index })}.p`)
     if (level === 0) await store.drop(`${tilePath({ level: 'entries', index })}.p`)
   }

@@ -30,8 +30,8 @@ const GAPS: Say = {
   en: 'The articles of the old text are not numbered through: check the new numbers',
 }
 const UNEVEN: Say = {
-  zh: '条文数目与决定给出的新条次不符，请核对原文是否完整',
-  en: 'The number of articles does not agree with the new numbers of the decision: is the old text complete?',
+  zh: '有的条文没有写明改动，却因新条次越过了其他条文，请核对新条次和原文是否完整',
+  en: 'An article nobody moved had to jump over others to find a number: check the new numbers, and that the old text is complete',
 }
 
 /**
