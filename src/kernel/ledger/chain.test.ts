@@ -61,6 +61,14 @@ describe('a log that another follows', () => {
     expect(await check()).toContain(`${old.next}: tile/entries/000.p/7`)
   })
 
+  test('is found wrong where the successor’s name says another head', async () => {
+    const named = `after-30-${'0'.repeat(32)}`
+    files.set('next', Buffer.from(named))
+    await publish(named, 7)
+    files.set(`${named}/previous`, Buffer.from(old.checkpoint))
+    expect(await check()).toContain('not the head of the log that it follows')
+  })
+
   test('a head kept from before of none of them is refused', async () => {
     const other = signerOf('other.example/ledger', ED25519, privateKey)
     expect(await check(signCheckpoint({ origin: other.name, size: 30, root: Buffer.alloc(32) }, other))).toContain(

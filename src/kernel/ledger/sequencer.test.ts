@@ -181,13 +181,18 @@ describe('the sequencer', () => {
 
   test('killed between numbering and tiles, and between signing and publishing, the next pass repairs it', async () => {
     await enterMany(0, 10)
-    await expect(sequence({ ...ledger, store: failingAt(ledger.store, 0) }, 'a')).rejects.toThrow()
     await sequence(ledger, 'a')
-    await enterMany(10, 20)
+    const [numbered = 0] = await enterMany(10, 12)
+    await expect(sequence({ ...ledger, store: failingAt(ledger.store, 0) }, 'a')).rejects.toThrow()
+    expect((await currentLog(ledger.database))?.numbered).toBe(12)
+    expect(await receiptOf(ledger, numbered)).toMatchObject({ code: 'not-ready' })
+    await sequence(ledger, 'a')
+    expect((await publishedHead(ledger.store))?.size).toBe(12)
+    await enterMany(12, 20)
     // Bundle and tile are written, the signed head is in the database, its file is not.
     await expect(sequence({ ...ledger, store: failingAt(ledger.store, 2) }, 'a')).rejects.toThrow()
     expect((await currentLog(ledger.database))?.size).toBe(20)
-    expect((await publishedHead(ledger.store))?.size).toBe(10)
+    expect((await publishedHead(ledger.store))?.size).toBe(12)
     expect(await sequence(ledger, 'a')).toEqual({ numbered: 0, size: 20 })
     expect((await publishedHead(ledger.store))?.size).toBe(20)
     expect(await checkAll()).toBe(20)

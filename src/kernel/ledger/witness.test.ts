@@ -1,4 +1,5 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { isRefusal } from '../refusal.ts'
 import { cosignedAt, readCheckpoint, signCheckpoint } from './checkpoint.ts'
@@ -57,7 +58,6 @@ describe('a witness (C2SP tlog-witness)', () => {
     expect(await submit(700, 700)).toMatchObject({ status: 200 })
     const path = '/7eb4be3d3f5f0c8b4ad9b5c2b5f6d0c1'
     expect(await witness({ method: 'GET', path: `${path}/checkpoint`, body: '' })).toMatchObject({ status: 404 })
-    const { createHash } = await import('node:crypto')
     const origin = createHash('sha256').update(log.name).digest('hex')
     const shown = await witness({ method: 'GET', path: `/${origin}/checkpoint`, body: '' })
     const seen = readCheckpoint(shown.body)
@@ -116,11 +116,11 @@ describe('a witness (C2SP tlog-witness)', () => {
     await grow(400, 500)
     const head = (size: number) =>
       rootAt(published, size, 500).then((root) => signCheckpoint({ origin: log.name, size, root }, log))
-    const answers = await Promise.all([
-      submit(0, 500, await head(500)),
-      submit(0, 300, await head(300)),
-      submit(0, 400, await head(400)),
-    ])
+    const bodies = await Promise.all([500, 300, 400].map(async (size) => formatSubmission(0, [], await head(size))))
+    // Between comparing and keeping there is time for the others.
+    const slow: Store = { ...kept, write: (path, bytes) => wait(10).then(() => kept.write(path, bytes)) }
+    witness = openWitness({ signer: own, logs: [log], store: slow, now: () => new Date() })
+    const answers = await Promise.all(bodies.map(post))
     expect(answers.map(({ status }) => status)).toEqual([200, 409, 409])
   })
 
