@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { audit } from './audit.ts'
-import { readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
+import { openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { CHECKPOINT, COSIGNED, KEY, NEXT, PREVIOUS, publishedHead, readText } from './log.ts'
 import { sameHash } from './merkle.ts'
 import type { Verifier } from './note.ts'
@@ -55,7 +55,7 @@ export async function auditChain(
     const name = place === '' ? verifier.name : `${verifier.name}/${place}`
     const log = readerWithin(reader, place)
     const head = await audit(log, { ...verifier, name }, kept?.origin === name ? earlier : undefined)
-    const refusal = await whyNotNext(log, head, heads.at(-1))
+    const refusal = await whyNotNext(log, head, heads.at(-1), verifier)
     if (refusal) return at(place, refusal)
     if (!isRefusal(head)) heads.push(head)
   }
@@ -80,16 +80,22 @@ const notFollowing = (): Refusal =>
     en: `${PREVIOUS} is not the head of the log that it follows`,
   })
 
+/**
+ * What a log says it follows is signed by the key of the log before, named by its own origin, and no less than what
+ * is there of the log before. It may be more, where the published files were lost with the database.
+ */
 async function whyNotNext(
   log: Reader,
   head: SignedCheckpoint | Refusal,
   before: SignedCheckpoint | undefined,
+  verifier: Verifier,
 ): Promise<Refusal | undefined> {
   if (isRefusal(head)) return head
   if (!before) return undefined
-  const previous = readCheckpoint((await readText(log, PREVIOUS)) ?? '')
-  const agrees = previous?.size === before.size && sameHash(previous.root, before.root)
-  return agrees && follows(head.origin, before) ? undefined : notFollowing()
+  const text = (await readText(log, PREVIOUS)) ?? ''
+  const previous = openCheckpoint(text, { ...verifier, name: before.origin })
+  if (!previous || !follows(head.origin, previous) || previous.size < before.size) return notFollowing()
+  return previous.size > before.size || sameHash(previous.root, before.root) ? undefined : notFollowing()
 }
 
 /** How a published file is served. */

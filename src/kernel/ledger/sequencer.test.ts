@@ -4,6 +4,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { isRefusal } from '../refusal.ts'
 import { audit } from './audit.ts'
+import { auditChain } from './chain.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { contentHash, type Entry } from './commitment.ts'
 import { enter, leavesOf, logsOf, receiptOf, shred } from './ledger.ts'
@@ -23,7 +24,7 @@ import { beginLedger } from './open.ts'
 import { whyNotTrue } from './receipt.ts'
 import { runSequencer, sequence } from './sequencer.ts'
 import { memoryStore, type Store } from './store.ts'
-import { follows } from './succession.ts'
+import { follows, heed } from './succession.ts'
 import { readBundle } from './tiles.ts'
 
 const { privateKey } = generateKeyPairSync('ed25519')
@@ -348,6 +349,32 @@ describe('what is never done silently', () => {
     expect(await logsOf(ledger.database)).toHaveLength(2)
     expect((await publishedHead(storeOf(ledger, { place: '' })))?.size).toBe(40)
     expect(await checkAll()).toBe(51)
+  })
+
+  test('restored on another machine with files as old as the backup, it heeds a head that a witness or anybody kept', async () => {
+    await enterMany(0, 30)
+    await sequence(ledger, 'a')
+    const restored: Ledger = {
+      ...ledger,
+      database: (await copyOf(ledger)).database,
+      store: memoryStore(new Map(files)),
+    }
+    const early = (await readText(ledger.store, 'checkpoint')) ?? ''
+    await enterMany(30, 40)
+    await sequence(ledger, 'a')
+    const kept = (await readText(ledger.store, 'checkpoint')) ?? ''
+    ledger = restored
+    // What is behind us, or not ours, changes nothing.
+    expect(await heed(ledger, early)).toBe(false)
+    expect(await heed(ledger, kept.replace('\n40\n', '\n41\n'))).toMatchObject({ code: 'failed' })
+    expect(await heed(ledger, kept)).toBe(true)
+    expect((await currentLog(ledger.database))?.origin).toMatch(/\/after-40-[0-9a-f]{32}$/)
+    await leaseRunsOut()
+    await enterMany(40, 45)
+    await sequence(ledger, 'c')
+    expect(await checkAll()).toBe(36)
+    const heads = await auditChain(ledger.store, signerFor(ledger, { origin: 'log.example/ledger' }), early)
+    expect(!isRefusal(heads) && heads.map(({ size }) => size)).toEqual([30, 36])
   })
 
   test('an empty database under a published log begins another, too', async () => {

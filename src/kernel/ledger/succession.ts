@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Checkpoint, SignedCheckpoint } from './checkpoint.ts'
-import { readCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { contentHash } from './commitment.ts'
 import { enter } from './ledger.ts'
-import { currentLog, keyFor, type Ledger, type Log, publishedHead, readLeaves, storeOf } from './log.ts'
+import { currentLog, keyFor, type Ledger, type Log, publishedHead, readLeaves, signerFor, storeOf } from './log.ts'
 import { joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import { formatNote } from './note.ts'
 import { readBundle, TILE_WIDTH } from './tiles.ts'
@@ -34,6 +34,27 @@ export async function settle(ledger: Ledger): Promise<Log> {
     if (!published || (await begins(ledger, log, published))) return log
     await succeed(ledger, log, published)
   }
+}
+
+/**
+ * Takes notice of a head that was published elsewhere: a witness saw it, or somebody kept it. So after a restore on
+ * another machine, where the published files are as old as the backup and cannot tell. Refuses a head that our key
+ * did not sign for the log that grows.
+ *
+ * @returns whether it is ahead of us or another history, so that another log was begun
+ */
+export async function heed(ledger: Ledger, signed: string): Promise<boolean | Refusal> {
+  const log = await settle(ledger)
+  const head = openCheckpoint(signed, signerFor(ledger, log))
+  if (!head) {
+    return refuse('failed', {
+      zh: `所给的账本首页不是由 ${log.origin} 的密钥签署的`,
+      en: `The checkpoint is not signed by the key of ${log.origin}`,
+    })
+  }
+  if (await holds(ledger, log, head)) return false
+  await succeed(ledger, log, head)
+  return true
 }
 
 /** Whether the published head is a beginning of our log. Where it is only behind, publishing will tell. */

@@ -5,6 +5,7 @@ import { type Edition, holds } from '../../kernel/law/library/edition.ts'
 import { nearestUnit } from '../../kernel/law/library/nearest.ts'
 import { consequencesOf, relatedTo, wordsAt } from '../../kernel/law/library/relations.ts'
 import { searchLaws } from '../../kernel/law/search/search.ts'
+import { namesIn, understand } from '../../kernel/law/search/understand.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { dayOf } from '../../web/day.ts'
 import { type Attached, attach, storageOptions, tell } from '../attach.ts'
@@ -70,7 +71,27 @@ async function find({ library, storage }: Attached, address: string, today: stri
   const { hits } = await searchLaws(storage.pool, { q: address, today, limit: 1 })
   const [hit] = hits
   const cited = hit?.cited ? await library.edition(hit.law, hit.version) : undefined
-  return hit && cited ? { edition: cited, path: hit.path } : notHeld(address)
+  if (!hit || !cited) return notHeld(address)
+  return isWhole(hit.path, address) ? { edition: cited, path: hit.path } : notThere(cited, hit.path, address)
+}
+
+// A search falls back from an item that is not there to its article; to show that one instead would mislead.
+function isWhole(path: string, address: string): boolean {
+  const { named } = understand(address, new Map(namesIn(address).map((name) => [name, name])))
+  const asked = [
+    ...(named?.paragraph === undefined ? [] : [`/para-${named.paragraph}/`]),
+    ...(named?.item === undefined ? [] : [`/item-${named.item}/`]),
+  ]
+  return asked.every((segment) => `${path}/`.includes(segment))
+}
+
+function notThere(edition: Edition, path: string, address: string): Refusal {
+  const near = citation(edition, path)
+  const at = addressOf({ edition, path })
+  return refuse('not-found', {
+    zh: `${edition.version}文本没有“${address}”；最近的是${near.zh}（${at}）`,
+    en: `The text of ${edition.version} has no “${address}”; the nearest is ${near.en} (${at})`,
+  })
 }
 
 function place(edition: Edition, path: string): Shown | Refusal {
