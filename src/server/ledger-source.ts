@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { KEY, readText } from '../kernel/ledger/log.ts'
 import { parseVerifier, type Verifier } from '../kernel/ledger/note.ts'
 import { ledgerFolder } from '../kernel/ledger/open.ts'
+import { KEY, readText } from '../kernel/ledger/published.ts'
 import { fileStore, type Reader, urlReader } from '../kernel/ledger/store.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import type { Say } from '../kernel/say.ts'

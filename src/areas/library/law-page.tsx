@@ -10,7 +10,7 @@ import { longDay } from '../../web/day.ts'
 import { Links } from '../../web/links.tsx'
 import { fileEndings, filePath } from './files.ts'
 import { ArticleText } from './law-text.tsx'
-import { comparePath, crumbsOf, headingOf, titleOf } from './reader-page.tsx'
+import { comparePath, crumbsOf, headingOf, isDated, openingOf, titleOf } from './reader-page.tsx'
 import type { Around } from './reading.ts'
 
 /** Every law we hold, by class and title. */
@@ -104,7 +104,9 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                 <dt>
                   {edition.class === 'policy-document'
                     ? say({ zh: '适用', en: 'For' })
-                    : say({ zh: '施行', en: 'In force from' })}
+                    : isDated(edition, visit)
+                      ? say({ zh: '施行', en: 'In force from' })
+                      : say({ zh: '版本日期（取自导入的文件）', en: 'Day of the version (from the imported file)' })}
                 </dt>
                 <dd>
                   {edition.class === 'policy-document'
@@ -274,8 +276,7 @@ function List({ units, edition, visit }: { units: readonly Unit[]; edition: Edit
 function articleEntry(edition: Edition, unit: Unit, visit: Visit): string {
   const name = visit.say(label(edition, unit.path))
   const title = titleOf(edition, unit.path, visit)
-  const opening = title || [...walk([unit])].map(({ text }) => text).join('')
-  return `${name}　${opening.length > 28 ? `${opening.slice(0, 27)}…` : opening}`
+  return `${name}　${title || openingOf(unit, 28)}`
 }
 
 /** Articles a page of a chapter shows. */

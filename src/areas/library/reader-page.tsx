@@ -3,7 +3,7 @@ import { citation, label, labelOf } from '../../kernel/law/library/citation.ts'
 import type { Stage } from '../../kernel/law/library/compare.ts'
 import { type Edition, isReadingUnit, neighbours, trailOf } from '../../kernel/law/library/edition.ts'
 import { toLinkedData } from '../../kernel/law/render/linked-data.ts'
-import type { LawText, Unit } from '../../kernel/law/tree.ts'
+import { type LawText, type Unit, walk } from '../../kernel/law/tree.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
@@ -102,6 +102,15 @@ const ownLabel = (edition: Edition, path: string, say: Visit['say']): string => 
   return own.startsWith(above) ? own.slice(above.length).trim() : own
 }
 
+/** Whether somebody has vouched for the day of entry into force: of what was imported, the file says what it says. */
+export const isDated = (edition: Edition, { house }: Visit): boolean => house.kernel.shelf.includes(edition)
+
+/** How an article begins, where nobody gave it a heading. */
+export function openingOf(unit: Unit, length: number): string {
+  const words = [...walk([unit])].map(({ text }) => text).join('')
+  return words.length > length ? `${words.slice(0, length - 1)}…` : words
+}
+
 /** The editors' heading of an article; empty where nobody gave it one. */
 export const titleOf = (edition: Edition, path: string, { say }: Visit): string => {
   const title = edition.provisions.get(path)?.title
@@ -121,7 +130,12 @@ function Versions({ reading: { edition, history }, visit }: { reading: Reading; 
     <div class="note" role="note">
       <p>
         {later && <Since later={later} edition={edition} visit={visit} />}
-        {say({ zh: `您读的是${from.zh}起施行的文本`, en: `You are reading the text in force from ${from.en}` })}
+        {isDated(edition, visit)
+          ? say({ zh: `您读的是${from.zh}起施行的文本`, en: `You are reading the text in force from ${from.en}` })
+          : say({
+              zh: `您读的是版本日期为${from.zh}的文本，日期取自所导入的文件，不一定是施行日期`,
+              en: `You are reading the text of ${from.en}; the day comes from the imported file and need not be that of its entry into force`,
+            })}
         {edition.version > today && say({ zh: '，尚未施行', en: ', not yet in force' })}
         {say({ zh: '。', en: '.' })}
       </p>
@@ -285,9 +299,7 @@ const nearby = (units: readonly Unit[], here: string): readonly Unit[] => {
 
 const entryOf = (unit: Unit, { edition, visit }: Of): string =>
   isReadingUnit(unit)
-    ? [unit.number, titleOf(edition, unit.path, visit) || visit.say(label(edition, unit.path))]
-        .filter(Boolean)
-        .join('　')
+    ? [unit.number, titleOf(edition, unit.path, visit) || openingOf(unit, 14)].filter(Boolean).join('　')
     : headingOf(edition, unit, visit)
 
 /** Terms of the law's own definition article, where the text uses them. */

@@ -1,8 +1,8 @@
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Checkpoint, openCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
-import { CHECKPOINT, readText } from './log.ts'
 import { type Hash, joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import type { Verifier } from './note.ts'
+import { CHECKPOINT, readText } from './published.ts'
 import type { Reader } from './store.ts'
 import {
   formatBundle,

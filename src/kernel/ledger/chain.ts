@@ -1,18 +1,15 @@
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { audit } from './audit.ts'
 import { openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
-import { CHECKPOINT, COSIGNED, KEY, NEXT, PREVIOUS, publishedHead, readText } from './log.ts'
 import { sameHash } from './merkle.ts'
 import type { Verifier } from './note.ts'
+import { followed, follows, isPlace, NEXT, PREVIOUS, publishedHead, readText } from './published.ts'
 import { type Reader, readerWithin } from './store.ts'
-import { followed, follows } from './succession.ts'
-
-const PLACE = /^after-\d{1,16}-[0-9a-f]{32}$/
 
 /** The folder of the log that follows this one, where one does. What else stands in the file is not followed. */
 async function nextOf(reader: Reader): Promise<string | undefined> {
   const place = (await readText(reader, NEXT))?.trim()
-  return place !== undefined && PLACE.test(place) ? place : undefined
+  return place !== undefined && isPlace(place) ? place : undefined
 }
 
 // Each is one restored backup; more would be a circle.
@@ -96,22 +93,4 @@ async function whyNotNext(
   const previous = openCheckpoint(text, { ...verifier, name: before.origin })
   if (!previous || !follows(head.origin, previous) || previous.size < before.size) return notFollowing()
   return previous.size > before.size || sameHash(previous.root, before.root) ? undefined : notFollowing()
-}
-
-/** How a published file is served. */
-export interface PublicFile {
-  readonly type: string
-  /** Whether it never changes once it is there; else it is fetched anew each time. */
-  readonly lasting: boolean
-}
-
-const FILE =
-  /^(?:after-\d{1,16}-[0-9a-f]{32}\/)?(?:(tile\/(?:entries|\d{1,2})\/(?:x\d{3}\/)*\d{3}(?:\.p\/\d{1,3})?)|(\w+))$/
-const TEXTS: readonly string[] = [CHECKPOINT, KEY, PREVIOUS, NEXT, COSIGNED]
-
-/** Whether a path below /ledger/ names a file that may be given out, and how; nothing else of the folder may. */
-export function publicFile(path: string): PublicFile | undefined {
-  const [, tile, text] = FILE.exec(path) ?? []
-  if (tile !== undefined) return { type: 'application/octet-stream', lasting: true }
-  return text !== undefined && TEXTS.includes(text) ? { type: 'text/plain; charset=utf-8', lasting: false } : undefined
 }

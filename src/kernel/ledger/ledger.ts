@@ -1,8 +1,9 @@
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { canonical, commit, Entry, newSalt } from './commitment.ts'
-import { cosignedHead, type Ledger, type Log, publishedHead, storeOf } from './log.ts'
+import { type Ledger, type Log, storeOf } from './log.ts'
 import { formatNote } from './note.ts'
+import { cosignedHead, publishedHead } from './published.ts'
 import type { Receipt } from './receipt.ts'
 import { prove } from './tiles.ts'
 

@@ -1,9 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Database } from '../storage/connection.ts'
-import { readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { ED25519, formatVerifier, type Signer, signerOf } from './note.ts'
-import { type Reader, type Store, within } from './store.ts'
+import { type Store, within } from './store.ts'
 import type { LedgerTables } from './tables.ts'
 
 /** What the ledger needs: where acts are recorded, where they are published, and the key that signs. */
@@ -27,32 +26,6 @@ export const keyFor = (ledger: Ledger, log: Pick<Log, 'origin'>): string => form
 
 export const storeOf = (ledger: Pick<Ledger, 'store'>, { place }: Pick<Log, 'place'>): Store =>
   within(ledger.store, place)
-
-/** The files a log publishes besides its tiles. */
-export const CHECKPOINT = 'checkpoint'
-/** The key to verify it with. For comfort: who trusts nobody has it from elsewhere. */
-export const KEY = 'key'
-/** The signed head of the log that this one follows. */
-export const PREVIOUS = 'previous'
-/** The newest head that witnesses cosigned, with their lines. */
-export const COSIGNED = 'cosigned'
-/** The folder of the log that follows this one. */
-export const NEXT = 'next'
-
-export async function readText(reader: Reader, path: string): Promise<string | undefined> {
-  const bytes = await reader.read(path)
-  return bytes && Buffer.from(bytes).toString('utf8')
-}
-
-/** The head as published here, whoever signed it; undefined where nothing was, or where it cannot be read. */
-export const publishedHead = (reader: Reader): Promise<SignedCheckpoint | undefined> => readHead(reader, CHECKPOINT)
-
-export const cosignedHead = (reader: Reader): Promise<SignedCheckpoint | undefined> => readHead(reader, COSIGNED)
-
-async function readHead(reader: Reader, path: string): Promise<SignedCheckpoint | undefined> {
-  const text = await readText(reader, path)
-  return text === undefined ? undefined : readCheckpoint(text)
-}
 
 /** The commitments numbered `from` up to but not including `to`, in order. */
 export async function readLeaves(

@@ -8,23 +8,14 @@ import { auditChain } from './chain.ts'
 import { openCheckpoint } from './checkpoint.ts'
 import { contentHash, type Entry } from './commitment.ts'
 import { enter, leavesOf, logsOf, receiptOf, shred } from './ledger.ts'
-import {
-  currentLog,
-  type Ledger,
-  type Log,
-  NEXT,
-  PREVIOUS,
-  publishedHead,
-  readText,
-  signerFor,
-  storeOf,
-} from './log.ts'
+import { currentLog, type Ledger, type Log, signerFor, storeOf } from './log.ts'
 import { parseVerifier } from './note.ts'
 import { beginLedger } from './open.ts'
+import { follows, NEXT, PREVIOUS, publishedHead, readText } from './published.ts'
 import { whyNotTrue } from './receipt.ts'
 import { runSequencer, sequence } from './sequencer.ts'
 import { memoryStore, type Store } from './store.ts'
-import { follows, heed } from './succession.ts'
+import { heed } from './succession.ts'
 import { readBundle } from './tiles.ts'
 
 const { privateKey } = generateKeyPairSync('ed25519')

@@ -2,19 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
 import { type Checkpoint, readCheckpoint, type SignedCheckpoint, signCheckpoint } from './checkpoint.ts'
-import {
-  CHECKPOINT,
-  KEY,
-  type Ledger,
-  type Log,
-  NEXT,
-  PREVIOUS,
-  publishedHead,
-  readLeaves,
-  signerFor,
-  storeOf,
-} from './log.ts'
+import { type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
 import { emptyRoot, leafHash, sameHash } from './merkle.ts'
+import { CHECKPOINT, KEY, NEXT, PREVIOUS, publishedHead } from './published.ts'
 import type { Store } from './store.ts'
 import { holds, settle, succeed } from './succession.ts'
 import { dropPartials, extend, readBundle, readTile, rootAt, TILE_WIDTH } from './tiles.ts'

@@ -4,22 +4,11 @@ import type { Database } from '../storage/connection.ts'
 import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { contentHash } from './commitment.ts'
 import { enter } from './ledger.ts'
-import { currentLog, keyFor, type Ledger, type Log, publishedHead, readLeaves, signerFor, storeOf } from './log.ts'
+import { currentLog, keyFor, type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
 import { joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import { formatNote } from './note.ts'
+import { nameAfter, publishedHead } from './published.ts'
 import { readBundle, TILE_WIDTH } from './tiles.ts'
-
-/** Under which folder, and after which name, the log goes on that follows a head: the name itself names that head. */
-const nameAfter = ({ size, root }: Checkpoint): string =>
-  `after-${size}-${Buffer.from(root).toString('hex').slice(0, 32)}`
-
-/** The head that a log's origin says it follows; undefined for a first log. */
-export function followed(origin: string): { readonly size: number; readonly rootStart: string } | undefined {
-  const [, size, rootStart] = /\/after-(\d+)-([0-9a-f]{32})$/.exec(origin) ?? []
-  return size !== undefined && rootStart !== undefined ? { size: Number(size), rootStart } : undefined
-}
-
-export const follows = (origin: string, head: Checkpoint): boolean => origin.endsWith(`/${nameAfter(head)}`)
 
 /**
  * The log to go on with. Where what was published here is no beginning of what the database holds, an older backup was

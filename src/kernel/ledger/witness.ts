@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import { type Checkpoint, cosign, parseHash, parseSize, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
-import { readText } from './log.ts'
 import { emptyRoot, type Hash, isConsistent, sameHash } from './merkle.ts'
 import { formatNote, isSigned, type Note, type Signer, signatureLine, signaturesBy, type Verifier } from './note.ts'
+import { readText } from './published.ts'
 import type { Store } from './store.ts'
 
 // C2SP tlog-witness: who keeps the last head of a log it saw, and cosigns only what continues it. It knows nothing of

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from '../refusal.ts'
 import { cosignedAt, parseSize, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
-import { COSIGNED, cosignedHead, publishedHead } from './log.ts'
 import { formatNote, type Note, parseNote, signaturesBy, type Verifier } from './note.ts'
+import { COSIGNED, cosignedHead, publishedHead } from './published.ts'
 import type { Reader, Store } from './store.ts'
 import { prove } from './tiles.ts'
 import { formatSubmission } from './witness.ts'

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { lastHead } from '../../kernel/ledger/chain.ts'
-import { KEY, readText } from '../../kernel/ledger/log.ts'
 import { formatNote } from '../../kernel/ledger/note.ts'
+import { KEY, readText } from '../../kernel/ledger/published.ts'
 import { readerWithin } from '../../kernel/ledger/store.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { openSource, tell, told, understood } from '../ledger-source.ts'
