@@ -2,6 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll } from 'vitest'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
+import type { Database } from '../src/kernel/storage/connection.ts'
 import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
@@ -11,6 +12,7 @@ import { freshDatabase } from './database.ts'
 
 export interface TestHouse {
   readonly kernel: Kernel
+  readonly database: Database
   readonly app: FastifyInstance
   get(path: string, headers?: Record<string, string>): Promise<Reply>
   post(path: string, form: Record<string, string>): Promise<Reply>
@@ -46,6 +48,7 @@ export async function openHouse({ day = '2017-09-25', areas: living = areas }: H
   })
   return {
     kernel,
+    database,
     app,
     get: async (url, headers = {}) =>
       replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),

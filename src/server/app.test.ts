@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openHouse } from '../../test/house.ts'
+import { importTexts } from '../kernel/law/library/import.ts'
 import { openApp } from './app.ts'
 import { areas } from './areas.ts'
 
@@ -73,4 +74,18 @@ test('without the library the house still stands', async () => {
 
 test('a request nobody can read is refused, not our failure', async () => {
   expect((await house.get('/%E0%A4%A')).status).toBe(400)
+})
+
+test('a page of the law is kept, told unchanged by its tag, and made anew when the library changes', async () => {
+  const path = '/law'
+  const first = await house.get(path)
+  const tag = String(first.headers.etag)
+  expect((await house.get(path, { 'if-none-match': tag })).status).toBe(304)
+  const pressed = await house.get(path, { 'accept-encoding': 'br' })
+  expect(pressed.headers['content-encoding']).toBe('br')
+  const text = Buffer.from('# 某市测试条例\n\n第一条 为了测试，制定本条例。\n')
+  await importTexts(house.database, [{ name: 'trial.md', read: () => text }], { id: 'trial', inForce: '2017-01-01' })
+  const after = await house.get(path, { 'if-none-match': tag })
+  expect(after.status).toBe(200)
+  expect(after.text).toContain('某市测试条例')
 })

@@ -8,13 +8,15 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Kernel } from '../kernel/kernel.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { isUnreachable, messageOf, notReady } from '../kernel/storage/connection.ts'
-import type { Area, House, Role } from '../web/area.ts'
+import type { Answer, Area, House, Role } from '../web/area.ts'
+import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
+import { openKeptPages } from './kept.ts'
 import { languageOf, visitOf } from './visit.ts'
 
 declare module 'fastify' {
@@ -109,7 +111,9 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
   })
 
   const front = frontOf(new Set(areas.map(({ pillar }) => pillar)))
-  for (const { method, path, who, largest, answer } of [...front, ...areas.flatMap((area) => area.routes)]) {
+  const keptPages = openKeptPages(kernel.pool)
+  for (const route of [...front, ...areas.flatMap((area) => area.routes)]) {
+    const { method, path, who, largest } = route
     app.route({
       method,
       url: path,
@@ -117,7 +121,13 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
       ...(largest && { bodyLimit: largest }),
       handler: async (request, reply) => {
         const visit = visitOf(house, request)
-        return sendPage(reply, await answer(visit), visit, built)
+        if (!route.kept) return sendPage(reply, await route.answer(visit), visit, built)
+        let answer: Answer | undefined
+        const sent = await keptPages(request, reply, visit, async () => {
+          answer = await route.answer(visit)
+          return 'kind' in answer && answer.kind === 'page' ? renderPage(answer, visit, built) : undefined
+        })
+        return sent || !answer ? reply : sendPage(reply, answer, visit, built)
       },
     })
   }

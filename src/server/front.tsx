@@ -272,9 +272,9 @@ function aboutPage({ say }: Visit): Page {
 
 /** The first page, and the doors of parts nobody lives in yet. */
 export const frontOf = (taken: ReadonlySet<Pillar>): readonly Route[] => [
-  { method: 'GET', path: '/', who: 'anyone', answer: frontPage },
-  { method: 'GET', path: '/about', who: 'anyone', answer: aboutPage },
+  { method: 'GET', path: '/', who: 'anyone', kept: true, answer: frontPage },
+  { method: 'GET', path: '/about', who: 'anyone', kept: true, answer: aboutPage },
   ...pillars
     .filter(({ id }) => !taken.has(id))
-    .map(({ id, path }): Route => ({ method: 'GET', path, who: 'anyone', answer: waitingPage(id) })),
+    .map(({ id, path }): Route => ({ method: 'GET', path, who: 'anyone', kept: true, answer: waitingPage(id) })),
 ]

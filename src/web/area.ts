@@ -36,6 +36,8 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly who: Role
+  /** The page is the same for everyone until the library changes: it may be kept. */
+  readonly kept?: true
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
   readonly answer: (visit: Visit) => Answer | Promise<Answer>

@@ -115,6 +115,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/law',
     who: 'anyone',
+    kept: true,
     async answer(visit) {
       const { after, class: sort } = visit.query
       const query = { limit: SHELF_PAGE, ...(after && { after }), ...(sort && isLawClass(sort) && { class: sort }) }
@@ -122,9 +123,9 @@ export const routes: readonly Route[] = [
     },
   },
   { method: 'GET', path: '/law/:law', who: 'anyone', answer: readInForce },
-  { method: 'GET', path: '/law/:law/:version', who: 'anyone', answer: readLaw },
-  { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', answer: readUnit },
-  { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', answer: compare },
+  { method: 'GET', path: '/law/:law/:version', who: 'anyone', kept: true, answer: readLaw },
+  { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', kept: true, answer: readUnit },
+  { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', kept: true, answer: compare },
   { method: 'GET', path: '/amend', who: 'anyone', answer: tryAmending },
   { method: 'POST', path: '/amend', who: 'anyone', largest: LONGEST_DECISION, answer: tryAmending },
   { method: 'GET', path: '/files/:law/:file', who: 'anyone', answer: takeAway },
@@ -135,6 +136,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/i-am',
     who: 'anyone',
+    kept: true,
     async answer(visit) {
       const edition = await editionQueried(visit)
       return isRefusal(edition) ? edition : bearersPage(edition, visit)
@@ -144,6 +146,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/i-am/:bearer',
     who: 'anyone',
+    kept: true,
     async answer(visit) {
       const { bearer = '' } = visit.params
       if (!isBearer(bearer)) return noBearer
@@ -155,10 +158,17 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/glossary',
     who: 'anyone',
+    kept: true,
     async answer(visit) {
       const edition = await editionQueried(visit)
       return isRefusal(edition) ? edition : glossaryPage(edition, visit)
     },
   },
-  { method: 'GET', path: '/coverage', who: 'anyone', answer: (visit) => coveragePage(analysed(visit), visit) },
+  {
+    method: 'GET',
+    path: '/coverage',
+    who: 'anyone',
+    kept: true,
+    answer: (visit) => coveragePage(analysed(visit), visit),
+  },
 ]

@@ -39,9 +39,10 @@ export function followed(origin: string): { readonly size: number; readonly root
 
 export const follows = (origin: string, head: Checkpoint): boolean => origin.endsWith(`/${nameAfter(head)}`)
 
+const PLACE = /^after-\d{1,16}-[0-9a-f]{32}$/
+
 /** A folder that `nameAfter` could have named. */
 export const isPlace = (text: string): boolean => PLACE.test(text)
-const PLACE = /^after-\d{1,16}-[0-9a-f]{32}$/
 
 /** How a published file is served. */
 export interface PublicFile {

@@ -97,11 +97,16 @@ export function urlReader(prefix: string): Reader {
   const base = prefix.replace(/\/+$/, '')
   return {
     async read(path) {
-      const answer = await fetch(`${base}/${path}`, { signal: AbortSignal.timeout(PATIENCE_MS) })
+      const url = `${base}/${path}`
+      const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) }).catch((error: unknown) => {
+        // What went wrong stands in the cause; "fetch failed" helps nobody.
+        const { cause = error } = error instanceof Error ? error : {}
+        throw new Error(`${url}: ${cause instanceof Error ? cause.message : String(cause)}`)
+      })
       if (answer.status === 404 || answer.status === 410) return undefined
-      if (!answer.ok) throw new Error(`${base}/${path}: HTTP ${answer.status}`)
+      if (!answer.ok) throw new Error(`${url}: HTTP ${answer.status}`)
       const bytes = new Uint8Array(await answer.arrayBuffer())
-      if (bytes.length > LARGEST) throw new Error(`${base}/${path}: ${bytes.length} bytes`)
+      if (bytes.length > LARGEST) throw new Error(`${url}: ${bytes.length} bytes`)
       return bytes
     },
   }

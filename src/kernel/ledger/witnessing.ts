@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../refusal.ts'
-import { cosignedAt, parseSize, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
+import { cosignedAt, parseSize, type SignedCheckpoint } from './checkpoint.ts'
 import { formatNote, type Note, parseNote, signaturesBy, type Verifier } from './note.ts'
 import { COSIGNED, cosignedHead, publishedHead } from './published.ts'
 import type { Reader, Store } from './store.ts'
@@ -76,10 +76,3 @@ const declined = ({ name }: Verifier, status: number): Refusal =>
     zh: `见证人 ${name} 未予会签（${status}${status === 422 ? '，它见过的历史与此不同' : ''}）`,
     en: `The witness ${name} did not cosign (${status}${status === 422 ? ', the history it saw is another' : ''})`,
   })
-
-/** A head that this witness cosigned and when, or undefined. */
-export function witnessed(signed: string, witness: Verifier): { readonly size: number; readonly at: Date } | undefined {
-  const checkpoint = readCheckpoint(signed)
-  const seconds = checkpoint && cosignedAt(checkpoint.note, witness)
-  return checkpoint && seconds !== undefined ? { size: checkpoint.size, at: new Date(seconds * 1000) } : undefined
-}

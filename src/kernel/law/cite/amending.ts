@@ -34,7 +34,7 @@ export function quotesIn(text: string): (place: number) => boolean {
       // A mark that opens again at each paragraph changes nothing; one mark closes them all.
       if (code === 0x201c) open = true
       else if (code === 0x201d) open = false
-      else if (code === 0x22) open = !open
+      else if (code === 0x22) open = !open || text[at - 1] === '\n'
     }
     return open
   }

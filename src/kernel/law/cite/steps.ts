@@ -60,7 +60,8 @@ const LONGEST = 17
 function plainNumberAt(text: string, at: number): NumberRead | undefined {
   const start = pastSpaces(text, at)
   let end = start
-  while (end < start + LONGEST && isNumeral(text.charCodeAt(end))) end += 1
+  // 第一、第二两款: behind a numeral 两 counts what was listed.
+  while (end < start + LONGEST && isNumeral(text.charCodeAt(end)) && (end === start || text[end] !== '两')) end += 1
   if (end === start) return undefined
   const value = numberOf(text.slice(start, end))
   return value === undefined ? undefined : { value, end, bracketed: false }
@@ -184,13 +185,20 @@ function withInserted(text: string, base: number, steps: Step[], end: number): n
   return at
 }
 
+/** 第（一）、（二）两项, 第一、第二两款: how many there are may be said once more. */
+const pastCount = (text: string, at: number, many: number): number => {
+  if (many < 2) return at
+  const start = pastSpaces(text, at)
+  return (numberOf(text[start] ?? '') ?? 0) === many ? start + 1 : at
+}
+
 /** 第三条, 第二、三条, 第（一）、（二）项; without 第 only numbers in brackets. */
 function numberedAt(text: string, at: number, join: Step['join'], after: Rank | undefined): StepsRead | undefined {
   const named = text[at] === DI
   const run = numbersAt(text, at)
   const first = run?.numbers[0]
   if (!run || !first || (!named && !first.bracketed)) return undefined
-  const word = unitWordAt(text, pastSpaces(text, run.end))
+  const word = unitWordAt(text, pastSpaces(text, pastCount(text, run.end, run.numbers.length)))
   const rank = word?.rank ?? unspokenItem(run.numbers, named, after)
   if (!rank || (first.bracketed && depthOf(rank) < depthOf('item'))) return undefined
   const steps: Step[] = run.numbers.map(({ value, join: inner }) => ({

@@ -32,3 +32,12 @@ export async function newestVersions(pool: Pool, limit: number): Promise<readonl
     class: isLawClass(kind) ? kind : 'normative-document',
   }))
 }
+
+/** How often the library has changed: what was made from it is good as long as this number stands. One statement. */
+export async function countChanges(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ changes: number }>({
+    name: 'library-changes',
+    text: 'select changes from library_state',
+  })
+  return rows[0]?.changes ?? 0
+}

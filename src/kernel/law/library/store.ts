@@ -56,6 +56,7 @@ export const store = (database: Database, batch: readonly Prepared[]): Promise<r
     await insertVersions(tx, fresh)
     await joinTimes(tx, fresh)
     await insertUnits(tx, fresh)
+    await countChange(tx)
     return outcomes
   })
 
@@ -70,6 +71,7 @@ export const removeVersions = (database: Database, ids: readonly number[]): Prom
       laws.map(({ law }) => law),
     )
     await settle(tx)
+    await countChange(tx)
     await run(tx, 'delete from law where not exists (select from law_version where law = law.id)', [])
   })
 
@@ -78,6 +80,10 @@ type Writing = Transaction<Tables>
 async function run<Row>(tx: Writing, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
   return (await tx.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
 }
+
+// Whoever writes holds the lock above, so nobody waits here.
+const countChange = (tx: Writing): Promise<readonly unknown[]> =>
+  run(tx, 'update library_state set changes = changes + 1', [])
 
 interface Stored {
   readonly id: number

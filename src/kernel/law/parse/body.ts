@@ -1,4 +1,5 @@
 import { addNote, noteStray, openAnnex } from './annexes.ts'
+import { type ListedTitles, openListedTitle } from './contents.ts'
 import { cutAt, type Next, sentenceStart } from './cut.ts'
 import type { Findings } from './findings.ts'
 import { type Form, isContainer, isTitle, type Label } from './label.ts'
@@ -225,9 +226,18 @@ const readLine = (site: Site, { words, no, label }: Line, ahead: Ahead): void =>
   }
 }
 
+/** What the whole text is known by. */
+interface Known {
+  readonly title: string
+  /** Another text may be attached to it. */
+  readonly attaches: boolean
+  readonly listed: ListedTitles
+}
+
 /** A line without a label that is known by its words; false where it is plain text. */
-const readMarked = (site: Site, line: Line, ahead: Ahead, title: string): boolean => {
+const readMarked = (site: Site, line: Line, ahead: Ahead, { title, listed }: Known): boolean => {
   const { words, depth, no } = line
+  if (openListedTitle(site, line, ahead.closing, listed)) return true
   if (isPreambleMark(words) && ahead.label) openPreamble(site, closeUp(words), 'preamble', no)
   else if (words.length < 200 && closeUp(words) === title) noteStray(site, words, no, !ahead.closing)
   else if (
@@ -269,14 +279,14 @@ const readInAnnex = (site: Site, annex: Draft, { words, no, depth }: Line): void
   else append(site, annex, { text: tidyLoosely(words), line: no })
 }
 
-const readNext = (site: Site, line: Line, ahead: Ahead, title: string, attaches: boolean): void => {
+const readNext = (site: Site, line: Line, ahead: Ahead, known: Known): void => {
   const { words, no, label } = line
   if (site.annex) readInAnnex(site, site.annex, line)
   else if (!label && isPageNumber(words)) noteStray(site, words, no, line.quoted || !ahead.closing)
   else if (isQuotedBlock(site, line)) addQuoted(site, tidy(words), no)
-  else if (isAttached(site, line, attaches)) readInAnnex(site, openAnnex(site, '', 0, no), line)
+  else if (isAttached(site, line, known.attaches)) readInAnnex(site, openAnnex(site, '', 0, no), line)
   else if (label) readLine(site, line, ahead)
-  else readUnlabelled(site, line, ahead, title)
+  else readUnlabelled(site, line, ahead, known)
 }
 
 // What follows the last point: no further point, or the first of an attached text.
@@ -286,11 +296,11 @@ const closesPoints = (site: Site, words: string, { label }: Ahead): boolean =>
   CLOSING.test(words.slice(0, 100)) &&
   isEnded(site)
 
-const readUnlabelled = (site: Site, line: Line, ahead: Ahead, title: string): void => {
+const readUnlabelled = (site: Site, line: Line, ahead: Ahead, known: Known): void => {
   const { words, no } = line
   const annex = opensAnnex(site, line, ahead)
   if (annex > 0) openAnnex(site, words, annex, no)
-  else if (!readMarked(site, line, ahead, title) && !(ahead.labelled && goOnTitle(site, tidy(words)))) {
+  else if (!readMarked(site, line, ahead, known) && !(ahead.labelled && goOnTitle(site, tidy(words)))) {
     if (closesPoints(site, words, ahead)) leavePoints(site)
     readLine(site, line, ahead)
   }
@@ -308,11 +318,13 @@ export interface Span {
   readonly preamble: number
   readonly body: number
   readonly tail: number
+  /** What the table of contents lists. */
+  readonly listed: ListedTitles
 }
 
 /** Builds the tree of a text from its lines. Never fails; one pass. */
 export function readBody(span: Span, title: string, shape: Shape, findings: Findings): readonly Draft[] {
-  const { lines, preamble, body, tail } = span
+  const { lines, preamble, body, tail, listed } = span
   const site = openSite(shape, findings)
   const ahead = lookAhead(lines)
   const attaches = shape.body === 'point' && lines.some(({ label, quoted }) => !quoted && label?.form === 'article')
@@ -326,7 +338,7 @@ export function readBody(span: Span, title: string, shape: Shape, findings: Find
     const next = ahead[at]
     if (!line || !next) break
     if (at >= tail && !site.annex) readTail(site, line)
-    else readNext(site, line, next, title, attaches)
+    else readNext(site, line, next, { title, attaches, listed })
   }
   closeLists(site, paragraph)
   return site.body

@@ -10,6 +10,7 @@ export type FaultCode =
   | 'unit-repeated'
   | 'unit-empty'
   | 'label-misspelt'
+  | 'label-missing'
   | 'label-doubtful'
   | 'lines-merged'
   | 'lines-wrapped'

@@ -20,6 +20,8 @@ export interface Opening {
   /** First line of the preamble; equal to `body` where there is none. */
   readonly preamble: number
   readonly body: number
+  /** The chapters and sections its table of contents lists. */
+  readonly listed: readonly Line[]
 }
 
 const TITLE_END =
@@ -229,7 +231,8 @@ export function readOpening(source: Source, title: string, shape: Shape): Openin
     const listed = index >= contentsFrom && index < contents
     return { kind: listed ? 'contents' : kindOf(words, title), text: tidyLoosely(words), line: no }
   })
-  return { front, preamble, body: prose ? preamble : body }
+  const listed = lines.slice(contentsFrom, contents).filter(({ label }) => label && isContainer(label.form))
+  return { front, preamble, body: prose ? preamble : body, listed }
 }
 
 /** Where the closing lines begin (signature and date below the last unit); `lines.length` where there are none. */

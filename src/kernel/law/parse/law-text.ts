@@ -1,11 +1,12 @@
 import type { LawText, Unit } from '../tree.ts'
 import { readBody } from './body.ts'
+import { listedTitles } from './contents.ts'
 import { collectFindings, type Findings } from './findings.ts'
 import { readOpening, tailStart, titleOf } from './front.ts'
 import { closeUp } from './layout.ts'
 import { readLines, type Source } from './lines.ts'
 import { markQuotes } from './quotes.ts'
-import { shapeOf } from './shape.ts'
+import { isAmendment, shapeOf } from './shape.ts'
 
 /**
  * Reads any Chinese statute, decision, interpretation or policy document into its tree.
@@ -20,11 +21,11 @@ export function parseLaw(source: string, firstLine = 1): LawText {
   const { lines } = read
   noteLayout(read, findings)
   const title = titleOf(read)
-  markQuotes(lines, findings)
+  markQuotes(lines, isAmendment(title), findings)
   const shape = shapeOf(lines, title)
-  const { front, preamble, body } = readOpening(read, title, shape)
+  const { front, preamble, body, listed } = readOpening(read, title, shape)
   const tail = tailStart(lines, body)
-  const units = readBody({ lines, preamble, body, tail }, title, shape, findings)
+  const units = readBody({ lines, preamble, body, tail, listed: listedTitles(listed) }, title, shape, findings)
   if (lines.length === 0) findings.note('empty', firstLine, { zh: '没有文字', en: 'There is no text' })
   else if (title === '') findings.note('title-missing', firstLine, { zh: '没有找到标题', en: 'No title was found' })
   const list = findings.list.toSorted((one, other) => one.line - other.line)

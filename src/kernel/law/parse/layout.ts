@@ -3,7 +3,8 @@
  * parsed text, read in order, are its source less layout.
  *
  * Layout is white space and invisible signs anywhere, a space written as an entity (&nbsp;) too; at the head of a line
- * the marks of Markdown (#, >, a bullet, a comment); `**` anywhere; and a line of nothing but --- or ***.
+ * the marks of Markdown (#, >, a bullet, a comment); `**` anywhere; the address of a link, the class of a span, a
+ * picture, a backslash before a mark or at the end of a line; and a line of nothing but ---, *** or a code fence.
  */
 
 const INVISIBLE = 2
@@ -107,8 +108,12 @@ const markAt = (line: string, at: number): number => {
   }
 }
 
+// ```{=html} parts two lists in a text that was converted from a word processor.
+const FENCE = /^(?:`{3,}|~{3,})[\w{}=. -]{0,40}$/
+
 const isRule = (line: string): boolean => {
   const first = line.charCodeAt(0)
+  if (first === 0x60 || first === 0x7e) return FENCE.test(line)
   if (first !== 0x2d && first !== 0x2a) return false
   let count = 0
   for (let at = 0; at < line.length; at += 1) {
@@ -140,9 +145,27 @@ const skipMarks = (line: string, from: number, end: number): { readonly start: n
   return { start, depth }
 }
 
+// [刑法](javascript:…), [第一百七十九条]{.mark}, ![](media/image1.png){width=…}. Without an address or a class behind
+// them brackets are the text's own: 法发[1996]30号.
+const PICTURE = /!\[[^[\]]{0,200}\]\([^()\s]{0,400}\)(?:\{[^{}]{0,200}\})?/g
+const LINK = /\[([^[\]]{0,400})\](?:\((?:[a-zA-Z]+:|[#/.<])(?:[^()\s]|\([^()]{0,100}\)){0,800}\)|\{[.#][^{}]{0,100}\})/g
+const ESCAPE = /\\([!-/:-@[-`{-~])/g
+
+/** Links may stand in spans, and spans in spans; three deep is more than any converter writes. */
+const DEEPEST = 3
+
+const withoutInline = (line: string): string => {
+  let out = line
+  if (line.includes('](') || line.includes(']{')) {
+    out = out.replace(PICTURE, '')
+    for (let depth = 0; depth < DEEPEST; depth += 1) out = out.replace(LINK, '$1')
+  }
+  return out.includes('\\') ? out.replace(ESCAPE, '$1').replace(/\\\s*$/, '') : out
+}
+
 /** Takes the layout off one line of a source. */
 export function bareLine(printed: string): BareLine {
-  const line = printed.includes('&') ? printed.replace(ENTITIES, ' ') : printed
+  const line = withoutInline(printed.includes('&') ? printed.replace(ENTITIES, ' ') : printed)
   let from = 0
   let end = line.length
   while (end > 0 && isBlank(line.charCodeAt(end - 1))) end -= 1

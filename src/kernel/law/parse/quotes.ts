@@ -1,35 +1,57 @@
 import type { Findings } from './findings.ts'
+import { isContainer } from './label.ts'
 import type { Line } from './lines.ts'
 
 /**
  * Marks the lines that stand in text another text quotes. A decision quotes new articles after a colon; the quotation
  * reopens with “ at each of its paragraphs (or does not) and closes once. A quotation that never closes ends where the
- * numbering of the decision itself goes on, and is a finding.
+ * numbering of the decision itself goes on, and is a finding. An amendment (`amends`) may also print a whole new chapter
+ * without any marks, behind 内容如下：; it ends where the amendment's own numbering goes on.
  */
-export function markQuotes(lines: readonly Line[], findings: Findings): void {
-  let open: { readonly line: number } | undefined
+export function markQuotes(lines: readonly Line[], amends: boolean, findings: Findings): void {
+  let open: Quotation | undefined
   const last = { article: 0, point: 0 }
+  let announced = false
   for (const line of lines) {
     const reopens = isOpening(line.words.charCodeAt(0))
     if (open && !reopens && goesOnOutside(line, last)) {
-      findings.note('quote-open', open.line, {
-        zh: '引文只有前引号，没有后引号',
-        en: 'A quotation is opened here and never closed',
-      })
+      noteOpen(open, findings)
       open = undefined
     }
+    if (!open && announced && isForeign(line, last)) open = { line: line.no, bare: true }
     if (open) line.quoted = true
     else remember(line, last)
-    if (hasQuote(line.words)) open = balance(line, open !== undefined) ? (open ?? { line: line.no }) : undefined
+    if (!open?.bare && hasQuote(line.words)) open = stillOpen(line, open)
+    announced = amends && /[：:]$/.test(line.words)
   }
-  if (open)
-    findings.note('quote-open', open.line, {
+  if (open) noteOpen(open, findings)
+}
+
+interface Quotation {
+  readonly line: number
+  /** Printed without quotation marks. */
+  readonly bare: boolean
+}
+
+const noteOpen = ({ line, bare }: Quotation, findings: Findings): void => {
+  if (!bare)
+    findings.note('quote-open', line, {
       zh: '引文只有前引号，没有后引号',
       en: 'A quotation is opened here and never closed',
     })
 }
 
+const stillOpen = (line: Line, open: Quotation | undefined): Quotation | undefined =>
+  balance(line, open !== undefined) ? (open ?? { line: line.no, bare: false }) : undefined
+
 type Numbers = { article: number; point: number }
+
+/** A chapter or an article that is not the next of an amendment numbered in articles: it is what the amendment inserts. */
+const isForeign = (line: Line, last: Numbers): boolean =>
+  last.article > 0 &&
+  line.label !== undefined &&
+  (line.label.form === 'article' || isContainer(line.label.form)) &&
+  !goesOnOutside(line, last)
 
 const isOpening = (code: number): boolean => code === 0x201c || code === 0x22
 

@@ -16,6 +16,9 @@ export interface Shape {
 const AMENDS = /修正案|关于修改.*的决定|关于修订.*的决定/
 const NORMATIVE = /(?:规定|解释|办法|条例|规则|细则|法|章程|规程|制度|规范)(?:[（(][^（）()]*[）)])*$/
 
+/** Whether a title is that of a text which changes others. */
+export const isAmendment = (title: string): boolean => AMENDS.test(title)
+
 interface Counts {
   readonly articles: readonly number[]
   readonly points: readonly number[]
@@ -52,7 +55,7 @@ export function shapeOf(lines: readonly Line[], title: string): Shape {
   const [article = -1] = counts.articles
   const [point = -1] = counts.points
   if (article >= 0) {
-    const quotes = AMENDS.test(title) && point >= 0 && point < article
+    const quotes = isAmendment(title) && point >= 0 && point < article
     return quotes ? { body: 'point', dots: false, hanItems } : { body: 'article', dots: false, hanItems }
   }
   if (runsOn(lines, counts)) return { body: NORMATIVE.test(closeUp(title)) ? 'article' : 'point', dots: true, hanItems }
