@@ -110,9 +110,10 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
       throw Object.assign(new Error('unstorable'), { statusCode: 400 })
   })
 
-  const front = frontOf(new Set(areas.map(({ pillar }) => pillar)))
+  const rooms = areas.flatMap((area) => area.routes)
+  const front = frontOf(new Set(rooms.map(({ path }) => path)))
   const keptPages = openKeptPages(kernel.pool)
-  for (const route of [...front, ...areas.flatMap((area) => area.routes)]) {
+  for (const route of [...front, ...rooms]) {
     const { method, path, who, largest } = route
     app.route({
       method,

@@ -198,27 +198,44 @@ function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
   )
 }
 
-/** A part of the house nobody lives in yet: what it will do, and the provisions that wait for it. */
-const waitingPage =
+/** A part of the house: the doors that are open, and the provisions that wait for others. */
+const pillarPage =
   (pillar: Pillar) =>
   (visit: Visit): Page => {
-    const { say, href } = visit
+    const { say, href, house } = visit
     const part = parts[pillar]
     const edition = inForce(visit)
-    const waiting = [...(edition?.provisions.values() ?? [])].filter(({ capability }) =>
-      part.groups.includes(capability ?? ''),
+    const served = servedBy(house)
+    const waiting = [...(edition?.provisions.values() ?? [])].filter(
+      ({ capability }) => part.groups.includes(capability ?? '') && !served.has(capability ?? ''),
     )
+    const living = house.areas.filter((area) => area.pillar === pillar)
     return page(
       say(part.what),
       <>
         <h1>{say(part.what)}</h1>
         <p class="lede">{say(part.about)}</p>
-        <p>
-          {say({
-            zh: `这一部分尚未开放。建成后承接《网络安全法》${waiting.length}项规则；在此之前，这些条款只供阅读。`,
-            en: `This part is not open yet. It will carry out ${waiting.length} rules of the Cybersecurity Law; until then they are shown only.`,
-          })}
-        </p>
+        {living.map((area) => (
+          <section key={area.id}>
+            <h2>{say(area.name)}</h2>
+            <p>{say(area.about)}</p>
+            <Links>
+              {area.doors.map((door) => (
+                <a key={door.path} href={href(door.path)}>
+                  {say(door.name)}
+                </a>
+              ))}
+            </Links>
+          </section>
+        ))}
+        {waiting.length > 0 && (
+          <p>
+            {say({
+              zh: `${living.length > 0 ? '其余' : '这一部分'}尚未开放。建成后承接《网络安全法》${waiting.length}项规则；在此之前，这些条款只供阅读。`,
+              en: `${living.length > 0 ? 'The rest' : 'This part'} is not open yet. It will carry out ${waiting.length} rules of the Cybersecurity Law; until then they are shown only.`,
+            })}
+          </p>
+        )}
         <ul class="waiting">
           {edition &&
             waiting.map((rule) => (
@@ -270,11 +287,11 @@ function aboutPage({ say }: Visit): Page {
   )
 }
 
-/** The first page, and the doors of parts nobody lives in yet. */
-export const frontOf = (taken: ReadonlySet<Pillar>): readonly Route[] => [
+/** The first page and a page for each part; a part whose path an area owns (`/law`) has that area's. */
+export const frontOf = (owned: ReadonlySet<string>): readonly Route[] => [
   { method: 'GET', path: '/', who: 'anyone', kept: true, answer: frontPage },
   { method: 'GET', path: '/about', who: 'anyone', kept: true, answer: aboutPage },
   ...pillars
-    .filter(({ id }) => !taken.has(id))
-    .map(({ id, path }): Route => ({ method: 'GET', path, who: 'anyone', kept: true, answer: waitingPage(id) })),
+    .filter(({ path }) => !owned.has(path))
+    .map(({ id, path }): Route => ({ method: 'GET', path, who: 'anyone', kept: true, answer: pillarPage(id) })),
 ]

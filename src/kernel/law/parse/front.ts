@@ -161,9 +161,14 @@ const contentsEnd = (lines: readonly Line[], start: number): number => {
   const listed = lines.slice(from, at)
   const again = isAgain(stop, first, marked) || (listed.length > 1 && recurs(lines, at, first))
   if (!marked && !again && !hasEmptyChapters(listed)) return start
-  // 序言 right above its words is the preamble's own heading, not the last entry of the list.
-  return listed.length > 1 && isPreambleMark(lines[at - 1]?.words ?? '') && !isEntry(stop, marked) ? at - 1 : at
+  return listed.length > 1 && isOwnHeading(lines[at - 1], stop, marked) ? at - 1 : at
 }
+
+// 序言 right above its words, 总则 right above 第一条: the heading of what follows, not the last entry of the list.
+const isOwnHeading = (line: Line | undefined, stop: Line, marked: boolean): boolean =>
+  line !== undefined &&
+  !isEntry(stop, marked) &&
+  (isPreambleMark(line.words) || (stop.label?.form === 'article' && !line.label && isBareChapter(line.words)))
 
 // In a body a chapter is followed by its articles. Three in a row with nothing between them are a list.
 const hasEmptyChapters = (listed: readonly Line[]): boolean => {
