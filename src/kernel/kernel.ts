@@ -6,6 +6,7 @@ import { type Citations, openCitations } from './law/library/cited.ts'
 import { type Compare, openCompare } from './law/library/compare.ts'
 import { type Edition, holds } from './law/library/edition.ts'
 import { type Library, openLibrary } from './law/library/library.ts'
+import { openSearch, type Search } from './law/search/remembered.ts'
 import type { Say } from './say.ts'
 import type { Storage } from './storage/open.ts'
 
@@ -22,6 +23,7 @@ export interface Kernel {
   readonly citations: Citations
   /** Every law we hold, the imported ones too. */
   readonly library: Library
+  readonly search: Search
 }
 
 /** How a provision is cited, where this house ships its law; the bare address elsewhere. */
@@ -48,4 +50,5 @@ export const openKernel = (
   compare: openCompare(),
   citations: openCitations(shelf.map(({ title }) => title.zh)),
   library: openLibrary(database, shelf),
+  search: openSearch(pool),
 })

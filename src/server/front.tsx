@@ -272,8 +272,8 @@ function aboutPage({ say }: Visit): Page {
       <h2 id="privacy">{say({ zh: '隐私', en: 'Privacy' })}</h2>
       <p>
         {say({
-          zh: '读法、检索不需要登录，不设 Cookie，不记录您的网络地址、浏览器和检索词。为防滥用，服务器在内存中用十分钟一换的密钥计算地址摘要来计数，不落盘。',
-          en: 'Reading and searching need no account, set no cookie, and keep neither your address nor your browser nor what you searched for. Against abuse the server counts by a keyed digest of the address, in memory only, with a key that changes every ten minutes.',
+          zh: '读法、检索不需要登录，不设 Cookie，不记录您的网络地址、浏览器和检索词。为防滥用，服务器在内存中用十分钟一换的密钥计算地址摘要来计数；常见检索的结果在内存中暂存，不与任何人关联；两者都不落盘。',
+          en: 'Reading and searching need no account, set no cookie, and keep neither your address nor your browser nor what you searched for. Against abuse the server counts by a keyed digest of the address, with a key that changes every ten minutes; answers to searches are kept for a while, tied to nobody. Both are in memory only.',
         })}
       </p>
       <h2>{say({ zh: '文本与译文', en: 'Texts and translation' })}</h2>

@@ -7,7 +7,6 @@ import { articlesOf, type Edition, unitAt } from '../../kernel/law/library/editi
 import { isLawClass, lawClasses } from '../../kernel/law/library/law.ts'
 import { consequencesOf, definitionsIn } from '../../kernel/law/library/relations.ts'
 import { provision } from '../../kernel/law/provision.ts'
-import { searchLaws } from '../../kernel/law/search/search.ts'
 import { wordsOf } from '../../kernel/law/tree.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
@@ -156,7 +155,7 @@ async function readUnit({ house, params, query, today }: Call) {
 
 async function search({ house, query, today }: Call) {
   const { law, kind, bearer, on, after, ...rest } = searchAsked.parse(query)
-  const found = await searchLaws(house.kernel.pool, {
+  const found = await house.kernel.search({
     ...rest,
     today,
     ...(law && { law }),

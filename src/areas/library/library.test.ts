@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
+import { importTexts } from '../../kernel/law/library/import.ts'
 import { lawsFolder } from '../../server/home.ts'
 
 const house = await openHouse()
@@ -151,6 +152,15 @@ test.each([['日'.repeat(10_000)], ['。，、；'], ["' or 1=1"], ['%_\\'], ['<
 
 test('a search with a character no text can hold is refused at the door', async () => {
   expect((await house.get('/search?q=%00')).status).toBe(400)
+})
+
+test('what many ask is answered again as before, until the library changes', async () => {
+  const ask = async () => (await house.get('/api/search?q=%E7%95%A5%E4%B8%8D%E8%B6%B3%E9%81%93')).said
+  expect(await ask()).toMatchObject({ total: 0 })
+  expect(await ask()).toMatchObject({ total: 0 })
+  const text = Buffer.from('# 某县测试办法\n\n第一条 略不足道的事项，由本办法规定。\n')
+  await importTexts(house.database, [{ name: 'trial.md', read: () => text }], { id: 'trial', inForce: '2017-01-01' })
+  expect(await ask()).toMatchObject({ total: 1 })
 })
 
 test('filters narrow: prohibitions only, duties of providers only', async () => {

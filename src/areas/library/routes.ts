@@ -2,7 +2,6 @@ import { pathOf } from '../../kernel/law/address.ts'
 import { BEARERS, type Bearer } from '../../kernel/law/bearer.ts'
 import { type Edition, unitAt } from '../../kernel/law/library/edition.ts'
 import { isLawClass } from '../../kernel/law/library/law.ts'
-import { searchLaws } from '../../kernel/law/search/search.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
@@ -101,7 +100,7 @@ async function search(visit: Visit): Promise<Answer> {
     ...(on && isDay(on) && { on }),
     ...(after && { after }),
   }
-  return searchPage(await searchLaws(visit.house.kernel.pool, ask), visit)
+  return searchPage(await visit.house.kernel.search(ask), visit)
 }
 
 /** Analysed texts in force on the day, one version a law. */
