@@ -28,7 +28,7 @@ export interface Reply {
   readonly said: unknown
 }
 
-interface HouseOf {
+export interface HouseOf {
   readonly day?: string
   readonly areas?: readonly Area[]
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import { afterAll } from 'vitest'
-import { openHouse } from '../house.ts'
+import { type HouseOf, openHouse } from '../house.ts'
 
 const FLAGS = [
   '--no-sandbox',
@@ -19,8 +19,8 @@ export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
 
 /** A house that listens, and browsers with empty profiles to visit it. */
-export async function openBrowsers() {
-  const house = await openHouse()
+export async function openBrowsers(options: HouseOf = {}) {
+  const house = await openHouse(options)
   const origin = await house.app.listen({ host: '127.0.0.1', port: 0 })
   const opened: { context: BrowserContext; profile: string }[] = []
   afterAll(async () => {
@@ -31,7 +31,7 @@ export async function openBrowsers() {
   })
   return {
     origin,
-    async visit(options: BrowserContextOptions, path: string) {
+    async visit(device: BrowserContextOptions, path: string) {
       const profile = mkdtempSync(join(tmpdir(), 'fadu-browser-'))
       const context = await chromium.launchPersistentContext(profile, {
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -40,7 +40,7 @@ export async function openBrowsers() {
         reducedMotion: 'reduce',
         locale: 'zh-CN',
         baseURL: origin,
-        ...options,
+        ...device,
       })
       opened.push({ context, profile })
       const page = context.pages()[0] ?? (await context.newPage())

@@ -74,6 +74,18 @@ const rows: readonly Row[] = [
     cites: ['第二、三条和第五条第一、二款 → art-2 | art-3 | art-5/para-1 | art-5/para-2'],
   },
   {
+    why: 'how many are listed may be said once more: 第一、第二两款',
+    articles: [
+      ...TEN,
+      '符合第二条第一、第二两款，第三条第一款、第三款规定：⏎（一）甲；⏎（二）乙；⏎（三）第（一）、（二）两项以外的。',
+    ],
+    cites: [
+      '第二条第一、第二两款 → art-2/para-1 | art-2/para-2',
+      '第三条第一款、第三款 → art-3/para-1 | art-3/para-3',
+      '第（一）、（二）两项 → art-11/item-1 | art-11/item-2',
+    ],
+  },
+  {
     why: 'a range covers the article inserted between',
     articles: ['甲。', '乙。', '第二条之一 丙。', '第三条 丁。', '第四条 违反本法第一条至第三条规定。'],
     cites: ['本法第一条至第三条 → art-1 | art-2 | art-2-1 | art-3'],

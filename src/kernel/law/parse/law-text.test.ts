@@ -343,6 +343,52 @@ const units: readonly Case[] = [
     source: '某条例\n第一条（立法目的）\n为了甲。\n乙。',
     tree: ['art-1 第一条', 'art-1/para-1 （立法目的）\n为了甲。', 'art-1/para-2 乙。'],
   },
+  {
+    name: 'chapters that lost their numbers are numbered as the contents say',
+    source:
+      '某条例\n目录\n第一章 总 则\n第二章 供水\n第三章 用水\n第四章 附则\n总 则\n第一条 甲。\n供水\n第二条 乙。\n第三章 用水\n第三条 丙。\n附 则\n第四条 丁。',
+    tree: [
+      ...['ch-1  总则', 'art-1 第一条', 'art-1/para-1 甲。', 'ch-2  供水', 'art-2 第二条', 'art-2/para-1 乙。'],
+      ...['ch-3 第三章 用水', 'art-3 第三条', 'art-3/para-1 丙。', 'ch-4  附则', 'art-4 第四条', 'art-4/para-1 丁。'],
+    ],
+    codes: ['label-missing', 'label-missing', 'label-missing'],
+  },
+  {
+    name: 'a listed title in a sentence, or out of turn, is text',
+    source:
+      '某条例\n目录\n第一章 供水\n第二章 用水\n第一章 供水\n第一条 包括：\n供水，\n用水\n第二章 用水\n第二条 丙。\n供水\n第三条 丁。',
+    tree: [
+      ...['ch-1 第一章 供水', 'art-1 第一条', 'art-1/para-1 包括：', 'art-1/para-2 供水，', 'art-1/para-3 用水'],
+      ...[
+        'ch-2 第二章 用水',
+        'art-2 第二条',
+        'art-2/para-1 丙。',
+        'art-2/para-2 供水',
+        'art-3 第三条',
+        'art-3/para-1 丁。',
+      ],
+    ],
+  },
+  {
+    name: 'an amendment prints a new section without quotation marks',
+    source:
+      '某法修正案\n第三十一条 某法第一条修改为："甲"。\n第三十二条 某法第三章增加一节，作为第七节。内容如下:\n第七节 乙\n第一百二十三条 丙。\n丁包括:\n（一）戊。\n第七节相应改为第八节。\n第三十三条 己。',
+    tree: [
+      ...['art-31 第三十一条', 'art-31/para-1 某法第一条修改为："甲"。', 'art-32 第三十二条'],
+      'art-32/para-1 某法第三章增加一节，作为第七节。内容如下:\n第七节乙\n第一百二十三条丙。\n丁包括:\n（一）戊。\n第七节相应改为第八节。',
+      ...['art-33 第三十三条', 'art-33/para-1 己。'],
+    ],
+    codes: ['unit-gap'],
+  },
+  {
+    name: 'links, spans, pictures, fences and backslashes of a converter are layout',
+    source:
+      '某办法\n![](media/image1.png){width="5.0in"}\n[第一条]{.mark} 依照[刑法](javascript:SLC(17010,0))第[十二条](javascript:SLC(17010,12))。\\\n甲\\\n\n第二条 乙：\n\n\\(一\\)丙；\n```{=html}\n<!-- -->\n```\n\\(二\\)法发[1996]30号(略)[丁](略)。',
+    tree: [
+      ...['art-1 第一条', 'art-1/para-1 依照刑法第十二条。', 'art-1/para-2 甲', 'art-2 第二条', 'art-2/para-1 乙：'],
+      ...['art-2/para-1/item-1 (一) 丙；', 'art-2/para-1/item-2 (二) 法发[1996]30号(略)[丁](略)。'],
+    ],
+  },
 ]
 
 describe('what a line is', () => {

@@ -100,6 +100,9 @@ describe('any source ends in bounded time', () => {
     ['blocks after an item', `第一条 甲\n（一）乙\n${'丙\n'.repeat(30_000)}`],
     ['one line of five million signs', '国家实行网络安全'.repeat(625_000)],
     ['spaces', '　'.repeat(500_000)],
+    ['links never closed', `[甲](#${'[乙](#('.repeat(60_000)}`],
+    ['links in links', `${'['.repeat(100_000)}甲${'](#乙)'.repeat(100_000)}`],
+    ['backslashes', '\\'.repeat(300_000)],
   ]
   for (const [name, source] of hostile)
     test(name, { timeout: 20_000 }, () => {
