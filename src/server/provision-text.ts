@@ -3,8 +3,8 @@ import type { FineTier } from '../kernel/law/fine.ts'
 import { label } from '../kernel/law/library/citation.ts'
 import type { Edition } from '../kernel/law/library/edition.ts'
 import { consequencesOf } from '../kernel/law/library/relations.ts'
+import { penaltyLines, tierNames } from '../kernel/law/penalty.ts'
 import type { Provision } from '../kernel/law/provision.ts'
-import { sayYuanRange } from '../kernel/law/yuan.ts'
 
 /** For a terminal: who must do what and by when, what is kept, what follows. No line where nobody has analysed the law. */
 export function provisionText(edition: Edition, path: string): readonly string[] {
@@ -28,7 +28,7 @@ function demandLines(edition: Edition, provision: Provision): readonly string[] 
     limit && `  期限 · Limit: ${limit.zh} · ${limit.en}`,
     evidence.length > 0 && `  留下什么 · Kept: ${evidence.map(({ zh, en }) => `${zh} · ${en}`).join('; ')}`,
   ]
-  const tiers = fine ? tierLines(fine.tiers) : []
+  const tiers = fine ? tierLines(edition, fine.tiers) : []
   return [
     `${label(edition, unit).zh}　${title.zh} · ${title.en}`,
     ...rows.filter((row) => typeof row === 'string'),
@@ -38,26 +38,12 @@ function demandLines(edition: Edition, provision: Provision): readonly string[] 
 
 const sanctionLines = (edition: Edition, { unit, title, fine, consequence }: Provision): readonly string[] => [
   `  ${label(edition, unit).zh}　${title.zh} · ${title.en}`,
-  ...tierLines(fine?.tiers ?? []),
+  ...tierLines(edition, fine?.tiers ?? []),
   ...(consequence ? [`    ${consequence.zh} · ${consequence.en}`] : []),
 ]
 
-const tierLines = (tiers: readonly FineTier[]): readonly string[] =>
-  tiers.map((tier) => `    ${tier.trigger}：${followsOf(tier).join('；')}`)
-
-/** Measures in the law's words, then amounts in figures, both bounds included. */
-function followsOf(tier: FineTier): readonly string[] {
-  const range = (who: string, of: { readonly min: number; readonly max: number } | undefined) =>
-    of ? [`${who}${sayYuanRange(of.min, of.max).zh}`] : []
-  const { multiple, detentionDays: days } = tier
-  return [
-    ...tier.measures,
-    ...tier.optionalMeasures.map((measure) => `可以${measure}`),
-    ...range('罚款 ', tier.org),
-    ...(multiple ? [`${multiple.of}${multiple.min}–${multiple.max}倍罚款`] : []),
-    ...(multiple?.elseQuote ? [multiple.elseQuote] : []),
-    ...range(`对${tier.person?.who.join('、') ?? ''}罚款 `, tier.person),
-    ...range('对个人罚款 ', tier.individual),
-    ...(days ? [days.quote] : []),
-  ]
-}
+const tierLines = (edition: Edition, tiers: readonly FineTier[]): readonly string[] =>
+  tiers.flatMap((tier) => [
+    `    ${tierNames[tier.tier].zh} · ${tierNames[tier.tier].en}　${tier.trigger}`,
+    ...penaltyLines(tier, edition.pack?.terms ?? {}).map(({ zh, en }) => `      ${zh} · ${en}`),
+  ])

@@ -1,10 +1,8 @@
 import { pathOf } from '../../kernel/law/address.ts'
-import type { Amount, FineTier } from '../../kernel/law/fine.ts'
 import { label } from '../../kernel/law/library/citation.ts'
 import type { Edition } from '../../kernel/law/library/edition.ts'
+import { penaltyLines, tierNames } from '../../kernel/law/penalty.ts'
 import type { Provision } from '../../kernel/law/provision.ts'
-import { sayYuan, sayYuanRange } from '../../kernel/law/yuan.ts'
-import type { Say } from '../../kernel/say.ts'
 import type { Visit } from '../../web/area.ts'
 import { Links } from '../../web/links.tsx'
 
@@ -28,13 +26,6 @@ export const UnitLinks = ({ units, of, lead }: { units: readonly string[]; of: O
     ))}
   </Links>
 )
-
-const tierNames: Record<FineTier['tier'], Say> = {
-  base: { zh: '首次', en: 'First' },
-  aggravated: { zh: '加重', en: 'Aggravated' },
-  serious: { zh: '严重', en: 'Grave' },
-  extreme: { zh: '特别严重', en: 'Especially grave' },
-}
 
 /** What a breach costs, tier by tier, as the sanction says it: its condition, its measures, its amounts. */
 export const Sanction = ({ provision, of }: { provision: Provision; of: Of }) => (
@@ -72,8 +63,8 @@ function Tiers({ provision, of }: { provision: Provision; of: Of }) {
             </th>
             <td>
               <ul>
-                {linesOf(tier, of).map((line) => (
-                  <li key={line}>{line}</li>
+                {penaltyLines(tier, of.edition.pack?.terms ?? {}).map((line) => (
+                  <li key={line.zh}>{say(line)}</li>
                 ))}
               </ul>
             </td>
@@ -85,35 +76,5 @@ function Tiers({ provision, of }: { provision: Provision; of: Of }) {
 }
 
 /** The law's own words; in English by the pack's list of terms, Chinese where it has none. */
-export const inTongue = (words: string, { edition, visit }: Of): string =>
+const inTongue = (words: string, { edition, visit }: Of): string =>
   visit.lang === 'en' ? (edition.pack?.terms[words] ?? words) : words
-
-function linesOf(tier: FineTier, of: Of): string[] {
-  const { say, lang } = of.visit
-  const join = (words: readonly string[]) => words.map((word) => inTongue(word, of)).join(lang === 'zh' ? '、' : ', ')
-  const whom = (words: Say, amount: Amount, may = false) =>
-    `${say(words)}${say({ zh: may ? '可罚' : '罚', en: may ? ' may be fined ' : ' fined ' })}${say(sayYuanRange(amount.min, amount.max))}`
-  const { multiple, detentionDays } = tier
-  return [
-    tier.measures.length > 0 && join(tier.measures),
-    tier.optionalMeasures.length > 0 && `${say({ zh: '可以：', en: 'may: ' })}${join(tier.optionalMeasures)}`,
-    tier.org && whom({ zh: '对单位', en: 'the organisation' }, tier.org, tier.org.optional),
-    tier.person && whom({ zh: `对${tier.person.who.join('、')}`, en: join(tier.person.who) }, tier.person),
-    tier.individual && whom({ zh: '对个人', en: 'a person' }, tier.individual, tier.individual.optional),
-    multiple &&
-      say({
-        zh: `${multiple.of}${multiple.min}–${multiple.max}倍罚款`,
-        en: `fined ${multiple.min}–${multiple.max} times ${inTongue(multiple.of, of)}`,
-      }),
-    multiple?.elseMax !== undefined &&
-      say({
-        zh: `没有${multiple.of}的，罚${multiple.elseMin ? sayYuanRange(multiple.elseMin, multiple.elseMax).zh : `${sayYuan(multiple.elseMax).zh}以下`}`,
-        en: `without any, fined ${multiple.elseMin ? sayYuanRange(multiple.elseMin, multiple.elseMax).en : `up to ${sayYuan(multiple.elseMax).en}`}`,
-      }),
-    detentionDays &&
-      say({
-        zh: `拘留${detentionDays.min ? `${detentionDays.min}–${detentionDays.max}日` : `${detentionDays.max}日以下`}`,
-        en: `detention ${detentionDays.min ? `${detentionDays.min}–${detentionDays.max} days` : `up to ${detentionDays.max} days`}`,
-      }),
-  ].filter((line): line is string => typeof line === 'string')
-}

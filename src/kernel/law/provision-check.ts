@@ -190,7 +190,8 @@ const spokenOfTier = (tier: FineTier): readonly string[] => [
   ...tier.optionalMeasures,
   ...(tier.requiredChoice ?? []),
   ...(tier.person?.who ?? []),
-  ...given(tier.multiple?.of, tier.multiple?.note, tier.org?.condition?.of),
+  ...given(tier.multiple?.of, tier.multiple?.note, tier.multiple?.condition?.quote),
+  ...given(tier.org?.condition?.of, tier.org?.condition?.quote),
 ]
 
 const spokenOfOthers = (provision: Provision): readonly string[] => {

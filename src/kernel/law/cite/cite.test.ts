@@ -75,13 +75,9 @@ const rows: readonly Row[] = [
   },
   {
     why: 'how many are listed may be said once more: 第一、第二两款',
-    articles: [
-      ...TEN,
-      '符合第二条第一、第二两款，第三条第一款、第三款规定：⏎（一）甲；⏎（二）乙；⏎（三）第（一）、（二）两项以外的。',
-    ],
+    articles: [...TEN, '符合第二条第一、第二两款规定：⏎（一）甲；⏎（二）乙；⏎（三）第（一）、（二）两项以外的。'],
     cites: [
       '第二条第一、第二两款 → art-2/para-1 | art-2/para-2',
-      '第三条第一款、第三款 → art-3/para-1 | art-3/para-3',
       '第（一）、（二）两项 → art-11/item-1 | art-11/item-2',
     ],
   },

@@ -4,7 +4,8 @@
  *
  * Layout is white space and invisible signs anywhere, a space written as an entity (&nbsp;) too; at the head of a line
  * the marks of Markdown (#, >, a bullet, a comment); `**` anywhere; the address of a link, the class of a span, a
- * picture, a backslash before a mark or at the end of a line; and a line of nothing but ---, *** or a code fence.
+ * picture, a backslash before a mark or at the end of a line; the tags of a web page; and a line of nothing but ---,
+ * *** or a fence.
  */
 
 const INVISIBLE = 2
@@ -85,7 +86,23 @@ export const tidyLoosely = (text: string): string => (hasBlank(text) ? closeGaps
 /** Without any blank: labels, and comparison of titles. */
 export const closeUp = (text: string): string => (hasBlank(text) ? closeGaps(text, () => '') : text)
 
-const ENTITIES = /&(?:nbsp|emsp|ensp|#160|#12288);/g
+const ENTITIES = /&(nbsp|emsp|ensp|#160|#12288|ldquo|rdquo|quot|mdash|middot|lt|gt|amp);/g
+const SIGNS: Readonly<Record<string, string>> = {
+  ldquo: '“',
+  rdquo: '”',
+  quot: '"',
+  mdash: '—',
+  middot: '·',
+  lt: '<',
+  gt: '>',
+  amp: '&',
+}
+
+const withoutEntities = (line: string): string =>
+  line.includes('&') ? line.replace(ENTITIES, (_, name: string) => SIGNS[name] ?? ' ') : line
+
+// Tags that a web page leaves in its words; statutes write 〈〉 and ＜＞.
+const TAG = /<\/?(?:a|b|center|div|em|font|h[1-6]|i|li|ol|p|span|strong|su[bp]|t[dhr]|table|tbody|thead|u|ul)(?:\s[^<>]{0,300})?\/?>/gi
 
 /** Length of the Markdown mark that begins at `at`, or 0. */
 const markAt = (line: string, at: number): number => {
@@ -108,12 +125,12 @@ const markAt = (line: string, at: number): number => {
   }
 }
 
-// ```{=html} parts two lists in a text that was converted from a word processor.
-const FENCE = /^(?:`{3,}|~{3,})[\w{}=. -]{0,40}$/
+// ```{=html} parts two lists in a text that was converted from a word processor, ::: {align="center"} centres a title.
+const FENCE = /^(?:`{3,}|~{3,}|:{3,})[\w{}=". -]{0,60}$/
 
 const isRule = (line: string): boolean => {
   const first = line.charCodeAt(0)
-  if (first === 0x60 || first === 0x7e) return FENCE.test(line)
+  if (first === 0x60 || first === 0x7e || first === 0x3a) return FENCE.test(line)
   if (first !== 0x2d && first !== 0x2a) return false
   let count = 0
   for (let at = 0; at < line.length; at += 1) {
@@ -160,12 +177,13 @@ const withoutInline = (line: string): string => {
     out = out.replace(PICTURE, '')
     for (let depth = 0; depth < DEEPEST; depth += 1) out = out.replace(LINK, '$1')
   }
+  if (out.includes('<')) out = out.replace(TAG, '')
   return out.includes('\\') ? out.replace(ESCAPE, '$1').replace(/\\\s*$/, '') : out
 }
 
 /** Takes the layout off one line of a source. */
 export function bareLine(printed: string): BareLine {
-  const line = withoutInline(printed.includes('&') ? printed.replace(ENTITIES, ' ') : printed)
+  const line = withoutInline(withoutEntities(printed))
   let from = 0
   let end = line.length
   while (end > 0 && isBlank(line.charCodeAt(end - 1))) end -= 1
@@ -179,9 +197,12 @@ export function bareLine(printed: string): BareLine {
   return { words: inner.words, depth: depth + inner.depth }
 }
 
-const SOFT_BREAK = /[\v\f\u0085\u2028\u2029]/
+const SOFT_BREAK = /[\v\f\u0085\u2028\u2029]|<br\s{0,9}\/?>|<\/(?:p|div|h[1-6]|li|tr)>/i
 
-/** The lines of a source with their numbers, from `first`. A soft break (Word's, or Unicode's) parts blocks, not lines. */
+/**
+ * The lines of a source with their numbers, from `first`. A soft break (Word's, Unicode's, the end of a paragraph in
+ * HTML) parts blocks, not lines.
+ */
 export function* rawLines(source: string, first = 1): Generator<{ readonly raw: string; readonly no: number }> {
   let no = first - 1
   for (const line of source.split(/\r\n|[\n\r]/)) {
