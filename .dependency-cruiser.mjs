@@ -13,7 +13,9 @@ const downward = floors.slice(0, -1).map((floor, index) => ({
 const owners = [
   ['fastify|@fastify/[^/]+|fastify-type-provider-zod|prom-client', '^src/server/'],
   ['pg', '^src/kernel/storage/'],
-  ['lru-cache', '^src/kernel/law/'],
+  ['lru-cache', '^src/(kernel/law|server)/'],
+  ['docx|pdfmake|feedsmith', '^src/kernel/law/render/'],
+  ['@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client', '^src/kernel/identity/'],
   ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],

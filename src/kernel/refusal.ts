@@ -2,7 +2,20 @@ import type { Address } from './law/address.ts'
 import type { Say } from './say.ts'
 
 /** Every way to say no. `server/answer.tsx` gives each its status; a new one does not compile before it has one. */
-export type RefusalCode = 'unreadable' | 'incomplete' | 'too-large' | 'too-many' | 'not-found' | 'not-ready' | 'failed'
+export type RefusalCode =
+  | 'unreadable'
+  | 'incomplete'
+  | 'too-large'
+  | 'too-many'
+  | 'not-found'
+  | 'not-signed-in'
+  | 'not-yours'
+  | 'same-person'
+  | 'out-of-turn'
+  | 'overtaken'
+  | 'key-reused'
+  | 'not-ready'
+  | 'failed'
 
 /** No, why, and on which provision. It knows nothing of HTTP. */
 export interface Refusal {

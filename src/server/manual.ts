@@ -64,6 +64,19 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'witness ask URL --key KEY|FILE',
     about: { zh: '请见证人会签本账本首页', en: 'Have a witness cosign the head of this ledger' },
   },
+  'account create': {
+    usage: 'account create LOGIN [--name NAME] [--office ID --role ROLE]',
+    about: { zh: '开户并打印邀请码；首个账号为系统管理员', en: 'Make an account and print its invitation' },
+  },
+  'account token': {
+    usage: 'account token LOGIN [--office ID] [--scope read|write] [--days N] [--label TEXT] | --list',
+    about: { zh: '签发或列出接口令牌', en: 'Issue an API token, or list those in force' },
+  },
+  'account revoke': { usage: 'account revoke TOKEN-ID', about: { zh: '撤销接口令牌', en: 'Revoke an API token' } },
+  'account reset': {
+    usage: 'account reset LOGIN',
+    about: { zh: '收回全部登录方式，另发邀请码', en: 'Take back every way in and print a new invitation' },
+  },
   bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
 }
 

@@ -1,8 +1,9 @@
+import type { IdentityTables } from '../identity/tables.ts'
 import type { LawTables } from '../law/tables.ts'
 import type { LedgerTables } from '../ledger/tables.ts'
 
 /** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
-export interface Tables extends LawTables, LedgerTables {
+export interface Tables extends IdentityTables, LawTables, LedgerTables {
   migration: MigrationTable
 }
 

@@ -12,11 +12,11 @@ const NONE: Anchor = { kind: 'none' }
 const UNKNOWN: Anchor = { kind: 'unknown' }
 
 // Last signs of the nouns below; behind any other sign stands no name.
-const LAST = new Set('法典例法定则释议约书章同准见知复案序度排款件表录》）)一二三四五六七八九十')
+const LAST = new Set('法典例法定则释议约书章同准见知复案序度排款件表录》）)一二三四五六七八九十0123456789')
 
 // What has articles of its own: a name ends so, and no list holds it.
 const NOUN =
-  /(?:法|法典|条例|办法|规定|细则|规则|解释|决定|决议|公约|条约|协定|协议|议定书|宪章|章程|合同|准则|标准|规范|意见|通知|批复|通则|方案|制度|程序|安排|修正案|条款|(?:附件|附表|附录)[一二三四五六七八九十]?|》)$/
+  /(?:法|法典|条例|办法|规定|细则|规则|解释|决定|决议|公约|条约|协定|协议|议定书|宪章|章程|合同|准则|标准|规范|意见|通知|批复|通则|方案|制度|程序|安排|修正案|条款|(?:附件|附表|附录)(?:[一二三四五六七八九十]|\d{1,2})?|》)$/
 
 export function anchorBefore(text: string, at: number, floor: number, books: Books): AnchorFound {
   if (at === floor) return { start: at, anchor: NONE }

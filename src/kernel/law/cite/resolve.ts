@@ -175,9 +175,13 @@ function unanchored(reference: Reference, scene: Scene): Frame | Reason {
   return first.rank === 'subitem' ? 'no-antecedent' : bareContainer(first, reference.start, scene)
 }
 
-/** 该条, 该款: what the words named last, as far as that rank. */
+/** 该条, 该款, 该编: what the words named last, as far as that rank. */
 function citedBefore(rank: Rank, { before }: Scene): Frame | Reason {
   const frame = before?.frame
+  if (rank === 'part' || rank === 'subpart' || rank === 'chapter' || rank === 'section') {
+    const number = frame?.law === '' ? undefined : frame?.[rank]
+    return frame && number ? numbered(frame, rank, number) : 'no-antecedent'
+  }
   if (!frame?.article || frame.law === '') return 'no-antecedent'
   if (rank === 'article') return { law: frame.law, article: frame.article }
   if (rank === 'paragraph')

@@ -126,9 +126,10 @@ function readThat(text: string, at: number): Reference | undefined {
   const noun = nounAt(text, at + 1, OWN_NOUN)
   if (noun) return anchored(text, at, at + 1 + noun.length, { kind: 'that', noun })
   const word = unitWordAt(text, at + 1)
-  if (!word || !COUNTED.has(word.rank)) return undefined
+  if (!word || word.rank === 'subitem') return undefined
   AFTER_THAT.lastIndex = word.end
   if (!AFTER_THAT.test(text)) return undefined
+  if (!COUNTED.has(word.rank) && text[word.end] !== '第') return undefined
   const step: Step = { rank: word.rank, by: 'cited', number: '', join: 'within' }
   return { start: at, anchor: NONE, ...stepsAt(text, word.end, step) }
 }

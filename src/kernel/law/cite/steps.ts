@@ -146,7 +146,7 @@ function numbersAt(
     const read = numberAt(text, from)
     if (!read || numbers.length === MOST_NUMBERS) return undefined
     numbers.push({ ...read, join })
-    const joint = jointAt(text, read.end)
+    const joint = jointAt(text, read.end) ?? besideAt(text, read)
     if (!joint || joint.comma) return { numbers, end: read.end }
     const next = text[joint.end] === DI ? joint.end + 1 : joint.end
     if (!numberAt(text, next)) return { numbers, end: read.end }
@@ -154,6 +154,10 @@ function numbersAt(
     from = next
   }
 }
+
+/** （一）（二）项: brackets side by side need no mark between them. */
+const besideAt = (text: string, { bracketed, end }: NumberRead): Joint | undefined =>
+  bracketed && bracketedNumberAt(text, end) ? { join: 'list', end, comma: false } : undefined
 
 interface Numbered extends NumberRead {
   readonly join: Step['join']
@@ -263,9 +267,25 @@ function nextSteps(text: string, at: number, last: Step | undefined): StepsRead 
   if (before) return isDeeper(before, last) ? before : undefined
   const joint = jointAt(text, at)
   if (!joint) return undefined
-  const next = numberedAt(text, joint.end, joint.join, last.rank) ?? beforeAt(text, joint.end, joint.join)
+  const next =
+    numberedAt(text, joint.end, joint.join, last.rank) ??
+    beforeAt(text, joint.end, joint.join) ??
+    unnamedAt(text, joint, last)
   if (!next || (joint.comma && next.steps[0]?.rank !== 'article')) return undefined
   return isDeeper(next, last) ? undefined : next
+}
+
+const COUNTS = /^(?:以[上下内外]|之[一二三四五六七八九内外])/
+
+/** 第三条、四条 and 第三条至五条: the second 第 is left out. Only a higher number of the same kind is one. */
+function unnamedAt(text: string, { join, end, comma }: Joint, last: Step): StepsRead | undefined {
+  if (comma || last.by !== 'number' || !COUNTED.has(last.rank) || (join === 'list' && text[end - 1] !== '、'))
+    return undefined
+  const read = plainNumberAt(text, end)
+  const word = read && unitWordAt(text, read.end)
+  if (!read || word?.rank !== last.rank || read.value <= Number(last.number) || COUNTS.test(text.slice(word.end, word.end + 2)))
+    return undefined
+  return { steps: [{ rank: word.rank, by: 'number', number: String(read.value), join }], end: word.end }
 }
 
 const isDeeper = ({ steps: [first] }: StepsRead, last: Step): boolean =>

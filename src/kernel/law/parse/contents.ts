@@ -28,18 +28,28 @@ export function listedTitles(listed: readonly Line[]): ListedTitles {
   return titles
 }
 
-const isNext = ({ numbers }: Site, { form, number }: Label): boolean =>
-  (form === 'chapter' || form === 'section') && number === (numbers.get(`last ${form}`) ?? 0) + 1
+// A number may be passed over, because its own title is misprinted; and chapters may begin again in each part.
+const mayFollow = ({ numbers, containers }: Site, { form, number }: Label): boolean => {
+  if (form !== 'chapter' && form !== 'section') return false
+  const restarts = number === 1 && containers.some(({ level }) => level === 'part' || level === 'subpart')
+  return restarts || number > (numbers.get(`last ${form}`) ?? 0)
+}
+
+const isNext = (site: Site, label: Label): boolean =>
+  mayFollow(site, label) && label.number === (site.numbers.get(`last ${label.form}`) ?? 0) + 1
+
+const isOpen = ({ holder, last }: Site): boolean => holder !== undefined && last !== '' && !isClosed(last)
 
 /**
- * Opens the chapter or section of which only the title is printed: it is listed, it is the next, a unit follows, and
- * no sentence is open. False where the line is anything else.
+ * Opens the chapter or section of which only the title is printed: it is listed, it comes after the last, a unit
+ * follows, and no sentence is open. False where the line is anything else.
  */
 export function openListedTitle(site: Site, { words, no }: Line, followed: boolean, titles: ListedTitles): boolean {
   if (!followed || titles.size === 0 || words.length > LONGEST_TITLE * 2) return false
-  if (site.last !== '' && !isClosed(site.last)) return false
+  if (isOpen(site)) return false
   const title = closeUp(words)
-  const label = titles.get(title)?.find((each) => isNext(site, each))
+  const alike = titles.get(title) ?? []
+  const label = alike.find((each) => isNext(site, each)) ?? alike.find((each) => mayFollow(site, each))
   if (!label) return false
   site.findings.note('label-missing', no, {
     zh: `“${title}”在正文中缺“${label.text}”，按目录补足其序号`,

@@ -177,7 +177,12 @@ const hasEmptyChapters = (listed: readonly Line[]): boolean => {
 }
 
 const isAgain = (line: Line, first: Line, marked: boolean): boolean =>
-  line !== first && keyOf(line) === keyOf(first) && (marked || entryOf(line) === entryOf(first))
+  line !== first &&
+  ((keyOf(line) === keyOf(first) && (marked || entryOf(line) === entryOf(first))) || isTitleOf(line, first))
+
+/** 总则 for 第一章　总则: the heading lost its number. */
+const isTitleOf = (line: Line, { label, words }: Line): boolean =>
+  label !== undefined && !line.label && words.length < 80 && closeUp(words.slice(label.end)) === closeUp(line.words)
 
 const endsContents = (line: Line, first: Line, marked: boolean): boolean =>
   !isContentsLine(line.words) && (isAgain(line, first, marked) || !isEntry(line, marked))
@@ -218,6 +223,13 @@ const firstBody = (lines: readonly Line[], from: number, shape: Shape): number =
   return at < 0 ? lines.length : at
 }
 
+/** Whether the line behind the contents is the first of its headings again, without its number. */
+const isListed = (lines: readonly Line[], from: number, contents: number): boolean => {
+  const first = lines.slice(from, contents).find(({ label }) => label && isContainer(label.form))
+  const line = lines[contents]
+  return first !== undefined && line !== undefined && isTitleOf(line, first)
+}
+
 /** Parts the front of a text from its preamble and its body. */
 export function readOpening(source: Source, title: string, shape: Shape): Opening {
   const { lines } = source
@@ -228,7 +240,7 @@ export function readOpening(source: Source, title: string, shape: Shape): Openin
   const contentsFrom = body
   if (contents > body) {
     end = contents
-    body = firstBody(lines, contents, shape)
+    body = isListed(lines, contentsFrom, contents) ? contents : firstBody(lines, contents, shape)
   }
   const prose = shape.body === 'prose' && body === lines.length
   const preamble = prose ? proseStart(lines, end, title) : lastMark(lines, end, body, title)

@@ -354,6 +354,16 @@ const units: readonly Case[] = [
     codes: ['label-missing', 'label-missing', 'label-missing'],
   },
   {
+    name: 'the first heading may have lost its number, and one may be misprinted',
+    source:
+      '某条例\n目录\n第一章 供水\n第二章 用水\n第三章 罚则\n供水\n第一条 甲。\n用 氺\n第二条 乙。\n罚则\n第三条 丙。',
+    tree: [
+      ...['ch-1 供水', 'art-1 第一条', 'art-1/para-1 甲。', 'art-1/para-2 用氺', 'art-2 第二条', 'art-2/para-1 乙。'],
+      ...['ch-3 罚则', 'art-3 第三条', 'art-3/para-1 丙。'],
+    ],
+    codes: ['label-missing', 'label-missing', 'unit-gap'],
+  },
+  {
     name: 'a listed title in a sentence, or out of turn, is text',
     source:
       '某条例\n目录\n第一章 供水\n第二章 用水\n第一章 供水\n第一条 包括：\n供水，\n用水\n第二章 用水\n第二条 丙。\n供水\n第三条 丁。',

@@ -98,11 +98,15 @@ const SIGNS: Readonly<Record<string, string>> = {
   amp: '&',
 }
 
+/** Without one of these signs a line has no marks of HTML and none of Markdown inside its words. */
+const MAY_BE_MARKED = /[[\\<&]/
+
 const withoutEntities = (line: string): string =>
   line.includes('&') ? line.replace(ENTITIES, (_, name: string) => SIGNS[name] ?? ' ') : line
 
 // Tags that a web page leaves in its words; statutes write 〈〉 and ＜＞.
-const TAG = /<\/?(?:a|b|center|div|em|font|h[1-6]|i|li|ol|p|span|strong|su[bp]|t[dhr]|table|tbody|thead|u|ul)(?:\s[^<>]{0,300})?\/?>/gi
+const TAG =
+  /<\/?(?:a|b|center|div|em|font|h[1-6]|i|li|ol|p|span|strong|su[bp]|t[dhr]|table|tbody|thead|u|ul)(?:\s[^<>]{0,300})?\/?>/gi
 
 /** Length of the Markdown mark that begins at `at`, or 0. */
 const markAt = (line: string, at: number): number => {
@@ -183,7 +187,7 @@ const withoutInline = (line: string): string => {
 
 /** Takes the layout off one line of a source. */
 export function bareLine(printed: string): BareLine {
-  const line = withoutInline(withoutEntities(printed))
+  const line = MAY_BE_MARKED.test(printed) ? withoutInline(withoutEntities(printed)) : printed
   let from = 0
   let end = line.length
   while (end > 0 && isBlank(line.charCodeAt(end - 1))) end -= 1
@@ -197,7 +201,13 @@ export function bareLine(printed: string): BareLine {
   return { words: inner.words, depth: depth + inner.depth }
 }
 
-const SOFT_BREAK = /[\v\f\u0085\u2028\u2029]|<br\s{0,9}\/?>|<\/(?:p|div|h[1-6]|li|tr)>/i
+const SOFT_BREAK = /[\v\f\u0085\u2028\u2029]/
+const HTML_BREAK = /<br\s{0,9}\/?>|<\/(?:p|div|h[1-6]|li|tr)>/i
+
+const softParts = (line: string): readonly string[] =>
+  line.split(SOFT_BREAK).flatMap((part) => (part.includes('<') ? part.split(HTML_BREAK) : part))
+
+const MAY_BREAK = /[\v\f\u0085\u2028\u2029<]/
 
 /**
  * The lines of a source with their numbers, from `first`. A soft break (Word's, Unicode's, the end of a paragraph in
@@ -207,7 +217,7 @@ export function* rawLines(source: string, first = 1): Generator<{ readonly raw: 
   let no = first - 1
   for (const line of source.split(/\r\n|[\n\r]/)) {
     no += 1
-    if (SOFT_BREAK.test(line)) for (const raw of line.split(SOFT_BREAK)) yield { raw, no }
+    if (MAY_BREAK.test(line)) for (const raw of softParts(line)) yield { raw, no }
     else yield { raw: line, no }
   }
 }

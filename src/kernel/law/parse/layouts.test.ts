@@ -42,6 +42,16 @@ const layouts: readonly (readonly [string, readonly string[]])[] = [
       ...BODY.map((line) => (line.includes('条') ? line.replace(/^(第.条)/, '**$1**') : `### ${line}`)),
     ],
   ],
+  [
+    'a web page',
+    [`<h1>某某法</h1><div>${BODY.map((line) => `<p style="text-indent:2em">&nbsp;${line}</p>`).join('')}</div>`],
+  ],
+  [
+    'converted by a program: spans, hard breaks, divisions',
+    ['# 某某法', '::: {align="center"}', ...BODY.map((line) => line.replace(/^(第.条)/, '[$1]{.mark}')), ':::'].map(
+      (line) => (line.startsWith('第') ? `${line}\\` : line),
+    ),
+  ],
   ['quoted', ['> 某某法', ...BODY.map((line) => `> ${line}`)]],
   ['YAML front matter', ['---', 'title: "某某法"', 'type: 法律', '---', '# 某某法', ...BODY]],
   [
@@ -102,6 +112,7 @@ describe('any source ends in bounded time', () => {
     ['spaces', '　'.repeat(500_000)],
     ['links never closed', `[甲](#${'[乙](#('.repeat(60_000)}`],
     ['links in links', `${'['.repeat(100_000)}甲${'](#乙)'.repeat(100_000)}`],
+    ['tags never closed', '<p '.repeat(150_000)],
     ['backslashes', '\\'.repeat(300_000)],
   ]
   for (const [name, source] of hostile)

@@ -67,7 +67,24 @@ const scraps = fc.constantFrom(
     '2016年11月7日',
   ],
   ...['修改为：“', '第二条规定的', '（删去）', '项', '之一', '主席令', '😀', '\ud800', 'a b', 'INFO END'],
-  ...['[', '](#a)', '](javascript:f(1))', ']{.mark}', '![](a.png){w}', '\\', '\\(', '```', '~~~', '目录', '内容如下：'],
+  ...[
+    '[',
+    '](#a)',
+    '](javascript:f(1))',
+    ']{.mark}',
+    '![](a.png){w}',
+    '\\',
+    '\\(',
+    '```',
+    '~~~',
+    ':::',
+    '<p>',
+    '</p>',
+    '<br/>',
+    '&lt;',
+    '目录',
+    '内容如下：',
+  ],
 )
 
 type Change = readonly [kind: 'insert' | 'delete' | 'double' | 'swap' | 'scrap', at: number, to: number, scrap: string]

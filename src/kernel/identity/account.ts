@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import type { Identity, Register } from './identity.ts'
+import { hashPassword, whyNotPassword } from './password.ts'
+import { no, noSuchAccount, noSuchPerson } from './refusals.ts'
+import { recordAtDoor } from './sign-in-record.ts'
+
+export interface Account {
+  readonly id: string
+  readonly person: string
+  readonly login: string
+}
+
+/** One spelling for a name that a keyboard may send in several: NFKC, small letters, no spaces around. */
+export const foldLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase()
+
+const LOGIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}._@-]{0,62}[\p{L}\p{N}])?$/u
+
+/** Opens an account for a person, without a password: an invitation lets its owner set one. */
+export async function createAccount(
+  database: Database,
+  { person, login }: { readonly person: string; readonly login: string },
+): Promise<Account | Refusal> {
+  const folded = foldLogin(login)
+  if (!LOGIN.test(folded)) {
+    return no('unreadable', {
+      zh: '账号应为 1 至 64 个文字、数字，中间可有 . _ @ -。',
+      en: 'An account’s name has 1 to 64 letters and digits, with . _ @ - in between.',
+    })
+  }
+  const known = await database.selectFrom('person').select('id').where('id', '=', person).executeTakeFirst()
+  if (!known) return noSuchPerson()
+  const id = randomUUID()
+  const made = await database
+    .insertInto('account')
+    .values({
+      id,
+      person,
+      login: folded,
+      password: null,
+      totp: null,
+      totp_waiting: null,
+      totp_step: null,
+      closed_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows === 1n) return { id, person, login: folded }
+  return no('unfit', {
+    zh: '这个账号名已有人用，或者此人已有账号。',
+    en: 'This name is taken, or the person has an account already.',
+  })
+}
+
+export async function findAccount(database: Database, login: string): Promise<Account | Refusal> {
+  const account = await database
+    .selectFrom('account')
+    .select(['id', 'person', 'login'])
+    .where('login', '=', foldLogin(login))
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return account ?? noSuchAccount()
+}
+
+/** Sets a password after checking it; the caller has made sure that it is theirs to set. */
+export async function setPassword(
+  { database, cost, now }: Pick<Identity, 'database' | 'cost' | 'now'>,
+  account: string,
+  password: string,
+): Promise<Refusal | undefined> {
+  const owner = await database
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person')
+    .select(['account.login', 'person.name'])
+    .where('account.id', '=', account)
+    .executeTakeFirst()
+  if (!owner) return noSuchAccount()
+  const refusal = whyNotPassword(password, [owner.login, owner.name])
+  if (refusal) return refusal
+  const kept = await hashPassword(password, cost)
+  await database.updateTable('account').set({ password: kept }).where('id', '=', account).execute()
+  await recordAtDoor(database, { at: now(), account, what: 'password-set' })
+  return undefined
+}
+
+/**
+ * Takes every way in from an account: password, codes, passkeys, outside logins, sessions, invitations, and the
+ * person's API tokens. An invitation is the only way back.
+ */
+export async function resetAccount({ database, now }: Register, login: string): Promise<Account | Refusal> {
+  return database.transaction().execute(async (trx) => {
+    const account = await findAccount(trx, login)
+    if (isRefusal(account)) return account
+    await takeWaysIn(trx, account)
+    await trx
+      .updateTable('api_token')
+      .set({ revoked_at: now() })
+      .where('person', '=', account.person)
+      .where('revoked_at', 'is', null)
+      .execute()
+    await recordAtDoor(trx, { at: now(), account: account.id, what: 'reset' })
+    return account
+  })
+}
+
+async function takeWaysIn(trx: Database, { id }: Account): Promise<void> {
+  await trx
+    .updateTable('account')
+    .set({ password: null, totp: null, totp_waiting: null, totp_step: null })
+    .where('id', '=', id)
+    .execute()
+  for (const table of ['passkey', 'outside_login', 'session', 'invitation', 'challenge'] as const) {
+    await trx.deleteFrom(table).where('account', '=', id).execute()
+  }
+}
+
+/** Closes an account for good: nobody signs in with it any more, and what its person did stays theirs. */
+export async function closeAccount(register: Register, login: string): Promise<Account | Refusal> {
+  const { database, now } = register
+  const account = await resetAccount(register, login)
+  if (isRefusal(account)) return account
+  await database.updateTable('account').set({ closed_at: now() }).where('id', '=', account.id).execute()
+  await recordAtDoor(database, { at: now(), account: account.id, what: 'closed' })
+  return account
+}

@@ -1,0 +1,44 @@
+import type { Say } from '../say.ts'
+
+/** Who acts. `person` is a random id, never a name; `office` and `roles` are those of the desk they sit at just now. */
+export type Actor =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'receipt'; readonly case: string }
+  | {
+      readonly kind: 'officer'
+      readonly person: string
+      readonly office: string
+      readonly roles: readonly string[]
+    }
+  | { readonly kind: 'system' }
+
+export type OfficeKind =
+  | 'popularisation'
+  | 'cyberspace'
+  | 'telecom'
+  | 'police'
+  | 'sector'
+  | 'justice'
+  | 'court'
+  | 'procuratorate'
+  | 'discipline'
+  | 'department'
+  | 'operator'
+  | 'school'
+  | 'village'
+  | 'community'
+  | 'enterprise'
+  | 'media'
+  | 'association'
+  | 'installation'
+
+export type Level = 'state' | 'province' | 'city' | 'county' | 'unit'
+
+export interface Office {
+  readonly id: string
+  readonly name: Say
+  readonly kind: OfficeKind
+  readonly level: Level
+  /** Administrative division code (GB/T 2260), six digits; 000000 for the whole country. */
+  readonly region: string
+}

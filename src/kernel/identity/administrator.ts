@@ -1,0 +1,51 @@
+import { isRefusal, type Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { createAccount } from './account.ts'
+import { dayIn } from './day.ts'
+import type { Register } from './identity.ts'
+import { type Invitation, invite } from './invitation.ts'
+import { addOffice, findOffice } from './offices.ts'
+import { addPerson } from './person.ts'
+import { postIn } from './posting.ts'
+import { kept, wholly } from './undone.ts'
+
+/** Where the first administrator sits, before anybody has entered an office. */
+export const KEEPERS = 'installation'
+
+export interface AccountWanted {
+  readonly login: string
+  readonly name: string
+  /** The keepers' own, where none is said; it is made with the first account. */
+  readonly office?: string
+  /** `keeper`, where none is said. */
+  readonly role?: string
+}
+
+/**
+ * Enters a person with a desk and an account, and invites them: the first administrator of an installation, and anybody
+ * after. All of it or nothing.
+ */
+export async function enterAccount(register: Register, wanted: AccountWanted): Promise<Invitation | Refusal> {
+  return wholly(register.database, (trx) => enter({ ...register, database: trx }, wanted))
+}
+
+async function enter(register: Register, wanted: AccountWanted): Promise<Invitation> {
+  const { database, now } = register
+  const { login, name, office = KEEPERS, role = 'keeper' } = wanted
+  if (office === KEEPERS) await makeKeepers(database)
+  const { id: person } = kept(await addPerson(database, { name }))
+  kept(await postIn(database, { person, office, role, since: dayIn(now()) }))
+  const { id: account } = kept(await createAccount(database, { person, login }))
+  return invite(register, account)
+}
+
+async function makeKeepers(database: Database): Promise<void> {
+  if (!isRefusal(await findOffice(database, KEEPERS))) return
+  await addOffice(database, {
+    id: KEEPERS,
+    name: { zh: '系统维护', en: 'Keepers of this installation' },
+    kind: 'installation',
+    level: 'unit',
+    region: '000000',
+  })
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import type { Actor } from './actor.ts'
+import { dayIn } from './day.ts'
+import { actorAt } from './desk.ts'
+import type { Register } from './identity.ts'
+import { badToken, no, noSuchToken } from './refusals.ts'
+import { newSecret, secretHash } from './secret.ts'
+import { recordAtDoor } from './sign-in-record.ts'
+
+const DAY_MS = 86_400_000
+
+/** A program's key is changed at least once a year. */
+export const LONGEST_DAYS = 366
+
+/** Reads only, or reads and takes steps. A grave act is nobody's by token: it wants a factor shown just before. */
+export type Scope = 'read' | 'write'
+
+/** Before the secret, so that a scanner finds one that was left lying about. */
+const MARK = 'fadu_'
+
+export interface TokenWanted {
+  readonly person: string
+  readonly office: string
+  readonly scope: Scope
+  readonly days: number
+  readonly label: string
+}
+
+/**
+ * Issues a token with which a program acts as a person at a desk: with the roles held there on the day it is used, no
+ * more. The token is returned once.
+ */
+export async function issueToken(
+  { database, now }: Register,
+  { person, office, scope, days, label }: TokenWanted,
+): Promise<{ readonly id: string; readonly token: string; readonly endsAt: Date } | Refusal> {
+  const at = now()
+  if (!Number.isInteger(days) || days < 1 || days > LONGEST_DAYS) {
+    return no('unfit', {
+      zh: `令牌有效期应为 1 至 ${LONGEST_DAYS} 天。`,
+      en: `A token lasts from 1 to ${LONGEST_DAYS} days.`,
+    })
+  }
+  const desk = await actorAt(database, { person, office, on: dayIn(at) })
+  if (isRefusal(desk)) return desk
+  const id = randomUUID()
+  const token = `${MARK}${newSecret()}`
+  const endsAt = new Date(at.getTime() + days * DAY_MS)
+  await database
+    .insertInto('api_token')
+    .values({
+      id,
+      hash: secretHash(token),
+      person,
+      office,
+      scope,
+      label: label.slice(0, 100),
+      issued_at: at,
+      ends_at: endsAt,
+      revoked_at: null,
+    })
+    .execute()
+  await recordAtDoor(database, { at, account: await accountOf({ database, now }, person), what: 'token-issued' })
+  return { id, token, endsAt }
+}
+
+async function accountOf({ database }: Register, person: string): Promise<string | undefined> {
+  const row = await database.selectFrom('account').select('id').where('person', '=', person).executeTakeFirst()
+  return row?.id
+}
+
+export interface Bearer {
+  readonly token: string
+  readonly scope: Scope
+  readonly actor: Actor
+}
+
+/** Whose an `Authorization` header is. One answer to every header that opens nothing. */
+export async function readBearer({ database, now }: Register, header: string): Promise<Bearer | Refusal> {
+  const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
+  if (token === undefined) return badToken()
+  const row = await database
+    .selectFrom('api_token')
+    .leftJoin('account', 'account.person', 'api_token.person')
+    .select(['api_token.id', 'api_token.person', 'api_token.office', 'scope'])
+    .where('hash', '=', secretHash(token))
+    .where('revoked_at', 'is', null)
+    .where('ends_at', '>', now())
+    .where('account.closed_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) return badToken()
+  const actor = await actorAt(database, { person: row.person, office: row.office, on: dayIn(now()) })
+  return isRefusal(actor) ? badToken() : { token: row.id, scope: row.scope, actor }
+}
+
+/** Ends a token by its id. */
+export async function revokeToken({ database, now }: Register, id: string): Promise<Refusal | undefined> {
+  const ended = await database
+    .updateTable('api_token')
+    .set({ revoked_at: now() })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('person')
+    .executeTakeFirst()
+  if (!ended) return noSuchToken()
+  const account = await accountOf({ database, now }, ended.person)
+  await recordAtDoor(database, { at: now(), account, what: 'token-revoked' })
+  return undefined
+}
+
+export interface TokenEntry {
+  readonly id: string
+  readonly office: string
+  readonly scope: Scope
+  readonly label: string
+  readonly issuedAt: Date
+  readonly endsAt: Date
+}
+
+/** A person's tokens in force, the newest first, at most a hundred; never the tokens themselves. */
+export async function tokensOf({ database, now }: Register, person: string): Promise<readonly TokenEntry[]> {
+  const rows = await database
+    .selectFrom('api_token')
+    .select(['id', 'office', 'scope', 'label', 'issued_at', 'ends_at'])
+    .where('person', '=', person)
+    .where('revoked_at', 'is', null)
+    .where('ends_at', '>', now())
+    .orderBy('issued_at', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map(({ issued_at, ends_at, ...rest }) => ({ ...rest, issuedAt: issued_at, endsAt: ends_at }))
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { isRealDay } from './day.ts'
+import { rolesHeld, whyNotDays } from './posting.ts'
+import { no, noSuchPerson } from './refusals.ts'
+import { whyNotPosted } from './roles.ts'
+
+export interface Delegation {
+  readonly by: string
+  readonly to: string
+  readonly office: string
+  readonly roles: readonly string[]
+  readonly since: string
+  /** The first day it holds no longer: a delegation always ends. */
+  readonly until: string
+  readonly reason: string
+}
+
+/**
+ * Lets one person of an office act in another's roles for a time. Only what is held by posting can be delegated: what
+ * came by delegation goes no further. Returns the delegation's id.
+ */
+export async function delegate(database: Database, delegation: Delegation): Promise<string | Refusal> {
+  const { by, to, office, roles, since, until, reason } = delegation
+  const refusal = whyNotDays(since, until) ?? whyNotDelegated(delegation)
+  if (refusal) return refusal
+  return database.transaction().execute(async (trx) => {
+    const receiver = await trx.selectFrom('person').select('id').where('id', '=', to).forUpdate().executeTakeFirst()
+    if (!receiver) return noSuchPerson()
+    const held = await trx
+      .selectFrom('posting')
+      .innerJoin('office', 'office.id', 'posting.office')
+      .select(['posting.role', 'office.kind'])
+      .where('posting.person', '=', by)
+      .where('posting.office', '=', office)
+      .where('posting.since', '<', until)
+      .where((or) => or.or([or('posting.until', 'is', null), or('posting.until', '>', since)]))
+      .execute()
+    const had = await rolesHeld(trx, { person: to, office, since, until })
+    for (const role of roles) {
+      const own = held.find((one) => one.role === role)
+      if (!own) return notTheirsToGive()
+      const apart = whyNotPosted(role, own.kind, had)
+      if (apart) return apart
+    }
+    const id = randomUUID()
+    await trx
+      .insertInto('delegation')
+      .values({ id, by_person: by, to_person: to, office, roles: [...roles], since, until, reason: reason.trim() })
+      .execute()
+    return id
+  })
+}
+
+const notTheirsToGive = (): Refusal =>
+  no('forbidden', {
+    zh: '只能委托自己在这个机构任职的职责；受托得来的职责不能再委托。',
+    en: 'Only a role held there by appointment can be delegated; one that was itself delegated goes no further.',
+  })
+
+function whyNotDelegated({ by, to, roles, reason }: Delegation): Refusal | undefined {
+  if (by === to) return no('unfit', { zh: '不能委托给自己。', en: 'Nobody delegates to themselves.' })
+  if (roles.length === 0) return no('unfit', { zh: '请选择委托的职责。', en: 'Choose the roles to delegate.' })
+  if (reason.trim() !== '') return undefined
+  return no('unfit', { zh: '请写明委托理由。', en: 'Give the reason of the delegation.' })
+}
+
+/** Ends a delegation from a day on. */
+export async function endDelegation(database: Database, id: string, until: string): Promise<Refusal | undefined> {
+  if (!isRealDay(until)) return whyNotDays(until, undefined)
+  const ended = await database
+    .updateTable('delegation')
+    .set({ until: sql<string>`greatest(since, ${until}::date)` })
+    .where('id', '=', id)
+    .where('until', '>', until)
+    .executeTakeFirst()
+  if (ended.numUpdatedRows > 0n) return undefined
+  return no('missing', { zh: '没有这项在效委托。', en: 'There is no such delegation in force.' })
+}

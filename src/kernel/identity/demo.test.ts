@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { enterOfficer, granted, openTestIdentity } from '../../../test/identity.ts'
+import { isRefusal } from '../refusal.ts'
+import { demoCity, demoPeople, removeDemo, signInAsDemo } from './demo.ts'
+import { issueReceipt } from './receipt.ts'
+import { findRemit } from './remit.ts'
+import { roles } from './roles.ts'
+import { readSession } from './session.ts'
+import { signIn } from './sign-in.ts'
+
+const { identity, fresh } = await openTestIdentity({ demo: true })
+const { database } = identity
+const real = await enterOfficer(identity, 'chenli')
+
+async function rowsOf(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const table of [
+    'office',
+    'person',
+    'posting',
+    'account',
+    'session',
+    'remit',
+    'receipt_code',
+    'sign_in_record',
+  ]) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(database)
+    counts[table] = rows[0]?.n ?? 0
+  }
+  return counts
+}
+
+const before = await rowsOf()
+
+test('临江市 is filled once, by however many servers start at once, with somebody for every role', async () => {
+  await Promise.all([demoCity(database), demoCity(database)])
+  const once = await rowsOf()
+  await demoCity(database)
+  expect(await rowsOf()).toEqual(once)
+  const people = await demoPeople(database)
+  expect([...new Set(people.flatMap((each) => each.roles))].sort()).toEqual(Object.keys(roles).sort())
+  expect(people.every(({ name, office }) => name !== '' && office.zh !== '' && office.en !== '')).toBe(true)
+})
+
+test('one signs in as anybody of the demonstration, and reports are in the remit of three departments', async () => {
+  const { token } = granted(await signInAsDemo(identity, 'demo-wangxin-1', { demo: true }))
+  expect((await readSession(identity, token))?.actor).toEqual({
+    kind: 'officer',
+    person: 'demo-wangxin-1',
+    office: 'demo-wangxin',
+    roles: ['intake'],
+  })
+  for (const office of ['demo-wangxin', 'demo-gongan', 'demo-tongguan']) {
+    expect(isRefusal(await findRemit(database, { act: 'report.accept', office, on: '2026-03-02' }))).toBe(false)
+  }
+  expect(isRefusal(await findRemit(database, { act: 'report.accept', office: 'demo-pufa', on: '2026-03-02' }))).toBe(
+    true,
+  )
+})
+
+test('there is no such door without the demonstration, and never to somebody real', async () => {
+  expect(isRefusal(await signInAsDemo(identity, 'demo-wangxin-1', { demo: false }))).toBe(true)
+  expect(isRefusal(await signInAsDemo(identity, real.person, { demo: true }))).toBe(true)
+  expect(isRefusal(await signInAsDemo(identity, 'nobody', { demo: true }))).toBe(true)
+  expect(isRefusal(await signIn(identity, { login: 'demo-wangxin-1', password: '' }))).toBe(true)
+})
+
+test('a session of the demonstration is none where there is no demonstration', async () => {
+  const { token } = granted(await signInAsDemo(identity, 'demo-cun-1', { demo: true }))
+  expect(await readSession({ ...identity, demo: false }, token)).toBeUndefined()
+  expect(await readSession(identity, token)).toBeDefined()
+})
+
+test('it is removed whole, and what is real stays', async () => {
+  await issueReceipt(database, identity, 'demo-case', { demo: true })
+  await removeDemo(database)
+  const { rows } = await fresh.pool.query(`select id from person where demo union all select id from office where demo`)
+  expect(rows).toEqual([])
+  expect(await rowsOf()).toEqual({ ...before, sign_in_record: expect.any(Number) })
+  expect(await removeDemo(database)).toBe(0)
+})

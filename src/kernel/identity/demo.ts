@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import type { Say } from '../say.ts'
+import type { Database } from '../storage/connection.ts'
+import { demoOffices, demoPeopleGiven, demoRemits } from './demo-city.ts'
+import type { Identity } from './identity.ts'
+import { addOffice } from './offices.ts'
+import { addPerson } from './person.ts'
+import { postIn } from './posting.ts'
+import { no, noSuchPerson } from './refusals.ts'
+import { grantRemit } from './remit.ts'
+import { openSession, type SignedIn } from './session.ts'
+
+const LOCK = 'fadu demonstration'
+
+/**
+ * Fills the demonstration, 临江市: offices, somebody at each desk, and a remit table. Every row is marked, and where
+ * the city stands already nothing is done; several servers may call it at once.
+ */
+export async function demoCity(database: Database): Promise<void> {
+  await database.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
+    if (await trx.selectFrom('office').select('id').where('demo', '=', true).limit(1).executeTakeFirst()) return
+    for (const office of demoOffices) whole(await addOffice(trx, office, { demo: true }))
+    for (const given of demoPeopleGiven) await settle(trx, given)
+    for (const remit of demoRemits) whole(await grantRemit(trx, remit, { demo: true }))
+  })
+}
+
+async function settle(trx: Database, { id, name, at, roles }: (typeof demoPeopleGiven)[number]): Promise<void> {
+  whole(await addPerson(trx, { id, name, demo: true }))
+  for (const role of roles) {
+    whole(await postIn(trx, { person: id, office: at, role, since: '2017-01-01' }))
+  }
+  // Without a password: the only way in is `signInAsDemo`.
+  await trx
+    .insertInto('account')
+    .values({
+      id: randomUUID(),
+      person: id,
+      login: id,
+      password: null,
+      totp: null,
+      totp_waiting: null,
+      totp_step: null,
+      closed_at: null,
+    })
+    .execute()
+}
+
+/** The demonstration is data of this house: what is wrong in it is a fault, and its transaction is undone. */
+function whole(answer: unknown): void {
+  if (isRefusal(answer)) throw new Error(answer.reason.en)
+}
+
+export interface DemoPersonEntry {
+  readonly person: string
+  readonly name: string
+  readonly office: Say
+  readonly roles: readonly string[]
+}
+
+/** Whom one can sign in as, office by office: for the first page of the demonstration. */
+export async function demoPeople(database: Database): Promise<readonly DemoPersonEntry[]> {
+  const rows = await database
+    .selectFrom('person')
+    .innerJoin('posting', 'posting.person', 'person.id')
+    .innerJoin('office', 'office.id', 'posting.office')
+    .select(['person.id', 'person.name', 'office.name_zh', 'office.name_en'])
+    .select(sql<string[]>`array_agg(posting.role order by posting.role)`.as('roles'))
+    .where('person.demo', '=', true)
+    .where('office.demo', '=', true)
+    .groupBy(['person.id', 'office.id'])
+    .orderBy('office.id')
+    .orderBy('person.id')
+    .limit(200)
+    .execute()
+  return rows.map(({ id, name, name_zh, name_en, roles }) => ({
+    person: id,
+    name,
+    office: { zh: name_zh, en: name_en },
+    roles,
+  }))
+}
+
+/**
+ * Signs in as somebody of the demonstration, with nothing shown. There is no such door unless the caller says that
+ * this is one, and never to anybody who is not of it; where sessions are read without `demo`, one of these is none.
+ */
+export async function signInAsDemo(
+  identity: Identity,
+  person: string,
+  { demo }: { readonly demo: boolean },
+): Promise<SignedIn | Refusal> {
+  if (!demo) return no('missing', { zh: '没有这个页面。', en: 'There is no such page.' })
+  const account = await identity.database
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person')
+    .select('account.id')
+    .where('person.id', '=', person)
+    .where('person.demo', '=', true)
+    .executeTakeFirst()
+  return account ? openSession(identity, { account: account.id, way: 'demo', stage: 'open' }) : noSuchPerson()
+}
+
+/** Removes the demonstration whole, with its sessions, tokens and receipt codes. Returns how many people went. */
+export async function removeDemo(database: Database): Promise<number> {
+  return database.transaction().execute(async (trx) => {
+    await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
+    await trx.deleteFrom('remit').where('demo', '=', true).execute()
+    await trx.deleteFrom('receipt_code').where('demo', '=', true).execute()
+    const people = await trx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
+    await trx.deleteFrom('office').where('demo', '=', true).execute()
+    return Number(people.numDeletedRows)
+  })
+}

@@ -1,0 +1,43 @@
+import type { KeyObject } from 'node:crypto'
+import type { Database } from '../storage/connection.ts'
+import { ownCost, type PasswordCost } from './password.ts'
+import { deriveKeys, type Keys } from './secret.ts'
+
+/** What everything in this folder stands on. */
+export interface Identity {
+  readonly database: Database
+  readonly now: () => Date
+  readonly keys: Keys
+  readonly cost: PasswordCost
+  readonly site: Site
+  /** Whether sessions of the demonstration count. */
+  readonly demo: boolean
+}
+
+/** For what needs no key: commands, offices, invitations. */
+export type Register = Pick<Identity, 'database' | 'now'>
+
+export interface Site {
+  /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
+  readonly origin: string
+  readonly name: string
+}
+
+export interface IdentityOptions {
+  readonly database: Database
+  readonly now: () => Date
+  /** The installation's key, of FADU_KEY_FILE or keys/ledger.key in the data folder, as the ledger opened it. */
+  readonly privateKey: KeyObject
+  readonly site: Site
+  /** True only under `--demo`: see `signInAsDemo`. */
+  readonly demo?: boolean
+  /** Tests use a cheap one. */
+  readonly cost?: PasswordCost
+}
+
+export const openIdentity = ({ privateKey, cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
+  ...rest,
+  cost,
+  demo,
+  keys: deriveKeys(privateKey),
+})

@@ -1,0 +1,138 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { enterOfficer, granted, openTestIdentity, sessionOf } from '../../../test/identity.ts'
+import { isRefusal } from '../refusal.ts'
+import { closeAccount } from './account.ts'
+import { acceptFromOutside, invite } from './invitation.ts'
+import { comeBack, goOutside, type OutsideDoor, openOutsideDoor, signInFromOutside } from './outside-login.ts'
+
+const RETURN_TO = 'http://127.0.0.1:9/session/outside'
+const { identity, fresh, pass } = await openTestIdentity()
+const settings = { clientId: 'fadu', clientSecret: 'a secret of the test', returnTo: RETURN_TO }
+
+let provider: ChildProcessByStdio<Writable, Readable, null>
+let issuer = ''
+let door: OutsideDoor
+
+beforeAll(async () => {
+  const script = fileURLToPath(new URL('../../../test/oidc-provider.ts', import.meta.url))
+  provider = spawn(process.execPath, [script, RETURN_TO], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const [line] = await once(provider.stdout, 'data')
+  issuer = String(line).trim()
+  door = granted(await openOutsideDoor({ ...settings, issuer }))
+})
+
+afterAll(async () => {
+  const ended = once(provider, 'exit')
+  provider.stdin.end()
+  await ended
+})
+
+/** A browser of few words: follows redirects, keeps cookies, and answers each form of the provider. */
+async function browse(address: string, name: string): Promise<string> {
+  const jar = new Map<string, string>()
+  let [at, form]: [string, URLSearchParams | undefined] = [address, undefined]
+  for (let steps = 0; steps < 15; steps += 1) {
+    if (at.startsWith(RETURN_TO)) return new URL(at).search
+    const answer: Response = await fetch(at, {
+      redirect: 'manual',
+      headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') },
+      ...(form && { method: 'POST', body: form }),
+    })
+    for (const cookie of answer.headers.getSetCookie()) {
+      const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      jar.set(key, value)
+    }
+    const next: string | null = answer.headers.get('location')
+    if (next !== null) [at, form] = [new URL(next, at).href, undefined]
+    else [at, form] = readForm(await answer.text(), at, name)
+  }
+  throw new Error('the provider does not come to an end')
+}
+
+function readForm(page: string, at: string, name: string): [string, URLSearchParams] {
+  const [, action = ''] = /<form[^>]* action="([^"]+)"/.exec(page) ?? []
+  const [, prompt = ''] = /name="prompt" value="([^"]+)"/.exec(page) ?? []
+  return [
+    new URL(action, at).href,
+    new URLSearchParams({ prompt, ...(prompt === 'login' && { login: name, password: 'x' }) }),
+  ]
+}
+
+async function visit(name: string) {
+  const { address, handle } = await goOutside(identity, door)
+  return { handle, query: await browse(address, name) }
+}
+
+test('somebody invited binds their login at the other service, and later signs in with it', async () => {
+  const chen = await enterOfficer(identity, 'chenli')
+  const { code } = await invite(identity, chen.account)
+  const claims = granted(await comeBack(identity, door, await visit('chen-outside')))
+  expect(claims).toEqual({ issuer, subject: 'chen-outside' })
+  granted(await acceptFromOutside(identity, code, claims))
+  const { token } = granted(await signInFromOutside(identity, door, await visit('chen-outside')))
+  expect((await sessionOf(identity, token)).actor).toMatchObject({ kind: 'officer', person: chen.person })
+
+  const again = await acceptFromOutside(identity, code, { issuer, subject: 'another' })
+  expect(isRefusal(again) && again.code).toBe('not-found')
+  const zhao = await enterOfficer(identity, 'zhao')
+  const second = await invite(identity, zhao.account)
+  expect(isRefusal(await acceptFromOutside(identity, second.code, claims))).toBe(true)
+  granted(await acceptFromOutside(identity, second.code, { issuer, subject: 'zhao-outside' }))
+})
+
+test('somebody whom the service knows and nobody invited stays outside', async () => {
+  const refusal = await signInFromOutside(identity, door, await visit('stranger'))
+  expect(isRefusal(refusal) && refusal.reason.zh).toMatch(/没有与本系统的账号绑定/)
+})
+
+test('a login of a closed account opens nothing', async () => {
+  granted(await closeAccount(identity, 'chenli'))
+  expect(isRefusal(await signInFromOutside(identity, door, await visit('chen-outside')))).toBe(true)
+})
+
+test('an answer is good once, for ten minutes, and only for the browser that asked', async () => {
+  const answer = await visit('stranger')
+  granted(await comeBack(identity, door, answer))
+  expect(isRefusal(await comeBack(identity, door, answer))).toBe(true)
+  const late = await visit('stranger')
+  pass(11)
+  expect(isRefusal(await comeBack(identity, door, late))).toBe(true)
+  const [mine, theirs] = [await visit('stranger'), await visit('thief')]
+  expect(isRefusal(await comeBack(identity, door, { handle: mine.handle, query: theirs.query }))).toBe(true)
+})
+
+const spoilt: readonly (readonly [string, (query: string) => string])[] = [
+  ['a code made up', (query) => query.replace(/code=[^&]+/, 'code=made-up')],
+  ['another state', (query) => query.replace(/state=[^&]+/, 'state=another')],
+  ['another issuer', (query) => query.replace(/iss=[^&]+/, 'iss=https%3A%2F%2Fevil.example')],
+  ['cancelled', (query) => query.replace(/code=[^&]+/, 'error=access_denied')],
+  ['nothing', () => ''],
+]
+
+test.each(spoilt)('refused: %s', async (_, spoil) => {
+  const { handle, query } = await visit('stranger')
+  const refusal = await comeBack(identity, door, { handle, query: spoil(query) })
+  expect(isRefusal(refusal) && refusal.reason.en).toMatch(/not completed/)
+})
+
+test('a service that does not answer is away, and the refusal names no address', async () => {
+  const refusal = await openOutsideDoor({ ...settings, issuer: 'http://127.0.0.1:9' })
+  expect(isRefusal(refusal) && refusal.code).toBe('not-ready')
+  expect(JSON.stringify(refusal)).not.toContain('127.0.0.1')
+})
+
+test('plain HTTP is for this machine only', async () => {
+  expect(isRefusal(await openOutsideDoor({ ...settings, issuer: 'http://login.example' }))).toBe(true)
+})
+
+test('of whoever came from outside the tables know a name the service gave, and nothing else', async () => {
+  const { rows } = await fresh.pool.query('select issuer, subject from outside_login order by subject')
+  expect(rows).toEqual([
+    // The other went with its account.
+    { issuer, subject: 'zhao-outside' },
+  ])
+})

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { isRealDay } from './day.ts'
+import { no, noSuchOffice, noSuchPerson } from './refusals.ts'
+import { whyNotPosted } from './roles.ts'
+
+export interface Posting {
+  readonly person: string
+  readonly office: string
+  readonly role: string
+  readonly since: string
+  /** The first day it is held no longer. */
+  readonly until?: string
+}
+
+/**
+ * Gives a person a role in an office from a day on; several roles in several offices are many postings. Refuses a role
+ * the office has no desk for, and roles that must stay apart.
+ */
+export const post = (database: Database, posting: Posting): Promise<Refusal | undefined> =>
+  database.transaction().execute((trx) => postIn(trx, posting))
+
+/** The same within a transaction of the caller's. */
+export async function postIn(trx: Database, posting: Posting): Promise<Refusal | undefined> {
+  const { person, office, role, since, until } = posting
+  const late = whyNotDays(since, until)
+  if (late) return late
+  // Locked, so that two postings given at once see one another.
+  const found = await trx.selectFrom('person').select('id').where('id', '=', person).forUpdate().executeTakeFirst()
+  if (!found) return noSuchPerson()
+  const place = await trx.selectFrom('office').select('kind').where('id', '=', office).executeTakeFirst()
+  if (!place) return noSuchOffice()
+  const refusal = whyNotPosted(role, place.kind, await rolesHeld(trx, posting))
+  if (refusal) return refusal
+  const added = await trx
+    .insertInto('posting')
+    .values({ id: randomUUID(), person, office, role, since, until: until ?? null })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (added.numInsertedOrUpdatedRows === 1n) return undefined
+  return no('unfit', { zh: '这项任职已登记。', en: 'This posting is entered already.' })
+}
+
+/** Roles held in an office, by posting or delegation, on any day of a span. */
+export async function rolesHeld(database: Database, { person, office, since, until }: Omit<Posting, 'role'>) {
+  const rows = await database
+    .selectFrom('held_role')
+    .select('role')
+    .distinct()
+    .where('person', '=', person)
+    .where('office', '=', office)
+    .where((or) => or.or([or('until', 'is', null), or('until', '>', since)]))
+    .where(sql<boolean>`(${until ?? null}::date is null or since < ${until ?? null}::date)`)
+    .execute()
+  return rows.map(({ role }) => role)
+}
+
+/** Refuses a span whose days do not exist or run backwards. */
+export function whyNotDays(since: string, until: string | undefined): Refusal | undefined {
+  const days = until === undefined ? [since] : [since, until]
+  if (days.every(isRealDay) && (until === undefined || since <= until)) return undefined
+  return no('unreadable', {
+    zh: '起止日期不对：应为真实日期，止期不早于起期。',
+    en: 'The days are not right: they must exist, and the end cannot come before the beginning.',
+  })
+}
+
+/** Ends every posting of a person to a role in an office from a day on, and what was delegated from it with it. */
+export async function endPosting(database: Database, posting: Posting & { readonly until: string }) {
+  const { person, office, role, until } = posting
+  if (!isRealDay(until)) return whyNotDays(until, undefined)
+  const ended = await database
+    .updateTable('posting')
+    .set({ until: sql<string>`greatest(since, ${until}::date)` })
+    .where('person', '=', person)
+    .where('office', '=', office)
+    .where('role', '=', role)
+    .where((or) => or.or([or('until', 'is', null), or('until', '>', until)]))
+    .executeTakeFirst()
+  if (ended.numUpdatedRows > 0n) return undefined
+  return no('missing', { zh: '没有这项任职。', en: 'There is no such posting.' })
+}

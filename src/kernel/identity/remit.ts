@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
+import { type Address, parseAddress } from '../law/address.ts'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import type { Level, Office, OfficeKind } from './actor.ts'
+import { isRealDay } from './day.ts'
+import { officeOf } from './offices.ts'
+import { no, noSuchOffice } from './refusals.ts'
+import { liesIn } from './region.ts'
+import { whyBelowFloor } from './remit-floors.ts'
+import type { IdentityTables } from './tables.ts'
+
+/** One line of the remit table: who may take an act, on which provisions, by which document, and when. */
+export interface Remit {
+  readonly id: string
+  /** A procedure (`report`) with all its steps, or one of them (`report.accept`). */
+  readonly act: string
+  readonly to: RemitTo
+  readonly grounds: readonly [Address, ...Address[]]
+  /** The document that grants it, as it is cited: 临网信发〔2026〕3号《…职责规定》. */
+  readonly source: string
+  readonly since: string
+  /** The first day it holds no longer; undefined while it holds. */
+  readonly until: string | undefined
+}
+
+/** One office, or every office of a kind, of every level where none is said. */
+export type RemitTo = { readonly office: string } | { readonly kind: OfficeKind; readonly level: Level | undefined }
+
+/**
+ * Grants an act. Refuses a grant without a provision or a document, a day that does not exist, an office that does not
+ * exist, and a power that the law gives to others by name.
+ */
+export async function grantRemit(
+  database: Database,
+  remit: Omit<Remit, 'id'>,
+  { demo = false }: { readonly demo?: boolean } = {},
+): Promise<Remit | Refusal> {
+  const bearer = await bearerOf(database, remit.to)
+  const refusal = isRefusal(bearer) ? bearer : (whyNotLine(remit) ?? whyBelowFloor(remit.grounds, bearer))
+  if (refusal) return refusal
+  const id = randomUUID()
+  const { act, to, grounds, source, since, until = null } = remit
+  await database
+    .insertInto('remit')
+    .values({
+      id,
+      act,
+      office: 'office' in to ? to.office : null,
+      kind: 'kind' in to ? to.kind : null,
+      level: 'kind' in to ? (to.level ?? null) : null,
+      grounds: [...grounds],
+      source: source.trim(),
+      since,
+      until,
+      demo,
+    })
+    .execute()
+  return { ...remit, id }
+}
+
+async function bearerOf(
+  database: Database,
+  to: RemitTo,
+): Promise<{ readonly kind: OfficeKind; readonly level: Level | undefined } | Refusal> {
+  if ('kind' in to) return to
+  const office = await database
+    .selectFrom('office')
+    .select(['kind', 'level'])
+    .where('id', '=', to.office)
+    .executeTakeFirst()
+  return office ?? noSuchOffice()
+}
+
+function whyNotLine({ act, grounds, source, since, until }: Omit<Remit, 'id'>): Refusal | undefined {
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(act)) {
+    return no('unreadable', { zh: `事项“${act}”的写法不对。`, en: `“${act}” is not how an act is written.` })
+  }
+  const unknown = grounds.find((ground) => !parseAddress(ground))
+  if (unknown !== undefined || grounds.length === 0) {
+    return no('unfit', {
+      zh: '职权须有法律依据，请写明条文地址。',
+      en: 'A remit stands on a provision: give its address.',
+    })
+  }
+  if (source.trim() === '') {
+    return no('unfit', {
+      zh: '请写明授予这项职权的文件名称和文号。',
+      en: 'Name the document that grants this, with its number.',
+    })
+  }
+  const days = until === undefined ? [since] : [since, until]
+  if (days.every(isRealDay) && (until === undefined || since < until)) return undefined
+  return no('unreadable', {
+    zh: '起止日期不对：应为真实日期，止期在起期之后。',
+    en: 'The days are not right: they must exist, and the end must come after the beginning.',
+  })
+}
+
+/** Ends a line from a day on; what was done under it before stays as it was. */
+export async function endRemit(database: Database, id: string, until: string): Promise<Refusal | undefined> {
+  if (!isRealDay(until)) return no('unreadable', { zh: '日期不对。', en: 'There is no such day.' })
+  const ended = await database
+    .updateTable('remit')
+    .set({ until })
+    .where('id', '=', id)
+    .where('since', '<', until)
+    .where((or) => or.or([or('until', 'is', null), or('until', '>', until)]))
+    .executeTakeFirst()
+  if (ended.numUpdatedRows > 0n) return undefined
+  return no('missing', { zh: '没有这项在效职权。', en: 'There is no such remit in force.' })
+}
+
+const remitOf = (row: Selectable<IdentityTables['remit']>, grounds: Remit['grounds']): Remit => ({
+  id: row.id,
+  act: row.act,
+  to: row.kind === null ? { office: row.office ?? '' } : { kind: row.kind, level: row.level ?? undefined },
+  grounds,
+  source: row.source,
+  since: row.since,
+  until: row.until ?? undefined,
+})
+
+// What stands in the table was parsed when it was granted; a line that no longer parses grants nothing.
+function readRemit(row: Selectable<IdentityTables['remit']>): Remit | undefined {
+  const [first, ...rest] = row.grounds.filter((ground): ground is Address => parseAddress(ground) !== undefined)
+  return first === undefined ? undefined : remitOf(row, [first, ...rest])
+}
+
+export interface RemitQuery {
+  readonly act?: string
+  readonly limit: number
+  /** The id of the last line seen. */
+  readonly after?: string
+}
+
+/** The remit table, lines that have ended among them, a page at a time in the order of their ids. */
+export async function listRemits(database: Database, { act, limit, after }: RemitQuery): Promise<readonly Remit[]> {
+  let rows = database.selectFrom('remit').selectAll().orderBy('id').limit(limit)
+  if (act !== undefined) rows = rows.where('act', '=', act)
+  if (after !== undefined) rows = rows.where('id', '>', after)
+  return (await rows.execute()).map(readRemit).filter((remit) => remit !== undefined)
+}
+
+/** An act and the wholes it is a part of: a line for `report` grants `report.accept`, by name and not by default. */
+const wholes = (act: string): readonly string[] =>
+  act.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
+
+export interface RemitQuestion {
+  readonly act: string
+  readonly office: string
+  /** The day of the act. */
+  readonly on: string
+  /** The provisions of the step, for the refusal. */
+  readonly grounds?: readonly Address[]
+}
+
+/**
+ * The line under which an office may take an act on a day; the refusal where there is none. No act is anybody's by
+ * default: one that the table does not know is refused to all.
+ */
+export async function findRemit(database: Database, question: RemitQuestion): Promise<Remit | Refusal> {
+  const { act, office, on, grounds = [] } = question
+  const row = await database
+    .selectFrom('remit')
+    .innerJoin('office', (join) =>
+      join.on(sql<boolean>`
+        office.id = remit.office
+        or (office.kind = remit.kind and (remit.level is null or remit.level = office.level))`),
+    )
+    .selectAll('remit')
+    .where('remit.act', 'in', wholes(act))
+    .where('office.id', '=', office)
+    .where('remit.since', '<=', on)
+    .where((or) => or.or([or('remit.until', 'is', null), or('remit.until', '>', on)]))
+    .orderBy(sql`remit.office is null`)
+    .orderBy('remit.id')
+    .limit(1)
+    .executeTakeFirst()
+  return (row && readRemit(row)) ?? outsideRemit(grounds)
+}
+
+const outsideRemit = (grounds: readonly Address[]): Refusal =>
+  no(
+    'forbidden',
+    {
+      zh: '这件事不在本机关的职权范围内：职权表中没有授予本机关的文件。可移送有权处理的机关。',
+      en: 'This is outside the office’s remit: no document in the remit table grants it. Transfer it to one that may.',
+    },
+    { grounds },
+  )
+
+/**
+ * Offices that may take an act on a day where it happened, the nearest first: for the transfer button. At most fifty.
+ *
+ * @param region where it happened; offices of it and of what it lies in
+ */
+export async function officesFor(
+  database: Database,
+  { act, region, on }: { readonly act: string; readonly region: string; readonly on: string },
+): Promise<readonly Office[]> {
+  const rows = await database
+    .selectFrom('office')
+    .selectAll()
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('remit')
+          .select('remit.id')
+          .where('remit.act', 'in', wholes(act))
+          .where('remit.since', '<=', on)
+          .where((or) => or.or([or('remit.until', 'is', null), or('remit.until', '>', on)]))
+          .where(
+            sql<boolean>`(office.id = remit.office
+              or (office.kind = remit.kind and (remit.level is null or remit.level = office.level)))`,
+          ),
+      ),
+    )
+    // The codes a region lies in: itself, its city, its province, the country.
+    .where('region', 'in', [region, `${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`, '000000'])
+    .orderBy('region', 'desc')
+    .orderBy('id')
+    .limit(50)
+    .execute()
+  return rows.filter((row) => liesIn(region, row.region)).map(officeOf)
+}

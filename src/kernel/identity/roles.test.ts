@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isRefusal } from '../refusal.ts'
+import type { OfficeKind } from './actor.ts'
+import { liesIn } from './region.ts'
+import { roles, whyNotPosted } from './roles.ts'
+import { type Part, separations, whyNotSeparate } from './separation.ts'
+
+const regions: readonly (readonly [string, string, boolean])[] = [
+  ['990102', '990100', true],
+  ['990102', '990000', true],
+  ['990102', '000000', true],
+  ['990102', '990102', true],
+  ['990100', '990102', false],
+  ['990202', '990100', false],
+  ['980102', '990000', false],
+  ['990102', '', false],
+  ['9901', '990000', false],
+]
+
+test.each(regions)('%s lies in %s: %s', (inner, outer, expected) => {
+  expect(liesIn(inner, outer)).toBe(expected)
+})
+
+test('lying in is transitive', () => {
+  const region = fc
+    .array(fc.constantFrom('00', '01', '99'), { minLength: 3, maxLength: 3 })
+    .map((pairs) => pairs.join(''))
+  fc.assert(
+    fc.property(region, region, region, (one, two, three) => {
+      if (liesIn(one, two) && liesIn(two, three)) expect(liesIn(one, three)).toBe(true)
+    }),
+  )
+})
+
+/** Role, kind of office, roles held there, and the words of the refusal where there is one. */
+const postings: readonly (readonly [string, OfficeKind, readonly string[], RegExp | undefined])[] = [
+  ['intake', 'cyberspace', [], undefined],
+  ['investigator', 'police', ['intake'], undefined],
+  ['security-officer', 'operator', [], undefined],
+  ['security-officer', 'court', [], undefined],
+  ['popularisation-head', 'popularisation', ['popularisation-officer'], undefined],
+  ['learner', 'school', [], undefined],
+  ['decider', 'school', [], /学校不设“负责人”/],
+  ['popularisation-officer', 'police', [], /不设/],
+  ['emperor', 'police', [], /没有“emperor”这个职务/],
+  ['__proto__', 'police', [], /没有/],
+  ['keeper', 'police', ['investigator'], /不能兼任/],
+  ['investigator', 'police', ['keeper'], /不能兼任/],
+  ['supervisor', 'cyberspace', ['decider'], /不能兼任/],
+]
+
+test.each(postings)('%s at %s beside %j', (role, kind, held, why) => {
+  const refusal = whyNotPosted(role, kind, held)
+  expect(refusal?.reason.zh ?? '').toMatch(why ?? /^$/)
+  expect(refusal?.reason.en ?? '').toMatch(why ? /[a-z]/ : /^$/)
+})
+
+test('every role has both names', () => {
+  for (const { name } of Object.values(roles)) {
+    expect(name.zh).toMatch(/\p{Script=Han}/u)
+    expect(name.en).toMatch(/[a-z]/)
+  }
+})
+
+/** The part wanted by person a, who had what before, and whether it is refused. */
+const matters: readonly (readonly [string, readonly Part[], boolean])[] = [
+  ['decider', [], false],
+  ['decider', [{ part: 'investigator', person: 'b' }], false],
+  ['investigator', [{ part: 'investigator', person: 'a' }], false],
+  ['decider', [{ part: 'investigator', person: 'a' }], true],
+  ['legal-reviewer', [{ part: 'intake', person: 'a' }], true],
+  ['hearing-host', [{ part: 'legal-reviewer', person: 'a' }], true],
+  ['reviewer', [{ part: 'writer', person: 'a' }], true],
+  ['verifier', [{ part: 'owner', person: 'a' }], true],
+  ['verifier', [{ part: 'writer', person: 'a' }], false],
+  ['legal-officer', [{ part: 'security-officer', person: 'a' }], true],
+  ['unseal-second', [{ part: 'unseal-asker', person: 'a' }], true],
+]
+
+test.each(matters)('%s after %j', (part, had, refused) => {
+  const refusal = whyNotSeparate({ part, person: 'a' }, had)
+  expect(isRefusal(refusal)).toBe(refused)
+  if (refusal) expect(refusal.reason.zh).toMatch(/须由另一人办理/)
+})
+
+test('no order of parts lets one person have two that must be apart', () => {
+  for (const { parts } of separations) {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ part: fc.constantFrom(...parts), person: fc.constantFrom('a', 'b', 'c') })),
+        (wanted) => {
+          const had: Part[] = []
+          for (const next of wanted) if (!whyNotSeparate(next, had)) had.push(next)
+          for (const person of ['a', 'b', 'c']) {
+            const own = new Set(had.filter((each) => each.person === person).map(({ part }) => part))
+            expect(own.size).toBeLessThanOrEqual(1)
+          }
+        },
+      ),
+    )
+  }
+})

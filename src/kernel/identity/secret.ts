@@ -1,0 +1,34 @@
+import { createHmac, hash, hkdfSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** What the installation's key is used for here; each use has a key of its own, none tells anything of another. */
+export interface Keys {
+  readonly receipt: Uint8Array
+  readonly form: Uint8Array
+  readonly login: Uint8Array
+  readonly code: Uint8Array
+}
+
+/**
+ * The keys of this folder, 32 bytes each, derived (HKDF-SHA256, RFC 5869) from the installation's private key: one
+ * file to keep and to carry with a backup, and none of it in the database. Whoever loses the file loses receipt codes
+ * and one-time codes too.
+ */
+export function deriveKeys(privateKey: KeyObject): Keys {
+  const { d } = privateKey.export({ format: 'jwk' })
+  if (d === undefined) throw new TypeError('not a private key')
+  const seed = Buffer.from(d, 'base64url')
+  const derive = (use: string) => Buffer.from(hkdfSync('sha256', seed, '', `fadu identity ${use} 1`, 32))
+  return { receipt: derive('receipt'), form: derive('form'), login: derive('login'), code: derive('code') }
+}
+
+/** 32 random bytes as text: a session, an API token, an invitation. Nobody guesses it, so a plain hash keeps it. */
+export const newSecret = (): string => randomBytes(32).toString('base64url')
+
+/** What the database keeps of a secret, 32 bytes. */
+export const secretHash = (secret: string): Buffer => hash('sha256', secret, 'buffer')
+
+/** The keyed hash of what could be guessed, 32 bytes. */
+export const keyedHash = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+
+/** Whether two texts are the same, in a time that tells nothing of where they differ. */
+export const isSame = (one: string, other: string): boolean => timingSafeEqual(secretHash(one), secretHash(other))

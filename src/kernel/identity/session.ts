@@ -1,0 +1,236 @@
+import { sql } from 'kysely'
+import type { Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import type { Actor } from './actor.ts'
+import { dayIn } from './day.ts'
+import { desksOf } from './desk.ts'
+import type { Identity, Register } from './identity.ts'
+import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
+import { isLight } from './roles.ts'
+import { newSecret, secretHash } from './secret.ts'
+import { recordAtDoor } from './sign-in-record.ts'
+import type { Stage, Way } from './tables.ts'
+
+const MINUTE_MS = 60_000
+
+/** A desk that is left alone, and a day at work: after either one signs in anew. */
+const IDLE_MS = 30 * MINUTE_MS
+const LONGEST_MS = 12 * 60 * MINUTE_MS
+
+/** Time to find the telephone with the codes, or to set one up. */
+const UNFINISHED_MS = 10 * MINUTE_MS
+
+/** A reporter reads a status page, perhaps on a machine others use too. */
+const RECEIPT_MS = 30 * MINUTE_MS
+
+/** `seen_at` moves at most so often: a page read is no write. */
+const SEEN_EVERY_MS = MINUTE_MS
+
+/** A grave act wants a factor shown within this time. */
+const FRESH_MS = 10 * MINUTE_MS
+
+export interface Session {
+  /** Names it in lists and for signing out; it cannot be used in place of the token. */
+  readonly id: string
+  readonly account: string | undefined
+  readonly person: string | undefined
+  readonly name: string | undefined
+  readonly office: string | undefined
+  readonly stage: Stage
+  readonly way: Way
+  readonly provenAt: Date
+  readonly demo: boolean
+  /** Anyone until the stage is `open`, and while the person holds no role at the chosen office. */
+  readonly actor: Actor
+}
+
+/** What is handed to the browser, once. */
+export interface SignedIn {
+  /** For the cookie; kept nowhere. */
+  readonly token: string
+  readonly stage: Stage
+  readonly endsAt: Date
+}
+
+/** Begins somebody's session at the first of their desks. */
+export async function openSession(
+  { database, now }: Register,
+  { account, way, stage }: { readonly account: string; readonly way: Way; readonly stage: Stage },
+): Promise<SignedIn> {
+  const at = now()
+  const owner = await database
+    .selectFrom('account')
+    .select('person')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  const [desk] = await desksOf(database, owner.person, dayIn(at))
+  const endsAt = new Date(at.getTime() + (stage === 'open' ? LONGEST_MS : UNFINISHED_MS))
+  const token = await insertSession(database, {
+    account,
+    case_id: null,
+    office: desk?.office ?? null,
+    stage,
+    way,
+    at,
+    endsAt,
+  })
+  if (stage === 'open') await recordAtDoor(database, { at, account, what: 'signed-in', way })
+  return { token, stage, endsAt }
+}
+
+/** For whoever has shown the receipt code of a case: they need not type it for each page. Nothing is recorded of it. */
+export async function openReceiptSession({ database, now }: Register, caseId: string): Promise<SignedIn> {
+  // To the minute: nobody needs to know more exactly when a reporter looked.
+  const at = new Date(Math.floor(now().getTime() / MINUTE_MS) * MINUTE_MS)
+  const endsAt = new Date(at.getTime() + RECEIPT_MS)
+  const stage = 'open'
+  const token = await insertSession(database, {
+    account: null,
+    case_id: caseId,
+    office: null,
+    stage,
+    way: 'receipt',
+    at,
+    endsAt,
+  })
+  return { token, stage, endsAt }
+}
+
+interface NewSession {
+  readonly account: string | null
+  readonly case_id: string | null
+  readonly office: string | null
+  readonly stage: Stage
+  readonly way: Way
+  readonly at: Date
+  readonly endsAt: Date
+}
+
+async function insertSession(database: Database, { at, endsAt, ...session }: NewSession): Promise<string> {
+  const token = newSecret()
+  await database
+    .insertInto('session')
+    .values({ ...session, id: secretHash(token), opened_at: at, seen_at: at, proven_at: at, ends_at: endsAt })
+    .execute()
+  return token
+}
+
+/**
+ * Whose session a token is: one statement, and now and then a second that notes it was used. Undefined for a token
+ * that was never given, has ended, or was left alone for too long.
+ */
+export async function readSession(
+  { database, now, demo }: Pick<Identity, 'database' | 'now' | 'demo'>,
+  token: string,
+): Promise<Session | undefined> {
+  const at = now()
+  const id = secretHash(token)
+  const row = await findSession(database, id, at)
+  // What was opened in the demonstration is shut where there is none.
+  if (!row || (row.way === 'demo' && !demo)) return undefined
+  if (row.case_id === null && at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
+    await database.updateTable('session').set({ seen_at: at }).where('id', '=', id).execute()
+  }
+  return {
+    id: id.toString('hex'),
+    account: row.account ?? undefined,
+    person: row.person ?? undefined,
+    name: row.name ?? undefined,
+    office: row.office ?? undefined,
+    stage: row.stage,
+    way: row.way,
+    provenAt: row.proven_at,
+    demo: row.demo ?? false,
+    actor: actorOf(row),
+  }
+}
+
+const findSession = (database: Database, id: Uint8Array, at: Date) =>
+  database
+    .selectFrom('session')
+    .leftJoin('account', 'account.id', 'session.account')
+    .leftJoin('person', 'person.id', 'account.person')
+    .selectAll('session')
+    .select(['person.id as person', 'person.name', 'person.demo'])
+    .select(
+      sql<readonly string[] | null>`(
+        select array_agg(distinct role order by role) from held_role
+        where held_role.person = person.id and held_role.office = session.office
+          and since <= ${dayIn(at)} and (until is null or until > ${dayIn(at)}))`.as('roles'),
+    )
+    .where('session.id', '=', id)
+    .where('ends_at', '>', at)
+    .where('account.closed_at', 'is', null)
+    .where((or) => or.or([or('case_id', 'is not', null), or('seen_at', '>', new Date(at.getTime() - IDLE_MS))]))
+    .executeTakeFirst()
+
+interface SessionRow {
+  readonly stage: Stage
+  readonly way: Way
+  readonly case_id: string | null
+  readonly person: string | null
+  readonly office: string | null
+  readonly roles: readonly string[] | null
+}
+
+function actorOf({ stage, way, case_id: receipt, person, office, roles }: SessionRow): Actor {
+  if (receipt !== null) return { kind: 'receipt', case: receipt }
+  // A role given while somebody was signed in with a password alone waits until they have a second factor.
+  const open = way === 'password' ? roles?.filter(isLight) : roles
+  if (stage !== 'open' || person === null || office === null || !open?.length) return { kind: 'anyone' }
+  return { kind: 'officer', person, office, roles: open }
+}
+
+/** Moves to another of the person's desks. */
+export async function sitAt(
+  { database, now }: Register,
+  session: Session,
+  office: string,
+): Promise<Refusal | undefined> {
+  if (session.person === undefined || session.stage !== 'open') return signInFirst()
+  const desks = await desksOf(database, session.person, dayIn(now()))
+  if (!desks.some((desk) => desk.office === office)) return notOurRole()
+  await database.updateTable('session').set({ office }).where('id', '=', idOf(session)).execute()
+  return undefined
+}
+
+/** Replaces a session by one of another stage under a new token: whoever saw the old one has nothing. */
+export async function renewSession(
+  identity: Register,
+  session: Session & { readonly account: string },
+  { way, stage }: { readonly way: Way; readonly stage: Stage },
+): Promise<SignedIn | Refusal> {
+  return identity.database.transaction().execute(async (trx) => {
+    const gone = await trx.deleteFrom('session').where('id', '=', idOf(session)).executeTakeFirst()
+    // Ended meanwhile, by signing out everywhere for one.
+    if (gone.numDeletedRows === 0n) return signInFirst()
+    return openSession({ ...identity, database: trx }, { account: session.account, way, stage })
+  })
+}
+
+export const idOf = ({ id }: Pick<Session, 'id'>): Buffer => Buffer.from(id, 'hex')
+
+/** A factor is set up: whoever else was about to set up the first one with the password alone is too late. */
+export async function endEnrolments(
+  { database }: Register,
+  { id, account }: Pick<Session, 'id' | 'account'>,
+): Promise<void> {
+  if (account === undefined) return
+  await database
+    .deleteFrom('session')
+    .where('account', '=', account)
+    .where('stage', '=', 'enrol')
+    .where('id', '!=', idOf({ id }))
+    .execute()
+}
+
+/** Whether a factor was shown lately enough for a grave act. */
+export function whyNotProven({ stage, provenAt }: Session, now: Date): Refusal | undefined {
+  if (stage !== 'open') return signInFirst()
+  return now.getTime() - provenAt.getTime() > FRESH_MS ? proveAgain() : undefined
+}
+
+export async function markProven({ database, now }: Identity, session: Session): Promise<void> {
+  await database.updateTable('session').set({ proven_at: now() }).where('id', '=', idOf(session)).execute()
+  await recordAtDoor(database, { at: now(), account: session.account, what: 'proven-again' })
+}

@@ -1,0 +1,54 @@
+import type { Database } from '../storage/connection.ts'
+import type { Way } from './tables.ts'
+
+/** What happened at the door. */
+export type DoorEvent =
+  | 'signed-in'
+  | 'refused'
+  | 'locked'
+  | 'code-refused'
+  | 'signed-out'
+  | 'signed-out-everywhere'
+  | 'proven-again'
+  | 'factor-added'
+  | 'factor-removed'
+  | 'password-set'
+  | 'token-issued'
+  | 'token-revoked'
+  | 'invited'
+  | 'reset'
+  | 'closed'
+
+export interface DoorRecord {
+  readonly at: Date
+  /** Undefined where no account was meant: the name that was tried is kept nowhere. */
+  readonly account: string | undefined
+  readonly what: DoorEvent
+  readonly way?: Way
+}
+
+/** Keeps what happened at the door, and from which address or machine it came nowhere. */
+export async function recordAtDoor(database: Database, { at, account, what, way }: DoorRecord): Promise<void> {
+  await database
+    .insertInto('sign_in_record')
+    .values({ at, account: account ?? null, what, way: way ?? null })
+    .execute()
+}
+
+export interface DoorPage {
+  readonly limit: number
+  /** The id of the last row seen; the rows before it follow. */
+  readonly after?: number
+}
+
+/** What happened to one account, newest first: for its owner. */
+export async function doorRecordsOf(database: Database, account: string, { limit, after }: DoorPage) {
+  let rows = database
+    .selectFrom('sign_in_record')
+    .select(['id', 'at', 'what', 'way'])
+    .where('account', '=', account)
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (after !== undefined) rows = rows.where('id', '<', after)
+  return rows.execute()
+}

@@ -1,0 +1,120 @@
+import { isRefusal, type Refusal } from '../refusal.ts'
+import { foldLogin, setPassword } from './account.ts'
+import type { Identity } from './identity.ts'
+import { countAttempt, forgive } from './lockout.ts'
+import { whyNotCode } from './one-time-codes.ts'
+import { hashPassword, isOutdated, isPassword, spendAsMuch } from './password.ts'
+import { signInFirst, wrongSignIn } from './refusals.ts'
+import { markProven, openSession, type Session, type SignedIn, whyNotProven } from './session.ts'
+import { signOutEverywhere } from './session-list.ts'
+import { recordAtDoor } from './sign-in-record.ts'
+import { stageAfterPassword } from './stage.ts'
+
+/**
+ * Signs in with name and password. What comes back may not act yet: at stage `code` the second factor is owed
+ * (`giveCode`, or a passkey), at stage `enrol` one must be set up. Whoever acts only for themselves (`lightRoles`) needs no second one.
+ *
+ * Refused with the same words, after the same work, whether the name has an account or not.
+ */
+export async function signIn(
+  identity: Identity,
+  { login, password }: { readonly login: string; readonly password: string },
+): Promise<SignedIn | Refusal> {
+  const { database, now } = identity
+  const name = foldLogin(login)
+  const locked = await countAttempt(identity, name)
+  const account = await findDoor(identity, name)
+  if (locked) {
+    await recordAtDoor(database, { at: now(), account: account?.id, what: 'locked', way: 'password' })
+    return locked
+  }
+  // Asked first, so that the work is done where there is no account as well.
+  const held = await holds(identity, account?.password, password)
+  if (!account || !held) {
+    await recordAtDoor(database, { at: now(), account: account?.id, what: 'refused', way: 'password' })
+    return wrongSignIn()
+  }
+  await forgive(identity, name)
+  await refreshHash(identity, account, password)
+  const stage = await stageAfterPassword(database, account.id)
+  return openSession(identity, { account: account.id, way: 'password', stage })
+}
+
+interface Door {
+  readonly id: string
+  readonly password: string | null
+}
+
+const findDoor = ({ database }: Identity, login: string): Promise<Door | undefined> =>
+  database
+    .selectFrom('account')
+    .select(['id', 'password'])
+    .where('login', '=', login)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+
+async function holds({ cost }: Identity, kept: string | null | undefined, password: string): Promise<boolean> {
+  if (kept) return isPassword(kept, password)
+  await spendAsMuch(password, cost)
+  return false
+}
+
+/** Costs rise with the years; the password itself is only here now. */
+async function refreshHash({ database, cost }: Identity, { id, password: kept }: Door, password: string) {
+  if (kept === null || !isOutdated(kept, cost)) return
+  await database
+    .updateTable('account')
+    .set({ password: await hashPassword(password, cost) })
+    .where('id', '=', id)
+    .where('password', '=', kept)
+    .execute()
+}
+
+export type Proof = { readonly password: string } | { readonly code: string }
+
+/** Shows a factor again before a grave act; a passkey does the same, see `provePasskey`. */
+export async function proveAnew(identity: Identity, session: Session, proof: Proof): Promise<Refusal | undefined> {
+  const { account } = session
+  if (account === undefined || session.stage !== 'open') return signInFirst()
+  const refusal =
+    'code' in proof
+      ? await whyNotCode(identity, account, proof.code)
+      : await whyNotOwnPassword(identity, account, proof.password)
+  if (refusal) return refusal
+  await markProven(identity, session)
+  return undefined
+}
+
+async function whyNotOwnPassword(identity: Identity, account: string, password: string): Promise<Refusal | undefined> {
+  const { database, now } = identity
+  const row = await database
+    .selectFrom('account')
+    .select(['login', 'password'])
+    .where('id', '=', account)
+    .executeTakeFirst()
+  if (!row) return signInFirst()
+  const locked = await countAttempt(identity, row.login)
+  if (locked) return locked
+  if (!(await holds(identity, row.password, password))) {
+    await recordAtDoor(database, { at: now(), account, what: 'refused', way: 'password' })
+    return wrongSignIn()
+  }
+  await forgive(identity, row.login)
+  return undefined
+}
+
+/** Sets a new password for oneself: only just after a factor was shown; every other session ends. */
+export async function changePassword(
+  identity: Identity,
+  session: Session,
+  password: string,
+): Promise<Refusal | undefined> {
+  const { account } = session
+  const refusal = whyNotProven(session, identity.now())
+  if (refusal) return refusal
+  if (account === undefined) return signInFirst()
+  const unfit = await setPassword(identity, account, password)
+  if (isRefusal(unfit)) return unfit
+  await signOutEverywhere(identity, account, { but: session })
+  return undefined
+}

@@ -1,0 +1,28 @@
+import type { Database } from '../storage/connection.ts'
+import { lightRoles } from './roles.ts'
+import type { Stage } from './tables.ts'
+
+/**
+ * What a right password opens: `code` where there is a second factor to show, `enrol` where one must first be set up,
+ * and all of it for whoever acts only for themselves (`lightRoles`).
+ */
+export async function stageAfterPassword(database: Database, account: string): Promise<Stage> {
+  const found = await database
+    .selectFrom('account')
+    .select(({ exists, or, eb, selectFrom }) => [
+      or([
+        eb('totp', 'is not', null),
+        exists(selectFrom('passkey').select('passkey.id').whereRef('passkey.account', '=', 'account.id')),
+      ]).as('has_factor'),
+      exists(
+        selectFrom('held_role')
+          .select('held_role.role')
+          .whereRef('held_role.person', '=', 'account.person')
+          .where('held_role.role', 'not in', lightRoles),
+      ).as('needs_factor'),
+    ])
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  if (found.has_factor) return 'code'
+  return found.needs_factor ? 'enrol' : 'open'
+}

@@ -1,0 +1,176 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Level, OfficeKind } from './actor.ts'
+
+/** Identity's tables; what each column means stands in `002-identity.sql`. */
+export interface IdentityTables {
+  office: OfficeTable
+  remit: RemitTable
+  person: PersonTable
+  posting: PostingTable
+  delegation: DelegationTable
+  held_role: HeldRoleView
+  account: AccountTable
+  passkey: PasskeyTable
+  outside_login: OutsideLoginTable
+  session: SessionTable
+  api_token: ApiTokenTable
+  invitation: InvitationTable
+  challenge: ChallengeTable
+  sign_in_attempt: SignInAttemptTable
+  sign_in_record: SignInRecordTable
+  receipt_code: ReceiptCodeTable
+}
+
+interface OfficeTable {
+  id: string
+  name_zh: string
+  name_en: string
+  kind: OfficeKind
+  level: Level
+  region: string
+  demo: Generated<boolean>
+}
+
+interface RemitTable {
+  id: string
+  act: string
+  office: string | null
+  kind: OfficeKind | null
+  level: Level | null
+  grounds: string[]
+  source: string
+  since: string
+  until: string | null
+  demo: Generated<boolean>
+}
+
+interface PersonTable {
+  id: string
+  name: string
+  email: string | null
+  demo: Generated<boolean>
+}
+
+interface PostingTable {
+  id: string
+  person: string
+  office: string
+  role: string
+  since: string
+  until: string | null
+}
+
+interface DelegationTable {
+  id: string
+  by_person: string
+  to_person: string
+  office: string
+  roles: string[]
+  since: string
+  until: string
+  reason: string
+}
+
+interface HeldRoleView {
+  person: GeneratedAlways<string>
+  office: GeneratedAlways<string>
+  role: GeneratedAlways<string>
+  since: GeneratedAlways<string>
+  until: GeneratedAlways<string | null>
+  by_person: GeneratedAlways<string | null>
+}
+
+interface AccountTable {
+  id: string
+  person: string
+  login: string
+  password: string | null
+  totp: Uint8Array | null
+  totp_waiting: Uint8Array | null
+  totp_step: number | null
+  closed_at: Date | null
+}
+
+interface PasskeyTable {
+  id: string
+  account: string
+  public_key: Uint8Array
+  counter: number
+  transports: string[]
+  label: string
+  added_at: Date
+  used_at: Date | null
+}
+
+interface OutsideLoginTable {
+  issuer: string
+  subject: string
+  account: string
+}
+
+/** `open` may act; `code` still owes its second factor; `enrol` must first set one up. */
+export type Stage = 'open' | 'code' | 'enrol'
+
+/** How somebody showed who they are. */
+export type Way = 'password' | 'password+code' | 'passkey' | 'oidc' | 'invitation' | 'receipt' | 'demo'
+
+interface SessionTable {
+  id: Uint8Array
+  account: string | null
+  case_id: string | null
+  office: string | null
+  stage: Stage
+  way: Way
+  opened_at: Date
+  seen_at: Date
+  proven_at: Date
+  ends_at: Date
+}
+
+interface ApiTokenTable {
+  id: string
+  hash: Uint8Array
+  person: string
+  office: string
+  scope: 'read' | 'write'
+  label: string
+  issued_at: Date
+  ends_at: Date
+  revoked_at: Date | null
+}
+
+interface InvitationTable {
+  hash: Uint8Array
+  account: string
+  issued_at: Date
+  ends_at: Date
+}
+
+interface ChallengeTable {
+  hash: Uint8Array
+  purpose: string
+  account: string | null
+  value: string
+  ends_at: Date
+}
+
+interface SignInAttemptTable {
+  subject: Uint8Array
+  failures: number
+  last_at: Date
+  locked_until: Date
+}
+
+interface SignInRecordTable {
+  id: GeneratedAlways<number>
+  at: Date
+  account: string | null
+  what: string
+  way: string | null
+}
+
+interface ReceiptCodeTable {
+  hash: Uint8Array
+  case_id: string
+  demo: Generated<boolean>
+}

@@ -1,0 +1,67 @@
+import { parseArgs } from 'node:util'
+import { type AccountWanted, enterAccount } from '../../kernel/identity/administrator.ts'
+import { dayIn } from '../../kernel/identity/day.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { storageOptions, tell } from '../attach.ts'
+import { withRegister } from '../register.ts'
+
+const USAGE = {
+  zh: '用法：fadu account create 账号 [--name 姓名] [--office 机构标识] [--role 职务]（不写机构和职务的，为系统管理员）',
+  en: 'Usage: fadu account create LOGIN [--name NAME] [--office ID] [--role ROLE] (an administrator, where office and role are left out)',
+}
+
+/**
+ * `fadu account create`: enters a person with an account and prints their invitation, once, alone on standard output.
+ * No password passes through the command line, where a history would keep it.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = read(args)
+  if (!asked) {
+    tell(USAGE)
+    return 2
+  }
+  return withRegister({ ...asked, command: 'account create' }, async (register) => {
+    const invitation = await enterAccount(register, asked.wanted)
+    if (isRefusal(invitation)) return invitation
+    const day = dayIn(invitation.endsAt)
+    return {
+      results: [invitation.code],
+      words: {
+        zh: `已为 ${asked.wanted.login} 开户。下面的邀请码只显示这一次，有效至 ${day}；请本人打开 /invitation 输入它并设置密码。`,
+        en: `The account ${asked.wanted.login} is made. The invitation below is shown this once and lasts until ${day}: its owner enters it at /invitation and sets a password.`,
+      },
+    }
+  })
+}
+
+const options = {
+  name: { type: 'string' },
+  office: { type: 'string' },
+  role: { type: 'string' },
+  ...storageOptions,
+} as const
+
+function read(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+    const [login] = positionals
+    // A desk is both: an office without a role, or a role without an office, is a mistake.
+    if (
+      login === undefined ||
+      positionals.length > 1 ||
+      (values.office === undefined) !== (values.role === undefined)
+    ) {
+      return undefined
+    }
+    const { name = login, office, role, ...rest } = values
+    const wanted: AccountWanted = {
+      login,
+      name,
+      ...(office !== undefined && { office }),
+      ...(role !== undefined && { role }),
+    }
+    return { wanted, ...rest }
+  } catch {
+    return undefined
+  }
+}

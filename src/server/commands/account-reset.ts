@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { resetAccount } from '../../kernel/identity/account.ts'
+import { dayIn } from '../../kernel/identity/day.ts'
+import { invite } from '../../kernel/identity/invitation.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { storageOptions, tell } from '../attach.ts'
+import { withRegister } from '../register.ts'
+
+const USAGE = {
+  zh: '用法：fadu account reset 账号（收回密码、动态口令、通行密钥、会话和令牌，另发邀请码）',
+  en: 'Usage: fadu account reset LOGIN (takes back password, codes, passkeys, sessions and tokens; prints a new invitation)',
+}
+
+/** `fadu account reset`: for whoever lost a factor, or whose account somebody else may have. */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = read(args)
+  if (!asked) {
+    tell(USAGE)
+    return 2
+  }
+  return withRegister({ ...asked, command: 'account reset' }, async (register) => {
+    const account = await resetAccount(register, asked.login)
+    if (isRefusal(account)) return account
+    const { code, endsAt } = await invite(register, account.id)
+    const day = dayIn(endsAt)
+    return {
+      results: [code],
+      words: {
+        zh: `${account.login} 已重置，原有登录方式、会话和令牌全部失效。下面的邀请码只显示这一次，有效至 ${day}。`,
+        en: `${account.login} is reset: no earlier way in, session or token works. The invitation below is shown this once and lasts until ${day}.`,
+      },
+    }
+  })
+}
+
+function read(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: storageOptions, allowPositionals: true })
+    const [login] = positionals
+    return login === undefined || positionals.length > 1 ? undefined : { login, ...values }
+  } catch {
+    return undefined
+  }
+}

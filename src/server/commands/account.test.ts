@@ -1,0 +1,99 @@
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { freshDatabase } from '../../../test/database.ts'
+import { granted, PASSWORD, wangxin } from '../../../test/identity.ts'
+import { readBearer } from '../../kernel/identity/api-token.ts'
+import { acceptInvitation } from '../../kernel/identity/invitation.ts'
+import { addOffice } from '../../kernel/identity/offices.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { run as create } from './account-create.ts'
+import { run as reset } from './account-reset.ts'
+import { run as revoke } from './account-revoke.ts'
+import { run as token } from './account-token.ts'
+
+const { database, url, drop } = await freshDatabase()
+afterAll(drop)
+const identity = { database, now: () => new Date(), cost: { memory: 64, passes: 1, lanes: 1 } }
+
+let out: string[] = []
+let said = ''
+
+beforeEach(() => {
+  out = []
+  said = ''
+  vi.stubEnv('DATABASE_URL', url)
+  vi.spyOn(console, 'log').mockImplementation((words) => void out.push(String(words)))
+  vi.spyOn(console, 'error').mockImplementation((words) => {
+    said += String(words)
+  })
+})
+
+const bearer = (secret = '') => readBearer(identity, `Bearer ${secret}`)
+
+test('the first administrator: an invitation, once, alone on standard output', async () => {
+  expect(await create(['keeper', '--name', '任可'])).toBe(0)
+  expect(out).toHaveLength(1)
+  expect(out[0]).toMatch(/^[\w-]{43}$/)
+  expect(said).not.toContain(out[0])
+  expect(said).toMatch(/只显示这一次[\s\S]*shown this once/)
+})
+
+test('an officer at a desk, a token for a program, and its end', async () => {
+  granted(await addOffice(database, wangxin))
+  expect(await create(['chenli', '--office', 'wangxin', '--role', 'intake'])).toBe(0)
+  expect(await token(['chenli', '--scope', 'write', '--days', '7', '--label', '导出'])).toBe(0)
+  const [, secret = ''] = out
+  expect(granted(await bearer(secret))).toMatchObject({
+    scope: 'write',
+    actor: { office: 'wangxin', roles: ['intake'] },
+  })
+  expect(said).not.toContain(secret)
+  expect(await token(['chenli', '--list'])).toBe(0)
+  const [id = '', office, scope, , label] = out[2]?.split('\t') ?? []
+  expect([office, scope, label]).toEqual(['wangxin', 'write', '导出'])
+  expect(await revoke([id])).toBe(0)
+  expect(isRefusal(await bearer(secret))).toBe(true)
+  expect(await revoke([id])).toBe(1)
+})
+
+test('a reset prints a new invitation, and the old one is none', async () => {
+  expect(await create(['zhao'])).toBe(0)
+  expect(await reset(['zhao'])).toBe(0)
+  const [old = '', anew = ''] = out
+  const accept = (code: string) =>
+    acceptInvitation({ ...identity, demo: false, site: { origin: '', name: '' }, keys }, { code, password: PASSWORD })
+  const keys = { receipt: Buffer.alloc(32), form: Buffer.alloc(32), login: Buffer.alloc(32), code: Buffer.alloc(32) }
+  expect(isRefusal(await accept(old))).toBe(true)
+  expect(granted(await accept(anew)).stage).toBe('enrol')
+})
+
+const refused: readonly (readonly [string, () => Promise<number>, RegExp])[] = [
+  ['a name that is taken', () => create(['chenli']), /已有人用[\s\S]*taken/],
+  ['a desk the office has not', () => create(['new', '--office', 'wangxin', '--role', 'popularisation-head']), /不设/],
+  ['an office that is none', () => create(['new', '--office', 'nowhere', '--role', 'intake']), /没有这个机构/],
+  ['a token for nobody', () => token(['nobody']), /没有这个账号/],
+  ['a token for too long', () => token(['chenli', '--days', '999']), /1 至 366/],
+  ['a token at another’s desk', () => token(['keeper', '--office', 'wangxin']), /没有现任职务/],
+  ['a reset of nobody', () => reset(['nobody']), /没有这个账号/],
+]
+
+test.each(refused)('refused with 1, nothing printed: %s', async (_, command, why) => {
+  expect(await command()).toBe(1)
+  expect(said).toMatch(why)
+  expect(out).toEqual([])
+})
+
+const misused: readonly (readonly [string, () => Promise<number>])[] = [
+  ['create without a name', () => create([])],
+  ['create with a role and no office', () => create(['a', '--role', 'intake'])],
+  ['create with an unknown option', () => create(['a', '--password', 'b'])],
+  ['token with another scope', () => token(['a', '--scope', 'all'])],
+  ['token with days that are none', () => token(['a', '--days', 'many'])],
+  ['revoke without an id', () => revoke([])],
+  ['reset of two', () => reset(['a', 'b'])],
+]
+
+test.each(misused)('not understood, 2: %s', async (_, command) => {
+  expect(await command()).toBe(2)
+  expect(said).toMatch(/用法[\s\S]*Usage/)
+  expect(out).toEqual([])
+})
