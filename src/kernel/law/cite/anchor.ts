@@ -27,7 +27,15 @@ export function anchorBefore(text: string, at: number, floor: number, books: Boo
   const before = text[at - 1] ?? ''
   if (!LAST.has(before)) return { start: at, anchor: NONE }
   const open = before === '）' || before === ')' ? openingOf(text, at, floor) : at
-  return open < at ? behindAside(text, at, open, floor, books) : unlisted(text, at, floor)
+  return open < at ? behindAside(text, at, open, floor, books) : notDeclared(unlisted(text, at, floor), at, books)
+}
+
+/** Where the text calls another simply 条例, a longer name that ends so and is on no list may be that one behind words. */
+const notDeclared = (found: AnchorFound, at: number, [{ known }]: Books): AnchorFound => {
+  const { anchor } = found
+  if (anchor.kind !== 'law') return found
+  const bare = /(?:法典|法|条例)$/.exec(anchor.law)?.[0] ?? ''
+  return known.has(bare) ? { start: at, anchor: UNKNOWN } : found
 }
 
 const lawAt = ({ start, law, part }: NamedLaw & { readonly start: number }): AnchorFound => ({
@@ -61,7 +69,8 @@ const VERB =
   /依照|依据|根据|按照|参照|比照|遵照|违反|适用|符合|触犯|遵守|执行|引用|援引|认定为|属于|涉及|规避|犯|[，。；：、“‘（(\n]/g
 const LAW_LIKE = /^[\u4e00-\u9fff]{2,22}(?:法|法典|条例)$/
 // 办法 and 违法 end in 法 and are no law; with a joining word inside, where the name begins cannot be told.
-const DOUBTFUL = /(?:[办方立司执依合违守书做语]法)$|[和与或及的本该原新旧]|以及|上述|有关|相关|其他|国家|法律/
+const DOUBTFUL =
+  /(?:[办方立司执依合违守书做语]法)$|[和与或及的本该原新旧又]|以及|上述|有关|相关|其他|国家|法律|出现|发生|具有|应当|可以|不得/
 
 const LOOK_BACK = 34
 

@@ -82,6 +82,42 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    why: 'a law called simply 条例 is that one behind a verb; behind other words nothing is linked',
+    articles: [
+      '为了实施《职工带薪年休假条例》 （以下简称条例），制定本办法。',
+      '年度内又出现条例第四条第 （二）、 （三）项情形，依照条例第五条办理；年度前曾获条例第六条待遇的除外。',
+    ],
+    cites: [
+      '条例第四条第（二）、（三）项 → 职工带薪年休假条例 art-4/item-2 | 职工带薪年休假条例 art-4/item-3',
+      '条例第五条 → 职工带薪年休假条例 art-5',
+      '第六条 → unknown-law',
+    ],
+  },
+  {
+    why: 'brackets side by side are a list',
+    articles: ['甲：⏎（一）乙；⏎（二）丙。', '符合第一条第（一）（二）项的。'],
+    cites: ['第一条第（一）（二）项 → art-1/item-1 | art-1/item-2'],
+  },
+  {
+    why: 'the second 第 may be left out: 第一条、三条, 第一条至三条; a count is no number of a unit',
+    articles: [...TEN, '符合第一条、三条，第五条至七条，第二条第一款、三款以上的。'],
+    cites: ['第一条、三条，第五条至七条，第二条第一款 → art-1 | art-3 | art-5 | art-6 | art-7 | art-2/para-1'],
+  },
+  {
+    why: 'an article of an annex is none of the text',
+    articles: [...TEN, '依照本办法附件1第三条。'],
+    cites: ['第三条 → unknown-law'],
+  },
+  {
+    why: '该编 is the part named last',
+    articles: [...TEN, '适用民法典第三编第一章；没有规定的，适用该编第二章。适用该章第一节。'],
+    cites: [
+      '民法典第三编第一章 → 民法典 part-3/ch-1',
+      '该编第二章 → 民法典 part-3/ch-2',
+      '该章第一节 → 民法典 part-3/ch-2/sec-1',
+    ],
+  },
+  {
     why: 'a range covers the article inserted between',
     articles: ['甲。', '乙。', '第二条之一 丙。', '第三条 丁。', '第四条 违反本法第一条至第三条规定。'],
     cites: ['本法第一条至第三条 → art-1 | art-2 | art-2-1 | art-3'],

@@ -118,7 +118,7 @@ const titleEndingAt = (text: string, end: number): string | undefined => {
 // A text may call another simply 条例 or 决定: then the word must stand by itself, or every other 条例 would be that one.
 const BARE = /^(?:法|条例|办法|规定|细则|规则|解释|决定|通知|意见|公约|协定|议定书|安排|目录|章程|标准|规范)$/
 const BY_ITSELF =
-  /(?:^|[，。；：、“‘（(《》\s]|依照|依据|根据|按照|参照|适用|执行|属于|认定为|[和与及或者对将在除有于据按照反合])$/
+  /(?:^|[，。；：、“‘（(《》\s]|依照|依据|根据|按照|参照|适用|执行|属于|认定为|出现|发生|具有|具备|遵守|享受|[和与及或者对将在除有于据按照反合])$/
 
 /** The longest known name that ends right before `end` and begins no earlier than `floor`; the text's own names first. */
 export function nameEndingAt(books: Books, text: string, end: number, floor: number): NameFound | undefined {

@@ -283,7 +283,12 @@ function unnamedAt(text: string, { join, end, comma }: Joint, last: Step): Steps
     return undefined
   const read = plainNumberAt(text, end)
   const word = read && unitWordAt(text, read.end)
-  if (!read || word?.rank !== last.rank || read.value <= Number(last.number) || COUNTS.test(text.slice(word.end, word.end + 2)))
+  if (
+    !read ||
+    word?.rank !== last.rank ||
+    read.value <= Number(last.number) ||
+    COUNTS.test(text.slice(word.end, word.end + 2))
+  )
     return undefined
   return { steps: [{ rank: word.rank, by: 'number', number: String(read.value), join }], end: word.end }
 }

@@ -2,7 +2,7 @@ import { addNote, noteStray, openAnnex } from './annexes.ts'
 import { type ListedTitles, openListedTitle } from './contents.ts'
 import { cutAt, type Next, sentenceStart } from './cut.ts'
 import type { Findings } from './findings.ts'
-import { type Form, isContainer, isTitle, type Label } from './label.ts'
+import { type Form, isContainer, isTitle, type Label, labelAt } from './label.ts'
 import { closeUp, tidy, tidyLoosely } from './layout.ts'
 import type { Line } from './lines.ts'
 import { blockInList, closeLists, listFor, openListed, quotedInList, startsAnew } from './lists.ts'
@@ -98,13 +98,19 @@ const isHeadingLine = (words: string, label: Label, next: Label | undefined): bo
   isTitle(words.slice(label.end)) &&
   (next?.form === 'article' || next?.form === 'dot' || (next !== undefined && isContainer(next.form)))
 
+// 一、管辖 over （一）一般管辖 over 第一条: between articles, and no list is open or announced.
+const headsHeadings = (site: Site, { label, article }: Ahead): boolean =>
+  label?.number === 1 && article === site.article.number + 1 && site.lists.length === 0 && !endsWithColon(site)
+
 const beginPoint = (site: Site, label: Label, words: string, line: number, ahead: Ahead): boolean => {
   const { body, dots } = site.shape
   if (body === 'point' && !dots) {
     openPoint(site, label, line)
     return true
   }
-  const heading = isHeadingLine(words, label, ahead.label) || (ahead.label?.form === 'han' && isTitle(words) && dots)
+  const heading =
+    isHeadingLine(words, label, ahead.label) ||
+    (ahead.label?.form === 'han' && isTitle(words) && (dots || headsHeadings(site, ahead)))
   if (heading) {
     openHeading(site, label, line)
     return true
@@ -205,15 +211,24 @@ const beginIntroduction = (site: Site, text: string, line: number): void => {
   addBlock(site, text, line)
 }
 
+/** Opens what stands at the head of a line, and the item right behind an article: 第一条 （一）…. The last that was opened. */
+const beginAll = (site: Site, label: Label, words: string, line: number, ahead: Ahead): Label | undefined => {
+  if (!begin(site, label, words, line, ahead)) return undefined
+  const item = label.form === 'article' ? labelAt(words, label.end) : undefined
+  const isFirst = item?.form === 'han' && item.number === 1
+  return isFirst && begin(site, item, words, line, ahead) ? item : label
+}
+
 /** Reads one line: the unit at its head, and units that begin inside it. */
 const readLine = (site: Site, { words, no, label }: Line, ahead: Ahead): void => {
   let here = label
   let from = 0
   for (;;) {
-    if (here && begin(site, here, words, no, ahead)) {
+    here = here && beginAll(site, here, words, no, ahead)
+    if (here) {
       from = here.end
       site.last = ''
-    } else here = undefined
+    }
     const cut = cutAt(words, from, nextOf(site, here), here !== undefined && isContainer(here.form))
     const until = cut ? introductionStart(site, words, from, cut) : words.length
     const text = tidy(words.slice(from, until))

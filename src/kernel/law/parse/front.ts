@@ -125,7 +125,7 @@ const entryOf = ({ words }: Line): string => closeUp(words).replace(/[.．…·\
 
 const isEntry = (line: Line, marked: boolean): boolean => {
   const { label, words, depth } = line
-  if (label?.form === 'article') return false
+  if (label?.form === 'article') return marked && isTitle(words.slice(label.end)) && !isClosed(words)
   if (label && isContainer(label.form)) return isContainerTitle(words.slice(label.end, label.end + 100))
   if (isPreambleMark(words) || isBareChapter(words) || annexLabel(words, depth) > 0) return true
   if ((label?.form === 'point' || label?.form === 'han') && isTitle(words)) return true
@@ -155,7 +155,12 @@ const contentsEnd = (lines: readonly Line[], start: number): number => {
   const from = marked ? start + 1 : start
   const first = lines[from]
   if (!first) return from
-  const at = lines.findIndex((line, index) => index >= from && endsContents(line, first, marked))
+  // A list of articles is one only where they come again.
+  const articles = marked && lines.filter(({ label }) => label?.form === 'article' && label.number === 1).length > 1
+  const at = lines.findIndex(
+    (line, index) =>
+      index >= from && ((line.label?.form === 'article' && !articles) || endsContents(line, first, marked)),
+  )
   const stop = lines[at]
   if (!stop) return start
   const listed = lines.slice(from, at)

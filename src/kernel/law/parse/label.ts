@@ -12,6 +12,7 @@ export type Form =
   | 'section'
   | 'article'
   | 'han'
+  | 'stem'
   | 'point'
   | 'paren'
   | 'dot'
@@ -108,16 +109,28 @@ const CLOSING = '）)〕】'
 const AFTER_BRACKET =
   /^\s*(?:(?:项|款)(?:[、，,。；;所规至和或及以与中的]|$)|目(?:[、，,。；;所规至和或及以与中]|$)|[、和或及与至]\s*第?\s*[（(])/
 
-/** （一） (一) （二) and their Arabic kin at `start`. */
+// Treaties and old statutes count their items so.
+const STEMS = '甲乙丙丁戊己庚辛壬癸'
+
+const stemAt = (words: string, at: number): { readonly value: number; readonly end: number } | undefined => {
+  const stem = STEMS.indexOf(words[at] ?? '-')
+  return stem < 0 ? undefined : { value: stem + 1, end: at + 1 }
+}
+
+const formOf = (first: number): Form => (isDigit(first) ? 'paren' : 'han')
+
+/** （一） (一) （甲） and their Arabic kin at `start`. */
 const bracketAt = (words: string, start: number): Label | undefined => {
   const open = words.charCodeAt(start)
   if (open !== 0xff08 && open !== 0x28 && open !== 0x3014 && open !== 0x3010) return undefined
-  const numeral = numeralAt(words, skipBlanks(words, start + 1))
+  const inner = skipBlanks(words, start + 1)
+  const stem = stemAt(words, inner)
+  const numeral = stem ?? numeralAt(words, inner)
   if (!numeral || !OPENING.includes(words[start] ?? '')) return undefined
   const close = skipBlanks(words, numeral.end)
   if (close >= words.length || !CLOSING.includes(words[close] ?? '')) return undefined
   if (AFTER_BRACKET.test(words.slice(close + 1, close + 8))) return undefined
-  const form = isDigit(words.charCodeAt(skipBlanks(words, start + 1))) ? 'paren' : 'han'
+  const form = stem ? 'stem' : formOf(words.charCodeAt(inner))
   // A careless （一）、 keeps its mark in the label.
   const tail = words[close + 1] === '、' || words[close + 1] === '.' || words[close + 1] === '．' ? 1 : 0
   return labelled(words, form, numeral.value, 0, start, close + 1 + tail)
@@ -156,9 +169,20 @@ const plainAt = (words: string, start: number): Label | undefined => {
   return labelled(words, arabic ? 'dot' : 'point', numeral.value, 0, start, mark + 1)
 }
 
+/** 【第一条】 and 【第一章　总则】, as some pages print them. */
+const framedAt = (words: string, start: number): Label | undefined => {
+  const inner = ordinalAt(words, start + 1)
+  if (!inner) return undefined
+  const text = `【${inner.text}`
+  if (words[inner.end] === '】')
+    return { ...inner, text: `${text}】`, end: skipBlanks(words, inner.end + 1), spaced: true }
+  return isContainer(inner.form) && words.endsWith('】') ? { ...inner, text } : undefined
+}
+
 /** Any label at `start`, by its form alone. */
 export function labelAt(words: string, start: number): Label | undefined {
   const code = words.charCodeAt(start)
+  if (code === 0x3010 && words[start + 1] === '第') return framedAt(words, start)
   if (code === 0x7b2c || code === 0x7b2b) return ordinalAt(words, start)
   if (code === 0xff08 || code === 0x28 || code === 0x3014 || code === 0x3010) return bracketAt(words, start)
   return signAt(words, start) ?? plainAt(words, start)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isUnitPath } from '../address.ts'
+import { outlineOf } from '../outline.ts'
 import { walk } from '../tree.ts'
 import { parseLaw } from './law-text.ts'
 
@@ -400,6 +401,38 @@ const units: readonly Case[] = [
     ],
   },
 ]
+
+/** Parts, subparts, chapters, sections, articles and items of one text each. */
+const counted: readonly (readonly [name: string, source: string, counts: string])[] = [
+  ['第一章、总则', '某法\n第一章、总则\n第一条 甲。\n第二章：附则\n第二条 乙。', '0 0 2 0 2 0'],
+  ['第一章、第二章规定的 is a sentence', '某法\n第一条 甲：\n第一章、第二章规定的事项\n第二条 乙。', '0 0 0 0 2 0'],
+  ['【第一章 总则】, 【第一条】', '某法\n【第一章 总则】\n【第一条】甲。\n【第二条】 乙。', '0 0 1 0 2 0'],
+  ['（一） right behind 第一条', '某法\n第一条 （一）甲；\n（二）乙。\n第二条（一）丙。', '0 0 0 0 2 3'],
+  ['（甲）', '某法\n第一条 如下：\n（甲）乙；\n（乙）丙。\n第二条 丁。', '0 0 0 0 2 2'],
+  [
+    'headings （一） below headings 一、',
+    '某规定\n一、管辖\n（一）一般\n第一条 甲。\n（二）特别\n第二条 乙：\n（一）丙。\n二、附则\n第三条 丁。',
+    '0 0 0 0 3 1',
+  ],
+  [
+    'articles in the table of contents',
+    '某法\n目录\n第一章 总则\n第一条 目的\n第二条\n第一章 总则\n第一条 甲。\n第二条 乙。',
+    '0 0 1 0 2 0',
+  ],
+  [
+    'an article whose words begin on the next line, below the contents',
+    '某法\n目录\n第一章 总则\n第一条\n甲。',
+    '0 0 0 0 1 0',
+  ],
+]
+
+describe('what is counted', () => {
+  for (const [name, source, counts] of counted)
+    test(name, () => {
+      const { parts, subparts, chapters, sections, articles, items } = outlineOf(parseLaw(source))
+      expect([parts, subparts, chapters, sections, articles, items].join(' ')).toBe(counts)
+    })
+})
 
 describe('what a line is', () => {
   for (const { name, source, tree, codes } of units)

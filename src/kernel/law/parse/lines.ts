@@ -47,11 +47,20 @@ const opensArticle = (after: string): boolean => {
   return false
 }
 
+/** 第一章、总则 and 第一章：总则: the mark belongs to the label where a title and nothing else follows. */
+const withTitleMark = (label: Label, words: string): Label | undefined => {
+  const [mark] = MARK_AFTER.exec(words.slice(label.end, label.end + 24)) ?? []
+  if (!mark || !isContainerTitle(words.slice(label.end + mark.length, label.end + 400))) return undefined
+  return { ...label, text: label.text + mark.trimEnd(), end: label.end + mark.length, spaced: true }
+}
+
 const labelOf = (words: string, depth: number): Label | undefined => {
   const label = labelAt(words, 0)
   if (!label) return undefined
   if (label.form === 'article') return withMark(label, words)
   if (!isContainer(label.form)) return label
+  const marked = withTitleMark(label, words)
+  if (marked) return marked
   const after = words.slice(label.end, label.end + 400)
   if (isContainerTitle(after) || (depth > 0 && !goesOn(after)) || opensArticle(after.slice(0, 100))) return label
   return undefined

@@ -26,7 +26,8 @@ export function blockInList(site: Site, block: Block): void {
 
 // Arabic marks are 目 by their form; where a text of articles has no （一） at all, they are its 项.
 const levelOf = (depth: number, { shape }: Site, { form }: Label): 'item' | 'subitem' =>
-  depth === 0 && (form === 'han' || form === 'point' || (shape.body === 'article' && !shape.hanItems))
+  depth === 0 &&
+  (form === 'han' || form === 'stem' || form === 'point' || (shape.body === 'article' && !shape.hanItems))
     ? 'item'
     : 'subitem'
 
