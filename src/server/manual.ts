@@ -77,6 +77,10 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'account reset LOGIN',
     about: { zh: '收回全部登录方式，另发邀请码', en: 'Take back every way in and print a new invitation' },
   },
+  'calendar import': {
+    usage: 'calendar import FILE… [--json]',
+    about: { zh: '导入一年的放假安排', en: 'Take a year’s working days from its notice' },
+  },
   bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
 }
 

@@ -1,9 +1,20 @@
+import type { CalendarTables } from '../calendar/tables.ts'
+import type { EventTables } from '../event/tables.ts'
 import type { IdentityTables } from '../identity/tables.ts'
 import type { LawTables } from '../law/tables.ts'
 import type { LedgerTables } from '../ledger/tables.ts'
+import type { NoticeTables } from '../notice/tables.ts'
+import type { CaseTables } from '../procedure/tables.ts'
 
 /** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
-export interface Tables extends IdentityTables, LawTables, LedgerTables {
+export interface Tables
+  extends CalendarTables,
+    CaseTables,
+    EventTables,
+    IdentityTables,
+    LawTables,
+    LedgerTables,
+    NoticeTables {
   migration: MigrationTable
 }
 

@@ -1,0 +1,36 @@
+/** A day in China, `2026-01-01`. The law counts days; moments are UTC. */
+export type Day = string
+
+const DAY_MS = 86_400_000
+// China keeps one time zone and, since 1991, no summer time.
+const CHINA_MS = 8 * 3_600_000
+
+/** The day in China on which a moment falls, whatever the server's own clock says. */
+export const dayOf = (moment: Date): Day => new Date(moment.getTime() + CHINA_MS).toISOString().slice(0, 10)
+
+/** Whether the words name a day that exists: 30 February does not. */
+export const isDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(text)) &&
+  new Date(text).toISOString().slice(0, 10) === text
+
+export const addDays = (day: Day, count: number): Day =>
+  new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
+
+/** How many days lie from one to the other; negative where the other is earlier. */
+export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS
+
+/** The corresponding day of a later month, or that month's last where it has none (Civil Code, Art. 202). */
+export function addMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
+/** The moment a day is over, 24:00 (Civil Code, Art. 203). */
+export const endOf = (day: Day): Date => new Date(Date.parse(day) + DAY_MS - CHINA_MS)
+
+export function isWeekend(day: Day): boolean {
+  const weekday = new Date(day).getUTCDay()
+  return weekday === 0 || weekday === 6
+}

@@ -1,0 +1,12 @@
+import type { Generated } from 'kysely'
+
+/** What each column means stands in `004-case.sql`. */
+export interface CalendarTables {
+  calendar_year: CalendarYearTable
+}
+
+interface CalendarYearTable {
+  year: number
+  order_text: string
+  imported_at: Generated<Date>
+}

@@ -1,0 +1,31 @@
+import type { Generated } from 'kysely'
+
+/** What each column means stands in `004-case.sql`. */
+export interface EventTables {
+  event: EventTable
+  event_head: EventHeadTable
+  event_consumer: EventConsumerTable
+}
+
+interface EventTable {
+  id: Generated<number>
+  number: number | null
+  kind: string
+  subject: string
+  body: string
+  happened_at: Date
+}
+
+interface EventHeadTable {
+  the_only: Generated<boolean>
+  last: number
+}
+
+interface EventConsumerTable {
+  name: string
+  cursor: number
+  failure: string | null
+  failed_at: Date | null
+  attempts: Generated<number>
+  retry_at: Date | null
+}

@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Say } from '../say.ts'
+import { type Database, messageOf } from '../storage/connection.ts'
+
+export type Channel = 'mail' | 'webhook'
+
+/** What goes out. The id is the same however often it is tried: a Message-ID, the id of a CloudEvent. */
+export interface Message {
+  readonly id: string
+  readonly addressee: string
+  readonly case: string | undefined
+  readonly text: Say
+  readonly writtenAt: Date
+}
+
+/** What became of a message: gone; certainly not gone, and not to be tried again; or nobody knows. */
+export type Sent = 'sent' | 'refused' | 'uncertain'
+
+/** Sends one message by one channel, to the address it finds for the addressee. Throws where it is certainly not gone. */
+export type Sender = (message: Message) => Promise<Sent>
+
+export interface Courier {
+  readonly send: Sender
+  /** Whether the other side knows a message again by its id. If not, one whose fate nobody knows is never repeated. */
+  readonly mayRepeat: boolean
+}
+
+export type Couriers = Readonly<Partial<Record<Channel, Courier>>>
+
+const AT_ONCE = 50
+const CLAIM_MS = 120_000
+const FIRST_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 6 * 3_600_000
+/** With the waits between them, about a day. */
+const ATTEMPTS = 12
+
+/**
+ * Sends what waits, each message by one server only. A message is claimed before it is sent and marked afterwards: of
+ * one whose sender died in between nobody knows whether it went out, so it is `uncertain` and shown to a person,
+ * unless the channel may repeat.
+ *
+ * @returns how many went out
+ */
+export async function sendOutbox(database: Database, couriers: Couriers, now: () => Date): Promise<number> {
+  await settleLost(database, couriers, now())
+  let sent = 0
+  for (;;) {
+    const claimed = await claim(database, couriers, now())
+    for (const one of claimed) sent += await sendOne(database, couriers, one, now)
+    if (claimed.length < AT_ONCE) return sent
+  }
+}
+
+interface Claimed {
+  readonly id: number
+  readonly claim: string
+  readonly channel: Channel
+  readonly attempts: number
+  readonly notice_id: number
+  readonly addressee: string
+  readonly case_id: string | null
+  readonly zh: string
+  readonly en: string
+  readonly written_at: Date
+}
+
+const channelsOf = (couriers: Couriers): readonly Channel[] =>
+  (['mail', 'webhook'] as const).filter((channel) => couriers[channel])
+
+async function claim(database: Database, couriers: Couriers, now: Date): Promise<readonly Claimed[]> {
+  const token = randomUUID()
+  const until = new Date(now.getTime() + CLAIM_MS)
+  const { rows } = await sql<Claimed>`
+    with waiting as (
+      select id from outbox
+      where state = 'waiting' and next_at <= ${now} and channel = any(${[...channelsOf(couriers)]}::text[])
+      order by next_at, id limit ${AT_ONCE} for update skip locked)
+    update outbox set state = 'sending', claim = ${token}::uuid, claimed_until = ${until}, attempts = attempts + 1
+    from waiting, notice
+    where outbox.id = waiting.id and notice.id = outbox.notice_id
+    returning outbox.id, outbox.claim, outbox.channel, outbox.attempts, outbox.notice_id, notice.addressee,
+      notice.case_id, notice.zh, notice.en, notice.written_at`.execute(database)
+  return rows
+}
+
+async function sendOne(database: Database, couriers: Couriers, one: Claimed, now: () => Date): Promise<number> {
+  const courier = couriers[one.channel]
+  if (!courier) return 0
+  const { addressee, zh, en } = one
+  const message: Message = {
+    id: `notice-${one.notice_id}`,
+    addressee,
+    case: one.case_id ?? undefined,
+    text: { zh, en },
+    writtenAt: one.written_at,
+  }
+  const outcome = await courier.send(message).catch((error: unknown) => ({ failure: messageOf(error) }))
+  await settle(database, one, changeAfter(outcome, one.attempts, now()))
+  return outcome === 'sent' ? 1 : 0
+}
+
+type Outcome = Sent | { readonly failure: string }
+
+function changeAfter(outcome: Outcome, attempts: number, now: Date) {
+  if (outcome === 'sent') return { state: 'sent' as const, sent_at: now, failure: null }
+  if (outcome === 'uncertain') return { state: 'uncertain' as const }
+  const failure = outcome === 'refused' ? 'refused' : outcome.failure
+  if (outcome === 'refused' || attempts >= ATTEMPTS) return { state: 'given-up' as const, failure }
+  return { state: 'waiting' as const, failure, next_at: new Date(now.getTime() + waitBefore(attempts)) }
+}
+
+/** How long to wait after so many attempts: from half a minute, twice as long each time, to six hours. */
+export const waitBefore = (attempts: number): number =>
+  Math.min(FIRST_WAIT_MS * 2 ** Math.max(0, attempts - 1), LONGEST_WAIT_MS)
+
+/** Only whoever holds the claim still may say what became of it. */
+async function settle(database: Database, { id, claim }: Claimed, change: ReturnType<typeof changeAfter>) {
+  await database
+    .updateTable('outbox')
+    .set({ ...change, claim: null, claimed_until: null })
+    .where('id', '=', id)
+    .where('claim', '=', claim)
+    .execute()
+}
+
+async function settleLost(database: Database, couriers: Couriers, now: Date): Promise<void> {
+  for (const channel of channelsOf(couriers)) {
+    const state = couriers[channel]?.mayRepeat ? 'waiting' : 'uncertain'
+    await database
+      .updateTable('outbox')
+      .set({ state, claim: null, claimed_until: null })
+      .where('state', '=', 'sending')
+      .where('channel', '=', channel)
+      .where('claimed_until', '<', now)
+      .execute()
+  }
+}
+
+/** How many messages stand in each state, for the readiness page. */
+export async function outboxOf(database: Database): Promise<Readonly<Record<string, number>>> {
+  const rows = await database
+    .selectFrom('outbox')
+    .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))
+}

@@ -1,0 +1,174 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Database } from '../storage/connection.ts'
+import type { Term } from './clock.ts'
+import { formOf } from './plain.ts'
+import type { KeptDeadline, Proposal, Standing, TakenStep } from './standing.ts'
+
+/** The whole of a case, as those see it who may. */
+export interface CaseFile extends Standing {
+  readonly law: string
+  readonly mark: string
+  readonly year: number
+  readonly number: number
+  readonly openedAt: Date
+  readonly movedAt: Date
+  readonly nextDue: Date | undefined
+}
+
+interface Row {
+  readonly id: string
+  readonly procedure: string
+  readonly procedure_version: string
+  readonly law: string
+  readonly stage: string
+  readonly office: string
+  readonly holder: string | null
+  readonly party: string | null
+  readonly mark: string
+  readonly number_year: number
+  readonly number: number
+  readonly revision: number
+  readonly proposal: string | null
+  readonly opened_at: Date
+  readonly moved_at: Date
+  readonly next_due: Date | null
+  readonly steps: unknown
+  readonly deadlines: unknown
+}
+
+/** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
+export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
+  const { rows } = await sql<Row>`
+    select c.id, c.procedure, c.procedure_version, c.law, c.stage, c.office, c.holder, c.party, c.mark, c.number_year,
+      c.number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
+      (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps,
+      (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines
+    from "case" c where c.id = ${id}`.execute(database)
+  const [row] = rows
+  return row && fileOf(row)
+}
+
+const fileOf = (row: Row): CaseFile => ({
+  id: row.id,
+  procedure: row.procedure,
+  version: row.procedure_version,
+  law: row.law,
+  stage: row.stage,
+  office: row.office,
+  holder: row.holder ?? undefined,
+  party: row.party ?? undefined,
+  mark: row.mark,
+  year: row.number_year,
+  number: row.number,
+  revision: row.revision,
+  proposal: row.proposal === null ? undefined : readProposal(row.proposal),
+  openedAt: row.opened_at,
+  movedAt: row.moved_at,
+  nextDue: row.next_due ?? undefined,
+  steps: StepRows.parse(row.steps ?? []),
+  deadlines: DeadlineRows.parse(row.deadlines ?? []),
+})
+
+// Rows come as JSON: a moment is text with the server's offset in it.
+const moment = z.string().transform((text) => new Date(text))
+const maybe = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined)
+const answers = z.string().transform((text) => formOf(JSON.parse(text)))
+
+const StepRows = z
+  .array(
+    z
+      .object({
+        step: z.string(),
+        revision: z.number(),
+        taken_by: z.string(),
+        taken_as: maybe,
+        concurred_by: maybe,
+        concurred_as: maybe,
+        taken_at: moment,
+        answers,
+      })
+      .transform(
+        (row): TakenStep => ({
+          step: row.step,
+          revision: row.revision,
+          by: row.taken_by,
+          as: row.taken_as,
+          concurredBy: row.concurred_by,
+          concurredAs: row.concurred_as,
+          at: row.taken_at,
+          answers: row.answers,
+        }),
+      ),
+  )
+  .readonly()
+
+const figure = z.enum(['statute', 'own'])
+const ends = z.enum(['next-workday', 'as-counted'])
+const length = z.number()
+
+const TermText = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('timely') }),
+  z.object({ kind: z.literal('hours'), length, figure }),
+  z.object({ kind: z.literal('working-days'), length, figure }),
+  z.object({ kind: z.literal('calendar-days'), length, figure, ends }),
+  z.object({ kind: z.literal('months'), length, figure, ends }),
+])
+
+const PauseText = z.array(z.tuple([moment, moment.nullable()]))
+
+const DeadlineRow = z
+  .object({
+    id: z.number(),
+    clock: z.string(),
+    name_zh: z.string(),
+    name_en: z.string(),
+    term: z.string(),
+    binds: z.enum(['office', 'party']),
+    started_at: moment,
+    extended_by: z.number(),
+    pauses: z.string(),
+    last_day: maybe,
+    due_at: moment.nullable(),
+    provisional: z.boolean(),
+    calendar: z.string(),
+  })
+  .transform(
+    (row): KeptDeadline => ({
+      id: row.id,
+      clock: row.clock,
+      name: { zh: row.name_zh, en: row.name_en },
+      term: readTerm(row.term),
+      binds: row.binds,
+      startedAt: row.started_at,
+      extendedBy: row.extended_by,
+      pauses: PauseText.parse(JSON.parse(row.pauses)).map(([from, to]) => ({ from, to: to ?? undefined })),
+      lastDay: row.last_day,
+      dueAt: row.due_at ?? undefined,
+      provisional: row.provisional,
+      calendar: row.calendar,
+    }),
+  )
+
+const DeadlineRows = z.array(DeadlineRow).readonly()
+
+const readTerm = (text: string): Term => TermText.parse(JSON.parse(text))
+
+/** A clock from its row as JSON, `to_json(deadline)`. */
+export const readDeadline = (row: unknown): KeptDeadline => DeadlineRow.parse(row)
+
+const ProposalText = z.object({
+  step: z.string(),
+  by: z.string(),
+  as: maybe,
+  at: moment,
+  answers: z.record(z.string(), z.json()),
+})
+
+const readProposal = (text: string): Proposal => {
+  const { step, by, as, at, answers } = ProposalText.parse(JSON.parse(text))
+  return { step, by, as, at, answers }
+}

@@ -1,0 +1,169 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import type { Actor } from '../identity/actor.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { searchKey } from './act.ts'
+import { type CaseFile, loadCase } from './case-file.ts'
+import type { Grounds } from './grounds.ts'
+import { maySee } from './whose.ts'
+
+/** A case as lists show it. */
+export interface CaseLine {
+  readonly id: string
+  readonly procedure: string
+  readonly version: string
+  readonly stage: string
+  readonly office: string
+  readonly holder: string | undefined
+  readonly mark: string
+  readonly year: number
+  readonly number: number
+  readonly openedAt: Date
+  readonly movedAt: Date
+  readonly nextDue: Date | undefined
+}
+
+export interface CaseQuery {
+  /** My office's cases, those I have in hand, or those I am the party of. */
+  readonly whose: 'office' | 'mine' | 'party'
+  readonly procedure?: string | undefined
+  readonly stage?: string | undefined
+  /** Only those open, or those done; both if not said. */
+  readonly ended?: boolean | undefined
+  /** Only those by which the office must act before this moment: now for what is overdue. */
+  readonly dueBefore?: Date | undefined
+  /** By an answer the procedure declares searchable; width and case make no difference. */
+  readonly found?: { readonly field: string; readonly words: string } | undefined
+  /** At most 100. */
+  readonly limit: number
+  /** The `after` of the page before. */
+  readonly after?: string | undefined
+}
+
+export interface CasePage {
+  readonly lines: readonly CaseLine[]
+  /** Give it as `after` to go on; undefined on the last page. */
+  readonly after: string | undefined
+  /** Stops at 1,000. */
+  readonly total: number
+}
+
+const LONGEST_PAGE = 100
+const COUNTED = 1_000
+
+/** Cases by when they are due, what is due first above. Who may see a row is in the SQL. Two statements. */
+export async function listCases(database: Database, actor: Actor, query: CaseQuery): Promise<CasePage | Refusal> {
+  const after = query.after === undefined ? undefined : readCursor(query.after)
+  if (query.after !== undefined && !after) {
+    return refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+  }
+  const where = conditions(actor, query)
+  const limit = Math.min(Math.max(query.limit, 1), LONGEST_PAGE)
+  const onward = after ? sql`and (next_due, id) > (${after.due}::timestamptz, ${after.id})` : sql``
+  // The due day is named otherwise than its column, or it would be sorted by what is shown, and no index serves that.
+  const { rows } = await sql<Row>`
+    select id, procedure, procedure_version, stage, office, holder, mark, number_year, number, opened_at, moved_at,
+      nullif(next_due, 'infinity') as due
+    from "case" where ${where} ${onward} order by next_due, id limit ${limit + 1}`.execute(database)
+  const lines = rows.slice(0, limit).map(lineOf)
+  const last = rows.length > limit ? lines.at(-1) : undefined
+  return { lines, after: last && cursorOf(last), total: await count(database, where) }
+}
+
+async function count(database: Database, where: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from (select from "case" where ${where} limit ${COUNTED}) as counted`.execute(database)
+  return rows[0]?.total ?? 0
+}
+
+function conditions(actor: Actor, query: CaseQuery): RawBuilder<unknown> {
+  const { procedure, stage, ended, dueBefore, found } = query
+  const parts = [
+    mineOf(actor, query.whose),
+    ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
+    ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
+    ...(ended === undefined ? [] : [sql`ended = ${ended}`]),
+    ...(dueBefore === undefined ? [] : [sql`next_due <= ${dueBefore}`]),
+    ...(found === undefined ? [] : [foundIn(found, procedure)]),
+  ]
+  return sql.join(parts, sql` and `)
+}
+
+/** The rows somebody may see at all. Nobody sees the cases of another office, whatever else they ask. */
+function mineOf(actor: Actor, whose: CaseQuery['whose']): RawBuilder<unknown> {
+  if (actor.kind === 'receipt') return sql`id = ${actor.case}`
+  if (actor.kind === 'system') return sql`true`
+  if (actor.kind === 'anyone') return sql`false`
+  if (whose === 'mine') return sql`office = ${actor.office} and holder = ${actor.person}`
+  if (whose === 'office') return sql`office = ${actor.office}`
+  return sql`party in (${`person:${actor.person}`}, ${`office:${actor.office}`})`
+}
+
+const foundIn = ({ field, words }: NonNullable<CaseQuery['found']>, procedure: string | undefined) => sql`id in (
+  select case_id from case_index where field = ${field} and key = ${searchKey(words)}
+    and ${procedure === undefined ? sql`true` : sql`procedure = ${procedure}`})`
+
+interface Row {
+  readonly id: string
+  readonly procedure: string
+  readonly procedure_version: string
+  readonly stage: string
+  readonly office: string
+  readonly holder: string | null
+  readonly mark: string
+  readonly number_year: number
+  readonly number: number
+  readonly opened_at: Date
+  readonly moved_at: Date
+  readonly due: Date | null
+}
+
+const lineOf = (row: Row): CaseLine => ({
+  id: row.id,
+  procedure: row.procedure,
+  version: row.procedure_version,
+  stage: row.stage,
+  office: row.office,
+  holder: row.holder ?? undefined,
+  mark: row.mark,
+  year: row.number_year,
+  number: row.number,
+  openedAt: row.opened_at,
+  movedAt: row.moved_at,
+  nextDue: row.due ?? undefined,
+})
+
+const Cursor = z.strictObject({ due: z.union([z.iso.datetime(), z.literal('infinity')]), id: z.string().max(64) })
+
+const cursorOf = ({ nextDue, id }: CaseLine): string => `${nextDue?.toISOString() ?? 'infinity'}~${id}`
+
+function readCursor(text: string): z.infer<typeof Cursor> | undefined {
+  const [due, id] = text.split('~')
+  return Cursor.safeParse({ due, id }).data
+}
+
+/**
+ * A case for whom it is for: the office that holds it now, its party, whoever holds its receipt. After a transfer the
+ * first office reads it no more. “Not there” and “not for you” are one answer: else a stranger learns which exist.
+ */
+export async function readCase(
+  database: Database,
+  actor: Actor,
+  id: string,
+  confidential?: Grounds,
+): Promise<CaseFile | Refusal> {
+  const file = await loadCase(database, id)
+  if (file && maySee(file, actor)) return file
+  return refuse(
+    'not-found',
+    { zh: '没有此案，或案卷不对您公开', en: 'There is no such case, or it is not open to you' },
+    confidential ? { grounds: confidential } : {},
+  )
+}
+
+/** The case a receipt code opens, by the code's keyed hash. */
+export async function caseOfReceipt(database: Database, receiptHash: Uint8Array): Promise<string | undefined> {
+  const found = database.selectFrom('case').select('id').where('receipt_hash', '=', receiptHash)
+  return (await found.executeTakeFirst())?.id
+}

@@ -1,0 +1,52 @@
+import type { Calendar } from '../calendar/calendar.ts'
+import { type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
+import { clocksOfStep, type Step } from './definition.ts'
+import type { Answers, KeptDeadline, Standing } from './standing.ts'
+
+/** What a step does to the clocks of its case. */
+export interface ClockChanges {
+  readonly starts: readonly Deadline[]
+  /** Paused, resumed or extended. */
+  readonly changes: readonly KeptDeadline[]
+  /** Rows of the clocks that stop. */
+  readonly stops: readonly number[]
+}
+
+interface Taken {
+  readonly step: Step
+  readonly file: Standing | undefined
+  readonly answers: Answers
+  readonly now: Date
+  readonly calendar: Calendar
+}
+
+/** A clock that is started while it runs begins anew: the old row stops. */
+export function clockChanges(taken: Taken): ClockChanges & { readonly running: readonly Deadline[] } {
+  const { step, file, now, calendar } = taken
+  const starts = clocksOfStep(step).map((clock) => startClock(clock, now, calendar))
+  const stopped = new Set([...(step.stops ?? []), ...starts.map(({ clock }) => clock)])
+  const kept = file?.deadlines ?? []
+  const going = kept.filter(({ clock }) => !stopped.has(clock))
+  const after = going.map((deadline) => ({ ...changed(deadline, taken), id: deadline.id }))
+  return {
+    starts,
+    changes: after.filter(
+      (deadline, at) => deadline.dueAt !== going[at]?.dueAt || deadline.pauses !== going[at]?.pauses,
+    ),
+    stops: kept.flatMap(({ clock, id }) => (stopped.has(clock) ? [id] : [])),
+    running: [...after, ...starts],
+  }
+}
+
+function changed(deadline: KeptDeadline, { step, answers, now, calendar }: Taken): Deadline {
+  if (step.pauses?.includes(deadline.clock)) return pauseClock(deadline, now, calendar)
+  if (step.resumes?.includes(deadline.clock)) return resumeClock(deadline, now, calendar)
+  if (step.extends?.clock !== deadline.clock) return deadline
+  return extendClock(deadline, Number(answers[step.extends.by]), calendar)
+}
+
+/** The earliest moment by which the office must act; a party's window is no task of the office. */
+export function nextDue(deadlines: readonly Deadline[]): Date | undefined {
+  const due = deadlines.flatMap(({ binds, dueAt }) => (binds === 'office' && dueAt ? [dueAt.getTime()] : []))
+  return due.length > 0 ? new Date(Math.min(...due)) : undefined
+}

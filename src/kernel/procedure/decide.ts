@@ -1,0 +1,233 @@
+import type { z } from 'zod'
+import type { Calendar } from '../calendar/calendar.ts'
+import type { Actor } from '../identity/actor.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { decideAside } from './aside.ts'
+import { type Question, whyBarred } from './barred.ts'
+import { clockChanges, nextDue } from './clock-changes.ts'
+import type { DecidedNotice, Decision } from './decision.ts'
+import { clocksOf, fieldWords, type Procedure, type Step } from './definition.ts'
+import { formOf } from './plain.ts'
+import type { Answers, Facts, Proposal, Standing } from './standing.ts'
+import { callOf, keyOf, roleOf } from './whose.ts'
+
+/** A second person's word on what another proposed. */
+export type Word = 'agree' | 'object'
+
+export interface Attempt {
+  readonly procedure: Procedure
+  /** Undefined where the step opens the case. */
+  readonly file: Standing | undefined
+  readonly step: string
+  /** As people typed them. With a word they are left aside: the proposal has its own. */
+  readonly answers: unknown
+  readonly actor: Actor
+  readonly now: Date
+  readonly calendar: Calendar
+  readonly facts: Facts
+  readonly word?: Word | undefined
+}
+
+/** Pure: the same file, step, answers, actor, moment and facts give the same decision in the form, the API and the test. */
+export function decide(attempt: Attempt): Decision | Refusal {
+  const question = questionOf(attempt)
+  if (!question) return refuse('not-found', { zh: '没有这一步骤', en: 'There is no such step' })
+  const barred = whyBarred(question)
+  if (barred) return barred
+  const answers = answersTo(question, attempt)
+  if (isRefusal(answers)) return answers
+  const refused = attempt.word === 'object' ? undefined : whyNot(question, answers)
+  return refused ?? conclude(question, attempt, answers)
+}
+
+export interface OpenStep {
+  readonly step: string
+  /** To take it, or to give a second person's word on it. */
+  readonly as: 'take' | 'concur'
+}
+
+/** The steps this actor may take now: the task list, the forms and the permissions are one question. */
+export function openSteps(attempt: Omit<Attempt, 'step' | 'answers' | 'word' | 'calendar'>): readonly OpenStep[] {
+  return Object.entries(attempt.procedure.steps).flatMap(([id, step]) =>
+    (['take', 'concur'] as const).flatMap((as) =>
+      whyBarred({ ...attempt, id, step, speaks: as === 'concur' }) ? [] : [{ step: id, as }],
+    ),
+  )
+}
+
+function questionOf({ procedure, step: id, file, actor, now, facts, word }: Attempt): Question | undefined {
+  const step = Object.hasOwn(procedure.steps, id) ? procedure.steps[id] : undefined
+  return step && { procedure, id, step, file, actor, now, facts, speaks: word !== undefined }
+}
+
+function answersTo({ step, file }: Question, { answers, word }: Attempt): Answers | Refusal {
+  if (word !== undefined) return file?.proposal?.answers ?? {}
+  const read = step.asks.safeParse(answers)
+  return read.success ? formOf(read.data) : incomplete(step, read.error)
+}
+
+function incomplete(step: Step, { issues }: z.ZodError): Refusal {
+  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
+  const fields = new Set(issues.flatMap(({ path: [field] }) => (typeof field === 'string' ? [field] : [])))
+  const names = [...fields].map((field) => fieldWords(step, field).say ?? { zh: field, en: field })
+  const parts = [
+    ...(names.length > 0
+      ? [
+          {
+            zh: `请检查：${names.map(({ zh }) => zh).join('、')}`,
+            en: `Please check: ${names.map(({ en }) => en).join(', ')}`,
+          },
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [{ zh: `没有这些栏目：${unknown.join('、')}`, en: `No such fields: ${unknown.join(', ')}` }]
+      : []),
+  ]
+  const all = parts.length > 0 ? parts : [{ zh: '请填写表格', en: 'Please fill in the form' }]
+  const reason = { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
+  return refuse('incomplete', reason, { grounds: step.grounds })
+}
+
+function whyNot(question: Question, answers: Answers): Refusal | undefined {
+  const { step, file, facts } = question
+  const guards = Object.values(step.guards ?? {})
+  return (
+    wrongOffice(question, answers) ??
+    wrongExtension(question, answers) ??
+    guards.reduce<Refusal | undefined>((no, guard) => no ?? guard(file, answers, facts), undefined)
+  )
+}
+
+function wrongOffice({ step, file, facts }: Question, answers: Answers): Refusal | undefined {
+  const { grounds, handsTo, handsToRemit, addresses } = step
+  const named = [handsTo, addresses].flatMap((field) => (field === undefined ? [] : [String(answers[field])]))
+  if (named.some((id) => !facts.offices.has(id))) {
+    return refuse('incomplete', { zh: '没有这个机关或单位', en: 'There is no such office' }, { grounds })
+  }
+  if (handsTo === undefined) return undefined
+  const office = String(answers[handsTo])
+  if (office === file?.office) {
+    return refuse('incomplete', { zh: '案卷已在该机关', en: 'That office holds the file already' }, { grounds })
+  }
+  if (handsToRemit === undefined || facts.offices.get(office)?.remit.has(handsToRemit)) return undefined
+  const reason = { zh: '该机关的职责表中没有此项职责', en: 'That office’s remit does not hold this power' }
+  return refuse('incomplete', reason, { grounds })
+}
+
+function wrongExtension({ procedure, step, file }: Question, answers: Answers): Refusal | undefined {
+  if (!step.extends) return undefined
+  const { clock: id, by } = step.extends
+  const running = file?.deadlines.find(({ clock, dueAt }) => clock === id && dueAt !== undefined)
+  if (!running) {
+    return refuse('out-of-turn', { zh: '没有可以延长的期限', en: 'No such time is running' }, { grounds: step.grounds })
+  }
+  const extension = extensionOf(procedure, id)
+  const asked = Number(answers[by])
+  const left = (extension?.longest ?? 0) - running.extendedBy
+  if (Number.isInteger(asked) && asked > 0 && asked <= left) return undefined
+  const reason = { zh: `至多还可延长 ${left}`, en: `It may be extended by ${left} at most` }
+  return refuse('incomplete', reason, { grounds: extension?.grounds ?? step.grounds })
+}
+
+const extensionOf = (procedure: Procedure, id: string) =>
+  clocksOf(procedure).find((clock) => clock.id === id)?.extension
+
+function conclude(question: Question, attempt: Attempt, answers: Answers): Decision {
+  if (attempt.word === 'object') return setAside(question, 'objected', undefined, answers)
+  if (question.step.concurs && attempt.word === undefined) {
+    const { id, actor, step, now } = question
+    const proposal = { step: id, by: keyOf(actor), as: roleOf(step.who), at: now, answers }
+    return setAside(question, 'proposed', proposal, answers)
+  }
+  return take(question, attempt.calendar, answers)
+}
+
+const handsIn = ({ step, file, actor, speaks }: Question) => {
+  const proposal = speaks ? file?.proposal : undefined
+  const call = callOf(step, speaks)
+  return proposal
+    ? {
+        by: proposal.by,
+        as: proposal.as,
+        concurredBy: keyOf(actor),
+        concurredAs: call && roleOf(call),
+      }
+    : { by: keyOf(actor), as: roleOf(step.who), concurredBy: undefined, concurredAs: undefined }
+}
+
+/** A word that leaves the case where it is. A step that opens a case has nobody to agree to it: `faults` refuses it. */
+function setAside(
+  question: Question,
+  effect: 'proposed' | 'objected',
+  proposal: Proposal | undefined,
+  answers: Answers,
+): Decision {
+  const { procedure, id, step, file, now } = question
+  if (!file) throw new Error(`${procedure.id}/${id} opens a case and waits for a second person`)
+  const { zh, en } = step.name
+  const notice =
+    effect === 'proposed'
+      ? {
+          addressee: `office:${file.office}`,
+          text: { zh: `“${zh}”待另一人同意`, en: `“${en}” awaits a second person` },
+        }
+      : {
+          addressee: `person:${file.proposal?.by ?? ''}`,
+          text: { zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` },
+        }
+  const hands = handsIn(question)
+  return decideAside(
+    { procedure, file, step: id, effect, by: hands.by, at: now, grounds: step.grounds, answers },
+    { ...hands, proposal, notices: [{ ...notice, by: [] }] },
+  )
+}
+
+function take(question: Question, calendar: Calendar, answers: Answers): Decision {
+  const { procedure, id, step, file, now } = question
+  const places = placesAfter(question, answers)
+  const clocks = clockChanges({ step, file, answers, now, calendar })
+  return {
+    kind: 'decision',
+    step: id,
+    effect: 'taken',
+    ...handsIn(question),
+    at: now,
+    grounds: step.grounds,
+    stage: step.to,
+    isEnd: procedure.ends.includes(step.to),
+    ...places,
+    proposal: file?.proposal && file.proposal.step !== id ? file.proposal : undefined,
+    answers,
+    ...clocks,
+    nextDue: nextDue(clocks.running),
+    notices: noticesOf(step, places),
+    events: ['step.taken', ...(step.events ?? [])],
+  }
+}
+
+interface Places {
+  readonly office: string
+  readonly holder: string | undefined
+  readonly party: string | undefined
+}
+
+function placesAfter({ procedure, id, step, file, actor }: Question, answers: Answers): Places {
+  const own = actor.kind === 'officer' ? actor.office : undefined
+  const office = step.handsTo === undefined ? (file?.office ?? own) : String(answers[step.handsTo])
+  if (office === undefined) throw new Error(`${procedure.id}/${id} opens a case that no office holds`)
+  const kept = office === file?.office ? file.holder : undefined
+  const takers = step.holder === 'taker' && actor.kind === 'officer' ? actor.person : undefined
+  const opener = !file && actor.kind === 'officer' && step.who === 'anyone' ? `person:${actor.person}` : file?.party
+  return {
+    office,
+    holder: step.holder === undefined ? kept : takers,
+    party: step.addresses === undefined ? opener : `office:${String(answers[step.addresses])}`,
+  }
+}
+
+const noticesOf = (step: Step, { office, holder, party }: Places): readonly DecidedNotice[] =>
+  (step.tells ?? []).flatMap(({ whom, text, by = [] }) => {
+    if (whom === 'office') return [{ addressee: `office:${office}`, text, by }]
+    if (whom === 'party') return [{ addressee: party ?? 'party', text, by }]
+    return holder === undefined ? [] : [{ addressee: `person:${holder}`, text, by }]
+  })

@@ -1,0 +1,144 @@
+import type { z } from 'zod'
+import type { Level, OfficeKind } from '../identity/actor.ts'
+import type { Channel } from '../notice/outbox.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Say } from '../say.ts'
+import type { Clock } from './clock.ts'
+import type { Grounds } from './grounds.ts'
+import type { Answers, Facts, Standing } from './standing.ts'
+
+/** A role of the office that holds the case, and of no other. */
+export interface OfficerCall {
+  readonly role: string
+  /** Only of such offices; any kind if not said. */
+  readonly kinds?: readonly OfficeKind[]
+  /** Only at these levels, as 省级以上 is province and state; any if not said. */
+  readonly levels?: readonly Level[]
+  /** The power that must stand in the office's remit table, with its source. */
+  readonly remit?: string
+}
+
+/**
+ * Who may take a step. `anyone` needs no account; `party` is whoever holds the receipt, opened the case, or acts for
+ * the office the case is addressed to; `system` is the house itself, when a time is over.
+ */
+export type Who = 'anyone' | 'party' | 'system' | OfficerCall
+
+/** Says no for a reason that cannot be said as data. Pure: the same file, answers and facts give the same word. */
+export type Guard = (file: Standing | undefined, answers: Answers, facts: Facts) => Refusal | undefined
+
+export interface Tells {
+  /** `office` is the one that holds the case after the step, `holder` the person who does. */
+  readonly whom: 'party' | 'office' | 'holder'
+  readonly text: Say
+  /** Beside the inbox, where every notice stands. */
+  readonly by?: readonly Channel[]
+}
+
+/** How whom a step weighs on may have it looked at again: where, and until when. Its window starts with the step. */
+export interface Appeal {
+  readonly name: Say
+  readonly to: Say
+  readonly window: Clock
+}
+
+export interface Step<Stage extends string = string> {
+  readonly name: Say
+  readonly who: Who
+  /** Empty where the step opens the case. */
+  readonly from: readonly Stage[]
+  readonly to: Stage
+  readonly grounds: Grounds
+  /** A strict object whose every field carries `{ zh, en }` as meta, and `sealed: true` where it is to be sealed. */
+  readonly asks: z.ZodObject
+  /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
+  readonly reasons?: string
+  /** Steps that must be in the file before this one. */
+  readonly needs?: readonly string[]
+  /** Steps whose taker may not take this one. */
+  readonly notBy?: readonly string[]
+  /** A second person of this call must agree before the step has effect; never the one who proposed it. */
+  readonly concurs?: OfficerCall
+  /** The answer that names the office which holds the case from here on; it needs the remit where one is named. */
+  readonly handsTo?: string
+  readonly handsToRemit?: string
+  /** The answer that names the office the case is addressed to, which is its party from here on. */
+  readonly addresses?: string
+  /** Who has the case in hand from here on; whoever had it, if not said. Handing it over frees it. */
+  readonly holder?: 'taker' | 'nobody'
+  readonly starts?: readonly Clock[]
+  readonly stops?: readonly string[]
+  readonly pauses?: readonly string[]
+  readonly resumes?: readonly string[]
+  /** Extends a clock by what an answer says, in the clock's own unit and within what its definition allows. */
+  readonly extends?: { readonly clock: string; readonly by: string }
+  /** Only while this clock is running, as an appeal within its window. */
+  readonly within?: string
+  /** Only once this clock is over, as what a period of publicity must come before. */
+  readonly after?: string
+  readonly tells?: readonly Tells[]
+  readonly appeal?: Appeal
+  /** What others may want to know of it, written in the act's transaction: `penalty.decided`. */
+  readonly events?: readonly string[]
+  /** Names of the reads its guards stand on. */
+  readonly facts?: readonly string[]
+  /** By name, so that the locked form of the procedure tells one from another. */
+  readonly guards?: Readonly<Record<string, Guard>>
+}
+
+/** Data in the words of the law, which a jurist reads aloud. */
+export interface Procedure<Stage extends string = string> {
+  readonly id: string
+  readonly name: Say
+  /** The day this version was released. A change to a released one is a new version in its own file. */
+  readonly version: string
+  /** The version of the law that governs it, `csl@2017-06-01`: cases are pinned to it. */
+  readonly law: string
+  /** Why nobody else may read the file. */
+  readonly confidential?: Grounds
+  readonly stages: Readonly<Record<Stage, Say>>
+  /** Stages at which the matter is done. */
+  readonly ends: readonly Stage[]
+  readonly steps: Readonly<Record<string, Step<Stage>>>
+  /** Roles of which one person may have only one on one case: investigator, legal reviewer, decider, hearing host. */
+  readonly separate?: readonly (readonly string[])[]
+  /** Answers by which cases are found. A sealed one cannot be. */
+  readonly searchable?: readonly string[]
+  /** From which earlier versions a case may be brought over to this one, by whom, on what ground. None, if not said. */
+  readonly adopts?: { readonly from: readonly string[]; readonly who: OfficerCall; readonly grounds: Grounds }
+  /** What stands before the number of a case: `网信举`. */
+  readonly mark: string
+}
+
+export const stageName = (procedure: Procedure, stage: string): Say =>
+  procedure.stages[stage] ?? { zh: stage, en: stage }
+
+export const stepName = (procedure: Procedure, step: string): Say =>
+  procedure.steps[step]?.name ?? { zh: step, en: step }
+
+/** Every clock a step can start, appeal windows among them. */
+export const clocksOfStep = (step: Step): readonly Clock[] => [
+  ...(step.starts ?? []),
+  ...(step.appeal ? [step.appeal.window] : []),
+]
+
+export function clocksOf(procedure: Procedure): readonly Clock[] {
+  const all = Object.values(procedure.steps).flatMap(clocksOfStep)
+  return [...new Map(all.map((clock) => [clock.id, clock])).values()]
+}
+
+/** What a form calls a field, and whether it is sealed. */
+export interface FieldWords {
+  readonly say: Say | undefined
+  readonly sealed: boolean
+}
+
+export function fieldWords(step: Step, field: string): FieldWords {
+  const meta = step.asks.shape[field]?.meta()
+  const { zh, en } = meta ?? {}
+  const say = typeof zh === 'string' && typeof en === 'string' ? { zh, en } : undefined
+  return { say, sealed: meta?.sealed === true }
+}
+
+/** Number as people write it: `网信举〔2026〕12号`. */
+export const caseNumber = (mark: string, year: number, number: number): string => `${mark}〔${year}〕${number}号`

@@ -1,0 +1,106 @@
+import { dayOf } from '../calendar/day.ts'
+import type { Actor } from '../identity/actor.ts'
+import { isRefusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import type { Bench } from './bench.ts'
+import type { Word } from './decide.ts'
+import type { Procedure, Step } from './definition.ts'
+import { type Facts, noFacts, type RemittedOffice, type Standing } from './standing.ts'
+import { callOf } from './whose.ts'
+
+interface Asked {
+  readonly procedure: Procedure
+  readonly file: Standing | undefined
+  readonly step: string
+  readonly answers: unknown
+  readonly actor: Actor
+  readonly now: Date
+  readonly word?: Word | undefined
+}
+
+type Sources = Pick<Bench, 'office' | 'remit' | 'readers'>
+
+/** The reads one step declares, and no others: its offices, the powers it names, its facts. */
+export async function readFacts(database: Database, sources: Sources, asked: Asked): Promise<Facts> {
+  const { procedure, step: id, actor, answers, file, now } = asked
+  const step = Object.hasOwn(procedure.steps, id) ? procedure.steps[id] : undefined
+  if (!step) return { offices: new Map(), read: {} }
+  const offices = new Map<string, RemittedOffice>()
+  const on = dayOf(now)
+  for (const { office, act } of namedOffices(step, asked)) {
+    const found = await readOffice(database, sources, { step, office, act, on })
+    if (found) offices.set(office, found)
+  }
+  const read: Record<string, unknown> = {}
+  for (const name of step.facts ?? []) {
+    const reader = sources.readers[name]
+    if (!reader) throw new Error(`${procedure.id}/${id} reads ${name}, which nothing here can`)
+    read[name] = await reader(database, { file, actor, answers, now })
+  }
+  return { offices, read }
+}
+
+/**
+ * What the buttons stand on: the actor's own office, with every power the procedure names. The reads of single steps
+ * are left out, since guards are asked only when a step is taken.
+ */
+export async function readOwnFacts(
+  database: Database,
+  { office: find, remit }: Sources,
+  { procedure, actor, now }: Pick<Asked, 'procedure' | 'actor' | 'now'>,
+): Promise<Facts> {
+  if (actor.kind !== 'officer') return noFacts
+  const office = await find(database, actor.office)
+  if (isRefusal(office)) return noFacts
+  const held = new Set<string>()
+  for (const { act, grounds } of powersOf(procedure)) {
+    const line = await remit(database, { act, office: actor.office, on: dayOf(now), grounds })
+    if (!isRefusal(line)) held.add(act)
+  }
+  return { offices: new Map([[actor.office, { office, remit: held }]]), read: {} }
+}
+
+/** The powers that officers of the holding office need, each once, with the grounds of a step that needs it. */
+const powersOf = ({ steps }: Procedure) => {
+  const named = Object.values(steps).flatMap(({ who, concurs, grounds }) =>
+    [who, concurs].flatMap((call) =>
+      typeof call === 'object' && call.remit !== undefined ? [[call.remit, { act: call.remit, grounds }] as const] : [],
+    ),
+  )
+  return new Map(named).values()
+}
+
+interface NamedOffice {
+  readonly office: string
+  /** The power to look up; none where only the office's kind and level matter. */
+  readonly act: string | undefined
+}
+
+function namedOffices(step: Step, { actor, answers, word, file }: Asked): readonly NamedOffice[] {
+  const call = callOf(step, word !== undefined)
+  const officer = typeof call === 'object' && actor.kind === 'officer' ? call : undefined
+  const own =
+    officer && actor.kind === 'officer' && (officer.remit ?? officer.kinds ?? officer.levels)
+      ? [{ office: actor.office, act: officer.remit }]
+      : []
+  const told = word === undefined ? answers : file?.proposal?.answers
+  return [...own, ...named(told, step.addresses, undefined), ...named(told, step.handsTo, step.handsToRemit)]
+}
+
+function named(answers: unknown, field: string | undefined, act: string | undefined): readonly NamedOffice[] {
+  if (field === undefined || typeof answers !== 'object' || answers === null) return []
+  const office = Object.entries(answers).find(([name]) => name === field)?.[1]
+  return typeof office === 'string' ? [{ office, act }] : []
+}
+
+async function readOffice(
+  database: Database,
+  { office: find, remit }: Sources,
+  { step, office: id, act, on }: NamedOffice & { readonly step: Step; readonly on: string },
+): Promise<RemittedOffice | undefined> {
+  const office = await find(database, id)
+  if (isRefusal(office)) return undefined
+  const line = act === undefined ? undefined : await remit(database, { act, office: id, on, grounds: step.grounds })
+  const holds = act !== undefined && line !== undefined && !isRefusal(line)
+  return { office, remit: new Set(holds ? [act] : []) }
+}

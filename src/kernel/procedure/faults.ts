@@ -1,0 +1,159 @@
+import { z } from 'zod'
+import { type Address, parseAddress } from '../law/address.ts'
+import type { Clock } from './clock.ts'
+import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step } from './definition.ts'
+
+/** As much of a library as the check of a procedure needs. */
+export interface Cited {
+  /** Whether a provision stands in the version that the address names. */
+  holds(address: Address): boolean
+}
+
+/**
+ * What is wrong with a procedure, each fault named by its place; empty where nothing is. A house with a fault does not
+ * open, so these are words for the developer.
+ */
+export function faults(procedure: Procedure, library: Cited): readonly string[] {
+  const steps = Object.entries(procedure.steps)
+  return [
+    ...steps.flatMap(([id, step]) => stepFaults(procedure, id, step)),
+    ...citationFaults(procedure, library),
+    ...allClocks(procedure).flatMap(clockFaults),
+    ...doubleFaults(procedure),
+    ...stageFaults(procedure),
+    ...searchFaults(procedure),
+    ...languageFaults(procedure),
+  ].map((fault) => `${procedure.id}@${procedure.version}: ${fault}`)
+}
+
+function citationFaults(procedure: Procedure, library: Cited): readonly string[] {
+  const steps = Object.entries(procedure.steps)
+  const cited = [
+    ...steps.map(([id, step]) => ({ place: id, grounds: step.grounds })),
+    ...clocksOf(procedure).flatMap(({ id, grounds, extension }) => [
+      { place: `clock ${id}`, grounds },
+      ...(extension ? [{ place: `extension of ${id}`, grounds: extension.grounds }] : []),
+    ]),
+    ...(procedure.confidential ? [{ place: 'confidential', grounds: procedure.confidential }] : []),
+  ]
+  return cited.flatMap(({ place, grounds }) => [
+    ...(grounds.length === 0 ? [`${place} cites nothing`] : []),
+    ...grounds.flatMap((address) => addressFaults(procedure.law, place, address, library)),
+  ])
+}
+
+function addressFaults(law: string, place: string, address: Address, library: Cited): readonly string[] {
+  const cited = parseAddress(address)
+  const [id, version] = law.split('@')
+  if (cited && cited.law === id && cited.version !== version) {
+    return [`${place} cites ${address}, but ${law} governs the procedure`]
+  }
+  return cited && library.holds(address) ? [] : [`${place} cites what is not there: ${address}`]
+}
+
+function stepFaults(procedure: Procedure, id: string, step: Step): readonly string[] {
+  const clocks = new Set(clocksOf(procedure).map((clock) => clock.id))
+  const say = (yes: boolean, fault: string): readonly string[] => (yes ? [`${id} ${fault}`] : [])
+  const { needs = [], notBy = [], stops = [], pauses = [], resumes = [], within, after } = step
+  const spoken = [...stops, ...pauses, ...resumes, ...[within, after].flatMap((one) => one ?? [])]
+  return [
+    ...[...needs, ...notBy].flatMap((other) => say(!procedure.steps[other], `speaks of no step: ${other}`)),
+    ...spoken.flatMap((clock) => say(!clocks.has(clock), `speaks of no clock: ${clock}`)),
+    ...[...step.from, step.to].flatMap((stage) => say(!procedure.stages[stage], `speaks of no stage: ${stage}`)),
+    ...[step.handsTo, step.addresses, step.reasons, step.extends?.by].flatMap((field) =>
+      say(field !== undefined && !step.asks.shape[field], `does not ask for ${field}`),
+    ),
+    ...extensionFaults(procedure, id, step),
+    ...openingFaults(id, step),
+    ...say(step.appeal !== undefined && step.reasons === undefined, 'may be appealed and asks for no reasons'),
+    ...say(!isStrict(step.asks), 'asks a form that is not strict'),
+  ]
+}
+
+function extensionFaults(procedure: Procedure, id: string, step: Step): readonly string[] {
+  if (!step.extends) return []
+  const clock = clocksOf(procedure).find((one) => one.id === step.extends?.clock)
+  return [
+    ...(clock?.extension ? [] : [`${id} extends a clock that nothing lets it extend: ${step.extends.clock}`]),
+    ...(step.reasons === undefined ? [`${id} extends a clock and asks for no reasons`] : []),
+  ]
+}
+
+function openingFaults(id: string, step: Step): readonly string[] {
+  if (step.from.length > 0) return []
+  const holds = step.handsTo !== undefined || typeof step.who === 'object'
+  return [
+    ...(holds ? [] : [`${id} opens a case and hands it to nobody`]),
+    ...(step.concurs ? [`${id} opens a case and waits for a second person`] : []),
+    ...(step.who === 'party' ? [`${id} opens a case, which has no party before it`] : []),
+  ]
+}
+
+const KINDS = new Set(['timely', 'hours', 'working-days', 'calendar-days', 'months'])
+
+// A definition may come from where the compiler has not been.
+function clockFaults(clock: Clock): readonly string[] {
+  const { id, kind } = clock
+  if (!KINDS.has(kind)) return [`clock ${id} has no kind`]
+  if (kind === 'timely') return []
+  return [
+    ...(Number.isInteger(clock.length) && clock.length > 0 ? [] : [`clock ${id} has no length`]),
+    ...(clock.figure === 'statute' || clock.figure === 'own' ? [] : [`clock ${id} does not say whose figure it is`]),
+  ]
+}
+
+const allClocks = (procedure: Procedure): readonly Clock[] => Object.values(procedure.steps).flatMap(clocksOfStep)
+
+// A clock may be started by several steps, but it is one clock.
+function doubleFaults(procedure: Procedure): readonly string[] {
+  const first = new Map<string, string>()
+  return allClocks(procedure).flatMap((clock) => {
+    const said = JSON.stringify(clock)
+    const known = first.get(clock.id) ?? said
+    first.set(clock.id, known)
+    return known === said ? [] : [`clock ${clock.id} is defined in two ways`]
+  })
+}
+
+function stageFaults({ stages, steps, ends }: Procedure): readonly string[] {
+  const moves = Object.values(steps).flatMap(({ from, to }) => from.map((stage) => ({ from: stage, to })))
+  const opened = Object.values(steps).flatMap(({ from, to }) => (from.length === 0 ? [to] : []))
+  const reached = spread(opened, (stage) => moves.flatMap((move) => (move.from === stage ? [move.to] : [])))
+  const leads = spread(ends, (stage) => moves.flatMap((move) => (move.to === stage ? [move.from] : [])))
+  return Object.keys(stages).flatMap((stage) => [
+    ...(reached.has(stage) ? [] : [`no step leads to ${stage}`]),
+    ...(leads.has(stage) ? [] : [`from ${stage} no step leads to an end`]),
+  ])
+}
+
+function spread(from: readonly string[], next: (stage: string) => readonly string[]): ReadonlySet<string> {
+  const seen = new Set(from)
+  for (const stage of seen) for (const other of next(stage)) seen.add(other)
+  return seen
+}
+
+function searchFaults({ searchable = [], steps }: Procedure): readonly string[] {
+  return searchable.flatMap((field) => {
+    const asking = Object.values(steps).filter((step) => step.asks.shape[field])
+    if (asking.length === 0) return [`nothing asks for ${field}, which is to be searchable`]
+    return asking.some((step) => fieldWords(step, field).sealed) ? [`${field} is sealed and cannot be searchable`] : []
+  })
+}
+
+function languageFaults(procedure: Procedure): readonly string[] {
+  const words = [
+    ['the procedure', procedure.name] as const,
+    ...Object.entries(procedure.stages).map(([id, say]) => [`stage ${id}`, say] as const),
+    ...clocksOf(procedure).map(({ id, name }) => [`clock ${id}`, name] as const),
+    ...Object.entries(procedure.steps).flatMap(([id, step]) => [
+      [id, step.name] as const,
+      ...(step.tells ?? []).map(({ text }) => [`a notice of ${id}`, text] as const),
+      ...(step.appeal ? [[`the appeal of ${id}`, step.appeal.name] as const] : []),
+      ...Object.keys(step.asks.shape).map((field) => [`${field} of ${id}`, fieldWords(step, field).say] as const),
+    ]),
+  ]
+  return words.flatMap(([place, say]) => (say?.zh.trim() && say.en.trim() ? [] : [`${place} lacks a language`]))
+}
+
+const isStrict = (form: z.ZodObject): boolean =>
+  z.toJSONSchema(form, { unrepresentable: 'any', io: 'input' }).additionalProperties === false

@@ -1,0 +1,51 @@
+import { hash } from 'node:crypto'
+import type { Actor } from '../identity/actor.ts'
+import { canonical } from '../ledger/commitment.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { formOf } from './plain.ts'
+import type { Effect } from './standing.ts'
+import { keyOf } from './whose.ts'
+import type { ActKey, Written } from './write.ts'
+
+/**
+ * What is kept of an idempotency key: its hash, under the actor whose it is, and a hash of the body that only who has
+ * the key can check. Nobody learns by guessing what an anonymous report said.
+ */
+export function actKeyOf(key: string, actor: Actor, body: object): ActKey {
+  const owner = actor.kind === 'receipt' ? `receipt:${actor.case}` : `${actor.kind}:${keyOf(actor)}`
+  return {
+    key: hash('sha256', `${owner}\n${key}`, 'buffer'),
+    body: hash('sha256', `${key}\n${canonical(formOf(body))}`, 'buffer'),
+  }
+}
+
+export interface Answered extends Written {
+  readonly case: string
+  readonly stage: string
+  readonly effect: Effect
+}
+
+/** What was answered under this key before: the same body has the same answer, another body is refused. */
+export async function answeredBefore(
+  database: Database,
+  { key, body }: ActKey,
+): Promise<Answered | Refusal | undefined> {
+  const row = await database.selectFrom('act_key').selectAll().where('key', '=', key).executeTakeFirst()
+  if (!row) return undefined
+  if (Buffer.compare(row.body, body) !== 0) return reused
+  const { case_id, revision, stage, effect, number, number_year, mark } = row
+  return { case: case_id, revision, stage, effect, number, year: number_year, mark }
+}
+
+const reused = refuse('key-reused', {
+  zh: '这一提交编号（Idempotency-Key）已用于另一份内容，未作任何记录；新的内容请用新的编号',
+  en: 'This Idempotency-Key was used for another content; nothing was recorded: use a new key for new content',
+})
+
+/** Old keys go, a thousand at a time. */
+export async function forgetKeys(database: Database, before: Date): Promise<number> {
+  const old = database.selectFrom('act_key').select('key').where('answered_at', '<', before).limit(1_000)
+  const { numDeletedRows } = await database.deleteFrom('act_key').where('key', 'in', old).executeTakeFirst()
+  return Number(numDeletedRows)
+}

@@ -1,0 +1,114 @@
+import { afterAll, expect, test } from 'vitest'
+import { freshDatabase } from '../../../test/database.ts'
+import { answersTo, officer, sampleBench } from '../../../test/sample-procedure.ts'
+import { calendarOf, mergeYears, shippedYears } from '../calendar/calendar.ts'
+import { keepYear, openCalendar, readCalendar } from '../calendar/store.ts'
+import { isRefusal } from '../refusal.ts'
+import { databaseOf, openPool } from '../storage/connection.ts'
+import { act } from './act.ts'
+import { loadCase } from './case-file.ts'
+import { forgetKeys } from './key.ts'
+import { recountDeadlines } from './recount.ts'
+import { sweepDeadlines } from './sweep.ts'
+
+const { database, url, drop } = await freshDatabase()
+const otherPool = openPool(url)
+const other = databaseOf(otherPool)
+afterAll(async () => {
+  await otherPool.end()
+  await drop()
+})
+
+let moment = new Date('2017-09-25T10:00:00+08:00')
+const bench = sampleBench(() => moment)
+
+async function submitted(on = bench): Promise<string> {
+  const deed = { procedure: 'sample', step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } } as const
+  const done = await act(database, on, deed)
+  if (isRefusal(done)) throw new Error(done.reason.zh)
+  return done.case
+}
+
+const fired = () => database.selectFrom('event').selectAll().where('kind', '=', 'deadline.over').orderBy('id').execute()
+
+test('two servers that sweep at once fire each clock once, and none before its time', async () => {
+  const ids = await Promise.all(Array.from({ length: 30 }, () => submitted()))
+  expect(await sweepDeadlines(database, new Date('2017-09-30T23:59:59+08:00'))).toBe(0)
+  const due = new Date('2017-10-01T00:00:00+08:00')
+  const counts = await Promise.all([database, other, database, other].map((one) => sweepDeadlines(one, due)))
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(30)
+  expect((await fired()).map(({ subject }) => subject).toSorted()).toEqual(ids.toSorted())
+  expect(await sweepDeadlines(database, due)).toBe(0)
+  const notices = await database.selectFrom('notice').select('zh').where('zh', 'like', '%已到期%').execute()
+  expect(notices).toHaveLength(30)
+  expect(notices[0]?.zh).toBe('“受理期限”（本机关自定）已到期，尚未办结')
+})
+
+test('a clock that was stopped does not fire', async () => {
+  const id = await submitted()
+  await act(database, bench, {
+    procedure: 'sample',
+    case: id,
+    step: 'accept',
+    answers: {},
+    actor: officer('cyber/intake'),
+  })
+  await sweepDeadlines(database, new Date('2017-10-15T00:00:00+08:00'))
+  expect((await fired()).some(({ subject }) => subject === id)).toBe(false)
+})
+
+const notice = { number: '国办发明电〔2026〕9号', issued: '2026-11-30', title: '通知' }
+const year2027 = { year: 2027, notices: [notice], off: ['2026-12-31', '2027-01-01'], worked: [] }
+
+test('a provisional deadline is counted again when the year is imported, on record and once', async () => {
+  moment = new Date('2026-12-25T10:00:00+08:00')
+  const id = await submitted()
+  const before = await loadCase(database, id)
+  expect(before?.deadlines).toMatchObject([{ lastDay: '2027-01-01', provisional: true }])
+  await keepYear(database, year2027)
+  const calendar = openCalendar(database, () => moment)
+  const counting = { ...bench, calendar }
+  const counts = await Promise.all([recountDeadlines(database, counting), recountDeadlines(other, counting)])
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
+  const after = await loadCase(database, id)
+  expect(after?.deadlines).toMatchObject([{ lastDay: '2027-01-05', provisional: false }])
+  expect([after?.nextDue, after?.revision]).toEqual([new Date('2027-01-06T00:00:00+08:00'), 2])
+  const entries = await database.selectFrom('ledger_leaf').select('entry').where('subject', '=', id).execute()
+  expect(entries.map(({ entry }) => JSON.parse(entry ?? '').what)).toEqual(['sample.submit', 'sample.recount'])
+  const told = await database
+    .selectFrom('notice')
+    .select('zh')
+    .where('case_id', '=', id)
+    .orderBy('id', 'desc')
+    .execute()
+  expect(told[0]?.zh).toBe('按新的工作日安排，“受理期限”至 2027-01-05 届满')
+  expect(await recountDeadlines(database, counting)).toBe(0)
+  moment = new Date('2017-09-25T10:00:00+08:00')
+})
+
+test('what a server wrote by the calendar of a minute ago is mended by the next recount', async () => {
+  const imported = await readCalendar(database)
+  expect(imported.version).toBe(calendarOf(mergeYears(shippedYears, [year2027])).version)
+  moment = new Date('2026-12-25T10:00:00+08:00')
+  const late = await submitted(sampleBench(() => moment))
+  expect(await recountDeadlines(database, { ...bench, calendar: async () => imported })).toBe(1)
+  expect((await loadCase(database, late))?.deadlines).toMatchObject([{ lastDay: '2027-01-05' }])
+  moment = new Date('2017-09-25T10:00:00+08:00')
+})
+
+test('a running server sees an import within a minute', async () => {
+  let time = new Date('2026-12-01T00:00:00Z')
+  const calendar = openCalendar(database, () => time)
+  const before = (await calendar()).version
+  await keepYear(database, { ...year2027, notices: [{ ...notice, issued: '2027-03-01' }], worked: ['2027-01-09'] })
+  expect((await calendar()).version).toBe(before)
+  time = new Date('2026-12-01T00:01:00Z')
+  expect((await calendar()).version).not.toBe(before)
+})
+
+test('old keys are forgotten', async () => {
+  const deed = { procedure: 'sample', step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } } as const
+  await act(database, bench, { ...deed, key: 'old' })
+  expect(await forgetKeys(database, new Date('2017-09-25T00:00:00+08:00'))).toBe(0)
+  expect(await forgetKeys(database, new Date('2017-10-25T00:00:00+08:00'))).toBe(1)
+})

@@ -1,0 +1,94 @@
+import type { Generated } from 'kysely'
+import type { Effect } from './standing.ts'
+
+/** What each column means stands in `004-case.sql`. */
+export interface CaseTables {
+  case: CaseTable
+  case_number: CaseNumberTable
+  case_step: CaseStepTable
+  case_index: CaseIndexTable
+  deadline: DeadlineTable
+  act_key: ActKeyTable
+}
+
+interface CaseTable {
+  id: string
+  procedure: string
+  procedure_version: string
+  law: string
+  stage: string
+  ended: boolean
+  office: string
+  holder: string | null
+  party: string | null
+  mark: string
+  number_year: number
+  number: number
+  number_office: string
+  revision: number
+  proposal: string | null
+  opened_at: Date
+  moved_at: Date
+  /** The driver reads infinity as a number: ask for `nullif(next_due, 'infinity')`. */
+  next_due: Date
+  receipt_hash: Uint8Array | null
+}
+
+interface CaseNumberTable {
+  office: string
+  mark: string
+  year: number
+  last: number
+}
+
+interface CaseStepTable {
+  case_id: string
+  revision: number
+  step: string
+  effect: Effect
+  taken_by: string
+  taken_as: string | null
+  concurred_by: string | null
+  concurred_as: string | null
+  taken_at: Date
+  answers: string
+}
+
+interface CaseIndexTable {
+  procedure: string
+  field: string
+  key: string
+  case_id: string
+}
+
+interface DeadlineTable {
+  id: Generated<number>
+  case_id: string
+  clock: string
+  name_zh: string
+  name_en: string
+  term: string
+  binds: 'office' | 'party'
+  started_at: Date
+  extended_by: Generated<number>
+  pauses: Generated<string>
+  last_day: string | null
+  due_at: Date | null
+  provisional: boolean
+  calendar: string
+  stopped_at: Date | null
+  fired_at: Date | null
+}
+
+interface ActKeyTable {
+  key: Uint8Array
+  body: Uint8Array
+  case_id: string
+  revision: number
+  stage: string
+  effect: Effect
+  number: number
+  number_year: number
+  mark: string
+  answered_at: Date
+}

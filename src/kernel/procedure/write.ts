@@ -1,0 +1,216 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Database } from '../storage/connection.ts'
+import type { Deadline } from './clock.ts'
+import type { Decision } from './decision.ts'
+import type { Answers } from './standing.ts'
+
+/** What becomes of a case: opened, with all that is fixed for good, or moved on from a revision. */
+export type Place =
+  | {
+      readonly kind: 'opened'
+      readonly procedure: string
+      readonly version: string
+      readonly law: string
+      readonly mark: string
+      readonly year: number
+      readonly receiptHash: Uint8Array | undefined
+    }
+  | {
+      readonly kind: 'moved'
+      readonly procedure: string
+      readonly from: number
+      /** Where the case goes over to another version of its procedure. */
+      readonly to?: { readonly version: string; readonly law: string }
+    }
+
+/** Under which key an act may be asked for again. */
+export interface ActKey {
+  readonly key: Uint8Array
+  readonly body: Uint8Array
+}
+
+export interface Writing {
+  readonly id: string
+  readonly place: Place
+  readonly decision: Decision
+  /** As they are kept: what is sealed is sealed in them. */
+  readonly answers: Answers
+  readonly found: readonly { readonly field: string; readonly key: string }[]
+  readonly key: ActKey | undefined
+}
+
+export interface Written {
+  readonly revision: number
+  readonly mark: string
+  readonly year: number
+  readonly number: number
+}
+
+/**
+ * Everything an act leaves beside its ledger leaf, in one statement: the case under its optimistic lock, the step, the
+ * clocks, who is told, what happened, by what it is found, and the key it may be asked for again.
+ *
+ * @returns undefined where the case is no longer at the revision that was read: nothing was written then
+ */
+export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
+  const { place, decision, answers, found, key } = writing
+  const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
+  const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
+    with ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
+    stepped as (
+      insert into case_step
+        (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers)
+      select id, revision, ${step}, ${effect}, ${by}, ${as}, ${concurredBy}, ${concurredAs}, ${at}::timestamptz,
+        ${JSON.stringify(answers)}
+      from standing),
+    happened as (
+      insert into event (kind, subject, body, happened_at)
+      select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
+      from standing, unnest(${[...decision.events]}::text[]) as kind)
+    ${clockParts(decision)} ${noticeParts(decision)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
+    select revision, mark, number_year, number from standing`.execute(database)
+  const [row] = rows
+  return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
+}
+
+type Part = RawBuilder<unknown>
+const nothing = sql``
+
+/** JSON of a proposal; its dates are read back by `loadCase`. */
+const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.stringify(proposal) : null)
+
+const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infinity'
+
+// The number's row is locked from here until the transaction ends, which is at once: the leaf has been written before.
+function opening({ id, decision }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
+  const { stage, isEnd, office, holder = null, party = null, at } = decision
+  const { procedure, version, law, mark, year, receiptHash = null } = place
+  return sql`
+    numbered as (
+      insert into case_number (office, mark, year, last) values (${office}, ${mark}, ${year}, 1)
+      on conflict (office, mark, year) do update set last = case_number.last + 1
+      returning last),
+    standing as (
+      insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
+        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash)
+      select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
+        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${at}::timestamptz, ${at}::timestamptz,
+        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
+      from numbered
+      returning id, revision, mark, number_year, number)`
+}
+
+// The optimistic lock: of two that read the same revision one finds no row to change.
+function moving({ id, decision }: Writing, { from, to }: Extract<Place, { readonly kind: 'moved' }>): Part {
+  const { stage, isEnd, office, holder = null, party = null, at } = decision
+  return sql`
+    standing as (
+      update "case" set stage = ${stage}, ended = ${isEnd}, office = ${office}, holder = ${holder}, party = ${party},
+        ${to ? sql`procedure_version = ${to.version}, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, moved_at = ${at}, next_due = ${dueOf(decision)}
+      where id = ${id} and revision = ${from}
+      returning id, revision, mark, number_year, number)`
+}
+
+const bodyOf = ({ id, place, decision }: Writing): string =>
+  JSON.stringify({
+    case: id,
+    procedure: place.procedure,
+    step: decision.step,
+    stage: decision.stage,
+    office: decision.office,
+  })
+
+function clockParts({ starts, stops, changes, at }: Decision): Part {
+  const stopped =
+    stops.length === 0
+      ? nothing
+      : sql`, stopped as (
+          update deadline set stopped_at = ${at} from standing
+          where case_id = standing.id and deadline.id = any(${[...stops]}::bigint[]))`
+  const changed =
+    changes.length === 0
+      ? nothing
+      : sql`, changed as (
+          update deadline set extended_by = c.extended_by, pauses = c.pauses, last_day = c.last_day, due_at = c.due_at,
+            provisional = c.provisional, calendar = c.calendar, fired_at = null
+          from standing, ${asRows(changes.map((one) => ({ id: one.id, ...rowOf(one) })))}
+          where deadline.case_id = standing.id and deadline.id = c.id)`
+  const begun =
+    starts.length === 0
+      ? nothing
+      : sql`, begun as (
+          insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, extended_by, pauses, last_day,
+            due_at, provisional, calendar)
+          select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.started_at, c.extended_by, c.pauses,
+            c.last_day, c.due_at, c.provisional, c.calendar
+          from standing, ${asRows(starts.map(rowOf))})`
+  return sql`${stopped} ${changed} ${begun}`
+}
+
+/** Clocks as rows of a statement, named `c`. */
+export const asRows = (rows: readonly object[]): Part => sql`
+  json_to_recordset(${JSON.stringify(rows)}::json) as c(id bigint, clock text, name_zh text, name_en text, term text,
+    binds text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
+    provisional boolean, calendar text)`
+
+export const rowOf = (deadline: Deadline) => ({
+  clock: deadline.clock,
+  name_zh: deadline.name.zh,
+  name_en: deadline.name.en,
+  term: JSON.stringify(deadline.term),
+  binds: deadline.binds,
+  started_at: deadline.startedAt,
+  extended_by: deadline.extendedBy,
+  pauses: JSON.stringify(deadline.pauses.map(({ from, to }) => [from, to ?? null])),
+  last_day: deadline.lastDay,
+  due_at: deadline.dueAt,
+  provisional: deadline.provisional,
+  calendar: deadline.calendar,
+})
+
+function noticeParts({ notices, at }: Decision): Part {
+  if (notices.length === 0) return nothing
+  // A row and what goes out of it are told apart by their order, since a notice gets its id only as it is written.
+  const rows = notices.map(({ addressee, text, by }, place) => ({ place, addressee, ...text, by }))
+  const out = notices.some(({ by }) => by.length > 0)
+  return sql`, telling as (
+      select nextval(pg_get_serial_sequence('notice', 'id')) as id, standing.id as case_id, n.*
+      from standing, json_to_recordset(${JSON.stringify(rows)}::json)
+        as n(place integer, addressee text, zh text, en text, by json)),
+    told as (
+      insert into notice (id, case_id, addressee, zh, en, written_at) overriding system value
+      select id, case_id, case addressee when 'party' then 'case:' || case_id else addressee end, zh, en, ${at}::timestamptz
+      from telling)
+    ${
+      out
+        ? sql`, outgoing as (
+            insert into outbox (notice_id, channel, state, next_at)
+            select telling.id, channel, 'waiting', ${at}::timestamptz
+            from telling, json_array_elements_text(telling.by) as channel)`
+        : nothing
+    }`
+}
+
+function indexPart(procedure: string, found: Writing['found']): Part {
+  if (found.length === 0) return nothing
+  return sql`, forgotten as (
+      delete from case_index using standing
+      where case_index.case_id = standing.id and field = any(${found.map(({ field }) => field)}::text[])
+        and not exists (
+          select from json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
+          where f.field = case_index.field and f.key = case_index.key)),
+    indexed as (
+      insert into case_index (procedure, field, key, case_id)
+      select ${procedure}, f.field, f.key, standing.id
+      from standing, json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
+      on conflict do nothing)`
+}
+
+function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part {
+  if (!key) return nothing
+  return sql`, keyed as (
+      insert into act_key (key, body, case_id, revision, stage, effect, number, number_year, mark, answered_at)
+      select ${key.key}::bytea, ${key.body}::bytea, id, revision, ${stage}, ${effect}, number, number_year, mark,
+        ${at}::timestamptz
+      from standing)`
+}
