@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { diffTexts, type TextDiff } from '../diff.ts'
+import { type LawText, walk } from '../tree.ts'
 import { articleOf, articlesOf, type Edition } from './edition.ts'
 
 /** How two editions of a law stand to one another, the older first. */
@@ -15,26 +16,34 @@ export function openCompare(): Compare {
     const pair = `${older.hash} ${newer.hash}`
     const known = kept.get(pair)
     if (known) return known
-    const diff = diffTexts(older.text, newer.text, lineageOf(older, newer))
+    const lineage = lineageOf(newer)
+    const diff = diffTexts(older.text, newer.text, fitsLineage(lineage, older.text) ? lineage : undefined)
     kept.set(pair, diff)
     return diff
   }
 }
 
+/** Old article → the articles it became. */
+export type Lineage = Readonly<Record<string, readonly string[]>>
+
 /**
- * Which newer articles an older one became, where the newer edition's analysis says so: the drafters merge articles whose
- * words are hardly alike. Undefined where nobody has said it; then the words decide.
+ * Where an edition's articles come from, as its analysis says: the drafters merge articles whose words are hardly alike.
+ * Undefined where nobody has said it of every article; then the words decide.
  */
-function lineageOf(older: Edition, newer: Edition): Readonly<Record<string, readonly string[]>> | undefined {
-  const told = articlesOf(newer).map(({ path }) => ({ path, change: newer.provisions.get(path)?.change }))
-  if (told.some(({ change }) => change === undefined)) return undefined
-  const lineage = new Map<string, string[]>(articlesOf(older).map(({ path }) => [path, []]))
-  for (const { path, change } of told) {
-    for (const from of change?.from ?? []) lineage.get(from)?.push(path)
+export function lineageOf(newer: Edition): Lineage | undefined {
+  const lineage = new Map<string, string[]>()
+  for (const { path } of articlesOf(newer)) {
+    const change = newer.provisions.get(path)?.change
+    if (!change) return undefined
+    for (const from of change.from) lineage.set(from, [...(lineage.get(from) ?? []), path])
   }
-  // Told of another version than this one, it would leave articles without a trace.
-  const known = told.every(({ change }) => change?.from.every((from) => older.units.has(from)))
-  return known ? Object.fromEntries(lineage) : undefined
+  return Object.fromEntries(lineage)
+}
+
+/** Whether what was told is about this older text: told of another, it would leave articles without a trace. */
+export function fitsLineage(lineage: Lineage | undefined, older: LawText): lineage is Lineage {
+  const paths = new Set([...walk(older.body)].map(({ path }) => path))
+  return lineage !== undefined && Object.keys(lineage).every((path) => paths.has(path))
 }
 
 /** What became of an article, or what it was before. */

@@ -2,6 +2,7 @@ import { fold, lettersOf, runsOf } from '../search/words.ts'
 import type { Finding } from '../tree.ts'
 import { walk } from '../tree.ts'
 import { isSole } from './citation.ts'
+import { type Lineage, lineageOf } from './compare.ts'
 import { type Edition, isHeading } from './edition.ts'
 import { type LawClass, lawClasses } from './law.ts'
 import { nameKeys } from './names.ts'
@@ -47,6 +48,8 @@ export interface Entry {
   readonly findings: readonly Finding[]
   readonly letters: string
   readonly units: readonly UnitEntry[]
+  /** Where its articles come from, where its analysis says so. */
+  readonly lineage: Lineage | undefined
 }
 
 /** Raise it when what is made of a text changes: every shelf is then stored anew at the next start. */
@@ -92,6 +95,7 @@ export function entryOf({ edition, origin, also = [] }: EntryParts): Entry {
     findings: edition.text.findings,
     letters: lettersOf(units.flatMap(({ runs }) => runs)),
     units,
+    lineage: lineageOf(edition),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../../storage/connection.ts'
 import type { Tables } from '../../storage/tables.ts'
 import { blockOf, gramsOf } from '../search/words.ts'
 import type { Entry, LawEntry } from './entry.ts'
+import { tellOfChanges } from './told.ts'
 
 /** An entry with the number it will have, and its index made. */
 interface Prepared {
@@ -56,6 +57,11 @@ export const store = (database: Database, batch: readonly Prepared[]): Promise<r
     await insertVersions(tx, fresh)
     await joinTimes(tx, fresh)
     await insertUnits(tx, fresh)
+    const added = batch.filter((_, at) => outcomes[at] === 'added').map(({ entry }) => entry)
+    await tellOfChanges(
+      tx,
+      added.map(({ law, version, source, lineage }) => ({ law: law.id, version, source, lineage })),
+    )
     await countChange(tx)
     return outcomes
   })
