@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll } from 'vitest'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
+import { openLedger } from '../src/kernel/ledger/open.ts'
+import { sequence } from '../src/kernel/ledger/sequencer.ts'
+import { isRefusal } from '../src/kernel/refusal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -18,6 +24,8 @@ export interface TestHouse {
   post(path: string, form: Record<string, string>): Promise<Reply>
   /** From here on it is this day, ten in the morning in China. */
   setDay(day: string): void
+  /** What the sequencer does within a second of an act, done now: until then no act has its number. */
+  sequence(): Promise<void>
 }
 
 export interface Reply {
@@ -37,14 +45,18 @@ export interface HouseOf {
 export async function openHouse({ day = '2017-09-25', areas: living = areas }: HouseOf = {}): Promise<TestHouse> {
   let today = day
   const { pool, database, drop } = await freshDatabase()
+  const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
   const now = () => new Date(`${today}T10:00:00+08:00`)
-  const kernel = openKernel({ pool, database, ready: async () => !pool.ended }, shelf, now)
+  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
+  if (isRefusal(ledger)) throw new Error(ledger.reason.en)
+  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now)
   const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()) })
   afterAll(async () => {
     await app.close()
     await drop()
+    rmSync(dataDir, { recursive: true, force: true })
   })
   return {
     kernel,
@@ -64,6 +76,9 @@ export async function openHouse({ day = '2017-09-25', areas: living = areas }: H
       ),
     setDay(next) {
       today = next
+    },
+    async sequence() {
+      await sequence(ledger, 'house')
     },
   }
 }

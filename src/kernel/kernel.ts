@@ -7,10 +7,13 @@ import { type Compare, openCompare } from './law/library/compare.ts'
 import { type Edition, holds } from './law/library/edition.ts'
 import { type Library, openLibrary } from './law/library/library.ts'
 import { openSearch, type Search } from './law/search/remembered.ts'
+import type { Ledger } from './ledger/log.ts'
+import { ledgerFolder } from './ledger/open.ts'
+import { fileStore } from './ledger/store.ts'
 import type { Say } from './say.ts'
 import type { Storage } from './storage/open.ts'
 
-/** One database, one clock, one library, and nothing more. */
+/** One database, one clock, one library, one record, and nothing more. */
 export interface Kernel {
   readonly pool: Pool
   /** Whether the database answers. */
@@ -24,6 +27,8 @@ export interface Kernel {
   /** Every law we hold, the imported ones too. */
   readonly library: Library
   readonly search: Search
+  /** What was done: the record's rows and its published files. No key: nothing that is shown here can sign. */
+  readonly ledger: Pick<Ledger, 'database' | 'store'>
 }
 
 /** How a provision is cited, where this house ships its law; the bare address elsewhere. */
@@ -39,7 +44,7 @@ export function cite(
 
 /** The kernel over an open database. `now` is the only clock there is. */
 export const openKernel = (
-  { pool, database, ready }: Pick<Storage, 'pool' | 'database' | 'ready'>,
+  { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
   shelf: readonly Edition[],
   now: () => Date,
 ): Kernel => ({
@@ -51,4 +56,5 @@ export const openKernel = (
   citations: openCitations(shelf.map(({ title }) => title.zh)),
   library: openLibrary(database, shelf),
   search: openSearch(pool),
+  ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
 })

@@ -17,6 +17,7 @@ import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { openKeptPages } from './kept.ts'
+import { addLedger } from './ledger-routes.ts'
 import { languageOf, visitOf } from './visit.ts'
 
 declare module 'fastify' {
@@ -135,6 +136,7 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
   app.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
+  addLedger(app, kernel.ledger.store)
   addHealth(app, kernel)
   await app.register(api(house), { prefix: '/api' })
   return app

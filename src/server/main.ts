@@ -1,19 +1,80 @@
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { openKernel } from '../kernel/kernel.ts'
+import { type Kernel, openKernel } from '../kernel/kernel.ts'
 import { readShelf, syncShelf } from '../kernel/law/library/shelf.ts'
+import { recordHeld } from '../kernel/law/library/store.ts'
+import type { Ledger } from '../kernel/ledger/log.ts'
+import { openLedger } from '../kernel/ledger/open.ts'
+import { runSequencer } from '../kernel/ledger/sequencer.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { messageOf } from '../kernel/storage/connection.ts'
 import { openApp } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import type { ServeOptions } from './serve-options.ts'
 
-/** Serves until told to stop; a law whose data is broken stops the start and names the unit. */
-export async function serve({ storage, host, port, stop }: ServeOptions): Promise<void> {
+const now = () => new Date()
+
+/**
+ * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger that cannot be
+ * opened with its key refuses it.
+ */
+export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
+  const { storage } = options
   const shelf = readShelf(lawsFolder())
+  const ledger = await openLedger({
+    database: storage.database,
+    dataDir: storage.dataDir,
+    keyFile: process.env.FADU_KEY_FILE || undefined,
+    origin: process.env.FADU_ORIGIN || undefined,
+    now,
+  })
+  if (isRefusal(ledger)) return ledger
   await syncShelf(storage.database, shelf)
-  const kernel = openKernel(storage, shelf, () => new Date())
+  await recordHeld(storage.database)
+  const sequencing = startSequencer(ledger)
+  try {
+    await answer(openKernel(storage, shelf, now), options)
+  } finally {
+    await sequencing.stop()
+  }
+  return undefined
+}
+
+async function answer(kernel: Kernel, { host, port, stop }: ServeOptions): Promise<void> {
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
-  console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
-  if (!stop.aborted) await once(stop, 'abort')
-  await app.close()
+  try {
+    console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
+    if (!stop.aborted) await once(stop, 'abort')
+  } finally {
+    await app.close()
+  }
+}
+
+/** It goes on until the last answer is given, since that may be an act; `stop` resolves when its pass is over. */
+function startSequencer(ledger: Ledger): { stop(): Promise<void> } {
+  const halt = new AbortController()
+  const ended = runSequencer(ledger, { holder: randomUUID(), stop: halt.signal, onError: tellOnce() })
+  return {
+    stop() {
+      halt.abort()
+      return ended
+    },
+  }
+}
+
+const REMIND_MS = 60_000
+
+/** Passes come five a second: the same fault is told once a minute, by its message alone, which holds no row. */
+function tellOnce(): (error: unknown) => void {
+  let told = ''
+  let at = 0
+  return (error) => {
+    const message = messageOf(error)
+    if (message === told && Date.now() - at < REMIND_MS) return
+    told = message
+    at = Date.now()
+    console.error('ledger:', message)
+  }
 }

@@ -25,6 +25,13 @@ const doors: Record<string, 'anyone'> = {
   'GET /i-am/:bearer': 'anyone',
   'GET /glossary': 'anyone',
   'GET /coverage': 'anyone',
+  'GET /records': 'anyone',
+  'GET /records/entries': 'anyone',
+  'GET /records/entries/:index': 'anyone',
+  'GET /records/law/:law/:version': 'anyone',
+  'GET /records/law/:law/:version/:file': 'anyone',
+  'GET /records/check': 'anyone',
+  'GET /ledger/*': 'anyone',
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
   'GET /metrics': 'anyone',
@@ -35,6 +42,10 @@ const doors: Record<string, 'anyone'> = {
   'GET /api/laws/:law/:version/*': 'anyone',
   'GET /api/search': 'anyone',
   'GET /api/compare/:law/:older/:newer': 'anyone',
+  'GET /api/ledger/head': 'anyone',
+  'GET /api/ledger/entries': 'anyone',
+  'GET /api/ledger/entries/:index': 'anyone',
+  'GET /api/records/:law/:version': 'anyone',
   'GET /icon.svg': 'anyone',
 }
 
@@ -49,7 +60,11 @@ test('every route states who may pass, and the table knows every route', () => {
 })
 
 /** Doors that take a form. None of them writes: what is sent is read, tried and shown. */
-const taking: Record<string, 'anyone'> = { 'POST /amend': 'anyone', 'POST /api/amend': 'anyone' }
+const taking: Record<string, 'anyone'> = {
+  'POST /amend': 'anyone',
+  'POST /api/amend': 'anyone',
+  'POST /records/check': 'anyone',
+}
 
 test('only the doors of this table take anything, and each says from whom', () => {
   const found = routes

@@ -31,6 +31,7 @@ export async function openBrowsers(options: HouseOf = {}) {
   })
   return {
     origin,
+    house,
     async visit(device: BrowserContextOptions, path: string) {
       const profile = mkdtempSync(join(tmpdir(), 'fadu-browser-'))
       const context = await chromium.launchPersistentContext(profile, {

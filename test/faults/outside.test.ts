@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { isRefusal } from '../../src/kernel/refusal.ts'
@@ -20,7 +20,7 @@ async function startOutside() {
   }
 }
 
-test('DATABASE_URL: several Fadu serve from one outside database, and no data folder is made', async () => {
+test('DATABASE_URL: several Fadu serve from one outside database, and keep only the ledger’s key and files themselves', async () => {
   const outside = await startOutside()
   const dataDir = temporaryFolder('unused')
   const env = { DATABASE_URL: outside.url }
@@ -29,7 +29,7 @@ test('DATABASE_URL: several Fadu serve from one outside database, and no data fo
   await createRows(outside.connection)
   expect([await first.stop(), await second.stop()]).toEqual([0, 0])
   expect((await readRows(outside.connection)).size).toBe(0)
-  expect(existsSync(dataDir)).toBe(false)
+  expect(readdirSync(dataDir).sort()).toEqual(['keys', 'ledger'])
 })
 
 test('the outside database dies and comes back: the server says so meanwhile and goes on after', async () => {

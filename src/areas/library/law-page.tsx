@@ -194,7 +194,10 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
               <div>
                 <dt>{say({ zh: '校验和', en: 'Checksum' })}</dt>
                 <dd>
-                  <code>{edition.hash.slice(0, 16)}…</code>
+                  <code>{edition.hash.slice(0, 16)}…</code>{' '}
+                  <a href={href(`/records/law/${encodeURIComponent(law)}/${version}`)}>
+                    {say({ zh: '存证', en: 'On record' })}
+                  </a>
                 </dd>
               </div>
               <Findings edition={edition} visit={visit} />

@@ -62,3 +62,19 @@ test('a connection that the server ends does not end us, and the next query has 
   expect((await other.query('select 1 as it')).rows).toEqual([{ it: 1 }])
   await other.end()
 })
+
+test('a connection lost in the middle of a transaction fails its statement, and no more', async () => {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const waiting = client.query('select pg_sleep(20)')
+    await Promise.all([
+      expect(waiting).rejects.toSatisfy(isUnreachable),
+      pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]),
+    ])
+  } finally {
+    client.release(true)
+  }
+  expect(await one('1')).toBe(1)
+})

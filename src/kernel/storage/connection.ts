@@ -59,6 +59,10 @@ export function openPool(
   // Without a listener an idle connection that the server closes (57P01) ends our process. The pool opens another
   // when one is asked for, so there is nothing to do.
   pool.on('error', () => undefined)
+  // The same of one in use, as in the middle of a transaction: its statement fails, and that is told where it was asked.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+  })
   return pool
 }
 

@@ -33,8 +33,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return 1
   }
   try {
-    if (!stop.aborted) await serve({ ...asked, storage, stop })
-    return 0
+    const refusal = stop.aborted ? undefined : await serve({ ...asked, storage, stop })
+    if (refusal) tell(refusal.reason)
+    return refusal ? 1 : 0
   } catch (error) {
     const refusal = whyNotListening(error, asked)
     if (!refusal) throw error

@@ -3,6 +3,7 @@ import type { Database } from '../../storage/connection.ts'
 import type { Tables } from '../../storage/tables.ts'
 import { blockOf, gramsOf } from '../search/words.ts'
 import type { Entry, LawEntry } from './entry.ts'
+import { type RecordedText, recordTexts } from './recorded.ts'
 import { tellOfChanges } from './told.ts'
 
 /** An entry with the number it will have, and its index made. */
@@ -46,7 +47,7 @@ export function prepare(entry: Entry, id: number): Prepared {
  */
 export const store = (database: Database, batch: readonly Prepared[]): Promise<readonly Outcome[]> =>
   database.transaction().execute(async (tx) => {
-    await run(tx, 'select set_config($1, $2, true), pg_advisory_xact_lock($3)', ['statement_timeout', '0', WRITING])
+    const when = await begin(tx)
     const before = await findStored(tx, batch)
     const outcomes = batch.map(({ entry }) => outcomeOf(entry, before.get(keyOf(entry))))
     const fresh = batch.filter((_, at) => outcomes[at] === 'added' || outcomes[at] === 'replaced')
@@ -63,22 +64,66 @@ export const store = (database: Database, batch: readonly Prepared[]): Promise<r
       added.map(({ law, version, source, lineage }) => ({ law: law.id, version, source, lineage })),
     )
     await countChange(tx)
+    await recordTexts(tx, fresh.map(textStored(before)), when)
     return outcomes
+  })
+
+/** Takes the lock, and gives the moment by the database's clock. */
+async function begin(tx: Writing): Promise<Date> {
+  await run(tx, 'select set_config($1, $2, true), pg_advisory_xact_lock($3)', ['statement_timeout', '0', WRITING])
+  const [now] = await run<{ at: Date }>(tx, 'select clock_timestamp() as at', [])
+  if (!now) throw new Error('the database told no time')
+  return now.at
+}
+
+const textStored =
+  (before: ReadonlyMap<string, Stored>) =>
+  ({ entry }: Prepared): RecordedText => ({
+    act: before.has(keyOf(entry)) ? 'law.replaced' : 'law.stored',
+    law: entry.law.id,
+    version: entry.version,
+    hash: entry.hash,
   })
 
 /** Takes versions off the shelf that the folder no longer has. */
 export const removeVersions = (database: Database, ids: readonly number[]): Promise<void> =>
   database.transaction().execute(async (tx) => {
-    await run(tx, 'select pg_advisory_xact_lock($1)', [WRITING])
-    const laws = await run<{ law: string }>(tx, 'select distinct law from law_version where id = any($1::int[])', [ids])
-    await remove(tx, ids)
-    await joinTimesOf(
+    const when = await begin(tx)
+    const gone = await run<Omit<RecordedText, 'act'>>(
       tx,
-      laws.map(({ law }) => law),
+      'select law, version, hash from law_version where id = any($1::int[])',
+      [ids],
     )
+    await remove(tx, ids)
+    await joinTimesOf(tx, [...new Set(gone.map(({ law }) => law))])
     await settle(tx)
     await countChange(tx)
     await run(tx, 'delete from law where not exists (select from law_version where law = law.id)', [])
+    await recordTexts(
+      tx,
+      gone.map((text) => ({ ...text, act: 'law.removed' })),
+      when,
+    )
+  })
+
+/**
+ * Puts texts on record that are held without: an older release stored them, before there was a record. Their entry says
+ * that they were held then, not that they were stored.
+ */
+export const recordHeld = (database: Database): Promise<void> =>
+  database.transaction().execute(async (tx) => {
+    const when = await begin(tx)
+    const held = await run<Omit<RecordedText, 'act'>>(
+      tx,
+      `select law, version, hash from law_version v
+       where not exists (select from ledger_leaf where subject = v.law || '@' || v.version) order by law, version`,
+      [],
+    )
+    await recordTexts(
+      tx,
+      held.map((text) => ({ ...text, act: 'law.held' })),
+      when,
+    )
   })
 
 type Writing = Transaction<Tables>

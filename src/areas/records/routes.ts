@@ -1,0 +1,101 @@
+import { Entry } from '../../kernel/ledger/commitment.ts'
+import { logsOf } from '../../kernel/ledger/ledger.ts'
+import { formatProof, formatReceipt } from '../../kernel/ledger/receipt.ts'
+import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { type Answer, file, type Route, type Visit } from '../../web/area.ts'
+import { checkReceipt } from './check.ts'
+import { checkPage } from './check-page.tsx'
+import { entriesPage, entryPage } from './entry-page.tsx'
+import { DAYS, daysBefore } from './growth.tsx'
+import { noEntry, proofOf, readHead } from './head.ts'
+import { headPage } from './head-page.tsx'
+import { wholeNumber } from './paths.ts'
+import { entryAt, growthSince, newestEntries } from './queries.ts'
+import { textPage } from './text-page.tsx'
+import { readReceipt, readText, textOf } from './texts.ts'
+
+const SHOWN_FIRST = 10
+const ENTRIES_PAGE = 50
+const RECEIPTS_PAGE = 20
+/** Bytes of a form; a receipt from a log of a billion entries has some four thousand. */
+const LARGEST_RECEIPT = 64 * 1024
+
+async function readFirst(visit: Visit): Promise<Answer> {
+  const { kernel } = visit.house
+  const head = await readHead(kernel)
+  if (isRefusal(head)) return head
+  const [newest, counts] = await Promise.all([
+    newestEntries(kernel.pool, head.log.id, { limit: SHOWN_FIRST, below: head.size }),
+    growthSince(kernel.pool, daysBefore(visit.today, DAYS - 1)),
+  ])
+  return headPage({ head, newest, counts }, visit)
+}
+
+async function listEntries(visit: Visit): Promise<Answer> {
+  const { kernel } = visit.house
+  const named = visit.query.log
+  const head = await readHead(kernel, named)
+  if (isRefusal(head)) return head
+  const below = Math.min(wholeNumber(visit.query.after) ?? head.size, head.size)
+  const entries = await newestEntries(kernel.pool, head.log.id, { limit: ENTRIES_PAGE, below })
+  return entriesPage({ head, named, entries }, visit)
+}
+
+async function readEntry(visit: Visit): Promise<Answer> {
+  const { kernel } = visit.house
+  const index = wholeNumber(visit.params.index)
+  const named = visit.query.log
+  const head = await readHead(kernel, named)
+  if (isRefusal(head)) return head
+  const entry = index !== undefined && index < head.size ? await entryAt(kernel.pool, head.log.id, index) : undefined
+  if (!entry) return noEntry
+  const proof = await proofOf(kernel, head, entry.index)
+  const text = entry.entry === undefined ? undefined : textOf(Entry.parse(JSON.parse(entry.entry)))
+  return entryPage({ head, named, entry, proof, text }, visit)
+}
+
+async function readTextRecord(visit: Visit): Promise<Answer> {
+  const { law = '', version = '' } = visit.params
+  const after = wholeNumber(visit.query.after) ?? 0
+  const record = await readText(visit.house.kernel, { law, version }, { limit: RECEIPTS_PAGE, after })
+  return isRefusal(record) ? record : textPage(record, visit)
+}
+
+const FORMS = {
+  json: { type: 'application/json; charset=utf-8', format: formatReceipt },
+  'tlog-proof': { type: 'text/plain; charset=utf-8', format: formatProof },
+} as const
+
+const noReceipt = refuse('not-found', {
+  zh: '没有这份回执；回执取自文本的存证页，格式为 json 或 tlog-proof',
+  en: 'There is no such receipt; they are had on the record of a text, as json or tlog-proof',
+})
+
+async function takeReceipt(visit: Visit): Promise<Answer> {
+  const { law = '', version = '', file: name = '' } = visit.params
+  const [, id, ending] = /^(\d{1,15})\.(json|tlog-proof)$/.exec(name) ?? []
+  if (id === undefined || (ending !== 'json' && ending !== 'tlog-proof')) return noReceipt
+  const receipt = await readReceipt(visit.house.kernel, { law, version }, Number(id))
+  if (isRefusal(receipt)) return receipt
+  const { type, format } = FORMS[ending]
+  return file(`${law}@${version}-${receipt.index}.${ending}`, type, format(receipt))
+}
+
+/** Writes nothing, and keeps nothing of what is sent. */
+async function check(visit: Visit): Promise<Answer> {
+  const { kernel } = visit.house
+  const words = visit.form.receipt ?? ''
+  const keys = (await logsOf(kernel.ledger.database)).map(({ key }) => key)
+  const verdict = words.trim() ? await checkReceipt(kernel, words) : undefined
+  return checkPage({ words, verdict, keys: keys.toReversed() }, visit)
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/records', who: 'anyone', answer: readFirst },
+  { method: 'GET', path: '/records/entries', who: 'anyone', answer: listEntries },
+  { method: 'GET', path: '/records/entries/:index', who: 'anyone', answer: readEntry },
+  { method: 'GET', path: '/records/law/:law/:version', who: 'anyone', answer: readTextRecord },
+  { method: 'GET', path: '/records/law/:law/:version/:file', who: 'anyone', answer: takeReceipt },
+  { method: 'GET', path: '/records/check', who: 'anyone', answer: check },
+  { method: 'POST', path: '/records/check', who: 'anyone', largest: LARGEST_RECEIPT, answer: check },
+]
