@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon, { type Result } from 'autocannon'
 import fastify from 'fastify'
+import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
@@ -103,7 +105,14 @@ export async function run(): Promise<number> {
   if (isRefusal(storage)) throw new Error(storage.reason.en)
   const shelf = readShelf(lawsFolder())
   await syncShelf(storage.database, shelf)
-  const kernel = openKernel(storage, shelf, () => new Date())
+  const now = () => new Date()
+  const identity = openIdentity({
+    database: storage.database,
+    now,
+    privateKey: generateKeyPairSync('ed25519').privateKey,
+    site: { origin: 'http://localhost', name: 'bench' },
+  })
+  const kernel = openKernel(storage, shelf, now, identity)
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const bare = await openBare(storage)

@@ -53,3 +53,8 @@ test('only the server knows of HTTP, and the kernel knows no page', () => {
 test('no code file is longer than four hundred lines', () => {
   expect(built.filter((file) => (texts.get(file) ?? '').split('\n').length > 401)).toEqual([])
 })
+
+test('every form that is sent by POST is the one that carries our token', () => {
+  const others = built.filter((file) => file !== 'web/form.tsx' && /method="post"/i.test(texts.get(file) ?? ''))
+  expect(others).toEqual([])
+})

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll } from 'vitest'
+import { demoCity } from '../src/kernel/identity/demo.ts'
+import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
@@ -13,6 +15,7 @@ import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
+import type { OutsideSettings } from '../src/server/session/outside-service.ts'
 import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
 
@@ -26,6 +29,8 @@ export interface TestHouse {
   setDay(day: string): void
   /** What the sequencer does within a second of an act, done now: until then no act has its number. */
   sequence(): Promise<void>
+  /** Moves the clock on. */
+  pass(minutes: number): void
 }
 
 export interface Reply {
@@ -39,20 +44,35 @@ export interface Reply {
 export interface HouseOf {
   readonly day?: string
   readonly areas?: readonly Area[]
+  /** With 临江市 in it, and its doors. */
+  readonly demo?: boolean
+  readonly outside?: OutsideSettings
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
-export async function openHouse({ day = '2017-09-25', areas: living = areas }: HouseOf = {}): Promise<TestHouse> {
+export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside } = given
   let today = day
+  let passed = 0
   const { pool, database, drop } = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
-  const now = () => new Date(`${today}T10:00:00+08:00`)
+  const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
   const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
-  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now)
-  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()) })
+  const identity = openIdentity({
+    database,
+    now,
+    privateKey: ledger.privateKey,
+    site: { origin: 'https://fadu.example', name: '法度 Fadu' },
+    // Cheap: nobody attacks the passwords of a test.
+    cost: { memory: 64, passes: 1, lanes: 1 },
+    demo,
+  })
+  if (demo) await demoCity(database)
+  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, identity)
+  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside })
   afterAll(async () => {
     await app.close()
     await drop()
@@ -76,6 +96,10 @@ export async function openHouse({ day = '2017-09-25', areas: living = areas }: H
       ),
     setDay(next) {
       today = next
+      passed = 0
+    },
+    pass(minutes) {
+      passed += minutes * 60_000
     },
     async sequence() {
       await sequence(ledger, 'house')

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Identity } from './identity/identity.ts'
 import type { Address, Place } from './law/address.ts'
 import { parseAddress } from './law/address.ts'
 import { citation } from './law/library/citation.ts'
@@ -29,6 +30,8 @@ export interface Kernel {
   readonly search: Search
   /** What was done: the record's rows and its published files. No key: nothing that is shown here can sign. */
   readonly ledger: Pick<Ledger, 'database' | 'store'>
+  /** Who acts, for which office, and how they prove it. */
+  readonly identity: Identity
 }
 
 /** How a provision is cited, where this house ships its law; the bare address elsewhere. */
@@ -47,6 +50,7 @@ export const openKernel = (
   { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
   shelf: readonly Edition[],
   now: () => Date,
+  identity: Identity,
 ): Kernel => ({
   pool,
   ready,
@@ -57,4 +61,5 @@ export const openKernel = (
   library: openLibrary(database, shelf),
   search: openSearch(pool),
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
+  identity,
 })

@@ -2,11 +2,15 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Actor } from '../kernel/identity/actor.ts'
 import { isRefusal, refuse } from '../kernel/refusal.ts'
 import type { Endpoint, House } from '../web/area.ts'
 import { dayOf } from '../web/day.ts'
 import { problemOf } from './answer.tsx'
-import { wordsOf } from './visit.ts'
+import { callerOf } from './session/caller.ts'
+import { SIGN_IN_RATE } from './session/door.ts'
+import { sessionEndpoint } from './session/session-endpoint.ts'
+import { wordsOf } from './words.ts'
 
 const absent = refuse('not-found', { zh: '没有这一项', en: 'There is no such thing here' })
 
@@ -26,6 +30,7 @@ const problem = z.object({
 export const api =
   (house: House): FastifyPluginAsync =>
   async (app) => {
+    app.decorateRequest('caller', undefined)
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
@@ -37,10 +42,18 @@ export const api =
         return { schema, url: url.replace('*', ':unit') }
       },
     })
-    for (const endpoint of house.areas.flatMap((area) => area.endpoints)) mount(app, endpoint, house)
+    const endpoints = [sessionEndpoint, ...house.areas.flatMap((area) => area.endpoints)]
+    for (const endpoint of endpoints) mount(app, endpoint, house)
     app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger())
     app.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))
   }
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose token a call of the API carries. */
+    caller: Actor | undefined
+  }
+}
 
 function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
@@ -49,7 +62,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
   app.withTypeProvider<ZodTypeProvider>().route({
     method: endpoint.method,
     url,
-    config: { who: endpoint.who },
+    config: { who: endpoint.who, ...(endpoint === sessionEndpoint && { rateLimit: SIGN_IN_RATE }) },
     ...(endpoint.largest && { bodyLimit: endpoint.largest }),
     schema: {
       summary: `${endpoint.summary.zh} · ${endpoint.summary.en}`,
@@ -58,11 +71,18 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
       ...(endpoint.takes && { body: endpoint.takes }),
       response: { 200: endpoint.gives, default: problem },
     },
+    // Before the body is looked at: whoever may not ask learns nothing of how to.
+    async onRequest(request, reply) {
+      const caller = await callerOf(house.kernel.identity, request.headers.authorization, endpoint)
+      if (isRefusal(caller)) return reply.send(problemOf(reply, caller, 'zh'))
+      request.caller = caller
+    },
     async handler(request, reply) {
       const given = wordsOf(request.params)
       const last = names.find(({ rest }) => rest)
       const answer = await endpoint.answer({
         house,
+        actor: request.caller ?? { kind: 'anyone' },
         lang: /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh',
         today: dayOf(house.kernel.now()),
         params: last ? { ...given, [last.name]: given['*'] ?? '' } : given,

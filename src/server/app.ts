@@ -18,12 +18,23 @@ import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { openKeptPages } from './kept.ts'
 import { addLedger } from './ledger-routes.ts'
+import { addSessionDoors } from './session/doors.ts'
+import { type Entry, readEntry } from './session/entry.ts'
+import { whyNotPass } from './session/gate.ts'
+import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
+import { signInPage } from './session/sign-in-page.tsx'
 import { languageOf, visitOf } from './visit.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may pass: every route states it, and the role × route test reads it. */
     who?: Role
+    /** It begins a session, and uses nothing of one there may be. */
+    begins?: true
+  }
+  interface FastifyRequest {
+    /** Who came in, by their cookie; undefined before it was read, and for the API. */
+    entry: Entry | undefined
   }
   interface FastifyInstance {
     /** Every route as it was declared. */
@@ -60,11 +71,14 @@ export interface AppOptions {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
   readonly built: Built
+  /** Another service that knows our people, where there is one. */
+  readonly outside?: OutsideSettings | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
-export async function openApp({ kernel, areas, built }: AppOptions): Promise<FastifyInstance> {
+export async function openApp({ kernel, areas, built, ...options }: AppOptions): Promise<FastifyInstance> {
   const house: House = { kernel, areas }
+  const outside = options.outside && outsideOf(options.outside)
   const app = fastify({
     // No request log: an anonymous reader's address must reach no file.
     logger: false,
@@ -85,9 +99,12 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
 
   const refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
     const visit = visitOf(house, request)
-    return visit.path.startsWith('/api/')
-      ? reply.send(problemOf(reply, refusal, visit.lang))
-      : sendPage(reply, refusal, visit, built)
+    if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
+    // Whoever must sign in is shown where, and goes on from there.
+    const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
+    const query = request.method === 'GET' ? { to: visit.path + visit.search } : {}
+    const answer = mustSignIn ? signInPage({ visit: { ...visit, query }, outside: !!outside, refusal }) : refusal
+    return sendPage(reply, answer, visit, built)
   }
   app.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
   app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
@@ -106,13 +123,22 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
   app.addHook('onRequest', async (_, reply) => {
     reply.headers(headers)
   })
+  app.decorateRequest('entry', undefined)
+  app.addHook('onRequest', async (request, reply) => {
+    // The API knows tokens and no cookies, so nothing another site sends can use one there.
+    if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
+  })
   app.addHook('preValidation', async (request) => {
     if (![request.params, request.query, request.body].every(isStorable))
       throw Object.assign(new Error('unstorable'), { statusCode: 400 })
   })
+  app.addHook('preHandler', async (request, reply) => {
+    const refusal = request.entry && whyNotPass(request, request.entry)
+    return refusal && refusing(request, reply, refusal)
+  })
 
   const rooms = areas.flatMap((area) => area.routes)
-  const front = frontOf(new Set(rooms.map(({ path }) => path)))
+  const front = frontOf(new Set(rooms.map(({ path }) => path)), kernel.identity)
   const keptPages = openKeptPages(kernel.pool)
   for (const route of [...front, ...rooms]) {
     const { method, path, who, largest } = route
@@ -123,7 +149,11 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
       ...(largest && { bodyLimit: largest }),
       handler: async (request, reply) => {
         const visit = visitOf(house, request)
-        if (!route.kept) return sendPage(reply, await route.answer(visit), visit, built)
+        // A page that names somebody is nobody else's.
+        const kept = request.entry?.session
+          ? false
+          : await (typeof route.kept === 'function' ? route.kept() : route.kept)
+        if (!kept) return sendPage(reply, await route.answer(visit), visit, built)
         let answer: Answer | undefined
         const sent = await keptPages(request, reply, visit, async () => {
           answer = await route.answer(visit)
@@ -137,6 +167,7 @@ export async function openApp({ kernel, areas, built }: AppOptions): Promise<Fas
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
   addLedger(app, kernel.ledger.store)
+  addSessionDoors(app, { house, built, outside })
   addHealth(app, kernel)
   await app.register(api(house), { prefix: '/api' })
   return app

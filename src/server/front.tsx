@@ -1,3 +1,5 @@
+import { hasAccount } from '../kernel/identity/administrator.ts'
+import type { Identity } from '../kernel/identity/identity.ts'
 import { pathOf } from '../kernel/law/address.ts'
 import { label } from '../kernel/law/library/citation.ts'
 import type { Edition } from '../kernel/law/library/edition.ts'
@@ -51,12 +53,14 @@ const parts: Record<Pillar, { readonly what: Say; readonly about: Say; readonly 
 const inForce = ({ house, today }: Visit): Edition | undefined =>
   house.kernel.shelf.filter(({ law, version }) => law === 'csl' && version <= today).at(-1)
 
-function frontPage(visit: Visit): Page {
+async function frontPage(visit: Visit): Promise<Page> {
   const { say, house } = visit
+  const owned = await hasAccount(house.kernel.identity)
   const edition = inForce(visit)
   return page(
     say({ zh: '首页', en: 'First page' }),
     <>
+      {!owned && <NoAdministrator visit={visit} />}
       <div class="split opening">
         <div>
           <h1 data-size="large">
@@ -94,6 +98,20 @@ function frontPage(visit: Visit): Page {
     </>,
   )
 }
+
+/** A new installation: whoever keeps the server is told how it gets its first administrator. */
+const NoAdministrator = ({ visit: { say } }: { visit: Visit }) => (
+  <div class="note">
+    <p>
+      {say({
+        zh: '还没有任何账号。请服务器管理者运行',
+        en: 'There is no account yet. Whoever keeps this server makes the first administrator with',
+      })}{' '}
+      <code>fadu account create LOGIN</code>
+      {say({ zh: '，开设首个系统管理员并取得邀请码。', en: ', which prints an invitation.' })}
+    </p>
+  </div>
+)
 
 // What people look up most, by the words of the law: each line is a search or an address that exists.
 function Often({ edition, visit }: { edition: Edition; visit: Visit }) {
@@ -272,8 +290,8 @@ function aboutPage({ say }: Visit): Page {
       <h2 id="privacy">{say({ zh: '隐私', en: 'Privacy' })}</h2>
       <p>
         {say({
-          zh: '读法、检索不需要登录，不设 Cookie，不记录您的网络地址、浏览器和检索词。为防滥用，服务器在内存中用十分钟一换的密钥计算地址摘要来计数；常见检索的结果在内存中暂存，不与任何人关联；两者都不落盘。',
-          en: 'Reading and searching need no account, set no cookie, and keep neither your address nor your browser nor what you searched for. Against abuse the server counts by a keyed digest of the address, with a key that changes every ten minutes; answers to searches are kept for a while, tied to nobody. Both are in memory only.',
+          zh: '读法、检索不需要登录，不设 Cookie，不记录您的网络地址、浏览器和检索词。为防滥用，服务器在内存中用十分钟一换的密钥计算地址摘要来计数；常见检索的结果在内存中暂存，不与任何人关联；两者都不落盘。登录的人员有一个只属于本站的会话 Cookie，退出即失效；登录记录不含网络地址和浏览器。',
+          en: 'Reading and searching need no account, set no cookie, and keep neither your address nor your browser nor what you searched for. Against abuse the server counts by a keyed digest of the address, with a key that changes every ten minutes; answers to searches are kept for a while, tied to nobody. Both are in memory only. Whoever signs in has one session cookie of this site, which ends when they sign out; the record of it holds neither address nor browser.',
         })}
       </p>
       <h2>{say({ zh: '文本与译文', en: 'Texts and translation' })}</h2>
@@ -287,9 +305,18 @@ function aboutPage({ say }: Visit): Page {
   )
 }
 
+/** Until there is an account the first page says so, and is not kept; afterwards nothing is asked any more. */
+function onceOwned(identity: Identity): () => Promise<boolean> {
+  let owned = false
+  return async () => {
+    owned ||= await hasAccount(identity)
+    return owned
+  }
+}
+
 /** The first page and a page for each part; a part whose path an area owns (`/law`) has that area's. */
-export const frontOf = (owned: ReadonlySet<string>): readonly Route[] => [
-  { method: 'GET', path: '/', who: 'anyone', kept: true, answer: frontPage },
+export const frontOf = (owned: ReadonlySet<string>, identity: Identity): readonly Route[] => [
+  { method: 'GET', path: '/', who: 'anyone', kept: onceOwned(identity), answer: frontPage },
   { method: 'GET', path: '/about', who: 'anyone', kept: true, answer: aboutPage },
   ...pillars
     .filter(({ path }) => !owned.has(path))

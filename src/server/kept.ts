@@ -60,7 +60,7 @@ function keep(html: string, changes: number): Kept {
 }
 
 async function send(request: FastifyRequest, reply: FastifyReply, page: Kept): Promise<void> {
-  reply.headers({ etag: page.tag, 'cache-control': 'no-cache', vary: 'accept-encoding' })
+  reply.headers({ etag: page.tag, 'cache-control': 'no-cache', vary: 'accept-encoding, cookie' })
   if (request.headers['if-none-match'] === page.tag) {
     reply.code(304).send()
     return

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { demoCity } from '../kernel/identity/demo.ts'
+import { openIdentity } from '../kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
 import { readShelf, syncShelf } from '../kernel/law/library/shelf.ts'
 import { recordHeld } from '../kernel/law/library/store.ts'
@@ -13,6 +15,7 @@ import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import type { ServeOptions } from './serve-options.ts'
+import { readOutside } from './session/outside-service.ts'
 
 const now = () => new Date()
 
@@ -21,7 +24,7 @@ const now = () => new Date()
  * opened with its key refuses it.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
-  const { storage } = options
+  const { storage, demo, port } = options
   const shelf = readShelf(lawsFolder())
   const ledger = await openLedger({
     database: storage.database,
@@ -33,9 +36,13 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(ledger)) return ledger
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
+  const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
+  const { privateKey } = ledger
+  const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
+  if (demo) await demoCity(storage.database)
   const sequencing = startSequencer(ledger)
   try {
-    await answer(openKernel(storage, shelf, now), options)
+    await answer(openKernel(storage, shelf, now, identity), options)
   } finally {
     await sequencing.stop()
   }
@@ -43,7 +50,8 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
 }
 
 async function answer(kernel: Kernel, { host, port, stop }: ServeOptions): Promise<void> {
-  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
+  const outside = readOutside(process.env)
+  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     if (!stop.aborted) await once(stop, 'abort')

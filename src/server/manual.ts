@@ -81,6 +81,7 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'calendar import FILE… [--json]',
     about: { zh: '导入一年的放假安排', en: 'Take a year’s working days from its notice' },
   },
+  'demo remove': { usage: 'demo remove', about: { zh: '移除全部演示数据', en: 'Take the demonstration away whole' } },
   bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
 }
 

@@ -1,74 +1,176 @@
 import type { RouteOptions } from 'fastify'
 import { expect, test } from 'vitest'
 import { openHouse } from '../../test/house.ts'
+import { enterWithCodes, PASSWORD, wangxin } from '../../test/identity.ts'
+import { openVisitor } from '../../test/visitor.ts'
+import { issueToken, type Scope } from '../kernel/identity/api-token.ts'
+import { isRefusal } from '../kernel/refusal.ts'
+import type { Role } from '../web/area.ts'
 
-const house = await openHouse()
+const house = await openHouse({ demo: true, day: '2026-03-02' })
+await house.sequence()
+const { identity } = house.kernel
 
-/** Every door of the house and who may pass: a new route is added here, or this test stops it. */
-const doors: Record<string, 'anyone'> = {
-  'GET /': 'anyone',
-  'GET /about': 'anyone',
-  'GET /study': 'anyone',
-  'GET /comply': 'anyone',
-  'GET /use': 'anyone',
-  'GET /law': 'anyone',
-  'GET /law/:law': 'anyone',
-  'GET /law/:law/:version': 'anyone',
-  'GET /law/:law/:version/*': 'anyone',
-  'GET /compare/:law/:older/:newer': 'anyone',
-  'GET /amend': 'anyone',
-  'GET /files/:law/:file': 'anyone',
-  'GET /laws.atom': 'anyone',
-  'GET /laws.ndjson': 'anyone',
-  'GET /search': 'anyone',
-  'GET /i-am': 'anyone',
-  'GET /i-am/:bearer': 'anyone',
-  'GET /glossary': 'anyone',
-  'GET /coverage': 'anyone',
-  'GET /records': 'anyone',
-  'GET /records/entries': 'anyone',
-  'GET /records/entries/:index': 'anyone',
-  'GET /records/law/:law/:version': 'anyone',
-  'GET /records/law/:law/:version/:file': 'anyone',
-  'GET /records/check': 'anyone',
-  'GET /ledger/*': 'anyone',
-  'GET /healthz': 'anyone',
-  'GET /readyz': 'anyone',
-  'GET /metrics': 'anyone',
-  'GET /api/openapi.json': 'anyone',
-  'GET /api/laws': 'anyone',
-  'GET /api/laws/:law': 'anyone',
-  'GET /api/laws/:law/:version': 'anyone',
-  'GET /api/laws/:law/:version/*': 'anyone',
-  'GET /api/search': 'anyone',
-  'GET /api/compare/:law/:older/:newer': 'anyone',
-  'GET /api/ledger/head': 'anyone',
-  'GET /api/ledger/entries': 'anyone',
-  'GET /api/ledger/entries/:index': 'anyone',
-  'GET /api/records/:law/:version': 'anyone',
-  'GET /icon.svg': 'anyone',
+/** Who may pass, a path to knock with, and what is answered to nobody in particular and to an officer. */
+type DoorRow = readonly [who: Role, path: string, anonymous: number, officer: number]
+
+/** Every door of the house: a new route is added here, or this test stops it. */
+const doors: Record<string, DoorRow> = {
+  'GET /': ['anyone', '/', 200, 200],
+  'GET /about': ['anyone', '/about', 200, 200],
+  'GET /study': ['anyone', '/study', 200, 200],
+  'GET /comply': ['anyone', '/comply', 200, 200],
+  'GET /use': ['anyone', '/use', 200, 200],
+  'GET /law': ['anyone', '/law', 200, 200],
+  'GET /law/:law': ['anyone', '/law/csl', 303, 303],
+  'GET /law/:law/:version': ['anyone', '/law/csl/2017-06-01', 200, 200],
+  'GET /law/:law/:version/*': ['anyone', '/law/csl/2017-06-01/art-21', 200, 200],
+  'GET /compare/:law/:older/:newer': ['anyone', '/compare/csl/2017-06-01/2026-01-01', 200, 200],
+  'GET /amend': ['anyone', '/amend?law=csl&version=2017-06-01', 200, 200],
+  'GET /files/:law/:file': ['anyone', '/files/csl/2017-06-01.txt', 200, 200],
+  'GET /laws.atom': ['anyone', '/laws.atom', 200, 200],
+  'GET /laws.ndjson': ['anyone', '/laws.ndjson', 200, 200],
+  'GET /search': ['anyone', '/search?q=x', 200, 200],
+  'GET /i-am': ['anyone', '/i-am', 200, 200],
+  'GET /i-am/:bearer': ['anyone', '/i-am/operator?law=csl', 200, 200],
+  'GET /glossary': ['anyone', '/glossary', 200, 200],
+  'GET /coverage': ['anyone', '/coverage', 200, 200],
+  'GET /records': ['anyone', '/records', 200, 200],
+  'GET /records/entries': ['anyone', '/records/entries', 200, 200],
+  'GET /records/entries/:index': ['anyone', '/records/entries/0', 200, 200],
+  'GET /records/law/:law/:version': ['anyone', '/records/law/csl/2026-01-01', 200, 200],
+  'GET /records/law/:law/:version/:file': ['anyone', '/records/law/csl/2026-01-01/none.json', 404, 404],
+  'GET /records/check': ['anyone', '/records/check', 200, 200],
+  'GET /ledger/*': ['anyone', '/ledger/checkpoint', 200, 200],
+  'GET /session': ['anyone', '/session', 200, 200],
+  'GET /session/code': ['anyone', '/session/code', 303, 303],
+  'GET /session/passkey': ['anyone', '/session/passkey', 200, 200],
+  'GET /session/factor': ['anyone', '/session/factor', 401, 200],
+  'GET /session/factor/passkey': ['anyone', '/session/factor/passkey', 401, 200],
+  'GET /session/again': ['signed-in', '/session/again', 401, 200],
+  'GET /session/desk': ['signed-in', '/session/desk', 401, 200],
+  'GET /session/list': ['signed-in', '/session/list', 401, 200],
+  'GET /invitation': ['anyone', '/invitation', 200, 200],
+  'GET /demo': ['demo', '/demo', 200, 200],
+  'GET /healthz': ['anyone', '/healthz', 200, 200],
+  'GET /readyz': ['anyone', '/readyz', 200, 200],
+  'GET /metrics': ['anyone', '/metrics', 200, 200],
+  'GET /api/openapi.json': ['anyone', '/api/openapi.json', 200, 200],
+  'GET /api/laws': ['anyone', '/api/laws', 200, 200],
+  'GET /api/laws/:law': ['anyone', '/api/laws/csl', 200, 200],
+  'GET /api/laws/:law/:version': ['anyone', '/api/laws/csl/2017-06-01', 200, 200],
+  'GET /api/laws/:law/:version/*': ['anyone', '/api/laws/csl/2017-06-01/art-21', 200, 200],
+  'GET /api/search': ['anyone', '/api/search?q=x', 200, 200],
+  'GET /api/compare/:law/:older/:newer': ['anyone', '/api/compare/csl/2017-06-01/2026-01-01', 200, 200],
+  'GET /api/ledger/head': ['anyone', '/api/ledger/head', 200, 200],
+  'GET /api/ledger/entries': ['anyone', '/api/ledger/entries', 200, 200],
+  'GET /api/ledger/entries/:index': ['anyone', '/api/ledger/entries/0', 200, 200],
+  'GET /api/records/:law/:version': ['anyone', '/api/records/csl/2026-01-01', 200, 200],
+  'GET /icon.svg': ['anyone', '/icon.svg', 200, 200],
+}
+
+/** Doors that take a form, knocked at with an empty one. */
+const taking: Record<string, DoorRow> = {
+  'POST /amend': ['anyone', '/amend', 200, 200],
+  'POST /records/check': ['anyone', '/records/check', 200, 200],
+  'POST /session': ['anyone', '/session', 401, 401],
+  'POST /session/code': ['anyone', '/session/code', 401, 401],
+  'POST /session/passkey': ['anyone', '/session/passkey', 401, 401],
+  'POST /session/factor': ['anyone', '/session/factor', 401, 404],
+  'POST /session/factor/codes': ['anyone', '/session/factor/codes', 401, 200],
+  'POST /session/factor/passkey': ['anyone', '/session/factor/passkey', 401, 401],
+  'POST /session/factor/remove': ['signed-in', '/session/factor/remove', 401, 404],
+  'POST /session/again': ['signed-in', '/session/again', 401, 401],
+  'POST /session/desk': ['signed-in', '/session/desk', 401, 403],
+  'POST /session/list': ['signed-in', '/session/list', 401, 404],
+  'POST /session/end': ['anyone', '/session/end', 303, 303],
+  'POST /invitation': ['anyone', '/invitation', 404, 404],
+  'POST /demo/:person': ['demo', '/demo/demo-wangxin-1', 303, 303],
+  'POST /api/session': ['anyone', '/api/session', 400, 400],
+  'POST /api/amend': ['anyone', '/api/amend', 400, 400],
 }
 
 const routes = house.app.doors
 const stated = (options: RouteOptions) => options.config?.who
+const rolesIn = (table: Record<string, DoorRow>) =>
+  Object.fromEntries(Object.entries(table).map(([at, [who]]) => [at, who]))
 
 test('every route states who may pass, and the table knows every route', () => {
   const found = routes
     .filter(({ method, url }) => method === 'GET' && !url.startsWith('/assets/'))
     .map((options) => [`${options.method} ${options.url}`, stated(options)])
-  expect(Object.fromEntries(found)).toEqual(doors)
+  expect(Object.fromEntries(found)).toEqual(rolesIn(doors))
 })
-
-/** Doors that take a form. None of them writes: what is sent is read, tried and shown. */
-const taking: Record<string, 'anyone'> = {
-  'POST /amend': 'anyone',
-  'POST /api/amend': 'anyone',
-  'POST /records/check': 'anyone',
-}
 
 test('only the doors of this table take anything, and each says from whom', () => {
   const found = routes
     .filter(({ method }) => [method].flat().some((verb) => verb !== 'GET' && verb !== 'HEAD'))
     .map((options) => [`${options.method} ${options.url}`, stated(options)])
-  expect(Object.fromEntries(found)).toEqual(taking)
+  expect(Object.fromEntries(found)).toEqual(rolesIn(taking))
+})
+
+const officer = await enterWithCodes(identity, 'chenli')
+const token = async (scope: Scope) => {
+  const issued = await issueToken(identity, { person: officer.person, office: wangxin.id, scope, days: 1, label: '' })
+  return isRefusal(issued) ? '' : issued.token
+}
+const writing = await token('write')
+
+/** Signs in at the door each time: some of the doors end what one is signed in as. */
+async function cookieOf(): Promise<string> {
+  const visitor = openVisitor(house)
+  await visitor.get('/session')
+  await visitor.submit('/session', { login: 'chenli', password: PASSWORD })
+  house.pass(1)
+  await visitor.submit('/session/code', { code: officer.code() })
+  return `session=${visitor.cookies.get('session')}`
+}
+
+const formOf = async (cookie: string): Promise<string> => {
+  const { body } = await house.app.inject({ url: '/session/list', headers: { cookie, host: 'localhost' } })
+  return /name="form-token" value="([^"]*)"/.exec(body)?.[1] ?? ''
+}
+
+async function knock(method: 'GET' | 'POST', url: string, as: 'anonymous' | 'officer'): Promise<number> {
+  const api = url.startsWith('/api/')
+  const cookie = as === 'officer' && !api ? await cookieOf() : ''
+  const token = method === 'POST' && cookie !== '' ? await formOf(cookie) : ''
+  const reply = await house.app.inject({
+    method,
+    url,
+    headers: {
+      host: 'localhost',
+      ...(cookie !== '' && { cookie }),
+      ...(api && as === 'officer' && { authorization: `Bearer ${writing}` }),
+      ...(method === 'POST' && !api && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    ...(method === 'POST' &&
+      (api ? { payload: {} } : { payload: new URLSearchParams({ 'form-token': token }).toString() })),
+  })
+  return reply.statusCode
+}
+
+const matrix = [...Object.entries(doors), ...Object.entries(taking)]
+
+test.each(matrix)('%s lets pass whom it says', async (door, [, path, anonymous, signedIn]) => {
+  const method = door.startsWith('POST') ? 'POST' : 'GET'
+  expect({
+    anonymous: await knock(method, path, 'anonymous'),
+    officer: await knock(method, path, 'officer'),
+  }).toEqual({ anonymous, officer: signedIn })
+})
+
+test('a token that only reads is refused on writes, and may still ask what only reads', async () => {
+  const authorization = `Bearer ${await token('read')}`
+  const ask = (url: string) => house.app.inject({ method: 'POST', url, headers: { authorization }, payload: {} })
+  expect((await ask('/api/session')).statusCode).toBe(403)
+  expect((await ask('/api/amend')).statusCode).toBe(400)
+})
+
+test('without the demonstration its doors do not exist', async () => {
+  const real = await openHouse()
+  expect(real.app.doors.filter(({ url }) => url.startsWith('/demo'))).toEqual([])
+  expect((await real.get('/demo')).status).toBe(404)
+  expect((await real.post('/demo/demo-wangxin-1', {})).status).toBe(404)
+  expect((await real.get('/')).text).not.toContain('/demo')
 })

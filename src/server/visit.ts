@@ -2,6 +2,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Lang } from '../kernel/say.ts'
 import type { House, Visit } from '../web/area.ts'
 import { dayOf } from '../web/day.ts'
+import { FORM_TOKEN } from '../web/form.tsx'
+import { anonymous, whoOf } from './session/entry.ts'
+import { wordsOf } from './words.ts'
 
 /** English lives under `/en/`, so that no anonymous page needs a cookie. */
 export function languageOf(url: string): { readonly lang: Lang; readonly rest: string } {
@@ -14,8 +17,10 @@ export function languageOf(url: string): { readonly lang: Lang; readonly rest: s
 export function visitOf(house: House, request: FastifyRequest): Visit {
   const { lang, rest } = languageOf(request.originalUrl)
   const cut = rest.indexOf('?')
+  const { [FORM_TOKEN]: _, ...form } = wordsOf(request.body)
   return {
     house,
+    ...whoOf(request.entry ?? anonymous(house.kernel.identity)),
     lang,
     say: (words) => words[lang],
     href: (path) => (lang === 'en' ? `/en${path}` : path),
@@ -25,12 +30,6 @@ export function visitOf(house: House, request: FastifyRequest): Visit {
     today: dayOf(house.kernel.now()),
     params: wordsOf(request.params),
     query: wordsOf(request.query),
-    form: wordsOf(request.body),
+    form,
   }
 }
-
-/** Words only, whatever was sent: a field given twice is no surprise further in (the last one counts). */
-export const wordsOf = (given: unknown): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(Object(given)).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]),
-  )

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact'
 import type { z } from 'zod'
+import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Lang, Say } from '../kernel/say.ts'
@@ -13,8 +14,11 @@ export interface House {
 /** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
 export type Pillar = 'respect' | 'study' | 'comply' | 'use'
 
-/** Who may pass a door. One role so far; the identity kernel brings the others. */
-export type Role = 'anyone'
+/**
+ * Who may pass a door: `signed-in` wants an officer at a desk, or a person without one; what they may do there is the
+ * procedure's to say. Doors of the demonstration are for `demo`, and stand only where there is one.
+ */
+export type Role = 'anyone' | 'signed-in' | 'demo'
 
 /** The face an area shows. Take its line out of server/areas.ts and the house still stands. */
 export interface Area {
@@ -36,8 +40,8 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly who: Role
-  /** The page is the same for everyone until the library changes: it may be kept. */
-  readonly kept?: true
+  /** The page is the same for every anonymous visitor until the library changes: it may be kept, or as the house stands. */
+  readonly kept?: true | (() => Promise<boolean>)
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
@@ -53,6 +57,8 @@ export interface Endpoint {
   readonly query: z.ZodObject
   /** What a POST takes as JSON. */
   readonly takes?: z.ZodType
+  /** A POST that only reads, since its question is long: a token that may not write may ask it. */
+  readonly reads?: true
   /** Bytes of a body at most, where 64 KiB are too few. */
   readonly largest?: number
   readonly gives: z.ZodType
@@ -61,6 +67,8 @@ export interface Endpoint {
 
 export interface Call {
   readonly house: House
+  /** Whose token the call carries; anyone without one. */
+  readonly actor: Actor
   readonly lang: Lang
   /** The day it is in China, `2026-01-26`: what is in force is asked of it. */
   readonly today: string
@@ -70,8 +78,26 @@ export interface Call {
   readonly body: unknown
 }
 
+/** Somebody who is signed in, as pages show them. */
+export interface Visitor {
+  readonly name: string
+  /** Where they sit just now; undefined while they hold no role. */
+  readonly office: Say | undefined
+  readonly roles: readonly Say[]
+  /** At how many desks they may sit besides. */
+  readonly otherDesks: number
+}
+
 export interface Visit {
   readonly house: House
+  /** Who acts: what is decided is asked of it. */
+  readonly actor: Actor
+  /** Undefined for whoever is not signed in, a holder of a receipt code among them. */
+  readonly visitor: Visitor | undefined
+  /** What a form carries so that no other site can send it; `Form` puts it there. Undefined without a session. */
+  readonly formToken: () => string | undefined
+  /** Why a grave act must wait: nobody is signed in, or a factor was not shown just before. */
+  readonly whyNotProven: () => Refusal | undefined
   readonly lang: Lang
   /** Words in the visitor's language. */
   readonly say: (words: Say) => string
@@ -115,6 +141,8 @@ export interface Page {
   readonly dense: boolean
   /** The page for machines: JSON-LD. */
   readonly linked: object | undefined
+  /** Why what was sent was not taken: the page is the same form again, and answers with the status of this. */
+  readonly refusal: Refusal | undefined
 }
 
 export interface SeeOther {
@@ -122,10 +150,21 @@ export interface SeeOther {
   readonly path: string
 }
 
-export const page = (
-  title: string,
-  body: VNode,
-  more: { readonly crumbs?: Page['crumbs']; readonly dense?: boolean; readonly linked?: object | undefined } = {},
-): Page => ({ kind: 'page', title, body, crumbs: more.crumbs ?? [], dense: more.dense ?? false, linked: more.linked })
+export interface PageMore {
+  readonly crumbs?: Page['crumbs']
+  readonly dense?: boolean
+  readonly linked?: object | undefined
+  readonly refusal?: Refusal | undefined
+}
+
+export const page = (title: string, body: VNode, more: PageMore = {}): Page => ({
+  kind: 'page',
+  title,
+  body,
+  crumbs: more.crumbs ?? [],
+  dense: more.dense ?? false,
+  linked: more.linked,
+  refusal: more.refusal,
+})
 
 export const seeOther = (path: string): SeeOther => ({ kind: 'see-other', path })

@@ -1,8 +1,8 @@
 import { renderToString } from 'preact-render-to-string'
 import type { Say } from '../kernel/say.ts'
 import type { Page, Pillar, Visit } from './area.ts'
-import { dayAndWeekday } from './day.ts'
 import { Icon } from './icon.tsx'
+import { DemoBanner, Who } from './who.tsx'
 
 export interface Assets {
   readonly style: string
@@ -49,12 +49,8 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
           {say({ zh: '跳到正文', en: 'Skip to content' })}
         </a>
         <Head visit={visit} />
-        <aside class="who" aria-label={say({ zh: '您的身份与今日', en: 'Who you are, and today' })}>
-          <span>{say({ zh: '您未登录：可以读法、检索', en: 'Not signed in: you may read and search the law' })}</span>
-          <span>
-            <time dateTime={visit.today}>{say(dayAndWeekday(visit.today))}</time>
-          </span>
-        </aside>
+        <Who visit={visit} />
+        {visit.house.kernel.identity.demo && <DemoBanner visit={visit} />}
         <main id="main">
           {page.crumbs.length > 0 && (
             <nav class="crumbs" aria-label={say({ zh: '您在这里', en: 'You are here' })}>

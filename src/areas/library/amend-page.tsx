@@ -7,6 +7,7 @@ import { type Edition, editionOf } from '../../kernel/law/library/edition.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Form } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import { lawCrumbs } from './bearer-page.tsx'
 import { Differences } from './compare-page.tsx'
@@ -14,7 +15,7 @@ import type { Tried } from './trial.ts'
 
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
 export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {
-  const { say, href } = visit
+  const { say } = visit
   const title = say({ zh: '试行修改决定', en: 'Try an amending decision' })
   return page(
     title,
@@ -33,7 +34,7 @@ export function amendPage(base: Edition, words: string, tried: Tried | Refusal |
           <Grounds grounds={tried.grounds} visit={visit} />
         </div>
       )}
-      <form method="post" action={href('/amend')}>
+      <Form visit={visit} action="/amend">
         <input type="hidden" name="law" value={base.law} />
         <input type="hidden" name="version" value={base.version} />
         <div class="field">
@@ -57,7 +58,7 @@ export function amendPage(base: Edition, words: string, tried: Tried | Refusal |
             })}
           </span>
         </p>
-      </form>
+      </Form>
       {tried && !isRefusal(tried) && <Effect base={base} tried={tried} visit={visit} />}
     </>,
     { crumbs: lawCrumbs(base, visit) },

@@ -70,6 +70,7 @@ export const changeEndpoints: readonly Endpoint[] = [
   {
     method: 'POST',
     path: '/amend',
+    reads: true,
     who: 'anyone',
     summary: { zh: '试行一份修改决定，不写入', en: 'Try an amending decision; nothing is written' },
     query: z.object({}),

@@ -1,5 +1,6 @@
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Form } from '../../web/form.tsx'
 import type { Fault, Verdict } from './check.ts'
 import { receiptPath, recordCrumbs, textPath } from './paths.ts'
 import { actOf, textOf } from './texts.ts'
@@ -14,7 +15,7 @@ interface CheckShown {
 
 /** A receipt is pasted and told true, or why not: here, or with a script in the visitor's browser alone. */
 export function checkPage({ words, verdict, keys }: CheckShown, visit: Visit): Page {
-  const { say, href } = visit
+  const { say } = visit
   const title = say({ zh: '核对回执', en: 'Check a receipt' })
   return page(
     title,
@@ -27,7 +28,7 @@ export function checkPage({ words, verdict, keys }: CheckShown, visit: Visit): P
         })}
       </p>
       {verdict && <Judgement verdict={verdict} visit={visit} />}
-      <form method="post" action={href('/records/check')} data-receipt={keys.join(' ')}>
+      <Form visit={visit} action="/records/check">
         <div class="field">
           <label for="receipt">
             {say({ zh: '回执', en: 'Receipt' })}
@@ -41,6 +42,7 @@ export function checkPage({ words, verdict, keys }: CheckShown, visit: Visit): P
             rows={10}
             required
             spellcheck={false}
+            data-receipt={keys.join(' ')}
             aria-describedby="receipt-help"
             aria-invalid={verdict?.fault ? 'true' : undefined}
             class="code"
@@ -51,7 +53,7 @@ export function checkPage({ words, verdict, keys }: CheckShown, visit: Visit): P
         <p class="actions">
           <button type="submit">{say({ zh: '核对', en: 'Check' })}</button>
         </p>
-      </form>
+      </Form>
       <section aria-labelledby="elsewhere">
         <h2 id="elsewhere">{say({ zh: '不想交给本站', en: 'Without handing it to us' })}</h2>
         <p>

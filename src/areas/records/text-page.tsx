@@ -3,6 +3,7 @@ import type { Leaf } from '../../kernel/ledger/ledger.ts'
 import { formatReceipt, type Receipt } from '../../kernel/ledger/receipt.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Form } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import { base64 } from './head.ts'
 import { Moment } from './moment.tsx'
@@ -127,14 +128,14 @@ function ReceiptOf({ receipt, leaf, record: { law, version }, visit }: Shown) {
           })}
         </p>
       </details>
-      <form method="post" action={href('/records/check')}>
+      <Form visit={visit} action="/records/check">
         <input type="hidden" name="receipt" value={formatReceipt(receipt)} />
         <p class="actions">
           <button type="submit" class="quiet">
             {say({ zh: '核对这张回执', en: 'Check this receipt' })}
           </button>
         </p>
-      </form>
+      </Form>
     </>
   )
 }

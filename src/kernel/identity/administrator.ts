@@ -2,7 +2,7 @@ import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { createAccount } from './account.ts'
 import { dayIn } from './day.ts'
-import type { Register } from './identity.ts'
+import type { Identity, Register } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice, findOffice } from './offices.ts'
 import { addPerson } from './person.ts'
@@ -37,6 +37,19 @@ async function enter(register: Register, wanted: AccountWanted): Promise<Invitat
   kept(await postIn(database, { person, office, role, since: dayIn(now()) }))
   const { id: account } = kept(await createAccount(database, { person, login }))
   return invite(register, account)
+}
+
+/** Whether anybody may sign in at all; people of the demonstration count only where there is one. */
+export async function hasAccount({ database, demo }: Pick<Identity, 'database' | 'demo'>): Promise<boolean> {
+  const found = await database
+    .selectFrom('account')
+    .innerJoin('person', 'person.id', 'account.person')
+    .select('account.id')
+    .where('closed_at', 'is', null)
+    .where('person.demo', 'in', demo ? [true, false] : [false])
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 async function makeKeepers(database: Database): Promise<void> {

@@ -6,13 +6,14 @@ type Words = { readonly zh: string; readonly en: string }
 const lang = document.documentElement.lang === 'en' ? 'en' : 'zh'
 const say = (words: Words): string => words[lang]
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-receipt]')) attach(form)
+for (const field of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-receipt]')) {
+  if (field.form) attach(field.form, (field.dataset.receipt ?? '').split(' '))
+}
 
-function attach(form: HTMLFormElement): void {
+function attach(form: HTMLFormElement, keys: readonly string[]): void {
   const area = form.querySelector('textarea')
   const actions = form.querySelector('.actions')
   if (!area || !actions) return
-  const keys = (form.dataset.receipt ?? '').split(' ')
   const said = document.createElement('div')
   said.setAttribute('role', 'status')
   const button = document.createElement('button')

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util'
+import { removeDemo } from '../../kernel/identity/demo.ts'
+import { storageOptions, tell } from '../attach.ts'
+import { withRegister } from '../register.ts'
+
+const USAGE = { zh: '用法：fadu demo remove', en: 'Usage: fadu demo remove' }
+
+/** `fadu demo remove`: takes the demonstration city away whole; what is real stays. */
+export async function run(args: readonly string[]): Promise<number> {
+  const wanted = read(args)
+  if (!wanted) {
+    tell(USAGE)
+    return 2
+  }
+  return withRegister({ ...wanted, command: 'demo remove' }, async ({ database }) => {
+    const gone = await removeDemo(database)
+    return {
+      results: [],
+      words:
+        gone === 0
+          ? { zh: '没有演示数据。', en: 'There is no demonstration.' }
+          : {
+              zh: `临江市的演示数据已全部移除（${gone} 人及其机构、职责、登录）。`,
+              en: `The demonstration is removed whole: ${gone} people with their offices, remits and sessions.`,
+            },
+    }
+  })
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: storageOptions }).values
+  } catch {
+    return undefined
+  }
+}

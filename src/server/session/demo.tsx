@@ -1,0 +1,84 @@
+import { type DemoPersonEntry, demoPeople, signInAsDemo } from '../../kernel/identity/demo.ts'
+import { demoPeopleGiven } from '../../kernel/identity/demo-city.ts'
+import { isRole, roles } from '../../kernel/identity/roles.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { Say } from '../../kernel/say.ts'
+import { page, type Visit } from '../../web/area.ts'
+import { Form } from '../../web/form.tsx'
+import { type Door, type Entrance, type Outcome, signedIn } from './door.ts'
+
+async function see({ visit, identity }: Entrance): Promise<Outcome> {
+  const { say } = visit
+  const people = [...(await demoPeople(identity.database))].sort((one, other) => placeOf(one) - placeOf(other))
+  const offices = [...Map.groupBy(people, ({ office }) => office.zh).values()]
+  const title = say({ zh: '选一个身份', en: 'Choose who to be' })
+  return {
+    answer: page(
+      title,
+      <>
+        <h1>{title}</h1>
+        <p class="lede">
+          {say({
+            zh: '临江市的机构和人员，按一下即以此人身份登录，不需要密码。',
+            en: 'The offices and people of Linjiang: one press signs you in as that person, without a password.',
+          })}
+        </p>
+        {people.length === 0 && (
+          <p>
+            {say({
+              zh: '演示数据已移除；重新启动即再次写入。',
+              en: 'The demonstration was removed; it comes back with the next start.',
+            })}
+          </p>
+        )}
+        {offices.map((each) => (
+          <OfficeOf key={each[0]?.person} people={each} visit={visit} />
+        ))}
+      </>,
+    ),
+  }
+}
+
+// As the city was written: its offices first that do most here, and in each whoever takes the first step.
+const placeOf = ({ person }: DemoPersonEntry): number => demoPeopleGiven.findIndex(({ id }) => id === person)
+
+function OfficeOf({ people, visit }: { people: readonly DemoPersonEntry[]; visit: Visit }) {
+  const { say } = visit
+  const [first] = people
+  if (!first) return undefined
+  return (
+    <section>
+      <h2>{say(first.office)}</h2>
+      <ul class="people">
+        {people.map(({ person, name, roles: held }) => (
+          <li key={person}>
+            <Form visit={visit} action={`/demo/${person}`}>
+              <button type="submit" class="quiet">
+                {say(named(name, held))}
+              </button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function named(name: string, held: readonly string[]): Say {
+  const names = held.flatMap((role) => (isRole(role) ? [roles[role].name] : []))
+  return {
+    zh: `${names.map(({ zh }) => zh).join('、')} ${name}`,
+    en: `${names.map(({ en }) => en).join(', ')}: ${name}`,
+  }
+}
+
+async function become({ visit, identity }: Entrance): Promise<Outcome> {
+  const session = await signInAsDemo(identity, visit.params.person ?? '', { demo: identity.demo })
+  return isRefusal(session) ? { answer: session } : signedIn(session, visit)
+}
+
+/** Only where there is a demonstration. */
+export const demoDoors: readonly Door[] = [
+  { method: 'GET', path: '/demo', who: 'demo', enter: see },
+  { method: 'POST', path: '/demo/:person', who: 'demo', begins: true, enter: become },
+]

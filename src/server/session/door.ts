@@ -1,0 +1,62 @@
+import type { Identity } from '../../kernel/identity/identity.ts'
+import type { Session, SignedIn } from '../../kernel/identity/session.ts'
+import { type Answer, type Role, seeOther, type Visit } from '../../web/area.ts'
+import type { Outside } from './outside-service.ts'
+
+/** A password costs its checking a good part of a second: from one address so many a minute, an office full of people. */
+export const SIGN_IN_RATE = { max: 60, timeWindow: 60_000 } as const
+
+/** A door at which one signs in, or changes what one is signed in as: beside an answer it may hand over a cookie. */
+export interface Door {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly who: Role
+  /** It begins a session and uses nothing of the one before, which ends. */
+  readonly begins?: true
+  readonly enter: (at: Entrance) => Outcome | Promise<Outcome>
+}
+
+export interface Entrance {
+  readonly visit: Visit
+  readonly identity: Identity
+  readonly session: Session | undefined
+  /** What this browser was given to come back with. */
+  readonly handle: string | undefined
+  readonly outside: Outside | undefined
+}
+
+/** Another service's address, where one signs in. */
+export interface Elsewhere {
+  readonly kind: 'elsewhere'
+  readonly address: string
+}
+
+export interface Outcome {
+  readonly answer: Answer | Elsewhere
+  readonly session?: SignedIn | 'ended'
+  readonly handle?: string | 'ended'
+  /** Where the answer is in another language than the address was. */
+  readonly visit?: Visit
+}
+
+// Steps of signing in itself lead nowhere once it is done.
+const STEPS = /^\/(?:session(?:\/(?:code|end|outside|passkey))?|invitation)(?:[?#]|$)/
+
+/** Where somebody wanted to go before they signed in: a page of ours, or the first one. */
+export function goal({ query, form }: Visit): string {
+  const to = form.to ?? query.to ?? ''
+  return /^\/(?![/\\])[^\\\s]{0,500}$/.test(to) && !STEPS.test(to) ? to : '/'
+}
+
+/** Signed in, or on to what is still owed. */
+export function signedIn(session: SignedIn, visit: Visit): Outcome {
+  const to = goal(visit)
+  const owed = { open: undefined, code: '/session/code', enrol: '/session/factor' }[session.stage]
+  return { answer: seeOther(owed === undefined ? to : withGoal(owed, visit)), session, handle: 'ended' }
+}
+
+/** A path that leads on to where somebody wanted to go. */
+export function withGoal(path: string, visit: Visit): string {
+  const to = goal(visit)
+  return to === '/' ? path : `${path}?to=${encodeURIComponent(to)}`
+}

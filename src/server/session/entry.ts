@@ -1,0 +1,74 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import { dayIn } from '../../kernel/identity/day.ts'
+import { desksOf } from '../../kernel/identity/desk.ts'
+import { formToken } from '../../kernel/identity/form-token.ts'
+import type { Identity } from '../../kernel/identity/identity.ts'
+import { signInFirst } from '../../kernel/identity/refusals.ts'
+import { isRole, roles } from '../../kernel/identity/roles.ts'
+import { readSession, type Session, whyNotProven } from '../../kernel/identity/session.ts'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Visit, Visitor } from '../../web/area.ts'
+import { endCookie, readCookie } from './cookie.ts'
+import { identityFor } from './site.ts'
+
+/** Who came in with a request. */
+export interface Entry {
+  readonly identity: Identity
+  /** At any stage: a second factor may still be owed. */
+  readonly session: Session | undefined
+  readonly visitor: Visitor | undefined
+}
+
+export const anonymous = (identity: Identity): Entry => ({ identity, session: undefined, visitor: undefined })
+
+/** Reads whose cookie a request carries; a request without one costs no statement. */
+export async function readEntry(identity: Identity, request: FastifyRequest, reply: FastifyReply): Promise<Entry> {
+  const here = identityFor(identity, request)
+  const token = readCookie(request, 'session')
+  if (token === undefined) return anonymous(here)
+  const session = await readSession(here, token)
+  if (!session) {
+    // Ended: without the cookie the next page costs nothing again.
+    endCookie(request, reply, 'session')
+    return anonymous(here)
+  }
+  reply.header('cache-control', 'no-store')
+  return { identity: here, session, visitor: await visitorOf(here, session) }
+}
+
+async function visitorOf(identity: Identity, session: Session): Promise<Visitor | undefined> {
+  const { person, name, office, stage, actor } = session
+  if (person === undefined || name === undefined || stage !== 'open') return undefined
+  const desks = await desksOf(identity.database, person, dayIn(identity.now()))
+  const here = desks.find((desk) => desk.office === office)
+  const held = actor.kind === 'officer' ? actor.roles : []
+  return {
+    name,
+    office: here?.name,
+    roles: held.flatMap((role) => (isRole(role) ? [roles[role].name] : [])),
+    otherDesks: desks.length - (here ? 1 : 0),
+  }
+}
+
+const anyone: Actor = { kind: 'anyone' }
+
+/** What a visit knows of who came. */
+export const whoOf = ({
+  identity,
+  session,
+  visitor,
+}: Entry): Pick<Visit, 'actor' | 'visitor' | 'formToken' | 'whyNotProven'> => ({
+  actor: session?.actor ?? anyone,
+  visitor,
+  formToken: () => session && formToken(identity, session),
+  whyNotProven: () => whyNotGrave(identity, session),
+})
+
+function whyNotGrave({ now }: Identity, session: Session | undefined): Refusal | undefined {
+  const refusal = session ? whyNotProven(session, now()) : signInFirst()
+  if (!refusal || session?.stage !== 'open') return refusal
+  return refuse(refusal.code, refusal.reason, {
+    instead: { text: { zh: '去验证', en: 'Show it now' }, path: '/session/again' },
+  })
+}

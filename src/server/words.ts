@@ -1,0 +1,5 @@
+/** Words only, whatever was sent: a field given twice is no surprise further in (the last one counts). */
+export const wordsOf = (given: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(Object(given)).map(([name, value]) => [name, String(Array.isArray(value) ? value.at(-1) : value)]),
+  )

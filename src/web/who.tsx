@@ -1,0 +1,63 @@
+import type { Say } from '../kernel/say.ts'
+import type { Visit, Visitor } from './area.ts'
+import { dayAndWeekday } from './day.ts'
+import { Form } from './form.tsx'
+
+/** On every page: who you are and for which office, the ways to change that, and what day it is. */
+export const Who = ({ visit }: { visit: Visit }) => (
+  <aside class="who" aria-label={visit.say({ zh: '您的身份与今日', en: 'Who you are, and today' })}>
+    {visit.visitor ? <SignedIn visitor={visit.visitor} visit={visit} /> : <NotSignedIn visit={visit} />}
+    <span>
+      <time dateTime={visit.today}>{visit.say(dayAndWeekday(visit.today))}</time>
+    </span>
+  </aside>
+)
+
+const NotSignedIn = ({ visit: { say, href, actor } }: { visit: Visit }) => (
+  <span>
+    {actor.kind === 'receipt'
+      ? say({ zh: '您凭查询码查看自己的事项', en: 'You see your own case, by its receipt code' })
+      : say({ zh: '您未登录：可以读法、检索', en: 'Not signed in: you may read and search the law' })}{' '}
+    <a href={href('/session')}>{say({ zh: '登录', en: 'Sign in' })}</a>
+  </span>
+)
+
+const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
+  <div class="ways">
+    <span>{visit.say(whoSays(visitor))}</span>
+    <a href={visit.href('/session')}>{visit.say({ zh: '我的登录', en: 'My sign-in' })}</a>
+    {visitor.otherDesks > 0 && (
+      <a href={visit.href('/session/desk')}>{visit.say({ zh: '换岗位', en: 'Change desk' })}</a>
+    )}
+    <Form visit={visit} action="/session/end">
+      <button type="submit" class="link">
+        {visit.say({ zh: '退出', en: 'Sign out' })}
+      </button>
+    </Form>
+  </div>
+)
+
+/** 您是陈立：临江市网信办 受理员 */
+function whoSays({ name, office, roles }: Visitor): Say {
+  if (!office || roles.length === 0) {
+    return { zh: `您是${name}：没有现任职务`, en: `You are ${name}: you hold no role at present` }
+  }
+  return {
+    zh: `您是${name}：${office.zh} ${roles.map(({ zh }) => zh).join('、')}`,
+    en: `You are ${name}: ${roles.map(({ en }) => en).join(', ')}, ${office.en}`,
+  }
+}
+
+/** Plain, and on every page: nobody may take the demonstration for an office. */
+export const DemoBanner = ({ visit: { say, href } }: { visit: Visit }) => (
+  <aside class="demo" aria-label={say({ zh: '演示', en: 'Demonstration' })}>
+    <p>
+      <strong>{say({ zh: '这是演示。', en: 'This is a demonstration.' })}</strong>{' '}
+      {say({
+        zh: '临江市及其机构、人员均为虚构，任何人都能以任何身份登录；请勿填写真实信息。',
+        en: 'Linjiang, its offices and its people are made up, and anybody may sign in as anybody: enter nothing real.',
+      })}{' '}
+      <a href={href('/demo')}>{say({ zh: '选一个身份', en: 'Choose who to be' })}</a>
+    </p>
+  </aside>
+)
