@@ -72,6 +72,7 @@ const doors: Record<string, DoorRow> = {
 /** Doors that take a form, knocked at with an empty one. */
 const taking: Record<string, DoorRow> = {
   'POST /amend': ['anyone', '/amend', 200, 200],
+  'POST /amend/take': ['signed-in', '/amend/take', 401, 403],
   'POST /records/check': ['anyone', '/records/check', 200, 200],
   'POST /session': ['anyone', '/session', 401, 401],
   'POST /session/code': ['anyone', '/session/code', 401, 401],

@@ -7,11 +7,11 @@ import { type Edition, editionOf } from '../../kernel/law/library/edition.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { Form } from '../../web/form.tsx'
+import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import { lawCrumbs } from './bearer-page.tsx'
 import { Differences } from './compare-page.tsx'
-import type { Tried } from './trial.ts'
+import { mayTake, type Tried, whyNotTaken } from './trial.ts'
 
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
 export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {
@@ -53,15 +53,56 @@ export function amendPage(base: Edition, words: string, tried: Tried | Refusal |
           <button type="submit">{say({ zh: '看效果', en: 'See what it does' })}</button>
           <span class="meta">
             {say({
-              zh: '这里只预览，不写入法库；采用须由服务器管理者用命令行导入。',
-              en: 'This page only shows; nothing is written. Whoever keeps the server takes a text in by the command line.',
+              zh: '这里只预览，不写入法库；采用由普法办负责人登录后办理。',
+              en: 'This only shows; nothing is written. The head of a popularisation office signs in to take a text.',
             })}
           </span>
         </p>
       </Form>
+      {tried && !isRefusal(tried) && mayTake(visit.actor) && (
+        <Take base={base} words={words} tried={tried} visit={visit} />
+      )}
       {tried && !isRefusal(tried) && <Effect base={base} tried={tried} visit={visit} />}
     </>,
     { crumbs: lawCrumbs(base, visit) },
+  )
+}
+
+/** What the head of the office signs: the text becomes a version of the law, on record. */
+function Take({ base, words, tried, visit }: { base: Edition; words: string; tried: Tried; visit: Visit }) {
+  const { say } = visit
+  const refused = whyNotTaken(tried, base, true)
+  return (
+    <section aria-labelledby="take">
+      <h2 id="take">{say({ zh: '采用为新文本', en: 'Take it as the new text' })}</h2>
+      {refused ? (
+        <Refused refusal={refused} visit={visit} />
+      ) : (
+        <Form visit={visit} action="/amend/take">
+          <input type="hidden" name="law" value={base.law} />
+          <input type="hidden" name="version" value={base.version} />
+          <input type="hidden" name="words" value={words} />
+          {tried.amended.doubtful.length > 0 && (
+            <label class="choice">
+              <input type="checkbox" name="checked" value="yes" required />
+              {say({
+                zh: `已逐条核对下列${tried.amended.doubtful.length}处`,
+                en: `I have checked the ${tried.amended.doubtful.length} points below`,
+              })}
+            </label>
+          )}
+          <p class="actions">
+            <button type="submit">
+              {say({
+                zh: `采用，自${tried.decision.inForce}起施行`,
+                en: `Take it, in force from ${tried.decision.inForce}`,
+              })}
+            </button>
+            <Grounds grounds={['points-2017@2017-01-01#point-12/5']} visit={visit} />
+          </p>
+        </Form>
+      )}
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@ import { pathOf } from '../../kernel/law/address.ts'
 import { BEARERS, type Bearer } from '../../kernel/law/bearer.ts'
 import { type Edition, unitAt } from '../../kernel/law/library/edition.ts'
 import { isLawClass } from '../../kernel/law/library/law.ts'
+import { takeText } from '../../kernel/law/library/take.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
@@ -16,7 +17,7 @@ import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
-import { LONGEST_DECISION, tryDecision } from './trial.ts'
+import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, tryDecision, whyNotTaken } from './trial.ts'
 
 const SHELF_PAGE = 50
 const HITS_PAGE = 20
@@ -87,6 +88,24 @@ async function tryAmending(visit: Visit): Promise<Answer> {
   return amendPage(base, words, words.trim() ? tryDecision(base, words) : undefined, visit)
 }
 
+/** The one act of the library's pages: a text enters as a version of its law, in the name of whoever takes it. */
+async function takeAmended(visit: Visit): Promise<Answer> {
+  const { law = '', version = '', words = '', checked } = visit.form
+  if (!mayTake(visit.actor)) return notTheTaker
+  const unproven = visit.whyNotProven()
+  if (unproven) return unproven
+  const base = await findEdition(visit.house, law, version, visit.today)
+  if (isRefusal(base)) return base
+  const tried = tryDecision(base, words)
+  if (isRefusal(tried)) return amendPage(base, words, tried, visit)
+  const refused = whyNotTaken(tried, base, checked === 'yes')
+  if (refused) return refused
+  const fresh = { base, text: tried.amended.text, version: tried.decision.inForce ?? '' }
+  const outcome = await takeText(visit.house.kernel.ledger.database, fresh, visit.actor.person)
+  if (outcome !== 'added') return alreadyHeld(fresh.version)
+  return seeOther(pathOf({ law: base.law, version: fresh.version, unit: '' }))
+}
+
 async function search(visit: Visit): Promise<Answer> {
   const { q = '', law, kind, bearer, on, after } = visit.query
   if (!q.trim()) return searchPage(undefined, visit)
@@ -127,6 +146,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', kept: true, answer: compare },
   { method: 'GET', path: '/amend', who: 'anyone', answer: tryAmending },
   { method: 'POST', path: '/amend', who: 'anyone', largest: LONGEST_DECISION, answer: tryAmending },
+  { method: 'POST', path: '/amend/take', who: 'signed-in', largest: LONGEST_DECISION, answer: takeAmended },
   { method: 'GET', path: '/files/:law/:file', who: 'anyone', answer: takeAway },
   { method: 'GET', path: '/laws.atom', who: 'anyone', answer: feed },
   { method: 'GET', path: '/laws.ndjson', who: 'anyone', answer: everything },

@@ -7,6 +7,9 @@ import type { Address } from '../address.ts'
 /** What is on record of a text of the law. */
 export type LawAct = 'law.stored' | 'law.replaced' | 'law.removed' | 'law.held'
 
+/** The house itself: what a start or a command of its keeper does. */
+export const HOUSE = 'fadu'
+
 export interface RecordedText {
   readonly act: LawAct
   readonly law: string
@@ -29,13 +32,18 @@ export const textContent = ({ law, version, hash }: Omit<RecordedText, 'act'>): 
 /**
  * Puts texts on record in the transaction that stores them, all in one statement: no text without its entry.
  *
- * @param when the moment by the database's clock: commands and servers on several machines write to one record
+ * @param by `when` is the moment by the database's clock, since commands and servers on several machines write to one
+ * record; `who` the pseudonymous key of whoever did it
  */
-export async function recordTexts(transaction: Database, texts: readonly RecordedText[], when: Date): Promise<void> {
+export async function recordTexts(
+  transaction: Database,
+  texts: readonly RecordedText[],
+  { when, who = HOUSE }: { readonly when: Date; readonly who?: string },
+): Promise<void> {
   if (texts.length === 0) return
   const leaves = texts.map((text) =>
     leafOf({
-      who: 'fadu',
+      who,
       what: text.act,
       subject: subjectOf(text.law, text.version),
       grounds: [GATHERING],

@@ -3,7 +3,7 @@ import type { Database } from '../../storage/connection.ts'
 import type { Tables } from '../../storage/tables.ts'
 import { blockOf, gramsOf } from '../search/words.ts'
 import type { Entry, LawEntry } from './entry.ts'
-import { type RecordedText, recordTexts } from './recorded.ts'
+import { HOUSE, type RecordedText, recordTexts } from './recorded.ts'
 import { tellOfChanges } from './told.ts'
 
 /** An entry with the number it will have, and its index made. */
@@ -45,7 +45,7 @@ export function prepare(entry: Entry, id: number): Prepared {
  * alone; one that differs is replaced, but an import never replaces a text of the shelf (`kept`). No law and date may
  * stand twice in one call. Readers go on meanwhile and see the whole batch at once.
  */
-export const store = (database: Database, batch: readonly Prepared[]): Promise<readonly Outcome[]> =>
+export const store = (database: Database, batch: readonly Prepared[], who = HOUSE): Promise<readonly Outcome[]> =>
   database.transaction().execute(async (tx) => {
     const when = await begin(tx)
     const before = await findStored(tx, batch)
@@ -64,7 +64,7 @@ export const store = (database: Database, batch: readonly Prepared[]): Promise<r
       added.map(({ law, version, source, lineage }) => ({ law: law.id, version, source, lineage })),
     )
     await countChange(tx)
-    await recordTexts(tx, fresh.map(textStored(before)), when)
+    await recordTexts(tx, fresh.map(textStored(before)), { when, who })
     return outcomes
   })
 
@@ -102,7 +102,7 @@ export const removeVersions = (database: Database, ids: readonly number[]): Prom
     await recordTexts(
       tx,
       gone.map((text) => ({ ...text, act: 'law.removed' })),
-      when,
+      { when },
     )
   })
 
@@ -122,7 +122,7 @@ export const recordHeld = (database: Database): Promise<void> =>
     await recordTexts(
       tx,
       held.map((text) => ({ ...text, act: 'law.held' })),
-      when,
+      { when },
     )
   })
 
