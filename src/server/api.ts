@@ -7,6 +7,7 @@ import { isRefusal, refuse } from '../kernel/refusal.ts'
 import type { Endpoint, House } from '../web/area.ts'
 import { dayOf } from '../web/day.ts'
 import { problemOf } from './answer.tsx'
+import { procedureEndpoints } from './procedures/endpoints.ts'
 import { callerOf } from './session/caller.ts'
 import { SIGN_IN_RATE } from './session/door.ts'
 import { sessionEndpoint } from './session/session-endpoint.ts'
@@ -42,11 +43,20 @@ export const api =
         return { schema, url: url.replace('*', ':unit') }
       },
     })
-    const endpoints = [sessionEndpoint, ...house.areas.flatMap((area) => area.endpoints)]
+    const endpoints = [sessionEndpoint, ...procedureEndpoints, ...house.areas.flatMap((area) => area.endpoints)]
     for (const endpoint of endpoints) mount(app, endpoint, house)
     app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger())
     app.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))
   }
+
+/** Every header a call came with goes through: the schema names those that count. */
+const actHeaders = z.looseObject({
+  'idempotency-key': z.string().max(200).optional(),
+  'if-match': z.string().optional(),
+})
+
+const wordOf = (header: string | readonly string[] | undefined): string | undefined =>
+  typeof header === 'string' ? header : header?.[0]
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -65,6 +75,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
     config: { who: endpoint.who, ...(endpoint === sessionEndpoint && { rateLimit: SIGN_IN_RATE }) },
     ...(endpoint.largest && { bodyLimit: endpoint.largest }),
     schema: {
+      ...(endpoint.acts && { headers: actHeaders }),
       summary: `${endpoint.summary.zh} · ${endpoint.summary.en}`,
       params,
       querystring: endpoint.query,
@@ -88,6 +99,8 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
         params: last ? { ...given, [last.name]: given['*'] ?? '' } : given,
         query: request.query,
         body: request.body,
+        key: wordOf(request.headers['idempotency-key']),
+        match: wordOf(request.headers['if-match']),
       })
       return isRefusal(answer) ? problemOf(reply, answer, 'zh') : answer
     },

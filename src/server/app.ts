@@ -6,6 +6,7 @@ import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Kernel } from '../kernel/kernel.ts'
+import type { Bench } from '../kernel/procedure/bench.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { isUnreachable, messageOf, notReady } from '../kernel/storage/connection.ts'
 import type { Answer, Area, House, Role } from '../web/area.ts'
@@ -18,10 +19,12 @@ import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { openKeptPages } from './kept.ts'
 import { addLedger } from './ledger-routes.ts'
+import { openBench } from './procedures/bench.ts'
 import { addSessionDoors } from './session/doors.ts'
 import { type Entry, readEntry } from './session/entry.ts'
 import { whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
+import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { languageOf, visitOf } from './visit.ts'
 
@@ -39,6 +42,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every route as it was declared. */
     readonly doors: readonly RouteOptions[]
+    /** What acts of this house stand on, for those who act upon clocks and events. */
+    readonly bench: Bench
   }
 }
 
@@ -77,7 +82,11 @@ export interface AppOptions {
 
 /** The whole server, not yet listening: tests call it without a socket. */
 export async function openApp({ kernel, areas, built, ...options }: AppOptions): Promise<FastifyInstance> {
-  const house: House = { kernel, areas }
+  const bench = openBench(
+    kernel,
+    areas.flatMap(({ procedures = [] }) => procedures),
+  )
+  const house: House = { kernel, areas, bench }
   const outside = options.outside && outsideOf(options.outside)
   const app = fastify({
     // No request log: an anonymous reader's address must reach no file.
@@ -92,6 +101,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   })
   const doors: RouteOptions[] = []
   app.decorate('doors', doors)
+  app.decorate('bench', bench)
   app.addHook('onRoute', (door) => {
     doors.push(door)
   })
@@ -153,7 +163,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
         const kept = request.entry?.session
           ? false
           : await (typeof route.kept === 'function' ? route.kept() : route.kept)
-        if (!kept) return sendPage(reply, await route.answer(visit), visit, built)
+        if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
         let answer: Answer | undefined
         const sent = await keptPages(request, reply, visit, async () => {
           answer = await route.answer(visit)

@@ -14,6 +14,7 @@ import { openApp } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
+import { startRounds } from './rounds.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
 
@@ -54,7 +55,9 @@ async function answer(kernel: Kernel, { host, port, stop }: ServeOptions): Promi
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
+    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench })
     if (!stop.aborted) await once(stop, 'abort')
+    await rounds.stop()
   } finally {
     await app.close()
   }

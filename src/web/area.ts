@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import type { Bench } from '../kernel/procedure/bench.ts'
+import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Lang, Say } from '../kernel/say.ts'
 
@@ -9,6 +11,8 @@ import type { Lang, Say } from '../kernel/say.ts'
 export interface House {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
+  /** What an act stands on, the procedures of every area among it. */
+  readonly bench: Bench
 }
 
 /** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
@@ -31,6 +35,8 @@ export interface Area {
   readonly doors: readonly { readonly name: Say; readonly path: string }[]
   /** Capability groups whose provisions this area carries out (`LIB`, `OPS`, …): the coverage map reads it. */
   readonly serves: readonly string[]
+  /** Every version that was released: cases stay on theirs. */
+  readonly procedures?: readonly Procedure[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }
@@ -57,6 +63,8 @@ export interface Endpoint {
   readonly query: z.ZodObject
   /** What a POST takes as JSON. */
   readonly takes?: z.ZodType
+  /** It acts: the call must carry an `Idempotency-Key`, and may say by `If-Match` which revision it saw. */
+  readonly acts?: true
   /** A POST that only reads, since its question is long: a token that may not write may ask it. */
   readonly reads?: true
   /** Bytes of a body at most, where 64 KiB are too few. */
@@ -76,6 +84,9 @@ export interface Call {
   /** As the endpoint's own schemas gave them. */
   readonly query: unknown
   readonly body: unknown
+  /** `Idempotency-Key` and `If-Match`, as they came. */
+  readonly key: string | undefined
+  readonly match: string | undefined
 }
 
 /** Somebody who is signed in, as pages show them. */
@@ -148,6 +159,8 @@ export interface Page {
 export interface SeeOther {
   readonly kind: 'see-other'
   readonly path: string
+  /** The case whose receipt code was shown: the browser is given a session for it. */
+  readonly receipt: string | undefined
 }
 
 export interface PageMore {
@@ -167,4 +180,4 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   refusal: more.refusal,
 })
 
-export const seeOther = (path: string): SeeOther => ({ kind: 'see-other', path })
+export const seeOther = (path: string, receipt?: string): SeeOther => ({ kind: 'see-other', path, receipt })

@@ -71,9 +71,13 @@ export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed
   return settle(transaction, bench, { deed, procedure, file, decision, key })
 }
 
-// A case of another office is answered as one that is not there: else a stranger learns which exist.
-const isOpenTo = (procedure: Procedure, file: Standing, { step, actor }: Deed): boolean =>
-  maySee(file, actor) || (Object.hasOwn(procedure.steps, step) && procedure.steps[step]?.who === 'anyone')
+// A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
+// is done at a stage of the case: a step that opens one, sent to a case of others, would tell that it is there.
+function isOpenTo(procedure: Procedure, file: Standing, { step, actor }: Deed): boolean {
+  if (maySee(file, actor)) return true
+  const asked = Object.hasOwn(procedure.steps, step) ? procedure.steps[step] : undefined
+  return asked?.who === 'anyone' && asked.from.includes(file.stage)
+}
 
 /** Another act on the same case came first: this one wrote nothing. */
 export class Overtaken extends Error {}

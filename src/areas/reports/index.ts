@@ -1,0 +1,25 @@
+import type { Area } from '../../web/area.ts'
+import { report } from './report.ts'
+import { report2017 } from './report-2017.ts'
+import { routes } from './routes.ts'
+
+export const reports: Area = {
+  id: 'reports',
+  name: { zh: '举报', en: 'Reports' },
+  about: {
+    zh: '任何人都可以举报危害网络安全的行为，不问姓名；收到的部门应当及时处理，不属本部门的及时移送。',
+    en: 'Anyone may report an act that endangers network security, without a name; the office must handle it in good time, or pass it to the competent one.',
+  },
+  pillar: 'use',
+  home: '/reports',
+  doors: [
+    { name: { zh: '举报', en: 'Report' }, path: '/reports/new' },
+    { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
+    { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports' },
+  ],
+  // The main path only: operators' complaints, re-examination and the sealed contact are still to come.
+  serves: [],
+  procedures: [report, report2017],
+  routes,
+  endpoints: [],
+}

@@ -1,0 +1,162 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { openHouse } from '../../../test/house.ts'
+import { answersTo } from '../../../test/report-walk.ts'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import { leavesOf } from '../../kernel/ledger/ledger.ts'
+import { act } from '../../kernel/procedure/act.ts'
+import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { openSteps } from '../../kernel/procedure/decide.ts'
+import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { openBench } from '../../server/procedures/bench.ts'
+import { report } from './report.ts'
+import { report2017 } from './report-2017.ts'
+
+const house = await openHouse({ day: '2017-09-25', demo: true })
+const { database } = house
+const bench = openBench(house.kernel, [report, report2017])
+
+const officer = (at: string, number: number, role: string): Actor => ({
+  kind: 'officer',
+  person: `demo-${at}-${number}`,
+  office: `demo-${at}`,
+  roles: [role],
+})
+const officers = ['wangxin', 'gongan'].flatMap((at) => [
+  officer(at, 1, 'intake'),
+  officer(at, 2, 'investigator'),
+  officer(at, 5, 'decider'),
+])
+// One person at two desks: what they handled they may not answer for.
+const both: Actor = {
+  kind: 'officer',
+  person: 'demo-wangxin-9',
+  office: 'demo-wangxin',
+  roles: ['investigator', 'decider'],
+}
+
+const actorsOf = (id: string): readonly Actor[] => [
+  { kind: 'anyone' },
+  { kind: 'receipt', case: id },
+  { kind: 'receipt', case: 'another' },
+  { kind: 'system' },
+  ...officers,
+  both,
+]
+
+const move = fc.record({
+  step: fc.constantFrom(...Object.keys(report.steps)),
+  actor: fc.nat(),
+  // Blind attempts seldom get far: two in three go where a way is open.
+  way: fc.option(fc.nat(), { freq: 2 }),
+  days: fc.integer({ min: 0, max: 30 }),
+})
+
+const reached = new Set<string>()
+
+test.each(['2017-09-25', '2026-03-02'])(
+  'any walk from %s: nobody out of turn or in two parts, a leaf for each act, none for a refusal',
+  async (day) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(move, { minLength: 5, maxLength: 20 }), async (moves) => {
+        house.setDay(day)
+        const opened = await act(database, bench, {
+          procedure: 'report',
+          step: 'submit',
+          answers: answersTo.submit,
+          actor: { kind: 'anyone' },
+        })
+        if (isRefusal(opened)) throw new Error(opened.reason.en)
+        for (const one of moves) {
+          house.pass(one.days * 1440)
+          await tryMove(opened.case, one)
+        }
+        await expectReplayed(opened.case)
+      }),
+      { numRuns: 12, seed: 20170925 },
+    )
+  },
+)
+
+test('the walks came to every stage', () => {
+  expect([...reached].sort()).toEqual(Object.keys(report.stages).sort())
+})
+
+test('whoever handled a report does not answer for it, though they hold both parts', async () => {
+  house.setDay('2026-03-02')
+  const take = (step: string, actor: Actor, id?: string) =>
+    act(database, bench, { procedure: 'report', case: id, step, answers: answersTo[step] ?? {}, actor })
+  const opened = await take('submit', { kind: 'anyone' })
+  const id = isRefusal(opened) ? '' : opened.case
+  const [intake, , decider] = officers
+  if (!intake || !decider) throw new Error('nobody is there')
+  expect(await take('accept', intake, id)).toMatchObject({ stage: 'accepted' })
+  expect(await take('handle', both, id)).toMatchObject({ stage: 'handled' })
+  expect(await take('answer', both, id)).toMatchObject({
+    code: 'not-yours',
+    reason: { zh: expect.stringContaining('回避') },
+  })
+  expect(await take('answer', decider, id)).toMatchObject({ stage: 'answered' })
+})
+
+type Move = { readonly step: string; readonly actor: number; readonly way: number | null }
+
+async function tryMove(id: string, { step, actor: at, way }: Move): Promise<void> {
+  const before = await loadCase(database, id)
+  const chosen = (way === null ? undefined : await openWay(id, way)) ?? {
+    step,
+    actor: actorsOf(id)[at % actorsOf(id).length],
+  }
+  if (!before || !chosen.actor) throw new Error('the case is not there')
+  const leaves = await leavesOf(database, id, { limit: 100 })
+  const other = before.office === 'demo-gongan' ? 'demo-wangxin' : 'demo-gongan'
+  const answers = chosen.step === 'transfer' ? { ...answersTo.transfer, office: other } : answersTo[chosen.step]
+  const done = await act(database, bench, {
+    procedure: 'report',
+    case: id,
+    step: chosen.step,
+    answers: answers ?? {},
+    actor: chosen.actor,
+  })
+  const after = await loadCase(database, id)
+  const grown = (await leavesOf(database, id, { limit: 100 })).length - leaves.length
+  if (isRefusal(done)) {
+    expect([after, grown]).toEqual([before, 0])
+    return
+  }
+  const definition = bench.book.at(before.procedure, before.version)?.steps[chosen.step]
+  const from: readonly string[] = definition?.from ?? []
+  expect(from).toContain(before.stage)
+  if (typeof definition?.who === 'object') {
+    expect(chosen.actor.kind === 'officer' && chosen.actor.roles.includes(definition.who.role)).toBe(true)
+    expect(chosen.actor.kind === 'officer' && chosen.actor.office).toBe(before.office)
+  }
+  expect([grown, after?.revision]).toEqual([1, before.revision + 1])
+  reached.add(before.stage).add(done.stage)
+}
+
+async function openWay(id: string, way: number) {
+  const file = await loadCase(database, id)
+  const procedure = file && bench.book.at(file.procedure, file.version)
+  if (!file || !procedure) return undefined
+  const now = house.kernel.now()
+  const ways = []
+  for (const actor of actorsOf(id)) {
+    const facts = await readOwnFacts(database, bench, { procedure, actor, now })
+    ways.push(...openSteps({ procedure, file, actor, now, facts }).map(({ step }) => ({ step, actor })))
+  }
+  return ways[way % Math.max(ways.length, 1)]
+}
+
+async function expectReplayed(id: string): Promise<void> {
+  const file = await loadCase(database, id)
+  const procedure = file && bench.book.at(file.procedure, file.version)
+  expect(file?.stage).toBe(procedure?.steps[file?.steps.at(-1)?.step ?? '']?.to)
+  const steps = file?.steps ?? []
+  expect((await leavesOf(database, id, { limit: 100 })).map(({ entry }) => entry.what)).toEqual(
+    steps.map(({ step }) => `report.${step}`),
+  )
+  const hands = (step: string) => file?.steps.flatMap((one) => (one.step === step ? [one.by] : [])) ?? []
+  expect(hands('answer').filter((person) => hands('handle').includes(person))).toEqual([])
+}

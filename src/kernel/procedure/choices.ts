@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Office } from '../identity/actor.ts'
+import { officeOf } from '../identity/offices.ts'
+import type { Database } from '../storage/connection.ts'
+
+const MOST = 100
+
+/** Offices whose remit gives them a power on a day, by their ids: to whom a case may be handed. At most a hundred. */
+export async function officesHolding(database: Database, act: string, on: string): Promise<readonly Office[]> {
+  // A line for `report` grants `report.accept` too.
+  const wholes = act.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
+  const rows = await database
+    .selectFrom('office')
+    .selectAll('office')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('remit')
+          .select('remit.id')
+          .where('remit.act', 'in', wholes)
+          .where('remit.since', '<=', on)
+          .where((or) => or.or([or('remit.until', 'is', null), or('remit.until', '>', on)]))
+          .where(
+            sql<boolean>`(office.id = remit.office
+              or (office.kind = remit.kind and (remit.level is null or remit.level = office.level)))`,
+          ),
+      ),
+    )
+    .orderBy('office.id')
+    .limit(MOST)
+    .execute()
+  return rows.map(officeOf)
+}
+
+/** Offices by their ids, for their names. One statement. */
+export async function officesById(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Office>> {
+  if (ids.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('office')
+    .selectAll()
+    .where('id', 'in', [...new Set(ids)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, officeOf(row)]))
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { openHouse } from '../../../test/house.ts'
+import { report } from '../../areas/reports/report.ts'
+import { openBench } from './bench.ts'
+
+const { kernel } = await openHouse({ areas: [] })
+
+test('a house opens with procedures that are whole', () => {
+  expect(openBench(kernel, [report]).book.all).toEqual([report])
+})
+
+test.each([
+  [
+    'cites what is not there',
+    { ...report, confidential: ['csl@2026-01-01#art-999'] as const },
+    /csl@2026-01-01#art-999/,
+  ],
+  ['cites the law of another day', { ...report, law: 'csl@2017-06-01' }, /csl@2017-06-01 governs the procedure/],
+  ['stands in the book twice', report, /twice/],
+])('it does not open with one that %s', (_, faulty, reason) => {
+  expect(() => openBench(kernel, [report, faulty])).toThrow(reason)
+})

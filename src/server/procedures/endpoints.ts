@@ -1,0 +1,231 @@
+import { z } from 'zod'
+import { openReceiptSession } from '../../kernel/identity/session.ts'
+import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
+import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Call, Endpoint } from '../../web/area.ts'
+import { caseLine, caseShape, doneShape, fileShape, lineOf, procedureShape, showFile, showProcedure } from './shapes.ts'
+
+const paged = { limit: z.coerce.number().int().min(1).max(100).default(50), after: z.string().max(500).optional() }
+const noQuery = z.object({})
+const answers = z.record(z.string(), z.json())
+
+const noProcedure = refuse('not-found', { zh: '没有这个程序', en: 'There is no such procedure' })
+const noKey = refuse('unreadable', {
+  zh: '请在请求头 Idempotency-Key 中给出本次提交的编号（1 至 200 个字符）：重发同一编号不会重复办理。',
+  en: 'Give this call a key in the header Idempotency-Key (1 to 200 characters): sent again, it acts only once.',
+})
+const badMatch = refuse('unreadable', {
+  zh: 'If-Match 应为您所见案卷的版次（revision），如 "3"。',
+  en: 'If-Match must be the revision of the file you saw, as "3".',
+})
+
+const openingSteps = (procedure: Procedure): readonly string[] =>
+  Object.entries(procedure.steps).flatMap(([id, step]) => (step.from.length === 0 ? [id] : []))
+
+const listProcedures: Endpoint = {
+  method: 'GET',
+  path: '/procedures',
+  who: 'anyone',
+  summary: { zh: '本站办理的程序', en: 'The procedures of this house' },
+  query: z.object(paged),
+  gives: z.object({
+    procedures: z.array(procedureShape.omit({ steps: true, stages: true })),
+    after: z.string().optional(),
+  }),
+  async answer({ house, today, query }) {
+    const { limit, after = '' } = z.object(paged).parse(query)
+    const ids = [...new Set(house.bench.book.all.map(({ id }) => id))].sort().filter((id) => id > after)
+    const shown = ids.slice(0, limit)
+    return {
+      procedures: shown.flatMap((id) => {
+        const procedure = house.bench.book.current(id, today)
+        return procedure ? [showProcedure(procedure)] : []
+      }),
+      ...(ids.length > limit && { after: shown.at(-1) }),
+    }
+  },
+}
+
+const readProcedure: Endpoint = {
+  method: 'GET',
+  path: '/procedures/{id}',
+  who: 'anyone',
+  summary: {
+    zh: '一个程序：每一步由谁办、依据哪一条、要填什么（JSON Schema）',
+    en: 'A procedure: for each step who takes it, on which provision, and its form as JSON Schema',
+  },
+  query: z.object({ on: z.iso.date().optional() }),
+  gives: procedureShape,
+  async answer({ house, today, params, query }) {
+    const { on = today } = z.object({ on: z.iso.date().optional() }).parse(query)
+    const procedure = house.bench.book.current(params.id ?? '', on)
+    return procedure ? showProcedure(procedure) : noProcedure
+  },
+}
+
+const opens = z.strictObject({
+  /** Where more than one step opens a case. */
+  step: z.string().max(60).optional(),
+  answers,
+})
+
+const openCase: Endpoint = {
+  method: 'POST',
+  path: '/procedures/{id}/cases',
+  who: 'anyone',
+  acts: true,
+  summary: { zh: '立案：办理开启案件的一步', en: 'Opens a case by its first step' },
+  query: noQuery,
+  takes: opens,
+  gives: doneShape,
+  async answer(call) {
+    const { house, today, params, body } = call
+    const procedure = house.bench.book.current(params.id ?? '', today)
+    if (!procedure) return noProcedure
+    const given = opens.parse(body)
+    const step = given.step ?? openingSteps(procedure)[0] ?? ''
+    // Whoever has no account is given a receipt code, once.
+    const receipt = call.actor.kind === 'officer' ? undefined : newReceipt(house.kernel.identity)
+    const done = await perform(call, {
+      procedure: procedure.id,
+      step,
+      answers: given.answers,
+      receiptHash: receipt?.hash,
+    })
+    if (isRefusal(done)) return done
+    return { ...done, ...(receipt && !done.repeated && { receipt: receipt.code }) }
+  },
+}
+
+const takes = z.strictObject({
+  answers: answers.default({}),
+  /** A second person's word on a step that was proposed. */
+  word: z.enum(['agree', 'object']).optional(),
+})
+
+const takeStep: Endpoint = {
+  method: 'POST',
+  path: '/cases/{id}/steps/{step}',
+  who: 'anyone',
+  acts: true,
+  summary: { zh: '办理一步', en: 'Takes a step of a case' },
+  query: noQuery,
+  takes,
+  gives: doneShape,
+  async answer(call) {
+    const { house, actor, params, body } = call
+    const { id = '', step = '' } = params
+    const { answers: given, word } = takes.parse(body)
+    const file = await readCase(house.kernel.identity.database, actor, id)
+    // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
+    // there and for one that is not theirs `act` has one answer.
+    const procedure = isRefusal(file) ? await procedureBehind(call, id, step) : file.procedure
+    return perform(call, { procedure, case: id, step, answers: given, word })
+  },
+}
+
+/** The procedure of a case that the caller may not see; nothing where the step opens cases, and has no business there. */
+async function procedureBehind({ house, today }: Call, id: string, step: string): Promise<string> {
+  const found = house.kernel.identity.database.selectFrom('case').select('procedure').where('id', '=', id)
+  const procedure = (await found.executeTakeFirst())?.procedure ?? ''
+  const definition = house.bench.book.current(procedure, today)
+  return definition && !openingSteps(definition).includes(step) ? procedure : ''
+}
+
+async function perform(
+  { house, actor, key, match }: Call,
+  deed: Omit<Deed, 'actor' | 'key' | 'seen'>,
+): Promise<(Omit<Done, 'kind'> & { readonly receipt?: string }) | Refusal> {
+  if (key === undefined || key === '') return noKey
+  const [, revision] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
+  if (match !== undefined && revision === undefined) return badMatch
+  const seen = revision === undefined ? undefined : Number(revision)
+  const done = await act(house.kernel.identity.database, house.bench, { ...deed, actor, key, seen })
+  if (isRefusal(done)) return done
+  const { kind: _, ...rest } = done
+  return rest
+}
+
+const filters = z.object({
+  ...paged,
+  whose: z.enum(['office', 'mine', 'party']).default('office'),
+  procedure: z.string().max(60).optional(),
+  stage: z.string().max(60).optional(),
+  ended: z.stringbool().optional(),
+  due: z.enum(['overdue']).optional(),
+  field: z.string().max(60).optional(),
+  words: z.string().max(200).optional(),
+})
+
+const cases: Endpoint = {
+  method: 'GET',
+  path: '/cases',
+  who: 'signed-in',
+  summary: {
+    zh: '本机关的、我承办的或者我为当事人的案件',
+    en: 'Cases of my office, in my hands, or that I am the party of',
+  },
+  query: filters,
+  gives: z.object({ cases: z.array(caseLine), after: z.string().optional(), total: z.number().int() }),
+  async answer({ house, actor, query }) {
+    const { due, field, words, ...rest } = filters.parse(query)
+    const found: CaseQuery['found'] = field === undefined || words === undefined ? undefined : { field, words }
+    const dueBefore = due === undefined ? undefined : house.kernel.now()
+    const page = await listCases(house.kernel.identity.database, actor, { ...rest, dueBefore, found })
+    if (isRefusal(page)) return page
+    const { lines, after, total } = page
+    return { cases: lines.map((line) => lineOf(line, house.bench.book)), ...(after !== undefined && { after }), total }
+  },
+}
+
+const oneCase: Endpoint = {
+  method: 'GET',
+  path: '/cases/{id}',
+  who: 'anyone',
+  summary: {
+    zh: '一件案件：经过、期限，以及您现在可以办理的步骤',
+    en: 'A case: what was done, its clocks, and the steps you may take now',
+  },
+  query: noQuery,
+  gives: fileShape,
+  async answer({ house, actor, params }) {
+    const file = await readCase(house.kernel.identity.database, actor, params.id ?? '')
+    return isRefusal(file) ? file : showFile(house, actor, file)
+  },
+}
+
+const code = z.strictObject({ code: z.string().max(200) })
+
+const receiptToken: Endpoint = {
+  method: 'POST',
+  path: '/receipts',
+  who: 'anyone',
+  reads: true,
+  summary: {
+    zh: '凭查询码取得会话令牌，用来查看该案、补充材料',
+    en: 'Gives a token for the case of a receipt code: to read it and add to it',
+  },
+  query: noQuery,
+  takes: code,
+  gives: caseShape,
+  async answer({ house: { kernel }, body }) {
+    const id = await caseOfCode(kernel.identity, code.parse(body).code)
+    if (isRefusal(id)) return id
+    const { token, endsAt } = await openReceiptSession(kernel.identity, id)
+    return { case: id, token, endsAt: endsAt.toISOString() }
+  },
+}
+
+/** The same for every procedure of every area: an area that declares one has its calls, and writes none. */
+export const procedureEndpoints: readonly Endpoint[] = [
+  listProcedures,
+  readProcedure,
+  openCase,
+  takeStep,
+  cases,
+  oneCase,
+  receiptToken,
+]

@@ -1,0 +1,195 @@
+import { z } from 'zod'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import type { Book } from '../../kernel/procedure/book.ts'
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { CaseLine } from '../../kernel/procedure/case-list.ts'
+import { stateOf } from '../../kernel/procedure/clock.ts'
+import { openSteps } from '../../kernel/procedure/decide.ts'
+import {
+  caseNumber,
+  clocksOf,
+  type Procedure,
+  stageName,
+  stepName,
+  type Who,
+} from '../../kernel/procedure/definition.ts'
+import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import type { House } from '../../web/area.ts'
+
+const say = z.object({ zh: z.string(), en: z.string() })
+const addresses = z.array(z.string()).readonly()
+const moment = z.iso.datetime()
+
+export const doneShape = z.object({
+  case: z.string(),
+  stage: z.string(),
+  effect: z.string(),
+  revision: z.number().int(),
+  mark: z.string(),
+  year: z.number().int(),
+  number: z.number().int(),
+  /** True where this is the answer to the same call made before. */
+  repeated: z.boolean(),
+  /** Told once, to whoever opened a case without an account; it cannot be restored. */
+  receipt: z.string().optional(),
+})
+
+export const caseShape = z.object({ case: z.string(), token: z.string(), endsAt: moment })
+
+const stepShape = z.object({
+  id: z.string(),
+  name: say,
+  who: z.string(),
+  role: z.string().optional(),
+  from: z.array(z.string()),
+  to: z.string(),
+  grounds: addresses,
+  asks: z.unknown(),
+  needs: z.array(z.string()),
+})
+
+export const procedureShape = z.object({
+  id: z.string(),
+  name: say,
+  version: z.string(),
+  law: z.string(),
+  stages: z.record(z.string(), say),
+  steps: z.array(stepShape),
+})
+
+const callWord = (who: Who): { readonly who: string; readonly role?: string } =>
+  typeof who === 'string' ? { who } : { who: 'officer', role: who.role }
+
+export const showProcedure = ({
+  id,
+  name,
+  version,
+  law,
+  stages,
+  steps,
+}: Procedure): z.input<typeof procedureShape> => ({
+  id,
+  name,
+  version,
+  law,
+  stages,
+  steps: Object.entries(steps).map(([step, { name: words, who, from, to, grounds, asks, needs = [] }]) => ({
+    id: step,
+    name: words,
+    ...callWord(who),
+    from: [...from],
+    to,
+    grounds,
+    asks: z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }),
+    needs: [...needs],
+  })),
+})
+
+export const caseLine = z.object({
+  id: z.string(),
+  procedure: z.string(),
+  version: z.string(),
+  number: z.string(),
+  stage: z.string(),
+  stageName: say,
+  office: z.string(),
+  holder: z.string().optional(),
+  openedAt: moment,
+  movedAt: moment,
+  nextDue: moment.optional(),
+})
+
+export function lineOf(line: CaseLine, book: Book): z.input<typeof caseLine> {
+  const { id, procedure, version, stage, office, holder, mark, year, number, openedAt, movedAt, nextDue } = line
+  const definition = book.at(procedure, version)
+  return {
+    id,
+    procedure,
+    version,
+    number: caseNumber(mark, year, number),
+    stage,
+    stageName: definition ? stageName(definition, stage) : { zh: stage, en: stage },
+    office,
+    ...(holder !== undefined && { holder }),
+    openedAt: openedAt.toISOString(),
+    movedAt: movedAt.toISOString(),
+    ...(nextDue && { nextDue: nextDue.toISOString() }),
+  }
+}
+
+const takenShape = z.object({
+  step: z.string(),
+  name: say,
+  revision: z.number().int(),
+  at: moment,
+  as: z.string().optional(),
+  by: z.string().optional(),
+  grounds: addresses,
+  answers: z.record(z.string(), z.unknown()),
+})
+
+const clockShape = z.object({
+  clock: z.string(),
+  name: say,
+  kind: z.string(),
+  /** The law's figure, or the office's own target. */
+  figure: z.enum(['statute', 'own']).optional(),
+  state: z.string(),
+  startedAt: moment,
+  lastDay: z.string().optional(),
+  dueAt: moment.optional(),
+  provisional: z.boolean(),
+  grounds: addresses,
+})
+
+export const fileShape = caseLine.extend({
+  law: z.string(),
+  /** Give it back by `If-Match` with a step. */
+  revision: z.number().int(),
+  steps: z.array(takenShape),
+  clocks: z.array(clockShape),
+  may: z.array(z.object({ step: z.string(), as: z.enum(['take', 'concur']), name: say, grounds: addresses })),
+})
+
+/** A case as its office or its party reads it. Who took a step is told to offices only, as the key of a person. */
+export async function showFile(house: House, actor: Actor, file: CaseFile): Promise<z.input<typeof fileShape>> {
+  const { bench, kernel } = house
+  const procedure = bench.book.at(file.procedure, file.version)
+  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
+  const now = kernel.now()
+  const facts = await readOwnFacts(kernel.identity.database, bench, { procedure, actor, now })
+  const groundsOf = (step: string) => procedure.steps[step]?.grounds ?? []
+  return {
+    ...lineOf(file, bench.book),
+    law: file.law,
+    revision: file.revision,
+    steps: file.steps.map(({ step, revision, at, as, by, answers }) => ({
+      step,
+      name: stepName(procedure, step),
+      revision,
+      at: at.toISOString(),
+      ...(as !== undefined && { as }),
+      ...(actor.kind === 'officer' && { by }),
+      grounds: groundsOf(step),
+      answers,
+    })),
+    clocks: file.deadlines.map((deadline) => ({
+      clock: deadline.clock,
+      name: deadline.name,
+      kind: deadline.term.kind,
+      ...('figure' in deadline.term && { figure: deadline.term.figure }),
+      state: stateOf(deadline, now),
+      startedAt: deadline.startedAt.toISOString(),
+      ...(deadline.lastDay !== undefined && { lastDay: deadline.lastDay }),
+      ...(deadline.dueAt && { dueAt: deadline.dueAt.toISOString() }),
+      provisional: deadline.provisional,
+      grounds: clocksOf(procedure).find(({ id }) => id === deadline.clock)?.grounds ?? [],
+    })),
+    may: openSteps({ procedure, file, actor, now, facts }).map(({ step, as }) => ({
+      step,
+      as,
+      name: stepName(procedure, step),
+      grounds: groundsOf(step),
+    })),
+  }
+}

@@ -1,0 +1,19 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { openReceiptSession } from '../../kernel/identity/session.ts'
+import { signOut } from '../../kernel/identity/session-list.ts'
+import type { Answer } from '../../web/area.ts'
+import { setCookie } from './cookie.ts'
+
+/**
+ * Whoever has just shown a receipt code is given a session for that case, in place of the one there was. Nothing that
+ * is posted may be kept on the way: a receipt code stands in one such answer.
+ */
+export async function receiving(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<Answer> {
+  if (request.method === 'POST') reply.header('cache-control', 'no-store')
+  if (answer.kind !== 'see-other' || answer.receipt === undefined || !request.entry) return answer
+  const { identity, session } = request.entry
+  if (session) await signOut(identity, session)
+  const { token } = await openReceiptSession(identity, answer.receipt)
+  setCookie(request, reply, 'session', token)
+  return answer
+}

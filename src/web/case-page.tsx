@@ -1,0 +1,126 @@
+import { isRole, roles } from '../kernel/identity/roles.ts'
+import { whyBarred } from '../kernel/procedure/barred.ts'
+import { caseNumber, type Step, stageName, type Who } from '../kernel/procedure/definition.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import type { Say } from '../kernel/say.ts'
+import type { Visit } from './area.ts'
+import type { CaseReading } from './case-reading.ts'
+import { Clocks } from './clocks.tsx'
+import { Diagram } from './diagram.tsx'
+import { Refused } from './form.tsx'
+import { Grounds } from './grounds.tsx'
+import { StepForm } from './procedure-form.tsx'
+import { Timeline } from './timeline.tsx'
+
+interface CaseBodyOf {
+  readonly reading: CaseReading
+  readonly visit: Visit
+  /** Where a step of this case is sent. */
+  readonly actionOf: (step: string) => string
+  /** Why a step was not taken a moment ago, and which. */
+  readonly refused?: { readonly step: string; readonly refusal: Refusal } | undefined
+}
+
+/** One page for the office and the party: both read the same file; only what they may do differs. */
+export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
+  const { say } = visit
+  const { file, procedure, open, offices, names } = reading
+  const takes = open.filter(({ as }) => as === 'take')
+  const inForm = takes.some(({ step }) => step === refused?.step)
+  const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
+  return (
+    <>
+      <h1>{say(titleOf(reading))}</h1>
+      {!inForm && <Refused refusal={refused?.refusal} visit={visit} />}
+      <section aria-labelledby="clocks">
+        <h2 id="clocks">{say({ zh: '期限', en: 'Times' })}</h2>
+        <Clocks file={file} procedure={procedure} visit={visit} />
+      </section>
+      <div class="split">
+        <div>
+          <h2>{say({ zh: '您现在可以办理', en: 'What you may do now' })}</h2>
+          {takes.length === 0 && (
+            <p class="meta">{say({ zh: '现在没有由您办理的步骤。', en: 'No step is yours to take now.' })}</p>
+          )}
+          {takes.map(({ step: id }) => {
+            const step = procedure.steps[id]
+            const refusal = refused?.step === id ? refused.refusal : undefined
+            return (
+              step && (
+                <StepForm
+                  key={id}
+                  id={id}
+                  step={step}
+                  action={actionOf(id)}
+                  offices={offices[id] ?? {}}
+                  revision={file.revision}
+                  visit={visit}
+                  refusal={refusal}
+                />
+              )
+            )
+          })}
+          <OthersSteps reading={reading} visit={visit} />
+        </div>
+        <aside>
+          <section aria-labelledby="timeline">
+            <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
+            <Timeline file={file} procedure={procedure} offices={names} visit={visit} />
+          </section>
+          <section aria-labelledby="diagram">
+            <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
+            <Diagram procedure={procedure} here={file.stage} been={been} visit={visit} />
+          </section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+export function titleOf({ file, procedure }: Pick<CaseReading, 'file' | 'procedure'>): Say {
+  const number = caseNumber(file.mark, file.year, file.number)
+  const stage = stageName(procedure, file.stage)
+  return { zh: `${number}　${stage.zh}`, en: `${number}: ${stage.en}` }
+}
+
+/** By whom else the case can go on from here, and why not by the visitor. */
+function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) {
+  const { say, actor, house } = visit
+  const { file, procedure, facts } = reading
+  const now = house.kernel.now()
+  const closed = Object.entries(procedure.steps).flatMap(([id, step]) => {
+    if (!step.from.includes(file.stage)) return []
+    const refusal = whyBarred({ procedure, id, step, file, actor, now, facts, speaks: false })
+    return refusal ? [{ id, step, refusal }] : []
+  })
+  if (closed.length === 0) return null
+  return (
+    <section aria-labelledby="others">
+      <h2 id="others">{say({ zh: '不由您办理的', en: 'What is not yours to do' })}</h2>
+      <dl>
+        {closed.map(({ id, step, refusal }) => (
+          <div key={id}>
+            <dt>{say(step.name)}</dt>
+            <dd>
+              {say(whoWords(step))}
+              <br />
+              <span class="meta">{say(refusal.reason)}</span> <Grounds grounds={refusal.grounds} visit={visit} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+const called: Readonly<Record<Extract<Who, string>, Say>> = {
+  anyone: { zh: '任何人', en: 'Anyone' },
+  party: { zh: '举报人或者当事人', en: 'The reporter or party' },
+  system: { zh: '期限届满时', en: 'When the time is over' },
+}
+
+function whoWords({ who }: Pick<Step, 'who'>): Say {
+  if (typeof who === 'string') return called[who]
+  const role = isRole(who.role) ? roles[who.role].name : { zh: who.role, en: who.role }
+  return { zh: `承办机关的${role.zh}`, en: `The ${role.en} of the office that holds the case` }
+}

@@ -1,0 +1,61 @@
+import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import { officesById, officesHolding } from '../kernel/procedure/choices.ts'
+import type { OpenStep } from '../kernel/procedure/decide.ts'
+import { openSteps } from '../kernel/procedure/decide.ts'
+import type { Procedure, Step } from '../kernel/procedure/definition.ts'
+import { readOwnFacts } from '../kernel/procedure/facts.ts'
+import type { Facts } from '../kernel/procedure/standing.ts'
+import type { Visit } from './area.ts'
+import type { Offices } from './fields.ts'
+import { type OfficeNames, officesNamed } from './timeline.tsx'
+
+/** All that the page of a case shows, read before it is drawn. */
+export interface CaseReading {
+  readonly file: CaseFile
+  readonly procedure: Procedure
+  /** The offices that its papers name. */
+  readonly names: OfficeNames
+  readonly facts: Facts
+  readonly open: readonly OpenStep[]
+  /** For each open step that names an office, those it may name. */
+  readonly offices: Readonly<Record<string, Offices>>
+}
+
+/** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
+export async function readForPage({ house, actor, today }: Visit, file: CaseFile): Promise<CaseReading> {
+  const { bench, kernel } = house
+  const { database } = kernel.identity
+  const procedure = bench.book.at(file.procedure, file.version)
+  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
+  const now = kernel.now()
+  const facts = await readOwnFacts(database, bench, { procedure, actor, now })
+  const open = openSteps({ procedure, file, actor, now, facts })
+  const offices: Record<string, Offices> = {}
+  for (const { step } of open)
+    offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
+  const names = await officesById(database, officesNamed(file, procedure))
+  return { file, procedure, names, facts, open, offices }
+}
+
+interface Place {
+  readonly database: Visit['house']['kernel']['identity']['database']
+  readonly today: string
+  /** The office that holds the case, to which it cannot be handed; none before it is opened. */
+  readonly holding: string | undefined
+}
+
+const visitedAt = (database: Place['database'], today: string, holding?: string): Place => ({
+  database,
+  today,
+  holding,
+})
+
+async function officesFor({ database, today, holding }: Place, step: Step | undefined): Promise<Offices> {
+  if (!step?.handsTo || step.handsToRemit === undefined) return {}
+  const able = await officesHolding(database, step.handsToRemit, today)
+  return { [step.handsTo]: able.filter(({ id }) => id !== holding) }
+}
+
+/** The offices that the form which opens a case may name. */
+export const officesToOpen = ({ house, today }: Visit, step: Step | undefined): Promise<Offices> =>
+  officesFor(visitedAt(house.kernel.identity.database, today), step)

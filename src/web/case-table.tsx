@@ -1,0 +1,67 @@
+import { dayOf } from '../kernel/calendar/day.ts'
+import type { Book } from '../kernel/procedure/book.ts'
+import type { CaseLine } from '../kernel/procedure/case-list.ts'
+import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
+import type { Visit } from './area.ts'
+import { longDay } from './day.ts'
+
+interface TableOf {
+  readonly lines: readonly CaseLine[]
+  readonly book: Book
+  /** Where a case is read, by its id. */
+  readonly pathOf: (id: string) => string
+  readonly visit: Visit
+}
+
+/** Cases as a desk sees them, what is due first above; on a phone each row is a block. */
+export function CaseTable({ lines, book, pathOf, visit }: TableOf) {
+  const { say, href } = visit
+  const heads = [
+    { zh: '案号', en: 'Number' },
+    { zh: '阶段', en: 'Stage' },
+    { zh: '收到', en: 'Opened' },
+    { zh: '最近办理', en: 'Last step' },
+    { zh: '到期', en: 'Due' },
+  ]
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
+    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '案件', en: 'Cases' })}>
+      <table data-density="dense">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head.en} scope="col">
+                {say(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">
+                <a href={href(pathOf(line.id))}>{caseNumber(line.mark, line.year, line.number)}</a>
+              </th>
+              <td data-label={say({ zh: '阶段', en: 'Stage' })}>{say(stageOf(line, book))}</td>
+              <td data-label={say({ zh: '收到', en: 'Opened' })}>{dayOf(line.openedAt)}</td>
+              <td data-label={say({ zh: '最近办理', en: 'Last step' })}>{dayOf(line.movedAt)}</td>
+              <td data-label={say({ zh: '到期', en: 'Due' })}>{dueWords(line, visit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const stageOf = ({ procedure, version, stage }: CaseLine, book: Book) => {
+  const definition = book.at(procedure, version)
+  return definition ? stageName(definition, stage) : { zh: stage, en: stage }
+}
+
+/** The moment a time is over is the first of the next day: the day shown is the last one it runs. */
+function dueWords({ nextDue }: CaseLine, { say, house }: Visit): string {
+  if (!nextDue) return '—'
+  const last = say(longDay(dayOf(new Date(nextDue.getTime() - 1))))
+  return house.kernel.now() < nextDue ? last : say({ zh: `${last}（已过）`, en: `${last} (past)` })
+}

@@ -1,0 +1,124 @@
+import type { ComponentChildren } from 'preact'
+import type { Step } from '../kernel/procedure/definition.ts'
+import type { Refusal } from '../kernel/refusal.ts'
+import type { Visit } from './area.ts'
+import { type Field, fieldsOf, type Offices } from './fields.ts'
+import { Form, Refused } from './form.tsx'
+import { Grounds } from './grounds.tsx'
+
+interface FieldsOf {
+  /** Tells the fields of one form from those of another on the same page. */
+  readonly prefix: string
+  readonly step: Step
+  readonly offices: Offices
+  readonly typed: Readonly<Record<string, string>>
+  readonly visit: Visit
+}
+
+/** The fields of a step, read off its schema as the API's contract is: one question, asked in one place. */
+export const Fields = ({ prefix, step, offices, typed, visit }: FieldsOf) => (
+  <>
+    {fieldsOf(step, offices).map((field) => (
+      <Control key={field.name} id={`${prefix}-${field.name}`} field={field} value={typed[field.name]} visit={visit} />
+    ))}
+  </>
+)
+
+interface ControlOf {
+  readonly id: string
+  readonly field: Field
+  readonly value: string | undefined
+  readonly visit: Visit
+}
+
+/** Up to this many choices are shown at once; more are a list to open. */
+const SHOWN = 6
+
+function Control({ id, field, value, visit }: ControlOf) {
+  if (field.kind === 'choice' && field.choices.length <= SHOWN) return <Choices {...{ id, field, value, visit }} />
+  return (
+    <div class="field">
+      <label for={id}>
+        {visit.say(field.say)}
+        {field.help && <small>{visit.say(field.help)}</small>}
+      </label>
+      <Input {...{ id, field, value, visit }} />
+    </div>
+  )
+}
+
+const Choices = ({ id, field: { name, say, help, choices, required }, value, visit }: ControlOf) => (
+  <fieldset class="field">
+    <legend>
+      {visit.say(say)}
+      {help && <small>{visit.say(help)}</small>}
+    </legend>
+    {choices.map((choice) => (
+      <div class="choice" key={choice.value}>
+        <input
+          type="radio"
+          id={`${id}-${choice.value}`}
+          name={name}
+          value={choice.value}
+          required={required}
+          checked={choice.value === value}
+        />
+        <label for={`${id}-${choice.value}`}>{visit.say(choice.say)}</label>
+        <Grounds grounds={choice.grounds} visit={visit} />
+      </div>
+    ))}
+  </fieldset>
+)
+
+function Input({
+  id,
+  field: { name, kind, required, minLength, maxLength, choices },
+  value,
+  visit: { say },
+}: ControlOf) {
+  const bounds = { id, name, required, minLength, maxLength, autocomplete: 'off' } as const
+  if (kind === 'text') return <textarea {...bounds} rows={6} value={value ?? ''} />
+  if (kind === 'number') return <input id={id} name={name} required={required} inputMode="numeric" value={value} />
+  if (kind === 'yes') return <input id={id} name={name} type="checkbox" value="true" checked={value !== undefined} />
+  if (kind === 'line') return <input {...bounds} type="text" value={value} />
+  return (
+    <select id={id} name={name} required={required}>
+      <option value="">{say({ zh: '请选择', en: 'Choose' })}</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value} selected={choice.value === value}>
+          {say(choice.say)}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface StepFormOf {
+  readonly id: string
+  readonly step: Step
+  readonly action: string
+  readonly offices: Offices
+  /** The revision of the case that its reader has before their eyes. */
+  readonly revision: number
+  readonly visit: Visit
+  /** Why this very step was not taken a moment ago: what was typed stands in the form again. */
+  readonly refusal?: Refusal | undefined
+  readonly children?: ComponentChildren
+}
+
+/** The form of one step, with its ground at the button. */
+export const StepForm = ({ id, step, action, offices, revision, visit, refusal, children }: StepFormOf) => (
+  <section aria-labelledby={`step-${id}`}>
+    <h3 id={`step-${id}`}>{visit.say(step.name)}</h3>
+    <Refused refusal={refusal} visit={visit} />
+    {children}
+    <Form visit={visit} action={action}>
+      <Fields prefix={id} step={step} offices={offices} typed={refusal ? visit.form : {}} visit={visit} />
+      <input type="hidden" name="revision" value={revision} />
+      <p class="actions">
+        <button type="submit">{visit.say(step.name)}</button>
+        <Grounds grounds={step.grounds} visit={visit} />
+      </p>
+    </Form>
+  </section>
+)
