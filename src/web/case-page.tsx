@@ -42,7 +42,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
           {takes.length === 0 && (
             <p class="meta">{say({ zh: '现在没有由您办理的步骤。', en: 'No step is yours to take now.' })}</p>
           )}
-          {takes.map(({ step: id }) => {
+          {takes.map(({ step: id }, index) => {
             const step = procedure.steps[id]
             const refusal = refused?.step === id ? refused.refusal : undefined
             return (
@@ -56,6 +56,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
                   revision={file.revision}
                   visit={visit}
                   refusal={refusal}
+                  quiet={index > 0}
                 />
               )
             )

@@ -103,11 +103,13 @@ interface StepFormOf {
   readonly visit: Visit
   /** Why this very step was not taken a moment ago: what was typed stands in the form again. */
   readonly refusal?: Refusal | undefined
+  /** One filled button a page: the first thing to do. */
+  readonly quiet?: boolean
   readonly children?: ComponentChildren
 }
 
 /** The form of one step, with its ground at the button. */
-export const StepForm = ({ id, step, action, offices, revision, visit, refusal, children }: StepFormOf) => (
+export const StepForm = ({ id, step, action, offices, revision, visit, refusal, quiet, children }: StepFormOf) => (
   <section aria-labelledby={`step-${id}`}>
     <h3 id={`step-${id}`}>{visit.say(step.name)}</h3>
     <Refused refusal={refusal} visit={visit} />
@@ -116,7 +118,9 @@ export const StepForm = ({ id, step, action, offices, revision, visit, refusal, 
       <Fields prefix={id} step={step} offices={offices} typed={refusal ? visit.form : {}} visit={visit} />
       <input type="hidden" name="revision" value={revision} />
       <p class="actions">
-        <button type="submit">{visit.say(step.name)}</button>
+        <button type="submit" class={quiet ? 'quiet' : undefined}>
+          {visit.say(step.name)}
+        </button>
         <Grounds grounds={step.grounds} visit={visit} />
       </p>
     </Form>
