@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { removeCasesOf } from '../procedure/remove.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
@@ -108,6 +109,11 @@ export async function signInAsDemo(
 export async function removeDemo(database: Database): Promise<number> {
   return database.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
+    const offices = await trx.selectFrom('office').select('id').where('demo', '=', true).execute()
+    await removeCasesOf(
+      trx,
+      offices.map(({ id }) => id),
+    )
     await trx.deleteFrom('remit').where('demo', '=', true).execute()
     await trx.deleteFrom('receipt_code').where('demo', '=', true).execute()
     const people = await trx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
