@@ -98,7 +98,7 @@ test('setting up needs a code of the new secret, and until then nothing is chang
   const zhao = await enterOfficer(identity, 'zhao')
   const session = await sessionOf(identity, zhao.first.token)
   const none = await confirmCodes(identity, session, '123456')
-  expect(isRefusal(none) && none.reason.zh).toMatch(/先扫描/)
+  expect(isRefusal(none) && none.reason.zh).toMatch(/先把密钥/)
   granted(await beginCodes(identity, session))
   expect(isRefusal(await confirmCodes(identity, session, '000000'))).toBe(true)
   expect(granted(await signIn(identity, { login: 'zhao', password: PASSWORD })).stage).toBe('enrol')
