@@ -39,7 +39,8 @@ export async function confirmCodes(identity: Identity, session: Session, code: s
   const locked = await countAttempt(identity, codeName(account))
   if (locked) return locked
   const row = await database.selectFrom('account').select('totp_waiting').where('id', '=', account).executeTakeFirst()
-  if (!row?.totp_waiting) return no('missing', { zh: '请先把密钥加入动态口令应用。', en: 'Put the key into your one-time code app first.' })
+  if (!row?.totp_waiting)
+    return no('missing', { zh: '请先把密钥加入动态口令应用。', en: 'Put the key into your one-time code app first.' })
   const step = stepOf(openCodeSecret(keys.code, account, row.totp_waiting), code, now())
   if (step === undefined) return wrongCode()
   await database
