@@ -124,6 +124,7 @@ export async function run(): Promise<number> {
     const limit = await load(bare.url)
     console.log(row('bare Fastify, one statement', limit))
     console.log(row('reader page, Art. 21', await load(origin + READER), limit))
+    console.log(row('compare page, 2016 and 2026', await load(`${origin}/compare/csl/2017-06-01/2026-01-01`), limit))
     console.log(row('the same as data', await load(`${origin}/api/laws/csl/2017-06-01/art-21`), limit))
     console.log(row('search page 日志', await load(`${origin}/search?q=%E6%97%A5%E5%BF%97`), limit))
   }
