@@ -1,70 +1,20 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import type { Readable, Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { enterOfficer, granted, openTestIdentity, sessionOf } from '../../../test/identity.ts'
+import { signInOutside, startOutsideService } from '../../../test/outside-service.ts'
 import { isRefusal } from '../refusal.ts'
 import { closeAccount } from './account.ts'
 import { acceptFromOutside, invite } from './invitation.ts'
-import { comeBack, goOutside, type OutsideDoor, openOutsideDoor, signInFromOutside } from './outside-login.ts'
+import { comeBack, goOutside, openOutsideDoor, signInFromOutside } from './outside-login.ts'
 
 const RETURN_TO = 'http://127.0.0.1:9/session/outside'
 const { identity, fresh, pass } = await openTestIdentity()
-const settings = { clientId: 'fadu', clientSecret: 'a secret of the test', returnTo: RETURN_TO }
-
-let provider: ChildProcessByStdio<Writable, Readable, null>
-let issuer = ''
-let door: OutsideDoor
-
-beforeAll(async () => {
-  const script = fileURLToPath(new URL('../../../test/oidc-provider.ts', import.meta.url))
-  provider = spawn(process.execPath, [script, RETURN_TO], { stdio: ['pipe', 'pipe', 'ignore'] })
-  const [line] = await once(provider.stdout, 'data')
-  issuer = String(line).trim()
-  door = granted(await openOutsideDoor({ ...settings, issuer }))
-})
-
-afterAll(async () => {
-  const ended = once(provider, 'exit')
-  provider.stdin.end()
-  await ended
-})
-
-/** A browser of few words: follows redirects, keeps cookies, and answers each form of the provider. */
-async function browse(address: string, name: string): Promise<string> {
-  const jar = new Map<string, string>()
-  let [at, form]: [string, URLSearchParams | undefined] = [address, undefined]
-  for (let steps = 0; steps < 15; steps += 1) {
-    if (at.startsWith(RETURN_TO)) return new URL(at).search
-    const answer: Response = await fetch(at, {
-      redirect: 'manual',
-      headers: { cookie: [...jar].map(([key, value]) => `${key}=${value}`).join('; ') },
-      ...(form && { method: 'POST', body: form }),
-    })
-    for (const cookie of answer.headers.getSetCookie()) {
-      const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
-      jar.set(key, value)
-    }
-    const next: string | null = answer.headers.get('location')
-    if (next !== null) [at, form] = [new URL(next, at).href, undefined]
-    else [at, form] = readForm(await answer.text(), at, name)
-  }
-  throw new Error('the provider does not come to an end')
-}
-
-function readForm(page: string, at: string, name: string): [string, URLSearchParams] {
-  const [, action = ''] = /<form[^>]* action="([^"]+)"/.exec(page) ?? []
-  const [, prompt = ''] = /name="prompt" value="([^"]+)"/.exec(page) ?? []
-  return [
-    new URL(action, at).href,
-    new URLSearchParams({ prompt, ...(prompt === 'login' && { login: name, password: 'x' }) }),
-  ]
-}
+const { issuer, ...client } = await startOutsideService(RETURN_TO)
+const settings = { ...client, returnTo: RETURN_TO }
+const door = granted(await openOutsideDoor({ ...settings, issuer }))
 
 async function visit(name: string) {
   const { address, handle } = await goOutside(identity, door)
-  return { handle, query: await browse(address, name) }
+  return { handle, query: await signInOutside(address, name, RETURN_TO) }
 }
 
 test('somebody invited binds their login at the other service, and later signs in with it', async () => {

@@ -106,6 +106,15 @@ test('to another office, another receipt and a stranger a case looks as if it we
   }
 })
 
+test('a step that opens a case, sent by a stranger to a case of others, does not tell that it is there', async () => {
+  const nowhere = await act(database, bench, deed('submit', { case: 'nowhere' }))
+  expect(isRefusal(nowhere) && nowhere.code).toBe('not-found')
+  const { case: id } = await submitted()
+  const before = await rows()
+  expect(await act(database, bench, deed('submit', { case: id }))).toEqual(nowhere)
+  expect(await rows()).toEqual(before)
+})
+
 test('the buttons stand on what the office’s remit gives it', async () => {
   const { case: id } = await submitted()
   const file = await loadCase(database, id)
