@@ -3,7 +3,7 @@ import { readInbox } from '../../kernel/notice/inbox.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
-import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
 import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
@@ -120,7 +120,8 @@ async function take(visit: Visit): Promise<Answer> {
   const file = await readReport(visit, id)
   if (isRefusal(file)) return file
   const { revision = '', ...typed } = visit.form
-  const asked = visit.house.bench.book.at(file.procedure, file.version)?.steps[step]
+  const procedure = visit.house.bench.book.at(file.procedure, file.version)
+  const asked = procedure && stepCalled(procedure, step)
   const answers = asked ? answersOf(asked, typed) : typed
   const seen = /^\d{1,9}$/.test(revision) ? Number(revision) : undefined
   const deed = { procedure: ID, case: id, step, answers, actor: visit.actor, seen }

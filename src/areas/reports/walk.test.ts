@@ -105,6 +105,18 @@ test('the reporter adds facts while nobody has decided, and not once it is accep
   expect((await reporter.get('/reports/status')).text).not.toContain('/supplement"')
 })
 
+test.each(['nonsense', 'constructor', '__proto__'])('a step that is none, %s, is refused on the page', async (step) => {
+  const reporter = openVisitor(house)
+  const code = await reportAs(reporter)
+  await reporter.get('/reports/status')
+  const mine = await reporter.submit('/reports/status', { code })
+  const [, id = ''] = /action="\/reports\/([0-9a-z]+)\/supplement"/.exec(mine.text) ?? []
+  const [, proof = ''] = /name="form-token" value="([^"]+)"/.exec(mine.text) ?? []
+  const answer = await reporter.post(`/reports/${id}/${step}`, { ...answersTo.supplement, 'form-token': proof })
+  expect(answer.status).toBe(404)
+  expect(answer.text).toContain('没有这一步骤')
+})
+
 test.each([
   ['wrong', 'R7K2-M94Q-0XB3-VD6T', /没有这个查询码|查询码有误/],
   ['mistyped', 'R7K2', /查询码有误/],

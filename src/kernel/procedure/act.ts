@@ -10,7 +10,7 @@ import type { Bench } from './bench.ts'
 import { loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { fieldWords, type Procedure, type Step } from './definition.ts'
+import { fieldWords, type Procedure, type Step, stepCalled } from './definition.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import type { Answers, Effect, Standing } from './standing.ts'
@@ -75,7 +75,7 @@ export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed
 // is done at a stage of the case: a step that opens one, sent to a case of others, would tell that it is there.
 function isOpenTo(procedure: Procedure, file: Standing, { step, actor }: Deed): boolean {
   if (maySee(file, actor)) return true
-  const asked = Object.hasOwn(procedure.steps, step) ? procedure.steps[step] : undefined
+  const asked = stepCalled(procedure, step)
   return asked?.who === 'anyone' && asked.from.includes(file.stage)
 }
 

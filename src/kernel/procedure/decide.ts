@@ -6,7 +6,7 @@ import { decideAside } from './aside.ts'
 import { type Question, whyBarred } from './barred.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
-import { clocksOf, fieldWords, type Procedure, type Step } from './definition.ts'
+import { clocksOf, fieldWords, type Procedure, type Step, stepCalled } from './definition.ts'
 import { formOf } from './plain.ts'
 import type { Answers, Facts, Proposal, Standing } from './standing.ts'
 import { callOf, keyOf, roleOf } from './whose.ts'
@@ -56,7 +56,7 @@ export function openSteps(attempt: Omit<Attempt, 'step' | 'answers' | 'word' | '
 }
 
 function questionOf({ procedure, step: id, file, actor, now, facts, word }: Attempt): Question | undefined {
-  const step = Object.hasOwn(procedure.steps, id) ? procedure.steps[id] : undefined
+  const step = stepCalled(procedure, id)
   return step && { procedure, id, step, file, actor, now, facts, speaks: word !== undefined }
 }
 

@@ -113,6 +113,10 @@ export interface Procedure<Stage extends string = string> {
 export const stageName = (procedure: Procedure, stage: string): Say =>
   procedure.stages[stage] ?? { zh: stage, en: stage }
 
+/** The step somebody names from outside; `constructor` and its like name none. */
+export const stepCalled = (procedure: Procedure, name: string): Step | undefined =>
+  Object.hasOwn(procedure.steps, name) ? procedure.steps[name] : undefined
+
 export const stepName = (procedure: Procedure, step: string): Say =>
   procedure.steps[step]?.name ?? { zh: step, en: step }
 

@@ -4,7 +4,7 @@ import { isRefusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bench } from './bench.ts'
 import type { Word } from './decide.ts'
-import type { Procedure, Step } from './definition.ts'
+import { type Procedure, type Step, stepCalled } from './definition.ts'
 import { type Facts, noFacts, type RemittedOffice, type Standing } from './standing.ts'
 import { callOf } from './whose.ts'
 
@@ -23,7 +23,7 @@ type Sources = Pick<Bench, 'office' | 'remit' | 'readers'>
 /** The reads one step declares, and no others: its offices, the powers it names, its facts. */
 export async function readFacts(database: Database, sources: Sources, asked: Asked): Promise<Facts> {
   const { procedure, step: id, actor, answers, file, now } = asked
-  const step = Object.hasOwn(procedure.steps, id) ? procedure.steps[id] : undefined
+  const step = stepCalled(procedure, id)
   if (!step) return { offices: new Map(), read: {} }
   const offices = new Map<string, RemittedOffice>()
   const on = dayOf(now)
