@@ -1,26 +1,15 @@
 import { spawn } from 'node:child_process'
-import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import autocannon, { type Result } from 'autocannon'
+import type { Result } from 'autocannon'
 import fastify from 'fastify'
-import { openIdentity } from '../src/kernel/identity/identity.ts'
-import { openKernel } from '../src/kernel/kernel.ts'
-import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
-import { openApp } from '../src/server/app.ts'
-import { areas } from '../src/server/areas.ts'
-import { readAssets } from '../src/server/assets.ts'
-import { assetsFolder, home, lawsFolder } from '../src/server/home.ts'
+import { home } from '../src/server/home.ts'
+import { askOver, openServing } from './serving.ts'
 
-const SECONDS = 6
-const CLIENTS = 16
 const READER = '/law/csl/2017-06-01/art-21'
-
-const load = (url: string): Promise<Result> =>
-  autocannon({ url, connections: CLIENTS, duration: SECONDS, workers: 1, headers: { 'accept-encoding': 'identity' } })
 
 const row = (name: string, { requests, latency, non2xx, errors }: Result, bare?: Result): string =>
   [
@@ -103,35 +92,24 @@ export async function run(): Promise<number> {
 
   const storage = await openStorage({ dataDir, databaseUrl: undefined, command: 'bench' })
   if (isRefusal(storage)) throw new Error(storage.reason.en)
-  const shelf = readShelf(lawsFolder())
-  await syncShelf(storage.database, shelf)
-  const now = () => new Date()
-  const identity = openIdentity({
-    database: storage.database,
-    now,
-    privateKey: generateKeyPairSync('ed25519').privateKey,
-    site: { origin: 'http://localhost', name: 'bench' },
-  })
-  const kernel = openKernel(storage, shelf, now, identity)
-  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
-  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  const { origin, close } = await openServing(storage)
   const bare = await openBare(storage)
   for (const path of ['/', READER, `/en${READER}`, '/search?q=%E6%97%A5%E5%BF%97', '/coverage']) {
     console.log(`weight ${path.padEnd(36)} ${((await weigh(origin, path)) / 1000).toFixed(1)} kB`)
   }
   // In turn, twice: the machine's speed drifts, and each page is read beside the limit of its own minute.
   for (let turn = 0; turn < 2; turn++) {
-    const limit = await load(bare.url)
+    const limit = await askOver(bare.url)
     console.log(row('bare Fastify, one statement', limit))
-    console.log(row('reader page, Art. 21', await load(origin + READER), limit))
-    console.log(row('compare page, 2016 and 2026', await load(`${origin}/compare/csl/2017-06-01/2026-01-01`), limit))
-    console.log(row('the same as data', await load(`${origin}/api/laws/csl/2017-06-01/art-21`), limit))
-    console.log(row('search page 日志', await load(`${origin}/search?q=%E6%97%A5%E5%BF%97`), limit))
+    console.log(row('reader page, Art. 21', await askOver(origin + READER), limit))
+    console.log(row('compare page, 2016 and 2026', await askOver(`${origin}/compare/csl/2017-06-01/2026-01-01`), limit))
+    console.log(row('the same as data', await askOver(`${origin}/api/laws/csl/2017-06-01/art-21`), limit))
+    console.log(row('search page 日志', await askOver(`${origin}/search?q=%E6%97%A5%E5%BF%97`), limit))
   }
   console.log(
     `memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident after it, load generator's thread included`,
   )
-  await app.close()
+  await close()
   await bare.close()
   await storage.close()
   rmSync(dataDir, { recursive: true, force: true })

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Calendar } from '../src/kernel/calendar/calendar.ts'
 import { shippedCalendar } from '../src/kernel/calendar/calendar.ts'
 import type { Actor, Office } from '../src/kernel/identity/actor.ts'
-import { enter } from '../src/kernel/ledger/ledger.ts'
 import type { Bench } from '../src/kernel/procedure/bench.ts'
 import { openBook } from '../src/kernel/procedure/book.ts'
 import type { Clock } from '../src/kernel/procedure/clock.ts'
@@ -291,7 +290,6 @@ export const sampleBench = (
   now,
   calendar: async () => calendar,
   book: openBook([sample]),
-  record: enter,
   office: async (_, id) => offices.find((one) => one.id === id) ?? absent,
   remit: async (_, { act, office }) => (remits[office]?.includes(act) ? {} : absent),
   readers: { quiet: async () => false },

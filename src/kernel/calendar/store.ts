@@ -26,10 +26,13 @@ export async function keepYear(database: Database, year: CalendarYear): Promise<
 /** How long a server goes on with the calendar it has read; a count by the old one is mended by the next sweep. */
 const KEPT_MS = 60_000
 
-/** The calendar, read again when it is older than a minute, so that an import reaches every running server. */
-export function openCalendar(database: Database, now: () => Date): () => Promise<Calendar> {
+/**
+ * The calendar, read again when it is older than a minute, so that an import reaches every running server. It is read
+ * through the connection of whoever asks: in the middle of an act another one may not be had.
+ */
+export function openCalendar(now: () => Date): (database: Database) => Promise<Calendar> {
   let kept: { readonly calendar: Calendar; readonly until: number } | undefined
-  return async () => {
+  return async (database) => {
     const time = now().getTime()
     if (!kept || time >= kept.until || time < kept.until - KEPT_MS) {
       kept = { calendar: await readCalendar(database), until: time + KEPT_MS }

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { openCalendar } from '../calendar/store.ts'
 import type { Actor } from '../identity/actor.ts'
 import { isRefusal, refuse } from '../refusal.ts'
+import { databaseOf, openPool } from '../storage/connection.ts'
 import { act, type Deed, type Done } from './act.ts'
 import { adoptVersion } from './adopt.ts'
 import { openBook } from './book.ts'
@@ -13,7 +15,7 @@ import { openSteps } from './decide.ts'
 import type { Procedure } from './definition.ts'
 import { readOwnFacts } from './facts.ts'
 
-const { database, drop } = await freshDatabase()
+const { database, url, drop } = await freshDatabase()
 afterAll(drop)
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
@@ -90,10 +92,19 @@ test('a refusal writes nothing', async () => {
 test('no act without its record: where the leaf cannot be written, nothing is', async () => {
   const { case: id } = await submitted()
   const before = await rows()
-  const broken = sampleBench(() => moment, { record: () => Promise.reject(new Error('no ledger')) })
-  await expect(act(database, broken, deed('accept', { case: id, actor: intake }))).rejects.toThrow('no ledger')
-  await expect(act(database, broken, deed('submit'))).rejects.toThrow('no ledger')
+  await sql`alter table ledger_leaf add constraint no_ledger check (false) not valid`.execute(database)
+  await expect(act(database, bench, deed('accept', { case: id, actor: intake }))).rejects.toThrow('no_ledger')
+  await expect(act(database, bench, deed('submit'))).rejects.toThrow('no_ledger')
+  await sql`alter table ledger_leaf drop constraint no_ledger`.execute(database)
   expect(await rows()).toEqual(before)
+})
+
+test('an act asks for one connection alone, so that acts in one moment do not wait for one another’s', async () => {
+  const pool = openPool(url, { size: 1 })
+  const alone = { ...sampleBench(() => moment), calendar: openCalendar(() => moment) }
+  const acts = Array.from({ length: 8 }, () => act(databaseOf(pool), alone, deed('submit')))
+  expect((await Promise.all(acts)).filter(isRefusal)).toEqual([])
+  await pool.end()
 })
 
 test('to another office, another receipt and a stranger a case looks as if it were not there', async () => {
@@ -254,6 +265,7 @@ describe('lists', () => {
       ids.push((await done(deed('submit', { answers }))).case)
     }
     const query = { whose: 'office', procedure: 'sample', stage: 'received', limit: 3 } as const
+    expect(await listCases(database, intake, { ...query, procedure: undefined })).toMatchObject({ code: 'unreadable' })
     const police = officer('police/intake')
     const seen: string[] = []
     for (let after: string | undefined; ; ) {

@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Tables } from '../storage/tables.ts'
 import type { Bench } from './bench.ts'
 import { loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
@@ -41,10 +39,10 @@ export interface Done extends Answered {
   readonly repeated: boolean
 }
 
-/** One transaction: the case, its step, its clocks, who is told, what happened and the ledger leaf, or nothing at all. */
+/** The case, its step, its clocks, who is told, what happened and the ledger leaf at once, or nothing at all. */
 export async function act(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
   try {
-    return await database.transaction().execute((transaction) => actIn(transaction, bench, deed))
+    return await actIn(database, bench, deed)
   } catch (error) {
     if (error instanceof Overtaken || isDuplicate(error)) return overtakenBy(database, deed)
     throw error
@@ -52,23 +50,24 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
 }
 
 /**
- * The act within the caller's transaction, for what acts upon an event.
+ * The same within the caller's transaction, for what acts upon an event. Without one it is read first and written by a
+ * single statement: the revision that was read is what the writing depends on.
  *
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
-export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed: Deed): Promise<Done | Refusal> {
+export async function actIn(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
   const key = keyOfDeed(deed)
-  const before = key && (await answeredBefore(transaction, key))
+  const before = key && (await answeredBefore(database, key))
   if (before) return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
   const now = bench.now()
-  const file = deed.case === undefined ? undefined : await loadCase(transaction, deed.case)
+  const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
   const procedure = file ? bench.book.at(file.procedure, file.version) : bench.book.current(deed.procedure, dayOf(now))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   if (file && !isOpenTo(procedure, file, deed)) return absent
-  const decision = await decideOn(transaction, bench, { deed, procedure, file, now })
+  const decision = await decideOn(database, bench, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken
-  return settle(transaction, bench, { deed, procedure, file, decision, key })
+  return settle(database, bench, { deed, procedure, file, decision, key })
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
@@ -110,32 +109,50 @@ interface Matter {
 }
 
 async function decideOn(
-  transaction: Transaction<Tables>,
+  database: Database,
   bench: Bench,
   { deed, procedure, file, now }: Matter & { readonly now: Date },
 ): Promise<Decision | Refusal> {
   const { step, answers, actor, word } = deed
-  const facts = await readFacts(transaction, bench, { procedure, file, step, answers, actor, now, word })
-  const calendar = await bench.calendar()
+  const facts = await readFacts(database, bench, { procedure, file, step, answers, actor, now, word })
+  const calendar = await bench.calendar(database)
   return decide({ procedure, file, step, answers, actor, now, calendar, facts, word })
 }
 
-async function settle(
-  transaction: Transaction<Tables>,
-  bench: Bench,
-  { deed, procedure, file, decision, key }: Matter & { readonly decision: Decision; readonly key: ActKey | undefined },
-): Promise<Done> {
+interface Settling extends Matter {
+  readonly decision: Decision
+  readonly key: ActKey | undefined
+}
+
+async function settle(database: Database, bench: Bench, settling: Settling): Promise<Done> {
+  const { deed, procedure, file, decision } = settling
   const id = file?.id ?? newCaseId(decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
-  const answers = await sealed(transaction, bench, { id, step, decision, again: deed.word !== undefined })
-  await bench.record(transaction, entryOf(procedure, id, decision, answers))
+  // What comes from a proposal was sealed already.
+  if (deed.word !== undefined || !asksSealed(step))
+    return keep(database, settling, { id, step, answers: decision.answers })
+  return within(database, async (transaction) => {
+    const answers = await sealed(transaction, bench, id, decision)
+    return keep(transaction, settling, { id, step, answers })
+  })
+}
+
+const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
+  database.isTransaction ? work(database) : database.transaction().execute(work)
+
+async function keep(
+  database: Database,
+  { deed, procedure, file, decision, key }: Settling,
+  { id, step, answers }: { readonly id: string; readonly step: Step; readonly answers: Answers },
+): Promise<Done> {
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
-  const written = await write(transaction, {
+  const written = await write(database, {
     id,
     place: placeOf(procedure, file, deed, decision),
     decision: { ...decision, proposal },
     answers,
+    entry: entryOf(procedure, id, decision, answers),
     found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers) : [],
     key,
   })
@@ -149,22 +166,10 @@ const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): An
 /** Sorts by the moment it was made, so that a list pages by it. */
 const newCaseId = (now: Date): string => now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
 
-interface Sealing {
-  readonly id: string
-  readonly step: Step
-  readonly decision: Decision
-  /** The answers come from the proposal, where they were sealed already. */
-  readonly again: boolean
-}
+const asksSealed = (step: Step): boolean => Object.keys(step.asks.shape).some((field) => fieldWords(step, field).sealed)
 
-async function sealed(
-  transaction: Transaction<Tables>,
-  bench: Bench,
-  { id, step, decision, again }: Sealing,
-): Promise<Answers> {
+async function sealed(transaction: Database, bench: Bench, id: string, decision: Decision): Promise<Answers> {
   const { answers, office } = decision
-  const asksSealed = Object.keys(step.asks.shape).some((field) => fieldWords(step, field).sealed)
-  if (!asksSealed || again) return answers
   if (!bench.seal) throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
   return bench.seal(transaction, { case: id, office, answers })
 }

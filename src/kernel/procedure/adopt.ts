@@ -21,7 +21,7 @@ export interface Adoption {
   readonly seen?: number | undefined
 }
 
-type Adopting = Pick<Bench, 'now' | 'book' | 'record'>
+type Adopting = Pick<Bench, 'now' | 'book'>
 
 /**
  * Moves a case to another version of its procedure, which that version must allow: a recorded act of its own. Clocks
@@ -32,7 +32,7 @@ export const adoptVersion = (database: Database, bench: Adopting, adoption: Adop
 
 async function adoptIn(
   transaction: Transaction<Tables>,
-  { now, book, record }: Adopting,
+  { now, book }: Adopting,
   { case: id, version, reason, actor, seen }: Adoption,
 ): Promise<Refusal | number> {
   await transaction.selectFrom('case').select('id').where('id', '=', id).forUpdate().execute()
@@ -49,18 +49,11 @@ async function adoptIn(
   const answers = { from: file.version, to: version, reason }
   const by = keyOf(actor)
   const what = `${procedure.id}.adopted`
-  await record(transaction, {
-    who: by,
-    what,
-    subject: id,
-    grounds,
-    when: at.toISOString(),
-    content: contentHash(answers),
-  })
+  const entry = { who: by, what, subject: id, grounds, when: at.toISOString(), content: contentHash(answers) }
   const decision = decideAside({ procedure, file, step: 'adopt', effect: 'adopted', by, at, grounds, answers })
   const to = { version, law: procedure.law }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision, to } as const
-  await write(transaction, { id, place, decision, answers, found: [], key: undefined })
+  await write(transaction, { id, place, decision, answers, entry, found: [], key: undefined })
   return file.revision + 1
 }
 

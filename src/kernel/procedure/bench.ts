@@ -1,11 +1,8 @@
-import type { Transaction } from 'kysely'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import type { Address } from '../law/address.ts'
-import type { Entry } from '../ledger/commitment.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Tables } from '../storage/tables.ts'
 import type { Book } from './book.ts'
 import type { Answers, Standing } from './standing.ts'
 
@@ -15,13 +12,11 @@ export type FactReader = (
   asked: { readonly file: Standing | undefined; readonly actor: Actor; readonly answers: unknown; readonly now: Date },
 ) => Promise<unknown>
 
-/** What an act stands on. The record is not optional: an act without one cannot be written. */
+/** What an act stands on. The record is not among it: what writes an act writes its ledger leaf. */
 export interface Bench {
   readonly now: () => Date
-  readonly calendar: () => Promise<Calendar>
+  readonly calendar: (database: Database) => Promise<Calendar>
   readonly book: Book
-  /** Writes the ledger leaf, in the act's transaction (`enter` of the ledger). */
-  readonly record: (transaction: Transaction<Tables>, entry: Entry) => Promise<unknown>
   readonly office: (transaction: Database, id: string) => Promise<Office | Refusal>
   /** Finds the line of the remit table under which an office may take an act on a day. */
   readonly remit: (
@@ -36,7 +31,7 @@ export interface Bench {
   readonly readers: Readonly<Record<string, FactReader>>
   /** Seals answers to the office that will hold the case. Missing, a step that asks sealed fields is a fault. */
   readonly seal?: (
-    transaction: Transaction<Tables>,
+    transaction: Database,
     what: { readonly case: string; readonly office: string; readonly answers: Answers },
   ) => Promise<Answers>
 }

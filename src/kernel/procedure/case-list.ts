@@ -28,6 +28,7 @@ export interface CaseQuery {
   /** My office's cases, those I have in hand, or those I am the party of. */
   readonly whose: 'office' | 'mine' | 'party'
   readonly procedure?: string | undefined
+  /** Of the procedure, which must be named with it. */
   readonly stage?: string | undefined
   /** Only those open, or those done; both if not said. */
   readonly ended?: boolean | undefined
@@ -49,6 +50,11 @@ export interface CasePage {
   readonly total: number
 }
 
+const stageOfWhat = refuse('unreadable', {
+  zh: '按阶段（stage）查案件，须同时指明程序（procedure）：阶段是程序的阶段',
+  en: 'To list cases by their stage, name the procedure too: a stage is one of a procedure',
+})
+
 const LONGEST_PAGE = 100
 const COUNTED = 1_000
 
@@ -58,6 +64,7 @@ export async function listCases(database: Database, actor: Actor, query: CaseQue
   if (query.after !== undefined && !after) {
     return refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
   }
+  if (query.stage !== undefined && query.procedure === undefined) return stageOfWhat
   const where = conditions(actor, query)
   const limit = Math.min(Math.max(query.limit, 1), LONGEST_PAGE)
   const onward = after ? sql`and (next_due, id) > (${after.due}::timestamptz, ${after.id})` : sql``

@@ -13,7 +13,7 @@ import { clocksOf } from './definition.ts'
 import type { Answers, KeptDeadline } from './standing.ts'
 import { write } from './write.ts'
 
-type Counting = Pick<Bench, 'now' | 'calendar' | 'book' | 'record'>
+type Counting = Pick<Bench, 'now' | 'calendar' | 'book'>
 
 const CASES_AT_ONCE = 200
 
@@ -25,7 +25,7 @@ const CASES_AT_ONCE = 200
  * @returns on how many cases a clock ends otherwise now
  */
 export async function recountDeadlines(database: Database, counting: Counting): Promise<number> {
-  const calendar = await counting.calendar()
+  const calendar = await counting.calendar(database)
   let changed = 0
   for (let after = ''; ; ) {
     const cases = await staleCases(database, calendar, after)
@@ -88,7 +88,7 @@ const endsOtherwise = (fresh: KeptDeadline, old: KeptDeadline | undefined): bool
 
 async function recordRecount(
   transaction: Transaction<Tables>,
-  { now, book, record }: Counting,
+  { now, book }: Counting,
   file: CaseFile,
   changes: readonly KeptDeadline[],
 ): Promise<void> {
@@ -108,10 +108,17 @@ async function recordRecount(
       notices: changes.filter(({ lastDay }) => lastDay !== undefined).map((one) => noticeOf(file.office, one)),
     },
   )
-  const entry = { who: 'system', what: `${procedure.id}.recount`, subject: file.id, grounds, when: at.toISOString() }
-  await record(transaction, { ...entry, content: contentHash(answers) })
+  const what = `${procedure.id}.recount`
+  const entry = {
+    who: 'system',
+    what,
+    subject: file.id,
+    grounds,
+    when: at.toISOString(),
+    content: contentHash(answers),
+  }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-  await write(transaction, { id: file.id, place, decision, answers, found: [], key: undefined })
+  await write(transaction, { id: file.id, place, decision, answers, entry, found: [], key: undefined })
 }
 
 const noticeOf = (office: string, { name, dueAt, provisional }: KeptDeadline) => {

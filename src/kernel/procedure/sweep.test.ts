@@ -66,7 +66,7 @@ test('a provisional deadline is counted again when the year is imported, on reco
   const before = await loadCase(database, id)
   expect(before?.deadlines).toMatchObject([{ lastDay: '2027-01-01', provisional: true }])
   await keepYear(database, year2027)
-  const calendar = openCalendar(database, () => moment)
+  const calendar = openCalendar(() => moment)
   const counting = { ...bench, calendar }
   const counts = await Promise.all([recountDeadlines(database, counting), recountDeadlines(other, counting)])
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
@@ -98,12 +98,12 @@ test('what a server wrote by the calendar of a minute ago is mended by the next 
 
 test('a running server sees an import within a minute', async () => {
   let time = new Date('2026-12-01T00:00:00Z')
-  const calendar = openCalendar(database, () => time)
-  const before = (await calendar()).version
+  const calendar = openCalendar(() => time)
+  const before = (await calendar(database)).version
   await keepYear(database, { ...year2027, notices: [{ ...notice, issued: '2027-03-01' }], worked: ['2027-01-09'] })
-  expect((await calendar()).version).toBe(before)
+  expect((await calendar(database)).version).toBe(before)
   time = new Date('2026-12-01T00:01:00Z')
-  expect((await calendar()).version).not.toBe(before)
+  expect((await calendar(database)).version).not.toBe(before)
 })
 
 test('old keys are forgotten', async () => {

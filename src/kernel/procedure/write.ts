@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Entry } from '../ledger/commitment.ts'
+import { leafOf } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
@@ -35,6 +37,8 @@ export interface Writing {
   readonly decision: Decision
   /** As they are kept: what is sealed is sealed in them. */
   readonly answers: Answers
+  /** What goes on record: nothing is written without its ledger leaf. */
+  readonly entry: Entry
   readonly found: readonly { readonly field: string; readonly key: string }[]
   readonly key: ActKey | undefined
 }
@@ -47,13 +51,14 @@ export interface Written {
 }
 
 /**
- * Everything an act leaves beside its ledger leaf, in one statement: the case under its optimistic lock, the step, the
- * clocks, who is told, what happened, by what it is found, and the key it may be asked for again.
+ * Everything an act leaves, in one statement: its ledger leaf, the case under its optimistic lock, the step, the clocks,
+ * who is told, what happened, by what it is found, and the key it may be asked for again.
  *
  * @returns undefined where the case is no longer at the revision that was read: nothing was written then
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
-  const { place, decision, answers, found, key } = writing
+  const { place, decision, answers, entry, found, key } = writing
+  const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
     with ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
@@ -63,6 +68,9 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       select id, revision, ${step}, ${effect}, ${by}, ${as}, ${concurredBy}, ${concurredAs}, ${at}::timestamptz,
         ${JSON.stringify(answers)}
       from standing),
+    entered as (
+      insert into ledger_leaf (commitment, salt, subject, entry)
+      select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry} from standing),
     happened as (
       insert into event (kind, subject, body, happened_at)
       select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
@@ -81,7 +89,7 @@ const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.s
 
 const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infinity'
 
-// The number's row is locked from here until the transaction ends, which is at once: the leaf has been written before.
+// The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at } = decision
   const { procedure, version, law, mark, year, receiptHash = null } = place

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Refusal, refuse } from '../refusal.ts'
+import { newNames, prepareStatements } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
@@ -47,6 +48,7 @@ export function openPool(
   target: Target,
   { statementTimeout = STATEMENT_TIMEOUT_MS, size = 10 }: PoolOptions = {},
 ): pg.Pool {
+  const names = newNames()
   const pool = new pg.Pool({
     ...(typeof target === 'string' ? { connectionString: target } : { ...target, password: target.password ?? '' }),
     application_name: 'fadu',
@@ -62,6 +64,7 @@ export function openPool(
   // The same of one in use, as in the middle of a transaction: its statement fails, and that is told where it was asked.
   pool.on('connect', (client) => {
     client.on('error', () => undefined)
+    prepareStatements(client, names)
   })
   return pool
 }

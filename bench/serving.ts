@@ -1,0 +1,47 @@
+import { generateKeyPairSync } from 'node:crypto'
+import autocannon, { type Result } from 'autocannon'
+import { demoCity } from '../src/kernel/identity/demo.ts'
+import { openIdentity } from '../src/kernel/identity/identity.ts'
+import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
+import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
+import type { Bench } from '../src/kernel/procedure/bench.ts'
+import type { Storage } from '../src/kernel/storage/open.ts'
+import { openApp } from '../src/server/app.ts'
+import { areas } from '../src/server/areas.ts'
+import { readAssets } from '../src/server/assets.ts'
+import { assetsFolder, lawsFolder } from '../src/server/home.ts'
+
+const SECONDS = 6
+const CLIENTS = 16
+
+/** The whole house over a database, with the demonstration city in it, on a port of the loopback. */
+export interface Serving {
+  readonly origin: string
+  readonly kernel: Kernel
+  readonly bench: Bench
+  close(): Promise<void>
+}
+
+export async function openServing(storage: Storage): Promise<Serving> {
+  const shelf = readShelf(lawsFolder())
+  await syncShelf(storage.database, shelf)
+  await demoCity(storage.database)
+  const now = () => new Date()
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const site = { origin: 'http://localhost', name: 'bench' }
+  const identity = openIdentity({ database: storage.database, now, privateKey, site, demo: true })
+  const kernel = openKernel(storage, shelf, now, identity)
+  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  return { origin, kernel, bench: app.bench, close: () => app.close() }
+}
+
+/** Sixteen clients that each ask again as soon as they are answered. */
+export const askOver = (url: string, headers: Record<string, string> = {}): Promise<Result> =>
+  autocannon({
+    url,
+    connections: CLIENTS,
+    duration: SECONDS,
+    workers: 1,
+    headers: { 'accept-encoding': 'identity', ...headers },
+  })
