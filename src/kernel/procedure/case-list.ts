@@ -58,7 +58,7 @@ const stageOfWhat = refuse('unreadable', {
 const LONGEST_PAGE = 100
 const COUNTED = 1_000
 
-/** Cases by when they are due, what is due first above. Who may see a row is in the SQL. Two statements. */
+/** Cases by when they are due, what is due first above. Who may see a row is in the SQL. One statement. */
 export async function listCases(database: Database, actor: Actor, query: CaseQuery): Promise<CasePage | Refusal> {
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (query.after !== undefined && !after) {
@@ -71,17 +71,19 @@ export async function listCases(database: Database, actor: Actor, query: CaseQue
   // The due day is named otherwise than its column, or it would be sorted by what is shown, and no index serves that.
   const { rows } = await sql<Row>`
     select id, procedure, procedure_version, stage, office, holder, mark, number_year, number, opened_at, moved_at,
-      nullif(next_due, 'infinity') as due
+      nullif(next_due, 'infinity') as due, (${counting(where)}) as total
     from "case" where ${where} ${onward} order by next_due, id limit ${limit + 1}`.execute(database)
   const lines = rows.slice(0, limit).map(lineOf)
   const last = rows.length > limit ? lines.at(-1) : undefined
-  return { lines, after: last && cursorOf(last), total: await count(database, where) }
+  return { lines, after: last && cursorOf(last), total: rows[0]?.total ?? (after ? await count(database, where) : 0) }
 }
 
+const counting = (where: RawBuilder<unknown>) =>
+  sql<{ total: number }>`select count(*) as total from (select from "case" where ${where} limit ${COUNTED}) as counted`
+
+// Of a page that has become empty since the one before it was read.
 async function count(database: Database, where: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from (select from "case" where ${where} limit ${COUNTED}) as counted`.execute(database)
-  return rows[0]?.total ?? 0
+  return (await counting(where).execute(database)).rows[0]?.total ?? 0
 }
 
 function conditions(actor: Actor, query: CaseQuery): RawBuilder<unknown> {
@@ -124,6 +126,7 @@ interface Row {
   readonly opened_at: Date
   readonly moved_at: Date
   readonly due: Date | null
+  readonly total: number
 }
 
 const lineOf = (row: Row): CaseLine => ({
