@@ -1,7 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
+
+/** What it said when it failed is for the server's own log: this page is anyone's. */
+const consumerState = ({ name, behind, failure }: ConsumerState) => ({
+  name,
+  works: failure === undefined,
+  behind,
+  ...(failure && { since: failure.since, attempts: failure.attempts }),
+})
 
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
 export function addHealth(app: FastifyInstance, kernel: Kernel): void {
@@ -26,8 +35,10 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     const database = await kernel.ready()
     if (!database) return reply.code(503).send({ ready: false, database })
     // A stuck ledger takes no server out of service: acts are recorded all the same, and are published when it goes on.
+    // Nor does a consumer of events that stands still: it stops alone, and tries again.
     const waiting = await readWaiting(kernel.ledger.database)
-    return reply.send({ ready: true, database, ledger: { works: !isStuck(waiting), ...waiting } })
+    const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
+    return reply.send({ ready: true, database, ledger: { works: !isStuck(waiting), ...waiting }, consumers })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

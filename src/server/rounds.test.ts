@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { openHouse } from '../../test/house.ts'
 import { openCaller, told } from '../../test/report-walk.ts'
 import type { Event } from '../kernel/event/event.ts'
-import { goRound, startRounds } from './rounds.ts'
+import { goRound, startRounds, tidy } from './rounds.ts'
 
 const house = await openHouse({ day: '2017-09-25', demo: true })
 const { database } = house
@@ -49,6 +49,48 @@ test('one part that fails keeps no other, and is told of once', async () => {
   expect(told.mock.calls.length).toBe(1)
   expect(String(told.mock.calls[0])).toContain('recount: no calendar')
   told.mockRestore()
+})
+
+test('a consumer that fails stops alone, and the readiness page says so without its words', async () => {
+  const heard: string[] = []
+  const consumers = [
+    { name: 'broken', handle: () => Promise.reject(new Error('身份证号')) },
+    { name: 'sound', handle: async (_: unknown, { kind }: Event) => void heard.push(kind) },
+  ]
+  await goRound({ database, bench, consumers })
+  expect(heard.length).toBeGreaterThan(0)
+  const { body } = await house.app.inject('/readyz')
+  const stands = JSON.parse(body).consumers
+  expect(stands).toContainEqual({
+    name: 'broken',
+    works: false,
+    behind: heard.length,
+    since: expect.any(String),
+    attempts: 1,
+  })
+  expect(stands).toContainEqual({ name: 'sound', works: true, behind: 0 })
+  expect(body).not.toContain('身份证号')
+})
+
+test('what has ended is taken away: sessions past their end, idempotency keys after a week; the rest stays', async () => {
+  house.setDay('2018-01-10')
+  await report()
+  await openCaller(house, 'wangxin-1')
+  const left = async () =>
+    Promise.all(
+      (['act_key', 'session'] as const).map(async (table) => {
+        const rows = await database
+          .selectFrom(table)
+          .select(({ fn }) => fn.countAll<number>().as('n'))
+          .execute()
+        return rows[0]?.n
+      }),
+    )
+  expect(await tidy({ database, bench })).toEqual([])
+  expect(await left()).toEqual([1, 1])
+  house.setDay('2018-01-18')
+  await tidy({ database, bench })
+  expect(await left()).toEqual([0, 0])
 })
 
 test('it stops between two rounds without waiting for the next, and begins no other', async () => {

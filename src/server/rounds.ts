@@ -1,6 +1,9 @@
 import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
+import { dropForgotten } from '../kernel/identity/lockout.ts'
+import { dropEnded } from '../kernel/identity/session-list.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { Bench } from '../kernel/procedure/bench.ts'
+import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
@@ -15,6 +18,8 @@ export interface RoundsOf {
 
 /** How long between the end of one round and the next: what is due is seen within about a second. */
 const EVERY_MS = 1_000
+/** Every so many rounds, from the first one on, what has ended is taken away. */
+const TIDY_EVERY = 600
 
 /**
  * One round of what nobody asks for: clocks that are over, clocks to be counted again, events, messages. Each part is
@@ -28,12 +33,29 @@ export async function goRound({
   consumers = [],
   couriers = {},
 }: RoundsOf): Promise<readonly string[]> {
-  const parts: readonly (readonly [string, () => Promise<number>])[] = [
+  return goThrough([
     ['sweep', () => sweepDeadlines(database, bench.now())],
     ['recount', () => recountDeadlines(database, bench)],
     ['events', () => deliverEvents(database, consumers, bench.now)],
     ['outbox', () => sendOutbox(database, couriers, bench.now)],
-  ]
+  ])
+}
+
+/** How long the same key finds its first answer again. */
+const KEYS_KEPT_MS = 7 * 86_400_000
+
+/** Takes away what has ended or is forgotten by rule: sessions, invitations, failed sign-ins, idempotency keys. */
+export function tidy({ database, bench: { now } }: Pick<RoundsOf, 'database' | 'bench'>): Promise<readonly string[]> {
+  return goThrough([
+    ['ended', () => dropEnded({ database, now })],
+    ['forgotten', () => dropForgotten({ database, now })],
+    ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
+  ])
+}
+
+type Part = readonly [name: string, go: () => Promise<unknown>]
+
+async function goThrough(parts: readonly Part[]): Promise<readonly string[]> {
   const failed: string[] = []
   for (const [name, go] of parts) {
     try {
@@ -56,8 +78,9 @@ export function startRounds(given: RoundsOf, everyMs = EVERY_MS): Rounds {
   let wake: () => void = () => undefined
   let told = ''
   async function goOn(): Promise<void> {
-    while (!stopped) {
-      const failed = (await goRound(given)).join('\n')
+    for (let round = 0; !stopped; round++) {
+      const tidied = round % TIDY_EVERY === 0 ? await tidy(given) : []
+      const failed = [...(await goRound(given)), ...tidied].join('\n')
       if (failed !== told && failed !== '') console.error('failed:', failed)
       told = failed
       if (!stopped) await pause()
