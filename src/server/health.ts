@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
+import { outboxOf } from '../kernel/notice/outbox.ts'
 
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
 export function addHealth(app: FastifyInstance, kernel: Kernel): void {
@@ -27,7 +28,8 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     if (!database) return reply.code(503).send({ ready: false, database })
     // A stuck ledger takes no server out of service: acts are recorded all the same, and are published when it goes on.
     const waiting = await readWaiting(kernel.ledger.database)
-    return reply.send({ ready: true, database, ledger: { works: !isStuck(waiting), ...waiting } })
+    const outbox = await outboxOf(kernel.ledger.database)
+    return reply.send({ ready: true, database, ledger: { works: !isStuck(waiting), ...waiting }, outbox })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

@@ -16,28 +16,34 @@ export interface RoundsOf {
 /** How long between the end of one round and the next: what is due is seen within about a second. */
 const EVERY_MS = 1_000
 
+type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<number>]
+
+/** What the house does by itself: clocks that are over, clocks to be counted again, events. */
+const ownParts = ({ database, bench, consumers = [] }: RoundsOf): readonly Part[] => [
+  ['sweep', () => sweepDeadlines(database, bench.now())],
+  ['recount', () => recountDeadlines(database, bench)],
+  ['events', () => deliverEvents(database, consumers, bench.now)],
+]
+
+/** What waits for others: a mail server that is slow to answer. */
+const outwardParts = ({ database, bench, couriers = {} }: RoundsOf): readonly Part[] => [
+  ['outbox', (goesOn) => sendOutbox(database, couriers, bench.now, goesOn)],
+]
+
 /**
- * One round of what nobody asks for: clocks that are over, clocks to be counted again, events, messages. Each part is
- * right with several servers and again after a crash; one that fails is told of and does not keep the others.
+ * One round of what nobody asks for. Each part is right with several servers and again after a crash; one that fails is
+ * told of and does not keep the others.
  *
  * @returns what failed, by the name of the part
  */
-export async function goRound({
-  database,
-  bench,
-  consumers = [],
-  couriers = {},
-}: RoundsOf): Promise<readonly string[]> {
-  const parts: readonly (readonly [string, () => Promise<number>])[] = [
-    ['sweep', () => sweepDeadlines(database, bench.now())],
-    ['recount', () => recountDeadlines(database, bench)],
-    ['events', () => deliverEvents(database, consumers, bench.now)],
-    ['outbox', () => sendOutbox(database, couriers, bench.now)],
-  ]
+export const goRound = (given: RoundsOf): Promise<readonly string[]> =>
+  goThrough([...ownParts(given), ...outwardParts(given)])
+
+async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<readonly string[]> {
   const failed: string[] = []
   for (const [name, go] of parts) {
     try {
-      await go()
+      await go(goesOn)
     } catch (error) {
       failed.push(`${name}: ${messageOf(error)}`)
     }
@@ -50,14 +56,24 @@ export interface Rounds {
   stop(): Promise<void>
 }
 
-/** Goes round until it is stopped, one round at a time. What fails in the same way again is told once. */
+/** The house's own round and the outward one, side by side: no clock waits for another's machine. */
 export function startRounds(given: RoundsOf, everyMs = EVERY_MS): Rounds {
+  const rounds = [ownParts(given), outwardParts(given)].map((parts) => goAround(parts, everyMs))
+  return {
+    async stop() {
+      await Promise.all(rounds.map((round) => round.stop()))
+    },
+  }
+}
+
+/** Goes round until it is stopped, one round at a time. What fails in the same way again is told once. */
+function goAround(parts: readonly Part[], everyMs: number): Rounds {
   let stopped = false
   let wake: () => void = () => undefined
   let told = ''
   async function goOn(): Promise<void> {
     while (!stopped) {
-      const failed = (await goRound(given)).join('\n')
+      const failed = (await goThrough(parts, () => !stopped)).join('\n')
       if (failed !== told && failed !== '') console.error('failed:', failed)
       told = failed
       if (!stopped) await pause()
