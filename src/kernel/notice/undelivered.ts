@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Actor } from '../identity/actor.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Channel } from './outbox.ts'
 import { keepsOffice } from './way.ts'
@@ -7,7 +9,8 @@ import { keepsOffice } from './way.ts'
 /** A message that a person must look at. What it told stays in the inbox, and is not shown here. */
 export interface Undelivered {
   readonly id: number
-  readonly addressee: string
+  /** Whom it was for: an office or a person, as they are called. */
+  readonly whom: Say
   readonly channel: Channel
   /** Nobody knows whether it arrived; or it was refused, or tried often enough. */
   readonly state: 'uncertain' | 'given-up'
@@ -38,22 +41,31 @@ export async function readUndelivered(
   const scope = await scopeOf(database, actor)
   if (isRefusal(scope)) return scope
   const { addressee } = scope
-  const rows = await database
-    .selectFrom('outbox')
-    .innerJoin('notice', 'notice.id', 'outbox.notice_id')
-    .select(['outbox.id', 'addressee', 'channel', 'state', 'failure', 'attempts', 'written_at'])
-    .where('state', 'in', ['uncertain', 'given-up'])
-    .$if(addressee !== undefined, (query) => query.where('addressee', '=', addressee ?? ''))
-    .$if(after !== undefined, (query) => query.where('outbox.id', '<', after ?? 0))
-    .orderBy('outbox.id', 'desc')
-    .limit(limit)
-    .execute()
-  return rows.map(({ written_at, failure, state, ...row }) => ({
-    ...row,
-    state: state === 'uncertain' ? 'uncertain' : 'given-up',
+  const { rows } = await sql<Row>`
+    select outbox.id, channel, state, failure, attempts, written_at,
+      coalesce(office.name_zh, person.name, addressee) as zh, coalesce(office.name_en, person.name, addressee) as en
+    from outbox join notice on notice.id = outbox.notice_id
+    left join office on addressee like 'office:%' and office.id = substr(addressee, length('office:') + 1)
+    left join person on addressee like 'person:%' and person.id = substr(addressee, length('person:') + 1)
+    where state in ('uncertain', 'given-up') ${addressee === undefined ? sql`` : sql`and addressee = ${addressee}`}
+      ${after === undefined ? sql`` : sql`and outbox.id < ${after}`}
+    order by outbox.id desc limit ${limit}`.execute(database)
+  return rows.map(({ id, channel, state, failure, attempts, written_at, zh, en }) => ({
+    id,
+    whom: { zh, en },
+    channel,
+    state,
     failure: failure ?? undefined,
+    attempts,
     writtenAt: written_at,
   }))
+}
+
+interface Row extends Pick<Undelivered, 'id' | 'channel' | 'state' | 'attempts'> {
+  readonly failure: string | null
+  readonly written_at: Date
+  readonly zh: string
+  readonly en: string
 }
 
 /** Sends one again, under the same id, or lets it be. Of two who decide at once the first does. */

@@ -43,12 +43,16 @@ function inboxPage({ found, more, shelf, visit }: InboxOf): Answer {
     <>
       <h1>{title}</h1>
       <Links>
-        {shelves.map(({ id, ...words }) => (
-          <a key={id} href={href(`/notices?show=${id}`)} aria-current={id === shelf ? 'page' : undefined}>
-            {say(words)}
-          </a>
-        ))}
-        <a href={href('/notices/ways')}>{say({ zh: '怎样通知我', en: 'How I am told' })}</a>
+        {[
+          ...shelves.map(({ id, ...words }) => (
+            <a key={id} href={href(`/notices?show=${id}`)} aria-current={id === shelf ? 'page' : undefined}>
+              {say(words)}
+            </a>
+          )),
+          <a key="ways" href={href('/notices/ways')}>
+            {say({ zh: '怎样通知我', en: 'How I am told' })}
+          </a>,
+        ]}
       </Links>
       {found.length === 0 ? (
         <p>
@@ -114,7 +118,7 @@ function Row({ notice: { id, case: about, text, writtenAt, readAt }, visit }: { 
       <td data-label={say({ zh: '时间', en: 'When' })}>
         <time dateTime={writtenAt.toISOString()}>{say(moment(writtenAt))}</time>
       </td>
-      <td data-label={say({ zh: '已读', en: 'Read' })}>
+      <td data-label={readAt && say({ zh: '已读', en: 'Read' })}>
         {readAt ? (
           <time dateTime={readAt.toISOString()}>{say(moment(readAt))}</time>
         ) : (

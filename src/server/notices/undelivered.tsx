@@ -74,7 +74,7 @@ const Table = ({ found, visit }: { found: readonly Undelivered[]; visit: Visit }
         <tbody>
           {found.map((one) => (
             <tr key={one.id}>
-              <th scope="row">{one.addressee}</th>
+              <th scope="row">{say(one.whom)}</th>
               <td data-label={say({ zh: '方式', en: 'By' })}>{say(channels[one.channel])}</td>
               <td data-label={say({ zh: '情况', en: 'State' })}>
                 {say(states[one.state])} {one.failure !== undefined && <small>{one.failure}</small>}

@@ -41,26 +41,35 @@ export function waysPage({ visit, mine, office, feeds, sendsMail, refusal }: Way
         })}
       </p>
       <Refused refusal={refusal} visit={visit} />
-      <h2>{say({ zh: '发到我的邮箱', en: 'By mail, to me' })}</h2>
-      {mine && <MailForm settings={mine} whose="mine" visit={visit} sendsMail={sendsMail} />}
-      <h2>{say({ zh: '期限日历', en: 'Calendars of deadlines' })}</h2>
-      <p>
-        {say({
-          zh: '在日历应用里订阅，每个期限一天。“及时”没有期限，不在其中。离任后地址即失效。',
-          en: 'For the calendar on your desk or telephone, a day for each deadline. “In good time” has no day and is not in it. When you leave your post the address is dead.',
-        })}
-      </p>
-      <Feed whose="mine" since={feeds.mine} name={{ zh: '我承办的案件', en: 'Cases in my hands' }} visit={visit} />
-      <Feed whose="office" since={feeds.office} name={{ zh: '本机构的案件', en: 'Cases of my office' }} visit={visit} />
+      <section>
+        <h2>{say({ zh: '发到我的邮箱', en: 'By mail, to me' })}</h2>
+        {mine && <MailForm settings={mine} whose="mine" visit={visit} sendsMail={sendsMail} />}
+      </section>
+      <section>
+        <h2>{say({ zh: '期限日历', en: 'Calendars of deadlines' })}</h2>
+        <p>
+          {say({
+            zh: '在日历应用里订阅，每个期限一天。“及时”没有期限，不在其中。离任后地址即失效。',
+            en: 'For the calendar on your desk or telephone, a day for each deadline. “In good time” has no day and is not in it. When you leave your post the address is dead.',
+          })}
+        </p>
+        <Feed whose="mine" since={feeds.mine} name={{ zh: '我承办的案件', en: 'Cases in my hands' }} visit={visit} />
+        <Feed
+          whose="office"
+          since={feeds.office}
+          name={{ zh: '本机构的案件', en: 'Cases of my office' }}
+          visit={visit}
+        />
+      </section>
       {office && (
-        <>
+        <section>
           <h2>{say({ zh: '本机构的通知', en: 'Notices of my office' })}</h2>
           <MailForm settings={office} whose="office" visit={visit} sendsMail={sendsMail} />
           <WebhookForm way={office.webhook} visit={visit} />
           <p>
             <a href={href('/notices/undelivered')}>{say({ zh: '未送达的通知', en: 'What did not arrive' })}</a>
           </p>
-        </>
+        </section>
       )}
     </>,
     { crumbs: [inbox(visit)], refusal },
