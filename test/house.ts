@@ -15,6 +15,7 @@ import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
+import type { Outward } from '../src/server/notices/outward.ts'
 import type { OutsideSettings } from '../src/server/session/outside-service.ts'
 import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
@@ -47,11 +48,12 @@ export interface HouseOf {
   /** With 临江市 in it, and its doors. */
   readonly demo?: boolean
   readonly outside?: OutsideSettings
+  readonly outward?: Outward
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
   let today = day
   let passed = 0
   const { pool, database, drop } = await freshDatabase()
@@ -72,7 +74,7 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   })
   if (demo) await demoCity(database)
   const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, identity)
-  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside })
+  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
   afterAll(async () => {
     await app.close()
     await drop()

@@ -103,7 +103,7 @@ export const sample: Procedure<SampleStage> = {
       handsTo: 'department',
       handsToRemit: 'sample.accept',
       starts: [accepting],
-      tells: [{ whom: 'office', text: { zh: '收到一件举报', en: 'A report has come in' }, by: ['mail'] }],
+      tells: [{ whom: 'office', text: { zh: '收到一件举报', en: 'A report has come in' } }],
     },
     supplement: {
       name: { zh: '补充材料', en: 'Add facts' },

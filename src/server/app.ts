@@ -19,6 +19,9 @@ import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { openKeptPages } from './kept.ts'
 import { addLedger } from './ledger-routes.ts'
+import { addFeeds } from './notices/feed.ts'
+import { noOutward, type Outward } from './notices/outward.ts'
+import { noticeRoutes } from './notices/routes.ts'
 import { openBench } from './procedures/bench.ts'
 import { addSessionDoors } from './session/doors.ts'
 import { type Entry, readEntry } from './session/entry.ts'
@@ -78,6 +81,7 @@ export interface AppOptions {
   readonly built: Built
   /** Another service that knows our people, where there is one. */
   readonly outside?: OutsideSettings | undefined
+  readonly outward?: Outward | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
@@ -150,7 +154,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   const rooms = areas.flatMap((area) => area.routes)
   const front = frontOf(new Set(rooms.map(({ path }) => path)), kernel.identity)
   const keptPages = openKeptPages(kernel.pool)
-  for (const route of [...front, ...rooms]) {
+  for (const route of [...front, ...rooms, ...noticeRoutes(options.outward ?? noOutward)]) {
     const { method, path, who, largest } = route
     app.route({
       method,
@@ -177,6 +181,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
   addLedger(app, kernel.ledger.store)
+  addFeeds(app, house)
   addSessionDoors(app, { house, built, outside })
   addHealth(app, kernel)
   await app.register(api(house), { prefix: '/api' })

@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
+import { outboxOf } from '../kernel/notice/outbox.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
 const consumerState = ({ name, behind, failure }: ConsumerState) => ({
@@ -38,7 +39,9 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     // Nor does a consumer of events that stands still: it stops alone, and tries again.
     const waiting = await readWaiting(kernel.ledger.database)
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
-    return reply.send({ ready: true, database, ledger: { works: !isStuck(waiting), ...waiting }, consumers })
+    const outbox = await outboxOf(kernel.ledger.database)
+    const ledger = { works: !isStuck(waiting), ...waiting }
+    return reply.send({ ready: true, database, ledger, consumers, outbox })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

@@ -14,6 +14,7 @@ import { openApp } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
+import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
 import { startRounds } from './rounds.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
@@ -35,27 +36,30 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
     now,
   })
   if (isRefusal(ledger)) return ledger
+  const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
+  const outward = readOutward(process.env, site.origin)
+  if (isRefusal(outward)) return outward
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
-  const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
   const { privateKey } = ledger
   const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
   if (demo) await demoCity(storage.database)
   const sequencing = startSequencer(ledger)
   try {
-    await answer(openKernel(storage, shelf, now, identity), options)
+    await answer(openKernel(storage, shelf, now, identity), outward, options)
   } finally {
     await sequencing.stop()
   }
   return undefined
 }
 
-async function answer(kernel: Kernel, { host, port, stop }: ServeOptions): Promise<void> {
+async function answer(kernel: Kernel, outward: Outward, { host, port, stop }: ServeOptions): Promise<void> {
   const outside = readOutside(process.env)
-  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside })
+  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside, outward })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
-    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench })
+    const couriers = couriersOf(kernel.identity, outward)
+    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench, couriers })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()
   } finally {

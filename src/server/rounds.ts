@@ -18,48 +18,49 @@ export interface RoundsOf {
 
 /** How long between the end of one round and the next: what is due is seen within about a second. */
 const EVERY_MS = 1_000
-/** Every so many rounds, from the first one on, what has ended is taken away. */
-const TIDY_EVERY = 600
+/** What has ended can wait so long until it is taken away. */
+const TIDY_MS = 600_000
+/** How long the same idempotency key finds its first answer again. */
+const KEYS_KEPT_MS = 7 * 86_400_000
+
+type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
+
+/** What the house does by itself: clocks that are over, clocks to be counted again, events. */
+const ownParts = ({ database, bench, consumers = [] }: RoundsOf): readonly Part[] => [
+  ['sweep', () => sweepDeadlines(database, bench.now())],
+  ['recount', () => recountDeadlines(database, bench)],
+  ['events', () => deliverEvents(database, consumers, bench.now)],
+]
+
+/** What waits for others: a mail server that is slow to answer. */
+const outwardParts = ({ database, bench, couriers = {} }: RoundsOf): readonly Part[] => [
+  ['outbox', (goesOn) => sendOutbox(database, couriers, bench.now, goesOn)],
+]
+
+/** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys. */
+const tidyParts = ({ database, bench: { now } }: RoundsOf): readonly Part[] => [
+  ['ended', () => dropEnded({ database, now })],
+  ['forgotten', () => dropForgotten({ database, now })],
+  ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
+]
+
+/** Takes it away, once. */
+export const tidy = (given: RoundsOf): Promise<readonly string[]> => goThrough(tidyParts(given))
 
 /**
- * One round of what nobody asks for: clocks that are over, clocks to be counted again, events, messages. Each part is
- * right with several servers and again after a crash; one that fails is told of and does not keep the others.
+ * One round of what nobody asks for. Each part is right with several servers and again after a crash; one that fails is
+ * told of and does not keep the others.
  *
  * @returns what failed, by the name of the part
  */
-export async function goRound({
-  database,
-  bench,
-  consumers = [],
-  couriers = {},
-}: RoundsOf): Promise<readonly string[]> {
-  return goThrough([
-    ['sweep', () => sweepDeadlines(database, bench.now())],
-    ['recount', () => recountDeadlines(database, bench)],
-    ['events', () => deliverEvents(database, consumers, bench.now)],
-    ['outbox', () => sendOutbox(database, couriers, bench.now)],
-  ])
-}
+export const goRound = (given: RoundsOf): Promise<readonly string[]> =>
+  goThrough([...ownParts(given), ...outwardParts(given)])
 
-/** How long the same key finds its first answer again. */
-const KEYS_KEPT_MS = 7 * 86_400_000
-
-/** Takes away what has ended or is forgotten by rule: sessions, invitations, failed sign-ins, idempotency keys. */
-export function tidy({ database, bench: { now } }: Pick<RoundsOf, 'database' | 'bench'>): Promise<readonly string[]> {
-  return goThrough([
-    ['ended', () => dropEnded({ database, now })],
-    ['forgotten', () => dropForgotten({ database, now })],
-    ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
-  ])
-}
-
-type Part = readonly [name: string, go: () => Promise<unknown>]
-
-async function goThrough(parts: readonly Part[]): Promise<readonly string[]> {
+async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<readonly string[]> {
   const failed: string[] = []
   for (const [name, go] of parts) {
     try {
-      await go()
+      await go(goesOn)
     } catch (error) {
       failed.push(`${name}: ${messageOf(error)}`)
     }
@@ -72,15 +73,28 @@ export interface Rounds {
   stop(): Promise<void>
 }
 
-/** Goes round until it is stopped, one round at a time. What fails in the same way again is told once. */
+/** The house's own round and the outward one, side by side: no clock waits for another's machine. */
 export function startRounds(given: RoundsOf, everyMs = EVERY_MS): Rounds {
+  const rounds = [
+    goAround(ownParts(given), everyMs),
+    goAround(outwardParts(given), everyMs),
+    goAround(tidyParts(given), TIDY_MS),
+  ]
+  return {
+    async stop() {
+      await Promise.all(rounds.map((round) => round.stop()))
+    },
+  }
+}
+
+/** Goes round until it is stopped, one round at a time. What fails in the same way again is told once. */
+function goAround(parts: readonly Part[], everyMs: number): Rounds {
   let stopped = false
   let wake: () => void = () => undefined
   let told = ''
   async function goOn(): Promise<void> {
-    for (let round = 0; !stopped; round++) {
-      const tidied = round % TIDY_EVERY === 0 ? await tidy(given) : []
-      const failed = [...(await goRound(given)), ...tidied].join('\n')
+    while (!stopped) {
+      const failed = (await goThrough(parts, () => !stopped)).join('\n')
       if (failed !== told && failed !== '') console.error('failed:', failed)
       told = failed
       if (!stopped) await pause()

@@ -28,6 +28,7 @@ const NotSignedIn = ({ visit: { say, href, actor } }: { visit: Visit }) => (
 const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
   <div class="ways">
     <span>{visit.say(whoSays(visitor))}</span>
+    <a href={visit.href('/notices')}>{visit.say({ zh: '通知', en: 'Notices' })}</a>
     <a href={visit.href('/session')}>{visit.say({ zh: '我的登录', en: 'My sign-in' })}</a>
     {visitor.otherDesks > 0 && (
       <a href={visit.href('/session/desk')}>{visit.say({ zh: '换岗位', en: 'Change desk' })}</a>

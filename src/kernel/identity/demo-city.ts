@@ -114,6 +114,7 @@ export const demoPeopleGiven: readonly DemoPerson[] = [
   person('wangxin-4', '吴思齐', 'wangxin', 'legal-reviewer'),
   person('wangxin-5', '郑海峰', 'wangxin', 'decider'),
   person('wangxin-6', '冯雪', 'wangxin', 'hearing-host'),
+  person('wangxin-7', '丁宁', 'wangxin', 'keeper'),
   person('gongan-1', '马骏', 'gongan', 'intake'),
   person('gongan-2', '胡国强', 'gongan', 'investigator'),
   person('gongan-3', '郭晨', 'gongan', 'investigator'),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '../identity/actor.ts'
 import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
@@ -18,22 +19,31 @@ export function addresseesOf(actor: Actor): readonly string[] {
 
 const LONGEST_PAGE = 100
 
-/** The newest first; `after` is the id of the last one seen. One statement. */
+export interface InboxQuery {
+  readonly limit: number
+  /** The id of the last one seen. */
+  readonly after?: number | undefined
+  /** Only what nobody has read yet. */
+  readonly unread?: boolean
+}
+
+/** The newest first, of each addressee by its own index however many there are. One statement. */
 export async function readInbox(
   database: Database,
   actor: Actor,
-  { limit, after }: { readonly limit: number; readonly after?: number | undefined },
+  { limit, after, unread = false }: InboxQuery,
 ): Promise<readonly Notice[]> {
   const addressees = addresseesOf(actor)
   if (addressees.length === 0) return []
-  const rows = await database
-    .selectFrom('notice')
-    .select(['id', 'case_id', 'zh', 'en', 'written_at', 'read_at'])
-    .where('addressee', 'in', addressees)
-    .$if(after !== undefined, (query) => query.where('id', '<', after ?? 0))
-    .orderBy('id', 'desc')
-    .limit(Math.min(Math.max(limit, 1), LONGEST_PAGE))
-    .execute()
+  const most = Math.min(Math.max(limit, 1), LONGEST_PAGE)
+  const { rows } = await sql<Row>`
+    select newest.* from unnest(${[...addressees]}::text[]) as mine(addressee)
+    cross join lateral (
+      select id, case_id, zh, en, written_at, read_at from notice
+      where notice.addressee = mine.addressee
+        ${unread ? sql`and read_at is null` : sql``} ${after === undefined ? sql`` : sql`and id < ${after}`}
+      order by id desc limit ${most}) as newest
+    order by newest.id desc limit ${most}`.execute(database)
   return rows.map(({ id, case_id, zh, en, written_at, read_at }) => ({
     id,
     case: case_id ?? undefined,
@@ -43,14 +53,23 @@ export async function readInbox(
   }))
 }
 
-/** 回执: that a notice was read, and when. Only by whom it is for, and only the first time counts. */
-export async function markRead(database: Database, actor: Actor, id: number, now: Date): Promise<boolean> {
+interface Row {
+  readonly id: number
+  readonly case_id: string | null
+  readonly zh: string
+  readonly en: string
+  readonly written_at: Date
+  readonly read_at: Date | null
+}
+
+/** 回执: that notices were read, and when. Only by whom they are for, and only the first time counts. */
+export async function markRead(database: Database, actor: Actor, ids: readonly number[], now: Date): Promise<boolean> {
   const addressees = addresseesOf(actor)
-  if (addressees.length === 0) return false
+  if (addressees.length === 0 || ids.length === 0) return false
   const { numUpdatedRows } = await database
     .updateTable('notice')
     .set({ read_at: now })
-    .where('id', '=', id)
+    .where('id', 'in', ids)
     .where('addressee', 'in', addressees)
     .where('read_at', 'is', null)
     .executeTakeFirst()

@@ -1,17 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Say } from '../say.ts'
 import { type Database, messageOf } from '../storage/connection.ts'
 
 export type Channel = 'mail' | 'webhook'
 
-/** What goes out. The id is the same however often it is tried: a Message-ID, the id of a CloudEvent. */
+/**
+ * What goes out: that there is news, never its words, which are read by whoever signs in. The id is the same however
+ * often it is tried: a Message-ID, the id of a CloudEvent.
+ */
 export interface Message {
   readonly id: string
   readonly addressee: string
   readonly case: string | undefined
-  readonly text: Say
+  /** Of what, in ids alone; undefined for what is of no case. */
+  readonly about: About | undefined
   readonly writtenAt: Date
+}
+
+export interface About {
+  /** step.taken, step.proposed, step.objected, step.recounted, step.adopted, deadline.over. */
+  readonly kind: string
+  readonly procedure: string
+  /** The step, or the clock. */
+  readonly what: string
+  readonly stage: string
 }
 
 /** What became of a message: gone; certainly not gone, and not to be tried again; or nobody knows. */
@@ -28,7 +40,8 @@ export interface Courier {
 
 export type Couriers = Readonly<Partial<Record<Channel, Courier>>>
 
-const AT_ONCE = 50
+/** So many go out side by side, and no more are claimed than that: a claim covers one sending, not a queue of them. */
+const AT_ONCE = 8
 const CLAIM_MS = 120_000
 const FIRST_WAIT_MS = 30_000
 const LONGEST_WAIT_MS = 6 * 3_600_000
@@ -38,18 +51,26 @@ const ATTEMPTS = 12
 /**
  * Sends what waits, each message by one server only. A message is claimed before it is sent and marked afterwards: of
  * one whose sender died in between nobody knows whether it went out, so it is `uncertain` and shown to a person,
- * unless the channel may repeat.
+ * unless the channel may repeat. It ends when nothing waits, or when it is told not to go on.
  *
  * @returns how many went out
  */
-export async function sendOutbox(database: Database, couriers: Couriers, now: () => Date): Promise<number> {
+export async function sendOutbox(
+  database: Database,
+  couriers: Couriers,
+  now: () => Date,
+  goesOn: () => boolean = () => true,
+): Promise<number> {
+  if (channelsOf(couriers).length === 0) return 0
   await settleLost(database, couriers, now())
   let sent = 0
-  for (;;) {
+  while (goesOn()) {
     const claimed = await claim(database, couriers, now())
-    for (const one of claimed) sent += await sendOne(database, couriers, one, now)
-    if (claimed.length < AT_ONCE) return sent
+    const outcomes = await Promise.all(claimed.map((one) => sendOne(database, couriers, one, now)))
+    sent += outcomes.filter((outcome) => outcome === 'sent').length
+    if (claimed.length < AT_ONCE) break
   }
+  return sent
 }
 
 interface Claimed {
@@ -60,8 +81,10 @@ interface Claimed {
   readonly notice_id: number
   readonly addressee: string
   readonly case_id: string | null
-  readonly zh: string
-  readonly en: string
+  readonly kind: string | null
+  readonly procedure: string | null
+  readonly what: string | null
+  readonly stage: string | null
   readonly written_at: Date
 }
 
@@ -80,24 +103,32 @@ async function claim(database: Database, couriers: Couriers, now: Date): Promise
     from waiting, notice
     where outbox.id = waiting.id and notice.id = outbox.notice_id
     returning outbox.id, outbox.claim, outbox.channel, outbox.attempts, outbox.notice_id, notice.addressee,
-      notice.case_id, notice.zh, notice.en, notice.written_at`.execute(database)
+      notice.case_id, notice.kind, notice.procedure, notice.what, notice.stage, notice.written_at`.execute(database)
   return rows
 }
 
-async function sendOne(database: Database, couriers: Couriers, one: Claimed, now: () => Date): Promise<number> {
+async function sendOne(
+  database: Database,
+  couriers: Couriers,
+  one: Claimed,
+  now: () => Date,
+): Promise<Outcome | undefined> {
   const courier = couriers[one.channel]
-  if (!courier) return 0
-  const { addressee, zh, en } = one
-  const message: Message = {
-    id: `notice-${one.notice_id}`,
-    addressee,
-    case: one.case_id ?? undefined,
-    text: { zh, en },
-    writtenAt: one.written_at,
-  }
-  const outcome = await courier.send(message).catch((error: unknown) => ({ failure: messageOf(error) }))
+  if (!courier) return undefined
+  const outcome = await courier.send(messageOfRow(one)).catch((error: unknown) => ({ failure: messageOf(error) }))
   await settle(database, one, changeAfter(outcome, one.attempts, now()))
-  return outcome === 'sent' ? 1 : 0
+  return outcome
+}
+
+function messageOfRow({ notice_id, addressee, case_id, kind, procedure, what, stage, written_at }: Claimed): Message {
+  const isOfCase = kind !== null && procedure !== null && what !== null && stage !== null
+  return {
+    id: `notice-${notice_id}`,
+    addressee,
+    case: case_id ?? undefined,
+    about: isOfCase ? { kind, procedure, what, stage } : undefined,
+    writtenAt: written_at,
+  }
 }
 
 type Outcome = Sent | { readonly failure: string }
@@ -137,11 +168,12 @@ async function settleLost(database: Database, couriers: Couriers, now: Date): Pr
   }
 }
 
-/** How many messages stand in each state, for the readiness page. */
+/** How many messages stand in each state, for the readiness page; those that are gone are not counted. */
 export async function outboxOf(database: Database): Promise<Readonly<Record<string, number>>> {
   const rows = await database
     .selectFrom('outbox')
     .select(['state', ({ fn }) => fn.countAll<number>().as('count')])
+    .where('state', '<>', 'sent')
     .groupBy('state')
     .execute()
   return Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)]))

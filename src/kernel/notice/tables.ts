@@ -1,9 +1,12 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 
-/** What each column means stands in `004-case.sql`. */
+/** What each column means stands in `004-case.sql` and `006-notice.sql`. */
 export interface NoticeTables {
   notice: NoticeTable
   outbox: OutboxTable
+  notice_way: NoticeWayTable
+  mail_confirmation: MailConfirmationTable
+  calendar_feed: CalendarFeedTable
 }
 
 interface NoticeTable {
@@ -14,6 +17,10 @@ interface NoticeTable {
   en: string
   written_at: Date
   read_at: Date | null
+  kind: string | null
+  procedure: string | null
+  what: string | null
+  stage: string | null
 }
 
 interface OutboxTable {
@@ -27,4 +34,34 @@ interface OutboxTable {
   claimed_until: Date | null
   sent_at: Date | null
   failure: string | null
+}
+
+interface NoticeWayTable {
+  person: string | null
+  office: string | null
+  addressee: GeneratedAlways<string>
+  channel: 'mail' | 'webhook'
+  address: string
+  salt: Uint8Array | null
+  set_by: string
+  set_at: Date
+  gone_at: Date | null
+}
+
+interface MailConfirmationTable {
+  hash: Uint8Array
+  person: string | null
+  office: string | null
+  addressee: GeneratedAlways<string>
+  address: string
+  asked_by: string
+  asked_at: Date
+  ends_at: Date
+}
+
+interface CalendarFeedTable {
+  hash: Uint8Array
+  person: string
+  office: string | null
+  made_at: Date
 }

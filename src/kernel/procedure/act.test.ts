@@ -3,7 +3,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
 import { openCalendar } from '../calendar/store.ts'
-import type { Actor } from '../identity/actor.ts'
+import type { Actor, Office } from '../identity/actor.ts'
+import { addOffice } from '../identity/offices.ts'
+import { endWay, setWay } from '../notice/way.ts'
 import { isRefusal, refuse } from '../refusal.ts'
 import { databaseOf, openPool } from '../storage/connection.ts'
 import { act, type Deed, type Done } from './act.ts'
@@ -22,6 +24,13 @@ let moment = new Date('2017-09-25T10:00:00+08:00')
 const bench = sampleBench(() => moment)
 
 const anyone: Actor = { kind: 'anyone' }
+const sampleOffice: Office = {
+  id: 'cyber',
+  name: { zh: '样本网信办', en: 'A cyberspace office' },
+  kind: 'cyberspace',
+  level: 'city',
+  region: '990100',
+}
 const intake = officer('cyber/intake')
 
 const deed = (step: string, more: Partial<Deed> = {}): Deed => ({
@@ -59,6 +68,9 @@ const leaves = async (subject: string) =>
 
 test('an act leaves the case, its step, its clock, who is told, what happened and its leaf', async () => {
   const before = await rows()
+  await addOffice(database, sampleOffice)
+  const addressee = { person: null, office: 'cyber' }
+  await setWay(database, { addressee, by: 'keeper', channel: 'mail', address: 'desk@cyber.example', at: moment })
   const { case: id, ...opened } = await done(deed('submit', { key: 'first' }))
   expect(opened).toMatchObject({ stage: 'received', revision: 1, mark: '样', year: 2017, repeated: false })
   const after = await rows()
@@ -70,6 +82,14 @@ test('an act leaves the case, its step, its clock, who is told, what happened an
   expect(file?.nextDue).toEqual(new Date('2017-10-01T00:00:00+08:00'))
   const [leaf] = await leaves(id)
   expect(leaf).toMatchObject({ who: 'anyone', what: 'sample.submit', grounds: ['csl@2017-06-01#art-14/para-1'] })
+})
+
+test('what goes out beside the inbox is for the addressee to choose: without a way nothing waits to be sent', async () => {
+  await endWay(database, { person: null, office: 'cyber' }, 'mail')
+  const before = await rows()
+  await submitted()
+  const after = await rows()
+  expect([after.notice, after.outbox]).toEqual([(before.notice ?? 0) + 1, before.outbox])
 })
 
 test('a refusal writes nothing', async () => {

@@ -178,7 +178,7 @@ function setAside(
   const hands = handsIn(question)
   return decideAside(
     { procedure, file, step: id, effect, by: hands.by, at: now, grounds: step.grounds, answers },
-    { ...hands, proposal, notices: [{ ...notice, by: [] }] },
+    { ...hands, proposal, notices: [notice] },
   )
 }
 
@@ -226,8 +226,8 @@ function placesAfter({ procedure, id, step, file, actor }: Question, answers: An
 }
 
 const noticesOf = (step: Step, { office, holder, party }: Places): readonly DecidedNotice[] =>
-  (step.tells ?? []).flatMap(({ whom, text, by = [] }) => {
-    if (whom === 'office') return [{ addressee: `office:${office}`, text, by }]
-    if (whom === 'party') return [{ addressee: party ?? 'party', text, by }]
-    return holder === undefined ? [] : [{ addressee: `person:${holder}`, text, by }]
+  (step.tells ?? []).flatMap(({ whom, text }) => {
+    if (whom === 'office') return [{ addressee: `office:${office}`, text }]
+    if (whom === 'party') return [{ addressee: party ?? 'party', text }]
+    return holder === undefined ? [] : [{ addressee: `person:${holder}`, text }]
   })

@@ -1,5 +1,4 @@
 import type { Address } from '../law/address.ts'
-import type { Channel } from '../notice/outbox.ts'
 import type { Say } from '../say.ts'
 import type { ClockChanges } from './clock-changes.ts'
 import type { Answers, Effect, Proposal } from './standing.ts'
@@ -8,7 +7,6 @@ export interface DecidedNotice {
   /** `office:…`, `person:…`, or `party` for whoever holds the receipt. */
   readonly addressee: string
   readonly text: Say
-  readonly by: readonly Channel[]
 }
 
 /** Everything an act writes, and nothing that is read. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Level, OfficeKind } from '../identity/actor.ts'
-import type { Channel } from '../notice/outbox.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
 import type { Clock } from './clock.ts'
@@ -30,9 +29,8 @@ export type Guard = (file: Standing | undefined, answers: Answers, facts: Facts)
 export interface Tells {
   /** `office` is the one that holds the case after the step, `holder` the person who does. */
   readonly whom: 'party' | 'office' | 'holder'
+  /** It stands in the inbox; whether it goes further, by mail or webhook, is for whom it is for to choose. */
   readonly text: Say
-  /** Beside the inbox, where every notice stands. */
-  readonly by?: readonly Channel[]
 }
 
 /** How whom a step weighs on may have it looked at again: where, and until when. Its window starts with the step. */

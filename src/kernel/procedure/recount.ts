@@ -128,5 +128,5 @@ const noticeOf = (office: string, { name, dueAt, provisional }: KeptDeadline) =>
     zh: `按新的工作日安排，“${name.zh}”至 ${day} 届满${still.zh}`,
     en: `By the new working days “${name.en}” ends on ${day}${still.en}`,
   }
-  return { addressee: `office:${office}`, text, by: [] }
+  return { addressee: `office:${office}`, text }
 }

@@ -73,7 +73,12 @@ test('a provisional deadline is counted again when the year is imported, on reco
   const after = await loadCase(database, id)
   expect(after?.deadlines).toMatchObject([{ lastDay: '2027-01-05', provisional: false }])
   expect([after?.nextDue, after?.revision]).toEqual([new Date('2027-01-06T00:00:00+08:00'), 2])
-  const entries = await database.selectFrom('ledger_leaf').select('entry').where('subject', '=', id).execute()
+  const entries = await database
+    .selectFrom('ledger_leaf')
+    .select('entry')
+    .where('subject', '=', id)
+    .orderBy('id')
+    .execute()
   expect(entries.map(({ entry }) => JSON.parse(entry ?? '').what)).toEqual(['sample.submit', 'sample.recount'])
   const told = await database
     .selectFrom('notice')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
+import { outgoingFrom } from './write.ts'
 
 const AT_ONCE = 1_000
 
@@ -29,17 +30,19 @@ async function fireBatch(database: Database, now: Date): Promise<number> {
     fired as (
       update deadline set fired_at = ${now} from due, "case"
       where deadline.id = due.id and "case".id = deadline.case_id
-      returning deadline.id, case_id, clock, name_zh, name_en, binds, last_day, office, procedure,
+      returning deadline.id, case_id, clock, name_zh, name_en, binds, last_day, office, procedure, stage,
         (term::json ->> 'figure') = 'own' as own),
     told as (
-      insert into notice (case_id, addressee, zh, en, written_at)
+      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
       select case_id, 'office:' || office,
         '“' || name_zh || '”' || case when own then '（本机关自定）' else '' end
           || case binds when 'office' then '已到期，尚未办结' else '已届满' end,
         '“' || name_en || '”' || case when own then ' (the office’s own target)' else '' end
           || case binds when 'office' then ' is over and the matter is not done' else ' has run out' end,
-        ${now}::timestamptz
-      from fired),
+        ${now}::timestamptz, 'deadline.over', procedure, clock, stage
+      from fired
+      returning id, addressee)
+    ${outgoingFrom(sql`told`, now)},
     happened as (
       insert into event (kind, subject, body, happened_at)
       select 'deadline.over', case_id,

@@ -75,7 +75,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       insert into event (kind, subject, body, happened_at)
       select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
       from standing, unnest(${[...decision.events]}::text[]) as kind)
-    ${clockParts(decision)} ${noticeParts(decision)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
+    ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
     select revision, mark, number_year, number from standing`.execute(database)
   const [row] = rows
   return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
@@ -176,28 +176,26 @@ export const rowOf = (deadline: Deadline) => ({
   calendar: deadline.calendar,
 })
 
-function noticeParts({ notices, at }: Decision): Part {
+function noticeParts({ notices, at, effect, step, stage }: Decision, procedure: string): Part {
   if (notices.length === 0) return nothing
-  // A row and what goes out of it are told apart by their order, since a notice gets its id only as it is written.
-  const rows = notices.map(({ addressee, text, by }, place) => ({ place, addressee, ...text, by }))
-  const out = notices.some(({ by }) => by.length > 0)
-  return sql`, telling as (
-      select nextval(pg_get_serial_sequence('notice', 'id')) as id, standing.id as case_id, n.*
-      from standing, json_to_recordset(${JSON.stringify(rows)}::json)
-        as n(place integer, addressee text, zh text, en text, by json)),
-    told as (
-      insert into notice (id, case_id, addressee, zh, en, written_at) overriding system value
-      select id, case_id, case addressee when 'party' then 'case:' || case_id else addressee end, zh, en, ${at}::timestamptz
-      from telling)
-    ${
-      out
-        ? sql`, outgoing as (
-            insert into outbox (notice_id, channel, state, next_at)
-            select telling.id, channel, 'waiting', ${at}::timestamptz
-            from telling, json_array_elements_text(telling.by) as channel)`
-        : nothing
-    }`
+  const rows = notices.map(({ addressee, text }) => ({ addressee, ...text }))
+  // Whoever holds a receipt has no way beside the inbox; of everybody else the ways are looked up by their key.
+  const out = notices.some(({ addressee }) => addressee !== 'party')
+  return sql`, told as (
+      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
+      select standing.id, case addressee when 'party' then 'case:' || standing.id else addressee end, zh, en,
+        ${at}::timestamptz, ${`step.${effect}`}, ${procedure}, ${step}, ${stage}
+      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)
+      returning id, addressee)
+    ${out ? outgoingFrom(sql`told`, at) : nothing}`
 }
+
+/** What goes out of notices just written, by the ways their addressees chose: for a `with` that has them as `notices`. */
+export const outgoingFrom = (notices: Part, at: Date): Part => sql`, outgoing as (
+      insert into outbox (notice_id, channel, state, next_at)
+      select written.id, way.channel, 'waiting', ${at}::timestamptz
+      from ${notices} as written join notice_way as way using (addressee)
+      where way.gone_at is null)`
 
 function indexPart(procedure: string, found: Writing['found']): Part {
   if (found.length === 0) return nothing

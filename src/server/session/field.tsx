@@ -10,7 +10,8 @@ interface FieldOf {
   readonly type?: 'text' | 'password'
   readonly value?: string | undefined
   readonly autocomplete: string
-  readonly inputMode?: 'numeric'
+  readonly inputMode?: 'numeric' | 'email' | 'url'
+  readonly maxLength?: number
   readonly required?: boolean
   readonly autofocus?: boolean
 }

@@ -1,0 +1,18 @@
+import { readCase } from '../../kernel/procedure/case-list.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
+
+/**
+ * Where notices, letters, events and calendars lead: a case by its id alone, whichever area keeps it. What is read there
+ * is asked again, so an old link opens nothing to whoever may no longer see the case.
+ */
+async function lead({ house, actor, params }: Visit): Promise<Answer> {
+  const file = await readCase(house.kernel.identity.database, actor, params.id ?? '')
+  if (isRefusal(file)) return file
+  const area = house.areas.find(({ procedures = [] }) => procedures.some(({ id }) => id === file.procedure))
+  if (!area) throw new Error(`no area keeps ${file.procedure}`)
+  const shown = area.routes.some(({ method, path }) => method === 'GET' && path === `${area.home}/:id`)
+  return seeOther(shown ? `${area.home}/${file.id}` : area.home)
+}
+
+export const caseRoutes: readonly Route[] = [{ method: 'GET', path: '/cases/:id', who: 'signed-in', answer: lead }]

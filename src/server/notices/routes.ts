@@ -1,0 +1,14 @@
+import type { Route } from '../../web/area.ts'
+import { caseRoutes } from './case.ts'
+import { inboxRoutes } from './inbox.tsx'
+import type { Outward } from './outward.ts'
+import { undeliveredRoutes } from './undelivered.tsx'
+import { wayRoutes } from './ways.tsx'
+
+/** The inbox, and how its notices leave the house. */
+export const noticeRoutes = (outward: Outward): readonly Route[] => [
+  ...inboxRoutes,
+  ...wayRoutes(outward),
+  ...undeliveredRoutes,
+  ...caseRoutes,
+]
