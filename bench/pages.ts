@@ -9,6 +9,7 @@ import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
+import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
 import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -112,7 +113,9 @@ export async function run(): Promise<number> {
     privateKey: generateKeyPairSync('ed25519').privateKey,
     site: { origin: 'http://localhost', name: 'bench' },
   })
-  const kernel = openKernel(storage, shelf, now, identity)
+  const seal = await openSeal({ database: storage.database, source: keySource(dataDir, {}), now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const kernel = openKernel(storage, shelf, now, { identity, seal })
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   const bare = await openBare(storage)

@@ -9,6 +9,7 @@ import type { Ledger } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { keySource, openSeal } from '../kernel/seal/seal.ts'
 import { messageOf } from '../kernel/storage/connection.ts'
 import { openApp } from './app.ts'
 import { areas } from './areas.ts'
@@ -21,8 +22,8 @@ import { readOutside } from './session/outside-service.ts'
 const now = () => new Date()
 
 /**
- * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger that cannot be
- * opened with its key refuses it.
+ * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal
+ * that cannot be opened with its key refuses it.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
@@ -35,6 +36,9 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
     now,
   })
   if (isRefusal(ledger)) return ledger
+  const source = keySource(storage.dataDir, process.env)
+  const seal = await openSeal({ database: storage.database, source, now })
+  if (isRefusal(seal)) return seal
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
@@ -43,7 +47,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (demo) await demoCity(storage.database)
   const sequencing = startSequencer(ledger)
   try {
-    await answer(openKernel(storage, shelf, now, identity), options)
+    await answer(openKernel(storage, shelf, now, { identity, seal }), options)
   } finally {
     await sequencing.stop()
   }

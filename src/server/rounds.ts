@@ -3,6 +3,7 @@ import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { Bench } from '../kernel/procedure/bench.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
+import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 
 export interface RoundsOf {
@@ -31,6 +32,7 @@ export async function goRound({
   const parts: readonly (readonly [string, () => Promise<number>])[] = [
     ['sweep', () => sweepDeadlines(database, bench.now())],
     ['recount', () => recountDeadlines(database, bench)],
+    ['seal', () => destroyDue(database, bench)],
     ['events', () => deliverEvents(database, consumers, bench.now)],
     ['outbox', () => sendOutbox(database, couriers, bench.now)],
   ]

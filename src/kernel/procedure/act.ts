@@ -6,11 +6,11 @@ import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
-import type { Bench } from './bench.ts'
+import type { Bench, SealedAnswers } from './bench.ts'
 import { loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { fieldWords, type Procedure, type Step, stepCalled } from './definition.ts'
+import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import type { Answers, Effect, Standing } from './standing.ts'
@@ -128,7 +128,16 @@ async function settle(
   const id = file?.id ?? newCaseId(decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
-  const answers = await sealed(transaction, bench, { id, step, decision, again: deed.word !== undefined })
+  if (file && goesAlong(procedure, step, file, decision)) {
+    await bench.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
+  }
+  const { answers, found } = await sealed(transaction, bench, {
+    id,
+    procedure,
+    step,
+    decision,
+    again: deed.word !== undefined,
+  })
   await bench.record(transaction, entryOf(procedure, id, decision, answers))
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(transaction, {
@@ -136,7 +145,7 @@ async function settle(
     place: placeOf(procedure, file, deed, decision),
     decision: { ...decision, proposal },
     answers,
-    found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers) : [],
+    found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
     key,
   })
   if (!written) throw new Overtaken()
@@ -149,8 +158,18 @@ const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): An
 /** Sorts by the moment it was made, so that a list pages by it. */
 const newCaseId = (now: Date): string => now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
 
-interface Sealing {
+/** Whether what is sealed goes to the other office with the case. Where a yes is asked for it, the last answer counts. */
+function goesAlong(procedure: Procedure, step: Step, file: Standing, { effect, office }: Decision): boolean {
+  if (effect !== 'taken' || office === file.office) return false
+  const { carriesSeal: field } = step
+  if (field === undefined) return true
+  const asked = file.steps.findLast((taken) => procedure.steps[taken.step]?.asks.shape[field])
+  return asked?.answers[field] === true
+}
+
+interface ToSeal {
   readonly id: string
+  readonly procedure: Procedure
   readonly step: Step
   readonly decision: Decision
   /** The answers come from the proposal, where they were sealed already. */
@@ -160,13 +179,23 @@ interface Sealing {
 async function sealed(
   transaction: Transaction<Tables>,
   bench: Bench,
-  { id, step, decision, again }: Sealing,
-): Promise<Answers> {
+  { id, procedure, step, decision, again }: ToSeal,
+): Promise<SealedAnswers> {
   const { answers, office } = decision
-  const asksSealed = Object.keys(step.asks.shape).some((field) => fieldWords(step, field).sealed)
-  if (!asksSealed || again) return answers
+  const fields = sealedFields(step)
+  if (fields.length === 0 || again) return { answers, found: [] }
   if (!bench.seal) throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
-  return bench.seal(transaction, { case: id, office, answers })
+  const told = Object.fromEntries(Object.entries(answers).filter(([field]) => fields.includes(field)))
+  if (Object.keys(told).length === 0) return { answers, found: [] }
+  const sealing = await bench.seal.seal(transaction, {
+    case: id,
+    office,
+    procedure: procedure.id,
+    step: decision.step,
+    answers: told,
+    exact: fields.filter((field) => fieldWords(step, field).exact),
+  })
+  return { answers: { ...answers, ...sealing.answers }, found: sealing.found }
 }
 
 /** What is added to the name of a step in the ledger where it was not simply taken. */
