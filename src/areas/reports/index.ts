@@ -1,6 +1,7 @@
 import type { Area } from '../../web/area.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
+import { report202611 } from './report-2026-11.ts'
 import { routes } from './routes.ts'
 
 export const reports: Area = {
@@ -17,9 +18,9 @@ export const reports: Area = {
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
     { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports' },
   ],
-  // The main path only: operators' complaints, re-examination and the sealed contact are still to come.
+  // The main path and the sealed contact only: operators' complaints and re-examination are still to come.
   serves: [],
-  procedures: [report, report2017],
+  procedures: [report202611, report, report2017],
   routes,
   endpoints: [],
 }
