@@ -133,6 +133,22 @@ describe('a master key', () => {
     expect(await drop(database, seal, current?.id ?? '')).toMatchObject({ code: 'not-found' })
   })
 
+  test('that an act just sealed under, as it was rotated away, stays until the next rotation', async () => {
+    const id = await reported()
+    const late = await database
+      .selectFrom('data_key')
+      .select(['master', 'wrapped'])
+      .where('case_id', '=', id)
+      .executeTakeFirstOrThrow()
+    await add()
+    await rotated()
+    await database.updateTable('data_key').set(late).where('case_id', '=', id).execute()
+    const old = String(late.master)
+    expect(await drop(database, seal, old)).toMatchObject({ reason: { zh: expect.stringContaining('（1 件）') } })
+    expect(await rotated()).toMatchObject({ rewrapped: 1, left: 0 })
+    expect(await drop(database, seal, old)).toBeUndefined()
+  })
+
   test('given up, it opens no old copy of the database either', async () => {
     const id = await reported()
     const old = await database.selectFrom('data_key').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow()
