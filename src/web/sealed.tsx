@@ -108,8 +108,8 @@ function roleWords(role = ''): Say {
 function openingWords({ as, concurredAs }: Opening, office: Say | undefined): Say {
   const [one, other] = [roleWords(as), roleWords(concurredAs)]
   return {
-    zh: `由${office?.zh ?? '承办机关'}的${one.zh}提出、${other.zh}同意启封`,
-    en: `opened by the ${one.en} and the ${other.en} of ${office?.en ?? 'the office that held the case'}`,
+    zh: `由${office?.zh ?? '承办机关'}的${one.zh}提出、${other.zh}同意启封。`,
+    en: `opened by the ${one.en} and the ${other.en} of ${office?.en ?? 'the office that held the case'}.`,
   }
 }
 

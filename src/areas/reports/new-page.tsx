@@ -37,8 +37,8 @@ export function newPage({ visit, procedure, offices, key, typed, whole, refusal 
       <h1>{title}</h1>
       <p class="meta">
         {say({
-          zh: '无需注册，不问姓名，不记录网络地址。没有发送的，本站一字不留。',
-          en: 'No account, no name, and no network address kept. What you do not send leaves no trace here.',
+          zh: '无需注册，不必留姓名，不记录网络地址。没有发送的，本站一字不留。',
+          en: 'No account, no name needed, and no network address kept. What you do not send leaves no trace here.',
         })}{' '}
         <Grounds grounds={[...step.grounds, ...(procedure.confidential ?? [])]} visit={visit} />
       </p>
@@ -158,7 +158,7 @@ const sealedContact: Say = {
 
 /** The office sees of a sealed answer that it was given. */
 function previewWords(field: Field, typed: string): Say {
-  if (typed === '') return { zh: '没有填写', en: 'Nothing' }
+  if (typed === '') return field.kind === 'yes' ? { zh: '否', en: 'No' } : { zh: '没有填写', en: 'Nothing' }
   return field.sealed ? sealedWords : answerWords(field, field.kind === 'yes' ? true : typed)
 }
 
