@@ -8,7 +8,7 @@ export const reports: Area = {
   id: 'reports',
   name: { zh: '举报', en: 'Reports' },
   about: {
-    zh: '任何人都可以举报危害网络安全的行为，不问姓名；收到的部门应当及时处理，不属本部门的及时移送。',
+    zh: '任何人都可以举报危害网络安全的行为，不必留姓名；收到的部门应当及时处理，不属本部门的及时移送。',
     en: 'Anyone may report an act that endangers network security, without a name; the office must handle it in good time, or pass it to the competent one.',
   },
   pillar: 'use',

@@ -22,7 +22,7 @@ export function welcomePage(visit: Visit): Page {
       <h1>{title}</h1>
       <p class="lede">
         {say({
-          zh: '任何个人和组织有权举报危害网络安全的行为。不需要账号，不问姓名。',
+          zh: '任何个人和组织有权举报危害网络安全的行为。不需要账号，不必留姓名。',
           en: 'Anyone may report an act that endangers network security. No account and no name are needed.',
         })}
       </p>

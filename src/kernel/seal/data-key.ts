@@ -38,6 +38,7 @@ export async function dataKeyFor(database: Database, keyring: Keyring, whose: Of
     master: row.current,
     wrapped: keyring.wrap(row.current, placeOf(whose), key),
     made_at: now,
+    check_at: now,
     destroyed_at: null,
   }
   const insert = database.insertInto('data_key').values({ case_id: whose.case, ...kept })

@@ -36,11 +36,11 @@ export async function erase(transaction: Database, { case: id, at, record }: Era
   return true
 }
 
-const AT_ONCE = 100
+const AT_ONCE = 1_000
 
 /**
- * Destroys what is sealed in cases that have been done for as long as their procedure keeps it: a recorded act for each,
- * at most a hundred a call. Right with several servers.
+ * Destroys what is sealed in cases that have been done for as long as their procedure keeps it, a recorded act for each.
+ * Each live key is asked once a day, at most a thousand a call. Right with several servers.
  *
  * @returns how many
  */
@@ -51,12 +51,17 @@ export async function destroyDue(database: Database, bench: Pick<Bench, 'now' | 
   )
   if (kept.length === 0) return 0
   const { rows } = await sql<{ id: string }>`
+    with asked as (
+      select case_id from data_key where wrapped is not null and check_at <= ${now}::timestamptz
+      order by check_at limit ${AT_ONCE} for update skip locked),
+    again as (
+      update data_key set check_at = ${now}::timestamptz + interval '1 day' from asked
+      where data_key.case_id = asked.case_id)
     select c.id
-    from json_to_recordset(${JSON.stringify(kept)}::json) as k(id text, version date, months integer)
-      join "case" c on c.procedure = k.id and c.procedure_version = k.version and c.ended
-        and c.moved_at <= ${now}::timestamptz - make_interval(months => k.months)
-      join data_key d on d.case_id = c.id and d.wrapped is not null
-    limit ${AT_ONCE}`.execute(database)
+    from asked join "case" c on c.id = asked.case_id and c.ended
+      join json_to_recordset(${JSON.stringify(kept)}::json) as k(id text, version date, months integer)
+        on c.procedure = k.id and c.procedure_version = k.version
+        and c.moved_at <= ${now}::timestamptz - make_interval(months => k.months)`.execute(database)
   let destroyed = 0
   for (const { id } of rows) if (await destroy(database, bench, id, now)) destroyed += 1
   return destroyed

@@ -20,6 +20,7 @@ interface DataKeyTable {
   master: string | null
   wrapped: Uint8Array | null
   made_at: Date
+  check_at: Date
   destroyed_at: Date | null
 }
 

@@ -18,10 +18,13 @@ create table data_key (
   master text references seal_key (id),
   wrapped bytea,
   made_at timestamptz not null,
+  -- When it is next asked whether its time is over: each is asked once a day, and none again once it is destroyed.
+  check_at timestamptz not null,
   destroyed_at timestamptz,
   check ((wrapped is null) = (destroyed_at is not null) and (master is null) = (wrapped is null))
 );
 create index data_key_master on data_key (master, case_id) where wrapped is not null;
+create index data_key_check on data_key (check_at) where wrapped is not null;
 
 -- The key of the keyed hashes by which a sealed answer is found. It outlives master keys, so that a rotation leaves
 -- case_index as it is.
