@@ -9,6 +9,7 @@ import { readShelf } from '../src/kernel/law/library/shelf.ts'
 import { act } from '../src/kernel/procedure/act.ts'
 import type { Bench } from '../src/kernel/procedure/bench.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
+import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { areas } from '../src/server/areas.ts'
 import { lawsFolder } from '../src/server/home.ts'
@@ -62,7 +63,9 @@ async function openOffices(storage: Storage): Promise<Bench> {
     since: '2020-01-01',
     until: undefined,
   })
-  const kernel = openKernel(storage, readShelf(lawsFolder()), now, identity)
+  const seal = await openSeal({ database, source: keySource(storage.dataDir, {}), now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const kernel = openKernel(storage, readShelf(lawsFolder()), now, { identity, seal })
   return openBench(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),

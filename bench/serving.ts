@@ -5,6 +5,8 @@ import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import type { Bench } from '../src/kernel/procedure/bench.ts'
+import { isRefusal } from '../src/kernel/refusal.ts'
+import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -30,7 +32,9 @@ export async function openServing(storage: Storage): Promise<Serving> {
   const { privateKey } = generateKeyPairSync('ed25519')
   const site = { origin: 'http://localhost', name: 'bench' }
   const identity = openIdentity({ database: storage.database, now, privateKey, site, demo: true })
-  const kernel = openKernel(storage, shelf, now, identity)
+  const seal = await openSeal({ database: storage.database, source: keySource(storage.dataDir, {}), now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const kernel = openKernel(storage, shelf, now, { identity, seal })
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return { origin, kernel, bench: app.bench, close: () => app.close() }

@@ -10,6 +10,7 @@ import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
+import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -63,6 +64,8 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
   const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
+  const seal = await openSeal({ database, source: keySource(dataDir, {}), now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
   const identity = openIdentity({
     database,
     now,
@@ -73,7 +76,7 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
     demo,
   })
   if (demo) await demoCity(database)
-  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, identity)
+  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
   const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
   afterAll(async () => {
     await app.close()

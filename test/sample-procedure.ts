@@ -293,7 +293,13 @@ export const sampleBench = (
   office: async (_, id) => offices.find((one) => one.id === id) ?? absent,
   remit: async (_, { act, office }) => (remits[office]?.includes(act) ? {} : absent),
   readers: { quiet: async () => false },
-  seal: async (_, { answers }) => ('contact' in answers ? { ...answers, contact: '▮' } : answers),
+  seal: {
+    seal: async (_, { answers }) => ({
+      answers: Object.fromEntries(Object.keys(answers).map((field) => [field, { sealed: '▮' }])),
+      found: [],
+    }),
+    handOver: async () => undefined,
+  },
   ...more,
 })
 

@@ -12,6 +12,7 @@ import type { Ledger } from './ledger/log.ts'
 import { ledgerFolder } from './ledger/open.ts'
 import { fileStore } from './ledger/store.ts'
 import type { Say } from './say.ts'
+import type { Seal } from './seal/seal.ts'
 import type { Storage } from './storage/open.ts'
 
 /** One database, one clock, one library, one record, and nothing more. */
@@ -32,6 +33,8 @@ export interface Kernel {
   readonly ledger: Pick<Ledger, 'database' | 'store'>
   /** Who acts, for which office, and how they prove it. */
   readonly identity: Identity
+  /** What tells who somebody is, and who opened it. */
+  readonly seal: Seal
 }
 
 /** How a provision is cited, where this house ships its law; the bare address elsewhere. */
@@ -50,7 +53,7 @@ export const openKernel = (
   { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
   shelf: readonly Edition[],
   now: () => Date,
-  identity: Identity,
+  { identity, seal }: Pick<Kernel, 'identity' | 'seal'>,
 ): Kernel => ({
   pool,
   ready,
@@ -62,4 +65,5 @@ export const openKernel = (
   search: openSearch(pool),
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
   identity,
+  seal,
 })

@@ -9,6 +9,7 @@ import type { Ledger } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { keySource, openSeal } from '../kernel/seal/seal.ts'
 import { messageOf } from '../kernel/storage/connection.ts'
 import { openApp } from './app.ts'
 import { areas } from './areas.ts'
@@ -22,8 +23,8 @@ import { readOutside } from './session/outside-service.ts'
 const now = () => new Date()
 
 /**
- * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger that cannot be
- * opened with its key refuses it.
+ * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal
+ * that cannot be opened with its key refuses it.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
@@ -39,6 +40,9 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
   const outward = readOutward(process.env, site.origin)
   if (isRefusal(outward)) return outward
+  const source = keySource(storage.dataDir, process.env)
+  const seal = await openSeal({ database: storage.database, source, now })
+  if (isRefusal(seal)) return seal
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const { privateKey } = ledger
@@ -46,7 +50,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (demo) await demoCity(storage.database)
   const sequencing = startSequencer(ledger)
   try {
-    await answer(openKernel(storage, shelf, now, identity), outward, options)
+    await answer(openKernel(storage, shelf, now, { identity, seal }), outward, options)
   } finally {
     await sequencing.stop()
   }

@@ -77,6 +77,22 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'account reset LOGIN',
     about: { zh: '收回全部登录方式，另发邀请码', en: 'Take back every way in and print a new invitation' },
   },
+  'seal keys': {
+    usage: 'seal keys [--json]',
+    about: { zh: '密封的主密钥（只列标识）', en: 'The master keys of the seal, by their ids' },
+  },
+  'seal add': {
+    usage: 'seal add',
+    about: { zh: '添加一把新的主密钥', en: 'Add a new master key beside those there are' },
+  },
+  'seal rotate': {
+    usage: 'seal rotate',
+    about: { zh: '换用最新的主密钥，不停机', en: 'Wrap everything under the newest master key while serving' },
+  },
+  'seal drop': {
+    usage: 'seal drop KEY-ID',
+    about: { zh: '弃用不再使用的主密钥', en: 'Give up a master key that seals nothing any more' },
+  },
   'calendar import': {
     usage: 'calendar import FILE… [--json]',
     about: { zh: '导入一年的放假安排', en: 'Take a year’s working days from its notice' },

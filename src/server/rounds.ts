@@ -6,6 +6,7 @@ import type { Bench } from '../kernel/procedure/bench.ts'
 import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
+import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 
 export interface RoundsOf {
@@ -29,6 +30,7 @@ type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unkno
 const ownParts = ({ database, bench, consumers = [] }: RoundsOf): readonly Part[] => [
   ['sweep', () => sweepDeadlines(database, bench.now())],
   ['recount', () => recountDeadlines(database, bench)],
+  ['seal', () => destroyDue(database, bench)],
   ['events', () => deliverEvents(database, consumers, bench.now)],
 ]
 

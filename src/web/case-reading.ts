@@ -5,6 +5,7 @@ import { openSteps } from '../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import type { Facts } from '../kernel/procedure/standing.ts'
+import { readSeal, type SealReading } from '../kernel/seal/opening.ts'
 import type { Visit } from './area.ts'
 import type { Offices } from './fields.ts'
 import { type OfficeNames, officesNamed } from './timeline.tsx'
@@ -19,6 +20,8 @@ export interface CaseReading {
   readonly open: readonly OpenStep[]
   /** For each open step that names an office, those it may name. */
   readonly offices: Readonly<Record<string, Offices>>
+  /** Undefined where nothing was ever sealed. */
+  readonly seal: SealReading | undefined
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
@@ -34,7 +37,8 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   for (const { step } of open)
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
   const names = await officesById(database, officesNamed(file, procedure))
-  return { file, procedure, names, facts, open, offices }
+  const seal = await readSeal(database, procedure, file)
+  return { file, procedure, names, facts, open, offices, seal }
 }
 
 interface Place {

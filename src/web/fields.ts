@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Address, formatAddress, parseAddress } from '../kernel/law/address.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
 import type { Say } from '../kernel/say.ts'
+import { isSealed } from '../kernel/seal/field.ts'
 
 /** One of several answers, with the provision it speaks of where there is one. */
 export interface Choice {
@@ -18,6 +19,8 @@ export interface Field {
   readonly help: Say | undefined
   readonly required: boolean
   readonly kind: 'line' | 'text' | 'number' | 'yes' | 'choice'
+  /** It is encrypted before it is written: whoever reads the file sees that it was given, and not what. */
+  readonly sealed: boolean
   readonly minLength: number | undefined
   readonly maxLength: number | undefined
   readonly choices: readonly Choice[]
@@ -33,6 +36,7 @@ const FieldSchema = z.object({
   type: z.string().optional(),
   enum: z.array(z.string()).optional(),
   choices: z.record(z.string(), ChoiceWords).optional(),
+  sealed: z.union([z.boolean(), z.literal('exact')]).default(false),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
 })
@@ -46,7 +50,7 @@ export type Offices = Readonly<Record<string, readonly { readonly id: string; re
 export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): readonly Field[] {
   const { properties = {}, required = [] } = z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' })
   return Object.entries(properties).map(([name, schema]) => {
-    const { zh, en, help, minLength, maxLength, ...rest } = FieldSchema.parse(schema)
+    const { zh, en, help, minLength, maxLength, sealed, ...rest } = FieldSchema.parse(schema)
     const choices = offices[name]?.map(({ id, name: say }) => ({ value: id, say, grounds: [] })) ?? choicesOf(rest)
     const kind = choices.length > 0 ? 'choice' : kindOf(rest.type, maxLength)
     return {
@@ -55,6 +59,7 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
       help,
       required: required.includes(name),
       kind,
+      sealed: sealed !== false,
       minLength,
       maxLength,
       choices,
@@ -90,6 +95,12 @@ function read(kind: Field['kind'] | undefined, value: string): unknown {
   return kind === 'yes' ? true : value
 }
 
-/** An answer as people read it: the words of a choice, the name of an office. */
-export const answerWords = (field: Pick<Field, 'choices'>, value: unknown): Say =>
-  field.choices.find((choice) => choice.value === value)?.say ?? { zh: String(value), en: String(value) }
+/** An answer as people read it: the words of a choice, the name of an office; of a sealed one only that it was given. */
+export function answerWords(field: Pick<Field, 'choices'>, value: unknown): Say {
+  if (isSealed(value)) return sealedWords
+  if (value === true) return { zh: '是', en: 'Yes' }
+  return field.choices.find((choice) => choice.value === value)?.say ?? { zh: String(value), en: String(value) }
+}
+
+/** What stands in place of a sealed answer. */
+export const sealedWords: Say = { zh: '已密封', en: 'Sealed' }

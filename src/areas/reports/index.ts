@@ -1,13 +1,14 @@
 import type { Area } from '../../web/area.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
+import { report202611 } from './report-2026-11.ts'
 import { routes } from './routes.ts'
 
 export const reports: Area = {
   id: 'reports',
   name: { zh: '举报', en: 'Reports' },
   about: {
-    zh: '任何人都可以举报危害网络安全的行为，不问姓名；收到的部门应当及时处理，不属本部门的及时移送。',
+    zh: '任何人都可以举报危害网络安全的行为，不必留姓名；收到的部门应当及时处理，不属本部门的及时移送。',
     en: 'Anyone may report an act that endangers network security, without a name; the office must handle it in good time, or pass it to the competent one.',
   },
   pillar: 'use',
@@ -17,9 +18,9 @@ export const reports: Area = {
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
     { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports' },
   ],
-  // The main path only: operators' complaints, re-examination and the sealed contact are still to come.
+  // The main path and the sealed contact only: operators' complaints and re-examination are still to come.
   serves: [],
-  procedures: [report, report2017],
+  procedures: [report202611, report, report2017],
   routes,
   endpoints: [],
 }

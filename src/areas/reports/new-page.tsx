@@ -1,7 +1,8 @@
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
+import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { answerWords, fieldsOf, type Offices } from '../../web/fields.ts'
+import { answerWords, type Field, fieldsOf, type Offices, sealedWords } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import { moment } from '../../web/moment.ts'
@@ -36,8 +37,8 @@ export function newPage({ visit, procedure, offices, key, typed, whole, refusal 
       <h1>{title}</h1>
       <p class="meta">
         {say({
-          zh: '无需注册，不问姓名，不记录网络地址。没有发送的，本站一字不留。',
-          en: 'No account, no name, and no network address kept. What you do not send leaves no trace here.',
+          zh: '无需注册，不必留姓名，不记录网络地址。没有发送的，本站一字不留。',
+          en: 'No account, no name needed, and no network address kept. What you do not send leaves no trace here.',
         })}{' '}
         <Grounds grounds={[...step.grounds, ...(procedure.confidential ?? [])]} visit={visit} />
       </p>
@@ -89,6 +90,17 @@ export function newPage({ visit, procedure, offices, key, typed, whole, refusal 
               </li>
             </ol>
           </section>
+          {procedure.keepsSealed && (
+            <p>
+              {say({
+                zh: '联系方式可以不留。留下的密封保存，须两人同意、写明理由才能启封，启封的事您看得到。',
+                en: 'You need not say how to reach you. If you do, it is kept sealed: two officers and a reason open it, and you are told.',
+              })}{' '}
+              <a href={href('/reports/sealing')}>
+                {say({ zh: '怎样密封，防不住什么', en: 'How it is sealed, and what that does not prevent' })}
+              </a>
+            </p>
+          )}
           <p>
             <a href={href('/reports/status')}>
               {say({ zh: '已经举报过？凭码查询', en: 'Reported already? Follow it' })}
@@ -105,6 +117,7 @@ export function newPage({ visit, procedure, offices, key, typed, whole, refusal 
 function Preview({ visit, procedure, offices, key, typed }: Omit<NewOf, 'whole' | 'refusal'>) {
   const { say } = visit
   const fields = procedure.steps.submit ? fieldsOf(procedure.steps.submit, offices) : []
+  const isLeft = fields.some(({ name, sealed }) => sealed && typed[name])
   return (
     <>
       <section class="sheet" aria-labelledby="preview">
@@ -113,12 +126,12 @@ function Preview({ visit, procedure, offices, key, typed }: Omit<NewOf, 'whole' 
           {fields.map((field) => (
             <div key={field.name}>
               <dt>{say(field.say)}</dt>
-              <dd>{say(answerWords(field, typed[field.name] ?? ''))}</dd>
+              <dd>{say(previewWords(field, typed[field.name] ?? ''))}</dd>
             </div>
           ))}
           <div>
             <dt>{say({ zh: '举报人', en: 'Reporter' })}</dt>
-            <dd>{say({ zh: '不知', en: 'Not known' })}</dd>
+            <dd>{say(isLeft ? sealedContact : { zh: '不知', en: 'Not known' })}</dd>
           </div>
         </dl>
       </section>
@@ -136,6 +149,17 @@ function Preview({ visit, procedure, offices, key, typed }: Omit<NewOf, 'whole' 
       </Form>
     </>
   )
+}
+
+const sealedContact: Say = {
+  zh: '联系方式密封；启封以前不知是谁',
+  en: 'Not known until the sealed contact is opened',
+}
+
+/** The office sees of a sealed answer that it was given. */
+function previewWords(field: Field, typed: string): Say {
+  if (typed === '') return field.kind === 'yes' ? { zh: '否', en: 'No' } : { zh: '没有填写', en: 'Nothing' }
+  return field.sealed ? sealedWords : answerWords(field, field.kind === 'yes' ? true : typed)
 }
 
 interface ReceiptOf {

@@ -8,6 +8,7 @@ import { CaseTable } from '../../web/case-table.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { moment } from '../../web/moment.ts'
+import { SealedPart } from '../../web/sealed.tsx'
 
 const top = ({ say }: Visit) => ({ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' })
 
@@ -21,7 +22,7 @@ export function welcomePage(visit: Visit): Page {
       <h1>{title}</h1>
       <p class="lede">
         {say({
-          zh: '任何个人和组织有权举报危害网络安全的行为。不需要账号，不问姓名。',
+          zh: '任何个人和组织有权举报危害网络安全的行为。不需要账号，不必留姓名。',
           en: 'Anyone may report an act that endangers network security. No account and no name are needed.',
         })}
       </p>
@@ -112,6 +113,15 @@ export function casePage({ reading, visit, notices = [], refused }: CasePageOf):
         actionOf={(step) => `/reports/${reading.file.id}/${step}`}
         refused={refused}
       />
+      {reading.seal && (
+        <SealedPart
+          reading={reading}
+          seal={reading.seal}
+          visit={visit}
+          lookAt={`/reports/${reading.file.id}/sealed`}
+          about="/reports/sealing"
+        />
+      )}
     </>,
     { crumbs: [top(visit)], dense: visit.actor.kind === 'officer', refusal: refused?.refusal },
   )

@@ -11,6 +11,7 @@ import { officesToOpen, readForPage } from '../../web/case-reading.ts'
 import { answersOf } from '../../web/fields.ts'
 import { newPage, receiptPage } from './new-page.tsx'
 import { casePage, codePage, listPage, type Shelf, welcomePage } from './pages.tsx'
+import { sealedRoutes } from './sealed-routes.tsx'
 
 const ID = 'report'
 const PAGE = 50
@@ -139,6 +140,7 @@ async function whereNext(visit: Visit, id: string): Promise<string> {
 
 /** Who may see a case and take a step is the procedure's to say; these doors are open to all who ask. */
 export const routes: readonly Route[] = [
+  ...sealedRoutes,
   { method: 'GET', path: '/reports', who: 'anyone', answer: list },
   { method: 'GET', path: '/reports/new', who: 'anyone', answer: form },
   { method: 'POST', path: '/reports/new', who: 'anyone', answer: send },

@@ -4,11 +4,11 @@ import type { Actor } from '../identity/actor.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Bench } from './bench.ts'
+import type { Bench, SealedAnswers } from './bench.ts'
 import { loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { fieldWords, type Procedure, type Step, stepCalled } from './definition.ts'
+import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import type { Answers, Effect, Standing } from './standing.ts'
@@ -129,14 +129,17 @@ async function settle(database: Database, bench: Bench, settling: Settling): Pro
   const id = file?.id ?? newCaseId(decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
-  // What comes from a proposal was sealed already.
-  if (deed.word !== undefined || !asksSealed(step))
-    return keep(database, settling, { id, step, answers: decision.answers })
+  const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
+  const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
+  if (!passesOn && Object.keys(toSeal).length === 0) return keep(database, settling, { id, step, ...plain(decision) })
   return within(database, async (transaction) => {
-    const answers = await sealed(transaction, bench, id, decision)
-    return keep(transaction, settling, { id, step, answers })
+    if (passesOn) await bench.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
+    const sealing = await sealed(transaction, bench, { id, procedure, step, decision, toSeal })
+    return keep(transaction, settling, { id, step, ...sealing })
   })
 }
+
+const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
 
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   database.isTransaction ? work(database) : database.transaction().execute(work)
@@ -144,7 +147,7 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 async function keep(
   database: Database,
   { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers }: { readonly id: string; readonly step: Step; readonly answers: Answers },
+  { id, step, answers, found }: SealedAnswers & { readonly id: string; readonly step: Step },
 ): Promise<Done> {
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
@@ -153,7 +156,7 @@ async function keep(
     decision: { ...decision, proposal },
     answers,
     entry: entryOf(procedure, id, decision, answers),
-    found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers) : [],
+    found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
     key,
   })
   if (!written) throw new Overtaken()
@@ -166,12 +169,46 @@ const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): An
 /** Sorts by the moment it was made, so that a list pages by it. */
 const newCaseId = (now: Date): string => now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
 
-const asksSealed = (step: Step): boolean => Object.keys(step.asks.shape).some((field) => fieldWords(step, field).sealed)
+/** Whether what is sealed goes to the other office with the case. Where a yes is asked for it, the last answer counts. */
+function goesAlong(procedure: Procedure, step: Step, file: Standing, { effect, office }: Decision): boolean {
+  if (effect !== 'taken' || office === file.office || !sealsAny(procedure)) return false
+  const { carriesSeal: field } = step
+  if (field === undefined) return true
+  const asked = file.steps.findLast((taken) => procedure.steps[taken.step]?.asks.shape[field])
+  return asked?.answers[field] === true
+}
 
-async function sealed(transaction: Database, bench: Bench, id: string, decision: Decision): Promise<Answers> {
+const sealsAny = ({ steps }: Procedure): boolean => Object.values(steps).some((step) => sealedFields(step).length > 0)
+
+/** Those answers to a step that are to be sealed. What comes from a proposal was sealed already. */
+const sealedIn = (step: Step, answers: Answers): Answers =>
+  Object.fromEntries(Object.entries(answers).filter(([field]) => sealedFields(step).includes(field)))
+
+interface ToSeal {
+  readonly id: string
+  readonly procedure: Procedure
+  readonly step: Step
+  readonly decision: Decision
+  readonly toSeal: Answers
+}
+
+async function sealed(
+  transaction: Database,
+  bench: Bench,
+  { id, procedure, step, decision, toSeal }: ToSeal,
+): Promise<SealedAnswers> {
   const { answers, office } = decision
+  if (Object.keys(toSeal).length === 0) return plain(decision)
   if (!bench.seal) throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
-  return bench.seal(transaction, { case: id, office, answers })
+  const sealing = await bench.seal.seal(transaction, {
+    case: id,
+    office,
+    procedure: procedure.id,
+    step: decision.step,
+    answers: toSeal,
+    exact: sealedFields(step).filter((field) => fieldWords(step, field).exact),
+  })
+  return { answers: { ...answers, ...sealing.answers }, found: sealing.found }
 }
 
 /** What is added to the name of a step in the ledger where it was not simply taken. */

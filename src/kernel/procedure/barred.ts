@@ -1,5 +1,6 @@
 import type { Actor } from '../identity/actor.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { holdsSealed } from '../seal/field.ts'
 import { stateOf } from './clock.ts'
 import { type Procedure, type Step, stageName, stepName } from './definition.ts'
 import type { Facts, Standing } from './standing.ts'
@@ -95,6 +96,10 @@ function waits({ procedure, id, step, file, speaks }: Question): Refusal | undef
 }
 
 function lacks({ procedure, step, file }: Question): Refusal | undefined {
+  if (step.unseals && !file?.steps.some(({ answers }) => holdsSealed(answers))) {
+    const reason = { zh: '本案没有密封的内容', en: 'Nothing is sealed in this case' }
+    return refuse('out-of-turn', reason, { grounds: step.grounds })
+  }
   const missing = step.needs?.find((need) => !file?.steps.some((taken) => taken.step === need))
   if (missing === undefined) return undefined
   const { zh, en } = stepName(procedure, missing)

@@ -29,9 +29,32 @@ export interface Bench {
     },
   ) => Promise<object>
   readonly readers: Readonly<Record<string, FactReader>>
-  /** Seals answers to the office that will hold the case. Missing, a step that asks sealed fields is a fault. */
-  readonly seal?: (
+  /** Missing, a step that asks sealed fields is a fault. */
+  readonly seal?: Sealing
+}
+
+/** What an act does with what is sealed, in its own transaction. */
+export interface Sealing {
+  /** Seals answers to the office that will hold the case; those of `exact` are found by a keyed hash. */
+  readonly seal: (
     transaction: Database,
-    what: { readonly case: string; readonly office: string; readonly answers: Answers },
-  ) => Promise<Answers>
+    what: {
+      readonly case: string
+      readonly office: string
+      readonly procedure: string
+      readonly step: string
+      readonly answers: Answers
+      readonly exact: readonly string[]
+    },
+  ) => Promise<SealedAnswers>
+  /** From here on the other office can open it, and the one before cannot. */
+  readonly handOver: (
+    transaction: Database,
+    what: { readonly case: string; readonly from: string; readonly to: string },
+  ) => Promise<void>
+}
+
+export interface SealedAnswers {
+  readonly answers: Answers
+  readonly found: readonly { readonly field: string; readonly key: string }[]
 }

@@ -35,11 +35,17 @@ export interface CaseQuery {
   /** Only those by which the office must act before this moment: now for what is overdue. */
   readonly dueBefore?: Date | undefined
   /** By an answer the procedure declares searchable; width and case make no difference. */
-  readonly found?: { readonly field: string; readonly words: string } | undefined
+  readonly found?: { readonly field: string; readonly words: string } | FoundByHash | undefined
   /** At most 100. */
   readonly limit: number
   /** The `after` of the page before. */
   readonly after?: string | undefined
+}
+
+/** By the very same answer to a sealed field: `searchKey` of the seal gives the hash. */
+interface FoundByHash {
+  readonly field: string
+  readonly hash: string
 }
 
 export interface CasePage {
@@ -109,8 +115,9 @@ function mineOf(actor: Actor, whose: CaseQuery['whose']): RawBuilder<unknown> {
   return sql`party in (${`person:${actor.person}`}, ${`office:${actor.office}`})`
 }
 
-const foundIn = ({ field, words }: NonNullable<CaseQuery['found']>, procedure: string | undefined) => sql`id in (
-  select case_id from case_index where field = ${field} and key = ${searchKey(words)}
+const foundIn = (found: NonNullable<CaseQuery['found']>, procedure: string | undefined) => sql`id in (
+  select case_id from case_index where field = ${found.field}
+    and key = ${'hash' in found ? found.hash : searchKey(found.words)}
     and ${procedure === undefined ? sql`true` : sql`procedure = ${procedure}`})`
 
 interface Row {

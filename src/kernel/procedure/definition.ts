@@ -47,7 +47,10 @@ export interface Step<Stage extends string = string> {
   readonly from: readonly Stage[]
   readonly to: Stage
   readonly grounds: Grounds
-  /** A strict object whose every field carries `{ zh, en }` as meta, and `sealed: true` where it is to be sealed. */
+  /**
+   * A strict object whose every field carries `{ zh, en }` as meta; `sealed: true` where it is to be sealed, and
+   * `sealed: 'exact'` where a case may be found by the very same answer, through a keyed hash.
+   */
   readonly asks: z.ZodObject
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
   readonly reasons?: string
@@ -78,10 +81,27 @@ export interface Step<Stage extends string = string> {
   readonly appeal?: Appeal
   /** What others may want to know of it, written in the act's transaction: `penalty.decided`. */
   readonly events?: readonly string[]
+  /**
+   * Opens what is sealed: whoever proposed it and whoever agreed may look for so many hours, the office's own figure,
+   * and each look is logged.
+   */
+  readonly unseals?: { readonly hours: number }
+  /** The yes of an earlier step without which what is sealed stays behind when this step hands the case over. */
+  readonly carriesSeal?: string
   /** Names of the reads its guards stand on. */
   readonly facts?: readonly string[]
   /** By name, so that the locked form of the procedure tells one from another. */
   readonly guards?: Readonly<Record<string, Guard>>
+}
+
+/** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */
+export interface SealKept {
+  readonly months: number
+  /** The law's figure, or the office's own. */
+  readonly figure: 'statute' | 'own'
+  readonly grounds: Grounds
+  /** Whether the entries in the ledger lose their words too, where they tell of a person. */
+  readonly record?: 'shred'
 }
 
 /** Data in the words of the law, which a jurist reads aloud. */
@@ -102,6 +122,7 @@ export interface Procedure<Stage extends string = string> {
   readonly separate?: readonly (readonly string[])[]
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]
+  readonly keepsSealed?: SealKept
   /** From which earlier versions a case may be brought over to this one, by whom, on what ground. None, if not said. */
   readonly adopts?: { readonly from: readonly string[]; readonly who: OfficerCall; readonly grounds: Grounds }
   /** What stands before the number of a case: `网信举`. */
@@ -129,17 +150,29 @@ export function clocksOf(procedure: Procedure): readonly Clock[] {
   return [...new Map(all.map((clock) => [clock.id, clock])).values()]
 }
 
+export const sealedFields = (step: Step): readonly string[] =>
+  Object.keys(step.asks.shape).filter((field) => fieldWords(step, field).sealed)
+
+/** Whether a case of this procedure may be found by the very answer to a field that is sealed. */
+export const isFoundExactly = (versions: readonly Procedure[], id: string, field: string): boolean =>
+  versions.some(
+    (one) =>
+      one.id === id && Object.values(one.steps).some((step) => step.asks.shape[field] && fieldWords(step, field).exact),
+  )
+
 /** What a form calls a field, and whether it is sealed. */
 export interface FieldWords {
   readonly say: Say | undefined
   readonly sealed: boolean
+  /** Whether a case may be found by the very same answer. */
+  readonly exact: boolean
 }
 
 export function fieldWords(step: Step, field: string): FieldWords {
   const meta = step.asks.shape[field]?.meta()
   const { zh, en } = meta ?? {}
   const say = typeof zh === 'string' && typeof en === 'string' ? { zh, en } : undefined
-  return { say, sealed: meta?.sealed === true }
+  return { say, sealed: meta?.sealed === true || meta?.sealed === 'exact', exact: meta?.sealed === 'exact' }
 }
 
 /** Number as people write it: `网信举〔2026〕12号`. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sample } from '../../../test/sample-procedure.ts'
+import { sealedSample } from '../../../test/sealed-procedure.ts'
 import { lawsFolder } from '../../server/home.ts'
 import { parseAddress } from '../law/address.ts'
 import { holds } from '../law/library/edition.ts'
 import { readShelf } from '../law/library/shelf.ts'
 import { openBook } from './book.ts'
-import type { Procedure, Step } from './definition.ts'
+import type { Procedure, SealKept, Step } from './definition.ts'
 import { type Cited, faults } from './faults.ts'
 import { lockedForm } from './locked.ts'
 
@@ -26,8 +27,17 @@ const withStep = (id: string, change: Partial<Step>): Procedure => {
   return { ...sample, steps: { ...steps, [id]: { ...step, ...change } } }
 }
 
+const sealedSteps: Readonly<Record<string, Step>> = sealedSample.steps
+const { unseal, submit, transfer, accept, again } = sealedSteps
+if (!unseal || !submit || !transfer || !accept || !again) throw new Error('the sealed sample lacks a step')
+const { concurs: _, ...alone } = unseal
+const { reasons: __, ...unreasoned } = unseal
+const kept: SealKept = { months: 1, figure: 'own', grounds: ['csl@2017-06-01#art-14'] }
+const withSealed = (id: string, step: Step): Procedure => ({ ...sealedSample, steps: { ...sealedSteps, [id]: step } })
+
 test('a procedure without a fault has none', () => {
   expect(faults(sample, library)).toEqual([])
+  expect(faults(sealedSample, library)).toEqual([])
 })
 
 const strange = JSON.parse('{"kind":"sometime"}')
@@ -71,6 +81,48 @@ describe('a fault is found', () => {
       'defined in two ways',
     ],
     ['a searchable field is sealed', { ...sample, searchable: ['contact'] }, 'contact is sealed'],
+    ['opening the seal takes no second person', withSealed('unseal', alone), 'unseal unseals without a second person'],
+    ['opening the seal takes no reason', withSealed('unseal', unreasoned), 'unseal unseals and asks for no reasons'],
+    [
+      'whose seal it is, is not told',
+      withSealed('unseal', { ...unseal, tells: [] }),
+      'unseal unseals and does not tell the party',
+    ],
+    [
+      'the seal is open for no time',
+      withSealed('unseal', { ...unseal, unseals: { hours: 0 } }),
+      'unseal unseals for no time',
+    ],
+    [
+      'a sealed answer is found by, and waits for a second person',
+      withSealed('again', { ...again, concurs: { role: 'intake' }, asks: submit.asks.pick({ card: true }) }),
+      'card of again is sealed before a second person agrees',
+    ],
+    [
+      'the seal goes along by what nobody asks',
+      withSealed('transfer', { ...transfer, carriesSeal: 'wish' }),
+      'transfer carries the seal by what nothing asks: wish',
+    ],
+    [
+      'the seal goes along with a step that hands nothing over',
+      withSealed('accept', { ...accept, carriesSeal: 'along' }),
+      'accept carries the seal and hands the case to nobody',
+    ],
+    [
+      'what is sealed is kept for no time',
+      { ...sealedSample, keepsSealed: { ...kept, months: 0 } },
+      'keepsSealed has no length',
+    ],
+    [
+      'what is sealed is kept under what is not there',
+      { ...sealedSample, keepsSealed: { ...kept, grounds: ['csl@2017-06-01#art-99'] } },
+      'keepsSealed cites what is not there',
+    ],
+    [
+      'a term is said of what nothing seals',
+      { ...withStep('submit', { asks: z.strictObject({}) }), keepsSealed: kept },
+      'keepsSealed speaks of what nothing seals',
+    ],
     ['a searchable field is not asked', { ...sample, searchable: ['colour'] }, 'nothing asks for colour'],
     [
       'a field lacks its words',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Address, parseAddress } from '../law/address.ts'
 import type { Clock } from './clock.ts'
-import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step } from './definition.ts'
+import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step, sealedFields } from './definition.ts'
 
 /** As much of a library as the check of a procedure needs. */
 export interface Cited {
@@ -22,6 +22,7 @@ export function faults(procedure: Procedure, library: Cited): readonly string[] 
     ...doubleFaults(procedure),
     ...stageFaults(procedure),
     ...searchFaults(procedure),
+    ...sealFaults(procedure),
     ...languageFaults(procedure),
   ].map((fault) => `${procedure.id}@${procedure.version}: ${fault}`)
 }
@@ -35,6 +36,7 @@ function citationFaults(procedure: Procedure, library: Cited): readonly string[]
       ...(extension ? [{ place: `extension of ${id}`, grounds: extension.grounds }] : []),
     ]),
     ...(procedure.confidential ? [{ place: 'confidential', grounds: procedure.confidential }] : []),
+    ...(procedure.keepsSealed ? [{ place: 'keepsSealed', grounds: procedure.keepsSealed.grounds }] : []),
   ]
   return cited.flatMap(({ place, grounds }) => [
     ...(grounds.length === 0 ? [`${place} cites nothing`] : []),
@@ -138,6 +140,45 @@ function searchFaults({ searchable = [], steps }: Procedure): readonly string[] 
     if (asking.length === 0) return [`nothing asks for ${field}, which is to be searchable`]
     return asking.some((step) => fieldWords(step, field).sealed) ? [`${field} is sealed and cannot be searchable`] : []
   })
+}
+
+function sealFaults({ steps, keepsSealed }: Procedure): readonly string[] {
+  const all = Object.entries(steps)
+  const isSealing = all.some(([, step]) => sealedFields(step).length > 0)
+  const months = keepsSealed?.months ?? 1
+  return [
+    ...(keepsSealed && !isSealing ? ['keepsSealed speaks of what nothing seals'] : []),
+    ...(Number.isInteger(months) && months > 0 ? [] : ['keepsSealed has no length']),
+    ...all.flatMap(([id, step]) => [
+      ...unsealFaults(id, step, isSealing),
+      ...carryFaults(id, step, steps),
+      ...(step.concurs ? sealedFields(step).filter((field) => fieldWords(step, field).exact) : []).map(
+        (field) => `${field} of ${id} is sealed before a second person agrees and cannot be found`,
+      ),
+    ]),
+  ]
+}
+
+// Opening takes a reason and a second officer, and whom it concerns is told (Art. 14 para. 2 of 2016).
+function unsealFaults(id: string, step: Step, isSealing: boolean): readonly string[] {
+  if (!step.unseals) return []
+  const { hours } = step.unseals
+  return [
+    ...(isSealing ? [] : [`${id} unseals what nothing seals`]),
+    ...(step.concurs ? [] : [`${id} unseals without a second person`]),
+    ...(step.reasons === undefined ? [`${id} unseals and asks for no reasons`] : []),
+    ...(step.tells?.some(({ whom }) => whom === 'party') ? [] : [`${id} unseals and does not tell the party`]),
+    ...(Number.isInteger(hours) && hours > 0 ? [] : [`${id} unseals for no time`]),
+  ]
+}
+
+function carryFaults(id: string, { carriesSeal, handsTo }: Step, steps: Procedure['steps']): readonly string[] {
+  if (carriesSeal === undefined) return []
+  const isAsked = Object.values(steps).some(({ asks }) => asks.shape[carriesSeal])
+  return [
+    ...(isAsked ? [] : [`${id} carries the seal by what nothing asks: ${carriesSeal}`]),
+    ...(handsTo === undefined ? [`${id} carries the seal and hands the case to nobody`] : []),
+  ]
 }
 
 function languageFaults(procedure: Procedure): readonly string[] {

@@ -20,6 +20,8 @@ export async function removeCasesOf(trx: Transaction<Tables>, offices: readonly 
   await sql`delete from deadline where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from case_step where case_id = any(${cases}::text[])`.execute(trx)
+  await sql`delete from data_key where case_id = any(${cases}::text[])`.execute(trx)
+  await sql`delete from seal_look where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from "case" where id = any(${cases}::text[])`.execute(trx)
   await sql`delete from case_number where office = any(${offices}::text[])`.execute(trx)

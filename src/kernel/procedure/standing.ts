@@ -5,9 +5,10 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 
 /**
  * What became of a step: taken; proposed, and waiting for a second person; turned down by that person. And what is no
- * step of the procedure: clocks counted again by a new calendar, a case moved to another version of its procedure.
+ * step of the procedure: clocks counted again by a new calendar, a case moved to another version of its procedure, the
+ * key of what is sealed destroyed.
  */
-export type Effect = 'taken' | 'proposed' | 'objected' | 'recounted' | 'adopted'
+export type Effect = 'taken' | 'proposed' | 'objected' | 'recounted' | 'adopted' | 'destroyed'
 
 /** What a step was told, after the form's own parse, as JSON has it. */
 export type Answers = Readonly<Record<string, Json>>

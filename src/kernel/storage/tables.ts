@@ -5,6 +5,7 @@ import type { LawTables } from '../law/tables.ts'
 import type { LedgerTables } from '../ledger/tables.ts'
 import type { NoticeTables } from '../notice/tables.ts'
 import type { CaseTables } from '../procedure/tables.ts'
+import type { SealTables } from '../seal/tables.ts'
 
 /** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
 export interface Tables
@@ -14,7 +15,8 @@ export interface Tables
     IdentityTables,
     LawTables,
     LedgerTables,
-    NoticeTables {
+    NoticeTables,
+    SealTables {
   migration: MigrationTable
 }
 

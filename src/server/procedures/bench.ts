@@ -6,13 +6,15 @@ import type { Bench } from '../../kernel/procedure/bench.ts'
 import { openBook } from '../../kernel/procedure/book.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
+import { readSealState } from '../../kernel/seal/opening.ts'
+import { sealingOf } from '../../kernel/seal/seal.ts'
 
 /**
- * What every act of this house stands on: its procedures, clock, calendar and remit table.
+ * What every act of this house stands on: its procedures, clock, calendar, remit table and seal.
  *
  * @throws where a procedure is faulty; the message names each fault, and the house does not open
  */
-export function openBench({ shelf, now }: Kernel, procedures: readonly Procedure[]): Bench {
+export function openBench({ shelf, now, seal }: Kernel, procedures: readonly Procedure[]): Bench {
   const found = procedures.flatMap((one) => faults(one, { holds: (address) => cite(shelf, address) !== undefined }))
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
@@ -21,6 +23,7 @@ export function openBench({ shelf, now }: Kernel, procedures: readonly Procedure
     book: openBook(procedures),
     office: findOffice,
     remit: findRemit,
-    readers: {},
+    readers: { sealed: (transaction, { file }) => readSealState(transaction, file) },
+    seal: sealingOf(seal),
   }
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
-import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
+import { act, type Deed, type Done, searchKey } from '../../kernel/procedure/act.ts'
 import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
-import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Call, Endpoint } from '../../web/area.ts'
+import { exactKey } from '../../kernel/seal/search-key.ts'
+import type { Call, Endpoint, House } from '../../web/area.ts'
+import { sealEndpoints } from './seal-endpoints.ts'
 import { caseLine, caseShape, doneShape, fileShape, lineOf, procedureShape, showFile, showProcedure } from './shapes.ts'
 
 const paged = { limit: z.coerce.number().int().min(1).max(100).default(50), after: z.string().max(500).optional() }
@@ -172,13 +174,24 @@ const cases: Endpoint = {
   gives: z.object({ cases: z.array(caseLine), after: z.string().optional(), total: z.number().int() }),
   async answer({ house, actor, query }) {
     const { due, field, words, ...rest } = filters.parse(query)
-    const found: CaseQuery['found'] = field === undefined || words === undefined ? undefined : { field, words }
+    const found = field === undefined || words === undefined ? undefined : { field, words }
     const dueBefore = due === undefined ? undefined : house.kernel.now()
-    const page = await listCases(house.kernel.identity.database, actor, { ...rest, dueBefore, found })
+    const wanted = found && (await foundBy(house, rest.procedure, found))
+    const page = await listCases(house.kernel.identity.database, actor, { ...rest, dueBefore, found: wanted })
     if (isRefusal(page)) return page
     const { lines, after, total } = page
     return { cases: lines.map((line) => lineOf(line, house.bench.book)), ...(after !== undefined && { after }), total }
   },
+}
+
+/** Words as they are; a sealed answer by its keyed hash, which is another in each procedure. */
+async function foundBy(
+  { bench, kernel: { identity, seal } }: House,
+  procedure: string | undefined,
+  { field, words }: { readonly field: string; readonly words: string },
+): Promise<CaseQuery['found']> {
+  if (procedure === undefined || !isFoundExactly(bench.book.all, procedure, field)) return { field, words }
+  return { field, hash: await exactKey(identity.database, seal.keyring, { procedure, field, words: searchKey(words) }) }
 }
 
 const oneCase: Endpoint = {
@@ -228,4 +241,5 @@ export const procedureEndpoints: readonly Endpoint[] = [
   cases,
   oneCase,
   receiptToken,
+  ...sealEndpoints,
 ]

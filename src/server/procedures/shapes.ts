@@ -14,6 +14,7 @@ import {
   type Who,
 } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import { veiled } from '../../kernel/seal/field.ts'
 import type { House } from '../../web/area.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
@@ -171,7 +172,7 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
       ...(as !== undefined && { as }),
       ...(actor.kind === 'officer' && { by }),
       grounds: groundsOf(step),
-      answers,
+      answers: veiled(answers),
     })),
     clocks: file.deadlines.map((deadline) => ({
       clock: deadline.clock,

@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { openHouse } from '../../../test/house.ts'
+import { answersTo, firstOnDesk, officerAt, openCaller, reportAs, told } from '../../../test/report-walk.ts'
+import { openVisitor, type Visitor } from '../../../test/visitor.ts'
+import { cite } from '../../kernel/kernel.ts'
+import { readShelf } from '../../kernel/law/library/shelf.ts'
+import { openBook } from '../../kernel/procedure/book.ts'
+import { faults } from '../../kernel/procedure/faults.ts'
+import { lockedForm } from '../../kernel/procedure/locked.ts'
+import { lawsFolder } from '../../server/home.ts'
+import { goRound } from '../../server/rounds.ts'
+import { report } from './report.ts'
+import { report2017 } from './report-2017.ts'
+import { report202611 } from './report-2026-11.ts'
+
+const DAY = '2026-12-07'
+const house = await openHouse({ day: DAY, demo: true })
+beforeEach(() => house.setDay(DAY))
+
+const PHONE = '13800001111'
+const contact = { name: '李同学', phone: PHONE, mail: 'li@example.org' }
+
+async function reportWith(more: Readonly<Record<string, string>>) {
+  const reporter = openVisitor(house)
+  const code = await reportAs(reporter, more)
+  const id = await firstOnDesk(await officerAt(house, 'wangxin-1'))
+  return { reporter, code, id }
+}
+
+const follow = async (reporter: Visitor, code: string) => {
+  await reporter.get('/reports/status')
+  return reporter.submit('/reports/status', { code })
+}
+
+const take = async (person: string, id: string, step: string, more: Readonly<Record<string, string>> = {}) => {
+  const officer = await officerAt(house, person)
+  await officer.get(`/reports/${id}`)
+  return officer.submit(`/reports/${id}/${step}`, { ...answersTo[step], ...more })
+}
+
+let keys = 0
+const agree = async (person: string, id: string, word = 'agree') =>
+  (await openCaller(house, person)).post(
+    `/api/cases/${id}/steps/unseal`,
+    { word },
+    { 'idempotency-key': `contact-${++keys}` },
+  )
+
+const reasons = '须核实下载发生的时间，无其他途径。'
+
+/** The investigator asks on the page, the legal reviewer agrees. */
+async function opened(id: string, at = 'wangxin'): Promise<void> {
+  expect((await take(`${at}-2`, id, 'unseal', { reasons })).status).toBe(200)
+  expect((await agree(`${at}-4`, id)).status).toBe(200)
+}
+
+const lookAs = async (person: string, id: string) => {
+  const officer = await officerAt(house, person)
+  await officer.get(`/reports/${id}`)
+  return officer.submit(`/reports/${id}/sealed`)
+}
+
+describe('the released version', () => {
+  const shelf = readShelf(lawsFolder())
+
+  test('is whole, and locked as it was released', () => {
+    expect(faults(report202611, { holds: (address) => cite(shelf, address) !== undefined })).toEqual([])
+    expect(lockedForm(report202611).hash).toBe('7958fcb95e28c877f583329f659ef58a3230af503142c24252fd81aed6c8aecf')
+  })
+
+  test.each([
+    ['2026-11-24', '2026-01-01'],
+    ['2026-11-25', '2026-11-25'],
+  ])('a report of %s stands on the version of %s', (day, version) => {
+    expect(openBook([report202611, report, report2017]).current('report', day)?.version).toBe(version)
+  })
+
+  test('nobody must say who they are', () => {
+    expect(report202611.steps.submit?.asks.safeParse(told).success).toBe(true)
+  })
+})
+
+test('a contact is left sealed, opened by two with a reason, and the reporter reads when, by which desks and why (art. 15 para. 2)', async () => {
+  const { reporter, code, id } = await reportWith(contact)
+  await take('wangxin-1', id, 'accept')
+  const officer = await officerAt(house, 'wangxin-2')
+  const before = await officer.get(`/reports/${id}`)
+  expect(before.text).toContain('已密封')
+  expect(before.text).not.toContain(PHONE)
+  expect(before.text).not.toContain(`action="/reports/${id}/sealed"`)
+  await opened(id)
+  const seen = await lookAs('wangxin-2', id)
+  expect([seen.status, seen.headers['cache-control']]).toEqual([200, 'no-store'])
+  for (const words of Object.values(contact)) expect(seen.text).toContain(words)
+  const mine = await follow(reporter, code)
+  expect(mine.text).toContain('您的联系方式已启封')
+  expect(mine.text).toContain('由临江市网信办的承办人提出、法制审核员同意启封')
+  expect(mine.text).toContain(reasons)
+  expect(mine.text).toContain('查看 1 次')
+  expect(mine.text).not.toMatch(/赵一鸣|吴思齐|demo-wangxin-[24]/)
+  expect((await reporter.get('/en/reports/status')).text).toContain('opened by the investigator and the legal reviewer')
+  house.pass(24 * 60)
+  const late = await officerAt(house, 'wangxin-4')
+  expect((await late.get(`/reports/${id}`)).text).not.toContain(`action="/reports/${id}/sealed"`)
+})
+
+test('the preview says what the office will not see', async () => {
+  const reporter = openVisitor(house)
+  await reporter.get('/reports/new')
+  const shown = await reporter.submit('/reports/new', { ...told, ...contact, forward: 'true', do: 'preview' })
+  const [, sheet = ''] = /<section class="sheet"[^>]*>([\s\S]*?)<\/section>/.exec(shown.text) ?? []
+  expect(sheet).toContain('联系方式密封')
+  expect(sheet).toContain('已密封')
+  expect(sheet).not.toContain(PHONE)
+  const none = await reporter.submit('/reports/new', { ...told, do: 'preview' })
+  expect(none.text).toContain('不知')
+})
+
+describe('nobody opens it alone', () => {
+  test.each([
+    ['the head of the office', 'wangxin-5'],
+    ['an investigator who did not ask', 'wangxin-3'],
+    ['the intake officer', 'wangxin-1'],
+  ])('%s is refused, on record', async (_, person) => {
+    const { id } = await reportWith(contact)
+    await take('wangxin-1', id, 'accept')
+    await opened(id)
+    const caller = await openCaller(house, person)
+    const refused = await caller.post(`/api/cases/${id}/seal/looks`, {})
+    expect(refused).toMatchObject({ status: 403, said: { grounds: [expect.stringContaining('#art-15/para-2')] } })
+    const { rows } = await house.kernel.pool.query('select person, opening from seal_look where case_id = $1', [id])
+    expect(rows).toEqual([{ person: `demo-${person}`, opening: null }])
+  })
+
+  test('not before somebody agrees, not where somebody objects, and not before it is accepted', async () => {
+    const { id } = await reportWith(contact)
+    const early = await openCaller(house, 'wangxin-2')
+    const asked = (key: string) =>
+      early.post(`/api/cases/${id}/steps/unseal`, { answers: { reasons } }, { 'idempotency-key': key })
+    expect((await asked(`early-${id}`)).status).toBe(409)
+    await take('wangxin-1', id, 'accept')
+    expect((await asked(`asked-${id}`)).said).toMatchObject({ effect: 'proposed' })
+    expect((await early.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(403)
+    expect((await agree('wangxin-2', id)).status).toBe(403)
+    expect((await agree('wangxin-5', id)).status).toBe(403)
+    expect((await agree('wangxin-4', id, 'object')).said).toMatchObject({ effect: 'objected' })
+    expect((await early.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(403)
+  })
+
+  test('a report without a contact has nothing to open', async () => {
+    const { id } = await reportWith({})
+    await take('wangxin-1', id, 'accept')
+    const officer = await officerAt(house, 'wangxin-2')
+    const { text } = await officer.get(`/reports/${id}`)
+    expect(text).not.toContain(`action="/reports/${id}/unseal"`)
+    expect(text).not.toContain('id="sealed"')
+  })
+})
+
+describe('a transfer', () => {
+  test('leaves the contact behind, unless the reporter agreed; then it may be left anew', async () => {
+    const { reporter, code, id } = await reportWith(contact)
+    await take('wangxin-1', id, 'transfer')
+    await take('gongan-1', id, 'accept')
+    const asked = await take('gongan-2', id, 'unseal', { reasons })
+    expect(asked.status).toBe(409)
+    expect(asked.text).toContain('未随案移送')
+    const mine = await follow(reporter, code)
+    expect(mine.text).toContain('没有随案移送')
+    const none = await reporter.submit(`/reports/${id}/contact`, {})
+    expect([none.status, none.text.includes('请至少填写一项')]).toEqual([422, true])
+    const again = await reporter.submit(`/reports/${id}/contact`, { phone: '13900002222' })
+    expect(again.status).toBe(200)
+    await opened(id, 'gongan')
+    const seen = await lookAs('gongan-2', id)
+    expect(seen.text).toContain('13900002222')
+    expect(seen.text).not.toContain(PHONE)
+    expect(seen.text).toContain('不能启封')
+  })
+
+  test('takes it along where they agreed, and the first office sees it no more', async () => {
+    const { id } = await reportWith({ ...contact, forward: 'true' })
+    await take('wangxin-1', id, 'accept')
+    await opened(id)
+    await take('wangxin-1', id, 'transfer')
+    const first = await openCaller(house, 'wangxin-2')
+    expect((await first.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(404)
+    await take('gongan-1', id, 'accept')
+    await opened(id, 'gongan')
+    expect((await lookAs('gongan-4', id)).text).toContain(PHONE)
+  })
+})
+
+test('six months after the report is done the contact is destroyed, the file stays and says so', async () => {
+  const { reporter, code, id } = await reportWith(contact)
+  await take('wangxin-1', id, 'decline')
+  await take('wangxin-1', id, 'close')
+  const kept = await follow(reporter, code)
+  expect(kept.text).toContain('办结满 6 个月后销毁（本机关自定）')
+  const { database, app } = house
+  house.setDay('2027-06-08')
+  expect(await goRound({ database, bench: app.bench })).toEqual([])
+  const late = openVisitor(house)
+  const gone = await follow(late, code)
+  expect(gone.text).toMatch(/已按期销毁（2027年6月8日/)
+  expect(gone.text).toContain('任何人都不能再启封')
+  expect(gone.text).toContain('清清相册')
+})
+
+test('programs read who opened it, never the ciphertext, and only the two read what it says', async () => {
+  const { id } = await reportWith(contact)
+  const investigator = await openCaller(house, 'wangxin-2')
+  await take('wangxin-1', id, 'accept')
+  await opened(id)
+  const file = await investigator.get(`/api/cases/${id}`)
+  expect(Object(file.said.steps)[0].answers).toMatchObject({ phone: { sealed: true } })
+  const looked = await investigator.post(`/api/cases/${id}/seal/looks`, {})
+  expect(looked.said).toMatchObject({ looked: [{ value: '李同学' }, { value: PHONE }, { value: contact.mail }] })
+  const seal = await investigator.get(`/api/cases/${id}/seal`)
+  expect(seal.said).toMatchObject({ state: 'held', openings: [{ as: 'investigator', looks: 1, reason: reasons }] })
+  expect((await (await openCaller(house, 'gongan-1')).get(`/api/cases/${id}/seal`)).status).toBe(404)
+  const found = await investigator.get(`/api/cases?procedure=report&field=phone&words=${PHONE}`)
+  expect(found.said).toMatchObject({ total: 0 })
+})
+
+test('what sealing is worth, and what it is not, is said where it is asked for', async () => {
+  const reporter = openVisitor(house)
+  expect((await reporter.get('/reports/new')).text).toContain('href="/reports/sealing"')
+  const { text } = await reporter.get('/reports/sealing')
+  expect(text).toContain('不是他破不了的锁')
+  expect(text).toContain('KMS')
+  expect((await reporter.get('/en/reports/sealing')).text).toContain('not a lock that root cannot break')
+})

@@ -1,0 +1,93 @@
+import { sql } from 'kysely'
+import type { Database } from '../storage/connection.ts'
+import { newKey } from './cipher.ts'
+import type { Keyring } from './keyring.ts'
+
+interface OfCase {
+  readonly case: string
+  readonly office: string
+}
+
+const placeOf = ({ case: id, office }: OfCase): readonly string[] => ['office', office, 'case', id]
+
+interface Row {
+  readonly current: string
+  readonly office: string | null
+  readonly master: string | null
+  readonly wrapped: Uint8Array | null
+}
+
+/**
+ * The data key of a case, for the office that holds it; made where there is none. One that stayed with another office
+ * is replaced: what was left to that one opens no more, and what is left now is this one's. In the act's transaction.
+ */
+export async function dataKeyFor(database: Database, keyring: Keyring, whose: OfCase, now: Date): Promise<Uint8Array> {
+  // The key share keeps the master key from being dropped until the data key that it wraps is there.
+  const { rows } = await sql<Row>`
+    select seal_key.id as current, data_key.office, data_key.master, data_key.wrapped
+    from seal_key left join data_key on data_key.case_id = ${whose.case}
+    where seal_key.current for key share of seal_key`.execute(database)
+  const [row] = rows
+  if (!row) throw new Error('the seal was never opened on this database')
+  if (row.wrapped && row.master !== null && row.office === whose.office) {
+    return unwrapped(keyring, whose, { master: row.master, wrapped: row.wrapped })
+  }
+  const key = newKey()
+  const kept = {
+    office: whose.office,
+    master: row.current,
+    wrapped: keyring.wrap(row.current, placeOf(whose), key),
+    made_at: now,
+    check_at: now,
+    destroyed_at: null,
+  }
+  const insert = database.insertInto('data_key').values({ case_id: whose.case, ...kept })
+  await (row.office === null ? insert : insert.onConflict((on) => on.column('case_id').doUpdateSet(kept))).execute()
+  return key
+}
+
+/** The data key of a case; undefined where there is none, it was destroyed, or it is another office's. */
+export async function dataKeyOf(database: Database, keyring: Keyring, whose: OfCase): Promise<Uint8Array | undefined> {
+  const row = await database
+    .selectFrom('data_key')
+    .select(['master', 'wrapped'])
+    .where('case_id', '=', whose.case)
+    .where('office', '=', whose.office)
+    .executeTakeFirst()
+  if (!row || row.master === null || row.wrapped === null) return undefined
+  return unwrapped(keyring, whose, { master: row.master, wrapped: row.wrapped })
+}
+
+/** Wraps the data key to another office, in the act that hands the case over. */
+export async function handOver(
+  database: Database,
+  keyring: Keyring,
+  { case: id, from, to }: { readonly case: string; readonly from: string; readonly to: string },
+): Promise<void> {
+  const row = await database
+    .selectFrom('data_key')
+    .select(['master', 'wrapped'])
+    .where('case_id', '=', id)
+    .where('office', '=', from)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row || row.master === null || row.wrapped === null) return
+  const key = unwrapped(keyring, { case: id, office: from }, { master: row.master, wrapped: row.wrapped })
+  const wrapped = keyring.wrap(row.master, placeOf({ case: id, office: to }), key)
+  await database.updateTable('data_key').set({ office: to, wrapped }).where('case_id', '=', id).execute()
+}
+
+interface Wrapped {
+  readonly master: string
+  readonly wrapped: Uint8Array
+}
+
+function unwrapped(keyring: Keyring, whose: OfCase, { master, wrapped }: Wrapped): Uint8Array {
+  const key = keyring.unwrap(master, placeOf(whose), wrapped)
+  if (!key) throw new Error('a data key does not open: its row was changed')
+  return key
+}
+
+/** The same data key under another master key. */
+export const rewrap = (keyring: Keyring, whose: OfCase, kept: Wrapped, master: string): Uint8Array =>
+  keyring.wrap(master, placeOf(whose), unwrapped(keyring, whose, kept))

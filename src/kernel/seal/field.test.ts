@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decrypt, deriveKey, encrypt, newKey } from './cipher.ts'
+import { isSealed, openField, type Place, sealField } from './field.ts'
+
+const key = newKey()
+// Half characters too: people paste anything.
+const text = fc.string({ unit: 'binary', maxLength: 300 })
+const place = fc.record({ case: text, step: text, field: text })
+const at: Place = { case: 'c1', step: 'submit', field: 'phone' }
+
+test('what is sealed opens as it was given, whatever it is', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), place, (value, where) => {
+      const given = JSON.parse(JSON.stringify(value))
+      expect(openField(key, where, sealField(key, where, given))).toEqual(given)
+    }),
+  )
+  fc.assert(
+    fc.property(text, (given) => {
+      expect(openField(key, at, sealField(key, at, given))).toBe(given)
+    }),
+  )
+})
+
+test('in another case, step or field, or with another key, it does not open', () => {
+  fc.assert(
+    fc.property(text, place, place, (given, one, other) => {
+      fc.pre(JSON.stringify(one) !== JSON.stringify(other))
+      expect(openField(key, other, sealField(key, one, given))).toBeUndefined()
+      expect(openField(newKey(), one, sealField(key, one, given))).toBeUndefined()
+    }),
+  )
+})
+
+test('words that run over from one part of the place into the next are another place', () => {
+  const sealed = sealField(key, { case: 'a', step: 'bc', field: 'd' }, '13800001111')
+  expect(openField(key, { case: 'ab', step: 'c', field: 'd' }, sealed)).toBeUndefined()
+})
+
+test('one changed bit anywhere, one byte more or less, and it does not open', () => {
+  const { sealed } = sealField(key, at, '13800001111')
+  const bytes = Buffer.from(sealed, 'base64url')
+  const open = (changed: Uint8Array) => openField(key, at, { sealed: Buffer.from(changed).toString('base64url') })
+  expect(open(bytes)).toBe('13800001111')
+  for (let bit = 0; bit < bytes.length * 8; bit++) {
+    const changed = Buffer.from(bytes)
+    changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+    expect([bit, open(changed)]).toEqual([bit, undefined])
+  }
+  expect(open(bytes.subarray(1))).toBeUndefined()
+  expect(open(bytes.subarray(0, -1))).toBeUndefined()
+  expect(open(Buffer.concat([bytes, Buffer.of(0)]))).toBeUndefined()
+  expect(openField(key, at, { sealed: `${sealed}=` })).toBeUndefined()
+  expect(openField(key, at, { sealed: '' })).toBeUndefined()
+})
+
+test('the same words are sealed differently each time, and short ones are of one length', () => {
+  const one = sealField(key, at, '13800001111')
+  const other = sealField(key, at, '13800001111')
+  expect(one).not.toEqual(other)
+  expect(sealField(key, at, '0571-88990000').sealed.length).toBe(one.sealed.length)
+  expect([isSealed(one), isSealed('已密封'), isSealed(null)]).toEqual([true, false, false])
+})
+
+test('a wrapping key of one office opens nothing of another', () => {
+  const offices = fc.tuple(text, text).filter(([one, other]) => JSON.stringify(one) !== JSON.stringify(other))
+  fc.assert(
+    fc.property(offices, ([one, other]) => {
+      const wrapped = encrypt(deriveKey(key, ['office', one]), ['office', one], newKey())
+      expect(decrypt(deriveKey(key, ['office', other]), ['office', one], wrapped)).toBeUndefined()
+      expect(decrypt(deriveKey(key, ['office', one]), ['office', other], wrapped)).toBeUndefined()
+    }),
+  )
+})

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { decrypt, encrypt } from './cipher.ts'
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** A sealed answer as it stands in the file. */
+export type Sealed = { readonly sealed: string }
+
+/** Where an answer was given: sealed there, it opens there and nowhere else. */
+export interface Place {
+  readonly case: string
+  readonly step: string
+  readonly field: string
+}
+
+export const isSealed = (value: unknown): value is Sealed =>
+  typeof value === 'object' && value !== null && 'sealed' in value && typeof value.sealed === 'string'
+
+/** Whether something in these answers is sealed. */
+export const holdsSealed = (answers: Readonly<Record<string, unknown>>): boolean =>
+  Object.values(answers).some(isSealed)
+
+/** The answers for whoever may read the file and has opened nothing: that something is sealed, and not its bytes. */
+export const veiled = (answers: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(answers).map(([field, value]) => [field, isSealed(value) ? { sealed: true } : value]),
+  )
+
+const placeOf = ({ case: id, step, field }: Place): readonly string[] => ['field', id, step, field]
+
+/** Lengths are filled up to this many bytes, so that a ciphertext does not tell a mobile number from a landline. */
+const FILL_BYTES = 64
+
+export function sealField(dataKey: Uint8Array, place: Place, value: Json): Sealed {
+  const text = JSON.stringify(value)
+  const bytes = Buffer.byteLength(text)
+  // JSON takes no notice of spaces at its end.
+  const filled = text + ' '.repeat(Math.ceil(bytes / FILL_BYTES) * FILL_BYTES - bytes)
+  return { sealed: encrypt(dataKey, placeOf(place), Buffer.from(filled)).toString('base64url') }
+}
+
+/** Undefined where the key, the place or a single byte is another. */
+export function openField(dataKey: Uint8Array, place: Place, { sealed }: Sealed): Json | undefined {
+  const bytes = Buffer.from(sealed, 'base64url')
+  // Base64 has several spellings of some bytes; only ours counts.
+  if (bytes.toString('base64url') !== sealed) return undefined
+  const text = decrypt(dataKey, placeOf(place), bytes)
+  return text && z.json().parse(JSON.parse(text.toString()))
+}

@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { deriveKey, KEY_BYTES, newKey } from './cipher.ts'
+
+/** A master key: data keys are wrapped under it, and it wraps nothing else. */
+export interface MasterKey {
+  /** Derived from the key, so that no other key can be taken for it. */
+  readonly id: string
+  readonly bytes: Uint8Array
+}
+
+/** Where the master keys are: a file of ours, or a secret in the environment, which we only read. */
+export type KeySource = { readonly file: string } | { readonly secret: string }
+
+export const nameOf = (source: KeySource): string => ('file' in source ? source.file : 'FADU_SEAL_KEYS')
+
+const keyOf = (bytes: Uint8Array): MasterKey => ({
+  id: Buffer.from(deriveKey(bytes, ['id']))
+    .toString('hex')
+    .slice(0, 16),
+  bytes,
+})
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : ''
+
+/** The keys, the newest first: 32 bytes in base64, one a line, or set apart by spaces in the environment. */
+export function readKeys(source: KeySource): readonly MasterKey[] | Refusal {
+  let text: string
+  try {
+    text = 'file' in source ? readFileSync(source.file, 'utf8') : source.secret
+  } catch (error) {
+    return refuse('failed', {
+      zh: `密封的密钥文件 ${nameOf(source)} 不能读取（${codeOf(error)}）；请放回原来的密钥文件，或用 FADU_SEAL_KEY_FILE 指明其位置。`,
+      en: `The key file of the seal ${nameOf(source)} cannot be read (${codeOf(error)}): put it back, or say where it is in FADU_SEAL_KEY_FILE.`,
+    })
+  }
+  const read = text.split(/\s+/).flatMap((word) => (word === '' ? [] : [Buffer.from(word, 'base64')]))
+  const [first] = read
+  if (first && read.every(({ length }) => length === KEY_BYTES)) return read.map(keyOf)
+  return refuse('failed', {
+    zh: `${nameOf(source)} 中须为密封的主密钥，每把为 ${KEY_BYTES} 字节的 base64（可用 openssl rand -base64 32 生成）。`,
+    en: `${nameOf(source)} must hold the master keys of the seal, each ${KEY_BYTES} bytes in base64 (openssl rand -base64 32 makes one).`,
+  })
+}
+
+/** The same, and where there is no file yet one is made, for its owner alone. */
+export function readOrMakeKeys(source: KeySource): readonly MasterKey[] | Refusal {
+  if ('file' in source) {
+    try {
+      mkdirSync(dirname(source.file), { recursive: true, mode: 0o700 })
+      if (!existsSync(source.file)) writeWhole(source.file, [newKey()], linkSync)
+    } catch {
+      // What stands in the way of making it (there already, a folder we may not write) is told by reading it.
+    }
+  }
+  return readKeys(source)
+}
+
+/** Puts a new key before the others. Nothing is wrapped under it until a rotation. */
+export function addKey(source: KeySource): MasterKey | Refusal {
+  const held = readKeys(source)
+  if (isRefusal(held)) return held
+  if (!('file' in source)) return notOurs(source)
+  const key = newKey()
+  writeWhole(source.file, [key, ...held.map(({ bytes }) => bytes)], renameSync)
+  return keyOf(key)
+}
+
+/** Takes a key out of the file, so that what only it opens is never opened again. */
+export function forgetKey(source: KeySource, id: string): Refusal | undefined {
+  const held = readKeys(source)
+  if (isRefusal(held)) return held
+  if (!('file' in source)) return notOurs(source)
+  const kept = held.filter((key) => key.id !== id).map(({ bytes }) => bytes)
+  writeWhole(source.file, kept, renameSync)
+  return undefined
+}
+
+const notOurs = (source: KeySource): Refusal =>
+  refuse('failed', {
+    zh: `主密钥由 ${nameOf(source)} 给出，本程序不能改写；请在给出它的地方增减（新的写在最前）。`,
+    en: `The master keys come from ${nameOf(source)}, which this program cannot write: add or remove one where it is set, the newest first.`,
+  })
+
+/** Written aside first: whole or not at all. Linked, of two that make it at once the first stays. */
+function writeWhole(path: string, keys: readonly Uint8Array[], put: (from: string, to: string) => void): void {
+  const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`
+  try {
+    const lines = keys.map((key) => `${Buffer.from(key).toString('base64')}\n`)
+    writeFileSync(aside, lines.join(''), { flag: 'wx', mode: 0o600, flush: true })
+    put(aside, path)
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}

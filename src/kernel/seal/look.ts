@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Actor } from '../identity/actor.ts'
+import { contentHash } from '../ledger/commitment.ts'
+import { enter } from '../ledger/ledger.ts'
+import type { Bench } from '../procedure/bench.ts'
+import { type Procedure, stepName } from '../procedure/definition.ts'
+import type { Standing, TakenStep } from '../procedure/standing.ts'
+import { maySee } from '../procedure/whose.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Say } from '../say.ts'
+import type { Database } from '../storage/connection.ts'
+import { dataKeyOf } from './data-key.ts'
+import { openField } from './field.ts'
+import { notHere, openingFor, readSealState, sealedIn } from './opening.ts'
+import type { Seal } from './seal.ts'
+
+/** A sealed answer as it was given. */
+export interface Looked {
+  readonly step: Say
+  readonly at: Date
+  readonly say: Say
+  /** Undefined where it opens no more: left to another office, or its bytes were changed. */
+  readonly value: unknown
+}
+
+interface Look {
+  readonly procedure: Procedure
+  readonly file: Standing
+  readonly actor: Actor
+}
+
+type Officer = Extract<Actor, { readonly kind: 'officer' }>
+
+/**
+ * Shows what is sealed to one of the two who opened it. The look is logged and on record before anything is shown; one
+ * by another officer of the office is refused, logged too, and raises `seal.refused`.
+ */
+export async function look(
+  database: Database,
+  seal: Seal,
+  bench: Pick<Bench, 'now'>,
+  { procedure, file, actor }: Look,
+): Promise<readonly Looked[] | Refusal> {
+  if (actor.kind !== 'officer' || !maySee(file, actor)) return notYours(procedure)
+  const now = bench.now()
+  const opening = openingFor(procedure, file, actor, now)?.taken
+  return database.transaction().execute(async (transaction) => {
+    await log(transaction, { file, actor, opening, now })
+    if (!opening) {
+      await raiseRefused(transaction, { procedure, file, actor, now })
+      return notYours(procedure)
+    }
+    const key = await dataKeyOf(transaction, seal.keyring, { case: file.id, office: file.office })
+    if (!key) {
+      return notHere((await readSealState(transaction, file)) === 'destroyed' ? 'destroyed' : 'left-behind')
+    }
+    await enter(transaction, {
+      who: actor.person,
+      what: `${procedure.id}.seal.looked`,
+      subject: file.id,
+      grounds: procedure.steps[opening.step]?.grounds ?? [],
+      when: now.toISOString(),
+      content: contentHash({ opening: opening.revision }),
+    })
+    return sealedIn(procedure, file).map(({ step, at, field, value, say }) => ({
+      step: stepName(procedure, step),
+      at,
+      say,
+      value: openField(key, { case: file.id, step, field }, value),
+    }))
+  })
+}
+
+interface Logged {
+  readonly file: Standing
+  readonly actor: Officer
+  readonly opening: TakenStep | undefined
+  readonly now: Date
+}
+
+async function log(transaction: Database, { file, actor, opening, now }: Logged): Promise<void> {
+  const { person, office, roles } = actor
+  const role = opening?.by === person ? opening.as : opening?.concurredAs
+  await transaction
+    .insertInto('seal_look')
+    .values({
+      case_id: file.id,
+      opening: opening?.revision ?? null,
+      person,
+      office,
+      role: role ?? roles.join(' '),
+      looked_at: now,
+    })
+    .execute()
+}
+
+async function raiseRefused(
+  transaction: Database,
+  { procedure, file, actor: { person, office }, now }: Omit<Logged, 'opening'> & Pick<Look, 'procedure'>,
+): Promise<void> {
+  const body = JSON.stringify({ case: file.id, procedure: procedure.id, office, person })
+  await sql`
+    insert into event (kind, subject, body, happened_at)
+    values ('seal.refused', ${file.id}, ${body}, ${now}::timestamptz)`.execute(transaction)
+}
+
+const notYours = ({ confidential }: Procedure): Refusal =>
+  refuse(
+    'not-yours',
+    {
+      zh: '未经启封，或者不由您查看：须由一人写明理由提出、另一人同意，在启封时限内由这两人查看。本次查看已记录',
+      en: 'It is not opened, or not for you to see: one officer asks with a reason, another agrees, and these two may look while it is open. This attempt is on record',
+    },
+    confidential ? { grounds: confidential } : {},
+  )

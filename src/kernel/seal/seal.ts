@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { searchKey } from '../procedure/act.ts'
+import type { Sealing } from '../procedure/bench.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { dataKeyFor, handOver } from './data-key.ts'
+import { sealField } from './field.ts'
+import { type KeySource, nameOf, readKeys, readOrMakeKeys } from './key-file.ts'
+import { type Keyring, openKeyring } from './keyring.ts'
+import { exactKey, makeSearchKey } from './search-key.ts'
+
+/** What sealing stands on: the master keys, and the clock. */
+export interface Seal {
+  readonly keyring: Keyring
+  readonly now: () => Date
+}
+
+export interface SealOptions {
+  readonly database: Database
+  readonly source: KeySource
+  readonly now: () => Date
+}
+
+/** FADU_SEAL_KEYS holds the keys themselves; else FADU_SEAL_KEY_FILE, `keys/seal.key` in the data folder if not said. */
+export function keySource(
+  dataDir: string,
+  { FADU_SEAL_KEYS: secret, FADU_SEAL_KEY_FILE: file }: NodeJS.ProcessEnv,
+): KeySource {
+  return secret ? { secret } : { file: file || join(dataDir, 'keys', 'seal.key') }
+}
+
+/**
+ * Opens the seal of an installation; the first time its master key is made. Refuses to begin without a master key under
+ * which something is sealed: a new one in its place would open nothing.
+ */
+export async function openSeal({ database, source, now }: SealOptions): Promise<Seal | Refusal> {
+  const begun = await database.selectFrom('seal_key').select('id').limit(1).executeTakeFirst()
+  const keys = begun ? readKeys(source) : readOrMakeKeys(source)
+  if (isRefusal(keys)) return keys
+  const keyring = openKeyring(source, keys)
+  const [newest] = keys
+  if (!begun && newest) await begin(database, keyring, newest.id, now())
+  const lacking = await mastersNeeded(
+    database,
+    keys.map(({ id }) => id),
+  )
+  if (lacking.length === 0) return { keyring, now }
+  return refuse('failed', {
+    zh: `${nameOf(source)} 缺少密封的主密钥 ${lacking.join('、')}，已密封的内容须用它启封；请放回原来的密钥，缺了它密封的内容无法恢复。`,
+    en: `${nameOf(source)} lacks the master key ${lacking.join(', ')} under which something is sealed: put the old key back; without it what is sealed cannot be had again.`,
+  })
+}
+
+/** Of two servers that begin at once one is first; the other then finds that its own key is not the one needed. */
+async function begin(database: Database, keyring: Keyring, id: string, since: Date): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    await sql`insert into seal_key (id, current, since) values (${id}, true, ${since}) on conflict do nothing`.execute(
+      transaction,
+    )
+    const current = await transaction
+      .selectFrom('seal_key')
+      .select('id')
+      .where('id', '=', id)
+      .where('current', '=', true)
+      .executeTakeFirst()
+    if (current) await makeSearchKey(transaction, keyring, id)
+  })
+}
+
+async function mastersNeeded(database: Database, held: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from seal_key
+    where id <> all(${held}::text[])
+      and (current or exists (select from search_key where master = seal_key.id)
+        or exists (select from data_key where master = seal_key.id and wrapped is not null))
+    order by id`.execute(database)
+  return rows.map(({ id }) => id)
+}
+
+/** What acts do with what is sealed. */
+export const sealingOf = ({ keyring, now }: Seal): Sealing => ({
+  async seal(transaction, { case: id, office, procedure, step, answers, exact }) {
+    const key = await dataKeyFor(transaction, keyring, { case: id, office }, now())
+    const given = Object.entries(answers)
+    const found: { readonly field: string; readonly key: string }[] = []
+    for (const [field, value] of given) {
+      if (!exact.includes(field) || searchKey(value) === '') continue
+      found.push({ field, key: await exactKey(transaction, keyring, { procedure, field, words: searchKey(value) }) })
+    }
+    return {
+      answers: Object.fromEntries(
+        given.map(([field, value]) => [field, sealField(key, { case: id, step, field }, value)]),
+      ),
+      found,
+    }
+  },
+  handOver: (transaction, what) => handOver(transaction, keyring, what),
+})

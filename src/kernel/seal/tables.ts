@@ -1,0 +1,41 @@
+import type { Generated } from 'kysely'
+
+/** What each column means stands in `009-seal.sql`. */
+export interface SealTables {
+  seal_key: SealKeyTable
+  data_key: DataKeyTable
+  search_key: SearchKeyTable
+  seal_look: SealLookTable
+}
+
+interface SealKeyTable {
+  id: string
+  current: boolean
+  since: Date
+}
+
+interface DataKeyTable {
+  case_id: string
+  office: string
+  master: string | null
+  wrapped: Uint8Array | null
+  made_at: Date
+  check_at: Date
+  destroyed_at: Date | null
+}
+
+interface SearchKeyTable {
+  the_only: Generated<boolean>
+  master: string
+  wrapped: Uint8Array
+}
+
+interface SealLookTable {
+  id: Generated<number>
+  case_id: string
+  opening: number | null
+  person: string
+  office: string
+  role: string
+  looked_at: Date
+}

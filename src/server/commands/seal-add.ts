@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { addKey, nameOf } from '../../kernel/seal/key-file.ts'
+import { storageOptions, tell } from '../attach.ts'
+import { withSeal } from '../seal-keys.ts'
+
+const USAGE = { zh: '用法：fadu seal add', en: 'Usage: fadu seal add' }
+
+/** `fadu seal add`: a new master key beside those there are; nothing is sealed under it before `fadu seal rotate`. */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = read(args)
+  if (!asked) {
+    tell(USAGE)
+    return 2
+  }
+  return withSeal({ ...asked, command: 'seal add' }, async ({ source }) => {
+    const key = addKey(source)
+    if (isRefusal(key)) return key
+    return {
+      results: [key.id],
+      words: {
+        zh: `已在 ${nameOf(source)} 中添加主密钥 ${key.id}。请先把此文件送到每台服务器并另存一份，再运行 fadu seal rotate。`,
+        en: `Master key ${key.id} was added to ${nameOf(source)}. Bring this file to every server and keep a copy first, then run fadu seal rotate.`,
+      },
+    }
+  })
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: storageOptions }).values
+  } catch {
+    return undefined
+  }
+}

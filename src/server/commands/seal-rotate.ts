@@ -1,0 +1,43 @@
+import { parseArgs } from 'node:util'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { rotate } from '../../kernel/seal/rotate.ts'
+import { storageOptions, tell } from '../attach.ts'
+import { withSeal } from '../seal-keys.ts'
+
+const USAGE = { zh: '用法：fadu seal rotate', en: 'Usage: fadu seal rotate' }
+
+/** `fadu seal rotate`: every data key under the newest master key, while the house serves. Broken off, it goes on. */
+export async function run(args: readonly string[]): Promise<number> {
+  const asked = read(args)
+  if (!asked) {
+    tell(USAGE)
+    return 2
+  }
+  return withSeal({ ...asked, command: 'seal rotate' }, async ({ database, seal }) => {
+    const done = await rotate(database, seal)
+    if (isRefusal(done)) return done
+    const { to, rewrapped, left } = done
+    const rest = {
+      zh: left === 0 ? '旧密钥可用 fadu seal drop 弃用。' : `另有 ${left} 件正由别处办理，请稍后再运行一次。`,
+      en:
+        left === 0
+          ? 'Older keys can go with fadu seal drop.'
+          : `${left} more are just in other hands: run it once more.`,
+    }
+    return {
+      results: [[to, rewrapped, left].join('\t')],
+      words: {
+        zh: `现用主密钥 ${to}，本次改包 ${rewrapped} 件。${rest.zh}`,
+        en: `The master key in use is ${to}; ${rewrapped} cases were wrapped under it now. ${rest.en}`,
+      },
+    }
+  })
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: storageOptions }).values
+  } catch {
+    return undefined
+  }
+}

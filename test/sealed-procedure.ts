@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Bench } from '../src/kernel/procedure/bench.ts'
+import { openBook } from '../src/kernel/procedure/book.ts'
+import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { isRefusal } from '../src/kernel/refusal.ts'
+import type { KeySource } from '../src/kernel/seal/key-file.ts'
+import { readSealState, sealHeld } from '../src/kernel/seal/opening.ts'
+import { openSeal, type Seal, sealingOf } from '../src/kernel/seal/seal.ts'
+import type { Database } from '../src/kernel/storage/connection.ts'
+import { type SampleStage, sample, sampleBench } from './sample-procedure.ts'
+
+const REPORT = 'csl@2017-06-01#art-14/para-1'
+const PROTECT = 'csl@2017-06-01#art-14/para-2'
+
+const { submit, transfer } = sample.steps
+if (!submit || !transfer) throw new Error('the sample lacks a step')
+
+/** The sample with all that a seal can do; no law orders it so. */
+export const sealedSample: Procedure<SampleStage> = {
+  ...sample,
+  version: '2017-07-01',
+  keepsSealed: { months: 6, figure: 'own', grounds: [PROTECT] },
+  steps: {
+    ...sample.steps,
+    submit: {
+      ...submit,
+      asks: submit.asks.extend({
+        card: z.string().max(60).optional().meta({ zh: '证件号码', en: 'Number of a card', sealed: 'exact' }),
+        along: z.boolean().optional().meta({ zh: '随案移送', en: 'Goes along' }),
+      }),
+    },
+    transfer: { ...transfer, carriesSeal: 'along' },
+    again: {
+      name: { zh: '重新留下', en: 'Leave anew' },
+      who: 'party',
+      from: ['received'],
+      to: 'received',
+      grounds: [REPORT],
+      asks: submit.asks.pick({ contact: true }),
+    },
+    unseal: {
+      name: { zh: '启封', en: 'Open the seal' },
+      who: { role: 'investigator' },
+      concurs: { role: 'legal-reviewer' },
+      from: ['received'],
+      to: 'received',
+      grounds: [PROTECT],
+      asks: z.strictObject({ reasons: z.string().min(4).max(500).meta({ zh: '理由', en: 'Why' }) }),
+      reasons: 'reasons',
+      unseals: { hours: 24 },
+      facts: ['sealed'],
+      guards: { sealHeld },
+      tells: [{ whom: 'party', text: { zh: '已启封', en: 'It was opened' } }],
+    },
+  },
+}
+
+export async function sealOn(database: Database, source: KeySource, now = () => new Date()): Promise<Seal> {
+  const seal = await openSeal({ database, source, now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
+  return seal
+}
+
+export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): Bench =>
+  sampleBench(now, {
+    book: openBook([procedure]),
+    seal: sealingOf(seal),
+    readers: { quiet: async () => false, sealed: (database, { file }) => readSealState(database, file) },
+  })
