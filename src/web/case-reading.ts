@@ -1,4 +1,4 @@
-import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
 import { officesById, officesHolding } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { openSteps } from '../kernel/procedure/decide.ts'
@@ -17,6 +17,8 @@ export interface CaseReading {
   readonly names: OfficeNames
   readonly facts: Facts
   readonly open: readonly OpenStep[]
+  /** What a second person did not agree to: the holding office reads it, nobody else. */
+  readonly objected: readonly Objected[]
   /** For each open step that names an office, those it may name. */
   readonly offices: Readonly<Record<string, Offices>>
 }
@@ -34,7 +36,9 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   for (const { step } of open)
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
   const names = await officesById(database, officesNamed(file, procedure))
-  return { file, procedure, names, facts, open, offices }
+  const own = actor.kind === 'officer' && actor.office === file.office
+  const objected = own ? await loadObjected(database, file.id) : []
+  return { file, procedure, names, facts, open, objected, offices }
 }
 
 interface Place {

@@ -7,6 +7,7 @@ import { type Question, whyBarred } from './barred.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
 import { clocksOf, fieldWords, type Procedure, type Step, stepCalled } from './definition.ts'
+import { objection } from './objection.ts'
 import { formOf } from './plain.ts'
 import type { Answers, Facts, Proposal, Standing } from './standing.ts'
 import { callOf, keyOf, roleOf } from './whose.ts'
@@ -19,7 +20,7 @@ export interface Attempt {
   /** Undefined where the step opens the case. */
   readonly file: Standing | undefined
   readonly step: string
-  /** As people typed them. With a word they are left aside: the proposal has its own. */
+  /** As people typed them. Who agrees answers nothing, for the proposal has its own; who objects says why. */
   readonly answers: unknown
   readonly actor: Actor
   readonly now: Date
@@ -61,15 +62,16 @@ function questionOf({ procedure, step: id, file, actor, now, facts, word }: Atte
 }
 
 function answersTo({ step, file }: Question, { answers, word }: Attempt): Answers | Refusal {
-  if (word !== undefined) return file?.proposal?.answers ?? {}
-  const read = step.asks.safeParse(answers)
-  return read.success ? formOf(read.data) : incomplete(step, read.error)
+  if (word === 'agree') return file?.proposal?.answers ?? {}
+  const { asks } = word === 'object' ? objection : step
+  const read = asks.safeParse(answers)
+  return read.success ? formOf(read.data) : incomplete({ asks, grounds: step.grounds }, read.error)
 }
 
-function incomplete(step: Step, { issues }: z.ZodError): Refusal {
+function incomplete(form: Pick<Step, 'asks' | 'grounds'>, { issues }: z.ZodError): Refusal {
   const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
   const fields = new Set(issues.flatMap(({ path: [field] }) => (typeof field === 'string' ? [field] : [])))
-  const names = [...fields].map((field) => fieldWords(step, field).say ?? { zh: field, en: field })
+  const names = [...fields].map((field) => fieldWords(form, field).say ?? { zh: field, en: field })
   const parts = [
     ...(names.length > 0
       ? [
@@ -85,7 +87,7 @@ function incomplete(step: Step, { issues }: z.ZodError): Refusal {
   ]
   const all = parts.length > 0 ? parts : [{ zh: '请填写表格', en: 'Please fill in the form' }]
   const reason = { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
-  return refuse('incomplete', reason, { grounds: step.grounds })
+  return refuse('incomplete', reason, { grounds: form.grounds })
 }
 
 function whyNot(question: Question, answers: Answers): Refusal | undefined {

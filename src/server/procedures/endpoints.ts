@@ -102,7 +102,7 @@ const openCase: Endpoint = {
 
 const takes = z.strictObject({
   answers: answers.default({}),
-  /** A second person's word on a step that was proposed. */
+  /** A second person's word on a step that was proposed; whoever objects answers `reason`. */
   word: z.enum(['agree', 'object']).optional(),
 })
 

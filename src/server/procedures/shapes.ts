@@ -14,6 +14,7 @@ import {
   type Who,
 } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import type { Proposal } from '../../kernel/procedure/standing.ts'
 import type { House } from '../../web/area.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
@@ -147,6 +148,18 @@ export const fileShape = caseLine.extend({
   /** Give it back by `If-Match` with a step. */
   revision: z.number().int(),
   steps: z.array(takenShape),
+  /** What waits for a second person; the holding office alone reads it. */
+  proposal: z
+    .object({
+      step: z.string(),
+      name: say,
+      at: moment,
+      as: z.string().optional(),
+      by: z.string(),
+      grounds: addresses,
+      answers: z.record(z.string(), z.unknown()),
+    })
+    .optional(),
   clocks: z.array(clockShape),
   may: z.array(z.object({ step: z.string(), as: z.enum(['take', 'concur']), name: say, grounds: addresses })),
 })
@@ -159,6 +172,15 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
   const now = kernel.now()
   const facts = await readOwnFacts(kernel.identity.database, bench, { procedure, actor, now })
   const groundsOf = (step: string) => procedure.steps[step]?.grounds ?? []
+  const proposed = ({ step, at, as, by, answers }: Proposal) => ({
+    step,
+    name: stepName(procedure, step),
+    at: at.toISOString(),
+    ...(as !== undefined && { as }),
+    by,
+    grounds: groundsOf(step),
+    answers,
+  })
   return {
     ...lineOf(file, bench.book),
     law: file.law,
@@ -173,6 +195,9 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
       grounds: groundsOf(step),
       answers,
     })),
+    ...(file.proposal &&
+      actor.kind === 'officer' &&
+      actor.office === file.office && { proposal: proposed(file.proposal) }),
     clocks: file.deadlines.map((deadline) => ({
       clock: deadline.clock,
       name: deadline.name,
