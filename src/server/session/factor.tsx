@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { page, seeOther, type Visit } from '../../web/area.ts'
 import { dayOf } from '../../web/day.ts'
 import { Form, Refused } from '../../web/form.tsx'
+import { QrCode } from '../../web/qr-code.tsx'
 import { type Door, type Entrance, type Outcome, signedIn, withGoal } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
 import { answerIn, ceremonyPage } from './passkey.tsx'
@@ -124,10 +125,17 @@ function codesPage(visit: Visit, { setup, refusal }: CodesPage) {
         <>
           <p>
             {say({
-              zh: '在验证器应用里添加账号，选“手动输入密钥”，输入下面的密钥（基于时间，6 位）。密钥只显示这一次。',
-              en: 'Add an account in your authenticator, choose to enter a key by hand, and type the key below (time-based, six digits). It is shown this once.',
+              zh: '在验证器应用里添加账号：扫描二维码，或者选“手动输入密钥”，输入二维码下面的密钥（基于时间，6 位）。二维码和密钥只显示这一次，请勿截图或转发。',
+              en: 'Add an account in your authenticator: scan the code, or choose to enter a key by hand and type the key below it (time-based, six digits). Both are shown this once: keep no picture of them.',
             })}
           </p>
+          <QrCode
+            text={setup.address}
+            label={say({
+              zh: '二维码，内容与下面的密钥相同；不能扫描的，请手动输入密钥',
+              en: 'A QR code that holds the key below; who cannot scan it types the key',
+            })}
+          />
           <p>
             <code data-secret>{setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
           </p>
