@@ -105,7 +105,16 @@ test('where a passkey cannot be had the page says so: without a script, and at a
 })
 
 const OPEN = ['/session', '/invitation', '/session/passkey', '/demo', '/session/desk']
-const SIGNED_IN = ['/', '/session', '/session/desk', '/session/list', '/session/factor', '/session/again', '/law']
+const SIGNED_IN = [
+  '/',
+  '/session',
+  '/session/desk',
+  '/session/list',
+  '/session/factor',
+  '/session/password',
+  '/session/again',
+  '/law',
+]
 
 describe('axe finds nothing to object to', () => {
   test.each([

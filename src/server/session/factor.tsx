@@ -2,12 +2,12 @@ import { type Factors, factorsOf, removeFactor } from '../../kernel/identity/fac
 import { beginCodes, confirmCodes } from '../../kernel/identity/one-time-codes.ts'
 import { addPasskey, askNewPasskey } from '../../kernel/identity/passkey.ts'
 import type { Session } from '../../kernel/identity/session.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { page, seeOther, type Visit } from '../../web/area.ts'
 import { dayOf } from '../../web/day.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { QrCode } from '../../web/qr-code.tsx'
-import { type Door, type Entrance, type Outcome, signedIn, withGoal } from './door.ts'
+import { type Door, type Entrance, type Outcome, signedIn, withGoal, withWayOut } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
 import { answerIn, ceremonyPage } from './passkey.tsx'
 import { expired, fromTheStart, StartOver } from './sign-in.tsx'
@@ -65,14 +65,6 @@ async function see({ visit, identity }: Entrance, owner: Owner, given?: Refusal)
   )
   return { answer }
 }
-
-/** Whoever must show a factor first is told where. */
-const withWayOut = (refusal: Refusal, { stage }: Session): Refusal =>
-  refusal.code === 'not-signed-in' && stage === 'open'
-    ? refuse(refusal.code, refusal.reason, {
-        instead: { text: { zh: '去验证', en: 'Show it now' }, path: '/session/again' },
-      })
-    : refusal
 
 function Held({ factors: { codes, passkeys }, visit }: { factors: Factors; visit: Visit }) {
   if (!codes && passkeys.length === 0) return undefined
