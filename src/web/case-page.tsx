@@ -84,6 +84,14 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
           <section aria-labelledby="diagram">
             <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
             <Diagram procedure={procedure} here={file.stage} been={been} visit={visit} />
+            <p class="meta">
+              <a href={`/api/procedures/${procedure.id}?version=${procedure.version}`}>
+                {say({
+                  zh: `本案适用的程序，${procedure.version} 版全文`,
+                  en: `The procedure of this case, version ${procedure.version}, whole`,
+                })}
+              </a>
+            </p>
           </section>
         </aside>
       </div>

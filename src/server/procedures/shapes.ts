@@ -14,6 +14,7 @@ import {
   type Who,
 } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import type { Release } from '../../kernel/procedure/release.ts'
 import type { Proposal } from '../../kernel/procedure/standing.ts'
 import type { House } from '../../web/area.ts'
 
@@ -56,19 +57,17 @@ export const procedureShape = z.object({
   law: z.string(),
   stages: z.record(z.string(), say),
   steps: z.array(stepShape),
+  /** As it was first served here: its whole form, and the SHA-256 of that in its one spelling (RFC 8785). */
+  released: z.object({ hash: z.string(), firstSeen: moment, form: z.unknown() }).optional(),
 })
 
 const callWord = (who: Who): { readonly who: string; readonly role?: string } =>
   typeof who === 'string' ? { who } : { who: 'officer', role: who.role }
 
-export const showProcedure = ({
-  id,
-  name,
-  version,
-  law,
-  stages,
-  steps,
-}: Procedure): z.input<typeof procedureShape> => ({
+export const showProcedure = (
+  { id, name, version, law, stages, steps }: Procedure,
+  release?: Release,
+): z.input<typeof procedureShape> => ({
   id,
   name,
   version,
@@ -84,6 +83,9 @@ export const showProcedure = ({
     asks: z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }),
     needs: [...needs],
   })),
+  ...(release && {
+    released: { hash: release.hash, firstSeen: release.firstSeen.toISOString(), form: JSON.parse(release.form) },
+  }),
 })
 
 export const caseLine = z.object({
