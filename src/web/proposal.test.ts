@@ -1,79 +1,12 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../test/house.ts'
-import { enterWithCodes, granted, wangxin } from '../../test/identity.ts'
-import { samples } from '../../test/sample-area.ts'
-import { answersTo } from '../../test/sample-procedure.ts'
+import { openSampleHouse } from '../../test/sample-house.ts'
 import { openVisitor, type Visitor } from '../../test/visitor.ts'
-import { grantRemit } from '../kernel/identity/remit.ts'
 import { openReceiptSession } from '../kernel/identity/session.ts'
-import { act } from '../kernel/procedure/act.ts'
 
-const house = await openHouse({ day: '2026-03-02', areas: [samples] })
-const { database, bench, identity } = {
-  database: house.database,
-  bench: house.app.bench,
-  identity: house.kernel.identity,
-}
+const { house, people, at, caseAfter } = await openSampleHouse()
+const { identity } = house.kernel
 
-const people = {
-  intake: await enterWithCodes(identity, 'chenli', 'intake'),
-  investigator: await enterWithCodes(identity, 'zhaoyiming', 'investigator'),
-  reviewer: await enterWithCodes(identity, 'wusiqi', 'legal-reviewer'),
-  decider: await enterWithCodes(identity, 'zhenghaifeng', 'decider'),
-  other: await enterWithCodes(identity, 'qinyue', 'decider'),
-}
-granted(
-  await grantRemit(database, {
-    act: 'sample',
-    to: { office: wangxin.id },
-    grounds: ['csl@2026-01-01#art-15/para-1'],
-    source: '测试文件',
-    since: '2017-06-01',
-    until: undefined,
-  }),
-)
-
-const roles = {
-  intake: 'intake',
-  investigator: 'investigator',
-  reviewer: 'legal-reviewer',
-  decider: 'decider',
-  other: 'decider',
-} as const
-
-type Who = keyof typeof people
-
-const actorOf = (who: Who) =>
-  ({ kind: 'officer', person: people[who].person, office: wangxin.id, roles: [roles[who]] }) as const
-
-const told = {
-  ...answersTo,
-  submit: { ...answersTo.submit, department: wangxin.id },
-  investigate: { finding: '违法事实成立', on: '2026-03-01' },
-} satisfies Record<string, object>
-
-async function take(step: keyof typeof told | 'accept' | 'review', who?: Who, id?: string) {
-  const answers = step === 'accept' || step === 'review' ? {} : told[step]
-  const actor = who ? actorOf(who) : ({ kind: 'anyone' } as const)
-  return granted(await act(database, bench, { procedure: 'sample', case: id, step, answers, actor }))
-}
-
-/** A case that waits for a decision. */
-async function reviewed(): Promise<string> {
-  const { case: id } = await take('submit')
-  await take('accept', 'intake', id)
-  await take('investigate', 'investigator', id)
-  await take('review', 'reviewer', id)
-  return id
-}
-
-/** At the page of the case. */
-async function at(who: Who, id: string, lang: '' | '/en' = ''): Promise<Visitor> {
-  const visitor = openVisitor(house)
-  visitor.cookies.set('session', people[who].token)
-  await visitor.get(`${lang}/samples/${id}`)
-  return visitor
-}
+const reviewed = () => caseAfter('review')
 
 const decision = { decision: '责令限期改正，并处警告', reasons: '依据本法第十四条，所述属实' }
 

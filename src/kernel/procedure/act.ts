@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
+import type { Address } from '../law/address.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
@@ -46,7 +47,7 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
   try {
     return await database.transaction().execute((transaction) => actIn(transaction, bench, deed))
   } catch (error) {
-    if (error instanceof Overtaken || isDuplicate(error)) return overtakenBy(database, deed)
+    if (error instanceof Overtaken || isDuplicate(error)) return overtakenBy(database, bench, deed)
     throw error
   }
 }
@@ -59,7 +60,7 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
 export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed: Deed): Promise<Done | Refusal> {
   const key = keyOfDeed(deed)
   const before = key && (await answeredBefore(transaction, key))
-  if (before) return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
+  if (before) return again(before, bench, deed)
   const now = bench.now()
   const file = deed.case === undefined ? undefined : await loadCase(transaction, deed.case)
   const procedure = file ? bench.book.at(file.procedure, file.version) : bench.book.current(deed.procedure, dayOf(now))
@@ -67,7 +68,7 @@ export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed
   if (file && !isOpenTo(procedure, file, deed)) return absent
   const decision = await decideOn(transaction, bench, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
-  if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken
+  if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
   return settle(transaction, bench, { deed, procedure, file, decision, key })
 }
 
@@ -84,10 +85,24 @@ export class Overtaken extends Error {}
 
 const absent = refuse('not-found', { zh: '没有此案，或不由您办理', en: 'There is no such case, or it is not yours' })
 
-const overtaken = refuse('overtaken', {
-  zh: '案卷已有新的进展，未作任何记录，请重新查看后再办理',
-  en: 'The file has moved on and nothing was recorded: look again before you act',
-})
+const overtaken = (grounds: readonly Address[]): Refusal =>
+  refuse(
+    'overtaken',
+    {
+      zh: '案卷已有新的进展，未作任何记录，请重新查看后再办理',
+      en: 'The file has moved on and nothing was recorded: look again before you act',
+    },
+    { grounds },
+  )
+
+/** What was answered before; where the key was another body's, with the provisions of the step. */
+const again = (before: Answered | Refusal, bench: Bench, deed: Deed): Done | Refusal =>
+  isRefusal(before) ? { ...before, grounds: groundsOf(bench, deed) } : { kind: 'done', repeated: true, ...before }
+
+function groundsOf({ book, now }: Bench, { procedure: id, step }: Deed): readonly Address[] {
+  const procedure = book.current(id, dayOf(now()))
+  return (procedure && stepCalled(procedure, step)?.grounds) ?? []
+}
 
 const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, actor }: Deed): ActKey | undefined =>
   key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen })
@@ -96,11 +111,10 @@ const DUPLICATE = '23505'
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
 
 // Of two calls with one key in the same moment the second finds the first one's answer.
-async function overtakenBy(database: Database, deed: Deed): Promise<Done | Refusal> {
+async function overtakenBy(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
   const key = keyOfDeed(deed)
   const before = key && (await answeredBefore(database, key))
-  if (!before) return overtaken
-  return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
+  return before ? again(before, bench, deed) : overtaken(groundsOf(bench, deed))
 }
 
 interface Matter {
