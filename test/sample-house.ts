@@ -1,6 +1,6 @@
 import { grantRemit } from '../src/kernel/identity/remit.ts'
 import { act } from '../src/kernel/procedure/act.ts'
-import { openHouse } from './house.ts'
+import { openHouse, type TestHouse } from './house.ts'
 import { enterWithCodes, granted, wangxin } from './identity.ts'
 import { samples } from './sample-area.ts'
 import { answersTo } from './sample-procedure.ts'
@@ -29,9 +29,11 @@ const way: readonly (readonly [step: string, by: Hand | undefined])[] = [
   ['review', 'reviewer'],
 ]
 
+export const sampleHouse = { day: '2026-03-02', areas: [samples] } as const
+
 /** A house that carries the sample, with somebody at each desk of 网信办, two of whom decide. */
-export async function openSampleHouse() {
-  const house = await openHouse({ day: '2026-03-02', areas: [samples] })
+export async function openSampleHouse(given?: TestHouse) {
+  const house = given ?? (await openHouse(sampleHouse))
   const { identity } = house.kernel
   const people = {
     intake: await enterWithCodes(identity, 'chenli', roles.intake),

@@ -48,14 +48,14 @@ export const officeForm = z.strictObject({
 export const remitForm = z.strictObject({
   act: line(120, { zh: '事项', en: 'Act' }),
   grounds: line(
-    600,
+    200,
     { zh: '法律依据', en: 'Provisions' },
     {
       zh: '条文地址，如 csl@2026-01-01#art-15/para-1；几条之间用空格隔开',
       en: 'Addresses as csl@2026-01-01#art-15/para-1, several with spaces between',
     },
   ),
-  source: line(300, { zh: '授权文件', en: 'Document that grants it' }, { zh: '名称和文号', en: 'Its name and number' }),
+  source: line(200, { zh: '授权文件', en: 'Document that grants it' }, { zh: '名称和文号', en: 'Its name and number' }),
   since,
   until: lasting,
 })
@@ -63,7 +63,7 @@ export const remitForm = z.strictObject({
 export const remitEndForm = z.strictObject({
   id: line(60, { zh: '职权', en: 'Remit' }),
   until,
-  source: line(300, { zh: '终止文件', en: 'Document that ends it' }, { zh: '名称和文号', en: 'Its name and number' }),
+  source: line(200, { zh: '终止文件', en: 'Document that ends it' }, { zh: '名称和文号', en: 'Its name and number' }),
 })
 
 export const personForm = z.strictObject({
@@ -89,7 +89,7 @@ export const delegationForm = z.strictObject({
   role,
   since,
   until,
-  reason: line(300, { zh: '委托理由', en: 'Reason' }, { zh: '如：出差、休假', en: 'As: travelling, on leave' }),
+  reason: line(200, { zh: '委托理由', en: 'Reason' }, { zh: '如：出差、休假', en: 'As: travelling, on leave' }),
 })
 
 export const delegationEndForm = z.strictObject({ id: line(60, { zh: '委托', en: 'Delegation' }), until })
@@ -106,5 +106,6 @@ export function actsOf({ all }: Book): readonly { readonly id: string; readonly 
       ),
     ),
   ])
-  return [...new Map(acts)].map(([id, name]) => ({ id, name }))
+  // A power that several steps ask for bears the name of the first.
+  return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
 }
