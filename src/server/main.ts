@@ -8,6 +8,7 @@ import { recordHeld } from '../kernel/law/library/store.ts'
 import type { Ledger } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
+import { holdReleases } from '../kernel/procedure/release.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { keySource, openSeal } from '../kernel/seal/seal.ts'
 import { messageOf } from '../kernel/storage/connection.ts'
@@ -23,8 +24,8 @@ import { readOutside } from './session/outside-service.ts'
 const now = () => new Date()
 
 /**
- * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal
- * that cannot be opened with its key refuses it.
+ * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal that
+ * cannot be opened with its key refuses it, and so does a procedure that is not as it was released.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
@@ -45,6 +46,9 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(seal)) return seal
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
+  const procedures = areas.flatMap((area) => area.procedures ?? [])
+  const changed = await holdReleases(storage.database, procedures, now())
+  if (changed) return changed
   const { privateKey } = ledger
   const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
   if (demo) await demoCity(storage.database)

@@ -1,15 +1,17 @@
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import { whyBarred } from '../kernel/procedure/barred.ts'
-import { caseNumber, type Step, stageName, type Who } from '../kernel/procedure/definition.ts'
-import type { Refusal } from '../kernel/refusal.ts'
+import { caseNumber, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
+import { askedBy, type NotTaken } from './case-door.ts'
 import type { CaseReading } from './case-reading.ts'
 import { Clocks } from './clocks.tsx'
 import { Diagram } from './diagram.tsx'
+import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
 import { StepForm } from './procedure-form.tsx'
+import { Proposed, readsProposal } from './proposal.tsx'
 import { Timeline } from './timeline.tsx'
 
 interface CaseBodyOf {
@@ -18,7 +20,7 @@ interface CaseBodyOf {
   /** Where a step of this case is sent. */
   readonly actionOf: (step: string) => string
   /** Why a step was not taken a moment ago, and which. */
-  readonly refused?: { readonly step: string; readonly refusal: Refusal } | undefined
+  readonly refused?: NotTaken | undefined
 }
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
@@ -26,12 +28,21 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
   const { say } = visit
   const { file, procedure, open, offices, names } = reading
   const takes = open.filter(({ as }) => as === 'take')
-  const inForm = takes.some(({ step }) => step === refused?.step)
+  const words = open.filter(({ as }) => as === 'concur')
+  const inForm = (refused?.word === undefined ? takes : words).some(({ step }) => step === refused?.step)
+  const proposed = (
+    <Proposed
+      reading={reading}
+      visit={visit}
+      action={actionOf(file.proposal?.step ?? '')}
+      refused={refused?.word && refused}
+    />
+  )
   const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
   return (
     <>
       <h1>{say(titleOf(reading))}</h1>
-      {!inForm && <Refused refusal={refused?.refusal} visit={visit} />}
+      {refused && !inForm && <NotTakenHere refused={refused} reading={reading} visit={visit} />}
       <section aria-labelledby="clocks">
         <h2 id="clocks">{say({ zh: '期限', en: 'Times' })}</h2>
         <Clocks file={file} procedure={procedure} visit={visit} />
@@ -39,12 +50,13 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
       <div class="split">
         <div>
           <h2>{say({ zh: '您现在可以办理', en: 'What you may do now' })}</h2>
-          {takes.length === 0 && (
+          {words.length > 0 && proposed}
+          {open.length === 0 && (
             <p class="meta">{say({ zh: '现在没有由您办理的步骤。', en: 'No step is yours to take now.' })}</p>
           )}
           {takes.map(({ step: id }, index) => {
             const step = procedure.steps[id]
-            const refusal = refused?.step === id ? refused.refusal : undefined
+            const refusal = refused?.step === id && !refused.word ? refused.refusal : undefined
             return (
               step && (
                 <StepForm
@@ -56,24 +68,65 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
                   revision={file.revision}
                   visit={visit}
                   refusal={refusal}
-                  quiet={index > 0}
+                  quiet={index > 0 || words.length > 0}
                 />
               )
             )
           })}
+          {words.length === 0 && proposed}
           <OthersSteps reading={reading} visit={visit} />
         </div>
         <aside>
           <section aria-labelledby="timeline">
             <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
-            <Timeline file={file} procedure={procedure} offices={names} visit={visit} />
+            <Timeline file={file} procedure={procedure} offices={names} objected={reading.objected} visit={visit} />
           </section>
           <section aria-labelledby="diagram">
             <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
             <Diagram procedure={procedure} here={file.stage} been={been} visit={visit} />
+            <p class="meta">
+              <a href={`/api/procedures/${procedure.id}?version=${procedure.version}`}>
+                {say({
+                  zh: `本案适用的程序，${procedure.version} 版全文`,
+                  en: `The procedure of this case, version ${procedure.version}, whole`,
+                })}
+              </a>
+            </p>
           </section>
         </aside>
       </div>
+    </>
+  )
+}
+
+/** Where the form is no longer the visitor's to send, what they wrote stands here to be taken along. */
+function NotTakenHere({
+  refused,
+  reading,
+  visit,
+}: Pick<CaseBodyOf, 'reading' | 'visit'> & { readonly refused: NotTaken }) {
+  const { say, form } = visit
+  const step = stepCalled(reading.procedure, refused.step)
+  const fields = step ? fieldsOf(askedBy(step, refused.word), reading.offices[refused.step]) : []
+  const written = fields.filter(({ name }) => form[name])
+  return (
+    <>
+      <Refused refusal={refused.refusal} visit={visit} />
+      {written.length > 0 && (
+        <section aria-labelledby="written">
+          <h2 id="written">
+            {say({ zh: '您刚才填写的，未作记录', en: 'What you wrote just now; it was not recorded' })}
+          </h2>
+          <dl>
+            {written.map((field) => (
+              <div key={field.name}>
+                <dt>{say(field.say)}</dt>
+                <dd>{say(answerWords(field, form[field.name]))}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
     </>
   )
 }
@@ -90,7 +143,7 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
   const { file, procedure, facts } = reading
   const now = house.kernel.now()
   const closed = Object.entries(procedure.steps).flatMap(([id, step]) => {
-    if (!step.from.includes(file.stage)) return []
+    if (!step.from.includes(file.stage) || (id === file.proposal?.step && readsProposal(file, visit))) return []
     const refusal = whyBarred({ procedure, id, step, file, actor, now, facts, speaks: false })
     return refusal ? [{ id, step, refusal }] : []
   })

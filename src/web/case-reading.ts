@@ -1,4 +1,4 @@
-import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
 import { officesById, officesHolding } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { openSteps } from '../kernel/procedure/decide.ts'
@@ -18,6 +18,8 @@ export interface CaseReading {
   readonly names: OfficeNames
   readonly facts: Facts
   readonly open: readonly OpenStep[]
+  /** What a second person did not agree to: the holding office reads it, nobody else. */
+  readonly objected: readonly Objected[]
   /** For each open step that names an office, those it may name. */
   readonly offices: Readonly<Record<string, Offices>>
   /** Undefined where nothing was ever sealed. */
@@ -38,7 +40,9 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
   const names = await officesById(database, officesNamed(file, procedure))
   const seal = await readSeal(database, procedure, file)
-  return { file, procedure, names, facts, open, offices, seal }
+  const own = actor.kind === 'officer' && actor.office === file.office
+  const objected = own ? await loadObjected(database, file.id) : []
+  return { file, procedure, names, facts, open, objected, offices, seal }
 }
 
 interface Place {

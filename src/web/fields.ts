@@ -18,9 +18,9 @@ export interface Field {
   /** Under the label: what to write, and what not. */
   readonly help: Say | undefined
   readonly required: boolean
-  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'choice'
   /** It is encrypted before it is written: whoever reads the file sees that it was given, and not what. */
   readonly sealed: boolean
+  readonly kind: 'line' | 'text' | 'number' | 'date' | 'yes' | 'choice'
   readonly minLength: number | undefined
   readonly maxLength: number | undefined
   readonly choices: readonly Choice[]
@@ -34,6 +34,7 @@ const FieldSchema = z.object({
   en: z.string().default(''),
   help: z.object({ zh: z.string(), en: z.string() }).optional(),
   type: z.string().optional(),
+  format: z.string().optional(),
   enum: z.array(z.string()).optional(),
   choices: z.record(z.string(), ChoiceWords).optional(),
   sealed: z.union([z.boolean(), z.literal('exact')]).default(false),
@@ -52,7 +53,7 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
   return Object.entries(properties).map(([name, schema]) => {
     const { zh, en, help, minLength, maxLength, sealed, ...rest } = FieldSchema.parse(schema)
     const choices = offices[name]?.map(({ id, name: say }) => ({ value: id, say, grounds: [] })) ?? choicesOf(rest)
-    const kind = choices.length > 0 ? 'choice' : kindOf(rest.type, maxLength)
+    const kind = choices.length > 0 ? 'choice' : kindOf(rest, maxLength)
     return {
       name,
       say: { zh: zh || name, en: en || name },
@@ -74,7 +75,8 @@ const choicesOf = ({ enum: values = [], choices = {} }: Pick<z.infer<typeof Fiel
     return { value, say: { zh, en }, grounds: place ? [formatAddress(place)] : [] }
   })
 
-function kindOf(type: string | undefined, maxLength = 0): Field['kind'] {
+function kindOf({ type, format }: Pick<z.infer<typeof FieldSchema>, 'type' | 'format'>, maxLength = 0): Field['kind'] {
+  if (format === 'date') return 'date'
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'boolean') return 'yes'
   return maxLength > LINE ? 'text' : 'line'

@@ -9,7 +9,7 @@ import { Grounds } from './grounds.tsx'
 interface FieldsOf {
   /** Tells the fields of one form from those of another on the same page. */
   readonly prefix: string
-  readonly step: Step
+  readonly step: Pick<Step, 'asks'>
   readonly offices: Offices
   readonly typed: Readonly<Record<string, string>>
   readonly visit: Visit
@@ -80,6 +80,7 @@ function Input({
   if (kind === 'text') return <textarea {...bounds} rows={6} value={value ?? ''} />
   if (kind === 'number') return <input id={id} name={name} required={required} inputMode="numeric" value={value} />
   if (kind === 'yes') return <input id={id} name={name} type="checkbox" value="true" checked={value !== undefined} />
+  if (kind === 'date') return <input id={id} name={name} required={required} type="date" value={value} />
   if (kind === 'line') return <input {...bounds} type="text" value={value} />
   return (
     <select id={id} name={name} required={required}>

@@ -1,6 +1,7 @@
 import { isRole, roles } from '../kernel/identity/roles.ts'
-import type { CaseFile } from '../kernel/procedure/case-file.ts'
-import { type Procedure, stageName, stepName } from '../kernel/procedure/definition.ts'
+import type { CaseFile, Objected } from '../kernel/procedure/case-file.ts'
+import { type Procedure, type Step, stageName, stepName } from '../kernel/procedure/definition.ts'
+import { objection } from '../kernel/procedure/objection.ts'
 import type { TakenStep } from '../kernel/procedure/standing.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
@@ -14,30 +15,71 @@ interface CaseOf {
   readonly file: CaseFile
   readonly procedure: Procedure
   readonly offices: OfficeNames
+  /** What a second person did not agree to; told to the holding office alone. */
+  readonly objected?: readonly Objected[]
   readonly visit: Visit
 }
 
 /** What was done, when, in which part and on which provision, and where the case stands now. */
-export const Timeline = ({ file, procedure, offices, visit }: CaseOf) => {
+export const Timeline = ({ file, procedure, offices, objected = [], visit }: CaseOf) => {
   const { say } = visit
   const at = officesAt(file, procedure)
+  const taken = file.steps.map((one, index) => ({
+    revision: one.revision,
+    entry: <TakenEntry key={one.revision} office={at[index] ?? ''} {...{ taken: one, procedure, offices, visit }} />,
+  }))
+  const turnedDown = objected.map((one) => ({
+    revision: one.revision,
+    entry: <ObjectedEntry key={one.revision} office={file.office} {...{ taken: one, procedure, offices, visit }} />,
+  }))
   return (
     <ol class="timeline">
-      {file.steps.map((taken, index) => (
-        <li key={taken.revision}>
-          <time dateTime={taken.at.toISOString()}>{say(moment(taken.at))}</time>
-          <strong>{say(stepName(procedure, taken.step))}</strong>
-          <p class="meta">{say(takerOf(taken, offices.get(at[index] ?? '')?.name))}</p>
-          <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />
-          <Grounds grounds={procedure.steps[taken.step]?.grounds ?? []} visit={visit} />
-        </li>
-      ))}
+      {[...taken, ...turnedDown].sort((one, other) => one.revision - other.revision).map(({ entry }) => entry)}
       <li aria-current="step">
         <time>{say({ zh: '现在', en: 'Now' })}</time>
         <strong>{say(stageName(procedure, file.stage))}</strong>
         <p class="meta">{say(offices.get(file.office)?.name ?? { zh: file.office, en: file.office })}</p>
       </li>
     </ol>
+  )
+}
+
+interface EntryOf<Taken> extends Omit<CaseOf, 'file' | 'objected'> {
+  readonly taken: Taken
+  readonly office: string
+}
+
+const TakenEntry = ({ taken, office, procedure, offices, visit }: EntryOf<TakenStep>) => (
+  <li>
+    <time dateTime={taken.at.toISOString()}>{visit.say(moment(taken.at))}</time>
+    <strong>{visit.say(stepName(procedure, taken.step))}</strong>
+    <p class="meta">{visit.say(takerOf(taken, offices.get(office)?.name))}</p>
+    <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />
+    <Grounds grounds={procedure.steps[taken.step]?.grounds ?? []} visit={visit} />
+  </li>
+)
+
+function ObjectedEntry({ taken, office, procedure, offices, visit }: EntryOf<Objected>) {
+  const { say } = visit
+  const { zh, en } = stepName(procedure, taken.step)
+  const desk = deskOf(taken.as, offices.get(office)?.name)
+  const other = roleName(taken.concurredAs)
+  return (
+    <li>
+      <time dateTime={taken.at.toISOString()}>{say(moment(taken.at))}</time>
+      <strong>{say({ zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` })}</strong>
+      <p class="meta">
+        {say({
+          zh: `${desk.zh}提出，另一名${other.zh}不同意`,
+          en: `Proposed by ${desk.en}; a second person, ${other.en}, did not agree`,
+        })}
+      </p>
+      <Told taken={taken} asks={objection} procedure={procedure} offices={offices} visit={visit} />
+      <details>
+        <summary>{say({ zh: '当时提出的内容', en: 'What was proposed' })}</summary>
+        <Told taken={{ ...taken, answers: taken.proposed }} procedure={procedure} offices={offices} visit={visit} />
+      </details>
+    </li>
   )
 }
 
@@ -60,26 +102,42 @@ export const officesNamed = (file: CaseFile, procedure: Procedure): readonly str
   file.office,
 ]
 
-/** Officers appear by their desk and not by name; of who has no account nothing is known. */
-function takerOf({ as, by }: TakenStep, office: Say | undefined): Say {
+export const roleName = (role = ''): Say => (isRole(role) ? roles[role].name : { zh: role, en: role })
+
+/** Officers appear by their desk and not by name. */
+export function deskOf(role: string | undefined, office: Say | undefined): Say {
+  const { zh, en } = roleName(role)
+  return { zh: `${office?.zh ?? ''}　${zh}`, en: `${en}, ${office?.en ?? ''}` }
+}
+
+/** By whose hand, and with whose word; of who has no account nothing is known. */
+function takerOf({ as, by, concurredAs }: TakenStep, office: Say | undefined): Say {
   if (as !== undefined) {
-    const role = isRole(as) ? roles[as].name : { zh: as, en: as }
-    return { zh: `${office?.zh ?? ''}　${role.zh}`, en: `${role.en}, ${office?.en ?? ''}` }
+    const desk = deskOf(as, office)
+    if (concurredAs === undefined) return desk
+    const other = roleName(concurredAs)
+    return {
+      zh: `${desk.zh}提出，另一名${other.zh}同意`,
+      en: `Proposed by ${desk.en}; agreed to by a second person, ${other.en}`,
+    }
   }
   if (by === 'system') return { zh: '期限届满', en: 'The time was over' }
   return { zh: '举报人或者当事人', en: 'The reporter or party' }
 }
 
-interface ToldOf extends Omit<CaseOf, 'file'> {
+interface ToldOf extends Omit<CaseOf, 'file' | 'objected'> {
   readonly taken: TakenStep
+  /** What was asked, where it was not what the step itself asks. */
+  readonly asks?: Pick<Step, 'asks'>
 }
 
-function Told({ taken: { step: id, answers }, procedure, offices, visit: { say } }: ToldOf) {
+/** What was answered, in the words of the form. */
+export function Told({ taken: { step: id, answers }, asks, procedure, offices, visit: { say } }: ToldOf) {
   const step = procedure.steps[id]
   const given = Object.entries(answers)
   if (!step || given.length === 0) return null
   const named: Offices = step.handsTo === undefined ? {} : { [step.handsTo]: [...offices.values()] }
-  const fields = new Map(fieldsOf(step, named).map((field) => [field.name, field]))
+  const fields = new Map(fieldsOf(asks ?? step, named).map((field) => [field.name, field]))
   return (
     <dl>
       {given.map(([name, value]) => {

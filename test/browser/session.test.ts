@@ -14,6 +14,8 @@ granted(await post(house.database, desk))
 /** Passkeys want a host's name. */
 const named = browsers.origin.replace('127.0.0.1', 'localhost')
 
+const shots = process.env.SHOTS
+
 const who = (page: Page) => page.getByRole('complementary', { name: /您的身份与今日|Who you are/ }).innerText()
 const isWide = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 
@@ -52,6 +54,8 @@ test('password, codes set up at the first sign-in and asked for at the next', as
   await typePassword(page, 'chenli')
   await page.getByRole('button', { name: '设置动态口令' }).click()
   const secret = (await page.locator('[data-secret]').innerText()).replaceAll(' ', '')
+  expect(await page.getByRole('img', { name: /二维码/ }).isVisible()).toBe(true)
+  if (shots) await page.screenshot({ path: `${shots}/codes-phone.png`, fullPage: true })
   const totp = new TOTP({ secret: Secret.fromBase32(secret) })
   const code = () => totp.generate({ timestamp: identity.now().getTime() })
   await page.getByLabel('动态口令').fill(code())
@@ -105,7 +109,16 @@ test('where a passkey cannot be had the page says so: without a script, and at a
 })
 
 const OPEN = ['/session', '/invitation', '/session/passkey', '/demo', '/session/desk']
-const SIGNED_IN = ['/', '/session', '/session/desk', '/session/list', '/session/factor', '/session/again', '/law']
+const SIGNED_IN = [
+  '/',
+  '/session',
+  '/session/desk',
+  '/session/list',
+  '/session/factor',
+  '/session/password',
+  '/session/again',
+  '/law',
+]
 
 describe('axe finds nothing to object to', () => {
   test.each([
@@ -126,6 +139,8 @@ describe('axe finds nothing to object to', () => {
         faults.push(
           ...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${path} ${id} ${target.join(' ')}`)),
         )
+        if (shots && path === '/session/password')
+          await page.screenshot({ path: `${shots}/password${language.replace('/', '-')}-${device.viewport.width}.png` })
         if (await isWide(page)) faults.push(`${path} is wider than the window`)
       }
       for (const path of OPEN) await look(path)

@@ -2,6 +2,7 @@ import type { Notice } from '../../kernel/notice/inbox.ts'
 import type { CasePage } from '../../kernel/procedure/case-list.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import type { NotTaken } from '../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../web/case-page.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { CaseTable } from '../../web/case-table.tsx'
@@ -88,7 +89,7 @@ interface CasePageOf {
   readonly visit: Visit
   /** What was told to whoever holds the receipt. */
   readonly notices?: readonly Notice[]
-  readonly refused?: { readonly step: string; readonly refusal: Refusal }
+  readonly refused?: NotTaken
 }
 
 export function casePage({ reading, visit, notices = [], refused }: CasePageOf): Page {

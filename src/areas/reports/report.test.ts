@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cite } from '../../kernel/kernel.ts'
 import { readShelf } from '../../kernel/law/library/shelf.ts'
+import { canonical } from '../../kernel/ledger/commitment.ts'
 import { openBook } from '../../kernel/procedure/book.ts'
 import { clocksOf } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
@@ -23,8 +26,11 @@ describe.each(released)('$procedure.law', ({ procedure, hash }) => {
     expect(faults(procedure, library)).toEqual([])
   })
 
-  test('it is locked as it was released', () => {
-    expect(lockedForm(procedure).hash).toBe(hash)
+  test('it is locked as it was released, and its form stands beside it for whoever reads no program', () => {
+    const locked = lockedForm(procedure)
+    expect(locked.hash).toBe(hash)
+    const file = join(import.meta.dirname, `report-${procedure.version}.locked.json`)
+    expect(canonical(JSON.parse(readFileSync(file, 'utf8')))).toBe(locked.form)
   })
 
   test('every kind of act names a provision of the same version', () => {

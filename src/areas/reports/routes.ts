@@ -3,10 +3,11 @@ import { readInbox } from '../../kernel/notice/inbox.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
-import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { type NotTaken, takeOnPage, wordSent } from '../../web/case-door.ts'
 import { officesToOpen, readForPage } from '../../web/case-reading.ts'
 import { answersOf } from '../../web/fields.ts'
 import { newPage, receiptPage } from './new-page.tsx'
@@ -105,7 +106,7 @@ async function readReport(visit: Visit, id: string): Promise<CaseFile | Refusal>
   })
 }
 
-async function show(visit: Visit, file: CaseFile, refused?: { step: string; refusal: Refusal }): Promise<Answer> {
+async function show(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
   const reading = await readForPage(visit, file)
   const inbox = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
   return casePage({ reading, visit, notices: inbox, ...(refused && { refused }) })
@@ -120,16 +121,10 @@ async function take(visit: Visit): Promise<Answer> {
   const { id = '', step = '' } = visit.params
   const file = await readReport(visit, id)
   if (isRefusal(file)) return file
-  const { revision = '', ...typed } = visit.form
-  const procedure = visit.house.bench.book.at(file.procedure, file.version)
-  const asked = procedure && stepCalled(procedure, step)
-  const answers = asked ? answersOf(asked, typed) : typed
-  const seen = /^\d{1,9}$/.test(revision) ? Number(revision) : undefined
-  const deed = { procedure: ID, case: id, step, answers, actor: visit.actor, seen }
-  const done = await act(databaseOf(visit), visit.house.bench, deed)
+  const done = await takeOnPage(visit, file, step)
   if (!isRefusal(done)) return seeOther(await whereNext(visit, id))
   const now = await readReport(visit, id)
-  return isRefusal(now) ? done : show(visit, now, { step, refusal: done })
+  return isRefusal(now) ? done : show(visit, now, { step, word: wordSent(visit), refusal: done })
 }
 
 /** A transfer takes the case out of the hands of whoever sent it on. */

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../refusal.ts'
-import type { Database } from '../storage/connection.ts'
 import { createAccount } from './account.ts'
+import { AT_THE_MACHINE, recordChange } from './administration.ts'
 import { dayIn } from './day.ts'
 import type { Identity, Register } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
@@ -32,9 +32,15 @@ export async function enterAccount(register: Register, wanted: AccountWanted): P
 async function enter(register: Register, wanted: AccountWanted): Promise<Invitation> {
   const { database, now } = register
   const { login, name, office = KEEPERS, role = 'keeper' } = wanted
-  if (office === KEEPERS) await makeKeepers(database)
+  if (office === KEEPERS) await makeKeepers(register)
   const { id: person } = kept(await addPerson(database, { name }))
-  kept(await postIn(database, { person, office, role, since: dayIn(now()) }))
+  const since = dayIn(now())
+  kept(await postIn(database, { person, office, role, since }))
+  await recordChange(register, AT_THE_MACHINE, {
+    what: 'posting.entered',
+    about: { person },
+    content: { office, role, since, until: null },
+  })
   const { id: account } = kept(await createAccount(database, { person, login }))
   return invite(register, account)
 }
@@ -52,13 +58,15 @@ export async function hasAccount({ database, demo }: Pick<Identity, 'database' |
   return found !== undefined
 }
 
-async function makeKeepers(database: Database): Promise<void> {
+async function makeKeepers(register: Register): Promise<void> {
+  const { database } = register
   if (!isRefusal(await findOffice(database, KEEPERS))) return
-  await addOffice(database, {
-    id: KEEPERS,
-    name: { zh: '系统维护', en: 'Keepers of this installation' },
-    kind: 'installation',
-    level: 'unit',
-    region: '000000',
+  const name = { zh: '系统维护', en: 'Keepers of this installation' }
+  const rest = { kind: 'installation', level: 'unit', region: '000000' } as const
+  await addOffice(database, { id: KEEPERS, name, ...rest })
+  await recordChange(register, AT_THE_MACHINE, {
+    what: 'office.entered',
+    about: { office: KEEPERS },
+    content: { ...rest, ...name },
   })
 }

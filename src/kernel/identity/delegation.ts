@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { isRealDay } from './day.ts'
-import { rolesHeld, whyNotDays } from './posting.ts'
+import { rolesHeld, whyNotDays, wrongDays } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 
@@ -22,36 +22,38 @@ export interface Delegation {
  * Lets one person of an office act in another's roles for a time. Only what is held by posting can be delegated: what
  * came by delegation goes no further. Returns the delegation's id.
  */
-export async function delegate(database: Database, delegation: Delegation): Promise<string | Refusal> {
+export const delegate = (database: Database, delegation: Delegation): Promise<string | Refusal> =>
+  database.transaction().execute((trx) => delegateIn(trx, delegation))
+
+/** The same within a transaction of the caller's. */
+export async function delegateIn(trx: Database, delegation: Delegation): Promise<string | Refusal> {
   const { by, to, office, roles, since, until, reason } = delegation
   const refusal = whyNotDays(since, until) ?? whyNotDelegated(delegation)
   if (refusal) return refusal
-  return database.transaction().execute(async (trx) => {
-    const receiver = await trx.selectFrom('person').select('id').where('id', '=', to).forUpdate().executeTakeFirst()
-    if (!receiver) return noSuchPerson()
-    const held = await trx
-      .selectFrom('posting')
-      .innerJoin('office', 'office.id', 'posting.office')
-      .select(['posting.role', 'office.kind'])
-      .where('posting.person', '=', by)
-      .where('posting.office', '=', office)
-      .where('posting.since', '<', until)
-      .where((or) => or.or([or('posting.until', 'is', null), or('posting.until', '>', since)]))
-      .execute()
-    const had = await rolesHeld(trx, { person: to, office, since, until })
-    for (const role of roles) {
-      const own = held.find((one) => one.role === role)
-      if (!own) return notTheirsToGive()
-      const apart = whyNotPosted(role, own.kind, had)
-      if (apart) return apart
-    }
-    const id = randomUUID()
-    await trx
-      .insertInto('delegation')
-      .values({ id, by_person: by, to_person: to, office, roles: [...roles], since, until, reason: reason.trim() })
-      .execute()
-    return id
-  })
+  const receiver = await trx.selectFrom('person').select('id').where('id', '=', to).forUpdate().executeTakeFirst()
+  if (!receiver) return noSuchPerson()
+  const held = await trx
+    .selectFrom('posting')
+    .innerJoin('office', 'office.id', 'posting.office')
+    .select(['posting.role', 'office.kind'])
+    .where('posting.person', '=', by)
+    .where('posting.office', '=', office)
+    .where('posting.since', '<', until)
+    .where((or) => or.or([or('posting.until', 'is', null), or('posting.until', '>', since)]))
+    .execute()
+  const had = await rolesHeld(trx, { person: to, office, since, until })
+  for (const role of roles) {
+    const own = held.find((one) => one.role === role)
+    if (!own) return notTheirsToGive()
+    const apart = whyNotPosted(role, own.kind, had)
+    if (apart) return apart
+  }
+  const id = randomUUID()
+  await trx
+    .insertInto('delegation')
+    .values({ id, by_person: by, to_person: to, office, roles: [...roles], since, until, reason: reason.trim() })
+    .execute()
+  return id
 }
 
 const notTheirsToGive = (): Refusal =>
@@ -67,15 +69,21 @@ function whyNotDelegated({ by, to, roles, reason }: Delegation): Refusal | undef
   return no('unfit', { zh: '请写明委托理由。', en: 'Give the reason of the delegation.' })
 }
 
-/** Ends a delegation from a day on. */
-export async function endDelegation(database: Database, id: string, until: string): Promise<Refusal | undefined> {
-  if (!isRealDay(until)) return whyNotDays(until, undefined)
-  const ended = await database
+/** Ends a delegation from a day on; where an office is named, only one of that office. Returns to whom it was. */
+export async function endDelegation(
+  database: Database,
+  id: string,
+  until: string,
+  { office }: { readonly office?: string } = {},
+): Promise<string | Refusal> {
+  if (!isRealDay(until)) return wrongDays()
+  let ending = database
     .updateTable('delegation')
     .set({ until: sql<string>`greatest(since, ${until}::date)` })
     .where('id', '=', id)
     .where('until', '>', until)
-    .executeTakeFirst()
-  if (ended.numUpdatedRows > 0n) return undefined
+  if (office !== undefined) ending = ending.where('office', '=', office)
+  const ended = await ending.returning('to_person').executeTakeFirst()
+  if (ended) return ended.to_person
   return no('missing', { zh: '没有这项在效委托。', en: 'There is no such delegation in force.' })
 }

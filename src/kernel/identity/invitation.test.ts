@@ -25,6 +25,13 @@ test('the first administrator is entered with one call, or not at all', async ()
   expect(isRefusal(await enterAccount(identity, { login: 'x', name: '某', office: 'nowhere', role: 'intake' }))).toBe(
     true,
   )
+  const { rows: leaves } = await fresh.pool.query(
+    `select entry::json->>'who' as who, entry::json->>'what' as what from ledger_leaf order by id`,
+  )
+  expect(leaves).toEqual([
+    { who: 'fadu', what: 'office.entered' },
+    { who: 'fadu', what: 'posting.entered' },
+  ])
   const { rows } = await fresh.pool.query('select name from person')
   expect(rows).toEqual([{ name: '任可' }])
 })
@@ -102,7 +109,6 @@ test('a token acts as its person at its desk, with the roles of the day', async 
     person: zhao.person,
     office: 'wangxin',
     role: 'investigator',
-    since: '2026-01-01',
     until: '2026-03-01',
   })
   expect(isRefusal(await read())).toBe(true)

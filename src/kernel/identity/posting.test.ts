@@ -75,7 +75,7 @@ test('a delegation lends a role for its days, no longer than the posting it come
   expect((await on('2026-03-01')).map((each) => each.id).sort()).toEqual([chen, sun].sort())
   expect(await on('2026-06-01')).toEqual([])
   expect((await desksOf(database, sun, '2026-03-02'))[0]?.for).toEqual([chen])
-  expect(await endDelegation(database, id, '2026-03-10')).toBeUndefined()
+  expect(await endDelegation(database, id, '2026-03-10')).toBe(sun)
   expect((await on('2026-03-10')).map((each) => each.id)).toEqual([chen])
   expect(isRefusal(await endDelegation(database, id, '2026-03-10'))).toBe(true)
 })

@@ -60,17 +60,22 @@ export async function rolesHeld(database: Database, { person, office, since, unt
 /** Refuses a span whose days do not exist or run backwards. */
 export function whyNotDays(since: string, until: string | undefined): Refusal | undefined {
   const days = until === undefined ? [since] : [since, until]
-  if (days.every(isRealDay) && (until === undefined || since <= until)) return undefined
-  return no('unreadable', {
+  return days.every(isRealDay) && (until === undefined || since <= until) ? undefined : wrongDays()
+}
+
+export const wrongDays = (): Refusal =>
+  no('unreadable', {
     zh: '起止日期不对：应为真实日期，止期不早于起期。',
     en: 'The days are not right: they must exist, and the end cannot come before the beginning.',
   })
-}
 
 /** Ends every posting of a person to a role in an office from a day on, and what was delegated from it with it. */
-export async function endPosting(database: Database, posting: Posting & { readonly until: string }) {
+export async function endPosting(
+  database: Database,
+  posting: Omit<Posting, 'since'> & { readonly until: string },
+): Promise<Refusal | undefined> {
   const { person, office, role, until } = posting
-  if (!isRealDay(until)) return whyNotDays(until, undefined)
+  if (!isRealDay(until)) return wrongDays()
   const ended = await database
     .updateTable('posting')
     .set({ until: sql<string>`greatest(since, ${until}::date)` })

@@ -28,6 +28,13 @@ export const wrongSignIn = () =>
     en: 'The name or the password is not right. Try again; if you forgot it, ask your administrator for a reset.',
   })
 
+/** To somebody who is signed in already. */
+export const wrongOwnPassword = () =>
+  no('unproven', {
+    zh: '密码不对。请再试一次；忘记密码的，请联系本单位的系统管理员重置。',
+    en: 'This is not your password. Try again; if you forgot it, ask your administrator for a reset.',
+  })
+
 /** The same for a name that has an account and one that has none. */
 export const lockedOut = (minutes: number) =>
   no('locked', {

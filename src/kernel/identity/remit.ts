@@ -98,13 +98,27 @@ function whyNotLine({ act, grounds, source, since, until }: Omit<Remit, 'id'>): 
   })
 }
 
+export interface RemitEnding {
+  /** Only a line of this office by name. */
+  readonly office?: string
+  /** The document that ends it, as it is cited. */
+  readonly source?: string
+}
+
 /** Ends a line from a day on; what was done under it before stays as it was. */
-export async function endRemit(database: Database, id: string, until: string): Promise<Refusal | undefined> {
+export async function endRemit(
+  database: Database,
+  id: string,
+  until: string,
+  { office, source }: RemitEnding = {},
+): Promise<Refusal | undefined> {
   if (!isRealDay(until)) return no('unreadable', { zh: '日期不对。', en: 'There is no such day.' })
-  const ended = await database
+  let ending = database
     .updateTable('remit')
-    .set({ until })
+    .set({ until, end_source: source ?? null })
     .where('id', '=', id)
+  if (office !== undefined) ending = ending.where('office', '=', office)
+  const ended = await ending
     .where('since', '<', until)
     .where((or) => or.or([or('until', 'is', null), or('until', '>', until)]))
     .executeTakeFirst()

@@ -126,8 +126,8 @@ export async function readSession(
   const at = now()
   const id = secretHash(token)
   const row = await findSession(database, id, at)
-  // What was opened in the demonstration is shut where there is none.
-  if (!row || (row.way === 'demo' && !demo)) return undefined
+  // Where there is no demonstration its people are nobody, whichever way they came in.
+  if (!row || (row.demo && !demo)) return undefined
   if (row.case_id === null && at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     await database.updateTable('session').set({ seen_at: at }).where('id', '=', id).execute()
   }

@@ -6,10 +6,11 @@ import { closeAccount, createAccount } from './account.ts'
 import { acceptInvitation, invite } from './invitation.ts'
 import { dropForgotten, FREE_MISTAKES, waitMinutes } from './lockout.ts'
 import { giveCode } from './one-time-codes.ts'
+import { changePassword } from './own-password.ts'
 import { addPerson } from './person.ts'
 import { post } from './posting.ts'
 import { openSession, readSession, type SignedIn, whyNotProven } from './session.ts'
-import { changePassword, proveAnew, signIn } from './sign-in.ts'
+import { proveAnew, signIn } from './sign-in.ts'
 import { doorRecordsOf } from './sign-in-record.ts'
 
 // The real one, watched: what it is asked tells how long a sign-in takes, and a stopwatch would not be believed.
@@ -178,9 +179,12 @@ test('a grave act wants a factor shown within ten minutes, and one that is wrong
   pass(11)
   expect(await proveAnew(identity, await session(), { code: chen.code() })).toBeUndefined()
   expect(isRefusal(await proveAnew(identity, await session(), { code: chen.code() }))).toBe(true)
-  expect(isRefusal(await changePassword(identity, await session(), 'chenli2026'))).toBe(true)
+  const change = async (wanted: string, present = PASSWORD) =>
+    changePassword(identity, await session(), { present, wanted })
+  expect(isRefusal(await change('chenli2026'))).toBe(true)
+  expect(isRefusal(await change('另一座桥在第三条河上', 'not the password'))).toBe(true)
   const elsewhere = await openSession(identity, { account: chen.account, way: 'passkey', stage: 'open' })
-  expect(await changePassword(identity, await session(), '另一座桥在第三条河上')).toBeUndefined()
+  expect(isRefusal(await change('另一座桥在第三条河上'))).toBe(false)
   expect(await readSession(identity, token)).toBeDefined()
   expect(await readSession(identity, elsewhere.token)).toBeUndefined()
   expect(isRefusal(await right('chenli'))).toBe(true)

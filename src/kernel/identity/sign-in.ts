@@ -1,12 +1,11 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
-import { foldLogin, setPassword } from './account.ts'
+import type { Refusal } from '../refusal.ts'
+import { foldLogin } from './account.ts'
 import type { Identity } from './identity.ts'
 import { countAttempt, forgive } from './lockout.ts'
 import { whyNotCode } from './one-time-codes.ts'
 import { hashPassword, isOutdated, isPassword, spendAsMuch } from './password.ts'
-import { signInFirst, wrongSignIn } from './refusals.ts'
-import { markProven, openSession, type Session, type SignedIn, whyNotProven } from './session.ts'
-import { signOutEverywhere } from './session-list.ts'
+import { signInFirst, wrongOwnPassword, wrongSignIn } from './refusals.ts'
+import { markProven, openSession, type Session, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
 
@@ -97,24 +96,8 @@ async function whyNotOwnPassword(identity: Identity, account: string, password: 
   if (locked) return locked
   if (!(await holds(identity, row.password, password))) {
     await recordAtDoor(database, { at: now(), account, what: 'refused', way: 'password' })
-    return wrongSignIn()
+    return wrongOwnPassword()
   }
   await forgive(identity, row.login)
-  return undefined
-}
-
-/** Sets a new password for oneself: only just after a factor was shown; every other session ends. */
-export async function changePassword(
-  identity: Identity,
-  session: Session,
-  password: string,
-): Promise<Refusal | undefined> {
-  const { account } = session
-  const refusal = whyNotProven(session, identity.now())
-  if (refusal) return refusal
-  if (account === undefined) return signInFirst()
-  const unfit = await setPassword(identity, account, password)
-  if (isRefusal(unfit)) return unfit
-  await signOutEverywhere(identity, account, { but: session })
   return undefined
 }

@@ -41,6 +41,7 @@ interface RemitTable {
   source: string
   since: string
   until: string | null
+  end_source: Generated<string | null>
   demo: Generated<boolean>
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
+import type { Address } from '../law/address.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
@@ -44,7 +45,7 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
   try {
     return await actIn(database, bench, deed)
   } catch (error) {
-    if (error instanceof Overtaken || isDuplicate(error)) return overtakenBy(database, deed)
+    if (error instanceof Overtaken || isDuplicate(error)) return overtakenBy(database, bench, deed)
     throw error
   }
 }
@@ -58,7 +59,7 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
 export async function actIn(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
   const key = keyOfDeed(deed)
   const before = key && (await answeredBefore(database, key))
-  if (before) return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
+  if (before) return again(before, bench, deed)
   const now = bench.now()
   const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
   const procedure = file ? bench.book.at(file.procedure, file.version) : bench.book.current(deed.procedure, dayOf(now))
@@ -66,7 +67,7 @@ export async function actIn(database: Database, bench: Bench, deed: Deed): Promi
   if (file && !isOpenTo(procedure, file, deed)) return absent
   const decision = await decideOn(database, bench, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
-  if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken
+  if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
   return settle(database, bench, { deed, procedure, file, decision, key })
 }
 
@@ -83,10 +84,24 @@ export class Overtaken extends Error {}
 
 const absent = refuse('not-found', { zh: '没有此案，或不由您办理', en: 'There is no such case, or it is not yours' })
 
-const overtaken = refuse('overtaken', {
-  zh: '案卷已有新的进展，未作任何记录，请重新查看后再办理',
-  en: 'The file has moved on and nothing was recorded: look again before you act',
-})
+const overtaken = (grounds: readonly Address[]): Refusal =>
+  refuse(
+    'overtaken',
+    {
+      zh: '案卷已有新的进展，未作任何记录，请重新查看后再办理',
+      en: 'The file has moved on and nothing was recorded: look again before you act',
+    },
+    { grounds },
+  )
+
+/** What was answered before; where the key was another body's, with the provisions of the step. */
+const again = (before: Answered | Refusal, bench: Bench, deed: Deed): Done | Refusal =>
+  isRefusal(before) ? { ...before, grounds: groundsOf(bench, deed) } : { kind: 'done', repeated: true, ...before }
+
+function groundsOf({ book, now }: Bench, { procedure: id, step }: Deed): readonly Address[] {
+  const procedure = book.current(id, dayOf(now()))
+  return (procedure && stepCalled(procedure, step)?.grounds) ?? []
+}
 
 const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, actor }: Deed): ActKey | undefined =>
   key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen })
@@ -95,11 +110,10 @@ const DUPLICATE = '23505'
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
 
 // Of two calls with one key in the same moment the second finds the first one's answer.
-async function overtakenBy(database: Database, deed: Deed): Promise<Done | Refusal> {
+async function overtakenBy(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
   const key = keyOfDeed(deed)
   const before = key && (await answeredBefore(database, key))
-  if (!before) return overtaken
-  return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
+  return before ? again(before, bench, deed) : overtaken(groundsOf(bench, deed))
 }
 
 interface Matter {
@@ -129,6 +143,8 @@ async function settle(database: Database, bench: Bench, settling: Settling): Pro
   const id = file?.id ?? newCaseId(decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
+  if (!bench.seal && sealedFields(step).length > 0)
+    throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   if (!passesOn && Object.keys(toSeal).length === 0) return keep(database, settling, { id, step, ...plain(decision) })
@@ -198,8 +214,7 @@ async function sealed(
   { id, procedure, step, decision, toSeal }: ToSeal,
 ): Promise<SealedAnswers> {
   const { answers, office } = decision
-  if (Object.keys(toSeal).length === 0) return plain(decision)
-  if (!bench.seal) throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
+  if (Object.keys(toSeal).length === 0 || !bench.seal) return plain(decision)
   const sealing = await bench.seal.seal(transaction, {
     case: id,
     office,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
 import type { Term } from './clock.ts'
 import { formOf } from './plain.ts'
-import type { KeptDeadline, Proposal, Standing, TakenStep } from './standing.ts'
+import type { Answers, KeptDeadline, Proposal, Standing, TakenStep } from './standing.ts'
 
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends Standing {
@@ -49,6 +49,26 @@ export async function loadCase(database: Database, id: string): Promise<CaseFile
   return row && fileOf(row)
 }
 
+/** A step that a second person did not agree to: their reason as its answers, and what had been proposed. */
+export interface Objected extends TakenStep {
+  readonly proposed: Answers
+}
+
+const NEWEST = 50
+
+/** What was proposed on a case and not agreed to, oldest first; of more than fifty the newest. For its office alone. */
+export async function loadObjected(database: Database, id: string): Promise<readonly Objected[]> {
+  const { rows } = await sql<{ objected: unknown }>`
+    select json_agg(o order by o.revision) as objected from (
+      select s.*, (
+        select p.answers from case_step p
+        where p.case_id = s.case_id and p.step = s.step and p.effect = 'proposed' and p.revision < s.revision
+        order by p.revision desc limit 1) as proposed
+      from case_step s where s.case_id = ${id} and s.effect = 'objected' order by s.revision desc limit ${NEWEST}
+    ) o`.execute(database)
+  return ObjectedRows.parse(rows[0]?.objected ?? [])
+}
+
 const fileOf = (row: Row): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
@@ -78,31 +98,33 @@ const maybe = z
   .transform((text) => text ?? undefined)
 const answers = z.string().transform((text) => formOf(JSON.parse(text)))
 
-const StepRows = z
+const StepRow = z.object({
+  step: z.string(),
+  revision: z.number(),
+  taken_by: z.string(),
+  taken_as: maybe,
+  concurred_by: maybe,
+  concurred_as: maybe,
+  taken_at: moment,
+  answers,
+})
+
+const stepOf = (row: z.output<typeof StepRow>): TakenStep => ({
+  step: row.step,
+  revision: row.revision,
+  by: row.taken_by,
+  as: row.taken_as,
+  concurredBy: row.concurred_by,
+  concurredAs: row.concurred_as,
+  at: row.taken_at,
+  answers: row.answers,
+})
+
+const StepRows = z.array(StepRow.transform(stepOf)).readonly()
+
+const ObjectedRows = z
   .array(
-    z
-      .object({
-        step: z.string(),
-        revision: z.number(),
-        taken_by: z.string(),
-        taken_as: maybe,
-        concurred_by: maybe,
-        concurred_as: maybe,
-        taken_at: moment,
-        answers,
-      })
-      .transform(
-        (row): TakenStep => ({
-          step: row.step,
-          revision: row.revision,
-          by: row.taken_by,
-          as: row.taken_as,
-          concurredBy: row.concurred_by,
-          concurredAs: row.concurred_as,
-          at: row.taken_at,
-          answers: row.answers,
-        }),
-      ),
+    StepRow.extend({ proposed: answers }).transform((row): Objected => ({ ...stepOf(row), proposed: row.proposed })),
   )
   .readonly()
 

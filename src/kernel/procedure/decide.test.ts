@@ -216,7 +216,14 @@ const taken = (decision: ReturnType<typeof attempt>): Decision => {
 
 test('who objects leaves the case where it was, and it may be proposed again', () => {
   const proposed = walk(...toReview, propose)
-  const objected = taken(attempt(proposed, { ...agree, word: 'object' }))
+  const silent = attempt(proposed, { ...agree, word: 'object', answers: { reason: ' ' } })
+  expect(isRefusal(silent) && [silent.code, silent.reason.zh, silent.grounds.length]).toEqual([
+    'incomplete',
+    '请检查：不同意的理由',
+    1,
+  ])
+  const objected = taken(attempt(proposed, { ...agree, word: 'object', answers: { reason: '处罚种类须再研究' } }))
+  expect(objected.answers).toEqual({ reason: '处罚种类须再研究' })
   expect([objected.effect, objected.stage, objected.proposal]).toEqual(['objected', 'reviewed', undefined])
   expect(objected.notices[0]?.addressee).toBe('person:cyber-decider-1')
   expect(isRefusal(attempt(after(proposed, objected), propose))).toBe(false)

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Actor } from '../identity/actor.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -6,7 +5,9 @@ import { decideAside } from './aside.ts'
 import { type Question, whyBarred } from './barred.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
-import { clocksOf, fieldWords, type Procedure, type Step, stepCalled } from './definition.ts'
+import { clocksOf, type Procedure, type Step, stepCalled } from './definition.ts'
+import { incomplete } from './incomplete.ts'
+import { objection } from './objection.ts'
 import { formOf } from './plain.ts'
 import type { Answers, Facts, Proposal, Standing } from './standing.ts'
 import { callOf, keyOf, roleOf } from './whose.ts'
@@ -19,7 +20,7 @@ export interface Attempt {
   /** Undefined where the step opens the case. */
   readonly file: Standing | undefined
   readonly step: string
-  /** As people typed them. With a word they are left aside: the proposal has its own. */
+  /** As people typed them. Who agrees answers nothing, for the proposal has its own; who objects says why. */
   readonly answers: unknown
   readonly actor: Actor
   readonly now: Date
@@ -61,31 +62,10 @@ function questionOf({ procedure, step: id, file, actor, now, facts, word }: Atte
 }
 
 function answersTo({ step, file }: Question, { answers, word }: Attempt): Answers | Refusal {
-  if (word !== undefined) return file?.proposal?.answers ?? {}
-  const read = step.asks.safeParse(answers)
-  return read.success ? formOf(read.data) : incomplete(step, read.error)
-}
-
-function incomplete(step: Step, { issues }: z.ZodError): Refusal {
-  const unknown = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []))
-  const fields = new Set(issues.flatMap(({ path: [field] }) => (typeof field === 'string' ? [field] : [])))
-  const names = [...fields].map((field) => fieldWords(step, field).say ?? { zh: field, en: field })
-  const parts = [
-    ...(names.length > 0
-      ? [
-          {
-            zh: `请检查：${names.map(({ zh }) => zh).join('、')}`,
-            en: `Please check: ${names.map(({ en }) => en).join(', ')}`,
-          },
-        ]
-      : []),
-    ...(unknown.length > 0
-      ? [{ zh: `没有这些栏目：${unknown.join('、')}`, en: `No such fields: ${unknown.join(', ')}` }]
-      : []),
-  ]
-  const all = parts.length > 0 ? parts : [{ zh: '请填写表格', en: 'Please fill in the form' }]
-  const reason = { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
-  return refuse('incomplete', reason, { grounds: step.grounds })
+  if (word === 'agree') return file?.proposal?.answers ?? {}
+  const { asks } = word === 'object' ? objection : step
+  const read = asks.safeParse(answers)
+  return read.success ? formOf(read.data) : incomplete({ asks, grounds: step.grounds }, read.error)
 }
 
 function whyNot(question: Question, answers: Answers): Refusal | undefined {

@@ -168,7 +168,7 @@ export interface FieldWords {
   readonly exact: boolean
 }
 
-export function fieldWords(step: Step, field: string): FieldWords {
+export function fieldWords(step: Pick<Step, 'asks'>, field: string): FieldWords {
   const meta = step.asks.shape[field]?.meta()
   const { zh, en } = meta ?? {}
   const say = typeof zh === 'string' && typeof en === 'string' ? { zh, en } : undefined

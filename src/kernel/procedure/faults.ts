@@ -69,8 +69,12 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
     ...openingFaults(id, step),
     ...say(step.appeal !== undefined && step.reasons === undefined, 'may be appealed and asks for no reasons'),
     ...say(!isStrict(step.asks), 'asks a form that is not strict'),
+    ...OF_THE_PAGE.flatMap((field) => say(!!step.asks.shape[field], `asks for ${field}, which the page itself sends`)),
   ]
 }
+
+/** What the form of a step carries beside its answers. */
+const OF_THE_PAGE = ['revision', 'word']
 
 function extensionFaults(procedure: Procedure, id: string, step: Step): readonly string[] {
   if (!step.extends) return []

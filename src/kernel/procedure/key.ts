@@ -45,9 +45,18 @@ const reused = refuse('key-reused', {
 
 const AT_ONCE = 1_000
 
-/** Old keys go, a thousand at a time, so that no act waits long for a row of its own. */
-export async function forgetKeys(database: Database, before: Date): Promise<void> {
+/**
+ * Old keys go, a thousand at a time, so that no act waits long for a row of its own.
+ *
+ * @returns how many
+ */
+export async function forgetKeys(database: Database, before: Date): Promise<number> {
   const old = database.selectFrom('act_key').select('key').where('answered_at', '<', before).limit(AT_ONCE)
   const forgetting = database.deleteFrom('act_key').where('key', 'in', old)
-  while ((await forgetting.executeTakeFirst()).numDeletedRows === BigInt(AT_ONCE));
+  let forgotten = 0
+  for (;;) {
+    const { numDeletedRows } = await forgetting.executeTakeFirst()
+    forgotten += Number(numDeletedRows)
+    if (Number(numDeletedRows) < AT_ONCE) return forgotten
+  }
 }

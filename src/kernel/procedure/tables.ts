@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './standing.ts'
 
-/** What each column means stands in `004-case.sql`. */
+/** What each column means stands in `004-case.sql` and `008-register-and-releases.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -9,6 +9,15 @@ export interface CaseTables {
   case_index: CaseIndexTable
   deadline: DeadlineTable
   act_key: ActKeyTable
+  procedure_release: ProcedureReleaseTable
+}
+
+interface ProcedureReleaseTable {
+  procedure: string
+  version: string
+  form: string
+  hash: string
+  first_seen: Date
 }
 
 interface CaseTable {

@@ -1,6 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
 import { answersTo, openCaller, told } from '../../../test/report-walk.ts'
+import { report2017 } from '../../areas/reports/report-2017.ts'
+import { lockedForm } from '../../kernel/procedure/locked.ts'
+import { holdReleases } from '../../kernel/procedure/release.ts'
 
 const house = await openHouse({ day: '2026-03-02', demo: true })
 const nobody = await openCaller(house)
@@ -26,6 +29,16 @@ test('the procedures, each step with its ground, its caller and its form as JSON
   expect(JSON.stringify(one.said)).toContain('"additionalProperties":false')
   expect((await nobody.get('/api/procedures/nothing')).status).toBe(404)
   expect((await nobody.get('/api/procedures/report?on=2026-02-30')).status).toBe(400)
+})
+
+test('a released version is read in the form it was first served in', async () => {
+  await holdReleases(house.database, house.app.bench.book.all, house.kernel.now())
+  const { said } = await nobody.get('/api/procedures/report?version=2017-06-01')
+  const released = Object(said.released)
+  expect([said.law, released.hash]).toEqual(['csl@2017-06-01', lockedForm(report2017).hash])
+  expect(released.form).toEqual(JSON.parse(lockedForm(report2017).form))
+  expect((await nobody.get('/api/procedures/report?version=2019-01-01')).status).toBe(404)
+  expect((await nobody.get('/api/procedures/report?version=2026-02-30')).status).toBe(400)
 })
 
 test('the contract of every call is in the OpenAPI, its headers too', async () => {
@@ -194,7 +207,7 @@ const refused: readonly {
     headers: { 'if-match': '"7"' },
     status: 409,
     reason: /新的进展/,
-    ground: false,
+    ground: true,
   },
   {
     what: 'an If-Match that is none',

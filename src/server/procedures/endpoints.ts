@@ -4,6 +4,7 @@ import { act, type Deed, type Done, searchKey } from '../../kernel/procedure/act
 import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
+import { releaseOf } from '../../kernel/procedure/release.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { exactKey } from '../../kernel/seal/search-key.ts'
 import type { Call, Endpoint, House } from '../../web/area.ts'
@@ -34,7 +35,7 @@ const listProcedures: Endpoint = {
   summary: { zh: '本站办理的程序', en: 'The procedures of this house' },
   query: z.object(paged),
   gives: z.object({
-    procedures: z.array(procedureShape.omit({ steps: true, stages: true })),
+    procedures: z.array(procedureShape.omit({ steps: true, stages: true, released: true })),
     after: z.string().optional(),
   }),
   async answer({ house, today, query }) {
@@ -51,6 +52,9 @@ const listProcedures: Endpoint = {
   },
 }
 
+/** The version in force on a day, today if not said; or a version by its own day, with the form it was released in. */
+const asOf = z.object({ on: z.iso.date().optional(), version: z.iso.date().optional() })
+
 const readProcedure: Endpoint = {
   method: 'GET',
   path: '/procedures/{id}',
@@ -59,12 +63,18 @@ const readProcedure: Endpoint = {
     zh: '一个程序：每一步由谁办、依据哪一条、要填什么（JSON Schema）',
     en: 'A procedure: for each step who takes it, on which provision, and its form as JSON Schema',
   },
-  query: z.object({ on: z.iso.date().optional() }),
+  query: asOf,
   gives: procedureShape,
   async answer({ house, today, params, query }) {
-    const { on = today } = z.object({ on: z.iso.date().optional() }).parse(query)
-    const procedure = house.bench.book.current(params.id ?? '', on)
-    return procedure ? showProcedure(procedure) : noProcedure
+    const { on = today, version } = asOf.parse(query)
+    const { id = '' } = params
+    if (version === undefined) {
+      const procedure = house.bench.book.current(id, on)
+      return procedure ? showProcedure(procedure) : noProcedure
+    }
+    const procedure = house.bench.book.at(id, version)
+    if (!procedure) return noProcedure
+    return showProcedure(procedure, await releaseOf(house.kernel.identity.database, { procedure: id, version }))
   },
 }
 
@@ -104,7 +114,7 @@ const openCase: Endpoint = {
 
 const takes = z.strictObject({
   answers: answers.default({}),
-  /** A second person's word on a step that was proposed. */
+  /** A second person's word on a step that was proposed; whoever objects answers `reason`. */
   word: z.enum(['agree', 'object']).optional(),
 })
 

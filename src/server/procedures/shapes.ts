@@ -14,6 +14,8 @@ import {
   type Who,
 } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import type { Release } from '../../kernel/procedure/release.ts'
+import type { Proposal } from '../../kernel/procedure/standing.ts'
 import { veiled } from '../../kernel/seal/field.ts'
 import type { House } from '../../web/area.ts'
 
@@ -56,19 +58,17 @@ export const procedureShape = z.object({
   law: z.string(),
   stages: z.record(z.string(), say),
   steps: z.array(stepShape),
+  /** As it was first served here: its whole form, and the SHA-256 of that in its one spelling (RFC 8785). */
+  released: z.object({ hash: z.string(), firstSeen: moment, form: z.unknown() }).optional(),
 })
 
 const callWord = (who: Who): { readonly who: string; readonly role?: string } =>
   typeof who === 'string' ? { who } : { who: 'officer', role: who.role }
 
-export const showProcedure = ({
-  id,
-  name,
-  version,
-  law,
-  stages,
-  steps,
-}: Procedure): z.input<typeof procedureShape> => ({
+export const showProcedure = (
+  { id, name, version, law, stages, steps }: Procedure,
+  release?: Release,
+): z.input<typeof procedureShape> => ({
   id,
   name,
   version,
@@ -84,6 +84,9 @@ export const showProcedure = ({
     asks: z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }),
     needs: [...needs],
   })),
+  ...(release && {
+    released: { hash: release.hash, firstSeen: release.firstSeen.toISOString(), form: JSON.parse(release.form) },
+  }),
 })
 
 export const caseLine = z.object({
@@ -148,6 +151,18 @@ export const fileShape = caseLine.extend({
   /** Give it back by `If-Match` with a step. */
   revision: z.number().int(),
   steps: z.array(takenShape),
+  /** What waits for a second person; the holding office alone reads it. */
+  proposal: z
+    .object({
+      step: z.string(),
+      name: say,
+      at: moment,
+      as: z.string().optional(),
+      by: z.string(),
+      grounds: addresses,
+      answers: z.record(z.string(), z.unknown()),
+    })
+    .optional(),
   clocks: z.array(clockShape),
   may: z.array(z.object({ step: z.string(), as: z.enum(['take', 'concur']), name: say, grounds: addresses })),
 })
@@ -160,6 +175,15 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
   const now = kernel.now()
   const facts = await readOwnFacts(kernel.identity.database, bench, { procedure, actor, now })
   const groundsOf = (step: string) => procedure.steps[step]?.grounds ?? []
+  const proposed = ({ step, at, as, by, answers }: Proposal) => ({
+    step,
+    name: stepName(procedure, step),
+    at: at.toISOString(),
+    ...(as !== undefined && { as }),
+    by,
+    grounds: groundsOf(step),
+    answers,
+  })
   return {
     ...lineOf(file, bench.book),
     law: file.law,
@@ -174,6 +198,9 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
       grounds: groundsOf(step),
       answers: veiled(answers),
     })),
+    ...(file.proposal &&
+      actor.kind === 'officer' &&
+      actor.office === file.office && { proposal: proposed(file.proposal) }),
     clocks: file.deadlines.map((deadline) => ({
       clock: deadline.clock,
       name: deadline.name,

@@ -1,5 +1,6 @@
 import type { Identity } from '../../kernel/identity/identity.ts'
 import type { Session, SignedIn } from '../../kernel/identity/session.ts'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, type Role, seeOther, type Visit } from '../../web/area.ts'
 import type { Outside } from './outside-service.ts'
 
@@ -60,3 +61,11 @@ export function withGoal(path: string, visit: Visit): string {
   const to = goal(visit)
   return to === '/' ? path : `${path}?to=${encodeURIComponent(to)}`
 }
+
+/** Whoever must show a factor first is told where. */
+export const withWayOut = (refusal: Refusal, { stage }: Session): Refusal =>
+  refusal.code === 'not-signed-in' && stage === 'open'
+    ? refuse(refusal.code, refusal.reason, {
+        instead: { text: { zh: '去验证', en: 'Show it now' }, path: '/session/again' },
+      })
+    : refusal

@@ -16,6 +16,7 @@ import { listDoors } from './list.tsx'
 import { outsideDoors } from './outside.tsx'
 import type { Outside } from './outside-service.ts'
 import { passkeyDoors } from './passkey.tsx'
+import { passwordDoors } from './password.tsx'
 import { signInDoors } from './sign-in.tsx'
 
 export interface Hall {
@@ -29,6 +30,7 @@ const doorsOf = ({ house, outside }: Hall): readonly Door[] => [
   ...signInDoors,
   ...passkeyDoors,
   ...factorDoors,
+  ...passwordDoors,
   ...againDoors,
   ...deskDoors,
   ...listDoors,

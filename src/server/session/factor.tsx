@@ -2,11 +2,12 @@ import { type Factors, factorsOf, removeFactor } from '../../kernel/identity/fac
 import { beginCodes, confirmCodes } from '../../kernel/identity/one-time-codes.ts'
 import { addPasskey, askNewPasskey } from '../../kernel/identity/passkey.ts'
 import type { Session } from '../../kernel/identity/session.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { page, seeOther, type Visit } from '../../web/area.ts'
 import { dayOf } from '../../web/day.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, type Outcome, signedIn, withGoal } from './door.ts'
+import { QrCode } from '../../web/qr-code.tsx'
+import { type Door, type Entrance, type Outcome, signedIn, withGoal, withWayOut } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
 import { answerIn, ceremonyPage } from './passkey.tsx'
 import { expired, fromTheStart, StartOver } from './sign-in.tsx'
@@ -65,14 +66,6 @@ async function see({ visit, identity }: Entrance, owner: Owner, given?: Refusal)
   return { answer }
 }
 
-/** Whoever must show a factor first is told where. */
-const withWayOut = (refusal: Refusal, { stage }: Session): Refusal =>
-  refusal.code === 'not-signed-in' && stage === 'open'
-    ? refuse(refusal.code, refusal.reason, {
-        instead: { text: { zh: '去验证', en: 'Show it now' }, path: '/session/again' },
-      })
-    : refusal
-
 function Held({ factors: { codes, passkeys }, visit }: { factors: Factors; visit: Visit }) {
   if (!codes && passkeys.length === 0) return undefined
   const { say } = visit
@@ -124,10 +117,17 @@ function codesPage(visit: Visit, { setup, refusal }: CodesPage) {
         <>
           <p>
             {say({
-              zh: '在验证器应用里添加账号，选“手动输入密钥”，输入下面的密钥（基于时间，6 位）。密钥只显示这一次。',
-              en: 'Add an account in your authenticator, choose to enter a key by hand, and type the key below (time-based, six digits). It is shown this once.',
+              zh: '在验证器应用里添加账号：扫描二维码，或者选“手动输入密钥”，输入二维码下面的密钥（基于时间，6 位）。二维码和密钥只显示这一次，请勿截图或转发。',
+              en: 'Add an account in your authenticator: scan the code, or choose to enter a key by hand and type the key below it (time-based, six digits). Both are shown this once: keep no picture of them.',
             })}
           </p>
+          <QrCode
+            text={setup.address}
+            label={say({
+              zh: '二维码，内容与下面的密钥相同；不能扫描的，请手动输入密钥',
+              en: 'A QR code that holds the key below; who cannot scan it types the key',
+            })}
+          />
           <p>
             <code data-secret>{setup.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
           </p>

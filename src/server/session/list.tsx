@@ -24,7 +24,7 @@ const moment = (at: Date): string =>
 async function see(at: Entrance, refusal?: Refusal): Promise<Outcome> {
   const { visit, identity, session } = at
   if (!session) return fromTheStart(at, expired())
-  const { say } = visit
+  const { say, href } = visit
   const entries = await sessionsOf(identity, session)
   const title = say({ zh: '在哪里登录着', en: 'Where you are signed in' })
   return {
@@ -34,9 +34,12 @@ async function see(at: Entrance, refusal?: Refusal): Promise<Outcome> {
         <h1>{title}</h1>
         <p>
           {say({
-            zh: '这里只记何时、以何种方式登录，不记是哪台设备、哪个地址。有不认得的，请全部退出并更换密码。',
-            en: 'This says when and how, never from which device or address. If one is not yours, sign out everywhere and have your password reset.',
+            zh: '这里只记何时、以何种方式登录，不记是哪台设备、哪个地址。有不认得的，请更换密码，别处的登录随即全部退出。',
+            en: 'This says when and how, never from which device or address. If one is not yours, change your password: it signs you out everywhere else.',
           })}
+        </p>
+        <p>
+          <a href={href('/session/password')}>{say({ zh: '更换密码', en: 'Change your password' })}</a>
         </p>
         <Refused refusal={refusal} visit={visit} />
         <div class="scroll stack">

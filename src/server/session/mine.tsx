@@ -41,6 +41,9 @@ export async function minePage({ visit, identity }: Entrance, session: Session):
             </a>
           </li>
           <li>
+            <a href={href('/session/password')}>{say({ zh: '密码', en: 'Password' })}</a>
+          </li>
+          <li>
             <a href={href('/session/factor')}>{say({ zh: '动态口令和通行密钥', en: 'One-time codes and passkeys' })}</a>
           </li>
         </ul>

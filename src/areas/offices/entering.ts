@@ -1,0 +1,162 @@
+import type { z } from 'zod'
+import { type Administrator, administratorOf, officeFor } from '../../kernel/identity/administration.ts'
+import {
+  closeDelegation,
+  closePosting,
+  closeRemit,
+  enterDelegation,
+  enterOffice,
+  enterPerson,
+  enterPosting,
+  enterRemit,
+} from '../../kernel/identity/register-acts.ts'
+import { cite } from '../../kernel/kernel.ts'
+import { type Address, formatAddress, parseAddress } from '../../kernel/law/address.ts'
+import { incomplete } from '../../kernel/procedure/incomplete.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { answersOf } from '../../web/fields.ts'
+import {
+  actsOf,
+  delegationEndForm,
+  delegationForm,
+  officeForm,
+  personForm,
+  postingEndForm,
+  postingForm,
+  remitEndForm,
+  remitForm,
+} from './forms.ts'
+import { pathOf, type Tab } from './parts.tsx'
+import { invitedPage } from './people-page.tsx'
+import { databaseOf, list, type Show, show } from './showing.ts'
+
+interface Entering<Form extends z.ZodObject> {
+  /** Of the page's forms the one that was sent; a row's names itself by what it hides. */
+  readonly id: string | ((form: Visit['form']) => string)
+  readonly asks: Form
+  readonly page: Show
+  /** Where one is afterwards, unless the act has a page of its own. */
+  readonly back: (office: string) => string
+  readonly does: (answers: z.output<Form>, by: Administrator, visit: Visit) => Promise<true | Answer>
+}
+
+/** One way for every change: who, then whether a factor was shown just before, then the form, then the act itself. */
+const enter =
+  <Form extends z.ZodObject>({ id, asks, page, back, does }: Entering<Form>) =>
+  async (visit: Visit): Promise<Answer> => {
+    const by = await administratorOf(databaseOf(visit), visit.actor)
+    if (isRefusal(by)) return by
+    const form = typeof id === 'string' ? id : id(visit.form)
+    const no = (refusal: Refusal) => page(visit, by, { form, refusal })
+    const unproven = visit.whyNotProven()
+    if (unproven) return no(unproven)
+    const read = asks.safeParse(answersOf({ asks }, visit.form))
+    if (!read.success) return no(incomplete({ asks }, read.error))
+    const done = await does(read.data, by, visit)
+    if (done === true) return seeOther(back(officeIn(visit)))
+    return isRefusal(done) ? no(done) : done
+  }
+
+const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
+const registerOf = ({ house }: Visit) => house.kernel.identity
+const officeIn = ({ params }: Visit): string => params.id ?? ''
+const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
+
+/** The provisions a remit names: each must stand in a law of this house. */
+function groundsIn(text: string, { house }: Visit): readonly [Address, ...Address[]] | Refusal {
+  const words = text.split(/\s+/).filter((word) => word !== '')
+  const held = words.map((word) => {
+    const place = parseAddress(word)
+    const address = place && formatAddress(place)
+    return address && cite(house.kernel.shelf, address) ? address : undefined
+  })
+  const wrong = words[held.indexOf(undefined)]
+  const [first, ...rest] = held.filter((address) => address !== undefined)
+  if (first !== undefined && wrong === undefined) return [first, ...rest]
+  return refuse('incomplete', {
+    zh: `没有这条规定：${wrong ?? text}。请照 csl@2026-01-01#art-15/para-1 的样子写明条文地址。`,
+    en: `There is no such provision: ${wrong ?? text}. Write addresses as csl@2026-01-01#art-15/para-1.`,
+  })
+}
+
+const noSuchAct = refuse('incomplete', {
+  zh: '没有这个事项，请从列表中选择。',
+  en: 'There is no such act: choose from the list.',
+})
+
+export const enteringOffice = enter({
+  id: 'office',
+  asks: officeForm,
+  page: list,
+  back: () => '/offices',
+  does: ({ zh, en, ...office }, by, visit) => enterOffice(registerOf(visit), by, { ...office, name: { zh, en } }),
+})
+
+export const enteringRemit = enter({
+  id: 'remit',
+  asks: remitForm,
+  page: show('remits'),
+  back: backTo('remits'),
+  async does({ act, grounds: text, source, since, until }, by, visit) {
+    if (!actsOf(visit.house.bench.book).some(({ id }) => id === act)) return noSuchAct
+    const grounds = groundsIn(text, visit)
+    if (isRefusal(grounds)) return grounds
+    return enterRemit(registerOf(visit), by, { office: officeIn(visit), act, grounds, source, since, until })
+  },
+})
+
+export const endingRemit = enter({
+  id: ({ id = '' }) => `end-${id}`,
+  asks: remitEndForm,
+  page: show('remits'),
+  back: backTo('remits'),
+  does: (end, by, visit) => closeRemit(registerOf(visit), by, { office: officeIn(visit), ...end }),
+})
+
+export const enteringPerson = enter({
+  id: 'person',
+  asks: personForm,
+  page: show('people'),
+  back: backTo('people'),
+  async does({ until, ...given }, by, visit) {
+    const seat = { ...given, ...untilOf({ until }), office: officeIn(visit) }
+    const invitation = await enterPerson(registerOf(visit), by, seat)
+    if (isRefusal(invitation)) return invitation
+    const office = await officeFor(databaseOf(visit), by, seat.office)
+    return isRefusal(office) ? office : invitedPage(office, invitation, visit)
+  },
+})
+
+export const enteringPosting = enter({
+  id: 'known',
+  asks: postingForm,
+  page: show('people'),
+  back: backTo('people'),
+  does: ({ until, ...given }, by, visit) =>
+    enterPosting(registerOf(visit), by, { ...given, ...untilOf({ until }), office: officeIn(visit) }),
+})
+
+export const endingPosting = enter({
+  id: ({ person = '', role = '' }) => `end-${person}-${role}`,
+  asks: postingEndForm,
+  page: show('people'),
+  back: backTo('people'),
+  does: (end, by, visit) => closePosting(registerOf(visit), by, { ...end, office: officeIn(visit) }),
+})
+
+export const enteringDelegation = enter({
+  id: 'delegation',
+  asks: delegationForm,
+  page: show('delegations'),
+  back: backTo('delegations'),
+  does: (given, by, visit) => enterDelegation(registerOf(visit), by, { ...given, office: officeIn(visit) }),
+})
+
+export const endingDelegation = enter({
+  id: ({ id = '' }) => `end-${id}`,
+  asks: delegationEndForm,
+  page: show('delegations'),
+  back: backTo('delegations'),
+  does: (end, by, visit) => closeDelegation(registerOf(visit), by, { ...end, office: officeIn(visit) }),
+})

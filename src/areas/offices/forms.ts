@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
+import type { Book } from '../../kernel/procedure/book.ts'
+import type { Say } from '../../kernel/say.ts'
+
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] => {
+  const isKey = (key: string): key is Key => key in record
+  return Object.keys(record).filter(isKey)
+}
+
+const line = (longest: number, say: Say, help?: Say) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .meta({ ...say, ...(help && { help }) })
+
+const day = (say: Say, help?: Say) => z.iso.date().meta({ ...say, ...(help && { help }) })
+const since = day({ zh: '自', en: 'From' })
+const untilWords = { zh: '至（当日起不再有效）', en: 'Until (the first day it no longer holds)' }
+const until = day(untilWords)
+const lasting = day(untilWords, { zh: '没有定期的，不填', en: 'Leave it empty where no end is set' }).optional()
+const login = (say: Say) => line(64, say)
+const role = line(60, { zh: '职务', en: 'Role' })
+
+/** What each form asks, as a step of a procedure would. */
+export const officeForm = z.strictObject({
+  id: line(
+    60,
+    { zh: '机构标识', en: 'Id of the office' },
+    {
+      zh: '用在网址里，登记后不变：小写字母、数字和连字符，如 lj-wangxin',
+      en: 'Stands in addresses and does not change: small letters, digits and hyphens, as lj-wangxin',
+    },
+  ),
+  zh: line(120, { zh: '中文名', en: 'Name in Chinese' }),
+  en: line(200, { zh: '英文名', en: 'Name in English' }),
+  kind: z.enum(keysOf(officeKinds)).meta({ zh: '类别', en: 'Kind', choices: officeKinds }),
+  level: z.enum(keysOf(levels)).meta({ zh: '层级', en: 'Level', choices: levels }),
+  region: line(
+    6,
+    { zh: '行政区划代码', en: 'Division code' },
+    { zh: '六位数字（GB/T 2260）；全国为 000000', en: 'Six digits (GB/T 2260); 000000 for the whole country' },
+  ),
+})
+
+export const remitForm = z.strictObject({
+  act: line(120, { zh: '事项', en: 'Act' }),
+  grounds: line(
+    200,
+    { zh: '法律依据', en: 'Provisions' },
+    {
+      zh: '条文地址，如 csl@2026-01-01#art-15/para-1；几条之间用空格隔开',
+      en: 'Addresses as csl@2026-01-01#art-15/para-1, several with spaces between',
+    },
+  ),
+  source: line(200, { zh: '授权文件', en: 'Document that grants it' }, { zh: '名称和文号', en: 'Its name and number' }),
+  since,
+  until: lasting,
+})
+
+export const remitEndForm = z.strictObject({
+  id: line(60, { zh: '职权', en: 'Remit' }),
+  until,
+  source: line(200, { zh: '终止文件', en: 'Document that ends it' }, { zh: '名称和文号', en: 'Its name and number' }),
+})
+
+export const personForm = z.strictObject({
+  name: line(100, { zh: '姓名', en: 'Name' }),
+  login: login({ zh: '账号', en: 'Account name' }),
+  role,
+  since,
+  until: lasting,
+})
+
+export const postingForm = z.strictObject({
+  login: login({ zh: '其账号', en: 'Their account name' }),
+  role,
+  since,
+  until: lasting,
+})
+
+export const postingEndForm = z.strictObject({ person: line(60, { zh: '人员', en: 'Person' }), role, until })
+
+export const delegationForm = z.strictObject({
+  from: login({ zh: '委托人账号', en: 'Account of who delegates' }),
+  to: login({ zh: '受托人账号', en: 'Account of who acts for them' }),
+  role,
+  since,
+  until,
+  reason: line(200, { zh: '委托理由', en: 'Reason' }, { zh: '如：出差、休假', en: 'As: travelling, on leave' }),
+})
+
+export const delegationEndForm = z.strictObject({ id: line(60, { zh: '委托', en: 'Delegation' }), until })
+
+/** Acts that a remit line can grant: each procedure whole, and each power that one of its steps asks for. */
+export function actsOf({ all }: Book): readonly { readonly id: string; readonly name: Say }[] {
+  const acts = all.flatMap(({ id, name, steps }) => [
+    [id, name] as const,
+    ...Object.values(steps).flatMap((step) =>
+      [step.who, step.concurs].flatMap((call) =>
+        typeof call === 'object' && call.remit !== undefined
+          ? [[call.remit, { zh: `${name.zh}：${step.name.zh}`, en: `${name.en}: ${step.name.en}` }] as const]
+          : [],
+      ),
+    ),
+  ])
+  // A power that several steps ask for bears the name of the first.
+  return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
+}

@@ -1,0 +1,17 @@
+import type { Area } from '../../web/area.ts'
+import { routes } from './routes.ts'
+
+export const offices: Area = {
+  id: 'offices',
+  name: { zh: '机构与任职', en: 'Offices and posts' },
+  about: {
+    zh: '有哪些机构、依哪份文件可以办什么、谁在哪个岗位：由系统管理员登记，每次变更都有记录。',
+    en: 'Which offices there are, what each may do by which document, and who sits where: entered by the keepers, each change on record.',
+  },
+  pillar: 'use',
+  home: '/offices',
+  doors: [{ name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices' }],
+  serves: [],
+  routes,
+  endpoints: [],
+}

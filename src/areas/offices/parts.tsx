@@ -1,0 +1,156 @@
+import type { ComponentChildren } from 'preact'
+import { z } from 'zod'
+import type { Office } from '../../kernel/identity/actor.ts'
+import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
+import { isRole, roles } from '../../kernel/identity/roles.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
+import type { Say } from '../../kernel/say.ts'
+import type { Visit } from '../../web/area.ts'
+import { longDay } from '../../web/day.ts'
+import type { Offices } from '../../web/fields.ts'
+import { Form, Refused } from '../../web/form.tsx'
+import { Links } from '../../web/links.tsx'
+import { Fields } from '../../web/procedure-form.tsx'
+
+/** Why a form was not taken a moment ago, and which of the page's. */
+export interface NotEntered {
+  readonly form: string
+  readonly refusal: Refusal
+}
+
+interface EntryOf {
+  /** Tells it from the other forms of the page. */
+  readonly id: string
+  readonly asks: z.ZodObject
+  readonly choices?: Offices
+  readonly action: string
+  readonly button: Say
+  readonly quiet?: boolean
+  /** What the row it stands in says for it. */
+  readonly hidden?: Readonly<Record<string, string>>
+  readonly refused: NotEntered | undefined
+  readonly visit: Visit
+}
+
+/** A form of the register; what was typed stands in it again after a refusal. */
+export function Entry({ id, asks, choices = {}, action, button, quiet, hidden = {}, refused, visit }: EntryOf) {
+  const refusal = refused?.form === id ? refused.refusal : undefined
+  const shown = Object.entries(asks.shape).filter(([name]) => !Object.hasOwn(hidden, name))
+  return (
+    <>
+      <Refused refusal={refusal} visit={visit} />
+      <Form visit={visit} action={action}>
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Fields
+          prefix={id}
+          step={{ asks: z.strictObject(Object.fromEntries(shown)) }}
+          offices={choices}
+          typed={refusal ? visit.form : {}}
+          visit={visit}
+        />
+        <p class="actions">
+          <button type="submit" class={quiet ? 'quiet' : undefined}>
+            {visit.say(button)}
+          </button>
+        </p>
+      </Form>
+    </>
+  )
+}
+
+/** The same in a row of a table, closed until one asks for it. */
+export const RowEntry = (entry: EntryOf) => (
+  <details open={entry.refused?.form === entry.id}>
+    <summary>{entry.visit.say(entry.button)}</summary>
+    <Entry {...entry} quiet />
+  </details>
+)
+
+export type Tab = 'remits' | 'people' | 'delegations'
+
+const tabs: readonly { readonly id: Tab; readonly path: string; readonly name: Say }[] = [
+  { id: 'remits', path: '', name: { zh: '职权', en: 'Remit' } },
+  { id: 'people', path: '/people', name: { zh: '人员', en: 'People' } },
+  { id: 'delegations', path: '/delegations', name: { zh: '委托', en: 'Delegations' } },
+]
+
+export const pathOf = (office: string, tab: Tab): string =>
+  `/offices/${office}${tabs.find(({ id }) => id === tab)?.path ?? ''}`
+
+/** What an office is, and its three pages. */
+export function OfficeHead({ office, tab, visit }: { office: Office; tab: Tab; visit: Visit }) {
+  const { say, href } = visit
+  return (
+    <>
+      <h1>{say(office.name)}</h1>
+      <p class="meta">
+        {say(officeKinds[office.kind])}　{say(levels[office.level])}　{office.region}　{office.id}
+      </p>
+      <Links>
+        {tabs.map(({ id, name }) => (
+          <a key={id} href={href(pathOf(office.id, id))} aria-current={id === tab ? 'page' : undefined}>
+            {say(name)}
+          </a>
+        ))}
+      </Links>
+    </>
+  )
+}
+
+interface TableOf {
+  readonly name: Say
+  readonly heads: readonly Say[]
+  readonly children: ComponentChildren
+  readonly visit: Visit
+}
+
+/** A dense table; on a phone each row is a block. */
+export const Table = ({ name, heads, children, visit: { say } }: TableOf) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
+  <section class="scroll stack" tabIndex={0} aria-label={say(name)}>
+    <table data-density="dense">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head.en} scope="col">
+              {say(head)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </section>
+)
+
+export const Next = ({ path, after, visit }: { path: string; after: string | undefined; visit: Visit }) =>
+  after === undefined ? null : (
+    <p>
+      <a href={visit.href(`${path}?after=${encodeURIComponent(after)}`)}>
+        {visit.say({ zh: '下一页', en: 'Next page' })}
+      </a>
+    </p>
+  )
+
+/** From a day to the day before which it ends. */
+export function spanOf(since: string, until: string | null): Say {
+  const [from, to] = [longDay(since), until === null ? undefined : longDay(until)]
+  return to
+    ? { zh: `${from.zh}起，${to.zh}止`, en: `from ${from.en}, ended ${to.en}` }
+    : { zh: `${from.zh}起`, en: `from ${from.en}` }
+}
+
+export const roleWords = (role: string): Say => (isRole(role) ? roles[role].name : { zh: role, en: role })
+
+/** The roles that an office of this kind has desks for. */
+export const rolesAt = ({ kind }: Office): readonly { readonly id: string; readonly name: Say }[] =>
+  Object.entries(roles).flatMap(([id, { name, at }]) => (!at || at.includes(kind) ? [{ id, name }] : []))
+
+export const crumbs = ({ say }: Visit) => [
+  { name: say({ zh: '用法', en: 'Act' }), path: '/use' },
+  { name: say({ zh: '机构与任职', en: 'Offices and posts' }), path: '/offices' },
+]
+
+export const ending = { zh: '终止', en: 'End it' }

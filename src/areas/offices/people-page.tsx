@@ -1,0 +1,135 @@
+import type { Office } from '../../kernel/identity/actor.ts'
+import type { Invitation } from '../../kernel/identity/invitation.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { dayOf, longDay } from '../../web/day.ts'
+import { personForm, postingEndForm, postingForm } from './forms.ts'
+import {
+  crumbs,
+  Entry,
+  ending,
+  Next,
+  type NotEntered,
+  OfficeHead,
+  pathOf,
+  RowEntry,
+  rolesAt,
+  roleWords,
+  spanOf,
+  Table,
+} from './parts.tsx'
+import type { Lines, PostLine } from './queries.ts'
+
+interface PeopleOf {
+  readonly office: Office
+  readonly found: Lines<PostLine>
+  readonly visit: Visit
+  readonly refused: NotEntered | undefined
+}
+
+/** Who sits where in an office, who sat there, and the forms that seat somebody. */
+export function peoplePage({ office, found, visit, refused }: PeopleOf): Page {
+  const { say } = visit
+  const role = { zh: '职务', en: 'Role' }
+  const span = { zh: '起止', en: 'From, until' }
+  const login = { zh: '账号', en: 'Account' }
+  const path = pathOf(office.id, 'people')
+  const choices = { role: rolesAt(office) }
+  return page(
+    say(office.name),
+    <>
+      <OfficeHead office={office} tab="people" visit={visit} />
+      {found.lines.length === 0 ? (
+        <p>
+          {say({ zh: '还没有人员。登记后，人员在这里出现。', en: 'Nobody yet. Whoever is entered will stand here.' })}
+        </p>
+      ) : (
+        <Table
+          name={{ zh: '人员', en: 'People' }}
+          heads={[{ zh: '姓名', en: 'Name' }, login, role, span]}
+          visit={visit}
+        >
+          {found.lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">{line.name}</th>
+              <td data-label={say(login)}>{line.login ?? '—'}</td>
+              <td data-label={say(role)}>{say(roleWords(line.role))}</td>
+              <td data-label={say(span)}>
+                {say(spanOf(line.since, line.until))}
+                {(line.until === null || line.until > visit.today) && (
+                  <RowEntry
+                    id={`end-${line.person}-${line.role}`}
+                    asks={postingEndForm}
+                    hidden={{ person: line.person, role: line.role }}
+                    action={`${path}/end`}
+                    button={ending}
+                    refused={refused}
+                    visit={visit}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      <Next path={path} after={found.after} visit={visit} />
+      <section aria-labelledby="invite">
+        <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
+        <Entry
+          id="person"
+          asks={personForm}
+          choices={choices}
+          action={path}
+          button={{ zh: '登记并发邀请码', en: 'Enter and invite' }}
+          refused={refused}
+          visit={visit}
+        />
+      </section>
+      <section aria-labelledby="known">
+        <h2 id="known">{say({ zh: '已有账号的人员任职', en: 'Post somebody who has an account' })}</h2>
+        <Entry
+          id="known"
+          asks={postingForm}
+          choices={choices}
+          action={`${path}/known`}
+          button={{ zh: '登记任职', en: 'Enter the post' }}
+          quiet
+          refused={refused}
+          visit={visit}
+        />
+      </section>
+    </>,
+    { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
+  )
+}
+
+/** The invitation, once: whoever has it signs in as the person it is for. */
+export function invitedPage(office: Office, { code, endsAt }: Invitation, visit: Visit): Page {
+  const { say, href } = visit
+  const title = say({ zh: '邀请码', en: 'Invitation' })
+  const last = longDay(dayOf(endsAt))
+  return page(
+    title,
+    <article class="sheet">
+      <h1>{title}</h1>
+      <p>
+        {say({
+          zh: `只显示这一次，${last.zh}前有效。请当面或者用只有本人看得到的方式交给本人，由本人打开下面的网址输入，并自己设置密码。`,
+          en: `Shown this once; it lasts until ${last.en}. Give it to its owner alone: they enter it at the address below and set a password of their own.`,
+        })}
+      </p>
+      <p>
+        <code class="hash" data-secret>
+          {code}
+        </code>
+      </p>
+      <p>
+        {visit.origin}
+        {href('/invitation')}
+      </p>
+      <p class="actions">
+        <a href={href(pathOf(office.id, 'people'))}>{say({ zh: '回到人员', en: 'Back to the people' })}</a>
+      </p>
+    </article>,
+    { crumbs: crumbs(visit) },
+  )
+}

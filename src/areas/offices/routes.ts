@@ -1,0 +1,44 @@
+import { administratorOf } from '../../kernel/identity/administration.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { Answer, Route, Visit } from '../../web/area.ts'
+import {
+  endingDelegation,
+  endingPosting,
+  endingRemit,
+  enteringDelegation,
+  enteringOffice,
+  enteringPerson,
+  enteringPosting,
+  enteringRemit,
+} from './entering.ts'
+import { databaseOf, list, type Show, show } from './showing.ts'
+
+const read =
+  (page: Show) =>
+  async (visit: Visit): Promise<Answer> => {
+    const by = await administratorOf(databaseOf(visit), visit.actor)
+    return isRefusal(by) ? by : page(visit, by)
+  }
+
+/** Whoever is signed in may knock; the register opens to keepers. */
+const route = (method: Route['method'], path: string, answer: Route['answer']): Route => ({
+  method,
+  path: `/offices${path}`,
+  who: 'signed-in',
+  answer,
+})
+
+export const routes: readonly Route[] = [
+  route('GET', '', read(list)),
+  route('POST', '', enteringOffice),
+  route('GET', '/:id', read(show('remits'))),
+  route('POST', '/:id/remits', enteringRemit),
+  route('POST', '/:id/remits/end', endingRemit),
+  route('GET', '/:id/people', read(show('people'))),
+  route('POST', '/:id/people', enteringPerson),
+  route('POST', '/:id/people/known', enteringPosting),
+  route('POST', '/:id/people/end', endingPosting),
+  route('GET', '/:id/delegations', read(show('delegations'))),
+  route('POST', '/:id/delegations', enteringDelegation),
+  route('POST', '/:id/delegations/end', endingDelegation),
+]
