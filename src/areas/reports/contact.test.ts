@@ -39,12 +39,10 @@ const take = async (person: string, id: string, step: string, more: Readonly<Rec
 }
 
 let keys = 0
-const agree = async (person: string, id: string, word = 'agree') =>
-  (await openCaller(house, person)).post(
-    `/api/cases/${id}/steps/unseal`,
-    { word },
-    { 'idempotency-key': `contact-${++keys}` },
-  )
+const agree = async (person: string, id: string, word: object = { word: 'agree' }) =>
+  (await openCaller(house, person)).post(`/api/cases/${id}/steps/unseal`, word, {
+    'idempotency-key': `contact-${++keys}`,
+  })
 
 const reasons = '须核实下载发生的时间，无其他途径。'
 
@@ -143,7 +141,9 @@ describe('nobody opens it alone', () => {
     expect((await early.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(403)
     expect((await agree('wangxin-2', id)).status).toBe(403)
     expect((await agree('wangxin-5', id)).status).toBe(403)
-    expect((await agree('wangxin-4', id, 'object')).said).toMatchObject({ effect: 'objected' })
+    expect(
+      (await agree('wangxin-4', id, { word: 'object', answers: { reason: '理由尚不充分，可先向平台核实。' } })).said,
+    ).toMatchObject({ effect: 'objected' })
     expect((await early.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(403)
   })
 

@@ -172,7 +172,9 @@ describe('opening takes a reason and a second officer', () => {
     const both: Actor = { ...Object(investigator), roles: ['investigator', 'legal-reviewer'] }
     expect(await agree(id, { actor: both })).toMatchObject({ code: 'not-yours' })
     expect(await agree(id, { actor: officer('cyber/decider') })).toMatchObject({ code: 'not-yours' })
-    expect(await agree(id, { word: 'object' })).toMatchObject({ effect: 'objected' })
+    expect(await agree(id, { word: 'object', answers: { reason: '理由尚不充分' } })).toMatchObject({
+      effect: 'objected',
+    })
     expect(valuesOf(await lookAs(id, investigator))).toBe('not-yours')
   })
 })
