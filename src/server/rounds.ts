@@ -11,6 +11,8 @@ export interface RoundsOf {
   readonly consumers?: readonly Consumer[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
   readonly couriers?: Couriers
+  /** Brings the list of erasures and the database together (`keepErasures`). */
+  readonly erasures?: () => Promise<number>
 }
 
 /** How long between the end of one round and the next: what is due is seen within about a second. */
@@ -27,12 +29,14 @@ export async function goRound({
   bench,
   consumers = [],
   couriers = {},
+  erasures = async () => 0,
 }: RoundsOf): Promise<readonly string[]> {
   const parts: readonly (readonly [string, () => Promise<number>])[] = [
     ['sweep', () => sweepDeadlines(database, bench.now())],
     ['recount', () => recountDeadlines(database, bench)],
     ['events', () => deliverEvents(database, consumers, bench.now)],
     ['outbox', () => sendOutbox(database, couriers, bench.now)],
+    ['erasures', erasures],
   ]
   const failed: string[] = []
   for (const [name, go] of parts) {
