@@ -16,6 +16,7 @@ const owners = [
   ['lru-cache', '^src/(kernel/law|server)/'],
   ['docx|pdfmake|feedsmith', '^src/kernel/law/render/'],
   ['@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client', '^src/kernel/identity/'],
+  ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
   ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],
