@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { zstdCompressSync } from 'node:zlib'
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import fc from 'fast-check'
 import { pack } from 'tar-stream'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -37,6 +37,10 @@ async function isSound(file: string, passphrase: string | undefined): Promise<bo
   }
 }
 
+/** Without the empty frame that Node's zstd may add: cut off there, a file is as whole as before. */
+const held = (whole: Buffer): Buffer =>
+  whole.subarray(-13).toString('hex') === '28b52ffd240001000099e9d851' ? whole.subarray(0, -13) : whole
+
 const kinds = [
   ['encrypted', sealed, 'correct horse battery'],
   ['open', open, undefined],
@@ -48,7 +52,7 @@ describe.each(kinds)('a backup that is %s', (_, file, passphrase) => {
   })
 
   test('is refused wherever it is cut off', async () => {
-    const whole = readFileSync(file)
+    const whole = held(readFileSync(file))
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: whole.length - 1 }), async (length) => {
         writeFileSync(damaged, whole.subarray(0, length))
@@ -118,6 +122,16 @@ const refused: readonly (readonly [string, () => Promise<Partial<RestoreOf>> | P
       return { file: written(await tarOf(entries)) }
     },
     /newer release .*schema step 999-later/,
+  ],
+  [
+    'an open one of which a word was changed, packed again',
+    () => {
+      const tar = zstdDecompressSync(readFileSync(open))
+      const at = tar.indexOf('report.accept')
+      tar.write('report.refuse', at)
+      return { file: written(zstdCompressSync(tar)), passphrase: undefined }
+    },
+    /cut off or was changed/,
   ],
   [
     'one without a manifest',
