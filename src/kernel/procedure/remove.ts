@@ -15,9 +15,7 @@ export async function removeCasesOf(erasing: Erasing, offices: readonly string[]
     erasing,
     rows.map(({ id }) => id),
   )
-  if (rows.length > 0) {
-    await sql`delete from case_number where office = any(${offices}::text[])`.execute(erasing.database)
-  }
+  await sql`delete from case_number where office = any(${offices}::text[])`.execute(erasing.database)
   return rows.length
 }
 
