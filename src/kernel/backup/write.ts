@@ -70,16 +70,17 @@ async function writeTo<T>(
     }
     // Whichever breaks first ends the other and is what is told; both have ended before anything is closed.
     const faults: unknown[] = []
-    const fault = (error: unknown): void => {
+    const fault = (error: unknown): undefined => {
       faults.push(error)
       tar.destroy(error instanceof Error ? error : new Error(String(error)))
+      return undefined
     }
-    const filling = fillTar(tar, fill).catch(fault)
+    const filling = fillTar(tar, fill).then((done) => ({ done }), fault)
     const flow = pipeline(tar, zstd, seal, write).catch(fault)
-    const [done] = await Promise.all([filling, flow])
-    if (faults.length > 0) throw faults[0]
+    const [filled] = await Promise.all([filling, flow])
+    if (faults.length > 0 || !filled) throw faults[0]
     await file.sync()
-    return done as T
+    return filled.done
   } finally {
     await file.close()
   }

@@ -61,6 +61,7 @@ const refused: readonly (readonly [string, () => Promise<number>, number, RegExp
   ['a file that is there', () => backup([file, ...of(source)]), 1, /已存在[\s\S]*--overwrite/],
   ['a folder that is not', () => backup([join(file, 'no', 'b'), ...of(source)]), 1, /no folder/],
   ['a data folder without a database', () => backup([`${file}2`, '--data', '/nowhere']), 1, /no database in/],
+  ['a database nobody served from', async () => backup([`${file}2`, ...of(await backups.target())]), 1, /ever served/],
   ['a short passphrase', () => backup([`${file}2`, '--passphrase-file', short()]), 1, /at least 12 characters/],
   ['no passphrase file', () => restore([file, '--passphrase-file', '/nowhere']), 1, /no passphrase file/],
   ['no list of erasures', () => restore([file, '--erasures', '/nowhere']), 1, /no list of erasures/],

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { backUp, type Kept } from '../../kernel/backup/backup.ts'
 import { settleErasures } from '../../kernel/erasure/again.ts'
 import { erasureList } from '../../kernel/erasure/list.ts'
+import { currentLog } from '../../kernel/ledger/log.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { messageOf } from '../../kernel/storage/connection.ts'
 import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
@@ -57,9 +58,15 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** The list of erasures is made whole first: it is what an older copy of this file will need. */
 async function keep(storage: Storage, target: Pick<Parameters<typeof backUp>[0], 'file' | 'passphrase' | 'overwrite'>) {
+  if (!(await currentLog(storage.database))) return neverServed
   const settled = await settleErasures(storage.database, erasureList(storage.dataDir))
   return isRefusal(settled) ? settled : backUp({ ...target, storage, release: version(), now: () => new Date() })
 }
+
+const neverServed = refuse('not-found', {
+  zh: '此数据库从未有法度服务过，没有可备份的内容；请检查 --database-url 或 --data。',
+  en: 'No Fadu has ever served from this database, there is nothing to back up: check --database-url or --data.',
+})
 
 const nothingIn = (folder: string): Refusal =>
   refuse('not-found', {
