@@ -17,6 +17,7 @@ const owners = [
   ['docx|pdfmake|feedsmith', '^src/kernel/law/render/'],
   ['@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client', '^src/kernel/identity/'],
   ['nodemailer|ical-generator|ipaddr\\.js', '^src/kernel/notice/'],
+  ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
   ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],

@@ -14,10 +14,15 @@ export interface TestDatabase {
 }
 
 /** A database of the caller's own: the schema is there, and nothing another test wrote. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export const freshDatabase = (): Promise<TestDatabase> => makeDatabase(inject('databaseServer').template)
+
+/** The same with nothing in it, as a restore wants it. */
+export const emptyDatabase = (): Promise<TestDatabase> => makeDatabase('template0')
+
+async function makeDatabase(template: string): Promise<TestDatabase> {
   const server = inject('databaseServer')
   const name = `fadu_test_${randomBytes(8).toString('hex')}`
-  await administer(server.url, `create database ${name} template ${server.template}`)
+  await administer(server.url, `create database ${name} template ${template}`)
   const url = inDatabase(server.url, name)
   const pool = openPool(url)
   return {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { settleErasures } from '../kernel/erasure/again.ts'
+import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
@@ -30,6 +32,10 @@ const now = () => new Date()
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
   const shelf = readShelf(lawsFolder())
+  const erasures = erasureList(storage.dataDir)
+  // Before anything is shown: the database may be an older copy than the list.
+  const settled = await settleErasures(storage.database, erasures)
+  if (isRefusal(settled)) return settled
   const ledger = await openLedger({
     database: storage.database,
     dataDir: storage.dataDir,
@@ -54,20 +60,26 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (demo) await demoCity(storage.database)
   const sequencing = startSequencer(ledger)
   try {
-    await answer(openKernel(storage, shelf, now, { identity, seal }), outward, options)
+    await answer(openKernel(storage, shelf, now, { identity, seal }), { ...options, outward, erasures })
   } finally {
     await sequencing.stop()
   }
   return undefined
 }
 
-async function answer(kernel: Kernel, outward: Outward, { host, port, stop }: ServeOptions): Promise<void> {
+interface Answering extends ServeOptions {
+  readonly outward: Outward
+  readonly erasures: ErasureList
+}
+
+async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: Answering): Promise<void> {
   const outside = readOutside(process.env)
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside, outward })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)
-    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench, couriers })
+    const { database } = kernel.ledger
+    const rounds = startRounds({ database, bench: app.bench, couriers, erasures })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()
   } finally {

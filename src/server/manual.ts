@@ -97,6 +97,20 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'calendar import FILE… [--json]',
     about: { zh: '导入一年的放假安排', en: 'Take a year’s working days from its notice' },
   },
+  backup: {
+    usage: 'backup FILE [--passphrase-file FILE] [--overwrite] [--json]',
+    about: {
+      zh: '备份数据库、附件、账本；设口令（FADU_BACKUP_PASSPHRASE）则整份加密并含密钥',
+      en: 'Database, attachments and log in one file; under a passphrase (FADU_BACKUP_PASSPHRASE) encrypted, keys and all',
+    },
+  },
+  restore: {
+    usage: 'restore FILE [--head FILE|DIR|URL] [--erasures FILE] [--passphrase-file FILE] [--json]',
+    about: {
+      zh: '恢复到空目录、空数据库；重做此后的删除，账本不暗中分叉',
+      en: 'Into an empty folder and database; later erasures are done again, and the log never forks unsaid',
+    },
+  },
   'demo remove': { usage: 'demo remove', about: { zh: '移除全部演示数据', en: 'Take the demonstration away whole' } },
   bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
 }

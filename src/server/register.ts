@@ -1,6 +1,7 @@
 import type { Register } from '../kernel/identity/identity.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Say } from '../kernel/say.ts'
+import type { Storage } from '../kernel/storage/open.ts'
 import { attach, tell } from './attach.ts'
 
 interface Wanted {
@@ -18,7 +19,7 @@ export interface Told {
 /** Does one thing to the register of people and tells of it; 0, or 1 where it was refused. */
 export async function withRegister(
   wanted: Wanted,
-  work: (register: Register) => Promise<Told | Refusal>,
+  work: (register: Register, storage: Storage) => Promise<Told | Refusal>,
 ): Promise<number> {
   const attached = await attach(wanted)
   if (isRefusal(attached)) {
@@ -26,7 +27,7 @@ export async function withRegister(
     return 1
   }
   try {
-    const told = await work({ database: attached.storage.database, now: () => new Date() })
+    const told = await work({ database: attached.storage.database, now: () => new Date() }, attached.storage)
     if (isRefusal(told)) {
       tell(told.reason)
       return 1

@@ -1,3 +1,5 @@
+import { keepErasures } from '../kernel/erasure/again.ts'
+import type { ErasureList } from '../kernel/erasure/list.ts'
 import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
@@ -15,6 +17,8 @@ export interface RoundsOf {
   readonly consumers?: readonly Consumer[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
   readonly couriers?: Couriers
+  /** The list outside the database; none: nothing is erased here. */
+  readonly erasures?: ErasureList
 }
 
 /** How long between the end of one round and the next: what is due is seen within about a second. */
@@ -27,11 +31,19 @@ const KEYS_KEPT_MS = 7 * 86_400_000
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
 /** What the house does by itself: clocks that are over, clocks to be counted again, events. */
-const ownParts = ({ database, bench, consumers = [] }: RoundsOf): readonly Part[] => [
+const ownParts = ({ database, bench, consumers = [], erasures }: RoundsOf): readonly Part[] => [
   ['sweep', () => sweepDeadlines(database, bench.now())],
   ['recount', () => recountDeadlines(database, bench)],
-  ['seal', () => destroyDue(database, bench)],
   ['events', () => deliverEvents(database, consumers, bench.now)],
+  ...(erasures ? erasingParts({ database, bench, erasures }) : []),
+]
+
+type Erasing = Pick<RoundsOf, 'database' | 'bench'> & { readonly erasures: ErasureList }
+
+/** What is to be erased by now, and what another server or an older copy leaves to be erased. */
+const erasingParts = ({ database, bench, erasures }: Erasing): readonly Part[] => [
+  ['seal', () => destroyDue(database, erasures, bench)],
+  ['erasures', keepErasures(database, erasures)],
 ]
 
 /** What waits for others: a mail server that is slow to answer. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { freshErasures } from '../../../test/erasures.ts'
 import { openHouse } from '../../../test/house.ts'
 import { answersTo, firstOnDesk, officerAt, openCaller, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
@@ -15,6 +16,7 @@ import { report202611 } from './report-2026-11.ts'
 
 const DAY = '2026-12-07'
 const house = await openHouse({ day: DAY, demo: true })
+const erasures = freshErasures()
 beforeEach(() => house.setDay(DAY))
 
 const PHONE = '13800001111'
@@ -199,7 +201,7 @@ test('six months after the report is done the contact is destroyed, the file sta
   expect(kept.text).toContain('办结满 6 个月后销毁（本机关自定）')
   const { database, app } = house
   house.setDay('2027-06-08')
-  expect(await goRound({ database, bench: app.bench })).toEqual([])
+  expect(await goRound({ database, bench: app.bench, erasures })).toEqual([])
   const late = openVisitor(house)
   const gone = await follow(late, code)
   expect(gone.text).toMatch(/已按期销毁（2027年6月8日/)

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { freshErasures } from '../../../test/erasures.ts'
 import { openHouse } from '../../../test/house.ts'
 import { firstOnDesk, officerAt, reportAs } from '../../../test/report-walk.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 
+const erasures = freshErasures()
 const house = await openHouse({ day: '2026-03-02', demo: true })
 
 test('the demonstration goes whole, its cases too, and the ledger stays whole without their words', async () => {
@@ -13,7 +15,7 @@ test('the demonstration goes whole, its cases too, and the ledger stays whole wi
   const id = await firstOnDesk(await officerAt(house, 'wangxin-1'))
   await house.sequence()
   const before = (await house.get('/ledger/checkpoint')).text.split('\n')[1]
-  expect(await removeDemo(house.database)).toBeGreaterThan(0)
+  expect(await removeDemo(house.database, erasures)).toBeGreaterThan(0)
   const rows = async (query: ReturnType<typeof sql<{ left: number }>>) =>
     (await query.execute(house.database)).rows[0]?.left
   expect(await rows(sql`select count(*) as left from "case"`)).toBe(0)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { freshErasures } from '../../../test/erasures.ts'
 import { enterOfficer, granted, openTestIdentity } from '../../../test/identity.ts'
 import { isRefusal } from '../refusal.ts'
 import { demoCity, demoPeople, removeDemo, signInAsDemo } from './demo.ts'
@@ -9,6 +10,7 @@ import { roles } from './roles.ts'
 import { readSession } from './session.ts'
 import { signIn } from './sign-in.ts'
 
+const erasures = freshErasures()
 const { identity, fresh } = await openTestIdentity({ demo: true })
 const { database } = identity
 const real = await enterOfficer(identity, 'chenli')
@@ -74,9 +76,9 @@ test('a session of the demonstration is none where there is no demonstration', a
 
 test('it is removed whole, and what is real stays', async () => {
   await issueReceipt(database, identity, 'demo-case', { demo: true })
-  await removeDemo(database)
+  await removeDemo(database, erasures)
   const { rows } = await fresh.pool.query(`select id from person where demo union all select id from office where demo`)
   expect(rows).toEqual([])
   expect(await rowsOf()).toEqual({ ...before, sign_in_record: expect.any(Number) })
-  expect(await removeDemo(database)).toBe(0)
+  expect(await removeDemo(database, erasures)).toBe(0)
 })

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { type Erasing, erasing } from '../erasure/erasing.ts'
+import type { ErasureList } from '../erasure/list.ts'
 import { removeCasesOf } from '../procedure/remove.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
@@ -106,18 +108,22 @@ export async function signInAsDemo(
 }
 
 /** Removes the demonstration whole, with its sessions, tokens and receipt codes. Returns how many people went. */
-export async function removeDemo(database: Database): Promise<number> {
-  return database.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
-    const offices = await trx.selectFrom('office').select('id').where('demo', '=', true).execute()
-    await removeCasesOf(
-      trx,
-      offices.map(({ id }) => id),
-    )
-    await trx.deleteFrom('remit').where('demo', '=', true).execute()
-    await trx.deleteFrom('receipt_code').where('demo', '=', true).execute()
-    const people = await trx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
-    await trx.deleteFrom('office').where('demo', '=', true).execute()
-    return Number(people.numDeletedRows)
-  })
+export const removeDemo = (database: Database, list: ErasureList): Promise<number> =>
+  erasing(database, list, takeDemoAway)
+
+/** The same in the caller's transaction. */
+export async function takeDemoAway(erasing: Erasing): Promise<number> {
+  const trx = erasing.database
+  await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
+  const offices = await trx.selectFrom('office').select('id').where('demo', '=', true).execute()
+  await removeCasesOf(
+    erasing,
+    offices.map(({ id }) => id),
+  )
+  await trx.deleteFrom('remit').where('demo', '=', true).execute()
+  await trx.deleteFrom('receipt_code').where('demo', '=', true).execute()
+  const people = await trx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
+  await trx.deleteFrom('office').where('demo', '=', true).execute()
+  if (offices.length > 0) erasing.note('demonstration', [])
+  return Number(people.numDeletedRows)
 }

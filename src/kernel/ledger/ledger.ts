@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { Erasing } from '../erasure/erasing.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { canonical, commit, Entry, newSalt } from './commitment.ts'
@@ -97,16 +99,16 @@ export const logsOf = (database: Database): Promise<readonly Log[]> =>
   database.selectFrom('ledger_log').selectAll().orderBy('id').execute()
 
 /**
- * Takes a person or a case out of the record: entry, salt and subject go, the commitment stays, and the log verifies
- * as before. In the caller's transaction.
+ * Takes persons or cases out of the record: entry, salt and subject go, the commitment stays, and the log verifies as
+ * before.
  *
  * @returns how many leaves were emptied
  */
-export async function shred(transaction: Database, subject: string): Promise<number> {
-  const { numUpdatedRows } = await transaction
-    .updateTable('ledger_leaf')
-    .set({ entry: null, salt: null, subject: null })
-    .where('subject', '=', subject)
-    .executeTakeFirst()
-  return Number(numUpdatedRows)
+export async function shred({ database, note }: Erasing, subjects: readonly string[]): Promise<number> {
+  note('subject', subjects)
+  const { numAffectedRows = 0n } = await sql`
+    update ledger_leaf set entry = null, salt = null, subject = null where subject = any(${subjects}::text[])`.execute(
+    database,
+  )
+  return Number(numAffectedRows)
 }

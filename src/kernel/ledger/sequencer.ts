@@ -158,7 +158,7 @@ async function grow(database: Database, store: Store, log: Log, from: number, to
  * Brings the files here up to the head that the database has: after a crash, or on a server that does not sign. Where
  * our leaves do not lead from what was published to that head, what was published is another history.
  */
-async function publish(ledger: Ledger, log: Log): Promise<void> {
+export async function publish(ledger: Ledger, log: Log): Promise<void> {
   const store = storeOf(ledger, log)
   const published = await publishedHead(store)
   if (!published) await introduce(ledger, log, store)

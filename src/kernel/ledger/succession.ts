@@ -7,7 +7,8 @@ import { enter } from './ledger.ts'
 import { currentLog, keyFor, type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
 import { joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import { formatNote } from './note.ts'
-import { nameAfter, publishedHead } from './published.ts'
+import { isPlace, NEXT, nameAfter, PREVIOUS, publishedHead, readText } from './published.ts'
+import { type Store, within } from './store.ts'
 import { readBundle, TILE_WIDTH } from './tiles.ts'
 
 /**
@@ -19,10 +20,20 @@ export async function settle(ledger: Ledger): Promise<Log> {
   for (;;) {
     const log = await currentLog(ledger.database)
     if (!log) throw new Error('the ledger was not opened')
-    const published = await publishedHead(storeOf(ledger, log))
-    if (!published || (await begins(ledger, log, published))) return log
+    const store = storeOf(ledger, log)
+    const ended = await endOf(ledger, store)
+    const published = ended ?? (await publishedHead(store))
+    if (!published || (!ended && (await begins(ledger, log, published)))) return log
     await succeed(ledger, log, published)
   }
+}
+
+/** The head at which another log already went on from this one, of which our database knows nothing. */
+async function endOf(ledger: Ledger, store: Store): Promise<SignedCheckpoint | undefined> {
+  const next = (await readText(store, NEXT))?.trim()
+  const previous =
+    next !== undefined && isPlace(next) ? await readText(within(ledger.store, next), PREVIOUS) : undefined
+  return previous === undefined ? undefined : readCheckpoint(previous)
 }
 
 /**
@@ -30,9 +41,10 @@ export async function settle(ledger: Ledger): Promise<Log> {
  * another machine, where the published files are as old as the backup and cannot tell. Refuses a head that our key
  * did not sign for the log that grows.
  *
+ * @param isEnd whether another log was seen to go on from it: then ours goes on there too, however far it reaches
  * @returns whether it is ahead of us or another history, so that another log was begun
  */
-export async function heed(ledger: Ledger, signed: string): Promise<boolean | Refusal> {
+export async function heed(ledger: Ledger, signed: string, isEnd = false): Promise<boolean | Refusal> {
   const log = await settle(ledger)
   const head = openCheckpoint(signed, signerFor(ledger, log))
   if (!head) {
@@ -41,7 +53,7 @@ export async function heed(ledger: Ledger, signed: string): Promise<boolean | Re
       en: `The checkpoint is not signed by the key of ${log.origin}`,
     })
   }
-  if (await holds(ledger, log, head)) return false
+  if (!isEnd && (await holds(ledger, log, head))) return false
   await succeed(ledger, log, head)
   return true
 }

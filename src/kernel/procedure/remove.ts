@@ -1,32 +1,46 @@
-import { sql, type Transaction } from 'kysely'
-import type { Tables } from '../storage/tables.ts'
+import { sql } from 'kysely'
+import type { Erasing } from '../erasure/erasing.ts'
+import { shred } from '../ledger/ledger.ts'
 
 /**
- * Takes away every case that was opened at these offices or stands there, with all that belongs to it. Their entries in
- * the ledger lose salt and words: the chain stays whole and tells nothing. For a demonstration, never for real cases.
+ * Takes away every case that was opened at these offices or stands there, with all that belongs to it. For a
+ * demonstration, never for real cases.
  */
-export async function removeCasesOf(trx: Transaction<Tables>, offices: readonly string[]): Promise<number> {
+export async function removeCasesOf(erasing: Erasing, offices: readonly string[]): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     select id from "case" where number_office = any(${offices}::text[]) or office = any(${offices}::text[])`.execute(
-    trx,
+    erasing.database,
   )
-  const cases = rows.map(({ id }) => id)
-  if (cases.length === 0) return 0
+  await eraseCases(
+    erasing,
+    rows.map(({ id }) => id),
+  )
+  await sql`delete from case_number where office = any(${offices}::text[])`.execute(erasing.database)
+  return rows.length
+}
+
+/**
+ * Takes cases away with all that belongs to them: steps, clocks, what they are found by, notices and what went out,
+ * events, keys, receipts. Their entries in the ledger lose salt and words: the chain stays whole and tells nothing.
+ */
+export async function eraseCases(erasing: Erasing, cases: readonly string[]): Promise<void> {
+  if (cases.length === 0) return
+  const { database } = erasing
   await sql`delete from outbox where notice_id in (select id from notice where case_id = any(${cases}::text[]))`.execute(
-    trx,
+    database,
   )
-  await sql`delete from notice where case_id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from event where subject = any(${cases}::text[])`.execute(trx)
-  await sql`delete from deadline where case_id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from case_step where case_id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from data_key where case_id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from seal_look where case_id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from "case" where id = any(${cases}::text[])`.execute(trx)
-  await sql`delete from case_number where office = any(${offices}::text[])`.execute(trx)
-  await sql`update ledger_leaf set entry = null, salt = null, subject = null where subject = any(${cases}::text[])`.execute(
-    trx,
-  )
-  return cases.length
+  await sql`delete from notice where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from event where subject = any(${cases}::text[])`.execute(database)
+  await sql`delete from deadline where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from case_step where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from data_key where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from seal_look where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from receipt_code where case_id = any(${cases}::text[])`.execute(database)
+  await sql`delete from "case" where id = any(${cases}::text[])`.execute(database)
+  erasing.note('case', cases)
+  // The line of the case says it of its entries too.
+  await shred({ database, note: () => undefined }, cases)
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { type Erasing, erasing } from '../erasure/erasing.ts'
+import type { ErasureList } from '../erasure/list.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { shred } from '../ledger/ledger.ts'
 import { decideAside } from '../procedure/aside.ts'
@@ -9,31 +11,24 @@ import { write } from '../procedure/write.ts'
 import type { Database } from '../storage/connection.ts'
 import { EXACT } from './search-key.ts'
 
-export interface Erasure {
-  readonly case: string
-  readonly at: Date
-  /** Whether the entries in the ledger lose their words too. */
-  readonly record: boolean
-}
-
 /**
- * The one way in which what is sealed in a case ends: its data key and its keyed hashes go, and nobody opens it again.
- * The file stays, with the day it was done. A list of erasures that outlives a restored backup is kept from here. In the
- * caller's transaction.
- *
- * @returns whether there was something to destroy
+ * The one way in which what is sealed in cases ends: their data keys and keyed hashes go, and nobody opens them again.
+ * The files stay, with the day it was done.
  */
-export async function erase(transaction: Database, { case: id, at, record }: Erasure): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
+export async function eraseSealed(erasing: Erasing, cases: readonly string[], at: Date): Promise<void> {
+  const { database } = erasing
+  await database
     .updateTable('data_key')
     .set({ master: null, wrapped: null, destroyed_at: at })
-    .where('case_id', '=', id)
+    .where('case_id', 'in', [...cases])
     .where('wrapped', 'is not', null)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) return false
-  await transaction.deleteFrom('case_index').where('case_id', '=', id).where('key', 'like', `${EXACT}%`).execute()
-  if (record) await shred(transaction, id)
-  return true
+    .execute()
+  await database
+    .deleteFrom('case_index')
+    .where('case_id', 'in', [...cases])
+    .where('key', 'like', `${EXACT}%`)
+    .execute()
+  erasing.note('sealed', cases)
 }
 
 const AT_ONCE = 1_000
@@ -44,7 +39,11 @@ const AT_ONCE = 1_000
  *
  * @returns how many
  */
-export async function destroyDue(database: Database, bench: Pick<Bench, 'now' | 'book'>): Promise<number> {
+export async function destroyDue(
+  database: Database,
+  list: ErasureList,
+  bench: Pick<Bench, 'now' | 'book'>,
+): Promise<number> {
   const now = bench.now()
   const kept = bench.book.all.flatMap(({ id, version, keepsSealed }) =>
     keepsSealed ? [{ id, version, months: keepsSealed.months }] : [],
@@ -63,19 +62,28 @@ export async function destroyDue(database: Database, bench: Pick<Bench, 'now' | 
         on c.procedure = k.id and c.procedure_version = k.version
         and c.moved_at <= ${now}::timestamptz - make_interval(months => k.months)`.execute(database)
   let destroyed = 0
-  for (const { id } of rows) if (await destroy(database, bench, id, now)) destroyed += 1
+  for (const { id } of rows) if (await destroy(database, list, { book: bench.book, id, at: now })) destroyed += 1
   return destroyed
 }
 
-const destroy = (database: Database, { book }: Pick<Bench, 'book'>, id: string, at: Date) =>
-  database.transaction().execute(async (transaction) => {
+interface Ending extends Pick<Bench, 'book'> {
+  readonly id: string
+  readonly at: Date
+}
+
+const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending): Promise<boolean> =>
+  erasing(database, list, async (ending) => {
+    const transaction = ending.database
     const free = await sql`
-      select from "case" where id = ${id} and ended for update skip locked`.execute(transaction)
+      select from "case" where id = ${id} and ended and exists (
+        select from data_key where case_id = "case".id and wrapped is not null)
+      for update skip locked`.execute(transaction)
     const file = free.rows.length === 0 ? undefined : await loadCase(transaction, id)
     const procedure = file && book.at(file.procedure, file.version)
     if (!file || !procedure?.keepsSealed) return false
     const { grounds, months, figure, record: words } = procedure.keepsSealed
-    if (!(await erase(transaction, { case: id, at, record: words === 'shred' }))) return false
+    await eraseSealed(ending, [id], at)
+    if (words === 'shred') await shred(ending, [id])
     const answers = { months, figure }
     const what = `${procedure.id}.seal.destroyed`
     const content = contentHash(answers)

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
+import { freshErasures } from '../../../test/erasures.ts'
 import { answersTo, officer } from '../../../test/sample-procedure.ts'
 import { sealedBench, sealedSample, sealOn } from '../../../test/sealed-procedure.ts'
+import { settleErasures } from '../erasure/again.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { leavesOf } from '../ledger/ledger.ts'
@@ -18,6 +20,7 @@ import { readSeal } from './opening.ts'
 import { destroyDue } from './retention.ts'
 
 const { database, drop } = await freshDatabase()
+const erasures = freshErasures()
 const folder = mkdtempSync(join(tmpdir(), 'fadu-seal-'))
 afterAll(async () => {
   await drop()
@@ -235,17 +238,40 @@ describe('when a case goes to another office', () => {
 })
 
 describe('at the end of its time', () => {
+  test('an older copy of the database that is put back does not bring the key back', async () => {
+    const id = await reported({ card: CARD })
+    await taken('decline', { case: id, actor: officer('cyber/intake') })
+    await taken('contest', { case: id, actor: { kind: 'receipt', case: id } })
+    await taken('answer', { case: id, actor: officer('cyber/intake/2') })
+    const keyOf = async () =>
+      await database.selectFrom('data_key').selectAll().where('case_id', '=', id).executeTakeFirstOrThrow()
+    const { master, wrapped } = await keyOf()
+    const before = moment
+    moment = new Date('2018-03-30T10:00:00+08:00')
+    await destroyDue(database, erasures, bench)
+    moment = before
+    expect((await keyOf()).wrapped).toBeNull()
+    await database
+      .updateTable('data_key')
+      .set({ master, wrapped, destroyed_at: null })
+      .where('case_id', '=', id)
+      .execute()
+    await database.deleteFrom('erasure').execute()
+    expect(await settleErasures(database, erasures)).toBeGreaterThan(0)
+    expect((await keyOf()).wrapped).toBeNull()
+  })
+
   test('the key goes by a recorded act, nothing opens, the file stays and its owner is told', async () => {
     const id = await reported({ card: CARD })
     await taken('decline', { case: id, actor: officer('cyber/intake') })
     await taken('contest', { case: id, actor: { kind: 'receipt', case: id } })
     await taken('answer', { case: id, actor: officer('cyber/intake/2') })
     const before = moment
-    expect(await destroyDue(database, bench)).toBe(0)
+    expect(await destroyDue(database, erasures, bench)).toBe(0)
     moment = new Date('2018-03-20T10:00:00+08:00')
-    expect(await destroyDue(database, bench)).toBe(0)
+    expect(await destroyDue(database, erasures, bench)).toBe(0)
     moment = new Date('2018-03-30T10:00:00+08:00')
-    const at = await Promise.all([destroyDue(database, bench), destroyDue(database, bench)])
+    const at = await Promise.all([destroyDue(database, erasures, bench), destroyDue(database, erasures, bench)])
     expect(at.toSorted()).toEqual([0, 1])
     const file = await fileOf(id)
     expect([file.stage, file.steps.length]).toEqual(['closed', 4])
@@ -278,6 +304,7 @@ describe('at the end of its time', () => {
     expect(
       await destroyDue(
         database,
+        erasures,
         sealedBench(() => moment, seal, shredding),
       ),
     ).toBe(1)

@@ -71,7 +71,23 @@ export function openPool(
 
 export const databaseOf = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
 
-const codeOf = (error: unknown): string | undefined =>
+/** The same over one connection, in whatever transaction its owner has begun. */
+export function databaseOn(client: pg.PoolClient): Database {
+  // Giving it back is the owner's affair.
+  const lent = new Proxy(client, {
+    get: (_, name) => (name === 'release' ? () => undefined : ownOf(client, name)),
+  })
+  const pool = { connect: async () => lent, end: async () => undefined, options: {} }
+  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+}
+
+function ownOf(client: pg.PoolClient, name: string | symbol): unknown {
+  const found: unknown = Reflect.get(client, name)
+  return typeof found === 'function' ? found.bind(client) : found
+}
+
+/** A PostgreSQL error's code. */
+export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
 // Class 08 connection, 57P shutdown and start, 53300 too many connections; the rest are the operating system's.

@@ -11,7 +11,8 @@ export interface Migration {
 
 const files = import.meta.glob<string>('./migrations/*.sql', { query: '?raw', import: 'default', eager: true })
 
-const shipped: readonly Migration[] = Object.entries(files)
+/** The steps of this release, in order. */
+export const shipped: readonly Migration[] = Object.entries(files)
   .map(([path, text]) => ({ name: path.replace(/^.*\/|\.sql$/g, ''), text }))
   .sort((a, b) => (a.name < b.name ? -1 : 1))
 
@@ -33,7 +34,7 @@ export async function migrate(pool: Pool, migrations = shipped): Promise<Refusal
   const client = await pool.connect()
   try {
     const applied = await readApplied(client)
-    const refusal = whyNot(applied, migrations)
+    const refusal = whyNotFrom(applied, migrations)
     if (refusal) return refusal
     for (const migration of migrations.filter(({ name }) => !applied.has(name))) {
       const failed = await apply(client, migration)
@@ -45,7 +46,8 @@ export async function migrate(pool: Pool, migrations = shipped): Promise<Refusal
   }
 }
 
-async function readApplied(client: PoolClient): Promise<ReadonlyMap<string, string>> {
+/** What was applied: each step's checksum by its name. */
+export async function readApplied(client: Pick<PoolClient, 'query'>): Promise<ReadonlyMap<string, string>> {
   try {
     const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
     return new Map(rows.map(({ name, checksum }) => [name, checksum]))
@@ -55,7 +57,11 @@ async function readApplied(client: PoolClient): Promise<ReadonlyMap<string, stri
   }
 }
 
-function whyNot(applied: ReadonlyMap<string, string>, migrations: readonly Migration[]): Refusal | undefined {
+/** Why this release cannot go on from these steps. */
+export function whyNotFrom(
+  applied: ReadonlyMap<string, string>,
+  migrations: readonly Migration[],
+): Refusal | undefined {
   const ours = new Map(migrations.map(({ name, text }) => [name, checksumOf(text)]))
   const unknown = [...applied.keys()].find((name) => !ours.has(name))
   if (unknown !== undefined) {
@@ -72,16 +78,26 @@ function whyNot(applied: ReadonlyMap<string, string>, migrations: readonly Migra
   })
 }
 
+const MIGRATION_TABLE = 'create table if not exists migration (name text primary key, checksum text not null)'
+
+async function takeStep(client: PoolClient, { name, text }: Migration): Promise<void> {
+  await client.query(text)
+  await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksumOf(text)])
+}
+
+/** Takes steps in the caller's own transaction, as a restore does in a database that is empty. */
+export async function takeSteps(client: PoolClient, steps: readonly Migration[]): Promise<void> {
+  await client.query(MIGRATION_TABLE)
+  for (const step of steps) await takeStep(client, step)
+}
+
 async function apply(client: PoolClient, { name, text }: Migration): Promise<Refusal | undefined> {
   try {
     await client.query('begin; set local statement_timeout = 0')
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-    await client.query('create table if not exists migration (name text primary key, checksum text not null)')
+    await client.query(MIGRATION_TABLE)
     const { rowCount } = await client.query('select from migration where name = $1', [name])
-    if (rowCount === 0) {
-      await client.query(text)
-      await client.query('insert into migration (name, checksum) values ($1, $2)', [name, checksumOf(text)])
-    }
+    if (rowCount === 0) await takeStep(client, { name, text })
     await client.query('commit')
     return undefined
   } catch (error) {

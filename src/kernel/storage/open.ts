@@ -10,6 +10,7 @@ import {
   type PoolOptions,
   type Target,
 } from './connection.ts'
+import { whyHalfRestored } from './half-restored.ts'
 import { type Hold, holdFolder } from './hold.ts'
 import { migrate } from './migrate.ts'
 import { type Cluster, findCluster, startCluster } from './postgres/cluster.ts'
@@ -36,9 +37,24 @@ export interface Storage {
 
 /** For the one Fadu that serves a data folder: the folder is held until `close`, and its database brought up to date. */
 export async function openStorage(options: StorageOptions): Promise<Storage | Refusal> {
+  const cutOff = whyHalfRestored(options.dataDir)
+  if (cutOff) return cutOff
   if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options)
   const hold = holdFolder(options.dataDir, options.command)
   return isRefusal(hold) ? hold : openHeld(hold, options)
+}
+
+/**
+ * For a restore, which holds the folder itself: the database as it is, not brought up to date. The folder's own, made
+ * new, where no other is named.
+ */
+export async function openEmpty(options: StorageOptions): Promise<Storage | Refusal> {
+  const asItIs = async () => undefined
+  if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options, asItIs)
+  const { dataDir } = options
+  const cluster = await startCluster({ dataDir, fsync: true })
+  if (isRefusal(cluster)) return cluster
+  return connect(cluster.door, { ...options, kind: 'embedded' }, () => cluster.stop(), asItIs)
 }
 
 /** How long to wait for another Fadu that holds the folder and is just starting or ending. */
@@ -52,6 +68,8 @@ const PATIENCE_MS = 600_000
  * for as long as the command runs.
  */
 export async function attachStorage(options: StorageOptions): Promise<Storage | Refusal> {
+  const cutOff = whyHalfRestored(options.dataDir)
+  if (cutOff) return cutOff
   if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options)
   const end = Date.now() + ATTACH_MS
   for (;;) {
@@ -94,9 +112,9 @@ async function openRunning(held: Refusal, options: StorageOptions): Promise<Stor
 
 const OLDEST = 160_000
 
-async function openOutside(url: string, options: StorageOptions): Promise<Storage | Refusal> {
+async function openOutside(url: string, options: StorageOptions, prepare = migrate): Promise<Storage | Refusal> {
   try {
-    return await connect(url, { ...options, kind: 'outside' }, async () => undefined)
+    return await connect(url, { ...options, kind: 'outside' }, async () => undefined, prepare)
   } catch (error) {
     return refuse('not-ready', {
       zh: `无法连接 DATABASE_URL 所指的数据库：${messageOf(error)}`,
@@ -107,14 +125,19 @@ async function openOutside(url: string, options: StorageOptions): Promise<Storag
 
 type Connected = PoolOptions & Pick<Storage, 'kind' | 'dataDir'>
 
-async function connect(target: Target, options: Connected, release: () => Promise<void>): Promise<Storage | Refusal> {
+async function connect(
+  target: Target,
+  options: Connected,
+  release: () => Promise<void>,
+  prepare: (pool: Pool) => Promise<Refusal | undefined> = migrate,
+): Promise<Storage | Refusal> {
   const pool = openPool(target, options)
   const close = async () => {
     await pool.end()
     await release()
   }
   try {
-    const refusal = (await whyNotUsable(pool)) ?? (await migrate(pool))
+    const refusal = (await whyNotUsable(pool)) ?? (await prepare(pool))
     if (!refusal) {
       const { kind, dataDir } = options
       return { database: databaseOf(pool), pool, kind, dataDir, ready: () => answers(pool), close }

@@ -1,4 +1,5 @@
 import type { CalendarTables } from '../calendar/tables.ts'
+import type { ErasureTables } from '../erasure/tables.ts'
 import type { EventTables } from '../event/tables.ts'
 import type { IdentityTables } from '../identity/tables.ts'
 import type { LawTables } from '../law/tables.ts'
@@ -11,6 +12,7 @@ import type { SealTables } from '../seal/tables.ts'
 export interface Tables
   extends CalendarTables,
     CaseTables,
+    ErasureTables,
     EventTables,
     IdentityTables,
     LawTables,

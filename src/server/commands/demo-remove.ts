@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { erasureList } from '../../kernel/erasure/list.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { withRegister } from '../register.ts'
@@ -12,8 +13,8 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(USAGE)
     return 2
   }
-  return withRegister({ ...wanted, command: 'demo remove' }, async ({ database }) => {
-    const gone = await removeDemo(database)
+  return withRegister({ ...wanted, command: 'demo remove' }, async ({ database }, { dataDir }) => {
+    const gone = await removeDemo(database, erasureList(dataDir))
     return {
       results: [],
       words:

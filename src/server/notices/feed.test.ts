@@ -1,6 +1,7 @@
 import ICAL from 'ical.js'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { freshErasures } from '../../../test/erasures.ts'
 import { openHouse } from '../../../test/house.ts'
 import { answersTo, officerAt, openCaller, told } from '../../../test/report-walk.ts'
 import type { Visitor } from '../../../test/visitor.ts'
@@ -9,6 +10,7 @@ import { readFeed } from '../../kernel/notice/calendar-feed.ts'
 
 // Monday 2 March 2026: three working days end with Thursday, fifteen with 23 March.
 const house = await openHouse({ demo: true, day: '2026-03-02' })
+const erasures = freshErasures()
 const { database } = house
 
 const intake = await officerAt(house, 'wangxin-1')
@@ -198,7 +200,7 @@ test('it goes with the demonstration', async () => {
   const gone = await openHouse({ demo: true, day: '2026-03-02' })
   const path = await addressOf(await officerAt(gone, 'wangxin-1'), 'office')
   expect((await gone.get(path)).status).toBe(200)
-  await removeDemo(gone.database)
+  await removeDemo(gone.database, erasures)
   expect((await gone.get(path)).status).toBe(404)
   expect(await gone.database.selectFrom('calendar_feed').select('person').execute()).toEqual([])
 })

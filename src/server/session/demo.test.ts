@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { freshErasures } from '../../../test/erasures.ts'
 import { openHouse } from '../../../test/house.ts'
 import { openVisitor, whoSaid } from '../../../test/visitor.ts'
 import { createAccount } from '../../kernel/identity/account.ts'
@@ -7,6 +8,7 @@ import { addPerson } from '../../kernel/identity/person.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { openApp } from '../app.ts'
 
+const erasures = freshErasures()
 const house = await openHouse({ demo: true })
 const nothing = { style: '', scripts: [], folder: undefined }
 
@@ -64,7 +66,7 @@ test('removed, nobody of it is signed in any more, and the page says so', async 
   const visitor = openVisitor(house)
   await visitor.get('/demo')
   await visitor.submit('/demo/demo-wangxin-1')
-  expect(await removeDemo(house.database)).toBeGreaterThan(30)
+  expect(await removeDemo(house.database, erasures)).toBeGreaterThan(30)
   expect(whoSaid(await visitor.get('/law'))).toContain('您未登录')
   expect((await visitor.get('/demo')).text).toContain('演示数据已移除')
 })

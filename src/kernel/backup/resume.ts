@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { readKey } from '../ledger/key.ts'
+import { logsOf } from '../ledger/ledger.ts'
+import { keyFor, type Ledger, signerFor } from '../ledger/log.ts'
+import { formatNote, isSigned } from '../ledger/note.ts'
+import { ledgerFolder } from '../ledger/open.ts'
+import { publish } from '../ledger/sequencer.ts'
+import { fileStore } from '../ledger/store.ts'
+import { heed, settle } from '../ledger/succession.ts'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import { concerning, findHeads, type Seen } from './heads.ts'
+import { falseHead, needsKey, otherKey } from './refusals.ts'
+
+/** What was found out before anything is final: the key is the log's, and the heads given are of it. */
+export interface Prepared {
+  readonly ledger: Omit<Ledger, 'database'>
+  readonly heads: readonly Seen[]
+  /** The log as the backup has it. */
+  readonly origin: string
+}
+
+/** How the restored log goes on. */
+export interface Continued {
+  readonly origin: string
+  readonly size: number
+  /** The log of the backup, where another one had to follow it. */
+  readonly follows: string | undefined
+  /** Whether anybody could tell how far the log had been published. */
+  readonly isTold: boolean
+}
+
+interface PreparedOf {
+  readonly dataDir: string
+  readonly keyFile: string | undefined
+  readonly head: string | undefined
+  readonly now: () => Date
+}
+
+/** In the restore's own transaction: what must be right before it ends. Undefined where the key is not there. */
+export async function prepareLog(
+  database: Database,
+  { dataDir, keyFile, head, now }: PreparedOf,
+): Promise<Prepared | Refusal | undefined> {
+  const logs = await logsOf(database)
+  const last = logs.at(-1)
+  const path = keyFile ?? join(dataDir, 'keys', 'ledger.key')
+  if (!last || !existsSync(path)) return head === undefined ? undefined : needsKey(path)
+  const privateKey = readKey(path)
+  if (isRefusal(privateKey)) return privateKey
+  const ledger = { database, store: fileStore(ledgerFolder(dataDir)), privateKey, now }
+  if (keyFor(ledger, last) !== last.key) return otherKey(path, last.origin)
+  const origins = logs.map(({ origin }) => origin)
+  const seen = head === undefined ? [] : await findHeads(head, origins)
+  if (isRefusal(seen)) return seen
+  const heads = concerning(seen, origins)
+  if (isRefusal(heads)) return heads
+  const unsigned = heads.find((each) => !isSigned(each.head.note, signerFor(ledger, each.head)))
+  return unsigned ? falseHead(unsigned.head.origin) : { ledger, heads, origin: last.origin }
+}
+
+/** Settles with what was published here, heeds what was published elsewhere, and makes the published files whole. */
+export async function continueLog(database: Database, { ledger: parts, heads, origin }: Prepared): Promise<Continued> {
+  const ledger: Ledger = { ...parts, database }
+  await settle(ledger)
+  for (const { head, isEnd } of heads) {
+    // A head of a log that has just been left behind is no news.
+    if (head.origin === (await settle(ledger)).origin) await heed(ledger, formatNote(head.note), isEnd)
+  }
+  const log = await settle(ledger)
+  await publish(ledger, log)
+  return {
+    origin: log.origin,
+    size: log.numbered,
+    follows: log.origin === origin ? undefined : origin,
+    isTold: heads.length > 0,
+  }
+}

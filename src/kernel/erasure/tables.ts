@@ -1,0 +1,13 @@
+import type { ErasureKind } from './list.ts'
+
+/** What each column means stands in `007-erasure.sql`. */
+export interface ErasureTables {
+  erasure: ErasureTable
+}
+
+interface ErasureTable {
+  id: string
+  erased_at: Date
+  kind: ErasureKind
+  subjects: readonly string[]
+}
