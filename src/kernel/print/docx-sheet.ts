@@ -11,7 +11,7 @@ import {
   Paragraph,
   TextRun,
 } from 'docx'
-import type { Printed, PrintedLine, Role } from './printed.ts'
+import type { Printed, PrintedLine, Role } from './sheet.ts'
 
 // Sizes are half-points and lengths twentieths of a point, as the format has them.
 const BODY_SIZE = 24

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Refusal, refuse } from '../../refusal.ts'
-import type { Printed } from './printed.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Printed } from './sheet.ts'
 
 /** What is to be put on paper, and how. */
 export interface PressOrder {

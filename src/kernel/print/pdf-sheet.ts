@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
 import type { Content, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { glyphsOf, type HasGlyph } from './glyphs.ts'
-import type { Printed, PrintedLine, Role } from './printed.ts'
+import type { Printed, PrintedLine, Role } from './sheet.ts'
 
 // Lengths and sizes are points.
 const BODY_SIZE = 10.5
