@@ -5,6 +5,7 @@ import { openSteps } from '../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import type { Facts } from '../kernel/procedure/standing.ts'
+import { type Issued, papersOfCase } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
 import type { Offices } from './fields.ts'
 import { type OfficeNames, officesNamed } from './timeline.tsx'
@@ -19,6 +20,8 @@ export interface CaseReading {
   readonly open: readonly OpenStep[]
   /** For each open step that names an office, those it may name. */
   readonly offices: Readonly<Record<string, Offices>>
+  /** What its acts issued on paper. */
+  readonly papers: readonly Issued[]
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
@@ -34,7 +37,8 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   for (const { step } of open)
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
   const names = await officesById(database, officesNamed(file, procedure))
-  return { file, procedure, names, facts, open, offices }
+  const papers = await papersOfCase(database, file.id)
+  return { file, procedure, names, facts, open, offices, papers }
 }
 
 interface Place {

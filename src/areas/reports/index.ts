@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import { documents } from './documents.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 import { routes } from './routes.ts'
@@ -20,6 +21,7 @@ export const reports: Area = {
   // The main path only: operators' complaints, re-examination and the sealed contact are still to come.
   serves: [],
   procedures: [report, report2017],
+  documents,
   routes,
   endpoints: [],
 }

@@ -5,12 +5,13 @@ import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bench } from './bench.ts'
-import { loadCase } from './case-file.ts'
+import { type CaseFile, loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { fieldWords, type Procedure, type Step, stepCalled } from './definition.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
+import { type Draft, numberPapers, type Paper } from './paper.ts'
 import type { Answers, Effect, Standing } from './standing.ts'
 import { maySee } from './whose.ts'
 import { type ActKey, type Place, write } from './write.ts'
@@ -105,7 +106,7 @@ async function overtakenBy(database: Database, deed: Deed): Promise<Done | Refus
 interface Matter {
   readonly deed: Deed
   readonly procedure: Procedure
-  readonly file: Standing | undefined
+  readonly file: CaseFile | undefined
 }
 
 async function decideOn(
@@ -130,12 +131,29 @@ async function settle(database: Database, bench: Bench, settling: Settling): Pro
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
   // What comes from a proposal was sealed already.
-  if (deed.word !== undefined || !asksSealed(step))
-    return keep(database, settling, { id, step, answers: decision.answers })
+  const seals = deed.word === undefined && asksSealed(step)
+  const drafts = await draftsOf(database, bench, settling)
+  if (!seals && drafts.length === 0) return keep(database, settling, { id, step, answers: decision.answers })
   return within(database, async (transaction) => {
-    const answers = await sealed(transaction, bench, id, decision)
-    return keep(transaction, settling, { id, step, answers })
+    const answers = seals ? await sealed(transaction, bench, id, decision) : decision.answers
+    const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
+    return keep(transaction, settling, { id, step, answers, papers })
   })
+}
+
+/** A paper names the case by its number, which one that is only being opened does not have yet. */
+const draftsOf = async (
+  database: Database,
+  { issues }: Bench,
+  { procedure, file, decision }: Settling,
+): Promise<readonly Draft[]> =>
+  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision }) : []
+
+interface Keeping {
+  readonly id: string
+  readonly step: Step
+  readonly answers: Answers
+  readonly papers?: readonly Paper[]
 }
 
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
@@ -144,7 +162,7 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 async function keep(
   database: Database,
   { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers }: { readonly id: string; readonly step: Step; readonly answers: Answers },
+  { id, step, answers, papers }: Keeping,
 ): Promise<Done> {
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
@@ -155,6 +173,7 @@ async function keep(
     entry: entryOf(procedure, id, decision, answers),
     found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers) : [],
     key,
+    ...(papers && { papers }),
   })
   if (!written) throw new Overtaken()
   return { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...written }

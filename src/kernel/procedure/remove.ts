@@ -1,5 +1,8 @@
 import { sql, type Transaction } from 'kysely'
 import type { Tables } from '../storage/tables.ts'
+import { paperSubject } from './paper.ts'
+
+const PAPER = paperSubject('')
 
 /**
  * Takes away every case that was opened at these offices or stands there, with all that belongs to it. Their entries in
@@ -21,8 +24,13 @@ export async function removeCasesOf(trx: Transaction<Tables>, offices: readonly 
   await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from case_step where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(trx)
+  await sql`
+    update ledger_leaf set entry = null, salt = null, subject = null
+    where subject in (select ${PAPER} || code from document where case_id = any(${cases}::text[]))`.execute(trx)
+  await sql`delete from document where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from "case" where id = any(${cases}::text[])`.execute(trx)
   await sql`delete from case_number where office = any(${offices}::text[])`.execute(trx)
+  await sql`delete from document_number where office = any(${offices}::text[])`.execute(trx)
   await sql`update ledger_leaf set entry = null, salt = null, subject = null where subject = any(${cases}::text[])`.execute(
     trx,
   )

@@ -2,18 +2,27 @@ import { openCalendar } from '../../kernel/calendar/store.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
+import type { Address } from '../../kernel/law/address.ts'
 import type { Bench } from '../../kernel/procedure/bench.ts'
 import { openBook } from '../../kernel/procedure/book.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
+import type { CaseDocument } from '../../mechanisms/document/definition.ts'
+import { documentFaults } from '../../mechanisms/document/faults.ts'
+import { issuesOf } from '../../mechanisms/document/issue.ts'
 
 /**
- * What every act of this house stands on: its procedures, clock, calendar and remit table.
+ * What every act of this house stands on: its procedures and their documents, clock, calendar and remit table.
  *
- * @throws where a procedure is faulty; the message names each fault, and the house does not open
+ * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
  */
-export function openBench({ shelf, now }: Kernel, procedures: readonly Procedure[]): Bench {
-  const found = procedures.flatMap((one) => faults(one, { holds: (address) => cite(shelf, address) !== undefined }))
+export function openBench(
+  { shelf, now }: Kernel,
+  procedures: readonly Procedure[],
+  documents: readonly CaseDocument[] = [],
+): Bench {
+  const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
+  const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
     now,
@@ -22,5 +31,6 @@ export function openBench({ shelf, now }: Kernel, procedures: readonly Procedure
     office: findOffice,
     remit: findRemit,
     readers: {},
+    issues: issuesOf(documents, shelf),
   }
 }

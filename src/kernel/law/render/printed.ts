@@ -1,4 +1,4 @@
-import type { Printed, PrintedLine, Role } from '../../print/sheet.ts'
+import type { Book, BookLine, BookRole } from '../../print/sheet.ts'
 import { formatAddress, pathOf } from '../address.ts'
 import { label } from '../library/citation.ts'
 import { type Edition, parentOf, unitAt } from '../library/edition.ts'
@@ -15,7 +15,7 @@ export interface PrintOptions {
   readonly day?: string
 }
 
-const HEADINGS: Readonly<Partial<Record<Level, Role>>> = {
+const HEADINGS: Readonly<Partial<Record<Level, BookRole>>> = {
   preamble: 'chapter',
   annex: 'chapter',
   part: 'part',
@@ -26,7 +26,7 @@ const HEADINGS: Readonly<Partial<Record<Level, Role>>> = {
 }
 
 /** What stands on the pages of an edition: its title, the lines above its body, every unit. */
-export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOptions = {}): Printed {
+export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOptions = {}): Book {
   const units = paths.flatMap((path) => unitAt(edition, path) ?? [])
   const isExcerpt = paths.length > 0
   const lines = isExcerpt
@@ -36,6 +36,7 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
   const address = place.unit ? formatAddress(place) : `${place.law}@${place.version}`
   const source = origin === undefined ? address : origin + decodeURI(pathOf(place))
   return {
+    form: 'book',
     title: writable(edition.title.zh),
     lines: lines.map((line) => ({ ...line, label: writable(line.label), words: writable(line.words) })),
     foot: writable(`${source}　${dayOf(edition.version)}起施行的文本${day === undefined ? '' : `　${dayOf(day)}打印`}`),
@@ -45,10 +46,10 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
 /** 2017-06-01 as print has it: 2017年6月1日. */
 const dayOf = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
-const captionOf = (words: string): PrintedLine => ({ role: 'caption', depth: 0, label: '', words })
+const captionOf = (words: string): BookLine => ({ role: 'caption', depth: 0, label: '', words })
 
 /** The title stands above everything once, however often the source prints it. */
-const frontLines = ({ kind, text }: Front): readonly PrintedLine[] =>
+const frontLines = ({ kind, text }: Front): readonly BookLine[] =>
   kind === 'title'
     ? []
     : text.split('\n').map((words) => ({ ...captionOf(words), role: kind === 'contents' ? 'contents' : 'caption' }))
@@ -59,13 +60,13 @@ const isHeading = ({ level }: Unit): boolean => HEADINGS[level] !== undefined
  * Units by themselves, each under the heading it stands under, said once; below an article, the citation of a unit says
  * where it stands.
  */
-function excerptsOf(edition: Edition, units: readonly Unit[]): readonly PrintedLine[] {
+function excerptsOf(edition: Edition, units: readonly Unit[]): readonly BookLine[] {
   let said: string | undefined
   return units.flatMap((unit) => {
     const heading = headingAbove(edition, unit.path)
     const isSaid = heading === undefined || heading === said
     said = heading
-    const over: PrintedLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
+    const over: BookLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
     const above = parentOf(edition, unit.path)
     const within = above === undefined ? undefined : unitAt(edition, above)
     if (within && !isHeading(within)) over.push({ ...captionOf(label(edition, unit.path).zh), role: 'provision' })
@@ -81,14 +82,14 @@ function headingAbove(edition: Edition, path: string): string | undefined {
   return isHeading(unit) ? labelled(unit.label, unit.text) : headingAbove(edition, unit.path)
 }
 
-const linesOf = (units: readonly Unit[], depth: number): readonly PrintedLine[] =>
+const linesOf = (units: readonly Unit[], depth: number): readonly BookLine[] =>
   units.flatMap((unit) => unitLines(unit, depth))
 
-function unitLines(unit: Unit, depth: number): readonly PrintedLine[] {
+function unitLines(unit: Unit, depth: number): readonly BookLine[] {
   const { level, label: own, text, children } = unit
   const role = HEADINGS[level]
   if (level === 'preamble' || level === 'annex') {
-    const title: PrintedLine[] = own === '' ? [] : [{ role: 'chapter', depth: 0, label: own, words: '' }]
+    const title: BookLine[] = own === '' ? [] : [{ role: 'chapter', depth: 0, label: own, words: '' }]
     return [...title, ...blocks('', text, 'words', 0), ...linesOf(children, 0)]
   }
   if (role) return [{ role, depth: 0, label: own, words: gapped(own, text) }, ...linesOf(children, 0)]
@@ -97,7 +98,7 @@ function unitLines(unit: Unit, depth: number): readonly PrintedLine[] {
 }
 
 /** The first paragraph stands on the article's own line. */
-function articleLines({ label: own, text, children }: Unit, depth: number): readonly PrintedLine[] {
+function articleLines({ label: own, text, children }: Unit, depth: number): readonly BookLine[] {
   const [first, ...rest] = children
   if (text === '' && first?.level === 'paragraph' && first.label === '') {
     return [
@@ -110,7 +111,7 @@ function articleLines({ label: own, text, children }: Unit, depth: number): read
 }
 
 /** The blocks of one unit, the first behind its label. */
-function blocks(own: string, text: string, role: Role, depth: number): readonly PrintedLine[] {
+function blocks(own: string, text: string, role: BookRole, depth: number): readonly BookLine[] {
   if (own === '' && text === '') return []
   return text.split('\n').map((words, index) => ({
     role: index === 0 ? role : 'words',
