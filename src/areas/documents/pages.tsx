@@ -132,29 +132,27 @@ const LineOf = ({ line: { role, words } }: { line: Line }) =>
 
 /** The document as it was issued. In English its reference stands first, the document itself below it. */
 export function paperPage(visit: Visit, paper: Paper): Page {
-  const { say, href, lang } = visit
+  const { say, href, lang, origin } = visit
   const { code, text, name, hash } = paper
   const english = lang === 'en'
   return page(
     `${say(name)} ${numberOf(paper)}`,
     <>
       <Links lead={say({ zh: '下载', en: 'Take away' })}>
-        {['pdf', 'docx', 'txt'].map((format) => (
-          <a key={format} href={`${paperPath(code)}/${format}`}>
-            {format.toUpperCase()}
-          </a>
-        ))}
+        <a href={`${paperPath(code)}/pdf`}>PDF</a>
+        <a href={`${paperPath(code)}/docx`}>DOCX</a>
+        <a href={`${paperPath(code)}/txt`}>{say({ zh: '纯文本', en: 'Plain text' })}</a>
         <a href={href(checkPath(code))}>{say({ zh: '核验', en: 'Check' })}</a>
       </Links>
       {english && (
-        <article class="paper" lang="en">
+        <article class="sheet paper" lang="en">
           <p class="meta">Reference translation; the Chinese document below is the one that was issued.</p>
           {text.en.map((line, index) => (
             <LineOf key={index} line={line} />
           ))}
         </article>
       )}
-      <article class="paper" lang="zh-CN">
+      <article class="sheet paper" lang="zh-CN">
         {text.zh.map((line, index) =>
           english && line.role === 'title' ? (
             <h2 key={index} data-line="title">
@@ -165,6 +163,8 @@ export function paperPage(visit: Visit, paper: Paper): Page {
           ),
         )}
         <p data-line="note">
+          {say({ zh: '核验网址', en: 'Checked at' })} {origin + checkPath(code)}
+          <br />
           {say({ zh: '文本校验值（SHA-256）', en: 'Hash of the text (SHA-256)' })} <code>{hash}</code>
         </p>
       </article>

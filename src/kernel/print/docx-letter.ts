@@ -89,8 +89,10 @@ export const letterStyles: readonly IParagraphStyleOptions[] = [
   style('note', '核验', { font: '宋体', size: 16 }, { spacing: { before: 40 } }),
 ]
 
+const LONG_RUN = /[!-~…—]{20}/
+
 /** The last of the letter's own words go over to the next page with the seal. */
-const HELD = 3
+const HELD = 2
 
 export const letterParagraph = (
   { role, words }: LetterLine,
@@ -98,10 +100,13 @@ export const letterParagraph = (
   lines: readonly LetterLine[],
 ): Paragraph => {
   const ahead = lines.slice(index + 1, index + 1 + HELD)
+  // A line that ends before a long address would be pulled apart.
+  const isBroken = LONG_RUN.test(words) && (role === 'words' || role === 'quote')
   const isLast = ahead.some((line) => line.role === 'seal')
   return new Paragraph({
     style: `letter-${role}`,
     ...(isLast && { keepNext: true }),
+    ...(isBroken && { alignment: AlignmentType.LEFT }),
     children: [new TextRun(words)],
   })
 }

@@ -35,11 +35,12 @@ export function letterContent(lines: readonly LetterLine[]): Content[] {
   const end = at < 0 ? lines.length : at
   let from = end
   let signs = 0
-  while (from > 0 && end - from < 3) {
+  while (from > 0 && end - from < 2) {
     signs += lines[from - 1]?.words.length ?? 0
     if (signs > MOST_HELD) break
     from -= 1
   }
+  if (lines[from - 1]?.role === 'heading') from -= 1
   return [...kept(lines.slice(0, from)), { stack: lines.slice(from).map(line), unbreakable: true }]
 }
 
