@@ -29,7 +29,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         target: 'node22',
         rolldownOptions: {
           // The print worker is started by its file: the build must give it one.
-          input: { fadu: 'src/server/fadu.ts', 'press-worker': 'src/kernel/law/render/press-worker.ts' },
+          input: { fadu: 'src/server/fadu.ts', 'press-worker': 'src/kernel/print/press-worker.ts' },
           output: {
             entryFileNames: '[name].js',
             chunkFileNames: '[name]-[hash].js',

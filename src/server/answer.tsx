@@ -39,10 +39,14 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
 function sendFile(reply: FastifyReply, { name, type, content }: File): FastifyReply {
   const ascii = name.replace(/[^\w.-]/g, '_')
   reply.type(type)
-  reply.header('content-disposition', `inline; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`)
+  reply.header('content-disposition', `inline; filename="${ascii}"; filename*=UTF-8''${extended(name)}`)
   if (typeof content === 'string') return reply.send(content)
   return reply.send(content instanceof Uint8Array ? Buffer.from(content) : Readable.from(content))
 }
+
+/** As RFC 8187 has it: these four stand in no value of that form, and `encodeURIComponent` leaves them. */
+const extended = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 
 function refusalPage(refusal: Refusal, visit: Visit) {
   const { say, href } = visit

@@ -89,6 +89,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   const bench = openBench(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
+    areas.flatMap(({ documents = [] }) => documents),
   )
   const house: House = { kernel, areas, bench }
   const outside = options.outside && outsideOf(options.outside)

@@ -6,6 +6,7 @@ import type { Bench } from '../kernel/procedure/bench.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Lang, Say } from '../kernel/say.ts'
+import type { CaseDocument } from '../mechanisms/document/definition.ts'
 
 /** The house an area lives in: the kernel, and its neighbours by their faces only. */
 export interface House {
@@ -37,6 +38,8 @@ export interface Area {
   readonly serves: readonly string[]
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
+  /** What steps of these procedures issue on paper. */
+  readonly documents?: readonly CaseDocument[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }

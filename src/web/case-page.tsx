@@ -10,6 +10,7 @@ import { Diagram } from './diagram.tsx'
 import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
+import { Papers } from './papers.tsx'
 import { StepForm } from './procedure-form.tsx'
 import { Proposed, readsProposal } from './proposal.tsx'
 import { Timeline } from './timeline.tsx'
@@ -26,7 +27,7 @@ interface CaseBodyOf {
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
   const { say } = visit
-  const { file, procedure, open, offices, names } = reading
+  const { file, procedure, open, offices, names, papers } = reading
   const takes = open.filter(({ as }) => as === 'take')
   const words = open.filter(({ as }) => as === 'concur')
   const inForm = (refused?.word === undefined ? takes : words).some(({ step }) => step === refused?.step)
@@ -81,6 +82,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
             <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
             <Timeline file={file} procedure={procedure} offices={names} objected={reading.objected} visit={visit} />
           </section>
+          <Papers papers={papers} visit={visit} />
           <section aria-labelledby="diagram">
             <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
             <Diagram procedure={procedure} here={file.stage} been={been} visit={visit} />

@@ -6,6 +6,7 @@ import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import type { Facts } from '../kernel/procedure/standing.ts'
 import { readSeal, type SealReading } from '../kernel/seal/opening.ts'
+import { type Issued, papersOfCase } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
 import type { Offices } from './fields.ts'
 import { type OfficeNames, officesNamed } from './timeline.tsx'
@@ -24,6 +25,8 @@ export interface CaseReading {
   readonly offices: Readonly<Record<string, Offices>>
   /** Undefined where nothing was ever sealed. */
   readonly seal: SealReading | undefined
+  /** What its acts issued on paper. */
+  readonly papers: readonly Issued[]
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
@@ -42,7 +45,8 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   const seal = await readSeal(database, procedure, file)
   const own = actor.kind === 'officer' && actor.office === file.office
   const objected = own ? await loadObjected(database, file.id) : []
-  return { file, procedure, names, facts, open, objected, offices, seal }
+  const papers = await papersOfCase(database, file.id)
+  return { file, procedure, names, facts, open, objected, offices, seal, papers }
 }
 
 interface Place {

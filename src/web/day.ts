@@ -1,18 +1,13 @@
+import { longDay } from '../kernel/calendar/day.ts'
 import type { Say } from '../kernel/say.ts'
+
+export { longDay }
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
 const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
-const MONTHS_EN = [...MONTHS, 'November', 'December']
 
 /** The day it is in China at a moment: dates of the law are days in Asia/Shanghai. */
 export const dayOf = (moment: Date): string => new Date(moment.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
-/** `2026-01-26` as people write it: 2026年1月26日, 26 January 2026. */
-export function longDay(day: string): Say {
-  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
-  return { zh: `${year}年${month}月${date}日`, en: `${date} ${MONTHS_EN[month - 1]} ${year}` }
-}
 
 /** 2026年1月26日　星期一; Monday, 26 January 2026. */
 export function dayAndWeekday(day: string): Say {

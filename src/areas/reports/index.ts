@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import { documents } from './documents.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 import { report202611 } from './report-2026-11.ts'
@@ -21,6 +22,7 @@ export const reports: Area = {
   // The main path and the sealed contact only: operators' complaints and re-examination are still to come.
   serves: [],
   procedures: [report202611, report, report2017],
+  documents,
   routes,
   endpoints: [],
 }

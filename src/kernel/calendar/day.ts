@@ -1,3 +1,5 @@
+import type { Say } from '../say.ts'
+
 /** A day in China, `2026-01-01`. The law counts days; moments are UTC. */
 export type Day = string
 
@@ -33,4 +35,13 @@ export const endOf = (day: Day): Date => new Date(Date.parse(day) + DAY_MS - CHI
 export function isWeekend(day: Day): boolean {
   const weekday = new Date(day).getUTCDay()
   return weekday === 0 || weekday === 6
+}
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
+const MONTHS_EN = [...MONTHS, 'November', 'December']
+
+/** `2026-01-26` as people write it: 2026年1月26日, 26 January 2026. */
+export function longDay(day: Day): Say {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  return { zh: `${year}年${month}月${date}日`, en: `${date} ${MONTHS_EN[month - 1]} ${year}` }
 }

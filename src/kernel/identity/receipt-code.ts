@@ -11,19 +11,22 @@ const timesX = (value: number): number => {
 }
 
 /**
- * What the sixteenth sign must be: the sum of the fifteen, each times another power of x, over GF(32). One sign
- * mistyped, or any two exchanged, gives another sum: sixteen different powers take part.
+ * What the last sign must be: the sum of the others, each times another power of x, over GF(32). One sign mistyped, or
+ * any two exchanged, gives another sum: all the powers that take part are different.
  */
 function checkOf(values: readonly number[]): number {
-  // Horner's rule: value 1 ends with the power 15, value 15 with the power 1, and the check itself has power 0.
+  // Horner's rule: the first value ends with the highest power, the last with the power 1, the check itself has power 0.
   return values.reduce((sum, value) => timesX(sum ^ value), 0)
 }
 
 const group = (signs: string): string => signs.match(/.{4}/g)?.join('-') ?? ''
 
 /** A new code, `R7K2-M94Q-0XB3-VD6T`: fifteen random signs (75 bits) and one that checks them. */
-export function newReceiptCode(): string {
-  const values = Array.from(randomBytes(LENGTH - 1), (byte) => byte % 32)
+export const newReceiptCode = (): string => newCode(LENGTH)
+
+/** A code of at most 31 signs, the last of which checks the others. Other lengths than a receipt's are no receipt. */
+export function newCode(length: number): string {
+  const values = Array.from(randomBytes(length - 1), (byte) => byte % 32)
   return group([...values, checkOf(values)].map((value) => SIGNS[value]).join(''))
 }
 
@@ -31,7 +34,10 @@ export function newReceiptCode(): string {
  * The sixteen signs of a code as people type it: small letters, full width, spaces, hyphens of any kind, I and L for
  * 1, O for 0. Undefined where it is mistyped.
  */
-export function readReceiptCode(typed: string): string | undefined {
+export const readReceiptCode = (typed: string): string | undefined => readCode(typed, LENGTH)
+
+/** The same for a code of another length. */
+export function readCode(typed: string, length: number): string | undefined {
   const signs = typed
     .slice(0, 200)
     .normalize('NFKC')
@@ -40,6 +46,6 @@ export function readReceiptCode(typed: string): string | undefined {
     .replace(/[IL]/g, '1')
     .replace(/O/g, '0')
   const values = [...signs].map((sign) => SIGNS.indexOf(sign))
-  if (values.length !== LENGTH || values.includes(-1)) return undefined
+  if (values.length !== length || values.includes(-1)) return undefined
   return checkOf(values.slice(0, -1)) === values.at(-1) ? signs : undefined
 }

@@ -6,12 +6,13 @@ import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bench, SealedAnswers } from './bench.ts'
-import { loadCase } from './case-file.ts'
+import { type CaseFile, loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
+import { type Draft, numberPapers, type Paper } from './paper.ts'
 import type { Answers, Effect, Standing } from './standing.ts'
 import { maySee } from './whose.ts'
 import { type ActKey, type Place, write } from './write.ts'
@@ -119,7 +120,7 @@ async function overtakenBy(database: Database, bench: Bench, deed: Deed): Promis
 interface Matter {
   readonly deed: Deed
   readonly procedure: Procedure
-  readonly file: Standing | undefined
+  readonly file: CaseFile | undefined
 }
 
 async function decideOn(
@@ -147,12 +148,30 @@ async function settle(database: Database, bench: Bench, settling: Settling): Pro
     throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
-  if (!passesOn && Object.keys(toSeal).length === 0) return keep(database, settling, { id, step, ...plain(decision) })
+  const drafts = await draftsOf(database, bench, settling)
+  if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
+    return keep(database, settling, { id, step, ...plain(decision) })
+  }
   return within(database, async (transaction) => {
     if (passesOn) await bench.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, bench, { id, procedure, step, decision, toSeal })
-    return keep(transaction, settling, { id, step, ...sealing })
+    const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
+    return keep(transaction, settling, { id, step, ...sealing, papers })
   })
+}
+
+/** A paper names the case by its number, which one that is only being opened does not have yet. */
+const draftsOf = async (
+  database: Database,
+  { issues }: Bench,
+  { procedure, file, decision }: Settling,
+): Promise<readonly Draft[]> =>
+  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision }) : []
+
+interface Keeping extends SealedAnswers {
+  readonly id: string
+  readonly step: Step
+  readonly papers?: readonly Paper[]
 }
 
 const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
@@ -163,7 +182,7 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 async function keep(
   database: Database,
   { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers, found }: SealedAnswers & { readonly id: string; readonly step: Step },
+  { id, step, answers, found, papers }: Keeping,
 ): Promise<Done> {
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
@@ -174,6 +193,7 @@ async function keep(
     entry: entryOf(procedure, id, decision, answers),
     found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
     key,
+    ...(papers && { papers }),
   })
   if (!written) throw new Overtaken()
   return { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...written }

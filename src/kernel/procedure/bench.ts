@@ -4,6 +4,7 @@ import type { Address } from '../law/address.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Book } from './book.ts'
+import type { Issues } from './paper.ts'
 import type { Answers, Standing } from './standing.ts'
 
 /** A read that a step declares as one of its `facts`, in the act's own transaction. */
@@ -29,6 +30,8 @@ export interface Bench {
     },
   ) => Promise<object>
   readonly readers: Readonly<Record<string, FactReader>>
+  /** What acts issue on paper; nothing, if missing. */
+  readonly issues?: Issues
   /** Missing, a step that asks sealed fields is a fault. */
   readonly seal?: Sealing
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Erasing } from '../erasure/erasing.ts'
 import { shred } from '../ledger/ledger.ts'
+import { paperSubject } from './paper.ts'
+
+const PAPER = paperSubject('')
 
 /**
  * Takes away every case that was opened at these offices or stands there, with all that belongs to it. For a
@@ -16,6 +19,7 @@ export async function removeCasesOf(erasing: Erasing, offices: readonly string[]
     rows.map(({ id }) => id),
   )
   await sql`delete from case_number where office = any(${offices}::text[])`.execute(erasing.database)
+  await sql`delete from document_number where office = any(${offices}::text[])`.execute(erasing.database)
   return rows.length
 }
 
@@ -39,8 +43,10 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from receipt_code where case_id = any(${cases}::text[])`.execute(database)
+  const papers = await sql<{ subject: string }>`
+    delete from document where case_id = any(${cases}::text[]) returning ${PAPER} || code as subject`.execute(database)
   await sql`delete from "case" where id = any(${cases}::text[])`.execute(database)
   erasing.note('case', cases)
   // The line of the case says it of its entries too.
-  await shred({ database, note: () => undefined }, cases)
+  await shred({ database, note: () => undefined }, [...cases, ...papers.rows.map(({ subject }) => subject)])
 }

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './standing.ts'
 
-/** What each column means stands in `004-case.sql` and `008-register-and-releases.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql` and `011-document.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -10,6 +10,8 @@ export interface CaseTables {
   deadline: DeadlineTable
   act_key: ActKeyTable
   procedure_release: ProcedureReleaseTable
+  document: DocumentTable
+  document_number: CaseNumberTable
 }
 
 interface ProcedureReleaseTable {
@@ -87,6 +89,25 @@ interface DeadlineTable {
   calendar: string
   stopped_at: Date | null
   fired_at: Date | null
+}
+
+interface DocumentTable {
+  code: string
+  case_id: string
+  revision: number
+  procedure: string
+  kind: string
+  name_zh: string
+  name_en: string
+  office: string
+  office_zh: string
+  office_en: string
+  mark: string
+  number_year: number
+  number: number
+  issued_at: Date
+  text: string
+  hash: string
 }
 
 interface ActKeyTable {

@@ -4,6 +4,7 @@ import { leafOf } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
+import { type Paper, paperEntry } from './paper.ts'
 import type { Answers } from './standing.ts'
 
 /** What becomes of a case: opened, with all that is fixed for good, or moved on from a revision. */
@@ -41,6 +42,8 @@ export interface Writing {
   readonly entry: Entry
   readonly found: readonly { readonly field: string; readonly key: string }[]
   readonly key: ActKey | undefined
+  /** What the act issues on paper, each with an entry of its own. */
+  readonly papers?: readonly Paper[]
 }
 
 export interface Written {
@@ -52,12 +55,12 @@ export interface Written {
 
 /**
  * Everything an act leaves, in one statement: its ledger leaf, the case under its optimistic lock, the step, the clocks,
- * who is told, what happened, by what it is found, and the key it may be asked for again.
+ * who is told, what happened, by what it is found, the key it may be asked for again, and the papers it issues.
  *
  * @returns undefined where the case is no longer at the revision that was read: nothing was written then
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
-  const { place, decision, answers, entry, found, key } = writing
+  const { place, decision, answers, entry, found, key, papers = [] } = writing
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
@@ -76,6 +79,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
       from standing, unnest(${[...decision.events]}::text[]) as kind)
     ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
+    ${papersPart(place.procedure, papers, decision)}
     select revision, mark, number_year, number from standing`.execute(database)
   const [row] = rows
   return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
@@ -220,3 +224,41 @@ function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part
         ${at}::timestamptz
       from standing)`
 }
+
+function papersPart(procedure: string, papers: readonly Paper[], { at }: Decision): Part {
+  if (papers.length === 0) return nothing
+  const rows = papers.map((paper) => {
+    const { kind, name, office, mark, year, number, code, text, hash } = paper
+    const { commitment, salt, ...leaf } = leafOf(paperEntry(paper, at))
+    const [name_zh, name_en, office_zh, office_en] = [name.zh, name.en, office.name.zh, office.name.en]
+    const row = {
+      code,
+      kind,
+      name_zh,
+      name_en,
+      office: office.id,
+      office_zh,
+      office_en,
+      mark,
+      year,
+      number,
+      text,
+      hash,
+    }
+    return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt) }
+  })
+  const all = sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
+    office text, office_zh text, office_en text, mark text, year integer, number integer, text text, hash text,
+    commitment text, salt text, subject text, entry text)`
+  return sql`, issued as (
+      insert into document (code, case_id, revision, procedure, kind, name_zh, name_en, office, office_zh, office_en,
+        mark, number_year, number, issued_at, text, hash)
+      select p.code, standing.id, standing.revision, ${procedure}, p.kind, p.name_zh, p.name_en, p.office, p.office_zh,
+        p.office_en, p.mark, p.year, p.number, ${at}::timestamptz, p.text, p.hash
+      from standing, ${all}),
+    witnessed as (
+      insert into ledger_leaf (commitment, salt, subject, entry)
+      select decode(p.commitment, 'hex'), decode(p.salt, 'hex'), p.subject, p.entry from standing, ${all})`
+}
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

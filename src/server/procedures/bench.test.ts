@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
+import { documents } from '../../areas/reports/documents.ts'
 import { report } from '../../areas/reports/report.ts'
 import { openBench } from './bench.ts'
 
@@ -19,4 +20,11 @@ test.each([
   ['stands in the book twice', report, /twice/],
 ])('it does not open with one that %s', (_, faulty, reason) => {
   expect(() => openBench(kernel, [report, faulty])).toThrow(reason)
+})
+
+test('it does not open with a document that names what nobody is asked', () => {
+  const parts = [{ words: { zh: '{name of submit}', en: '{name of submit}' } }] as const
+  const faulty = documents.map((one) => ({ ...one, parts }))
+  expect(() => openBench(kernel, [report], documents)).not.toThrow()
+  expect(() => openBench(kernel, [report], faulty)).toThrow(/names name, which submit does not ask for/)
 })

@@ -2,6 +2,7 @@ import { openCalendar } from '../../kernel/calendar/store.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
+import type { Address } from '../../kernel/law/address.ts'
 import type { Bench } from '../../kernel/procedure/bench.ts'
 import { openBook } from '../../kernel/procedure/book.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
@@ -9,13 +10,22 @@ import { faults } from '../../kernel/procedure/faults.ts'
 import { readSealState } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
 
+import type { CaseDocument } from '../../mechanisms/document/definition.ts'
+import { documentFaults } from '../../mechanisms/document/faults.ts'
+import { issuesOf } from '../../mechanisms/document/issue.ts'
+
 /**
- * What every act of this house stands on: its procedures, clock, calendar, remit table and seal.
+ * What every act of this house stands on: its procedures and their documents, clock, calendar, remit table and seal.
  *
- * @throws where a procedure is faulty; the message names each fault, and the house does not open
+ * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
  */
-export function openBench({ shelf, now, seal }: Kernel, procedures: readonly Procedure[]): Bench {
-  const found = procedures.flatMap((one) => faults(one, { holds: (address) => cite(shelf, address) !== undefined }))
+export function openBench(
+  { shelf, now, seal }: Kernel,
+  procedures: readonly Procedure[],
+  documents: readonly CaseDocument[] = [],
+): Bench {
+  const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
+  const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
     now,
@@ -25,5 +35,6 @@ export function openBench({ shelf, now, seal }: Kernel, procedures: readonly Pro
     remit: findRemit,
     readers: { sealed: (transaction, { file }) => readSealState(transaction, file) },
     seal: sealingOf(seal),
+    issues: issuesOf(documents, shelf),
   }
 }

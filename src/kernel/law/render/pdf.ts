@@ -1,6 +1,6 @@
+import { press } from '../../print/press.ts'
 import type { Refusal } from '../../refusal.ts'
 import type { Edition } from '../library/edition.ts'
-import { press } from './press.ts'
 import { type PrintOptions, printedOf } from './printed.ts'
 
 /**

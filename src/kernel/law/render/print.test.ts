@@ -1,17 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { inflateRawSync, inflateSync } from 'node:zlib'
+import { inflateSync } from 'node:zlib'
 import { XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
+import { unzipped, wordsOfParagraphs } from '../../../../test/paper.ts'
+import { glyphsOf } from '../../print/glyphs.ts'
+import { drawable } from '../../print/pdf-sheet.ts'
+import { press } from '../../print/press.ts'
+import type { Book } from '../../print/sheet.ts'
 import { isRefusal, type Refusal } from '../../refusal.ts'
 import { type Edition, editionOf } from '../library/edition.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { toDocx } from './docx.ts'
-import { glyphsOf } from './glyphs.ts'
 import { toPdf } from './pdf.ts'
-import { drawable } from './pdf-sheet.ts'
-import { press } from './press.ts'
-import { type Printed, printedOf } from './printed.ts'
+import { printedOf } from './printed.ts'
 
 const editionFrom = (source: string, law = 'sample'): Edition => {
   const text = parseLaw(source)
@@ -47,7 +49,7 @@ const small = editionFrom(`# 某某规定
 戊。
 `)
 
-const linesOf = ({ lines }: Printed): readonly string[] => lines.map(({ label, words }) => label + words)
+const linesOf = ({ lines }: Book): readonly string[] => lines.map(({ label, words }) => label + words)
 
 describe('the lines of a printed law', () => {
   it('an article begins with its number, items are set in, the title stands once', () => {
@@ -107,36 +109,6 @@ const sheet = (made: Buffer | Refusal): Buffer => {
   if (isRefusal(made)) throw new Error(made.reason.en)
   return made
 }
-
-/** The files of a zip archive by their names, read from its central directory. */
-function unzipped(zip: Buffer): ReadonlyMap<string, string> {
-  const files = new Map<string, string>()
-  let at = zip.readUInt32LE(zip.lastIndexOf('PK\u0005\u0006', undefined, 'latin1') + 16)
-  while (zip.readUInt32LE(at) === 0x02014b50) {
-    const [size, nameSize] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28)]
-    const name = zip.toString('utf8', at + 46, at + 46 + nameSize)
-    const local = zip.readUInt32LE(at + 42)
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28)
-    const packed = zip.subarray(from, from + size)
-    files.set(name, (zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed).toString('utf8'))
-    at += 46 + nameSize + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32)
-  }
-  return files
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&apos;': "'",
-  '&amp;': '&',
-}
-
-const wordsOfParagraphs = (xml: string): readonly string[] =>
-  xml
-    .split('</w:p>')
-    .slice(0, -1)
-    .map((paragraph) => paragraph.replace(/<[^>]*>/g, '').replace(/&\w+;/g, (entity) => ENTITIES[entity] ?? entity))
 
 describe('a Word document', () => {
   it('holds the words of the law, a paragraph a line', async () => {
@@ -241,7 +213,8 @@ describe('a character that the font lacks', () => {
 })
 
 describe('the press refuses', () => {
-  const page = (length: number): Printed => ({
+  const page = (length: number): Book => ({
+    form: 'book',
     title: '某法',
     foot: '',
     lines: [{ role: 'words', depth: 0, label: '', words: '甲'.repeat(length) }],

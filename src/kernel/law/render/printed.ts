@@ -1,31 +1,10 @@
+import type { Book, BookLine, BookRole } from '../../print/sheet.ts'
 import { formatAddress, pathOf } from '../address.ts'
 import { label } from '../library/citation.ts'
 import { type Edition, parentOf, unitAt } from '../library/edition.ts'
 import type { Front, Level, Unit } from '../tree.ts'
 import { labelled } from './text.ts'
 import { writable } from './xml.ts'
-
-/** How a line looks on paper. `provision` begins an article: its label is bold. */
-export type Role = 'caption' | 'contents' | 'part' | 'chapter' | 'section' | 'provision' | 'words' | 'note'
-
-/** One line of a printed law: a paragraph of the page, whatever its length. */
-export interface PrintedLine {
-  readonly role: Role
-  /** How many steps it is set in: 0 for a 款, 1 for a 项, 2 for a 目. */
-  readonly depth: number
-  /** As printed: 第二十一条, （三）, 第一章. */
-  readonly label: string
-  /** What follows the label, the gap behind it included. */
-  readonly words: string
-}
-
-/** A law, or units of it, as paper has it: plain data, in reading order. */
-export interface Printed {
-  readonly title: string
-  readonly lines: readonly PrintedLine[]
-  /** At the foot of every page: which text of which day this is, and where it is found. */
-  readonly foot: string
-}
 
 export interface PrintOptions {
   /** Units to be printed instead of the whole: `art-21`, `ch-3`. Paths that the edition does not print are left out. */
@@ -36,7 +15,7 @@ export interface PrintOptions {
   readonly day?: string
 }
 
-const HEADINGS: Readonly<Partial<Record<Level, Role>>> = {
+const HEADINGS: Readonly<Partial<Record<Level, BookRole>>> = {
   preamble: 'chapter',
   annex: 'chapter',
   part: 'part',
@@ -47,7 +26,7 @@ const HEADINGS: Readonly<Partial<Record<Level, Role>>> = {
 }
 
 /** What stands on the pages of an edition: its title, the lines above its body, every unit. */
-export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOptions = {}): Printed {
+export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOptions = {}): Book {
   const units = paths.flatMap((path) => unitAt(edition, path) ?? [])
   const isExcerpt = paths.length > 0
   const lines = isExcerpt
@@ -57,6 +36,7 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
   const address = place.unit ? formatAddress(place) : `${place.law}@${place.version}`
   const source = origin === undefined ? address : origin + decodeURI(pathOf(place))
   return {
+    form: 'book',
     title: writable(edition.title.zh),
     lines: lines.map((line) => ({ ...line, label: writable(line.label), words: writable(line.words) })),
     foot: writable(`${source}　${dayOf(edition.version)}起施行的文本${day === undefined ? '' : `　${dayOf(day)}打印`}`),
@@ -66,10 +46,10 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
 /** 2017-06-01 as print has it: 2017年6月1日. */
 const dayOf = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
-const captionOf = (words: string): PrintedLine => ({ role: 'caption', depth: 0, label: '', words })
+const captionOf = (words: string): BookLine => ({ role: 'caption', depth: 0, label: '', words })
 
 /** The title stands above everything once, however often the source prints it. */
-const frontLines = ({ kind, text }: Front): readonly PrintedLine[] =>
+const frontLines = ({ kind, text }: Front): readonly BookLine[] =>
   kind === 'title'
     ? []
     : text.split('\n').map((words) => ({ ...captionOf(words), role: kind === 'contents' ? 'contents' : 'caption' }))
@@ -80,13 +60,13 @@ const isHeading = ({ level }: Unit): boolean => HEADINGS[level] !== undefined
  * Units by themselves, each under the heading it stands under, said once; below an article, the citation of a unit says
  * where it stands.
  */
-function excerptsOf(edition: Edition, units: readonly Unit[]): readonly PrintedLine[] {
+function excerptsOf(edition: Edition, units: readonly Unit[]): readonly BookLine[] {
   let said: string | undefined
   return units.flatMap((unit) => {
     const heading = headingAbove(edition, unit.path)
     const isSaid = heading === undefined || heading === said
     said = heading
-    const over: PrintedLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
+    const over: BookLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
     const above = parentOf(edition, unit.path)
     const within = above === undefined ? undefined : unitAt(edition, above)
     if (within && !isHeading(within)) over.push({ ...captionOf(label(edition, unit.path).zh), role: 'provision' })
@@ -102,14 +82,14 @@ function headingAbove(edition: Edition, path: string): string | undefined {
   return isHeading(unit) ? labelled(unit.label, unit.text) : headingAbove(edition, unit.path)
 }
 
-const linesOf = (units: readonly Unit[], depth: number): readonly PrintedLine[] =>
+const linesOf = (units: readonly Unit[], depth: number): readonly BookLine[] =>
   units.flatMap((unit) => unitLines(unit, depth))
 
-function unitLines(unit: Unit, depth: number): readonly PrintedLine[] {
+function unitLines(unit: Unit, depth: number): readonly BookLine[] {
   const { level, label: own, text, children } = unit
   const role = HEADINGS[level]
   if (level === 'preamble' || level === 'annex') {
-    const title: PrintedLine[] = own === '' ? [] : [{ role: 'chapter', depth: 0, label: own, words: '' }]
+    const title: BookLine[] = own === '' ? [] : [{ role: 'chapter', depth: 0, label: own, words: '' }]
     return [...title, ...blocks('', text, 'words', 0), ...linesOf(children, 0)]
   }
   if (role) return [{ role, depth: 0, label: own, words: gapped(own, text) }, ...linesOf(children, 0)]
@@ -118,7 +98,7 @@ function unitLines(unit: Unit, depth: number): readonly PrintedLine[] {
 }
 
 /** The first paragraph stands on the article's own line. */
-function articleLines({ label: own, text, children }: Unit, depth: number): readonly PrintedLine[] {
+function articleLines({ label: own, text, children }: Unit, depth: number): readonly BookLine[] {
   const [first, ...rest] = children
   if (text === '' && first?.level === 'paragraph' && first.label === '') {
     return [
@@ -131,7 +111,7 @@ function articleLines({ label: own, text, children }: Unit, depth: number): read
 }
 
 /** The blocks of one unit, the first behind its label. */
-function blocks(own: string, text: string, role: Role, depth: number): readonly PrintedLine[] {
+function blocks(own: string, text: string, role: BookRole, depth: number): readonly BookLine[] {
   if (own === '' && text === '') return []
   return text.split('\n').map((words, index) => ({
     role: index === 0 ? role : 'words',

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module'
 import pdfmake from 'pdfmake'
 import type { Content, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { glyphsOf, type HasGlyph } from './glyphs.ts'
-import type { Printed, PrintedLine, Role } from './printed.ts'
+import { letterContent, letterStyles, letterType } from './pdf-letter.ts'
+import type { Book, BookLine, BookRole, Letter, Printed } from './sheet.ts'
 
 // Lengths and sizes are points.
 const BODY_SIZE = 10.5
@@ -17,7 +18,7 @@ const centred = (fontSize: number, above: number, below: number): Style => ({
   margin: [0, above, 0, below],
 })
 
-const STYLES: Readonly<Record<Role | 'title', Style>> = {
+const STYLES: Readonly<Record<BookRole | 'title', Style>> = {
   title: centred(18, 0, 12),
   caption: { fontSize: 10, alignment: 'center', margin: [24, 0, 24, 8] },
   contents: { fontSize: 9.5, margin: [TWO_CHARACTERS, 0, 0, 2] },
@@ -29,7 +30,7 @@ const STYLES: Readonly<Record<Role | 'title', Style>> = {
   note: { fontSize: 9.5, margin: [0, 2, 0, 4] },
 }
 
-const HEADINGS = new Set<Role>(['part', 'chapter', 'section'])
+const HEADINGS = new Set<BookRole>(['part', 'chapter', 'section'])
 
 /** The sheet of a printed law as PDF, with the parts of Noto Sans SC that it needs inside it. */
 export async function pdfSheet(printed: Printed): Promise<Uint8Array> {
@@ -48,6 +49,8 @@ const NO_TYPE = '〓'
 const UNDRAWN = /\p{Default_Ignorable_Code_Point}/gu
 
 /** The same with every character that the font cannot draw as 〓, and a line at the end that says which they are. */
+export function drawable(printed: Book, hasGlyph: HasGlyph): Book
+export function drawable(printed: Printed, hasGlyph: HasGlyph): Printed
 export function drawable(printed: Printed, hasGlyph: HasGlyph): Printed {
   const missing = new Set<string>()
   const drawn = (words: string): string => {
@@ -62,12 +65,21 @@ export function drawable(printed: Printed, hasGlyph: HasGlyph): Printed {
     }
     return out
   }
+  const legend = () => `〓：字库里没有的字，依次为 ${[...missing].join('、')}。`
   const title = drawn(printed.title)
-  const lines = printed.lines.map((line) => ({ ...line, label: drawn(line.label), words: drawn(line.words) }))
   const foot = drawn(printed.foot)
-  if (missing.size === 0) return { title, lines, foot }
-  const words = `〓：字库里没有的字，依次为 ${[...missing].join('、')}。`
-  return { title, foot, lines: [...lines, { role: 'note', depth: 0, label: '', words }] }
+  if (printed.form === 'letter') {
+    const lines = printed.lines.map((line) => ({ ...line, words: drawn(line.words) }))
+    return {
+      form: 'letter',
+      title,
+      foot,
+      lines: missing.size === 0 ? lines : [...lines, { role: 'note', words: legend() }],
+    }
+  }
+  const lines = printed.lines.map((line) => ({ ...line, label: drawn(line.label), words: drawn(line.words) }))
+  if (missing.size === 0) return { form: 'book', title, lines, foot }
+  return { form: 'book', title, foot, lines: [...lines, { role: 'note', depth: 0, label: '', words: legend() }] }
 }
 
 function fontFiles(): { readonly normal: string; readonly bold: string } {
@@ -78,27 +90,33 @@ function fontFiles(): { readonly normal: string; readonly bold: string } {
   }
 }
 
-const definition = ({ title, lines, foot }: Printed): TDocumentDefinitions => ({
+const definition = (printed: Printed): TDocumentDefinitions => ({
   pageSize: 'A4',
-  pageMargins: [64, 64, 64, 64],
   language: 'zh-CN',
-  info: { title, subject: foot, creator: '法度 Fadu' },
-  defaultStyle: { font: 'noto', fontSize: BODY_SIZE, lineHeight: 1.25 },
-  styles: { ...STYLES },
-  content: [{ text: title, style: 'title' }, ...contentOf(lines)],
+  info: { title: printed.title, subject: printed.foot, creator: '法度 Fadu' },
   footer: (page, pages) => ({
-    text: `${foot}　第 ${page} 页，共 ${pages} 页`,
+    text: `${printed.foot}　第 ${page} 页，共 ${pages} 页`,
     fontSize: 8,
     alignment: 'center',
     margin: [40, 24, 40, 0],
   }),
+  ...(printed.form === 'letter' ? letter(printed) : book(printed)),
+})
+
+const letter = ({ lines }: Letter) => ({ ...letterType, styles: { ...letterStyles }, content: letterContent(lines) })
+
+const book = ({ title, lines }: Book) => ({
+  pageMargins: 64,
+  defaultStyle: { font: 'noto', fontSize: BODY_SIZE, lineHeight: 1.25 },
+  styles: { ...STYLES },
+  content: [{ text: title, style: 'title' }, ...contentOf(lines)],
 })
 
 /** A block that may not be broken over pages must be shorter than one; longer words than these go on by themselves. */
 const MOST_UNBROKEN = 600
 
 /** Headings go over to the next page with the first line they stand above. */
-function* contentOf(lines: readonly PrintedLine[]): Generator<Content> {
+function* contentOf(lines: readonly BookLine[]): Generator<Content> {
   let held: Content[] = []
   for (const line of lines) {
     const content = lineOf(line)
@@ -116,7 +134,7 @@ function* contentOf(lines: readonly PrintedLine[]): Generator<Content> {
 
 const LONG_RUN = /[!-~…—]{20}/
 
-function lineOf({ role, depth, label, words }: PrintedLine): Content {
+function lineOf({ role, depth, label, words }: BookLine): Content {
   if (HEADINGS.has(role)) return { text: label + words, style: role, outline: true }
   if (role !== 'provision' && role !== 'words') return { text: label + words, style: role }
   const isBold = role === 'provision'

@@ -11,7 +11,8 @@ import {
   Paragraph,
   TextRun,
 } from 'docx'
-import type { Printed, PrintedLine, Role } from './printed.ts'
+import { letterPage, letterParagraph, letterStyles } from './docx-letter.ts'
+import type { BookLine, BookRole, Printed } from './sheet.ts'
 
 // Sizes are half-points and lengths twentieths of a point, as the format has them.
 const BODY_SIZE = 24
@@ -32,7 +33,7 @@ const centred = (before: number, after: number): IParagraphStylePropertiesOption
 })
 
 /** How each role is set: its heading level, where it has one, is what Word shows in its outline. */
-const PARAGRAPHS: Readonly<Record<Role, IParagraphOptions>> = {
+const PARAGRAPHS: Readonly<Record<BookRole, IParagraphOptions>> = {
   caption: { style: 'caption-line' },
   contents: { style: 'contents-line' },
   part: { heading: HeadingLevel.HEADING_1 },
@@ -44,7 +45,9 @@ const PARAGRAPHS: Readonly<Record<Role, IParagraphOptions>> = {
 }
 
 /** The sheet of a printed law as a Word document; fonts are named and not embedded. */
-export async function docxSheet({ title, lines, foot }: Printed): Promise<Uint8Array> {
+export async function docxSheet(printed: Printed): Promise<Uint8Array> {
+  const { title, foot } = printed
+  const isLetter = printed.form === 'letter'
   const document = new Document({
     title,
     creator: '法度 Fadu',
@@ -60,23 +63,27 @@ export async function docxSheet({ title, lines, foot }: Printed): Promise<Uint8A
       paragraphStyles: [
         { id: 'caption-line', name: '题注行', run: { font: KAI }, paragraph: centred(0, 160) },
         { id: 'contents-line', name: '目录行', run: { font: SONG }, paragraph: { indent: { firstLine: 0 } } },
+        ...(isLetter ? letterStyles : []),
       ],
     },
     sections: [
       {
-        properties: { page: { size: { width: 11906, height: 16838 } } },
+        properties: { page: { size: { width: 11906, height: 16838 }, ...(isLetter && { margin: letterPage }) } },
         footers: { default: footer(foot) },
-        children: [
-          new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(title)] }),
-          ...lines.map(paragraph),
-        ],
+        children:
+          printed.form === 'letter'
+            ? printed.lines.map(letterParagraph)
+            : [
+                new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(title)] }),
+                ...printed.lines.map(paragraph),
+              ],
       },
     ],
   })
   return Packer.toBuffer(document)
 }
 
-function paragraph({ role, depth, label, words }: PrintedLine): Paragraph {
+function paragraph({ role, depth, label, words }: BookLine): Paragraph {
   const isBody = role === 'provision' || role === 'words'
   const body: IParagraphOptions = isBody
     ? {

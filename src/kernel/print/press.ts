@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Refusal, refuse } from '../../refusal.ts'
-import type { Printed } from './printed.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { Printed } from './sheet.ts'
 
 /** What is to be put on paper, and how. */
 export interface PressOrder {
@@ -28,8 +28,10 @@ export async function press(order: PressOrder): Promise<Buffer | Refusal> {
   return turns.take(() => print(order))
 }
 
-const signsOf = ({ lines }: Printed): number =>
-  lines.reduce((sum, { label, words }) => sum + label.length + words.length, 0)
+function signsOf(printed: Printed): number {
+  const words = printed.lines.map((line) => ('label' in line ? line.label + line.words : line.words))
+  return words.reduce((sum, { length }) => sum + length, 0)
+}
 
 const tooLarge = refuse('too-large', {
   zh: `超过${MOST_SIGNS}字，不能一次排印：请按编、章分别打印`,

@@ -1,0 +1,17 @@
+import type { Area } from '../../web/area.ts'
+import { routes } from './routes.ts'
+
+export const documents: Area = {
+  id: 'documents',
+  name: { zh: '文书', en: 'Documents' },
+  about: {
+    zh: '机关在案件中签发的文书：当事人可以阅读、打印、下载；持有纸质文书的人可以核验它是否由该机关签发。',
+    en: 'What offices issue in a case: those concerned read, print and keep it, and whoever holds a paper sees whether it was issued.',
+  },
+  pillar: 'use',
+  home: '/documents',
+  doors: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents' }],
+  serves: [],
+  routes,
+  endpoints: [],
+}

@@ -1,0 +1,235 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
+import { caseNumber } from '../../kernel/procedure/definition.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
+import type { Line } from '../../mechanisms/document/definition.ts'
+import { checkPath } from '../../mechanisms/document/sheet.ts'
+import type { Checked, Issued, Paper, Register } from '../../mechanisms/document/store.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { longDay } from '../../web/day.ts'
+import { Refused } from '../../web/form.tsx'
+import { Links } from '../../web/links.tsx'
+import { paperPath } from '../../web/papers.tsx'
+
+const use = ({ say }: Visit) => ({ name: say({ zh: '用法', en: 'Act' }), path: '/use' })
+const top = ({ say }: Visit) => ({ name: say({ zh: '文书', en: 'Documents' }), path: '/documents' })
+const numberOf = ({ mark, year, number }: Issued): string => caseNumber(mark, year, number)
+const dayIssued = ({ issuedAt }: Issued) => longDay(dayOf(issuedAt))
+
+/** By GET: the code stands on the paper, and opens nothing but this. */
+function CheckForm({ visit }: { visit: Visit }) {
+  const { say, href, query } = visit
+  return (
+    <form method="get" action={href('/documents')}>
+      <div class="field">
+        <label for="code">
+          {say({ zh: '核验码', en: 'Check code' })}
+          <small>
+            {say({
+              zh: '在文书末尾，12 位字母和数字，大小写、空格、连字符都可以',
+              en: 'At the end of the paper: 12 letters and digits; small letters, spaces and hyphens do not matter',
+            })}
+          </small>
+        </label>
+        <input
+          id="code"
+          name="code"
+          type="text"
+          required
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={60}
+          value={query.code}
+        />
+      </div>
+      <p class="actions">
+        <button type="submit">{say({ zh: '核验', en: 'Check' })}</button>
+      </p>
+    </form>
+  )
+}
+
+export function checkPage(visit: Visit, refusal?: Refusal): Page {
+  const { say } = visit
+  const title = say({ zh: '核验文书', en: 'Check a document' })
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="lede">
+        {say({
+          zh: '收到一份机关文书，不知真假的，可以在这里核对它是否由文书所载机关签发。这里不显示文书的内容。',
+          en: 'Whoever holds a paper sees here whether the office named on it issued it. What it says is not shown.',
+        })}
+      </p>
+      <Refused refusal={refusal} visit={visit} />
+      <CheckForm visit={visit} />
+    </>,
+    { crumbs: [use(visit)], refusal },
+  )
+}
+
+/** What was issued, by whom, when and with which words in their hash. Whoever may read the words finds the way there. */
+export function checkedPage(visit: Visit, { paper, leaf }: Checked, mayRead: boolean): Page {
+  const { say, href } = visit
+  const { code, office, hash } = paper
+  const title = say({ zh: '此文书已签发', en: 'This document was issued' })
+  return page(
+    title,
+    <>
+      <div class="sheet">
+        <h1>{title}</h1>
+        <dl>
+          <div>
+            <dt>{say({ zh: '文号', en: 'Number' })}</dt>
+            <dd>{numberOf(paper)}</dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '签发机关', en: 'Issued by' })}</dt>
+            <dd>{say(office)}</dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '签发日期', en: 'Issued on' })}</dt>
+            <dd>{say(dayIssued(paper))}</dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '文本校验值', en: 'Hash of its text' })}</dt>
+            <dd>
+              <code>{hash.match(/.{8}/g)?.join(' ')}</code>
+              <br />
+              <span class="meta">
+                {say({
+                  zh: 'SHA-256，应与文书末尾所印一致；文书的文本文件可用任何工具核算',
+                  en: 'SHA-256, as printed at the end of the paper; any tool counts it from the document’s text file',
+                })}
+              </span>
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <p>
+        {say({
+          zh: '请逐项与文书核对。有一项不符的，文书不是本站记载的那一份，请向签发机关查证。',
+          en: 'Compare each with the paper. Where one differs, the paper is not the one on record here: ask the office.',
+        })}
+      </p>
+      <p class="actions">
+        {mayRead && (
+          <a class="button" href={href(paperPath(code))}>
+            {say({ zh: '阅读全文', en: 'Read it' })}
+          </a>
+        )}
+        {leaf !== undefined && (
+          <a href={`${checkPath(code)}/receipt`}>{say({ zh: '存证回执', en: 'Receipt of the record' })}</a>
+        )}
+      </p>
+    </>,
+    { crumbs: [use(visit), top(visit)] },
+  )
+}
+
+const LineOf = ({ line: { role, words } }: { line: Line }) =>
+  role === 'title' ? <h1 data-line="title">{words}</h1> : <p data-line={role}>{words}</p>
+
+/** The document as it was issued. In English its reference stands first, the document itself below it. */
+export function paperPage(visit: Visit, paper: Paper): Page {
+  const { say, href, lang, origin } = visit
+  const { code, text, name, hash } = paper
+  const english = lang === 'en'
+  return page(
+    `${say(name)} ${numberOf(paper)}`,
+    <>
+      <Links lead={say({ zh: '下载', en: 'Take away' })}>
+        <a href={`${paperPath(code)}/pdf`}>PDF</a>
+        <a href={`${paperPath(code)}/docx`}>DOCX</a>
+        <a href={`${paperPath(code)}/txt`}>{say({ zh: '纯文本', en: 'Plain text' })}</a>
+        <a href={href(checkPath(code))}>{say({ zh: '核验', en: 'Check' })}</a>
+      </Links>
+      {english && (
+        <article class="sheet paper" lang="en">
+          <p class="meta">Reference translation; the Chinese document below is the one that was issued.</p>
+          {text.en.map((line, index) => (
+            <LineOf key={index} line={line} />
+          ))}
+        </article>
+      )}
+      <article class="sheet paper" lang="zh-CN">
+        {text.zh.map((line, index) =>
+          english && line.role === 'title' ? (
+            <h2 key={index} data-line="title">
+              {line.words}
+            </h2>
+          ) : (
+            <LineOf key={index} line={line} />
+          ),
+        )}
+        <p data-line="note">
+          {say({ zh: '核验网址', en: 'Checked at' })} {origin + checkPath(code)}
+          <br />
+          {say({ zh: '文本校验值（SHA-256）', en: 'Hash of the text (SHA-256)' })} <code>{hash}</code>
+        </p>
+      </article>
+    </>,
+    { crumbs: [use(visit), top(visit)] },
+  )
+}
+
+/** 发文登记: what an office issued, newest first. */
+export function registerPage(visit: Visit, { papers, after }: Register): Page {
+  const { say, href } = visit
+  const title = say({ zh: '本机关的文书', en: 'Documents of this office' })
+  const heads = [
+    { zh: '文号', en: 'Number' },
+    { zh: '文书', en: 'Document' },
+    { zh: '签发日期', en: 'Issued on' },
+  ]
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      {papers.length === 0 ? (
+        <p>
+          {say({
+            zh: '这里还没有文书。办理一个应当出具文书的步骤，文书即在这里出现。',
+            en: 'Nothing here yet. Taking a step that issues a document puts it here.',
+          })}
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
+        <section class="scroll stack" tabIndex={0} aria-label={title}>
+          <table data-density="dense">
+            <thead>
+              <tr>
+                {heads.map((head) => (
+                  <th key={head.en} scope="col">
+                    {say(head)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {papers.map((paper) => (
+                <tr key={paper.code}>
+                  <th scope="row">
+                    <a href={href(paperPath(paper.code))}>{numberOf(paper)}</a>
+                  </th>
+                  <td data-label={say({ zh: '文书', en: 'Document' })}>{say(paper.name)}</td>
+                  <td data-label={say({ zh: '签发日期', en: 'Issued on' })}>{say(dayIssued(paper))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {after !== undefined && (
+        <p>
+          <a href={href(`/documents?after=${after}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
+        </p>
+      )}
+      <section aria-labelledby="check">
+        <h2 id="check">{say({ zh: '核验文书', en: 'Check a document' })}</h2>
+        <CheckForm visit={visit} />
+      </section>
+    </>,
+    { crumbs: [use(visit)], dense: true },
+  )
+}

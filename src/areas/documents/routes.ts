@@ -1,0 +1,103 @@
+import { receiptOf } from '../../kernel/ledger/ledger.ts'
+import { formatReceipt } from '../../kernel/ledger/receipt.ts'
+import { press } from '../../kernel/print/press.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { checkPath, fileName, plainFile, sheetOf } from '../../mechanisms/document/sheet.ts'
+import { checkPaper, type Paper, papersOfOffice, readCheckCode, readPaper } from '../../mechanisms/document/store.ts'
+import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { checkedPage, checkPage, paperPage, registerPage } from './pages.tsx'
+
+const PAGE = 50
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+/** Whoever holds a paper types its code here; an officer finds the register of their office below. */
+async function first(visit: Visit): Promise<Answer> {
+  const { actor, query } = visit
+  const typed = query.code?.trim() ?? ''
+  if (typed !== '') {
+    const code = readCheckCode(typed)
+    const checked = await checkPaper(databaseOf(visit), typed)
+    return isRefusal(checked) || code === undefined
+      ? checkPage(visit, isRefusal(checked) ? checked : undefined)
+      : seeOther(checkPath(code))
+  }
+  if (actor.kind !== 'officer') return checkPage(visit)
+  const after = query.after === undefined ? undefined : readCheckCode(query.after)
+  if (query.after !== undefined && after === undefined) return badMark
+  return registerPage(visit, await papersOfOffice(databaseOf(visit), actor.office, { limit: PAGE, after }))
+}
+
+const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+
+async function check(visit: Visit): Promise<Answer> {
+  const { code = '' } = visit.params
+  const checked = await checkPaper(databaseOf(visit), code)
+  if (isRefusal(checked)) return checkPage({ ...visit, query: { code } }, checked)
+  const mine = await readPaper(databaseOf(visit), visit.actor, code)
+  return checkedPage(visit, checked, !isRefusal(mine))
+}
+
+async function read(visit: Visit): Promise<Answer> {
+  const paper = await readPaper(databaseOf(visit), visit.actor, visit.params.code ?? '')
+  return isRefusal(paper) ? paper : paperPage(visit, paper)
+}
+
+interface Form {
+  readonly type: string
+  readonly make: (paper: Paper, visit: Visit) => Promise<string | Buffer | Refusal>
+}
+
+/** What a document can be taken away as, by the ending of the file. */
+const forms: Readonly<Record<string, Form>> = {
+  pdf: {
+    type: 'application/pdf',
+    make: (paper, { origin }) => press({ format: 'pdf', printed: sheetOf(paper, origin) }),
+  },
+  docx: {
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    make: (paper, { origin }) => press({ format: 'docx', printed: sheetOf(paper, origin) }),
+  },
+  txt: { type: 'text/plain; charset=utf-8', make: async (paper) => plainFile(paper) },
+}
+
+const noForm = refuse('not-found', {
+  zh: '没有这种格式；可用 pdf、docx、txt',
+  en: 'There is no such format; there is pdf, docx, txt',
+})
+
+async function takeAway(visit: Visit): Promise<Answer> {
+  const paper = await readPaper(databaseOf(visit), visit.actor, visit.params.code ?? '')
+  if (isRefusal(paper)) return paper
+  const { format = '' } = visit.params
+  const form = Object.hasOwn(forms, format) ? forms[format] : undefined
+  if (!form) return noForm
+  const made = await form.make(paper, visit)
+  return isRefusal(made) ? made : file(fileName(paper, format), form.type, made)
+}
+
+/** The proof that it is on record, for whoever holds the paper: it says what the page of the check says. */
+async function takeReceipt(visit: Visit): Promise<Answer> {
+  const { code = '' } = visit.params
+  const checked = await checkPaper(databaseOf(visit), code)
+  if (isRefusal(checked)) return checked
+  if (checked.leaf === undefined) return noReceipt
+  const receipt = await receiptOf(visit.house.kernel.ledger, checked.leaf)
+  return isRefusal(receipt)
+    ? receipt
+    : file(`${checked.paper.code}.json`, 'application/json; charset=utf-8', formatReceipt(receipt))
+}
+
+const noReceipt = refuse('not-found', {
+  zh: '这份文书的存证已依法删除',
+  en: 'The entry of this document was erased by law',
+})
+
+/** Who may read a document is the case's to say; that it was issued is told to whoever holds it. */
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/documents', who: 'anyone', answer: first },
+  { method: 'GET', path: '/documents/:code', who: 'anyone', answer: check },
+  { method: 'GET', path: '/documents/:code/receipt', who: 'anyone', answer: takeReceipt },
+  { method: 'GET', path: '/documents/:code/paper', who: 'anyone', answer: read },
+  { method: 'GET', path: '/documents/:code/paper/:format', who: 'anyone', answer: takeAway },
+]

@@ -1,0 +1,51 @@
+/** How a line of a text looks on paper. `provision` begins an article: its label is bold. */
+export type BookRole = 'caption' | 'contents' | 'part' | 'chapter' | 'section' | 'provision' | 'words' | 'note'
+
+/** One line of a printed text: a paragraph of the page, whatever its length. */
+export interface BookLine {
+  readonly role: BookRole
+  /** How many steps it is set in: 0 for a 款, 1 for a 项, 2 for a 目. */
+  readonly depth: number
+  /** As printed: 第二十一条, （三）, 第一章. */
+  readonly label: string
+  /** What follows the label, the gap behind it included. */
+  readonly words: string
+}
+
+/** A law, or units of it, as paper has it: plain data, in reading order. */
+export interface Book {
+  readonly form: 'book'
+  readonly title: string
+  readonly lines: readonly BookLine[]
+  /** At the foot of every page: which text of which day this is, and where it is found. */
+  readonly foot: string
+}
+
+/** How a line of a letter looks: whose it is, its title, number and addressee; below its words the seal, day and names. */
+export type LetterRole =
+  | 'issuer'
+  | 'title'
+  | 'number'
+  | 'addressee'
+  | 'heading'
+  | 'words'
+  | 'quote'
+  | 'seal'
+  | 'date'
+  | 'signer'
+  | 'note'
+
+export interface LetterLine {
+  readonly role: LetterRole
+  readonly words: string
+}
+
+/** A letter of an office (公文). Its title stands among its lines; here it is named for those who list files. */
+export interface Letter {
+  readonly form: 'letter'
+  readonly title: string
+  readonly lines: readonly LetterLine[]
+  readonly foot: string
+}
+
+export type Printed = Book | Letter

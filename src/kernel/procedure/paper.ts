@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { dayOf } from '../calendar/day.ts'
+import { newCode } from '../identity/receipt-code.ts'
+import type { Entry } from '../ledger/commitment.ts'
+import type { Say } from '../say.ts'
+import type { Database } from '../storage/connection.ts'
+import type { CaseFile } from './case-file.ts'
+import type { Decision } from './decision.ts'
+import type { Procedure } from './definition.ts'
+
+/** What a paper can only know once it is certain to be issued. */
+export interface Drawn {
+  readonly mark: string
+  readonly year: number
+  readonly number: number
+  /** Printed on the paper, so that whoever holds it can see that it was issued. */
+  readonly code: string
+}
+
+/** A paper that an act is about to issue. Its words come last, since its number stands in them. */
+export interface Draft {
+  readonly kind: string
+  readonly name: Say
+  readonly mark: string
+  readonly office: { readonly id: string; readonly name: Say }
+  /** Pure: the lines as JSON, and the SHA-256 of their Chinese. */
+  readonly write: (drawn: Drawn) => { readonly text: string; readonly hash: string }
+}
+
+export interface Paper extends Omit<Draft, 'write'>, Drawn {
+  readonly text: string
+  readonly hash: string
+}
+
+/** What an act that was decided issues: the kernel numbers and keeps it, and knows nothing of what it says. */
+export type Issues = (
+  database: Database,
+  act: { readonly procedure: Procedure; readonly file: CaseFile; readonly decision: Decision },
+) => Promise<readonly Draft[]>
+
+/**
+ * Gives drafts their numbers and their words, in the act's own transaction: an act that fails gives its numbers back,
+ * so that there is no gap. Whoever issues the next paper of the same office, mark and year waits for its end.
+ */
+export async function numberPapers(
+  transaction: Database,
+  drafts: readonly Draft[],
+  at: Date,
+): Promise<readonly Paper[]> {
+  const year = Number(dayOf(at).slice(0, 4))
+  const wanted = Object.values(Object.groupBy(drafts, ({ office, mark }) => `${office.id} ${mark}`)).flatMap(
+    (same = []) => {
+      const [first] = same
+      return first ? [{ office: first.office.id, mark: first.mark, count: same.length }] : []
+    },
+  )
+  // In one order, so that no two acts wait for one another's numbers.
+  const { rows } = await sql<{ office: string; mark: string; last: number }>`
+    insert into document_number (office, mark, year, last)
+    select office, mark, ${year}::integer, count
+    from json_to_recordset(${JSON.stringify(wanted)}::json) as w(office text, mark text, count integer)
+    order by office, mark
+    on conflict (office, mark, year) do update set last = document_number.last + excluded.last
+    returning office, mark, last`.execute(transaction)
+  return drafts.map(({ write, ...draft }, index) => {
+    const { office, mark } = draft
+    const last = rows.find((row) => row.office === office.id && row.mark === mark)?.last ?? 0
+    const later = drafts.slice(index + 1).filter((other) => other.office.id === office.id && other.mark === mark).length
+    const drawn = { mark, year, number: last - later, code: newCode(CODE_SIGNS) }
+    return { ...draft, ...drawn, ...write(drawn) }
+  })
+}
+
+/** Sixty bits: enough that nobody finds another's paper by trying, and short enough to type from it. */
+export const CODE_SIGNS = 12
+
+/** Under which subject the ledger has a paper's entry. */
+export const paperSubject = (code: string): string => `document:${code}`
+
+/**
+ * A paper's own entry, beside that of the act which issued it: shown to whoever holds the paper, it tells the office, the
+ * moment and the hash, and nothing of the case. Its grounds stand in the act's entry.
+ */
+export const paperEntry = ({ code, office, hash }: Paper, at: Date): Entry => ({
+  who: `office:${office.id}`,
+  what: 'document.issued',
+  subject: paperSubject(code),
+  grounds: [],
+  when: at.toISOString(),
+  content: hash,
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { sample } from '../../../test/sample-procedure.ts'
+import { documents } from '../../areas/reports/documents.ts'
+import { report } from '../../areas/reports/report.ts'
+import { report2017 } from '../../areas/reports/report-2017.ts'
+import type { CaseDocument, Part } from './definition.ts'
+import { documentFaults } from './faults.ts'
+
+const whole: CaseDocument = {
+  id: 'notice',
+  name: { zh: '通知书', en: 'Notice' },
+  procedure: 'sample',
+  step: 'accept',
+  mark: '样',
+  to: 'office',
+  parts: [
+    {
+      words: {
+        zh: '{case}，{where of submit}，{last day of deciding}',
+        en: '{case}, {where of submit}, {last day of deciding}',
+      },
+    },
+  ],
+  signers: [],
+}
+const saying = (words: string, more: { readonly whereSaid?: true } = {}): Partial<CaseDocument> => ({
+  parts: [{ words: { zh: words, en: words }, ...more }],
+})
+const part = (one: Part): Partial<CaseDocument> => ({ parts: [one] })
+
+test('those of the reports and a whole one have none', () => {
+  expect(documentFaults(documents, [report, report2017])).toEqual([])
+  expect(documentFaults([whole], [sample])).toEqual([])
+})
+
+const cases: readonly (readonly [string, Partial<CaseDocument>, RegExp])[] = [
+  ['names a sealed answer', saying('{contact of submit}', { whereSaid: true }), /contact of submit, which is sealed/],
+  ['names an answer nobody is asked for', saying('{telephone of submit}'), /telephone, which submit does not ask/],
+  ['names an answer of Object itself', saying('{constructor of submit}'), /constructor/],
+  ['names a step of Object itself', saying('{what of constructor}'), /no step: constructor/],
+  ['names no step', saying('{what of nobody}'), /no step: nobody/],
+  ['names a step that may not have been taken', saying('{what of supplement}'), /supplement, which may not/],
+  ['names what it does not know', saying('{weather}'), /\{weather\}/],
+  ['names a clock its step does not start', saying('{last day of accepting}'), /accepting, which its step/],
+  ['says how to disagree where nobody may', part({ disagree: 'appeal' }), /no appeal/],
+  ['fills one language only', part({ words: { zh: '{case}', en: 'the case' } }), /one language only/],
+  ['fills a heading', part({ heading: { zh: '{case}', en: 'One' } }), /in a heading/],
+  ['lacks a language', { name: { zh: '通知书', en: ' ' } }, /lacks a language/],
+  ['is issued by no step', { step: 'nobody' }, /no step: nobody/],
+  ['is issued before the case has a number', { step: 'submit', ...saying('{case}') }, /opens the case/],
+  ['belongs to no procedure', { procedure: 'nothing' }, /belongs to no procedure/],
+  ['has no mark', { mark: '' }, /no mark/],
+]
+
+test.each(cases)('one that %s is a fault', (_, more, fault) => {
+  expect(documentFaults([{ ...whole, ...more }], [sample])).toEqual([expect.stringMatching(fault)])
+})
+
+test('two of one name are a fault', () => {
+  expect(documentFaults([whole, whole], [sample])).toEqual(['sample/notice is defined twice'])
+})

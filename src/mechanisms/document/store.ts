@@ -1,0 +1,172 @@
+import { type RawBuilder, sql } from 'kysely'
+import { z } from 'zod'
+import type { Actor } from '../../kernel/identity/actor.ts'
+import { readCode } from '../../kernel/identity/receipt-code.ts'
+import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Say } from '../../kernel/say.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+import type { LineRole, Text } from './definition.ts'
+
+/** A document that was issued, without its words. */
+export interface Issued {
+  readonly code: string
+  readonly case: string
+  readonly procedure: string
+  readonly kind: string
+  readonly name: Say
+  /** As it was called that day. */
+  readonly office: Say
+  readonly mark: string
+  readonly year: number
+  readonly number: number
+  readonly issuedAt: Date
+  readonly hash: string
+}
+
+interface Row {
+  readonly code: string
+  readonly case_id: string
+  readonly procedure: string
+  readonly kind: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly office_zh: string
+  readonly office_en: string
+  readonly mark: string
+  readonly number_year: number
+  readonly number: number
+  readonly issued_at: Date
+  readonly hash: string
+}
+
+const issuedOf = (row: Row): Issued => ({
+  code: row.code,
+  case: row.case_id,
+  procedure: row.procedure,
+  kind: row.kind,
+  name: { zh: row.name_zh, en: row.name_en },
+  office: { zh: row.office_zh, en: row.office_en },
+  mark: row.mark,
+  year: row.number_year,
+  number: row.number,
+  issuedAt: row.issued_at,
+  hash: row.hash,
+})
+
+const columns = sql`d.code, d.case_id, d.procedure, d.kind, d.name_zh, d.name_en, d.office_zh, d.office_en, d.mark,
+  d.number_year, d.number, d.issued_at, d.hash`
+
+/** Documents of a case are few: one or two a step. */
+const MOST_OF_A_CASE = 100
+
+/** What was issued on a case, oldest first, for those who may see the case. One statement. */
+export async function papersOfCase(database: Database, id: string): Promise<readonly Issued[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from document d where d.case_id = ${id}
+    order by d.revision, d.number limit ${MOST_OF_A_CASE}`.execute(database)
+  return rows.map(issuedOf)
+}
+
+export interface Register {
+  readonly papers: readonly Issued[]
+  /** Give it as `after` to go on; undefined on the last page. */
+  readonly after: string | undefined
+}
+
+/** What an office issued, newest first, a page at a time: its register of papers sent. */
+export async function papersOfOffice(
+  database: Database,
+  office: string,
+  { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<Register> {
+  const onward =
+    after === undefined
+      ? sql``
+      : sql`and (d.issued_at, d.code) < (select issued_at, code from document where code = ${after} and office = ${office})`
+  const { rows } = await sql<Row>`
+    select ${columns} from document d where d.office = ${office} ${onward}
+    order by d.issued_at desc, d.code desc limit ${limit + 1}`.execute(database)
+  const papers = rows.slice(0, limit).map(issuedOf)
+  return { papers, after: rows.length > limit ? papers.at(-1)?.code : undefined }
+}
+
+/** A code as people type it from a paper, or as it stands in an address; undefined where it is mistyped. */
+export function readCheckCode(typed: string): string | undefined {
+  const signs = readCode(typed, CODE_SIGNS)
+  return signs?.match(/.{4}/g)?.join('-')
+}
+
+const absent = refuse('not-found', {
+  zh: '没有这份文书，或者它不对您公开',
+  en: 'There is no such document, or it is not open to you',
+})
+
+/** The ledger entry of a paper, for its receipt. */
+export interface Checked {
+  readonly paper: Issued
+  readonly leaf: number | undefined
+}
+
+/** For whoever holds the paper: that it was issued. Nothing of what it says, and nothing of its case. */
+export async function checkPaper(database: Database, typed: string): Promise<Checked | Refusal> {
+  const code = readCheckCode(typed)
+  if (code === undefined) return mistyped
+  const { rows } = await sql<Row & { leaf: number | null }>`
+    select ${columns}, (select min(id) from ledger_leaf where subject = ${paperSubject(code)}) as leaf
+    from document d where d.code = ${code}`.execute(database)
+  const [row] = rows
+  return row ? { paper: issuedOf(row), leaf: row.leaf ?? undefined } : unknown
+}
+
+const mistyped = refuse('unreadable', {
+  zh: '核验码有误：应为 12 位字母和数字，请对照文书再输入一次',
+  en: 'The check code is mistyped: it has 12 letters and digits, please compare it with the paper',
+})
+
+const unknown = refuse('not-found', {
+  zh: '没有以此核验码签发的文书。请对照文书核对；核对无误仍查不到的，请向文书所载机关查证',
+  en: 'No document was issued under this code. Compare it with the paper; if it is right, ask the office named there',
+})
+
+const ROLES: readonly [LineRole, ...LineRole[]] = [
+  'issuer',
+  'title',
+  'number',
+  'addressee',
+  'heading',
+  'words',
+  'quote',
+  'seal',
+  'date',
+  'signer',
+  'code',
+]
+const Lines = z.array(z.strictObject({ role: z.enum(ROLES), words: z.string() })).readonly()
+const Kept = z.strictObject({ zh: Lines, en: Lines })
+
+export interface Paper extends Issued {
+  readonly text: Text
+}
+
+/**
+ * A document with its words: for who may see its case now, and for the office that issued it, which signs and keeps it
+ * even where it sent the case on. “Not there” and “not for you” are one answer.
+ */
+export async function readPaper(database: Database, actor: Actor, typed: string): Promise<Paper | Refusal> {
+  const code = readCheckCode(typed)
+  if (code === undefined) return absent
+  const { rows } = await sql<Row & { text: string }>`
+    select ${columns}, d.text from document d join "case" c on c.id = d.case_id
+    where d.code = ${code} and ${mayRead(actor)}`.execute(database)
+  const [row] = rows
+  return row ? { ...issuedOf(row), text: Kept.parse(JSON.parse(row.text)) } : absent
+}
+
+function mayRead(actor: Actor): RawBuilder<unknown> {
+  if (actor.kind === 'anyone') return sql`false`
+  if (actor.kind === 'system') return sql`true`
+  if (actor.kind === 'receipt') return sql`c.id = ${actor.case}`
+  const { office, person } = actor
+  return sql`(c.office = ${office} or d.office = ${office} or c.party in (${`office:${office}`}, ${`person:${person}`}))`
+}
