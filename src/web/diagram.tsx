@@ -55,7 +55,7 @@ interface StageWay {
 /** Each way from one stage to another once, however many steps go it. */
 function waysOf({ steps }: Procedure): readonly StageWay[] {
   const all = Object.values(steps).flatMap(({ from, to }) =>
-    from.filter((stage) => stage !== to).map((stage) => ({ from: stage, to })),
+    to === undefined ? [] : from.filter((stage) => stage !== to).map((stage) => ({ from: stage, to })),
   )
   return [...new Map(all.map((way) => [`${way.from} ${way.to}`, way])).values()]
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, isDay } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { Bench } from './bench.ts'
+import type { Book } from './book.ts'
 import { loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
@@ -62,13 +63,22 @@ export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed
   if (before) return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
   const now = bench.now()
   const file = deed.case === undefined ? undefined : await loadCase(transaction, deed.case)
-  const procedure = file ? bench.book.at(file.procedure, file.version) : bench.book.current(deed.procedure, dayOf(now))
+  const procedure = file ? bench.book.at(file.procedure, file.version) : openedUnder(bench.book, deed, dayOf(now))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   if (file && !isOpenTo(procedure, file, deed)) return absent
   const decision = await decideOn(transaction, bench, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken
   return settle(transaction, bench, { deed, procedure, file, decision, key })
+}
+
+/** The version of the day; of the day that is named, where what happened before is entered now (补录). */
+function openedUnder(book: Book, { procedure: id, step, answers }: Deed, today: string): Procedure | undefined {
+  const now = book.current(id, today)
+  const field = now && stepCalled(now, step)?.datedBy
+  const day = field === undefined ? undefined : Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
+  const isPast = typeof day === 'string' && isDay(day) && day < today
+  return (isPast ? book.current(id, day) : undefined) ?? now
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
