@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { enterOfficer, granted, openTestIdentity } from '../../../test/identity.ts'
 import { isRefusal } from '../refusal.ts'
 import { demoCity, demoPeople, removeDemo, signInAsDemo } from './demo.ts'
-import { issueReceipt } from './receipt.ts'
 import { findRemit } from './remit.ts'
 import { roles } from './roles.ts'
 import { readSession } from './session.ts'
@@ -15,16 +14,7 @@ const real = await enterOfficer(identity, 'chenli')
 
 async function rowsOf(): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const table of [
-    'office',
-    'person',
-    'posting',
-    'account',
-    'session',
-    'remit',
-    'receipt_code',
-    'sign_in_record',
-  ]) {
+  for (const table of ['office', 'person', 'posting', 'account', 'session', 'remit', 'sign_in_record']) {
     const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(database)
     counts[table] = rows[0]?.n ?? 0
   }
@@ -73,7 +63,6 @@ test('a session of the demonstration is none where there is no demonstration', a
 })
 
 test('it is removed whole, and what is real stays', async () => {
-  await issueReceipt(database, identity, 'demo-case', { demo: true })
   await removeDemo(database)
   const { rows } = await fresh.pool.query(`select id from person where demo union all select id from office where demo`)
   expect(rows).toEqual([])
