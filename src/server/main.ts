@@ -55,7 +55,8 @@ async function answer(kernel: Kernel, { host, port, stop }: ServeOptions): Promi
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
-    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench })
+    const consumers = areas.flatMap((area) => area.consumers?.(app.bench) ?? [])
+    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench, consumers })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()
   } finally {

