@@ -1,5 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { signInAsDemo } from '../src/kernel/identity/demo.ts'
+import { caseOfCode } from '../src/kernel/procedure/receipt.ts'
 import { work } from '../src/server/procedures/work.ts'
 import type { TestHouse } from './house.ts'
 import { granted } from './identity.ts'
@@ -64,6 +65,37 @@ export async function send(visitor: Visitor) {
 }
 
 const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
+
+/** Takes a step as somebody of the demonstration, by the form on the page. */
+export async function takeAs(house: TestHouse, person: string, id: string, step: string, answers = answersTo[step]) {
+  const officer = await officerAt(house, person)
+  await officer.get(`/reports/${id}`)
+  return officer.submit(`/reports/${id}/${step}`, { ...answers })
+}
+
+/** Takes several steps, each as who may. */
+export async function takeAll(house: TestHouse, id: string, steps: readonly (readonly [string, string])[]) {
+  for (const [person, step] of steps) {
+    const seen = await takeAs(house, person, id, step)
+    if (seen.status !== 200) throw new Error(`${person} ${step}: ${seen.status}`)
+  }
+}
+
+/** A report made and the way to it: its code, its id, and a browser that has shown the code. */
+export async function reportedTo(house: TestHouse, more: Partial<typeof told> & { readonly law?: string } = {}) {
+  const code = await reportAs(openVisitor(house), more)
+  const id = await caseOfCode(house.kernel.identity, code)
+  if (typeof id !== 'string') throw new Error('the code opens nothing')
+  return { code, id, reporter: await followBy(house, code) }
+}
+
+/** A browser of its own that has shown a code. */
+export async function followBy(house: TestHouse, code: string): Promise<Visitor> {
+  const visitor = openVisitor(house)
+  await visitor.get('/reports/status')
+  await visitor.submit('/reports/status', { code })
+  return visitor
+}
 
 /** The first report on a desk, by the list. */
 export async function firstOnDesk(visitor: Visitor): Promise<string> {

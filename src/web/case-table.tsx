@@ -13,12 +13,14 @@ interface TableOf {
   /** Where a case is read, by its id. */
   readonly pathOf: (id: string) => string
   readonly visit: Visit
+  /** What tells this table from another on the page. */
+  readonly label?: Say
   /** What an area shows of its cases besides. */
   readonly columns?: readonly { readonly head: Say; readonly of: (line: CaseLine) => ComponentChildren }[]
 }
 
 /** Cases as a desk sees them, what is due first above; on a phone each row is a block. */
-export function CaseTable({ lines, book, pathOf, visit, columns = [] }: TableOf) {
+export function CaseTable({ lines, book, pathOf, visit, label, columns = [] }: TableOf) {
   const { say, href } = visit
   const heads = [
     { zh: '案号', en: 'Number' },
@@ -30,7 +32,7 @@ export function CaseTable({ lines, book, pathOf, visit, columns = [] }: TableOf)
   ]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '案件', en: 'Cases' })}>
+    <section class="scroll stack" tabIndex={0} aria-label={say(label ?? { zh: '案件', en: 'Cases' })}>
       <table data-density="dense">
         <thead>
           <tr>

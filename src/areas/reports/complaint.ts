@@ -112,16 +112,6 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
         tells: [{ whom: 'office', text: { zh: '收到一件投诉', en: 'A complaint has come in' } }],
       },
 
-      ...messageSteps<ComplaintStage>({
-        grounds,
-        early: ['received'],
-        open: ['accepted', 'escalated', 'handled'],
-        desk: 'legal-officer',
-        asking: ['received', 'accepted'],
-        writer: { zh: '投诉人', en: 'complainant' },
-        late: { text: { zh: '可以另行投诉', en: 'Make another complaint' }, path: '/reports/complaints/new' },
-      }),
-
       accept: {
         name: { zh: '受理投诉', en: 'Accept the complaint' },
         who: { role: 'legal-officer' },
@@ -194,15 +184,6 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
         ],
       },
 
-      inquire: {
-        name: { zh: '向投诉人询问', en: 'Ask the complainant' },
-        who: { role: 'investigator' },
-        from: ['escalated'],
-        grounds: department,
-        asks: z.strictObject({ message: words('想问什么', 'What you want to know') }),
-        tells: [{ whom: 'party', text: { zh: '承办人想问您一件事', en: 'The investigator has a question for you' } }],
-      },
-
       handle: {
         name: { zh: '依法作出处理', en: 'Handle by law' },
         who: { role: 'investigator', remit: 'report.handle' },
@@ -227,6 +208,25 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
         tells: [
           { whom: 'party', text: { zh: '部门已答复您的投诉', en: 'The department has answered your complaint' } },
         ],
+      },
+
+      ...messageSteps<ComplaintStage>({
+        grounds,
+        early: ['received'],
+        open: ['accepted', 'escalated', 'handled'],
+        desk: 'legal-officer',
+        asking: ['received', 'accepted'],
+        writer: { zh: '投诉人', en: 'complainant' },
+        late: { text: { zh: '可以另行投诉', en: 'Make another complaint' }, path: '/reports/complaints/new' },
+      }),
+
+      inquire: {
+        name: { zh: '向投诉人询问', en: 'Ask the complainant' },
+        who: { role: 'investigator' },
+        from: ['escalated'],
+        grounds: department,
+        asks: z.strictObject({ message: words('想问什么', 'What you want to know') }),
+        tells: [{ whom: 'party', text: { zh: '承办人想问您一件事', en: 'The investigator has a question for you' } }],
       },
     },
   }

@@ -1,5 +1,6 @@
 import type { CasePage } from '../../kernel/procedure/case-list.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
+import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CaseTable } from '../../web/case-table.tsx'
 import { fieldsOf } from '../../web/fields.ts'
@@ -67,7 +68,7 @@ export function deskPage(of: DeskOf): Page {
             {say({ zh: '涉及未成年人的，优先办理', en: 'Of minors: these come first' })}{' '}
             <Grounds grounds={minorsOf(procedure)} visit={visit} />
           </h2>
-          <Lines {...of} lines={urgent.lines} />
+          <Lines {...of} lines={urgent.lines} label={{ zh: '涉及未成年人的案件', en: 'Cases of minors' }} />
         </section>
       )}
       <p class="meta">
@@ -160,7 +161,12 @@ function Filters({ visit, procedure, path, wanted }: DeskOf) {
   )
 }
 
-function Lines({ lines, visit, procedure, glimpses }: DeskOf & { lines: CasePage['lines'] }) {
+interface LinesOf extends DeskOf {
+  readonly lines: CasePage['lines']
+  readonly label?: Say
+}
+
+function Lines({ lines, visit, procedure, glimpses, label }: LinesOf) {
   const { say } = visit
   const names = new Map(kindsOf(procedure).map(({ value, say: words }) => [value, words]))
   return (
@@ -169,6 +175,7 @@ function Lines({ lines, visit, procedure, glimpses }: DeskOf & { lines: CasePage
       book={visit.house.bench.book}
       pathOf={(id) => `/reports/${id}`}
       visit={visit}
+      {...(label && { label })}
       columns={[
         {
           head: { zh: '类别', en: 'Kind' },

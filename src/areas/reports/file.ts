@@ -6,6 +6,7 @@ import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { answersOf } from '../../web/fields.ts'
 import { filePage, type Refused } from './file-page.tsx'
 import { showStatus } from './following.ts'
+import { recordLookUp } from './look-up.ts'
 import { deskOf } from './paths.ts'
 import { mergedInto } from './queries.ts'
 import { readFile, readingOf } from './reading.ts'
@@ -19,8 +20,11 @@ async function show(visit: Visit, file: CaseFile, refused?: Refused): Promise<An
 }
 
 export async function read(visit: Visit): Promise<Answer> {
-  const file = await readFile(visit, visit.params.id ?? '')
-  return isRefusal(file) ? file : show(visit, file)
+  const { id = '' } = visit.params
+  const file = await readFile(visit, id)
+  if (!isRefusal(file)) return show(visit, file)
+  await recordLookUp(visit, id)
+  return file
 }
 
 /** Takes a step of a case, whoever may; what was typed stands in the form again where it is refused. */

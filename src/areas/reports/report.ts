@@ -97,28 +97,6 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         starts: [handling, accepting],
       },
 
-      ...messageSteps<ReportStage>({
-        grounds,
-        early: ['received'],
-        open: underWay,
-        desk: 'intake',
-        asking: ['received', ...underWay],
-        writer: { zh: '举报人', en: 'reporter' },
-        late: {
-          text: { zh: '有新的事实，可以另行举报', en: 'With new facts, make another report' },
-          path: '/reports/new',
-        },
-      }),
-
-      inquire: {
-        name: { zh: '向举报人询问', en: 'Ask the reporter' },
-        who: { role: 'investigator' },
-        from: ['accepted'],
-        grounds,
-        asks: z.strictObject({ message: words('想问什么', 'What you want to know') }),
-        tells: [{ whom: 'party', text: { zh: '承办人想问您一件事', en: 'The investigator has a question for you' } }],
-      },
-
       accept: {
         name: { zh: '受理', en: 'Accept' },
         who: { role: 'intake', remit: 'report.accept' },
@@ -227,6 +205,28 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         grounds,
         asks: nothing,
         holder: 'nobody',
+      },
+
+      ...messageSteps<ReportStage>({
+        grounds,
+        early: ['received'],
+        open: underWay,
+        desk: 'intake',
+        asking: ['received', ...underWay],
+        writer: { zh: '举报人', en: 'reporter' },
+        late: {
+          text: { zh: '有新的事实，可以另行举报', en: 'With new facts, make another report' },
+          path: '/reports/new',
+        },
+      }),
+
+      inquire: {
+        name: { zh: '向举报人询问', en: 'Ask the reporter' },
+        who: { role: 'investigator' },
+        from: ['accepted'],
+        grounds,
+        asks: z.strictObject({ message: words('想问什么', 'What you want to know') }),
+        tells: [{ whom: 'party', text: { zh: '承办人想问您一件事', en: 'The investigator has a question for you' } }],
       },
     },
   }

@@ -78,7 +78,10 @@ function openedUnder(book: Book, { procedure: id, step, answers }: Deed, today: 
   const field = now && stepCalled(now, step)?.datedBy
   const day = field === undefined ? undefined : Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
   const isPast = typeof day === 'string' && isDay(day) && day < today
-  return (isPast ? book.current(id, day) : undefined) ?? now
+  if (!isPast) return now
+  // A day before there was any version is refused by the first one, which says since when it is in force.
+  const [first] = book.all.filter((one) => one.id === id).sort((one, other) => (one.version < other.version ? -1 : 1))
+  return book.current(id, day) ?? first
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
