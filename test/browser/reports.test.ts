@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { act } from '../../src/kernel/procedure/act.ts'
 import { told } from '../report-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 
@@ -8,6 +9,29 @@ const browsers = await openBrowsers({ day: '2026-01-26', demo: true })
 const shots = process.env.SHOTS
 /** A dozen pages, each looked over for accessibility. */
 const LONG = 180_000
+
+/** Reports of the year before, for figures one can look at: enough of some kinds, too few of others. */
+async function seed() {
+  const { house } = browsers
+  for (const [day, kind, times] of [
+    ['2025-11-10', 'personal', 23],
+    ['2025-12-01', 'malware', 14],
+    ['2025-12-20', 'fraud', 3],
+  ] as const) {
+    house.setDay(day)
+    for (let made = 0; made < times; made += 1) {
+      const answers = { ...told, kind, office: 'demo-gongan' }
+      await act(house.database, house.app.bench, {
+        procedure: 'report',
+        step: 'submit',
+        answers,
+        actor: { kind: 'anyone' },
+      })
+    }
+  }
+  house.setDay('2026-01-26')
+}
+await seed()
 
 async function expectSound(page: Page, name: string) {
   const { violations } = await new AxeBuilder({ page })

@@ -64,13 +64,14 @@ export function deskPage(of: DeskOf): Page {
       <Filters {...of} />
       {urgent && urgent.lines.length > 0 && (
         <section aria-labelledby="minors">
-          <h2 id="minors">
-            {say({ zh: '涉及未成年人的，优先办理', en: 'Of minors: these come first' })}{' '}
+          <h2 id="minors">{say({ zh: '涉及未成年人的，优先办理', en: 'Of minors: these come first' })}</h2>
+          <p class="meta">
             <Grounds grounds={minorsOf(procedure)} visit={visit} />
-          </h2>
+          </p>
           <Lines {...of} lines={urgent.lines} label={{ zh: '涉及未成年人的案件', en: 'Cases of minors' }} />
         </section>
       )}
+      {urgent && urgent.lines.length > 0 && <h2>{say({ zh: '全部在办', en: 'All that is open' })}</h2>}
       <p class="meta">
         {say({ zh: `共 ${total}${total >= 1000 ? '+' : ''} 件`, en: `${total}${total >= 1000 ? '+' : ''} in all` })}
       </p>

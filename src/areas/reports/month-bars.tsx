@@ -3,7 +3,7 @@ import type { Shown } from './suppression.ts'
 
 const BAR = { pitch: 55, width: 30, height: 110, foot: 26, head: 24 } as const
 
-/** Reports by month as bars; a month that is hidden has a hollow mark of no height. The table below has the figures. */
+/** Reports by month as bars; a month that is hidden has no bar. The table below has the figures. */
 export function MonthBars({
   months,
   counts,
@@ -38,7 +38,7 @@ export function MonthBars({
                 <rect data-mark="solid" x={middle - BAR.width / 2} y={floor - tall} width={BAR.width} height={tall} />
               )}
               <text x={middle} y={floor - tall - 6} text-anchor="middle">
-                {count === undefined ? '·' : count}
+                {count === undefined ? '—' : count}
               </text>
               <text class="quiet" x={middle} y={floor + 20} text-anchor="middle">
                 {month.slice(5)}
@@ -48,7 +48,7 @@ export function MonthBars({
         })}
       </svg>
       <figcaption>
-        {say({ zh: '每月一柱；“·”为隐去的月份。', en: 'One bar a month; “·” is a month that is hidden.' })}
+        {say({ zh: '每月一柱；“—”为隐去的月份。', en: 'One bar a month; — is a month that is hidden.' })}
       </figcaption>
     </figure>
   )

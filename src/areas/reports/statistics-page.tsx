@@ -29,8 +29,8 @@ export function statisticsPage({ visit, months, byKind, byStage, byRegion }: Sta
       {actor.kind === 'officer' && <DeskLinks visit={visit} here="/reports/statistics" />}
       <p class="lede">
         {say({
-          zh: `最近十二个整月，按实际收到的月份。少于 ${LEAST} 件的不公布，写作“·”；能由合计推算出来的，也一并隐去。`,
-          en: `The last twelve whole months, by the month a report really came. Counts below ${LEAST} are not told and stand as “·”, and so do those from which one could reckon them.`,
+          zh: `最近十二个整月，按实际收到的月份。少于 ${LEAST} 件的不公布，写作“—”；能由合计推算出来的，也一并隐去。`,
+          en: `The last twelve whole months, by the month a report really came. Counts below ${LEAST} are not told and stand as —, and so do those from which one could reckon them.`,
         })}
       </p>
       {table.total === 0 ? (
@@ -61,7 +61,7 @@ export function statisticsPage({ visit, months, byKind, byStage, byRegion }: Sta
   )
 }
 
-const word = (count: Shown): string => (count === undefined ? '·' : count.toLocaleString('en'))
+const word = (count: Shown): string => (count === undefined ? '—' : count.toLocaleString('en'))
 
 function KindTable({ months, table, visit: { say } }: { months: readonly string[]; table: ShownTable; visit: Visit }) {
   const all = say({ zh: '合计', en: 'All' })

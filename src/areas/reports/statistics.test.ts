@@ -139,8 +139,8 @@ test('the page tells whole months only, hides what is small and its complement, 
     ]
       .map(([, count]) => count)
       .filter((count) => count !== '')
-  expect(row('设立网站、群组实施诈骗等违法犯罪').at(-1)).toBe('·')
-  expect(row('产品或者应用带有恶意程序、漏洞').at(-1)).toBe('·')
+  expect(row('设立网站、群组实施诈骗等违法犯罪').at(-1)).toBe('—')
+  expect(row('产品或者应用带有恶意程序、漏洞').at(-1)).toBe('—')
   expect(row('个人信息被窃取、非法出售或者提供').at(-1)).toBe('20')
   // What came this month is told next month.
   expect(row('侵入网络、干扰网络、窃取数据').at(-1)).toBe('0')

@@ -166,18 +166,23 @@ function Whose({ reading: { file, procedure, names }, visit }: Pick<StatusOf, 'r
   const done = procedure.ends.includes(file.stage)
   const merged = file.stage === 'merged'
   return (
-    <p class="lede">
-      {say({ zh: `现由${name}办理。`, en: `Now with ${name}. ` })}
-      {done
-        ? say({ zh: '已有结果，见下。', en: 'It has its result, below.' })
-        : merged
-          ? say({
-              zh: '与另一件同样的举报一并办理，没有办结，结果同样告诉您。',
-              en: 'It is handled together with another report of the same; it is not closed, and you are told the result.',
-            })
-          : say({ zh: '还在办理，没有办结。', en: 'It goes on and is not closed.' })}{' '}
-      <Grounds grounds={procedure.confidential ?? []} visit={visit} />
-    </p>
+    <>
+      <p class="lede">
+        {say({ zh: `现由${name}办理。`, en: `Now with ${name}. ` })}
+        {done
+          ? say({ zh: '已有结果，见下。', en: 'It has its result, below.' })
+          : merged
+            ? say({
+                zh: '与另一件同样的举报一并办理，没有办结，结果同样告诉您。',
+                en: 'It is handled together with another report of the same; it is not closed, and you are told the result.',
+              })
+            : say({ zh: '还在办理，没有办结。', en: 'It goes on and is not closed.' })}
+      </p>
+      <p class="meta">
+        {say({ zh: '您的相关信息应当保密。', en: 'What concerns you must be kept secret.' })}{' '}
+        <Grounds grounds={procedure.confidential ?? []} visit={visit} />
+      </p>
+    </>
   )
 }
 

@@ -33,6 +33,13 @@ test('临江市 is filled once, by however many servers start at once, with some
   expect(people.every(({ name, office }) => name !== '' && office.zh !== '' && office.en !== '')).toBe(true)
 })
 
+test('a city that an older Fadu filled is given the lines it lacks, and nothing twice', async () => {
+  const once = await rowsOf()
+  await database.deleteFrom('remit').where('act', '=', 'coordination').execute()
+  await demoCity(database)
+  expect(await rowsOf()).toEqual(once)
+})
+
 test('one signs in as anybody of the demonstration, and reports are in the remit of three departments', async () => {
   const { token } = granted(await signInAsDemo(identity, 'demo-wangxin-1', { demo: true }))
   expect((await readSession(identity, token))?.actor).toEqual({
