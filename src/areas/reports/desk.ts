@@ -8,7 +8,7 @@ import { welcomePage } from './welcome-page.tsx'
 const PAGE = 50
 
 /** What comes before all else on a desk (Art. 13; Art. 14 of 2026). */
-const minors = { found: { field: 'kind', words: 'minors' }, limit: 10 } as const
+const minors = { found: { field: 'kind', words: 'minors' }, limit: 10, uncounted: true } as const
 
 const paths = { report: '/reports', complaint: '/reports/complaints' } as const
 

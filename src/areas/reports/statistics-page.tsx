@@ -42,6 +42,7 @@ export function statisticsPage({ visit, months, byKind, byStage, byRegion }: Sta
           <Line
             id="stages"
             title={say({ zh: '上月末处在哪一步', en: 'Where they stood at the end of last month' })}
+            head={say({ zh: '阶段', en: 'Stage' })}
             rows={Object.entries(stages).map(([id, words]) => ({
               name: say(words),
               count: byStage.find(({ key }) => key === id)?.reports ?? 0,
@@ -50,7 +51,8 @@ export function statisticsPage({ visit, months, byKind, byStage, byRegion }: Sta
           />
           <Line
             id="regions"
-            title={say({ zh: '按收到机关的行政区划代码', en: 'By the division code of the office' })}
+            title={say({ zh: '收到机关在哪里', en: 'Where the offices are' })}
+            head={say({ zh: '行政区划代码', en: 'Division code' })}
             rows={byRegion.map(({ key, reports }) => ({ name: key, count: reports }))}
             visit={visit}
           />
@@ -113,11 +115,13 @@ function KindTable({ months, table, visit: { say } }: { months: readonly string[
 interface LineOf {
   readonly id: string
   readonly title: string
+  readonly head: string
   readonly rows: readonly { readonly name: string; readonly count: number }[]
   readonly visit: Visit
 }
 
-function Line({ id, title, rows, visit: { say } }: LineOf) {
+function Line({ id, title, head, rows: all, visit: { say } }: LineOf) {
+  const rows = all.filter(({ count }) => count > 0)
   const shown = hideInLine(rows.map(({ count }) => count))
   return (
     <section aria-labelledby={id}>
@@ -125,7 +129,7 @@ function Line({ id, title, rows, visit: { say } }: LineOf) {
       <table data-density="dense">
         <thead>
           <tr>
-            <th scope="col">{title}</th>
+            <th scope="col">{head}</th>
             <th scope="col" class="num">
               {say({ zh: '件数', en: 'Reports' })}
             </th>

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
 import { told } from '../../../test/report-walk.ts'
 import { act } from '../../kernel/procedure/act.ts'
@@ -130,7 +130,10 @@ test('the page tells whole months only, hides what is small and its complement, 
   await open('personal', 20)
   house.setDay('2026-03-02')
   await open('intrusion', 15)
+  const asked = vi.spyOn(house.kernel.pool, 'connect')
   const { text } = await house.get('/reports/statistics')
+  expect(asked.mock.calls.length).toBe(3)
+  asked.mockRestore()
   const row = (name: string) =>
     [
       ...(new RegExp(`<th scope="row">${name}</th>((?:<td[^>]*>[^<]*</td>)+)`).exec(text)?.[1] ?? '').matchAll(
