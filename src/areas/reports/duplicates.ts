@@ -7,7 +7,7 @@ import type { ReportText } from './report-text.ts'
 import type { ReportStage } from './stages.ts'
 
 /** The case that another is merged into, as it stands at the moment of the act. */
-export const Lead = z.object({ id: z.string(), office: z.string(), procedure: z.string(), stage: z.string() })
+const Lead = z.object({ id: z.string(), office: z.string(), procedure: z.string(), stage: z.string() })
 
 const holdsLead =
   ({ report }: ReportText): Guard =>
@@ -63,6 +63,7 @@ export function duplicateSteps(
       guards: { holdsLead: holdsLead(text) },
       holder: 'nobody',
       stops: ['handling', 'accepting', 'replying'],
+      events: ['report.merged'],
       tells: [
         {
           whom: 'party',

@@ -12,7 +12,12 @@ export function Letters({ reading, visit }: { reading: CaseReading; visit: Visit
   })
   if (letters.length === 0) return null
   const office = say({ zh: '机关', en: 'The office' })
-  const party = actor.kind === 'receipt' ? say({ zh: '您', en: 'You' }) : say({ zh: '举报人', en: 'The reporter' })
+  const party =
+    actor.kind === 'receipt'
+      ? say({ zh: '您', en: 'You' })
+      : reading.file.procedure === 'complaint'
+        ? say({ zh: '投诉人', en: 'The complainant' })
+        : say({ zh: '举报人', en: 'The reporter' })
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{say({ zh: '往来留言', en: 'Messages' })}</h2>

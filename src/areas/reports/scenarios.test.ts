@@ -185,7 +185,8 @@ test('reports of the same are merged by a person; each keeps its code and is tol
   await desk.submit(`/reports/${second.id}/merge`, { lead: first.id, reasons: '同一应用的同一问题。' })
   const merged = await second.reporter.get('/reports/status')
   expect(merged.text).toContain('您的查询码照旧有效')
-  // Of the other report its reporter learns no number; the office reads it.
+  // Of the other report its reporter learns neither number nor id; the office reads it.
+  expect(merged.text).not.toContain(first.id)
   expect(merged.text).not.toMatch(/举报〔2017〕\d+号[\s\S]*举报〔2017〕(?!\d+号　)/)
   expect((await desk.get(`/reports/${first.id}`)).text).toContain('另有 1 件并入本案')
   await takeAll(house, first.id, [
@@ -200,6 +201,11 @@ test('reports of the same are merged by a person; each keeps its code and is tol
     expect(again.seen.text).toContain(answersTo.answer?.reasons)
   }
   await round()
+  // Who is merged once the answer is there has it too.
+  const third = await reportedTo(house, { where })
+  await takeAs(house, 'wangxin-1', third.id, 'merge', { lead: first.id, reasons: '同一应用的同一问题。' })
+  await round()
+  expect((await third.reporter.get('/reports/status')).text).toContain(answersTo.answer?.answer)
   const { steps } = (await loadCase(house.database, second.id)) ?? { steps: [] }
   expect(steps.filter(({ step }) => step === 'relay')).toHaveLength(1)
 })

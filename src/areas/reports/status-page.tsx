@@ -1,4 +1,5 @@
 import type { Notice } from '../../kernel/notice/inbox.ts'
+import type { TakenStep } from '../../kernel/procedure/standing.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { titleOf } from '../../web/case-page.tsx'
@@ -75,7 +76,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
   const { say } = visit
   const { file, procedure, open, offices, names } = reading
   const takes = open.filter(({ as }) => as === 'take')
-  const told = { ...file, steps: file.steps.filter(({ step }) => !messages.has(step)) }
+  const told = { ...file, steps: file.steps.filter(({ step }) => !messages.has(step)).map(withoutLead) }
   const inForm = takes.some(({ step }) => step === refused?.step)
   return page(
     say(titleOf(reading)),
@@ -157,6 +158,12 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
     </>,
     { crumbs: [top(visit)], refusal: refused?.refusal },
   )
+}
+
+/** Of the report that theirs was merged into a reporter learns nothing but its result. */
+const withoutLead = (taken: TakenStep): TakenStep => {
+  const { lead: _, ...answers } = taken.answers
+  return { ...taken, answers }
 }
 
 /** Whose it is now, and that it goes on: “not our remit” must never read as a brush-off. */

@@ -14,7 +14,7 @@ export interface Telling {
   readonly path: string
   /** The answers of the first screen; the second asks all others. */
   readonly first: readonly string[]
-  /** What is written down of it by whoever does not use this page. */
+  /** Of the three screens. */
   readonly titles: readonly [Say, Say, Say]
   readonly lede: Say
   /** Who tells, as the office sees it. */

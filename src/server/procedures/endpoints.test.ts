@@ -63,9 +63,9 @@ test('a case goes its way by calls alone, and its holder of a receipt reads it',
     ],
     clocks: expect.arrayContaining([expect.objectContaining({ clock: 'replying', figure: 'own', state: 'running' })]),
     may: [
-      { step: 'ask', as: 'take' },
       { step: 'transfer', as: 'take' },
       { step: 'merge', as: 'take' },
+      { step: 'ask', as: 'take' },
     ],
   })
   const pass = await nobody.post('/api/receipts', { code: opened.said.receipt })
