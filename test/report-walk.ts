@@ -1,5 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { signInAsDemo } from '../src/kernel/identity/demo.ts'
+import { caseOfCode } from '../src/kernel/procedure/receipt.ts'
+import { work } from '../src/server/procedures/work.ts'
 import type { TestHouse } from './house.ts'
 import { granted } from './identity.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
@@ -15,8 +17,20 @@ export const told = {
 export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   submit: told,
   supplement: { what: '卸载后下载仍在继续。' },
+  write: { what: '请问现在办到哪一步了？' },
+  ask: { message: '请问是哪一天安装的？' },
+  inquire: { message: '安装包是从哪里下载的？' },
   decline: { reasons: '所述不涉及危害网络安全的行为，本法第十四条不适用。' },
   transfer: { office: 'demo-gongan', reasons: '所述属侵入网络，由公安机关办理。' },
+  return: { reasons: '经核对属来文机关自己的职责，退回办理。' },
+  refer: { office: 'demo-wangxin', reasons: '两个机关都认为不属于本部门的职责。' },
+  designate: { office: 'demo-gongan', reasons: '所述属侵入网络，应由公安机关办理。' },
+  split: { reasons: '经核对是两件不同的事。' },
+  relay: { answer: '该应用已下架并改正。', reasons: '依照本法第二十二条，网络产品不得设置恶意程序。' },
+  handOver: { into: 'penalty', reasons: '查明安装后暗中下载，拒不改正。' },
+  reexamine: { why: '我今天又试了一次，还在下载。' },
+  uphold: { answer: '复核认为原答复正确。', reasons: '经再次检测，现行版本已无该程序，原处理合法适当。' },
+  reopen: { reasons: '复核中发现新版本仍有该程序，重新办理。' },
   handle: { measure: '查明下载程序由开发者植入，已责令改正。' },
   answer: {
     answer: '该应用已下架并改正。',
@@ -52,6 +66,37 @@ export async function send(visitor: Visitor) {
 
 const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 
+/** Takes a step as somebody of the demonstration, by the form on the page. */
+export async function takeAs(house: TestHouse, person: string, id: string, step: string, answers = answersTo[step]) {
+  const officer = await officerAt(house, person)
+  await officer.get(`/reports/${id}`)
+  return officer.submit(`/reports/${id}/${step}`, { ...answers })
+}
+
+/** Takes several steps, each as who may. */
+export async function takeAll(house: TestHouse, id: string, steps: readonly (readonly [string, string])[]) {
+  for (const [person, step] of steps) {
+    const seen = await takeAs(house, person, id, step)
+    if (seen.status !== 200) throw new Error(`${person} ${step}: ${seen.status}`)
+  }
+}
+
+/** A report made and the way to it: its code, its id, and a browser that has shown the code. */
+export async function reportedTo(house: TestHouse, more: Partial<typeof told> & { readonly law?: string } = {}) {
+  const code = await reportAs(openVisitor(house), more)
+  const id = await caseOfCode(house.kernel.identity, code)
+  if (typeof id !== 'string') throw new Error('the code opens nothing')
+  return { code, id, reporter: await followBy(house, code) }
+}
+
+/** A browser of its own that has shown a code. */
+export async function followBy(house: TestHouse, code: string): Promise<Visitor> {
+  const visitor = openVisitor(house)
+  await visitor.get('/reports/status')
+  await visitor.submit('/reports/status', { code })
+  return visitor
+}
+
 /** The first report on a desk, by the list. */
 export async function firstOnDesk(visitor: Visitor): Promise<string> {
   const { text } = await visitor.get('/reports')
@@ -63,6 +108,12 @@ export async function firstOnDesk(visitor: Visitor): Promise<string> {
 export interface Called {
   readonly status: number
   readonly said: Readonly<Record<string, unknown>>
+}
+
+/** Whoever opens a case by a call and has no account works for it first. */
+function worked(url: string, { 'idempotency-key': key }: Record<string, string>, token: string | undefined) {
+  if (token !== undefined || !key || !/^\/api\/procedures\/\w+\/cases$/.test(url)) return {}
+  return { 'proof-of-work': work(key) }
 }
 
 /** A program that calls the API, as somebody of the demonstration or, without a name, as nobody in particular. */
@@ -78,7 +129,9 @@ export async function openCaller(house: TestHouse, person?: string) {
   return {
     get: async (url: string): Promise<Called> =>
       read(await house.app.inject({ method: 'GET', url, headers: authorization })),
-    post: async (url: string, payload: object, headers: Record<string, string> = {}): Promise<Called> =>
-      read(await house.app.inject({ method: 'POST', url, payload, headers: { ...authorization, ...headers } })),
+    post: async (url: string, payload: object, headers: Record<string, string> = {}): Promise<Called> => {
+      const all = { ...authorization, ...worked(url, headers, token), ...headers }
+      return read(await house.app.inject({ method: 'POST', url, payload, headers: all }))
+    },
   }
 }

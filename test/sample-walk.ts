@@ -40,6 +40,7 @@ export function after(file: Standing | undefined, decision: Decision): Standing 
     version: sample.version,
     stage,
     office,
+    firstOffice: file?.firstOffice ?? office,
     holder,
     party,
     proposal,

@@ -53,6 +53,7 @@ export const api =
 const actHeaders = z.looseObject({
   'idempotency-key': z.string().max(200).optional(),
   'if-match': z.string().optional(),
+  'proof-of-work': z.string().max(40).optional(),
 })
 
 const wordOf = (header: string | readonly string[] | undefined): string | undefined =>
@@ -67,12 +68,13 @@ declare module 'fastify' {
 
 function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
+  const rate = endpoint === sessionEndpoint ? SIGN_IN_RATE.max : endpoint.rate
   const url = endpoint.path.replace(/\{\w+…\}/, '*').replace(/\{(\w+)\}/g, ':$1')
   const params = z.object(Object.fromEntries(names.map(({ name, rest }) => [rest ? '*' : name, z.string()])))
   app.withTypeProvider<ZodTypeProvider>().route({
     method: endpoint.method,
     url,
-    config: { who: endpoint.who, ...(endpoint === sessionEndpoint && { rateLimit: SIGN_IN_RATE }) },
+    config: { who: endpoint.who, ...(rate !== undefined && { rateLimit: { max: rate, timeWindow: 60_000 } }) },
     ...(endpoint.largest && { bodyLimit: endpoint.largest }),
     schema: {
       ...(endpoint.acts && { headers: actHeaders }),
@@ -101,6 +103,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
         body: request.body,
         key: wordOf(request.headers['idempotency-key']),
         match: wordOf(request.headers['if-match']),
+        work: wordOf(request.headers['proof-of-work']),
       })
       return isRefusal(answer) ? problemOf(reply, answer, 'zh') : answer
     },

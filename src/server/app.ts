@@ -89,7 +89,10 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   const bench = openBench(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
-    areas.flatMap(({ documents = [] }) => documents),
+    {
+      documents: areas.flatMap(({ documents = [] }) => documents),
+      readers: Object.assign({}, ...areas.map(({ readers }) => readers)),
+    },
   )
   const house: House = { kernel, areas, bench }
   const outside = options.outside && outsideOf(options.outside)
@@ -156,11 +159,11 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   const front = frontOf(new Set(rooms.map(({ path }) => path)), kernel.identity)
   const keptPages = openKeptPages(kernel.pool)
   for (const route of [...front, ...rooms, ...noticeRoutes(options.outward ?? noOutward)]) {
-    const { method, path, who, largest } = route
+    const { method, path, who, largest, rate } = route
     app.route({
       method,
       url: path,
-      config: { who },
+      config: { who, ...(rate && { rateLimit: { max: rate, timeWindow: 60_000 } }) },
       ...(largest && { bodyLimit: largest }),
       handler: async (request, reply) => {
         const visit = visitOf(house, request)

@@ -79,7 +79,8 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: A
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
-    const rounds = startRounds({ database, bench: app.bench, couriers, erasures })
+    const consumers = areas.flatMap((area) => area.consumers?.(app.bench) ?? [])
+    const rounds = startRounds({ database, bench: app.bench, consumers, couriers, erasures })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()
   } finally {

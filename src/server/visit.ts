@@ -13,23 +13,32 @@ export function languageOf(url: string): { readonly lang: Lang; readonly rest: s
   return { lang: 'en', rest: rest?.startsWith('/') ? rest : `/${rest ?? ''}` }
 }
 
+/** Whoever chose the large type keeps it on every page they go on to. */
+function inLargeType(path: string): string {
+  const [, page = '', query, anchor = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(path) ?? []
+  return `${page}${query === undefined ? '?' : `${query}&`}type=large${anchor}`
+}
+
 /** A request as an area sees it. Address and user agent stay outside: an area cannot keep what it never got. */
 export function visitOf(house: House, request: FastifyRequest): Visit {
   const { lang, rest } = languageOf(request.originalUrl)
   const cut = rest.indexOf('?')
   const { [FORM_TOKEN]: _, ...form } = wordsOf(request.body)
+  const query = wordsOf(request.query)
+  const large = query.type === 'large'
   return {
     house,
     ...whoOf(request.entry ?? anonymous(house.kernel.identity)),
     lang,
+    large,
     say: (words) => words[lang],
-    href: (path) => (lang === 'en' ? `/en${path}` : path),
+    href: (path) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path),
     path: cut < 0 ? rest : rest.slice(0, cut),
     search: cut < 0 ? '' : rest.slice(cut),
     origin: process.env.FADU_ORIGIN || `${request.protocol}://${request.host}`,
     today: dayOf(house.kernel.now()),
     params: wordsOf(request.params),
-    query: wordsOf(request.query),
+    query,
     form,
   }
 }

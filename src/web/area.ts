@@ -1,8 +1,9 @@
 import type { VNode } from 'preact'
 import type { z } from 'zod'
+import type { Consumer } from '../kernel/event/event.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { Bench } from '../kernel/procedure/bench.ts'
+import type { Bench, FactReader } from '../kernel/procedure/bench.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Lang, Say } from '../kernel/say.ts'
@@ -40,6 +41,10 @@ export interface Area {
   readonly procedures?: readonly Procedure[]
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
+  /** The reads that guards of its procedures stand on, by name. */
+  readonly readers?: Readonly<Record<string, FactReader>>
+  /** What it does upon events. */
+  readonly consumers?: (bench: Bench) => readonly Consumer[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }
@@ -53,6 +58,8 @@ export interface Route {
   readonly kept?: true | (() => Promise<boolean>)
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
+  /** Visits a minute from one client at most, where fewer are let in than elsewhere. */
+  readonly rate?: number
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
@@ -72,6 +79,8 @@ export interface Endpoint {
   readonly reads?: true
   /** Bytes of a body at most, where 64 KiB are too few. */
   readonly largest?: number
+  /** Calls a minute from one client at most, where fewer are let in than elsewhere. */
+  readonly rate?: number
   readonly gives: z.ZodType
   readonly answer: (call: Call) => Promise<unknown>
 }
@@ -90,6 +99,8 @@ export interface Call {
   /** `Idempotency-Key` and `If-Match`, as they came. */
   readonly key: string | undefined
   readonly match: string | undefined
+  /** `Proof-Of-Work`, of a call that acts. */
+  readonly work: string | undefined
 }
 
 /** Somebody who is signed in, as pages show them. */
@@ -113,9 +124,11 @@ export interface Visit {
   /** Why a grave act must wait: nobody is signed in, or a factor was not shown just before. */
   readonly whyNotProven: () => Refusal | undefined
   readonly lang: Lang
+  /** 适老化: the page is shown in large type. It is in the address, so that nothing is kept of it. */
+  readonly large: boolean
   /** Words in the visitor's language. */
   readonly say: (words: Say) => string
-  /** A path of ours in the visitor's language: `/law` or `/en/law`. */
+  /** A path of ours in the visitor's language and type: `/law`, `/en/law` or `/law?type=large`. */
   readonly href: (path: string) => string
   /** The path without the language, and the query as it came. */
   readonly path: string

@@ -1,7 +1,9 @@
+import type { ComponentChildren } from 'preact'
 import { dayOf } from '../kernel/calendar/day.ts'
 import type { Book } from '../kernel/procedure/book.ts'
 import type { CaseLine } from '../kernel/procedure/case-list.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
+import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
 import { longDay } from './day.ts'
 
@@ -11,13 +13,18 @@ interface TableOf {
   /** Where a case is read, by its id. */
   readonly pathOf: (id: string) => string
   readonly visit: Visit
+  /** What tells this table from another on the page. */
+  readonly label?: Say
+  /** What an area shows of its cases besides. */
+  readonly columns?: readonly { readonly head: Say; readonly of: (line: CaseLine) => ComponentChildren }[]
 }
 
 /** Cases as a desk sees them, what is due first above; on a phone each row is a block. */
-export function CaseTable({ lines, book, pathOf, visit }: TableOf) {
+export function CaseTable({ lines, book, pathOf, visit, label, columns = [] }: TableOf) {
   const { say, href } = visit
   const heads = [
     { zh: '案号', en: 'Number' },
+    ...columns.map(({ head }) => head),
     { zh: '阶段', en: 'Stage' },
     { zh: '收到', en: 'Opened' },
     { zh: '最近办理', en: 'Last step' },
@@ -25,7 +32,7 @@ export function CaseTable({ lines, book, pathOf, visit }: TableOf) {
   ]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '案件', en: 'Cases' })}>
+    <section class="scroll stack" tabIndex={0} aria-label={say(label ?? { zh: '案件', en: 'Cases' })}>
       <table data-density="dense">
         <thead>
           <tr>
@@ -42,6 +49,11 @@ export function CaseTable({ lines, book, pathOf, visit }: TableOf) {
               <th scope="row">
                 <a href={href(pathOf(line.id))}>{caseNumber(line.mark, line.year, line.number)}</a>
               </th>
+              {columns.map(({ head, of }) => (
+                <td key={head.en} data-label={say(head)}>
+                  {of(line)}
+                </td>
+              ))}
               <td data-label={say({ zh: '阶段', en: 'Stage' })}>{say(stageOf(line, book))}</td>
               <td data-label={say({ zh: '收到', en: 'Opened' })}>{dayOf(line.openedAt)}</td>
               <td data-label={say({ zh: '最近办理', en: 'Last step' })}>{dayOf(line.movedAt)}</td>

@@ -5,6 +5,8 @@ const ROW = 44
 const TOP = 24
 const LINE = 96
 const WIDTH = 340
+/** A way over many stages bends no further than the picture is wide. */
+const WIDEST = 100
 
 interface DiagramOf {
   readonly procedure: Procedure
@@ -16,19 +18,26 @@ interface DiagramOf {
 
 /**
  * The procedure as a picture, drawn from the data that runs it: stages one under another in the order the definition
- * names them, so that it stands upright on a phone. Ways that pass a stage over bend aside; ways back are dashed.
+ * names them, so that it stands upright on a phone. Ways that pass a stage over bend aside; ways back are dashed. Of
+ * these only the ones the case went and those it can go from here are drawn: all at once nobody could follow.
  */
 export function Diagram({ procedure, here, been, visit: { say } }: DiagramOf) {
   const stages = Object.keys(procedure.stages)
   const rows = new Map(stages.map((stage, row) => [stage, row]))
+  const isDrawn = ({ from, to }: StageWay) =>
+    rows.get(to) === (rows.get(from) ?? 0) + 1 ||
+    from === here ||
+    been.some((stage, at) => stage === from && been[at + 1] === to)
   const { zh, en } = stageName(procedure, here)
   const title = say({ zh: `程序图：现处“${zh}”`, en: `The procedure: you are at “${en}”` })
   return (
     <svg data-figure="stages" viewBox={`0 0 ${WIDTH} ${TOP + stages.length * ROW}`} role="img" aria-label={title}>
       <title>{title}</title>
-      {waysOf(procedure).map(({ from, to }) => (
-        <Way key={`${from} ${to}`} from={rows.get(from) ?? 0} to={rows.get(to) ?? 0} />
-      ))}
+      {waysOf(procedure)
+        .filter(isDrawn)
+        .map(({ from, to }) => (
+          <Way key={`${from} ${to}`} from={rows.get(from) ?? 0} to={rows.get(to) ?? 0} />
+        ))}
       {stages.map((stage, row) => (
         <g key={stage}>
           <circle data-mark={markOf(stage, here, been)} cx={LINE} cy={TOP + row * ROW} r={stage === here ? 9 : 6} />
@@ -55,7 +64,7 @@ interface StageWay {
 /** Each way from one stage to another once, however many steps go it. */
 function waysOf({ steps }: Procedure): readonly StageWay[] {
   const all = Object.values(steps).flatMap(({ from, to }) =>
-    from.filter((stage) => stage !== to).map((stage) => ({ from: stage, to })),
+    to === undefined ? [] : from.filter((stage) => stage !== to).map((stage) => ({ from: stage, to })),
   )
   return [...new Map(all.map((way) => [`${way.from} ${way.to}`, way])).values()]
 }
@@ -63,7 +72,7 @@ function waysOf({ steps }: Procedure): readonly StageWay[] {
 function Way({ from, to }: { from: number; to: number }) {
   const [start, end] = [TOP + from * ROW, TOP + to * ROW]
   if (to === from + 1) return <path data-mark="line" d={`M${LINE} ${start + 6}V${end - 12}m-4 -5l4 7l4 -7`} />
-  const aside = LINE - 12 - 14 * Math.abs(to - from)
+  const aside = LINE - 12 - Math.min(14 * Math.abs(to - from), WIDEST)
   const tip = LINE - 10
   return (
     <path

@@ -20,7 +20,7 @@ export interface Field {
   readonly required: boolean
   /** It is encrypted before it is written: whoever reads the file sees that it was given, and not what. */
   readonly sealed: boolean
-  readonly kind: 'line' | 'text' | 'number' | 'date' | 'yes' | 'choice'
+  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice'
   readonly minLength: number | undefined
   readonly maxLength: number | undefined
   readonly choices: readonly Choice[]
@@ -75,8 +75,11 @@ const choicesOf = ({ enum: values = [], choices = {} }: Pick<z.infer<typeof Fiel
     return { value, say: { zh, en }, grounds: place ? [formatAddress(place)] : [] }
   })
 
-function kindOf({ type, format }: Pick<z.infer<typeof FieldSchema>, 'type' | 'format'>, maxLength = 0): Field['kind'] {
-  if (format === 'date') return 'date'
+function kindOf(
+  { type, format }: { type?: string | undefined; format?: string | undefined },
+  maxLength = 0,
+): Field['kind'] {
+  if (format === 'date') return 'day'
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'boolean') return 'yes'
   return maxLength > LINE ? 'text' : 'line'

@@ -24,7 +24,7 @@ export const renderPage = (page: Page, visit: Visit, assets: Assets): string =>
 function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) {
   const { lang, say } = visit
   return (
-    <html lang={lang === 'zh' ? 'zh-CN' : 'en'}>
+    <html lang={lang === 'zh' ? 'zh-CN' : 'en'} data-type={visit.large ? 'large' : undefined}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -101,6 +101,9 @@ function Head({ visit }: { visit: Visit }) {
         <a href={href('/search')}>
           <Icon name="search" /> {say({ zh: '检索', en: 'Search' })}
         </a>
+        <a href={(lang === 'en' ? english(path) : path) + otherType(visit)}>
+          {visit.large ? say({ zh: '标准字号', en: 'Normal type' }) : say({ zh: '大字', en: 'Large type' })}
+        </a>
         {lang === 'zh' ? (
           <a href={english(path) + search} lang="en" hreflang="en">
             English
@@ -113,6 +116,15 @@ function Head({ visit }: { visit: Visit }) {
       </nav>
     </header>
   )
+}
+
+/** The query of this page with the other type. */
+function otherType({ search, large }: Visit): string {
+  const query = new URLSearchParams(search)
+  if (large) query.delete('type')
+  else query.set('type', 'large')
+  const words = query.toString()
+  return words === '' ? '' : `?${words}`
 }
 
 const owns = (doors: readonly { readonly path: string }[], path: string): boolean =>

@@ -16,9 +16,16 @@ interface FieldsOf {
 }
 
 /** The fields of a step, read off its schema as the API's contract is: one question, asked in one place. */
-export const Fields = ({ prefix, step, offices, typed, visit }: FieldsOf) => (
+export const Fields = ({ step, offices, ...rest }: FieldsOf) => <Controls {...rest} fields={fieldsOf(step, offices)} />
+
+interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'visit'> {
+  readonly fields: readonly Field[]
+}
+
+/** Some of a step's fields, where a form comes in several screens. */
+export const Controls = ({ prefix, fields, typed, visit }: ControlsOf) => (
   <>
-    {fieldsOf(step, offices).map((field) => (
+    {fields.map((field) => (
       <Control key={field.name} id={`${prefix}-${field.name}`} field={field} value={typed[field.name]} visit={visit} />
     ))}
   </>
@@ -32,7 +39,7 @@ interface ControlOf {
 }
 
 /** Up to this many choices are shown at once; more are a list to open. */
-const SHOWN = 6
+const SHOWN = 7
 
 function Control({ id, field, value, visit }: ControlOf) {
   if (field.kind === 'choice' && field.choices.length <= SHOWN) return <Choices {...{ id, field, value, visit }} />
@@ -80,7 +87,7 @@ function Input({
   if (kind === 'text') return <textarea {...bounds} rows={6} value={value ?? ''} />
   if (kind === 'number') return <input id={id} name={name} required={required} inputMode="numeric" value={value} />
   if (kind === 'yes') return <input id={id} name={name} type="checkbox" value="true" checked={value !== undefined} />
-  if (kind === 'date') return <input id={id} name={name} required={required} type="date" value={value} />
+  if (kind === 'day') return <input id={id} name={name} required={required} type="date" value={value} />
   if (kind === 'line') return <input {...bounds} type="text" value={value} />
   return (
     <select id={id} name={name} required={required}>
@@ -110,9 +117,27 @@ interface StepFormOf {
 }
 
 /** The form of one step, with its ground at the button. */
-export const StepForm = ({ id, step, action, offices, revision, visit, refusal, quiet, children }: StepFormOf) => (
-  <section aria-labelledby={`step-${id}`}>
-    <h3 id={`step-${id}`}>{visit.say(step.name)}</h3>
+export const StepForm = (of: StepFormOf) => {
+  const { id, step, visit, refusal, quiet } = of
+  // Everything after the first is folded: a desk with ten ways on is read at a glance.
+  if (quiet) {
+    return (
+      <details class="step" open={refusal !== undefined}>
+        <summary>{visit.say(step.name)}</summary>
+        <StepBody {...of} />
+      </details>
+    )
+  }
+  return (
+    <section aria-labelledby={`step-${id}`}>
+      <h3 id={`step-${id}`}>{visit.say(step.name)}</h3>
+      <StepBody {...of} />
+    </section>
+  )
+}
+
+const StepBody = ({ id, step, action, offices, revision, visit, refusal, quiet, children }: StepFormOf) => (
+  <>
     <Refused refusal={refusal} visit={visit} />
     {children}
     <Form visit={visit} action={action}>
@@ -125,5 +150,5 @@ export const StepForm = ({ id, step, action, offices, revision, visit, refusal, 
         <Grounds grounds={step.grounds} visit={visit} />
       </p>
     </Form>
-  </section>
+  </>
 )

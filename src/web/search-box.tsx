@@ -8,7 +8,7 @@ interface BoxOf {
 }
 
 /** One box for words, phrases and article numbers; a script answers while one types, without it the form is sent. */
-export const SearchBox = ({ visit: { say, href }, value, children }: BoxOf) => (
+export const SearchBox = ({ visit: { say, href, large }, value, children }: BoxOf) => (
   <search>
     <form action={href('/search')} data-suggest>
       <label for="q">{say({ zh: '检索条文、词语或条号', en: 'Search words, phrases or article numbers' })}</label>
@@ -16,6 +16,7 @@ export const SearchBox = ({ visit: { say, href }, value, children }: BoxOf) => (
         <input id="q" name="q" type="search" value={value} placeholder="日志" maxLength={200} autocomplete="off" />
         <button type="submit">{say({ zh: '检索', en: 'Search' })}</button>
       </div>
+      {large && <input type="hidden" name="type" value="large" />}
       {children}
     </form>
   </search>

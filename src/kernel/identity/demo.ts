@@ -19,15 +19,20 @@ const LOCK = 'fadu demonstration'
 
 /**
  * Fills the demonstration, 临江市: offices, somebody at each desk, and a remit table. Every row is marked, and where
- * the city stands already nothing is done; several servers may call it at once.
+ * the city stands already only what it lacks is added; several servers may call it at once.
  */
 export async function demoCity(database: Database): Promise<void> {
   await database.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
-    if (await trx.selectFrom('office').select('id').where('demo', '=', true).limit(1).executeTakeFirst()) return
-    for (const office of demoOffices) whole(await addOffice(trx, office, { demo: true }))
-    for (const given of demoPeopleGiven) await settle(trx, given)
-    for (const remit of demoRemits) whole(await grantRemit(trx, remit, { demo: true }))
+    const stands = await trx.selectFrom('office').select('id').where('demo', '=', true).limit(1).executeTakeFirst()
+    if (!stands) {
+      for (const office of demoOffices) whole(await addOffice(trx, office, { demo: true }))
+      for (const given of demoPeopleGiven) await settle(trx, given)
+    }
+    // A city that was filled by an older Fadu lacks the lines that came since.
+    const granted = await trx.selectFrom('remit').select('act').distinct().where('demo', '=', true).execute()
+    const missing = demoRemits.filter(({ act }) => !granted.some((line) => line.act === act))
+    for (const remit of missing) whole(await grantRemit(trx, remit, { demo: true }))
   })
 }
 
@@ -107,7 +112,7 @@ export async function signInAsDemo(
   return account ? openSession(identity, { account: account.id, way: 'demo', stage: 'open' }) : noSuchPerson()
 }
 
-/** Removes the demonstration whole, with its sessions, tokens and receipt codes. Returns how many people went. */
+/** Removes the demonstration whole, with its sessions, tokens and cases. Returns how many people went. */
 export const removeDemo = (database: Database, list: ErasureList): Promise<number> =>
   erasing(database, list, takeDemoAway)
 
@@ -121,7 +126,6 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
     offices.map(({ id }) => id),
   )
   await trx.deleteFrom('remit').where('demo', '=', true).execute()
-  await trx.deleteFrom('receipt_code').where('demo', '=', true).execute()
   const people = await trx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
   await trx.deleteFrom('office').where('demo', '=', true).execute()
   if (offices.length > 0) erasing.note('demonstration', [])

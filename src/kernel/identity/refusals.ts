@@ -69,16 +69,11 @@ export const noSuchInvitation = () =>
     en: 'The invitation is wrong, used or expired. Ask whoever invited you for another.',
   })
 
+/** The same for a code that is mistyped and one that was never given: whoever guesses learns nothing by it. */
 export const noSuchReceipt = () =>
   no('missing', {
-    zh: '没有这个查询码。请核对 16 位字符；查询码遗失后无法找回。',
-    en: 'There is no such receipt code. Check its 16 characters; a lost code cannot be restored.',
-  })
-
-export const mistypedReceipt = () =>
-  no('unreadable', {
-    zh: '查询码有误：应为 16 位字母和数字，请核对是否抄错、漏抄或前后颠倒。',
-    en: 'The receipt code is mistyped: it has 16 letters and digits; look for one that is wrong, missing or swapped.',
+    zh: '查询码有误，或者查无此码：应为 16 位字母和数字，请核对是否抄错、漏抄或前后颠倒。查询码遗失后无法找回。',
+    en: 'The receipt code is wrong, or there is none such: it has 16 letters and digits; look for one that is mistyped, missing or swapped. A lost code cannot be restored.',
   })
 
 export const noSuchAccount = () => no('missing', { zh: '没有这个账号。', en: 'There is no such account.' })

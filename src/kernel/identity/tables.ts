@@ -18,7 +18,6 @@ export interface IdentityTables {
   challenge: ChallengeTable
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
-  receipt_code: ReceiptCodeTable
 }
 
 interface OfficeTable {
@@ -168,10 +167,4 @@ interface SignInRecordTable {
   account: string | null
   what: string
   way: string | null
-}
-
-interface ReceiptCodeTable {
-  hash: Uint8Array
-  case_id: string
-  demo: Generated<boolean>
 }

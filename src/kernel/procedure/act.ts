@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, isDay } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Address } from '../law/address.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bench, SealedAnswers } from './bench.ts'
+import type { Book } from './book.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
@@ -63,13 +64,25 @@ export async function actIn(database: Database, bench: Bench, deed: Deed): Promi
   if (before) return again(before, bench, deed)
   const now = bench.now()
   const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
-  const procedure = file ? bench.book.at(file.procedure, file.version) : bench.book.current(deed.procedure, dayOf(now))
+  const procedure = file ? bench.book.at(file.procedure, file.version) : openedUnder(bench.book, deed, dayOf(now))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   if (file && !isOpenTo(procedure, file, deed)) return absent
   const decision = await decideOn(database, bench, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
   return settle(database, bench, { deed, procedure, file, decision, key })
+}
+
+/** The version of the day; of the day that is named, where what happened before is entered now (补录). */
+function openedUnder(book: Book, { procedure: id, step, answers }: Deed, today: string): Procedure | undefined {
+  const now = book.current(id, today)
+  const field = now && stepCalled(now, step)?.datedBy
+  const day = field === undefined ? undefined : Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
+  const isPast = typeof day === 'string' && isDay(day) && day < today
+  if (!isPast) return now
+  // A day before there was any version is refused by the first one, which says since when it is in force.
+  const [first] = book.all.filter((one) => one.id === id).sort((one, other) => (one.version < other.version ? -1 : 1))
+  return book.current(id, day) ?? first
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do

@@ -22,6 +22,7 @@ export function decideAside(aside: Aside, more: Partial<Decision> = {}): Decisio
   return {
     kind: 'decision',
     ...act,
+    since: act.at,
     as: undefined,
     concurredBy: undefined,
     concurredAs: undefined,

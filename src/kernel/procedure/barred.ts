@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { holdsSealed } from '../seal/field.ts'
 import { stateOf } from './clock.ts'
 import { type Procedure, type Step, stageName, stepName } from './definition.ts'
+import { heldBy } from './held.ts'
 import type { Facts, Standing } from './standing.ts'
 import { callOf, handsOf, hasRemit, isCalled, keyOf, roleOf, rolesApart } from './whose.ts'
 
@@ -75,9 +76,9 @@ function wrongTime(question: Question): Refusal | undefined {
       zh: `现处“${stage.zh}”阶段，不能办理“${step.name.zh}”`,
       en: `The case is at “${stage.en}”, where “${step.name.en}” cannot be taken`,
     }
-    return refuse('out-of-turn', reason, { grounds })
+    return refuse('out-of-turn', reason, { grounds, instead: step.instead })
   }
-  return waits(question) ?? lacks(question)
+  return waits(question) ?? lacks(question) ?? spent(question)
 }
 
 function waits({ procedure, id, step, file, speaks }: Question): Refusal | undefined {
@@ -88,8 +89,11 @@ function waits({ procedure, id, step, file, speaks }: Question): Refusal | undef
     const reason = { zh: `没有待同意的“${step.name.zh}”`, en: `No “${step.name.en}” awaits a second person` }
     return refuse('out-of-turn', reason, { grounds })
   }
-  // What leaves the stage as it is, as a party's further facts, does not disturb what is proposed.
-  if (!proposal || (step.to === file?.stage && !step.concurs)) return undefined
+  // What leaves the stage as it is, as a party's further facts, does not disturb what is proposed; nor does a proposal
+  // that would leave it, as an opening of what is sealed, hold up the rest.
+  if (!proposal) return undefined
+  const moves = (one: Step | undefined) => (one?.to ?? file?.stage) !== file?.stage
+  if (!step.concurs && !(moves(step) && moves(procedure.steps[proposal.step]))) return undefined
   const { zh, en } = stepName(procedure, proposal.step)
   const reason = { zh: `“${zh}”正待另一人同意，须先有结果`, en: `“${en}” awaits a second person’s word first` }
   return refuse('out-of-turn', reason, { grounds })
@@ -100,10 +104,39 @@ function lacks({ procedure, step, file }: Question): Refusal | undefined {
     const reason = { zh: '本案没有密封的内容', en: 'Nothing is sealed in this case' }
     return refuse('out-of-turn', reason, { grounds: step.grounds })
   }
-  const missing = step.needs?.find((need) => !file?.steps.some((taken) => taken.step === need))
+  const missing = step.needs?.find(
+    (need, at, needs) => timesTaken(file, need) < needs.slice(0, at + 1).filter((one) => one === need).length,
+  )
   if (missing === undefined) return undefined
   const { zh, en } = stepName(procedure, missing)
   return refuse('out-of-turn', { zh: `须先办理“${zh}”`, en: `“${en}” must come first` }, { grounds: step.grounds })
+}
+
+const timesTaken = (file: Standing | undefined, id: string): number =>
+  file?.steps.filter(({ step }) => step === id).length ?? 0
+
+/** What was taken as often as it may be, what another step put an end to, and a return to nobody. */
+function spent({ procedure, id, step, file }: Question): Refusal | undefined {
+  const { grounds, name } = step
+  const ending = step.unless?.find((other) => timesTaken(file, other) > 0)
+  if (ending !== undefined) {
+    const { zh, en } = stepName(procedure, ending)
+    const reason = { zh: `已办理“${zh}”，不再办理“${name.zh}”`, en: `After “${en}”, “${name.en}” is no longer taken` }
+    return refuse('out-of-turn', reason, { grounds })
+  }
+  if (step.most !== undefined && timesTaken(file, id) >= step.most) {
+    const reason = {
+      zh: `“${name.zh}”在一案中至多 ${step.most} 次，已经用完`,
+      en: `“${name.en}” may be taken ${step.most === 1 ? 'once' : `${step.most} times`} on one case, and has been`,
+    }
+    return refuse('out-of-turn', reason, { grounds })
+  }
+  if (!step.handsBack || (file && heldBy(procedure, file).from !== undefined)) return undefined
+  const reason = {
+    zh: '此案不是别的机关移送来的，无处可退',
+    en: 'No office handed this case over: it goes back to nobody',
+  }
+  return refuse('out-of-turn', reason, { grounds })
 }
 
 function wrongClock({ step, file, now }: Question): Refusal | undefined {

@@ -23,6 +23,7 @@ interface Row {
   readonly law: string
   readonly stage: string
   readonly office: string
+  readonly number_office: string
   readonly holder: string | null
   readonly party: string | null
   readonly mark: string
@@ -40,8 +41,8 @@ interface Row {
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
   const { rows } = await sql<Row>`
-    select c.id, c.procedure, c.procedure_version, c.law, c.stage, c.office, c.holder, c.party, c.mark, c.number_year,
-      c.number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
+    select c.id, c.procedure, c.procedure_version, c.law, c.stage, c.office, c.number_office, c.holder, c.party, c.mark,
+      c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
       (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps,
       (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines
     from "case" c where c.id = ${id}`.execute(database)
@@ -76,6 +77,7 @@ const fileOf = (row: Row): CaseFile => ({
   law: row.law,
   stage: row.stage,
   office: row.office,
+  firstOffice: row.number_office,
   holder: row.holder ?? undefined,
   party: row.party ?? undefined,
   mark: row.mark,

@@ -17,13 +17,15 @@ interface Taken {
   readonly file: Standing | undefined
   readonly answers: Answers
   readonly now: Date
+  /** When it happened: clocks that start, start there. */
+  readonly since: Date
   readonly calendar: Calendar
 }
 
 /** A clock that is started while it runs begins anew: the old row stops. */
 export function clockChanges(taken: Taken): ClockChanges & { readonly running: readonly Deadline[] } {
-  const { step, file, now, calendar } = taken
-  const starts = clocksOfStep(step).map((clock) => startClock(clock, now, calendar))
+  const { step, file, since, calendar } = taken
+  const starts = clocksOfStep(step).map((clock) => startClock(clock, since, calendar))
   const stopped = new Set([...(step.stops ?? []), ...starts.map(({ clock }) => clock)])
   const kept = file?.deadlines ?? []
   const going = kept.filter(({ clock }) => !stopped.has(clock))

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts'
+import { dayOf, startOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { decideAside } from './aside.ts'
@@ -6,6 +7,7 @@ import { type Question, whyBarred } from './barred.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
 import { clocksOf, type Procedure, type Step, stepCalled } from './definition.ts'
+import { heldBy } from './held.ts'
 import { incomplete } from './incomplete.ts'
 import { objection } from './objection.ts'
 import { formOf } from './plain.ts'
@@ -72,10 +74,27 @@ function whyNot(question: Question, answers: Answers): Refusal | undefined {
   const { step, file, facts } = question
   const guards = Object.values(step.guards ?? {})
   return (
+    wrongDay(question, answers) ??
     wrongOffice(question, answers) ??
     wrongExtension(question, answers) ??
     guards.reduce<Refusal | undefined>((no, guard) => no ?? guard(file, answers, facts), undefined)
   )
+}
+
+/** A day that is named for what is entered later has come, and the law of this version was in force on it. */
+function wrongDay({ procedure, step, now }: Question, answers: Answers): Refusal | undefined {
+  if (step.datedBy === undefined) return undefined
+  const { grounds } = step
+  const day = String(answers[step.datedBy])
+  if (day > dayOf(now)) {
+    return refuse('incomplete', { zh: '所填日期尚未到来', en: 'That day is still to come' }, { grounds })
+  }
+  if (day >= procedure.version) return undefined
+  const reason = {
+    zh: `这一程序自 ${procedure.version} 起施行，所填日期在此之前`,
+    en: `This procedure is in force from ${procedure.version}, and that day is before it`,
+  }
+  return refuse('incomplete', reason, { grounds })
 }
 
 function wrongOffice({ step, file, facts }: Question, answers: Answers): Refusal | undefined {
@@ -165,16 +184,20 @@ function setAside(
 function take(question: Question, calendar: Calendar, answers: Answers): Decision {
   const { procedure, id, step, file, now } = question
   const places = placesAfter(question, answers)
-  const clocks = clockChanges({ step, file, answers, now, calendar })
+  const since = step.datedBy === undefined ? now : startOf(String(answers[step.datedBy]))
+  const clocks = clockChanges({ step, file, answers, now, since, calendar })
+  const stage = step.to ?? file?.stage
+  if (stage === undefined) throw new Error(`${procedure.id}/${id} opens a case at no stage`)
   return {
     kind: 'decision',
     step: id,
     effect: 'taken',
     ...handsIn(question),
     at: now,
+    since,
     grounds: step.grounds,
-    stage: step.to,
-    isEnd: procedure.ends.includes(step.to),
+    stage,
+    isEnd: procedure.ends.includes(stage),
     ...places,
     proposal: file?.proposal && file.proposal.step !== id ? file.proposal : undefined,
     answers,
@@ -193,7 +216,8 @@ interface Places {
 
 function placesAfter({ procedure, id, step, file, actor }: Question, answers: Answers): Places {
   const own = actor.kind === 'officer' ? actor.office : undefined
-  const office = step.handsTo === undefined ? (file?.office ?? own) : String(answers[step.handsTo])
+  const back = step.handsBack && file ? heldBy(procedure, file).from : undefined
+  const office = back ?? (step.handsTo === undefined ? (file?.office ?? own) : String(answers[step.handsTo]))
   if (office === undefined) throw new Error(`${procedure.id}/${id} opens a case that no office holds`)
   const kept = office === file?.office ? file.holder : undefined
   const takers = step.holder === 'taker' && actor.kind === 'officer' ? actor.person : undefined

@@ -19,6 +19,8 @@ export interface Decision extends ClockChanges {
   readonly concurredBy: string | undefined
   readonly concurredAs: string | undefined
   readonly at: Date
+  /** When it happened: the day that was named where it is entered later, else the moment of the act. */
+  readonly since: Date
   readonly grounds: readonly Address[]
   readonly stage: string
   readonly isEnd: boolean

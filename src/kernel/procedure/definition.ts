@@ -45,7 +45,8 @@ export interface Step<Stage extends string = string> {
   readonly who: Who
   /** Empty where the step opens the case. */
   readonly from: readonly Stage[]
-  readonly to: Stage
+  /** The case stays at its stage, if not said: a message changes nothing of where it stands. */
+  readonly to?: Stage
   readonly grounds: Grounds
   /**
    * A strict object whose every field carries `{ zh, en }` as meta; `sealed: true` where it is to be sealed, and
@@ -54,8 +55,12 @@ export interface Step<Stage extends string = string> {
   readonly asks: z.ZodObject
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
   readonly reasons?: string
-  /** Steps that must be in the file before this one. */
+  /** Steps that must be in the file before this one; one that is named twice must be there twice. */
   readonly needs?: readonly string[]
+  /** Steps after which this one is no longer taken. */
+  readonly unless?: readonly string[]
+  /** How often it may be taken on one case; any number of times, if not said. */
+  readonly most?: number
   /** Steps whose taker may not take this one. */
   readonly notBy?: readonly string[]
   /** A second person of this call must agree before the step has effect; never the one who proposed it. */
@@ -63,6 +68,10 @@ export interface Step<Stage extends string = string> {
   /** The answer that names the office which holds the case from here on; it needs the remit where one is named. */
   readonly handsTo?: string
   readonly handsToRemit?: string
+  /** It gives the case back to the office that handed it over last. */
+  readonly handsBack?: true
+  /** 补录: the answer that names the day on which this really happened. Its clocks start on that day. */
+  readonly datedBy?: string
   /** The answer that names the office the case is addressed to, which is its party from here on. */
   readonly addresses?: string
   /** Who has the case in hand from here on; whoever had it, if not said. Handing it over frees it. */
@@ -77,6 +86,8 @@ export interface Step<Stage extends string = string> {
   readonly within?: string
   /** Only once this clock is over, as what a period of publicity must come before. */
   readonly after?: string
+  /** What is open to whoever comes to it at another stage. */
+  readonly instead?: Refusal['instead']
   readonly tells?: readonly Tells[]
   readonly appeal?: Appeal
   /** What others may want to know of it, written in the act's transaction: `penalty.decided`. */

@@ -56,13 +56,15 @@ function addressFaults(law: string, place: string, address: Address, library: Ci
 function stepFaults(procedure: Procedure, id: string, step: Step): readonly string[] {
   const clocks = new Set(clocksOf(procedure).map((clock) => clock.id))
   const say = (yes: boolean, fault: string): readonly string[] => (yes ? [`${id} ${fault}`] : [])
-  const { needs = [], notBy = [], stops = [], pauses = [], resumes = [], within, after } = step
+  const { needs = [], unless = [], notBy = [], stops = [], pauses = [], resumes = [], within, after } = step
   const spoken = [...stops, ...pauses, ...resumes, ...[within, after].flatMap((one) => one ?? [])]
   return [
-    ...[...needs, ...notBy].flatMap((other) => say(!procedure.steps[other], `speaks of no step: ${other}`)),
+    ...[...needs, ...unless, ...notBy].flatMap((other) => say(!procedure.steps[other], `speaks of no step: ${other}`)),
     ...spoken.flatMap((clock) => say(!clocks.has(clock), `speaks of no clock: ${clock}`)),
-    ...[...step.from, step.to].flatMap((stage) => say(!procedure.stages[stage], `speaks of no stage: ${stage}`)),
-    ...[step.handsTo, step.addresses, step.reasons, step.extends?.by].flatMap((field) =>
+    ...[...step.from, ...(step.to === undefined ? [] : [step.to])].flatMap((stage) =>
+      say(!procedure.stages[stage], `speaks of no stage: ${stage}`),
+    ),
+    ...[step.handsTo, step.addresses, step.datedBy, step.reasons, step.extends?.by].flatMap((field) =>
       say(field !== undefined && !step.asks.shape[field], `does not ask for ${field}`),
     ),
     ...extensionFaults(procedure, id, step),
@@ -90,6 +92,7 @@ function openingFaults(id: string, step: Step): readonly string[] {
   const holds = step.handsTo !== undefined || typeof step.who === 'object'
   return [
     ...(holds ? [] : [`${id} opens a case and hands it to nobody`]),
+    ...(step.to === undefined ? [`${id} opens a case at no stage`] : []),
     ...(step.concurs ? [`${id} opens a case and waits for a second person`] : []),
     ...(step.who === 'party' ? [`${id} opens a case, which has no party before it`] : []),
   ]
@@ -122,8 +125,10 @@ function doubleFaults(procedure: Procedure): readonly string[] {
 }
 
 function stageFaults({ stages, steps, ends }: Procedure): readonly string[] {
-  const moves = Object.values(steps).flatMap(({ from, to }) => from.map((stage) => ({ from: stage, to })))
-  const opened = Object.values(steps).flatMap(({ from, to }) => (from.length === 0 ? [to] : []))
+  const moves = Object.values(steps).flatMap(({ from, to }) =>
+    to === undefined ? [] : from.map((stage) => ({ from: stage, to })),
+  )
+  const opened = Object.values(steps).flatMap(({ from, to }) => (from.length === 0 && to !== undefined ? [to] : []))
   const reached = spread(opened, (stage) => moves.flatMap((move) => (move.from === stage ? [move.to] : [])))
   const leads = spread(ends, (stage) => moves.flatMap((move) => (move.to === stage ? [move.from] : [])))
   return Object.keys(stages).flatMap((stage) => [

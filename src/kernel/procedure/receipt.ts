@@ -1,6 +1,6 @@
 import type { Identity } from '../identity/identity.ts'
 import { newReceiptCode, readReceiptCode } from '../identity/receipt-code.ts'
-import { mistypedReceipt, noSuchReceipt } from '../identity/refusals.ts'
+import { noSuchReceipt } from '../identity/refusals.ts'
 import { keyedHash } from '../identity/secret.ts'
 import type { Refusal } from '../refusal.ts'
 import { caseOfReceipt } from './case-list.ts'
@@ -16,12 +16,14 @@ export function newReceipt(identity: Pick<Identity, 'keys'>): { readonly code: s
   return { code, hash: hashOf(identity, code.replaceAll('-', '')) }
 }
 
-/** The case that a code opens, as people type it. Refuses a mistyped one before anything is looked up. */
+/**
+ * The case that a code opens, as people type it. A mistyped one is looked up as any other and has the same answer, so
+ * that neither its words nor its time tell anything.
+ */
 export async function caseOfCode(
   identity: Pick<Identity, 'database' | 'keys'>,
   typed: string,
 ): Promise<string | Refusal> {
-  const signs = readReceiptCode(typed)
-  if (signs === undefined) return mistypedReceipt()
+  const signs = readReceiptCode(typed) ?? 'none'
   return (await caseOfReceipt(identity.database, hashOf(identity, signs))) ?? noSuchReceipt()
 }

@@ -42,7 +42,6 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from seal_look where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
-  await sql`delete from receipt_code where case_id = any(${cases}::text[])`.execute(database)
   const papers = await sql<{ subject: string }>`
     delete from document where case_id = any(${cases}::text[]) returning ${PAPER} || code as subject`.execute(database)
   await sql`delete from "case" where id = any(${cases}::text[])`.execute(database)

@@ -49,6 +49,8 @@ export interface Standing {
   readonly version: string
   readonly stage: string
   readonly office: string
+  /** The office it was opened at. */
+  readonly firstOffice: string
   readonly holder: string | undefined
   /** The person or office that is its party, `person:…` or `office:…`; undefined where a receipt is all there is. */
   readonly party: string | undefined

@@ -95,7 +95,7 @@ const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infi
 
 // The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
-  const { stage, isEnd, office, holder = null, party = null, at } = decision
+  const { stage, isEnd, office, holder = null, party = null, at, since } = decision
   const { procedure, version, law, mark, year, receiptHash = null } = place
   return sql`
     numbered as (
@@ -106,7 +106,7 @@ function opening({ id, decision }: Writing, place: Extract<Place, { readonly kin
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
         number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
-        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${at}::timestamptz, ${at}::timestamptz,
+        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${since}::timestamptz, ${at}::timestamptz,
         ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
       from numbered
       returning id, revision, mark, number_year, number)`

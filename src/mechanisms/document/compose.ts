@@ -9,7 +9,7 @@ import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/de
 import type { Drawn } from '../../kernel/procedure/paper.ts'
 import type { Lang, Say } from '../../kernel/say.ts'
 import type { CaseDocument, Line, Part, Text } from './definition.ts'
-import { filled, readPlace } from './place.ts'
+import { filled, OPENING, readPlace } from './place.ts'
 
 /** A provision as a document quotes it. */
 export interface Quotation {
@@ -88,8 +88,8 @@ function fill(written: string, matter: Matter, drawn: Drawn): Say | undefined {
   if (place.kind === 'last-day') return lastDay(matter, place.clock)
   if (place.kind === 'own') return ownWords(place.name, matter, drawn)
   const taken = takenStep(matter, place.step)
-  if (place.kind === 'day-of') return taken && longDay(dayOf(taken.at))
-  const step = matter.procedure.steps[place.step]
+  const step = taken && matter.procedure.steps[taken.step]
+  if (place.kind === 'day-of') return taken && longDay(dayTaken(step, taken))
   const value = taken?.answers[place.field]
   return step && value !== undefined && value !== null ? answerWords(matter, step, place.field, value) : undefined
 }
@@ -119,8 +119,16 @@ function ownWords(
 }
 
 /** The newest taking of a step; the one that issues the document is not in the file yet. */
-const takenStep = ({ file, decision }: Matter, step: string) =>
-  step === decision.step ? decision : file.steps.findLast((one) => one.step === step)
+function takenStep({ file, decision }: Matter, step: string) {
+  if (step === OPENING) return file.steps[0]
+  return step === decision.step ? decision : file.steps.findLast((one) => one.step === step)
+}
+
+/** The day it happened: of what was entered later (补录) the real one. */
+function dayTaken(step: Step | undefined, { at, answers }: Pick<Decision, 'at' | 'answers'>): string {
+  const named = step?.datedBy === undefined ? undefined : answers[step.datedBy]
+  return typeof named === 'string' && isDay(named) ? named : dayOf(at)
+}
 
 const officeName = ({ offices }: Matter, id: string): Say => offices.get(id) ?? same(id)
 

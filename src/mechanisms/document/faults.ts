@@ -1,7 +1,7 @@
 import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { CaseDocument, Part } from './definition.ts'
-import { type Place, placesIn, readPlace } from './place.ts'
+import { OPENING, type Place, placesIn, readPlace } from './place.ts'
 
 /**
  * What is wrong with documents beside the procedures they belong to, each fault named by its place; empty where nothing
@@ -77,6 +77,12 @@ function placeFaults(issuing: Issuing, place: Place, whereSaid: boolean): readon
   if (place.kind === 'last-day') return clockFaults(issuing.step, place.clock)
   const { procedure } = issuing
   const { step: id } = place
+  if (id === OPENING) {
+    const openings = Object.entries(procedure.steps).filter(([, { from }]) => from.length === 0)
+    return place.kind === 'answer'
+      ? openings.flatMap(([step, opening]) => answerFaults(opening, { ...place, step }, whereSaid))
+      : []
+  }
   const step = stepCalled(procedure, id)
   if (!step) return [`speaks of no step: ${id}`]
   return [

@@ -1,6 +1,9 @@
 const OWN = ['case', 'number', 'day', 'office', 'addressee', 'grounds'] as const
 type Own = (typeof OWN)[number]
 
+/** The step by which the case was opened, whichever of those that can open one it was. */
+export const OPENING = 'opening'
+
 /** What stands in braces in the words of a document. */
 export type Place =
   | { readonly kind: 'own'; readonly name: Own }

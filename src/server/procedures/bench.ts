@@ -14,6 +14,12 @@ import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import { documentFaults } from '../../mechanisms/document/faults.ts'
 import { issuesOf } from '../../mechanisms/document/issue.ts'
 
+/** What areas bring to their procedures: what steps issue on paper, and the reads that guards stand on. */
+interface Furnishing {
+  readonly documents?: readonly CaseDocument[]
+  readonly readers?: Bench['readers']
+}
+
 /**
  * What every act of this house stands on: its procedures and their documents, clock, calendar, remit table and seal.
  *
@@ -22,7 +28,7 @@ import { issuesOf } from '../../mechanisms/document/issue.ts'
 export function openBench(
   { shelf, now, seal }: Kernel,
   procedures: readonly Procedure[],
-  documents: readonly CaseDocument[] = [],
+  { documents = [], readers = {} }: Furnishing = {},
 ): Bench {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
   const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
@@ -33,7 +39,7 @@ export function openBench(
     book: openBook(procedures),
     office: findOffice,
     remit: findRemit,
-    readers: { sealed: (transaction, { file }) => readSealState(transaction, file) },
+    readers: { ...readers, sealed: (transaction, { file }) => readSealState(transaction, file) },
     seal: sealingOf(seal),
     issues: issuesOf(documents, shelf),
   }

@@ -22,7 +22,13 @@ beforeEach(async () => {
 
 test('the procedures, each step with its ground, its caller and its form as JSON Schema', async () => {
   const { said } = await nobody.get('/api/procedures')
-  expect(said).toMatchObject({ procedures: [{ id: 'report', version: '2026-01-01', law: 'csl@2026-01-01' }] })
+  expect(said).toMatchObject({
+    procedures: [
+      { id: 'channel', version: '2026-01-01' },
+      { id: 'complaint', version: '2026-01-01' },
+      { id: 'report', version: '2026-01-01', law: 'csl@2026-01-01' },
+    ],
+  })
   const one = await nobody.get('/api/procedures/report?on=2020-01-01')
   expect(one.said).toMatchObject({ law: 'csl@2017-06-01' })
   expect(JSON.stringify(one.said)).toContain('"csl@2017-06-01#art-14/para-1"')
@@ -69,13 +75,17 @@ test('a case goes its way by calls alone, and its holder of a receipt reads it',
       { step: 'accept', as: 'intake', grounds: ['csl@2026-01-01#art-15/para-1'] },
     ],
     clocks: expect.arrayContaining([expect.objectContaining({ clock: 'replying', figure: 'own', state: 'running' })]),
-    may: [{ step: 'transfer', as: 'take' }],
+    may: [
+      { step: 'transfer', as: 'take' },
+      { step: 'merge', as: 'take' },
+      { step: 'ask', as: 'take' },
+    ],
   })
   const pass = await nobody.post('/api/receipts', { code: opened.said.receipt })
   expect(pass.said).toMatchObject({ case: mine })
   const own = await house.get(`/api/cases/${mine}`, { authorization: `Bearer ${String(pass.said.token)}` })
   expect(own.text).not.toContain('demo-wangxin-1')
-  expect(own.said).toMatchObject({ stage: 'accepted', may: [] })
+  expect(own.said).toMatchObject({ stage: 'accepted', may: [{ step: 'write', as: 'take' }] })
 })
 
 test('my office’s cases, page by page', async () => {

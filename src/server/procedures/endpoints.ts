@@ -10,6 +10,7 @@ import { exactKey } from '../../kernel/seal/search-key.ts'
 import type { Call, Endpoint, House } from '../../web/area.ts'
 import { sealEndpoints } from './seal-endpoints.ts'
 import { caseLine, caseShape, doneShape, fileShape, lineOf, procedureShape, showFile, showProcedure } from './shapes.ts'
+import { whyNoWork } from './work.ts'
 
 const paged = { limit: z.coerce.number().int().min(1).max(100).default(50), after: z.string().max(500).optional() }
 const noQuery = z.object({})
@@ -89,6 +90,7 @@ const openCase: Endpoint = {
   path: '/procedures/{id}/cases',
   who: 'anyone',
   acts: true,
+  rate: 60,
   summary: { zh: '立案：办理开启案件的一步', en: 'Opens a case by its first step' },
   query: noQuery,
   takes: opens,
@@ -99,6 +101,8 @@ const openCase: Endpoint = {
     if (!procedure) return noProcedure
     const given = opens.parse(body)
     const step = given.step ?? openingSteps(procedure)[0] ?? ''
+    const idle = call.actor.kind === 'anyone' && call.key ? whyNoWork(call.key, call.work) : undefined
+    if (idle) return idle
     // Whoever has no account is given a receipt code, once.
     const receipt = call.actor.kind === 'officer' ? undefined : newReceipt(house.kernel.identity)
     const done = await perform(call, {
@@ -227,6 +231,8 @@ const receiptToken: Endpoint = {
   path: '/receipts',
   who: 'anyone',
   reads: true,
+  // As at the page: who guesses is slowed down, and nobody else.
+  rate: 20,
   summary: {
     zh: '凭查询码取得会话令牌，用来查看该案、补充材料',
     en: 'Gives a token for the case of a receipt code: to read it and add to it',

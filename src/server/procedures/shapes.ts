@@ -45,7 +45,8 @@ const stepShape = z.object({
   who: z.string(),
   role: z.string().optional(),
   from: z.array(z.string()),
-  to: z.string(),
+  /** The case stays at its stage where there is none. */
+  to: z.string().optional(),
   grounds: addresses,
   asks: z.unknown(),
   needs: z.array(z.string()),
@@ -79,7 +80,7 @@ export const showProcedure = (
     name: words,
     ...callWord(who),
     from: [...from],
-    to,
+    ...(to !== undefined && { to }),
     grounds,
     asks: z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }),
     needs: [...needs],

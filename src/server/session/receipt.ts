@@ -6,10 +6,11 @@ import { setCookie } from './cookie.ts'
 
 /**
  * Whoever has just shown a receipt code is given a session for that case, in place of the one there was. Nothing that
- * is posted may be kept on the way: a receipt code stands in one such answer.
+ * is posted, and no page that is somebody's, may be kept on the way or by the browser: a receipt code stands in one such
+ * answer, and whoever comes to the machine next goes back to nothing.
  */
 export async function receiving(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<Answer> {
-  if (request.method === 'POST') reply.header('cache-control', 'no-store')
+  if (request.method === 'POST' || request.entry?.session) reply.header('cache-control', 'no-store')
   if (answer.kind !== 'see-other' || answer.receipt === undefined || !request.entry) return answer
   const { identity, session } = request.entry
   if (session) await signOut(identity, session)

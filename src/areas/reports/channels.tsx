@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto'
+import { act } from '../../kernel/procedure/act.ts'
+import { readCase } from '../../kernel/procedure/case-list.ts'
+import { openSteps } from '../../kernel/procedure/decide.ts'
+import { stepCalled } from '../../kernel/procedure/definition.ts'
+import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Answer, page, seeOther, type Visit } from '../../web/area.ts'
+import { answersOf } from '../../web/fields.ts'
+import { StepForm } from '../../web/procedure-form.tsx'
+import { ChannelList } from './channel-list.tsx'
+import { DeskLinks } from './desk-page.tsx'
+import { channels } from './queries.ts'
+
+const PATH = '/reports/channels'
+const PAGE = 50
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+interface NotDone {
+  readonly step: string
+  readonly refusal: Refusal
+}
+
+/** What operators and departments have published, for anyone; one's own beside it, for who may change it. */
+export const listChannels = (visit: Visit): Promise<Answer> => show(visit)
+
+async function show(visit: Visit, refused?: NotDone): Promise<Answer> {
+  const { say, href, actor, query } = visit
+  const found = await channels(databaseOf(visit), { limit: PAGE + 1, after: (query.after ?? '').slice(0, 60) })
+  const shown = found.slice(0, PAGE)
+  const title = say({ zh: '投诉举报方式', en: 'Ways to complain and report' })
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      {actor.kind === 'officer' && <DeskLinks visit={visit} here={PATH} />}
+      <ChannelList channels={shown} visit={visit} />
+      {found.length > PAGE && (
+        <p>
+          <a href={href(`${PATH}?after=${shown.at(-1)?.office ?? ''}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
+        </p>
+      )}
+      {await own(visit, refused)}
+    </>,
+    { crumbs: [{ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }], refusal: refused?.refusal },
+  )
+}
+
+/** The forms by which an office publishes, changes or withdraws its own. */
+async function own(visit: Visit, refused: NotDone | undefined) {
+  const { say, actor, house, today } = visit
+  if (actor.kind !== 'officer') return null
+  const database = databaseOf(visit)
+  const [mine] = await channels(database, { limit: 1, office: actor.office })
+  const file = mine ? await readCase(database, actor, mine.id) : undefined
+  if (isRefusal(file)) return null
+  const procedure = file
+    ? house.bench.book.at(file.procedure, file.version)
+    : house.bench.book.current('channel', today)
+  if (!procedure) return null
+  const now = house.kernel.now()
+  const facts = await readOwnFacts(database, house.bench, { procedure, actor, now })
+  const open = openSteps({ procedure, file, actor, now, facts }).filter(({ as }) => as === 'take')
+  if (open.length === 0) return null
+  return (
+    <section aria-labelledby="own">
+      <h2 id="own">{say({ zh: '本单位的', en: 'Of your own office' })}</h2>
+      {open.map(({ step: id }, index) => {
+        const step = procedure.steps[id]
+        return (
+          step && (
+            <StepForm
+              key={id}
+              id={id}
+              step={step}
+              action={`${PATH}/${id}`}
+              offices={{}}
+              revision={file?.revision ?? 0}
+              visit={visit}
+              refusal={refused?.step === id ? refused.refusal : undefined}
+              quiet={index > 0}
+            />
+          )
+        )
+      })}
+    </section>
+  )
+}
+
+export async function publish(visit: Visit): Promise<Answer> {
+  const { actor, house, params, today } = visit
+  const { step = '' } = params
+  if (actor.kind !== 'officer') {
+    return refuse('not-signed-in', { zh: '请先登录，再公布本单位的投诉方式', en: 'Sign in first to publish your own' })
+  }
+  const { revision = '', key = randomUUID(), ...typed } = visit.form
+  const [mine] = await channels(databaseOf(visit), { limit: 1, office: actor.office })
+  const asked = house.bench.book.current('channel', today)
+  const opens = asked && stepCalled(asked, step)?.from.length === 0
+  const definition = asked && stepCalled(asked, step)
+  const done = await act(databaseOf(visit), house.bench, {
+    procedure: 'channel',
+    case: opens ? undefined : (mine?.id ?? ''),
+    step,
+    answers: definition ? answersOf(definition, typed) : typed,
+    actor,
+    key,
+    seen: !opens && /^\d{1,9}$/.test(revision) ? Number(revision) : undefined,
+  })
+  return isRefusal(done) ? show(visit, { step, refusal: done }) : seeOther(PATH)
+}

@@ -1,0 +1,19 @@
+import type { Answer, Visit } from '../../web/area.ts'
+import { countByKind, countByRegion, countByStage, monthsBefore, spanOf } from './statistics.ts'
+import { statisticsPage } from './statistics-page.tsx'
+
+/** Three statements, one for each table. */
+export async function figures(visit: Visit): Promise<Answer> {
+  const { house, today } = visit
+  const { database } = house.kernel.identity
+  const months = monthsBefore(today)
+  const span = spanOf(months, today)
+  const versions = house.bench.book.all.filter(({ id }) => id === 'report')
+  return statisticsPage({
+    visit,
+    months,
+    byKind: await countByKind(database, span),
+    byStage: await countByStage(database, span, versions),
+    byRegion: await countByRegion(database, span),
+  })
+}

@@ -1,0 +1,43 @@
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { type NotTaken, takeOnPage, wordSent } from '../../web/case-door.ts'
+import { filePage } from './file-page.tsx'
+import { showStatus } from './following.ts'
+import { recordLookUp } from './look-up.ts'
+import { deskOf } from './paths.ts'
+import { mergedInto } from './queries.ts'
+import { readFile, readingOf } from './reading.ts'
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+async function show(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+  if (visit.actor.kind === 'receipt') return showStatus(visit, file, refused)
+  const merged = file.procedure === 'report' ? await mergedInto(databaseOf(visit), file.id) : []
+  return filePage({ reading: await readingOf(visit, file), visit, merged: merged.length, refused })
+}
+
+export async function read(visit: Visit): Promise<Answer> {
+  const { id = '' } = visit.params
+  const file = await readFile(visit, id)
+  if (!isRefusal(file)) return show(visit, file)
+  await recordLookUp(visit, id)
+  return file
+}
+
+/** Takes a step of a case, whoever may; what was typed stands in the form again where it is refused. */
+export async function take(visit: Visit): Promise<Answer> {
+  const { id = '', step = '' } = visit.params
+  const file = await readFile(visit, id)
+  if (isRefusal(file)) return file
+  const done = await takeOnPage(visit, file, step)
+  if (!isRefusal(done)) return seeOther(await whereNext(visit, file))
+  const now = await readFile(visit, id)
+  return isRefusal(now) ? done : show(visit, now, { step, word: wordSent(visit), refusal: done })
+}
+
+/** A transfer takes the case out of the hands of whoever sent it on. */
+async function whereNext(visit: Visit, { id, procedure }: CaseFile): Promise<string> {
+  if (visit.actor.kind === 'receipt') return '/reports/status'
+  return isRefusal(await readFile(visit, id)) ? deskOf(procedure, visit).path : `/reports/${id}`
+}

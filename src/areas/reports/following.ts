@@ -1,0 +1,33 @@
+import { readInbox } from '../../kernel/notice/inbox.ts'
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import { caseOfCode } from '../../kernel/procedure/receipt.ts'
+import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import type { NotTaken } from '../../web/case-door.ts'
+import { readFile, readingOf } from './reading.ts'
+import { codePage, statusPage } from './status-page.tsx'
+
+const TOLD = 10
+
+const noCode = refuse('unreadable', { zh: '请填写查询码', en: 'Enter the receipt code' })
+
+/** The case of whoever has shown its code, or the page that asks for one. */
+export async function status(visit: Visit): Promise<Answer> {
+  const { actor } = visit
+  if (actor.kind !== 'receipt') return codePage(visit)
+  const file = await readFile(visit, actor.case)
+  return isRefusal(file) ? codePage(visit) : showStatus(visit, file)
+}
+
+export async function follow(visit: Visit): Promise<Answer> {
+  const code = visit.form.code ?? ''
+  if (code.trim() === '') return codePage(visit, noCode)
+  const id = await caseOfCode(visit.house.kernel.identity, code)
+  return isRefusal(id) ? codePage(visit, id) : seeOther('/reports/status', id)
+}
+
+export async function showStatus(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+  const reading = await readingOf(visit, file)
+  const notices = await readInbox(visit.house.kernel.identity.database, visit.actor, { limit: TOLD })
+  return statusPage({ reading, visit, notices, refused })
+}

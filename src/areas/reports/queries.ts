@@ -1,0 +1,167 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { FactReader } from '../../kernel/procedure/bench.ts'
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import { caseNumber } from '../../kernel/procedure/definition.ts'
+import type { Say } from '../../kernel/say.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+
+/** Another report at the same office, as a person picks it. */
+export interface Alike {
+  readonly id: string
+  readonly name: Say
+}
+
+const MOST_ALIKE = 20
+
+/** Open reports of the same place at the same office, the oldest first: what may be the same thing. One statement. */
+export async function reportsAlike(database: Database, file: CaseFile): Promise<readonly Alike[]> {
+  const { rows } = await sql<{ id: string; mark: string; number_year: number; number: number }>`
+    select c.id, c.mark, c.number_year, c.number
+    from case_index mine
+    join case_index other on other.procedure = 'report' and other.field = 'where' and other.key = mine.key
+    join "case" c on c.id = other.case_id
+    where mine.procedure = 'report' and mine.field = 'where' and mine.case_id = ${file.id}
+      and c.id <> ${file.id} and c.office = ${file.office} and not c.ended and c.stage <> 'merged'
+    order by c.id limit ${MOST_ALIKE}`.execute(database)
+  return rows.map(({ id, mark, number_year, number }) => {
+    const name = caseNumber(mark, number_year, number)
+    return { id, name: { zh: name, en: name } }
+  })
+}
+
+/** Numbers of cases by their ids, for the papers that name them. One statement. */
+export async function numbersOf(database: Database, ids: readonly string[]): Promise<readonly Alike[]> {
+  if (ids.length === 0) return []
+  const rows = await database
+    .selectFrom('case')
+    .select(['id', 'mark', 'number_year', 'number'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return rows.map(({ id, mark, number_year, number }) => {
+    const name = caseNumber(mark, number_year, number)
+    return { id, name: { zh: name, en: name } }
+  })
+}
+
+const MOST_MERGED = 1_000
+
+/** The reports that were merged into this one and not taken out again, at most a thousand. One statement. */
+export async function mergedInto(database: Database, lead: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select c.id from case_index i join "case" c on c.id = i.case_id
+    where i.procedure = 'report' and i.field = 'lead' and i.key = ${lead} and c.stage in ('merged', 'answered')
+    order by c.id limit ${MOST_MERGED}`.execute(database)
+  return rows.map(({ id }) => id)
+}
+
+/** What a desk sees of a report before it opens it. */
+export interface Glimpse {
+  readonly kind: string | undefined
+  readonly where: string | undefined
+  /** How it came, where it was entered later (补录). */
+  readonly way: string | undefined
+}
+
+/** Of the cases of one page of a list. One statement. */
+export async function glimpsesOf(
+  database: Database,
+  procedure: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Glimpse>> {
+  if (ids.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('case_index')
+    .select(['case_id', 'field', 'key'])
+    .where('procedure', '=', procedure)
+    .where('field', 'in', ['kind', 'where', 'way'])
+    .where('case_id', 'in', [...ids])
+    .execute()
+  const fields = Map.groupBy(rows, ({ case_id }) => case_id)
+  return new Map(
+    [...fields].map(([id, found]) => {
+      const of = (field: string) => found.find((one) => one.field === field)?.key
+      return [id, { kind: of('kind'), where: of('where'), way: of('way') }]
+    }),
+  )
+}
+
+export interface Published {
+  readonly id: string
+  readonly office: string
+  readonly name: Say
+  readonly isOperator: boolean
+  readonly how: string
+  readonly hours: string
+  readonly answers: string
+  readonly since: Date
+}
+
+const ChannelAnswers = z.object({ how: z.string(), hours: z.string(), answers: z.string() })
+
+/** Channels that are published, by their offices. One statement. */
+export async function channels(
+  database: Database,
+  { limit, after = '', office }: { readonly limit: number; readonly after?: string; readonly office?: string },
+): Promise<readonly Published[]> {
+  const { rows } = await sql<{
+    id: string
+    office: string
+    name_zh: string
+    name_en: string
+    kind: string
+    answers: string
+    taken_at: Date
+  }>`
+    select c.id, c.office, o.name_zh, o.name_en, o.kind, said.answers, said.taken_at
+    from "case" c join office o on o.id = c.office,
+      lateral (
+        select s.answers, s.taken_at from case_step s
+        where s.case_id = c.id and s.effect = 'taken' order by s.revision desc limit 1) said
+    where c.procedure = 'channel' and not c.ended and c.office > ${after}
+      ${office === undefined ? sql`` : sql`and c.office = ${office}`}
+    order by c.office limit ${limit}`.execute(database)
+  return rows.map(({ id, office: at, name_zh, name_en, kind, answers, taken_at }) => ({
+    id,
+    office: at,
+    name: { zh: name_zh, en: name_en },
+    isOperator: kind === 'operator',
+    ...ChannelAnswers.parse(JSON.parse(answers)),
+    since: taken_at,
+  }))
+}
+
+/** Operators that take complaints here, at most a hundred. One statement. */
+export async function operatorsWithChannel(database: Database): Promise<readonly Alike[]> {
+  const rows = await database
+    .selectFrom('case')
+    .innerJoin('office', 'office.id', 'case.office')
+    .select(['office.id', 'office.name_zh', 'office.name_en'])
+    .where('case.procedure', '=', 'channel')
+    .where('case.ended', '=', false)
+    .where('office.kind', '=', 'operator')
+    .orderBy('office.id')
+    .limit(100)
+    .execute()
+  return rows.map(({ id, name_zh, name_en }) => ({ id, name: { zh: name_zh, en: name_en } }))
+}
+
+const answerOf = (answers: unknown, field: string): unknown =>
+  Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
+
+async function hasChannel(database: Database, office: string): Promise<boolean> {
+  const [found] = await channels(database, { limit: 1, office })
+  return found !== undefined
+}
+
+/** The reads that guards of this area's procedures stand on. */
+export const readers: Readonly<Record<string, FactReader>> = {
+  lead: (database, { answers }) =>
+    database
+      .selectFrom('case')
+      .select(['id', 'office', 'procedure', 'stage'])
+      .where('id', '=', String(answerOf(answers, 'lead')))
+      .executeTakeFirst(),
+  channel: (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator'))),
+  ownChannel: async (database, { actor }) => actor.kind === 'officer' && hasChannel(database, actor.office),
+}

@@ -1,0 +1,33 @@
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import { readCase } from '../../kernel/procedure/case-list.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Visit } from '../../web/area.ts'
+import { type CaseReading, readForPage } from '../../web/case-reading.ts'
+import { numbersOf, reportsAlike } from './queries.ts'
+
+const OURS = ['report', 'complaint']
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+/** A report or a complaint its visitor may see. Cases of other procedures are not shown here. */
+export async function readFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
+  const confidential = visit.house.bench.book.current('report', visit.today)?.confidential
+  const file = await readCase(databaseOf(visit), visit.actor, id, confidential)
+  if (isRefusal(file) || OURS.includes(file.procedure)) return file
+  return refuse(
+    'not-found',
+    { zh: '没有此案，或案卷不对您公开', en: 'There is no such case, or it is not open to you' },
+    confidential ? { grounds: confidential } : {},
+  )
+}
+
+/** All that its page shows, with the reports that may be the same thing where it may be merged. */
+export async function readingOf(visit: Visit, file: CaseFile): Promise<CaseReading> {
+  const reading = await readForPage(visit, file)
+  const leads = file.steps.flatMap(({ step, answers }) => (step === 'merge' ? [String(answers.lead)] : []))
+  const named = visit.actor.kind === 'officer' ? await numbersOf(databaseOf(visit), leads) : []
+  const names = new Map([...reading.names, ...named.map((one) => [one.id, one] as const)])
+  if (!reading.open.some(({ step }) => step === 'merge')) return { ...reading, names }
+  const lead = await reportsAlike(databaseOf(visit), file)
+  return { ...reading, names, offices: { ...reading.offices, merge: { lead } } }
+}

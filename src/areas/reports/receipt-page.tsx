@@ -1,0 +1,106 @@
+import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { Grounds } from '../../web/grounds.tsx'
+import { moment } from '../../web/moment.ts'
+import { Exit } from './exit.tsx'
+
+interface ReceiptOf {
+  readonly visit: Visit
+  readonly procedure: Procedure
+  readonly office: string
+  /** Undefined where this very one was sent before: its code was told then, and only then. */
+  readonly code: string | undefined
+  /** An officer entered it for somebody who wrote, called or came: the code is theirs to be told. */
+  readonly entered?: { readonly path: string }
+}
+
+/** The receipt: the one page on which the code ever stands, made to be printed or copied by hand. */
+export function receiptPage({ visit, procedure, office, code, entered }: ReceiptOf): Page {
+  const { say, href, house } = visit
+  const title = entered
+    ? say({ zh: '已补录', en: 'It is entered' })
+    : procedure.id === 'complaint'
+      ? say({ zh: '投诉已收到', en: 'Your complaint has been received' })
+      : say({ zh: '举报已收到', en: 'Your report has been received' })
+  return page(
+    title,
+    <>
+      {!entered && <Exit visit={visit} />}
+      <div class="sheet">
+        <h1>{title}</h1>
+        {code === undefined ? (
+          <p>
+            {say({
+              zh: '这份材料先前已经收到，没有重复登记。查询码当时已显示，只显示那一次。',
+              en: 'This was received before and was not entered again. Its code was shown then, and only then.',
+            })}
+          </p>
+        ) : (
+          <Code code={code} entered={entered !== undefined} visit={visit} />
+        )}
+        <dl>
+          <div>
+            <dt>{say({ zh: '登记', en: 'Entered' })}</dt>
+            <dd>{say(moment(house.kernel.now()))}</dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '收到的单位', en: 'With' })}</dt>
+            <dd>{office}</dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '查询', en: 'To follow it' })}</dt>
+            <dd>
+              {say({
+                zh: '在任何一处打开本站，选“举报”“凭码查询”，输入此码',
+                en: 'Open this site anywhere, choose “Follow a report”, and enter the code',
+              })}
+            </dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '保密', en: 'Kept secret' })}</dt>
+            <dd>
+              {say({
+                zh: '有关部门应当对举报人的相关信息予以保密。',
+                en: 'The departments must keep what concerns the reporter secret.',
+              })}{' '}
+              <Grounds grounds={procedure.confidential ?? []} visit={visit} />
+            </dd>
+          </div>
+        </dl>
+      </div>
+      <p class="actions">
+        <button type="button" data-print hidden>
+          {say({ zh: '打印此页', en: 'Print this page' })}
+        </button>
+        {entered ? (
+          <a href={href(entered.path)}>{say({ zh: '打开案卷', en: 'Open the file' })}</a>
+        ) : (
+          <a href={href('/reports/status')}>{say({ zh: '凭码查询', en: 'Follow it by the code' })}</a>
+        )}
+      </p>
+    </>,
+    { crumbs: [{ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }] },
+  )
+}
+
+const Code = ({ code, entered, visit: { say } }: { code: string; entered: boolean; visit: Visit }) => (
+  <>
+    <p>
+      {entered
+        ? say({
+            zh: '把此码告诉举报人，由其查看办理情况、留言；告诉之后不要留存：',
+            en: 'Tell the reporter this code, with which they follow it and write to you; do not keep it yourself:',
+          })
+        : say({ zh: '凭此码查看办理情况、留言、请求复核：', en: 'With this code you follow it, write, and disagree:' })}
+    </p>
+    <code>{code}</code>
+    <p>
+      <strong>
+        {say({
+          zh: '请抄下或者打印。此码只显示这一次，本机关不保存，遗失无法找回。',
+          en: 'Write it down or print this page. The code is shown only now, is not kept here, and cannot be restored.',
+        })}
+      </strong>
+    </p>
+  </>
+)

@@ -1,0 +1,62 @@
+import type { Transaction } from 'kysely'
+import { z } from 'zod'
+import type { Consumer } from '../../kernel/event/event.ts'
+import { actIn } from '../../kernel/procedure/act.ts'
+import type { Bench } from '../../kernel/procedure/bench.ts'
+import { loadCase } from '../../kernel/procedure/case-file.ts'
+import type { Tables } from '../../kernel/storage/tables.ts'
+import { mergedInto } from './queries.ts'
+
+const Body = z.object({ case: z.string(), procedure: z.literal('report') })
+const Result = z.object({ answer: z.string().optional(), reasons: z.string() })
+
+const RESULTS = ['answer', 'decline', 'uphold', 'relay']
+const WITH_RESULT = ['answered', 'declined', 'reexamining', 'reexamined', 'closed']
+
+/**
+ * The result of a leading report is told to all whose reports were merged into it, and to whoever is merged once it is
+ * there: each is a recorded act on its own file, so that each reporter reads it under their own code.
+ */
+export const relayOf = (bench: Bench): Consumer => ({
+  name: 'reports.relay',
+  kinds: ['report.merged', 'report.answered', 'report.declined', 'report.reexamined'],
+  handle: async (transaction, { kind, body }) => {
+    const of = Body.safeParse(body)
+    if (!of.success) return
+    const { case: id } = of.data
+    if (kind === 'report.merged') await relay(transaction, bench, await leadOf(transaction, id), [id])
+    else await relay(transaction, bench, id, await mergedInto(transaction, id))
+  },
+})
+
+async function leadOf(transaction: Transaction<Tables>, id: string): Promise<string> {
+  const file = await loadCase(transaction, id)
+  return String(file?.steps.findLast(({ step }) => step === 'merge')?.answers.lead)
+}
+
+async function relay(
+  transaction: Transaction<Tables>,
+  bench: Bench,
+  leading: string,
+  merged: readonly string[],
+): Promise<void> {
+  if (merged.length === 0) return
+  const lead = await loadCase(transaction, leading)
+  if (!lead || !WITH_RESULT.includes(lead.stage)) return
+  const last = lead.steps.findLast(({ step }) => RESULTS.includes(step))
+  const result = Result.safeParse(last?.answers)
+  if (!last || !result.success) return
+  for (const id of merged) {
+    const told = (await loadCase(transaction, id))?.steps.findLast(({ step }) => step === 'relay')
+    // The merger and the answer are two events: told by the one, not again by the other.
+    if (told && told.at >= last.at) continue
+    // A report that was taken out again or closed meanwhile refuses it, and is not told what is no longer its own.
+    await actIn(transaction, bench, {
+      procedure: 'report',
+      case: id,
+      step: 'relay',
+      answers: result.data,
+      actor: { kind: 'system' },
+    })
+  }
+}

@@ -1,0 +1,214 @@
+import type { Notice } from '../../kernel/notice/inbox.ts'
+import type { TakenStep } from '../../kernel/procedure/standing.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { titleOf } from '../../web/case-page.tsx'
+import type { CaseReading } from '../../web/case-reading.ts'
+import { Clocks } from '../../web/clocks.tsx'
+import { Diagram } from '../../web/diagram.tsx'
+import { Form, Refused } from '../../web/form.tsx'
+import { Grounds } from '../../web/grounds.tsx'
+import { moment } from '../../web/moment.ts'
+import { Papers } from '../../web/papers.tsx'
+import { StepForm } from '../../web/procedure-form.tsx'
+import { Timeline } from '../../web/timeline.tsx'
+import { Exit } from './exit.tsx'
+import { Letters } from './letters.tsx'
+import { messages } from './messages.ts'
+import { Sealed } from './sealed.tsx'
+
+const top = ({ say }: Visit) => ({ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' })
+
+/** By POST, so that the code stands in no address, history or log. What was mistyped stands there to be mended. */
+export function codePage(visit: Visit, refusal?: Refusal): Page {
+  const { say } = visit
+  const title = say({ zh: '凭码查询', en: 'Follow a report' })
+  return page(
+    title,
+    <>
+      <Exit visit={visit} />
+      <h1>{title}</h1>
+      <Refused refusal={refusal} visit={visit} />
+      <Form visit={visit} action="/reports/status">
+        <div class="field">
+          <label for="code">
+            {say({ zh: '查询码', en: 'Receipt code' })}
+            <small>
+              {say({
+                zh: '16 位字母和数字，大小写、空格、连字符都可以',
+                en: '16 letters and digits; small letters, spaces and hyphens do not matter',
+              })}
+            </small>
+          </label>
+          <input
+            id="code"
+            name="code"
+            type="text"
+            required
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={60}
+            value={visit.form.code}
+          />
+        </div>
+        <p class="actions">
+          <button type="submit">{say({ zh: '查询', en: 'Follow' })}</button>
+        </p>
+      </Form>
+      <p class="meta">
+        {say({
+          zh: '您的网络地址、浏览器和查询码都不记录。',
+          en: 'Neither your address nor your browser nor the code is kept.',
+        })}
+      </p>
+    </>,
+    { crumbs: [top(visit)], refusal },
+  )
+}
+
+interface StatusOf {
+  readonly reading: CaseReading
+  readonly visit: Visit
+  readonly notices: readonly Notice[]
+  readonly refused?: { readonly step: string; readonly refusal: Refusal } | undefined
+}
+
+/** What whoever holds the code reads: who has it now, what was said, what they may do, and what was done. */
+export function statusPage({ reading, visit, notices, refused }: StatusOf): Page {
+  const { say } = visit
+  const { file, procedure, open, offices, names } = reading
+  const takes = open.filter(({ as }) => as === 'take')
+  const told = { ...file, steps: file.steps.filter(({ step }) => !messages.has(step)).map(withoutLead) }
+  const inForm = takes.some(({ step }) => step === refused?.step)
+  return page(
+    say(titleOf(reading)),
+    <>
+      <Exit visit={visit} />
+      <h1>{say(titleOf(reading))}</h1>
+      <Whose reading={reading} visit={visit} />
+      {!inForm && <Refused refusal={refused?.refusal} visit={visit} />}
+      {notices.length > 0 && (
+        <section class="note" aria-label={say({ zh: '给您的通知', en: 'Told to you' })}>
+          <ul>
+            {notices.map(({ id, text, writtenAt }) => (
+              <li key={id}>
+                <strong>{say(text)}</strong> <time dateTime={writtenAt.toISOString()}>{say(moment(writtenAt))}</time>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div class="split">
+        <div>
+          <Letters reading={reading} visit={visit} />
+          <Papers papers={reading.papers} visit={visit} />
+          <Sealed reading={reading} visit={visit} />
+          <section aria-labelledby="may">
+            <h2 id="may">{say({ zh: '您现在可以', en: 'What you may do now' })}</h2>
+            {takes.length === 0 && <Over visit={visit} />}
+            {takes.map(({ step: id }, index) => {
+              const step = procedure.steps[id]
+              return (
+                step && (
+                  <StepForm
+                    key={id}
+                    id={id}
+                    step={step}
+                    action={`/reports/${file.id}/${id}`}
+                    offices={offices[id] ?? {}}
+                    revision={file.revision}
+                    visit={visit}
+                    refusal={refused?.step === id ? refused.refusal : undefined}
+                    quiet={index > 0}
+                  />
+                )
+              )
+            })}
+          </section>
+        </div>
+        <aside>
+          <section aria-labelledby="clocks">
+            <h2 id="clocks">{say({ zh: '期限', en: 'Times' })}</h2>
+            <Clocks file={file} procedure={procedure} visit={visit} />
+          </section>
+          <section aria-labelledby="timeline">
+            <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
+            <Timeline file={told} procedure={procedure} offices={names} visit={visit} />
+          </section>
+          <section aria-labelledby="diagram">
+            <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
+            <Diagram
+              procedure={procedure}
+              here={file.stage}
+              been={file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])}
+              visit={visit}
+            />
+          </section>
+        </aside>
+      </div>
+      <Form visit={visit} action="/session/end">
+        <p class="actions">
+          <button type="submit" class="quiet">
+            {say({ zh: '看完了，结束查看', en: 'Done: end this visit' })}
+          </button>
+          <span class="meta">
+            {say({
+              zh: '结束后，同一台设备上须重新输入查询码才能看到',
+              en: 'After that the code must be entered again on this device',
+            })}
+          </span>
+        </p>
+      </Form>
+    </>,
+    { crumbs: [top(visit)], refusal: refused?.refusal },
+  )
+}
+
+/** Of the report that theirs was merged into a reporter learns nothing but its result. */
+const withoutLead = (taken: TakenStep): TakenStep => {
+  const { lead: _, ...answers } = taken.answers
+  return { ...taken, answers }
+}
+
+/** Whose it is now, and that it goes on: “not our remit” must never read as a brush-off. */
+function Whose({ reading: { file, procedure, names }, visit }: Pick<StatusOf, 'reading' | 'visit'>) {
+  const { say } = visit
+  const name = say(names.get(file.office)?.name ?? { zh: file.office, en: file.office })
+  const done = procedure.ends.includes(file.stage)
+  const merged = file.stage === 'merged'
+  return (
+    <>
+      <p class="lede">
+        {say({ zh: `现由${name}办理。`, en: `Now with ${name}. ` })}
+        {done
+          ? say({ zh: '已有结果，见下。', en: 'It has its result, below.' })
+          : merged
+            ? say({
+                zh: '与另一件同样的举报一并办理，没有办结，结果同样告诉您。',
+                en: 'It is handled together with another report of the same; it is not closed, and you are told the result.',
+              })
+            : say({ zh: '还在办理，没有办结。', en: 'It goes on and is not closed.' })}
+      </p>
+      <p class="meta">
+        {say({ zh: '您的相关信息应当保密。', en: 'What concerns you must be kept secret.' })}{' '}
+        <Grounds grounds={procedure.confidential ?? []} visit={visit} />
+      </p>
+    </>
+  )
+}
+
+const Over = ({ visit: { say, href } }: { visit: Visit }) => (
+  <>
+    <p>
+      {say({
+        zh: '已经办结，请求复核的期限也已经过去，不再收留言。有新的事实，可以另行举报。',
+        en: 'It is closed, and so is the time to ask for a re-examination: messages are no longer taken. With new facts, make another report.',
+      })}
+    </p>
+    <p class="actions">
+      <a class="button quiet" href={href('/reports/new')}>
+        {say({ zh: '另行举报', en: 'Make another report' })}
+      </a>
+    </p>
+  </>
+)

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { act } from '../../kernel/procedure/act.ts'
+import { decide } from '../../kernel/procedure/decide.ts'
+import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
+import { readFacts } from '../../kernel/procedure/facts.ts'
+import { newReceipt } from '../../kernel/procedure/receipt.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Answer, Visit } from '../../web/area.ts'
+import { officesToOpen } from '../../web/case-reading.ts'
+import { answersOf, type Offices } from '../../web/fields.ts'
+import { operatorsWithChannel } from './queries.ts'
+import { receiptPage } from './receipt-page.tsx'
+import { type Screen, type Telling, type TellingOf, tellingPage } from './telling-pages.tsx'
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+const notYet = refuse('not-found', {
+  zh: '《网络安全法》自 2017 年 6 月 1 日起施行，此前没有这个程序',
+  en: 'The Cybersecurity Law is in force from 1 June 2017; before that there is no such procedure',
+})
+
+/** Whoever is signed in tells as anyone does: a report has no name. */
+const actor = { kind: 'anyone' } as const
+
+type Begun = Pick<TellingOf, 'visit' | 'telling' | 'procedure' | 'step' | 'offices'>
+
+async function begin(telling: Telling, visit: Visit): Promise<Begun | undefined> {
+  const procedure = visit.house.bench.book.current(telling.id, visit.today)
+  const step = procedure?.steps.submit
+  return procedure && step && { visit, telling, procedure, step, offices: await officesOf(telling, visit, step) }
+}
+
+const officesOf = async ({ id }: Telling, visit: Visit, step: Step): Promise<Offices> =>
+  id === 'report' ? officesToOpen(visit, step) : { operator: await operatorsWithChannel(databaseOf(visit)) }
+
+/** The first screen. */
+export const startTelling =
+  (telling: Telling) =>
+  async (visit: Visit): Promise<Answer> => {
+    const begun = await begin(telling, visit)
+    return begun ? tellingPage({ ...begun, key: randomUUID(), typed: {}, screen: 1 }) : notYet
+  }
+
+/** On to the next screen, back to one, or the telling itself: what was typed comes with each, and is kept nowhere. */
+export const tell =
+  (telling: Telling) =>
+  async (visit: Visit): Promise<Answer> => {
+    const begun = await begin(telling, visit)
+    if (!begun) return notYet
+    const { do: wish = 'preview', key = randomUUID(), ...typed } = visit.form
+    const given = { ...begun, key, typed }
+    const answers = answersOf(begun.step, typed)
+    if (wish === 'first') return tellingPage({ ...given, screen: 1 })
+    if (wish === 'second') return tellingPage({ ...given, screen: 2 })
+    const faulty = faultyScreens(telling, begun.step, answers)
+    if (wish === 'next' && !faulty.includes(1)) return tellingPage({ ...given, screen: 2 })
+    if (wish !== 'send') {
+      const refusal = await whyNot(begun.procedure, visit, answers)
+      return tellingPage({ ...given, refusal, screen: refusal ? (faulty[0] ?? 2) : 3 })
+    }
+    return send(given, answers, faulty[0])
+  }
+
+/** The screens on which something is missing or wrong, by the step's own form. */
+function faultyScreens({ first }: Telling, { asks }: Step, answers: object): readonly Screen[] {
+  const { error } = asks.safeParse(answers)
+  const fields = (error?.issues ?? []).map(({ path: [field] }) => String(field))
+  const screens = fields.map((field): Screen => (first.includes(field) ? 1 : 2))
+  return [...new Set(screens)].sort()
+}
+
+/** Asked of the same judge as the act itself, who writes nothing. */
+async function whyNot(procedure: Procedure, { house }: Visit, answers: object): Promise<Refusal | undefined> {
+  const { bench, kernel } = house
+  const asked = { procedure, file: undefined, step: 'submit', answers, actor, now: kernel.now() }
+  const facts = await readFacts(kernel.identity.database, bench, asked)
+  const decision = decide({ ...asked, facts, calendar: await bench.calendar(kernel.identity.database) })
+  return isRefusal(decision) ? decision : undefined
+}
+
+async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: Screen | undefined): Promise<Answer> {
+  const { visit, telling, procedure, step, offices, key } = given
+  const { code, hash } = newReceipt(visit.house.kernel.identity)
+  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, receiptHash: hash }
+  const done = await act(databaseOf(visit), visit.house.bench, deed)
+  if (isRefusal(done)) {
+    // Whoever went back and wrote another one needs another key for it.
+    const next = done.code === 'key-reused' ? randomUUID() : key
+    return tellingPage({ ...given, key: next, refusal: done, screen: faulty ?? (done.code === 'key-reused' ? 3 : 2) })
+  }
+  const field = step.handsTo ?? ''
+  const named = offices[field]?.find(({ id }) => id === given.typed[field])
+  const office = named ? visit.say(named.name) : (given.typed[field] ?? '')
+  return receiptPage({ visit, procedure, office, code: done.repeated ? undefined : code })
+}

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import type { Step } from '../../kernel/procedure/definition.ts'
+import { office, words } from './asking.ts'
+import { handlingOf, ownTarget } from './clocks.ts'
+import type { ReportText } from './report-text.ts'
+import { scope } from './scope.ts'
+import type { ReportStage } from './stages.ts'
+
+/**
+ * 移送: to whoever is competent, back with reasons, and after two hops to the department that co-ordinates, which says
+ * who must take it. A report ends by no transfer, and is never refused by everyone.
+ */
+export function transferSteps(text: ReportText, accepting: ReturnType<typeof ownTarget>) {
+  const grounds = [text.report] as const
+  const coordinating = [text.report, text.coordinate] as const
+  const handling = handlingOf(grounds)
+  const designating = ownTarget('designating', { zh: '确定由谁办理', en: 'Saying who is competent' }, 5, coordinating)
+  const arrives = { zh: '收到一件移送的举报', en: 'A transferred report has come in' }
+
+  return {
+    transfer: {
+      name: { zh: '移送有权处理的部门', en: 'Transfer to the competent office' },
+      who: { role: 'intake' },
+      from: ['received', 'transferred', 'accepted'],
+      to: 'transferred',
+      grounds,
+      asks: z.strictObject({
+        office: office('移送至', 'Transfer to'),
+        reasons: words('不属于本部门职责的理由', 'Why it is outside our remit'),
+        scope: scope(text),
+      }),
+      reasons: 'reasons',
+      // The third hop goes to the co-ordinator.
+      most: 2,
+      unless: ['designate'],
+      handsTo: 'office',
+      handsToRemit: 'report.accept',
+      holder: 'nobody',
+      // The time of the office that now holds it begins; the first one's has ended.
+      starts: [handling, accepting],
+      stops: ['replying'],
+      tells: [
+        { whom: 'office', text: arrives },
+        {
+          whom: 'party',
+          text: {
+            zh: '您的举报不属于原机关的职责，已移送有权处理的部门继续办理；移送不是办结',
+            en: 'Your report is outside the first office’s remit and went on to the competent one: it is not closed',
+          },
+        },
+      ],
+      events: ['report.transferred'],
+    },
+
+    return: {
+      name: { zh: '退回移送机关', en: 'Return to the office that sent it' },
+      who: { role: 'intake' },
+      from: ['transferred'],
+      to: 'received',
+      grounds,
+      asks: z.strictObject({ reasons: words('退回的理由', 'Why it is returned') }),
+      reasons: 'reasons',
+      unless: ['designate'],
+      handsBack: true,
+      holder: 'nobody',
+      starts: [handling, accepting],
+      tells: [
+        { whom: 'office', text: { zh: '移送的举报被退回', en: 'A report you transferred has come back' } },
+        {
+          whom: 'party',
+          text: {
+            zh: '接收移送的机关退回了您的举报，由移送的机关继续办理；退回不是办结',
+            en: 'Your report was returned to the office that sent it on, which goes on with it: it is not closed',
+          },
+        },
+      ],
+      events: ['report.transferred'],
+    },
+
+    refer: {
+      name: { zh: '报请统筹协调部门确定', en: 'Refer to the co-ordinating department' },
+      who: { role: 'intake' },
+      from: ['received', 'transferred', 'accepted'],
+      to: 'coordinating',
+      grounds: coordinating,
+      asks: z.strictObject({
+        office: office('统筹协调部门', 'Co-ordinating department'),
+        reasons: words('各机关为何都认为不属于自己', 'Why each office holds that it is not theirs'),
+      }),
+      reasons: 'reasons',
+      needs: ['transfer', 'transfer'],
+      unless: ['designate'],
+      handsTo: 'office',
+      handsToRemit: 'coordination',
+      holder: 'nobody',
+      starts: [handling, designating],
+      stops: ['accepting', 'replying'],
+      tells: [
+        {
+          whom: 'office',
+          text: { zh: '一件举报报请确定由谁办理', en: 'A report waits for you to say who is competent' },
+        },
+        {
+          whom: 'party',
+          text: {
+            zh: '您的举报已两次移送，现由统筹协调部门确定由谁办理；没有办结',
+            en: 'Your report was transferred twice; the co-ordinating department now says whose it is: it is not closed',
+          },
+        },
+      ],
+      events: ['report.transferred'],
+    },
+
+    designate: {
+      name: { zh: '指定办理机关', en: 'Designate the competent office' },
+      // 网信部门负责统筹协调网络安全工作; where it holds the case itself it need not be asked first.
+      who: { role: 'decider', kinds: ['cyberspace'], remit: 'coordination' },
+      from: ['received', 'transferred', 'coordinating'],
+      to: 'designated',
+      grounds: coordinating,
+      asks: z.strictObject({
+        office: office('由哪个机关办理', 'Which office is competent'),
+        reasons: words('为什么由它办理', 'Why it is competent'),
+      }),
+      reasons: 'reasons',
+      needs: ['transfer', 'transfer'],
+      handsTo: 'office',
+      handsToRemit: 'report.accept',
+      holder: 'nobody',
+      starts: [handling, accepting],
+      stops: ['designating', 'replying'],
+      tells: [
+        { whom: 'office', text: { zh: '一件举报指定由本机关办理', en: 'A report was designated to this office' } },
+        {
+          whom: 'party',
+          text: {
+            zh: '统筹协调部门已指定办理您举报的机关，该机关不得再移送',
+            en: 'The co-ordinating department has designated the office for your report; it cannot send it on',
+          },
+        },
+      ],
+      events: ['report.transferred'],
+    },
+  } as const satisfies Record<string, Step<ReportStage>>
+}
