@@ -107,6 +107,10 @@ export const provision = z.strictObject({
   unsanctioned: say.optional(),
   /** On a sanction: the units whose breach it punishes, and with what. */
   sanctions: list(unit).optional(),
+  /** Of these, what the words stand nearest to and yet do not name: their breach alone opens nothing. */
+  nearestOnly: list(unit).optional(),
+  /** Order by the superior and discipline take the place of penalties: on a State organ's network, or for its own duty. */
+  stateOrgan: z.enum(['network', 'duty']).optional(),
   fine: fine.optional(),
   fineRef: unit.optional(),
   consequence: say.optional(),

@@ -1,0 +1,19 @@
+import type { Area } from '../../web/area.ts'
+import { routes } from './routes.ts'
+import { endpoints } from './sanction-endpoints.ts'
+
+/** So far the table of penalties and its check; the procedures of inspection and penalty are not here yet. */
+export const supervision: Area = {
+  id: 'supervision',
+  name: { zh: '执法监督', en: 'Supervision' },
+  about: {
+    zh: '违反一条会怎样，拟处罚在不在法律之内。',
+    en: 'What follows a breach, and whether a penalty is within the law.',
+  },
+  pillar: 'use',
+  home: '/sanctions',
+  doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }],
+  serves: [],
+  routes,
+  endpoints,
+}

@@ -1,0 +1,151 @@
+import type { Code, No } from './codes.ts'
+import { figuresOf, type Opening, personsAt, type Ranges } from './opening.ts'
+import { leniencyIn, type PersonProposal } from './request.ts'
+import { type Range, rangeFor, type Span, type Tier, takes } from './tier.ts'
+
+export interface Amounts {
+  readonly refusals: readonly No[]
+  /** Whether a minimum was passed under on a ground of leniency. */
+  readonly lifted: boolean
+}
+
+/** Fines and days: inside the range of the tier that the facts open. */
+export function amountsRefused(opening: Opening): Amounts {
+  const party = partyFine(opening)
+  return {
+    refusals: [
+      ...party.refusals,
+      ...partyDays(opening),
+      ...opening.request.proposal.persons.flatMap((person, at) =>
+        personRefused(opening, person, `proposal.persons[${at}]`),
+      ),
+    ],
+    lifted: party.lifted,
+  }
+}
+
+const above = <T extends Tier>(tiers: readonly T[], tier: T): readonly T[] => tiers.slice(tiers.indexOf(tier) + 1)
+
+/** Open at a higher tier of the row and not proven, or outside every tier. */
+function outside(opening: Opening, { field, proposed, range, higher }: Outside): No {
+  const taken = higher.some((span) => takes(span, proposed))
+  const code: Code = taken ? 'tier-proof-missing' : 'amount-out-of-range'
+  const allowed = range
+    ? { zh: `本档为${bounds(range).zh}`, en: `this tier has ${bounds(range).en}` }
+    : { zh: '本档不处罚款', en: 'this tier has no fine' }
+  const need = proofNeeded(opening)
+  const say = taken
+    ? {
+        zh: `${allowed.zh}；所拟数额须有“${need}”的证据`,
+        en: `${allowed.en}; the amount proposed needs proof of “${need}”`,
+      }
+    : { zh: `${allowed.zh}，所拟数额不在其内`, en: `${allowed.en}, and the amount proposed is outside it` }
+  return { code, unit: opening.address, field, say }
+}
+
+interface Outside {
+  readonly field: string
+  readonly proposed: number
+  readonly range: Span | undefined
+  readonly higher: readonly Span[]
+}
+
+const proofNeeded = ({ row, tier }: Opening): string =>
+  above(row.tiers, tier)
+    .flatMap(({ proof }) => proof)
+    .join('、') || '更高一档的情形'
+
+const bounds = ({ min, max }: Span) => ({
+  zh: min === null ? `${max} 以下` : `${min} 至 ${max}`,
+  en: min === null ? `up to ${max}` : `${min} to ${max}`,
+})
+
+function partyFine(opening: Opening): Amounts {
+  const { request, row, tier, party, address } = opening
+  const { fine } = request.proposal
+  if (fine === 0) return { refusals: [], lifted: false }
+  if (tier.party && !party) {
+    const of = tier.party.counted?.of ?? ''
+    const say = {
+      zh: `罚款以${of}计算，${of}尚未查明`,
+      en: `The fine is counted from ${of}, which has not been established`,
+    }
+    const field = of === '违法所得' ? 'illegalIncome' : 'purchaseAmount'
+    return { refusals: [{ code: 'amount-basis-missing', unit: address, field, say }], lifted: false }
+  }
+  if (party && takes(party, fine)) return { refusals: [], lifted: false }
+  if (party && leniencyIn(request) === '减轻' && takes({ ...party, min: null }, fine))
+    return { refusals: [], lifted: true }
+  const figures = figuresOf(request)
+  const higher = above(row.tiers, tier).flatMap((one) => (one.party && rangeFor(one.party, figures)) ?? [])
+  return {
+    refusals: [outside(opening, { field: 'proposal.fine', proposed: fine, range: party, higher })],
+    lifted: false,
+  }
+}
+
+function partyDays(opening: Opening): readonly No[] {
+  const { request, row, tier } = opening
+  const { detentionDays } = request.proposal
+  if (detentionDays === 0) return []
+  const field = 'proposal.detentionDays'
+  const spans = row.tiers.flatMap((one) => one.detention ?? [])
+  if (spans.length === 0) return [noDetention(opening, field)]
+  if (tier.detention && takes(tier.detention, detentionDays)) return []
+  const higher = above(row.tiers, tier).flatMap((one) => one.detention ?? [])
+  return [outside(opening, { field, proposed: detentionDays, range: tier.detention, higher })]
+}
+
+const noDetention = ({ address }: Opening, field: string): No => ({
+  code: 'measure-not-listed',
+  unit: address,
+  field,
+  say: { zh: '这一款对其没有拘留', en: 'This paragraph has no detention for them' },
+})
+
+function personRefused(opening: Opening, person: PersonProposal, field: string): readonly No[] {
+  const { request, row, personTier, persons, address } = opening
+  if (request.party.form === '个人') return [notCovered(address, field, person.role)]
+  const higher = above(row.persons?.tiers ?? row.tiers, personTier).map((tier) => personsAt(row, tier))
+  return [
+    ...fineOnPerson(opening, { person, field, own: persons, higher }),
+    ...daysOfPerson(opening, { person, field, own: persons, higher }),
+  ]
+}
+
+const notCovered = (unit: string, field: string, role: string): No => ({
+  code: 'person-not-covered',
+  unit,
+  field,
+  say: { zh: `这一档没有对${role}的罚款`, en: `This tier does not fine this person (${role})` },
+})
+
+interface OnPerson {
+  readonly person: PersonProposal
+  readonly field: string
+  readonly own: Ranges['persons']
+  /** Who is fined at the tiers above. */
+  readonly higher: readonly Ranges['persons'][]
+}
+
+function fineOnPerson(opening: Opening, { person, field, own, higher }: OnPerson): readonly No[] {
+  const { role, fine } = person
+  if (fine === 0) return []
+  const range: Range | undefined = own.find((one) => one.role === role)
+  if (range && takes(range, fine)) return []
+  const above = higher.flatMap((persons) => persons.filter((one) => one.role === role))
+  if (!range && (own.length > 0 || above.length === 0)) return [notCovered(opening.address, field, role)]
+  return [outside(opening, { field: `${field}.fine`, proposed: fine, range, higher: above })]
+}
+
+function daysOfPerson(opening: Opening, { person, field, own, higher }: OnPerson): readonly No[] {
+  const { role, detentionDays } = person
+  if (detentionDays === 0) return []
+  const spansOf = (persons: Ranges['persons']) =>
+    persons.flatMap((one) => (one.role === role && one.detentionDays ? [one.detentionDays] : []))
+  const [range] = spansOf(own)
+  const above = higher.flatMap(spansOf)
+  if (!range && above.length === 0) return [noDetention(opening, `${field}.detentionDays`)]
+  if (range && takes(range, detentionDays)) return []
+  return [outside(opening, { field: `${field}.detentionDays`, proposed: detentionDays, range, higher: above })]
+}

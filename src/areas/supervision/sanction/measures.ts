@@ -1,0 +1,58 @@
+import type { No } from './codes.ts'
+import type { Opening } from './opening.ts'
+import type { Tier } from './tier.ts'
+import { CONFISCATE, CORRECT, type DISCIPLINE, JOB_BAR, type Measure } from './words.ts'
+
+/** 行政处罚法 of 2021, Art. 28 ¶2: illegal income is confiscated save where it is to be given back. */
+const CONFISCATED_SINCE = '2021-07-15'
+
+const listedAt = ({ obligatory, optional, choice }: Tier): readonly Measure[] => [
+  ...obligatory,
+  ...optional,
+  ...(choice?.of ?? []),
+]
+
+/** Every measure on the party that the facts open: of the tier they reach, and of each lower one that they prove. */
+export function openMeasures({ row, tier, proven, request }: Opening): readonly Measure[] {
+  const reached = [tier, ...proven].flatMap(listedAt)
+  return [...new Set([...reached, ...(request.party.form === '个人' ? row.besides : [])])]
+}
+
+export const measuresRefused = (opening: Opening): readonly No[] => [...onParty(opening), ...onPersons(opening)]
+
+function onParty(opening: Opening): readonly No[] {
+  const { row, request, address } = opening
+  const open = openMeasures(opening)
+  return request.proposal.measures.flatMap((measure, at): readonly No[] => {
+    if (open.includes(measure) || isAlwaysOpen(opening, measure)) return []
+    const field = `proposal.measures[${at}]`
+    const higher = row.tiers.find((tier) => listedAt(tier).includes(measure))
+    if (!higher) return [notListed(address, field, measure)]
+    const say = {
+      zh: `“${measure}”须有“${higher.proof.join('”或者“')}”的证据`,
+      en: `“${measure}” needs proof of “${higher.proof.join('” or “')}”`,
+    }
+    return [{ code: 'tier-proof-missing', unit: address, field, say }]
+  })
+}
+
+function isAlwaysOpen({ request }: Opening, measure: Measure): boolean {
+  if (measure === CORRECT) return true
+  return measure === CONFISCATE && (request.illegalIncome ?? 0) > 0 && request.decisionDate >= CONFISCATED_SINCE
+}
+
+function onPersons({ row, request, address }: Opening): readonly No[] {
+  return request.proposal.persons.flatMap(({ measures }, at) =>
+    measures.flatMap((measure, place): readonly No[] => {
+      const barred = measure === JOB_BAR && row.besides.includes(JOB_BAR)
+      return barred ? [] : [notListed(address, `proposal.persons[${at}].measures[${place}]`, measure)]
+    }),
+  )
+}
+
+const notListed = (unit: string, field: string, measure: Measure | typeof DISCIPLINE): No => ({
+  code: 'measure-not-listed',
+  unit,
+  field,
+  say: { zh: `这一款没有“${measure}”`, en: `This paragraph has no “${measure}”` },
+})

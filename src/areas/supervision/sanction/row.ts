@@ -1,0 +1,146 @@
+import { isWithin } from '../../../kernel/law/address.ts'
+import type { Fine } from '../../../kernel/law/fine.ts'
+import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Provision } from '../../../kernel/law/provision.ts'
+import { type Tier, tiersFrom } from './tier.ts'
+import { type Form, JOB_BAR, type Measure, PERSONS, type PersonRole, POLICE, ROLES, type Role } from './words.ts'
+
+/** A paragraph of the chapter on liability that a breach opens, with all its tiers, lowest first. */
+export interface Row {
+  readonly kind: 'penalty'
+  /** The paragraph, `art-59/para-1`. */
+  readonly unit: string
+  readonly authority: string
+  /** Only for such parties, where the law has a paragraph for each: 个人, 单位. */
+  readonly form: Form | undefined
+  /** Only parties of these roles; any where the words name none. */
+  readonly roles: readonly Role[]
+  readonly tiers: readonly Tier[]
+  /** The persons of an organisation, where another paragraph fines and detains them; its tiers are a person's. */
+  readonly persons: { readonly roles: readonly PersonRole[]; readonly tiers: readonly Tier[] } | undefined
+  /** What a paragraph beside it adds for natural persons who were punished. */
+  readonly besides: readonly Measure[]
+  /** 法律、行政法规另有规定的，依照其规定. */
+  readonly otherLawFirst: boolean
+}
+
+/** A paragraph that leaves the penalty to other laws. */
+export interface Referral {
+  readonly kind: 'referral'
+  readonly unit: string
+  readonly authority: string
+}
+
+/** Order by the superior and discipline in place of penalties. */
+export interface StateOrganTrack {
+  readonly kind: 'state-organ'
+  readonly unit: string
+  readonly authority: string
+}
+
+export type Opened = Row | Referral | StateOrganTrack
+
+export const isPolice = ({ authority }: Pick<Opened, 'authority'>): boolean => authority === POLICE
+
+/** Whether a unit is breached by itself: nothing smaller stands in it. */
+export function isSmallest({ provisions }: Edition, unit: string): boolean {
+  const provision = provisions.get(unit)
+  return provision !== undefined && !provision.children?.length
+}
+
+/** The track of State organs' networks. */
+export function networkTrack({ provisions }: Edition): StateOrganTrack | undefined {
+  const provision = [...provisions.values()].find(({ stateOrgan }) => stateOrgan === 'network')
+  return provision && trackOf(provision)
+}
+
+/** What the breach of any of these units opens for such a party, each paragraph once, in the order of the law. */
+export function openedBy(edition: Edition, units: readonly string[], form: Form): readonly Opened[] {
+  return [...edition.provisions.values()].flatMap((provision): readonly Opened[] => {
+    const mine = units.filter((unit) => isOpened(edition, provision, unit))
+    if (mine.length === 0) return []
+    if (provision.stateOrgan === 'duty') return [trackOf(provision)]
+    if (provision.referral) return [{ kind: 'referral', unit: provision.unit, authority: provision.bearer?.zh ?? '' }]
+    if (!provision.fine || !isOwnRow(provision.fine)) return []
+    const row = rowOf(edition, provision.unit, provision.fine, { units: mine, form })
+    return row.form === undefined || row.form === form ? [row] : []
+  })
+}
+
+const trackOf = ({ unit, bearer }: Provision): StateOrganTrack => ({
+  kind: 'state-organ',
+  unit,
+  authority: bearer?.zh ?? '',
+})
+
+/** A job bar follows another penalty, and a further paragraph holds the higher tiers of another row. */
+const isOwnRow = ({ tiers, sameAs, buildsOn }: Fine): boolean => !buildsOn && (tiers.length > 0 || sameAs !== undefined)
+
+function isOpened(edition: Edition, provision: Provision, unit: string): boolean {
+  if (!namedBy(edition, provision).includes(unit)) return false
+  // A link that only leads through another article opens nothing: that one is to be cited (U43).
+  return provision.fine === undefined || provision.fine.duties.some((duty) => isWithin(unit, duty))
+}
+
+/** The units whose breach a paragraph names, in itself or in its items. */
+function namedBy({ provisions }: Edition, paragraph: Provision): readonly string[] {
+  const parts = [paragraph, ...(paragraph.fine?.acts ?? []).flatMap((act) => provisions.get(act) ?? [])]
+  return parts.flatMap(({ sanctions = [], nearestOnly = [] }) =>
+    sanctions.filter((unit) => !nearestOnly.includes(unit)),
+  )
+}
+
+interface Asked {
+  readonly units: readonly string[]
+  readonly form: Form
+}
+
+function rowOf(edition: Edition, unit: string, fine: Fine, asked: Asked): Row {
+  const form = formOf(fine.offender)
+  const beside = fineAt(edition, fine.personBy)
+  return {
+    kind: 'penalty',
+    unit,
+    authority: fine.authority,
+    form,
+    roles: rolesIn(fine.offender),
+    tiers: tiersFrom([...tiersAt(edition, unit, fine), ...furtherTiers(edition, fine, asked.units)], asked.form),
+    persons: beside && {
+      roles: PERSONS.filter((role) => edition.provisions.get(unit)?.text.includes(role)),
+      tiers: tiersFrom(tiersAt(edition, fine.personBy ?? unit, beside), '个人'),
+    },
+    besides: jobBarOn(edition, asked.units) ? [JOB_BAR] : [],
+    otherLawFirst: fine.savingClause !== undefined,
+  }
+}
+
+const fineAt = ({ provisions }: Edition, unit: string | undefined): Fine | undefined =>
+  unit === undefined ? undefined : provisions.get(unit)?.fine
+
+/** Its own tiers, or those of the paragraphs it applies. */
+function tiersAt(edition: Edition, unit: string, { tiers, sameAs = [] }: Fine) {
+  const applied = sameAs.flatMap((other) => fineAt(edition, other)?.tiers ?? [])
+  return [...tiers, ...applied].map((tier) => ({ tier, unit }))
+}
+
+/** A further paragraph counts only for the units that it names itself: Art. 62 ¶2 of 2026 never reaches item (三). */
+function furtherTiers(edition: Edition, { furtherTiers: further }: Fine, units: readonly string[]) {
+  const paragraph = further === undefined ? undefined : edition.provisions.get(further)
+  if (!paragraph?.fine || !namedBy(edition, paragraph).some((unit) => units.includes(unit))) return []
+  return tiersAt(edition, paragraph.unit, paragraph.fine)
+}
+
+const jobBarOn = ({ provisions }: Edition, units: readonly string[]): boolean =>
+  [...provisions.values()].some(
+    ({ fine, sanctions = [] }) =>
+      fine?.jobBar?.some(({ years }) => years === 5) && units.some((unit) => sanctions.includes(unit)),
+  )
+
+const formOf = (offender: string): Form | undefined =>
+  offender === '个人' || offender === '单位' ? offender : undefined
+
+/** 网络产品或者服务的提供者 and 网络产品、服务的提供者 are one. */
+const rolesIn = (offender: string): readonly Role[] => {
+  const spelt = offender.replaceAll('或者', '、')
+  return ROLES.filter((role) => spelt.includes(role))
+}

@@ -1,0 +1,91 @@
+import type { Edition } from '../../../kernel/law/library/edition.ts'
+import { addressIn } from './opening.ts'
+import { type Opened, openedBy, type Row } from './row.ts'
+import type { PartyFine, PersonFine, Span, Tier } from './tier.ts'
+import { FORMS, type Measure } from './words.ts'
+
+/** What follows a breach where nobody is in a case yet: every row it opens, with all tiers. */
+export interface Sanctions {
+  readonly outcome: 'penalty' | 'refers-to-other-law' | 'state-organ-track' | 'no-sanction'
+  readonly rows: readonly TableRow[]
+}
+
+export interface TableRow {
+  readonly row: string
+  readonly authority: string
+  readonly party: { readonly form: string | null; readonly roles: readonly string[] }
+  readonly tiers: readonly TableTier[]
+}
+
+export interface TableTier {
+  /** Where another paragraph decides at this tier. */
+  readonly row?: string
+  readonly tier: Tier['name']
+  readonly condition: string
+  readonly proof: readonly string[]
+  readonly measures: { readonly obligatory: readonly Measure[]; readonly optional: readonly Measure[] }
+  readonly party: PartyAmount | null
+  readonly persons: readonly (PersonFine & { readonly detentionDays?: Span })[]
+  readonly detentionDays: Span | null
+}
+
+/** Fixed, or so many times a figure of the file: `none` where there is none, `below` where it is small. */
+export type PartyAmount =
+  | (Span & { readonly optional: boolean })
+  | {
+      readonly of: string
+      readonly times: Span
+      readonly none?: Span
+      readonly below?: Span & { readonly amount: number }
+      readonly optional: boolean
+    }
+
+const OUTCOMES = { penalty: 'penalty', referral: 'refers-to-other-law', 'state-organ': 'state-organ-track' } as const
+
+export function sanctionsOf(edition: Edition, unit: string): Sanctions {
+  // A row open to both is shown as an organisation meets it: with the persons behind it.
+  const opened = FORMS.flatMap((form) => openedBy(edition, [unit], form))
+  const rows = opened.filter((one, at) => opened.findIndex((other) => other.unit === one.unit) === at)
+  const outcome = rows.some(({ kind }) => kind === 'penalty') ? 'penalty' : (rows[0]?.kind ?? 'none')
+  return {
+    outcome: outcome === 'none' ? 'no-sanction' : OUTCOMES[outcome],
+    rows: rows.map((row) => tableRow(edition, row)),
+  }
+}
+
+function tableRow(edition: Edition, opened: Opened): TableRow {
+  const { unit, authority } = opened
+  const row = addressIn(edition, unit)
+  if (opened.kind !== 'penalty') return { row, authority, party: { form: null, roles: [] }, tiers: [] }
+  return {
+    row,
+    authority,
+    party: { form: opened.form ?? null, roles: opened.roles },
+    tiers: opened.tiers.map((tier) => tableTier(edition, opened, tier)),
+  }
+}
+
+function tableTier(edition: Edition, row: Row, tier: Tier): TableTier {
+  const elsewhere = tier.unit === row.unit ? {} : { row: addressIn(edition, tier.unit) }
+  return {
+    ...elsewhere,
+    tier: tier.name,
+    condition: tier.trigger,
+    proof: tier.proof,
+    measures: { obligatory: tier.obligatory, optional: [...tier.optional, ...(tier.choice?.of ?? [])] },
+    party: tier.party ? amountOf(tier.party) : null,
+    persons: tier.persons,
+    detentionDays: tier.detention ?? null,
+  }
+}
+
+function amountOf({ fixed, below, counted, optional }: PartyFine): PartyAmount | null {
+  if (!counted) return fixed ?? null
+  return {
+    of: counted.of,
+    times: counted.times,
+    ...(counted.none && { none: counted.none }),
+    ...(fixed && below !== undefined && { below: { amount: below, min: fixed.min, max: fixed.max } }),
+    optional,
+  }
+}
