@@ -16,6 +16,8 @@ const owners = [
   ['lru-cache', '^src/(kernel/law|server)/'],
   ['docx|pdfmake|feedsmith', '^src/kernel/law/render/'],
   ['@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client', '^src/kernel/identity/'],
+  ['sharp|fflate|file-type|@cantoo/pdf-lib', '^src/kernel/attachment/cleaning/'],
+  ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
   ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],

@@ -1,4 +1,7 @@
 import type { Pool } from 'pg'
+import { type Attachments, openAttachments } from './attachment/attachments.ts'
+import { houseKeys } from './attachment/file-key.ts'
+import type { Store } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
 import type { Address, Place } from './law/address.ts'
 import { parseAddress } from './law/address.ts'
@@ -32,6 +35,8 @@ export interface Kernel {
   readonly ledger: Pick<Ledger, 'database' | 'store'>
   /** Who acts, for which office, and how they prove it. */
   readonly identity: Identity
+  /** What people send with a case. */
+  readonly attachments: Attachments
 }
 
 /** How a provision is cited, where this house ships its law; the bare address elsewhere. */
@@ -51,6 +56,7 @@ export const openKernel = (
   shelf: readonly Edition[],
   now: () => Date,
   identity: Identity,
+  s3?: Store,
 ): Kernel => ({
   pool,
   ready,
@@ -62,4 +68,5 @@ export const openKernel = (
   search: openSearch(pool),
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
   identity,
+  attachments: openAttachments({ database, now, keys: houseKeys(identity.keys.attachment), dataDir, s3 }),
 })

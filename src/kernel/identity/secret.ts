@@ -6,6 +6,8 @@ export interface Keys {
   readonly form: Uint8Array
   readonly login: Uint8Array
   readonly code: Uint8Array
+  /** Wraps the keys of attachments. */
+  readonly attachment: Uint8Array
 }
 
 /**
@@ -18,7 +20,13 @@ export function deriveKeys(privateKey: KeyObject): Keys {
   if (d === undefined) throw new TypeError('not a private key')
   const seed = Buffer.from(d, 'base64url')
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', seed, '', `fadu identity ${use} 1`, 32))
-  return { receipt: derive('receipt'), form: derive('form'), login: derive('login'), code: derive('code') }
+  return {
+    receipt: derive('receipt'),
+    form: derive('form'),
+    login: derive('login'),
+    code: derive('code'),
+    attachment: derive('attachment'),
+  }
 }
 
 /** 32 random bytes as text: a session, an API token, an invitation. Nobody guesses it, so a plain hash keeps it. */

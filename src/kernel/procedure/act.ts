@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { Bringing } from '../attachment/attachment.ts'
+import { takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
@@ -31,6 +33,8 @@ export interface Deed {
   readonly key?: string | undefined
   /** Keyed hash of the receipt code that was made for whoever opens the case; given only once. */
   readonly receiptHash?: Uint8Array | undefined
+  /** Handles of files that wait to come with it. */
+  readonly files?: readonly string[] | undefined
 }
 
 export interface Done extends Answered {
@@ -88,8 +92,8 @@ const overtaken = refuse('overtaken', {
   en: 'The file has moved on and nothing was recorded: look again before you act',
 })
 
-const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, actor }: Deed): ActKey | undefined =>
-  key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen })
+const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, files, actor }: Deed): ActKey | undefined =>
+  key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen, files })
 
 const DUPLICATE = '23505'
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
@@ -124,27 +128,46 @@ interface Settling extends Matter {
   readonly key: ActKey | undefined
 }
 
-async function settle(database: Database, bench: Bench, settling: Settling): Promise<Done> {
+async function settle(database: Database, bench: Bench, settling: Settling): Promise<Done | Refusal> {
   const { deed, procedure, file, decision } = settling
   const id = file?.id ?? newCaseId(decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
+  const brings = await bringing(database, bench, { deed, step, id })
+  if (isRefusal(brings)) return brings
   // What comes from a proposal was sealed already.
   if (deed.word !== undefined || !asksSealed(step))
-    return keep(database, settling, { id, step, answers: decision.answers })
+    return keep(database, settling, { id, step, answers: decision.answers, brings })
   return within(database, async (transaction) => {
     const answers = await sealed(transaction, bench, id, decision)
-    return keep(transaction, settling, { id, step, answers })
+    return keep(transaction, settling, { id, step, answers, brings })
   })
+}
+
+async function bringing(
+  database: Database,
+  bench: Bench,
+  { deed: { files = [], word }, step, id }: { readonly deed: Deed; readonly step: Step; readonly id: string },
+): Promise<readonly Bringing[] | Refusal> {
+  if (files.length === 0) return []
+  if (!bench.attachments || !step.attaches || word !== undefined) return takesNoFiles()
+  return bench.attachments.bring(database, id, files)
 }
 
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   database.isTransaction ? work(database) : database.transaction().execute(work)
 
+interface Keeping {
+  readonly id: string
+  readonly step: Step
+  readonly answers: Answers
+  readonly brings: readonly Bringing[]
+}
+
 async function keep(
   database: Database,
   { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers }: { readonly id: string; readonly step: Step; readonly answers: Answers },
+  { id, step, answers, brings }: Keeping,
 ): Promise<Done> {
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
@@ -152,9 +175,10 @@ async function keep(
     place: placeOf(procedure, file, deed, decision),
     decision: { ...decision, proposal },
     answers,
-    entry: entryOf(procedure, id, decision, answers),
+    entry: entryOf(procedure, id, decision, { answers, brings }),
     found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers) : [],
     key,
+    brings,
   })
   if (!written) throw new Overtaken()
   return { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...written }
@@ -177,7 +201,12 @@ async function sealed(transaction: Database, bench: Bench, id: string, decision:
 /** What is added to the name of a step in the ledger where it was not simply taken. */
 const verbOf = (effect: Effect): string => (effect === 'taken' ? '' : `.${effect}`)
 
-function entryOf(procedure: Procedure, subject: string, decision: Decision, answers: Answers): Entry {
+function entryOf(
+  procedure: Procedure,
+  subject: string,
+  decision: Decision,
+  { answers, brings }: Pick<Keeping, 'answers' | 'brings'>,
+): Entry {
   const { step, effect, by, concurredBy, grounds, at } = decision
   return {
     who: concurredBy ?? by,
@@ -185,8 +214,19 @@ function entryOf(procedure: Procedure, subject: string, decision: Decision, answ
     subject,
     grounds,
     when: at.toISOString(),
-    content: contentHash(concurredBy === undefined ? answers : { answers, proposedBy: by }),
+    content: contentHash(contentOf({ answers, brings, proposedBy: concurredBy === undefined ? undefined : by })),
   }
+}
+
+/** Answers alone where there is nothing else; the hash of each file as it was received beside them. */
+function contentOf({
+  answers,
+  brings,
+  proposedBy,
+}: Pick<Keeping, 'answers' | 'brings'> & { readonly proposedBy: string | undefined }) {
+  if (proposedBy !== undefined) return { answers, proposedBy }
+  if (brings.length === 0) return answers
+  return { answers, files: brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')) }
 }
 
 function placeOf(procedure: Procedure, file: Standing | undefined, deed: Deed, { at }: Decision): Place {

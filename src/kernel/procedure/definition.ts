@@ -51,6 +51,8 @@ export interface Step<Stage extends string = string> {
   readonly grounds: Grounds
   /** A strict object whose every field carries `{ zh, en }` as meta, and `sealed: true` where it is to be sealed. */
   readonly asks: z.ZodObject
+  /** Files may come with it. */
+  readonly attaches?: true
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
   readonly reasons?: string
   /** Steps that must be in the file before this one. */

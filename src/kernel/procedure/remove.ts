@@ -19,6 +19,8 @@ export async function removeCasesOf(trx: Transaction<Tables>, offices: readonly 
   await sql`delete from event where subject = any(${cases}::text[])`.execute(trx)
   await sql`delete from deadline where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(trx)
+  // Their bytes are named by no row from here on, and the sweep takes them.
+  await sql`delete from attachment where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from case_step where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(trx)
   await sql`delete from "case" where id = any(${cases}::text[])`.execute(trx)

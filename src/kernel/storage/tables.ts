@@ -1,3 +1,4 @@
+import type { AttachmentTables } from '../attachment/tables.ts'
 import type { CalendarTables } from '../calendar/tables.ts'
 import type { EventTables } from '../event/tables.ts'
 import type { IdentityTables } from '../identity/tables.ts'
@@ -8,7 +9,8 @@ import type { CaseTables } from '../procedure/tables.ts'
 
 /** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
 export interface Tables
-  extends CalendarTables,
+  extends AttachmentTables,
+    CalendarTables,
     CaseTables,
     EventTables,
     IdentityTables,
@@ -16,10 +18,18 @@ export interface Tables
     LedgerTables,
     NoticeTables {
   migration: MigrationTable
+  server_lease: ServerLeaseTable
 }
 
 interface MigrationTable {
   name: string
   /** SHA-256 of the text as it was applied. */
   checksum: string
+}
+
+interface ServerLeaseTable {
+  id: string
+  /** Where the server keeps attachments. */
+  store: 'folder' | 's3'
+  until: Date
 }

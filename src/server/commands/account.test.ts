@@ -61,7 +61,8 @@ test('a reset prints a new invitation, and the old one is none', async () => {
   const [old = '', anew = ''] = out
   const accept = (code: string) =>
     acceptInvitation({ ...identity, demo: false, site: { origin: '', name: '' }, keys }, { code, password: PASSWORD })
-  const keys = { receipt: Buffer.alloc(32), form: Buffer.alloc(32), login: Buffer.alloc(32), code: Buffer.alloc(32) }
+  const none = Buffer.alloc(32)
+  const keys = { receipt: none, form: none, login: none, code: none, attachment: none }
   expect(isRefusal(await accept(old))).toBe(true)
   expect(granted(await accept(anew)).stage).toBe('enrol')
 })

@@ -12,7 +12,7 @@ import { faults } from '../../kernel/procedure/faults.ts'
  *
  * @throws where a procedure is faulty; the message names each fault, and the house does not open
  */
-export function openBench({ shelf, now }: Kernel, procedures: readonly Procedure[]): Bench {
+export function openBench({ shelf, now, attachments }: Kernel, procedures: readonly Procedure[]): Bench {
   const found = procedures.flatMap((one) => faults(one, { holds: (address) => cite(shelf, address) !== undefined }))
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
@@ -22,5 +22,6 @@ export function openBench({ shelf, now }: Kernel, procedures: readonly Procedure
     office: findOffice,
     remit: findRemit,
     readers: {},
+    attachments,
   }
 }
