@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readS3, s3Store } from '../kernel/attachment/s3-store.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
@@ -14,6 +15,7 @@ import { openApp } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
+import { announce } from './lease.ts'
 import { startRounds } from './rounds.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
@@ -26,6 +28,8 @@ const now = () => new Date()
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
+  const s3 = readS3(process.env)
+  if (isRefusal(s3)) return s3
   const shelf = readShelf(lawsFolder())
   const ledger = await openLedger({
     database: storage.database,
@@ -41,11 +45,15 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const { privateKey } = ledger
   const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
   if (demo) await demoCity(storage.database)
+  const kernel = openKernel(storage, shelf, now, identity, s3 && s3Store(s3))
+  const announced = await announce({ storage, attachments: kernel.attachments })
+  if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger)
   try {
-    await answer(openKernel(storage, shelf, now, identity), options)
+    await answer(kernel, options)
   } finally {
     await sequencing.stop()
+    await announced.end()
   }
   return undefined
 }
@@ -55,7 +63,7 @@ async function answer(kernel: Kernel, { host, port, stop }: ServeOptions): Promi
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
-    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench })
+    const rounds = startRounds({ database: kernel.ledger.database, bench: app.bench, attachments: kernel.attachments })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()
   } finally {

@@ -1,3 +1,4 @@
+import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
@@ -11,6 +12,7 @@ import { type Database, messageOf } from '../kernel/storage/connection.ts'
 export interface RoundsOf {
   readonly database: Database
   readonly bench: Bench
+  readonly attachments?: Pick<Attachments, 'sweep'>
   readonly consumers?: readonly Consumer[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
   readonly couriers?: Couriers
@@ -44,11 +46,19 @@ export async function goRound({
 /** How long the same key finds its first answer again. */
 const KEYS_KEPT_MS = 7 * 86_400_000
 
-/** Takes away what has ended or is forgotten by rule: sessions, invitations, failed sign-ins, idempotency keys. */
-export function tidy({ database, bench: { now } }: Pick<RoundsOf, 'database' | 'bench'>): Promise<readonly string[]> {
+/**
+ * Takes away what has ended or is forgotten by rule: sessions, invitations, failed sign-ins, idempotency keys, files
+ * that waited in vain.
+ */
+export function tidy({
+  database,
+  bench: { now },
+  attachments,
+}: Pick<RoundsOf, 'database' | 'bench' | 'attachments'>): Promise<readonly string[]> {
   return goThrough([
     ['ended', () => dropEnded({ database, now })],
     ['forgotten', () => dropForgotten({ database, now })],
+    ['files', async () => attachments?.sweep()],
     ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
   ])
 }

@@ -31,5 +31,6 @@ export function visitOf(house: House, request: FastifyRequest): Visit {
     params: wordsOf(request.params),
     query: wordsOf(request.query),
     form,
+    brought: request.brought ?? { files: [], refusal: undefined },
   }
 }

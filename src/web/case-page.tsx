@@ -1,9 +1,11 @@
+import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import { whyBarred } from '../kernel/procedure/barred.ts'
 import { caseNumber, type Step, stageName, type Who } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
+import { AttachmentList } from './attachments.tsx'
 import type { CaseReading } from './case-reading.ts'
 import { Clocks } from './clocks.tsx'
 import { Diagram } from './diagram.tsx'
@@ -17,14 +19,23 @@ interface CaseBodyOf {
   readonly visit: Visit
   /** Where a step of this case is sent. */
   readonly actionOf: (step: string) => string
-  /** Why a step was not taken a moment ago, and which. */
-  readonly refused?: { readonly step: string; readonly refusal: Refusal } | undefined
+  /** Where the files of this case are opened, each by its number: `/reports/k2…/attachments`. */
+  readonly filesAt?: string | undefined
+  /** Why a step was not taken a moment ago, and which; what waits to be sent with it. */
+  readonly refused?: RefusedStep | undefined
+}
+
+export interface RefusedStep {
+  readonly step: string
+  /** Undefined where a file was only taken out of the form. */
+  readonly refusal: Refusal | undefined
+  readonly files?: readonly WaitingAttachment[]
 }
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
-export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
+export function CaseBody({ reading, visit, actionOf, filesAt, refused }: CaseBodyOf) {
   const { say } = visit
-  const { file, procedure, open, offices, names } = reading
+  const { file, procedure, open, offices, names, attachments } = reading
   const takes = open.filter(({ as }) => as === 'take')
   const inForm = takes.some(({ step }) => step === refused?.step)
   const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
@@ -56,6 +67,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
                   revision={file.revision}
                   visit={visit}
                   refusal={refusal}
+                  files={refused?.step === id ? refused.files : undefined}
                   quiet={index > 0}
                 />
               )
@@ -64,6 +76,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
           <OthersSteps reading={reading} visit={visit} />
         </div>
         <aside>
+          {filesAt !== undefined && <AttachmentList visit={visit} attachments={attachments} path={filesAt} />}
           <section aria-labelledby="timeline">
             <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
             <Timeline file={file} procedure={procedure} offices={names} visit={visit} />

@@ -1,3 +1,4 @@
+import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import { officesById, officesHolding } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
@@ -19,6 +20,7 @@ export interface CaseReading {
   readonly open: readonly OpenStep[]
   /** For each open step that names an office, those it may name. */
   readonly offices: Readonly<Record<string, Offices>>
+  readonly attachments: readonly CaseAttachment[]
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
@@ -34,7 +36,8 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   for (const { step } of open)
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
   const names = await officesById(database, officesNamed(file, procedure))
-  return { file, procedure, names, facts, open, offices }
+  const attachments = await kernel.attachments.of(file.id)
+  return { file, procedure, names, facts, open, offices, attachments }
 }
 
 interface Place {

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Visit } from './area.ts'
+import { UploadField } from './attachments.tsx'
 import { type Field, fieldsOf, type Offices } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
@@ -103,20 +105,34 @@ interface StepFormOf {
   readonly visit: Visit
   /** Why this very step was not taken a moment ago: what was typed stands in the form again. */
   readonly refusal?: Refusal | undefined
+  /** What waits to be sent with it, where its form is shown again. */
+  readonly files?: readonly WaitingAttachment[] | undefined
   /** One filled button a page: the first thing to do. */
   readonly quiet?: boolean
   readonly children?: ComponentChildren
 }
 
 /** The form of one step, with its ground at the button. */
-export const StepForm = ({ id, step, action, offices, revision, visit, refusal, quiet, children }: StepFormOf) => (
+export const StepForm = ({
+  id,
+  step,
+  action,
+  offices,
+  revision,
+  visit,
+  refusal,
+  files,
+  quiet,
+  children,
+}: StepFormOf) => (
   <section aria-labelledby={`step-${id}`}>
     <h3 id={`step-${id}`}>{visit.say(step.name)}</h3>
     <Refused refusal={refusal} visit={visit} />
     {children}
-    <Form visit={visit} action={action}>
-      <Fields prefix={id} step={step} offices={offices} typed={refusal ? visit.form : {}} visit={visit} />
+    <Form visit={visit} action={action} files={step.attaches}>
+      <Fields prefix={id} step={step} offices={offices} typed={refusal || files ? visit.form : {}} visit={visit} />
       <input type="hidden" name="revision" value={revision} />
+      {step.attaches && <UploadField visit={visit} id={`${id}-file`} files={files ?? []} />}
       <p class="actions">
         <button type="submit" class={quiet ? 'quiet' : undefined}>
           {visit.say(step.name)}
