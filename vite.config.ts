@@ -28,8 +28,12 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/server',
         target: 'node22',
         rolldownOptions: {
-          // The print worker is started by its file: the build must give it one.
-          input: { fadu: 'src/server/fadu.ts', 'press-worker': 'src/kernel/print/press-worker.ts' },
+          // These are started by their files: the build must give them one.
+          input: {
+            fadu: 'src/server/fadu.ts',
+            'press-worker': 'src/kernel/print/press-worker.ts',
+            'cleaning-child': 'src/kernel/attachment/cleaning/child.ts',
+          },
           output: {
             entryFileNames: '[name].js',
             chunkFileNames: '[name]-[hash].js',

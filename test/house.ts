@@ -25,6 +25,9 @@ export interface TestHouse {
   readonly kernel: Kernel
   readonly database: Database
   readonly app: FastifyInstance
+  readonly dataDir: string
+  /** Its address, from now on, for what needs a socket. */
+  listen(): Promise<string>
   get(path: string, headers?: Record<string, string>): Promise<Reply>
   post(path: string, form: Record<string, string>): Promise<Reply>
   /** From here on it is this day, ten in the morning in China. */
@@ -57,6 +60,7 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
   let today = day
   let passed = 0
+  let listening: Promise<string> | undefined
   const { pool, database, drop } = await freshDatabase()
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())
@@ -87,6 +91,8 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
     kernel,
     database,
     app,
+    dataDir,
+    listen: async () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),
     get: async (url, headers = {}) =>
       replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),
     post: async (url, form) =>

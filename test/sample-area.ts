@@ -3,7 +3,7 @@ import { readCase } from '../src/kernel/procedure/case-list.ts'
 import type { Procedure, Step } from '../src/kernel/procedure/definition.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
 import { type Answer, type Area, page, seeOther, type Visit } from '../src/web/area.ts'
-import { type NotTaken, takeOnPage, wordSent } from '../src/web/case-door.ts'
+import { type NotTaken, takeOnPage } from '../src/web/case-door.ts'
 import { CaseBody } from '../src/web/case-page.tsx'
 import { readForPage } from '../src/web/case-reading.ts'
 import { sample } from './sample-procedure.ts'
@@ -47,7 +47,7 @@ async function take(visit: Visit): Promise<Answer> {
   const file = await readCase(visit.house.kernel.identity.database, visit.actor, id, sample.confidential)
   if (isRefusal(file)) return file
   const done = await takeOnPage(visit, file, step)
-  return isRefusal(done) ? show(visit, { step, word: wordSent(visit), refusal: done }) : seeOther(`/samples/${id}`)
+  return done.kind === 'done' ? seeOther(`/samples/${id}`) : show(visit, done)
 }
 
 /** An area of the shortest kind: the page of a case and the door of its steps, as every area has them. */

@@ -1,4 +1,7 @@
 import type { Pool } from 'pg'
+import { type Attachments, openAttachments } from './attachment/attachments.ts'
+import { houseKeys } from './attachment/file-key.ts'
+import type { Store } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
 import type { Address, Place } from './law/address.ts'
 import { parseAddress } from './law/address.ts'
@@ -35,6 +38,8 @@ export interface Kernel {
   readonly identity: Identity
   /** What tells who somebody is, and who opened it. */
   readonly seal: Seal
+  /** What people send with a case. */
+  readonly attachments: Attachments
 }
 
 /** How a provision is cited, where this house ships its law; the bare address elsewhere. */
@@ -53,7 +58,7 @@ export const openKernel = (
   { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
   shelf: readonly Edition[],
   now: () => Date,
-  { identity, seal }: Pick<Kernel, 'identity' | 'seal'>,
+  { identity, seal, s3 }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: Store | undefined },
 ): Kernel => ({
   pool,
   ready,
@@ -66,4 +71,5 @@ export const openKernel = (
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
   identity,
   seal,
+  attachments: openAttachments({ database, now, keys: houseKeys(identity.keys.attachment), dataDir, s3 }),
 })

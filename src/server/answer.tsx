@@ -36,10 +36,13 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
   return reply.type('text/html; charset=utf-8').send(renderPage(answer, visit, assets))
 }
 
-function sendFile(reply: FastifyReply, { name, type, content }: File): FastifyReply {
+function sendFile(reply: FastifyReply, { name, type, content, foreign }: File): FastifyReply {
   const ascii = name.replace(/[^\w.-]/g, '_')
   reply.type(type)
-  reply.header('content-disposition', `inline; filename="${ascii}"; filename*=UTF-8''${extended(name)}`)
+  if (foreign)
+    reply.header('content-security-policy', "default-src 'none'; sandbox").header('cache-control', 'no-store')
+  const way = foreign ? 'attachment' : 'inline'
+  reply.header('content-disposition', `${way}; filename="${ascii}"; filename*=UTF-8''${extended(name)}`)
   if (typeof content === 'string') return reply.send(content)
   return reply.send(content instanceof Uint8Array ? Buffer.from(content) : Readable.from(content))
 }

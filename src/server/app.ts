@@ -29,6 +29,7 @@ import { whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
+import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
 
 declare module 'fastify' {
@@ -102,9 +103,9 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     bodyLimit: 64 * 1024,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
-    requestTimeout: 30_000,
+    requestTimeout: SLOWEST_UPLOAD_MS,
     // A search of ten thousand characters is answered plainly, so it must be able to arrive.
-    http: { maxHeaderSize: 128 * 1024 },
+    http: { maxHeaderSize: 128 * 1024, headersTimeout: 30_000 },
     rewriteUrl: (request) => languageOf(request.url ?? '/').rest,
   })
   const doors: RouteOptions[] = []
@@ -146,6 +147,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     // The API knows tokens and no cookies, so nothing another site sends can use one there.
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
+  await addUploads(app, kernel.attachments)
   app.addHook('preValidation', async (request) => {
     if (![request.params, request.query, request.body].every(isStorable))
       throw Object.assign(new Error('unstorable'), { statusCode: 400 })
@@ -159,11 +161,11 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   const front = frontOf(new Set(rooms.map(({ path }) => path)), kernel.identity)
   const keptPages = openKeptPages(kernel.pool)
   for (const route of [...front, ...rooms, ...noticeRoutes(options.outward ?? noOutward)]) {
-    const { method, path, who, largest, rate } = route
+    const { method, path, who, largest, rate, files: brings } = route
     app.route({
       method,
       url: path,
-      config: { who, ...(rate && { rateLimit: { max: rate, timeWindow: 60_000 } }) },
+      config: { who, ...(rate && { rateLimit: { max: rate, timeWindow: 60_000 } }), ...(brings && { files: brings }) },
       ...(largest && { bodyLimit: largest }),
       handler: async (request, reply) => {
         const visit = visitOf(house, request)
@@ -189,6 +191,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   addSessionDoors(app, { house, built, outside })
   addHealth(app, kernel)
   await app.register(api(house), { prefix: '/api' })
+  app.addHook('onClose', async () => kernel.attachments.close())
   return app
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readS3, s3Store } from '../kernel/attachment/s3-store.ts'
 import { settleErasures } from '../kernel/erasure/again.ts'
 import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
@@ -18,6 +19,7 @@ import { openApp } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
+import { announce } from './lease.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
 import { startRounds } from './rounds.ts'
 import type { ServeOptions } from './serve-options.ts'
@@ -31,6 +33,8 @@ const now = () => new Date()
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
+  const s3 = readS3(process.env)
+  if (isRefusal(s3)) return s3
   const shelf = readShelf(lawsFolder())
   const erasures = erasureList(storage.dataDir)
   // Before anything is shown: the database may be an older copy than the list.
@@ -58,11 +62,15 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const { privateKey } = ledger
   const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
   if (demo) await demoCity(storage.database)
+  const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3) })
+  const announced = await announce({ storage, attachments: kernel.attachments })
+  if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger)
   try {
-    await answer(openKernel(storage, shelf, now, { identity, seal }), { ...options, outward, erasures })
+    await answer(kernel, { ...options, outward, erasures })
   } finally {
     await sequencing.stop()
+    await announced.end()
   }
   return undefined
 }
@@ -80,7 +88,14 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: A
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
     const consumers = areas.flatMap((area) => area.consumers?.(app.bench) ?? [])
-    const rounds = startRounds({ database, bench: app.bench, consumers, couriers, erasures })
+    const rounds = startRounds({
+      database,
+      bench: app.bench,
+      consumers,
+      couriers,
+      erasures,
+      attachments: kernel.attachments,
+    })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()
   } finally {

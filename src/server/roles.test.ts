@@ -58,6 +58,7 @@ const doors: Record<string, DoorRow> = {
   'GET /reports/channels': ['anyone', '/reports/channels', 200, 200],
   'GET /reports/statistics': ['anyone', '/reports/statistics', 200, 200],
   'GET /reports/:id': ['anyone', '/reports/none', 404, 404],
+  'GET /reports/:id/attachments/:number': ['anyone', '/reports/none/attachments/1', 404, 404],
   'GET /offices': ['signed-in', '/offices', 401, 403],
   'GET /offices/:id': ['signed-in', '/offices/wangxin', 401, 403],
   'GET /offices/:id/people': ['signed-in', '/offices/wangxin/people', 401, 403],

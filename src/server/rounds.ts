@@ -1,3 +1,4 @@
+import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { keepErasures } from '../kernel/erasure/again.ts'
 import type { ErasureList } from '../kernel/erasure/list.ts'
 import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
@@ -14,6 +15,7 @@ import { type Database, messageOf } from '../kernel/storage/connection.ts'
 export interface RoundsOf {
   readonly database: Database
   readonly bench: Bench
+  readonly attachments?: Pick<Attachments, 'sweep'>
   readonly consumers?: readonly Consumer[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
   readonly couriers?: Couriers
@@ -51,10 +53,11 @@ const outwardParts = ({ database, bench, couriers = {} }: RoundsOf): readonly Pa
   ['outbox', (goesOn) => sendOutbox(database, couriers, bench.now, goesOn)],
 ]
 
-/** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys. */
-const tidyParts = ({ database, bench: { now } }: RoundsOf): readonly Part[] => [
+/** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain. */
+const tidyParts = ({ database, bench: { now }, attachments }: RoundsOf): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
   ['forgotten', () => dropForgotten({ database, now })],
+  ['files', async () => attachments?.sweep()],
   ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
 ]
 

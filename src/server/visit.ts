@@ -40,5 +40,6 @@ export function visitOf(house: House, request: FastifyRequest): Visit {
     params: wordsOf(request.params),
     query,
     form,
+    brought: request.brought ?? { files: [], refusal: undefined },
   }
 }

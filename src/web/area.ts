@@ -1,5 +1,7 @@
 import type { VNode } from 'preact'
 import type { z } from 'zod'
+import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
+import type { ContentKind } from '../kernel/attachment/kinds.ts'
 import type { Consumer } from '../kernel/event/event.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
@@ -60,6 +62,8 @@ export interface Route {
   readonly largest?: number
   /** Visits a minute from one client at most, where fewer are let in than elsewhere. */
   readonly rate?: number
+  /** Its form may bring files: they stand in `visit.brought`, kept aside until an act brings them to a case. */
+  readonly files?: true
   readonly answer: (visit: Visit) => Answer | Promise<Answer>
 }
 
@@ -113,6 +117,17 @@ export interface Visitor {
   readonly otherDesks: number
 }
 
+/** A file that came with a form, and what its name claims it to be where that is something else. */
+export interface BroughtFile extends WaitingAttachment {
+  readonly claimed: ContentKind | undefined
+}
+
+export interface Brought {
+  readonly files: readonly BroughtFile[]
+  /** Why a file was not taken. */
+  readonly refusal: Refusal | undefined
+}
+
 export interface Visit {
   readonly house: House
   /** Who acts: what is decided is asked of it. */
@@ -140,6 +155,7 @@ export interface Visit {
   readonly query: Readonly<Record<string, string>>
   /** What was sent with a form; empty for a page that is only read. */
   readonly form: Readonly<Record<string, string>>
+  readonly brought: Brought
 }
 
 export type Answer = Page | SeeOther | File | Refusal
@@ -149,7 +165,9 @@ export interface File {
   readonly kind: 'file'
   readonly name: string
   readonly type: string
-  readonly content: string | Uint8Array | AsyncIterable<string>
+  readonly content: string | Uint8Array | AsyncIterable<string | Uint8Array>
+  /** From a stranger: saved and never shown, and kept by nobody on the way. */
+  readonly foreign: boolean
 }
 
 export const file = (name: string, type: string, content: File['content']): File => ({
@@ -157,6 +175,13 @@ export const file = (name: string, type: string, content: File['content']): File
   name,
   type,
   content,
+  foreign: false,
+})
+
+/** A file that a stranger sent. */
+export const foreignFile = (name: string, type: string, content: File['content']): File => ({
+  ...file(name, type, content),
+  foreign: true,
 })
 
 export interface Page {

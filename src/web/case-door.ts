@@ -1,21 +1,27 @@
+import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import { act, type Done } from '../kernel/procedure/act.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import type { Word } from '../kernel/procedure/decide.ts'
 import { type Step, stepCalled } from '../kernel/procedure/definition.ts'
 import { objection } from '../kernel/procedure/objection.ts'
-import type { Refusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { Visit } from './area.ts'
+import { gatherFiles, handlesOf } from './attached.tsx'
 import { answersOf } from './fields.ts'
 
 /** Why what was sent with a form of a case was not taken, and of which form. */
 export interface NotTaken {
+  readonly kind: 'not-taken'
   readonly step: string
   /** A second person's, where it was one. */
   readonly word: Word | undefined
-  readonly refusal: Refusal
+  /** Undefined where a file was only taken out of the form again. */
+  readonly refusal: Refusal | undefined
+  /** What waits to be sent with it. */
+  readonly files: readonly WaitingAttachment[]
 }
 
-export const wordSent = ({ form: { word } }: Visit): Word | undefined =>
+const wordSent = ({ form: { word } }: Visit): Word | undefined =>
   word === 'agree' || word === 'object' ? word : undefined
 
 /** What a form asks: the step's own, or why a second person does not agree. */
@@ -23,15 +29,17 @@ export const askedBy = (step: Step, word: Word | undefined): Pick<Step, 'asks'> 
   word === 'object' ? objection : step
 
 /** Takes the step, or gives the word, that was sent with a form on the page of a case. */
-export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Promise<Done | Refusal> {
+export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Promise<Done | NotTaken> {
   const { kernel, bench } = visit.house
   const word = wordSent(visit)
-  const { revision = '', ...sent } = visit.form
+  const { files, refusal, stays, words } = await gatherFiles(visit)
+  if (stays) return { kind: 'not-taken', step, word, refusal, files }
+  const { revision = '', ...sent } = words
   const { word: _, ...spoken } = sent
   const typed = word === undefined ? sent : spoken
   const procedure = bench.book.at(file.procedure, file.version)
   const asked = procedure && stepCalled(procedure, step)
-  return act(kernel.identity.database, bench, {
+  const done = await act(kernel.identity.database, bench, {
     procedure: file.procedure,
     case: file.id,
     step,
@@ -39,5 +47,7 @@ export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Pr
     actor: visit.actor,
     word,
     seen: /^\d{1,9}$/.test(revision) ? Number(revision) : undefined,
+    files: handlesOf(files),
   })
+  return isRefusal(done) ? { kind: 'not-taken', step, word, refusal: done, files } : done
 }

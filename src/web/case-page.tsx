@@ -3,6 +3,7 @@ import { whyBarred } from '../kernel/procedure/barred.ts'
 import { caseNumber, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
+import { AttachmentList } from './attachments.tsx'
 import { askedBy, type NotTaken } from './case-door.ts'
 import type { CaseReading } from './case-reading.ts'
 import { Clocks } from './clocks.tsx'
@@ -20,14 +21,16 @@ interface CaseBodyOf {
   readonly visit: Visit
   /** Where a step of this case is sent. */
   readonly actionOf: (step: string) => string
-  /** Why a step was not taken a moment ago, and which. */
+  /** Where the files of this case are opened, each by its number: `/reports/k2…/attachments`. */
+  readonly filesAt?: string | undefined
+  /** Why a step was not taken a moment ago, and which; what waits to be sent with it. */
   readonly refused?: NotTaken | undefined
 }
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
-export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
+export function CaseBody({ reading, visit, actionOf, filesAt, refused }: CaseBodyOf) {
   const { say } = visit
-  const { file, procedure, open, offices, names, papers } = reading
+  const { file, procedure, open, offices, names, papers, attachments } = reading
   const takes = open.filter(({ as }) => as === 'take')
   const words = open.filter(({ as }) => as === 'concur')
   const inForm = (refused?.word === undefined ? takes : words).some(({ step }) => step === refused?.step)
@@ -36,7 +39,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
       reading={reading}
       visit={visit}
       action={actionOf(file.proposal?.step ?? '')}
-      refused={refused?.word && refused}
+      refused={refused?.word ? refused : undefined}
     />
   )
   const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
@@ -69,6 +72,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
                   revision={file.revision}
                   visit={visit}
                   refusal={refusal}
+                  files={refused?.step === id ? refused.files : undefined}
                   quiet={index > 0 || words.length > 0}
                 />
               )
@@ -78,6 +82,7 @@ export function CaseBody({ reading, visit, actionOf, refused }: CaseBodyOf) {
           <OthersSteps reading={reading} visit={visit} />
         </div>
         <aside>
+          {filesAt !== undefined && <AttachmentList visit={visit} attachments={attachments} path={filesAt} />}
           <section aria-labelledby="timeline">
             <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
             <Timeline file={file} procedure={procedure} offices={names} objected={reading.objected} visit={visit} />

@@ -1,3 +1,4 @@
+import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
 import { officesById, officesHolding } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
@@ -27,6 +28,7 @@ export interface CaseReading {
   readonly seal: SealReading | undefined
   /** What its acts issued on paper. */
   readonly papers: readonly Issued[]
+  readonly attachments: readonly CaseAttachment[]
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
@@ -46,7 +48,8 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   const own = actor.kind === 'officer' && actor.office === file.office
   const objected = own ? await loadObjected(database, file.id) : []
   const papers = await papersOfCase(database, file.id)
-  return { file, procedure, names, facts, open, objected, offices, seal, papers }
+  const attachments = await kernel.attachments.of(file.id)
+  return { file, procedure, names, facts, open, objected, offices, seal, papers, attachments }
 }
 
 interface Place {

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact'
+import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Visit } from './area.ts'
+import { UploadField } from './attachments.tsx'
 import { type Field, fieldsOf, type Offices } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
@@ -111,6 +113,8 @@ interface StepFormOf {
   readonly visit: Visit
   /** Why this very step was not taken a moment ago: what was typed stands in the form again. */
   readonly refusal?: Refusal | undefined
+  /** What waits to be sent with it, where its form is shown again. */
+  readonly files?: readonly WaitingAttachment[] | undefined
   /** One filled button a page: the first thing to do. */
   readonly quiet?: boolean
   readonly children?: ComponentChildren
@@ -118,11 +122,11 @@ interface StepFormOf {
 
 /** The form of one step, with its ground at the button. */
 export const StepForm = (of: StepFormOf) => {
-  const { id, step, visit, refusal, quiet } = of
+  const { id, step, visit, refusal, files, quiet } = of
   // Everything after the first is folded: a desk with ten ways on is read at a glance.
   if (quiet) {
     return (
-      <details class="step" open={refusal !== undefined}>
+      <details class="step" open={refusal !== undefined || files !== undefined}>
         <summary>{visit.say(step.name)}</summary>
         <StepBody {...of} />
       </details>
@@ -136,13 +140,14 @@ export const StepForm = (of: StepFormOf) => {
   )
 }
 
-const StepBody = ({ id, step, action, offices, revision, visit, refusal, quiet, children }: StepFormOf) => (
+const StepBody = ({ id, step, action, offices, revision, visit, refusal, files, quiet, children }: StepFormOf) => (
   <>
     <Refused refusal={refusal} visit={visit} />
     {children}
-    <Form visit={visit} action={action}>
-      <Fields prefix={id} step={step} offices={offices} typed={refusal ? visit.form : {}} visit={visit} />
+    <Form visit={visit} action={action} files={step.attaches}>
+      <Fields prefix={id} step={step} offices={offices} typed={refusal || files ? visit.form : {}} visit={visit} />
       <input type="hidden" name="revision" value={revision} />
+      {step.attaches && <UploadField visit={visit} id={`${id}-file`} files={files ?? []} />}
       <p class="actions">
         <button type="submit" class={quiet ? 'quiet' : undefined}>
           {visit.say(step.name)}

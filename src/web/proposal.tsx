@@ -22,7 +22,7 @@ interface ProposedOf {
   readonly visit: Visit
   readonly action: string
   /** Why the word of a second person was not taken a moment ago. */
-  readonly refused: { readonly word: Word | undefined; readonly refusal: Refusal } | undefined
+  readonly refused: { readonly word: Word | undefined; readonly refusal: Refusal | undefined } | undefined
 }
 
 /** A step that waits for a second person: what was proposed, by whom, and the two words that settle it. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { isRefusal } from '../../src/kernel/refusal.ts'
 import { startCluster } from '../../src/kernel/storage/postgres/cluster.ts'
@@ -20,16 +21,40 @@ async function startOutside() {
   }
 }
 
+/** One bucket for all: nothing is put into it here. */
+const bucket = {
+  S3_ENDPOINT: 'http://127.0.0.1:9',
+  S3_BUCKET: 'attachments',
+  S3_ACCESS_KEY_ID: 'id',
+  S3_SECRET_ACCESS_KEY: 'secret',
+}
+
 test('DATABASE_URL: several Fadu serve from one outside database, and keep only the ledger’s key and files themselves', async () => {
   const outside = await startOutside()
   const dataDir = temporaryFolder('unused')
-  const env = { DATABASE_URL: outside.url }
+  const env = { DATABASE_URL: outside.url, ...bucket }
   const [first, second] = await Promise.all([startFadu({ dataDir, env }), startFadu({ dataDir, env })])
   expect([await isReady(first), await isReady(second)]).toEqual([true, true])
   await createRows(outside.connection)
   expect([await first.stop(), await second.stop()]).toEqual([0, 0])
   expect((await readRows(outside.connection)).size).toBe(0)
   expect(readdirSync(dataDir).sort()).toEqual(['keys', 'ledger'])
+})
+
+test('a second server without S3 is refused in words that say what to set; a killed one makes room in seconds', async () => {
+  const outside = await startOutside()
+  const env = { DATABASE_URL: outside.url }
+  const first = await startFadu({ dataDir: temporaryFolder('one'), env })
+  const shared = { ...env, FADU_KEY_FILE: join(first.dataDir, 'keys', 'ledger.key') }
+  const second = await run(['serve'], { dataDir: temporaryFolder('two'), env: shared }).ended
+  expect(second.code).toBe(1)
+  expect(second.said).toMatch(/附件只存在各自的磁盘上/)
+  expect(second.said).toMatch(/give every server S3_ENDPOINT, S3_BUCKET/)
+  expect(await isReady(first)).toBe(true)
+  await first.kill()
+  const third = await startFadu({ dataDir: temporaryFolder('three'), env: shared })
+  expect(await isReady(third)).toBe(true)
+  expect(await third.stop()).toBe(0)
 })
 
 test('the outside database dies and comes back: the server says so meanwhile and goes on after', async () => {

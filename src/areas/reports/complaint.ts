@@ -105,6 +105,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
           what: words('发生了什么', 'What happened'),
           wish: maybe(words('希望怎样处理', 'What you want done')),
         }),
+        attaches: true,
         handsTo: 'operator',
         facts: ['channel'],
         guards: { hasChannel: hasChannel(text.complain) },

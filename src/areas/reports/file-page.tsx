@@ -5,7 +5,7 @@ import { CaseBody, titleOf } from '../../web/case-page.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { longDay } from '../../web/day.ts'
 import { Letters } from './letters.tsx'
-import { deskOf } from './paths.ts'
+import { deskOf, filesAt } from './paths.ts'
 import { ways } from './report.ts'
 import { Sealed } from './sealed.tsx'
 
@@ -25,7 +25,13 @@ export function filePage({ reading, visit, merged, refused }: FileOf): Page {
     say(titleOf(reading)),
     <>
       <Marks reading={reading} merged={merged} visit={visit} />
-      <CaseBody reading={reading} visit={visit} actionOf={(step) => `/reports/${file.id}/${step}`} refused={refused} />
+      <CaseBody
+        reading={reading}
+        visit={visit}
+        actionOf={(step) => `/reports/${file.id}/${step}`}
+        filesAt={filesAt(file.id)}
+        refused={refused}
+      />
       <Sealed reading={reading} visit={visit} />
       <Letters reading={reading} visit={visit} />
     </>,

@@ -1,7 +1,8 @@
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
-import { type NotTaken, takeOnPage, wordSent } from '../../web/case-door.ts'
+import { openAttached } from '../../web/attached.tsx'
+import { type NotTaken, takeOnPage } from '../../web/case-door.ts'
 import { filePage } from './file-page.tsx'
 import { showStatus } from './following.ts'
 import { recordLookUp } from './look-up.ts'
@@ -31,9 +32,16 @@ export async function take(visit: Visit): Promise<Answer> {
   const file = await readFile(visit, id)
   if (isRefusal(file)) return file
   const done = await takeOnPage(visit, file, step)
-  if (!isRefusal(done)) return seeOther(await whereNext(visit, file))
+  if (done.kind === 'done') return seeOther(await whereNext(visit, file))
   const now = await readFile(visit, id)
-  return isRefusal(now) ? done : show(visit, now, { step, word: wordSent(visit), refusal: done })
+  return isRefusal(now) ? (done.refusal ?? now) : show(visit, now, done)
+}
+
+/** A file that came with a case, for whoever may read the case. */
+export async function openFile(visit: Visit): Promise<Answer> {
+  const { id = '', number = '' } = visit.params
+  const file = await readFile(visit, id)
+  return isRefusal(file) ? file : openAttached(visit, id, number)
 }
 
 /** A transfer takes the case out of the hands of whoever sent it on. */

@@ -35,6 +35,7 @@ export const messageSteps = <Stage extends string>({
       from: early,
       grounds,
       asks: z.strictObject({ what: words('补充的事实', 'Further facts') }),
+      attaches: true,
       tells: [{ whom: 'office', text: { zh: `${writer.zh}补充了事实`, en: `The ${writer.en} has added facts` } }],
       instead: late,
     },
@@ -45,6 +46,7 @@ export const messageSteps = <Stage extends string>({
       from: open,
       grounds,
       asks: z.strictObject({ what: words('留言', 'Message') }),
+      attaches: true,
       tells: [{ whom: 'office', text: { zh: `${writer.zh}留言`, en: `The ${writer.en} has written` } }],
       instead: late,
     },
@@ -55,6 +57,7 @@ export const messageSteps = <Stage extends string>({
       from: asking,
       grounds,
       asks: z.strictObject({ message: words('留言', 'Message') }),
+      attaches: true,
       tells: [{ whom: 'party', text: { zh: '承办机关给您留言', en: 'The office has written to you' } }],
     },
   }) as const satisfies Record<string, Step<Stage>>

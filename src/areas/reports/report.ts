@@ -70,6 +70,7 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         grounds,
         // No name and no telephone: what is not asked cannot be given away (para. 2).
         asks: z.strictObject({ office: office('向哪个机关举报', 'Which office to report to'), ...facts(text) }),
+        attaches: true,
         guards,
         handsTo: 'office',
         handsToRemit: 'report.accept',

@@ -2,7 +2,7 @@ import type { Route } from '../../web/area.ts'
 import { listChannels, publish } from './channels.tsx'
 import { desk } from './desk.ts'
 import { figures } from './figures.ts'
-import { read, take } from './file.ts'
+import { openFile, read, take } from './file.ts'
 import { follow, status } from './following.ts'
 import { enter, register } from './register.tsx'
 import { sealedRoutes } from './sealed-routes.tsx'
@@ -19,17 +19,25 @@ export const routes: readonly Route[] = [
   ...sealedRoutes,
   { method: 'GET', path: '/reports', who: 'anyone', answer: desk('report') },
   { method: 'GET', path: '/reports/new', who: 'anyone', answer: startTelling(reporting) },
-  { method: 'POST', path: '/reports/new', who: 'anyone', rate: TELLING, answer: tell(reporting) },
+  { method: 'POST', path: '/reports/new', who: 'anyone', rate: TELLING, files: true, answer: tell(reporting) },
   { method: 'GET', path: '/reports/status', who: 'anyone', answer: status },
   { method: 'POST', path: '/reports/status', who: 'anyone', rate: GUESSES, answer: follow },
   { method: 'GET', path: '/reports/complaints', who: 'signed-in', answer: desk('complaint') },
   { method: 'GET', path: '/reports/complaints/new', who: 'anyone', answer: startTelling(complaining) },
-  { method: 'POST', path: '/reports/complaints/new', who: 'anyone', rate: TELLING, answer: tell(complaining) },
+  {
+    method: 'POST',
+    path: '/reports/complaints/new',
+    who: 'anyone',
+    rate: TELLING,
+    files: true,
+    answer: tell(complaining),
+  },
   { method: 'GET', path: '/reports/register', who: 'signed-in', answer: register },
   { method: 'POST', path: '/reports/register', who: 'signed-in', answer: enter },
   { method: 'GET', path: '/reports/channels', who: 'anyone', answer: listChannels },
   { method: 'POST', path: '/reports/channels/:step', who: 'signed-in', answer: publish },
   { method: 'GET', path: '/reports/statistics', who: 'anyone', answer: figures },
   { method: 'GET', path: '/reports/:id', who: 'anyone', answer: read },
-  { method: 'POST', path: '/reports/:id/:step', who: 'anyone', answer: take },
+  { method: 'GET', path: '/reports/:id/attachments/:number', who: 'anyone', answer: openFile },
+  { method: 'POST', path: '/reports/:id/:step', who: 'anyone', files: true, answer: take },
 ]

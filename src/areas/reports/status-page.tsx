@@ -2,6 +2,8 @@ import type { Notice } from '../../kernel/notice/inbox.ts'
 import type { TakenStep } from '../../kernel/procedure/standing.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { AttachmentList } from '../../web/attachments.tsx'
+import type { NotTaken } from '../../web/case-door.ts'
 import { titleOf } from '../../web/case-page.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { Clocks } from '../../web/clocks.tsx'
@@ -15,6 +17,7 @@ import { Timeline } from '../../web/timeline.tsx'
 import { Exit } from './exit.tsx'
 import { Letters } from './letters.tsx'
 import { messages } from './messages.ts'
+import { filesAt } from './paths.ts'
 import { Sealed } from './sealed.tsx'
 
 const top = ({ say }: Visit) => ({ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' })
@@ -70,7 +73,7 @@ interface StatusOf {
   readonly reading: CaseReading
   readonly visit: Visit
   readonly notices: readonly Notice[]
-  readonly refused?: { readonly step: string; readonly refusal: Refusal } | undefined
+  readonly refused?: NotTaken | undefined
 }
 
 /** What whoever holds the code reads: who has it now, what was said, what they may do, and what was done. */
@@ -102,6 +105,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
         <div>
           <Letters reading={reading} visit={visit} />
           <Papers papers={reading.papers} visit={visit} />
+          <AttachmentList visit={visit} attachments={reading.attachments} path={filesAt(file.id)} />
           <Sealed reading={reading} visit={visit} />
           <section aria-labelledby="may">
             <h2 id="may">{say({ zh: '您现在可以', en: 'What you may do now' })}</h2>
@@ -119,6 +123,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
                     revision={file.revision}
                     visit={visit}
                     refusal={refused?.step === id ? refused.refusal : undefined}
+                    files={refused?.step === id ? refused.files : undefined}
                     quiet={index > 0}
                   />
                 )

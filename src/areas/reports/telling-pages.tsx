@@ -1,7 +1,9 @@
+import type { WaitingAttachment } from '../../kernel/attachment/attachment.ts'
 import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { CarriedFiles, FilesToSend, UploadField } from '../../web/attachments.tsx'
 import { answerWords, type Field, fieldsOf, type Offices, sealedWords } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
@@ -35,6 +37,8 @@ export interface TellingOf {
   /** Sent with it, so that pressing twice tells once. */
   readonly key: string
   readonly typed: Readonly<Record<string, string>>
+  /** What waits to be sent with it. */
+  readonly files: readonly WaitingAttachment[]
   readonly screen: Screen
   readonly refusal?: Refusal | undefined
 }
@@ -63,12 +67,12 @@ export function tellingPage(of: TellingOf): Page {
 const isFirst = ({ first }: Telling, { name }: Field): boolean => first.includes(name)
 
 /** One screen of questions; the answers of the other one travel with it, and nothing is kept meanwhile. */
-function Asking({ visit, telling, step, offices, key, typed, screen }: TellingOf) {
+function Asking({ visit, telling, step, offices, key, typed, files, screen }: TellingOf) {
   const { say } = visit
   const fields = fieldsOf(step, offices)
   const asked = fields.filter((field) => isFirst(telling, field) === (screen === 1))
   return (
-    <Form visit={visit} action={telling.path}>
+    <Form visit={visit} action={telling.path} files={step.attaches && screen === 2}>
       <Controls prefix={telling.id} fields={asked} typed={typed} visit={visit} />
       {asked.some(({ sealed }) => sealed) && (
         <p class="meta">
@@ -82,6 +86,11 @@ function Asking({ visit, telling, step, offices, key, typed, screen }: TellingOf
         </p>
       )}
       <Carried fields={fields.filter((field) => !asked.includes(field))} of={typed} once={key} />
+      {step.attaches && screen === 2 ? (
+        <UploadField visit={visit} id="file" files={files} />
+      ) : (
+        <CarriedFiles files={files} />
+      )}
       <p class="actions">
         {screen === 1 ? (
           <button type="submit" name="do" value="next">
@@ -131,7 +140,7 @@ const previewWords = (field: Field, typed: string): Say =>
   field.sealed ? sealedWords : answerWords(field, field.kind === 'yes' ? true : typed)
 
 /** What is sent is exactly what stands here: the button's form carries it, and nothing was sent before. */
-function LastLook({ visit, telling, procedure, step, offices, key, typed }: TellingOf) {
+function LastLook({ visit, telling, procedure, step, offices, key, typed, files }: TellingOf) {
   const { say, href } = visit
   const fields = fieldsOf(step, offices)
   const told = fields.filter(({ name }) => (typed[name] ?? '') !== '')
@@ -153,6 +162,7 @@ function LastLook({ visit, telling, procedure, step, offices, key, typed }: Tell
                 </div>
               )
             })}
+            <FilesToSend visit={visit} files={files} />
             <div>
               <dt>{say(telling.teller)}</dt>
               <dd>{say(told.some(({ sealed }) => sealed) ? sealedContact : { zh: '不知', en: 'Not known' })}</dd>
@@ -161,6 +171,7 @@ function LastLook({ visit, telling, procedure, step, offices, key, typed }: Tell
         </section>
         <Form visit={visit} action={telling.path}>
           <Carried fields={fields} of={typed} once={key} />
+          <CarriedFiles files={files} />
           <p class="actions">
             <button type="submit" name="do" value="send">
               {say({ zh: '核对无误，发送', en: 'All is right: send' })}

@@ -6,6 +6,7 @@ import { readFacts } from '../../kernel/procedure/facts.ts'
 import { newReceipt } from '../../kernel/procedure/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
+import { gatherFiles, handlesOf } from '../../web/attached.tsx'
 import { officesToOpen } from '../../web/case-reading.ts'
 import { answersOf, type Offices } from '../../web/fields.ts'
 import { operatorsWithChannel } from './queries.ts'
@@ -38,7 +39,7 @@ export const startTelling =
   (telling: Telling) =>
   async (visit: Visit): Promise<Answer> => {
     const begun = await begin(telling, visit)
-    return begun ? tellingPage({ ...begun, key: randomUUID(), typed: {}, screen: 1 }) : notYet
+    return begun ? tellingPage({ ...begun, key: randomUUID(), typed: {}, files: [], screen: 1 }) : notYet
   }
 
 /** On to the next screen, back to one, or the telling itself: what was typed comes with each, and is kept nowhere. */
@@ -47,19 +48,25 @@ export const tell =
   async (visit: Visit): Promise<Answer> => {
     const begun = await begin(telling, visit)
     if (!begun) return notYet
-    const { do: wish = 'preview', key = randomUUID(), ...typed } = visit.form
-    const given = { ...begun, key, typed }
-    const answers = answersOf(begun.step, typed)
+    const { files, refusal: unfit, stays, words } = await gatherFiles(visit)
+    const { do: wish = 'preview', key = randomUUID(), ...typed } = words
+    const given = { ...begun, key, typed, files }
+    if (stays) return tellingPage({ ...given, refusal: unfit, screen: 2 })
     if (wish === 'first') return tellingPage({ ...given, screen: 1 })
     if (wish === 'second') return tellingPage({ ...given, screen: 2 })
-    const faulty = faultyScreens(telling, begun.step, answers)
-    if (wish === 'next' && !faulty.includes(1)) return tellingPage({ ...given, screen: 2 })
-    if (wish !== 'send') {
-      const refusal = await whyNot(begun.procedure, visit, answers)
-      return tellingPage({ ...given, refusal, screen: refusal ? (faulty[0] ?? 2) : 3 })
-    }
-    return send(given, answers, faulty[0])
+    return goOn(given, wish)
   }
+
+/** To the second screen, to the last look, or out; back to where something is missing. */
+async function goOn(given: Omit<TellingOf, 'screen'>, wish: string): Promise<Answer> {
+  const { telling, step, procedure, visit, typed } = given
+  const answers = answersOf(step, typed)
+  const faulty = faultyScreens(telling, step, answers)
+  if (wish === 'next' && !faulty.includes(1)) return tellingPage({ ...given, screen: 2 })
+  if (wish === 'send') return send(given, answers, faulty[0])
+  const refusal = await whyNot(procedure, visit, answers)
+  return tellingPage({ ...given, refusal, screen: refusal ? (faulty[0] ?? 2) : 3 })
+}
 
 /** The screens on which something is missing or wrong, by the step's own form. */
 function faultyScreens({ first }: Telling, { asks }: Step, answers: object): readonly Screen[] {
@@ -81,7 +88,8 @@ async function whyNot(procedure: Procedure, { house }: Visit, answers: object): 
 async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: Screen | undefined): Promise<Answer> {
   const { visit, telling, procedure, step, offices, key } = given
   const { code, hash } = newReceipt(visit.house.kernel.identity)
-  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, receiptHash: hash }
+  const sent = handlesOf(given.files)
+  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, receiptHash: hash, files: sent }
   const done = await act(databaseOf(visit), visit.house.bench, deed)
   if (isRefusal(done)) {
     // Whoever went back and wrote another one needs another key for it.

@@ -8,6 +8,8 @@ export interface Keys {
   readonly code: Uint8Array
   /** Of the secrets by which offices know our webhooks. */
   readonly webhook: Uint8Array
+  /** Wraps the keys of attachments. */
+  readonly attachment: Uint8Array
 }
 
 /**
@@ -26,6 +28,7 @@ export function deriveKeys(privateKey: KeyObject): Keys {
     login: derive('login'),
     code: derive('code'),
     webhook: derive('webhook'),
+    attachment: derive('attachment'),
   }
 }
 

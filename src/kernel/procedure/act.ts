@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { Bringing } from '../attachment/attachment.ts'
+import { takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf, isDay } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Address } from '../law/address.ts'
@@ -34,6 +36,8 @@ export interface Deed {
   readonly key?: string | undefined
   /** Keyed hash of the receipt code that was made for whoever opens the case; given only once. */
   readonly receiptHash?: Uint8Array | undefined
+  /** Handles of files that wait to come with it. */
+  readonly files?: readonly string[] | undefined
 }
 
 export interface Done extends Answered {
@@ -117,8 +121,8 @@ function groundsOf({ book, now }: Bench, { procedure: id, step }: Deed): readonl
   return (procedure && stepCalled(procedure, step)?.grounds) ?? []
 }
 
-const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, actor }: Deed): ActKey | undefined =>
-  key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen })
+const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, files, actor }: Deed): ActKey | undefined =>
+  key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen, files })
 
 const DUPLICATE = '23505'
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
@@ -152,25 +156,37 @@ interface Settling extends Matter {
   readonly key: ActKey | undefined
 }
 
-async function settle(database: Database, bench: Bench, settling: Settling): Promise<Done> {
+async function settle(database: Database, bench: Bench, settling: Settling): Promise<Done | Refusal> {
   const { deed, procedure, file, decision } = settling
   const id = file?.id ?? newCaseId(decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
   if (!bench.seal && sealedFields(step).length > 0)
     throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
+  const brings = await bringing(database, bench, { deed, step, id })
+  if (isRefusal(brings)) return brings
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, bench, settling)
   if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
-    return keep(database, settling, { id, step, ...plain(decision) })
+    return keep(database, settling, { id, step, brings, ...plain(decision) })
   }
   return within(database, async (transaction) => {
     if (passesOn) await bench.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, bench, { id, procedure, step, decision, toSeal })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
-    return keep(transaction, settling, { id, step, ...sealing, papers })
+    return keep(transaction, settling, { id, step, brings, ...sealing, papers })
   })
+}
+
+async function bringing(
+  database: Database,
+  bench: Bench,
+  { deed: { files = [], word }, step, id }: { readonly deed: Deed; readonly step: Step; readonly id: string },
+): Promise<readonly Bringing[] | Refusal> {
+  if (files.length === 0) return []
+  if (!bench.attachments || !step.attaches || word !== undefined) return takesNoFiles()
+  return bench.attachments.bring(database, id, files)
 }
 
 /** A paper names the case by its number, which one that is only being opened does not have yet. */
@@ -184,6 +200,7 @@ const draftsOf = async (
 interface Keeping extends SealedAnswers {
   readonly id: string
   readonly step: Step
+  readonly brings: readonly Bringing[]
   readonly papers?: readonly Paper[]
 }
 
@@ -192,10 +209,17 @@ const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   database.isTransaction ? work(database) : database.transaction().execute(work)
 
+interface Keeping {
+  readonly id: string
+  readonly step: Step
+  readonly answers: Answers
+  readonly brings: readonly Bringing[]
+}
+
 async function keep(
   database: Database,
   { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers, found, papers }: Keeping,
+  { id, step, answers, found, brings, papers }: Keeping,
 ): Promise<Done> {
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
@@ -203,9 +227,10 @@ async function keep(
     place: placeOf(procedure, file, deed, decision),
     decision: { ...decision, proposal },
     answers,
-    entry: entryOf(procedure, id, decision, answers),
+    entry: entryOf(procedure, id, decision, { answers, brings }),
     found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
     key,
+    brings,
     ...(papers && { papers }),
   })
   if (!written) throw new Overtaken()
@@ -262,7 +287,12 @@ async function sealed(
 /** What is added to the name of a step in the ledger where it was not simply taken. */
 const verbOf = (effect: Effect): string => (effect === 'taken' ? '' : `.${effect}`)
 
-function entryOf(procedure: Procedure, subject: string, decision: Decision, answers: Answers): Entry {
+function entryOf(
+  procedure: Procedure,
+  subject: string,
+  decision: Decision,
+  { answers, brings }: Pick<Keeping, 'answers' | 'brings'>,
+): Entry {
   const { step, effect, by, concurredBy, grounds, at } = decision
   return {
     who: concurredBy ?? by,
@@ -270,8 +300,19 @@ function entryOf(procedure: Procedure, subject: string, decision: Decision, answ
     subject,
     grounds,
     when: at.toISOString(),
-    content: contentHash(concurredBy === undefined ? answers : { answers, proposedBy: by }),
+    content: contentHash(contentOf({ answers, brings, proposedBy: concurredBy === undefined ? undefined : by })),
   }
+}
+
+/** Answers alone where there is nothing else; the hash of each file as it was received beside them. */
+function contentOf({
+  answers,
+  brings,
+  proposedBy,
+}: Pick<Keeping, 'answers' | 'brings'> & { readonly proposedBy: string | undefined }) {
+  if (proposedBy !== undefined) return { answers, proposedBy }
+  if (brings.length === 0) return answers
+  return { answers, files: brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')) }
 }
 
 function placeOf(procedure: Procedure, file: Standing | undefined, deed: Deed, { at }: Decision): Place {

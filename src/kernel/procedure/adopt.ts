@@ -53,7 +53,7 @@ async function adoptIn(
   const decision = decideAside({ procedure, file, step: 'adopt', effect: 'adopted', by, at, grounds, answers })
   const to = { version, law: procedure.law }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision, to } as const
-  await write(transaction, { id, place, decision, answers, entry, found: [], key: undefined })
+  await write(transaction, { id, place, decision, answers, entry, found: [], key: undefined, brings: [] })
   return file.revision + 1
 }
 

@@ -1,3 +1,4 @@
+import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import type { Address } from '../law/address.ts'
@@ -30,6 +31,8 @@ export interface Bench {
     },
   ) => Promise<object>
   readonly readers: Readonly<Record<string, FactReader>>
+  /** Keeps the files that acts bring to their cases. Missing, no step takes files. */
+  readonly attachments?: Pick<Attachments, 'bring'>
   /** What acts issue on paper; nothing, if missing. */
   readonly issues?: Issues
   /** Missing, a step that asks sealed fields is a fault. */

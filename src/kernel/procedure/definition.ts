@@ -53,6 +53,8 @@ export interface Step<Stage extends string = string> {
    * `sealed: 'exact'` where a case may be found by the very same answer, through a keyed hash.
    */
   readonly asks: z.ZodObject
+  /** Files may come with it. */
+  readonly attaches?: true
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
   readonly reasons?: string
   /** Steps that must be in the file before this one; one that is named twice must be there twice. */

@@ -118,7 +118,7 @@ async function recordRecount(
     content: contentHash(answers),
   }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-  await write(transaction, { id: file.id, place, decision, answers, entry, found: [], key: undefined })
+  await write(transaction, { id: file.id, place, decision, answers, entry, found: [], key: undefined, brings: [] })
 }
 
 const noticeOf = (office: string, { name, dueAt, provisional }: KeptDeadline) => {

@@ -37,6 +37,8 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from event where subject = any(${cases}::text[])`.execute(database)
   await sql`delete from deadline where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(database)
+  // Their bytes are named by no row from here on, and the sweep takes them.
+  await sql`delete from attachment where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from case_step where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from data_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from seal_look where case_id = any(${cases}::text[])`.execute(database)

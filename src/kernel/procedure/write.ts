@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Bringing } from '../attachment/attachment.ts'
 import type { Entry } from '../ledger/commitment.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
@@ -44,6 +45,8 @@ export interface Writing {
   readonly key: ActKey | undefined
   /** What the act issues on paper, each with an entry of its own. */
   readonly papers?: readonly Paper[]
+  /** Files that wait for this act; the act is not written unless each still does. */
+  readonly brings: readonly Bringing[]
 }
 
 export interface Written {
@@ -55,16 +58,18 @@ export interface Written {
 
 /**
  * Everything an act leaves, in one statement: its ledger leaf, the case under its optimistic lock, the step, the clocks,
- * who is told, what happened, by what it is found, the key it may be asked for again, and the papers it issues.
+ * who is told, what happened, by what it is found, the files it brings, the key it may be asked for again, and the
+ * papers it issues.
  *
- * @returns undefined where the case is no longer at the revision that was read: nothing was written then
+ * @returns undefined where the case is no longer at the revision that was read, or a file waits no more: nothing was
+ *   written then
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
   const { place, decision, answers, entry, found, key, papers = [] } = writing
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
-    with ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
+    with ${waitingPart(writing.brings)} ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
     stepped as (
       insert into case_step
         (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers)
@@ -80,6 +85,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       from standing, unnest(${[...decision.events]}::text[]) as kind)
     ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
     ${papersPart(place.procedure, papers, decision)}
+    ${broughtPart(writing.brings)}
     select revision, mark, number_year, number from standing`.execute(database)
   const [row] = rows
   return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
@@ -94,12 +100,13 @@ const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.s
 const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infinity'
 
 // The number's row is locked from here until the transaction ends, which is at once.
-function opening({ id, decision }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
+function opening({ id, decision, brings }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
   const { procedure, version, law, mark, year, receiptHash = null } = place
   return sql`
     numbered as (
-      insert into case_number (office, mark, year, last) values (${office}, ${mark}, ${year}, 1)
+      insert into case_number (office, mark, year, last)
+      select ${office}, ${mark}, ${year}::integer, 1 ${brings.length > 0 ? sql`where ${allWait(brings)}` : nothing}
       on conflict (office, mark, year) do update set last = case_number.last + 1
       returning last),
     standing as (
@@ -113,13 +120,13 @@ function opening({ id, decision }: Writing, place: Extract<Place, { readonly kin
 }
 
 // The optimistic lock: of two that read the same revision one finds no row to change.
-function moving({ id, decision }: Writing, { from, to }: Extract<Place, { readonly kind: 'moved' }>): Part {
+function moving({ id, decision, brings }: Writing, { from, to }: Extract<Place, { readonly kind: 'moved' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at } = decision
   return sql`
     standing as (
       update "case" set stage = ${stage}, ended = ${isEnd}, office = ${office}, holder = ${holder}, party = ${party},
         ${to ? sql`procedure_version = ${to.version}, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, moved_at = ${at}, next_due = ${dueOf(decision)}
-      where id = ${id} and revision = ${from}
+      where id = ${id} and revision = ${from} ${brings.length > 0 ? sql`and ${allWait(brings)}` : nothing}
       returning id, revision, mark, number_year, number)`
 }
 
@@ -262,3 +269,31 @@ function papersPart(procedure: string, papers: readonly Paper[], { at }: Decisio
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+// Of two acts that bring the same file the second finds that it waits no more.
+function waitingPart(brings: Writing['brings']): Part {
+  if (brings.length === 0) return nothing
+  return sql`waiting as materialized (
+      select id from attachment where id = any(${brings.map(({ id }) => id)}::text[]) and case_id is null for update),`
+}
+
+const allWait = (brings: Writing['brings']): Part => sql`(select count(*) from waiting) = ${brings.length}`
+
+const hex = (key: Uint8Array | undefined): string | null => (key ? Buffer.from(key).toString('hex') : null)
+
+function broughtPart(brings: Writing['brings']): Part {
+  if (brings.length === 0) return nothing
+  const rows = brings.map(({ id, originalKey, copyKey }, place) => ({
+    id,
+    place: place + 1,
+    original_key: hex(originalKey),
+    copy_key: hex(copyKey),
+  }))
+  // The case's row is ours until this is done, so nobody else counts its files meanwhile.
+  return sql`, brought as (
+      update attachment set handle = null, case_id = standing.id, revision = standing.revision,
+        number = b.place + (select coalesce(max(number), 0) from attachment held where held.case_id = standing.id),
+        original_key = decode(b.original_key, 'hex'), copy_key = decode(b.copy_key, 'hex')
+      from standing, json_to_recordset(${JSON.stringify(rows)}::json)
+        as b(id text, place integer, original_key text, copy_key text)
+      where attachment.id = b.id)`
+}

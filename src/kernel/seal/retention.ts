@@ -94,7 +94,7 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
       events: ['seal.destroyed'],
     })
     const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-    await write(transaction, { id, place, decision, answers, entry, found: [], key: undefined })
+    await write(transaction, { id, place, decision, answers, entry, found: [], brings: [], key: undefined })
     return true
   })
 

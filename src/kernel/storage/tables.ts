@@ -1,3 +1,4 @@
+import type { AttachmentTables } from '../attachment/tables.ts'
 import type { CalendarTables } from '../calendar/tables.ts'
 import type { ErasureTables } from '../erasure/tables.ts'
 import type { EventTables } from '../event/tables.ts'
@@ -10,7 +11,8 @@ import type { SealTables } from '../seal/tables.ts'
 
 /** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
 export interface Tables
-  extends CalendarTables,
+  extends AttachmentTables,
+    CalendarTables,
     CaseTables,
     ErasureTables,
     EventTables,
@@ -20,10 +22,18 @@ export interface Tables
     NoticeTables,
     SealTables {
   migration: MigrationTable
+  server_lease: ServerLeaseTable
 }
 
 interface MigrationTable {
   name: string
   /** SHA-256 of the text as it was applied. */
   checksum: string
+}
+
+interface ServerLeaseTable {
+  id: string
+  /** Where the server keeps attachments. */
+  store: 'folder' | 's3'
+  until: Date
 }

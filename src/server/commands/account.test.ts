@@ -62,7 +62,7 @@ test('a reset prints a new invitation, and the old one is none', async () => {
   const accept = (code: string) =>
     acceptInvitation({ ...identity, demo: false, site: { origin: '', name: '' }, keys }, { code, password: PASSWORD })
   const none = Buffer.alloc(32)
-  const keys = { receipt: none, form: none, login: none, code: none, webhook: none }
+  const keys = { receipt: none, form: none, login: none, code: none, webhook: none, attachment: none }
   expect(isRefusal(await accept(old))).toBe(true)
   expect(granted(await accept(anew)).stage).toBe('enrol')
 })

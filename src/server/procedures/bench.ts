@@ -26,7 +26,7 @@ interface Furnishing {
  * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
  */
 export function openBench(
-  { shelf, now, seal }: Kernel,
+  { shelf, now, seal, attachments }: Kernel,
   procedures: readonly Procedure[],
   { documents = [], readers = {} }: Furnishing = {},
 ): Bench {
@@ -41,6 +41,7 @@ export function openBench(
     remit: findRemit,
     readers: { ...readers, sealed: (transaction, { file }) => readSealState(transaction, file) },
     seal: sealingOf(seal),
+    attachments,
     issues: issuesOf(documents, shelf),
   }
 }

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import type { Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import type { Bringing, CaseAttachment, WaitingAttachment } from './attachment.ts'
+import { bringTo } from './bring.ts'
+import { openCleaner } from './cleaning/cleaner.ts'
+import type { FileKeys } from './file-key.ts'
+import { folderStore } from './folder-store.ts'
+import type { Keeping } from './keeping.ts'
+import { attachmentOf, attachmentsOf, type Opened, openAttachment, waitingOf } from './read.ts'
+import { keptElsewhere } from './refusals.ts'
+import type { Store } from './store.ts'
+import { sweepAttachments } from './sweep.ts'
+import { takeFile } from './take.ts'
+
+/** What people send with a case, from the door to the office that opens it. */
+export interface Attachments {
+  readonly storeKind: Store['kind']
+  /** Keeps a file that is just coming in, sealed and cleaned, until an act brings it to a case. */
+  take(content: AsyncIterable<Uint8Array>): Promise<WaitingAttachment | Refusal>
+  /** Files that wait, by their handles. */
+  waiting(handles: readonly string[]): Promise<readonly WaitingAttachment[] | Refusal>
+  /** What an act writes to bring files to its case. */
+  bring(database: Database, id: string, handles: readonly string[]): Promise<readonly Bringing[] | Refusal>
+  /** The files of a case. Who may see the case is the caller's to ask first. */
+  of(id: string): Promise<readonly CaseAttachment[]>
+  one(id: string, number: number): Promise<CaseAttachment | Refusal>
+  /** What an office opens: the copy, or the file as it came where there can be none. */
+  open(attachment: CaseAttachment): Promise<Opened | Refusal>
+  /** Takes away what waited in vain and what no row names. */
+  sweep(): Promise<void>
+  /** Whether this server may take and show files: not while another keeps them on another disk. */
+  readonly allow: (isAllowed: boolean) => void
+  close(): void
+}
+
+export interface AttachmentsOf {
+  readonly database: Database
+  readonly now: () => Date
+  readonly keys: FileKeys
+  /** The data folder. */
+  readonly dataDir: string
+  /** Instead of the data folder. */
+  readonly s3?: Store | undefined
+}
+
+export function openAttachments({ dataDir, s3, ...given }: AttachmentsOf): Attachments {
+  const folder = folderStore(join(dataDir, 'attachments'))
+  const storeOf = (kind: Store['kind']) => {
+    if (kind === 'folder') return folder
+    if (!s3) throw new Error('attachments lie in an S3 bucket and no S3_ settings name it')
+    return s3
+  }
+  const store = s3 ?? folder
+  const keeping: Keeping = { ...given, store, storeOf, incoming: join(dataDir, 'attachments', 'incoming') }
+  const cleaner = openCleaner()
+  let isAllowed = true
+  return {
+    storeKind: store.kind,
+    take: async (content) => (isAllowed ? takeFile(keeping, cleaner, content) : keptElsewhere()),
+    waiting: (handles) => waitingOf(keeping, handles),
+    bring: (database, id, handles) => bringTo({ ...keeping, database }, id, handles),
+    of: (id) => attachmentsOf(keeping, id),
+    one: (id, number) => attachmentOf(keeping, id, number),
+    open: async (attachment) => (isAllowed ? openAttachment(keeping, attachment) : keptElsewhere()),
+    sweep: () => sweepAttachments(keeping),
+    allow(allowed) {
+      isAllowed = allowed
+    },
+    close: () => cleaner.close(),
+  }
+}

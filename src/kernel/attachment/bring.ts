@@ -1,0 +1,60 @@
+import { secretHash } from '../identity/secret.ts'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import { type Bringing, MOST_AT_ONCE, MOST_ON_CASE, WAITING_MS } from './attachment.ts'
+import type { Keeping } from './keeping.ts'
+import { noLongerWaiting, tooManyFiles, tooManyOnCase } from './refusals.ts'
+
+/** Of one that waits, from the youngest that has not expired on. */
+export async function waitingRows({ database, now }: Keeping, handles: readonly string[]) {
+  if (handles.length > MOST_AT_ONCE) return tooManyFiles()
+  const rows = await database
+    .selectFrom('attachment')
+    .selectAll()
+    .where('handle', 'in', handles.map(secretHash))
+    .where('taken_at', '>', new Date(now().getTime() - WAITING_MS))
+    .execute()
+  // In the order they were chosen in.
+  const found = handles.flatMap((handle) => {
+    const hash = secretHash(handle)
+    const row = rows.find((one) => one.handle !== null && hash.equals(one.handle))
+    return row ? [{ ...row, handle }] : []
+  })
+  return new Set(found.map(({ id }) => id)).size === handles.length ? found : noLongerWaiting()
+}
+
+/**
+ * What an act writes to bring files that wait to its case: their keys, wrapped anew for the case. Refuses a file that
+ * has expired or belongs to a case already, and more than a case may hold.
+ */
+export async function bringTo(
+  keeping: Keeping,
+  id: string,
+  handles: readonly string[],
+): Promise<readonly Bringing[] | Refusal> {
+  const rows = await waitingRows(keeping, handles)
+  if (isRefusal(rows)) return rows
+  const held = await keeping.database
+    .selectFrom('attachment')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('case_id', '=', id)
+    .executeTakeFirst()
+  if ((held?.count ?? 0) + handles.length > MOST_ON_CASE) return tooManyOnCase()
+  return Promise.all(
+    rows.map(async ({ id: attachment, sha256, original_key, copy_key }) => ({
+      id: attachment,
+      sha256,
+      originalKey: await rewrap(keeping, original_key, { case: id, attachment, part: 'original' }),
+      copyKey: await rewrap(keeping, copy_key, { case: id, attachment, part: 'copy' }),
+    })),
+  )
+}
+
+async function rewrap(
+  { keys, database }: Keeping,
+  wrapped: Uint8Array | null,
+  place: { readonly case: string; readonly attachment: string; readonly part: 'original' | 'copy' },
+): Promise<Uint8Array | undefined> {
+  if (wrapped === null) return undefined
+  const key = await keys.unwrap(database, wrapped, { ...place, case: undefined })
+  return keys.wrap(database, key, place)
+}

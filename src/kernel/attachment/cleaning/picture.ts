@@ -1,0 +1,36 @@
+import sharp, { type Sharp } from 'sharp'
+
+/** A picture of an ordinary telephone; a bomb has many more, and is not opened. */
+const MOST_PIXELS = 50_000_000
+
+sharp.cache(false)
+sharp.concurrency(1)
+
+const writers = {
+  jpeg: (picture: Sharp) => picture.jpeg({ quality: 90 }),
+  png: (picture: Sharp) => picture.png(),
+  webp: (picture: Sharp) => picture.webp({ quality: 90 }),
+  gif: (picture: Sharp) => picture.gif(),
+} as const
+export type PictureFormat = keyof typeof writers
+
+const mayMove: readonly string[] = ['webp', 'gif']
+
+/**
+ * The same picture made anew of its pixels alone, upright and in sRGB: nothing else it held comes along, known or not.
+ *
+ * @throws where it is damaged or has more than 50 million pixels
+ */
+export function cleanPicture(content: Uint8Array, format: PictureFormat): Promise<Buffer> {
+  const picture = sharp(content, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: mayMove.includes(format) })
+  return writers[format](picture.autoOrient()).toBuffer()
+}
+
+/** The format of a picture within a document, by its first bytes. */
+export function pictureFormat(content: Uint8Array): PictureFormat | undefined {
+  const head = Buffer.from(content.subarray(0, 12)).toString('latin1')
+  if (head.startsWith('\xff\xd8\xff')) return 'jpeg'
+  if (head.startsWith('\x89PNG\r\n')) return 'png'
+  if (head.startsWith('GIF8')) return 'gif'
+  return head.startsWith('RIFF') && head.endsWith('WEBP') ? 'webp' : undefined
+}

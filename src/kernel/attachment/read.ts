@@ -1,0 +1,74 @@
+import type { Selectable } from 'kysely'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import { type Attachment, type CaseAttachment, MOST_ON_CASE, type WaitingAttachment } from './attachment.ts'
+import { waitingRows } from './bring.ts'
+import { type Keeping, placeOf } from './keeping.ts'
+import { type KindOfContent, kinds } from './kinds.ts'
+import { hashOnly, noSuchAttachment } from './refusals.ts'
+import { openStream } from './stream.ts'
+import type { AttachmentTables } from './tables.ts'
+
+type Row = Selectable<AttachmentTables['attachment']>
+
+const attachmentIn = ({ id, kind, size, sha256, treatment, why }: Omit<Row, 'handle'>): Attachment => ({
+  id,
+  kind,
+  size,
+  sha256,
+  treatment,
+  why: why ?? undefined,
+})
+
+export async function waitingOf(
+  keeping: Keeping,
+  handles: readonly string[],
+): Promise<readonly WaitingAttachment[] | Refusal> {
+  if (handles.length === 0) return []
+  const rows = await waitingRows(keeping, handles)
+  return isRefusal(rows) ? rows : rows.map((row) => ({ ...attachmentIn(row), handle: row.handle }))
+}
+
+const ofCase = ({ database }: Keeping, id: string) =>
+  database.selectFrom('attachment').selectAll().where('case_id', '=', id)
+
+const caseAttachment = (row: Row): readonly CaseAttachment[] => {
+  const { case_id, number, revision } = row
+  if (case_id === null || number === null || revision === null) return []
+  return [{ ...attachmentIn(row), case: case_id, number, revision }]
+}
+
+export async function attachmentsOf(keeping: Keeping, id: string): Promise<readonly CaseAttachment[]> {
+  const rows = await ofCase(keeping, id).orderBy('number').limit(MOST_ON_CASE).execute()
+  return rows.flatMap(caseAttachment)
+}
+
+export async function attachmentOf(keeping: Keeping, id: string, number: number): Promise<CaseAttachment | Refusal> {
+  const row = await ofCase(keeping, id).where('number', '=', number).executeTakeFirst()
+  return (row && caseAttachment(row)[0]) ?? noSuchAttachment()
+}
+
+/** A file as it is opened. */
+export interface Opened {
+  readonly kind: KindOfContent
+  readonly size: number
+  readonly content: AsyncIterable<Uint8Array>
+}
+
+/** The copy where there is one, else the file as it came; of a program or an archive there is nothing to open. */
+export async function openAttachment(keeping: Keeping, { id, case: at }: CaseAttachment): Promise<Opened | Refusal> {
+  const { database, keys, storeOf } = keeping
+  const row = await database.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return noSuchAttachment()
+  const { store } = row
+  const { part, object, wrapped, size } = row.copy !== null ? copyIn(row) : originalIn(row)
+  if (store === null || object === null || wrapped === null || size === null) return hashOnly()
+  const key = await keys.unwrap(database, wrapped, { case: at, attachment: id, part })
+  const sealed = await storeOf(store).get(object)
+  return { kind: kinds[row.kind], size, content: openStream(key, placeOf(id, part), sealed) }
+}
+
+const copyIn = ({ copy, copy_key, copy_size }: Row) =>
+  ({ part: 'copy', object: copy, wrapped: copy_key, size: copy_size }) as const
+
+const originalIn = ({ original, original_key, size }: Row) =>
+  ({ part: 'original', object: original, wrapped: original_key, size }) as const

@@ -1,0 +1,28 @@
+import type { ContentKind } from './kinds.ts'
+import type { Store } from './store.ts'
+import type { Treatment, Why } from './treatment.ts'
+
+/** The tables of attachments; what each column means stands in `012-attachment.sql`. */
+export interface AttachmentTables {
+  attachment: AttachmentTable
+}
+
+interface AttachmentTable {
+  id: string
+  handle: Uint8Array | null
+  case_id: string | null
+  revision: number | null
+  number: number | null
+  taken_at: Date
+  kind: ContentKind
+  size: number
+  sha256: Uint8Array
+  treatment: Treatment
+  why: Why | null
+  store: Store['kind'] | null
+  original: string | null
+  original_key: Uint8Array | null
+  copy: string | null
+  copy_key: Uint8Array | null
+  copy_size: number | null
+}

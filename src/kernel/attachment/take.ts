@@ -1,0 +1,145 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { newSecret, secretHash } from '../identity/secret.ts'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import { MOST_BYTES, type WaitingAttachment } from './attachment.ts'
+import type { Cleaner, Found } from './cleaning/cleaner.ts'
+import type { SealedFile } from './cleaning/order.ts'
+import { newFileKey } from './file-key.ts'
+import { type Keeping, placeOf } from './keeping.ts'
+import type { ContentKind } from './kinds.ts'
+import { emptyFile, houseIsFull, tooLargeFile, unknownKind } from './refusals.ts'
+import { sealedSize, sealStream } from './stream.ts'
+import type { Treatment, Why } from './treatment.ts'
+import { writeWhole } from './whole-file.ts'
+
+/** Of all files that wait: whoever sends for the sake of filling the disk fills no more of it than this. */
+const MOST_WAITING_BYTES = 2 * 1024 ** 3
+
+/** A file on its way: the object it will be, its key, and where it lies meanwhile. */
+interface Part {
+  readonly object: string
+  readonly key: Buffer
+  readonly sealed: SealedFile
+}
+
+function newPart({ incoming }: Keeping, id: string, part: 'original' | 'copy'): Part {
+  const object = randomBytes(24).toString('hex')
+  const key = newFileKey()
+  const sealed = { path: join(incoming, object), key: key.toString('base64'), place: placeOf(id, part) }
+  return { object, key, sealed }
+}
+
+/**
+ * Takes a file as it comes: sealed before it touches the disk, looked into by a process of its own, kept whole with
+ * its copy, and only then a row. Refuses what is empty, too large or of no kind we take; of a refused one nothing stays.
+ */
+export async function takeFile(
+  keeping: Keeping,
+  cleaner: Cleaner,
+  content: AsyncIterable<Uint8Array>,
+): Promise<WaitingAttachment | Refusal> {
+  if (await isFull(keeping)) return houseIsFull()
+  const id = randomBytes(16).toString('hex')
+  const original = newPart(keeping, id, 'original')
+  const copy = newPart(keeping, id, 'copy')
+  await mkdir(keeping.incoming, { recursive: true, mode: 0o700 })
+  try {
+    const read = await receive(original, content)
+    if (isRefusal(read)) return read
+    const found = await cleaner.clean(original.sealed, copy.sealed)
+    if (isRefusal(found)) return found
+    const judged = judge(found)
+    return isRefusal(judged) ? judged : await keep(keeping, { id, original, copy, found, ...read, ...judged })
+  } finally {
+    await Promise.all([original, copy].map(({ sealed }) => rm(sealed.path, { force: true })))
+  }
+}
+
+async function isFull({ database, now }: Keeping): Promise<boolean> {
+  const { rows } = await sql<{ held: number }>`
+    select coalesce(sum(size), 0)::bigint as held from attachment where case_id is null and taken_at <= ${now()}`.execute(
+    database,
+  )
+  return (rows[0]?.held ?? 0) > MOST_WAITING_BYTES
+}
+
+interface Read {
+  readonly size: number
+  readonly sha256: Buffer
+}
+
+async function receive({ key, sealed }: Part, content: AsyncIterable<Uint8Array>): Promise<Read | Refusal> {
+  const hash = createHash('sha256')
+  let size = 0
+  async function* counted() {
+    for await (const piece of content) {
+      size += piece.length
+      // The door cuts it off here; what has come is not a file.
+      if (size > MOST_BYTES) return
+      hash.update(piece)
+      yield piece
+    }
+  }
+  await writeWhole(sealed.path, sealStream(key, sealed.place, counted()))
+  if (size > MOST_BYTES) return tooLargeFile()
+  return size === 0 ? emptyFile() : { size, sha256: hash.digest() }
+}
+
+interface Judged {
+  readonly kind: ContentKind
+  readonly treatment: Treatment
+  readonly why: Why | undefined
+}
+
+function judge({ kind, why }: Found): Judged | Refusal {
+  if (kind === undefined) return unknownKind()
+  if (kind === 'program' || kind === 'archive') return { kind, treatment: 'hash-only', why: kind }
+  return { kind, treatment: why === undefined ? 'cleaned' : 'as-received', why }
+}
+
+interface Kept extends Read, Judged {
+  readonly id: string
+  readonly original: Part
+  readonly copy: Part
+  readonly found: Found
+}
+
+async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {
+  const { id, kind, size, sha256, treatment, why, found } = kept
+  const { database, store } = keeping
+  const original = treatment === 'hash-only' ? undefined : kept.original
+  const copy = treatment === 'cleaned' ? kept.copy : undefined
+  if (original) await store.put(original.object, original.sealed.path, sealedSize(size))
+  if (copy) await store.put(copy.object, copy.sealed.path, sealedSize(found.size))
+  const handle = newSecret()
+  // Should this fail, the objects are named by no row, and the sweep takes them.
+  await database
+    .insertInto('attachment')
+    .values({
+      id,
+      handle: secretHash(handle),
+      case_id: null,
+      revision: null,
+      number: null,
+      taken_at: keeping.now(),
+      kind,
+      size,
+      sha256,
+      treatment,
+      why: why ?? null,
+      store: original ? store.kind : null,
+      original: original?.object ?? null,
+      original_key: original ? await wrap(keeping, id, 'original', original.key) : null,
+      copy: copy?.object ?? null,
+      copy_key: copy ? await wrap(keeping, id, 'copy', copy.key) : null,
+      copy_size: copy ? found.size : null,
+    })
+    .execute()
+  return { id, handle, kind, size, sha256, treatment, why }
+}
+
+const wrap = ({ keys, database }: Keeping, attachment: string, part: 'original' | 'copy', key: Buffer) =>
+  keys.wrap(database, key, { case: undefined, attachment, part })

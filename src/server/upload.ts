@@ -1,0 +1,123 @@
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { MOST_AT_ONCE, MOST_BYTES } from '../kernel/attachment/attachment.ts'
+import type { Attachments } from '../kernel/attachment/attachments.ts'
+import { claimedKind } from '../kernel/attachment/kinds.ts'
+import { tooLargeFile, tooManyFiles } from '../kernel/attachment/refusals.ts'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import type { Brought, BroughtFile } from '../web/area.ts'
+import { whyNotPass } from './session/gate.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Its form may bring files. */
+    files?: true
+  }
+  interface FastifyRequest {
+    /** Files that came with the form; undefined where it could bring none. */
+    brought: Brought | undefined
+  }
+}
+
+const FIELD_BYTES = 64 * 1024
+const MOST_FIELDS = 100
+/** With the words of the form and what stands between the parts. */
+const MOST_FORM = MOST_AT_ONCE * MOST_BYTES + 1024 * 1024
+/** A browser that is still sending reads our answer only if we let it go on sending for a while. */
+const LINGER_MS = 3_000
+/** A file of 20 MB by a slow telephone. */
+export const SLOWEST_UPLOAD_MS = 600_000
+const SLOWEST_FORM_MS = 30_000
+
+interface Form {
+  readonly fields: Record<string, string>
+  readonly files: BroughtFile[]
+}
+
+/**
+ * Forms that bring files: read as they come, never whole in memory, each file handed to its keeper while it arrives.
+ * The words of a form stand before its files, so that it is known to be ours before a file is taken, and what was typed
+ * stands on the page again where a file is refused.
+ */
+export async function addUploads(app: FastifyInstance, attachments: Attachments): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      fieldNameSize: 100,
+      fieldSize: FIELD_BYTES,
+      fields: MOST_FIELDS,
+      // One byte and one file more than we take: what is over is seen, told of, and not read on.
+      fileSize: MOST_BYTES + 1,
+      files: MOST_AT_ONCE + 1,
+      parts: MOST_FIELDS + MOST_AT_ONCE + 1,
+      headerPairs: 20,
+    },
+  })
+  app.decorateRequest('brought', undefined)
+  app.addHook('preParsing', async (request) => {
+    if (!request.routeOptions.config.files) endSlow(request)
+  })
+  app.addHook('preValidation', async (request, reply) => {
+    if (!request.isMultipart()) return
+    if (!request.routeOptions.config.files) throw Object.assign(new Error('no files'), { statusCode: 415 })
+    const form: Form = { fields: {}, files: [] }
+    const refusal = await readForm(request, attachments, form)
+    request.body = form.fields
+    request.brought = { files: form.files, refusal }
+    if (refusal) linger(request, reply)
+  })
+}
+
+/** The server waits long for files; whoever sends words has no reason to be slow. */
+function endSlow({ raw }: FastifyRequest): void {
+  if (raw.method !== 'POST') return
+  const late = setTimeout(() => raw.destroy(), SLOWEST_FORM_MS).unref()
+  const arrived = () => clearTimeout(late)
+  raw.once('end', arrived).once('close', arrived)
+}
+
+/** Once answered, whoever is still sending is listened to for a moment and then cut off. */
+function linger({ raw }: FastifyRequest, reply: FastifyReply): void {
+  raw.unpipe()
+  raw.resume()
+  reply.raw.once('finish', () => {
+    if (!raw.complete) setTimeout(() => raw.destroy(), LINGER_MS).unref()
+  })
+}
+
+/** The first refusal of a file: the words are there all the same. */
+async function readForm(request: FastifyRequest, attachments: Attachments, form: Form): Promise<Refusal | undefined> {
+  const isTooLarge = Number(request.headers['content-length'] ?? 0) > MOST_FORM
+  let first: Refusal | undefined
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      if (part.valueTruncated) throw Object.assign(new Error('a field too large'), { statusCode: 413 })
+      form.fields[part.fieldname] = String(part.value)
+      continue
+    }
+    const refusal = isTooLarge ? tooLargeFile() : await readFile(request, attachments, form, part)
+    first ??= refusal
+    // Nobody waits for the rest of what is too large, or not for us.
+    if (refusal && refusal.code !== 'incomplete') return first
+  }
+  return first
+}
+
+async function readFile(
+  request: FastifyRequest,
+  attachments: Attachments,
+  { fields, files }: Form,
+  { file, filename }: Pick<MultipartFile, 'file' | 'filename'>,
+): Promise<Refusal | undefined> {
+  request.body = fields
+  const barred = request.entry && whyNotPass(request, request.entry)
+  if (barred) return barred
+  // A field of files in which none was chosen comes as one without a name.
+  if (!filename) return void file.resume()
+  if (files.length >= MOST_AT_ONCE) return tooManyFiles()
+  const taken = await attachments.take(file)
+  if (isRefusal(taken)) return taken
+  const claimed = claimedKind(filename)
+  files.push({ ...taken, claimed: claimed === taken.kind ? undefined : claimed })
+  return undefined
+}
