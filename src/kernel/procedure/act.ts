@@ -43,12 +43,16 @@ export interface Done extends Answered {
 
 /** One transaction: the case, its step, its clocks, who is told, what happened and the ledger leaf, or nothing at all. */
 export async function act(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
-  try {
-    return await database.transaction().execute((transaction) => actIn(transaction, bench, deed))
-  } catch (error) {
-    if (error instanceof Overtaken || isDuplicate(error)) return overtakenBy(database, deed)
-    throw error
-  }
+  const answer = await database
+    .transaction()
+    .execute((transaction) => actIn(transaction, bench, deed))
+    .catch((error: unknown) => {
+      if (error instanceof Overtaken) return overtaken(error.grounds)
+      if (isDuplicate(error)) return overtaken([])
+      throw error
+    })
+  // Of two calls with one key in the same moment the second finds what the first one did, and then its answer too.
+  return isRefusal(answer) ? ((await doneBefore(database, deed)) ?? answer) : answer
 }
 
 /**
@@ -57,9 +61,8 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
 export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed: Deed): Promise<Done | Refusal> {
-  const key = keyOfDeed(deed)
-  const before = key && (await answeredBefore(transaction, key))
-  if (before) return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
+  const before = await doneBefore(transaction, deed)
+  if (before) return before
   const now = bench.now()
   const file = deed.case === undefined ? undefined : await loadCase(transaction, deed.case)
   const procedure = file ? bench.book.at(file.procedure, file.version) : bench.book.current(deed.procedure, dayOf(now))
@@ -67,8 +70,8 @@ export async function actIn(transaction: Transaction<Tables>, bench: Bench, deed
   if (file && !isOpenTo(procedure, file, deed)) return absent
   const decision = await decideOn(transaction, bench, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
-  if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken
-  return settle(transaction, bench, { deed, procedure, file, decision, key })
+  if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
+  return settle(transaction, bench, { deed, procedure, file, decision, key: keyOfDeed(deed) })
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
@@ -80,14 +83,25 @@ function isOpenTo(procedure: Procedure, file: Standing, { step, actor }: Deed): 
 }
 
 /** Another act on the same case came first: this one wrote nothing. */
-export class Overtaken extends Error {}
+export class Overtaken extends Error {
+  readonly grounds: Refusal['grounds']
+  constructor(grounds: Refusal['grounds']) {
+    super('overtaken')
+    this.grounds = grounds
+  }
+}
 
 const absent = refuse('not-found', { zh: '没有此案，或不由您办理', en: 'There is no such case, or it is not yours' })
 
-const overtaken = refuse('overtaken', {
-  zh: '案卷已有新的进展，未作任何记录，请重新查看后再办理',
-  en: 'The file has moved on and nothing was recorded: look again before you act',
-})
+const overtaken = (grounds: Refusal['grounds']): Refusal =>
+  refuse(
+    'overtaken',
+    {
+      zh: '案卷已有新的进展，未作任何记录，请重新查看后再办理',
+      en: 'The file has moved on and nothing was recorded: look again before you act',
+    },
+    { grounds },
+  )
 
 const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, actor }: Deed): ActKey | undefined =>
   key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen })
@@ -95,12 +109,11 @@ const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, actor 
 const DUPLICATE = '23505'
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
 
-// Of two calls with one key in the same moment the second finds the first one's answer.
-async function overtakenBy(database: Database, deed: Deed): Promise<Done | Refusal> {
+/** What this very call was answered, where it was made before. */
+async function doneBefore(database: Database, deed: Deed): Promise<Done | Refusal | undefined> {
   const key = keyOfDeed(deed)
   const before = key && (await answeredBefore(database, key))
-  if (!before) return overtaken
-  return isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
+  return !before || isRefusal(before) ? before : { kind: 'done', repeated: true, ...before }
 }
 
 interface Matter {
@@ -139,7 +152,7 @@ async function settle(
     found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers) : [],
     key,
   })
-  if (!written) throw new Overtaken()
+  if (!written) throw new Overtaken(decision.grounds)
   return { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...written }
 }
 

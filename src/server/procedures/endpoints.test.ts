@@ -194,7 +194,7 @@ const refused: readonly {
     headers: { 'if-match': '"7"' },
     status: 409,
     reason: /新的进展/,
-    ground: false,
+    ground: true,
   },
   {
     what: 'an If-Match that is none',
