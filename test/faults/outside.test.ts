@@ -1,24 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { isRefusal } from '../../src/kernel/refusal.ts'
-import { startCluster } from '../../src/kernel/storage/postgres/cluster.ts'
 import { isReady, killPostgres, run, startFadu, temporaryFolder } from './fadu.ts'
+import { startOutside } from './outside.ts'
 import { createRows, readRows } from './writing.ts'
-
-/** A PostgreSQL that is not Fadu's: it knows no data folder, only an address. */
-async function startOutside() {
-  const dataDir = temporaryFolder()
-  const cluster = await startCluster({ dataDir, fsync: true })
-  if (isRefusal(cluster)) throw new Error(cluster.reason.en)
-  onTestFinished(() => cluster.stop())
-  const { host, port, user, database } = cluster.door
-  return {
-    dataDir,
-    connection: { host, port, user, database },
-    url: `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`,
-  }
-}
 
 test('DATABASE_URL: several Fadu serve from one outside database, and keep only the ledger’s key and files themselves', async () => {
   const outside = await startOutside()
