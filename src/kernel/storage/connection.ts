@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -24,6 +25,9 @@ export interface PoolOptions {
 
 /** No page waits longer for one statement; what does is a fault, and holds a connection that others need. */
 const STATEMENT_TIMEOUT_MS = 30_000
+
+/** Beyond its statement's time a database that can answer says so; one that is silent is stopped, or out of reach. */
+const SILENCE_MS = 5_000
 
 const INT8 = 20
 const DATE = 1082
@@ -52,8 +56,11 @@ export function openPool(
     application_name: 'fadu',
     max: size,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
-    ...(statementTimeout > 0 && { statement_timeout: statementTimeout }),
+    idleTimeoutMillis: 30_000,
+    ...(statementTimeout > 0 && {
+      statement_timeout: statementTimeout,
+      stream: () => socketThatHears(statementTimeout + SILENCE_MS),
+    }),
     types,
   })
   // Without a listener an idle connection that the server closes (57P01) ends our process. The pool opens another
@@ -64,6 +71,13 @@ export function openPool(
     client.on('error', () => undefined)
   })
   return pool
+}
+
+/** A connection that is lost once nothing has come or gone for so long: nobody waits for a silent database for ever. */
+function socketThatHears(silenceMs: number): Socket {
+  const socket = new Socket()
+  const silent = () => socket.destroy(Object.assign(new Error('the database is silent'), { code: 'ETIMEDOUT' }))
+  return socket.setTimeout(silenceMs, silent)
 }
 
 export const databaseOf = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
