@@ -106,7 +106,7 @@ export async function startFadu(start: Start): Promise<Fadu> {
   const socketFolder = findCluster(start.dataDir)?.host
   onTestFinished(async () => {
     await kill()
-    await killPostgres(start.dataDir)
+    await killAllOfPostgres(start.dataDir)
     if (socketFolder !== undefined) rmSync(socketFolder, { recursive: true, force: true })
   })
   return {
@@ -154,8 +154,9 @@ export const killPostgres = (dataDir: string): Promise<void> => killAll([postgre
 /** The postmaster and every process of its own, as Linux lists them. */
 export function processesOfPostgres(dataDir: string): readonly number[] {
   const postmaster = postgresOf(dataDir)
-  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8').trim()
-  return [postmaster, ...children.split(' ').filter(Boolean).map(Number)]
+  const list = `/proc/${postmaster}/task/${postmaster}/children`
+  const children = existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ') : []
+  return [postmaster, ...children.filter(Boolean).map(Number)]
 }
 
 /** Kills all of PostgreSQL at once, so that no session of it ends anything. */
