@@ -14,8 +14,10 @@ export interface Acknowledged {
 /** Clients that act by the API as people and programs do: each act under a key of its own, asked again until answered. */
 export interface Acting {
   readonly acknowledged: readonly Acknowledged[]
-  /** What was answered that is neither done nor `not-ready`. */
+  /** What was answered that is neither done nor 503. */
   readonly wrong: readonly string[]
+  /** In which words, of both languages, acts were put off with 503. */
+  readonly deferred: ReadonlySet<string>
   /** Resolves once so many acts are acknowledged. */
   reach(count: number): Promise<void>
   /** Resolves when every act is acknowledged. */
@@ -106,6 +108,7 @@ interface ActingOptions {
 export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
   const acknowledged: Acknowledged[] = []
   const wrong: string[] = []
+  const deferred = new Set<string>()
   const waiting: { readonly count: number; readonly reached: () => void }[] = []
   let begun = 0
   let walks = 0
@@ -125,6 +128,7 @@ export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
       const servers = origins()
       const answer = await take(servers[attempt % servers.length] ?? '', { step, by, case: id, key, tokens })
       if (answer && answer.status !== NOT_READY) return heard(step, answer)
+      if (answer) deferred.add(`${answer.said.reason?.zh} ${answer.said.reason?.en}`)
       await wait(PATIENCE_MS)
     }
   }
@@ -147,6 +151,7 @@ export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
   return {
     acknowledged,
     wrong,
+    deferred,
     reach: (count) =>
       new Promise((reached) => {
         if (acknowledged.length >= count) reached()

@@ -45,8 +45,8 @@ const ways: readonly (readonly [string, () => Promise<Gone>])[] = [
 ]
 
 const pages: readonly (readonly [string, RegExp])[] = [
-  ['/law/csl', /数据库暂时不能用，未作任何记录/],
-  ['/en/law/csl', /The database is not to be had just now; nothing was recorded/],
+  ['/law/csl', /数据库暂时不能用，请稍后再试/],
+  ['/en/law/csl', /The database is not to be had just now, try again shortly/],
   ['/reports/new', /数据库暂时不能用/],
   ['/en/search?q=log', /The database is not to be had/],
   ['/api/laws', /数据库暂时不能用.*The database is not to be had/],

@@ -99,12 +99,25 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof Error && LOST.test(error.message)
 }
 
-/** The answer to such an error. */
-export const notReady = (): Refusal =>
-  refuse('not-ready', {
-    zh: '数据库暂时不能用，未作任何记录，请稍后再试',
-    en: 'The database is not to be had just now; nothing was recorded; try again shortly',
-  })
+// PostgreSQL's own code, and what the system says where we write ourselves.
+const FULL = /^(53100|ENOSPC|EDQUOT)$/
+
+/** The answer to an error that says that nothing can be kept, or nothing reached, just now; undefined for any other. */
+export function whyNotNow(error: unknown): Refusal | undefined {
+  if (FULL.test(codeOf(error) ?? '')) return full
+  return isUnreachable(error) ? notReady : undefined
+}
+
+const full = refuse('not-ready', {
+  zh: '存储空间已满，未作任何记录；管理员腾出空间后即可办理，请稍后再试',
+  en: 'The disk is full and nothing was recorded; try again once the administrator has made room',
+})
+
+// A connection that is lost while an act is made lasting does not say whether it was.
+const notReady = refuse('not-ready', {
+  zh: '数据库暂时不能用，请稍后再试；如刚提交了内容，请先查看是否已经记录',
+  en: 'The database is not to be had just now, try again shortly; if you sent something, look first whether it is on record',
+})
 
 /**
  * What may be logged of an error: its code and message, never its detail, which holds the contents of rows. A data
