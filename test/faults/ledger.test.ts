@@ -85,13 +85,3 @@ test.each(faults)(
     expect(await second.stop()).toBe(0)
   },
 )
-
-test('another key than the log’s is refused at the start, in both languages, and no key is told', async () => {
-  const dataDir = temporaryFolder('data')
-  expect(await (await startFadu({ dataDir })).stop()).toBe(0)
-  const FADU_KEY_FILE = join(temporaryFolder(), 'none.key')
-  const { code, out, said } = await run(['serve'], { dataDir, env: { FADU_KEY_FILE } }).ended
-  expect([code, out]).toEqual([1, ''])
-  expect(said).toMatch(/账本的密钥文件.*不能读取[\s\S]*The ledger's key file/)
-  expect(said).not.toContain('PRIVATE')
-})
