@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { answersTo } from '../told.ts'
 import { type Fadu, run } from './fadu.ts'
@@ -99,7 +100,7 @@ const CLIENTS = 8
 const PATIENCE_MS = 50
 
 interface ActingOptions {
-  /** Where the servers are just now; a client that gets no answer asks the next. */
+  /** Where the servers are just now; a client that gets no answer asks the next, and where there is none waits. */
   readonly origins: () => readonly string[]
   readonly tokens: Tokens
   readonly acts: number
@@ -112,6 +113,11 @@ export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
   const waiting: { readonly count: number; readonly reached: () => void }[] = []
   let begun = 0
   let walks = 0
+  let over = false
+  // A test that failed leaves nobody behind who asks for ever.
+  onTestFinished(() => {
+    over = true
+  })
 
   const note = (act: Acknowledged): void => {
     acknowledged.push(act)
@@ -124,13 +130,15 @@ export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
     id: string | undefined,
   ): Promise<string | undefined> => {
     const key = randomUUID()
-    for (let attempt = client; ; attempt++) {
+    for (let attempt = client; !over; attempt++) {
       const servers = origins()
-      const answer = await take(servers[attempt % servers.length] ?? '', { step, by, case: id, key, tokens })
+      const origin = servers[attempt % servers.length]
+      const answer = origin && (await take(origin, { step, by, case: id, key, tokens }))
       if (answer && answer.status !== NOT_READY) return heard(step, answer)
       if (answer) deferred.add(`${answer.said.reason?.zh} ${answer.said.reason?.en}`)
       await wait(PATIENCE_MS)
     }
+    return undefined
   }
   const heard = (step: string, { status, said }: Answer): string | undefined => {
     const { case: id, revision } = said
@@ -139,7 +147,7 @@ export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
     return status === DONE ? id : undefined
   }
   const walk = async (client: number): Promise<void> => {
-    while (begun < acts) {
+    while (begun < acts && !over) {
       let id: string | undefined
       for (const leg of ways[walks++ % ways.length] ?? []) {
         if (begun++ >= acts) return

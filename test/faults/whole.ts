@@ -92,24 +92,30 @@ async function publishedBy(origin: string): Promise<ReadonlySet<string>> {
   )
 }
 
-/** The leaves of acts that a server's published tree lacks. */
-export async function unpublished(
-  origin: string,
+/** A look for the leaves of acts in a server's published tree: which acts it lacks. */
+export function looksFor(
+  acts: readonly Acknowledged[],
   connection: pg.ClientConfig,
-  acknowledged: readonly Acknowledged[],
-): Promise<readonly string[]> {
-  const rows = await ask<{ act: string; commitment: string | null }>(
+): ({ origin }: Fadu) => Promise<readonly string[]> {
+  // Asked once: looking again costs the server little.
+  let wanted: ReturnType<typeof leavesOf> | undefined
+  return async ({ origin }) => {
+    wanted ??= leavesOf(acts, connection)
+    const [leaves, published] = await Promise.all([wanted, publishedBy(origin)])
+    return leaves.flatMap(({ act, commitment }) => (commitment !== null && published.has(commitment) ? [] : [act]))
+  }
+}
+
+const leavesOf = (acts: readonly Acknowledged[], connection: pg.ClientConfig) =>
+  ask<{ act: string; commitment: string | null }>(
     connection,
     `select t."case" || ' ' || t.step as act, encode(commitment, 'hex') as commitment
      from json_to_recordset($1) as t("case" text, revision integer, step text)
      left join case_step s on s.case_id = t."case" and s.revision = t.revision
      left join ledger_leaf l on l.subject = s.case_id and l.entry::json ->> 'what' = 'report.' || s.step
        and (l.entry::json ->> 'when')::timestamptz = s.taken_at`,
-    [JSON.stringify(acknowledged)],
+    [JSON.stringify(acts)],
   )
-  const published = await publishedBy(origin)
-  return rows.flatMap(({ act, commitment }) => (commitment !== null && published.has(commitment) ? [] : [act]))
-}
 
 /**
  * Lets clocks that run in cases nobody has in hand end at moments spread over the next seconds, as if they had begun
