@@ -46,7 +46,7 @@ test.each(faults)(
     await acting.ended
     const { acknowledged, wrong } = acting
     expect([wrong, acknowledged.length]).toEqual([[], ACTS])
-    await expect.poll(() => brokenIn(databaseOf(dataDir), acknowledged), { timeout: 15_000 }).toEqual([])
+    await expect.poll(() => brokenIn(databaseOf(dataDir), acknowledged), { timeout: 60_000 }).toEqual([])
     expect(await looksFor(acknowledged, databaseOf(dataDir))(fadu)).toEqual([])
     expect(await countFired(databaseOf(dataDir))).toBeGreaterThan(ACTS / 20)
     expect([await verifies(fadu), await fadu.stop()]).toEqual([true, 0])

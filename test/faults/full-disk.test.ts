@@ -61,7 +61,7 @@ test('the disk full in the middle of acts: a clear 503, the ledger says that it 
   const { acknowledged, wrong } = acting
   expect([wrong, acknowledged.length]).toEqual([[], ACTS])
   await expect.poll(() => readyz(fadu), { timeout: 30_000 }).toMatch(/"ready":true.*"works":true/)
-  await expect.poll(() => brokenIn(databaseOf(dataDir), acknowledged), { timeout: 15_000 }).toEqual([])
+  await expect.poll(() => brokenIn(databaseOf(dataDir), acknowledged), { timeout: 60_000 }).toEqual([])
   expect(await looksFor(acknowledged, databaseOf(dataDir))(fadu)).toEqual([])
   expect([await verifies(fadu), await fadu.stop()]).toEqual([true, 0])
 })

@@ -87,7 +87,7 @@ test.each(ways)(
         step: 'submit',
       }),
     )
-    await expect.poll(() => brokenIn(connection, acknowledged), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => brokenIn(connection, acknowledged), { timeout: 60_000 }).toEqual([])
     expect((await fetch(`${fadu.origin}/law/csl`)).status).toBe(200)
     expect(await fadu.stop()).toBe(0)
   },

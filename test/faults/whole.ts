@@ -14,7 +14,8 @@ const leaves = Object.entries(report.steps).map(([step, { tells = [], starts = [
   events: 1 + events.length,
 }))
 
-// $1 what was acknowledged, $2 what each step leaves. A step's rows share its moment; a clock that was fired, the sweep's.
+// $1 what was acknowledged, $2 what each step leaves. A step's rows share its moment; those of a clock that
+// was fired have the sweep's, which may be the same, and begin with its name: “…”.
 const BROKEN = `
   with told as (select * from json_to_recordset($1) as t("case" text, revision integer, step text)),
   leaves as (select * from json_to_recordset($2) as l(step text, notices integer, clocks integer, events integer)),
@@ -39,14 +40,17 @@ const BROKEN = `
     full join (select subject, what, at, count(*) as n from entry group by 1, 2, 3) e
       on e.subject = s.case_id and e.what = 'report.' || s.step and e.at = s.taken_at
     where s.n is distinct from e.n
-  union all select 'what a step leaves: ' || s.case_id || ' ' || s.step || ' ' || n.n || ' ' || d.n || ' ' || e.n || ' ' || k.n
-    from case_step s join leaves l using (step),
-      lateral (select count(*) as n from notice where case_id = s.case_id and written_at = s.taken_at) n,
-      lateral (select count(*) as n from deadline where case_id = s.case_id and started_at = s.taken_at) d,
-      lateral (select count(*) as n from event where subject = s.case_id and happened_at = s.taken_at
-        and body::json ->> 'step' = s.step) e,
-      lateral (select count(*) as n from act_key where case_id = s.case_id and revision = s.revision) k
-    where n.n <> l.notices or d.n <> l.clocks or e.n <> l.events or k.n <> 1
+  union all select concat_ws(' ', 'what a step leaves:', s.case_id, s.step, n.n, d.n, e.n, k.n)
+    from case_step s join leaves l using (step)
+    left join (select case_id, written_at as at, count(*) as n from notice where zh not like '“%' group by 1, 2) n
+      on n.case_id = s.case_id and n.at = s.taken_at
+    left join (select case_id, started_at as at, count(*) as n from deadline group by 1, 2) d
+      on d.case_id = s.case_id and d.at = s.taken_at
+    left join (select subject, happened_at as at, body::json ->> 'step' as step, count(*) as n from event group by 1, 2, 3) e
+      on e.subject = s.case_id and e.at = s.taken_at and e.step = s.step
+    left join (select case_id, revision, count(*) as n from act_key group by 1, 2) k
+      on k.case_id = s.case_id and k.revision = s.revision
+    where coalesce(n.n, 0) <> l.notices or coalesce(d.n, 0) <> l.clocks or coalesce(e.n, 0) <> l.events or k.n is distinct from 1
   union all select 'rows of no step: ' || x.what
     from (
       select 'notices' as what, (select count(*) from notice) as n,
@@ -57,11 +61,12 @@ const BROKEN = `
       union all select 'keys', (select count(*) from act_key), (select count(*) from case_step)) x
     where x.n <> x.expected
   union all select 'fired: ' || d.id
-    from deadline d,
-      lateral (select count(*) as n from over where over.deadline = d.id) o,
-      lateral (select count(*) as n from notice where case_id = d.case_id and written_at = d.fired_at
-        and zh like '“' || d.name_zh || '”%') n
-    where (d.fired_at is null and o.n > 0) or (d.fired_at is not null and (o.n <> 1 or n.n <> 1))
+    from deadline d
+    left join (select deadline, count(*) as n from over group by 1) o on o.deadline = d.id
+    left join (
+      select d.id, count(*) as n from deadline d join notice n on n.case_id = d.case_id and n.written_at = d.fired_at
+        and n.zh like '“' || d.name_zh || '”%' group by 1) n on n.id = d.id
+    where coalesce(o.n, 0) <> (d.fired_at is not null)::int or coalesce(n.n, 0) <> (d.fired_at is not null)::int
   union all select 'due, not fired: ' || id from deadline
     where due_at <= now() - interval '3 seconds' and stopped_at is null and fired_at is null
   union all select 'numbers of cases: ' || c.number_office
