@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { issueTokens, startActing } from './acting.ts'
@@ -18,7 +18,6 @@ const unmount = (folder: string) => spawnSync('umount', ['--lazy', folder], { st
 
 /** Fills what is left to the last byte. */
 function fill(ballast: string): void {
-  writeFileSync(ballast, '')
   for (const size of [1 << 20, 1 << 12, 1]) {
     try {
       for (;;) appendFileSync(ballast, Buffer.alloc(size))
@@ -27,6 +26,10 @@ function fill(ballast: string): void {
     }
   }
 }
+
+const ROOM = 1 << 20
+/** Takes away some of the ballast. */
+const makeRoom = (ballast: string): void => truncateSync(ballast, statSync(ballast).size - ROOM)
 
 const readyz = async ({ origin }: Fadu): Promise<string> => (await fetch(`${origin}/readyz`)).text()
 
@@ -48,7 +51,16 @@ test('the disk full in the middle of acts: a clear 503, the ledger says that it 
   await acting.reach(ACTS / 4)
   fill(ballast)
   await expect.poll(words, { timeout: 30_000 }).toMatch(FULL)
-  // An act that still found room waits for its leaf to be published; reading goes on.
+  // An act that still found room waits for its leaf to be published: until there is one, the disk is almost full again.
+  const waits = async () => {
+    if (/"seconds":(?:[2-9]|\d\d)/.test(await readyz(fadu))) return true
+    const acknowledged = acting.acknowledged.length
+    makeRoom(ballast)
+    await acting.reach(acknowledged + 1)
+    fill(ballast)
+    return false
+  }
+  await expect.poll(waits, { timeout: 90_000, interval: 4_000 }).toBe(true)
   await expect.poll(() => readyz(fadu), { timeout: 30_000 }).toMatch(/"ready":true.*"works":false/)
   expect((await fetch(`${fadu.origin}/law/csl`)).status).toBe(200)
   // Without room for its log PostgreSQL ends itself, and cannot be started again either.
