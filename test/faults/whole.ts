@@ -75,7 +75,8 @@ const BROKEN = `
     where c.n is distinct from c.last or n.last is distinct from c.last
   union all select 'numbers of events' from event having count(*) <> count(number) or count(number) <> max(number)
     or max(number) <> (select last from event_head)
-  union all select 'numbers of leaves' from ledger_leaf having count(*) <> count(number) or count(number) <> max(number) + 1
+  union all select concat_ws(' ', 'numbers of leaves:', count(*), count(number), max(number), (select size from ledger_log))
+    from ledger_leaf having count(*) <> count(number) or count(number) <> max(number) + 1
     or count(*) <> (select size from ledger_log)`
 
 /** Every rule of an act that the database does not keep, in words; none where all is whole. */
