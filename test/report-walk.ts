@@ -4,39 +4,10 @@ import { caseOfCode } from '../src/kernel/procedure/receipt.ts'
 import { work } from '../src/server/procedures/work.ts'
 import type { TestHouse } from './house.ts'
 import { granted } from './identity.ts'
+import { answersTo, told } from './told.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
 
-/** What a reporter writes; the office is 临江市网信办. */
-export const told = {
-  office: 'demo-wangxin',
-  kind: 'malware',
-  where: '某应用商店，“清清相册”4.2版',
-  what: '安装后未打开，通知栏出现另一款应用的下载进度。',
-}
-
-export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  submit: told,
-  supplement: { what: '卸载后下载仍在继续。' },
-  write: { what: '请问现在办到哪一步了？' },
-  ask: { message: '请问是哪一天安装的？' },
-  inquire: { message: '安装包是从哪里下载的？' },
-  decline: { reasons: '所述不涉及危害网络安全的行为，本法第十四条不适用。' },
-  transfer: { office: 'demo-gongan', reasons: '所述属侵入网络，由公安机关办理。' },
-  return: { reasons: '经核对属来文机关自己的职责，退回办理。' },
-  refer: { office: 'demo-wangxin', reasons: '两个机关都认为不属于本部门的职责。' },
-  designate: { office: 'demo-gongan', reasons: '所述属侵入网络，应由公安机关办理。' },
-  split: { reasons: '经核对是两件不同的事。' },
-  relay: { answer: '该应用已下架并改正。', reasons: '依照本法第二十二条，网络产品不得设置恶意程序。' },
-  handOver: { into: 'penalty', reasons: '查明安装后暗中下载，拒不改正。' },
-  reexamine: { why: '我今天又试了一次，还在下载。' },
-  uphold: { answer: '复核认为原答复正确。', reasons: '经再次检测，现行版本已无该程序，原处理合法适当。' },
-  reopen: { reasons: '复核中发现新版本仍有该程序，重新办理。' },
-  handle: { measure: '查明下载程序由开发者植入，已责令改正。' },
-  answer: {
-    answer: '该应用已下架并改正。',
-    reasons: '依照本法第二十二条，网络产品不得设置恶意程序；所述下载未经用户同意。',
-  },
-}
+export { answersTo, told }
 
 /** A browser signed in as somebody of the demonstration, by the very door people use. */
 export async function officerAt(house: TestHouse, person: string): Promise<Visitor> {

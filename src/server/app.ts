@@ -8,7 +8,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Bench } from '../kernel/procedure/bench.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
-import { isUnreachable, messageOf, notReady } from '../kernel/storage/connection.ts'
+import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import type { Answer, Area, House, Role } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
@@ -200,7 +200,7 @@ function refusalOf(error: Error & { statusCode?: number; code?: string }): Refus
   if (status === 413) return tooLarge
   if (status === 429) return tooMany
   if (status < 500) return unreadable
-  return isUnreachable(error) ? notReady() : failed
+  return whyNotNow(error) ?? failed
 }
 
 /**

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { findCluster } from '../../src/kernel/storage/postgres/cluster.ts'
@@ -19,6 +20,8 @@ export interface Start {
   readonly prefix?: readonly string[]
   /** Started by `npm start` instead of by hand. */
   readonly byNpm?: boolean
+  /** With 临江市 in it, whose officers can act. */
+  readonly demo?: boolean
 }
 
 /** A `bin/fadu serve` of its own, as a person starts it. */
@@ -94,7 +97,7 @@ const holderOf = (dataDir: string): number =>
 
 /** Starts it and waits for the address; what is still there at the end of the test is killed. */
 export async function startFadu(start: Start): Promise<Fadu> {
-  const { child, ended, out, said } = run(['serve'], start)
+  const { child, ended, out, said } = run(start.demo ? ['serve', '--demo'] : ['serve'], start)
   const launcher = child.pid ?? 0
   const origin = await Promise.race([addressIn(child, out), ended.then(() => undefined)])
   if (origin === undefined) throw new Error(`fadu did not start: ${out()}${said()}`)
@@ -103,7 +106,7 @@ export async function startFadu(start: Start): Promise<Fadu> {
   const socketFolder = findCluster(start.dataDir)?.host
   onTestFinished(async () => {
     await kill()
-    await killPostgres(start.dataDir)
+    await killAllOfPostgres(start.dataDir)
     if (socketFolder !== undefined) rmSync(socketFolder, { recursive: true, force: true })
   })
   return {
@@ -148,11 +151,42 @@ export const postgresOf = (dataDir: string): number => readPostmaster(join(dataD
 /** Kills the postmaster; its sessions then end by themselves. */
 export const killPostgres = (dataDir: string): Promise<void> => killAll([postgresOf(dataDir)])
 
+/** The postmaster and every process of its own, as Linux lists them. */
+export function processesOfPostgres(dataDir: string): readonly number[] {
+  const postmaster = postgresOf(dataDir)
+  const list = `/proc/${postmaster}/task/${postmaster}/children`
+  const children = existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ') : []
+  return [postmaster, ...children.filter(Boolean).map(Number)]
+}
+
+/** Kills all of PostgreSQL at once, so that no session of it ends anything. */
+export const killAllOfPostgres = (dataDir: string): Promise<void> => killAll(processesOfPostgres(dataDir))
+
+/** Everything at once, as a power cut does. */
+export const cutPower = ({ launcher, program, dataDir }: Fadu): Promise<void> =>
+  killAll([launcher, program, ...processesOfPostgres(dataDir)])
+
 /** The database of a serving Fadu, reached past it. */
 export function databaseOf(dataDir: string) {
   const door = findCluster(dataDir)
   if (!door) throw new Error(`no database runs on ${dataDir}`)
   return { host: door.host, port: door.port, user: door.user, database: door.database }
+}
+
+/** Rows of a database, asked past the servers on it. */
+export async function ask<Row extends pg.QueryResultRow>(
+  connection: pg.ClientConfig,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  const client = new pg.Client(connection)
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query<Row>(statement, [...values])).rows
+  } finally {
+    await client.end()
+  }
 }
 
 /** Whether it says it can work. */

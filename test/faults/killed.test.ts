@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { waitForEnd } from '../../src/kernel/storage/postgres/postmaster.ts'
 import { databaseOf, type Fadu, isReady, killPostgres, postgresOf, startFadu, temporaryFolder } from './fadu.ts'
@@ -55,6 +56,20 @@ test('PostgreSQL killed while serving: it is started again, the server goes on, 
     expect([...kept].filter((id) => !there.has(id))).toEqual([])
   }
   expect((await fetch(`${fadu.origin}/healthz`)).status).toBe(200)
+  expect(await fadu.stop()).toBe(0)
+})
+
+test('PostgreSQL killed while its log cannot be written: the server lives, says so, and goes on once it can', async () => {
+  const dataDir = temporaryFolder('data')
+  const fadu = await startFadu({ dataDir })
+  const log = join(dataDir, 'postgres.log')
+  rmSync(log)
+  mkdirSync(log)
+  await killPostgres(dataDir)
+  await expect.poll(fadu.said, { timeout: 30_000 }).toMatch(/The embedded database did not start \(EISDIR/)
+  expect([await isReady(fadu), (await fetch(`${fadu.origin}/healthz`)).status]).toEqual([false, 200])
+  rmSync(log, { recursive: true })
+  await expect.poll(() => isReady(fadu), { timeout: 30_000 }).toBe(true)
   expect(await fadu.stop()).toBe(0)
 })
 

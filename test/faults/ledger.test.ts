@@ -1,8 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
 import { expect, test } from 'vitest'
-import { databaseOf, type Fadu, killPostgres, run, startFadu, temporaryFolder } from './fadu.ts'
+import { ask, databaseOf, type Fadu, killPostgres, run, startFadu, temporaryFolder } from './fadu.ts'
 
 const TEXTS = 1_200
 const ARTICLES = 30
@@ -24,25 +23,16 @@ const DIGITS = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九
 const spelled = (number: number): string =>
   number < 10 ? (DIGITS[number] ?? '') : `${number < 20 ? '' : DIGITS[Math.floor(number / 10)]}十${DIGITS[number % 10]}`
 
-async function ask<Row extends pg.QueryResultRow>(dataDir: string, statement: string): Promise<readonly Row[]> {
-  const client = new pg.Client(databaseOf(dataDir))
-  await client.connect()
-  try {
-    return (await client.query<Row>(statement)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 const stored = async (dataDir: string): Promise<number> => {
-  const [row] = await ask<{ count: string }>(dataDir, 'select count(*) from law_version').catch(() => [])
+  const rows = async () => ask<{ count: string }>(databaseOf(dataDir), 'select count(*) from law_version')
+  const [row] = await rows().catch(() => [])
   return Number(row?.count ?? 0)
 }
 
 /** Stored texts that have not exactly one numbered leaf under the published head, and such leaves without their text. */
 const astray = async (dataDir: string): Promise<readonly string[]> => {
   const rows = await ask<{ subject: string }>(
-    dataDir,
+    databaseOf(dataDir),
     `with text as (select law || '@' || version as subject from law_version),
      leaf as (
        select subject, count(*) as leaves from ledger_leaf
@@ -95,13 +85,3 @@ test.each(faults)(
     expect(await second.stop()).toBe(0)
   },
 )
-
-test('another key than the log’s is refused at the start, in both languages, and no key is told', async () => {
-  const dataDir = temporaryFolder('data')
-  expect(await (await startFadu({ dataDir })).stop()).toBe(0)
-  const FADU_KEY_FILE = join(temporaryFolder(), 'none.key')
-  const { code, out, said } = await run(['serve'], { dataDir, env: { FADU_KEY_FILE } }).ended
-  expect([code, out]).toEqual([1, ''])
-  expect(said).toMatch(/账本的密钥文件.*不能读取[\s\S]*The ledger's key file/)
-  expect(said).not.toContain('PRIVATE')
-})

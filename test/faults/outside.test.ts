@@ -2,32 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { isRefusal } from '../../src/kernel/refusal.ts'
-import { startCluster } from '../../src/kernel/storage/postgres/cluster.ts'
 import { isReady, killPostgres, run, startFadu, temporaryFolder } from './fadu.ts'
+import { bucket, startOutside } from './outside.ts'
 import { createRows, readRows } from './writing.ts'
-
-/** A PostgreSQL that is not Fadu's: it knows no data folder, only an address. */
-async function startOutside() {
-  const dataDir = temporaryFolder()
-  const cluster = await startCluster({ dataDir, fsync: true })
-  if (isRefusal(cluster)) throw new Error(cluster.reason.en)
-  onTestFinished(() => cluster.stop())
-  const { host, port, user, database } = cluster.door
-  return {
-    dataDir,
-    connection: { host, port, user, database },
-    url: `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`,
-  }
-}
-
-/** One bucket for all: nothing is put into it here. */
-const bucket = {
-  S3_ENDPOINT: 'http://127.0.0.1:9',
-  S3_BUCKET: 'attachments',
-  S3_ACCESS_KEY_ID: 'id',
-  S3_SECRET_ACCESS_KEY: 'secret',
-}
 
 test('DATABASE_URL: several Fadu serve from one outside database, and keep only the ledger’s key and files themselves', async () => {
   const outside = await startOutside()

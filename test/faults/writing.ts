@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { ask } from './fadu.ts'
 
 /** Clients that write row after row, each commit noted when it is acknowledged and not before. */
 export interface Writing {
@@ -14,18 +15,8 @@ export async function createRows(connection: pg.ClientConfig): Promise<void> {
 }
 
 export async function readRows(connection: pg.ClientConfig): Promise<ReadonlySet<number>> {
-  const rows = await ask(connection, 'select id from fault_row')
+  const rows = await ask<{ id: string }>(connection, 'select id from fault_row')
   return new Set(rows.map(({ id }) => Number(id)))
-}
-
-async function ask(connection: pg.ClientConfig, statement: string): Promise<readonly { readonly id: string }[]> {
-  const client = new pg.Client(connection)
-  await client.connect()
-  try {
-    return (await client.query<{ id: string }>(statement)).rows
-  } finally {
-    await client.end()
-  }
 }
 
 const CLIENTS = 4

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
@@ -226,6 +227,29 @@ describe('the sequencer', () => {
     await Promise.all(running)
     expect(errors).toEqual([])
     expect(await checkAll(second)).toBe(800)
+  })
+
+  test('two servers whose disks take longer than a lease do not undo each other’s work for ever', async () => {
+    const slow = (store: Store): Store => ({
+      ...store,
+      async write(path, bytes) {
+        await wait(700)
+        await store.write(path, bytes)
+      },
+    })
+    const second: Ledger = { ...ledger, store: slow(memoryStore()) }
+    const stop = new AbortController()
+    const onError = () => undefined
+    await enterMany(0, 20)
+    const running = [
+      runSequencer({ ...ledger, store: slow(ledger.store) }, { holder: 'a', stop: stop.signal, every: 5, onError }),
+      runSequencer(second, { holder: 'b', stop: stop.signal, every: 5, onError }),
+    ]
+    const sizes = async () => [(await publishedHead(ledger.store))?.size, (await publishedHead(second.store))?.size]
+    await expect.poll(sizes, { timeout: 20_000 }).toEqual([20, 20])
+    stop.abort()
+    await Promise.all(running)
+    expect(await checkAll(second)).toBe(20)
   })
 
   test('a receipt is there within a second of its act, and a server that died holds the next one up no longer', async () => {

@@ -12,6 +12,9 @@ import { dropPartials, extend, readBundle, readTile, rootAt, TILE_WIDTH } from '
 /** How long a server may number alone without a word. One that is killed keeps the others waiting no longer. */
 const LEASE_MS = 1_000
 
+/** A disk may take longer than a lease; one that takes this long is left to another server's. */
+const LONGEST_KEPT_MS = 30_000
+
 /** Leaves numbered in one transaction, and written in one stroke: 16 full tiles. */
 const BATCH = 4_096
 
@@ -37,7 +40,7 @@ export async function sequence(ledger: Ledger, holder: string): Promise<Pass> {
   if (!taken) return { numbered: 0, size: log.size }
   // Another log may have begun in between, on another server: the next pass goes on there.
   if (taken.log !== log.id) return { numbered: taken.count, size: log.size }
-  await advance(ledger, log, taken)
+  await keeping(ledger.database, taken, () => advance(ledger, log, taken))
   return { numbered: taken.count, size: taken.numbered }
 }
 
@@ -75,6 +78,20 @@ function numberWaiting(database: Database, holder: string): Promise<Taken | unde
     const placed = await place(transaction)
     return placed && { token, ...placed }
   })
+}
+
+/** Keeps the lease while its holder writes: else two with slow disks take it from each other, and neither ever signs. */
+async function keeping(database: Database, { token }: Taken, work: () => Promise<void>): Promise<void> {
+  const since = Date.now()
+  const keep = async () => {
+    if (Date.now() - since > LONGEST_KEPT_MS) return
+    await sql`
+      update ledger_lease set until = clock_timestamp() + make_interval(secs => ${LEASE_MS / 1000})
+      where token = ${token}`.execute(database)
+  }
+  // Where it cannot be kept it runs out, as that of a server that is gone.
+  const keeper = setInterval(() => void keep().catch(() => undefined), LEASE_MS / 4)
+  await work().finally(() => clearInterval(keeper))
 }
 
 async function place(transaction: Database): Promise<Omit<Taken, 'token'> | undefined> {

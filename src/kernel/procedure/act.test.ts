@@ -169,6 +169,7 @@ describe('the optimistic lock', () => {
     expect(
       codes.filter((code) => code !== 'done').every((code) => code === 'overtaken' || code === 'out-of-turn'),
     ).toBe(true)
+    expect(all.every((one) => !isRefusal(one) || one.grounds.length > 0)).toBe(true)
     expect((await leaves(id)).map(({ what }) => what)).toEqual(['sample.submit', 'sample.accept'])
   })
 
@@ -192,6 +193,18 @@ describe('Idempotency-Key', () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => done(deed('submit', { key: 'at-once' }))))
     expect(new Set(all.map((one) => one.case)).size).toBe(1)
     expect(all.filter(({ repeated }) => !repeated)).toHaveLength(1)
+  })
+
+  test('at once on a case that moves on by it: nobody is told that he comes too late for his own act', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { case: id } = await submitted()
+      const key = `accept-${round}`
+      const all = await Promise.all(
+        Array.from({ length: 6 }, () => act(database, bench, deed('accept', { case: id, actor: intake, key }))),
+      )
+      expect(all.filter((one) => isRefusal(one) || one.revision !== 2)).toEqual([])
+      expect(all.filter((one) => !isRefusal(one) && !one.repeated)).toHaveLength(1)
+    }
   })
 
   test('another body is refused', async () => {

@@ -48,12 +48,13 @@ export interface Done extends Answered {
 
 /** The case, its step, its clocks, who is told, what happened and the ledger leaf at once, or nothing at all. */
 export async function act(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
-  try {
-    return await actIn(database, bench, deed)
-  } catch (error) {
-    if (error instanceof Overtaken || isDuplicate(error)) return overtakenBy(database, bench, deed)
+  const answer = await actIn(database, bench, deed).catch((error: unknown) => {
+    if (error instanceof Overtaken) return overtaken(error.grounds)
+    if (isDuplicate(error)) return overtaken(groundsOf(bench, deed))
     throw error
-  }
+  })
+  // Of two calls with one key in the same moment the second finds what the first one did, and then its answer too.
+  return isRefusal(answer) ? ((await doneBefore(database, bench, deed)) ?? answer) : answer
 }
 
 /**
@@ -63,9 +64,8 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
 export async function actIn(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
-  const key = keyOfDeed(deed)
-  const before = key && (await answeredBefore(database, key))
-  if (before) return again(before, bench, deed)
+  const before = await doneBefore(database, bench, deed)
+  if (before) return before
   const now = bench.now()
   const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
   const procedure = file ? bench.book.at(file.procedure, file.version) : openedUnder(bench.book, deed, dayOf(now))
@@ -74,7 +74,7 @@ export async function actIn(database: Database, bench: Bench, deed: Deed): Promi
   const decision = await decideOn(database, bench, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
-  return settle(database, bench, { deed, procedure, file, decision, key })
+  return settle(database, bench, { deed, procedure, file, decision, key: keyOfDeed(deed) })
 }
 
 /** The version of the day; of the day that is named, where what happened before is entered now (补录). */
@@ -98,7 +98,13 @@ function isOpenTo(procedure: Procedure, file: Standing, { step, actor }: Deed): 
 }
 
 /** Another act on the same case came first: this one wrote nothing. */
-export class Overtaken extends Error {}
+export class Overtaken extends Error {
+  readonly grounds: Refusal['grounds']
+  constructor(grounds: Refusal['grounds']) {
+    super('overtaken')
+    this.grounds = grounds
+  }
+}
 
 const absent = refuse('not-found', { zh: '没有此案，或不由您办理', en: 'There is no such case, or it is not yours' })
 
@@ -127,11 +133,11 @@ const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, files,
 const DUPLICATE = '23505'
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
 
-// Of two calls with one key in the same moment the second finds the first one's answer.
-async function overtakenBy(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
+/** What this very call was answered, where it was made before. */
+async function doneBefore(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal | undefined> {
   const key = keyOfDeed(deed)
   const before = key && (await answeredBefore(database, key))
-  return before ? again(before, bench, deed) : overtaken(groundsOf(bench, deed))
+  return before && again(before, bench, deed)
 }
 
 interface Matter {
@@ -233,7 +239,7 @@ async function keep(
     brings,
     ...(papers && { papers }),
   })
-  if (!written) throw new Overtaken()
+  if (!written) throw new Overtaken(decision.grounds)
   return { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...written }
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { isUnreachable, messageOf, openPool } from './connection.ts'
+import { isUnreachable, messageOf, openPool, whyNotNow } from './connection.ts'
 
 const fresh = await freshDatabase()
 const { pool } = fresh
@@ -51,6 +51,7 @@ test('a database that is not there is told from a statement that is wrong', asyn
   const gone: unknown = await nowhere.query('select 1').catch((thrown: unknown) => thrown)
   const wrong: unknown = await pool.query('select nothing from nowhere').catch((thrown: unknown) => thrown)
   expect([isUnreachable(gone), isUnreachable(wrong)]).toEqual([true, false])
+  expect([whyNotNow(gone)?.code, whyNotNow(wrong)]).toEqual(['not-ready', undefined])
   await nowhere.end()
 })
 

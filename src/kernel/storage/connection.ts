@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -25,6 +26,9 @@ export interface PoolOptions {
 
 /** No page waits longer for one statement; what does is a fault, and holds a connection that others need. */
 const STATEMENT_TIMEOUT_MS = 30_000
+
+/** Beyond its statement's time a database that can answer says so; one that is silent is stopped, or out of reach. */
+const SILENCE_MS = 5_000
 
 const INT8 = 20
 const DATE = 1082
@@ -54,8 +58,11 @@ export function openPool(
     application_name: 'fadu',
     max: size,
     connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 60_000,
-    ...(statementTimeout > 0 && { statement_timeout: statementTimeout }),
+    idleTimeoutMillis: 30_000,
+    ...(statementTimeout > 0 && {
+      statement_timeout: statementTimeout,
+      stream: () => socketThatHears(statementTimeout + SILENCE_MS),
+    }),
     types,
   })
   // Without a listener an idle connection that the server closes (57P01) ends our process. The pool opens another
@@ -67,6 +74,13 @@ export function openPool(
     prepareStatements(client, names)
   })
   return pool
+}
+
+/** A connection that is lost once nothing has come or gone for so long: nobody waits for a silent database for ever. */
+function socketThatHears(silenceMs: number): Socket {
+  const socket = new Socket()
+  const silent = () => socket.destroy(Object.assign(new Error('the database is silent'), { code: 'ETIMEDOUT' }))
+  return socket.setTimeout(silenceMs, silent)
 }
 
 export const databaseOf = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
@@ -104,12 +118,25 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof Error && LOST.test(error.message)
 }
 
-/** The answer to such an error. */
-export const notReady = (): Refusal =>
-  refuse('not-ready', {
-    zh: '数据库暂时不能用，未作任何记录，请稍后再试',
-    en: 'The database is not to be had just now; nothing was recorded; try again shortly',
-  })
+// PostgreSQL's own code, and what the system says where we write ourselves.
+const FULL = /^(53100|ENOSPC|EDQUOT)$/
+
+/** The answer to an error that says that nothing can be kept, or nothing reached, just now; undefined for any other. */
+export function whyNotNow(error: unknown): Refusal | undefined {
+  if (FULL.test(codeOf(error) ?? '')) return full
+  return isUnreachable(error) ? notReady : undefined
+}
+
+const full = refuse('not-ready', {
+  zh: '存储空间已满，未作任何记录；管理员腾出空间后即可办理，请稍后再试',
+  en: 'The disk is full and nothing was recorded; try again once the administrator has made room',
+})
+
+// A connection that is lost while an act is made lasting does not say whether it was.
+const notReady = refuse('not-ready', {
+  zh: '数据库暂时不能用，请稍后再试；如刚提交了内容，请先查看是否已经记录',
+  en: 'The database is not to be had just now, try again shortly; if you sent something, look first whether it is on record',
+})
 
 /**
  * What may be logged of an error: its code and message, never its detail, which holds the contents of rows. A data

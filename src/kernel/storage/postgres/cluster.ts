@@ -79,9 +79,7 @@ async function supervise(site: Site): Promise<Cluster | Refusal> {
   const restart = async (): Promise<void> => {
     await wait(PAUSES_MS[Math.min(deaths, PAUSES_MS.length) - 1] ?? 0)
     if (stopping) return
-    await clearOrphan(site.folder)
-    clearSocketFolder(site.door.host)
-    const next = await launch(site)
+    const next = await relaunch(site)
     if (isRefusal(next)) {
       deaths += 1
       console.error(`${next.reason.zh} · ${next.reason.en}`)
@@ -106,6 +104,17 @@ async function supervise(site: Site): Promise<Cluster | Refusal> {
       if (child?.pid !== undefined) await end(site, child.pid, patienceMs)
       removeSocketFolder(site.door.host)
     },
+  }
+}
+
+/** What may stand in the way for a while (no room for a file, a folder closed to us) ends no server: it tries again. */
+async function relaunch(site: Site): Promise<ChildProcess | Refusal> {
+  try {
+    await clearOrphan(site.folder)
+    clearSocketFolder(site.door.host)
+    return await launch(site)
+  } catch (error) {
+    return notStarted(site.dataDir, error instanceof Error ? error.message : '')
   }
 }
 

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { issueTokens, startActing } from './acting.ts'
+import { cutPower, databaseOf, type Fadu, isReady, killAllOfPostgres, startFadu, temporaryFolder } from './fadu.ts'
+import { brokenIn, countFired, letClocksEnd, looksFor, verifies } from './whole.ts'
+
+const ACTS = 1_000
+const STRIKES = [300, 650]
+/** From the first answer after a fault to the leaf in the tree. */
+const PUBLISHED_WITHIN_MS = 2_000
+
+const startAgain = ({ dataDir }: Fadu) => startFadu({ dataDir, demo: true })
+
+async function recovers(fadu: Fadu): Promise<Fadu> {
+  await expect.poll(() => isReady(fadu), { timeout: 60_000, interval: 10 }).toBe(true)
+  return fadu
+}
+
+type Fault = readonly [string, (fadu: Fadu) => Promise<void>, (fadu: Fadu) => Promise<Fadu>]
+
+const faults: readonly Fault[] = [
+  ['node, its PostgreSQL left alone', (fadu) => fadu.kill(), startAgain],
+  ['everything at once, as in a power cut', cutPower, startAgain],
+  ['PostgreSQL with all its processes, not the server', ({ dataDir }) => killAllOfPostgres(dataDir), recovers],
+]
+
+test.each(faults)(
+  'killed in the middle of 1,000 acts: %s. Each is there once and whole, and in the tree within two seconds',
+  async (_, strike, goOn) => {
+    const dataDir = temporaryFolder('data')
+    let fadu = await startFadu({ dataDir, demo: true })
+    let serving: readonly Fadu[] = [fadu]
+    const tokens = await issueTokens(fadu)
+    const acting = startActing({ origins: () => serving.map(({ origin }) => origin), tokens, acts: ACTS })
+    for (const at of STRIKES) {
+      await acting.reach(at)
+      await letClocksEnd(databaseOf(dataDir), 4)
+      await strike(fadu)
+      // Nobody asks anew until what was acknowledged is found: the two seconds are the server's own.
+      serving = []
+      const before = [...acting.acknowledged]
+      fadu = await goOn(fadu)
+      const missing = looksFor(before, databaseOf(dataDir))
+      await expect.poll(() => missing(fadu), { timeout: PUBLISHED_WITHIN_MS, interval: 50 }).toEqual([])
+      serving = [fadu]
+    }
+    await acting.ended
+    const { acknowledged, wrong } = acting
+    expect([wrong, acknowledged.length]).toEqual([[], ACTS])
+    await expect.poll(() => brokenIn(databaseOf(dataDir), acknowledged), { timeout: 60_000 }).toEqual([])
+    expect(await looksFor(acknowledged, databaseOf(dataDir))(fadu)).toEqual([])
+    expect(await countFired(databaseOf(dataDir))).toBeGreaterThan(ACTS / 20)
+    expect([await verifies(fadu), await fadu.stop()]).toEqual([true, 0])
+  },
+)
