@@ -8,8 +8,6 @@ import fastify from 'fastify'
 import sharp from 'sharp'
 import { cleanPicture } from '../src/kernel/attachment/cleaning/picture.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
-import { areas } from '../src/server/areas.ts'
-import { letters } from '../test/letter-area.tsx'
 import { withOwnStorage } from './own-storage.ts'
 import { openServing } from './serving.ts'
 import { printTable } from './table.ts'
@@ -76,8 +74,7 @@ async function openBare(folder: string): Promise<{ url: string; close(): Promise
   return { url: await app.listen({ host: '127.0.0.1', port: 0 }), close: () => app.close() }
 }
 
-// An answer to a form that was taken sends on to another page.
-const failed = (result: Result): string => String(result['4xx'] + result['5xx'] + result.errors)
+const failed = ({ non2xx, errors }: Result): string => String(non2xx + errors)
 
 const memory = (): number => Math.round(process.memoryUsage().rss / MEGABYTE)
 
@@ -96,13 +93,13 @@ async function measure(storage: Storage): Promise<void> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fadu-bench-bare-')))
   const picture = await photograph()
   const form = await formWith(picture)
-  const serving = await openServing(storage, [...areas, letters])
+  const serving = await openServing(storage)
   const bare = await openBare(folder)
   try {
     const limit = await load(bare.url, form)
     const core = await cleaningRate(picture)
     // Warm: the cleaner has started, plans are made.
-    await fetch(`${serving.origin}/letters/new`, {
+    await fetch(`${serving.origin}/reports/new`, {
       method: 'POST',
       body: new Uint8Array(form.body),
       headers: { 'content-type': form.type },
@@ -112,7 +109,7 @@ async function measure(storage: Storage): Promise<void> {
     const watch = setInterval(() => {
       peak = Math.max(peak, memory())
     }, 100)
-    const ours = await load(`${serving.origin}/letters/new`, form)
+    const ours = await load(`${serving.origin}/reports/new`, form)
     clearInterval(watch)
     const rate = ({ requests }: Result) => requests.average
     printTable(`Reports by form with a picture of ${(picture.length / MEGABYTE).toFixed(1)} MB, ${CLIENTS} clients`, [

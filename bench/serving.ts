@@ -12,7 +12,6 @@ import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
-import type { Area } from '../src/web/area.ts'
 
 const SECONDS = 6
 const CLIENTS = 16
@@ -25,7 +24,7 @@ export interface Serving {
   close(): Promise<void>
 }
 
-export async function openServing(storage: Storage, living: readonly Area[] = areas): Promise<Serving> {
+export async function openServing(storage: Storage): Promise<Serving> {
   const shelf = readShelf(lawsFolder())
   await syncShelf(storage.database, shelf)
   await demoCity(storage.database)
@@ -36,7 +35,7 @@ export async function openServing(storage: Storage, living: readonly Area[] = ar
   const seal = await openSeal({ database: storage.database, source: keySource(storage.dataDir, {}), now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
   const kernel = openKernel(storage, shelf, now, { identity, seal })
-  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()) })
+  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return { origin, kernel, bench: app.bench, close: () => app.close() }
 }

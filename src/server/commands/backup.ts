@@ -79,7 +79,8 @@ function words(file: string, { rows, ledgerFiles, attachments, keys }: Kept, enc
     zh: `已备份到 ${file}：${rows} 行、账本文件 ${ledgerFiles} 个、附件 ${attachments} 个、密钥 ${keys} 个。`,
     en: `Backed up to ${file}: ${rows} rows, ${ledgerFiles} files of the log, ${attachments} attachments, ${keys} keys.`,
   }
-  const sealing = encrypted ? (keys > 0 ? sealedWhole : keyElsewhere) : open
+  const elsewhere = keyPlaces.filter((name) => process.env[name])
+  const sealing = encrypted ? (elsewhere.length === 0 ? sealedWhole : keysElsewhere(elsewhere.join(', '))) : open
   return { zh: `${what.zh}\n${sealing.zh}`, en: `${what.en}\n${sealing.en}` }
 }
 
@@ -88,12 +89,15 @@ const sealedWhole = {
   en: 'The whole file is encrypted (age format); without the passphrase it cannot be restored: keep that apart from it.',
 }
 
-const keyElsewhere = {
-  zh: '整个文件已加密（age 格式）。签名密钥不在数据目录中（见 FADU_KEY_FILE），备份未含：请另行保存，恢复时需要。',
-  en: 'The whole file is encrypted (age format). The signing key is not in the data folder (see FADU_KEY_FILE) and so not in it: keep that yourself, a restore needs it.',
-}
+/** Where these say the keys are, the backup does not reach. */
+const keyPlaces = ['FADU_KEY_FILE', 'FADU_SEAL_KEY_FILE', 'FADU_SEAL_KEYS']
+
+const keysElsewhere = (names: string) => ({
+  zh: `整个文件已加密（age 格式）。${names} 所指的密钥不在数据目录中，备份未含：请另行保存，恢复时需要。`,
+  en: `The whole file is encrypted (age format). The keys that ${names} names are not in the data folder and so not in it: keep them yourself, a restore needs them.`,
+})
 
 const open = {
-  zh: '未设口令：文件未加密且含个人信息，请妥善保管；密钥未含，恢复时须另有 keys/ 文件夹（或 FADU_KEY_FILE），否则查询码、动态口令失效且账本不能续写。设 FADU_BACKUP_PASSPHRASE 或 --passphrase-file 即可一并加密保存。',
-  en: 'No passphrase: the file is not encrypted and holds personal data, keep it safe; the keys are not in it, so a restore needs the keys/ folder (or FADU_KEY_FILE) beside it, without which receipt codes and one-time codes fail and the log cannot go on. With FADU_BACKUP_PASSPHRASE or --passphrase-file all of it is kept, encrypted.',
+  zh: '未设口令：文件未加密且含个人信息，请妥善保管；密钥未含，恢复时须另有 keys/ 文件夹（或 FADU_KEY_FILE、FADU_SEAL_KEY_FILE），否则密封内容不能读取，查询码、动态口令失效，账本不能续写。设 FADU_BACKUP_PASSPHRASE 或 --passphrase-file 即可一并加密保存。',
+  en: 'No passphrase: the file is not encrypted and holds personal data, keep it safe; the keys are not in it, so a restore needs the keys/ folder (or FADU_KEY_FILE and FADU_SEAL_KEY_FILE) beside it, without which nothing sealed can be read, receipt codes and one-time codes fail and the log cannot go on. With FADU_BACKUP_PASSPHRASE or --passphrase-file all of it is kept, encrypted.',
 }
