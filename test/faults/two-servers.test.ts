@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { expect, test } from 'vitest'
@@ -11,14 +11,12 @@ const ACTS = 1_000
 const STRIKE_AT = 400
 const PUBLISHED_WITHIN_MS = 2_000
 
-/** Two machines with one database: each has its own folder, and a copy of the key. */
+/** Two machines with one database: each has its own folder, and a copy of the keys. */
 async function startTwo({ url }: Outside) {
   const folders = [temporaryFolder('one'), temporaryFolder('two')] as const
   const start = (dataDir: string) => startFadu({ dataDir, demo: true, env: { DATABASE_URL: url, ...bucket } })
   const first = await start(folders[0])
-  const keyOf = (dataDir: string) => join(dataDir, 'keys', 'ledger.key')
-  mkdirSync(join(folders[1], 'keys'), { recursive: true })
-  copyFileSync(keyOf(folders[0]), keyOf(folders[1]))
+  cpSync(join(folders[0], 'keys'), join(folders[1], 'keys'), { recursive: true })
   const tokens = await issueTokens(first, { DATABASE_URL: url })
   return { first, start, tokens, startSecond: () => start(folders[1]) }
 }
