@@ -1,5 +1,5 @@
 import swagger from '@fastify/swagger'
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifySchema } from 'fastify'
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Actor } from '../kernel/identity/actor.ts'
@@ -27,6 +27,15 @@ const problem = z.object({
   instead: z.object({ text: say, path: z.string() }).optional(),
 })
 
+/** What the contract calls the rest of a path, which the router knows as `*`: the address of a unit has many parts. */
+const REST = 'unit'
+
+function nameRest(schema: FastifySchema): FastifySchema {
+  if (!(schema.params instanceof z.ZodObject) || !('*' in schema.params.shape)) return schema
+  const { '*': rest, ...named } = schema.params.shape
+  return { ...schema, params: z.object({ ...named, [REST]: rest }) }
+}
+
 /** Derived from the areas' endpoints: an area that declares one has its contract, and writes none. */
 export const api =
   (house: House): FastifyPluginAsync =>
@@ -39,8 +48,8 @@ export const api =
         servers: [{ url: '/' }],
       },
       transform: (given) => {
-        const { schema, url } = jsonSchemaTransform(given)
-        return { schema, url: url.replace('*', ':unit') }
+        const { schema, url } = jsonSchemaTransform({ ...given, schema: nameRest(given.schema) })
+        return { schema, url: url.replace('*', `:${REST}`) }
       },
     })
     const endpoints = [sessionEndpoint, ...procedureEndpoints, ...house.areas.flatMap((area) => area.endpoints)]

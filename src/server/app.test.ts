@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { openHouse } from '../../test/house.ts'
 import { importTexts } from '../kernel/law/library/import.ts'
 import { openApp } from './app.ts'
@@ -44,6 +45,28 @@ test('a refusal is a problem with reasons in both languages (RFC 9457)', async (
 test('the API describes itself as OpenAPI 3.1', async () => {
   const { said } = await house.get('/api/openapi.json')
   expect(said).toMatchObject({ openapi: '3.1.0', paths: { '/api/search': {}, '/api/laws/{law}/{version}/{unit}': {} } })
+})
+
+const Contract = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ parameters: z.array(z.object({ in: z.string(), name: z.string() })).default([]) })),
+  ),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+})
+
+test('the description of the API names every part of a path, and refers to nothing it lacks', async () => {
+  const { said, text } = await house.get('/api/openapi.json')
+  const { paths, components } = Contract.parse(said)
+  for (const [path, operations] of Object.entries(paths)) {
+    const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+    for (const { parameters } of Object.values(operations)) {
+      const named = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
+      expect([path, ...named.toSorted()]).toEqual([path, ...inPath.toSorted()])
+    }
+  }
+  const referred = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name)
+  expect(referred).toEqual(Object.keys(components.schemas))
 })
 
 test('those who keep the server learn whether it lives, whether it can work, and what it does', async () => {

@@ -22,7 +22,7 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'One line a file: how many parts, chapters, articles, items',
     },
   },
-  'law cite': { usage: 'law cite FILE…', about: { zh: '列出条文间的引用', en: 'What the articles refer to' } },
+  'law cite': { usage: 'law cite [--why] FILE…', about: { zh: '列出条文间的引用', en: 'What the articles refer to' } },
   'law amend': {
     usage: 'law amend BASE DECISION [--as text|json|markdown]',
     about: { zh: '按修改决定修改法律', en: 'Carry out an amending decision' },

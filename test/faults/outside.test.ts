@@ -22,11 +22,8 @@ test('a second server without S3 is refused in words that say what to set; a kil
   const outside = await startOutside()
   const env = { DATABASE_URL: outside.url }
   const first = await startFadu({ dataDir: temporaryFolder('one'), env })
-  const shared = {
-    ...env,
-    FADU_KEY_FILE: join(first.dataDir, 'keys', 'ledger.key'),
-    FADU_SEAL_KEY_FILE: join(first.dataDir, 'keys', 'seal.key'),
-  }
+  const keyOf = (name: string) => join(first.dataDir, 'keys', name)
+  const shared = { ...env, FADU_KEY_FILE: keyOf('ledger.key'), FADU_SEAL_KEY_FILE: keyOf('seal.key') }
   const second = await run(['serve'], { dataDir: temporaryFolder('two'), env: shared }).ended
   expect(second.code).toBe(1)
   expect(second.said).toMatch(/附件只存在各自的磁盘上/)

@@ -16,8 +16,7 @@ async function startTwo({ url }: Outside) {
   const folders = [temporaryFolder('one'), temporaryFolder('two')] as const
   const start = (dataDir: string) => startFadu({ dataDir, demo: true, env: { DATABASE_URL: url, ...bucket } })
   const first = await start(folders[0])
-  const [keys, copies] = folders.map((dataDir) => join(dataDir, 'keys')) as [string, string]
-  cpSync(keys, copies, { recursive: true })
+  cpSync(join(folders[0], 'keys'), join(folders[1], 'keys'), { recursive: true })
   const tokens = await issueTokens(first, { DATABASE_URL: url })
   return { first, start, tokens, startSecond: () => start(folders[1]) }
 }

@@ -25,7 +25,7 @@ export const reports: Area = {
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
     { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports' },
   ],
-  // Attachments are still to come.
+  // A group is served whole or not: RPT holds Arts. 25 and 63 of the popularisation law too, which nobody carries out yet.
   serves: [],
   procedures: [report202611, report, report2017, complaint, complaint2017, channel, channel2017],
   documents,

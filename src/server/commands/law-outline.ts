@@ -5,14 +5,14 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { parseFile } from './law-parse.ts'
 import { readBytes } from './source-file.ts'
 
-const USAGE = 'fadu law outline FILE…        FILE - is standard input'
+const USAGE = '用法 · Usage: fadu law outline FILE…    （- 为标准输入 · - is standard input）'
 
 const filesOf = (args: readonly string[]): readonly string[] | string => {
   try {
     const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true })
     return positionals.length > 0 ? positionals : '请给出文件 / one FILE at least, please'
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return `无法识别的参数 / Not understood: ${error instanceof Error ? error.message : String(error)}`
   }
 }
 

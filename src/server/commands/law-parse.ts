@@ -12,7 +12,8 @@ import type { LawText } from '../../kernel/law/tree.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { readBytes } from './source-file.ts'
 
-const USAGE = 'fadu law parse FILE [--as json|akn|markdown|text]        FILE - is standard input'
+const USAGE =
+  '用法 · Usage: fadu law parse FILE [--as json|akn|markdown|text]    （- 为标准输入 · - is standard input）'
 
 const toJson = (texts: readonly LawText[]): string =>
   `${JSON.stringify(texts.length === 1 ? texts[0] : texts, null, 2)}\n`
@@ -53,7 +54,7 @@ const readArgs = (args: readonly string[]): Asked | string => {
       ? { file, render }
       : `--as ${values.as}？可用 json、akn、markdown、text / use json, akn, markdown or text`
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return `无法识别的参数 / Not understood: ${error instanceof Error ? error.message : String(error)}`
   }
 }
 

@@ -14,7 +14,7 @@ import { whyNoWork } from './work.ts'
 
 const paged = { limit: z.coerce.number().int().min(1).max(100).default(50), after: z.string().max(500).optional() }
 const noQuery = z.object({})
-const answers = z.record(z.string(), z.json())
+const answers = z.record(z.string(), z.unknown())
 
 const noProcedure = refuse('not-found', { zh: '没有这个程序', en: 'There is no such procedure' })
 const noKey = refuse('unreadable', {
