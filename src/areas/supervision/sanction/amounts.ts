@@ -1,4 +1,5 @@
-import type { Code, No } from './codes.ts'
+import type { Say } from '../../../kernel/say.ts'
+import { type Code, type No, sayYuan } from './codes.ts'
 import { figuresOf, type Opening, personsAt, type Ranges } from './opening.ts'
 import { leniencyIn, type PersonProposal } from './request.ts'
 import { type Range, rangeFor, type Span, type Tier, takes } from './tier.ts'
@@ -11,18 +12,25 @@ export interface Amounts {
 
 /** Fines and days: inside the range of the tier that the facts open. */
 export function amountsRefused(opening: Opening): Amounts {
-  const party = partyFine(opening)
+  const fine = partyFine(opening)
+  const days = partyDays(opening)
   return {
     refusals: [
-      ...party.refusals,
-      ...partyDays(opening),
+      ...fine.refusals,
+      ...days.refusals,
       ...opening.request.proposal.persons.flatMap((person, at) =>
         personRefused(opening, person, `proposal.persons[${at}]`),
       ),
     ],
-    lifted: party.lifted,
+    lifted: fine.lifted || days.lifted,
   }
 }
+
+const within: Amounts = { refusals: [], lifted: false }
+
+/** 减轻 goes below the minimum of the fine and of the detention alike, and never above the maximum. */
+const isLifted = ({ request }: Opening, range: Span, proposed: number): boolean =>
+  leniencyIn(request) === '减轻' && takes({ ...range, min: null }, proposed)
 
 const above = <T extends Tier>(tiers: readonly T[], tier: T): readonly T[] => tiers.slice(tiers.indexOf(tier) + 1)
 
@@ -31,7 +39,7 @@ function outside(opening: Opening, { field, proposed, range, higher }: Outside):
   const taken = higher.some((span) => takes(span, proposed))
   const code: Code = taken ? 'tier-proof-missing' : 'amount-out-of-range'
   const allowed = range
-    ? { zh: `本档为${bounds(range).zh}`, en: `this tier has ${bounds(range).en}` }
+    ? bounds(range, field.endsWith('detentionDays') ? sayDays : sayYuan)
     : { zh: '本档不处罚款', en: 'this tier has no fine' }
   const need = proofNeeded(opening)
   const say = taken
@@ -55,15 +63,19 @@ const proofNeeded = ({ row, tier }: Opening): string =>
     .flatMap(({ proof }) => proof)
     .join('、') || '更高一档的情形'
 
-const bounds = ({ min, max }: Span) => ({
-  zh: min === null ? `${max} 以下` : `${min} 至 ${max}`,
-  en: min === null ? `up to ${max}` : `${min} to ${max}`,
-})
+const sayDays = (days: number): Say => ({ zh: `${days} 日`, en: `${days} days` })
+
+function bounds({ min, max }: Span, saidAs: (figure: number) => Say): Say {
+  const most = saidAs(max)
+  if (min === null) return { zh: `本档为 ${most.zh}以下`, en: `this tier has up to ${most.en}` }
+  const least = saidAs(min)
+  return { zh: `本档为 ${least.zh}以上 ${most.zh}以下`, en: `this tier has ${least.en} to ${most.en}` }
+}
 
 function partyFine(opening: Opening): Amounts {
   const { request, row, tier, party, address } = opening
   const { fine } = request.proposal
-  if (fine === 0) return { refusals: [], lifted: false }
+  if (fine === 0) return within
   if (tier.party && !party) {
     const of = tier.party.counted?.of ?? ''
     const say = {
@@ -73,9 +85,8 @@ function partyFine(opening: Opening): Amounts {
     const field = of === '违法所得' ? 'illegalIncome' : 'purchaseAmount'
     return { refusals: [{ code: 'amount-basis-missing', unit: address, field, say }], lifted: false }
   }
-  if (party && takes(party, fine)) return { refusals: [], lifted: false }
-  if (party && leniencyIn(request) === '减轻' && takes({ ...party, min: null }, fine))
-    return { refusals: [], lifted: true }
+  if (party && takes(party, fine)) return within
+  if (party && isLifted(opening, party, fine)) return { refusals: [], lifted: true }
   const figures = figuresOf(request)
   const higher = above(row.tiers, tier).flatMap((one) => (one.party && rangeFor(one.party, figures)) ?? [])
   return {
@@ -84,16 +95,20 @@ function partyFine(opening: Opening): Amounts {
   }
 }
 
-function partyDays(opening: Opening): readonly No[] {
+function partyDays(opening: Opening): Amounts {
   const { request, row, tier } = opening
   const { detentionDays } = request.proposal
-  if (detentionDays === 0) return []
+  if (detentionDays === 0) return within
   const field = 'proposal.detentionDays'
   const spans = row.tiers.flatMap((one) => one.detention ?? [])
-  if (spans.length === 0) return [noDetention(opening, field)]
-  if (tier.detention && takes(tier.detention, detentionDays)) return []
+  if (spans.length === 0) return { refusals: [noDetention(opening, field)], lifted: false }
+  if (tier.detention && takes(tier.detention, detentionDays)) return within
+  if (tier.detention && isLifted(opening, tier.detention, detentionDays)) return { refusals: [], lifted: true }
   const higher = above(row.tiers, tier).flatMap((one) => one.detention ?? [])
-  return [outside(opening, { field, proposed: detentionDays, range: tier.detention, higher })]
+  return {
+    refusals: [outside(opening, { field, proposed: detentionDays, range: tier.detention, higher })],
+    lifted: false,
+  }
 }
 
 const noDetention = ({ address }: Opening, field: string): No => ({
