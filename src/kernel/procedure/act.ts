@@ -215,13 +215,6 @@ const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   database.isTransaction ? work(database) : database.transaction().execute(work)
 
-interface Keeping {
-  readonly id: string
-  readonly step: Step
-  readonly answers: Answers
-  readonly brings: readonly Bringing[]
-}
-
 async function keep(
   database: Database,
   { deed, procedure, file, decision, key }: Settling,

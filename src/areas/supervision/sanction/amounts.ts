@@ -3,6 +3,7 @@ import { type Code, type No, sayYuan } from './codes.ts'
 import { figuresOf, type Opening, personsAt, type Ranges } from './opening.ts'
 import { leniencyIn, type PersonProposal } from './request.ts'
 import { type Range, rangeFor, type Span, type Tier, takes } from './tier.ts'
+import { inEnglish, type PersonRole } from './words.ts'
 
 export interface Amounts {
   readonly refusals: readonly No[]
@@ -40,12 +41,12 @@ function outside(opening: Opening, { field, proposed, range, higher }: Outside):
   const code: Code = taken ? 'tier-proof-missing' : 'amount-out-of-range'
   const allowed = range
     ? bounds(range, field.endsWith('detentionDays') ? sayDays : sayYuan)
-    : { zh: '本档不处罚款', en: 'this tier has no fine' }
+    : { zh: '本档不处罚款', en: 'This tier has no fine' }
   const need = proofNeeded(opening)
   const say = taken
     ? {
-        zh: `${allowed.zh}；所拟数额须有“${need}”的证据`,
-        en: `${allowed.en}; the amount proposed needs proof of “${need}”`,
+        zh: `${allowed.zh}；所拟数额须有“${need.zh}”的证据`,
+        en: `${allowed.en}; the amount proposed needs proof of “${need.en}”`,
       }
     : { zh: `${allowed.zh}，所拟数额不在其内`, en: `${allowed.en}, and the amount proposed is outside it` }
   return { code, unit: opening.address, field, say }
@@ -58,18 +59,20 @@ interface Outside {
   readonly higher: readonly Span[]
 }
 
-const proofNeeded = ({ row, tier }: Opening): string =>
-  above(row.tiers, tier)
-    .flatMap(({ proof }) => proof)
-    .join('、') || '更高一档的情形'
+function proofNeeded({ edition, row, tier }: Opening): Say {
+  const facts = above(row.tiers, tier).flatMap(({ proof }) => proof)
+  return facts.length === 0
+    ? { zh: '更高一档的情形', en: 'what opens a higher tier' }
+    : { zh: facts.join('”或者“'), en: facts.map((fact) => inEnglish(edition, fact)).join('” or “') }
+}
 
 const sayDays = (days: number): Say => ({ zh: `${days} 日`, en: `${days} days` })
 
 function bounds({ min, max }: Span, saidAs: (figure: number) => Say): Say {
   const most = saidAs(max)
-  if (min === null) return { zh: `本档为 ${most.zh}以下`, en: `this tier has up to ${most.en}` }
+  if (min === null) return { zh: `本档为 ${most.zh}以下`, en: `This tier has up to ${most.en}` }
   const least = saidAs(min)
-  return { zh: `本档为 ${least.zh}以上 ${most.zh}以下`, en: `this tier has ${least.en} to ${most.en}` }
+  return { zh: `本档为 ${least.zh}以上 ${most.zh}以下`, en: `This tier has ${least.en} to ${most.en}` }
 }
 
 function partyFine(opening: Opening): Amounts {
@@ -80,7 +83,7 @@ function partyFine(opening: Opening): Amounts {
     const of = tier.party.counted?.of ?? ''
     const say = {
       zh: `罚款以${of}计算，${of}尚未查明`,
-      en: `The fine is counted from ${of}, which has not been established`,
+      en: `The fine is counted from ${inEnglish(opening.edition, of)}, which has not been established`,
     }
     const field = of === '违法所得' ? 'illegalIncome' : 'purchaseAmount'
     return { refusals: [{ code: 'amount-basis-missing', unit: address, field, say }], lifted: false }
@@ -119,8 +122,8 @@ const noDetention = ({ address }: Opening, field: string): No => ({
 })
 
 function personRefused(opening: Opening, person: PersonProposal, field: string): readonly No[] {
-  const { request, row, personTier, persons, address } = opening
-  if (request.party.form === '个人') return [notCovered(address, field, person.role)]
+  const { request, row, personTier, persons } = opening
+  if (request.party.form === '个人') return [notCovered(opening, field, person.role)]
   const higher = above(row.persons?.tiers ?? row.tiers, personTier).map((tier) => personsAt(row, tier))
   return [
     ...fineOnPerson(opening, { person, field, own: persons, higher }),
@@ -128,11 +131,11 @@ function personRefused(opening: Opening, person: PersonProposal, field: string):
   ]
 }
 
-const notCovered = (unit: string, field: string, role: string): No => ({
+const notCovered = ({ edition, address }: Opening, field: string, role: PersonRole): No => ({
   code: 'person-not-covered',
-  unit,
+  unit: address,
   field,
-  say: { zh: `这一档没有对${role}的罚款`, en: `This tier does not fine this person (${role})` },
+  say: { zh: `这一档没有对${role}的罚款`, en: `This tier has no fine on ${inEnglish(edition, role)}` },
 })
 
 interface OnPerson {
@@ -149,7 +152,7 @@ function fineOnPerson(opening: Opening, { person, field, own, higher }: OnPerson
   const range: Range | undefined = own.find((one) => one.role === role)
   if (range && takes(range, fine)) return []
   const above = higher.flatMap((persons) => persons.filter((one) => one.role === role))
-  if (!range && (own.length > 0 || above.length === 0)) return [notCovered(opening.address, field, role)]
+  if (!range && (own.length > 0 || above.length === 0)) return [notCovered(opening, field, role)]
   return [outside(opening, { field: `${field}.fine`, proposed: fine, range, higher: above })]
 }
 
