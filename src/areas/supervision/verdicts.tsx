@@ -73,7 +73,7 @@ function Applied({
   return (
     <p>
       {say({ zh: `自${longDay(edition.version).zh}起施行的文本：`, en: `Text of ${longDay(edition.version).en}: ` })}
-      {say(where)} {tier && say(tierNames[tier])}{' '}
+      {say(where)} {tier && say(tierNames[tier])}
       {party && say({ zh: `，对当事人罚款${party.zh}`, en: `, fine on the party ${party.en}` })}
     </p>
   )

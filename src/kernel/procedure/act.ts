@@ -98,7 +98,7 @@ function isOpenTo(procedure: Procedure, file: Standing, { step, actor }: Deed): 
 }
 
 /** Another act on the same case came first: this one wrote nothing. */
-export class Overtaken extends Error {
+class Overtaken extends Error {
   readonly grounds: Refusal['grounds']
   constructor(grounds: Refusal['grounds']) {
     super('overtaken')

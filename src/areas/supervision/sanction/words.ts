@@ -32,7 +32,7 @@ export const CORRECT = '责令改正'
 export const CONFISCATE = '没收违法所得'
 export const DISCIPLINE = '处分'
 export const JOB_BAR = '从业限制五年'
-export const JOB_BAR_FOR_LIFE = '终身从业限制'
+const JOB_BAR_FOR_LIFE = '终身从业限制'
 /** Who closes it, and when, the law leaves open (Arts. 67 and 68 ¶1): it is never missed. */
 export const CLOSE_CRIMINAL = '关闭用于实施违法犯罪活动的网站、通讯群组'
 
