@@ -246,24 +246,29 @@ const pillarPage =
             </Links>
           </section>
         ))}
-        {waiting.length > 0 && (
-          <p>
-            {say({
-              zh: `${living.length > 0 ? '其余' : '这一部分'}尚未开放。建成后承接《网络安全法》${waiting.length}项规则；在此之前，这些条款只供阅读。`,
-              en: `${living.length > 0 ? 'The rest' : 'This part'} is not open yet. It will carry out ${waiting.length} rules of the Cybersecurity Law; until then they are shown only.`,
-            })}
-          </p>
+        {edition && waiting.length > 0 && (
+          <section>
+            <h2>{say({ zh: '尚未开放', en: 'Not open yet' })}</h2>
+            <p>
+              {say({
+                zh: `建成后再承接《网络安全法》${waiting.length}项规则；在此之前，这些条款只供阅读。`,
+                en: `${waiting.length} more rules of the Cybersecurity Law will be carried out here; until then they are shown only.`,
+              })}
+            </p>
+            <details>
+              <summary>{say({ zh: '列出这些规则', en: 'List these rules' })}</summary>
+              <ul class="waiting">
+                {waiting.map((rule) => (
+                  <li key={rule.unit}>
+                    <a href={href(pathOf({ law: edition.law, version: edition.version, unit: rule.unit }))}>
+                      {say(rule.title)}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </section>
         )}
-        <ul class="waiting">
-          {edition &&
-            waiting.map((rule) => (
-              <li key={rule.unit}>
-                <a href={href(pathOf({ law: edition.law, version: edition.version, unit: rule.unit }))}>
-                  {say(rule.title)}
-                </a>
-              </li>
-            ))}
-        </ul>
       </>,
     )
   }

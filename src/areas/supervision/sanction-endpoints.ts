@@ -45,6 +45,7 @@ const table = z.object({
       row: z.string(),
       authority: z.string(),
       party: z.object({ form: z.string().nullable(), roles: z.array(z.string()) }),
+      personsBy: z.object({ row: z.string(), roles: z.array(z.string()) }).optional(),
       tiers: z.array(tableTier),
     }),
   ),

@@ -7,7 +7,7 @@ import { longDay } from '../../web/day.ts'
 import { addressIn } from './sanction/opening.ts'
 import type { PartyAmount, Sanctions, TableRow, TableTier } from './sanction/table.ts'
 import type { Span } from './sanction/tier.ts'
-import { ENGLISH } from './sanction/words.ts'
+import { inEnglish } from './sanction/words.ts'
 import { type Trial, TrialForm } from './trial-form.tsx'
 import { Verdicts } from './verdicts.tsx'
 
@@ -32,7 +32,7 @@ export function sanctionPage(looked: Looked, visit: Visit): Page {
       <h1>{title}</h1>
       <p class="lede">
         {say({
-          zh: '选一项义务和行为的日期：违反了会怎样，第一次、加重、严重各是什么，要有什么证据，谁来罚。数额都出自条文，不是本站自定。',
+          zh: '选一项义务和行为的日期：违反了会怎样，首次、加重、严重各如何处罚，须有什么证据，由谁处罚。数额全部出自条文。',
           en: 'Choose a duty and the day of the act: what follows its breach, tier by tier, on which proof, and by whom. Every amount is the law’s own.',
         })}
       </p>
@@ -52,7 +52,7 @@ export function sanctionPage(looked: Looked, visit: Visit): Page {
         />
       )}
     </>,
-    { refusal: looked.trial?.refusal },
+    { refusal: looked.trial?.refusal, crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }] },
   )
 }
 
@@ -60,7 +60,7 @@ export function sanctionPage(looked: Looked, visit: Visit): Page {
 const wordsIn =
   (edition: Edition, { lang }: Visit) =>
   (words: string): string =>
-    lang === 'en' ? (ENGLISH[words] ?? edition.pack?.terms[words] ?? words) : words
+    lang === 'en' ? inEnglish(edition, words) : words
 
 function Lookup({ looked: { edition, on, breaches, unit }, visit }: { looked: Looked; visit: Visit }) {
   const { say, href } = visit
@@ -104,8 +104,8 @@ function Found({ looked: { edition, on }, unit, sanctions, visit }: FoundOf) {
       </h2>
       <p class="meta">
         {say({
-          zh: `${longDay(on).zh}施行的是${edition.version}文本`,
-          en: `On ${longDay(on).en} the text of ${edition.version} is in force`,
+          zh: `${longDay(on).zh}适用自${longDay(edition.version).zh}起施行的文本`,
+          en: `The text in force on ${longDay(on).en} is that of ${longDay(edition.version).en}`,
         })}
       </p>
       {sanctions.outcome !== 'penalty' && <p>{say(OUTCOMES[sanctions.outcome])}</p>}
@@ -164,7 +164,27 @@ function RowTable({ row, edition, visit }: { row: TableRow; edition: Edition; vi
           </tbody>
         </table>
       )}
+      {row.personsBy && <PersonsBy by={row.personsBy} edition={edition} visit={visit} />}
     </>
+  )
+}
+
+interface PersonsByOf {
+  readonly by: NonNullable<TableRow['personsBy']>
+  readonly edition: Edition
+  readonly visit: Visit
+}
+
+function PersonsBy({ by: { row, roles }, edition, visit }: PersonsByOf) {
+  const { say, href } = visit
+  const unit = row.slice(row.indexOf('#') + 1)
+  const whom = roles.map(wordsIn(edition, visit)).join(say({ zh: '和', en: ' and ' }))
+  return (
+    <p>
+      {say({ zh: `对${whom}依照`, en: `For ${whom}, as in ` })}
+      <a href={href(pathOf({ law: edition.law, version: edition.version, unit }))}>{say(label(edition, unit))}</a>
+      {say({ zh: '处罚。', en: '.' })}
+    </p>
   )
 }
 

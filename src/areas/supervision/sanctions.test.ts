@@ -24,10 +24,13 @@ const get = async (breach: string, on: string) => {
   return JSON.parse((await house.app.inject(url)).body)
 }
 
-const cases = readFileSync(`${home()}/test/data/sanctions/cases.jsonl`, 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line))
+const casesIn = (file: string) =>
+  readFileSync(`${home()}/test/data/sanctions/${file}`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+
+const cases = [...casesIn('cases.jsonl'), ...casesIn('more.jsonl')]
 
 test.each(cases)('$id: $why', async ({ request, expected }) => {
   const { status, said } = await post(request)

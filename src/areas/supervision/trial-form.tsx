@@ -32,11 +32,15 @@ export function TrialForm({ unit, on, rows, english, trial, visit }: TrialOf) {
   const typed = trial?.typed ?? {}
   const tiers = rows.flatMap((row) => row.tiers)
   const named = tiers.flatMap(({ measures }) => [...measures.obligatory, ...measures.optional])
+  const persons = [
+    ...tiers.flatMap((tier) => tier.persons.map(({ role }) => role)),
+    ...rows.flatMap(({ personsBy }) => personsBy?.roles ?? []),
+  ]
   const asks = {
     roles: ROLES.filter((role) => rows.some(({ party }) => party.roles.includes(role)) || role === CII_OPERATOR),
     facts: FACTS.filter((fact) => tiers.some(({ proof }) => proof.includes(fact))),
     measures: MEASURES.filter((measure) => measure === CORRECT || named.includes(measure)),
-    persons: PERSONS.filter((role) => tiers.some(({ persons }) => persons.some((one) => one.role === role))),
+    persons: PERSONS.filter((role) => persons.includes(role)),
     detention: tiers.some(({ detentionDays }) => detentionDays),
     purchase: tiers.some(({ party }) => party && 'of' in party && party.of === '采购金额'),
   }

@@ -1,6 +1,10 @@
+import { parseAddress } from '../../kernel/law/address.ts'
 import { label } from '../../kernel/law/library/citation.ts'
 import { sayYuan, tierNames } from '../../kernel/law/penalty.ts'
+import type { Say } from '../../kernel/say.ts'
 import type { Visit } from '../../web/area.ts'
+import { longDay } from '../../web/day.ts'
+import { penaltyLawEnglish } from './sanction/codes.ts'
 import type { Judgement } from './sanction/judge.ts'
 import type { Trial } from './trial-form.tsx'
 
@@ -26,7 +30,7 @@ export function Verdicts({ trial: { verdict }, visit }: { trial: Trial; visit: V
         <ul>
           {refusals.map(({ code, field, say: words, unit }) => (
             <li key={code + field}>
-              {say(words)} <small>{unit}</small>
+              {say(words)} <small>{say(unitSaid(unit, visit))}</small>
             </li>
           ))}
         </ul>
@@ -50,6 +54,13 @@ export function Verdicts({ trial: { verdict }, visit }: { trial: Trial; visit: V
   )
 }
 
+/** A unit of this law by its place in it; one of 行政处罚法 as it is cited. */
+function unitSaid(unit: string, { house }: Visit): Say {
+  const at = parseAddress(unit)
+  const edition = at && house.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
+  return at && edition ? label(edition, at.unit) : { zh: unit, en: penaltyLawEnglish(unit) ?? unit }
+}
+
 function Applied({
   judgement: { edition, row, tier, ranges },
   visit: { say },
@@ -61,8 +72,8 @@ function Applied({
   const where = row === undefined ? { zh: '没有罚则', en: 'no sanction' } : label(edition, row)
   return (
     <p>
-      {say({ zh: `${edition.version}文本：`, en: `Text of ${edition.version}: ` })}
-      {say(where)} {tier && say(tierNames[tier])}{' '}
+      {say({ zh: `自${longDay(edition.version).zh}起施行的文本：`, en: `Text of ${longDay(edition.version).en}: ` })}
+      {say(where)} {tier && say(tierNames[tier])}
       {party && say({ zh: `，对当事人罚款${party.zh}`, en: `, fine on the party ${party.en}` })}
     </p>
   )

@@ -12,7 +12,7 @@ export interface Notice {
 }
 
 /** To whom notices for this actor are written: a person and their office, or the case of a receipt. */
-export function addresseesOf(actor: Actor): readonly string[] {
+function addresseesOf(actor: Actor): readonly string[] {
   if (actor.kind === 'officer') return [`person:${actor.person}`, `office:${actor.office}`]
   return actor.kind === 'receipt' ? [`case:${actor.case}`] : []
 }

@@ -38,7 +38,7 @@ const notSent = (): Refusal =>
   })
 
 /** A wrong, a used and an expired link look alike. */
-export const noSuchConfirmation = (): Refusal =>
+const noSuchConfirmation = (): Refusal =>
   refuse('not-found', {
     zh: '确认链接不对、已使用或已过期，请在“怎样通知我”里重新填写邮箱。',
     en: 'The link is wrong, used or expired: enter the address again under “How I am told”.',

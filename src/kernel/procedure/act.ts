@@ -98,7 +98,7 @@ function isOpenTo(procedure: Procedure, file: Standing, { step, actor }: Deed): 
 }
 
 /** Another act on the same case came first: this one wrote nothing. */
-export class Overtaken extends Error {
+class Overtaken extends Error {
   readonly grounds: Refusal['grounds']
   constructor(grounds: Refusal['grounds']) {
     super('overtaken')
@@ -214,13 +214,6 @@ const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
 
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   database.isTransaction ? work(database) : database.transaction().execute(work)
-
-interface Keeping {
-  readonly id: string
-  readonly step: Step
-  readonly answers: Answers
-  readonly brings: readonly Bringing[]
-}
 
 async function keep(
   database: Database,

@@ -181,9 +181,6 @@ const DeadlineRows = z.array(DeadlineRow).readonly()
 
 const readTerm = (text: string): Term => TermText.parse(JSON.parse(text))
 
-/** A clock from its row as JSON, `to_json(deadline)`. */
-export const readDeadline = (row: unknown): KeptDeadline => DeadlineRow.parse(row)
-
 const ProposalText = z.object({
   step: z.string(),
   by: z.string(),

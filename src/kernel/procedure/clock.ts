@@ -77,7 +77,7 @@ export function recount(deadline: Deadline, calendar: Calendar): Deadline {
   return { ...counted, lastDay, dueAt: endOf(lastDay), provisional: !isCertain(deadline, lastDay, calendar) }
 }
 
-export const isPaused = ({ pauses }: Pick<Deadline, 'pauses'>): boolean => pauses.some(({ to }) => to === undefined)
+const isPaused = ({ pauses }: Pick<Deadline, 'pauses'>): boolean => pauses.some(({ to }) => to === undefined)
 
 /** 中止. A clock that stands already is left as it is. */
 export const pauseClock = (deadline: Deadline, at: Date, calendar: Calendar): Deadline =>

@@ -19,7 +19,7 @@ export function isCalled(who: Who, file: Standing | undefined, actor: Actor, fac
   return isOfficerCalled(who, file, actor, facts)
 }
 
-export function isParty(file: Standing | undefined, actor: Actor): boolean {
+function isParty(file: Standing | undefined, actor: Actor): boolean {
   if (!file) return false
   if (actor.kind === 'receipt') return actor.case === file.id
   if (actor.kind !== 'officer' || file.party === undefined) return false

@@ -167,7 +167,7 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
 }
 
 /** Clocks as rows of a statement, named `c`. */
-export const asRows = (rows: readonly object[]): Part => sql`
+const asRows = (rows: readonly object[]): Part => sql`
   json_to_recordset(${JSON.stringify(rows)}::json) as c(id bigint, clock text, name_zh text, name_en text, term text,
     binds text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`

@@ -50,7 +50,7 @@ async function choose({ visit, identity }: Entrance, session: Session, refusal?:
               ))}
             </fieldset>
             <p class="actions">
-              <button type="submit">{say({ zh: '坐到这个岗位', en: 'Sit here' })}</button>
+              <button type="submit">{say({ zh: '换到这个岗位', en: 'Take this desk' })}</button>
             </p>
           </Form>
         )}

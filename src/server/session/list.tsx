@@ -34,7 +34,7 @@ async function see(at: Entrance, refusal?: Refusal): Promise<Outcome> {
         <h1>{title}</h1>
         <p>
           {say({
-            zh: '这里只记何时、以何种方式登录，不记是哪台设备、哪个地址。有不认得的，请更换密码，别处的登录随即全部退出。',
+            zh: '这里只记何时、以何种方式登录，不记是哪台设备、哪个地址。如有不是您本人的登录，请更换密码，其他各处随即全部退出。',
             en: 'This says when and how, never from which device or address. If one is not yours, change your password: it signs you out everywhere else.',
           })}
         </p>
@@ -76,8 +76,8 @@ function Row({ entry, visit }: { entry: SessionEntry; visit: Visit }) {
   return (
     <tr>
       <td>{say(ways[entry.way])}</td>
-      <td>{moment(entry.openedAt)}</td>
-      <td>{moment(entry.seenAt)}</td>
+      <td data-label={say({ zh: '登录', en: 'Since' })}>{moment(entry.openedAt)}</td>
+      <td data-label={say({ zh: '最近使用', en: 'Last used' })}>{moment(entry.seenAt)}</td>
       <td>
         {entry.here ? (
           say({ zh: '就是这里', en: 'this one' })

@@ -27,8 +27,8 @@ export async function minePage({ visit, identity }: Entrance, session: Session):
             </dd>
           </div>
           <div>
-            <dt>{say({ zh: '验证方式', en: 'Second factors' })}</dt>
-            <dd>{count}</dd>
+            <dt>{say({ zh: '第二种验证方式', en: 'Second factors' })}</dt>
+            <dd>{count === 0 ? say({ zh: '尚未设置', en: 'none yet' }) : say({ zh: `${count}种`, en: `${count}` })}</dd>
           </div>
         </dl>
         <ul>
@@ -37,7 +37,7 @@ export async function minePage({ visit, identity }: Entrance, session: Session):
           </li>
           <li>
             <a href={href('/session/list')}>
-              {say({ zh: '在哪里登录着；全部退出', en: 'Where you are signed in; sign out everywhere' })}
+              {say({ zh: '在哪里登录着，全部退出', en: 'Where you are signed in, and signing out everywhere' })}
             </a>
           </li>
           <li>

@@ -1,7 +1,9 @@
-import type { Code, No } from './codes.ts'
+import type { Say } from '../../../kernel/say.ts'
+import { type Code, type No, sayYuan } from './codes.ts'
 import { figuresOf, type Opening, personsAt, type Ranges } from './opening.ts'
 import { leniencyIn, type PersonProposal } from './request.ts'
 import { type Range, rangeFor, type Span, type Tier, takes } from './tier.ts'
+import { inEnglish, type PersonRole } from './words.ts'
 
 export interface Amounts {
   readonly refusals: readonly No[]
@@ -11,18 +13,25 @@ export interface Amounts {
 
 /** Fines and days: inside the range of the tier that the facts open. */
 export function amountsRefused(opening: Opening): Amounts {
-  const party = partyFine(opening)
+  const fine = partyFine(opening)
+  const days = partyDays(opening)
   return {
     refusals: [
-      ...party.refusals,
-      ...partyDays(opening),
+      ...fine.refusals,
+      ...days.refusals,
       ...opening.request.proposal.persons.flatMap((person, at) =>
         personRefused(opening, person, `proposal.persons[${at}]`),
       ),
     ],
-    lifted: party.lifted,
+    lifted: fine.lifted || days.lifted,
   }
 }
+
+const within: Amounts = { refusals: [], lifted: false }
+
+/** 减轻 goes below the minimum of the fine and of the detention alike, and never above the maximum. */
+const isLifted = ({ request }: Opening, range: Span, proposed: number): boolean =>
+  leniencyIn(request) === '减轻' && takes({ ...range, min: null }, proposed)
 
 const above = <T extends Tier>(tiers: readonly T[], tier: T): readonly T[] => tiers.slice(tiers.indexOf(tier) + 1)
 
@@ -31,13 +40,13 @@ function outside(opening: Opening, { field, proposed, range, higher }: Outside):
   const taken = higher.some((span) => takes(span, proposed))
   const code: Code = taken ? 'tier-proof-missing' : 'amount-out-of-range'
   const allowed = range
-    ? { zh: `本档为${bounds(range).zh}`, en: `this tier has ${bounds(range).en}` }
-    : { zh: '本档不处罚款', en: 'this tier has no fine' }
+    ? bounds(range, field.endsWith('detentionDays') ? sayDays : sayYuan)
+    : { zh: '本档不处罚款', en: 'This tier has no fine' }
   const need = proofNeeded(opening)
   const say = taken
     ? {
-        zh: `${allowed.zh}；所拟数额须有“${need}”的证据`,
-        en: `${allowed.en}; the amount proposed needs proof of “${need}”`,
+        zh: `${allowed.zh}；所拟数额须有“${need.zh}”的证据`,
+        en: `${allowed.en}; the amount proposed needs proof of “${need.en}”`,
       }
     : { zh: `${allowed.zh}，所拟数额不在其内`, en: `${allowed.en}, and the amount proposed is outside it` }
   return { code, unit: opening.address, field, say }
@@ -50,32 +59,37 @@ interface Outside {
   readonly higher: readonly Span[]
 }
 
-const proofNeeded = ({ row, tier }: Opening): string =>
-  above(row.tiers, tier)
-    .flatMap(({ proof }) => proof)
-    .join('、') || '更高一档的情形'
+function proofNeeded({ edition, row, tier }: Opening): Say {
+  const facts = above(row.tiers, tier).flatMap(({ proof }) => proof)
+  return facts.length === 0
+    ? { zh: '更高一档的情形', en: 'what opens a higher tier' }
+    : { zh: facts.join('”或者“'), en: facts.map((fact) => inEnglish(edition, fact)).join('” or “') }
+}
 
-const bounds = ({ min, max }: Span) => ({
-  zh: min === null ? `${max} 以下` : `${min} 至 ${max}`,
-  en: min === null ? `up to ${max}` : `${min} to ${max}`,
-})
+const sayDays = (days: number): Say => ({ zh: `${days} 日`, en: `${days} days` })
+
+function bounds({ min, max }: Span, saidAs: (figure: number) => Say): Say {
+  const most = saidAs(max)
+  if (min === null) return { zh: `本档为 ${most.zh}以下`, en: `This tier has up to ${most.en}` }
+  const least = saidAs(min)
+  return { zh: `本档为 ${least.zh}以上 ${most.zh}以下`, en: `This tier has ${least.en} to ${most.en}` }
+}
 
 function partyFine(opening: Opening): Amounts {
   const { request, row, tier, party, address } = opening
   const { fine } = request.proposal
-  if (fine === 0) return { refusals: [], lifted: false }
+  if (fine === 0) return within
   if (tier.party && !party) {
     const of = tier.party.counted?.of ?? ''
     const say = {
       zh: `罚款以${of}计算，${of}尚未查明`,
-      en: `The fine is counted from ${of}, which has not been established`,
+      en: `The fine is counted from ${inEnglish(opening.edition, of)}, which has not been established`,
     }
     const field = of === '违法所得' ? 'illegalIncome' : 'purchaseAmount'
     return { refusals: [{ code: 'amount-basis-missing', unit: address, field, say }], lifted: false }
   }
-  if (party && takes(party, fine)) return { refusals: [], lifted: false }
-  if (party && leniencyIn(request) === '减轻' && takes({ ...party, min: null }, fine))
-    return { refusals: [], lifted: true }
+  if (party && takes(party, fine)) return within
+  if (party && isLifted(opening, party, fine)) return { refusals: [], lifted: true }
   const figures = figuresOf(request)
   const higher = above(row.tiers, tier).flatMap((one) => (one.party && rangeFor(one.party, figures)) ?? [])
   return {
@@ -84,16 +98,20 @@ function partyFine(opening: Opening): Amounts {
   }
 }
 
-function partyDays(opening: Opening): readonly No[] {
+function partyDays(opening: Opening): Amounts {
   const { request, row, tier } = opening
   const { detentionDays } = request.proposal
-  if (detentionDays === 0) return []
+  if (detentionDays === 0) return within
   const field = 'proposal.detentionDays'
   const spans = row.tiers.flatMap((one) => one.detention ?? [])
-  if (spans.length === 0) return [noDetention(opening, field)]
-  if (tier.detention && takes(tier.detention, detentionDays)) return []
+  if (spans.length === 0) return { refusals: [noDetention(opening, field)], lifted: false }
+  if (tier.detention && takes(tier.detention, detentionDays)) return within
+  if (tier.detention && isLifted(opening, tier.detention, detentionDays)) return { refusals: [], lifted: true }
   const higher = above(row.tiers, tier).flatMap((one) => one.detention ?? [])
-  return [outside(opening, { field, proposed: detentionDays, range: tier.detention, higher })]
+  return {
+    refusals: [outside(opening, { field, proposed: detentionDays, range: tier.detention, higher })],
+    lifted: false,
+  }
 }
 
 const noDetention = ({ address }: Opening, field: string): No => ({
@@ -104,8 +122,8 @@ const noDetention = ({ address }: Opening, field: string): No => ({
 })
 
 function personRefused(opening: Opening, person: PersonProposal, field: string): readonly No[] {
-  const { request, row, personTier, persons, address } = opening
-  if (request.party.form === '个人') return [notCovered(address, field, person.role)]
+  const { request, row, personTier, persons } = opening
+  if (request.party.form === '个人') return [notCovered(opening, field, person.role)]
   const higher = above(row.persons?.tiers ?? row.tiers, personTier).map((tier) => personsAt(row, tier))
   return [
     ...fineOnPerson(opening, { person, field, own: persons, higher }),
@@ -113,11 +131,11 @@ function personRefused(opening: Opening, person: PersonProposal, field: string):
   ]
 }
 
-const notCovered = (unit: string, field: string, role: string): No => ({
+const notCovered = ({ edition, address }: Opening, field: string, role: PersonRole): No => ({
   code: 'person-not-covered',
-  unit,
+  unit: address,
   field,
-  say: { zh: `这一档没有对${role}的罚款`, en: `This tier does not fine this person (${role})` },
+  say: { zh: `这一档没有对${role}的罚款`, en: `This tier has no fine on ${inEnglish(edition, role)}` },
 })
 
 interface OnPerson {
@@ -134,7 +152,7 @@ function fineOnPerson(opening: Opening, { person, field, own, higher }: OnPerson
   const range: Range | undefined = own.find((one) => one.role === role)
   if (range && takes(range, fine)) return []
   const above = higher.flatMap((persons) => persons.filter((one) => one.role === role))
-  if (!range && (own.length > 0 || above.length === 0)) return [notCovered(opening.address, field, role)]
+  if (!range && (own.length > 0 || above.length === 0)) return [notCovered(opening, field, role)]
   return [outside(opening, { field: `${field}.fine`, proposed: fine, range, higher: above })]
 }
 

@@ -48,6 +48,18 @@ export const PENALTY_LAW = {
   competence: '行政处罚法 第十八条第三款',
 } as const
 
+/** What of 行政处罚法 refuses, in English. */
+export const penaltyLawEnglish = (unit: string): string | undefined => PENALTY_LAW_ENGLISH[unit]
+
+const PENALTY_LAW_ENGLISH: Readonly<Record<string, string>> = {
+  [PENALTY_LAW.legality]: 'Administrative Penalty Law, Art. 38',
+  [PENALTY_LAW.once]: 'Administrative Penalty Law, Art. 29',
+  [PENALTY_LAW.crime]: 'Administrative Penalty Law, Art. 27',
+  [PENALTY_LAW.limit]: 'Administrative Penalty Law, Art. 36',
+  [PENALTY_LAW.time]: 'Administrative Penalty Law, Art. 37',
+  [PENALTY_LAW.competence]: 'Administrative Penalty Law, Art. 18 para. 3',
+}
+
 const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
 
 export const sayYuan = (sum: number): Say => ({ zh: `${plain.format(sum)} 元`, en: `RMB ${plain.format(sum)}` })

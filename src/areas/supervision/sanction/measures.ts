@@ -1,7 +1,7 @@
 import type { No } from './codes.ts'
 import type { Opening } from './opening.ts'
 import type { Tier } from './tier.ts'
-import { CONFISCATE, CORRECT, type DISCIPLINE, JOB_BAR, type Measure } from './words.ts'
+import { CONFISCATE, CORRECT, type DISCIPLINE, inEnglish, JOB_BAR, type Measure } from './words.ts'
 
 /** 行政处罚法 of 2021, Art. 28 ¶2: illegal income is confiscated save where it is to be given back. */
 const CONFISCATED_SINCE = '2021-07-15'
@@ -21,18 +21,18 @@ export function openMeasures({ row, tier, proven, request }: Opening): readonly 
 export const measuresRefused = (opening: Opening): readonly No[] => [...onParty(opening), ...onPersons(opening)]
 
 function onParty(opening: Opening): readonly No[] {
-  const { row, request, address } = opening
+  const { edition, row, request } = opening
   const open = openMeasures(opening)
   return request.proposal.measures.flatMap((measure, at): readonly No[] => {
     if (open.includes(measure) || isAlwaysOpen(opening, measure)) return []
     const field = `proposal.measures[${at}]`
     const higher = row.tiers.find((tier) => listedAt(tier).includes(measure))
-    if (!higher) return [notListed(address, field, measure)]
+    if (!higher) return [notListed(opening, field, measure)]
     const say = {
       zh: `“${measure}”须有“${higher.proof.join('”或者“')}”的证据`,
-      en: `“${measure}” needs proof of “${higher.proof.join('” or “')}”`,
+      en: `“${inEnglish(edition, measure)}” needs proof of “${higher.proof.map((fact) => inEnglish(edition, fact)).join('” or “')}”`,
     }
-    return [{ code: 'tier-proof-missing', unit: address, field, say }]
+    return [{ code: 'tier-proof-missing', unit: opening.address, field, say }]
   })
 }
 
@@ -41,18 +41,19 @@ function isAlwaysOpen({ request }: Opening, measure: Measure): boolean {
   return measure === CONFISCATE && (request.illegalIncome ?? 0) > 0 && request.decisionDate >= CONFISCATED_SINCE
 }
 
-function onPersons({ row, request, address }: Opening): readonly No[] {
+function onPersons(opening: Opening): readonly No[] {
+  const { row, request } = opening
   return request.proposal.persons.flatMap(({ measures }, at) =>
     measures.flatMap((measure, place): readonly No[] => {
       const barred = measure === JOB_BAR && row.besides.includes(JOB_BAR)
-      return barred ? [] : [notListed(address, `proposal.persons[${at}].measures[${place}]`, measure)]
+      return barred ? [] : [notListed(opening, `proposal.persons[${at}].measures[${place}]`, measure)]
     }),
   )
 }
 
-const notListed = (unit: string, field: string, measure: Measure | typeof DISCIPLINE): No => ({
+const notListed = ({ edition, address }: Opening, field: string, measure: Measure | typeof DISCIPLINE): No => ({
   code: 'measure-not-listed',
-  unit,
+  unit: address,
   field,
-  say: { zh: `这一款没有“${measure}”`, en: `This paragraph has no “${measure}”` },
+  say: { zh: `这一款没有“${measure}”`, en: `This paragraph has no “${inEnglish(edition, measure)}”` },
 })

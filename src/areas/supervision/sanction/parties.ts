@@ -2,7 +2,7 @@ import { type No, PENALTY_LAW } from './codes.ts'
 import type { Opening } from './opening.ts'
 import type { Request } from './request.ts'
 import { isPolice } from './row.ts'
-import { CII_OPERATOR, CORRECT, OPERATOR, POLICE } from './words.ts'
+import { CII_OPERATOR, CORRECT, inEnglish, OPERATOR, POLICE } from './words.ts'
 
 /** Who, by whom, and when: each on its own. */
 export function partyRefused(opening: Opening): readonly No[] {
@@ -16,13 +16,13 @@ export function partyRefused(opening: Opening): readonly No[] {
   ]
 }
 
-function notCovered({ row, request, address }: Opening): readonly No[] {
+function notCovered({ edition, row, request, address }: Opening): readonly No[] {
   const { roles } = request.party
   const held = roles.some((role) => row.roles.includes(role) || (role === CII_OPERATOR && row.roles.includes(OPERATOR)))
   if (row.roles.length === 0 || held) return []
   const say = {
     zh: `这一款只约束${row.roles.join('、')}，当事人不在其列`,
-    en: `This paragraph binds ${row.roles.join(', ')} only, and the party is none`,
+    en: `This paragraph binds ${row.roles.map((role) => inEnglish(edition, role)).join(', ')} only, and the party is none`,
   }
   return [{ code: 'party-not-covered', unit: address, field: 'party.roles', say }]
 }

@@ -17,7 +17,9 @@ export interface Row {
   readonly roles: readonly Role[]
   readonly tiers: readonly Tier[]
   /** The persons of an organisation, where another paragraph fines and detains them; its tiers are a person's. */
-  readonly persons: { readonly roles: readonly PersonRole[]; readonly tiers: readonly Tier[] } | undefined
+  readonly persons:
+    | { readonly unit: string; readonly roles: readonly PersonRole[]; readonly tiers: readonly Tier[] }
+    | undefined
   /** What a paragraph beside it adds for natural persons who were punished. */
   readonly besides: readonly Measure[]
   /** 法律、行政法规另有规定的，依照其规定. */
@@ -106,6 +108,7 @@ function rowOf(edition: Edition, unit: string, fine: Fine, asked: Asked): Row {
     roles: rolesIn(fine.offender),
     tiers: tiersFrom([...tiersAt(edition, unit, fine), ...furtherTiers(edition, fine, asked.units)], asked.form),
     persons: beside && {
+      unit: fine.personBy ?? unit,
       roles: PERSONS.filter((role) => edition.provisions.get(unit)?.text.includes(role)),
       tiers: tiersFrom(tiersAt(edition, fine.personBy ?? unit, beside), '个人'),
     },

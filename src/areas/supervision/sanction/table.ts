@@ -2,7 +2,7 @@ import type { Edition } from '../../../kernel/law/library/edition.ts'
 import { addressIn } from './opening.ts'
 import { type Opened, openedBy, type Row } from './row.ts'
 import type { PartyFine, PersonFine, Span, Tier } from './tier.ts'
-import { FORMS, type Measure } from './words.ts'
+import { FORMS, type Measure, type PersonRole } from './words.ts'
 
 /** What follows a breach where nobody is in a case yet: every row it opens, with all tiers. */
 export interface Sanctions {
@@ -14,6 +14,8 @@ export interface TableRow {
   readonly row: string
   readonly authority: string
   readonly party: { readonly form: string | null; readonly roles: readonly string[] }
+  /** Where the persons of an organisation are punished by another paragraph, at the tier that their facts open. */
+  readonly personsBy?: { readonly row: string; readonly roles: readonly PersonRole[] }
   readonly tiers: readonly TableTier[]
 }
 
@@ -45,7 +47,10 @@ const OUTCOMES = { penalty: 'penalty', referral: 'refers-to-other-law', 'state-o
 export function sanctionsOf(edition: Edition, unit: string): Sanctions {
   // A row open to both is shown as an organisation meets it: with the persons behind it.
   const opened = FORMS.flatMap((form) => openedBy(edition, [unit], form))
-  const rows = opened.filter((one, at) => opened.findIndex((other) => other.unit === one.unit) === at)
+  const order = [...edition.provisions.keys()]
+  const rows = opened
+    .filter((one, at) => opened.findIndex((other) => other.unit === one.unit) === at)
+    .toSorted((one, other) => order.indexOf(one.unit) - order.indexOf(other.unit))
   const outcome = rows.some(({ kind }) => kind === 'penalty') ? 'penalty' : (rows[0]?.kind ?? 'none')
   return {
     outcome: outcome === 'none' ? 'no-sanction' : OUTCOMES[outcome],
@@ -61,6 +66,9 @@ function tableRow(edition: Edition, opened: Opened): TableRow {
     row,
     authority,
     party: { form: opened.form ?? null, roles: opened.roles },
+    ...(opened.persons && {
+      personsBy: { row: addressIn(edition, opened.persons.unit), roles: opened.persons.roles },
+    }),
     tiers: opened.tiers.map((tier) => tableTier(edition, opened, tier)),
   }
 }

@@ -1,3 +1,5 @@
+import type { Edition } from '../../../kernel/law/library/edition.ts'
+
 /** The words of a request, as the law and `POST /api/sanctions/check` have them. */
 
 export const FORMS = ['单位', '个人'] as const
@@ -30,7 +32,7 @@ export const CORRECT = '责令改正'
 export const CONFISCATE = '没收违法所得'
 export const DISCIPLINE = '处分'
 export const JOB_BAR = '从业限制五年'
-export const JOB_BAR_FOR_LIFE = '终身从业限制'
+const JOB_BAR_FOR_LIFE = '终身从业限制'
 /** Who closes it, and when, the law leaves open (Arts. 67 and 68 ¶1): it is never missed. */
 export const CLOSE_CRIMINAL = '关闭用于实施违法犯罪活动的网站、通讯群组'
 
@@ -97,7 +99,12 @@ export const provenBy = (facts: readonly Fact[]): ReadonlySet<Fact> =>
   new Set(facts.flatMap((fact) => [fact, ...(PROVES[fact] ?? [])]))
 
 /** English of those words that no pack translates, since no paragraph prints them alone. */
-export const ENGLISH: Readonly<Record<string, string>> = {
+const ENGLISH: Readonly<Record<string, string>> = {
+  处分: 'disciplinary action',
+  从业限制五年: 'a bar of five years from key posts',
+  终身从业限制: 'a bar for life from key posts',
+  关闭网站: 'closing the website',
+  关闭应用程序: 'closing the application',
   单位: 'an organisation',
   个人: 'a natural person',
   网信部门: 'the cyberspace department',
@@ -112,3 +119,6 @@ export const ENGLISH: Readonly<Record<string, string>> = {
   特别严重危害网络安全后果: 'especially grave consequences for network security',
   '特别严重影响、特别严重后果': 'especially grave influence and consequences',
 }
+
+/** The law's own words in English, by its list of terms. */
+export const inEnglish = ({ pack }: Edition, words: string): string => ENGLISH[words] ?? pack?.terms[words] ?? words
