@@ -84,7 +84,7 @@ const Choices = ({ id, field: { name, say, help, choices, required }, value, vis
 const Tick = ({ id, field: { name, say, help, required }, value, visit }: ControlOf) => (
   <div class="field">
     <div class="choice">
-      <input id={id} name={name} type="checkbox" value="true" required={required} checked={value !== undefined} />
+      <input id={id} name={name} type="checkbox" value="true" required={required} checked={value === 'true'} />
       <label for={id}>
         {visit.say(say)}
         {help && <small>{visit.say(help)}</small>}
