@@ -7,8 +7,11 @@ import {
 } from '../kernel/attachment/attachment.ts'
 import { kinds, OFFERED } from '../kernel/attachment/kinds.ts'
 import { whyWords } from '../kernel/attachment/treatment.ts'
+import { type Procedure, stepName } from '../kernel/procedure/definition.ts'
+import type { TakenStep } from '../kernel/procedure/standing.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
+import { moment } from './moment.ts'
 
 /** Of a form: what waits to be sent with it, by handle; and the one that its sender takes out again. */
 export const FILES = 'files'
@@ -135,12 +138,30 @@ function FileWords({ visit, file }: { readonly visit: Visit; readonly file: Wait
 interface ListOf {
   readonly visit: Visit
   readonly attachments: readonly CaseAttachment[]
+  /** The steps of the case, one of which brought each file. */
+  readonly steps: readonly TakenStep[]
+  readonly procedure: Procedure
   /** Where those of this case are opened; a number follows: `/reports/k2…/attachments`. */
   readonly path: string
 }
 
+/** Which act brought a file, and when. */
+function CameWith({ taken, procedure, visit }: Pick<ListOf, 'procedure' | 'visit'> & { taken: TakenStep | undefined }) {
+  if (!taken) return null
+  const { zh, en } = stepName(procedure, taken.step)
+  return (
+    <>
+      <span class="meta">
+        {visit.say({ zh: `随“${zh}”提交`, en: `Came with “${en}”` })}{' '}
+        <time dateTime={taken.at.toISOString()}>{visit.say(moment(taken.at))}</time>
+      </span>
+      <br />
+    </>
+  )
+}
+
 /** The files of a case, for whoever may read it. */
-export function AttachmentList({ visit, attachments, path }: ListOf) {
+export function AttachmentList({ visit, attachments, steps, procedure, path }: ListOf) {
   const { say, href } = visit
   if (attachments.length === 0) return null
   return (
@@ -156,6 +177,7 @@ export function AttachmentList({ visit, attachments, path }: ListOf) {
             )}{' '}
             {sizeWords(file.size)}
             <br />
+            <CameWith taken={steps.find(({ revision }) => revision === file.revision)} {...{ procedure, visit }} />
             <span class="meta">{say(treatmentWords(file))}</span>
             <details>
               <summary>{say({ zh: '原件摘要', en: 'Hash of the original' })}</summary>

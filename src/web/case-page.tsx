@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import { whyBarred } from '../kernel/procedure/barred.ts'
 import { caseNumber, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
@@ -25,10 +26,17 @@ interface CaseBodyOf {
   readonly filesAt?: string | undefined
   /** Why a step was not taken a moment ago, and which; what waits to be sent with it. */
   readonly refused?: NotTaken | undefined
+  /** What the case is about, before what may be done. */
+  readonly matter?: ComponentChildren
+  /** The revisions whose words stand in it or below, and are not said again in the timeline. */
+  readonly saidAbove?: ReadonlySet<number> | undefined
+  /** What belongs to the case beside its steps. */
+  readonly children?: ComponentChildren
 }
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
-export function CaseBody({ reading, visit, actionOf, filesAt, refused }: CaseBodyOf) {
+export function CaseBody(of: CaseBodyOf) {
+  const { reading, visit, actionOf, filesAt, refused, matter, saidAbove, children } = of
   const { say } = visit
   const { file, procedure, open, offices, names, papers, attachments } = reading
   const takes = open.filter(({ as }) => as === 'take')
@@ -53,6 +61,7 @@ export function CaseBody({ reading, visit, actionOf, filesAt, refused }: CaseBod
       </section>
       <div class="split">
         <div>
+          {matter}
           <h2>{say({ zh: '您现在可以办理', en: 'What you may do now' })}</h2>
           {words.length > 0 && proposed}
           {open.length === 0 && (
@@ -79,13 +88,22 @@ export function CaseBody({ reading, visit, actionOf, filesAt, refused }: CaseBod
             )
           })}
           {words.length === 0 && proposed}
+          {children}
           <OthersSteps reading={reading} visit={visit} />
         </div>
         <aside>
-          {filesAt !== undefined && <AttachmentList visit={visit} attachments={attachments} path={filesAt} />}
+          {filesAt !== undefined && (
+            <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={filesAt} />
+          )}
           <section aria-labelledby="timeline">
             <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
-            <Timeline file={file} procedure={procedure} offices={names} objected={reading.objected} visit={visit} />
+            <Timeline
+              file={file}
+              procedure={procedure}
+              offices={names}
+              objected={reading.objected}
+              {...{ saidAbove, visit }}
+            />
           </section>
           <Papers papers={papers} visit={visit} />
           <section aria-labelledby="diagram">
@@ -156,8 +174,10 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
   })
   if (closed.length === 0) return null
   return (
-    <section aria-labelledby="others">
-      <h2 id="others">{say({ zh: '不由您办理的', en: 'What is not yours to do' })}</h2>
+    <details class="step">
+      <summary>
+        {say({ zh: `不由您办理的 ${closed.length} 项`, en: `What is not yours to do: ${closed.length}` })}
+      </summary>
       <dl>
         {closed.map(({ id, step, refusal }) => (
           <div key={id}>
@@ -170,7 +190,7 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
           </div>
         ))}
       </dl>
-    </section>
+    </details>
   )
 }
 

@@ -45,6 +45,7 @@ const SHOWN = 7
 
 function Control({ id, field, value, visit }: ControlOf) {
   if (field.kind === 'choice' && field.choices.length <= SHOWN) return <Choices {...{ id, field, value, visit }} />
+  if (field.kind === 'yes') return <Tick {...{ id, field, value, visit }} />
   return (
     <div class="field">
       <label for={id}>
@@ -79,6 +80,19 @@ const Choices = ({ id, field: { name, say, help, choices, required }, value, vis
   </fieldset>
 )
 
+/** The box stands before its words, and the whole line can be touched. */
+const Tick = ({ id, field: { name, say, help, required }, value, visit }: ControlOf) => (
+  <div class="field">
+    <div class="choice">
+      <input id={id} name={name} type="checkbox" value="true" required={required} checked={value === 'true'} />
+      <label for={id}>
+        {visit.say(say)}
+        {help && <small>{visit.say(help)}</small>}
+      </label>
+    </div>
+  </div>
+)
+
 function Input({
   id,
   field: { name, kind, required, minLength, maxLength, choices },
@@ -88,7 +102,6 @@ function Input({
   const bounds = { id, name, required, minLength, maxLength, autocomplete: 'off' } as const
   if (kind === 'text') return <textarea {...bounds} rows={6} value={value ?? ''} />
   if (kind === 'number') return <input id={id} name={name} required={required} inputMode="numeric" value={value} />
-  if (kind === 'yes') return <input id={id} name={name} type="checkbox" value="true" checked={value !== undefined} />
   if (kind === 'day') return <input id={id} name={name} required={required} type="date" value={value} />
   if (kind === 'line') return <input {...bounds} type="text" value={value} />
   return (

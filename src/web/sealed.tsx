@@ -28,7 +28,9 @@ export function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
     <section aria-labelledby="sealed">
       <h2 id="sealed">{say({ zh: '密封的内容', en: 'What is sealed' })}</h2>
       <p>
-        {fields}：{say(stateWords(seal))} <Grounds grounds={procedure.confidential ?? []} visit={visit} />
+        {fields}
+        {say({ zh: '：', en: ': ' })}
+        {say(stateWords(seal))} <Grounds grounds={procedure.confidential ?? []} visit={visit} />
       </p>
       {procedure.keepsSealed && seal.state !== 'destroyed' && (
         <p class="meta">

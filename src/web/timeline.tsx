@@ -18,16 +18,24 @@ interface CaseOf {
   readonly offices: OfficeNames
   /** What a second person did not agree to; told to the holding office alone. */
   readonly objected?: readonly Objected[]
+  /** The revisions whose words stand elsewhere on the page, and are not said twice. */
+  readonly saidAbove?: ReadonlySet<number> | undefined
   readonly visit: Visit
 }
 
 /** What was done, when, in which part and on which provision, and where the case stands now. */
-export const Timeline = ({ file, procedure, offices, objected = [], visit }: CaseOf) => {
+export const Timeline = ({ file, procedure, offices, objected = [], saidAbove, visit }: CaseOf) => {
   const { say } = visit
   const { at } = heldBy(procedure, file)
   const taken = file.steps.map((one, index) => ({
     revision: one.revision,
-    entry: <TakenEntry key={one.revision} office={at[index] ?? ''} {...{ taken: one, procedure, offices, visit }} />,
+    entry: (
+      <TakenEntry
+        key={one.revision}
+        office={at[index] ?? ''}
+        {...{ taken: one, procedure, offices, saidAbove, visit }}
+      />
+    ),
   }))
   const turnedDown = objected.map((one) => ({
     revision: one.revision,
@@ -50,12 +58,12 @@ interface EntryOf<Taken> extends Omit<CaseOf, 'file' | 'objected'> {
   readonly office: string
 }
 
-const TakenEntry = ({ taken, office, procedure, offices, visit }: EntryOf<TakenStep>) => (
+const TakenEntry = ({ taken, office, procedure, offices, saidAbove, visit }: EntryOf<TakenStep>) => (
   <li>
     <time dateTime={taken.at.toISOString()}>{visit.say(moment(taken.at))}</time>
     <strong>{visit.say(stepName(procedure, taken.step))}</strong>
     <p class="meta">{visit.say(takerOf(taken, offices.get(office)?.name))}</p>
-    <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />
+    {!saidAbove?.has(taken.revision) && <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />}
     <Grounds grounds={procedure.steps[taken.step]?.grounds ?? []} visit={visit} />
   </li>
 )
@@ -113,7 +121,7 @@ function takerOf({ as, by, concurredAs }: TakenStep, office: Say | undefined): S
   return { zh: '举报人或者当事人', en: 'The reporter or party' }
 }
 
-interface ToldOf extends Omit<CaseOf, 'file' | 'objected'> {
+interface ToldOf extends Omit<CaseOf, 'file' | 'objected' | 'saidAbove'> {
   readonly taken: TakenStep
   /** What was asked, where it was not what the step itself asks. */
   readonly asks?: Pick<Step, 'asks'>

@@ -160,6 +160,22 @@ test('an officer who looks up a report of another office reads nothing, and supe
   expect((await leaves()).filter((what) => what === 'report.look-up.refused')).toHaveLength(1)
 })
 
+test('no side door is quieter: files, seal, link of a notice and API record the look of another office too (Art. 14 para. 2)', async () => {
+  const { id } = await reportedTo(house)
+  const curious = await officerAt(house, 'gongan-2')
+  const caller = await openCaller(house, 'gongan-2')
+  const asked = [
+    await curious.get(`/reports/${id}/attachments/1`),
+    await curious.get(`/cases/${id}`),
+    await caller.post(`/api/cases/${id}/seal/looks`, {}),
+    await caller.get(`/api/cases/${id}`),
+    await caller.get(`/api/cases/${id}/seal`),
+  ]
+  expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 404))
+  const leaves = (await leavesOf(house.database, id, { limit: 50 })).map(({ entry }) => entry.what)
+  expect(leaves.filter((what) => what === 'report.look-up.refused')).toHaveLength(asked.length)
+})
+
 test('a leader who asks who reported finds no answer: not on the page, not by the API, not by any search (Art. 14 para. 2)', async () => {
   const { id } = await reportedTo(house)
   const page = await (await officerAt(house, 'wangxin-5')).get(`/reports/${id}`)

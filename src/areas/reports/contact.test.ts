@@ -104,6 +104,20 @@ test('a contact is left sealed, opened by two with a reason, and the reporter re
   expect((await late.get(`/reports/${id}`)).text).not.toContain(`action="/reports/${id}/sealed"`)
 })
 
+test('that the contact may go along on a transfer is ticked by the reporter and never beforehand (art. 15 para. 2)', async () => {
+  const reporter = openVisitor(house)
+  const tick = (text: string) => /<input[^>]*name="forward"[^>]*>/.exec(text)?.[0]
+  await reporter.get('/reports/new')
+  // As a browser sends it: the answers of the other screen travel along empty.
+  const first = { office: told.office, kind: told.kind, name: '', phone: '', mail: '', forward: '' }
+  const second = await reporter.submit('/reports/new', { ...first, do: 'next' })
+  expect(tick(second.text)).toContain('type="checkbox"')
+  expect(tick(second.text)).not.toContain('checked')
+  // Whoever ticked it finds it ticked when they come back to change something.
+  const again = await reporter.submit('/reports/new', { ...told, ...contact, forward: 'true', do: 'second' })
+  expect(tick(again.text)).toContain('checked')
+})
+
 test('the preview says what the office will not see', async () => {
   const reporter = openVisitor(house)
   await reporter.get('/reports/new')

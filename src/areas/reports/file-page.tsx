@@ -4,7 +4,9 @@ import type { NotTaken } from '../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../web/case-page.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { longDay } from '../../web/day.ts'
+import { Told } from '../../web/timeline.tsx'
 import { Letters } from './letters.tsx'
+import { messages } from './messages.ts'
 import { deskOf, filesAt } from './paths.ts'
 import { ways } from './report.ts'
 import { Sealed } from './sealed.tsx'
@@ -21,6 +23,8 @@ interface FileOf {
 export function filePage({ reading, visit, merged, refused }: FileOf): Page {
   const { say } = visit
   const { file } = reading
+  const [first, ...later] = file.steps
+  const saidAbove = [first, ...later.filter(({ step }) => messages.has(step))].flatMap((one) => one?.revision ?? [])
   return page(
     say(titleOf(reading)),
     <>
@@ -31,11 +35,30 @@ export function filePage({ reading, visit, merged, refused }: FileOf): Page {
         actionOf={(step) => `/reports/${file.id}/${step}`}
         filesAt={filesAt(file.id)}
         refused={refused}
-      />
-      <Sealed reading={reading} visit={visit} />
-      <Letters reading={reading} visit={visit} />
+        matter={<Matter reading={reading} visit={visit} />}
+        saidAbove={new Set(saidAbove)}
+      >
+        <Letters reading={reading} visit={visit} />
+        <Sealed reading={reading} visit={visit} />
+      </CaseBody>
     </>,
     { crumbs: [{ ...deskOf(file.procedure, visit) }], dense: true, refusal: refused?.refusal },
+  )
+}
+
+/** What was reported: read before anything is done about it. */
+function Matter({ reading: { file, procedure, names }, visit }: Pick<FileOf, 'reading' | 'visit'>) {
+  const [first] = file.steps
+  if (!first) return null
+  const title =
+    procedure.id === 'complaint'
+      ? { zh: '投诉的内容', en: 'The complaint' }
+      : { zh: '举报的内容', en: 'What was reported' }
+  return (
+    <section aria-labelledby="matter">
+      <h2 id="matter">{visit.say(title)}</h2>
+      <Told taken={first} procedure={procedure} offices={names} visit={visit} />
+    </section>
   )
 }
 

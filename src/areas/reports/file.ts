@@ -5,7 +5,6 @@ import { openAttached } from '../../web/attached.tsx'
 import { type NotTaken, takeOnPage } from '../../web/case-door.ts'
 import { filePage } from './file-page.tsx'
 import { showStatus } from './following.ts'
-import { recordLookUp } from './look-up.ts'
 import { deskOf } from './paths.ts'
 import { mergedInto } from './queries.ts'
 import { readFile, readingOf } from './reading.ts'
@@ -19,11 +18,8 @@ async function show(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<A
 }
 
 export async function read(visit: Visit): Promise<Answer> {
-  const { id = '' } = visit.params
-  const file = await readFile(visit, id)
-  if (!isRefusal(file)) return show(visit, file)
-  await recordLookUp(visit, id)
-  return file
+  const file = await readFile(visit, visit.params.id ?? '')
+  return isRefusal(file) ? file : show(visit, file)
 }
 
 /** Takes a step of a case, whoever may; what was typed stands in the form again where it is refused. */

@@ -1,31 +1,36 @@
+import { heldBy } from '../../kernel/procedure/held.ts'
 import type { Visit } from '../../web/area.ts'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { moment } from '../../web/moment.ts'
 import { messages } from './messages.ts'
 
+const theOffice = { zh: '机关', en: 'The office' }
+
 /** What both sides wrote to each other, the oldest first. */
 export function Letters({ reading, visit }: { reading: CaseReading; visit: Visit }) {
   const { say, actor } = visit
-  const letters = reading.file.steps.flatMap(({ step, as, at, revision, answers }) => {
+  const { file, procedure, names } = reading
+  const { at: held } = heldBy(procedure, file)
+  const letters = file.steps.flatMap(({ step, as, at, revision, answers }, index) => {
     const field = messages.get(step)
-    return field === undefined ? [] : [{ revision, at, ours: as !== undefined, text: String(answers[field]) }]
+    const office = as === undefined ? undefined : say(names.get(held[index] ?? '')?.name ?? theOffice)
+    return field === undefined ? [] : [{ revision, at, office, text: String(answers[field]) }]
   })
   if (letters.length === 0) return null
-  const office = say({ zh: '机关', en: 'The office' })
   const party =
     actor.kind === 'receipt'
       ? say({ zh: '您', en: 'You' })
-      : reading.file.procedure === 'complaint'
+      : file.procedure === 'complaint'
         ? say({ zh: '投诉人', en: 'The complainant' })
         : say({ zh: '举报人', en: 'The reporter' })
   return (
     <section aria-labelledby="letters">
       <h2 id="letters">{say({ zh: '往来留言', en: 'Messages' })}</h2>
       <ol class="letters">
-        {letters.map(({ revision, at, ours, text }) => (
-          <li key={revision} data-by={ours ? 'office' : 'party'}>
+        {letters.map(({ revision, at, office, text }) => (
+          <li key={revision} data-by={office === undefined ? 'party' : 'office'}>
             <p class="meta">
-              {ours ? office : party}　<time dateTime={at.toISOString()}>{say(moment(at))}</time>
+              {office ?? party}　<time dateTime={at.toISOString()}>{say(moment(at))}</time>
             </p>
             <p>{text}</p>
           </li>

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import { readCase } from '../../kernel/procedure/case-list.ts'
+import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Visit } from '../../web/area.ts'
 import { type CaseReading, readForPage } from '../../web/case-reading.ts'
@@ -11,8 +11,9 @@ const databaseOf = ({ house }: Visit) => house.kernel.identity.database
 
 /** A report or a complaint its visitor may see. Cases of other procedures are not shown here. */
 export async function readFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
-  const confidential = visit.house.bench.book.current('report', visit.today)?.confidential
-  const file = await readCase(databaseOf(visit), visit.actor, id, confidential)
+  const { house, actor, today } = visit
+  const confidential = house.bench.book.current('report', today)?.confidential
+  const file = await lookUpCase(databaseOf(visit), house.bench, { actor, id, confidential })
   if (isRefusal(file) || OURS.includes(file.procedure)) return file
   return refuse(
     'not-found',

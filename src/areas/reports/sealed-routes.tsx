@@ -1,8 +1,8 @@
-import { readCase } from '../../kernel/procedure/case-list.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import { type Looked, look } from '../../kernel/seal/look.ts'
 import { type Answer, type Page, page, type Route, type Visit } from '../../web/area.ts'
 import { moment } from '../../web/moment.ts'
+import { readFile } from './reading.ts'
 import { sealingPage } from './sealing-page.tsx'
 
 const notHere = refuse('not-found', {
@@ -12,11 +12,10 @@ const notHere = refuse('not-found', {
 
 /** One of the two who opened it looks. A form, so that no page that is fetched ahead is taken for a look. */
 async function lookAt(visit: Visit): Promise<Answer> {
-  const { house, actor, params, today } = visit
+  const { house, actor, params } = visit
   const { bench, kernel } = house
   const { database } = kernel.identity
-  const confidential = bench.book.current('report', today)?.confidential
-  const file = await readCase(database, actor, params.id ?? '', confidential)
+  const file = await readFile(visit, params.id ?? '')
   if (isRefusal(file)) return file
   if (file.procedure !== 'report') return notHere
   const procedure = bench.book.at(file.procedure, file.version)

@@ -17,6 +17,7 @@ import { Timeline } from '../../web/timeline.tsx'
 import { Exit } from './exit.tsx'
 import { Letters } from './letters.tsx'
 import { messages } from './messages.ts'
+import { Outcome, outcomeOf } from './outcome.tsx'
 import { filesAt } from './paths.ts'
 import { Sealed } from './sealed.tsx'
 
@@ -82,6 +83,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
   const { file, procedure, open, offices, names } = reading
   const takes = open.filter(({ as }) => as === 'take')
   const told = { ...file, steps: file.steps.filter(({ step }) => !messages.has(step)).map(withoutLead) }
+  const saidAbove = new Set([outcomeOf(file)].flatMap((one) => one?.revision ?? []))
   const inForm = takes.some(({ step }) => step === refused?.step)
   return page(
     say(titleOf(reading)),
@@ -103,9 +105,15 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
       )}
       <div class="split">
         <div>
+          <Outcome reading={reading} visit={visit} />
           <Letters reading={reading} visit={visit} />
           <Papers papers={reading.papers} visit={visit} />
-          <AttachmentList visit={visit} attachments={reading.attachments} path={filesAt(file.id)} />
+          <AttachmentList
+            {...{ visit, procedure }}
+            attachments={reading.attachments}
+            steps={file.steps}
+            path={filesAt(file.id)}
+          />
           <Sealed reading={reading} visit={visit} />
           <section aria-labelledby="may">
             <h2 id="may">{say({ zh: '您现在可以', en: 'What you may do now' })}</h2>
@@ -138,7 +146,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
           </section>
           <section aria-labelledby="timeline">
             <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
-            <Timeline file={told} procedure={procedure} offices={names} visit={visit} />
+            <Timeline file={told} procedure={procedure} offices={names} saidAbove={saidAbove} visit={visit} />
           </section>
           <section aria-labelledby="diagram">
             <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
@@ -179,7 +187,8 @@ const withoutLead = (taken: TakenStep): TakenStep => {
 function Whose({ reading: { file, procedure, names }, visit }: Pick<StatusOf, 'reading' | 'visit'>) {
   const { say } = visit
   const name = say(names.get(file.office)?.name ?? { zh: file.office, en: file.office })
-  const done = procedure.ends.includes(file.stage)
+  const outcome = outcomeOf(file)
+  const done = procedure.ends.includes(file.stage) || (outcome && procedure.steps[outcome.step]?.to === file.stage)
   const merged = file.stage === 'merged'
   return (
     <>

@@ -71,19 +71,25 @@ function Asking({ visit, telling, step, offices, key, typed, files, screen }: Te
   const { say } = visit
   const fields = fieldsOf(step, offices)
   const asked = fields.filter((field) => isFirst(telling, field) === (screen === 1))
+  const sealed = asked.findIndex((field) => field.sealed)
+  const [facts, contact] = sealed < 0 ? [asked, []] : [asked.slice(0, sealed), asked.slice(sealed)]
   return (
     <Form visit={visit} action={telling.path} files={step.attaches && screen === 2}>
-      <Controls prefix={telling.id} fields={asked} typed={typed} visit={visit} />
-      {asked.some(({ sealed }) => sealed) && (
-        <p class="meta">
-          {say({
-            zh: '联系方式可以不留。留下的密封保存，须两人同意、写明理由才能启封，启封的事您看得到。',
-            en: 'You need not say how to reach you. If you do, it is kept sealed: two officers and a reason open it, and you are told.',
-          })}{' '}
-          <a href={visit.href('/reports/sealing')}>
-            {say({ zh: '怎样密封，防不住什么', en: 'How it is sealed, and what that does not prevent' })}
-          </a>
-        </p>
+      <Controls prefix={telling.id} fields={facts} typed={typed} visit={visit} />
+      {contact.length > 0 && (
+        <section aria-labelledby="contact">
+          <h2 id="contact">{say({ zh: '联系方式（可以不留）', en: 'How to reach you (not needed)' })}</h2>
+          <p class="meta">
+            {say({
+              zh: '不留也一样办理，凭查询码往来。留下的密封保存，须两人同意、写明理由才能启封，启封的事您看得到。',
+              en: 'Your report is handled all the same, and you write to each other by the receipt code. What you leave is kept sealed: two officers and a reason open it, and you are told.',
+            })}{' '}
+            <a href={visit.href('/reports/sealing')}>
+              {say({ zh: '怎样密封，防不住什么', en: 'How it is sealed, and what that does not prevent' })}
+            </a>
+          </p>
+          <Controls prefix={telling.id} fields={contact} typed={typed} visit={visit} />
+        </section>
       )}
       <Carried fields={fields.filter((field) => !asked.includes(field))} of={typed} once={key} />
       {step.attaches && screen === 2 ? (

@@ -1,4 +1,4 @@
-import { readCase } from '../../kernel/procedure/case-list.ts'
+import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 
@@ -7,7 +7,7 @@ import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts
  * is asked again, so an old link opens nothing to whoever may no longer see the case.
  */
 async function lead({ house, actor, params }: Visit): Promise<Answer> {
-  const file = await readCase(house.kernel.identity.database, actor, params.id ?? '')
+  const file = await lookUpCase(house.kernel.identity.database, house.bench, { actor, id: params.id ?? '' })
   if (isRefusal(file)) return file
   const area = house.areas.find(({ procedures = [] }) => procedures.some(({ id }) => id === file.procedure))
   if (!area) throw new Error(`no area keeps ${file.procedure}`)

@@ -3,6 +3,7 @@ import { openReceiptSession } from '../../kernel/identity/session.ts'
 import { act, type Deed, type Done, searchKey } from '../../kernel/procedure/act.ts'
 import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
+import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
 import { releaseOf } from '../../kernel/procedure/release.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
@@ -219,7 +220,7 @@ const oneCase: Endpoint = {
   query: noQuery,
   gives: fileShape,
   async answer({ house, actor, params }) {
-    const file = await readCase(house.kernel.identity.database, actor, params.id ?? '')
+    const file = await lookUpCase(house.kernel.identity.database, house.bench, { actor, id: params.id ?? '' })
     return isRefusal(file) ? file : showFile(house, actor, file)
   },
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import { readCase } from '../../kernel/procedure/case-list.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { look } from '../../kernel/seal/look.ts'
 import { readSeal } from '../../kernel/seal/opening.ts'
@@ -36,7 +36,7 @@ interface Read {
 }
 
 async function read({ house, actor, params }: Call): Promise<Read | Refusal> {
-  const file = await readCase(house.kernel.identity.database, actor, params.id ?? '')
+  const file = await lookUpCase(house.kernel.identity.database, house.bench, { actor, id: params.id ?? '' })
   if (isRefusal(file)) return file
   const procedure = house.bench.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)

@@ -1,0 +1,58 @@
+import { sql } from 'kysely'
+import type { Actor } from '../identity/actor.ts'
+import { contentHash } from '../ledger/commitment.ts'
+import { enter } from '../ledger/ledger.ts'
+import { isRefusal, type Refusal } from '../refusal.ts'
+import type { Database } from '../storage/connection.ts'
+import type { Bench } from './bench.ts'
+import { type CaseFile, loadCase } from './case-file.ts'
+import { readCase } from './case-list.ts'
+import { caseNumber } from './definition.ts'
+import type { Grounds } from './grounds.ts'
+import { heldBy } from './held.ts'
+
+interface LookUp {
+  readonly actor: Actor
+  readonly id: string
+  /** Of the refusal, where the door is that of one confidential procedure. */
+  readonly confidential?: Grounds | undefined
+}
+
+type Asked = Pick<Bench, 'book' | 'now'>
+
+/** A case for whoever may see it, at every door that shows one: who asks for another office's is on record. */
+export async function lookUpCase(database: Database, bench: Asked, asked: LookUp): Promise<CaseFile | Refusal> {
+  const file = await readCase(database, asked.actor, asked.id, asked.confidential)
+  if (isRefusal(file)) await record(database, bench, asked)
+  return file
+}
+
+/**
+ * An officer asked for a confidential case that never was at their office. They are answered as if it were not there;
+ * that they asked is on record, and the supervisors of other offices are told: reporters are protected from the curious
+ * inside.
+ */
+async function record(database: Database, bench: Asked, { actor, id }: LookUp): Promise<void> {
+  if (actor.kind !== 'officer') return
+  const file = await loadCase(database, id)
+  const procedure = file && bench.book.at(file.procedure, file.version)
+  if (!file || !procedure?.confidential || heldBy(procedure, file).at.includes(actor.office)) return
+  const at = bench.now()
+  const number = caseNumber(file.mark, file.year, file.number)
+  const zh = `有工作人员查看不属其机关的 ${number}，已拒绝并存证`
+  const en = `An officer asked for ${number}, which is not at their office: refused, and on record`
+  await database.transaction().execute(async (transaction) => {
+    await enter(transaction, {
+      who: actor.person,
+      what: `${file.procedure}.look-up.refused`,
+      subject: file.id,
+      grounds: procedure.confidential ?? [],
+      when: at.toISOString(),
+      content: contentHash({ office: actor.office }),
+    })
+    await sql`
+      insert into notice (addressee, zh, en, written_at)
+      select distinct 'office:' || office, ${zh}::text, ${en}::text, ${at}::timestamptz from held_role
+      where role = 'supervisor' and office <> ${actor.office}`.execute(transaction)
+  })
+}
