@@ -374,7 +374,9 @@ test('no name of a file or its author is in any row, log, file name or byte of t
     .filter((path) => statSync(path).isFile())
     .map((path) => readFileSync(path))
   const spoken = [...said, ...out.mock.calls.map(([words]) => String(words)), files.join('\n'), kept.join('\n')]
-  for (const words of [...Object.values(telling), 'LJC']) {
+  // Three letters stand in some megabytes of cipher text by chance.
+  expect(spoken.filter((place) => place.includes('LJC'))).toEqual([])
+  for (const words of Object.values(telling)) {
     expect(spoken.filter((place) => place.includes(words))).toEqual([])
     expect(bytes.filter((content) => tells(content, words))).toEqual([])
   }

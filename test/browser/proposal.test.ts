@@ -34,6 +34,10 @@ describe.each([
     const page = await browsers.visit(device, '/law')
     const propose = async (words: string) => {
       await as(page, 'decider', path)
+      await page
+        .locator('details', { has: page.locator('#decide-decision') })
+        .locator('summary')
+        .click()
       await page.locator('#decide-decision').fill(words)
       await page.locator('#decide-reasons').fill('依据本法第十四条，所述属实')
       await page.getByRole('button', { name: /作出决定|Decide/ }).click()
