@@ -45,6 +45,7 @@ const [, usual] = cases
 const asked = (more: object) => ({ ...usual.request, ...more })
 
 const malformed: readonly (readonly [string, object])[] = [
+  ['a blank number of an earlier decision', { sameActFinedBy: ' ' }],
   ['an unknown fact', { facts: [{ kind: '态度不好', evidence: ['E1'] }] }],
   ['a unit that is not there', { breaches: ['csl#art-99/para-1'] }],
   ['a coarser unit', { breaches: ['csl#art-21/para-1'] }],

@@ -50,7 +50,7 @@ export const Request = z
     illegalIncome: yuan.nullable().default(null),
     purchaseAmount: yuan.positive().nullable().default(null),
     constitutesCrime: z.boolean().default(false),
-    sameActFinedBy: text.nullable().default(null),
+    sameActFinedBy: text.trim().min(1).nullable().default(null),
     longLimit: z
       .strictObject({ ground: z.enum(['公民生命健康安全', '金融安全']), evidence: some.default([]) })
       .nullable()
