@@ -6,8 +6,9 @@ import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
 import { longDay } from './day.ts'
+import { Table } from './table.tsx'
 
-interface TableOf {
+interface CaseTableOf {
   readonly lines: readonly CaseLine[]
   readonly book: Book
   /** Where a case is read, by its id. */
@@ -20,7 +21,7 @@ interface TableOf {
 }
 
 /** Cases as a desk sees them, what is due first above; on a phone each row is a block. */
-export function CaseTable({ lines, book, pathOf, visit, label, columns = [] }: TableOf) {
+export function CaseTable({ lines, book, pathOf, visit, label, columns = [] }: CaseTableOf) {
   const { say, href } = visit
   const heads = [
     { zh: '案号', en: 'Number' },
@@ -31,38 +32,24 @@ export function CaseTable({ lines, book, pathOf, visit, label, columns = [] }: T
     { zh: '到期', en: 'Due' },
   ]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-    <section class="scroll stack" tabIndex={0} aria-label={say(label ?? { zh: '案件', en: 'Cases' })}>
-      <table data-density="dense">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head.en} scope="col">
-                {say(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">
-                <a href={href(pathOf(line.id))}>{caseNumber(line.mark, line.year, line.number)}</a>
-              </th>
-              {columns.map(({ head, of }) => (
-                <td key={head.en} data-label={say(head)}>
-                  {of(line)}
-                </td>
-              ))}
-              <td data-label={say({ zh: '阶段', en: 'Stage' })}>{say(stageOf(line, book))}</td>
-              <td data-label={say({ zh: '收到', en: 'Opened' })}>{dayOf(line.openedAt)}</td>
-              <td data-label={say({ zh: '最近办理', en: 'Last step' })}>{dayOf(line.movedAt)}</td>
-              <td data-label={say({ zh: '到期', en: 'Due' })}>{dueWords(line, visit)}</td>
-            </tr>
+    <Table name={label ?? { zh: '案件', en: 'Cases' }} heads={heads} visit={visit}>
+      {lines.map((line) => (
+        <tr key={line.id}>
+          <th scope="row">
+            <a href={href(pathOf(line.id))}>{caseNumber(line.mark, line.year, line.number)}</a>
+          </th>
+          {columns.map(({ head, of }) => (
+            <td key={head.en} data-label={say(head)}>
+              {of(line)}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </section>
+          <td data-label={say({ zh: '阶段', en: 'Stage' })}>{say(stageOf(line, book))}</td>
+          <td data-label={say({ zh: '收到', en: 'Opened' })}>{dayOf(line.openedAt)}</td>
+          <td data-label={say({ zh: '最近办理', en: 'Last step' })}>{dayOf(line.movedAt)}</td>
+          <td data-label={say({ zh: '到期', en: 'Due' })}>{dueWords(line, visit)}</td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

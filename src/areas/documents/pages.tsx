@@ -9,6 +9,7 @@ import { longDay } from '../../web/day.ts'
 import { Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { paperPath } from '../../web/papers.tsx'
+import { Table } from '../../web/table.tsx'
 
 const use = ({ say }: Visit) => ({ name: say({ zh: '用法', en: 'Act' }), path: '/use' })
 const top = ({ say }: Visit) => ({ name: say({ zh: '文书', en: 'Documents' }), path: '/documents' })
@@ -176,7 +177,8 @@ export function paperPage(visit: Visit, paper: Paper): Page {
 /** 发文登记: what an office issued, newest first. */
 export function registerPage(visit: Visit, { papers, after }: Register): Page {
   const { say, href } = visit
-  const title = say({ zh: '本机关的文书', en: 'Documents of this office' })
+  const name = { zh: '本机关的文书', en: 'Documents of this office' }
+  const title = say(name)
   const heads = [
     { zh: '文号', en: 'Number' },
     { zh: '文书', en: 'Document' },
@@ -194,31 +196,17 @@ export function registerPage(visit: Visit, { papers, after }: Register): Page {
           })}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-        <section class="scroll stack" tabIndex={0} aria-label={title}>
-          <table data-density="dense">
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head.en} scope="col">
-                    {say(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {papers.map((paper) => (
-                <tr key={paper.code}>
-                  <th scope="row">
-                    <a href={href(paperPath(paper.code))}>{numberOf(paper)}</a>
-                  </th>
-                  <td data-label={say({ zh: '文书', en: 'Document' })}>{say(paper.name)}</td>
-                  <td data-label={say({ zh: '签发日期', en: 'Issued on' })}>{say(dayIssued(paper))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <Table name={name} heads={heads} visit={visit}>
+          {papers.map((paper) => (
+            <tr key={paper.code}>
+              <th scope="row">
+                <a href={href(paperPath(paper.code))}>{numberOf(paper)}</a>
+              </th>
+              <td data-label={say({ zh: '文书', en: 'Document' })}>{say(paper.name)}</td>
+              <td data-label={say({ zh: '签发日期', en: 'Issued on' })}>{say(dayIssued(paper))}</td>
+            </tr>
+          ))}
+        </Table>
       )}
       {after !== undefined && (
         <p>

@@ -1,5 +1,6 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Table } from '../../web/table.tsx'
 import { delegationEndForm, delegationForm } from './forms.ts'
 import {
   crumbs,
@@ -13,7 +14,6 @@ import {
   rolesAt,
   roleWords,
   spanOf,
-  Table,
 } from './parts.tsx'
 import type { DelegationLine, Lines } from './queries.ts'
 

@@ -1,8 +1,9 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Table } from '../../web/table.tsx'
 import { officeForm } from './forms.ts'
-import { crumbs, Entry, Next, type NotEntered, Table } from './parts.tsx'
+import { crumbs, Entry, Next, type NotEntered } from './parts.tsx'
 
 interface ListOf {
   readonly offices: readonly Office[]

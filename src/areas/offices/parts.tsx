@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
 import type { Office } from '../../kernel/identity/actor.ts'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
@@ -98,32 +97,6 @@ export function OfficeHead({ office, tab, visit }: { office: Office; tab: Tab; v
     </>
   )
 }
-
-interface TableOf {
-  readonly name: Say
-  readonly heads: readonly Say[]
-  readonly children: ComponentChildren
-  readonly visit: Visit
-}
-
-/** A dense table; on a phone each row is a block. */
-export const Table = ({ name, heads, children, visit: { say } }: TableOf) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-  <section class="scroll stack" tabIndex={0} aria-label={say(name)}>
-    <table data-density="dense">
-      <thead>
-        <tr>
-          {heads.map((head) => (
-            <th key={head.en} scope="col">
-              {say(head)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>{children}</tbody>
-    </table>
-  </section>
-)
 
 export const Next = ({ path, after, visit }: { path: string; after: string | undefined; visit: Visit }) =>
   after === undefined ? null : (

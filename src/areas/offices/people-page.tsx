@@ -2,6 +2,7 @@ import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { dayOf, longDay } from '../../web/day.ts'
+import { Table } from '../../web/table.tsx'
 import { personForm, postingEndForm, postingForm } from './forms.ts'
 import {
   crumbs,
@@ -15,7 +16,6 @@ import {
   rolesAt,
   roleWords,
   spanOf,
-  Table,
 } from './parts.tsx'
 import type { Lines, PostLine } from './queries.ts'
 

@@ -3,8 +3,9 @@ import { formatAddress, parseAddress } from '../../kernel/law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Grounds } from '../../web/grounds.tsx'
+import { Table } from '../../web/table.tsx'
 import { actsOf, remitEndForm, remitForm } from './forms.ts'
-import { crumbs, Entry, ending, Next, type NotEntered, OfficeHead, pathOf, RowEntry, spanOf, Table } from './parts.tsx'
+import { crumbs, Entry, ending, Next, type NotEntered, OfficeHead, pathOf, RowEntry, spanOf } from './parts.tsx'
 import type { Lines, RemitLine } from './queries.ts'
 
 interface RemitPageOf {

@@ -5,6 +5,7 @@ import { type Answer, page, type Route, seeOther, type Visit } from '../../web/a
 import { Form } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { moment } from '../../web/moment.ts'
+import { Table } from '../../web/table.tsx'
 import { keyIn } from './key.ts'
 
 const PAGE = 50
@@ -86,26 +87,19 @@ function inboxPage({ found, more, shelf, visit }: InboxOf): Answer {
   )
 }
 
+const heads = [
+  { zh: '内容', en: 'What' },
+  { zh: '时间', en: 'When' },
+  { zh: '已读', en: 'Read' },
+]
+
 const Notices = ({ found, visit }: { found: readonly Notice[]; visit: Visit }) => {
-  const { say } = visit
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '通知', en: 'Notices' })}>
-      <table data-density="dense">
-        <thead>
-          <tr>
-            <th scope="col">{say({ zh: '内容', en: 'What' })}</th>
-            <th scope="col">{say({ zh: '时间', en: 'When' })}</th>
-            <th scope="col">{say({ zh: '已读', en: 'Read' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.map((notice) => (
-            <Row key={notice.id} notice={notice} visit={visit} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table name={{ zh: '通知', en: 'Notices' }} heads={heads} visit={visit}>
+      {found.map((notice) => (
+        <Row key={notice.id} notice={notice} visit={visit} />
+      ))}
+    </Table>
   )
 }
 

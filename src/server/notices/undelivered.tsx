@@ -4,6 +4,7 @@ import type { Say } from '../../kernel/say.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
+import { Table } from '../../web/table.tsx'
 import { keyIn } from './key.ts'
 
 const PAGE = 50
@@ -44,7 +45,7 @@ async function see(visit: Visit, refusal?: Refusal): Promise<Answer> {
       {shown.length === 0 ? (
         <p>{say({ zh: '没有。', en: 'There is none.' })}</p>
       ) : (
-        <Table found={shown} visit={visit} />
+        <Missed found={shown} visit={visit} />
       )}
       {found.length > PAGE && (
         <p>
@@ -56,46 +57,40 @@ async function see(visit: Visit, refusal?: Refusal): Promise<Answer> {
   )
 }
 
-const Table = ({ found, visit }: { found: readonly Undelivered[]; visit: Visit }) => {
+const heads: readonly Say[] = [
+  { zh: '给谁', en: 'For' },
+  { zh: '方式', en: 'By' },
+  { zh: '情况', en: 'State' },
+  { zh: '写于', en: 'Written' },
+  { zh: '办理', en: 'Act' },
+]
+
+const Missed = ({ found, visit }: { found: readonly Undelivered[]; visit: Visit }) => {
   const { say } = visit
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
-    <section class="scroll stack" tabIndex={0} aria-label={say({ zh: '未送达的通知', en: 'What did not arrive' })}>
-      <table data-density="dense">
-        <thead>
-          <tr>
-            <th scope="col">{say({ zh: '给谁', en: 'For' })}</th>
-            <th scope="col">{say({ zh: '方式', en: 'By' })}</th>
-            <th scope="col">{say({ zh: '情况', en: 'State' })}</th>
-            <th scope="col">{say({ zh: '写于', en: 'Written' })}</th>
-            <th scope="col">{say({ zh: '办理', en: 'Act' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {found.map((one) => (
-            <tr key={one.id}>
-              <th scope="row">{say(one.whom)}</th>
-              <td data-label={say({ zh: '方式', en: 'By' })}>{say(channels[one.channel])}</td>
-              <td data-label={say({ zh: '情况', en: 'State' })}>
-                {say(states[one.state])} {one.failure !== undefined && <small>{one.failure}</small>}
-              </td>
-              <td data-label={say({ zh: '写于', en: 'Written' })}>{say(moment(one.writtenAt))}</td>
-              <td data-label={say({ zh: '办理', en: 'Act' })}>
-                <Form visit={visit} action="/notices/undelivered">
-                  <input type="hidden" name="id" value={String(one.id)} />
-                  <button type="submit" class="link" name="do" value="again">
-                    {say({ zh: '重发', en: 'Send again' })}
-                  </button>{' '}
-                  <button type="submit" class="link" name="do" value="drop">
-                    {say({ zh: '不再发', en: 'Drop' })}
-                  </button>
-                </Form>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <Table name={{ zh: '未送达的通知', en: 'What did not arrive' }} heads={heads} visit={visit}>
+      {found.map((one) => (
+        <tr key={one.id}>
+          <th scope="row">{say(one.whom)}</th>
+          <td data-label={say({ zh: '方式', en: 'By' })}>{say(channels[one.channel])}</td>
+          <td data-label={say({ zh: '情况', en: 'State' })}>
+            {say(states[one.state])} {one.failure !== undefined && <small>{one.failure}</small>}
+          </td>
+          <td data-label={say({ zh: '写于', en: 'Written' })}>{say(moment(one.writtenAt))}</td>
+          <td data-label={say({ zh: '办理', en: 'Act' })}>
+            <Form visit={visit} action="/notices/undelivered">
+              <input type="hidden" name="id" value={String(one.id)} />
+              <button type="submit" class="link" name="do" value="again">
+                {say({ zh: '重发', en: 'Send again' })}
+              </button>{' '}
+              <button type="submit" class="link" name="do" value="drop">
+                {say({ zh: '不再发', en: 'Drop' })}
+              </button>
+            </Form>
+          </td>
+        </tr>
+      ))}
+    </Table>
   )
 }
 

@@ -1,0 +1,29 @@
+import type { ComponentChildren } from 'preact'
+import type { Say } from '../kernel/say.ts'
+import type { Visit } from './area.ts'
+
+interface TableOf {
+  readonly name: Say
+  readonly heads: readonly Say[]
+  readonly children: ComponentChildren
+  readonly visit: Visit
+}
+
+/** A dense table; on a phone each row is a block. */
+export const Table = ({ name, heads, children, visit: { say } }: TableOf) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
+  <section class="scroll stack" tabIndex={0} aria-label={say(name)}>
+    <table data-density="dense">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head.en} scope="col">
+              {say(head)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  </section>
+)
