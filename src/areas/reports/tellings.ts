@@ -54,8 +54,8 @@ export const complaining: Telling = {
     CODE,
     { zh: '运营者应当及时受理并处理。', en: 'The operator must accept and handle it in good time.' },
     {
-      zh: '答复不满意，或者十五个工作日没有答复的，凭查询码转到部门，不必另写。',
-      en: 'Not content, or no answer in fifteen working days: go on to a department by your code; nothing is written anew.',
+      zh: '答复不满意，或者十五个工作日（自定的期限，法律只说“及时”）没有答复的，凭查询码转到部门，不必另写。',
+      en: 'Not content, or no answer in fifteen working days (our own term; the law says only “in good time”): go on to a department by your code; nothing is written anew.',
     },
   ],
   nobody: {
