@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
-import type { Step } from '../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Visit } from './area.ts'
 import { UploadField } from './attachments.tsx'
 import { type Field, fieldsOf, type Offices } from './fields.ts'
 import { Form, Refused } from './form.tsx'
-import { Grounds } from './grounds.tsx'
+import { Grounds, StepGrounds } from './grounds.tsx'
 
 interface FieldsOf {
   /** Tells the fields of one form from those of another on the same page. */
@@ -117,6 +117,7 @@ function Input({
 }
 
 interface StepFormOf {
+  readonly procedure: Pick<Procedure, 'law'>
   readonly id: string
   readonly step: Step
   readonly action: string
@@ -153,7 +154,19 @@ export const StepForm = (of: StepFormOf) => {
   )
 }
 
-const StepBody = ({ id, step, action, offices, revision, visit, refusal, files, quiet, children }: StepFormOf) => (
+const StepBody = ({
+  procedure,
+  id,
+  step,
+  action,
+  offices,
+  revision,
+  visit,
+  refusal,
+  files,
+  quiet,
+  children,
+}: StepFormOf) => (
   <>
     <Refused refusal={refusal} visit={visit} />
     {children}
@@ -165,7 +178,7 @@ const StepBody = ({ id, step, action, offices, revision, visit, refusal, files, 
         <button type="submit" class={quiet ? 'quiet' : undefined}>
           {visit.say(step.name)}
         </button>
-        <Grounds grounds={step.grounds} visit={visit} />
+        <StepGrounds procedure={procedure} step={step} visit={visit} />
       </p>
     </Form>
   </>
