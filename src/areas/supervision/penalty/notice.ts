@@ -73,10 +73,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       from: ['noticed'],
       to: 'notified',
       grounds: text.noticing,
-      asks: z.strictObject({
-        ...service,
-        defendBy: day('陈述、申辩至（按告知书）', 'Defence until (as in the notice)'),
-      }),
+      asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
       guards: { afterNotice: servedInOrder('notify') },

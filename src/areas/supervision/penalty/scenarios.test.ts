@@ -18,9 +18,9 @@ test('scenario 1, first time: an order and a warning; money needs proof of a ref
   }
   const refused = await walk.tries('first', id, 'notify', { ...notice, fine: 30_000 })
   expect(refused.status).toBe(422)
-  expect(JSON.stringify(refused.said)).toContain('罚款须有拒不改正或者导致危害网络安全等后果的证据')
+  expect(JSON.stringify(refused.said)).toContain('所拟数额须有“拒不改正”或者“导致危害网络安全等后果”的证据')
   await walk.both('first', 'head', id, 'notify', notice)
-  await walk.takes('first', id, 'deliverNotice', { ...served, on: '2018-01-22', defendBy: '2018-01-29' })
+  await walk.takes('first', id, 'deliverNotice', { ...served, on: '2018-01-22' })
   house.setDay('2018-01-30')
   await walk.takes('reviewer', id, 'review', reviewed)
   await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why })
