@@ -52,7 +52,7 @@ function wrongLevel(call: Who, { step, file, actor, facts }: Pick<Question, 'ste
   if (!isCalled(anywhere, file, actor, facts)) return undefined
   const [zh, en] = [levels.map((level) => levelNames[level].zh), levels.map((level) => levelNames[level].en)]
   const reason = {
-    zh: `“${step.name.zh}”依法只由${zh.join('、')}机关办理，本机关不能办理`,
+    zh: `这一步骤不由您办理：“${step.name.zh}”依法只由${zh.join('、')}机关办理`,
     en: `By law “${step.name.en}” is for offices of the ${en.join(' or ')} only, not for yours`,
   }
   return refuse('not-yours', reason, { grounds: step.grounds, instead: step.instead })
