@@ -75,6 +75,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
               return (
                 step && (
                   <StepForm
+                    procedure={procedure}
                     key={id}
                     id={id}
                     step={step}
