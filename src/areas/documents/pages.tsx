@@ -200,6 +200,14 @@ export function registerPage(visit: Visit, { papers, after }: Register): Page {
           <a href={href(`/documents?after=${after}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
         </p>
       )}
+      <p>
+        <a href={href('/documents/templates')}>
+          {say({
+            zh: '文书文本：标准的和本机关自定的',
+            en: 'Texts of documents: the standard ones and the office’s own',
+          })}
+        </a>
+      </p>
       <section aria-labelledby="check">
         <h2 id="check">{say({ zh: '核验文书', en: 'Check a document' })}</h2>
         <CheckForm visit={visit} />
