@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Address } from '../../../kernel/law/address.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Appeal, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { day, decision, nothing, reasons, words } from '../effective/asking.ts'
 import { standsOnDecision } from '../effective/decision.ts'
@@ -9,6 +9,22 @@ import { correction, EntryText, entering } from './entry.ts'
 import { ofOrganisation, onlyOneEntry, orderedByLaw, periodAhead, periodByRule } from './guards.ts'
 
 // 第七十二条（2016年文本第七十一条）　有本法规定的违法行为的，依照有关法律、行政法规的规定记入信用档案，并予以公示。
+
+/** Against a refusal, as against any act of an office. */
+const lawsuit: Appeal = {
+  name: { zh: '提起行政诉讼', en: 'Bring an action' },
+  to: { zh: '人民法院', en: 'The people’s court' },
+  window: {
+    id: 'lawsuit',
+    name: { zh: '提起行政诉讼', en: 'Bringing an action' },
+    grounds: ['alp@2017-07-01#art-46/para-1'],
+    kind: 'months',
+    length: 6,
+    figure: 'statute',
+    ends: 'next-workday',
+    binds: 'party',
+  },
+}
 
 interface CreditText {
   readonly version: string
@@ -60,13 +76,12 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         asks: z.strictObject({ decision, ...entering }),
         facts: ['effectiveDecision', 'openEntry', 'today'],
         guards: {
-          // The order is that of the questions a person would ask: whose decision, of whom, by which law, how long.
-          aDecision: standsOnDecision(grounds),
-          bOrganisation: ofOrganisation(grounds),
-          cOrdered: orderedByLaw(grounds),
-          dPeriod: periodByRule(grounds),
-          eAhead: periodAhead(grounds),
-          fOnce: onlyOneEntry(grounds),
+          standsOnDecision: standsOnDecision(grounds),
+          ofOrganisation: ofOrganisation(grounds),
+          orderedByLaw: orderedByLaw(grounds),
+          periodByRule: periodByRule(grounds),
+          periodAhead: periodAhead(grounds),
+          onlyOneEntry: onlyOneEntry(grounds),
         },
         events: ['credit.entered'],
       },
@@ -79,7 +94,9 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         grounds,
         asks: EntryText,
         starts: [term],
-        tells: [{ whom: 'party', text: { zh: '处罚决定已记入信用记录并公示', en: 'The decision was entered and is public' } }],
+        tells: [
+          { whom: 'party', text: { zh: '处罚决定已记入信用记录并公示', en: 'The decision was entered and is public' } },
+        ],
         events: ['credit.published'],
       },
 
@@ -112,7 +129,12 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         asks: z.strictObject({ reasons: reasons('同意的理由', 'Why it is granted') }),
         reasons: 'reasons',
         stops: ['term'],
-        tells: [{ whom: 'party', text: { zh: '信用修复已同意，不再公示', en: 'The repair was granted: it is public no longer' } }],
+        tells: [
+          {
+            whom: 'party',
+            text: { zh: '信用修复已同意，不再公示', en: 'The repair was granted: it is public no longer' },
+          },
+        ],
         events: ['credit.removed'],
       },
 
@@ -122,9 +144,17 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         from: ['repairing'],
         to: 'public',
         grounds,
-        asks: z.strictObject({ reasons: reasons('不同意的理由，以及补正什么之后可以再申请', 'Why not, and what would let it be granted') }),
+        asks: z.strictObject({
+          reasons: reasons('不同意的理由，以及补正什么之后可以再申请', 'Why not, and what would let it be granted'),
+        }),
         reasons: 'reasons',
-        tells: [{ whom: 'party', text: { zh: '信用修复未获同意，理由见案卷', en: 'The repair was refused; the reasons stand in the file' } }],
+        appeal: lawsuit,
+        tells: [
+          {
+            whom: 'party',
+            text: { zh: '信用修复未获同意，理由见案卷', en: 'The repair was refused; the reasons stand in the file' },
+          },
+        ],
       },
 
       expire: {
@@ -146,7 +176,12 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         from: shown,
         grounds,
         asks: EntryText,
-        tells: [{ whom: 'party', text: { zh: '处罚决定变更，信用记录随之更改', en: 'The decision was changed, and the entry with it' } }],
+        tells: [
+          {
+            whom: 'party',
+            text: { zh: '处罚决定变更，信用记录随之更改', en: 'The decision was changed, and the entry with it' },
+          },
+        ],
         events: ['credit.changed'],
       },
 
@@ -158,7 +193,12 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         grounds,
         asks: nothing,
         stops: ['term'],
-        tells: [{ whom: 'party', text: { zh: '处罚决定已被撤销，信用记录已移除', en: 'The decision was annulled and the entry removed' } }],
+        tells: [
+          {
+            whom: 'party',
+            text: { zh: '处罚决定已被撤销，信用记录已移除', en: 'The decision was annulled and the entry removed' },
+          },
+        ],
         events: ['credit.removed'],
       },
 
@@ -171,7 +211,9 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         asks: z.strictObject({ reasons: words('错在哪里', 'What was wrong') }),
         reasons: 'reasons',
         stops: ['term'],
-        tells: [{ whom: 'party', text: { zh: '信用记录记入有误，已移除', en: 'The entry was a mistake and was removed' } }],
+        tells: [
+          { whom: 'party', text: { zh: '信用记录记入有误，已移除', en: 'The entry was a mistake and was removed' } },
+        ],
         events: ['credit.removed'],
       },
     },
@@ -179,7 +221,11 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
 }
 
 /** Under the text in force since 1 January 2026. */
-export const credit = creditUnder({ version: '2026-01-01', law: 'csl@2026-01-01', enter: 'csl@2026-01-01#art-72/para-1' })
+export const credit = creditUnder({
+  version: '2026-01-01',
+  law: 'csl@2026-01-01',
+  enter: 'csl@2026-01-01#art-72/para-1',
+})
 
 /** Under the text of 2016. */
 export const credit2017 = creditUnder({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { EffectiveDecision } from '../effective/decision.ts'
 import { day, line, maybe, words } from '../effective/asking.ts'
+import type { EffectiveDecision } from '../effective/decision.ts'
 
 /** The period for which an entry is public, and who ordered it: no period is ours. */
 const period = {

@@ -86,9 +86,5 @@ export const onlyOneEntry =
   (grounds: Grounds): Guard =>
   (_, __, { read }) =>
     read.openEntry === true
-      ? refuse(
-          'out-of-turn',
-          { zh: '这份决定已经记入信用记录', en: 'This decision is entered already' },
-          { grounds },
-        )
+      ? refuse('out-of-turn', { zh: '这份决定已经记入信用记录', en: 'This decision is entered already' }, { grounds })
       : undefined

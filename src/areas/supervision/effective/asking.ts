@@ -31,13 +31,18 @@ export const reasons = (zh: string, en: string) =>
   })
 
 /** The penalty case whose decision another case stands on, by its id: the page shows those that may be named. */
-export const decision = z.string().trim().min(1).max(60).meta({
-  zh: '依据哪一份处罚决定',
-  en: 'On which decision it stands',
-  help: {
-    zh: '只能是本机关作出、已经送达、没有被撤销的处罚决定',
-    en: 'One of this office, served and not annulled',
-  },
-})
+export const decision = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .meta({
+    zh: '依据哪一份处罚决定',
+    en: 'On which decision it stands',
+    help: {
+      zh: '只能是本机关作出、已经送达、没有被撤销的处罚决定',
+      en: 'One of this office, served and not annulled',
+    },
+  })
 
 export const nothing = z.strictObject({})

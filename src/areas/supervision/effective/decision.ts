@@ -28,6 +28,12 @@ export const EffectiveDecision = z.object({
 
 export type EffectiveDecision = z.infer<typeof EffectiveDecision>
 
+/** Every natural person that a decision names. */
+export const personsNamed = ({ party, partyForm, persons }: EffectiveDecision): readonly string[] => [
+  ...(partyForm === '个人' ? [party] : []),
+  ...persons.map(({ name }) => name),
+]
+
 /** What the fact `effectiveDecision` read: nothing where the case named is another office's or has no such decision. */
 export const decisionOf = ({ read }: Pick<Facts, 'read'>): EffectiveDecision | undefined =>
   EffectiveDecision.safeParse(read.effectiveDecision).data

@@ -5,8 +5,8 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { Say } from '../../../kernel/say.ts'
 import { decision, maybe, nothing, reasons, words } from '../effective/asking.ts'
-import { decisionOf, standsOnDecision } from '../effective/decision.ts'
-import { PublicText, personsNamed } from './text.ts'
+import { decisionOf, personsNamed, standsOnDecision } from '../effective/decision.ts'
+import { PublicText } from './text.ts'
 
 // 行政处罚法第四十八条　具有一定社会影响的行政处罚决定应当依法公开。
 // 公开的行政处罚决定被依法变更、撤销、确认违法或者确认无效的，行政机关应当在三日内撤回行政处罚决定信息并公开说明理由。
@@ -89,7 +89,10 @@ const tellsOfNobody: Guard = (_, { summary }, facts) => {
 type PublicationStage = 'drafted' | 'agreed' | 'published' | 'retracted' | 'withdrawn' | 'dropped'
 
 /** 处罚决定公开: there was no such rule before 15 July 2021, and so there is no earlier version. */
-export const publicationUnder = ({ version, law }: Pick<Procedure, 'version' | 'law'>): Procedure<PublicationStage> => ({
+export const publicationUnder = ({
+  version,
+  law,
+}: Pick<Procedure, 'version' | 'law'>): Procedure<PublicationStage> => ({
   id: 'publication',
   name: { zh: '处罚决定公开', en: 'Publication of penalty decisions' },
   version,
@@ -119,7 +122,10 @@ export const publicationUnder = ({ version, law }: Pick<Procedure, 'version' | '
       tells: [
         {
           whom: 'office',
-          text: { zh: '一份处罚决定拟公开，待法制审核员同意', en: 'A decision is to be made public: a reviewer must agree' },
+          text: {
+            zh: '一份处罚决定拟公开，待法制审核员同意',
+            en: 'A decision is to be made public: a reviewer must agree',
+          },
         },
       ],
     },
@@ -153,7 +159,9 @@ export const publicationUnder = ({ version, law }: Pick<Procedure, 'version' | '
       grounds: SECRET,
       asks: z.strictObject({ reasons: words('哪里要改', 'What is to be changed') }),
       reasons: 'reasons',
-      tells: [{ whom: 'office', text: { zh: '拟公开的处罚决定被退回修改', en: 'A draft was given back to be revised' } }],
+      tells: [
+        { whom: 'office', text: { zh: '拟公开的处罚决定被退回修改', en: 'A draft was given back to be revised' } },
+      ],
     },
 
     drop: {
@@ -187,7 +195,10 @@ export const publicationUnder = ({ version, law }: Pick<Procedure, 'version' | '
       tells: [
         {
           whom: 'office',
-          text: { zh: '拟公开的处罚决定已被撤销，不再公开', en: 'The decision of a draft was annulled: it is not made public' },
+          text: {
+            zh: '拟公开的处罚决定已被撤销，不再公开',
+            en: 'The decision of a draft was annulled: it is not made public',
+          },
         },
       ],
     },

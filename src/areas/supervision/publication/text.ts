@@ -45,12 +45,10 @@ export function publicTextOf(decision: EffectiveDecision): PublicText {
     breaches: breaches.map((unit) => ({ unit })),
     measures: decision.measures,
     ...(fine > 0 && { fine }),
-    persons: persons.map(({ role, fine: own, measures: on }) => ({ role, ...(own > 0 && { fine: own }), measures: on })),
+    persons: persons.map(({ role, fine: own, measures: on }) => ({
+      role,
+      ...(own > 0 && { fine: own }),
+      measures: on,
+    })),
   })
 }
-
-/** Who is not to be known by a summary: every natural person that the decision names. */
-export const personsNamed = ({ party, partyForm, persons }: EffectiveDecision): readonly string[] => [
-  ...(partyForm === '个人' ? [party] : []),
-  ...persons.map(({ name }) => name),
-]
