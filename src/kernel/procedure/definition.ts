@@ -26,8 +26,8 @@ export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 /** Says no for a reason that cannot be said as data. Pure: the same file, answers and facts give the same word. */
 export type Guard = (file: Standing | undefined, answers: Answers, facts: Facts) => Refusal | undefined
 
-/** Whether something of a step is so on this file and these answers. Pure. */
-export type Condition = (file: Standing | undefined, answers: Answers) => boolean
+/** Whether something of a step is so on this file, these answers and facts. Pure. */
+export type Condition = (file: Standing | undefined, answers: Answers, facts: Facts) => boolean
 
 export interface Tells {
   /** `office` is the one that holds the case after the step, `holder` the person who does. */
