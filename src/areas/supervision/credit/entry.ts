@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { day, line, maybe, words } from '../effective/asking.ts'
+import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
+import { breaches } from '../effective/asking.ts'
 import type { EffectiveDecision } from '../effective/decision.ts'
 
 /** The period for which an entry is public, and who ordered it: no period is ours. */
@@ -19,10 +20,7 @@ const period = {
       en: 'Leave it empty where that article gives the period itself; else name the document and article that gives it',
     }),
   ),
-  ownPeriod: z.boolean().optional().meta({
-    zh: '上面那一条自己写明了公示期限',
-    en: 'That article gives the period itself',
-  }),
+  ownPeriod: maybe(yes('上面那一条自己写明了公示期限', 'That article gives the period itself')),
 }
 
 export const entering = period
@@ -33,10 +31,7 @@ export const EntryText = z.strictObject({
   creditCode: z.string().trim().length(18).meta({ zh: '统一社会信用代码', en: 'Unified social credit code' }),
   number: line('决定书文号', 'Number of the decision'),
   decidedOn: day('决定日期', 'Day of the decision'),
-  breaches: z
-    .array(z.strictObject({ unit: z.string().max(120).meta({ zh: '条款', en: 'Provision' }) }))
-    .max(20)
-    .meta({ zh: '违反的条款', en: 'Provisions breached' }),
+  breaches,
   basis: period.basis,
   rule: period.rule,
   from: period.from,
@@ -54,13 +49,13 @@ const Entered = z.object({
 
 /** Made from the decision as it stands and from what the officer entered. */
 export function entryTextOf(decision: EffectiveDecision, entered: unknown): EntryText {
-  const { party, creditCode, number, decidedOn, breaches } = decision
+  const { party, creditCode, number, decidedOn } = decision
   return EntryText.parse({
     name: party,
     creditCode,
     number,
     decidedOn,
-    breaches: breaches.map((unit) => ({ unit })),
+    breaches: decision.breaches.map((unit) => ({ unit })),
     ...Entered.parse(entered),
   })
 }

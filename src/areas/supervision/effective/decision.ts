@@ -3,7 +3,10 @@ import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Facts } from '../../../kernel/procedure/standing.ts'
 import { refuse } from '../../../kernel/refusal.ts'
-import { FORMS } from '../sanction/words.ts'
+import { matter, penalty } from '../penalty/asking.ts'
+
+const { party, partyForm, creditCode } = matter
+const { measures, fine, detentionDays, persons } = penalty
 
 /** A penalty decision that has been served and stands, as much of it as others build on. */
 export const EffectiveDecision = z.object({
@@ -13,25 +16,20 @@ export const EffectiveDecision = z.object({
   number: z.string(),
   decidedOn: z.iso.date(),
   servedOn: z.iso.date(),
-  party: z.string(),
-  partyForm: z.enum(FORMS),
-  creditCode: z.string().optional(),
+  party,
+  partyForm,
+  creditCode,
   /** Smallest units of the law with their version: `csl@2017-06-01#art-21/para-1/item-3`. */
   breaches: z.array(z.string()).readonly(),
-  measures: z.array(z.string()).readonly(),
-  /** In yuan; nought where there is none. */
-  fine: z.number(),
-  persons: z
-    .array(z.object({ name: z.string(), role: z.string(), fine: z.number(), measures: z.array(z.string()).readonly() }))
-    .readonly(),
+  imposed: z.object({ measures, fine, detentionDays, persons }),
 })
 
 export type EffectiveDecision = z.infer<typeof EffectiveDecision>
 
 /** Every natural person that a decision names. */
-export const personsNamed = ({ party, partyForm, persons }: EffectiveDecision): readonly string[] => [
-  ...(partyForm === '个人' ? [party] : []),
-  ...persons.map(({ name }) => name),
+export const personsNamed = (decision: EffectiveDecision): readonly string[] => [
+  ...(decision.partyForm === '个人' ? [decision.party] : []),
+  ...decision.imposed.persons.map(({ name }) => name),
 ]
 
 /** What the fact `effectiveDecision` read: nothing where the case named is another office's or has no such decision. */

@@ -1,9 +1,10 @@
 import type { Say } from '../../../kernel/say.ts'
-import type { House } from '../../../web/area.ts'
-import { inEnglish } from '../sanction/words.ts'
+import { measures, personMeasures, personRoles } from '../penalty/words.ts'
 
-/** Words of the law as the decision has them, with the reference translation beside them. */
-export function lawWords({ kernel: { shelf } }: Pick<House, 'kernel'>, words: readonly string[]): Say {
-  const text = shelf.findLast(({ law }) => law === 'csl')
-  return { zh: words.join('、'), en: words.map((one) => (text ? inEnglish(text, one) : one)).join(', ') }
+const known: Readonly<Record<string, Say>> = { ...measures, ...personMeasures, ...personRoles }
+
+/** Measures and parts in the law's own words, with English beside them. */
+export function lawWords(words: readonly string[]): Say {
+  const each = words.map((one) => known[one] ?? { zh: one, en: one })
+  return { zh: each.map(({ zh }) => zh).join('、'), en: each.map(({ en }) => en).join(', ') }
 }

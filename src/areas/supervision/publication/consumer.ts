@@ -13,29 +13,28 @@ export const publicationConsumer = (bench: Bench): Consumer => ({
   name: 'supervision.publication',
   kinds: ['publication.agreed', 'penalty.changed', 'penalty.annulled'],
   handle: async (transaction, { kind, body }) => {
-    if (kind === 'publication.agreed') {
-      const id = caseOf(body, 'publication')
-      if (id !== undefined) await post(transaction, bench, id)
-      return
-    }
+    const agreed = kind === 'publication.agreed' ? caseOf(body, 'publication') : undefined
+    if (agreed !== undefined) return post(transaction, bench, agreed)
     const decision = caseOf(body, 'penalty')
     if (decision === undefined) return
     const because = kind === 'penalty.annulled' ? 'annulled' : 'changed'
     for (const { id, stage } of await standingOn(transaction, 'publication', decision)) {
-      const about = { procedure: 'publication', case: id }
-      if (stage === 'published')
-        await takeAsHouse(transaction, bench, { ...about, step: 'retract', answers: { because } })
-      else if (stage !== 'retracted' && because === 'annulled')
-        await takeAsHouse(transaction, bench, { ...about, step: 'lapse' })
+      const step = stepUpon(because, stage)
+      if (step) await takeAsHouse(transaction, bench, { procedure: 'publication', case: id, ...step })
     }
   },
 })
+
+/** A draft is of the decision as it stands, so that a change leaves it as it is. */
+function stepUpon(because: 'changed' | 'annulled', stage: string) {
+  if (stage === 'published') return { step: 'retract', answers: { because } }
+  return stage === 'retracted' || because === 'changed' ? undefined : { step: 'lapse' }
+}
 
 async function post(transaction: Transaction<Tables>, bench: Bench, id: string): Promise<void> {
   const file = await loadCase(transaction, id)
   if (file?.stage !== 'agreed') return
   const decided = await effectiveDecision(transaction, String(file.steps[0]?.answers.decision))
-  const about = { procedure: 'publication', case: id }
-  if (decided) await takeAsHouse(transaction, bench, { ...about, step: 'post', answers: publicTextOf(decided) })
-  else await takeAsHouse(transaction, bench, { ...about, step: 'lapse' })
+  const step = decided ? { step: 'post', answers: publicTextOf(decided) } : { step: 'lapse' }
+  await takeAsHouse(transaction, bench, { procedure: 'publication', case: id, ...step })
 }

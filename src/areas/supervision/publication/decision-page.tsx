@@ -19,24 +19,31 @@ export const breachesOf = ({ breaches }: Pick<PublicText, 'breaches'>): readonly
   })
 
 /** Measures and amounts in one line. */
-export function penaltyWords({ measures, fine, persons }: PublicText, { house }: Visit): Say {
-  const own = imposed(lawWords(house, measures), fine)
-  const others = persons.map((one) => {
-    const on = imposed(lawWords(house, one.measures), one.fine)
-    const role = lawWords(house, [one.role])
-    return { zh: `${role.zh}：${on.zh}`, en: `${role.en}: ${on.en}` }
+export function penaltyWords({ persons, ...onParty }: Omit<PublicText, 'number' | 'decidedOn'>): Say {
+  const own = imposedWords(onParty)
+  const others = persons.map(({ role, measures = [], ...rest }) => {
+    const [who, what] = [lawWords([role]), imposedWords({ measures, ...rest })]
+    return { zh: `${who.zh}：${what.zh}`, en: `${who.en}: ${what.en}` }
   })
   const all = [own, ...others].filter(({ zh }) => zh !== '')
   return { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
 }
 
-function imposed(measures: Say, fine: number | undefined): Say {
-  if (fine === undefined) return measures
+interface Imposed {
+  readonly measures: readonly string[]
+  readonly fine?: number | undefined
+  readonly detentionDays?: number | undefined
+}
+
+function imposedWords({ measures, fine = 0, detentionDays = 0 }: Imposed): Say {
+  const words = lawWords(measures)
   const sum = yuanWords(fine)
-  return {
-    zh: [measures.zh, `罚款${sum.zh}`].filter((part) => part !== '').join('、'),
-    en: [measures.en, `fine of ${sum.en}`].filter((part) => part !== '').join(', '),
-  }
+  const parts = [
+    ...(measures.length > 0 ? [words] : []),
+    ...(fine > 0 ? [{ zh: `罚款${sum.zh}`, en: `fine of ${sum.en}` }] : []),
+    ...(detentionDays > 0 ? [{ zh: `拘留${detentionDays}日`, en: `detention of ${detentionDays} days` }] : []),
+  ]
+  return { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') }
 }
 
 /** What the public reads: in the list, on this page, and, before it is public, in the file of who must agree to it. */
@@ -46,7 +53,7 @@ export function PublicDecisionText({ text, summary, office, visit }: TextOf) {
     [{ zh: '文号', en: 'Number' }, text.number],
     [{ zh: '决定日期', en: 'Day' }, say(longDay(text.decidedOn))],
     [{ zh: '当事人', en: 'Party' }, say(partyWords(text))],
-    [{ zh: '处罚', en: 'Penalty' }, say(penaltyWords(text, visit))],
+    [{ zh: '处罚', en: 'Penalty' }, say(penaltyWords(text))],
     ...(summary === undefined ? [] : [[{ zh: '摘要', en: 'Summary' }, summary] as const]),
     ...(office === undefined ? [] : [[{ zh: '作出决定的机关', en: 'Decided by' }, say(office)] as const]),
   ]

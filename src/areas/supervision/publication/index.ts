@@ -3,7 +3,7 @@ import { publicationConsumer } from './consumer.ts'
 import { decisions } from './endpoints.ts'
 import { publication, publication2021 } from './publication.ts'
 
-export { routes, slice } from './routes.ts'
+export { routes } from './routes.ts'
 
 export const procedures = [publication, publication2021]
 export const readers = { openPublication: readStanding('publication') }

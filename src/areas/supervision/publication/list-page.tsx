@@ -104,7 +104,7 @@ function Row({ decision, visit }: { decision: PublicDecision; visit: Visit }) {
       <td data-label={breaches && say(breaches)}>
         <Grounds grounds={breachesOf(text)} visit={visit} />
       </td>
-      <td data-label={penalty && say(penalty)}>{say(penaltyWords(text, visit))}</td>
+      <td data-label={penalty && say(penalty)}>{say(penaltyWords(text))}</td>
       <td data-label={office && say(office)}>{say(decision.office)}</td>
     </tr>
   )

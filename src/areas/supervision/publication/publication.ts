@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { maybe, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import type { Say } from '../../../kernel/say.ts'
-import { decision, maybe, nothing, reasons, words } from '../effective/asking.ts'
+import { decision } from '../effective/asking.ts'
 import { decisionOf, personsNamed, standsOnDecision } from '../effective/decision.ts'
 import { PublicText } from './text.ts'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { choose } from '../../../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import { refuse } from '../../../../kernel/refusal.ts'
@@ -45,11 +46,7 @@ const inquiryUnder = ({ version, law, bars }: BarText): Procedure<'asked'> => ({
       to: 'asked',
       grounds: [bars],
       asks: z.strictObject({
-        position: z.enum(['management', 'operation']).meta({
-          zh: '拟任什么岗位',
-          en: 'For which post',
-          choices: positions,
-        }),
+        position: choose('拟任什么岗位', 'For which post', positions),
         consent: z.literal(true).meta({
           zh: '本人已知道并同意为这一岗位查询',
           en: 'The person knows of it and agrees to be asked after for this post',

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { type Address, isWithin, parseAddress } from '../../../../kernel/law/address.ts'
+import { choose, day, line, nothing, words } from '../../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import { refuse } from '../../../../kernel/refusal.ts'
-import { day, decision, line, nothing, words } from '../../effective/asking.ts'
+import { decision } from '../../effective/asking.ts'
 import { decisionOf, type EffectiveDecision, personsNamed, standsOnDecision } from '../../effective/decision.ts'
 import { nameIn, person } from './person.ts'
 
@@ -173,13 +174,9 @@ export function jobBarUnder(text: BarText): Procedure<BarStage> {
         to: 'lifted',
         grounds,
         asks: z.strictObject({
-          because: z.enum(['judgment', 'mistake']).meta({
-            zh: '为什么解除',
-            en: 'Why it is lifted',
-            choices: {
-              judgment: { zh: '判决被撤销或者改判', en: 'The judgment was set aside or changed' },
-              mistake: { zh: '记录有误', en: 'It was recorded by mistake' },
-            },
+          because: choose('为什么解除', 'Why it is lifted', {
+            judgment: { zh: '判决被撤销或者改判', en: 'The judgment was set aside or changed' },
+            mistake: { zh: '记录有误', en: 'It was recorded by mistake' },
           }),
           reasons: words('事实和理由', 'Facts and reasons'),
         }),
