@@ -51,6 +51,8 @@ export interface Step<Stage extends string = string> {
   /** The case stays at its stage, if not said: a message changes nothing of where it stands. */
   readonly to?: Stage
   readonly grounds: Grounds
+  /** What it stands on besides that is not collected here, each with its article in words: 《…规定》第五十二条. */
+  readonly uncollected?: readonly Say[]
   /**
    * A strict object whose every field carries `{ zh, en }` as meta; `sealed: true` where it is to be sealed, and
    * `sealed: 'exact'` where a case may be found by the very same answer, through a keyed hash.
