@@ -4,6 +4,7 @@ import { day, nothing, reasons, words } from '../../../kernel/procedure/asking.t
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Appeal, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { decision } from '../effective/asking.ts'
 import { standsOnDecision } from '../effective/decision.ts'
 import { correction, EntryText, entering } from './entry.ts'
@@ -26,6 +27,11 @@ const lawsuit: Appeal = {
     binds: 'party',
   },
 }
+
+/** Who may ask for repair, and when it is granted, other rules say, which are not collected here. */
+const REPAIR: readonly Say[] = [
+  { zh: '国家有关信用修复的规定', en: 'The State’s rules on the repair of credit entries' },
+]
 
 interface CreditText {
   readonly version: string
@@ -107,6 +113,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         from: ['public'],
         to: 'repairing',
         grounds,
+        uncollected: REPAIR,
         asks: z.strictObject({ correction }),
         tells: [{ whom: 'office', text: { zh: '收到一份信用修复申请', en: 'A repair was asked for' } }],
       },
@@ -117,6 +124,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         from: ['public'],
         to: 'repairing',
         grounds,
+        uncollected: REPAIR,
         asks: z.strictObject({ askedOn: day('收到申请的日期', 'The day it was asked for'), correction }),
         datedBy: 'askedOn',
       },
@@ -127,6 +135,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         from: ['repairing'],
         to: 'repaired',
         grounds,
+        uncollected: REPAIR,
         asks: z.strictObject({ reasons: reasons('同意的理由', 'Why it is granted') }),
         reasons: 'reasons',
         stops: ['term'],
@@ -145,6 +154,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         from: ['repairing'],
         to: 'public',
         grounds,
+        uncollected: REPAIR,
         asks: z.strictObject({
           reasons: reasons('不同意的理由，以及补正什么之后可以再申请', 'Why not, and what would let it be granted'),
         }),

@@ -58,6 +58,7 @@ const show =
             step && (
               <StepForm
                 key={id}
+                procedure={procedure}
                 id={id}
                 step={step}
                 action={`${slice.base}/new/${id}`}
