@@ -142,6 +142,7 @@ export const demoPeopleGiven: readonly DemoPerson[] = [
   person('jifang-1', '任可', 'jifang', 'keeper'),
 ]
 
+const PENALTY = ['csl@2017-06-01#art-8/para-2', 'csl@2026-01-01#art-9/para-2'] as const
 const REPORT = ['csl@2017-06-01#art-14/para-1', 'csl@2026-01-01#art-15/para-1'] as const
 const CREDIT = ['csl@2017-06-01#art-71/para-1', 'csl@2026-01-01#art-72/para-1'] as const
 const since = '2017-06-01'
@@ -179,6 +180,22 @@ export const demoRemits: readonly Omit<Remit, 'id'>[] = [
     to: { office: 'demo-tongguan' },
     grounds: REPORT,
     source: '《临江市通信管理办公室职责规定》（演示用虚构文件）',
+    since,
+    until,
+  },
+  {
+    act: 'penalty',
+    to: { office: 'demo-wangxin' },
+    grounds: PENALTY,
+    source: '《临江市网络安全执法职责分工规定》（演示用虚构文件）第二条',
+    since,
+    until,
+  },
+  {
+    act: 'penalty',
+    to: { office: 'demo-gongan' },
+    grounds: PENALTY,
+    source: '《临江市网络安全执法职责分工规定》（演示用虚构文件）第三条',
     since,
     until,
   },
