@@ -121,7 +121,7 @@ async function take(visit: Visit): Promise<Answer> {
 async function open(visit: Visit): Promise<Answer> {
   const { id = '', number = '' } = visit.params
   const file = await readCase(database(visit), visit.actor, id)
-  return isRefusal(file) ? file : openAttached(visit, id, number)
+  return isRefusal(file) ? file : openAttached(visit, file, number)
 }
 
 export const letters: Area = {

@@ -292,6 +292,7 @@ export const sampleBench = (
   book: openBook([sample]),
   office: async (_, id) => offices.find((one) => one.id === id) ?? absent,
   remit: async (_, { act, office }) => (remits[office]?.includes(act) ? {} : absent),
+  laws: [],
   readers: { quiet: async () => false },
   seal: {
     seal: async (_, { answers }) => ({

@@ -2,6 +2,9 @@ import { type CaseAttachment, MOST_AT_ONCE, type WaitingAttachment } from '../ke
 import { kinds } from '../kernel/attachment/kinds.ts'
 import { hashOnly, noSuchAttachment, tooManyFiles } from '../kernel/attachment/refusals.ts'
 import { whyWords } from '../kernel/attachment/treatment.ts'
+import type { Actor } from '../kernel/identity/actor.ts'
+import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import { readsWhole } from '../kernel/procedure/whose.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { type Answer, foreignFile, type Page, page, type Visit } from './area.ts'
 import { DROP, FILES } from './attachments.tsx'
@@ -41,10 +44,11 @@ const WARNED = 'warned'
  * A file of a case to save, never to be shown by us, under a name of ours. One that could not be cleaned is warned of
  * first. That the visitor may read the case is the caller's to have asked.
  */
-export async function openAttached(visit: Visit, id: string, number: string): Promise<Answer> {
+export async function openAttached(visit: Visit, file: CaseFile, number: string): Promise<Answer> {
   const { attachments } = visit.house.kernel
-  const found = /^[1-9]\d{0,3}$/.test(number) ? await attachments.one(id, Number(number)) : noSuchAttachment()
+  const found = /^[1-9]\d{0,3}$/.test(number) ? await attachments.one(file.id, Number(number)) : noSuchAttachment()
   if (isRefusal(found)) return found
+  if (!maySeeAttached(visit.actor, file, found)) return noSuchAttachment()
   if (found.treatment === 'hash-only') return hashOnly()
   if (found.treatment === 'as-received' && visit.query[WARNED] === undefined) return warning(visit, found)
   const opened = await attachments.open(found)
@@ -53,6 +57,10 @@ export async function openAttached(visit: Visit, id: string, number: string): Pr
   const type = found.treatment === 'cleaned' ? kind.type : 'application/octet-stream'
   return foreignFile(`attachment-${number}.${kind.extension}`, type, content)
 }
+
+/** Its party sees those files that came with steps it may read. */
+export const maySeeAttached = (actor: Actor, file: CaseFile, { revision }: Pick<CaseAttachment, 'revision'>): boolean =>
+  readsWhole(file, actor) || file.steps.some((step) => step.revision === revision)
 
 function warning({ say, href, path }: Visit, { kind, why }: CaseAttachment): Page {
   const title = say({ zh: '打开前请注意', en: 'Before you open it' })

@@ -26,6 +26,10 @@ interface CaseBodyOf {
   readonly filesAt?: string | undefined
   /** Why a step was not taken a moment ago, and which; what waits to be sent with it. */
   readonly refused?: NotTaken | undefined
+  /** What a form is filled with from the file, step by step. */
+  readonly givenFor?: ((step: string) => Readonly<Record<string, string>>) | undefined
+  /** What stands above the form of a step: what a person needs before their eyes to take it. */
+  readonly besideStep?: ((step: string) => ComponentChildren) | undefined
   /** What the case is about, before what may be done. */
   readonly matter?: ComponentChildren
   /** The revisions whose words stand in it or below, and are not said again in the timeline. */
@@ -36,7 +40,7 @@ interface CaseBodyOf {
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody(of: CaseBodyOf) {
-  const { reading, visit, actionOf, filesAt, refused, matter, saidAbove, children } = of
+  const { reading, visit, actionOf, filesAt, refused, givenFor, besideStep, matter, saidAbove, children } = of
   const { say } = visit
   const { file, procedure, open, offices, names, papers, attachments } = reading
   const takes = open.filter(({ as }) => as === 'take')
@@ -81,9 +85,12 @@ export function CaseBody(of: CaseBodyOf) {
                   revision={file.revision}
                   visit={visit}
                   refusal={refusal}
+                  given={givenFor?.(id)}
                   files={refused?.step === id ? refused.files : undefined}
                   quiet={index > 0 || words.length > 0}
-                />
+                >
+                  {besideStep?.(id)}
+                </StepForm>
               )
             )
           })}

@@ -9,6 +9,7 @@ import type { Facts } from '../kernel/procedure/standing.ts'
 import { readSeal, type SealReading } from '../kernel/seal/opening.ts'
 import { type Issued, papersOfCase } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
+import { maySeeAttached } from './attached.tsx'
 import type { Offices } from './fields.ts'
 import { type OfficeNames, officesNamed } from './timeline.tsx'
 
@@ -48,7 +49,8 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   const own = actor.kind === 'officer' && actor.office === file.office
   const objected = own ? await loadObjected(database, file.id) : []
   const papers = await papersOfCase(database, file.id)
-  const attachments = await kernel.attachments.of(file.id)
+  const all = await kernel.attachments.of(file.id)
+  const attachments = all.filter((one) => maySeeAttached(actor, file, one))
   return { file, procedure, names, facts, open, objected, offices, seal, papers, attachments }
 }
 

@@ -20,7 +20,12 @@ export interface Field {
   readonly required: boolean
   /** It is encrypted before it is written: whoever reads the file sees that it was given, and not what. */
   readonly sealed: boolean
-  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice'
+  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice' | 'many' | 'rows'
+  /** A sum of money. */
+  readonly yuan: boolean
+  /** What each record of a list asks, and how many there may be. */
+  readonly columns: readonly Field[]
+  readonly most: number
   readonly minLength: number | undefined
   readonly maxLength: number | undefined
   readonly choices: readonly Choice[]
@@ -38,8 +43,16 @@ const FieldSchema = z.object({
   enum: z.array(z.string()).optional(),
   choices: z.record(z.string(), ChoiceWords).optional(),
   sealed: z.union([z.boolean(), z.literal('exact')]).default(false),
+  yuan: z.boolean().default(false),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
+  maxItems: z.number().default(0),
+  items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
+})
+
+const FormSchema = z.object({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  required: z.array(z.string()).default([]),
 })
 
 /** Longer answers than this are written in a box of several lines. */
@@ -49,17 +62,25 @@ const LINE = 200
 export type Offices = Readonly<Record<string, readonly { readonly id: string; readonly name: Say }[]>>
 
 export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): readonly Field[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' })
+  return readForm(z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }), offices, '')
+}
+
+/** `within`: the list whose records these are the fields of, `breaches.`; nothing for a form itself. */
+function readForm(form: unknown, offices: Offices, within: string): readonly Field[] {
+  const { properties, required } = FormSchema.parse(form)
   return Object.entries(properties).map(([name, schema]) => {
-    const { zh, en, help, minLength, maxLength, sealed, ...rest } = FieldSchema.parse(schema)
-    const choices = offices[name]?.map(({ id, name: say }) => ({ value: id, say, grounds: [] })) ?? choicesOf(rest)
-    const kind = choices.length > 0 ? 'choice' : kindOf(rest, maxLength)
+    const { zh, en, help, minLength, maxLength, sealed, yuan, maxItems, ...rest } = FieldSchema.parse(schema)
+    const given = offices[within + name]?.map(({ id, name: say }) => ({ value: id, say, grounds: [] }))
+    const choices = given ?? choicesOf(rest)
     return {
+      yuan,
+      columns: rest.items && !rest.items.enum ? readForm(rest.items, offices, `${name}.`) : [],
+      most: maxItems,
       name,
       say: { zh: zh || name, en: en || name },
       help,
       required: required.includes(name),
-      kind,
+      kind: kindOf({ ...rest, maxLength, isChoice: choices.length > 0 }),
       sealed: sealed !== false,
       minLength,
       maxLength,
@@ -68,43 +89,119 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
   })
 }
 
-const choicesOf = ({ enum: values = [], choices = {} }: Pick<z.infer<typeof FieldSchema>, 'enum' | 'choices'>) =>
-  values.map((value): Choice => {
+type Schema = Pick<z.infer<typeof FieldSchema>, 'type' | 'format' | 'enum' | 'items' | 'choices'>
+
+const choicesOf = ({ enum: values, items, choices = {} }: Schema) =>
+  (values ?? items?.enum ?? []).map((value): Choice => {
     const { zh, en, grounds = '' } = choices[value] ?? { zh: value, en: value }
     const place = parseAddress(grounds)
     return { value, say: { zh, en }, grounds: place ? [formatAddress(place)] : [] }
   })
 
-function kindOf(
-  { type, format }: { type?: string | undefined; format?: string | undefined },
+function kindOf({
+  type,
+  format,
   maxLength = 0,
-): Field['kind'] {
+  isChoice,
+}: Pick<Schema, 'type' | 'format'> & {
+  readonly maxLength: number | undefined
+  readonly isChoice: boolean
+}): Field['kind'] {
+  if (type === 'array') return isChoice ? 'many' : 'rows'
+  if (isChoice) return 'choice'
   if (format === 'date') return 'day'
   if (type === 'integer' || type === 'number') return 'number'
   if (type === 'boolean') return 'yes'
   return maxLength > LINE ? 'text' : 'line'
 }
 
-/** What was sent with a form as the step's schema takes it: nothing typed is no answer. What it does not ask stays as it is. */
-export function answersOf(
-  step: Pick<Step, 'asks'>,
-  form: Readonly<Record<string, string>>,
-): Readonly<Record<string, unknown>> {
-  const kinds = new Map(fieldsOf(step).map(({ name, kind }) => [name, kind]))
-  const given = Object.entries(form).filter(([, value]) => value !== '')
-  return Object.fromEntries(given.map(([name, value]) => [name, read(kinds.get(name), value)]))
+type Sent = Readonly<Record<string, string>>
+
+/**
+ * What was sent with a form as the step's schema takes it: nothing typed is no answer, an empty record none of a list.
+ * What it does not ask stays as it is.
+ */
+export const answersOf = (step: Pick<Step, 'asks'>, form: Sent): Readonly<Record<string, unknown>> =>
+  readSent(fieldsOf(step), form)
+
+function readSent(fields: readonly Field[], form: Sent): Readonly<Record<string, unknown>> {
+  const kinds = new Map(fields.map(({ name, kind }) => [name, kind]))
+  const lists = fields.filter(({ kind }) => kind === 'many' || kind === 'rows')
+  const given = Object.entries(form).filter(
+    ([name, value]) => value !== '' && !lists.some((list) => name.startsWith(`${list.name}.`)),
+  )
+  return {
+    ...Object.fromEntries(given.map(([name, value]) => [name, read(kinds.get(name), value)])),
+    ...Object.fromEntries(lists.map((list) => [list.name, listSent(list, form)])),
+  }
 }
 
 function read(kind: Field['kind'] | undefined, value: string): unknown {
-  if (kind === 'number') return Number(value)
+  if (kind === 'number') return Number(value.replaceAll(/[,，\s]/gu, ''))
   return kind === 'yes' ? true : value
 }
 
+/** `measures.给予警告` is ticked; `persons.0.name` was written. */
+function listSent({ name, kind, choices, columns, most }: Field, form: Sent): readonly unknown[] {
+  if (kind === 'many') return choices.flatMap(({ value }) => (form[`${name}.${value}`] ? [value] : []))
+  return Array.from({ length: most }, (_, at) => readSent(columns, partOf(form, `${name}.${at}.`))).filter(
+    (row) => Object.keys(row).length > 0,
+  )
+}
+
+/** What of a form begins so, without its beginning. */
+export const partOf = (form: Sent, beginning: string): Sent =>
+  Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) =>
+      name.startsWith(beginning) ? [[name.slice(beginning.length), value]] : [],
+    ),
+  )
+
+/** Answers as a form would have sent them: the way back, where a form is shown filled. */
+export const sentOf = (answers: Readonly<Record<string, unknown>>): Sent =>
+  Object.fromEntries(Object.entries(answers).flatMap(([name, value]) => sentAs(name, value)))
+
+function sentAs(name: string, value: unknown): readonly (readonly [string, string])[] {
+  if (value === undefined || value === null || value === false) return []
+  if (!Array.isArray(value)) return [[name, String(value)]]
+  return value.flatMap((one, at) =>
+    typeof one === 'object' && one !== null
+      ? Object.entries(one).flatMap(([column, inner]) => sentAs(`${name}.${at}.${column}`, inner))
+      : [[`${name}.${one}`, 'true'] as const],
+  )
+}
+
 /** An answer as people read it: the words of a choice, the name of an office; of a sealed one only that it was given. */
-export function answerWords(field: Pick<Field, 'choices'>, value: unknown): Say {
+export function answerWords(field: Pick<Field, 'choices'> & Partial<Field>, value: unknown): Say {
   if (isSealed(value)) return sealedWords
   if (value === true) return { zh: '是', en: 'Yes' }
+  if (Array.isArray(value)) return listWords(field, value)
+  if (field.yuan && typeof value === 'number') return yuanWords(value)
   return field.choices.find((choice) => choice.value === value)?.say ?? { zh: String(value), en: String(value) }
+}
+
+function listWords(field: Pick<Field, 'choices'> & Partial<Field>, values: readonly unknown[]): Say {
+  const each = values.map((value) =>
+    field.kind === 'rows' ? rowWords(field.columns ?? [], value) : answerWords(field, value),
+  )
+  if (each.length === 0) return { zh: '无', en: 'None' }
+  const between = field.kind === 'rows' ? { zh: '；', en: '; ' } : { zh: '、', en: ', ' }
+  return { zh: each.map(({ zh }) => zh).join(between.zh), en: each.map(({ en }) => en).join(between.en) }
+}
+
+function rowWords(columns: readonly Field[], row: unknown): Say {
+  const told = Object.entries(Object(row)).map(([name, value]) => {
+    const column = columns.find((one) => one.name === name)
+    const { zh, en } = answerWords(column ?? { choices: [] }, value)
+    return { zh: `${column?.say.zh ?? name} ${zh}`, en: `${column?.say.en ?? name}: ${en}` }
+  })
+  return { zh: told.map(({ zh }) => zh).join('，'), en: told.map(({ en }) => en).join(', ') }
+}
+
+/** A sum in figures, which leaves no doubt: 30,000元. */
+export const yuanWords = (yuan: number): Say => {
+  const figures = yuan.toLocaleString('en', { maximumFractionDigits: 2 })
+  return { zh: `${figures}元`, en: `¥${figures}` }
 }
 
 /** What stands in place of a sealed answer. */

@@ -4,7 +4,7 @@ import type { Step } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Visit } from './area.ts'
 import { UploadField } from './attachments.tsx'
-import { type Field, fieldsOf, type Offices } from './fields.ts'
+import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
 
@@ -27,37 +27,103 @@ interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'visit'> {
 /** Some of a step's fields, where a form comes in several screens. */
 export const Controls = ({ prefix, fields, typed, visit }: ControlsOf) => (
   <>
-    {fields.map((field) => (
-      <Control key={field.name} id={`${prefix}-${field.name}`} field={field} value={typed[field.name]} visit={visit} />
-    ))}
+    {fields.map((field) => {
+      const of = { field, visit, id: `${prefix}-${field.name}`, path: field.name }
+      return field.kind === 'many' || field.kind === 'rows' ? (
+        <List key={field.name} {...of} typed={partOf(typed, `${field.name}.`)} />
+      ) : (
+        <Control key={field.name} {...of} value={typed[field.name]} />
+      )
+    })}
   </>
 )
 
 interface ControlOf {
   readonly id: string
+  /** Under which name it is sent. */
+  readonly path: string
   readonly field: Field
   readonly value: string | undefined
   readonly visit: Visit
 }
 
+/** Blank records that stand open from the start; more are unfolded. */
+const ROWS_SHOWN = 2
+
+/** Several of some choices, or several records, each of which may stay empty. */
+function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { readonly typed: FieldsOf['typed'] }) {
+  const { say } = visit
+  const { choices, columns, most, help } = field
+  const row = (at: number) => (
+    <div class="row" key={at}>
+      {columns.map((column) => (
+        <Control
+          key={column.name}
+          id={`${id}-${at}-${column.name}`}
+          path={`${path}.${at}.${column.name}`}
+          field={{ ...column, required: false }}
+          value={typed[`${at}.${column.name}`]}
+          visit={visit}
+        />
+      ))}
+    </div>
+  )
+  const filled = Object.keys(typed).reduce((last, name) => Math.max(last, Number.parseInt(name, 10) + 1 || 0), 0)
+  const shown = Math.min(most, Math.max(filled + 1, ROWS_SHOWN))
+  const rows = Array.from({ length: most }, (_, at) => at)
+  return (
+    <fieldset class="field">
+      <legend>
+        {say(field.say)}
+        {help && <small>{say(help)}</small>}
+      </legend>
+      {choices.map(({ value, say: words, grounds }) => (
+        <div class="choice" key={value}>
+          <input
+            type="checkbox"
+            id={`${id}-${value}`}
+            name={`${path}.${value}`}
+            value="true"
+            checked={typed[value] === 'true'}
+          />
+          <label for={`${id}-${value}`}>{say(words)}</label>
+          <Grounds grounds={grounds} visit={visit} />
+        </div>
+      ))}
+      {columns.length > 0 && (
+        <>
+          {rows.slice(0, shown).map(row)}
+          {shown < most && (
+            <details>
+              <summary>{say({ zh: '还要填', en: 'More' })}</summary>
+              {rows.slice(shown).map(row)}
+            </details>
+          )}
+        </>
+      )}
+    </fieldset>
+  )
+}
+
 /** Up to this many choices are shown at once; more are a list to open. */
 const SHOWN = 7
 
-function Control({ id, field, value, visit }: ControlOf) {
-  if (field.kind === 'choice' && field.choices.length <= SHOWN) return <Choices {...{ id, field, value, visit }} />
-  if (field.kind === 'yes') return <Tick {...{ id, field, value, visit }} />
+function Control({ id, path, field, value, visit }: ControlOf) {
+  if (field.kind === 'choice' && field.choices.length <= SHOWN)
+    return <Choices {...{ id, path, field, value, visit }} />
+  if (field.kind === 'yes') return <Tick {...{ id, path, field, value, visit }} />
   return (
     <div class="field">
       <label for={id}>
         {visit.say(field.say)}
         {field.help && <small>{visit.say(field.help)}</small>}
       </label>
-      <Input {...{ id, field, value, visit }} />
+      <Input {...{ id, path, field, value, visit }} />
     </div>
   )
 }
 
-const Choices = ({ id, field: { name, say, help, choices, required }, value, visit }: ControlOf) => (
+const Choices = ({ id, path, field: { say, help, choices, required }, value, visit }: ControlOf) => (
   <fieldset class="field">
     <legend>
       {visit.say(say)}
@@ -68,7 +134,7 @@ const Choices = ({ id, field: { name, say, help, choices, required }, value, vis
         <input
           type="radio"
           id={`${id}-${choice.value}`}
-          name={name}
+          name={path}
           value={choice.value}
           required={required}
           checked={choice.value === value}
@@ -81,10 +147,10 @@ const Choices = ({ id, field: { name, say, help, choices, required }, value, vis
 )
 
 /** The box stands before its words, and the whole line can be touched. */
-const Tick = ({ id, field: { name, say, help, required }, value, visit }: ControlOf) => (
+const Tick = ({ id, path, field: { say, help, required }, value, visit }: ControlOf) => (
   <div class="field">
     <div class="choice">
-      <input id={id} name={name} type="checkbox" value="true" required={required} checked={value === 'true'} />
+      <input id={id} name={path} type="checkbox" value="true" required={required} checked={value === 'true'} />
       <label for={id}>
         {visit.say(say)}
         {help && <small>{visit.say(help)}</small>}
@@ -95,7 +161,8 @@ const Tick = ({ id, field: { name, say, help, required }, value, visit }: Contro
 
 function Input({
   id,
-  field: { name, kind, required, minLength, maxLength, choices },
+  path: name,
+  field: { kind, required, minLength, maxLength, choices },
   value,
   visit: { say },
 }: ControlOf) {
@@ -126,6 +193,8 @@ interface StepFormOf {
   readonly visit: Visit
   /** Why this very step was not taken a moment ago: what was typed stands in the form again. */
   readonly refusal?: Refusal | undefined
+  /** What the file has already, so that nothing is typed twice. */
+  readonly given?: Readonly<Record<string, string>> | undefined
   /** What waits to be sent with it, where its form is shown again. */
   readonly files?: readonly WaitingAttachment[] | undefined
   /** One filled button a page: the first thing to do. */
@@ -153,12 +222,24 @@ export const StepForm = (of: StepFormOf) => {
   )
 }
 
-const StepBody = ({ id, step, action, offices, revision, visit, refusal, files, quiet, children }: StepFormOf) => (
+const StepBody = ({
+  id,
+  step,
+  action,
+  offices,
+  revision,
+  visit,
+  refusal,
+  given = {},
+  files,
+  quiet,
+  children,
+}: StepFormOf) => (
   <>
     <Refused refusal={refusal} visit={visit} />
     {children}
     <Form visit={visit} action={action} files={step.attaches}>
-      <Fields prefix={id} step={step} offices={offices} typed={refusal || files ? visit.form : {}} visit={visit} />
+      <Fields prefix={id} step={step} offices={offices} typed={refusal || files ? visit.form : given} visit={visit} />
       <input type="hidden" name="revision" value={revision} />
       {step.attaches && <UploadField visit={visit} id={`${id}-file`} files={files ?? []} />}
       <p class="actions">

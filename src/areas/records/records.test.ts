@@ -12,6 +12,9 @@ import type { Part } from './check.ts'
 
 const house = await openHouse()
 const CSL = '/records/law/csl/2017-06-01'
+/** Every text of the shelf is on record, and the secret act behind them. */
+const last = house.kernel.shelf.length
+const size = last + 1
 
 /** An act of somebody, whose entry is nobody else's business. */
 const secret = {
@@ -51,7 +54,7 @@ describe('the record, as anyone sees it', () => {
     for (const part of [checkpoint.trim(), key, 'fadu ledger verify --from', '随机数', '重写整本账']) {
       expect(text).toContain(part)
     }
-    expect(text).toMatch(/<dd>5 <small>条/)
+    expect(text).toMatch(new RegExp(`<dd>${size} <small>条`))
     const english = (await house.get('/en/records')).text
     expect(english).toContain('What it cannot do')
     expect(english).toMatch(/aria-label="Entries by day for the last 30 days/)
@@ -59,20 +62,17 @@ describe('the record, as anyone sees it', () => {
 
   test('entries show number, commitment and minute, newest first and by key, and nothing of who, what or whom', async () => {
     const page = (await house.get('/records/entries')).text
-    expect([...page.matchAll(/href="\/records\/entries\/(\d+)"/g)].map(([, index]) => index)).toEqual([
-      '4',
-      '3',
-      '2',
-      '1',
-      '0',
-    ])
-    const all = [page, (await house.get('/records/entries/4')).text, (await house.get('/api/ledger/entries/4')).text]
+    expect([...page.matchAll(/href="\/records\/entries\/(\d+)"/g)].map(([, index]) => Number(index))).toEqual(
+      Array.from({ length: size }, (_, index) => last - index),
+    )
+    const own = [`/records/entries/${last}`, `/api/ledger/entries/${last}`]
+    const all = [page, ...(await Promise.all(own.map((path) => house.get(path)))).map(({ text }) => text)]
     for (const text of all) for (const word of ['report', 'case/1', 'key-7']) expect(text).not.toContain(word)
     expect((await house.get('/records/entries?after=2')).text).not.toContain('/records/entries/2"')
     expect((await house.get('/api/ledger/entries?limit=2')).said).toMatchObject({
-      size: 5,
-      after: 3,
-      entries: [{ index: 4, time: expect.stringMatching(/:00\.000Z$/) }, { index: 3 }],
+      size,
+      after: last - 1,
+      entries: [{ index: last, time: expect.stringMatching(/:00\.000Z$/) }, { index: last - 1 }],
     })
     expect((await house.get('/api/ledger/entries?limit=2&after=1')).said).toMatchObject({ entries: [{ index: 0 }] })
   })
@@ -81,12 +81,12 @@ describe('the record, as anyone sees it', () => {
     const { text } = await house.get('/records/entries/1')
     expect(text).toContain('包含证明')
     const { said } = await house.get('/api/ledger/entries/1')
-    expect(said).toMatchObject({ index: 1, size: 5, proof: { length: 3 } })
+    expect(said).toMatchObject({ index: 1, size, proof: { length: Math.ceil(Math.log2(size)) } })
     for (const path of [
-      '/records/entries/5',
+      `/records/entries/${size}`,
       '/records/entries/x',
       '/records/entries/1?log=9',
-      '/api/ledger/entries/5',
+      `/api/ledger/entries/${size}`,
     ]) {
       expect([path, (await house.get(path)).status]).toEqual([path, 404])
     }
@@ -109,7 +109,7 @@ describe('the record, as anyone sees it', () => {
   test('the head is to be had as data', async () => {
     const checkpoint = (await house.get('/ledger/checkpoint')).text
     const { said } = await house.get('/api/ledger/head')
-    expect(said).toMatchObject({ size: 5, checkpoint, key: expect.stringMatching(/^localhost\/ledger-/), before: [] })
+    expect(said).toMatchObject({ size, checkpoint, key: expect.stringMatching(/^localhost\/ledger-/), before: [] })
   })
 })
 
@@ -174,31 +174,31 @@ describe('checking a receipt', () => {
 
   const stranger = signerOf('elsewhere.example/ledger', ED25519, generateKeyPairSync('ed25519').privateKey)
   const faults: readonly (readonly [string, Part, string, (receipt: Receipt) => Receipt])[] = [
-    ['who acted', 'content', '办理者与账本第 4 条不符', (r) => ({ ...r, entry: { ...r.entry, who: 'key-8' } })],
+    ['who acted', 'content', `办理者与账本第 ${last} 条不符`, (r) => ({ ...r, entry: { ...r.entry, who: 'key-8' } })],
     [
       'two fields',
       'content',
-      '对象、依据与账本第 4 条不符',
+      `对象、依据与账本第 ${last} 条不符`,
       (r) => ({ ...r, entry: { ...r.entry, subject: 'case/2', grounds: [] } }),
     ],
     ['the salt', 'content', '内容或者随机数被改动', (r) => ({ ...r, salt: r.salt.map((byte) => byte ^ 1) })],
     ['a byte of the salt away', 'content', '随机数须为 32 字节', (r) => ({ ...r, salt: r.salt.subarray(1) })],
-    ['the number', 'number', '这份内容在账本中是第 4 条', (r) => ({ ...r, index: 2 })],
-    ['a number beyond the tree', 'number', '序号 9 超出', (r) => ({ ...r, index: 9 })],
+    ['the number', 'number', `这份内容在账本中是第 ${last} 条`, (r) => ({ ...r, index: 2 })],
+    ['a number beyond the tree', 'number', `序号 ${size + 4} 超出`, (r) => ({ ...r, index: size + 4 })],
     ['the proof', 'proof', '证明（proof）被改动', (r) => ({ ...r, proof: r.proof.slice(1).concat(r.salt) })],
     ['a short proof', 'proof', '证明（proof）被改动', (r) => ({ ...r, proof: r.proof.slice(1) })],
     [
       'the head',
       'signature',
       '不是由本账本的密钥签署',
-      (r) => ({ ...r, checkpoint: r.checkpoint.replace('\n5\n', '\n6\n') }),
+      (r) => ({ ...r, checkpoint: r.checkpoint.replace(`\n${size}\n`, `\n${size + 1}\n`) }),
     ],
     ['the head’s form', 'signature', '残缺', (r) => ({ ...r, checkpoint: 'nothing' })],
     [
       'the log',
       'log',
       '另一账本 elsewhere.example/ledger',
-      (r) => ({ ...r, checkpoint: signCheckpoint({ origin: stranger.name, size: 5, root: r.salt }, stranger) }),
+      (r) => ({ ...r, checkpoint: signCheckpoint({ origin: stranger.name, size, root: r.salt }, stranger) }),
     ],
   ]
   test.each(faults)('a receipt with %s changed is refused, and %s is named', async (_, part, words, change) => {

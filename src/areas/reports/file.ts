@@ -37,7 +37,7 @@ export async function take(visit: Visit): Promise<Answer> {
 export async function openFile(visit: Visit): Promise<Answer> {
   const { id = '', number = '' } = visit.params
   const file = await readFile(visit, id)
-  return isRefusal(file) ? file : openAttached(visit, id, number)
+  return isRefusal(file) ? file : openAttached(visit, file, number)
 }
 
 /** A transfer takes the case out of the hands of whoever sent it on. */

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { words } from '../../kernel/procedure/asking.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
-import { words } from './asking.ts'
 
 interface Correspondence<Stage extends string> {
   readonly grounds: Grounds

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { office, words } from '../../kernel/procedure/asking.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
-import { office, words } from './asking.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import { scope } from './scope.ts'

@@ -2,6 +2,7 @@ import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import type { Address } from '../law/address.ts'
+import type { Edition } from '../law/library/edition.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Book } from './book.ts'
@@ -11,7 +12,15 @@ import type { Answers, Standing } from './standing.ts'
 /** A read that a step declares as one of its `facts`, in the act's own transaction. */
 export type FactReader = (
   transaction: Database,
-  asked: { readonly file: Standing | undefined; readonly actor: Actor; readonly answers: unknown; readonly now: Date },
+  asked: {
+    readonly file: Standing | undefined
+    readonly actor: Actor
+    readonly answers: unknown
+    readonly now: Date
+    readonly calendar: Calendar
+    /** Every text of law that is held here. */
+    readonly laws: readonly Edition[]
+  },
 ) => Promise<unknown>
 
 /** What an act stands on. The record is not among it: what writes an act writes its ledger leaf. */
@@ -30,6 +39,7 @@ export interface Bench {
       readonly grounds?: readonly Address[]
     },
   ) => Promise<object>
+  readonly laws: readonly Edition[]
   readonly readers: Readonly<Record<string, FactReader>>
   /** Keeps the files that acts bring to their cases. Missing, no step takes files. */
   readonly attachments?: Pick<Attachments, 'bring'>

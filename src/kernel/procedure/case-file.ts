@@ -140,6 +140,7 @@ const TermText = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('working-days'), length, figure }),
   z.object({ kind: z.literal('calendar-days'), length, figure, ends }),
   z.object({ kind: z.literal('months'), length, figure, ends }),
+  z.object({ kind: z.literal('until'), day: z.iso.date(), figure }),
 ])
 
 const PauseText = z.array(z.tuple([moment, moment.nullable()]))

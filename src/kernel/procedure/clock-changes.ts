@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import { type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
+import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
 import type { Answers, KeptDeadline, Standing } from './standing.ts'
 
@@ -24,8 +24,10 @@ interface Taken {
 
 /** A clock that is started while it runs begins anew: the old row stops. */
 export function clockChanges(taken: Taken): ClockChanges & { readonly running: readonly Deadline[] } {
-  const { step, file, since, calendar } = taken
-  const starts = clocksOfStep(step).map((clock) => startClock(clock, since, calendar))
+  const { step, file, answers, since, calendar } = taken
+  const starts = clocksOfStep(step)
+    .filter((clock) => begins(clock, taken))
+    .map((clock) => startClock(clock, since, calendar, answers))
   const stopped = new Set([...(step.stops ?? []), ...starts.map(({ clock }) => clock)])
   const kept = file?.deadlines ?? []
   const going = kept.filter(({ clock }) => !stopped.has(clock))
@@ -38,6 +40,12 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
     stops: kept.flatMap(({ clock, id }) => (stopped.has(clock) ? [id] : [])),
     running: [...after, ...starts],
   }
+}
+
+/** Whether the step starts this clock on these answers: where a condition is named it holds, a last day is said. */
+function begins(clock: Clock, { step, file, answers }: Taken): boolean {
+  if (clock.only !== undefined && !step.conditions?.[clock.only]?.(file, answers)) return false
+  return clock.kind !== 'until' || typeof answers[clock.field] === 'string'
 }
 
 function changed(deadline: KeptDeadline, { step, answers, now, calendar }: Taken): Deadline {

@@ -14,23 +14,25 @@ import {
   type Term,
 } from './clock.ts'
 
-const clock = (term: Term): Clock => ({
+type Counted = Exclude<Term, { readonly kind: 'until' }>
+
+const clock = (term: Counted): Clock => ({
   id: 'test',
   name: { zh: '期限', en: 'Term' },
   grounds: ['csl@2017-06-01#art-14/para-1'],
   ...term,
 })
 const at = (text: string) => new Date(`${text.length > 10 ? text : `${text}T10:00`}:00+08:00`)
-const start = (term: Term, day: string) => startClock(clock(term), at(day), calendar)
+const start = (term: Counted, day: string) => startClock(clock(term), at(day), calendar)
 
-const working = (length: number): Term => ({ kind: 'working-days', length, figure: 'statute' })
-const days = (length: number, ends: 'next-workday' | 'as-counted' = 'next-workday'): Term => ({
+const working = (length: number): Counted => ({ kind: 'working-days', length, figure: 'statute' })
+const days = (length: number, ends: 'next-workday' | 'as-counted' = 'next-workday'): Counted => ({
   kind: 'calendar-days',
   length,
   figure: 'statute',
   ends,
 })
-const months = (length: number, ends: 'next-workday' | 'as-counted' = 'next-workday'): Term => ({
+const months = (length: number, ends: 'next-workday' | 'as-counted' = 'next-workday'): Counted => ({
   kind: 'months',
   length,
   figure: 'statute',
@@ -39,7 +41,7 @@ const months = (length: number, ends: 'next-workday' | 'as-counted' = 'next-work
 
 describe('the last day of a term', () => {
   // The rule, the term, the day it starts, the last day.
-  const cases: readonly (readonly [string, Term, string, string])[] = [
+  const cases: readonly (readonly [string, Counted, string, string])[] = [
     ['the opening day does not count (Civil Code, Art. 201)', days(1, 'as-counted'), '2026-03-02', '2026-03-03'],
     ['五日 are working days (Administrative Penalty Law, Art. 85)', working(5), '2026-03-02', '2026-03-09'],
     ['an adjusted Saturday is worked', working(5), '2017-09-25', '2017-09-30'],
@@ -65,6 +67,12 @@ describe('the last day of a term', () => {
   })
 })
 
+test('up to a day that is named, holidays or not, and nothing without one', () => {
+  const until: Clock = { ...clock(days(1)), kind: 'until', field: 'correctBy', figure: 'own' }
+  const deadline = startClock(until, at('2018-01-22'), calendar, { correctBy: '2018-02-12' })
+  expect([deadline.lastDay, deadline.dueAt]).toEqual(['2018-02-12', at('2018-02-13T00:00')])
+})
+
 test('hours run from the moment, day and night (Art. 201)', () => {
   const deadline = startClock(clock({ kind: 'hours', length: 24, figure: 'statute' }), at('2026-10-01T23:30'), calendar)
   expect(deadline.dueAt).toEqual(at('2026-10-02T23:30'))
@@ -83,7 +91,7 @@ test('及时 names no day, so nothing is ever overdue by it (Art. 14 para. 1)', 
 })
 
 describe('a term that runs into days nobody has ordered yet is provisional', () => {
-  const cases: readonly (readonly [string, Term, string, boolean])[] = [
+  const cases: readonly (readonly [string, Counted, string, boolean])[] = [
     ['within the year', working(15), '2026-10-09', false],
     ['over the year', working(15), '2026-12-25', true],
     ['in its last days, which the next notice may still order', working(3), '2026-12-25', true],

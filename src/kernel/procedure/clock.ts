@@ -20,13 +20,21 @@ export type Term =
   | { readonly kind: 'working-days'; readonly length: number; readonly figure: Figure }
   | { readonly kind: 'calendar-days'; readonly length: number; readonly figure: Figure; readonly ends: Ends }
   | { readonly kind: 'months'; readonly length: number; readonly figure: Figure; readonly ends: Ends }
+  | { readonly kind: 'until'; readonly day: Day; readonly figure: Figure }
 
-export type Clock = Term & {
+/** A term as a procedure has it: the day up to which one runs is named by an answer of the step that starts it. */
+type TermOfClock =
+  | Exclude<Term, { readonly kind: 'until' }>
+  | { readonly kind: 'until'; readonly field: string; readonly figure: Figure }
+
+export type Clock = TermOfClock & {
   readonly id: string
   readonly name: Say
   readonly grounds: Grounds
   /** Whom it binds. What binds the office may be overdue; a party's right lapses. The office, if not said. */
   readonly binds?: 'office' | 'party'
+  /** The condition of the step under which it starts at all; always, if not said. */
+  readonly only?: string
   /** By how much in all it may be extended, in its own unit, and on what ground. Not at all, if not said. */
   readonly extension?: { readonly longest: number; readonly grounds: Grounds }
 }
@@ -58,9 +66,14 @@ export interface Deadline {
   readonly calendar: string
 }
 
-export function startClock(clock: Clock, startedAt: Date, calendar: Calendar): Deadline {
+export function startClock(
+  clock: Clock,
+  startedAt: Date,
+  calendar: Calendar,
+  answers: Readonly<Record<string, unknown>> = {},
+): Deadline {
   const { id, name, binds = 'office' } = clock
-  const open = { clock: id, name, term: termOf(clock), binds, startedAt, extendedBy: 0, pauses: [] }
+  const open = { clock: id, name, term: termOf(clock, answers), binds, startedAt, extendedBy: 0, pauses: [] }
   return recount({ ...open, lastDay: undefined, dueAt: undefined, provisional: false, calendar: '' }, calendar)
 }
 
@@ -109,18 +122,20 @@ export const daysElapsed = ({ startedAt }: Pick<Deadline, 'startedAt'>, now: Dat
 
 const HOUR_MS = 3_600_000
 
-function termOf(clock: Clock): Term {
+function termOf(clock: Clock, answers: Readonly<Record<string, unknown>>): Term {
   if (clock.kind === 'timely') return { kind: 'timely' }
+  if (clock.kind === 'until') return { kind: 'until', day: String(answers[clock.field]), figure: clock.figure }
   const { length, figure } = clock
   if (clock.kind === 'hours' || clock.kind === 'working-days') return { kind: clock.kind, length, figure }
   return { kind: clock.kind, length, figure, ends: clock.ends }
 }
 
-type DayTerm = Extract<Term, { readonly kind: 'working-days' | 'calendar-days' | 'months' }>
+type DayTerm = Extract<Term, { readonly kind: 'working-days' | 'calendar-days' | 'months' | 'until' }>
 
 // 开始的当日不计入，自下一日开始计算; a month ends on its corresponding day (Civil Code, Arts. 201 and 202).
 function lastDayOf(deadline: Deadline, term: DayTerm, calendar: Calendar): Day {
   const { startedAt, extendedBy, pauses } = deadline
+  if (term.kind === 'until') return addDays(term.day, extendedBy + pausedDays(pauses))
   const start = dayOf(startedAt)
   const length = term.length + extendedBy
   if (term.kind === 'working-days') {
@@ -162,6 +177,6 @@ function isCertain({ term, startedAt }: Deadline, lastDay: Day, calendar: Calend
   if (term.kind === 'working-days') {
     return dayOf(startedAt) >= calendar.knownFrom && lastDay <= calendar.knownThrough
   }
-  const asCounted = 'ends' in term && term.ends === 'as-counted'
+  const asCounted = term.kind === 'until' || ('ends' in term && term.ends === 'as-counted')
   return asCounted || (lastDay >= calendar.knownFrom && lastDay <= calendar.knownThrough)
 }

@@ -85,7 +85,8 @@ function whyNot(question: Question, answers: Answers): Refusal | undefined {
 function wrongDay({ procedure, step, now }: Question, answers: Answers): Refusal | undefined {
   if (step.datedBy === undefined) return undefined
   const { grounds } = step
-  const day = String(answers[step.datedBy])
+  const day = answers[step.datedBy]
+  if (typeof day !== 'string') return undefined
   if (day > dayOf(now)) {
     return refuse('incomplete', { zh: '所填日期尚未到来', en: 'That day is still to come' }, { grounds })
   }
@@ -184,7 +185,8 @@ function setAside(
 function take(question: Question, calendar: Calendar, answers: Answers): Decision {
   const { procedure, id, step, file, now } = question
   const places = placesAfter(question, answers)
-  const since = step.datedBy === undefined ? now : startOf(String(answers[step.datedBy]))
+  const named = step.datedBy === undefined ? undefined : answers[step.datedBy]
+  const since = typeof named === 'string' ? startOf(named) : now
   const clocks = clockChanges({ step, file, answers, now, since, calendar })
   const stage = step.to ?? file?.stage
   if (stage === undefined) throw new Error(`${procedure.id}/${id} opens a case at no stage`)

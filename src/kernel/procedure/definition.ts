@@ -26,6 +26,9 @@ export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 /** Says no for a reason that cannot be said as data. Pure: the same file, answers and facts give the same word. */
 export type Guard = (file: Standing | undefined, answers: Answers, facts: Facts) => Refusal | undefined
 
+/** Whether something of a step is so on this file and these answers. Pure. */
+export type Condition = (file: Standing | undefined, answers: Answers) => boolean
+
 export interface Tells {
   /** `office` is the one that holds the case after the step, `holder` the person who does. */
   readonly whom: 'party' | 'office' | 'holder'
@@ -55,6 +58,8 @@ export interface Step<Stage extends string = string> {
   readonly asks: z.ZodObject
   /** Files may come with it. */
   readonly attaches?: true
+  /** The office's own work: its party reads neither the step nor the files that came with it. */
+  readonly internal?: true
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
   readonly reasons?: string
   /** Steps that must be in the file before this one; one that is named twice must be there twice. */
@@ -72,7 +77,7 @@ export interface Step<Stage extends string = string> {
   readonly handsToRemit?: string
   /** It gives the case back to the office that handed it over last. */
   readonly handsBack?: true
-  /** 补录: the answer that names the day on which this really happened. Its clocks start on that day. */
+  /** 补录: the answer that names the day on which this really happened, if it was not now. Its clocks start on that day. */
   readonly datedBy?: string
   /** The answer that names the office the case is addressed to, which is its party from here on. */
   readonly addresses?: string
@@ -105,6 +110,8 @@ export interface Step<Stage extends string = string> {
   readonly facts?: readonly string[]
   /** By name, so that the locked form of the procedure tells one from another. */
   readonly guards?: Readonly<Record<string, Guard>>
+  /** Under which its clocks start, by the name they give. */
+  readonly conditions?: Readonly<Record<string, Condition>>
 }
 
 /** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */

@@ -18,7 +18,7 @@ interface Asked {
   readonly word?: Word | undefined
 }
 
-type Sources = Pick<Bench, 'office' | 'remit' | 'readers'>
+type Sources = Pick<Bench, 'office' | 'remit' | 'readers' | 'laws' | 'calendar'>
 
 /** The reads one step declares, and no others: its offices, the powers it names, its facts. */
 export async function readFacts(database: Database, sources: Sources, asked: Asked): Promise<Facts> {
@@ -35,7 +35,8 @@ export async function readFacts(database: Database, sources: Sources, asked: Ask
   for (const name of step.facts ?? []) {
     const reader = sources.readers[name]
     if (!reader) throw new Error(`${procedure.id}/${id} reads ${name}, which nothing here can`)
-    read[name] = await reader(database, { file, actor, answers, now })
+    const calendar = await sources.calendar(database)
+    read[name] = await reader(database, { file, actor, answers, now, calendar, laws: sources.laws })
   }
   return { offices, read }
 }

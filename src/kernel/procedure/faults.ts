@@ -68,6 +68,10 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
       say(field !== undefined && !step.asks.shape[field], `does not ask for ${field}`),
     ),
     ...extensionFaults(procedure, id, step),
+    ...clocksOfStep(step).flatMap(({ only, ...clock }) => [
+      ...say(only !== undefined && !step.conditions?.[only], `has no condition ${only}`),
+      ...(clock.kind === 'until' ? say(!step.asks.shape[clock.field], `does not ask for ${clock.field}`) : []),
+    ]),
     ...openingFaults(id, step),
     ...say(step.appeal !== undefined && step.reasons === undefined, 'may be appealed and asks for no reasons'),
     ...say(!isStrict(step.asks), 'asks a form that is not strict'),
@@ -98,13 +102,14 @@ function openingFaults(id: string, step: Step): readonly string[] {
   ]
 }
 
-const KINDS = new Set(['timely', 'hours', 'working-days', 'calendar-days', 'months'])
+const KINDS = new Set(['timely', 'hours', 'working-days', 'calendar-days', 'months', 'until'])
 
 // A definition may come from where the compiler has not been.
 function clockFaults(clock: Clock): readonly string[] {
   const { id, kind } = clock
   if (!KINDS.has(kind)) return [`clock ${id} has no kind`]
   if (kind === 'timely') return []
+  if (kind === 'until') return []
   return [
     ...(Number.isInteger(clock.length) && clock.length > 0 ? [] : [`clock ${id} has no length`]),
     ...(clock.figure === 'statute' || clock.figure === 'own' ? [] : [`clock ${id} does not say whose figure it is`]),

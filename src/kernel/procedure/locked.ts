@@ -20,10 +20,11 @@ export function lockedForm(procedure: Procedure): LockedForm {
   return { form, hash: hash('sha256', form, 'hex') }
 }
 
-const stepForm = ({ asks, guards = {}, ...rest }: Step) => ({
+const stepForm = ({ asks, guards = {}, conditions, ...rest }: Step) => ({
   ...rest,
   asks: z.toJSONSchema(asks, { unrepresentable: 'any', io: 'input' }),
   guards: Object.keys(guards).sort(),
+  ...(conditions && { conditions: Object.keys(conditions).sort() }),
 })
 
 const plain = (value: object) => z.json().parse(JSON.parse(JSON.stringify(value)))

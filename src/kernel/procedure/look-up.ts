@@ -10,6 +10,7 @@ import { readCase } from './case-list.ts'
 import { caseNumber } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
+import { asSeenBy } from './whose.ts'
 
 interface LookUp {
   readonly actor: Actor
@@ -20,11 +21,18 @@ interface LookUp {
 
 type Asked = Pick<Bench, 'book' | 'now'>
 
-/** A case for whoever may see it, at every door that shows one: who asks for another office's is on record. */
+/**
+ * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
+ * the office's own work in it. Who asks for another office's is on record.
+ */
 export async function lookUpCase(database: Database, bench: Asked, asked: LookUp): Promise<CaseFile | Refusal> {
   const file = await readCase(database, asked.actor, asked.id, asked.confidential)
-  if (isRefusal(file)) await record(database, bench, asked)
-  return file
+  if (isRefusal(file)) {
+    await record(database, bench, asked)
+    return file
+  }
+  const procedure = bench.book.at(file.procedure, file.version)
+  return procedure ? asSeenBy(procedure, file, asked.actor) : file
 }
 
 /**

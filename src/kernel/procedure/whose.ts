@@ -26,6 +26,16 @@ function isParty(file: Standing | undefined, actor: Actor): boolean {
   return file.party === `person:${actor.person}` || file.party === `office:${actor.office}`
 }
 
+/** Whether somebody reads the office's own work in a case too, which its party does not. */
+export const readsWhole = (file: Pick<Standing, 'office'>, actor: Actor): boolean =>
+  actor.kind === 'system' || (actor.kind === 'officer' && actor.office === file.office)
+
+/** The case as this actor reads it. */
+export function asSeenBy<File extends Standing>(procedure: Procedure, file: File, actor: Actor): File {
+  if (readsWhole(file, actor)) return file
+  return { ...file, steps: file.steps.filter(({ step }) => !procedure.steps[step]?.internal) }
+}
+
 /** Whether somebody may know that a case is there: the office that holds it, its party, the house itself. */
 export const maySee = (file: Standing, actor: Actor): boolean =>
   actor.kind === 'system' || isParty(file, actor) || (actor.kind === 'officer' && actor.office === file.office)

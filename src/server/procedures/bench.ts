@@ -38,6 +38,7 @@ export function openBench(
     calendar: openCalendar(now),
     book: openBook(procedures),
     office: findOffice,
+    laws: shelf,
     remit: findRemit,
     readers: { ...readers, sealed: (transaction, { file }) => readSealState(transaction, file) },
     seal: sealingOf(seal),

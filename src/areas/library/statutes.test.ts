@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { openHouse } from '../../../test/house.ts'
+
+const house = await openHouse({ day: '2026-03-02' })
+const page = async (path: string) => (await house.get(path)).text
+
+/** Law, its versions, and of each: articles, an article and words that stand in it. */
+const statutes: readonly (readonly [string, string, number, string, string])[] = [
+  ['apl', '2009-08-27', 64, 'art-42', '行政机关应当在听证的七日前'],
+  ['apl', '2018-01-01', 64, 'art-38', '应当由从事行政处罚决定审核的人员进行审核'],
+  ['apl', '2021-07-15', 86, 'art-60', '应当自行政处罚案件立案之日起九十日内作出行政处罚决定'],
+  ['arl', '2024-01-01', 90, 'art-20', '六十日内提出行政复议申请'],
+  ['alp', '2017-07-01', 103, 'art-46', '六个月内提出'],
+  ['ael', '2012-01-01', 71, 'art-53', '申请人民法院强制执行'],
+  ['psl', '2013-01-01', 119, 'art-29', '五日以下拘留'],
+  ['psl', '2026-01-01', 144, 'art-4', '治安管理处罚的程序'],
+  ['cacb', '2025-08-01', 20, 'art-5', '从重处罚等裁量阶次'],
+  ['cacp', '2023-06-01', 48, 'art-48', '转电信主管部门处理'],
+]
+
+test.each(statutes)('%s, text of %s: %i articles without a fault, and %s reads as promulgated', async (...row) => {
+  const [law, version, articles, article, words] = row
+  expect((await house.get(`/api/laws/${law}`)).said).toMatchObject({
+    versions: expect.arrayContaining([expect.objectContaining({ version, articles, findings: 0 })]),
+  })
+  expect((await house.get(`/api/laws/${law}/${version}/${article}`)).said).toMatchObject({
+    text: expect.stringContaining(words),
+  })
+})
+
+const days: readonly (readonly [string, string])[] = [
+  ['2017-12-31', '2009-08-27'],
+  ['2018-01-01', '2018-01-01'],
+  ['2021-07-14', '2018-01-01'],
+  ['2021-07-15', '2021-07-15'],
+]
+test.each(days)('on %s the Administrative Penalty Law is the text of %s', async (on, version) => {
+  expect((await house.get(`/api/laws/apl/current/art-1?on=${on}`)).said).toMatchObject({ version })
+})
+
+test('the amendment of 2017 changed the review before a decision, and nothing else (art. 38)', async () => {
+  const [before, after] = await Promise.all(
+    ['2009-08-27', '2018-01-01'].map((version) => house.kernel.library.edition('apl', version)),
+  )
+  if (!before || !after) throw new Error('not on the shelf')
+  const { changed, renumbered, added, removed } = house.kernel.compare(before, after)
+  expect([changed.map((pair) => pair.new), renumbered, added, removed]).toEqual([['art-38'], [], [], []])
+})
+
+test('a law that another names is now a link to it, and what is not held is none', async () => {
+  const text = await page('/law/cacp/2023-06-01/art-1')
+  for (const law of ['apl', 'ael', 'csl']) expect(text).toContain(`href="/law/${law}"`)
+  expect(text).not.toMatch(/href="[^"]*">《中华人民共和国数据安全法》/)
+  expect(await page('/law/psl/2026-01-01/art-4')).toMatch(/href="\/law\/apl"[^>]*>《?(?:中华人民共和国)?行政处罚法/)
+})
+
+test('a law is found by the names people say, and by its words', async () => {
+  for (const [name, law] of [
+    ['行政处罚法', 'apl'],
+    ['行诉法', 'alp'],
+    ['治安处罚法', 'psl'],
+  ]) {
+    expect((await house.get(`/law/${encodeURIComponent(name ?? '')}/current/art-1`)).text).toContain(`<code>${law}@`)
+  }
+  const { said } = await house.get(`/api/search?q=${encodeURIComponent('行政处罚法第四十二条')}`)
+  expect(said).toMatchObject({ hits: [{ address: 'apl@2021-07-15#art-42' }] })
+})
+
+test('a remark of whoever collected a text is no word of the law, in no form it is taken away in', async () => {
+  for (const ending of ['json', 'md', 'txt', 'xml']) {
+    const { text } = await house.get(`/files/cacp/2023-06-01.${ending}`)
+    expect([ending, text.includes('第四十八条'), text.includes('节选')]).toEqual([ending, true, false])
+  }
+})
+
+test('texts that nobody has analysed stand on the shelf and in the feed, and not on the coverage map', async () => {
+  expect(await page('/law')).toContain('网信部门行政执法程序规定')
+  expect(await page('/laws.atom')).toContain('中华人民共和国行政复议法')
+  expect(await page('/coverage')).not.toContain('行政复议法')
+})

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { Say } from '../say.ts'
+
+/** Several lines, at least a short sentence. */
+export const words = (zh: string, en: string, help?: Say) =>
+  z
+    .string()
+    .trim()
+    .min(4)
+    .max(2000)
+    .meta({ zh, en, ...(help && { help }) })
+
+export const line = (zh: string, en: string, help?: Say) =>
+  z
+    .string()
+    .trim()
+    .min(2)
+    .max(120)
+    .meta({ zh, en, ...(help && { help }) })
+
+/** An office by its id: the page shows those that may be named. */
+export const office = (zh: string, en: string, help?: Say) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .meta({ zh, en, ...(help && { help }) })
+
+/** 释法说理. */
+export const reasons = (zh: string, en: string) =>
+  words(zh, en, {
+    zh: '依据哪一条，就这些事实为什么这样处理，写得让不懂法律的人也看得懂',
+    en: 'Under which provision, and why so on these facts, in words that need no knowledge of the law',
+  })
+
+/** What may be left empty; its words go with it. */
+export const maybe = <Asked extends z.ZodType>(asked: Asked) => asked.optional().meta(asked.meta() ?? {})
+
+export const nothing = z.strictObject({})
+
+export const day = (zh: string, en: string, help?: Say) => z.iso.date().meta({ zh, en, ...(help && { help }) })
+
+/** Yuan, to the fen. */
+export const yuan = (zh: string, en: string, help?: Say) =>
+  z
+    .number()
+    .nonnegative()
+    .max(1e12)
+    .refine((sum) => Number(sum.toFixed(2)) === sum, 'yuan with two decimals at most')
+    .meta({ zh, en, yuan: true, ...(help && { help }) })
+
+export const yes = (zh: string, en: string, help?: Say) => z.boolean().meta({ zh, en, ...(help && { help }) })
+
+/** One word of the law or of ours, shown as it is called in either language. */
+export const choose = <Word extends string>(zh: string, en: string, choices: Readonly<Record<Word, Say>>, help?: Say) =>
+  z.enum(wordsOf(choices)).meta({ zh, en, choices, ...(help && { help }) })
+
+export const several = <Word extends string>(
+  zh: string,
+  en: string,
+  choices: Readonly<Record<Word, Say>>,
+  help?: Say,
+) => {
+  const words = wordsOf(choices)
+  return z
+    .array(z.enum(words))
+    .max(words.length)
+    .meta({ zh, en, choices, ...(help && { help }) })
+}
+
+/** Up to so many records, each of these fields. */
+export const records = <Shape extends z.ZodRawShape>(zh: string, en: string, most: number, shape: Shape, help?: Say) =>
+  z
+    .array(z.strictObject(shape))
+    .max(most)
+    .meta({ zh, en, ...(help && { help }) })
+
+const wordsOf = <Word extends string>(choices: Readonly<Record<Word, Say>>): readonly Word[] =>
+  Object.keys(choices).filter((word): word is Word => Object.hasOwn(choices, word))
