@@ -1,3 +1,4 @@
+import type { Edition } from '../../kernel/law/library/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
@@ -31,12 +32,23 @@ function look(visit: Visit, { breach, day, typed }: Wanted): Looked | Refusal {
   const [first] = readBreaches(house.kernel.shelf, [breach], on)?.breaches ?? []
   if (!first) return noSuchBreach
   const edition = first.edition ?? inForce
-  const sanctions = sanctionsOf(edition, first.unit)
-  const [, decision = today] = [on, today].sort()
-  const begun = { breach: addressIn(edition, first.unit), from: on, to: on, decision }
+  return lookedUp(visit, { on, edition, unit: first.unit, typed })
+}
+
+interface Found {
+  readonly on: string
+  readonly edition: Edition
+  readonly unit: string
+  readonly typed: Values | undefined
+}
+
+function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): Looked | Refusal {
+  const sanctions = sanctionsOf(edition, unit)
+  const [, decision = on] = [on, visit.today].sort()
+  const begun = { breach: addressIn(edition, unit), from: on, to: on, decision }
   const trial = sanctions.outcome === 'penalty' || typed ? trialOf(visit, typed ?? begun, typed) : undefined
   if (isRefusal(trial)) return trial
-  return { on, edition, breaches: punishedIn(edition), unit: first.unit, sanctions, trial, refusal: undefined }
+  return { on, edition, breaches: punishedIn(edition), unit, sanctions, trial, refusal: undefined }
 }
 
 function trialOf({ house: { kernel } }: Visit, values: Values, typed: Values | undefined): Trial | Refusal {

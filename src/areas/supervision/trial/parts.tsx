@@ -105,7 +105,8 @@ const Facts = ({ asks, asked, isListed, pen }: PartOf & { readonly isListed: boo
   </>
 )
 
-const unlisted = (all: readonly string[], asked: readonly string[]) => all.filter((one) => !asked.includes(one))
+const unlisted = <Word extends string>(all: readonly Word[], asked: readonly Word[]): readonly Word[] =>
+  all.filter((one) => !asked.includes(one))
 
 /** Words of a request that these rows do not turn on: whoever proposes one is told so. */
 export function Unlisted({ asks, asked, pen }: PartOf) {
@@ -113,8 +114,8 @@ export function Unlisted({ asks, asked, pen }: PartOf) {
   const roles = unlisted(ROLES, asks.roles)
   const measures = unlisted(MEASURES, asks.measures)
   const names = [
-    ...roles.map((role) => `role-${ROLES.findIndex((one) => one === role)}`),
-    ...measures.map((measure) => `measure-${MEASURES.findIndex((one) => one === measure)}`),
+    ...roles.map((role) => `role-${ROLES.indexOf(role)}`),
+    ...measures.map((measure) => `measure-${MEASURES.indexOf(measure)}`),
     ...FACTS.flatMap((fact, at) => (asks.facts.includes(fact) ? [] : [`fact-${at}`])),
     ...(asks.income ? [] : ['income']),
     ...(asks.purchase ? [] : ['purchase']),

@@ -20,7 +20,8 @@ const evidenceIn = (text: string | undefined): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
-const figure = (typed: string | undefined): number | undefined => (typed?.trim() ? Number(typed) : undefined)
+const figure = (typed: string | undefined): number | undefined =>
+  typed?.trim() ? Number(typed.replaceAll(/[,，\s]/gu, '')) : undefined
 
 const ticked = <T>(values: Values, name: string, words: readonly T[]): T[] =>
   words.filter((_, at) => isTicked(values, `${name}-${at}`))
