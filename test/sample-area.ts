@@ -16,13 +16,20 @@ function stepOf(id: string): Step {
 
 const { facts: _, guards: __, ...accept } = stepOf('accept')
 
-/** The sample as a house can carry it that seals nothing and reads nothing of its own; an investigation has its day. */
+/** Of a text that is collected in part, what is not. */
+export const uncollected = { zh: '《网信部门行政执法程序规定》第五十二条', en: 'Enforcement Procedures, Art. 52' }
+
+/**
+ * The sample as a house can carry it that seals nothing and reads nothing of its own; an investigation has its day, and a
+ * review stands on what the source law does not order.
+ */
 export const carried: Procedure = {
   ...sample,
   steps: {
     ...sample.steps,
     submit: { ...stepOf('submit'), asks: stepOf('submit').asks.omit({ contact: true }) },
     accept,
+    review: { ...stepOf('review'), grounds: ['apl@2021-07-15#art-58'], uncollected: [uncollected] },
     investigate: {
       ...stepOf('investigate'),
       asks: z.strictObject({

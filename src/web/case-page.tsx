@@ -11,7 +11,7 @@ import { Clocks } from './clocks.tsx'
 import { Diagram } from './diagram.tsx'
 import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
-import { Grounds } from './grounds.tsx'
+import { Grounds, StepGrounds } from './grounds.tsx'
 import { Papers } from './papers.tsx'
 import { StepForm } from './procedure-form.tsx'
 import { Proposed, readsProposal } from './proposal.tsx'
@@ -78,6 +78,7 @@ export function CaseBody(of: CaseBodyOf) {
               step && (
                 <StepForm
                   key={id}
+                  procedure={procedure}
                   id={id}
                   step={step}
                   action={actionOf(id)}
@@ -192,7 +193,9 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
             <dd>
               {say(whoWords(step))}
               <br />
-              <span class="meta">{say(refusal.reason)}</span> <Grounds grounds={refusal.grounds} visit={visit} />
+              <span class="meta">{say(refusal.reason)}</span>{' '}
+              <StepGrounds procedure={procedure} step={step} visit={visit} />{' '}
+              <Grounds grounds={refusal.grounds.filter((one) => !step.grounds.includes(one))} visit={visit} />
             </dd>
           </div>
         ))}

@@ -1,18 +1,54 @@
 import { cite } from '../kernel/kernel.ts'
 import { type Address, pathOf } from '../kernel/law/address.ts'
+import type { Procedure, Step } from '../kernel/procedure/definition.ts'
+import { isOutsideSource } from '../kernel/procedure/grounds.ts'
+import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
 
+interface GroundsOf {
+  readonly grounds: readonly Address[]
+  /** What it stands on besides, and is not collected here. */
+  readonly uncollected?: readonly Say[] | undefined
+  /** 本法未规定. */
+  readonly outside?: boolean
+  readonly visit: Visit
+}
+
 /** Nothing is asked, done or refused here without the provision beside it. */
-export function Grounds({ grounds, visit }: { grounds: readonly Address[]; visit: Visit }) {
+export function Grounds({ grounds, uncollected = [], outside = false, visit }: GroundsOf) {
+  const { say } = visit
   const cited = grounds.flatMap((address) => cite(visit.house.kernel.shelf, address) ?? [])
-  if (cited.length === 0) return null
+  if (cited.length + uncollected.length === 0) return null
   return (
     <small class="grounds">
       {cited.map(({ place, words }) => (
         <a key={pathOf(place)} href={visit.href(pathOf(place))}>
-          {visit.say(words)}
+          {say(words)}
         </a>
       ))}
+      {uncollected.map((words) => (
+        <span key={words.zh}>
+          {say(words)} <span class="tag">{say({ zh: '文本未收录', en: 'text not collected' })}</span>
+        </span>
+      ))}
+      {outside && <span class="tag">{say({ zh: '本法未规定', en: 'not in the source law' })}</span>}
     </small>
   )
 }
+
+interface StepGroundsOf {
+  readonly procedure: Pick<Procedure, 'law'>
+  readonly step: Pick<Step, 'grounds' | 'uncollected'> | undefined
+  readonly visit: Visit
+}
+
+/** What a step stands on: provisions that can be opened, texts that are not collected, and whether the law orders it. */
+export const StepGrounds = ({ procedure: { law }, step, visit }: StepGroundsOf) =>
+  step && (
+    <Grounds
+      grounds={step.grounds}
+      uncollected={step.uncollected}
+      outside={isOutsideSource(law, step.grounds)}
+      visit={visit}
+    />
+  )

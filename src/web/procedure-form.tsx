@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
-import type { Step } from '../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Visit } from './area.ts'
 import { UploadField } from './attachments.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
 import { Form, Refused } from './form.tsx'
-import { Grounds } from './grounds.tsx'
+import { Grounds, StepGrounds } from './grounds.tsx'
 
 interface FieldsOf {
   /** Tells the fields of one form from those of another on the same page. */
@@ -184,6 +184,7 @@ function Input({
 }
 
 interface StepFormOf {
+  readonly procedure: Pick<Procedure, 'law'>
   readonly id: string
   readonly step: Step
   readonly action: string
@@ -223,6 +224,7 @@ export const StepForm = (of: StepFormOf) => {
 }
 
 const StepBody = ({
+  procedure,
   id,
   step,
   action,
@@ -246,7 +248,7 @@ const StepBody = ({
         <button type="submit" class={quiet ? 'quiet' : undefined}>
           {visit.say(step.name)}
         </button>
-        <Grounds grounds={step.grounds} visit={visit} />
+        <StepGrounds procedure={procedure} step={step} visit={visit} />
       </p>
     </Form>
   </>

@@ -8,7 +8,7 @@ import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
 import type { CaseReading } from './case-reading.ts'
 import { Form, Refused } from './form.tsx'
-import { Grounds } from './grounds.tsx'
+import { StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 import { Fields } from './procedure-form.tsx'
 import { deskOf, roleName, Told } from './timeline.tsx'
@@ -41,7 +41,7 @@ export function Proposed({ reading, visit, action, refused }: ProposedOf) {
       <h3 id="proposal">{say({ zh: `待同意：${step.name.zh}`, en: `Awaits a second person: ${step.name.en}` })}</h3>
       <p class="meta">
         {say({ zh: `${at}　${desk.zh}提出`, en: `Proposed by ${desk.en}, ${at}` })}{' '}
-        <Grounds grounds={step.grounds} visit={visit} />
+        <StepGrounds procedure={procedure} step={step} visit={visit} />
       </p>
       <Told taken={given} procedure={procedure} offices={names} visit={visit} />
       {mayConcur ? (

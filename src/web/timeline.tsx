@@ -7,7 +7,7 @@ import type { TakenStep } from '../kernel/procedure/standing.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
 import { answerWords, fieldsOf, type Offices } from './fields.ts'
-import { Grounds } from './grounds.tsx'
+import { StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 
 export type OfficeNames = ReadonlyMap<string, { readonly id: string; readonly name: Say }>
@@ -64,7 +64,7 @@ const TakenEntry = ({ taken, office, procedure, offices, saidAbove, visit }: Ent
     <strong>{visit.say(stepName(procedure, taken.step))}</strong>
     <p class="meta">{visit.say(takerOf(taken, offices.get(office)?.name))}</p>
     {!saidAbove?.has(taken.revision) && <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />}
-    <Grounds grounds={procedure.steps[taken.step]?.grounds ?? []} visit={visit} />
+    <StepGrounds procedure={procedure} step={procedure.steps[taken.step]} visit={visit} />
   </li>
 )
 

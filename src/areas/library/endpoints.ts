@@ -18,6 +18,9 @@ const day = z.iso.date()
 const lawClass = z.string().refine(isLawClass).describe(Object.keys(lawClasses).join(' '))
 const paged = { limit: z.coerce.number().int().min(1).max(100).default(50), after: z.string().max(500).optional() }
 
+/** Which units are here, where the text is collected in part. */
+const partial = { partial: say.optional() }
+
 const version = z.object({
   version: day,
   until: day.optional(),
@@ -25,6 +28,7 @@ const version = z.object({
   articles: z.number().int(),
   findings: z.number().int(),
   hash: z.string(),
+  ...partial,
 })
 
 const unitLine = z.object({ address: z.string(), path: z.string(), label: say, text: z.string() })
@@ -59,6 +63,7 @@ const wholeUnit = z.object({
   title: say.optional(),
   label: say,
   citation: say,
+  ...partial,
   text: z.string(),
   english: z.string().optional(),
   page: z.string(),
@@ -91,12 +96,15 @@ const searchAsked = z.object({
   ...paged,
 })
 
+const partOf = (edition: Edition | undefined) => (edition?.partial ? { partial: edition.partial } : {})
+
 const outlineOf = (edition: Edition) => ({
   law: edition.law,
   version: edition.version,
   title: edition.title,
   class: edition.class,
   hash: edition.hash,
+  ...partOf(edition),
   articles: articlesOf(edition).map(({ path, level, text, children }) => ({
     address: formatAddress({ law: edition.law, version: edition.version, unit: path }),
     path,
@@ -126,6 +134,7 @@ function unitOf(edition: Edition, path: string, cited: Cited) {
     ...(analysed && { title: analysed.title }),
     label: label(edition, path),
     citation: citation(edition, path),
+    ...partOf(edition),
     text: unit ? wordsOf(unit) : (analysed?.text ?? ''),
     ...(english && { english }),
     page: pathOf({ law, version: of, unit: path }),
@@ -223,7 +232,13 @@ export const endpoints: readonly Endpoint[] = [
       const newest = versions.at(-1)
       if (!newest)
         return refuse('not-found', { zh: `书架上没有《${law}》`, en: `There is no law “${law}” on the shelf` })
-      return { law, title: newest.title, class: newest.class, versions }
+      const held = new Map(house.kernel.shelf.map((edition) => [`${edition.law}@${edition.version}`, edition]))
+      return {
+        law,
+        title: newest.title,
+        class: newest.class,
+        versions: versions.map((line) => ({ ...line, ...partOf(held.get(`${line.law}@${line.version}`)) })),
+      }
     },
   },
   {
@@ -238,6 +253,7 @@ export const endpoints: readonly Endpoint[] = [
       title: say,
       class: z.string(),
       hash: z.string(),
+      ...partial,
       articles: z.array(unitLine),
     }),
     async answer({ house, params, query, today }) {

@@ -1,6 +1,7 @@
 import { isUnitPath } from '../../kernel/law/address.ts'
 import { newestVersions } from '../../kernel/law/library/changes.ts'
 import type { Edition } from '../../kernel/law/library/edition.ts'
+import { textTaken } from '../../kernel/law/library/partial.ts'
 import { toAkn } from '../../kernel/law/render/akn.ts'
 import { changesFeed } from '../../kernel/law/render/atom.ts'
 import { bulk, editionFile } from '../../kernel/law/render/bulk.ts'
@@ -21,8 +22,8 @@ interface Form {
 const forms: Readonly<Record<string, Form>> = {
   xml: { type: 'application/akn+xml; charset=utf-8', make: markup },
   json: { type: 'application/json; charset=utf-8', make: async (edition) => JSON.stringify(editionFile(edition)) },
-  md: { type: 'text/markdown; charset=utf-8', make: async ({ text }) => toMarkdown(text) },
-  txt: { type: 'text/plain; charset=utf-8', make: async ({ text }) => toText(text) },
+  md: { type: 'text/markdown; charset=utf-8', make: async (edition) => toMarkdown(textTaken(edition)) },
+  txt: { type: 'text/plain; charset=utf-8', make: async (edition) => toText(textTaken(edition)) },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     make: (edition, visit) => toDocx(edition, printed(visit)),

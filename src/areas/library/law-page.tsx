@@ -10,6 +10,7 @@ import { longDay } from '../../web/day.ts'
 import { Links } from '../../web/links.tsx'
 import { fileEndings, filePath } from './files.ts'
 import { ArticleText } from './law-text.tsx'
+import { Partial } from './partial.tsx'
 import { comparePath, crumbsOf, headingOf, isDated, openingOf, titleOf } from './reader-page.tsx'
 import type { Around } from './reading.ts'
 
@@ -90,6 +91,7 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
       <p class="meta">
         {say(lawClasses[edition.class])}　<code>{`${law}@${version}`}</code>
       </p>
+      <Partial edition={edition} visit={visit} />
       <div class="split">
         <div>
           <section class="toc" aria-label={say({ zh: '目录', en: 'Contents' })}>
@@ -306,6 +308,7 @@ export function chapterPage({ edition, around, unit, after }: Chapter, visit: Vi
     headingOf(edition, unit, visit),
     <article>
       <h1>{headingOf(edition, unit, visit)}</h1>
+      <Partial edition={edition} visit={visit} />
       <p class="meta">
         {say(edition.title)} <code>{`${law}@${version}#${unit.path}`}</code>
       </p>

@@ -13,6 +13,7 @@ import { type Of, UnitLink } from './demand.tsx'
 import { filePath } from './files.ts'
 import { ArticleText } from './law-text.tsx'
 import { Panel } from './panel.tsx'
+import { Partial } from './partial.tsx'
 import type { Reading } from './reading.ts'
 
 /** One article: its words, and on the right who must do what by when and what follows. */
@@ -29,6 +30,7 @@ export function readerPage(reading: Reading, visit: Visit): Page {
     title,
     <>
       <Versions reading={reading} visit={visit} />
+      <Partial edition={edition} visit={visit} />
       <div class="split reader">
         <Contents edition={edition} here={article.path} visit={visit} />
         <article aria-labelledby="t">

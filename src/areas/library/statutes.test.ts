@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
+import { importTexts } from '../../kernel/law/library/import.ts'
+import { parseLaw } from '../../kernel/law/parse/law-text.ts'
 
 const house = await openHouse({ day: '2026-03-02' })
 const page = async (path: string) => (await house.get(path)).text
@@ -77,4 +79,57 @@ test('texts that nobody has analysed stand on the shelf and in the feed, and not
   expect(await page('/law')).toContain('网信部门行政执法程序规定')
   expect(await page('/laws.atom')).toContain('中华人民共和国行政复议法')
   expect(await page('/coverage')).not.toContain('行政复议法')
+})
+
+const PART = '仅收录第一条至第四十八条，其余文本未收录。'
+const PART_EN = 'Only Arts. 1 to 48 are collected here; the rest of the text is not.'
+
+test('a text that is collected in part says so on its page, at a chapter, at an article, in both languages', async () => {
+  for (const path of ['/law/cacp/2023-06-01', '/law/cacp/2023-06-01/ch-2', '/law/cacp/2023-06-01/art-48']) {
+    expect([path, (await page(path)).includes(PART)]).toEqual([path, true])
+    expect([path, (await page(`/en${path}`)).includes(PART_EN)]).toEqual([path, true])
+  }
+  for (const path of ['/law/cacb/2025-08-01', '/law/apl/2021-07-15/art-42']) {
+    expect([path, (await page(path)).includes('仅收录')]).toEqual([path, false])
+  }
+})
+
+test('whoever asks for what is not collected is told that, and not that the law has no such article', async () => {
+  for (const path of ['/law/cacp/2023-06-01/art-52', '/api/laws/cacp/current/art-52']) {
+    const { status, text } = await house.get(path)
+    expect([status, text.includes('未收录第五十二条，仅收录第一条至第四十八条')]).toEqual([404, true])
+    expect(text).not.toContain('没有第五十二条')
+  }
+})
+
+test('programs are told the same of the law, of its text and of each unit', async () => {
+  const partial = { zh: '第一条至第四十八条', en: 'Arts. 1 to 48' }
+  expect((await house.get('/api/laws/cacp')).said).toMatchObject({ versions: [{ version: '2023-06-01', partial }] })
+  for (const path of ['/api/laws/cacp/2023-06-01', '/api/laws/cacp/2023-06-01/art-48', '/files/cacp/2023-06-01.json']) {
+    expect((await house.get(path)).said).toMatchObject({ partial })
+  }
+  expect((await house.get('/api/laws/apl/2021-07-15')).said).not.toHaveProperty('partial')
+  const whole = (await page('/laws.ndjson')).split('\n').filter((line) => line.includes('"kind":"edition"'))
+  expect(whole.filter((line) => line.includes('"partial"')).map((line) => JSON.parse(line).law)).toEqual(['cacp'])
+})
+
+test('a part that is taken away says that it is one, and its words are the words of the law', async () => {
+  for (const ending of ['md', 'txt', 'xml']) {
+    expect([ending, await page(`/files/cacp/2023-06-01.${ending}`)]).toEqual([ending, expect.stringContaining(PART)])
+  }
+  const bodyOf = (source: string) => parseLaw(source).body.map(({ path, children }) => [path, children.length])
+  const edition = await house.kernel.library.edition('cacp', '2023-06-01')
+  expect(bodyOf(await page('/files/cacp/2023-06-01.md'))).toEqual(bodyOf(edition?.source ?? ''))
+})
+
+test('a reference to an article that is not collected is no link; one to an article that is, leads there', async () => {
+  const words =
+    '# 某市测试办法\n\n第一条 依照《网信部门行政执法程序规定》第五十二条送达。\n\n第二条 依照《网信部门行政执法程序规定》第四十八条转送。\n'
+  await importTexts(house.database, [{ name: 'a.md', read: () => Buffer.from(words) }], {
+    id: 'trial',
+    inForce: '2025-01-01',
+  })
+  const text = await page('/law/trial/2025-01-01/art-1')
+  expect(text).toContain('href="/law/cacp/current/art-48"')
+  expect(text).not.toContain('href="/law/cacp/current/art-52"')
 })

@@ -4,6 +4,7 @@ import type { Target } from '../../kernel/law/cite/target.ts'
 import { label } from '../../kernel/law/library/citation.ts'
 import { type Span, spansIn } from '../../kernel/law/library/cited.ts'
 import type { Edition } from '../../kernel/law/library/edition.ts'
+import { isUncollected } from '../../kernel/law/library/partial.ts'
 import { wordsAt } from '../../kernel/law/library/relations.ts'
 import type { Unit } from '../../kernel/law/tree.ts'
 import type { Visit } from '../../web/area.ts'
@@ -112,7 +113,7 @@ function unitOf({ article, paragraph, item }: Target): string {
 
 function lawLink(law: string, from: number, to: number, { held, visit }: WordsOf, unit = ''): Piece[] {
   const id = law === 'self' ? undefined : held.get(law)
-  if (id === undefined) return []
+  if (id === undefined || isUncollected(visit.house.kernel.shelf, id, unit)) return []
   const path = unit ? `/law/${encodeURIComponent(id)}/current/${unit}` : `/law/${encodeURIComponent(id)}`
   return [{ from, to, path, card: visit.say({ zh: `《${law}》（现行文本）`, en: `${law} (text in force)` }) }]
 }

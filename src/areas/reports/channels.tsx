@@ -71,6 +71,7 @@ async function own(visit: Visit, refused: NotDone | undefined) {
         return (
           step && (
             <StepForm
+              procedure={procedure}
               key={id}
               id={id}
               step={step}

@@ -123,6 +123,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
               return (
                 step && (
                   <StepForm
+                    procedure={procedure}
                     key={id}
                     id={id}
                     step={step}

@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import * as penalty from './penalty/index.ts'
 import { routes } from './routes.ts'
 import { endpoints } from './sanction-endpoints.ts'
 
@@ -14,6 +15,8 @@ export const supervision: Area = {
   home: '/sanctions',
   doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }],
   serves: [],
+  procedures: [...penalty.procedures],
+  readers: { ...penalty.readers },
   routes,
   endpoints,
 }

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts'
 import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
-import type { Answers, KeptDeadline, Standing } from './standing.ts'
+import type { Answers, Facts, KeptDeadline, Standing } from './standing.ts'
 
 /** What a step does to the clocks of its case. */
 export interface ClockChanges {
@@ -16,6 +16,7 @@ interface Taken {
   readonly step: Step
   readonly file: Standing | undefined
   readonly answers: Answers
+  readonly facts: Facts
   readonly now: Date
   /** When it happened: clocks that start, start there. */
   readonly since: Date
@@ -43,8 +44,8 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
 }
 
 /** Whether the step starts this clock on these answers: where a condition is named it holds, a last day is said. */
-function begins(clock: Clock, { step, file, answers }: Taken): boolean {
-  if (clock.only !== undefined && !step.conditions?.[clock.only]?.(file, answers)) return false
+function begins(clock: Clock, { step, file, answers, facts }: Taken): boolean {
+  if (clock.only !== undefined && !step.conditions?.[clock.only]?.(file, answers, facts)) return false
   return clock.kind !== 'until' || typeof answers[clock.field] === 'string'
 }
 

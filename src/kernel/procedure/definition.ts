@@ -26,8 +26,8 @@ export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 /** Says no for a reason that cannot be said as data. Pure: the same file, answers and facts give the same word. */
 export type Guard = (file: Standing | undefined, answers: Answers, facts: Facts) => Refusal | undefined
 
-/** Whether something of a step is so on this file and these answers. Pure. */
-export type Condition = (file: Standing | undefined, answers: Answers) => boolean
+/** Whether something of a step is so on this file, these answers and facts. Pure. */
+export type Condition = (file: Standing | undefined, answers: Answers, facts: Facts) => boolean
 
 export interface Tells {
   /** `office` is the one that holds the case after the step, `holder` the person who does. */
@@ -51,6 +51,8 @@ export interface Step<Stage extends string = string> {
   /** The case stays at its stage, if not said: a message changes nothing of where it stands. */
   readonly to?: Stage
   readonly grounds: Grounds
+  /** What it stands on besides that is not collected here, each with its article in words: 《…规定》第五十二条. */
+  readonly uncollected?: readonly Say[]
   /**
    * A strict object whose every field carries `{ zh, en }` as meta; `sealed: true` where it is to be sealed, and
    * `sealed: 'exact'` where a case may be found by the very same answer, through a keyed hash.

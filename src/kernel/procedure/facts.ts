@@ -22,7 +22,7 @@ type Sources = Pick<Bench, 'office' | 'remit' | 'readers' | 'laws' | 'calendar'>
 
 /** The reads one step declares, and no others: its offices, the powers it names, its facts. */
 export async function readFacts(database: Database, sources: Sources, asked: Asked): Promise<Facts> {
-  const { procedure, step: id, actor, answers, file, now } = asked
+  const { procedure, step: id, actor, file, now } = asked
   const step = stepCalled(procedure, id)
   if (!step) return { offices: new Map(), read: {} }
   const offices = new Map<string, RemittedOffice>()
@@ -36,7 +36,7 @@ export async function readFacts(database: Database, sources: Sources, asked: Ask
     const reader = sources.readers[name]
     if (!reader) throw new Error(`${procedure.id}/${id} reads ${name}, which nothing here can`)
     const calendar = await sources.calendar(database)
-    read[name] = await reader(database, { file, actor, answers, now, calendar, laws: sources.laws })
+    read[name] = await reader(database, { file, actor, answers: told(asked), now, calendar, laws: sources.laws })
   }
   return { offices, read }
 }
@@ -71,21 +71,25 @@ const powersOf = ({ steps }: Procedure) => {
   return new Map(named).values()
 }
 
+/** Who agrees answers nothing: what is read is read on the proposal. */
+const told = ({ word, answers, file }: Asked): unknown => (word === undefined ? answers : file?.proposal?.answers)
+
 interface NamedOffice {
   readonly office: string
   /** The power to look up; none where only the office's kind and level matter. */
   readonly act: string | undefined
 }
 
-function namedOffices(step: Step, { actor, answers, word, file }: Asked): readonly NamedOffice[] {
+function namedOffices(step: Step, asked: Asked): readonly NamedOffice[] {
+  const { actor, word } = asked
   const call = callOf(step, word !== undefined)
   const officer = typeof call === 'object' && actor.kind === 'officer' ? call : undefined
   const own =
     officer && actor.kind === 'officer' && (officer.remit ?? officer.kinds ?? officer.levels)
       ? [{ office: actor.office, act: officer.remit }]
       : []
-  const told = word === undefined ? answers : file?.proposal?.answers
-  return [...own, ...named(told, step.addresses, undefined), ...named(told, step.handsTo, step.handsToRemit)]
+  const given = told(asked)
+  return [...own, ...named(given, step.addresses, undefined), ...named(given, step.handsTo, step.handsToRemit)]
 }
 
 function named(answers: unknown, field: string | undefined, act: string | undefined): readonly NamedOffice[] {

@@ -129,6 +129,11 @@ describe('a fault is found', () => {
       withStep('accept', { asks: z.strictObject({ note: z.string() }) }),
       'note of accept lacks a language',
     ],
+    [
+      'an uncollected text lacks a language',
+      withStep('accept', { uncollected: [{ zh: '《某规定》第五十二条', en: '' }] }),
+      'an uncollected ground of accept lacks a language',
+    ],
     ['a name lacks a language', withStep('accept', { name: { zh: '受理', en: ' ' } }), 'accept lacks a language'],
     ['a form takes unknown fields', withStep('accept', { asks: z.object({}) }), 'not strict'],
     [
@@ -166,6 +171,7 @@ describe('the locked form', () => {
       withStep('accept', { to: 'closed' }),
       withStep('accept', { grounds: ['csl@2017-06-01#art-14/para-2'] }),
       withStep('accept', { guards: {} }),
+      withStep('accept', { uncollected: [{ zh: '《某规定》第五十二条', en: 'Some Provisions, Art. 52' }] }),
       withStep('decline', { asks: z.strictObject({ reasons: z.string().max(9).meta({ zh: '理由', en: 'Reasons' }) }) }),
       withStep('submit', { starts: [{ ...accepting, kind: 'working-days', length: 6, figure: 'own' }] }),
     ]
@@ -177,6 +183,7 @@ describe('the locked form', () => {
     expect(steps.submit.asks).toMatchObject({ type: 'object', additionalProperties: false })
     expect(steps.submit.asks.properties.where).toMatchObject({ type: 'string', maxLength: 120, zh: '涉及的网站' })
     expect(steps.accept.guards).toEqual(['quietYear'])
+    expect(steps.accept).not.toHaveProperty('uncollected')
   })
 })
 

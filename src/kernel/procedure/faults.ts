@@ -202,6 +202,7 @@ function languageFaults(procedure: Procedure): readonly string[] {
     ...clocksOf(procedure).map(({ id, name }) => [`clock ${id}`, name] as const),
     ...Object.entries(procedure.steps).flatMap(([id, step]) => [
       [id, step.name] as const,
+      ...(step.uncollected ?? []).map((say) => [`an uncollected ground of ${id}`, say] as const),
       ...(step.tells ?? []).map(({ text }) => [`a notice of ${id}`, text] as const),
       ...(step.appeal ? [[`the appeal of ${id}`, step.appeal.name] as const] : []),
       ...Object.keys(step.asks.shape).map((field) => [`${field} of ${id}`, fieldWords(step, field).say] as const),

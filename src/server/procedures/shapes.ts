@@ -9,18 +9,26 @@ import {
   caseNumber,
   clocksOf,
   type Procedure,
+  type Step,
   stageName,
   stepName,
   type Who,
 } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import { isOutsideSource } from '../../kernel/procedure/grounds.ts'
 import type { Release } from '../../kernel/procedure/release.ts'
 import type { Proposal } from '../../kernel/procedure/standing.ts'
 import { veiled } from '../../kernel/seal/field.ts'
 import type { House } from '../../web/area.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
-const addresses = z.array(z.string()).readonly()
+const grounded = {
+  grounds: z.array(z.string()).readonly(),
+  /** What it stands on besides that is not collected here. */
+  uncollected: z.array(say).readonly(),
+  /** 本法未规定: no ground is of the source documents or of the law that governs the procedure. */
+  outsideSource: z.boolean(),
+}
 const moment = z.iso.datetime()
 
 export const doneShape = z.object({
@@ -47,7 +55,7 @@ const stepShape = z.object({
   from: z.array(z.string()),
   /** The case stays at its stage where there is none. */
   to: z.string().optional(),
-  grounds: addresses,
+  ...grounded,
   asks: z.unknown(),
   needs: z.array(z.string()),
 })
@@ -66,29 +74,37 @@ export const procedureShape = z.object({
 const callWord = (who: Who): { readonly who: string; readonly role?: string } =>
   typeof who === 'string' ? { who } : { who: 'officer', role: who.role }
 
-export const showProcedure = (
-  { id, name, version, law, stages, steps }: Procedure,
-  release?: Release,
-): z.input<typeof procedureShape> => ({
-  id,
-  name,
-  version,
-  law,
-  stages,
-  steps: Object.entries(steps).map(([step, { name: words, who, from, to, grounds, asks, needs = [] }]) => ({
-    id: step,
-    name: words,
-    ...callWord(who),
-    from: [...from],
-    ...(to !== undefined && { to }),
-    grounds,
-    asks: z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }),
-    needs: [...needs],
-  })),
+/** What a step stands on; of a step that its procedure has no more, nothing is known. */
+const groundsOf = ({ law }: Procedure, step: Step | undefined) => {
+  const { grounds = [], uncollected = [] } = step ?? {}
+  return { grounds, uncollected, outsideSource: step !== undefined && isOutsideSource(law, grounds) }
+}
+
+export const showProcedure = (procedure: Procedure, release?: Release): z.input<typeof procedureShape> => ({
+  id: procedure.id,
+  name: procedure.name,
+  version: procedure.version,
+  law: procedure.law,
+  stages: procedure.stages,
+  steps: Object.entries(procedure.steps).map(([id, step]) => showStep(procedure, id, step)),
   ...(release && {
     released: { hash: release.hash, firstSeen: release.firstSeen.toISOString(), form: JSON.parse(release.form) },
   }),
 })
+
+function showStep(procedure: Procedure, id: string, step: Step): z.input<typeof stepShape> {
+  const { name, who, from, to, asks, needs = [] } = step
+  return {
+    id,
+    name,
+    ...callWord(who),
+    from: [...from],
+    ...(to !== undefined && { to }),
+    ...groundsOf(procedure, step),
+    asks: z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }),
+    needs: [...needs],
+  }
+}
 
 export const caseLine = z.object({
   id: z.string(),
@@ -129,7 +145,7 @@ const takenShape = z.object({
   at: moment,
   as: z.string().optional(),
   by: z.string().optional(),
-  grounds: addresses,
+  ...grounded,
   answers: z.record(z.string(), z.unknown()),
 })
 
@@ -144,7 +160,7 @@ const clockShape = z.object({
   lastDay: z.string().optional(),
   dueAt: moment.optional(),
   provisional: z.boolean(),
-  grounds: addresses,
+  grounds: grounded.grounds,
 })
 
 export const fileShape = caseLine.extend({
@@ -160,12 +176,12 @@ export const fileShape = caseLine.extend({
       at: moment,
       as: z.string().optional(),
       by: z.string(),
-      grounds: addresses,
+      ...grounded,
       answers: z.record(z.string(), z.unknown()),
     })
     .optional(),
   clocks: z.array(clockShape),
-  may: z.array(z.object({ step: z.string(), as: z.enum(['take', 'concur']), name: say, grounds: addresses })),
+  may: z.array(z.object({ step: z.string(), as: z.enum(['take', 'concur']), name: say, ...grounded })),
 })
 
 /** A case as its office or its party reads it. Who took a step is told to offices only, as the key of a person. */
@@ -175,14 +191,14 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
   const now = kernel.now()
   const facts = await readOwnFacts(kernel.identity.database, bench, { procedure, actor, now })
-  const groundsOf = (step: string) => procedure.steps[step]?.grounds ?? []
+  const standsOn = (step: string) => groundsOf(procedure, procedure.steps[step])
   const proposed = ({ step, at, as, by, answers }: Proposal) => ({
     step,
     name: stepName(procedure, step),
     at: at.toISOString(),
     ...(as !== undefined && { as }),
     by,
-    grounds: groundsOf(step),
+    ...standsOn(step),
     answers,
   })
   return {
@@ -196,7 +212,7 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
       at: at.toISOString(),
       ...(as !== undefined && { as }),
       ...(actor.kind === 'officer' && { by }),
-      grounds: groundsOf(step),
+      ...standsOn(step),
       answers: veiled(answers),
     })),
     ...(file.proposal &&
@@ -218,7 +234,7 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
       step,
       as,
       name: stepName(procedure, step),
-      grounds: groundsOf(step),
+      ...standsOn(step),
     })),
   }
 }

@@ -25,12 +25,14 @@ export interface Edition {
   readonly pack: Pack | undefined
   /** The reference translation, by path; empty where there is none. */
   readonly english: ReadonlyMap<string, string>
+  /** Which units are here, where the text is collected in part: 第一条至第四十八条. */
+  readonly partial?: Say
   /** SHA-256 over everything the edition was made from, hex. */
   readonly hash: string
 }
 
 export type EditionParts = Pick<Edition, 'law' | 'version' | 'title' | 'short' | 'class' | 'text' | 'source' | 'hash'> &
-  Partial<Pick<Edition, 'pack' | 'english'>>
+  Partial<Pick<Edition, 'pack' | 'english' | 'partial'>>
 
 /** An edition from a parsed text and what is known about it. */
 export function editionOf(parts: EditionParts): Edition {

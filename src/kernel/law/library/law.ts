@@ -28,4 +28,6 @@ export const lawFile = z.strictObject({
   short: z.array(z.string().min(1)),
   class: z.string().refine(isLawClass),
   issuer: say,
+  /** Of a version that is collected in part: which units are here. */
+  partial: z.record(z.iso.date(), say).optional(),
 })

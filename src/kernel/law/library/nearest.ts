@@ -62,6 +62,13 @@ function told(edition: Edition, path: string, near: string): Say {
   // Who asks for a second paragraph that is not there must read 第一款, which a citation would leave out.
   const full = LAST_IS_PARAGRAPH.test(path)
   const [wanted, found] = [path, near].map((one) => (full ? labelOf(one, false) : label(edition, one)))
+  if (edition.partial) {
+    const { zh, en } = edition.partial
+    return {
+      zh: `《${edition.title.zh}》（${edition.version}）未收录${wanted?.zh}，仅收录${zh}；最近的是${found?.zh}`,
+      en: `${wanted?.en} of this version (${edition.version}) is not collected here, only ${en} are; the nearest is ${found?.en}`,
+    }
+  }
   return {
     zh: `《${edition.title.zh}》（${edition.version}）没有${wanted?.zh}，最近的是${found?.zh}`,
     en: `There is no ${wanted?.en} in this version (${edition.version}); the nearest is ${found?.en}`,

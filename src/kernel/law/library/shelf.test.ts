@@ -34,6 +34,13 @@ test.each([
   ['a class nobody knows', 'law.json', '"class": "law"', '"class": "poem"', /law\.json/],
   ['the id of another folder', 'law.json', '"id": "csl"', '"id": "lsc"', /its id is lsc/],
   ['a pack of another day', 'provisions/2017-06-01.json', '"2017-06-01"', '"2017-06-02"', /2017-06-0/],
+  [
+    'a part of a text that is not there',
+    'law.json',
+    '"class"',
+    '"partial": { "2016-11-07": { "zh": "第一条", "en": "Art. 1" } }, "class"',
+    /no text of 2016-11-07/,
+  ],
   ['no JSON', 'law.json', '{', '', /law\.json/],
 ])('broken data stops the start and names the place: %s', (_, file, from, to, message) => {
   alter(file, from, to)

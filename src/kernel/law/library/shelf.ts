@@ -38,6 +38,8 @@ function readVersions(folder: string, id: string): readonly Edition[] {
     .sort()
   const law = explained(join(folder, 'law.json'), () => lawFile.parse(readJson(join(folder, 'law.json'))))
   if (law.id !== id) throw new Error(`${folder}/law.json: its id is ${law.id}, its folder ${id}`)
+  const absent = Object.keys(law.partial ?? {}).find((version) => !versions.includes(version))
+  if (absent !== undefined) throw new Error(`${folder}/law.json: there is no text of ${absent} to be collected in part`)
   return versions.map((version) => readEdition({ folder, law, version }))
 }
 
@@ -66,6 +68,7 @@ function readEdition({ folder, law, version }: Volume): Edition {
       throw new Error(`${file} is about ${named.law}@${named.version}`)
     }
   }
+  const partial = law.partial?.[version]
   const edition = editionOf({
     law: law.id,
     version,
@@ -77,6 +80,7 @@ function readEdition({ folder, law, version }: Volume): Edition {
     english: new Map(Object.entries(english?.units ?? {})),
     hash: hashOf([ENTRY_FORM, law, version, source, pack ?? null, english?.units ?? null]),
     ...(pack && { pack }),
+    ...(partial && { partial }),
   })
   const astray = [...edition.english.keys()].find((path) => !holds(edition, path))
   if (astray !== undefined) throw new Error(`${englishFile}: ${law.id}@${version}#${astray} is not in the text`)

@@ -1,7 +1,8 @@
 import type { Say } from '../../say.ts'
 import type { LawClass } from '../library/law.ts'
+import { partialWords } from '../library/partial.ts'
 import type { Adoption } from './adoption.ts'
-import { element } from './xml.ts'
+import { element, escapeText } from './xml.ts'
 
 /** What the metadata of a text in Akoma Ntoso is written from. */
 export interface AknSubject {
@@ -13,6 +14,8 @@ export interface AknSubject {
   readonly short?: readonly string[]
   /** Who made it; the text rarely says so in one word. */
   readonly issuer?: Say
+  /** Which units are here, where the text is collected in part. */
+  readonly partial?: Say
   /** Every version of the law by its day, oldest first; this one included. */
   readonly versions: readonly { readonly version: string; readonly title: Say }[]
 }
@@ -133,6 +136,18 @@ function references(subject: AknSubject, events: readonly AknSubject['versions']
   )
 }
 
+/** What the publisher has to say of the text; no word of it. */
+const remark = ({ zh, en }: Say): string =>
+  element(
+    'notes',
+    { source: SOURCE },
+    element(
+      'note',
+      { eId: 'meta-note-1' },
+      element('p', {}, escapeText(zh)) + element('p', { 'xml:lang': 'en' }, escapeText(en)),
+    ),
+  )
+
 /** The whole `meta` of a text: what it is, when it was made public, its versions, whom the ids above name. */
 export function meta(kind: AknKind, subject: AknSubject, adoption: Adoption): string {
   const { version, title, versions } = subject
@@ -147,6 +162,7 @@ export function meta(kind: AknKind, subject: AknSubject, adoption: Adoption): st
         : [element('publication', { date: adoption.promulgated, name: 'promulgation', showAs: '公布' })]),
       ...(known.length === 0 ? [] : [lifecycle(known, version ?? '')]),
       references(subject, known, workUri(kind, subject)),
+      ...(subject.partial ? [remark(partialWords(subject.partial))] : []),
     ].join('\n'),
   )
 }

@@ -86,6 +86,14 @@ describe('every text is valid Akoma Ntoso 3.0 and keeps every printed character'
     expect(await faults([broken])).not.toEqual([])
   })
 
+  it('a text that is collected in part says so in its metadata, and no word is added to it', async () => {
+    const source = '# 某法\n\n第一条 甲。'
+    const xml = aknOf(source, { partial: { zh: '第一条', en: 'Art. 1' } })
+    expect(await faults([xml])).toEqual([])
+    expect(xml).toContain('仅收录第一条，其余文本未收录。')
+    expect(wordsIn(xml)).toBe(flat(leavesOf(parseLaw(source))))
+  })
+
   it('whatever characters a text is made of', async () => {
     const words = fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), { numRuns: 300, seed: 7 })
     const paragraphs = words.map(

@@ -14,6 +14,8 @@ export interface EditionRecord {
   readonly until?: string
   readonly title: Say
   readonly class: LawClass
+  /** Which units are here, where the text is collected in part. */
+  readonly partial?: Say
   readonly hash: string
   readonly front: readonly Pick<Front, 'kind' | 'text'>[]
 }
@@ -44,12 +46,13 @@ export const editionFile = (edition: Edition, line?: Pick<VersionLine, 'until'>)
   text: edition.text,
 })
 
-const headOf = ({ law, version, title, class: sort, hash }: Edition, until: string | undefined) => ({
+const headOf = ({ law, version, title, class: sort, partial, hash }: Edition, until: string | undefined) => ({
   law,
   version,
   ...(until !== undefined && { until }),
   title,
   class: sort,
+  ...(partial && { partial }),
   hash,
 })
 

@@ -2,6 +2,7 @@ import type { Book, BookLine, BookRole } from '../../print/sheet.ts'
 import { formatAddress, pathOf } from '../address.ts'
 import { label } from '../library/citation.ts'
 import { type Edition, parentOf, unitAt } from '../library/edition.ts'
+import { textTaken } from '../library/partial.ts'
 import type { Front, Level, Unit } from '../tree.ts'
 import { labelled } from './text.ts'
 import { writable } from './xml.ts'
@@ -31,7 +32,7 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
   const isExcerpt = paths.length > 0
   const lines = isExcerpt
     ? [captionOf('（节录）'), ...excerptsOf(edition, units)]
-    : [...edition.text.front.flatMap(frontLines), ...linesOf(edition.text.body, 0)]
+    : [...textTaken(edition).front.flatMap(frontLines), ...linesOf(edition.text.body, 0)]
   const place = { law: edition.law, version: edition.version, unit: units.length === 1 ? (units[0]?.path ?? '') : '' }
   const address = place.unit ? formatAddress(place) : `${place.law}@${place.version}`
   const source = origin === undefined ? address : origin + decodeURI(pathOf(place))

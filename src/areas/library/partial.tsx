@@ -1,0 +1,11 @@
+import type { Edition } from '../../kernel/law/library/edition.ts'
+import { partialWords } from '../../kernel/law/library/partial.ts'
+import type { Visit } from '../../web/area.ts'
+
+/** A text of which only a part is collected says so wherever it is read. */
+export const Partial = ({ edition: { partial }, visit: { say } }: { edition: Edition; visit: Visit }) =>
+  partial && (
+    <div class="note" role="note">
+      <p>{say(partialWords(partial))}</p>
+    </div>
+  )

@@ -1,0 +1,2 @@
+export { penalties as procedures } from './penalty.ts'
+export { readers } from './readers.ts'

@@ -1,0 +1,394 @@
+import { z } from 'zod'
+import type { Address } from '../../../kernel/law/address.ts'
+import { choose, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { findings, on, service } from './asking.ts'
+import { correcting, deciding, preserving } from './clocks.ts'
+import {
+  afterOrderedDay,
+  inOrder,
+  investigates,
+  notACrime,
+  provenInFile,
+  purposeBound,
+  refusedSince,
+} from './guards.ts'
+import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
+import type { PenaltyText } from './text.ts'
+import { evidenceKinds, obtained, purposes } from './words.ts'
+
+type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+
+const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' }
+const head: OfficerCall = { role: 'decider', remit: 'penalty.file' }
+
+/** 第三十条、第二十八条 of 2016; 第三十二条、第三十条 since 2026. */
+const bound = (law: string): readonly [Address, Address] =>
+  law === 'csl@2026-01-01'
+    ? ['csl@2026-01-01#art-32/para-1', 'csl@2026-01-01#art-30/para-1']
+    : ['csl@2017-06-01#art-30/para-1', 'csl@2017-06-01#art-28/para-1']
+
+const open = ['investigating', 'concluded', 'noticed', 'notified', 'heard'] as const satisfies readonly PenaltyStage[]
+
+/** 调查取证: two officers who show their cards, evidence with its source and purpose, an order to correct, what is found. */
+export function investigationSteps(text: PenaltyText): Steps {
+  const [protection, assistance] = bound(text.law)
+  const mine = { facts: ['penalty.mine'], datedBy: 'on' } as const
+  const byInvestigators = { inOrder, investigates: investigates(text.officers) }
+
+  return {
+    investigate: {
+      name: { zh: '开始调查（两名执法人员）', en: 'Begin the investigation (two officers)' },
+      who: investigator,
+      concurs: investigator,
+      from: ['filed'],
+      to: 'investigating',
+      grounds: text.officers,
+      asks: z.strictObject({
+        cards: line('两名执法人员的执法证件号', 'Numbers of both officers’ cards'),
+        shown: yes('已向当事人或者有关人员出示执法证件', 'The cards were shown'),
+        told: yes('已告知当事人有权申请回避', 'The party was told that it may ask an officer to step aside'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: { inOrder },
+    },
+
+    join: {
+      name: { zh: '更换承办人', en: 'Take over as investigator' },
+      who: investigator,
+      concurs: head,
+      from: [...beforeDecision],
+      grounds: text.officers,
+      asks: z.strictObject({
+        cards: line('执法证件号', 'Number of the card'),
+        reasons: words('更换的原因', 'Why'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: { inOrder },
+      needs: ['investigate'],
+      holder: 'taker',
+    },
+
+    stepAside: {
+      name: { zh: '自行回避', en: 'Step aside' },
+      who: investigator,
+      from: [...beforeDecision],
+      grounds: text.recusal,
+      asks: z.strictObject({ reasons: words('回避的理由', 'Why'), ...on }),
+      ...mine,
+      guards: byInvestigators,
+      needs: ['investigate'],
+      holder: 'nobody',
+      tells: [
+        {
+          whom: 'office',
+          text: { zh: '一名承办人回避，须另定承办人', en: 'An investigator stepped aside: another is needed' },
+        },
+      ],
+    },
+
+    askRecusal: {
+      name: { zh: '申请回避', en: 'Ask that an officer step aside' },
+      who: 'party',
+      from: [...beforeDecision],
+      grounds: text.recusal,
+      asks: z.strictObject({
+        whom: words('申请谁回避', 'Who is to step aside'),
+        reasons: words('理由', 'Why'),
+      }),
+      tells: [
+        {
+          whom: 'office',
+          text: { zh: '当事人申请回避，由负责人决定', en: 'The party asks that an officer step aside' },
+        },
+      ],
+    },
+
+    decideRecusal: {
+      name: { zh: '决定是否回避', en: 'Decide whether an officer steps aside' },
+      who: head,
+      from: [...beforeDecision],
+      grounds: text.recusal,
+      asks: z.strictObject({
+        granted: choose('决定', 'Decision', {
+          yes: { zh: '回避', en: 'To step aside' },
+          no: { zh: '不回避', en: 'Not to step aside' },
+        }),
+        whom: choose('涉及', 'Who', {
+          first: { zh: '主办人', en: 'The first investigator' },
+          second: { zh: '协办人', en: 'The second investigator' },
+          both: { zh: '两名承办人', en: 'Both' },
+          host: { zh: '听证主持人或者审核人员', en: 'The hearing host or a reviewer' },
+        }),
+        reasons: reasons('理由', 'Reasons'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: { inOrder },
+      reasons: 'reasons',
+      needs: ['askRecusal'],
+      tells: [
+        {
+          whom: 'party',
+          text: { zh: '您的回避申请已有决定', en: 'Your request that an officer step aside is decided' },
+        },
+      ],
+    },
+
+    addEvidence: {
+      name: { zh: '登记证据', en: 'Register evidence' },
+      who: investigator,
+      from: open,
+      grounds: text.evidence,
+      asks: z.strictObject({
+        name: line('证据名称', 'What it is'),
+        kind: choose('种类', 'Kind', evidenceKinds),
+        takenOn: day('取得日期', 'Taken on'),
+        source: line('来源（何人、何处、何系统）', 'Source: from whom, where, which system'),
+        obtainedUnder: choose('取得的依据', 'Obtained', obtained),
+        purpose: choose('取得时的用途', 'Obtained for', purposes),
+        proves: words('证明什么', 'What it proves'),
+        sha256: maybe(
+          z
+            .string()
+            .trim()
+            .toLowerCase()
+            .regex(/^[0-9a-f]{64}$/)
+            .meta({ zh: '电子数据的校验值（SHA-256）', en: 'SHA-256 of electronic data' }),
+        ),
+        kept: line('保管处', 'Where it is kept'),
+        ...on,
+      }),
+      attaches: true,
+      internal: true,
+      ...mine,
+      guards: { ...byInvestigators, purposeBound: purposeBound(protection, assistance) },
+      needs: ['investigate'],
+    },
+
+    custody: {
+      name: { zh: '证据移交', en: 'Hand evidence on' },
+      who: investigator,
+      from: [...beforeDecision, 'decided', 'served'],
+      grounds: text.evidence,
+      asks: z.strictObject({
+        number: z.int().min(1).max(999).meta({ zh: '证据编号', en: 'Number of the evidence' }),
+        from: line('移交人', 'From'),
+        to: line('接收人', 'To'),
+        why: line('事由', 'Why'),
+        intact: yes('封存完好、校验值一致', 'Its seal is whole, its hash the same'),
+        ...on,
+      }),
+      internal: true,
+      datedBy: 'on',
+      guards: { inOrder },
+      needs: ['addEvidence'],
+    },
+
+    preserve: {
+      name: { zh: '先行登记保存', en: 'Preserve evidence' },
+      who: investigator,
+      concurs: head,
+      from: ['investigating'],
+      grounds: text.preserving,
+      asks: z.strictObject({
+        items: words('登记保存的物品和地点', 'What is preserved, and where'),
+        why: words('证据可能灭失或者以后难以取得的情况', 'Why it might be lost or hard to get later'),
+        ...on,
+      }),
+      ...mine,
+      guards: { inOrder },
+      starts: [preserving(text)],
+    },
+
+    release: {
+      name: { zh: '处理先行登记保存的证据', en: 'Decide on what was preserved' },
+      who: investigator,
+      from: [...beforeDecision],
+      grounds: text.preserving,
+      asks: z.strictObject({
+        outcome: choose('处理', 'Outcome', {
+          copied: { zh: '记录、复制后返还', en: 'Recorded or copied, and given back' },
+          examined: { zh: '送检验、检测、鉴定', en: 'Sent to be examined' },
+          released: { zh: '解除', en: 'Released' },
+        }),
+        items: words('物品', 'What'),
+        ...on,
+      }),
+      ...mine,
+      guards: byInvestigators,
+      needs: ['preserve'],
+      stops: ['preserving'],
+    },
+
+    order: {
+      name: { zh: '责令改正', en: 'Order to correct' },
+      who: investigator,
+      concurs: head,
+      from: ['investigating', 'concluded', 'noticed', 'notified'],
+      grounds: text.correcting,
+      asks: z.strictObject({
+        what: words('改正什么、改到什么程度', 'What to correct, and to what state'),
+        correctBy: day('限期改正至', 'To be corrected by'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: { inOrder },
+      needs: ['investigate'],
+      starts: [correcting(text)],
+      tells: [
+        {
+          whom: 'party',
+          text: { zh: '责令改正通知书已作出，请按期改正', en: 'You are ordered to correct, by the day it names' },
+        },
+      ],
+    },
+
+    deliver: {
+      name: { zh: '送达文书', en: 'Serve a paper' },
+      who: investigator,
+      from: [...beforeDecision, 'decided', ...afterService],
+      grounds: text.serving,
+      asks: z.strictObject({
+        paper: choose('文书', 'Paper', {
+          order: { zh: '责令改正通知书', en: 'Order to correct' },
+          hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
+          urging: { zh: '催告书', en: 'Notice urging performance' },
+          other: { zh: '其他文书', en: 'Another paper' },
+        }),
+        ...service,
+      }),
+      attaches: true,
+      datedBy: 'on',
+    },
+
+    reportCorrection: {
+      name: { zh: '报告改正情况', en: 'Report what was corrected' },
+      who: 'party',
+      from: [...beforeDecision, 'decided', ...afterService],
+      grounds: text.correcting,
+      asks: z.strictObject({ words: words('改正情况', 'What was corrected') }),
+      attaches: true,
+      needs: ['order'],
+      tells: [
+        {
+          whom: 'office',
+          text: { zh: '当事人报告了改正情况，可以复查', en: 'The party reports correction: it can be re-checked' },
+        },
+      ],
+    },
+
+    recheck: {
+      name: { zh: '复查（两名执法人员）', en: 'Re-check (two officers)' },
+      who: investigator,
+      concurs: investigator,
+      from: ['investigating', 'concluded', 'noticed', 'notified', ...afterService],
+      grounds: [...text.correcting, ...text.officers],
+      asks: z.strictObject({
+        outcome: choose('复查结论', 'Outcome', {
+          corrected: { zh: '已改正', en: 'Corrected' },
+          refused: { zh: '未改正（拒不改正）', en: 'Not corrected (refused)' },
+        }),
+        found: words('复查情况', 'What was found', {
+          zh: '如：最早的日志是哪一天的，命令之日持有的日志有没有被删除',
+          en: 'As: of which day the oldest log is, and whether logs held on the day of the order were deleted',
+        }),
+        ...on,
+      }),
+      attaches: true,
+      datedBy: 'on',
+      facts: ['penalty.moment'],
+      guards: { inOrder, afterOrderedDay: afterOrderedDay(text.correcting) },
+      needs: ['order'],
+      stops: ['correcting'],
+      tells: [{ whom: 'party', text: { zh: '改正情况已复查', en: 'Your correction was re-checked' } }],
+    },
+
+    fileAgain: {
+      name: { zh: '就拒不改正再次立案', en: 'File anew on the refusal to correct' },
+      who: investigator,
+      concurs: head,
+      from: [...afterService],
+      to: 'investigating',
+      grounds: text.filing,
+      asks: z.strictObject({ reasons: reasons('立案的事实和理由', 'Facts and reasons'), ...on }),
+      datedBy: 'on',
+      guards: { inOrder, refusedSince },
+      reasons: 'reasons',
+      needs: ['decide', 'recheck'],
+      holder: 'taker',
+      starts: deciding(text),
+    },
+
+    ...(text.extending &&
+      ({
+        suspend: {
+          name: { zh: '不计入办案期限', en: 'Time that does not count' },
+          who: { ...investigator, kinds: ['cyberspace'] },
+          concurs: head,
+          from: [...beforeDecision],
+          grounds: [text.extending[1] ?? text.extending[0]],
+          asks: z.strictObject({
+            why: choose('事由', 'Why', {
+              hearing: { zh: '听证', en: 'A hearing' },
+              test: { zh: '检测、检验', en: 'Testing' },
+              expert: { zh: '鉴定', en: 'Expert examination' },
+              help: { zh: '行政协助', en: 'Help of another organ' },
+            }),
+            reasons: words('说明', 'In words'),
+            ...on,
+          }),
+          datedBy: 'on',
+          guards: { inOrder },
+          pauses: ['deciding'],
+        },
+        resume: {
+          name: { zh: '恢复计算办案期限', en: 'The time goes on' },
+          who: { ...investigator, kinds: ['cyberspace'] },
+          from: [...beforeDecision],
+          grounds: [text.extending[1] ?? text.extending[0]],
+          asks: z.strictObject({ reasons: words('事由消除的情况', 'What has ended'), ...on }),
+          datedBy: 'on',
+          guards: { inOrder },
+          needs: ['suspend'],
+          resumes: ['deciding'],
+        },
+        extend: {
+          name: { zh: '延长办案期限', en: 'Extend the time to decide' },
+          who: { ...head, kinds: ['cyberspace'] },
+          from: [...beforeDecision],
+          grounds: [text.extending[0]],
+          asks: z.strictObject({
+            days: z.int().min(1).max(60).meta({ zh: '延长（日）', en: 'By (days)' }),
+            reasons: reasons('案情复杂等原因', 'Why: a complex case and the like'),
+          }),
+          reasons: 'reasons',
+          extends: { clock: 'deciding', by: 'days' },
+          tells: [{ whom: 'party', text: { zh: '办案期限经批准延长', en: 'The time to decide was extended' } }],
+        },
+      } satisfies Steps)),
+
+    conclude: {
+      name: { zh: '调查终结', en: 'Conclude the investigation' },
+      who: investigator,
+      from: ['investigating'],
+      to: 'concluded',
+      grounds: text.concluding,
+      asks: z.strictObject({
+        ...findings,
+        conclusion: choose('处理意见', 'What follows', {
+          penalty: { zh: '应当给予行政处罚', en: 'A penalty' },
+          none: { zh: '不予行政处罚', en: 'No penalty' },
+          crime: { zh: '涉嫌犯罪，应当移送', en: 'A suspected crime: to be transferred' },
+        }),
+        ...on,
+      }),
+      internal: true,
+      ...mine,
+      guards: { ...byInvestigators, provenInFile: provenInFile(text.concluding), notACrime: notACrime(text.crime) },
+      needs: ['investigate', 'addEvidence'],
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import type { Answers, Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
+import { evidenceIn, findings, matter, penalty, versionChoice } from './asking.ts'
+
+// What a file says, read off its steps: the last word on each thing counts.
+
+const Matter = z.object(matter)
+const Findings = z.object({ ...findings, ...versionChoice })
+const Penalty = z.object({ ...penalty, ...versionChoice })
+
+export type PenaltyMatter = z.output<typeof Matter>
+export type PenaltyFindings = z.output<typeof Findings>
+export type PenaltyProposed = z.output<typeof Penalty>
+
+type Steps = Pick<Standing, 'steps'> | undefined
+
+export const lastOf = (file: Steps, ...names: readonly string[]): TakenStep | undefined =>
+  file?.steps.findLast(({ step }) => names.includes(step))
+
+export const takenIn = (file: Steps, name: string): readonly TakenStep[] =>
+  file?.steps.filter(({ step }) => step === name) ?? []
+
+/** The day a step happened: of what was entered later (补录) the real one. */
+export const dayTaken = ({ at, answers }: Pick<TakenStep, 'at' | 'answers'>): string =>
+  typeof answers.on === 'string' ? answers.on : dayOf(at)
+
+export function matterIn(file: Steps): PenaltyMatter | undefined {
+  const filed = lastOf(file, 'file')
+  return filed && Matter.safeParse(filed.answers).data
+}
+
+export function findingsIn(file: Steps): PenaltyFindings | undefined {
+  const concluded = lastOf(file, 'conclude')
+  return concluded && Findings.safeParse(concluded.answers).data
+}
+
+export const penaltyOf = (answers: unknown): PenaltyProposed | undefined => Penalty.safeParse(answers).data
+
+/** What was made known to the party last. */
+export function noticeIn(file: Steps): PenaltyProposed | undefined {
+  const noticed = lastOf(file, 'notify')
+  return noticed && penaltyOf(noticed.answers)
+}
+
+/** What a decision imposes: what was made known, or the lighter thing it says. */
+export const imposedBy = (file: Steps, answers: Answers): PenaltyProposed | undefined =>
+  answers.as === 'lighter' ? penaltyOf(answers) : noticeIn(file)
+
+/** The numbers under which evidence stands in the file, in its order. */
+export const evidenceCount = (file: Steps): number => takenIn(file, 'addEvidence').length
+
+export const unknownEvidence = (file: Steps, named: readonly unknown[]): readonly number[] =>
+  named.flatMap(evidenceIn).filter((number) => number < 1 || number > evidenceCount(file))

@@ -1,0 +1,210 @@
+import type { Address } from '../../../kernel/law/address.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Say } from '../../../kernel/say.ts'
+
+/**
+ * What the law of a time changes for a penalty case: the Cybersecurity Law says what follows a breach, and leaves how it
+ * is imposed to the Administrative Penalty Law (行政处罚法) and its companions. Each list is the ground of one thing.
+ */
+export interface PenaltyText {
+  readonly version: string
+  readonly law: string
+  readonly filing: Grounds
+  readonly officers: Grounds
+  readonly recusal: Grounds
+  readonly evidence: Grounds
+  readonly preserving: Grounds
+  readonly correcting: Grounds
+  readonly concluding: Grounds
+  readonly noticing: Grounds
+  readonly defending: Grounds
+  readonly hearing: Grounds
+  /** 法制审核; undefined before 2018, when no law asked for one. */
+  readonly reviewing: Grounds | undefined
+  readonly discussing: Grounds
+  readonly deciding: Grounds
+  readonly exempting: Grounds
+  /** 自立案之日起九十日; undefined before 15 July 2021, when no law said how long. */
+  readonly ninetyDays: Grounds | undefined
+  /** By how long it may be extended and what does not count: a rule of the cyberspace departments alone. */
+  readonly extending: Grounds | undefined
+  readonly serving: Grounds
+  readonly paying: Grounds
+  readonly deferring: Grounds
+  readonly surcharging: Grounds
+  readonly enforcing: Grounds
+  readonly appealing: Grounds
+  readonly correctingOneself: Grounds
+  readonly transferring: Grounds
+  readonly crime: Grounds
+  readonly closing: Grounds
+  /** 三日, 五日 and 七日 are working days since 15 July 2021 (第八十五条); before, the law did not say so. */
+  readonly days: 'working-days' | 'calendar-days'
+  /** 听证: to be asked for within so many days of being told. */
+  readonly askWithin: 3 | 5
+  /** 加处罚款 never exceeds the fine: 行政强制法 第四十五条第二款, and since 2021 the penalty law itself. */
+  readonly uncollected: { readonly appealing?: readonly Say[]; readonly closing?: readonly Say[] }
+}
+
+/** 行政处罚法 as it stood from 27 August 2009 and from 1 January 2018: one numbering. */
+function before2021(version: '2009-08-27' | '2018-01-01') {
+  const at = (unit: string): Address => `apl@${version}#${unit}`
+  return {
+    filing: [at('art-36')],
+    officers: [at('art-37/para-1')],
+    recusal: [at('art-37/para-3')],
+    evidence: [at('art-36'), at('art-37')],
+    preserving: [at('art-37/para-2')],
+    correcting: [at('art-23')],
+    concluding: [at('art-30'), at('art-38/para-1')],
+    noticing: [at('art-31')],
+    defending: [at('art-32')],
+    hearing: [at('art-42/para-1')],
+    discussing: [at('art-38/para-2')],
+    deciding: [at('art-38/para-1'), at('art-39')],
+    exempting: [at('art-27'), at('art-38/para-1')],
+    ninetyDays: undefined,
+    extending: undefined,
+    serving: [at('art-40')],
+    paying: [at('art-44'), at('art-46/para-3')],
+    deferring: [at('art-52')],
+    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45'],
+    enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
+    correctingOneself: [at('art-54/para-2')],
+    crime: [at('art-22')],
+    closing: [at('art-44')],
+    days: 'calendar-days',
+    askWithin: 3,
+    appealing: [at('art-6/para-1')],
+  } as const
+}
+
+const at = (unit: string): Address => `apl@2021-07-15#${unit}`
+
+/** 行政处罚法 as revised on 22 January 2021, in force since 15 July 2021. */
+const since2021 = {
+  filing: [at('art-54')],
+  officers: [at('art-42/para-1'), at('art-55')],
+  recusal: [at('art-43')],
+  evidence: [at('art-46'), at('art-54/para-1')],
+  preserving: [at('art-56')],
+  correcting: [at('art-28/para-1')],
+  concluding: [at('art-40'), at('art-57/para-1')],
+  noticing: [at('art-44')],
+  defending: [at('art-45')],
+  hearing: [at('art-63'), at('art-64')],
+  reviewing: [at('art-58')],
+  discussing: [at('art-57/para-2')],
+  deciding: [at('art-57/para-1'), at('art-59')],
+  exempting: [at('art-33'), at('art-57/para-1')],
+  ninetyDays: [at('art-60')],
+  extending: undefined,
+  serving: [at('art-61')],
+  paying: [at('art-66/para-1'), at('art-67/para-3')],
+  deferring: [at('art-66/para-2')],
+  surcharging: [at('art-72/para-1/item-1'), at('art-73/para-3')],
+  enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
+  correctingOneself: [at('art-75/para-2')],
+  crime: [at('art-27')],
+  closing: [at('art-47')],
+  days: 'working-days',
+  askWithin: 5,
+} as const
+
+const litigation: Address = 'alp@2017-07-01#art-46'
+const reconsiderationOf = (year: string): Say => ({
+  zh: `行政复议法（${year}年修正）第九条`,
+  en: `Administrative Reconsideration Law (as amended in ${year}), Art. 9`,
+})
+const closingRule: Say = {
+  zh: '网信部门行政执法程序规定第四十九条以后（结案）',
+  en: 'Provisions on law-enforcement procedures of cyberspace departments, Art. 49 and after (closing)',
+}
+
+/** 网信部门行政执法程序规定: of it Arts. 1 to 48 are collected. It binds cyberspace departments, and others read it as a model. */
+const cac = (unit: string): Address => `cacp@2023-06-01#${unit}`
+
+const csl2017 = {
+  law: 'csl@2017-06-01',
+  transferring: ['csl@2017-06-01#art-14/para-1', 'csl@2017-06-01#art-74/para-2'],
+} as const
+const csl2026 = {
+  law: 'csl@2026-01-01',
+  transferring: ['csl@2026-01-01#art-15/para-1', 'csl@2026-01-01#art-76/para-2'],
+} as const
+
+/** Of the two laws together: the one that says what is a breach and what follows, the other how. */
+const withChapter = <Text extends typeof since2021 | ReturnType<typeof before2021>>(
+  text: Text,
+  law: 'csl@2017-06-01' | 'csl@2026-01-01',
+  remit: Address,
+) =>
+  ({
+    ...text,
+    filing: [remit, ...text.filing],
+    correcting: [`${law}#ch-6`, ...text.correcting],
+    deciding: [`${law}#ch-6`, ...text.deciding],
+  }) as const
+
+const remit2017: Address = 'csl@2017-06-01#art-8'
+const remit2026: Address = 'csl@2026-01-01#art-9'
+
+const withRule = {
+  extending: [cac('art-45/para-2'), cac('art-45/para-3')],
+} as const
+
+export const text2017: PenaltyText = {
+  ...withChapter(before2021('2009-08-27'), 'csl@2017-06-01', remit2017),
+  ...csl2017,
+  version: '2017-06-01',
+  reviewing: undefined,
+  uncollected: {
+    appealing: [
+      reconsiderationOf('2009'),
+      { zh: '行政诉讼法（2014年修正）第四十六条', en: 'Administrative Litigation Law (as amended in 2014), Art. 46' },
+    ],
+  },
+}
+
+export const text2018: PenaltyText = {
+  ...withChapter(before2021('2018-01-01'), 'csl@2017-06-01', remit2017),
+  ...csl2017,
+  version: '2018-01-01',
+  reviewing: ['apl@2018-01-01#art-38/para-3'],
+  appealing: ['apl@2018-01-01#art-6/para-1', litigation],
+  uncollected: { appealing: [reconsiderationOf('2017')] },
+}
+
+export const text2021: PenaltyText = {
+  ...withChapter(since2021, 'csl@2017-06-01', remit2017),
+  ...csl2017,
+  version: '2021-07-15',
+  appealing: [at('art-7/para-1'), litigation],
+  uncollected: { appealing: [reconsiderationOf('2017')] },
+}
+
+/** Since the cyberspace departments have a rule of their own. */
+export const text2023: PenaltyText = {
+  ...text2021,
+  ...withRule,
+  version: '2023-06-01',
+  uncollected: { ...text2021.uncollected, closing: [closingRule] },
+}
+
+/** Since the Reconsideration Law was revised. */
+export const text2024: PenaltyText = {
+  ...text2023,
+  version: '2024-01-01',
+  appealing: [at('art-7/para-1'), 'arl@2024-01-01#art-20', litigation],
+  uncollected: { closing: [closingRule] },
+}
+
+/** Since the amended Cybersecurity Law is in force. */
+export const text2026: PenaltyText = {
+  ...withChapter(since2021, 'csl@2026-01-01', remit2026),
+  ...csl2026,
+  ...withRule,
+  version: '2026-01-01',
+  appealing: text2024.appealing,
+  uncollected: text2024.uncollected,
+}

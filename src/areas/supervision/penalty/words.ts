@@ -1,0 +1,119 @@
+import type { Say } from '../../../kernel/say.ts'
+import type { Fact, Form, Measure, PERSON_MEASURES, PersonRole, Role } from '../sanction/words.ts'
+
+type Choices<Word extends string> = Readonly<Record<Word, Say>>
+
+export const forms: Choices<Form> = {
+  单位: { zh: '单位', en: 'An organisation' },
+  个人: { zh: '个人', en: 'A natural person' },
+}
+
+export const roles: Choices<Role> = {
+  网络运营者: { zh: '网络运营者', en: 'Network operator' },
+  关键信息基础设施的运营者: { zh: '关键信息基础设施的运营者', en: 'Operator of critical information infrastructure' },
+  '网络产品、服务的提供者': { zh: '网络产品、服务的提供者', en: 'Provider of network products or services' },
+  电子信息发送服务提供者: { zh: '电子信息发送服务提供者', en: 'Provider of electronic message services' },
+  应用软件下载服务提供者: { zh: '应用软件下载服务提供者', en: 'Provider of software downloads' },
+}
+
+export const facts: Choices<Fact> = {
+  拒不改正: { zh: '拒不改正', en: 'Refuses to correct' },
+  导致危害网络安全等后果: { zh: '导致危害网络安全等后果', en: 'Harm to network security or other consequences' },
+  情节严重: { zh: '情节严重', en: 'Serious circumstances' },
+  情节较重: { zh: '情节较重', en: 'Relatively serious circumstances' },
+  严重危害网络安全后果: { zh: '严重危害网络安全后果', en: 'Grave consequences for network security' },
+  特别严重危害网络安全后果: {
+    zh: '特别严重危害网络安全后果',
+    en: 'Especially grave consequences for network security',
+  },
+  '特别严重影响、特别严重后果': { zh: '特别严重影响、特别严重后果', en: 'Especially grave influence and consequences' },
+}
+
+export const measures: Choices<Measure> = {
+  责令改正: { zh: '责令改正', en: 'Order to correct' },
+  给予警告: { zh: '给予警告', en: 'Warning' },
+  没收违法所得: { zh: '没收违法所得', en: 'Confiscation of illegal income' },
+  予以通报: { zh: '予以通报', en: 'Public criticism' },
+  责令停止使用: { zh: '责令停止使用', en: 'Order to stop using' },
+  责令限期改正: { zh: '责令限期改正', en: 'Order to correct by a day' },
+  停止使用: { zh: '停止使用', en: 'Ceasing to use' },
+  消除对国家安全的影响: { zh: '消除对国家安全的影响', en: 'Removing the effect on national security' },
+  责令停止销售或者提供: { zh: '责令停止销售或者提供', en: 'Order to stop selling or providing' },
+  责令暂停相关业务: { zh: '责令暂停相关业务', en: 'Suspension of the business concerned' },
+  停业整顿: { zh: '停业整顿', en: 'Closure for rectification' },
+  关闭网站: { zh: '关闭网站', en: 'Closing the website' },
+  关闭应用程序: { zh: '关闭应用程序', en: 'Closing the application' },
+  吊销相关业务许可证: { zh: '吊销相关业务许可证', en: 'Revocation of the business permit' },
+  吊销营业执照: { zh: '吊销营业执照', en: 'Revocation of the business licence' },
+  '关闭用于实施违法犯罪活动的网站、通讯群组': {
+    zh: '关闭用于实施违法犯罪活动的网站、通讯群组',
+    en: 'Closing websites and groups used for crime',
+  },
+  从业限制五年: { zh: '从业限制五年', en: 'Bar of five years from key posts' },
+  终身从业限制: { zh: '终身从业限制', en: 'Bar for life from key posts' },
+}
+
+export const personRoles: Choices<PersonRole> = {
+  直接负责的主管人员: { zh: '直接负责的主管人员', en: 'Person in charge, directly responsible' },
+  其他直接责任人员: { zh: '其他直接责任人员', en: 'Other person directly responsible' },
+}
+
+export const personMeasures: Choices<(typeof PERSON_MEASURES)[number]> = {
+  处分: { zh: '处分', en: 'Disciplinary action' },
+  从业限制五年: { zh: '从业限制五年', en: 'Bar of five years from key posts' },
+  终身从业限制: { zh: '终身从业限制', en: 'Bar for life from key posts' },
+}
+
+/** 案件来源 (网信部门行政执法程序规定 第十七条). */
+export const sources = {
+  inspection: { zh: '监督检查中发现', en: 'Found in an inspection' },
+  report: { zh: '投诉、申诉、举报', en: 'A complaint, appeal or report' },
+  superior: { zh: '上级交办或者下级报请', en: 'From a higher or lower department' },
+  transfer: { zh: '有关机关移送', en: 'Transferred by another organ' },
+  other: { zh: '其他途径', en: 'Otherwise' },
+} as const satisfies Choices<string>
+
+/** 证据 (行政处罚法 第四十六条). */
+export const evidenceKinds = {
+  documents: { zh: '书证', en: 'Documentary evidence' },
+  objects: { zh: '物证', en: 'Physical evidence' },
+  recordings: { zh: '视听资料', en: 'Audio-visual recordings' },
+  data: { zh: '电子数据', en: 'Electronic data' },
+  witness: { zh: '证人证言', en: 'Testimony' },
+  statement: { zh: '当事人的陈述', en: 'Statement of the party' },
+  expert: { zh: '鉴定意见', en: 'Expert opinion' },
+  site: { zh: '勘验笔录、现场笔录', en: 'Record of inspection or of the scene' },
+} as const satisfies Choices<string>
+
+/** Under what power something came to the office, and so for what it may be used. */
+export const obtained = {
+  case: { zh: '本案调查取得', en: 'In this investigation' },
+  inspection: { zh: '监督检查或者立案前调查取得', en: 'In an inspection, or before filing' },
+  handed: { zh: '举报人、当事人或者其他机关提供', en: 'Given by a reporter, a party or another organ' },
+  protection: { zh: '履行网络安全保护职责中获取的信息', en: 'Information obtained while protecting network security' },
+  assistance: { zh: '网络运营者提供技术支持和协助取得', en: 'Through technical support and assistance of operators' },
+} as const satisfies Choices<string>
+
+export const purposes = {
+  security: { zh: '维护网络安全', en: 'To keep networks secure' },
+  state: { zh: '维护国家安全、侦查犯罪', en: 'National security or the investigation of crime' },
+  other: { zh: '其他用途', en: 'Another purpose' },
+} as const satisfies Choices<string>
+
+/** 送达方式. */
+export const serviceWays = {
+  handed: { zh: '直接送达', en: 'Handed over' },
+  left: { zh: '留置送达', en: 'Left, since it was refused' },
+  post: { zh: '邮寄送达', en: 'By post' },
+  electronic: { zh: '电子送达（当事人已签确认书）', en: 'Electronically, the party having signed for it' },
+  entrusted: { zh: '委托、转交送达', en: 'Through another' },
+  public: { zh: '公告送达', en: 'By public notice' },
+} as const satisfies Choices<string>
+
+/** 法律 under which a penalty is looked at again. */
+export const reviewers = {
+  reconsideration: { zh: '行政复议机关', en: 'Organ of reconsideration' },
+  court: { zh: '人民法院', en: 'People’s court' },
+  self: { zh: '本机关自行纠正', en: 'The office itself' },
+  superior: { zh: '上级机关', en: 'A superior organ' },
+} as const satisfies Choices<string>
