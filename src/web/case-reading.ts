@@ -49,7 +49,7 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   const seal = await readSeal(database, procedure, file)
   const own = actor.kind === 'officer' && actor.office === file.office
   const objected = own ? await loadObjected(database, file.id) : []
-  const papers = await papersOfCase(database, file.id)
+  const papers = await papersOfCase(database, actor, file.id)
   const all = await kernel.attachments.of(file.id)
   const attachments = all.filter((one) => maySeeAttached(actor, file, one))
   return { file, procedure, names, facts, open, objected, offices, seal, papers, attachments }
