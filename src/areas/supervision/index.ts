@@ -53,6 +53,7 @@ export const supervision: Area = {
   },
   consumers: (bench, { ledger }) => [
     inspection.handingIn(bench),
+    penalty.handingIn(bench),
     draw.drawing(bench, ledger),
     ...effective.consumers,
     ...[...publication.consumers, ...credit.consumers].map((consumer) => consumer(bench)),
