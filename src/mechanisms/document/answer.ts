@@ -50,7 +50,7 @@ export function answerWords(schema: z.core.$ZodType | undefined, value: unknown,
   if (Array.isArray(value)) {
     const record = recordOf(schema)
     const all = value.flatMap((one) => answerWords(record ?? schema, one, names) ?? [])
-    return joined(all, record ? RECORDS : LIST)
+    return joined(all, record && Object.keys(record.shape).length > 1 ? RECORDS : LIST)
   }
   if (typeof value === 'object' && value !== null) return recordWords(schema, value, names)
   return plainWords(schema, value, names)
@@ -80,6 +80,15 @@ function plainWords(schema: z.core.$ZodType | undefined, value: unknown, names: 
   const place = parseAddress(words)
   if (place) return names.cited(formatAddress(place))
   return { zh: words, en: words }
+}
+
+/** Every provision that an answer names, each once, in its order. */
+export function provisionsIn(value: unknown): readonly Address[] {
+  if (typeof value === 'string') {
+    const place = parseAddress(value)
+    return place ? [formatAddress(place)] : []
+  }
+  return typeof value === 'object' && value !== null ? [...new Set(Object.values(value).flatMap(provisionsIn))] : []
 }
 
 const LIST = { zh: '、', en: ', ' }
