@@ -1,5 +1,8 @@
 import type { Area } from '../../web/area.ts'
+import * as credit from './credit/index.ts'
+import * as effective from './effective/index.ts'
 import * as penalty from './penalty/index.ts'
+import * as publication from './publication/index.ts'
 import { routes } from './routes.ts'
 import { endpoints } from './sanction-endpoints.ts'
 
@@ -15,8 +18,12 @@ export const supervision: Area = {
   home: '/sanctions',
   doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }],
   serves: [],
-  procedures: [...penalty.procedures],
-  readers: { ...penalty.readers },
-  routes,
-  endpoints,
+  procedures: [...penalty.procedures, ...publication.procedures, ...credit.procedures],
+  readers: { ...penalty.readers, ...effective.readers, ...publication.readers, ...credit.readers },
+  consumers: (bench) => [
+    ...effective.consumers,
+    ...[...publication.consumers, ...credit.consumers].map((consumer) => consumer(bench)),
+  ],
+  routes: [...routes, ...publication.routes, ...credit.routes],
+  endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints],
 }
