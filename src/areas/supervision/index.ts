@@ -19,6 +19,7 @@ export const supervision: Area = {
   doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }],
   serves: [],
   procedures: [...penalty.procedures, ...publication.procedures, ...credit.procedures],
+  documents: [...penalty.documents],
   readers: { ...penalty.readers, ...effective.readers, ...publication.readers, ...credit.readers },
   consumers: (bench) => [
     ...effective.consumers,

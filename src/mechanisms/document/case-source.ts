@@ -7,7 +7,7 @@ import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
 import type { Drawn } from '../../kernel/procedure/paper.ts'
 import type { Say } from '../../kernel/say.ts'
-import { answerWords, isNothing, joined, type Names, provisionsIn, recordOf } from './answer.ts'
+import { answerWords, citations, isNothing, type Names, provisionsIn, recordOf } from './answer.ts'
 import type { CaseDocument, Derived } from './definition.ts'
 import type { Source } from './piece.ts'
 import { type Condition, OPENING, type Own, type Place, readEach, readPlace, readQuoted } from './place.ts'
@@ -151,7 +151,7 @@ function ownWords(name: Own, matter: Matter, drawn: Drawn): Say {
     case 'addressee':
       return addressee(matter) ?? same('')
     case 'grounds':
-      return citedOf(decision.grounds.map((address) => matter.quote(address).cited))
+      return citations(decision.grounds.map((address) => matter.quote(address).cited))
   }
 }
 
@@ -172,8 +172,6 @@ function dayTaken(step: Step | undefined, { at, answers }: Taking): string {
   const named = step?.datedBy === undefined ? undefined : answers[step.datedBy]
   return typeof named === 'string' && isDay(named) ? named : dayOf(at)
 }
-
-export const citedOf = (cited: readonly Say[]): Say => joined(cited, { zh: '、', en: '; ' })
 
 const same = (words: string): Say => ({ zh: words, en: words })
 

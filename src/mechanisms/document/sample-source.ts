@@ -3,8 +3,8 @@ import { longDay } from '../../kernel/calendar/day.ts'
 import type { Address } from '../../kernel/law/address.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../kernel/say.ts'
-import { answerWords, calledBy, type Names, recordOf } from './answer.ts'
-import { citedOf, derivedIn, type Quotation } from './case-source.ts'
+import { answerWords, calledBy, citations, type Names, recordOf } from './answer.ts'
+import { derivedIn, type Quotation } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
 import type { Source } from './piece.ts'
 import { OPENING, type Own, readEach, readPlace } from './place.ts'
@@ -101,6 +101,6 @@ function ownSample(name: Own, { procedure, office, day, number, quote }: Trial, 
     case 'addressee':
       return bracketed({ zh: '主送', en: 'addressee' })
     case 'grounds':
-      return citedOf(grounds.map((address) => quote(address).cited))
+      return citations(grounds.map((address) => quote(address).cited))
   }
 }

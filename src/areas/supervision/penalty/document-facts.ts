@@ -84,7 +84,7 @@ export const law: Derived = {
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
     body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Body of reconsideration', choices: bodies }),
-    revised: z.boolean().meta({ zh: '适用2021年修订的行政处罚法', en: 'Under the Penalty Law as revised in 2021' }),
+    pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On fines that do not grow meanwhile'),
   }),
   from: ({ file }) => {
     const text = texts.find(({ version }) => version === file.version) ?? text2017
@@ -92,7 +92,7 @@ export const law: Derived = {
       ...text,
       askWithin: String(text.askWithin),
       body: text.version < '2024-01-01' ? 'both' : 'government',
-      revised: text.version >= '2021-07-15',
+      pausing: text.version < '2021-07-15' ? [] : ['apl@2021-07-15#art-73/para-3'],
     }
   },
 }
@@ -169,8 +169,8 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly Part[] => [
 ]
 
 /** 复议、诉讼, which an office’s own text may say with the names and addresses of the bodies. */
-export const remedies = (zh: string, en: string): Part =>
+export const remedies = (paper: string, act: string, english: string): Part =>
   words(
-    `对本${zh}不服的，可以依照{appealing of law}的规定，自收到本${zh}之日起六十日内向{body of law}申请行政复议，或者自收到本${zh}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
-    `If you disagree with this ${en}, you may under {appealing of law} apply to {body of law} for reconsideration within sixty days of receiving it, or sue at the people’s court that has jurisdiction within six months of receiving it. Meanwhile it is carried out unless the law says otherwise.`,
+    `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向{body of law}申请行政复议，或者自收到本${paper}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
+    `If you disagree with this ${english}, you may under {appealing of law} apply to {body of law} for reconsideration within sixty days of receiving it, or sue at the people’s court that has jurisdiction within six months of receiving it. Meanwhile it is carried out unless the law says otherwise.`,
   )

@@ -59,7 +59,7 @@ export const filingDocuments: readonly CaseDocument[] = [
         '改正后，请将改正情况和有关材料书面报告本机关，本机关将予复查。逾期不改正的，依法处理。责令改正不是行政处罚，也不免除依法应当承担的其他法律责任。',
         'Please report in writing what you corrected, with proof; this office will check again. What is not corrected in time is dealt with by law. An order to correct is no penalty, and takes away no other liability.',
       ),
-      remedies('通知书', 'order'),
+      remedies('通知书', '责令改正', 'order'),
     ],
     signers: [],
   },

@@ -1,2 +1,3 @@
+export { documents } from './documents.ts'
 export { penalties as procedures } from './penalty.ts'
 export { readers } from './readers.ts'
