@@ -25,6 +25,6 @@ export const supervision: Area = {
     ...effective.consumers,
     ...[...publication.consumers, ...credit.consumers].map((consumer) => consumer(bench)),
   ],
-  routes: [...routes, ...publication.routes, ...credit.routes],
+  routes: [...routes, ...penalty.routes, ...publication.routes, ...credit.routes],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints],
 }

@@ -76,6 +76,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     decline: {
+      aside: true,
       name: { zh: '不予立案', en: 'Do not file' },
       who: { role: 'decider', remit: 'penalty.file' },
       from: ['lead'],
@@ -91,6 +92,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     bind: {
+      aside: true,
       name: { zh: '当事人在本站有账户', en: 'The party has a desk here' },
       who: { role: 'investigator' },
       from: [...beforeDecision, 'decided', 'served', 'performed', 'court'],
@@ -105,6 +107,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     transfer: {
+      aside: true,
       name: { zh: '移送', en: 'Transfer' },
       who: { role: 'decider', remit: 'penalty.file' },
       from: ['lead', ...beforeDecision],
@@ -132,6 +135,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     takeBack: {
+      aside: true,
       name: { zh: '司法机关移回', en: 'Given back by the judicial organs' },
       who: { role: 'investigator', remit: 'penalty.file' },
       from: ['transferred'],
