@@ -40,7 +40,7 @@ export const supervision: Area = {
   ],
   serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...supervising.flatMap(({ procedures }) => procedures)],
-  documents: [...inspection.documents, ...interview.documents, ...organ.documents],
+  documents: [...penalty.documents, ...inspection.documents, ...interview.documents, ...organ.documents],
   casesAt: Object.fromEntries(supervising.map(({ rooms }) => [rooms.procedure, rooms.path])),
   readers: {
     ...penalty.readers,
