@@ -42,25 +42,39 @@ export const why = '日志留存少于六个月，违反第二十一条第三项
 /** A penalty case and everybody who works on it, by the API, at the demonstration's cyberspace office. */
 export async function openPenalty(house: TestHouse, office = 'wangxin') {
   const people = {
-    desk: await openCaller(house, `${office}-1`),
-    first: await openCaller(house, `${office}-2`),
-    second: await openCaller(house, `${office}-3`),
-    reviewer: await openCaller(house, `${office}-4`),
-    head: await openCaller(house, `${office}-5`),
-    host: await openCaller(house, `${office}-6`),
-    party: await openCaller(house, 'qinghe-2'),
+    desk: `${office}-1`,
+    first: `${office}-2`,
+    second: `${office}-3`,
+    reviewer: `${office}-4`,
+    head: `${office}-5`,
+    host: `${office}-6`,
+    party: 'qinghe-2',
   }
   type Person = keyof typeof people
   let count = 0
+  const callers = new Map<string, Promise<Awaited<ReturnType<typeof openCaller>>>>()
+  /** Signed in on the day it is: a session does not last over the days of a case. */
+  function as(person: Person) {
+    const name = `${person} ${house.kernel.now().toISOString().slice(0, 13)}`
+    const caller = callers.get(name) ?? openCaller(house, people[person])
+    callers.set(name, caller)
+    return caller
+  }
   const key = () => ({ 'idempotency-key': `walk-${Math.random()}-${++count}` })
 
   async function open(answers: object = leadAnswers): Promise<string> {
-    const { said } = await people.first.post('/api/procedures/penalty/cases', { step: 'open', answers }, key())
+    const { said } = await (await as('first')).post('/api/procedures/penalty/cases', { step: 'open', answers }, key())
     if (typeof said.case !== 'string') throw new Error(JSON.stringify(said))
     return said.case
   }
-  const tries = (person: Person, id: string, step: string, answers: object = {}, word?: string): Promise<Called> =>
-    people[person].post(
+  const tries = async (
+    person: Person,
+    id: string,
+    step: string,
+    answers: object = {},
+    word?: string,
+  ): Promise<Called> =>
+    (await as(person)).post(
       `/api/cases/${id}/steps/${step}`,
       { ...(word === 'agree' ? {} : { answers }), ...(word && { word }) },
       key(),
@@ -75,7 +89,7 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
     const { status, said } = await tries(other, id, step, {}, 'agree')
     if (status !== 200) throw new Error(`${other} agrees to ${step}: ${JSON.stringify(said)}`)
   }
-  const read = async (id: string, person: Person = 'first') => (await people[person].get(`/api/cases/${id}`)).said
+  const read = async (id: string, person: Person = 'first') => (await (await as(person)).get(`/api/cases/${id}`)).said
 
   /** From the lead to the facts, on what the file is about. */
   async function concluded(matter: object = qinghe, findings: object = {}, lead: object = leadAnswers) {
@@ -92,7 +106,7 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
     return id
   }
 
-  return { house, people, open, tries, takes, both, read, concluded }
+  return { house, as, open, tries, takes, both, read, concluded }
 }
 
 export type PenaltyWalk = Awaited<ReturnType<typeof openPenalty>>

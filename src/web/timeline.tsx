@@ -96,6 +96,11 @@ function ObjectedEntry({ taken, office, procedure, offices, visit }: EntryOf<Obj
 export const officesNamed = (file: CaseFile, procedure: Procedure): readonly string[] => [
   ...heldBy(procedure, file).at,
   file.office,
+  ...file.steps.flatMap(({ step, answers }) => {
+    const { addresses } = procedure.steps[step] ?? {}
+    const addressed = addresses === undefined ? undefined : answers[addresses]
+    return typeof addressed === 'string' ? [addressed] : []
+  }),
 ]
 
 export const roleName = (role = ''): Say => (isRole(role) ? roles[role].name : { zh: role, en: role })

@@ -1,5 +1,6 @@
 import type { Answer, Visit } from '../../web/area.ts'
-import { countByKind, countByRegion, countByStage, monthsBefore, spanOf } from './statistics.ts'
+import { monthsBefore, spanOf } from '../../web/months.ts'
+import { countByKind, countByRegion, countByStage } from './statistics.ts'
 import { statisticsPage } from './statistics-page.tsx'
 
 /** Three statements, one for each table. */

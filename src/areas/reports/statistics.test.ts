@@ -4,8 +4,8 @@ import { openHouse } from '../../../test/house.ts'
 import { told } from '../../../test/report-walk.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
-import { monthsBefore } from './statistics.ts'
-import { hideInLine, hideSmall, LEAST, type Shown } from './suppression.ts'
+import { monthsBefore } from '../../web/months.ts'
+import { hideInLine, hideSmall, LEAST, type Shown } from '../../web/suppression.ts'
 
 const tables = fc.tuple(fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 6 })).chain(([rows, columns]) =>
   fc.array(

@@ -1,31 +1,9 @@
 import { sql } from 'kysely'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import type { MonthSpan } from '../../web/months.ts'
 
-/** How many whole months are shown. */
-export const MONTHS = 12
-
-/** `2026-01` and the months before it, the oldest first. */
-export function monthsBefore(today: string): readonly string[] {
-  const [year = 0, month = 1] = today.split('-').map(Number)
-  return Array.from({ length: MONTHS }, (_, at) =>
-    new Date(Date.UTC(year, month - 1 - MONTHS + at, 1)).toISOString().slice(0, 7),
-  )
-}
-
-/** Only whole months: what changed from one day to the next would tell of one report. */
-interface Span {
-  /** The first day that counts, and the first that no longer does. */
-  readonly from: string
-  readonly to: string
-}
-
-export const spanOf = (months: readonly string[], today: string): Span => ({
-  from: `${months[0]}-01`,
-  to: `${today.slice(0, 7)}-01`,
-})
-
-const within = ({ from, to }: Span) => sql`c.procedure = 'report'
+const within = ({ from, to }: MonthSpan) => sql`c.procedure = 'report'
   and c.opened_at >= (${from}::timestamp at time zone 'Asia/Shanghai') and c.opened_at < (${to}::timestamp at time zone 'Asia/Shanghai')`
 
 export interface KindCount {
@@ -35,7 +13,7 @@ export interface KindCount {
 }
 
 /** Reports by the month they really came and what they are of. One statement. */
-export async function countByKind(database: Database, span: Span): Promise<readonly KindCount[]> {
+export async function countByKind(database: Database, span: MonthSpan): Promise<readonly KindCount[]> {
   const { rows } = await sql<KindCount>`
     select to_char(c.opened_at at time zone 'Asia/Shanghai', 'YYYY-MM') as month, i.key as kind, count(*) as reports
     from "case" c join case_index i on i.case_id = c.id and i.procedure = 'report' and i.field = 'kind'
@@ -51,7 +29,7 @@ export interface Count {
 /** Where reports stood when the last whole month ended, read off the last step that moved them. One statement. */
 export async function countByStage(
   database: Database,
-  span: Span,
+  span: MonthSpan,
   versions: readonly Procedure[],
 ): Promise<readonly Count[]> {
   const moves = versions.flatMap(({ version, steps }) =>
@@ -70,7 +48,7 @@ export async function countByStage(
 }
 
 /** Reports by the region of the office they were made to. One statement. */
-export async function countByRegion(database: Database, span: Span): Promise<readonly Count[]> {
+export async function countByRegion(database: Database, span: MonthSpan): Promise<readonly Count[]> {
   const { rows } = await sql<Count>`
     select o.region as key, count(*) as reports
     from "case" c join office o on o.id = c.number_office

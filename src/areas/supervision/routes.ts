@@ -2,44 +2,67 @@ import type { Edition } from '../../kernel/law/library/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
-import { check } from './sanction/check.ts'
-import { Request } from './sanction/request.ts'
-import { isSmallest, openedBy } from './sanction/row.ts'
+import { addressIn } from './sanction/opening.ts'
 import { sanctionsOf } from './sanction/table.ts'
-import { readBreaches, textOn, textsOf } from './sanction/version.ts'
-import { FORMS } from './sanction/words.ts'
-import { noSuchBreach } from './sanction-endpoints.ts'
-import { type Looked, sanctionPage } from './sanction-page.tsx'
-import { requestFrom, type Trial } from './trial-form.tsx'
+import { noSuchBreach, readBreaches, textOn, textsOf } from './sanction/version.ts'
+import { type Looked, sanctionPage, type Trial } from './sanction-page.tsx'
+import { requestOf, subjectOf, tryOn, type Values } from './trial/index.ts'
+import { punishedIn } from './trial/subject.ts'
 
 const LAW = 'csl'
 
-/** The units whose breach a text punishes, in any way. */
-const punished = (edition: Edition): readonly string[] =>
-  [...edition.provisions.keys()].filter(
-    (unit) => isSmallest(edition, unit) && FORMS.some((form) => openedBy(edition, [unit], form).length > 0),
-  )
+interface Wanted {
+  readonly breach: string | undefined
+  readonly day: string | undefined
+  /** What was tried; undefined where a breach is only looked up. */
+  readonly typed: Values | undefined
+}
 
-function look(visit: Visit, breach: string | undefined, day: string | undefined, trial?: Trial): Looked | Refusal {
+function look(visit: Visit, { breach, day, typed }: Wanted): Looked | Refusal {
   const { house, today } = visit
   const on = day !== undefined && isDay(day) ? day : today
   const texts = textsOf(house.kernel.shelf, LAW)
   if (!texts) return noSuchBreach
-  const inForce = textOn(texts, on)
+  // What is tried is judged whatever its days are: the check says that they lie before the law.
+  const inForce = textOn(texts, on) ?? (typed && texts[0])
   if (!inForce) return notYet
-  const shown = { on, trial }
-  if (!breach) return { ...shown, edition: inForce, breaches: punished(inForce), unit: undefined, sanctions: undefined }
+  const refusal = typed && !breach ? chooseFirst : undefined
+  const nothing = { unit: undefined, sanctions: undefined, trial: undefined, refusal }
+  if (!breach) return { on, edition: inForce, breaches: punishedIn(inForce), ...nothing }
   const [first] = readBreaches(house.kernel.shelf, [breach], on)?.breaches ?? []
   if (!first) return noSuchBreach
   const edition = first.edition ?? inForce
-  return {
-    ...shown,
-    edition,
-    breaches: punished(edition),
-    unit: first.unit,
-    sanctions: sanctionsOf(edition, first.unit),
-  }
+  return lookedUp(visit, { on, edition, unit: first.unit, typed })
 }
+
+interface Found {
+  readonly on: string
+  readonly edition: Edition
+  readonly unit: string
+  readonly typed: Values | undefined
+}
+
+function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): Looked | Refusal {
+  const sanctions = sanctionsOf(edition, unit)
+  const [, decision = on] = [on, visit.today].sort()
+  const begun = { breach: addressIn(edition, unit), from: on, to: on, decision }
+  const trial = sanctions.outcome === 'penalty' || typed ? trialOf(visit, typed ?? begun, typed) : undefined
+  if (isRefusal(trial)) return trial
+  return { on, edition, breaches: punishedIn(edition), unit, sanctions, trial, refusal: undefined }
+}
+
+function trialOf({ house: { kernel } }: Visit, values: Values, typed: Values | undefined): Trial | Refusal {
+  const subject = subjectOf(kernel.shelf, requestOf(values))
+  if (isRefusal(subject)) return subject
+  const tried = typed && tryOn(kernel.shelf, typed)
+  if (isRefusal(tried)) return { subject, values, verdict: undefined, refusal: tried }
+  return { subject, values, verdict: tried?.verdict, refusal: undefined }
+}
+
+const chooseFirst = refuse('incomplete', {
+  zh: '请先选定违反哪一项，再试算拟处罚',
+  en: 'Choose the duty that was breached first, then try a penalty',
+})
 
 const notYet = refuse('not-found', {
   zh: '网络安全法自2017年6月1日起施行，此前的行为不能依本法处罚',
@@ -47,28 +70,15 @@ const notYet = refuse('not-found', {
 })
 
 function read(visit: Visit): Answer {
-  const looked = look(visit, visit.query.breach, visit.query.on)
+  const looked = look(visit, { breach: visit.query.breach, day: visit.query.on, typed: undefined })
   return isRefusal(looked) ? looked : sanctionPage(looked, visit)
 }
 
 function tryPenalty(visit: Visit): Answer {
   const { breach, to } = visit.form
-  const looked = look(visit, breach, to, trialOf(visit))
+  const looked = look(visit, { breach, day: to, typed: visit.form })
   return isRefusal(looked) ? looked : sanctionPage(looked, visit)
 }
-
-function trialOf({ form, house }: Visit): Trial {
-  const asked = Request.safeParse(requestFrom(form))
-  if (!asked.success) return { typed: form, verdict: undefined, refusal: notReadable }
-  const read = readBreaches(house.kernel.shelf, asked.data.breaches, asked.data.act.to)
-  if (!read) return { typed: form, verdict: undefined, refusal: noSuchBreach }
-  return { typed: form, verdict: check(read.texts, read.breaches, asked.data), refusal: undefined }
-}
-
-const notReadable = refuse('incomplete', {
-  zh: '请检查日期和数额：行为自不晚于至，决定不早于行为结束，金额到分为止',
-  en: 'Please check days and amounts: the act begins before it ends, the decision comes after it, amounts have two decimals at most',
-})
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/sanctions', who: 'anyone', answer: read },

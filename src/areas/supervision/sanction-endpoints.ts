@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { refuse } from '../../kernel/refusal.ts'
 import type { Endpoint } from '../../web/area.ts'
 import { answerOf } from './sanction/answer.ts'
 import { check } from './sanction/check.ts'
@@ -7,7 +6,7 @@ import { CODES } from './sanction/codes.ts'
 import { addressIn } from './sanction/opening.ts'
 import { Request } from './sanction/request.ts'
 import { sanctionsOf } from './sanction/table.ts'
-import { readBreaches, textOn } from './sanction/version.ts'
+import { noSuchBreach, readBreaches, textOn } from './sanction/version.ts'
 
 const span = z.object({ min: z.number().nullable(), max: z.number() })
 const range = span.extend({ optional: z.boolean() })
@@ -80,11 +79,6 @@ const verdict = result.extend({
   personDecides: z.array(
     z.object({ what: z.string(), unit: z.string(), messageZh: z.string(), messageEn: z.string() }),
   ),
-})
-
-export const noSuchBreach = refuse('unreadable', {
-  zh: '没有这个条款，或者不是最小的条款单位：请写到项，或者本站细分的一句，如 csl#art-21/para-1/item-3。',
-  en: 'There is no such unit, or it is not a smallest one: name the item, or the clause where ours cuts finer, as csl#art-21/para-1/item-3.',
 })
 
 const asked = z.object({ breach: z.string().max(200), on: z.iso.date().optional() })

@@ -2,14 +2,23 @@ import { pathOf } from '../../kernel/law/address.ts'
 import { label } from '../../kernel/law/library/citation.ts'
 import type { Edition } from '../../kernel/law/library/edition.ts'
 import { sayYuan, tierNames } from '../../kernel/law/penalty.ts'
+import type { Refusal } from '../../kernel/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
-import { addressIn } from './sanction/opening.ts'
+import { Refused } from '../../web/form.tsx'
+import type { Verdict } from './sanction/check.ts'
 import type { PartyAmount, Sanctions, TableRow, TableTier } from './sanction/table.ts'
 import type { Span } from './sanction/tier.ts'
-import { inEnglish } from './sanction/words.ts'
-import { type Trial, TrialForm } from './trial-form.tsx'
-import { Verdicts } from './verdicts.tsx'
+import { mustChoose, type Subject, TrialForm, type Values, Verdicts, wordsIn } from './trial/index.ts'
+
+/** What was typed, what it is about, and what came of it. */
+export interface Trial {
+  readonly subject: Subject
+  readonly values: Values
+  /** Undefined before anything was tried. */
+  readonly verdict: Verdict | undefined
+  readonly refusal: Refusal | undefined
+}
 
 export interface Looked {
   readonly edition: Edition
@@ -19,7 +28,10 @@ export interface Looked {
   /** What was looked up. */
   readonly unit: string | undefined
   readonly sanctions: Sanctions | undefined
+  /** Where there is a penalty to try. */
   readonly trial: Trial | undefined
+  /** Why nothing could be tried. */
+  readonly refusal: Refusal | undefined
 }
 
 /** 处罚对照: what follows a breach, tier by tier, and whether a penalty one has in mind is within it. */
@@ -36,33 +48,32 @@ export function sanctionPage(looked: Looked, visit: Visit): Page {
           en: 'Choose a duty and the day of the act: what follows its breach, tier by tier, on which proof, and by whom. Every amount is the law’s own.',
         })}
       </p>
+      <Refused refusal={looked.refusal} visit={visit} />
       <Lookup looked={looked} visit={visit} />
       {looked.unit !== undefined && looked.sanctions && (
         <Found looked={looked} unit={looked.unit} sanctions={looked.sanctions} visit={visit} />
       )}
-      {looked.trial && <Verdicts trial={looked.trial} visit={visit} />}
-      {looked.unit !== undefined && looked.sanctions?.outcome === 'penalty' && (
+      {looked.trial?.verdict && <Verdicts verdict={looked.trial.verdict} visit={visit} />}
+      {looked.trial && (
         <TrialForm
-          unit={addressIn(looked.edition, looked.unit)}
-          on={looked.on}
-          rows={looked.sanctions.rows}
-          english={wordsIn(looked.edition, visit)}
-          trial={looked.trial}
+          action="/sanctions"
+          subject={looked.trial.subject}
+          values={looked.trial.values}
+          refusal={looked.trial.refusal}
+          mustChoose={looked.trial.verdict !== undefined && mustChoose(looked.trial.verdict)}
+          open={looked.trial.verdict !== undefined}
           visit={visit}
         />
       )}
     </>,
-    { refusal: looked.trial?.refusal, crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }] },
+    {
+      refusal: looked.refusal ?? looked.trial?.refusal,
+      crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }],
+    },
   )
 }
 
-/** The law's own words, in English by its list of terms where the visitor reads English. */
-const wordsIn =
-  (edition: Edition, { lang }: Visit) =>
-  (words: string): string =>
-    lang === 'en' ? inEnglish(edition, words) : words
-
-function Lookup({ looked: { edition, on, breaches, unit }, visit }: { looked: Looked; visit: Visit }) {
+function Lookup({ looked: { edition, on, breaches, unit, trial }, visit }: { looked: Looked; visit: Visit }) {
   const { say, href } = visit
   return (
     <form method="get" action={href('/sanctions')} class="filters">
@@ -81,7 +92,9 @@ function Lookup({ looked: { edition, on, breaches, unit }, visit }: { looked: Lo
         {say({ zh: '行为（或者结束）之日', en: 'The day of the act, or on which it ended' })}
         <input type="date" name="on" value={on} required />
       </label>
-      <button type="submit">{say({ zh: '查看', en: 'Look up' })}</button>
+      <button type="submit" class={trial ? 'quiet' : undefined}>
+        {say({ zh: '查看', en: 'Look up' })}
+      </button>
     </form>
   )
 }

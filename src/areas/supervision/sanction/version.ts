@@ -1,4 +1,5 @@
 import type { Edition } from '../../../kernel/law/library/edition.ts'
+import { refuse } from '../../../kernel/refusal.ts'
 import type { Request } from './request.ts'
 import { isSmallest } from './row.ts'
 
@@ -42,6 +43,11 @@ const before = ({ provisions }: Edition, unit: string): readonly string[] => pro
 
 /** Units as a request names them: with the text they are addressed in, where it names one. */
 export type Breaches = readonly { readonly unit: string; readonly edition: Edition | undefined }[]
+
+export const noSuchBreach = refuse('unreadable', {
+  zh: '没有这个条款，或者不是最小的条款单位：请写到项，或者本站细分的一句，如 csl#art-21/para-1/item-3。',
+  en: 'There is no such unit, or it is not a smallest one: name the item, or the clause where ours cuts finer, as csl#art-21/para-1/item-3.',
+})
 
 /** Reads `csl#art-21/para-1/item-3` or `csl@2017-06-01#…`; undefined for what is no smallest unit of such a text. */
 export function readBreaches(shelf: readonly Edition[], given: readonly string[], day: string) {

@@ -1,23 +1,24 @@
-import type { Visit } from '../../web/area.ts'
+import type { Say } from '../kernel/say.ts'
+import type { Visit } from './area.ts'
 import type { Shown } from './suppression.ts'
 
 const BAR = { pitch: 55, width: 30, height: 110, foot: 26, head: 24 } as const
 
-/** Reports by month as bars; a month that is hidden has no bar. The table below has the figures. */
-export function MonthBars({
-  months,
-  counts,
-  visit: { say },
-}: {
-  months: readonly string[]
-  counts: readonly Shown[]
-  visit: Visit
-}) {
+interface MonthBarsOf {
+  readonly months: readonly string[]
+  readonly counts: readonly Shown[]
+  /** What is counted: 收到举报, Reports. */
+  readonly what: Say
+  readonly visit: Visit
+}
+
+/** Counts by month as bars; a month that is hidden has no bar. A table beside it has the figures. */
+export function MonthBars({ months, counts, what, visit: { say } }: MonthBarsOf) {
   const most = Math.max(1, ...counts.map((count) => count ?? 0))
   const floor = BAR.head + BAR.height
   const label = say({
-    zh: `最近十二个整月每月收到举报的柱图，最多的一月 ${most} 件`,
-    en: `Reports by month for twelve months, ${most} in the busiest`,
+    zh: `最近十二个整月每月${what.zh}的柱图，最多的一月 ${most} 件`,
+    en: `${what.en} by month for twelve months, ${most} in the busiest`,
   })
   return (
     <figure>

@@ -1,0 +1,34 @@
+import type { Address } from '../../../kernel/law/address.ts'
+import { parseAddress } from '../../../kernel/law/address.ts'
+import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import type { Say } from '../../../kernel/say.ts'
+
+/** The provisions on benchmarks: a law's own power, and since 1 August 2025 how cyberspace offices use it. */
+export const CACB_SINCE = '2025-08-01'
+export const MADE_UNDER: Address = 'apl@2021-07-15#art-34'
+export const FIT_THE_ACT: Address = 'apl@2021-07-15#art-5/para-2'
+export const BANDS: Address = 'cacb@2025-08-01#art-11/para-2'
+export const FLOAT: Address = 'cacb@2025-08-01#art-11/para-3'
+export const DEGREES_ARE: Address = 'cacb@2025-08-01#art-5'
+export const ALONE: Address = 'cacb@2025-08-01#art-12'
+export const SUPERIOR: Address = 'cacb@2025-08-01#art-16'
+
+export const no = (zh: string, en: string, ...grounds: readonly Address[]): Refusal =>
+  refuse('incomplete', { zh, en }, { grounds })
+
+/** The row of a line as a ground, where it is an address at all. */
+export function rowGround(row: string): readonly Address[] {
+  const at = parseAddress(row)
+  return at ? [`${at.law}@${at.version}#${at.unit}`] : []
+}
+
+const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+
+/** 10,000–50,000 元; 1–3 倍. */
+export function sayRange({ min, max }: { readonly min: number | null; readonly max: number }, basis: string): Say {
+  const unit = basis === '倍' ? { zh: '倍', en: ' times' } : { zh: '元', en: ' yuan' }
+  const [least, most] = [plain.format(min ?? 0), plain.format(max)]
+  return min === null || min === 0
+    ? { zh: `${most}${unit.zh}以下`, en: `up to ${most}${unit.en}` }
+    : { zh: `${least}–${most}${unit.zh}`, en: `${least}–${most}${unit.en}` }
+}

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { act } from '../../../kernel/procedure/act.ts'
+import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
+import { listCases, readCase } from '../../../kernel/procedure/case-list.ts'
+import { openSteps } from '../../../kernel/procedure/decide.ts'
+import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { type Answer, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
+import { type NotTaken, takeOnPage } from '../../../web/case-door.ts'
+import { CaseBody, titleOf } from '../../../web/case-page.tsx'
+import { readForPage } from '../../../web/case-reading.ts'
+import { isDay } from '../../../web/day.ts'
+import { answersOf, type Offices, sentOf } from '../../../web/fields.ts'
+import { DRAFTS, draftsPage } from './drafts-page.tsx'
+import { rangesOf } from './law-range.ts'
+import { type Line, LineForm } from './line.ts'
+import { crumbs, linePage, Matter } from './line-page.tsx'
+import { fineSaid, rowSaid } from './line-table.tsx'
+import { listPage, PATH } from './list-page.tsx'
+import { linesBeside, listLines, makers, publishedLine } from './queries.ts'
+import { degrees } from './words.ts'
+
+const PAGE = 50
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+/** The paragraphs that punish, of every text, the newest first. */
+const punishingRows = ({ house }: Visit): readonly string[] => {
+  const editions = house.kernel.shelf.filter(({ pack }) => pack?.units.some(({ fine }) => fine))
+  return [...editions].reverse().flatMap((edition) => [...new Set(rangesOf(edition).map(({ row }) => row))])
+}
+
+async function list(visit: Visit): Promise<Answer> {
+  const { query, today } = visit
+  const { office = '', row = '', after } = query
+  const on = query.on !== undefined && isDay(query.on) ? query.on : today
+  const found = await listLines(databaseOf(visit), {
+    office: office === '' ? undefined : office.slice(0, 60),
+    row: row === '' ? undefined : row.slice(0, 200),
+    on,
+    after: after?.slice(0, 130),
+    limit: PAGE,
+  })
+  const listed = { office, row, on, found, makers: await makers(databaseOf(visit)), rows: punishingRows(visit) }
+  return listPage(listed, visit)
+}
+
+const noBenchmarksYet = refuse('not-found', {
+  zh: '网络安全法施行以前没有这一程序',
+  en: 'There is no such procedure before the Cybersecurity Law',
+})
+
+const noOffice = refuse('not-yours', {
+  zh: '您没有现任职务，不能办理裁量基准',
+  en: 'You hold no role at present and handle no benchmarks',
+})
+
+/** What the form of a line chooses from: it is read off the law, and off the lines there are. */
+const rowChoices = (visit: Visit): Offices => ({
+  row: punishingRows(visit).map((row) => ({ id: row, name: rowSaid(row, visit) })),
+})
+
+const drafts = (visit: Visit): Promise<Answer> => showDrafts(visit)
+
+async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
+  const { actor, house, today, query } = visit
+  if (actor.kind !== 'officer') return noOffice
+  const procedure = house.bench.book.current('benchmark', today)
+  if (!procedure) return noBenchmarksYet
+  const database = databaseOf(visit)
+  const found = await listCases(database, actor, {
+    whose: 'office',
+    procedure: 'benchmark',
+    limit: PAGE,
+    after: query.after,
+  })
+  if (isRefusal(found)) return found
+  const now = house.kernel.now()
+  const facts = await readOwnFacts(database, house.bench, { procedure, actor, now })
+  const mayDraft = openSteps({ procedure, file: undefined, actor, now, facts }).some(({ step }) => step === 'draft')
+  return draftsPage({ procedure, found, mayDraft, choices: rowChoices(visit), refusal, visit })
+}
+
+async function draft(visit: Visit): Promise<Answer> {
+  const { actor, house, today } = visit
+  if (actor.kind !== 'officer') return noOffice
+  const step = house.bench.book.current('benchmark', today)?.steps.draft
+  if (!step) return noBenchmarksYet
+  const { revision: _, key = randomUUID(), ...typed } = visit.form
+  const done = await act(databaseOf(visit), house.bench, {
+    procedure: 'benchmark',
+    step: 'draft',
+    answers: answersOf(step, typed),
+    actor,
+    key,
+  })
+  return isRefusal(done) ? showDrafts(visit, done) : seeOther(`${PATH}/${done.case}`)
+}
+
+/** The office that holds it reads the file; anyone else what was published of it. */
+async function read(visit: Visit): Promise<Answer> {
+  const { id = '' } = visit.params
+  const file = await ownFile(visit, id)
+  if (!isRefusal(file)) return showFile(visit, file)
+  const line = await publishedLine(databaseOf(visit), id)
+  return line ? linePage(line, visit) : file
+}
+
+async function ownFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
+  const file = await readCase(databaseOf(visit), visit.actor, id)
+  return isRefusal(file) || file.procedure === 'benchmark' ? file : noSuchLine
+}
+
+const noSuchLine = refuse('not-found', {
+  zh: '没有这条裁量基准，或者还没有公布',
+  en: 'There is no such line, or it is not published yet',
+})
+
+const lineIn = (file: CaseFile): Line | undefined =>
+  LineForm.safeParse(file.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers).data
+
+async function showFile(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+  const reading = await readForPage(visit, file)
+  const line = lineIn(file)
+  const offices = { ...reading.offices, revise: rowChoices(visit), publish: await replaceable(visit, file, line) }
+  return page(
+    visit.say(titleOf(reading)),
+    <CaseBody
+      reading={{ ...reading, offices }}
+      visit={visit}
+      actionOf={(step) => `${PATH}/${file.id}/${step}`}
+      refused={refused}
+      given={line && { revise: sentOf(line) }}
+      matter={line && <Matter line={line} visit={visit} />}
+    />,
+    { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
+  )
+}
+
+/** The office's own lines that this one may take the place of. */
+async function replaceable(visit: Visit, file: CaseFile, line: Line | undefined): Promise<Offices> {
+  if (file.stage !== 'review' || !line) return {}
+  const at = { office: file.office, row: line.row, tier: line.tier, on: visit.today }
+  const { own } = await linesBeside(databaseOf(visit), at)
+  const same = own.filter(({ whom, until }) => whom === line.whom && until === undefined)
+  return {
+    replaces: same.map((one) => ({
+      id: one.id,
+      name: {
+        zh: `${one.number}　${degrees[one.degree].zh}　${fineSaid(one).zh}`,
+        en: `${one.number}: ${degrees[one.degree].en}, ${fineSaid(one).en}`,
+      },
+    })),
+  }
+}
+
+async function take(visit: Visit): Promise<Answer> {
+  const { id = '', step = '' } = visit.params
+  const file = await ownFile(visit, id)
+  if (isRefusal(file)) return file
+  const done = await takeOnPage(visit, file, step)
+  if (done.kind === 'done') return seeOther(`${PATH}/${id}`)
+  const now = await ownFile(visit, id)
+  return isRefusal(now) ? (done.refusal ?? now) : showFile(visit, now, done)
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: PATH, who: 'anyone', answer: list },
+  { method: 'GET', path: DRAFTS, who: 'signed-in', answer: drafts },
+  { method: 'POST', path: DRAFTS, who: 'signed-in', answer: draft },
+  { method: 'GET', path: `${PATH}/:id`, who: 'anyone', answer: read },
+  { method: 'POST', path: `${PATH}/:id/:step`, who: 'signed-in', answer: take },
+]
