@@ -1,3 +1,5 @@
+import { supervision } from '../src/areas/supervision/index.ts'
+import { goRound } from '../src/server/rounds.ts'
 import type { TestHouse } from './house.ts'
 import { openPenalty, qinghe, reviewed, served, why } from './penalty-walk.ts'
 
@@ -43,8 +45,9 @@ export async function decidedCase(
   { serve = true } = {},
 ) {
   const before = await openPenalty(house, office)
-  const id = await before.concluded(matter, { illegalIncome: 0 })
   const on = todayIn(house)
+  const acted = { actFrom: on, actTo: on, discoveredOn: on }
+  const id = await before.concluded({ ...matter, ...acted }, { illegalIncome: 0 })
   const told = { ...notice, hearing: hearing ? 'yes' : 'no', defendBy: on, reasons: why }
   const detained = hearing ? { detentionDays: 3 } : {}
   await before.both('first', 'head', id, 'notify', { ...told, ...detained })
@@ -70,3 +73,20 @@ export async function decidedCase(
       (await openPenalty(house, office)).takes('head', id, 'change', { ...undone, date: todayIn(house), ...to }),
   }
 }
+
+/** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
+export const roundOf = (house: TestHouse) => {
+  const consumers = supervision.consumers?.(house.app.bench) ?? []
+  return async () => {
+    const failed = await goRound({ database: house.database, bench: house.app.bench, consumers })
+    if (failed.length > 0) throw new Error(failed.join('\n'))
+  }
+}
+
+/** The same thing happened, told a second time. */
+export const tellAgain = (house: TestHouse, kind: string, id: string) =>
+  house.kernel.pool.query(
+    `insert into event (kind, subject, body, happened_at)
+     select kind, subject, body, happened_at from event where kind = $1 and subject = $2 limit 1`,
+    [kind, id],
+  )

@@ -123,8 +123,12 @@ const open =
     // Whoever is signed in tells as anyone does where a code is given for it: it has no name.
     const { following } = step.who === 'anyone' ? rooms : {}
     if (following) return tell(visit, { rooms, following, procedure, step, asked })
-    const done = await act(databaseOf(visit), house.bench, { ...asked, actor: visit.actor })
-    return isRefusal(done) ? openAgain(rooms, visit, asked, done) : seeOther(`${rooms.path}/${done.case}`)
+    const receipt = rooms.handsCode && newReceipt(house.kernel.identity)
+    const deed = { ...asked, actor: visit.actor, receiptHash: receipt?.hash }
+    const done = await act(databaseOf(visit), house.bench, deed)
+    if (isRefusal(done)) return openAgain(rooms, visit, asked, done)
+    if (!receipt || !rooms.handsCode) return seeOther(`${rooms.path}/${done.case}`)
+    return rooms.handsCode(visit, { id: done.case, code: done.repeated ? undefined : receipt.code })
   }
 
 type Asked = Pick<Deed, 'procedure' | 'step' | 'key'> & { readonly answers: Readonly<Record<string, unknown>> }
@@ -205,7 +209,8 @@ export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, ref
     ]),
   )
   const told = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
-  return filePage({ rooms, reading: { ...read, offices }, visit, told, refused })
+  const reading = { ...read, offices }
+  return filePage({ rooms, reading, visit, told, matter: await rooms.matter?.(reading, visit), refused })
 }
 
 const read =

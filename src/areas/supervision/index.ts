@@ -16,7 +16,7 @@ export const supervision: Area = {
   },
   pillar: 'use',
   home: '/sanctions',
-  doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }],
+  doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }, ...publication.doors, ...credit.doors],
   serves: [],
   procedures: [...penalty.procedures, ...publication.procedures, ...credit.procedures],
   readers: { ...penalty.readers, ...effective.readers, ...publication.readers, ...credit.readers },

@@ -7,6 +7,9 @@ import { breachesOf } from '../publication/decision-page.tsx'
 import type { PublicEntry, RegisterPage } from './queries.ts'
 
 export const PATH = '/supervision/credit'
+/** Where an office enters and ends its own, and where a party sees its own by a code. */
+export const DESK = '/supervision/credit-entries'
+export const FOLLOW = '/supervision/credit/follow'
 
 const heads = [
   { zh: '单位', en: 'Organisation' },
@@ -43,11 +46,11 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
       </p>
       <Links>
         {[
-          <a key="follow" href={href('/supervision/follow')}>
+          <a key="follow" href={href(FOLLOW)}>
             {say({ zh: '当事人凭码查看、申请修复', en: 'Parties: see your entry by its code, ask for repair' })}
           </a>,
           actor.kind === 'officer' && (
-            <a key="desk" href={href(`${PATH}/desk`)}>
+            <a key="desk" href={href(DESK)}>
               {say({ zh: '本机关的', en: 'Of my office' })}
             </a>
           ),
