@@ -16,8 +16,8 @@ const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
 const released = [
-  { procedure: credit2017, folder: '', hash: '0f3e8e89c0307505c7c7cb552f541dcbc8ca6865ff000a1e76e1a0606a1365c1' },
-  { procedure: credit, folder: '', hash: '53d6c96613d1b5ab31fefb15bbfd25f3ded4b5adfa43453710877b4853e64ca0' },
+  { procedure: credit2017, folder: '', hash: '1ee0044efbfcf124903cda827414acb32642bb2a049d08d9714feb814de59269' },
+  { procedure: credit, folder: '', hash: 'e28b2b0e2f38a92e1659d6069a4d555d223f5e655d3b7d40b65a68701f09b23e' },
   {
     procedure: jobBar2017,
     folder: 'job-bar',

@@ -3,7 +3,7 @@ import { longDay } from '../../../web/day.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
-import { breachesOf } from '../publication/decision-page.tsx'
+import { breachesOf, imposedWords } from '../publication/decision-page.tsx'
 import type { PublicEntry, RegisterPage } from './queries.ts'
 
 export const PATH = '/supervision/credit'
@@ -15,6 +15,7 @@ const heads = [
   { zh: '单位', en: 'Organisation' },
   { zh: '决定书', en: 'Decision' },
   { zh: '违反的条款', en: 'Provisions breached' },
+  { zh: '处罚', en: 'Penalty' },
   { zh: '依据', en: 'Ordered by' },
   { zh: '公示期', en: 'Public' },
   { zh: '机关', en: 'Office' },
@@ -88,7 +89,7 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
 function Row({ entry, visit }: { entry: PublicEntry; visit: Visit }) {
   const { say } = visit
   const { text, office, repairing } = entry
-  const [, decision, breaches, basis, time, by] = heads
+  const [, decision, breaches, penalty, basis, time, by] = heads
   return (
     <tr>
       <th scope="row">
@@ -104,6 +105,7 @@ function Row({ entry, visit }: { entry: PublicEntry; visit: Visit }) {
       <td data-label={breaches && say(breaches)}>
         <Grounds grounds={breachesOf(text)} visit={visit} />
       </td>
+      <td data-label={penalty && say(penalty)}>{say(imposedWords(text))}</td>
       <td data-label={basis && say(basis)}>
         {text.basis}
         {text.rule !== undefined && (

@@ -153,9 +153,11 @@ test('a changed decision changes its entry, and told twice changes it once', asy
   await round()
   await tellAgain(house, 'penalty.changed', decision)
   await round()
-  // The register shows neither measures nor sums, so that what is public is the same as before.
-  expect(await stepsOf(id)).toEqual(['enter', 'post'])
-  expect(await isShown(id)).toBe(true)
+  expect(await stepsOf(id)).toEqual(['enter', 'post', 'amend'])
+  const [shown] = (await found('')).filter((one) => one.id === id)
+  expect(shown).toMatchObject({ measures: ['责令改正'], until: '2023-03-01' })
+  // Its time is still the one that the rule gave.
+  expect((await loadCase(house.database, id))?.deadlines.map(({ lastDay }) => lastDay)).toEqual(['2023-03-01'])
 })
 
 test('the party follows its entry by the code, asks for repair, and is answered with reasons', async () => {
