@@ -9,6 +9,7 @@ import type { PublicEntry, RegisterPage } from './queries.ts'
 export const PATH = '/supervision/credit'
 /** Where an office enters and ends its own, and where a party sees its own by a code. */
 export const DESK = '/supervision/credit-entries'
+export const title = { zh: '信用记录公示', en: 'Credit entries' }
 export const FOLLOW = '/supervision/credit/follow'
 
 const heads = [
@@ -30,11 +31,10 @@ interface RegisterOf {
 /** Entries that are public today, the newest first: no ranking, no counting, and nothing of natural persons. */
 export function registerPage({ found, words, visit }: RegisterOf): Page {
   const { say, href, actor, today } = visit
-  const title = say({ zh: '信用记录公示', en: 'Credit entries' })
   return page(
-    title,
+    say(title),
     <>
-      <h1>{title}</h1>
+      <h1>{say(title)}</h1>
       <p class="lede">
         {say({
           zh: '有本法规定的违法行为的，依照有关法律、行政法规的规定记入信用档案并公示。只记单位，只依据已生效的处罚决定，只在规定的期限内公示；不评分，不排名。',
@@ -79,7 +79,10 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
         </p>
       )}
       <p class="meta">
-        <a href="/api/credit-entries">API</a>
+        <a href={href(`${PATH}.atom`)}>
+          {say({ zh: '订阅公示和移除（Atom）', en: 'Follow entries and their end (Atom)' })}
+        </a>
+        　<a href="/api/credit-entries">API</a>
       </p>
     </>,
     { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
@@ -91,7 +94,7 @@ function Row({ entry, visit }: { entry: PublicEntry; visit: Visit }) {
   const { text, office, repairing } = entry
   const [, decision, breaches, penalty, basis, time, by] = heads
   return (
-    <tr>
+    <tr id={entry.id}>
       <th scope="row">
         {text.name}
         <br />

@@ -1,11 +1,12 @@
-import type { Answer, Route, Visit } from '../../../web/area.ts'
+import { atomFeed } from '../../../kernel/law/render/atom.ts'
+import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import { roomRoutes } from '../../../web/case-rooms.ts'
 import { handsCode } from '../effective/handed-code.tsx'
 import { databaseOf, offersDecisions } from '../effective/offers.ts'
 import { readMark } from '../publication/queries.ts'
 import { top } from '../top.ts'
-import { publicEntries } from './queries.ts'
-import { DESK, FOLLOW, PATH, registerPage } from './register-page.tsx'
+import { lastChangedEntries, publicEntries } from './queries.ts'
+import { DESK, FOLLOW, PATH, registerPage, title } from './register-page.tsx'
 
 const rooms = {
   procedure: 'credit',
@@ -34,7 +35,37 @@ async function register(visit: Visit): Promise<Answer> {
   return registerPage({ found: await publicEntries(databaseOf(visit), asked), words, visit })
 }
 
+const FEED_ENTRIES = 100
+
+/** For feed readers: one that ended, was repaired or removed comes again, and says so without the name. */
+async function feed(visit: Visit): Promise<Answer> {
+  const { say, href, origin, lang, today } = visit
+  const changed = await lastChangedEntries(databaseOf(visit), { today, limit: FEED_ENTRIES })
+  const gone = { zh: '不再公示', en: 'Public no longer' }
+  const shown = { zh: '公示', en: 'Public' }
+  const content = atomFeed({
+    origin,
+    path: href(`${PATH}.atom`),
+    page: PATH,
+    lang,
+    title: say(title),
+    subtitle: say({
+      zh: '公示、更改和不再公示的信用记录，最近的在前',
+      en: 'Entries made public, changed or ended, the latest first',
+    }),
+    entries: changed.map(({ id, number, entry, at }) => ({
+      path: `${PATH}#${id}`,
+      title: `${number}　${entry ? entry.text.name : say(gone)}`,
+      at,
+      summary: entry ? entry.text.basis : say(gone),
+      category: entry ? { term: 'public', label: say(shown) } : { term: 'withdrawn', label: say(gone) },
+    })),
+  })
+  return file('credit.atom', 'application/atom+xml; charset=utf-8', content)
+}
+
 export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'anyone', answer: register },
+  { method: 'GET', path: `${PATH}.atom`, who: 'anyone', answer: feed },
   ...roomRoutes({ ...rooms, handsCode: handsCode(rooms) }),
 ]

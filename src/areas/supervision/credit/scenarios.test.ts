@@ -1,3 +1,4 @@
+import { parseAtomFeed } from 'feedsmith'
 import { beforeEach, expect, test } from 'vitest'
 import { decidedCase, intruder, QINGHE_CODE, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
 import { openHouse } from '../../../../test/house.ts'
@@ -145,6 +146,20 @@ test('an annulled decision takes its entry along at once, and told twice it is r
   await round()
   expect(await stepsOf(id)).toEqual(['enter', 'post', 'remove'])
   expect(await isShown(id)).toBe(false)
+})
+
+test('whoever follows the feed is told that an entry is public no longer, and no more', async () => {
+  const { id, annul } = await entry()
+  const told = async () => {
+    const { entries = [] } = parseAtomFeed((await house.get(`${REGISTER}.atom`)).text)
+    return entries
+      .filter((one) => one.id?.endsWith(`#${id}`))
+      .map(({ title, categories }) => [title?.value, categories?.[0]?.term])
+  }
+  expect(await told()).toEqual([[expect.stringContaining('青禾'), 'public']])
+  await annul()
+  await round()
+  expect(await told()).toEqual([[expect.stringMatching(/^罚案〔2022〕\d+号　不再公示$/), 'withdrawn']])
 })
 
 test('a changed decision changes its entry, and told twice changes it once', async () => {
