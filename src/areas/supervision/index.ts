@@ -37,6 +37,8 @@ export const supervision: Area = {
     { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' },
     { name: { zh: '抽查公示', en: 'Draws' }, path: '/supervision/draws' },
     { name: { zh: '投诉工作人员', en: 'Complain about an officer' }, path: '/supervision/officer-complaints' },
+    ...publication.doors,
+    ...credit.doors,
   ],
   serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...supervising.flatMap(({ procedures }) => procedures)],
