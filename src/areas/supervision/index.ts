@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import * as benchmark from './benchmark/index.ts'
 import * as penalty from './penalty/index.ts'
 import { routes } from './routes.ts'
 import { endpoints } from './sanction-endpoints.ts'
@@ -13,10 +14,14 @@ export const supervision: Area = {
   },
   pillar: 'use',
   home: '/sanctions',
-  doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }],
+  doors: [
+    { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' },
+    { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: '/supervision/benchmarks' },
+  ],
   serves: [],
-  procedures: [...penalty.procedures],
-  readers: { ...penalty.readers },
-  routes,
-  endpoints,
+  procedures: [...penalty.procedures, ...benchmark.procedures],
+  readers: { ...penalty.readers, ...benchmark.readers },
+  consumers: (bench) => [...benchmark.consumers(bench)],
+  routes: [...routes, ...benchmark.routes],
+  endpoints: [...endpoints, ...benchmark.endpoints],
 }

@@ -177,4 +177,14 @@ export const demoRemits: readonly Omit<Remit, 'id'>[] = [
     since,
     until,
   },
+  ...(['demo-wangxin', 'demo-gongan', 'demo-tongguan'] as const).map(
+    (office): Omit<Remit, 'id'> => ({
+      act: 'benchmark.publish',
+      to: { office },
+      grounds: ['apl@2021-07-15#art-34'],
+      source: '《临江市行政处罚裁量基准制定规则》（演示用虚构文件）',
+      since,
+      until,
+    }),
+  ),
 ]

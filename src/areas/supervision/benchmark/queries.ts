@@ -161,7 +161,10 @@ async function publishedLines(
             where s.case_id = c.id and s.effect = 'taken' and s.step = 'withdraw' limit 1),
           (select min(s.answers::json ->> 'from') from case_index i join case_step s on s.case_id = i.case_id
             where i.procedure = 'benchmark' and i.field = 'replaces' and i.key = c.id
-              and s.effect = 'taken' and s.step = 'publish')) as until_day) days
+              and s.effect = 'taken' and s.step = 'publish'
+              and c.id = (select d.answers::json ->> 'replaces' from case_step d
+                where d.case_id = i.case_id and d.effect = 'taken' and d.step in ('draft', 'revise')
+                order by d.revision desc limit 1))) as until_day) days
     where c.procedure = 'benchmark' and said.published is not null and ${sql.join([...where], sql` and `)}
     order by c.office, c.id limit ${limit}`.execute(database)
   return rows.map((row) => ({ ...lineOf(row), rank: row.rank }))
