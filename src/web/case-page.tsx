@@ -207,10 +207,11 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
 const called: Readonly<Record<Extract<Who, string>, Say>> = {
   anyone: { zh: '任何人', en: 'Anyone' },
   party: { zh: '举报人或者当事人', en: 'The reporter or party' },
-  system: { zh: '期限届满时', en: 'When the time is over' },
+  system: { zh: '系统自动办理', en: 'By the system' },
 }
 
-function whoWords({ who }: Pick<Step, 'who'>): Say {
+function whoWords({ who, after }: Pick<Step, 'who' | 'after'>): Say {
+  if (who === 'system' && after !== undefined) return { zh: '期限届满时', en: 'When the time is over' }
   if (typeof who === 'string') return called[who]
   const role = isRole(who.role) ? roles[who.role].name : { zh: who.role, en: who.role }
   return { zh: `承办机关的${role.zh}`, en: `The ${role.en} of the office that holds the case` }

@@ -1,6 +1,7 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
+import type { Office } from '../kernel/identity/actor.ts'
 import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
-import { officesById, officesHolding } from '../kernel/procedure/choices.ts'
+import { officesById, officesHolding, officesToAddress } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { openSteps } from '../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
@@ -48,7 +49,7 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
   const seal = await readSeal(database, procedure, file)
   const own = actor.kind === 'officer' && actor.office === file.office
   const objected = own ? await loadObjected(database, file.id) : []
-  const papers = await papersOfCase(database, file.id)
+  const papers = await papersOfCase(database, actor, file.id)
   const all = await kernel.attachments.of(file.id)
   const attachments = all.filter((one) => maySeeAttached(actor, file, one))
   return { file, procedure, names, facts, open, objected, offices, seal, papers, attachments }
@@ -68,9 +69,14 @@ const visitedAt = (database: Place['database'], today: string, holding?: string)
 })
 
 async function officesFor({ database, today, holding }: Place, step: Step | undefined): Promise<Offices> {
-  if (!step?.handsTo || step.handsToRemit === undefined) return {}
-  const able = await officesHolding(database, step.handsToRemit, today)
-  return { [step.handsTo]: able.filter(({ id }) => id !== holding) }
+  const { handsTo, handsToRemit, addresses } = step ?? {}
+  const another = (offices: readonly Office[]) => offices.filter(({ id }) => id !== holding)
+  const able = handsTo && handsToRemit ? another(await officesHolding(database, handsToRemit, today)) : undefined
+  const addressed = addresses === undefined ? [] : another(await officesToAddress(database))
+  return {
+    ...(handsTo && able && { [handsTo]: able }),
+    ...(addresses && addressed.length > 0 && { [addresses]: addressed }),
+  }
 }
 
 /** The offices that the form which opens a case may name. */

@@ -62,7 +62,7 @@ const TakenEntry = ({ taken, office, procedure, offices, saidAbove, visit }: Ent
   <li>
     <time dateTime={taken.at.toISOString()}>{visit.say(moment(taken.at))}</time>
     <strong>{visit.say(stepName(procedure, taken.step))}</strong>
-    <p class="meta">{visit.say(takerOf(taken, offices.get(office)?.name))}</p>
+    <p class="meta">{visit.say(takerOf(taken, procedure.steps[taken.step], offices.get(office)?.name))}</p>
     {!saidAbove?.has(taken.revision) && <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />}
     <StepGrounds procedure={procedure} step={procedure.steps[taken.step]} visit={visit} />
   </li>
@@ -96,6 +96,11 @@ function ObjectedEntry({ taken, office, procedure, offices, visit }: EntryOf<Obj
 export const officesNamed = (file: CaseFile, procedure: Procedure): readonly string[] => [
   ...heldBy(procedure, file).at,
   file.office,
+  ...file.steps.flatMap(({ step, answers }) => {
+    const { addresses } = procedure.steps[step] ?? {}
+    const addressed = addresses === undefined ? undefined : answers[addresses]
+    return typeof addressed === 'string' ? [addressed] : []
+  }),
 ]
 
 export const roleName = (role = ''): Say => (isRole(role) ? roles[role].name : { zh: role, en: role })
@@ -106,8 +111,11 @@ export function deskOf(role: string | undefined, office: Say | undefined): Say {
   return { zh: `${office?.zh ?? ''}　${zh}`, en: `${en}, ${office?.en ?? ''}` }
 }
 
+/** Upon what happened elsewhere, and by no officer. */
+const byHouse: Say = { zh: '系统自动办理', en: 'By the system' }
+
 /** By whose hand, and with whose word; of who has no account nothing is known. */
-function takerOf({ as, by, concurredAs }: TakenStep, office: Say | undefined): Say {
+function takerOf({ as, by, concurredAs }: TakenStep, step: Step | undefined, office: Say | undefined): Say {
   if (as !== undefined) {
     const desk = deskOf(as, office)
     if (concurredAs === undefined) return desk
@@ -117,7 +125,7 @@ function takerOf({ as, by, concurredAs }: TakenStep, office: Say | undefined): S
       en: `Proposed by ${desk.en}; agreed to by a second person, ${other.en}`,
     }
   }
-  if (by === 'system') return { zh: '期限届满', en: 'The time was over' }
+  if (by === 'system') return step?.after === undefined ? byHouse : { zh: '期限届满', en: 'The time was over' }
   return { zh: '举报人或者当事人', en: 'The reporter or party' }
 }
 

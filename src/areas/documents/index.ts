@@ -1,3 +1,4 @@
+import { templates } from '../../mechanisms/document/template.ts'
 import type { Area } from '../../web/area.ts'
 import { routes } from './routes.ts'
 
@@ -12,6 +13,7 @@ export const documents: Area = {
   home: '/documents',
   doors: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents' }],
   serves: [],
+  procedures: templates,
   routes,
   endpoints: [],
 }

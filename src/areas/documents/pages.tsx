@@ -1,7 +1,6 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
-import type { Line } from '../../mechanisms/document/definition.ts'
 import { checkPath } from '../../mechanisms/document/sheet.ts'
 import type { Checked, Issued, Paper, Register } from '../../mechanisms/document/store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
@@ -10,6 +9,7 @@ import { Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { paperPath } from '../../web/papers.tsx'
 import { Table } from '../../web/table.tsx'
+import { PaperLines } from './paper-lines.tsx'
 
 const use = ({ say }: Visit) => ({ name: say({ zh: '用法', en: 'Act' }), path: '/use' })
 const top = ({ say }: Visit) => ({ name: say({ zh: '文书', en: 'Documents' }), path: '/documents' })
@@ -128,9 +128,6 @@ export function checkedPage(visit: Visit, { paper, leaf }: Checked, mayRead: boo
   )
 }
 
-const LineOf = ({ line: { role, words } }: { line: Line }) =>
-  role === 'title' ? <h1 data-line="title">{words}</h1> : <p data-line={role}>{words}</p>
-
 /** The document as it was issued. In English its reference stands first, the document itself below it. */
 export function paperPage(visit: Visit, paper: Paper): Page {
   const { say, href, lang, origin } = visit
@@ -148,21 +145,11 @@ export function paperPage(visit: Visit, paper: Paper): Page {
       {english && (
         <article class="sheet paper" lang="en">
           <p class="meta">Reference translation; the Chinese document below is the one that was issued.</p>
-          {text.en.map((line, index) => (
-            <LineOf key={index} line={line} />
-          ))}
+          <PaperLines lines={text.en} />
         </article>
       )}
       <article class="sheet paper" lang="zh-CN">
-        {text.zh.map((line, index) =>
-          english && line.role === 'title' ? (
-            <h2 key={index} data-line="title">
-              {line.words}
-            </h2>
-          ) : (
-            <LineOf key={index} line={line} />
-          ),
-        )}
+        <PaperLines lines={text.zh} quietTitle={english} />
         <p data-line="note">
           {say({ zh: '核验网址', en: 'Checked at' })} {origin + checkPath(code)}
           <br />
@@ -213,6 +200,14 @@ export function registerPage(visit: Visit, { papers, after }: Register): Page {
           <a href={href(`/documents?after=${after}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
         </p>
       )}
+      <p>
+        <a href={href('/documents/templates')}>
+          {say({
+            zh: '文书文本：标准的和本机关自定的',
+            en: 'Texts of documents: the standard ones and the office’s own',
+          })}
+        </a>
+      </p>
       <section aria-labelledby="check">
         <h2 id="check">{say({ zh: '核验文书', en: 'Check a document' })}</h2>
         <CheckForm visit={visit} />

@@ -6,6 +6,7 @@ import { checkPath, fileName, plainFile, sheetOf } from '../../mechanisms/docume
 import { checkPaper, type Paper, papersOfOffice, readCheckCode, readPaper } from '../../mechanisms/document/store.ts'
 import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { checkedPage, checkPage, paperPage, registerPage } from './pages.tsx'
+import { templateRoutes } from './template-routes.ts'
 
 const PAGE = 50
 
@@ -95,6 +96,7 @@ const noReceipt = refuse('not-found', {
 
 /** Who may read a document is the case's to say; that it was issued is told to whoever holds it. */
 export const routes: readonly Route[] = [
+  ...templateRoutes,
   { method: 'GET', path: '/documents', who: 'anyone', answer: first },
   { method: 'GET', path: '/documents/:code', who: 'anyone', answer: check },
   { method: 'GET', path: '/documents/:code/receipt', who: 'anyone', answer: takeReceipt },

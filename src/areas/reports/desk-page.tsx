@@ -3,12 +3,11 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CaseTable } from '../../web/case-table.tsx'
+import { handling, NextPage, type Shelf, Shelves, Total } from '../../web/desk.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { Links } from '../../web/links.tsx'
 import type { Glimpse } from './queries.ts'
-
-export type Shelf = 'office' | 'mine' | 'overdue' | 'done'
 
 /** What a desk is asked to show. */
 export interface Wanted {
@@ -29,13 +28,6 @@ interface DeskOf {
   readonly wanted: Wanted
 }
 
-const shelves: readonly { readonly id: Shelf; readonly zh: string; readonly en: string }[] = [
-  { id: 'office', zh: '在办', en: 'Open' },
-  { id: 'mine', zh: '我承办的', en: 'In my hands' },
-  { id: 'overdue', zh: '已过期限', en: 'Past their time' },
-  { id: 'done', zh: '已办结', en: 'Done' },
-]
-
 const titles = {
   report: { zh: '本机关的举报', en: 'Reports at this office' },
   complaint: { zh: '本单位的投诉', en: 'Complaints at this office' },
@@ -44,23 +36,16 @@ const titles = {
 /** What lies on an office's desk: what is due first above, and what is of minors before all (Art. 13; Art. 14 of 2026). */
 export function deskPage(of: DeskOf): Page {
   const { visit, procedure, path, found, urgent, wanted } = of
-  const { say, href } = visit
+  const { say } = visit
   const title = say(procedure.id === 'complaint' ? titles.complaint : titles.report)
-  const { lines, after, total } = found
-  const query = new URLSearchParams({ ...wanted, show: wanted.shelf })
-  query.delete('shelf')
+  const { lines } = found
+  const { shelf, ...filters } = wanted
   return page(
     title,
     <>
       <h1>{title}</h1>
       <DeskLinks visit={visit} here={path} />
-      <Links lead={say({ zh: '案卷', en: 'Files' })}>
-        {shelves.map(({ id, ...words }) => (
-          <a key={id} href={href(`${path}?show=${id}`)} aria-current={id === wanted.shelf ? 'page' : undefined}>
-            {say(words)}
-          </a>
-        ))}
-      </Links>
+      <Shelves shelves={handling} here={shelf} path={path} visit={visit} />
       <Filters {...of} />
       {urgent && urgent.lines.length > 0 && (
         <section aria-labelledby="minors">
@@ -72,9 +57,7 @@ export function deskPage(of: DeskOf): Page {
         </section>
       )}
       {urgent && urgent.lines.length > 0 && <h2>{say({ zh: '全部在办', en: 'All that is open' })}</h2>}
-      <p class="meta">
-        {say({ zh: `共 ${total}${total >= 1000 ? '+' : ''} 件`, en: `${total}${total >= 1000 ? '+' : ''} in all` })}
-      </p>
+      <Total found={found} visit={visit} />
       {lines.length === 0 ? (
         <p>
           {say({
@@ -85,13 +68,7 @@ export function deskPage(of: DeskOf): Page {
       ) : (
         <Lines {...of} lines={lines} />
       )}
-      {after !== undefined && (
-        <p>
-          <a href={href(`${path}?${query}&after=${encodeURIComponent(after)}`)}>
-            {say({ zh: '下一页', en: 'Next page' })}
-          </a>
-        </p>
-      )}
+      <NextPage found={found} path={path} query={{ ...filters, show: shelf }} visit={visit} />
     </>,
     { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
   )

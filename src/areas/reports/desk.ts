@@ -1,7 +1,8 @@
 import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
-import { deskPage, type Shelf, type Wanted } from './desk-page.tsx'
+import { handling, onShelf, shelfOf } from '../../web/desk.tsx'
+import { deskPage, type Wanted } from './desk-page.tsx'
 import { glimpsesOf } from './queries.ts'
 import { welcomePage } from './welcome-page.tsx'
 
@@ -41,11 +42,8 @@ export const desk =
 const isFirst = ({ query }: Visit, { shelf, stage, kind, where }: Wanted, id: string): boolean =>
   id === 'report' && shelf === 'office' && stage + kind + where === '' && query.after === undefined
 
-const shelfOf = (word: string | undefined): Shelf =>
-  word === 'mine' || word === 'overdue' || word === 'done' ? word : 'office'
-
 const wantedIn = ({ show, stage = '', kind = '', where = '' }: Visit['query']): Wanted => ({
-  shelf: shelfOf(show),
+  shelf: shelfOf(show, handling),
   stage,
   kind,
   where,
@@ -60,10 +58,4 @@ function asked({ shelf, stage, kind, where }: Wanted, now: Date): Asked {
     ...(stage !== '' && { stage }),
     ...(where + kind !== '' && { found }),
   }
-}
-
-function onShelf(shelf: Shelf, now: Date): Pick<CaseQuery, 'whose' | 'ended' | 'dueBefore'> {
-  if (shelf === 'mine') return { whose: 'mine', ended: false }
-  if (shelf === 'done') return { whose: 'office', ended: true }
-  return { whose: 'office', ended: false, dueBefore: shelf === 'overdue' ? now : undefined }
 }

@@ -4,8 +4,10 @@ import { caseOfCode } from '../../kernel/procedure/receipt.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import type { NotTaken } from '../../web/case-door.ts'
+import { codePage } from '../../web/code-page.tsx'
+import { following } from './paths.ts'
 import { readFile, readingOf } from './reading.ts'
-import { codePage, statusPage } from './status-page.tsx'
+import { statusPage } from './status-page.tsx'
 
 const TOLD = 10
 
@@ -14,16 +16,16 @@ const noCode = refuse('unreadable', { zh: '请填写查询码', en: 'Enter the r
 /** The case of whoever has shown its code, or the page that asks for one. */
 export async function status(visit: Visit): Promise<Answer> {
   const { actor } = visit
-  if (actor.kind !== 'receipt') return codePage(visit)
+  if (actor.kind !== 'receipt') return codePage(visit, following)
   const file = await readFile(visit, actor.case)
-  return isRefusal(file) ? codePage(visit) : showStatus(visit, file)
+  return isRefusal(file) ? codePage(visit, following) : showStatus(visit, file)
 }
 
 export async function follow(visit: Visit): Promise<Answer> {
   const code = visit.form.code ?? ''
-  if (code.trim() === '') return codePage(visit, noCode)
+  if (code.trim() === '') return codePage(visit, following, noCode)
   const id = await caseOfCode(visit.house.kernel.identity, code)
-  return isRefusal(id) ? codePage(visit, id) : seeOther('/reports/status', id)
+  return isRefusal(id) ? codePage(visit, following, id) : seeOther(following.path, id)
 }
 
 export async function showStatus(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {

@@ -1,4 +1,12 @@
 import type { Visit } from '../../web/area.ts'
+import type { Following } from '../../web/code-page.tsx'
+
+/** Where reporters and complainants follow what they sent. */
+export const following: Following = {
+  name: { zh: '凭码查询', en: 'Follow a report' },
+  path: '/reports/status',
+  top: { name: { zh: '举报', en: 'Reports' }, path: '/reports' },
+}
 
 /** The desk that a case lies on, for the way back to it. */
 export const deskOf = (procedure: string, { say }: Visit) =>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { FactReader } from '../../kernel/procedure/bench.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
+import { indexedOf } from '../../kernel/procedure/indexed.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 
@@ -69,21 +70,8 @@ export async function glimpsesOf(
   procedure: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Glimpse>> {
-  if (ids.length === 0) return new Map()
-  const rows = await database
-    .selectFrom('case_index')
-    .select(['case_id', 'field', 'key'])
-    .where('procedure', '=', procedure)
-    .where('field', 'in', ['kind', 'where', 'way'])
-    .where('case_id', 'in', [...ids])
-    .execute()
-  const fields = Map.groupBy(rows, ({ case_id }) => case_id)
-  return new Map(
-    [...fields].map(([id, found]) => {
-      const of = (field: string) => found.find((one) => one.field === field)?.key
-      return [id, { kind: of('kind'), where: of('where'), way: of('way') }]
-    }),
-  )
+  const found = await indexedOf(database, { procedure, fields: ['kind', 'where', 'way'], cases: ids })
+  return new Map([...found].map(([id, { kind, where, way }]) => [id, { kind, where, way }]))
 }
 
 export interface Published {

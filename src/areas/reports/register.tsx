@@ -9,8 +9,10 @@ import { answersOf } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import { Fields } from '../../web/procedure-form.tsx'
+import { receiptPage } from '../../web/receipt-page.tsx'
 import { DeskLinks } from './desk-page.tsx'
-import { receiptPage } from './receipt-page.tsx'
+import { following } from './paths.ts'
+import { reporting } from './tellings.ts'
 
 const PATH = '/reports/register'
 
@@ -77,6 +79,8 @@ export async function enter(visit: Visit): Promise<Answer> {
   return receiptPage({
     visit,
     procedure,
+    title: reporting.received,
+    following,
     office: visit.visitor?.office ? visit.say(visit.visitor.office) : '',
     code: done.repeated ? undefined : code,
     entered: { path: `/reports/${done.case}` },

@@ -1,6 +1,5 @@
 import type { Notice } from '../../kernel/notice/inbox.ts'
 import type { TakenStep } from '../../kernel/procedure/standing.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AttachmentList } from '../../web/attachments.tsx'
 import type { NotTaken } from '../../web/case-door.ts'
@@ -8,13 +7,13 @@ import { titleOf } from '../../web/case-page.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { Clocks } from '../../web/clocks.tsx'
 import { Diagram } from '../../web/diagram.tsx'
+import { Exit } from '../../web/exit.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import { moment } from '../../web/moment.ts'
 import { Papers } from '../../web/papers.tsx'
 import { StepForm } from '../../web/procedure-form.tsx'
 import { Timeline } from '../../web/timeline.tsx'
-import { Exit } from './exit.tsx'
 import { Letters } from './letters.tsx'
 import { messages } from './messages.ts'
 import { Outcome, outcomeOf } from './outcome.tsx'
@@ -22,53 +21,6 @@ import { filesAt } from './paths.ts'
 import { Sealed } from './sealed.tsx'
 
 const top = ({ say }: Visit) => ({ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' })
-
-/** By POST, so that the code stands in no address, history or log. What was mistyped stands there to be mended. */
-export function codePage(visit: Visit, refusal?: Refusal): Page {
-  const { say } = visit
-  const title = say({ zh: '凭码查询', en: 'Follow a report' })
-  return page(
-    title,
-    <>
-      <Exit visit={visit} />
-      <h1>{title}</h1>
-      <Refused refusal={refusal} visit={visit} />
-      <Form visit={visit} action="/reports/status">
-        <div class="field">
-          <label for="code">
-            {say({ zh: '查询码', en: 'Receipt code' })}
-            <small>
-              {say({
-                zh: '16 位字母和数字，大小写、空格、连字符都可以',
-                en: '16 letters and digits; small letters, spaces and hyphens do not matter',
-              })}
-            </small>
-          </label>
-          <input
-            id="code"
-            name="code"
-            type="text"
-            required
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={60}
-            value={visit.form.code}
-          />
-        </div>
-        <p class="actions">
-          <button type="submit">{say({ zh: '查询', en: 'Follow' })}</button>
-        </p>
-      </Form>
-      <p class="meta">
-        {say({
-          zh: '您的网络地址、浏览器和查询码都不记录。',
-          en: 'Neither your address nor your browser nor the code is kept.',
-        })}
-      </p>
-    </>,
-    { crumbs: [top(visit)], refusal },
-  )
-}
 
 interface StatusOf {
   readonly reading: CaseReading

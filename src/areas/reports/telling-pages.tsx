@@ -4,11 +4,11 @@ import type { Refusal } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CarriedFiles, FilesToSend, UploadField } from '../../web/attachments.tsx'
+import { Exit } from '../../web/exit.tsx'
 import { answerWords, type Field, fieldsOf, type Offices, sealedWords } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
 import { Controls } from '../../web/procedure-form.tsx'
-import { Exit } from './exit.tsx'
 
 /** What somebody without an account may tell an office here, in three screens: to whom, what, and a last look. */
 export interface Telling {
@@ -22,6 +22,8 @@ export interface Telling {
   /** Who tells, as the office sees it. */
   readonly teller: Say
   readonly after: readonly Say[]
+  /** Over the receipt. */
+  readonly received: Say
   /** Where nobody may be told yet. */
   readonly nobody: Say
 }

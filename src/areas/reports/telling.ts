@@ -9,8 +9,9 @@ import type { Answer, Visit } from '../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../web/attached.tsx'
 import { officesToOpen } from '../../web/case-reading.ts'
 import { answersOf, type Offices } from '../../web/fields.ts'
+import { receiptPage } from '../../web/receipt-page.tsx'
+import { following } from './paths.ts'
 import { operatorsWithChannel } from './queries.ts'
-import { receiptPage } from './receipt-page.tsx'
 import { type Screen, type Telling, type TellingOf, tellingPage } from './telling-pages.tsx'
 
 const databaseOf = ({ house }: Visit) => house.kernel.identity.database
@@ -99,5 +100,6 @@ async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: S
   const field = step.handsTo ?? ''
   const named = offices[field]?.find(({ id }) => id === given.typed[field])
   const office = named ? visit.say(named.name) : (given.typed[field] ?? '')
-  return receiptPage({ visit, procedure, office, code: done.repeated ? undefined : code })
+  const { received: title } = telling
+  return receiptPage({ visit, procedure, title, following, office, code: done.repeated ? undefined : code })
 }

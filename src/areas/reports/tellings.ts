@@ -30,6 +30,7 @@ export const reporting: Telling = {
       en: 'You are told the reasons, whatever becomes of it, and may once ask somebody else to look again.',
     },
   ],
+  received: { zh: '举报已收到', en: 'Your report has been received' },
   nobody: {
     zh: '本站的职责表中尚无受理举报的机关，暂时不能在此举报。',
     en: 'No office here has this power in its remit yet: a report cannot be made here for now.',
@@ -58,6 +59,7 @@ export const complaining: Telling = {
       en: 'Not content, or no answer in fifteen working days (our own term; the law says only “in good time”): go on to a department by your code; nothing is written anew.',
     },
   ],
+  received: { zh: '投诉已收到', en: 'Your complaint has been received' },
   nobody: {
     zh: '还没有网络运营者在这里公布投诉方式。可以查看各部门公布的举报方式，或者向部门举报。',
     en: 'No operator has published its channel here yet. See the departments’ channels, or report to one.',

@@ -1,6 +1,9 @@
 import type { Area } from '../../web/area.ts'
 import * as benchmark from './benchmark/index.ts'
+import * as credit from './credit/index.ts'
+import * as effective from './effective/index.ts'
 import * as penalty from './penalty/index.ts'
+import * as publication from './publication/index.ts'
 import { routes } from './routes.ts'
 import { endpoints } from './sanction-endpoints.ts'
 
@@ -19,9 +22,18 @@ export const supervision: Area = {
     { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: '/supervision/benchmarks' },
   ],
   serves: [],
-  procedures: [...penalty.procedures, ...benchmark.procedures],
-  readers: { ...penalty.readers, ...benchmark.readers },
-  consumers: (bench) => [...benchmark.consumers(bench)],
-  routes: [...routes, ...benchmark.routes],
-  endpoints: [...endpoints, ...benchmark.endpoints],
+  procedures: [...penalty.procedures, ...publication.procedures, ...credit.procedures, ...benchmark.procedures],
+  readers: {
+    ...penalty.readers,
+    ...effective.readers,
+    ...publication.readers,
+    ...credit.readers,
+    ...benchmark.readers,
+  },
+  consumers: (bench) => [
+    ...effective.consumers,
+    ...[...publication.consumers, ...credit.consumers, ...benchmark.consumers].map((consumer) => consumer(bench)),
+  ],
+  routes: [...routes, ...publication.routes, ...credit.routes, ...benchmark.routes],
+  endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
 }

@@ -115,18 +115,21 @@ export const demoPeopleGiven: readonly DemoPerson[] = [
   person('wangxin-5', '郑海峰', 'wangxin', 'decider'),
   person('wangxin-6', '冯雪', 'wangxin', 'hearing-host'),
   person('wangxin-7', '丁宁', 'wangxin', 'keeper'),
+  person('wangxin-8', '秦书', 'wangxin', 'credit-officer'),
   person('gongan-1', '马骏', 'gongan', 'intake'),
   person('gongan-2', '胡国强', 'gongan', 'investigator'),
   person('gongan-3', '郭晨', 'gongan', 'investigator'),
   person('gongan-4', '罗素琴', 'gongan', 'legal-reviewer'),
   person('gongan-5', '高建军', 'gongan', 'decider'),
   person('gongan-6', '邓洁', 'gongan', 'hearing-host'),
+  person('gongan-7', '贾宁', 'gongan', 'credit-officer'),
   person('tongguan-1', '曹明', 'tongguan', 'intake'),
   person('tongguan-2', '彭涛', 'tongguan', 'investigator'),
   person('tongguan-3', '袁芳', 'tongguan', 'investigator'),
   person('tongguan-4', '蒋伟', 'tongguan', 'legal-reviewer'),
   person('tongguan-5', '蔡红', 'tongguan', 'decider'),
   person('tongguan-6', '余亮', 'tongguan', 'hearing-host'),
+  person('tongguan-7', '纪文', 'tongguan', 'credit-officer'),
   person('fayuan-1', '沈法官', 'fayuan', 'author'),
   person('jiandu-1', '韩正', 'jiandu', 'supervisor'),
   person('qinghe-1', '钱锐', 'qinghe', 'security-officer'),
@@ -139,9 +142,29 @@ export const demoPeopleGiven: readonly DemoPerson[] = [
   person('jifang-1', '任可', 'jifang', 'keeper'),
 ]
 
+const PENALTY = ['csl@2017-06-01#art-8/para-2', 'csl@2026-01-01#art-9/para-2'] as const
 const REPORT = ['csl@2017-06-01#art-14/para-1', 'csl@2026-01-01#art-15/para-1'] as const
+const CREDIT = ['csl@2017-06-01#art-71/para-1', 'csl@2026-01-01#art-72/para-1'] as const
 const since = '2017-06-01'
 const until = undefined
+
+const entersCredit = (office: string, source: string): Omit<Remit, 'id'> => ({
+  act: 'credit.enter',
+  to: { office },
+  grounds: CREDIT,
+  source,
+  since,
+  until,
+})
+
+const publishesBenchmarks = (office: string): Omit<Remit, 'id'> => ({
+  act: 'benchmark.publish',
+  to: { office },
+  grounds: ['apl@2021-07-15#art-34'],
+  source: '《临江市行政处罚裁量基准制定规则》（演示用虚构文件）',
+  since,
+  until,
+})
 
 /** Fictional documents, and they say so. */
 export const demoRemits: readonly Omit<Remit, 'id'>[] = [
@@ -170,6 +193,22 @@ export const demoRemits: readonly Omit<Remit, 'id'>[] = [
     until,
   },
   {
+    act: 'penalty',
+    to: { office: 'demo-wangxin' },
+    grounds: PENALTY,
+    source: '《临江市网络安全执法职责分工规定》（演示用虚构文件）第二条',
+    since,
+    until,
+  },
+  {
+    act: 'penalty',
+    to: { office: 'demo-gongan' },
+    grounds: PENALTY,
+    source: '《临江市网络安全执法职责分工规定》（演示用虚构文件）第三条',
+    since,
+    until,
+  },
+  {
     act: 'coordination',
     to: { office: 'demo-wangxin' },
     grounds: ['csl@2017-06-01#art-8/para-1', 'csl@2026-01-01#art-9/para-1'],
@@ -177,14 +216,8 @@ export const demoRemits: readonly Omit<Remit, 'id'>[] = [
     since,
     until,
   },
-  ...(['demo-wangxin', 'demo-gongan', 'demo-tongguan'] as const).map(
-    (office): Omit<Remit, 'id'> => ({
-      act: 'benchmark.publish',
-      to: { office },
-      grounds: ['apl@2021-07-15#art-34'],
-      source: '《临江市行政处罚裁量基准制定规则》（演示用虚构文件）',
-      since,
-      until,
-    }),
-  ),
+  ...['demo-wangxin', 'demo-gongan', 'demo-tongguan'].map(publishesBenchmarks),
+  entersCredit('demo-wangxin', '《临江市网信办职责规定》（演示用虚构文件）'),
+  entersCredit('demo-gongan', '《临江市公安局网络安全职责规定》（演示用虚构文件）'),
+  entersCredit('demo-tongguan', '《临江市通信管理办公室职责规定》（演示用虚构文件）'),
 ]

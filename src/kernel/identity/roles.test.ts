@@ -48,6 +48,10 @@ const postings: readonly (readonly [string, OfficeKind, readonly string[], RegEx
   ['keeper', 'police', ['investigator'], /不能兼任/],
   ['investigator', 'police', ['keeper'], /不能兼任/],
   ['supervisor', 'cyberspace', ['decider'], /不能兼任/],
+  ['credit-officer', 'cyberspace', ['intake'], undefined],
+  ['credit-officer', 'operator', [], /不设“信用公示管理员”/],
+  ['credit-officer', 'cyberspace', ['investigator'], /不能兼任/],
+  ['decider', 'cyberspace', ['credit-officer'], /不能兼任/],
 ]
 
 test.each(postings)('%s at %s beside %j', (role, kind, held, why) => {

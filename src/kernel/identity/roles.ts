@@ -13,6 +13,7 @@ export type Role =
   | 'legal-reviewer'
   | 'decider'
   | 'hearing-host'
+  | 'credit-officer'
   | 'popularisation-officer'
   | 'popularisation-reviewer'
   | 'popularisation-head'
@@ -49,6 +50,7 @@ export const roles: Readonly<Record<Role, RoleEntry>> = {
   'legal-reviewer': { name: { zh: '法制审核员', en: 'legal reviewer' }, at: authorities },
   decider: { name: { zh: '负责人', en: 'head who decides' }, at: authorities },
   'hearing-host': { name: { zh: '听证主持人', en: 'hearing host' }, at: authorities },
+  'credit-officer': { name: { zh: '信用公示管理员', en: 'credit officer' }, at: authorities },
   'popularisation-officer': { name: { zh: '普法办工作人员', en: 'popularisation officer' }, at: ['popularisation'] },
   'popularisation-reviewer': { name: { zh: '普法办审核员', en: 'popularisation reviewer' }, at: ['popularisation'] },
   'popularisation-head': { name: { zh: '普法办负责人', en: 'head of popularisation' }, at: ['popularisation'] },
@@ -79,14 +81,22 @@ export const lightRoles: readonly Role[] = ['learner', 'volunteer']
 
 export const isLight = (role: string): boolean => lightRoles.some((light) => light === role)
 
-const deciding: readonly Role[] = ['intake', 'investigator', 'legal-reviewer', 'decider', 'hearing-host']
+const deciding: readonly Role[] = [
+  'intake',
+  'investigator',
+  'legal-reviewer',
+  'decider',
+  'hearing-host',
+  'credit-officer',
+]
 
 /**
  * Roles that one person never holds at the same time in one office: whoever keeps the machines sees no case, and
- * whoever watches over an office does none of its work.
+ * whoever watches over an office does none of its work, and whoever penalises does not enter the penalty in a register.
  */
 const apart: readonly (readonly [Role, readonly Role[]])[] = [
   ['keeper', [...deciding, 'legal-officer', 'supervisor', 'popularisation-reviewer', 'popularisation-head']],
+  ['credit-officer', ['investigator', 'decider']],
   ['supervisor', [...deciding, 'popularisation-officer', 'popularisation-reviewer', 'popularisation-head']],
 ]
 

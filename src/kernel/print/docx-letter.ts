@@ -4,9 +4,14 @@ import {
   type IParagraphStylePropertiesOptions,
   LineRuleType,
   Paragraph,
+  Table,
+  TableCell,
+  TableRow,
   TextRun,
+  VerticalAlign,
+  WidthType,
 } from 'docx'
-import type { LetterLine, LetterRole } from './sheet.ts'
+import { type LetterLine, type LetterRole, rowsOf, tablesIn } from './sheet.ts'
 
 // Half-points and twentieths of a point. Margins, sizes and the distance of lines are those of official letters
 // (GB/T 9704—2012): 三号仿宋 for the words at 28 points, 二号 for the title.
@@ -53,6 +58,7 @@ export const letterStyles: readonly IParagraphStyleOptions[] = [
   style('addressee', '主送', { font: '仿宋', size: BODY }, {}),
   style('heading', '一级标题', { font: '黑体', size: BODY }, { indent: { firstLine: TWO_CHARACTERS }, keepNext: true }),
   style('words', '正文段', { font: '仿宋', size: BODY }, { alignment: both, indent: { firstLine: TWO_CHARACTERS } }),
+  style('row', '表格行', { font: '仿宋', size: 28 }, {}),
   style(
     'quote',
     '条文',
@@ -94,12 +100,19 @@ const LONG_RUN = /[!-~…—]{20}/
 /** The last of the letter's own words go over to the next page with the seal. */
 const HELD = 2
 
-export const letterParagraph = (
-  { role, words }: LetterLine,
-  index: number,
-  lines: readonly LetterLine[],
-): Paragraph => {
-  const ahead = lines.slice(index + 1, index + 1 + HELD)
+/** The words of a letter in their order: paragraphs, and rows gathered into tables. */
+export function letterContent(lines: readonly LetterLine[]): readonly (Paragraph | Table)[] {
+  let done = 0
+  return tablesIn(lines).flatMap((group): readonly (Paragraph | Table)[] => {
+    const at = done
+    done += group.length
+    if (group[0]?.role === 'row') return [tableOf(group)]
+    return group.map((line) => paragraph(line, lines.slice(at + 1)))
+  })
+}
+
+const paragraph = ({ role, words }: LetterLine, after: readonly LetterLine[]): Paragraph => {
+  const ahead = after.slice(0, HELD)
   // A line that ends before a long address would be pulled apart.
   const isBroken = LONG_RUN.test(words) && (role === 'words' || role === 'quote')
   const isLast = ahead.some((line) => line.role === 'seal')
@@ -110,3 +123,30 @@ export const letterParagraph = (
     children: [new TextRun(words)],
   })
 }
+
+const NAMES_WIDTH = 2200
+const WORDS_WIDTH = 11906 - letterPage.left - letterPage.right - NAMES_WIDTH
+
+const tableOf = (rows: readonly LetterLine[]): Table =>
+  new Table({
+    width: { size: NAMES_WIDTH + WORDS_WIDTH, type: WidthType.DXA },
+    columnWidths: [NAMES_WIDTH, WORDS_WIDTH],
+    rows: rowsOf(rows).map(
+      ({ name, words }) =>
+        new TableRow({
+          cantSplit: words.join('').length < SPLIT,
+          children: [cell([name], NAMES_WIDTH, AlignmentType.CENTER), cell(words, WORDS_WIDTH, AlignmentType.LEFT)],
+        }),
+    ),
+  })
+
+/** What is longer may itself need a page. */
+const SPLIT = 400
+
+const cell = (words: readonly string[], size: number, alignment: (typeof AlignmentType)[keyof typeof AlignmentType]) =>
+  new TableCell({
+    width: { size, type: WidthType.DXA },
+    verticalAlign: VerticalAlign.CENTER,
+    margins: { top: 100, bottom: 100, left: 120, right: 120 },
+    children: words.map((one) => new Paragraph({ style: 'letter-row', alignment, children: [new TextRun(one)] })),
+  })

@@ -11,7 +11,7 @@ import {
   Paragraph,
   TextRun,
 } from 'docx'
-import { letterPage, letterParagraph, letterStyles } from './docx-letter.ts'
+import { letterContent, letterPage, letterStyles } from './docx-letter.ts'
 import type { BookLine, BookRole, Printed } from './sheet.ts'
 
 // Sizes are half-points and lengths twentieths of a point, as the format has them.
@@ -72,7 +72,7 @@ export async function docxSheet(printed: Printed): Promise<Uint8Array> {
         footers: { default: footer(foot) },
         children:
           printed.form === 'letter'
-            ? printed.lines.map(letterParagraph)
+            ? letterContent(printed.lines)
             : [
                 new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(title)] }),
                 ...printed.lines.map(paragraph),

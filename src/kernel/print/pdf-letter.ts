@@ -1,5 +1,5 @@
 import type { Content, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
-import type { LetterLine, LetterRole } from './sheet.ts'
+import { type LetterLine, type LetterRole, rowsOf, tablesIn } from './sheet.ts'
 
 // Points. Margins and sizes are those of official letters (GB/T 9704—2012): 37, 26, 35 and 28 millimetres; 三号 for the
 // words and 二号 for the title.
@@ -18,6 +18,7 @@ export const letterStyles: Readonly<Record<LetterRole, Style>> = {
   addressee: { margin: [0, 0, 0, 2] },
   heading: { bold: true, leadingIndent: TWO_CHARACTERS },
   words: { alignment: 'justify', leadingIndent: TWO_CHARACTERS },
+  row: { fontSize: 14 },
   quote: { fontSize: 14, alignment: 'justify', leadingIndent: 28, margin: [TWO_CHARACTERS, 2, 0, 4] },
   seal: { alignment: 'right', margin: [0, 48, TWO_CHARACTERS, 2] },
   date: { alignment: 'right', margin: [0, 0, TWO_CHARACTERS, 24] },
@@ -41,8 +42,40 @@ export function letterContent(lines: readonly LetterLine[]): Content[] {
     from -= 1
   }
   if (lines[from - 1]?.role === 'heading') from -= 1
-  return [...kept(lines.slice(0, from)), { stack: lines.slice(from).map(line), unbreakable: true }]
+  // A table that is held would be one with all its rows.
+  if (lines[from]?.role === 'row') from = end
+  return [...bodyOf(lines.slice(0, from)), { stack: lines.slice(from).map(line), unbreakable: true }]
 }
+
+const bodyOf = (lines: readonly LetterLine[]): Content[] =>
+  [...tablesOf(lines)].flatMap((group) => (group[0]?.role === 'row' ? [tableOf(group)] : [...kept(group)]))
+
+/** Tables, and what stands between them as it was. */
+function* tablesOf(lines: readonly LetterLine[]): Generator<readonly LetterLine[]> {
+  let between: LetterLine[] = []
+  for (const group of tablesIn(lines)) {
+    if (group[0]?.role !== 'row') between.push(...group)
+    else {
+      yield between
+      yield group
+      between = []
+    }
+  }
+  yield between
+}
+
+const tableOf = (lines: readonly LetterLine[]): Content => ({
+  table: {
+    widths: [110, '*'],
+    dontBreakRows: lines.every(({ words }) => words.length <= MOST_HELD),
+    body: rowsOf(lines).map(({ name, words }) => [
+      { text: name, style: 'row', alignment: 'center' },
+      { stack: words.map((one) => ({ text: one, style: 'row' })) },
+    ]),
+  },
+  layout: { paddingTop: () => 5, paddingBottom: () => 5, paddingLeft: () => 6, paddingRight: () => 6 },
+  margin: [0, 4, 0, 4],
+})
 
 /** A heading goes over to the next page with the paragraph below it, where that is short. */
 function* kept(lines: readonly LetterLine[]): Generator<Content> {

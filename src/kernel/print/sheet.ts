@@ -21,7 +21,10 @@ export interface Book {
   readonly foot: string
 }
 
-/** How a line of a letter looks: whose it is, its title, number and addressee; below its words the seal, day and names. */
+/**
+ * How a line of a letter looks: whose it is, its title, number and addressee; below its words the seal, day and names.
+ * Rows that follow one another are a table of two columns, with a tab between them.
+ */
 export type LetterRole =
   | 'issuer'
   | 'title'
@@ -29,6 +32,7 @@ export type LetterRole =
   | 'addressee'
   | 'heading'
   | 'words'
+  | 'row'
   | 'quote'
   | 'seal'
   | 'date'
@@ -49,3 +53,29 @@ export interface Letter {
 }
 
 export type Printed = Book | Letter
+
+/** The rows of a table: a line without a name goes on in the row before it. */
+export function rowsOf(
+  lines: readonly { readonly words: string }[],
+): readonly { name: string; words: readonly string[] }[] {
+  const rows: { name: string; words: string[] }[] = []
+  for (const { words } of lines) {
+    const at = words.indexOf('\t')
+    const [name, said] = at < 0 ? ['', words] : [words.slice(0, at), words.slice(at + 1)]
+    const last = rows.at(-1)
+    if (name === '' && last) last.words.push(said)
+    else rows.push({ name, words: [said] })
+  }
+  return rows
+}
+
+/** Lines with rows that follow one another gathered: each group is a table, or one line alone. */
+export function tablesIn<Each extends { readonly role: string }>(lines: readonly Each[]): readonly (readonly Each[])[] {
+  const groups: Each[][] = []
+  for (const line of lines) {
+    const last = groups.at(-1)
+    if (line.role === 'row' && last?.[0]?.role === 'row') last.push(line)
+    else groups.push([line])
+  }
+  return groups
+}

@@ -325,10 +325,14 @@ function foundBy(procedure: Procedure, step: Step, answers: Answers) {
   const fields = (procedure.searchable ?? []).filter(
     (field) => step.asks.shape[field] && !fieldWords(step, field).sealed,
   )
-  return fields.flatMap((field) => {
-    const key = searchKey(answers[field])
-    return key === '' ? [] : [{ field, key }]
-  })
+  return fields.flatMap((field) => keysOf(answers[field]).map((key) => ({ field, key })))
+}
+
+/** A list is found by each of its members, and a record of one by each of its answers. */
+function keysOf(value: unknown): readonly string[] {
+  if (typeof value === 'object' && value !== null) return [...new Set(Object.values(value).flatMap(keysOf))]
+  const key = searchKey(value)
+  return key === '' ? [] : [key]
 }
 
 /** How an answer and a search for it are spelled: width and case make no difference. At most 200 characters. */

@@ -52,6 +52,9 @@ export const yuan = (zh: string, en: string, help?: Say) =>
 
 export const yes = (zh: string, en: string, help?: Say) => z.boolean().meta({ zh, en, ...(help && { help }) })
 
+/** What must be ticked for the step to be taken at all. */
+export const confirmed = (zh: string, en: string, help?: Say) => z.literal(true).meta({ zh, en, ...(help && { help }) })
+
 /** One word of the law or of ours, shown as it is called in either language. */
 export const choose = <Word extends string>(zh: string, en: string, choices: Readonly<Record<Word, Say>>, help?: Say) =>
   z.enum(wordsOf(choices)).meta({ zh, en, choices, ...(help && { help }) })

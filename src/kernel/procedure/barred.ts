@@ -1,8 +1,9 @@
 import type { Actor } from '../identity/actor.ts'
+import { levels as levelNames } from '../identity/kinds.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { holdsSealed } from '../seal/field.ts'
 import { stateOf } from './clock.ts'
-import { type Procedure, type Step, stageName, stepName } from './definition.ts'
+import { type Procedure, type Step, stageName, stepName, type Who } from './definition.ts'
 import { heldBy } from './held.ts'
 import type { Facts, Standing } from './standing.ts'
 import { callOf, handsOf, hasRemit, isCalled, keyOf, roleOf, rolesApart } from './whose.ts'
@@ -32,6 +33,8 @@ function wrongPerson({ step, file, actor, facts, speaks }: Question): Refusal | 
   const { grounds } = step
   const call = callOf(step, speaks)
   if (!call || !isCalled(call, file, actor, facts)) {
+    const low = call && wrongLevel(call, { step, file, actor, facts })
+    if (low) return low
     return refuse('not-yours', { zh: '这一步骤不由您办理', en: 'This step is not yours to take' }, { grounds })
   }
   if (hasRemit(call, actor, facts)) return undefined
@@ -40,6 +43,19 @@ function wrongPerson({ step, file, actor, facts, speaks }: Question): Refusal | 
     en: `Your office’s remit does not hold “${step.name.en}”: transfer it to the competent office`,
   }
   return refuse('not-yours', reason, { grounds })
+}
+
+/** The right desk at an office that is not high enough: the law names who may, and that is worth saying. */
+function wrongLevel(call: Who, { step, file, actor, facts }: Pick<Question, 'step' | 'file' | 'actor' | 'facts'>) {
+  if (typeof call === 'string' || !call.levels) return undefined
+  const { levels, ...anywhere } = call
+  if (!isCalled(anywhere, file, actor, facts)) return undefined
+  const [zh, en] = [levels.map((level) => levelNames[level].zh), levels.map((level) => levelNames[level].en)]
+  const reason = {
+    zh: `这一步骤不由您办理：“${step.name.zh}”依法只由${zh.join('、')}机关办理`,
+    en: `By law “${step.name.en}” is for offices of the ${en.join(' or ')} only, not for yours`,
+  }
+  return refuse('not-yours', reason, { grounds: step.grounds, instead: step.instead })
 }
 
 // Separation of duties: nobody looks over their own work.

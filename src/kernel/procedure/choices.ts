@@ -31,6 +31,20 @@ export async function officesHolding(database: Database, act: string, on: string
   return rows.map(officeOf)
 }
 
+/**
+ * Those to whom a case may be addressed, by their ids. Nobody picks one of more than a hundred from a list: then there
+ * are none here, and its id is written.
+ */
+export async function officesToAddress(database: Database): Promise<readonly Office[]> {
+  const rows = await database
+    .selectFrom('office')
+    .selectAll()
+    .orderBy('id')
+    .limit(MOST + 1)
+    .execute()
+  return rows.length > MOST ? [] : rows.map(officeOf)
+}
+
 /** Offices by their ids, for their names. One statement. */
 export async function officesById(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Office>> {
   if (ids.length === 0) return new Map()

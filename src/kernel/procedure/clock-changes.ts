@@ -25,10 +25,10 @@ interface Taken {
 
 /** A clock that is started while it runs begins anew: the old row stops. */
 export function clockChanges(taken: Taken): ClockChanges & { readonly running: readonly Deadline[] } {
-  const { step, file, answers, since, calendar } = taken
+  const { step, file, since, calendar } = taken
   const starts = clocksOfStep(step)
     .filter((clock) => begins(clock, taken))
-    .map((clock) => startClock(clock, since, calendar, answers))
+    .map((clock) => startClock(clock, since, calendar, saidFor(clock, taken)))
   const stopped = new Set([...(step.stops ?? []), ...starts.map(({ clock }) => clock)])
   const kept = file?.deadlines ?? []
   const going = kept.filter(({ clock }) => !stopped.has(clock))
@@ -44,9 +44,16 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
 }
 
 /** Whether the step starts this clock on these answers: where a condition is named it holds, a last day is said. */
-function begins(clock: Clock, { step, file, answers, facts }: Taken): boolean {
+function begins(clock: Clock, taken: Taken): boolean {
+  const { step, file, answers, facts } = taken
   if (clock.only !== undefined && !step.conditions?.[clock.only]?.(file, answers, facts)) return false
-  return clock.kind !== 'until' || typeof answers[clock.field] === 'string'
+  return clock.kind !== 'until' || typeof saidFor(clock, taken)[clock.field] === 'string'
+}
+
+/** The answers that name the day up to which a clock runs. */
+function saidFor(clock: Clock, { file, answers }: Taken): Answers {
+  if (clock.kind !== 'until' || clock.of === undefined) return answers
+  return file?.steps.findLast(({ step }) => step === clock.of)?.answers ?? {}
 }
 
 function changed(deadline: KeptDeadline, { step, answers, now, calendar }: Taken): Deadline {

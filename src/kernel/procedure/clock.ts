@@ -22,10 +22,10 @@ export type Term =
   | { readonly kind: 'months'; readonly length: number; readonly figure: Figure; readonly ends: Ends }
   | { readonly kind: 'until'; readonly day: Day; readonly figure: Figure }
 
-/** A term as a procedure has it: the day up to which one runs is named by an answer of the step that starts it. */
+/** A term as a procedure has it: the day up to which one runs is named by an answer, of the step that starts it if not said. */
 type TermOfClock =
   | Exclude<Term, { readonly kind: 'until' }>
-  | { readonly kind: 'until'; readonly field: string; readonly figure: Figure }
+  | { readonly kind: 'until'; readonly field: string; readonly of?: string; readonly figure: Figure }
 
 export type Clock = TermOfClock & {
   readonly id: string

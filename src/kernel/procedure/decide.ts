@@ -100,7 +100,10 @@ function wrongDay({ procedure, step, now }: Question, answers: Answers): Refusal
 
 function wrongOffice({ step, file, facts }: Question, answers: Answers): Refusal | undefined {
   const { grounds, handsTo, handsToRemit, addresses } = step
-  const named = [handsTo, addresses].flatMap((field) => (field === undefined ? [] : [String(answers[field])]))
+  const named = [handsTo, addresses].flatMap((field) => {
+    const id = field === undefined ? undefined : answers[field]
+    return typeof id === 'string' ? [id] : []
+  })
   if (named.some((id) => !facts.offices.has(id))) {
     return refuse('incomplete', { zh: '没有这个机关或单位', en: 'There is no such office' }, { grounds })
   }
@@ -223,11 +226,12 @@ function placesAfter({ procedure, id, step, file, actor }: Question, answers: An
   if (office === undefined) throw new Error(`${procedure.id}/${id} opens a case that no office holds`)
   const kept = office === file?.office ? file.holder : undefined
   const takers = step.holder === 'taker' && actor.kind === 'officer' ? actor.person : undefined
+  const addressed = step.addresses === undefined ? undefined : answers[step.addresses]
   const opener = !file && actor.kind === 'officer' && step.who === 'anyone' ? `person:${actor.person}` : file?.party
   return {
     office,
     holder: step.holder === undefined ? kept : takers,
-    party: step.addresses === undefined ? opener : `office:${String(answers[step.addresses])}`,
+    party: typeof addressed === 'string' ? `office:${addressed}` : opener,
   }
 }
 

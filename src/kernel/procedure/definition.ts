@@ -81,7 +81,10 @@ export interface Step<Stage extends string = string> {
   readonly handsBack?: true
   /** 补录: the answer that names the day on which this really happened, if it was not now. Its clocks start on that day. */
   readonly datedBy?: string
-  /** The answer that names the office the case is addressed to, which is its party from here on. */
+  /**
+   * The answer that names the office the case is addressed to, which is its party from here on. Where it may be left
+   * empty, the party is somebody without a desk here, and stays who it was.
+   */
   readonly addresses?: string
   /** Who has the case in hand from here on; whoever had it, if not said. Handing it over frees it. */
   readonly holder?: 'taker' | 'nobody'
@@ -95,7 +98,7 @@ export interface Step<Stage extends string = string> {
   readonly within?: string
   /** Only once this clock is over, as what a period of publicity must come before. */
   readonly after?: string
-  /** What is open to whoever comes to it at another stage. */
+  /** What is open to whoever comes to it at another stage, or at an office of a lower level than it asks. */
   readonly instead?: Refusal['instead']
   readonly tells?: readonly Tells[]
   readonly appeal?: Appeal

@@ -70,7 +70,12 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
     ...extensionFaults(procedure, id, step),
     ...clocksOfStep(step).flatMap(({ only, ...clock }) => [
       ...say(only !== undefined && !step.conditions?.[only], `has no condition ${only}`),
-      ...(clock.kind === 'until' ? say(!step.asks.shape[clock.field], `does not ask for ${clock.field}`) : []),
+      ...(clock.kind === 'until'
+        ? say(
+            !(clock.of === undefined ? step : procedure.steps[clock.of])?.asks.shape[clock.field],
+            `has nothing that says ${clock.field}`,
+          )
+        : []),
     ]),
     ...openingFaults(id, step),
     ...say(step.appeal !== undefined && step.reasons === undefined, 'may be appealed and asks for no reasons'),

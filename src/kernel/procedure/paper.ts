@@ -7,6 +7,7 @@ import type { Database } from '../storage/connection.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Decision } from './decision.ts'
 import type { Procedure } from './definition.ts'
+import type { Audience } from './tables.ts'
 
 /** What a paper can only know once it is certain to be issued. */
 export interface Drawn {
@@ -21,7 +22,11 @@ export interface Drawn {
 export interface Draft {
   readonly kind: string
   readonly name: Say
+  /** As it stands before the number: 临网信罚告. */
   readonly mark: string
+  /** What its number is counted under at this office, however the mark is written: 罚告. */
+  readonly series: string
+  readonly audience: Audience
   readonly office: { readonly id: string; readonly name: Say }
   /** Pure: the lines as JSON, and the SHA-256 of their Chinese. */
   readonly write: (drawn: Drawn) => { readonly text: string; readonly hash: string }
@@ -48,10 +53,10 @@ export async function numberPapers(
   at: Date,
 ): Promise<readonly Paper[]> {
   const year = Number(dayOf(at).slice(0, 4))
-  const wanted = Object.values(Object.groupBy(drafts, ({ office, mark }) => `${office.id} ${mark}`)).flatMap(
+  const wanted = Object.values(Object.groupBy(drafts, ({ office, series }) => `${office.id} ${series}`)).flatMap(
     (same = []) => {
       const [first] = same
-      return first ? [{ office: first.office.id, mark: first.mark, count: same.length }] : []
+      return first ? [{ office: first.office.id, mark: first.series, count: same.length }] : []
     },
   )
   // In one order, so that no two acts wait for one another's numbers.
@@ -63,10 +68,10 @@ export async function numberPapers(
     on conflict (office, mark, year) do update set last = document_number.last + excluded.last
     returning office, mark, last`.execute(transaction)
   return drafts.map(({ write, ...draft }, index) => {
-    const { office, mark } = draft
-    const last = rows.find((row) => row.office === office.id && row.mark === mark)?.last ?? 0
-    const later = drafts.slice(index + 1).filter((other) => other.office.id === office.id && other.mark === mark).length
-    const drawn = { mark, year, number: last - later, code: newCode(CODE_SIGNS) }
+    const { office, mark, series } = draft
+    const last = rows.find((row) => row.office === office.id && row.mark === series)?.last ?? 0
+    const later = drafts.slice(index + 1).filter((other) => other.office.id === office.id && other.series === series)
+    const drawn = { mark, year, number: last - later.length, code: newCode(CODE_SIGNS) }
     return { ...draft, ...drawn, ...write(drawn) }
   })
 }

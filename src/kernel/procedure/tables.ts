@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './standing.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql` and `011-document.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql` and `013-document-audience.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -91,6 +91,9 @@ interface DeadlineTable {
   fired_at: Date | null
 }
 
+/** Whose a document is to read beside the office that holds the case; what goes to the `file` is nobody else’s. */
+export type Audience = 'party' | 'office' | 'signers' | 'file'
+
 interface DocumentTable {
   code: string
   case_id: string
@@ -106,6 +109,7 @@ interface DocumentTable {
   number_year: number
   number: number
   issued_at: Date
+  audience: Audience
   text: string
   hash: string
 }

@@ -235,7 +235,7 @@ function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part
 function papersPart(procedure: string, papers: readonly Paper[], { at }: Decision): Part {
   if (papers.length === 0) return nothing
   const rows = papers.map((paper) => {
-    const { kind, name, office, mark, year, number, code, text, hash } = paper
+    const { kind, name, office, mark, year, number, code, audience, text, hash } = paper
     const { commitment, salt, ...leaf } = leafOf(paperEntry(paper, at))
     const [name_zh, name_en, office_zh, office_en] = [name.zh, name.en, office.name.zh, office.name.en]
     const row = {
@@ -249,19 +249,20 @@ function papersPart(procedure: string, papers: readonly Paper[], { at }: Decisio
       mark,
       year,
       number,
+      audience,
       text,
       hash,
     }
     return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt) }
   })
   const all = sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
-    office text, office_zh text, office_en text, mark text, year integer, number integer, text text, hash text,
+    office text, office_zh text, office_en text, mark text, year integer, number integer, audience text, text text, hash text,
     commitment text, salt text, subject text, entry text)`
   return sql`, issued as (
       insert into document (code, case_id, revision, procedure, kind, name_zh, name_en, office, office_zh, office_en,
-        mark, number_year, number, issued_at, text, hash)
+        mark, number_year, number, issued_at, audience, text, hash)
       select p.code, standing.id, standing.revision, ${procedure}, p.kind, p.name_zh, p.name_en, p.office, p.office_zh,
-        p.office_en, p.mark, p.year, p.number, ${at}::timestamptz, p.text, p.hash
+        p.office_en, p.mark, p.year, p.number, ${at}::timestamptz, p.audience, p.text, p.hash
       from standing, ${all}),
     witnessed as (
       insert into ledger_leaf (commitment, salt, subject, entry)

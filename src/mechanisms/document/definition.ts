@@ -1,19 +1,40 @@
+import type { Address } from '../../kernel/law/address.ts'
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { Decision } from '../../kernel/procedure/decision.ts'
 import type { Say } from '../../kernel/say.ts'
 
 /**
- * A piece of a document, in its order. In `words` stand places in braces, which the case fills: `{case}`, `{number}`,
+ * A piece of a document, in its order. In its words stand places in braces, which the case fills: `{case}`, `{number}`,
  * `{day}`, `{office}`, `{addressee}`, `{grounds}`, `{what of submit}` (an answer), `{day of submit}` (when a step was
- * taken), `{last day of replying}` (of a clock that the step starts). What a person wrote in several paragraphs stays so.
+ * taken), `{last day of replying}` (of a clock that the step starts). What stands in square brackets is left out where
+ * one of its places has nothing to fill it; every other place must be sure of an answer. What a person wrote in several
+ * paragraphs stays so.
  */
-export type Part =
-  /** `whereSaid`: left out where what it names was not answered. Otherwise it must have been. */
-  | { readonly words: Say; readonly whereSaid?: true }
+export type Part = {
+  /**
+   * It stands only where an answer was given that is not empty, no or nought (`fine of notify`), or is this one, or has
+   * this one among others (`hearing of notify is yes`).
+   */
+  readonly when?: string
+} & (
+  | { readonly words: Say }
   /** 一、 over what follows, and never at the foot of a page. */
   | { readonly heading: Say }
-  /** The provisions the step stands on, each with its words. */
-  | { readonly quotes: 'grounds' }
+  /** A row of a table: what it is called, and what stands beside it. */
+  | { readonly row: Say; readonly words: Say }
+  /**
+   * A numbered paragraph for each time a step was taken (`addEvidence`, filled by `{name of addEvidence}`), or for each
+   * record of an answer (`persons of notify`, filled by `{name of persons}`).
+   */
+  | { readonly each: string; readonly words: Say }
+  /** Provisions with their words: the step's own `grounds`, or a list the document `cites`. */
+  | { readonly quotes: string }
   /** How to have it looked at again, where, and until when, as the step has it. */
   | { readonly disagree: 'appeal' }
+)
+
+/** Provisions that follow from a case, as the rows a breach opens do. Pure. */
+export type Citing = (of: { readonly file: CaseFile; readonly decision: Decision }) => readonly Address[]
 
 /** A document of a case (文书), issued by whoever takes its step: data in plain words, which a jurist reads aloud. */
 export interface CaseDocument {
@@ -26,14 +47,28 @@ export interface CaseDocument {
   readonly step: string
   /** What stands before its number: `举复` in 举复〔2026〕12号. Documents of one mark share one series of numbers. */
   readonly mark: string
-  /** The office that holds the case from here on, or its party, and what a party is called that is no office. */
-  readonly to: 'office' | { readonly party: Say }
+  readonly to: Addressed
+  /** Lists of provisions by their names, for `{name}` and `quotes: 'name'`. */
+  readonly cites?: Readonly<Record<string, Citing>>
   readonly parts: readonly [Part, ...Part[]]
   /** Who signs beside the seal: 承办人. */
   readonly signers: readonly Say[]
 }
 
-/** How a line of a document stands on the page. */
+/**
+ * To whom it goes: the office that holds the case from here on; its party, and what a party is called that is no office,
+ * or the answer that names it. What goes to the `file` (存卷) is the office's own and read by nobody else; what goes to
+ * its `signers` (笔录, 送达回证) is nobody's letter: it is signed, kept in the file, and open to the party. Neither of
+ * the two has an addressee or a seal.
+ */
+export type Addressed =
+  | 'office'
+  | 'file'
+  | 'signers'
+  | { readonly party: Say }
+  | { readonly answer: string; readonly of: string }
+
+/** How a line of a document stands on the page. A `row` has a tab between its name and its words. */
 export type LineRole =
   | 'issuer'
   | 'title'
@@ -41,10 +76,12 @@ export type LineRole =
   | 'addressee'
   | 'heading'
   | 'words'
+  | 'row'
   | 'quote'
   | 'seal'
   | 'date'
   | 'signer'
+  | 'note'
   | 'code'
 
 export interface Line {

@@ -23,9 +23,7 @@ const whole: CaseDocument = {
   ],
   signers: [],
 }
-const saying = (words: string, more: { readonly whereSaid?: true } = {}): Partial<CaseDocument> => ({
-  parts: [{ words: { zh: words, en: words }, ...more }],
-})
+const saying = (words: string): Partial<CaseDocument> => ({ parts: [{ words: { zh: words, en: words } }] })
 const part = (one: Part): Partial<CaseDocument> => ({ parts: [one] })
 
 test('those of the reports and a whole one have none', () => {
@@ -34,7 +32,7 @@ test('those of the reports and a whole one have none', () => {
 })
 
 const cases: readonly (readonly [string, Partial<CaseDocument>, RegExp])[] = [
-  ['names a sealed answer', saying('{contact of submit}', { whereSaid: true }), /contact of submit, which is sealed/],
+  ['names a sealed answer', saying('[{contact of submit}]'), /contact of submit, which is sealed/],
   ['names an answer nobody is asked for', saying('{telephone of submit}'), /telephone, which submit does not ask/],
   ['names an answer of Object itself', saying('{constructor of submit}'), /constructor/],
   ['names a step of Object itself', saying('{what of constructor}'), /no step: constructor/],

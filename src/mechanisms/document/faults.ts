@@ -1,7 +1,9 @@
-import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
+import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { CaseDocument, Part } from './definition.ts'
-import { OPENING, type Place, placesIn, readPlace } from './place.ts'
+import { piecesOf } from './piece.ts'
+import { type Issuing, pieceFaults, placeFaults } from './piece-faults.ts'
+import { placesIn } from './place.ts'
 
 /**
  * What is wrong with documents beside the procedures they belong to, each fault named by its place; empty where nothing
@@ -30,7 +32,13 @@ function faultsUnder(document: CaseDocument, procedure: Procedure): readonly str
         ...(step.from.length === 0 ? ['is issued by the step that opens the case, which has no number yet'] : []),
         ...(document.mark.trim() === '' ? ['has no mark'] : []),
         ...languageFaults(document),
-        ...document.parts.flatMap((part) => partFaults({ procedure, id: document.step, step }, part)),
+        ...addresseeFaults({ document, procedure, step }),
+        ...document.parts.flatMap(partFaults),
+        ...new Set(
+          [...piecesOf(document.parts, 'zh'), ...piecesOf(document.parts, 'en')].flatMap((piece) =>
+            pieceFaults({ document, procedure, step }, piece).map(({ en }) => en),
+          ),
+        ),
       ]
     : [`is issued by no step: ${document.step}`]
   return found.map((fault) => `${procedure.id}@${procedure.version}: document ${document.id} ${fault}`)
@@ -39,78 +47,28 @@ function faultsUnder(document: CaseDocument, procedure: Procedure): readonly str
 function languageFaults({ name, to, signers, parts }: CaseDocument): readonly string[] {
   const said: readonly Say[] = [
     name,
-    ...(to === 'office' ? [] : [to.party]),
+    ...(typeof to === 'object' && 'party' in to ? [to.party] : []),
     ...signers,
-    ...parts.flatMap((part) => ('words' in part ? [part.words] : 'heading' in part ? [part.heading] : [])),
+    ...parts.flatMap(saidIn),
   ]
   return said.flatMap(({ zh, en }) => (zh.trim() && en.trim() ? [] : [`lacks a language: ${zh || en}`]))
 }
 
-interface Issuing {
-  readonly procedure: Procedure
-  readonly id: string
-  readonly step: Step
-}
+const saidIn = (part: Part): readonly Say[] => [
+  ...('words' in part ? [part.words] : []),
+  ...('heading' in part ? [part.heading] : []),
+  ...('row' in part ? [part.row] : []),
+]
 
-function partFaults(issuing: Issuing, part: Part): readonly string[] {
-  if ('quotes' in part) return []
-  if ('heading' in part) {
-    return placesIn(part.heading.zh + part.heading.en).map((place) => `fills {${place}} in a heading`)
-  }
-  if ('disagree' in part) {
-    return issuing.step.appeal ? [] : ['says how to disagree, and its step has no appeal']
-  }
+function partFaults(part: Part): readonly string[] {
+  if (!('words' in part)) return []
   const [zh, en] = [new Set(placesIn(part.words.zh)), new Set(placesIn(part.words.en))]
-  return [
-    ...[...zh, ...en]
-      .filter((place) => !(zh.has(place) && en.has(place)))
-      .map((place) => `fills {${place}} in one language only`),
-    ...[...zh].flatMap((written) => {
-      const place = readPlace(written)
-      return place ? placeFaults(issuing, place, part.whereSaid ?? false) : [`fills what is not known: {${written}}`]
-    }),
-  ]
+  const alone = [...zh, ...en].filter((place) => !(zh.has(place) && en.has(place)))
+  return alone.map((place) => `fills {${place}} in one language only`)
 }
 
-function placeFaults(issuing: Issuing, place: Place, whereSaid: boolean): readonly string[] {
-  if (place.kind === 'own') return []
-  if (place.kind === 'last-day') return clockFaults(issuing.step, place.clock)
-  const { procedure } = issuing
-  const { step: id } = place
-  if (id === OPENING) {
-    const openings = Object.entries(procedure.steps).filter(([, { from }]) => from.length === 0)
-    return place.kind === 'answer'
-      ? openings.flatMap(([step, opening]) => answerFaults(opening, { ...place, step }, whereSaid))
-      : []
-  }
-  const step = stepCalled(procedure, id)
-  if (!step) return [`speaks of no step: ${id}`]
-  return [
-    ...(whereSaid || surelyTaken(issuing).has(id) ? [] : [`names ${id}, which may not have been taken`]),
-    ...(place.kind === 'answer' ? answerFaults(step, place, whereSaid) : []),
-  ]
-}
-
-function answerFaults(step: Step, { step: id, field }: Extract<Place, { kind: 'answer' }>, whereSaid: boolean) {
-  const asked = Object.hasOwn(step.asks.shape, field) ? step.asks.shape[field] : undefined
-  if (!asked) return [`names ${field}, which ${id} does not ask for`]
-  // What is sealed is read by two officers and a reason, and never printed.
-  if (fieldWords(step, field).sealed) return [`names ${field} of ${id}, which is sealed`]
-  const mayLack = asked.safeParse(undefined).success
-  return mayLack && !whereSaid ? [`names ${field} of ${id}, which may be left out`] : []
-}
-
-function clockFaults(step: Step, clock: string): readonly string[] {
-  const started = clocksOfStep(step).find(({ id }) => id === clock)
-  if (!started) return [`names the last day of ${clock}, which its step does not start`]
-  const hasDay = started.kind !== 'timely' && started.kind !== 'hours'
-  return hasDay ? [] : [`names the last day of ${clock}, which has none`]
-}
-
-/** The step itself, those it needs, those that they need, and the one by which every case is opened. */
-function surelyTaken({ procedure, id }: Issuing): ReadonlySet<string> {
-  const openings = Object.entries(procedure.steps).flatMap(([name, { from }]) => (from.length === 0 ? [name] : []))
-  const taken = new Set([id, ...(openings.length === 1 ? openings : [])])
-  for (const step of taken) for (const need of procedure.steps[step]?.needs ?? []) taken.add(need)
-  return taken
+function addresseeFaults(issuing: Issuing): readonly string[] {
+  const { to } = issuing.document
+  if (typeof to !== 'object' || 'party' in to) return []
+  return placeFaults(issuing, { kind: 'answer', step: to.of, field: to.answer }, 'needed').map(({ en }) => en)
 }

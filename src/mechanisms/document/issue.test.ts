@@ -22,7 +22,7 @@ const decision: CaseDocument = {
   to: { party: { zh: '当事人', en: 'The party' } },
   parts: [
     { words: { zh: '{grounds}：{decision of decide}', en: '{grounds}: {decision of decide}' } },
-    { words: { zh: '补充：{what of supplement}', en: 'Further: {what of supplement}' }, whereSaid: true },
+    { words: { zh: '[补充：{what of supplement}]', en: '[Further: {what of supplement}]' } },
     { disagree: 'appeal' },
   ],
   signers: [],
@@ -52,6 +52,8 @@ async function done(...asked: Parameters<typeof tried>): Promise<Done> {
 const opened = async (department = 'cyber') =>
   (await done('submit', { kind: 'anyone' }, { answers: { ...answersTo.submit, department } })).case
 
+const system: Actor = { kind: 'system' }
+
 const numbers = async (mark: string, office: string) => {
   const rows = await database
     .selectFrom('document')
@@ -67,7 +69,7 @@ const numbers = async (mark: string, office: string) => {
 const counted = (year: number, last: number) => Array.from({ length: last }, (_, index) => `${year}/${index + 1}`)
 
 async function paperOf(id: string, name: string): Promise<Paper> {
-  const issued = (await papersOfCase(database, id)).find((one) => one.name.zh === name)
+  const issued = (await papersOfCase(database, system, id)).find((one) => one.name.zh === name)
   const paper = await readPaper(database, { kind: 'receipt', case: id }, issued?.code ?? '')
   if (isRefusal(paper)) throw new Error(paper.reason.zh)
   return paper
@@ -96,7 +98,7 @@ test('a proposal issues nothing; what a second person agrees to does, and says u
   await done('investigate', officer('cyber/investigator'), { case: id })
   await done('review', officer('cyber/legal-reviewer'), { case: id })
   await done('decide', officer('cyber/decider'), { case: id })
-  expect((await papersOfCase(database, id)).map(({ name }) => name.zh)).toEqual(['受理通知书', '受理通知书'])
+  expect((await papersOfCase(database, system, id)).map(({ name }) => name.zh)).toEqual(['受理通知书', '受理通知书'])
   await done('decide', officer('cyber/decider/2'), { case: id, word: 'agree' })
   const { zh, en } = (await paperOf(id, '决定书')).text
   expect(zh.map(({ words }) => words).slice(0, 6)).toEqual([
@@ -129,5 +131,5 @@ test('the same act asked for again issues nothing again', async () => {
   const deed = [officer('cyber/intake'), { case: id, key: 'once' }] as const
   await done('accept', ...deed)
   expect(await done('accept', ...deed)).toMatchObject({ repeated: true })
-  expect((await papersOfCase(database, id)).length).toBe(2)
+  expect((await papersOfCase(database, system, id)).length).toBe(2)
 })

@@ -7,8 +7,13 @@ import { officesById } from '../../kernel/procedure/choices.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Draft, Issues } from '../../kernel/procedure/paper.ts'
-import { compose, keptOf, type Matter, type Quotation } from './compose.ts'
-import type { CaseDocument } from './definition.ts'
+import type { Audience } from '../../kernel/procedure/tables.ts'
+import type { Matter, Quotation } from './case-source.ts'
+import { compose, keptOf } from './compose.ts'
+import type { Addressed, CaseDocument } from './definition.ts'
+import { whyNotOwn } from './own-text-faults.ts'
+import { ownTextOf } from './template.ts'
+import { kindOf, type Template, templatesOf } from './template-store.ts'
 
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
@@ -17,21 +22,38 @@ export const issuesOf =
     const due = documents.filter((one) => one.procedure === procedure.id && one.step === decision.step)
     if (due.length === 0) return []
     const found = await officesById(database, officesOf(procedure, file, decision))
+    const templates = await templatesOf(database, file.office, due.map(kindOf))
     const offices = new Map([...found].map(([id, { name }]) => [id, name]))
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
     return due.map((document): Draft => {
-      const matter: Matter = {
-        document,
-        procedure,
-        file,
-        decision,
-        offices,
-        quote: (address) => quoteOf(shelf, address),
+      const quote = (address: Address) => quoteOf(shelf, address)
+      const matter: Matter = { document, procedure, file, decision, offices, quote }
+      const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
+      const { id: kind, name, mark, to } = document
+      const own = template && standingText(document, procedure, template)
+      return {
+        kind,
+        name,
+        mark: `${template?.said.abbreviation ?? ''}${mark}`,
+        series: mark,
+        audience: audienceOf(to),
+        office,
+        write: (drawn) => keptOf(compose(matter, drawn, own)),
       }
-      const { id: kind, name, mark } = document
-      return { kind, name, mark, office, write: (drawn) => keptOf(compose(matter, drawn)) }
     })
   }
+
+/**
+ * A text was sound when it was published. Under a version of the procedure that came later it may name what is no longer
+ * asked: then the standard text stands, for a document that cannot be filled would hold up the act itself.
+ */
+const standingText = (document: CaseDocument, procedure: Procedure, { said, version, since }: Template) =>
+  whyNotOwn(document, [procedure], { zh: said.zh ?? '', en: said.en }) ? undefined : ownTextOf(said, { version, since })
+
+function audienceOf(to: Addressed): Audience {
+  if (typeof to === 'string') return to
+  return 'party'
+}
 
 /** Every office that the file or the decision names. */
 function officesOf(procedure: Procedure, file: CaseFile, decision: Decision): readonly string[] {
@@ -44,7 +66,7 @@ function officesOf(procedure: Procedure, file: CaseFile, decision: Decision): re
 }
 
 /** A provision's title and words. Its own number is said by the citation; quotes within a quote are single ones. */
-function quoteOf(shelf: readonly Edition[], address: Address): Quotation {
+export function quoteOf(shelf: readonly Edition[], address: Address): Quotation {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   const unit = place && edition && unitAt(edition, place.unit)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { readCode } from '../../kernel/identity/receipt-code.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
+import type { Audience } from '../../kernel/procedure/tables.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Say } from '../../kernel/say.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -21,6 +22,7 @@ export interface Issued {
   readonly year: number
   readonly number: number
   readonly issuedAt: Date
+  readonly audience: Audience
   readonly hash: string
 }
 
@@ -37,6 +39,7 @@ interface Row {
   readonly number_year: number
   readonly number: number
   readonly issued_at: Date
+  readonly audience: Audience
   readonly hash: string
 }
 
@@ -51,19 +54,20 @@ const issuedOf = (row: Row): Issued => ({
   year: row.number_year,
   number: row.number,
   issuedAt: row.issued_at,
+  audience: row.audience,
   hash: row.hash,
 })
 
 const columns = sql`d.code, d.case_id, d.procedure, d.kind, d.name_zh, d.name_en, d.office_zh, d.office_en, d.mark,
-  d.number_year, d.number, d.issued_at, d.hash`
+  d.number_year, d.number, d.issued_at, d.audience, d.hash`
 
 /** Documents of a case are few: one or two a step. */
 const MOST_OF_A_CASE = 100
 
-/** What was issued on a case, oldest first, for those who may see the case. One statement. */
-export async function papersOfCase(database: Database, id: string): Promise<readonly Issued[]> {
+/** What was issued on a case and this actor may read of it, oldest first. One statement. */
+export async function papersOfCase(database: Database, actor: Actor, id: string): Promise<readonly Issued[]> {
   const { rows } = await sql<Row>`
-    select ${columns} from document d where d.case_id = ${id}
+    select ${columns} from document d join "case" c on c.id = d.case_id where c.id = ${id} and ${mayRead(actor)}
     order by d.revision, d.number limit ${MOST_OF_A_CASE}`.execute(database)
   return rows.map(issuedOf)
 }
@@ -136,10 +140,12 @@ const ROLES: readonly [LineRole, ...LineRole[]] = [
   'addressee',
   'heading',
   'words',
+  'row',
   'quote',
   'seal',
   'date',
   'signer',
+  'note',
   'code',
 ]
 const Lines = z.array(z.strictObject({ role: z.enum(ROLES), words: z.string() })).readonly()
@@ -151,7 +157,8 @@ export interface Paper extends Issued {
 
 /**
  * A document with its words: for who may see its case now, and for the office that issued it, which signs and keeps it
- * even where it sent the case on. “Not there” and “not for you” are one answer.
+ * even where it sent the case on. What stays in the file is for the office that holds the case alone. “Not there” and
+ * “not for you” are one answer.
  */
 export async function readPaper(database: Database, actor: Actor, typed: string): Promise<Paper | Refusal> {
   const code = readCheckCode(typed)
@@ -166,7 +173,45 @@ export async function readPaper(database: Database, actor: Actor, typed: string)
 function mayRead(actor: Actor): RawBuilder<unknown> {
   if (actor.kind === 'anyone') return sql`false`
   if (actor.kind === 'system') return sql`true`
-  if (actor.kind === 'receipt') return sql`c.id = ${actor.case}`
+  if (actor.kind === 'receipt') return sql`(c.id = ${actor.case} and d.audience <> 'file')`
   const { office, person } = actor
-  return sql`(c.office = ${office} or d.office = ${office} or c.party in (${`office:${office}`}, ${`person:${person}`}))`
+  return sql`case when d.audience = 'file' then c.office = ${office} else
+    c.office = ${office} or d.office = ${office} or c.party in (${`office:${office}`}, ${`person:${person}`}) end`
+}
+
+const noPartyPaper = refuse('not-found', {
+  zh: '没有这样一份给当事人的文书。请对照文书，把文号和核验码各输入一次；核对无误仍查不到的，请向文书所载机关查证',
+  en: 'There is no such document for a party. Compare its number and check code with the paper; if both are right, ask the office named there',
+})
+
+/**
+ * The case of a document that went to its party, for whoever holds the paper: its number as people type it, and its
+ * check code. Whatever is wrong, the answer is one. Whoever asks without end is slowed down at the door.
+ */
+export async function partyPaper(
+  database: Database,
+  number: string,
+  typed: string,
+): Promise<{ readonly case: string; readonly procedure: string } | Refusal> {
+  const code = readCheckCode(typed)
+  const numbered = readNumber(number)
+  if (code === undefined || !numbered) return noPartyPaper
+  const row = await database
+    .selectFrom('document')
+    .select(['case_id', 'procedure'])
+    .where('code', '=', code)
+    .where('audience', '=', 'party')
+    .where('mark', '=', numbered.mark)
+    .where('number_year', '=', numbered.year)
+    .where('number', '=', numbered.number)
+    .executeTakeFirst()
+  return row ? { case: row.case_id, procedure: row.procedure } : noPartyPaper
+}
+
+/** 临网信罚告〔2026〕12号, in whichever brackets and width. */
+const NUMBER = /^(\p{Script=Han}{1,30})[[(〔【〈《「](\d{4})[\])〕】〉》」]第?0*(\d{1,7})号?$/u
+
+function readNumber(typed: string) {
+  const [, mark, year, number] = NUMBER.exec(typed.slice(0, 100).normalize('NFKC').replace(/\s/gu, '')) ?? []
+  return mark === undefined ? undefined : { mark, year: Number(year), number: Number(number) }
 }

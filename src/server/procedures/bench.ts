@@ -13,6 +13,7 @@ import { sealingOf } from '../../kernel/seal/seal.ts'
 import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import { documentFaults } from '../../mechanisms/document/faults.ts'
 import { issuesOf } from '../../mechanisms/document/issue.ts'
+import { templateReader } from '../../mechanisms/document/template-store.ts'
 
 /** What areas bring to their procedures: what steps issue on paper, and the reads that guards stand on. */
 interface Furnishing {
@@ -40,7 +41,11 @@ export function openBench(
     office: findOffice,
     laws: shelf,
     remit: findRemit,
-    readers: { ...readers, sealed: (transaction, { file }) => readSealState(transaction, file) },
+    readers: {
+      ...readers,
+      template: templateReader(documents, procedures),
+      sealed: (transaction, { file }) => readSealState(transaction, file),
+    },
     seal: sealingOf(seal),
     attachments,
     issues: issuesOf(documents, shelf),

@@ -1,5 +1,3 @@
-import type { Consumer } from '../../../kernel/event/event.ts'
-import type { Bench } from '../../../kernel/procedure/bench.ts'
 import { replacingOf } from './replacing.ts'
 
 export { endpoints } from './endpoints.ts'
@@ -10,4 +8,4 @@ export { readers } from './readers.ts'
 export { benchmarks as procedures } from './released.ts'
 export { routes } from './routes.tsx'
 
-export const consumers = (bench: Bench): readonly Consumer[] => [replacingOf(bench)]
+export const consumers = [replacingOf]

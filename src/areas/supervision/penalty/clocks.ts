@@ -70,6 +70,7 @@ export const defending = ({ defending: grounds }: PenaltyText): Clock => ({
   grounds,
   kind: 'until',
   field: 'defendBy',
+  of: 'notify',
   figure: 'own',
   binds: 'party',
 })

@@ -12,7 +12,7 @@ import {
 } from './matter.ts'
 
 /** A decision as it stands now: what was decided, or what reconsideration or a court made of it. */
-export interface Decided extends Pick<PenaltyProposed, 'measures' | 'fine' | 'persons'> {
+export interface Decided extends Pick<PenaltyProposed, 'measures' | 'fine' | 'detentionDays' | 'persons'> {
   readonly on: string
   /** Undefined until it is served. */
   readonly servedOn: string | undefined
@@ -35,6 +35,7 @@ export function decidedIn(file: Pick<Standing, 'steps'>): Decided | undefined {
   return {
     measures: now.measures,
     fine: now.fine,
+    detentionDays: now.detentionDays,
     persons: now.persons,
     on: dayTaken(decided),
     servedOn: served && dayTaken(served),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { choose, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service } from './asking.ts'
-import { isFined, paying, reconsidering, serving, suing } from './clocks.ts'
+import { deciding, isFined, paying, reconsidering, serving, suing } from './clocks.ts'
 import {
   discussedWhereMajor,
   heardOut,
@@ -32,10 +32,10 @@ export function decisionSteps(text: PenaltyText): Steps {
       to: 'reviewed',
       grounds: text.reviewing ?? text.deciding,
       asks: z.strictObject({
-        remit: yes('管辖和主体合法', 'Remit and parties are right').pipe(z.literal(true)),
-        facts: yes('事实清楚、证据确凿', 'Facts and evidence are sound').pipe(z.literal(true)),
-        law: yes('依据准确、裁量适当', 'The law fits, the measure is fair').pipe(z.literal(true)),
-        procedure: yes('程序合法', 'Procedure was kept').pipe(z.literal(true)),
+        remit: confirmed('管辖和主体合法', 'Remit and parties are right'),
+        facts: confirmed('事实清楚、证据确凿', 'Facts and evidence are sound'),
+        law: confirmed('依据准确、裁量适当', 'The law fits, the measure is fair'),
+        procedure: confirmed('程序合法', 'Procedure was kept'),
         major: maybe(yes('情节复杂或者重大，须集体讨论', 'Complex or grave: to be discussed together')),
         opinion: words('审核意见', 'Opinion'),
         ...on,
@@ -110,7 +110,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       },
       needs: ['review'],
       starts: [serving(text)],
-      ...(text.ninetyDays && { stops: ['deciding'] }),
+      stops: deciding(text).map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
       ],
@@ -137,7 +137,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder },
-      ...(text.ninetyDays && { stops: ['deciding'] }),
+      stops: deciding(text).map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: ['penalty.exempted'],
     },
@@ -147,7 +147,8 @@ export function decisionSteps(text: PenaltyText): Steps {
       who: { role: 'investigator', remit: 'penalty.file' },
       from: ['decided'],
       to: 'served',
-      grounds: text.serving,
+      grounds: [...text.serving, ...text.appealing],
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',

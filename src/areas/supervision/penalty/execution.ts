@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service } from './asking.ts'
-import { deferred, urging } from './clocks.ts'
+import { deciding, deferred, urging } from './clocks.ts'
 import { inOrder, noMoreThanPaid, paidInFull, reviewLapsed, saysWhy, wasLodged, withinThreePercent } from './guards.ts'
 import { afterService, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -151,6 +151,7 @@ export function executionSteps(text: PenaltyText): Steps {
       from: ['performed', 'court', 'unpunished', 'annulled', 'investigating', 'concluded'],
       to: 'closed',
       grounds: text.closing,
+      ...(text.uncollected.closing && { uncollected: text.uncollected.closing }),
       asks: z.strictObject({
         why: choose('结案情形', 'Why', {
           performed: { zh: '处罚决定履行完毕', en: 'The decision is performed' },
@@ -165,7 +166,7 @@ export function executionSteps(text: PenaltyText): Steps {
       internal: true,
       datedBy: 'on',
       guards: { inOrder, saysWhy },
-      ...(text.ninetyDays && { stops: ['deciding'] }),
+      stops: deciding(text).map(({ id }) => id),
     },
   }
 }
@@ -183,6 +184,7 @@ export function remedySteps(text: PenaltyText): Steps {
       who: desk,
       from: [...afterService],
       grounds: text.appealing,
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
       asks: z.strictObject({
         way: choose('途径', 'Way', {
           reconsideration: { zh: '行政复议', en: 'Reconsideration' },
@@ -202,6 +204,7 @@ export function remedySteps(text: PenaltyText): Steps {
       who: desk,
       from: [...afterService],
       grounds: text.appealing,
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
       asks: z.strictObject({ ...result, reasons: words('主要理由', 'Main reasons'), ...on }),
       datedBy: 'on',
       guards: { inOrder, wasLodged },

@@ -72,7 +72,7 @@ export function filingSteps(text: PenaltyText): Steps {
       guards: { inOrder, opensRow: withinLaw('penalty.filing', text.filing) },
       holder: 'taker',
       starts: deciding(text),
-      stops: ['filing'],
+      stops: filing(text).map(({ id }) => id),
     },
 
     decline: {
@@ -86,7 +86,7 @@ export function filingSteps(text: PenaltyText): Steps {
       guards: { inOrder },
       reasons: 'reasons',
       internal: true,
-      stops: ['filing'],
+      stops: filing(text).map(({ id }) => id),
       events: ['penalty.declined'],
     },
 
@@ -124,7 +124,7 @@ export function filingSteps(text: PenaltyText): Steps {
       guards: { inOrder },
       reasons: 'reasons',
       // What is transferred is not fined here.
-      stops: ['filing', ...(text.ninetyDays ? ['deciding'] : [])],
+      stops: [...filing(text), ...deciding(text)].map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '您的案件已移送有权处理的机关', en: 'Your case went to the competent organ' } },
       ],

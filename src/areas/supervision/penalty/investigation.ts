@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Address } from '../../../kernel/law/address.ts'
-import { choose, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { findings, on, service } from './asking.ts'
 import { correcting, deciding, preserving } from './clocks.ts'
@@ -46,8 +46,8 @@ export function investigationSteps(text: PenaltyText): Steps {
       grounds: text.officers,
       asks: z.strictObject({
         cards: line('两名执法人员的执法证件号', 'Numbers of both officers’ cards'),
-        shown: yes('已向当事人或者有关人员出示执法证件', 'The cards were shown'),
-        told: yes('已告知当事人有权申请回避', 'The party was told that it may ask an officer to step aside'),
+        shown: confirmed('已向当事人或者有关人员出示执法证件', 'The cards were shown'),
+        told: confirmed('已告知当事人有权申请回避', 'The party was told that it may ask an officer to step aside'),
         ...on,
       }),
       datedBy: 'on',

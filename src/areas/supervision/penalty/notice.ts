@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, confirmed, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service, versionChoice } from './asking.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
@@ -73,10 +73,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       from: ['noticed'],
       to: 'notified',
       grounds: text.noticing,
-      asks: z.strictObject({
-        ...service,
-        defendBy: day('陈述、申辩至（按告知书）', 'Defence until (as in the notice)'),
-      }),
+      asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
       guards: { afterNotice: servedInOrder('notify') },
@@ -110,7 +107,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       from: ['notified'],
       grounds: text.defending,
       asks: z.strictObject({
-        sure: yes('我知道上述权利，明确放弃', 'I know these rights and give them up').pipe(z.literal(true)),
+        sure: confirmed('我知道上述权利，明确放弃', 'I know these rights and give them up'),
       }),
       ...spoken,
     },
@@ -257,7 +254,7 @@ export function hearingSteps(text: PenaltyText): Steps {
       from: ['hearing'],
       to: 'heard',
       grounds: text.hearing,
-      asks: z.strictObject({ sure: yes('我撤回听证要求', 'I withdraw my request').pipe(z.literal(true)) }),
+      asks: z.strictObject({ sure: confirmed('我撤回听证要求', 'I withdraw my request') }),
       tells: [
         { whom: 'office', text: { zh: '当事人撤回听证要求', en: 'The party withdraws its request for a hearing' } },
       ],

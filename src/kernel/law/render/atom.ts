@@ -33,29 +33,63 @@ export function changesFeed(versions: readonly VersionLine[], options: FeedOptio
   const { origin, path, limit = MOST_ENTRIES, lang = 'zh' } = options
   const firsts = firstVersions(versions)
   const newest = versions.toSorted(byDay).slice(0, limit)
+  return atomFeed({
+    origin,
+    path,
+    page: '/law',
+    lang,
+    title: TITLE[lang],
+    subtitle: SUBTITLE[lang],
+    entries: newest.map((line) => ({
+      path: pathOf({ law: line.law, version: line.version, unit: '' }),
+      title: `${line.title[lang] || line.title.zh}（${line.version}）`,
+      at: momentOf(line.version),
+      summary: summaryOf(line, firsts.get(line.law) === line.version)[lang],
+      category: { term: line.class, label: lawClasses[line.class][lang] },
+    })),
+  })
+}
+
+export interface AtomFeed {
+  readonly origin: string
+  /** The feed's own address, and that of the page it follows. */
+  readonly path: string
+  readonly page: string
+  readonly lang: Lang
+  readonly title: string
+  readonly subtitle: string
+  /** Newest first. */
+  readonly entries: readonly {
+    readonly path: string
+    readonly title: string
+    readonly at: Date
+    readonly summary: string
+    readonly category: { readonly term: string; readonly label: string }
+  }[]
+}
+
+/** Atom 1.0 (RFC 4287): an entry is known by where it is read, and one that changed comes again under the same. */
+export function atomFeed({ origin, path, page, lang, title, subtitle, entries }: AtomFeed): string {
   const self = origin + path
   return generateAtomFeed({
     id: self,
-    title: { value: TITLE[lang] },
-    subtitle: { value: SUBTITLE[lang] },
-    updated: momentOf(newest[0]?.version ?? '1970-01-01'),
+    title: { value: title },
+    subtitle: { value: subtitle },
+    updated: entries[0]?.at ?? momentOf('1970-01-01'),
     authors: [{ name: AUTHOR }],
     generator: { text: 'Fadu' },
     links: [
       { href: self, rel: 'self', type: 'application/atom+xml' },
-      { href: `${origin}/law`, rel: 'alternate', type: 'text/html', hreflang: lang === 'zh' ? 'zh-CN' : 'en' },
+      { href: origin + page, rel: 'alternate', type: 'text/html', hreflang: lang === 'zh' ? 'zh-CN' : 'en' },
     ],
-    entries: newest.map((line) => {
-      const url = origin + pathOf({ law: line.law, version: line.version, unit: '' })
-      return {
-        id: url,
-        title: { value: writable(`${line.title[lang] || line.title.zh}（${line.version}）`) },
-        updated: momentOf(line.version),
-        summary: { value: summaryOf(line, firsts.get(line.law) === line.version)[lang] },
-        categories: [{ term: line.class, label: lawClasses[line.class][lang] }],
-        links: [{ href: url, rel: 'alternate', type: 'text/html' }],
-      }
-    }),
+    entries: entries.map((entry) => ({
+      id: origin + entry.path,
+      title: { value: writable(entry.title) },
+      updated: entry.at,
+      summary: { value: writable(entry.summary) },
+      categories: [entry.category],
+      links: [{ href: origin + entry.path, rel: 'alternate', type: 'text/html' }],
+    })),
   })
 }
 

@@ -1,5 +1,5 @@
-import type { Visit } from '../../web/area.ts'
-import { Icon } from '../../web/icon.tsx'
+import type { Visit } from './area.ts'
+import { Icon } from './icon.tsx'
 
 /** An ordinary page that tells nobody where its reader came from. */
 const ELSEWHERE = 'https://www.gov.cn/'

@@ -1,12 +1,17 @@
-import type { Procedure } from '../../kernel/procedure/definition.ts'
-import { type Page, page, type Visit } from '../../web/area.ts'
-import { Grounds } from '../../web/grounds.tsx'
-import { moment } from '../../web/moment.ts'
+import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { Say } from '../kernel/say.ts'
+import { type Page, page, type Visit } from './area.ts'
+import type { Following } from './code-page.tsx'
 import { Exit } from './exit.tsx'
+import { Grounds } from './grounds.tsx'
+import { moment } from './moment.ts'
 
 interface ReceiptOf {
   readonly visit: Visit
   readonly procedure: Procedure
+  /** What is said over it: that it was received. */
+  readonly title: Say
+  readonly following: Following
   readonly office: string
   /** Undefined where this very one was sent before: its code was told then, and only then. */
   readonly code: string | undefined
@@ -15,13 +20,10 @@ interface ReceiptOf {
 }
 
 /** The receipt: the one page on which the code ever stands, made to be printed or copied by hand. */
-export function receiptPage({ visit, procedure, office, code, entered }: ReceiptOf): Page {
+export function receiptPage({ visit, procedure, title: over, following, office, code, entered }: ReceiptOf): Page {
   const { say, href, house } = visit
-  const title = entered
-    ? say({ zh: '已补录', en: 'It is entered' })
-    : procedure.id === 'complaint'
-      ? say({ zh: '投诉已收到', en: 'Your complaint has been received' })
-      : say({ zh: '举报已收到', en: 'Your report has been received' })
+  const { name, top, path } = following
+  const title = entered ? say({ zh: '已补录', en: 'It is entered' }) : say(over)
   return page(
     title,
     <>
@@ -51,8 +53,8 @@ export function receiptPage({ visit, procedure, office, code, entered }: Receipt
             <dt>{say({ zh: '查询', en: 'To follow it' })}</dt>
             <dd>
               {say({
-                zh: '在任何一处打开本站，选“举报”“凭码查询”，输入此码',
-                en: 'Open this site anywhere, choose “Follow a report”, and enter the code',
+                zh: `在任何一处打开本站，选“${top.name.zh}”“${name.zh}”，输入此码`,
+                en: `Open this site anywhere, choose “${name.en}”, and enter the code`,
               })}
             </dd>
           </div>
@@ -75,11 +77,11 @@ export function receiptPage({ visit, procedure, office, code, entered }: Receipt
         {entered ? (
           <a href={href(entered.path)}>{say({ zh: '打开案卷', en: 'Open the file' })}</a>
         ) : (
-          <a href={href('/reports/status')}>{say({ zh: '凭码查询', en: 'Follow it by the code' })}</a>
+          <a href={href(path)}>{say({ zh: '凭码查询', en: 'Follow it by the code' })}</a>
         )}
       </p>
     </>,
-    { crumbs: [{ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }] },
+    { crumbs: [{ name: say(top.name), path: top.path }] },
   )
 }
 

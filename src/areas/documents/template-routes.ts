@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { act } from '../../kernel/procedure/act.ts'
+import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { openSteps } from '../../kernel/procedure/decide.ts'
+import { caseNumber } from '../../kernel/procedure/definition.ts'
+import { readOwnFacts } from '../../kernel/procedure/facts.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { framed } from '../../mechanisms/document/compose.ts'
+import type { CaseDocument, Line } from '../../mechanisms/document/definition.ts'
+import { quoteOf } from '../../mechanisms/document/issue.ts'
+import { writtenText } from '../../mechanisms/document/notation.ts'
+import { whyNotOwn } from '../../mechanisms/document/own-text-faults.ts'
+import { piecesOf } from '../../mechanisms/document/piece.ts'
+import { placesOf } from '../../mechanisms/document/places.ts'
+import { sampleSource } from '../../mechanisms/document/sample-source.ts'
+import { ownTextOf, templateAsks } from '../../mechanisms/document/template.ts'
+import { kindOf, type Template, templatesOf } from '../../mechanisms/document/template-store.ts'
+import { type Answer, type House, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { TEMPLATES, templateListPage, templatePage, templatePath } from './template-pages.tsx'
+
+const documentsOf = ({ areas }: House): readonly CaseDocument[] => areas.flatMap(({ documents = [] }) => documents)
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+const noDesk = refuse('not-yours', {
+  zh: '文书文本由机关设置：请先在机关的岗位上登录',
+  en: 'Texts of documents are an office’s to set: sit down at a desk of one first',
+})
+const noDocument = refuse('not-found', { zh: '没有这种文书', en: 'There is no such document' })
+const noVersion = refuse('not-found', { zh: '没有这一版', en: 'There is no such version' })
+
+async function list(visit: Visit): Promise<Answer> {
+  const { actor, house } = visit
+  if (actor.kind !== 'officer') return noDesk
+  const documents = documentsOf(house)
+  const standing = await templatesOf(databaseOf(visit), actor.office, documents.map(kindOf))
+  return templateListPage(visit, documents, standing, house.bench.book.all)
+}
+
+/** What was sent, or what stands: the office's own text, an older version, the standard text to begin from. */
+interface Shown {
+  readonly typed: TypedText
+  readonly refusal?: Refusal | undefined
+}
+
+type TypedText = Pick<Template['said'], 'abbreviation' | 'zh' | 'en'>
+
+async function show(visit: Visit, sent?: Shown): Promise<Answer> {
+  const { actor, house, params, query, today } = visit
+  if (actor.kind !== 'officer') return noDesk
+  const document = documentsOf(house).find((one) => kindOf(one) === `${params.procedure}/${params.id}`)
+  const procedure = document && house.bench.book.current(document.procedure, today)
+  if (!document || !procedure) return noDocument
+  const database = databaseOf(visit)
+  const [standing] = await templatesOf(database, actor.office, [kindOf(document)])
+  const file = standing && (await loadCase(database, standing.case))
+  const versions = (file?.steps ?? []).flatMap(({ answers }) => templateAsks.safeParse(answers).data ?? [])
+  const older = query.version === undefined ? undefined : versions[Number(query.version) - 1]
+  if (query.version !== undefined && !older) return noVersion
+  const typed = sent?.typed ?? older ?? (standing?.isUsed ? standing.said : standardText(document))
+  const now = house.kernel.now()
+  const book = house.bench.book
+  const template = file ? book.at('template', file.version) : book.current('template', today)
+  if (!template) return noDocument
+  const facts = await readOwnFacts(database, house.bench, { procedure: template, actor, now })
+  const open = openSteps({ procedure: template, file, actor, now, facts })
+  return templatePage(visit, {
+    document,
+    procedure,
+    standing,
+    file,
+    typed,
+    open: open.map(({ step }) => step),
+    places: placesOf(document, procedure),
+    preview: await previewOf(visit, { document, typed, office: actor.office, version: versions.length + 1 }),
+    refusal: sent?.refusal,
+  })
+}
+
+const standardText = ({ parts }: CaseDocument): TypedText => ({
+  zh: writtenText(piecesOf(parts, 'zh')),
+  en: writtenText(piecesOf(parts, 'en')),
+})
+
+interface Previewed {
+  readonly document: CaseDocument
+  readonly typed: TypedText
+  readonly office: string
+  readonly version: number
+}
+
+/** The text filled with samples; undefined where it is not sound. */
+async function previewOf(
+  visit: Visit,
+  { document, typed, office, version }: Previewed,
+): Promise<readonly Line[] | undefined> {
+  const { house, today } = visit
+  const procedure = house.bench.book.current(document.procedure, today)
+  const found = await house.bench.office(databaseOf(visit), office)
+  if (!procedure || isRefusal(found)) return undefined
+  const { zh = '', en, abbreviation = '' } = typed
+  if (zh.trim() !== '' && whyNotOwn(document, [procedure], { zh, en })) return undefined
+  const number = caseNumber(abbreviation + document.mark, Number(today.slice(0, 4)), 1)
+  const { name } = found
+  const quote = (address: Parameters<typeof quoteOf>[1]) => quoteOf(house.kernel.shelf, address)
+  const source = sampleSource({ document, procedure, office: name, day: today, number, quote })
+  const isLetter = document.to !== 'file' && document.to !== 'signers'
+  const frame = {
+    document,
+    office: name,
+    addressee: isLetter ? source.fill('addressee') : undefined,
+    number,
+    day: today,
+    code: 'XXXX-XXXX-XXXX',
+    own: ownTextOf(typed, { version, since: today }),
+  }
+  return framed('zh', frame, source)
+}
+
+async function publish(visit: Visit): Promise<Answer> {
+  const { form, params } = visit
+  const { revision = '', key, do: wanted, ...words } = form
+  const given = Object.fromEntries(Object.entries(words).filter(([, value]) => value.trim() !== ''))
+  const kind = `${params.procedure}/${params.id}`
+  const typed: TypedText = { abbreviation: words.abbreviation, zh: words.zh, en: words.en }
+  if (wanted === 'preview') {
+    const document = documentsOf(visit.house).find((one) => kindOf(one) === kind)
+    if (!document) return noDocument
+    const { procedures } = bookOf(visit.house)
+    const why = words.zh?.trim() ? whyNotOwn(document, procedures, { zh: words.zh, en: words.en }) : undefined
+    return show(visit, { typed, refusal: why })
+  }
+  const done = await take(visit, {
+    kind,
+    opens: 'publish',
+    later: 'change',
+    answers: { kind, ...given },
+    revision,
+    key,
+  })
+  return isRefusal(done) ? show(visit, { typed, refusal: done }) : seeOther(templatePath(kind))
+}
+
+const bookOf = ({ bench }: House) => ({ procedures: bench.book.all })
+
+async function withdraw(visit: Visit): Promise<Answer> {
+  const { form, params } = visit
+  const { revision = '', key, ...answers } = form
+  const kind = `${params.procedure}/${params.id}`
+  const done = await take(visit, { kind, opens: undefined, later: 'withdraw', answers, revision, key })
+  return isRefusal(done) ? done : seeOther(templatePath(kind))
+}
+
+interface Taking {
+  readonly kind: string
+  /** The step where the office has no template of this kind yet, and where it has one. */
+  readonly opens: string | undefined
+  readonly later: string
+  readonly answers: object
+  readonly revision: string
+  readonly key: string | undefined
+}
+
+async function take(visit: Visit, { kind, opens, later, answers, revision, key = randomUUID() }: Taking) {
+  const { actor, house } = visit
+  if (actor.kind !== 'officer') return noDesk
+  const [standing] = await templatesOf(databaseOf(visit), actor.office, [kind])
+  const step = standing ? later : opens
+  if (step === undefined) return noDocument
+  return act(databaseOf(visit), house.bench, {
+    procedure: 'template',
+    case: standing?.case,
+    step,
+    answers,
+    actor,
+    key,
+    seen: standing && /^\d{1,9}$/.test(revision) ? Number(revision) : undefined,
+  })
+}
+
+/** Eight thousand Chinese characters and their English, as a form sends them. */
+const LARGEST = 256 * 1024
+
+export const templateRoutes: readonly Route[] = [
+  { method: 'GET', path: TEMPLATES, who: 'signed-in', answer: list },
+  { method: 'GET', path: `${TEMPLATES}/:procedure/:id`, who: 'signed-in', answer: (visit) => show(visit) },
+  { method: 'POST', path: `${TEMPLATES}/:procedure/:id`, who: 'signed-in', largest: LARGEST, answer: publish },
+  { method: 'POST', path: `${TEMPLATES}/:procedure/:id/withdraw`, who: 'signed-in', answer: withdraw },
+]

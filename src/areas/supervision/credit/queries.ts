@@ -1,0 +1,78 @@
+import { sql } from 'kysely'
+import type { Day } from '../../../kernel/calendar/day.ts'
+import { searchKey } from '../../../kernel/procedure/act.ts'
+import type { Say } from '../../../kernel/say.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { EntryText } from './entry.ts'
+
+export interface PublicEntry {
+  readonly id: string
+  readonly office: Say
+  readonly text: EntryText
+  /** Its repair was asked for and is being looked at. */
+  readonly repairing: boolean
+}
+
+export interface RegisterQuery {
+  /** By name or credit code, whole or its beginning. */
+  readonly words: string
+  readonly today: Day
+  readonly limit: number
+  readonly after?: Mark | undefined
+}
+
+export interface Mark {
+  readonly day: string
+  readonly id: string
+}
+
+export interface RegisterPage {
+  readonly entries: readonly PublicEntry[]
+  readonly after: string | undefined
+}
+
+interface Row {
+  readonly id: string
+  readonly key: string
+  readonly stage: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly answers: string
+}
+
+/**
+ * Entries that are public today, by the day from which they are, the newest first. An entry is shown on the days its
+ * rule gives and on no other, whether or not anything has swept it yet. One statement.
+ */
+export async function publicEntries(
+  database: Database,
+  { words, today, limit, after }: RegisterQuery,
+): Promise<RegisterPage> {
+  const found = searchKey(words)
+  const { rows } = await sql<Row>`
+    select i.case_id as id, i.key, c.stage, o.name_zh, o.name_en, said.answers
+    from case_index i
+    join "case" c on c.id = i.case_id
+    join office o on o.id = c.office
+    join lateral (select answers from case_step s
+      where s.case_id = c.id and s.step in ('post', 'amend') and s.effect = 'taken'
+      order by s.revision desc limit 1) said on true
+    where i.procedure = 'credit' and i.field = 'from' and i.key <= ${today}
+      and c.stage in ('public', 'repairing') and said.answers::json ->> 'until' >= ${today}
+      and exists (
+        select from case_index f where f.procedure = 'credit' and f.field in ('name', 'creditCode')
+          and f.case_id = i.case_id and starts_with(f.key, ${found}))
+      ${after ? sql`and (i.key, i.case_id) < (${after.day}, ${after.id})` : sql``}
+    order by i.key desc, i.case_id desc limit ${limit + 1}`.execute(database)
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    entries: shown.map(({ id, stage, name_zh, name_en, answers }) => ({
+      id,
+      office: { zh: name_zh, en: name_en },
+      text: EntryText.parse(JSON.parse(answers)),
+      repairing: stage === 'repairing',
+    })),
+    after: last && `${last.key}~${last.id}`,
+  }
+}

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { records } from '../../../kernel/procedure/asking.ts'
+
+/** The penalty case whose decision another case stands on, by its id: the page shows those that may be named. */
+export const decision = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .meta({
+    zh: '依据哪一份处罚决定',
+    en: 'On which decision it stands',
+    help: {
+      zh: '只能是本机关作出、已经送达、没有被撤销的处罚决定',
+      en: 'One of this office, served and not annulled',
+    },
+  })
+
+const unit = z.string().max(200).meta({ zh: '条款', en: 'Provision' })
+
+/** Smallest units with their version, as the decision has them. */
+export const breaches = records('违反的条款', 'Provisions breached', 5, { unit })

@@ -1,0 +1,93 @@
+import { sql, type Transaction } from 'kysely'
+import type { Day } from '../../../kernel/calendar/day.ts'
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import { caseNumber } from '../../../kernel/procedure/definition.ts'
+import { outgoingFrom } from '../../../kernel/procedure/write.ts'
+import type { Say } from '../../../kernel/say.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Tables } from '../../../kernel/storage/tables.ts'
+
+/** A decision as a person picks it. */
+export interface Choice {
+  readonly id: string
+  readonly name: Say
+}
+
+const MOST = 100
+
+/**
+ * Decisions of an office that were served and not annulled, the newest first, at most a hundred; with `without`, those
+ * on which no open case of that procedure stands. One statement.
+ */
+export async function effectiveDecisions(
+  database: Database,
+  office: string,
+  without?: string,
+): Promise<readonly Choice[]> {
+  const { rows } = await sql<{ id: string; mark: string; number_year: number; number: number; party: string | null }>`
+    select c.id, c.mark, c.number_year, c.number, (
+      select s.answers::json ->> 'party' from case_step s
+      where s.case_id = c.id and s.step = 'file' and s.effect = 'taken' order by s.revision desc limit 1) as party
+    from "case" c
+    where c.procedure = 'penalty' and c.office = ${office}
+      and exists (select from case_step s where s.case_id = c.id and s.step = 'serve' and s.effect = 'taken')
+      and not exists (select from case_step s where s.case_id = c.id and s.step = 'annul' and s.effect = 'taken')
+      ${
+        without === undefined
+          ? sql``
+          : sql`and not exists (
+        select from case_index i join "case" o on o.id = i.case_id
+        where i.procedure = ${without} and i.field = 'decision' and i.key = c.id and not o.ended)`
+      }
+    order by c.id desc limit ${MOST}`.execute(database)
+  return rows.map(({ id, mark, number_year, number, party }) => {
+    const name = `${caseNumber(mark, number_year, number)}　${party ?? ''}`.trim()
+    return { id, name: { zh: name, en: name } }
+  })
+}
+
+/** A case that stands on a decision. */
+export interface Standing {
+  readonly id: string
+  readonly stage: string
+}
+
+/** The open cases of a procedure that stand on a decision, at most a hundred: more are an error of somebody's. */
+export async function standingOn(
+  database: Database,
+  procedure: string,
+  decision: string,
+): Promise<readonly Standing[]> {
+  const { rows } = await sql<Standing>`
+    select c.id, c.stage from case_index i join "case" c on c.id = i.case_id
+    where i.procedure = ${procedure} and i.field = 'decision' and i.key = ${decision} and not c.ended
+    order by c.id limit ${MOST}`.execute(database)
+  return rows
+}
+
+interface Telling {
+  readonly case: string
+  readonly kind: string
+  readonly office: string
+  readonly roles: readonly string[]
+  readonly text: Say
+  readonly at: Date
+}
+
+/** Tells everyone who holds one of these roles at an office, each once however often the same is told. One statement. */
+export async function tellRoles(transaction: Transaction<Tables>, telling: Telling): Promise<void> {
+  const { case: id, kind, office, roles, text, at } = telling
+  const today: Day = dayOf(at)
+  await sql`
+    with told as (
+      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what)
+      select distinct ${id}, 'person:' || person, ${text.zh}, ${text.en}, ${at}::timestamptz, ${kind}, 'penalty', 'serve'
+      from held_role
+      where office = ${office} and role = any(${[...roles]}::text[])
+        and since <= ${today}::date and (until is null or until > ${today}::date)
+        and not exists (
+          select from notice n where n.addressee = 'person:' || person and n.case_id = ${id} and n.kind = ${kind})
+      returning id, addressee)
+    ${outgoingFrom(sql`told`, at)}
+    select count(*) from told`.execute(transaction)
+}

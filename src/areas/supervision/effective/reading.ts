@@ -1,0 +1,62 @@
+import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
+import { caseNumber } from '../../../kernel/procedure/definition.ts'
+import type { Standing } from '../../../kernel/procedure/standing.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { decidedIn } from '../penalty/decided.ts'
+import type { EffectiveDecision } from './decision.ts'
+import { standingOn } from './queries.ts'
+
+const answerOf = (answers: unknown, field: string): unknown =>
+  Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
+
+/** The decision that a case stands on, named in the answers before the case is opened. */
+const decisionNamed = (file: Standing | undefined, answers: unknown): string =>
+  String(file?.steps[0]?.answers.decision ?? answerOf(answers, 'decision') ?? '')
+
+/** The decision of a penalty case as it stands now; undefined before it is served, and once it is annulled. */
+export async function effectiveDecision(database: Database, id: string): Promise<EffectiveDecision | undefined> {
+  const file = await loadCase(database, id)
+  const decided = file?.procedure === 'penalty' ? decidedIn(file) : undefined
+  if (!file || !decided || decided.servedOn === undefined || decided.state === 'annulled') return undefined
+  const { on, servedOn, matter, measures, fine, detentionDays, persons } = decided
+  const { party, partyForm, creditCode } = matter
+  return {
+    id,
+    office: file.office,
+    number: await numberOfDecision(database, file),
+    decidedOn: on,
+    servedOn,
+    party,
+    partyForm,
+    creditCode,
+    breaches: matter.breaches.map(({ unit }) => unit),
+    imposed: { measures, fine, detentionDays, persons },
+  }
+}
+
+/** 决定书文号: of the paper that the decision was issued on; the number of its case where there was none. */
+async function numberOfDecision(database: Database, file: CaseFile): Promise<string> {
+  const decided = file.steps.findLast(({ step }) => step === 'decide')
+  const paper = await database
+    .selectFrom('document')
+    .select(['mark', 'number_year', 'number'])
+    .where('case_id', '=', file.id)
+    .where('revision', '=', decided?.revision ?? 0)
+    .limit(1)
+    .executeTakeFirst()
+  return paper ? caseNumber(paper.mark, paper.number_year, paper.number) : caseNumber(file.mark, file.year, file.number)
+}
+
+/** The same for an officer of its office; for everyone else it is as if it were not there. */
+export const readEffectiveDecision: FactReader = async (database, { file, actor, answers }) => {
+  const found = await effectiveDecision(database, decisionNamed(file, answers))
+  if (actor.kind === 'system') return found
+  return actor.kind === 'officer' && found?.office === actor.office ? found : undefined
+}
+
+/** Whether an open case of this procedure stands on the decision named. */
+export const readStanding =
+  (procedure: string): FactReader =>
+  async (database, { file, answers }) =>
+    (await standingOn(database, procedure, decisionNamed(file, answers))).length > 0

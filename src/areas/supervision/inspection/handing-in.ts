@@ -1,0 +1,70 @@
+import type { Transaction } from 'kysely'
+import { z } from 'zod'
+import type { Consumer } from '../../../kernel/event/event.ts'
+import { actIn } from '../../../kernel/procedure/act.ts'
+import type { Bench } from '../../../kernel/procedure/bench.ts'
+import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
+import { caseNumber } from '../../../kernel/procedure/definition.ts'
+import { isRefusal } from '../../../kernel/refusal.ts'
+import type { Tables } from '../../../kernel/storage/tables.ts'
+import { inspectionOf } from './queries.ts'
+
+const Body = z.object({ case: z.string() })
+
+/** What is inspected on the word of another case, and by which step of it. */
+interface Handed {
+  readonly origin: string
+  readonly answers: Readonly<Record<string, string>>
+}
+
+/** Each hand-over of a report into an inspection: its number, and nothing of what anybody told. */
+const ofReport = (file: CaseFile): readonly Handed[] =>
+  file.steps.flatMap(({ step, answers, revision }) =>
+    step === 'handOver' && answers.into === 'inspection'
+      ? [{ origin: `${file.id}.${revision}`, answers: { from: 'report' } }]
+      : [],
+  )
+
+const Drawn = z.object({ line: z.string(), operator: z.string(), unit: z.string().optional() })
+
+/** Each line of a draw that was told to be inspected. */
+const ofDraw = (file: CaseFile): readonly Handed[] =>
+  file.steps.flatMap(({ step, answers }) => {
+    const drawn = step === 'inspect' ? Drawn.safeParse(answers).data : undefined
+    if (!drawn) return []
+    const { line, operator, unit } = drawn
+    return [{ origin: `${file.id}.${line}`, answers: { from: 'draw', operator, ...(unit !== undefined && { unit }) } }]
+  })
+
+/**
+ * Opens an inspection for each hand-over, at the office that handed it over. What an event says is never acted on
+ * twice: the inspection itself tells where it came from.
+ */
+export const handingIn = (bench: Bench): Consumer => ({
+  name: 'supervision.hand-in',
+  kinds: ['report.handed-over', 'draw.inspected'],
+  handle: async (transaction, { body }) => {
+    const of = Body.safeParse(body)
+    const file = of.success ? await loadCase(transaction, of.data.case) : undefined
+    if (!file) return
+    const handed = file.procedure === 'report' ? ofReport(file) : file.procedure === 'draw' ? ofDraw(file) : []
+    for (const one of handed) await open(transaction, bench, file, one)
+  },
+})
+
+async function open(
+  transaction: Transaction<Tables>,
+  bench: Bench,
+  { office, mark, year, number }: CaseFile,
+  { origin, answers }: Handed,
+): Promise<void> {
+  if (await inspectionOf(transaction, origin)) return
+  const source = caseNumber(mark, year, number)
+  const done = await actIn(transaction, bench, {
+    procedure: 'inspection',
+    step: 'handIn',
+    answers: { office, source, origin, ...answers },
+    actor: { kind: 'system' },
+  })
+  if (isRefusal(done)) throw new Error(done.reason.en)
+}

@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely'
+import type { Consumer } from '../../../kernel/event/event.ts'
+import type { Bench } from '../../../kernel/procedure/bench.ts'
+import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import type { Tables } from '../../../kernel/storage/tables.ts'
+import { caseOf, takeAsHouse } from '../effective/follow.ts'
+import { standingOn } from '../effective/queries.ts'
+import { effectiveDecision } from '../effective/reading.ts'
+import { publicTextOf } from './text.ts'
+
+/** What was agreed is made public from the case; what was changed or annulled is withdrawn at once. */
+export const publicationConsumer = (bench: Bench): Consumer => ({
+  name: 'supervision.publication',
+  kinds: ['publication.agreed', 'penalty.changed', 'penalty.annulled'],
+  handle: async (transaction, { kind, body }) => {
+    const agreed = kind === 'publication.agreed' ? caseOf(body, 'publication') : undefined
+    if (agreed !== undefined) return post(transaction, bench, agreed)
+    const decision = caseOf(body, 'penalty')
+    if (decision === undefined) return
+    const because = kind === 'penalty.annulled' ? 'annulled' : 'changed'
+    for (const { id, stage } of await standingOn(transaction, 'publication', decision)) {
+      const step = stepUpon(because, stage)
+      if (step) await takeAsHouse(transaction, bench, { procedure: 'publication', case: id, ...step })
+    }
+  },
+})
+
+/** A draft is of the decision as it stands, so that a change leaves it as it is. */
+function stepUpon(because: 'changed' | 'annulled', stage: string) {
+  if (stage === 'published') return { step: 'retract', answers: { because } }
+  return stage === 'retracted' || because === 'changed' ? undefined : { step: 'lapse' }
+}
+
+async function post(transaction: Transaction<Tables>, bench: Bench, id: string): Promise<void> {
+  const file = await loadCase(transaction, id)
+  if (file?.stage !== 'agreed') return
+  const decided = await effectiveDecision(transaction, String(file.steps[0]?.answers.decision))
+  const step = decided ? { step: 'post', answers: publicTextOf(decided) } : { step: 'lapse' }
+  await takeAsHouse(transaction, bench, { procedure: 'publication', case: id, ...step })
+}

@@ -1,0 +1,11 @@
+import { readStanding } from '../effective/reading.ts'
+import { publicationConsumer } from './consumer.ts'
+import { decisions } from './endpoints.ts'
+import { publication, publication2021 } from './publication.ts'
+
+export { routes } from './routes.ts'
+
+export const procedures = [publication, publication2021]
+export const readers = { openPublication: readStanding('publication') }
+export const consumers = [publicationConsumer]
+export const endpoints = [decisions]

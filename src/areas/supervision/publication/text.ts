@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { choose, day, line, maybe, records, several, yuan } from '../../../kernel/procedure/asking.ts'
+import { breaches } from '../effective/asking.ts'
+import type { EffectiveDecision } from '../effective/decision.ts'
+import { penalty } from '../penalty/asking.ts'
+import { personMeasures, personRoles } from '../penalty/words.ts'
+
+const { measures, fine, detentionDays } = penalty
+
+/**
+ * What the public reads of a decision: number, day, whom, which provision, what. No address, no identity number, nothing
+ * of whoever reported it; of a natural person not the name.
+ */
+export const PublicText = z.strictObject({
+  number: line('决定书文号', 'Number of the decision'),
+  decidedOn: day('决定日期', 'Day of the decision'),
+  /** Left out where the party is a natural person. */
+  organisation: maybe(line('当事人', 'Party')),
+  breaches,
+  measures,
+  fine,
+  detentionDays,
+  persons: records('对责任人员', 'On persons responsible', 6, {
+    role: choose('身份', 'Part', personRoles),
+    fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+    detentionDays,
+    measures: maybe(several('其他处理', 'Other measures', personMeasures)),
+  }),
+})
+
+export type PublicText = z.infer<typeof PublicText>
+
+/** Made from the decision as it stands: nobody types it again. */
+export function publicTextOf(decision: EffectiveDecision): PublicText {
+  const { number, decidedOn, party, partyForm, imposed } = decision
+  const { persons, ...onParty } = imposed
+  return PublicText.parse({
+    number,
+    decidedOn,
+    ...(partyForm === '单位' && { organisation: party }),
+    breaches: decision.breaches.map((unit) => ({ unit })),
+    ...onParty,
+    persons: persons.map(({ name: _, ...rest }) => rest),
+  })
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import { isDay, longDay } from '../../kernel/calendar/day.ts'
+import { type Address, formatAddress, parseAddress } from '../../kernel/law/address.ts'
+import type { Say } from '../../kernel/say.ts'
+import { yuan } from './yuan.ts'
+
+/** The names behind what answers only point at: an office by its id, a provision by its address. */
+export interface Names {
+  readonly office: (id: string) => Say | undefined
+  readonly cited: (address: Address) => Say
+}
+
+const Words = z.object({ zh: z.string(), en: z.string() })
+const Meta = z.object({
+  ...Words.partial().shape,
+  choices: z.record(z.string(), Words).optional(),
+  yuan: z.boolean().default(false),
+})
+
+const metaOf = (schema: z.core.$ZodType | undefined) => Meta.parse((schema instanceof z.ZodType && schema.meta()) || {})
+
+/** What stands behind `optional()` and `array()`; the words of a field may stand on either. */
+function within(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
+  if (schema instanceof z.ZodOptional) return within(schema.unwrap())
+  return schema instanceof z.ZodArray ? within(schema.element) : schema
+}
+
+/** The fields of the records an answer holds; undefined where it holds none. */
+export function recordOf(schema: z.core.$ZodType | undefined): z.ZodObject | undefined {
+  const inner = within(schema)
+  return inner instanceof z.ZodObject ? inner : undefined
+}
+
+/** What a form calls a field. */
+export function calledBy(schema: z.core.$ZodType | undefined): Say | undefined {
+  const { zh, en } = metaOf(schema)
+  return zh !== undefined && en !== undefined ? { zh, en } : undefined
+}
+
+/** Nothing was answered: left out, an empty list, no words. */
+export const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/**
+ * An answer as people read it: the words of a choice, a day as it is written, money in yuan, a provision by its
+ * citation; choices of a list one after the other, a record with each field named.
+ */
+export function answerWords(schema: z.core.$ZodType | undefined, value: unknown, names: Names): Say | undefined {
+  if (isNothing(value)) return undefined
+  if (Array.isArray(value)) {
+    const record = recordOf(schema)
+    const all = value.flatMap((one) => answerWords(record ?? schema, one, names) ?? [])
+    return joined(all, record ? RECORDS : LIST)
+  }
+  if (typeof value === 'object' && value !== null) return recordWords(schema, value, names)
+  return plainWords(schema, value, names)
+}
+
+function recordWords(schema: z.core.$ZodType | undefined, value: object, names: Names): Say | undefined {
+  const { shape = {} } = recordOf(schema) ?? {}
+  const said = Object.entries(value).flatMap(([field, one]) => {
+    const words = answerWords(shape[field], one, names)
+    const called = calledBy(shape[field]) ?? { zh: field, en: field }
+    return words ? [{ zh: `${called.zh}：${words.zh}`, en: `${called.en}: ${words.en}` }] : []
+  })
+  // The only field of a record is not named: it says what the answer is called already.
+  const [only] = Object.entries(value)
+  if (only && Object.keys(shape).length === 1) return answerWords(shape[only[0]], only[1], names)
+  return said.length > 0 ? joined(said, FIELDS) : undefined
+}
+
+function plainWords(schema: z.core.$ZodType | undefined, value: unknown, names: Names): Say {
+  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
+  const words = String(value)
+  const [outer, inner] = [metaOf(schema), metaOf(within(schema))]
+  const choice = outer.choices?.[words] ?? inner.choices?.[words]
+  if (choice) return choice
+  if (typeof value === 'number') return outer.yuan || inner.yuan ? yuan(value) : { zh: words, en: words }
+  if (isDay(words)) return longDay(words)
+  const place = parseAddress(words)
+  if (place) return names.cited(formatAddress(place))
+  return { zh: words, en: words }
+}
+
+const LIST = { zh: '、', en: ', ' }
+const RECORDS = { zh: '；', en: '; ' }
+const FIELDS = { zh: '，', en: ', ' }
+
+export const joined = (words: readonly Say[], by: Say): Say => ({
+  zh: words.map(({ zh }) => zh).join(by.zh),
+  en: words.map(({ en }) => en).join(by.en),
+})

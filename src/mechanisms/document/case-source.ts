@@ -1,0 +1,186 @@
+import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
+import type { Address } from '../../kernel/law/address.ts'
+import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { Decision } from '../../kernel/procedure/decision.ts'
+import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
+import type { Drawn } from '../../kernel/procedure/paper.ts'
+import type { Answers } from '../../kernel/procedure/standing.ts'
+import type { Say } from '../../kernel/say.ts'
+import { answerWords, isNothing, joined, type Names, recordOf } from './answer.ts'
+import type { CaseDocument } from './definition.ts'
+import type { Source } from './piece.ts'
+import { type Condition, OPENING, type Own, type Place, readEach, readPlace } from './place.ts'
+
+/** A provision as a document quotes it. */
+export interface Quotation {
+  readonly cited: Say
+  readonly words: Say
+}
+
+/** What a document is made from; nothing is read while it is. */
+export interface Matter {
+  readonly document: CaseDocument
+  readonly procedure: Procedure
+  readonly file: CaseFile
+  readonly decision: Decision
+  /** The names of all offices that the file and the decision name. */
+  readonly offices: ReadonlyMap<string, Say>
+  readonly quote: (address: Address) => Quotation
+}
+
+/** A taking of a step, or a record of an answer, of which a numbered paragraph speaks. */
+interface Narrowed {
+  readonly name: string
+  readonly fill: (field: string) => Say | undefined
+}
+
+/** Fills a document from its case. */
+export function sourceOf(matter: Matter, drawn: Drawn, narrowed?: Narrowed): Source {
+  return {
+    fill: (written) => {
+      const place = readPlace(written)
+      return place && fill(place, matter, drawn, narrowed)
+    },
+    holds: (condition) => holds(matter, condition),
+    each: (of) => narrowings(matter, of).map((one) => sourceOf(matter, drawn, one)),
+    quotes: (of) =>
+      listed(matter, of).map((address) => {
+        const { cited, words } = matter.quote(address)
+        return { zh: `${cited.zh}规定：“${words.zh}”`, en: `${cited.en}: “${words.en}”` }
+      }),
+    disagree: () => howToDisagree(matter),
+  }
+}
+
+function fill(place: Place, matter: Matter, drawn: Drawn, narrowed: Narrowed | undefined): Say | undefined {
+  if (place.kind === 'last-day') return lastDay(matter, place.clock)
+  if (place.kind === 'own') return ownWords(place.name, matter, drawn)
+  if (place.kind === 'cited') return citations(matter, place.name)
+  const field = place.kind === 'day-of' ? DAY : place.field
+  if (narrowed?.name === place.step) return narrowed.fill(field)
+  const taken = takenStep(matter, place.step)
+  return taken && filledBy(matter, taken, field)
+}
+
+/** When a step was taken, in place of one of its answers. */
+const DAY = 'day'
+
+type Taking = Pick<Decision, 'at' | 'answers' | 'step'>
+
+function filledBy(matter: Matter, taken: Taking, field: string): Say | undefined {
+  const step = matter.procedure.steps[taken.step]
+  if (field === DAY) return longDay(dayTaken(step, taken))
+  return step && fieldWords(matter, step, taken.answers, field)
+}
+
+function fieldWords(matter: Matter, step: Step, answers: Answers, field: string): Say | undefined {
+  const names: Names = { office: (id) => matter.offices.get(id), cited: (address) => matter.quote(address).cited }
+  const value = answers[field]
+  const isOffice = field === step.handsTo || field === step.addresses
+  return (isOffice && names.office(String(value))) || answerWords(step.asks.shape[field], value, names)
+}
+
+function narrowings(matter: Matter, of: string): readonly Narrowed[] {
+  const { step: id, field } = readEach(of) ?? { step: '', field: undefined }
+  const { file, decision, procedure } = matter
+  if (field === undefined) {
+    const taken: readonly Taking[] = [...file.steps, decision].filter(({ step }) => step === id)
+    return taken.map((one) => ({ name: id, fill: (asked) => filledBy(matter, one, asked) }))
+  }
+  const records = takenStep(matter, id)?.answers[field]
+  const shape = recordOf(procedure.steps[id]?.asks.shape[field])?.shape ?? {}
+  const names: Names = { office: (one) => matter.offices.get(one), cited: (address) => matter.quote(address).cited }
+  return (Array.isArray(records) ? records : []).map((record) => ({
+    name: field,
+    fill: (asked) =>
+      answerWords(shape[asked], Object.entries(Object(record)).find(([name]) => name === asked)?.[1], names),
+  }))
+}
+
+function holds(matter: Matter, { step, field, is }: Condition): boolean {
+  const value = takenStep(matter, step)?.answers[field]
+  if (is !== undefined) return Array.isArray(value) ? value.includes(is) : String(value) === is
+  return !isNothing(value) && value !== false && value !== 0
+}
+
+function ownWords(name: Own, matter: Matter, drawn: Drawn): Say {
+  const { file, decision } = matter
+  switch (name) {
+    case 'case':
+      return same(caseNumber(file.mark, file.year, file.number))
+    case 'number':
+      return same(caseNumber(drawn.mark, drawn.year, drawn.number))
+    case 'day':
+      return longDay(dayOf(decision.at))
+    case 'office':
+      return officeName(matter, file.office)
+    case 'addressee':
+      return addressee(matter) ?? same('')
+    case 'grounds':
+      return citations(matter, 'grounds') ?? same('')
+  }
+}
+
+const listed = ({ document, file, decision }: Matter, name: string): readonly Address[] =>
+  name === 'grounds' ? decision.grounds : (document.cites?.[name]?.({ file, decision }) ?? [])
+
+function citations(matter: Matter, name: string): Say | undefined {
+  const cited = listed(matter, name).map((address) => matter.quote(address).cited)
+  return cited.length > 0
+    ? { zh: joined(cited, { zh: '、', en: '' }).zh, en: joined(cited, { zh: '', en: '; ' }).en }
+    : undefined
+}
+
+/** The newest taking of a step; the one that issues the document is not in the file yet. */
+function takenStep({ file, decision }: Matter, step: string): Taking | undefined {
+  if (step === OPENING) return file.steps[0]
+  return step === decision.step ? decision : file.steps.findLast((one) => one.step === step)
+}
+
+/** The day it happened: of what was entered later (补录) the real one. */
+function dayTaken(step: Step | undefined, { at, answers }: Taking): string {
+  const named = step?.datedBy === undefined ? undefined : answers[step.datedBy]
+  return typeof named === 'string' && isDay(named) ? named : dayOf(at)
+}
+
+const same = (words: string): Say => ({ zh: words, en: words })
+
+export const officeName = ({ offices }: Pick<Matter, 'offices'>, id: string): Say => offices.get(id) ?? same(id)
+
+/** Undefined where it is nobody's letter. */
+export function addressee(matter: Matter): Say | undefined {
+  const { document, decision, procedure } = matter
+  const { to } = document
+  if (to === 'file' || to === 'signers') return undefined
+  if (to === 'office') return officeName(matter, decision.office)
+  if ('party' in to) {
+    const [, party] = /^office:(.+)$/.exec(decision.party ?? '') ?? []
+    return party === undefined ? to.party : officeName(matter, party)
+  }
+  const taken = takenStep(matter, to.of)
+  const step = procedure.steps[taken?.step ?? '']
+  const named = taken && step && fieldWords(matter, step, taken.answers, to.answer)
+  if (!named) throw new Error(`document ${document.id} finds nobody to go to`)
+  return named
+}
+
+function lastDay({ decision }: Matter, id: string): Say | undefined {
+  const clock = decision.starts.find((one) => one.clock === id)
+  if (clock?.lastDay === undefined) return undefined
+  const { zh, en } = longDay(clock.lastDay)
+  if (!clock.provisional) return { zh, en }
+  return {
+    zh: `${zh}（该年放假安排公布后据以重算）`,
+    en: `${en} (to be counted again once that year’s holidays are published)`,
+  }
+}
+
+function howToDisagree(matter: Matter): Say {
+  const { appeal } = matter.procedure.steps[matter.decision.step] ?? {}
+  const until = appeal && lastDay(matter, appeal.window.id)
+  if (!appeal || !until) throw new Error(`document ${matter.document.id} finds no window for an appeal`)
+  return {
+    zh: `不服的，可以在${until.zh}以前（含当日）向${appeal.to.zh}${appeal.name.zh}。`,
+    en: `If you disagree, you may until ${until.en}, that day included: ${appeal.name.en}. To: ${appeal.to.en}.`,
+  }
+}

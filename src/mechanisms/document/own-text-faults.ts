@@ -1,0 +1,111 @@
+import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Lang, Say } from '../../kernel/say.ts'
+import type { CaseDocument } from './definition.ts'
+import { type Fault, readText, type WrittenLine } from './notation.ts'
+import { type Piece, piecesOf } from './piece.ts'
+import { pieceFaults } from './piece-faults.ts'
+import { placesByNeed } from './place.ts'
+
+/** What an office wrote as its own text of a document. */
+export interface OwnWords {
+  readonly zh: string
+  readonly en?: string | undefined
+}
+
+/**
+ * Why a text cannot be an office's own, line by line in both languages; undefined where nothing is wrong. It is checked
+ * as ours is, under every version of the procedure, and must say all that ours says of the case: an office may word a
+ * document otherwise and add to it, and leave nothing out.
+ */
+export function whyNotOwn(
+  document: CaseDocument,
+  procedures: readonly Procedure[],
+  words: OwnWords,
+): Refusal | undefined {
+  const found = [
+    ...textFaults('zh', document, procedures, words.zh),
+    ...(words.en?.trim() ? textFaults('en', document, procedures, words.en) : []),
+  ]
+  return found.length === 0 ? undefined : refuse('unreadable', toldOf(found))
+}
+
+interface Found extends Fault {
+  readonly lang: Lang
+}
+
+function textFaults(
+  lang: Lang,
+  document: CaseDocument,
+  procedures: readonly Procedure[],
+  text: string,
+): readonly Found[] {
+  const { lines, faults } = readText(text)
+  const inLines = lines.flatMap((line) => lineFaults(document, procedures, line))
+  const given = lines.map(({ piece }) => piece)
+  const left = faults.length > 0 ? [] : leftOut(piecesOf(document.parts, lang), given)
+  return [...faults, ...inLines, ...left].map((one) => ({ ...one, lang }))
+}
+
+function lineFaults(
+  document: CaseDocument,
+  procedures: readonly Procedure[],
+  { number, piece }: WrittenLine,
+): readonly Fault[] {
+  const found = procedures.flatMap((procedure) => {
+    const step = stepCalled(procedure, document.step)
+    return procedure.id === document.procedure && step ? pieceFaults({ document, procedure, step }, piece) : []
+  })
+  return [...new Map(found.map((say) => [say.en, say])).values()].map((say) => ({ line: number, say }))
+}
+
+/** Something a text tells of the case: a place, a quotation, a way to disagree, a list. */
+interface Mark {
+  readonly what: string
+  readonly when: string | undefined
+  readonly spare: boolean
+}
+
+/** What ours tells and the other does not, or only under a condition that ours does not make. */
+function leftOut(ours: readonly Piece[], theirs: readonly Piece[]): readonly Fault[] {
+  const given = theirs.flatMap(marksOf)
+  const stands = ({ what, when, spare }: Mark) =>
+    given.some((one) => one.what === what && (one.when === undefined || one.when === when) && (spare || !one.spare))
+  const missing = ours.flatMap(marksOf).filter((mark) => !stands(mark))
+  return [...new Set(missing.map(({ what }) => what))].map((what) => ({
+    line: undefined,
+    say: { zh: `缺少标准文本写明的 ${what}`, en: `it leaves out what the standard text tells: ${what}` },
+  }))
+}
+
+function marksOf(piece: Piece): readonly Mark[] {
+  const { when } = piece
+  if (piece.kind === 'heading') return []
+  if (piece.kind === 'disagree') return [{ what: '> appeal', when, spare: false }]
+  if (piece.kind === 'quotes') return [{ what: `> ${piece.of}`, when, spare: false }]
+  const { needed, spare } = placesByNeed(piece.words)
+  return [
+    ...(piece.kind === 'each' ? [{ what: `* ${piece.of}`, when, spare: false }] : []),
+    ...needed.map((what) => ({ what: `{${what}}`, when, spare: false })),
+    ...spare.map((what) => ({ what: `{${what}}`, when, spare: true })),
+  ]
+}
+
+const MOST_TOLD = 10
+
+function toldOf(found: readonly Found[]): Say {
+  const told = found.slice(0, MOST_TOLD)
+  const more = found.length - told.length
+  const names: Readonly<Record<Lang, Say>> = {
+    zh: { zh: '正文', en: 'text' },
+    en: { zh: '英文参考', en: 'English reference' },
+  }
+  const zh = told.map(({ lang, line, say }) => `${names[lang].zh}${line === undefined ? '' : `第${line}行`}：${say.zh}`)
+  const en = told.map(
+    ({ lang, line, say }) => `${names[lang].en}${line === undefined ? '' : `, line ${line}`}: ${say.en}`,
+  )
+  return {
+    zh: `${zh.join('；')}${more > 0 ? `；另有${more}处` : ''}`,
+    en: `${en.join('; ')}${more > 0 ? `; and ${more} more` : ''}`,
+  }
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
+import type { Say } from '../../kernel/say.ts'
+import { recordOf } from './answer.ts'
+import type { CaseDocument } from './definition.ts'
+import type { Piece } from './piece.ts'
+import {
+  type Condition,
+  isWhole,
+  OPENING,
+  type Place,
+  placesByNeed,
+  placesIn,
+  readCondition,
+  readEach,
+  readPlace,
+} from './place.ts'
+
+/** The step that issues a document, and where it stands. */
+export interface Issuing {
+  readonly document: CaseDocument
+  readonly procedure: Procedure
+  readonly step: Step
+}
+
+const fault = (zh: string, en: string): Say => ({ zh, en })
+
+/** What is wrong with one piece, as the developer of ours and the author of an office's own text both read it. */
+export function pieceFaults(issuing: Issuing, piece: Piece): readonly Say[] {
+  const isLoose = piece.when === undefined ? [] : conditionFaults(issuing, piece.when)
+  return [...isLoose, ...wordsFaults(issuing, piece)]
+}
+
+function conditionFaults({ procedure }: Issuing, when: string): readonly Say[] {
+  const condition = readCondition(when)
+  if (!condition) return [fault(`条件看不懂：${when}`, `stands on what is not known: ${when}`)]
+  const { step: id, field, is } = condition
+  const step = stepCalled(procedure, id)
+  if (!step) return [noStep(id)]
+  const asked = askedBy(step, field)
+  if (!asked) return [notAsked(id, field)]
+  if (is === undefined || asked.safeParse(is).success || asked.safeParse([is]).success) return []
+  return [fault(`${id} 的 ${field} 不会是“${is}”`, `stands on ${field} of ${id} being ${is}, which it never is`)]
+}
+
+function wordsFaults(issuing: Issuing, piece: Piece): readonly Say[] {
+  switch (piece.kind) {
+    case 'quotes':
+      return isListed(issuing, piece.of)
+        ? []
+        : [fault(`没有法条清单 ${piece.of}`, `quotes no list of provisions: ${piece.of}`)]
+    case 'disagree':
+      return issuing.step.appeal
+        ? []
+        : [fault('写有救济途径，而该步骤没有', 'says how to disagree, and its step has no appeal')]
+    case 'heading':
+      return headingFaults(piece.words)
+    case 'row':
+      return [...headingFaults(piece.name), ...filledFaults(issuing, piece)]
+    case 'words':
+      return filledFaults(issuing, piece)
+    case 'each': {
+      const scope = scopeOf(issuing, piece.of)
+      return scope
+        ? filledFaults(issuing, piece, scope)
+        : [fault(`不能逐项列出 ${piece.of}`, `lists what is no list: ${piece.of}`)]
+    }
+  }
+}
+
+const headingFaults = (words: string): readonly Say[] =>
+  placesIn(words).map((place) => fault(`标题中有 {${place}}`, `fills {${place}} in a heading`))
+
+type Filled = Extract<Piece, { readonly kind: 'words' | 'row' | 'each' }>
+
+function filledFaults(issuing: Issuing, { words, when }: Filled, scope?: Scope): readonly Say[] {
+  if (!isWhole(words)) return [fault(`括号没有成对：${words}`, `has a bracket without its other half: ${words}`)]
+  const { needed, spare } = placesByNeed(words)
+  // Where a piece stands on an answer, that answer and its step are there.
+  const sure = when === undefined ? undefined : readCondition(when)
+  const one = (need: Need) => (written: string) => {
+    const place = readPlace(written)
+    if (!place) return [unknown(written)]
+    if (scope && 'step' in place && place.step === scope.name) return scope.faults(place, need)
+    return placeFaults(issuing, place, need, sure)
+  }
+  return [...needed.flatMap(one('needed')), ...spare.flatMap(one('spare'))]
+}
+
+const unknown = (written: string): Say => fault(`不认识 {${written}}`, `fills what is not known: {${written}}`)
+
+type Need = 'needed' | 'spare'
+
+interface Scope {
+  readonly name: string
+  readonly faults: (place: Extract<Place, { readonly step: string }>, need: Need) => readonly Say[]
+}
+
+/** What a numbered paragraph speaks of: each taking of a step, or each record of an answer. */
+function scopeOf({ procedure }: Issuing, of: string): Scope | undefined {
+  const { step: id = '', field } = readEach(of) ?? {}
+  const step = stepCalled(procedure, id)
+  if (!step) return undefined
+  if (field === undefined) {
+    return { name: id, faults: (place, need) => (place.kind === 'answer' ? answerFaults(step, place, need) : []) }
+  }
+  const record = fieldWords(step, field).sealed ? undefined : recordOf(askedBy(step, field))
+  if (!record) return undefined
+  return {
+    name: field,
+    faults: (place, need) =>
+      place.kind === 'answer' ? fieldFaults(own(record.shape, place.field), place, need) : [notAsked(field, 'day')],
+  }
+}
+
+export function placeFaults(issuing: Issuing, place: Place, need: Need, sure?: Condition): readonly Say[] {
+  if (place.kind === 'own') return []
+  if (place.kind === 'cited') {
+    return isListed(issuing, place.name) ? [] : [unknown(place.name)]
+  }
+  if (place.kind === 'last-day') return clockFaults(issuing.step, place.clock, need)
+  const { procedure } = issuing
+  const { step: id } = place
+  if (id === OPENING) {
+    const openings = Object.entries(procedure.steps).filter(([, { from }]) => from.length === 0)
+    return place.kind === 'answer'
+      ? openings.flatMap(([step, opening]) => answerFaults(opening, { ...place, step }, need))
+      : []
+  }
+  const step = stepCalled(procedure, id)
+  if (!step) return [noStep(id)]
+  const isThere = need === 'spare' || sure?.step === id || surelyTaken(issuing).has(id)
+  const isSaid = sure?.step === id && place.kind === 'answer' && sure.field === place.field
+  return [
+    ...(isThere ? [] : [fault(`${id} 这一步不一定办理过`, `names ${id}, which may not have been taken`)]),
+    ...(place.kind === 'answer' ? answerFaults(step, place, isSaid ? 'spare' : need) : []),
+  ]
+}
+
+const isListed = ({ document }: Issuing, name: string): boolean =>
+  name === 'grounds' || (document.cites !== undefined && Object.hasOwn(document.cites, name))
+
+const noStep = (id: string): Say => fault(`没有 ${id} 这一步`, `speaks of no step: ${id}`)
+const notAsked = (id: string, field: string): Say =>
+  fault(`${id} 没有 ${field} 这一项`, `names ${field}, which ${id} does not ask for`)
+
+const own = (shape: z.core.$ZodShape, field: string): z.core.$ZodType | undefined =>
+  Object.hasOwn(shape, field) ? shape[field] : undefined
+
+const askedBy = ({ asks }: Step, field: string): z.ZodType | undefined =>
+  Object.hasOwn(asks.shape, field) ? asks.shape[field] : undefined
+
+type AnswerPlace = Extract<Place, { readonly kind: 'answer' }>
+
+function answerFaults(step: Step, place: AnswerPlace, need: Need): readonly Say[] {
+  const { step: id, field } = place
+  const asked = askedBy(step, field)
+  // What is sealed is read by two officers and a reason, and never printed.
+  if (asked && fieldWords(step, field).sealed) {
+    return [fault(`${id} 的 ${field} 已密封`, `names ${field} of ${id}, which is sealed`)]
+  }
+  return fieldFaults(asked, place, need)
+}
+
+function fieldFaults(asked: z.core.$ZodType | undefined, { step: id, field }: AnswerPlace, need: Need): readonly Say[] {
+  if (!asked) return [notAsked(id, field)]
+  const accepts = (value: unknown) => z.safeParse(asked, value).success
+  const mayLack = accepts(undefined) || accepts([])
+  return mayLack && need === 'needed'
+    ? [fault(`${id} 的 ${field} 可以不填，应放在方括号里`, `names ${field} of ${id}, which may be left out`)]
+    : []
+}
+
+function clockFaults(step: Step, clock: string, need: Need): readonly Say[] {
+  const started = clocksOfStep(step).find(({ id }) => id === clock)
+  if (!started) {
+    return [fault(`该步骤不起算 ${clock} 这个期限`, `names the last day of ${clock}, which its step does not start`)]
+  }
+  const none = fault(`${clock} 没有最后一日`, `names the last day of ${clock}, which has none`)
+  if (started.kind === 'timely' || started.kind === 'hours') return [none]
+  const maybe = fault(
+    `${clock} 不一定起算，应放在方括号里`,
+    `names the last day of ${clock}, which may not have been started`,
+  )
+  return started.only !== undefined && need === 'needed' ? [maybe] : []
+}
+
+/** The step itself, those it needs, those that they need, and the one by which every case is opened. */
+function surelyTaken({ procedure, document }: Issuing): ReadonlySet<string> {
+  const openings = Object.entries(procedure.steps).flatMap(([name, { from }]) => (from.length === 0 ? [name] : []))
+  const taken = new Set([document.step, ...(openings.length === 1 ? openings : [])])
+  for (const step of taken) for (const need of procedure.steps[step]?.needs ?? []) taken.add(need)
+  return taken
+}

@@ -1,0 +1,112 @@
+import type { TestHouse } from './house.ts'
+import { type Called, openCaller } from './report-walk.ts'
+
+/** Logs kept 41 days: 21 (三) of 2016, as 青禾 of the specification's scenarios. */
+export const qinghe = {
+  party: '青禾网络科技有限公司',
+  partyForm: '单位',
+  partyRoles: ['网络运营者'],
+  address: '临江市滨江路 1 号',
+  breaches: [{ unit: 'csl@2017-06-01#art-21/para-1/item-3' }],
+  actFrom: '2017-12-13',
+  actTo: '2018-01-22',
+  discoveredOn: '2018-01-22',
+  facts: '留存的网络日志不足六个月，现存最早的为四十一日前',
+} as const
+
+export const leadAnswers = { source: 'inspection', what: '检查中发现网络日志只留存四十一日' }
+
+export const cards = { cards: '网信执 0001、0002', shown: true, told: true }
+
+export const evidence = {
+  name: '日志目录截图及校验值',
+  kind: 'data',
+  takenOn: '2018-01-22',
+  source: '青禾机房日志服务器，运维人员在场',
+  obtainedUnder: 'case',
+  purpose: 'security',
+  proves: '最早的日志为2017年12月12日',
+  kept: '执法支队证据柜 3 号',
+}
+
+export const served = {
+  how: 'handed',
+  receivedBy: '法定代表人',
+  proof: '送达回证第 1 号',
+}
+
+export const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
+
+export const why = '日志留存少于六个月，违反第二十一条第三项；情节一般'
+
+/** A penalty case and everybody who works on it, by the API, at the demonstration's cyberspace office. */
+export async function openPenalty(house: TestHouse, office = 'wangxin') {
+  const people = {
+    desk: `${office}-1`,
+    first: `${office}-2`,
+    second: `${office}-3`,
+    reviewer: `${office}-4`,
+    head: `${office}-5`,
+    host: `${office}-6`,
+    party: 'qinghe-2',
+  }
+  type Person = keyof typeof people
+  let count = 0
+  const callers = new Map<string, Promise<Awaited<ReturnType<typeof openCaller>>>>()
+  /** Signed in on the day it is: a session does not last over the days of a case. */
+  function as(person: Person) {
+    const name = `${person} ${house.kernel.now().toISOString().slice(0, 13)}`
+    const caller = callers.get(name) ?? openCaller(house, people[person])
+    callers.set(name, caller)
+    return caller
+  }
+  const key = () => ({ 'idempotency-key': `walk-${Math.random()}-${++count}` })
+
+  async function open(answers: object = leadAnswers): Promise<string> {
+    const { said } = await (await as('first')).post('/api/procedures/penalty/cases', { step: 'open', answers }, key())
+    if (typeof said.case !== 'string') throw new Error(JSON.stringify(said))
+    return said.case
+  }
+  const tries = async (
+    person: Person,
+    id: string,
+    step: string,
+    answers: object = {},
+    word?: string,
+  ): Promise<Called> =>
+    (await as(person)).post(
+      `/api/cases/${id}/steps/${step}`,
+      { ...(word === 'agree' ? {} : { answers }), ...(word && { word }) },
+      key(),
+    )
+  async function takes(person: Person, id: string, step: string, answers: object = {}): Promise<void> {
+    const { status, said } = await tries(person, id, step, answers)
+    if (status !== 200) throw new Error(`${person} ${step}: ${JSON.stringify(said)}`)
+  }
+  /** Proposed by one, agreed to by another. */
+  async function both(one: Person, other: Person, id: string, step: string, answers: object = {}): Promise<void> {
+    await takes(one, id, step, answers)
+    const { status, said } = await tries(other, id, step, {}, 'agree')
+    if (status !== 200) throw new Error(`${other} agrees to ${step}: ${JSON.stringify(said)}`)
+  }
+  const read = async (id: string, person: Person = 'first') => (await (await as(person)).get(`/api/cases/${id}`)).said
+
+  /** From the lead to the facts, on what the file is about. */
+  async function concluded(matter: object = qinghe, findings: object = {}, lead: object = leadAnswers) {
+    const id = await open(lead)
+    await both('first', 'head', id, 'file', matter)
+    await both('first', 'second', id, 'investigate', cards)
+    await takes('first', id, 'addEvidence', evidence)
+    await takes('first', id, 'conclude', {
+      findings: '网络日志只留存四十一日，最早为2017年12月12日',
+      tierFacts: [],
+      conclusion: 'penalty',
+      ...findings,
+    })
+    return id
+  }
+
+  return { house, as, open, tries, takes, both, read, concluded }
+}
+
+export type PenaltyWalk = Awaited<ReturnType<typeof openPenalty>>
