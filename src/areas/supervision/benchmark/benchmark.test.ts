@@ -269,6 +269,57 @@ describe('a superior cyberspace office (cacb art. 16)', () => {
   })
 })
 
+describe('the calculator beside a chosen office’s lines (cacb arts. 17-18)', () => {
+  const breach = 'csl@2026-01-01#art-23/para-1/item-1'
+  const typed = {
+    breach,
+    from: '2026-05-01',
+    to: '2026-05-01',
+    decision: '2026-06-02',
+    form: '单位',
+    'role-0': '1',
+    department: '网信部门',
+    remit: '临江市职责分工规定第二条',
+    'fact-0': '复查笔录1',
+    'measure-1': '1',
+    fine: '250000',
+  }
+
+  test('shows them where an office is chosen, and says which covers what is proposed', async () => {
+    const visitor = openVisitor(house)
+    const plain = await visitor.get(`/sanctions?breach=${encodeURIComponent(breach)}&on=2026-06-02`)
+    expect(plain.text).toContain('<option value="demo-wangxin">临江市网信办</option>')
+    expect(plain.text).not.toContain(ordinary.condition)
+    const { text } = await visitor.get(
+      `/sanctions?breach=${encodeURIComponent(breach)}&on=2026-06-02&office=demo-wangxin`,
+    )
+    expect(text).toContain('200,000–300,000元')
+    const covered = await visitor.post('/sanctions?office=demo-wangxin', typed)
+    expect(covered.text).toMatch(/<h2 id="verdict">在法律之内/)
+    expect(covered.text).toContain('所拟在其内')
+    const beyond = await visitor.post('/sanctions?office=demo-wangxin', { ...typed, fine: '300001' })
+    expect(beyond.text).toMatch(/<h2 id="verdict">在法律之内/)
+    expect(beyond.text).not.toContain('所拟在其内')
+  })
+
+  test('POST /api/sanctions/check knows nothing of them', async () => {
+    const caller = await openCaller(house)
+    const request = {
+      breaches: [breach],
+      act: { from: typed.from, to: typed.to },
+      decisionDate: typed.decision,
+      party: { form: '单位', roles: ['网络运营者'] },
+      department: { kind: '网信部门', remit: typed.remit },
+      facts: [{ kind: '拒不改正', evidence: ['复查笔录1'] }],
+      proposal: { fine: 500_000 },
+    }
+    const { said } = await caller.post('/api/sanctions/check', request)
+    expect(said).toMatchObject({ allowed: true, tier: 'aggravated' })
+    expect(JSON.stringify(said)).not.toContain('benchmark')
+    expect((await caller.post('/api/sanctions/check', { ...request, office: 'demo-wangxin' })).status).toBe(400)
+  })
+})
+
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(house.kernel.shelf, address) !== undefined }
 
 /** SHA-256 of each released version. A change that moves one belongs into a new version in its own file. */
