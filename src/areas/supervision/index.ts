@@ -2,6 +2,7 @@ import type { Area } from '../../web/area.ts'
 import * as benchmark from './benchmark/index.ts'
 import * as credit from './credit/index.ts'
 import * as effective from './effective/index.ts'
+import * as figures from './figures/index.ts'
 import * as penalty from './penalty/index.ts'
 import * as publication from './publication/index.ts'
 import { routes } from './routes.ts'
@@ -20,6 +21,7 @@ export const supervision: Area = {
   doors: [
     { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' },
     { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: '/supervision/benchmarks' },
+    { name: { zh: '处罚统计', en: 'Penalties in figures' }, path: '/supervision/statistics' },
   ],
   serves: [],
   procedures: [...penalty.procedures, ...publication.procedures, ...credit.procedures, ...benchmark.procedures],
@@ -34,6 +36,6 @@ export const supervision: Area = {
     ...effective.consumers,
     ...[...publication.consumers, ...credit.consumers, ...benchmark.consumers].map((consumer) => consumer(bench)),
   ],
-  routes: [...routes, ...publication.routes, ...credit.routes, ...benchmark.routes],
+  routes: [...routes, ...publication.routes, ...credit.routes, ...benchmark.routes, ...figures.routes],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
 }
