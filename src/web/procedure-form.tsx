@@ -24,19 +24,34 @@ interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'visit'> {
   readonly fields: readonly Field[]
 }
 
-/** Some of a step's fields, where a form comes in several screens. */
-export const Controls = ({ prefix, fields, typed, visit }: ControlsOf) => (
-  <>
-    {fields.map((field) => {
-      const of = { field, visit, id: `${prefix}-${field.name}`, path: field.name }
-      return field.kind === 'many' || field.kind === 'rows' ? (
-        <List key={field.name} {...of} typed={partOf(typed, `${field.name}.`)} />
-      ) : (
-        <Control key={field.name} {...of} value={typed[field.name]} />
-      )
-    })}
-  </>
-)
+/** Some of a step's fields, where a form comes in several screens. What is hardly ever asked is folded below. */
+export function Controls({ prefix, fields, typed, visit }: ControlsOf) {
+  const seldom = fields.filter((field) => field.seldom)
+  const isTyped = seldom.some(({ name }) =>
+    Object.keys(typed).some((key) => key === name || key.startsWith(`${name}.`)),
+  )
+  const control = (field: Field) => {
+    const of = { field, visit, id: `${prefix}-${field.name}`, path: field.name }
+    return field.kind === 'many' || field.kind === 'rows' ? (
+      <List key={field.name} {...of} typed={partOf(typed, `${field.name}.`)} />
+    ) : (
+      <Control key={field.name} {...of} value={typed[field.name]} />
+    )
+  }
+  return (
+    <>
+      {fields.filter((field) => !field.seldom).map(control)}
+      {seldom.length > 0 && (
+        <details open={isTyped}>
+          <summary>
+            {visit.say({ zh: `一般不填的 ${seldom.length} 项`, en: `Seldom needed: ${seldom.length}` })}
+          </summary>
+          {seldom.map(control)}
+        </details>
+      )}
+    </>
+  )
+}
 
 interface ControlOf {
   readonly id: string

@@ -36,6 +36,13 @@ export const supervision: Area = {
     ...effective.consumers,
     ...[...publication.consumers, ...credit.consumers, ...benchmark.consumers].map((consumer) => consumer(bench)),
   ],
-  routes: [...routes, ...publication.routes, ...credit.routes, ...benchmark.routes, ...figures.routes],
+  routes: [
+    ...routes,
+    ...penalty.routes,
+    ...publication.routes,
+    ...credit.routes,
+    ...benchmark.routes,
+    ...figures.routes,
+  ],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
 }

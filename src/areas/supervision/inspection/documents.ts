@@ -58,7 +58,7 @@ export const documents: readonly CaseDocument[] = [
       },
       { heading: { zh: '一、检查情况', en: '1. What was found' } },
       { words: { zh: '{found of record}', en: '{found of record}' } },
-      { whereSaid: true, words: { zh: '提取的材料：{copies of record}', en: 'Taken along: {copies of record}' } },
+      { words: { zh: '[提取的材料：{copies of record}]', en: '[Taken along: {copies of record}]' } },
       { heading: { zh: '二、被检查单位的意见', en: '2. The operator’s statement' } },
       {
         words: {
