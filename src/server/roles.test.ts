@@ -37,6 +37,7 @@ const doors: Record<string, DoorRow> = {
   'GET /coverage': ['anyone', '/coverage', 200, 200],
   'GET /sanctions': ['anyone', '/sanctions', 200, 200],
   'GET /supervision/statistics': ['anyone', '/supervision/statistics', 200, 200],
+  'GET /supervision/figures': ['signed-in', '/supervision/figures', 401, 200],
   'GET /supervision/benchmarks': ['anyone', '/supervision/benchmarks', 200, 200],
   'GET /supervision/benchmarks/drafts': ['signed-in', '/supervision/benchmarks/drafts', 401, 200],
   'GET /supervision/benchmarks/:id': ['anyone', '/supervision/benchmarks/none', 404, 404],

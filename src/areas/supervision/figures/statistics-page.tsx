@@ -86,8 +86,8 @@ function rowsOf(counts: readonly ArticleCount[], visit: Visit): readonly Row[] {
   const named = new Set(ranked.slice(0, NAMED))
   const rest = new Set(ranked.slice(NAMED))
   return [
-    ...[...totals.keys()]
-      .filter((one) => named.has(one))
+    ...[...named]
+      .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }))
       .map((one) => ({ name: articleSaid(one, visit), of: new Set([one]) })),
     ...(rest.size > 0 ? [{ name: { zh: '其他各条', en: 'All other articles' }, of: rest }] : []),
   ]
