@@ -21,7 +21,7 @@ interface Slice {
   readonly routes: readonly Route[]
 }
 
-const supervising: readonly Slice[] = [inspection, draw, interview, organ, officerComplaint]
+const supervising: readonly Slice[] = [penalty, inspection, draw, interview, organ, officerComplaint]
 
 /** So far the table of penalties and its check; the procedures of inspection and penalty are not here yet. */
 export const supervision: Area = {
@@ -39,12 +39,7 @@ export const supervision: Area = {
     { name: { zh: '投诉工作人员', en: 'Complain about an officer' }, path: '/supervision/officer-complaints' },
   ],
   serves: [],
-  procedures: [
-    ...penalty.procedures,
-    ...publication.procedures,
-    ...credit.procedures,
-    ...supervising.flatMap(({ procedures }) => procedures),
-  ],
+  procedures: [...publication.procedures, ...credit.procedures, ...supervising.flatMap(({ procedures }) => procedures)],
   documents: [...inspection.documents, ...interview.documents, ...organ.documents],
   casesAt: Object.fromEntries(supervising.map(({ rooms }) => [rooms.procedure, rooms.path])),
   readers: {
@@ -58,6 +53,7 @@ export const supervision: Area = {
   },
   consumers: (bench, { ledger }) => [
     inspection.handingIn(bench),
+    penalty.handingIn(bench),
     draw.drawing(bench, ledger),
     ...effective.consumers,
     ...[...publication.consumers, ...credit.consumers].map((consumer) => consumer(bench)),

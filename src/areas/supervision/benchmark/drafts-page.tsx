@@ -55,6 +55,7 @@ export function draftsPage({ procedure, found, mayDraft, choices, refusal, visit
       {mayDraft && draft && (
         <StepForm
           id="draft"
+          procedure={procedure}
           step={draft}
           action={DRAFTS}
           offices={choices}

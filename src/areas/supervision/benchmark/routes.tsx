@@ -130,7 +130,7 @@ async function showFile(visit: Visit, file: CaseFile, refused?: NotTaken): Promi
       visit={visit}
       actionOf={(step) => `${PATH}/${file.id}/${step}`}
       refused={refused}
-      given={line && { revise: sentOf(line) }}
+      givenFor={(step) => (step === 'revise' && line ? sentOf(line) : {})}
       matter={line && <Matter line={line} visit={visit} />}
     />,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },

@@ -87,7 +87,7 @@ export const rooms: CaseRooms = {
   top: { name: { zh: '抽查', en: 'Draws' }, path: PATH },
   largest: 512 * 1024,
   // Those drawn and not inspected yet.
-  choices: ({ file: { steps } }) => {
+  choices: async ({ file: { steps } }) => {
     const drawn = openedOf(steps.findLast(({ step }) => step === 'record')?.answers.drawn)
     const gone = steps.flatMap(({ step, answers }) => (step === 'inspect' ? [answers.line] : []))
     const left = drawn.filter(({ hash }) => !gone.includes(hash))
