@@ -44,7 +44,8 @@ export function filingSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         office: office('办理机关', 'The office'),
         source: source.source,
-        from: line('来自', 'From', { zh: '转入的案件', en: 'The case it comes from' }),
+        number: line('来自', 'From', { zh: '转入的案件', en: 'The case it comes from' }),
+        from: line('来源案卷', 'Its file'),
         what: source.what,
       }),
       internal: true,
