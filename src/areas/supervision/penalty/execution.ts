@@ -254,11 +254,13 @@ export function remedySteps(text: PenaltyText): Steps {
       grounds: text.appealing,
       ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
       asks: z.strictObject({
-        outcome: choose('结果', 'Result', {
-          upheld: { zh: '维持原决定，或者驳回诉讼请求', en: 'The decision is upheld, or the suit dismissed' },
-          rejected: { zh: '不予受理、驳回申请或者起诉', en: 'It is not taken up' },
-          withdrawn: { zh: '申请人、原告撤回', en: 'The applicant or plaintiff withdrew' },
-        }),
+        outcome: maybe(
+          choose('结果', 'Result', {
+            upheld: { zh: '维持原决定，或者驳回诉讼请求', en: 'The decision is upheld, or the suit dismissed' },
+            rejected: { zh: '不予受理、驳回申请或者起诉', en: 'It is not taken up' },
+            withdrawn: { zh: '申请人、原告撤回', en: 'The applicant or plaintiff withdrew' },
+          }),
+        ),
         ...result,
         reasons: words('主要理由', 'Main reasons'),
         ...on,
@@ -311,10 +313,7 @@ export function remedySteps(text: PenaltyText): Steps {
       grounds: text.annulling,
       ...remedying,
       asks: z.strictObject({
-        as: choose('结果', 'Result', {
-          annulled: { zh: '撤销', en: 'Annulled' },
-          void: { zh: '确认无效', en: 'Declared void' },
-        }),
+        void: maybe(yes('是确认无效（不是撤销）', 'Declared void, and not annulled')),
         ...result,
         reasons: reasons('理由', 'Reasons'),
         ...on,
