@@ -148,10 +148,11 @@ function read(kind: Field['kind'] | undefined, value: string): unknown {
 /** `measures.给予警告` is ticked; `persons.0.name` was written. */
 function listSent({ name, kind, choices, columns, most }: Field, form: Sent): readonly unknown[] {
   if (kind === 'many') return choices.flatMap(({ value }) => (form[`${name}.${value}`] ? [value] : []))
-  return Array.from({ length: most }, (_, at) => readSent(columns, partOf(form, `${name}.${at}.`))).filter(
-    (row) => Object.keys(row).length > 0,
-  )
+  return Array.from({ length: most }, (_, at) => readSent(columns, partOf(form, `${name}.${at}.`))).filter(isFilled)
 }
+
+const isFilled = (row: object): boolean =>
+  Object.values(row).some((value) => !(Array.isArray(value) && value.length === 0))
 
 /** What of a form begins so, without its beginning. */
 export const partOf = (form: Sent, beginning: string): Sent =>

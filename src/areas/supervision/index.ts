@@ -1,12 +1,29 @@
-import type { Area } from '../../web/area.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
+import type { Area, Route } from '../../web/area.ts'
+import type { CaseRooms } from '../../web/case-rooms-pages.tsx'
 import * as benchmark from './benchmark/index.ts'
 import * as credit from './credit/index.ts'
+import { today } from './days.ts'
+import * as draw from './draw/index.ts'
 import * as effective from './effective/index.ts'
 import * as figures from './figures/index.ts'
+import * as inspection from './inspection/index.ts'
+import * as interview from './interview/index.ts'
+import * as officerComplaint from './officer-complaint/index.ts'
+import * as organ from './organ/index.ts'
 import * as penalty from './penalty/index.ts'
 import * as publication from './publication/index.ts'
 import { routes } from './routes.ts'
 import { endpoints } from './sanction-endpoints.ts'
+
+/** What is done beside penalties: each has its procedure and its rooms. */
+interface Slice {
+  readonly procedures: readonly Procedure[]
+  readonly rooms: CaseRooms
+  readonly routes: readonly Route[]
+}
+
+const supervising: readonly Slice[] = [penalty, inspection, draw, interview, organ, officerComplaint]
 
 /** So far the table of penalties and its check; the procedures of inspection and penalty are not here yet. */
 export const supervision: Area = {
@@ -22,27 +39,45 @@ export const supervision: Area = {
     { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' },
     { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: '/supervision/benchmarks' },
     { name: { zh: '处罚统计', en: 'Penalties in figures' }, path: '/supervision/statistics' },
+    { name: { zh: '抽查公示', en: 'Draws' }, path: '/supervision/draws' },
+    { name: { zh: '投诉工作人员', en: 'Complain about an officer' }, path: '/supervision/officer-complaints' },
   ],
   serves: [],
-  procedures: [...penalty.procedures, ...publication.procedures, ...credit.procedures, ...benchmark.procedures],
+  procedures: [
+    ...publication.procedures,
+    ...credit.procedures,
+    ...benchmark.procedures,
+    ...supervising.flatMap(({ procedures }) => procedures),
+  ],
+  documents: [...inspection.documents, ...interview.documents, ...organ.documents],
+  casesAt: {
+    benchmark: benchmark.PATH,
+    ...Object.fromEntries(supervising.map(({ rooms }) => [rooms.procedure, rooms.path])),
+  },
   readers: {
     ...penalty.readers,
     ...effective.readers,
     ...publication.readers,
     ...credit.readers,
     ...benchmark.readers,
+    ...draw.readers,
+    ...officerComplaint.readers,
+    today,
   },
-  consumers: (bench) => [
+  consumers: (bench, { ledger }) => [
+    inspection.handingIn(bench),
+    penalty.handingIn(bench),
+    draw.drawing(bench, ledger),
     ...effective.consumers,
     ...[...publication.consumers, ...credit.consumers, ...benchmark.consumers].map((consumer) => consumer(bench)),
   ],
   routes: [
     ...routes,
-    ...penalty.routes,
     ...publication.routes,
     ...credit.routes,
     ...benchmark.routes,
     ...figures.routes,
+    ...supervising.flatMap(({ routes: rooms }) => rooms),
   ],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
 }

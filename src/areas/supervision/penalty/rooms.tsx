@@ -11,7 +11,7 @@ import { partyRoutes } from './party.tsx'
 
 const PATH = '/supervision/cases'
 
-const rooms: CaseRooms = {
+export const rooms: CaseRooms = {
   procedure: 'penalty',
   path: PATH,
   title: { zh: '行政处罚案件', en: 'Penalty cases' },
