@@ -114,7 +114,7 @@ export async function decidedCase(
   const hearing = JSON.stringify(notice).includes('从业限制') ? 'yes' : 'no'
   await both(id, 'first', 'head', 'notify', { ...notice, hearing, defendBy: day, reasons: '事实清楚，依照该条处理。' })
   const service = { on: day, how: 'handed', receivedBy: '当事人', proof: '回证1号' }
-  await take(id, 'first', 'deliverNotice', { ...service, defendBy: day })
+  await take(id, 'first', 'deliverNotice', service)
   house.pass(15 * 24 * 60)
   const all = { remit: true, facts: true, law: true, procedure: true }
   await take(id, 'reviewer', 'review', { ...all, opinion: '审核通过。' })
