@@ -123,9 +123,19 @@ const open =
     // Whoever is signed in tells as anyone does where a code is given for it: it has no name.
     const { following } = step.who === 'anyone' ? rooms : {}
     if (following) return tell(visit, { rooms, following, procedure, step, asked })
-    const done = await act(databaseOf(visit), house.bench, { ...asked, actor: visit.actor })
-    return isRefusal(done) ? openAgain(rooms, visit, asked, done) : seeOther(`${rooms.path}/${done.case}`)
+    return enter(visit, rooms, asked)
   }
+
+/** Opens a case under the visitor's own name, and tells the code that they hand over where there is one. */
+async function enter(visit: Visit, rooms: CaseRooms, asked: Asked): Promise<Answer> {
+  const { kernel, bench } = visit.house
+  const { handsCode } = rooms
+  const receipt = handsCode && newReceipt(kernel.identity)
+  const done = await act(databaseOf(visit), bench, { ...asked, actor: visit.actor, receiptHash: receipt?.hash })
+  if (isRefusal(done)) return openAgain(rooms, visit, asked, done)
+  if (!receipt) return seeOther(`${rooms.path}/${done.case}`)
+  return handsCode(visit, { id: done.case, code: done.repeated ? undefined : receipt.code })
+}
 
 type Asked = Pick<Deed, 'procedure' | 'step' | 'key'> & { readonly answers: Readonly<Record<string, unknown>> }
 
@@ -205,8 +215,10 @@ export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, ref
     ]),
   )
   const told = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
-  const beside = (await rooms.beside?.(read, visit)) ?? {}
-  return filePage({ rooms, reading: { ...read, offices }, visit, beside, told, refused })
+  const reading = { ...read, offices }
+  const beside = (await rooms.beside?.(reading, visit)) ?? {}
+  const matter = await rooms.matter?.(reading, visit)
+  return filePage({ rooms, reading, visit, beside, told, matter, refused })
 }
 
 const read =

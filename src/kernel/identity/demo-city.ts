@@ -169,20 +169,20 @@ const entersCredit = (office: string, source: string): Omit<Remit, 'id'> => ({
   until,
 })
 
-const publishesBenchmarks = (office: string): Omit<Remit, 'id'> => ({
-  act: 'benchmark.publish',
-  to: { office },
-  grounds: ['apl@2021-07-15#art-34'],
-  source: '《临江市行政处罚裁量基准制定规则》（演示用虚构文件）',
-  since,
-  until,
-})
-
 const inspects = (office: string, source: string): Omit<Remit, 'id'> => ({
   act: 'inspection',
   to: { office },
   grounds: INSPECTION,
   source,
+  since,
+  until,
+})
+
+const publishesBenchmarks = (office: string): Omit<Remit, 'id'> => ({
+  act: 'benchmark.publish',
+  to: { office },
+  grounds: ['apl@2021-07-15#art-34'],
+  source: '《临江市行政处罚裁量基准制定规则》（演示用虚构文件）',
   since,
   until,
 })

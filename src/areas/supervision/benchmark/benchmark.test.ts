@@ -14,9 +14,9 @@ import { faults } from '../../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../../kernel/procedure/locked.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { goRound } from '../../../server/rounds.ts'
+import { supervision } from '../index.ts'
 import { benchmarksFor } from './queries.ts'
 import { benchmarks } from './released.ts'
-import { replacingOf } from './replacing.ts'
 
 const house = await openHouse({ day: '2026-03-02', demo: true })
 const PATH = '/supervision/benchmarks'
@@ -38,7 +38,7 @@ const ordinary = {
 const opinion = { opinion: '与网络安全法第六十一条一致，按第十一条划分。' }
 const publishing = { from: '2026-03-02', document: '临网信发〔2026〕3号《裁量基准》' }
 
-const consumers = [replacingOf(house.app.bench)]
+const consumers = supervision.consumers?.(house.app.bench, house.kernel) ?? []
 const round = () => goRound({ database: house.database, bench: house.app.bench, consumers })
 
 const idIn = (path: string): string => path.slice(`${PATH}/`.length)

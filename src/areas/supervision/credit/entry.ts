@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
 import { breaches } from '../effective/asking.ts'
 import type { EffectiveDecision } from '../effective/decision.ts'
+import { penalty } from '../penalty/asking.ts'
 
 /** The period for which an entry is public, and who ordered it: no period is ours. */
 const period = {
@@ -32,6 +33,8 @@ export const EntryText = z.strictObject({
   number: line('决定书文号', 'Number of the decision'),
   decidedOn: day('决定日期', 'Day of the decision'),
   breaches,
+  measures: penalty.measures,
+  fine: penalty.fine,
   basis: period.basis,
   rule: period.rule,
   from: period.from,
@@ -49,13 +52,15 @@ const Entered = z.object({
 
 /** Made from the decision as it stands and from what the officer entered. */
 export function entryTextOf(decision: EffectiveDecision, entered: unknown): EntryText {
-  const { party, creditCode, number, decidedOn } = decision
+  const { party, creditCode, number, decidedOn, imposed } = decision
   return EntryText.parse({
     name: party,
     creditCode,
     number,
     decidedOn,
     breaches: decision.breaches.map((unit) => ({ unit })),
+    measures: imposed.measures,
+    ...(imposed.fine !== undefined && { fine: imposed.fine }),
     ...Entered.parse(entered),
   })
 }

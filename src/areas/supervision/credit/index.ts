@@ -1,7 +1,6 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { FactReader } from '../../../kernel/procedure/bench.ts'
 import { readStanding } from '../effective/reading.ts'
-import { followRoutes } from '../effective/receipt.tsx'
 import { creditConsumer } from './consumer.ts'
 import { credit, credit2017 } from './credit.ts'
 import { creditEntries } from './endpoints.ts'
@@ -9,8 +8,13 @@ import { jobBarConsumer } from './job-bar/consumer.ts'
 import { inquiry, inquiry2017 } from './job-bar/inquiry.ts'
 import { jobBar, jobBar2017 } from './job-bar/job-bar.ts'
 import { inquiriesOn } from './job-bar/queries.ts'
-import * as bars from './job-bar/routes.ts'
-import * as register from './routes.ts'
+import { routes as bars } from './job-bar/routes.ts'
+import { routes as register } from './routes.ts'
+
+export const doors = [
+  { name: { zh: '信用记录公示', en: 'Credit entries' }, path: '/supervision/credit' },
+  { name: { zh: '查询从业限制', en: 'Ask about a job bar' }, path: '/supervision/job-bar' },
+]
 
 export const procedures = [credit, credit2017, jobBar, jobBar2017, inquiry, inquiry2017]
 
@@ -23,6 +27,6 @@ export const readers: Readonly<Record<string, FactReader>> = {
 
 export const consumers = [creditConsumer, jobBarConsumer]
 
-export const routes = [...register.routes, ...bars.routes, ...followRoutes([register.slice, bars.slice])]
+export const routes = [...register, ...bars]
 
 export const endpoints = [creditEntries]

@@ -5,6 +5,7 @@ import { publication, publication2021 } from './publication.ts'
 
 export { routes } from './routes.ts'
 
+export const doors = [{ name: { zh: '公开的处罚决定', en: 'Decisions made public' }, path: '/supervision/decisions' }]
 export const procedures = [publication, publication2021]
 export const readers = { openPublication: readStanding('publication') }
 export const consumers = [publicationConsumer]

@@ -1,13 +1,13 @@
 import type { VNode } from 'preact'
-import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import type { Visit } from '../../../web/area.ts'
+import type { CaseReading } from '../../../web/case-reading.ts'
+import { databaseOf } from '../effective/offers.ts'
 import { effectiveDecision } from '../effective/reading.ts'
-import { databaseOf } from '../effective/slice.ts'
 import { PublicDecisionText } from './decision-page.tsx'
 import { publicTextOf } from './text.ts'
 
 /** What would become public, as the case stands now: whoever agrees reads these very words. */
-export async function previewOf(visit: Visit, file: CaseFile): Promise<VNode | null> {
+export async function previewOf({ file }: CaseReading, visit: Visit): Promise<VNode | null> {
   if (file.stage !== 'drafted') return null
   const { say } = visit
   const decided = await effectiveDecision(databaseOf(visit), String(file.steps[0]?.answers.decision))
