@@ -83,7 +83,7 @@ export const supervision: Area = {
     ...publication.routes,
     ...credit.routes,
     ...benchmark.routes,
-    ...figures.routes,
+    ...figures.figureRoutes(roomed.map(({ rooms }) => rooms.procedure)),
     ...roomed.flatMap(({ routes: rooms }) => rooms),
   ],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
