@@ -56,7 +56,10 @@ export const supervision: Area = {
     ...benchmark.procedures,
   ],
   documents: roomed.flatMap(({ documents = [] }) => documents),
-  casesAt: Object.fromEntries(roomed.map(({ rooms }) => [rooms.procedure, rooms.path])),
+  casesAt: {
+    ...Object.fromEntries(roomed.map(({ rooms }) => [rooms.procedure, rooms.path])),
+    benchmark: benchmark.PATH,
+  },
   readers: {
     ...penalty.readers,
     ...effective.readers,
@@ -80,7 +83,7 @@ export const supervision: Area = {
     ...publication.routes,
     ...credit.routes,
     ...benchmark.routes,
-    ...figures.routes,
+    ...figures.figureRoutes(roomed.map(({ rooms }) => rooms.procedure)),
     ...roomed.flatMap(({ routes: rooms }) => rooms),
   ],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
