@@ -186,6 +186,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     close: {
+      aside: ['investigating', 'concluded'],
       name: { zh: '结案', en: 'Close the case' },
       who: investigator,
       concurs: { role: 'decider' },

@@ -137,6 +137,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     addEvidence: {
+      aside: ['concluded', 'noticed', 'notified', 'heard'],
       name: { zh: '登记证据', en: 'Register evidence' },
       who: investigator,
       from: open,
@@ -230,6 +231,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     order: {
+      aside: ['concluded', 'noticed', 'notified'],
       name: { zh: '责令改正', en: 'Order to correct' },
       who: investigator,
       concurs: head,
@@ -273,6 +275,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     reportCorrection: {
+      aside: true,
       name: { zh: '报告改正情况', en: 'Report what was corrected' },
       who: 'party',
       from: [...beforeDecision, 'decided', ...afterService],
@@ -289,6 +292,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     recheck: {
+      aside: ['investigating', 'concluded', 'noticed', 'notified'],
       name: { zh: '复查（两名执法人员）', en: 'Re-check (two officers)' },
       who: investigator,
       concurs: investigator,

@@ -34,6 +34,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
   return {
     notify: {
+      aside: ['notified', 'heard'],
       name: { zh: '事先告知', en: 'Make the intended penalty known' },
       who: investigator,
       concurs: head,
