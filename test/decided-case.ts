@@ -76,7 +76,7 @@ export async function decidedCase(
 
 /** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
 export const roundOf = (house: TestHouse) => {
-  const consumers = supervision.consumers?.(house.app.bench) ?? []
+  const consumers = supervision.consumers?.(house.app.bench, house.kernel) ?? []
   return async () => {
     const failed = await goRound({ database: house.database, bench: house.app.bench, consumers })
     if (failed.length > 0) throw new Error(failed.join('\n'))

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import { whyBarred } from '../kernel/procedure/barred.ts'
+import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { caseNumber, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
@@ -43,7 +44,8 @@ export function CaseBody(of: CaseBodyOf) {
   const { reading, visit, actionOf, filesAt, refused, givenFor, besideStep, matter, saidAbove, children } = of
   const { say } = visit
   const { file, procedure, open, offices, names, papers, attachments } = reading
-  const takes = open.filter(({ as }) => as === 'take')
+  const isAside = ({ step }: OpenStep) => (procedure.steps[step]?.aside ? 1 : 0)
+  const takes = open.filter(({ as }) => as === 'take').sort((one, other) => isAside(one) - isAside(other))
   const words = open.filter(({ as }) => as === 'concur')
   const inForm = (refused?.word === undefined ? takes : words).some(({ step }) => step === refused?.step)
   const proposed = (
@@ -88,7 +90,7 @@ export function CaseBody(of: CaseBodyOf) {
                   refusal={refusal}
                   given={givenFor?.(id)}
                   files={refused?.step === id ? refused.files : undefined}
-                  quiet={index > 0 || words.length > 0}
+                  quiet={index > 0 || words.length > 0 || step.aside === true}
                 >
                   {besideStep?.(id)}
                 </StepForm>

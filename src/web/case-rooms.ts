@@ -207,7 +207,7 @@ const TOLD = 10
 
 export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
   const read = await readForPage(visit, file)
-  const more = rooms.choices?.(read) ?? {}
+  const more = (await rooms.choices?.(read, visit)) ?? {}
   const offices = Object.fromEntries(
     [...new Set([...Object.keys(read.offices), ...Object.keys(more)])].map((step) => [
       step,
@@ -215,8 +215,8 @@ export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, ref
     ]),
   )
   const told = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
-  const reading = { ...read, offices }
-  return filePage({ rooms, reading, visit, told, matter: await rooms.matter?.(reading, visit), refused })
+  const beside = (await rooms.beside?.(read, visit)) ?? {}
+  return filePage({ rooms, reading: { ...read, offices }, visit, beside, told, refused })
 }
 
 const read =
@@ -256,7 +256,7 @@ const GUESSES = 20
 export function roomRoutes(rooms: CaseRooms): readonly Route[] {
   const { path, largest, following } = rooms
   const form = { method: 'POST', ...(largest !== undefined && { largest }) } as const
-  const who = following ? 'anyone' : 'signed-in'
+  const who = following || rooms.open ? 'anyone' : 'signed-in'
   return [
     { method: 'GET', path, who, answer: desk(rooms) },
     { method: 'GET', path: `${path}/new`, who, answer: (visit) => showOpenings(rooms, visit) },

@@ -60,6 +60,8 @@ export interface Step<Stage extends string = string> {
   readonly asks: z.ZodObject
   /** Files may come with it. */
   readonly attaches?: true
+  /** Beside the way most cases go: its form is folded, and never the first thing to do. */
+  readonly aside?: true
   /** The office's own work: its party reads neither the step nor the files that came with it. */
   readonly internal?: true
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */

@@ -48,6 +48,7 @@ export function decisionSteps(text: PenaltyText): Steps {
     },
 
     sendBack: {
+      aside: true,
       name: { zh: '审核未通过，退回', en: 'Not passed: sent back' },
       who: { role: 'legal-reviewer' },
       from: ['notified', 'heard'],
@@ -64,6 +65,7 @@ export function decisionSteps(text: PenaltyText): Steps {
     },
 
     discuss: {
+      aside: true,
       name: { zh: '集体讨论', en: 'Discuss together' },
       who: head,
       from: ['reviewed'],
@@ -118,6 +120,7 @@ export function decisionSteps(text: PenaltyText): Steps {
     },
 
     exempt: {
+      aside: true,
       name: { zh: '决定不予行政处罚', en: 'Decide that there is no penalty' },
       who: head,
       from: ['concluded', 'reviewed'],

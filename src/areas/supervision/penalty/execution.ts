@@ -49,6 +49,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     askDefer: {
+      aside: true,
       name: { zh: '申请延期、分期缴纳', en: 'Ask to pay later or in parts' },
       who: 'party',
       from: ['served'],
@@ -61,6 +62,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     defer: {
+      aside: true,
       name: { zh: '批准延期、分期缴纳', en: 'Allow to pay later or in parts' },
       who: head,
       from: ['served'],
@@ -80,6 +82,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     refuseDefer: {
+      aside: true,
       name: { zh: '不同意延期、分期缴纳', en: 'Do not allow it' },
       who: head,
       from: ['served'],
@@ -93,6 +96,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     surcharge: {
+      aside: true,
       name: { zh: '加处罚款', en: 'Add to the fine' },
       who: head,
       from: ['served', 'court'],
@@ -113,6 +117,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     urge: {
+      aside: true,
       name: { zh: '催告', en: 'Urge performance' },
       who: investigator,
       from: ['served'],
@@ -127,6 +132,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     court: {
+      aside: true,
       name: { zh: '申请人民法院强制执行', en: 'Apply to the court for enforcement' },
       who: head,
       from: ['served'],
@@ -180,6 +186,7 @@ export function remedySteps(text: PenaltyText): Steps {
   }
   return {
     lodged: {
+      aside: true,
       name: { zh: '登记行政复议、诉讼', en: 'Enter a reconsideration or a suit' },
       who: desk,
       from: [...afterService],
@@ -200,6 +207,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     upheld: {
+      aside: true,
       name: { zh: '维持', en: 'Upheld' },
       who: desk,
       from: [...afterService],
@@ -214,6 +222,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     change: {
+      aside: true,
       name: { zh: '变更处罚决定', en: 'Change the decision' },
       who: head,
       from: [...standing],
@@ -228,6 +237,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     annul: {
+      aside: true,
       name: { zh: '撤销处罚决定', en: 'Annul the decision' },
       who: head,
       from: ['decided', ...standing],
@@ -251,6 +261,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     refund: {
+      aside: true,
       name: { zh: '退还罚款', en: 'Pay the fine back' },
       who: desk,
       from: ['annulled', ...afterService],

@@ -44,7 +44,8 @@ export function filingSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         office: office('办理机关', 'The office'),
         source: source.source,
-        from: line('来自', 'From', { zh: '转入的案件', en: 'The case it comes from' }),
+        number: line('来自', 'From', { zh: '转入的案件', en: 'The case it comes from' }),
+        from: line('来源案卷', 'Its file'),
         what: source.what,
       }),
       internal: true,
@@ -76,6 +77,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     decline: {
+      aside: true,
       name: { zh: '不予立案', en: 'Do not file' },
       who: { role: 'decider', remit: 'penalty.file' },
       from: ['lead'],
@@ -91,6 +93,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     bind: {
+      aside: true,
       name: { zh: '当事人在本站有账户', en: 'The party has a desk here' },
       who: { role: 'investigator' },
       from: [...beforeDecision, 'decided', 'served', 'performed', 'court'],
@@ -105,6 +108,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     transfer: {
+      aside: true,
       name: { zh: '移送', en: 'Transfer' },
       who: { role: 'decider', remit: 'penalty.file' },
       from: ['lead', ...beforeDecision],
@@ -132,6 +136,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     takeBack: {
+      aside: true,
       name: { zh: '司法机关移回', en: 'Given back by the judicial organs' },
       who: { role: 'investigator', remit: 'penalty.file' },
       from: ['transferred'],

@@ -55,6 +55,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     join: {
+      aside: true,
       name: { zh: '更换承办人', en: 'Take over as investigator' },
       who: investigator,
       concurs: head,
@@ -72,6 +73,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     stepAside: {
+      aside: true,
       name: { zh: '自行回避', en: 'Step aside' },
       who: investigator,
       from: [...beforeDecision],
@@ -90,6 +92,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     askRecusal: {
+      aside: true,
       name: { zh: '申请回避', en: 'Ask that an officer step aside' },
       who: 'party',
       from: [...beforeDecision],
@@ -107,6 +110,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     decideRecusal: {
+      aside: true,
       name: { zh: '决定是否回避', en: 'Decide whether an officer steps aside' },
       who: head,
       from: [...beforeDecision],
@@ -169,6 +173,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     custody: {
+      aside: true,
       name: { zh: '证据移交', en: 'Hand evidence on' },
       who: investigator,
       from: [...beforeDecision, 'decided', 'served'],
@@ -188,6 +193,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     preserve: {
+      aside: true,
       name: { zh: '先行登记保存', en: 'Preserve evidence' },
       who: investigator,
       concurs: head,
@@ -204,6 +210,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     release: {
+      aside: true,
       name: { zh: '处理先行登记保存的证据', en: 'Decide on what was preserved' },
       who: investigator,
       from: [...beforeDecision],
@@ -247,6 +254,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     deliver: {
+      aside: true,
       name: { zh: '送达文书', en: 'Serve a paper' },
       who: investigator,
       from: [...beforeDecision, 'decided', ...afterService],
@@ -325,6 +333,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     ...(text.extending &&
       ({
         suspend: {
+          aside: true,
           name: { zh: '不计入办案期限', en: 'Time that does not count' },
           who: { ...investigator, kinds: ['cyberspace'] },
           concurs: head,
@@ -345,6 +354,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           pauses: ['deciding'],
         },
         resume: {
+          aside: true,
           name: { zh: '恢复计算办案期限', en: 'The time goes on' },
           who: { ...investigator, kinds: ['cyberspace'] },
           from: [...beforeDecision],
@@ -356,6 +366,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           resumes: ['deciding'],
         },
         extend: {
+          aside: true,
           name: { zh: '延长办案期限', en: 'Extend the time to decide' },
           who: { ...head, kinds: ['cyberspace'] },
           from: [...beforeDecision],

@@ -5,7 +5,7 @@ import { evidenceIn, findings, matter, penalty, versionChoice } from './asking.t
 
 // What a file says, read off its steps: the last word on each thing counts.
 
-const Matter = z.object(matter)
+const Matter = z.object({ ...matter, ...versionChoice })
 const Findings = z.object({ ...findings, ...versionChoice })
 const Penalty = z.object({ ...penalty, ...versionChoice })
 

@@ -102,6 +102,7 @@ export function noticeSteps(text: PenaltyText): Steps {
     },
 
     waive: {
+      aside: true,
       name: { zh: '明确放弃陈述、申辩和听证', en: 'Give up the defence and the hearing' },
       who: 'party',
       from: ['notified'],
@@ -125,6 +126,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterStatement: {
       ...onPaper,
+      aside: true,
       name: { zh: '补录当事人的陈述、申辩', en: 'Enter a defence given on paper or by word' },
       from: ['notified', 'hearing'],
       grounds: text.defending,
@@ -136,6 +138,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterWaiver: {
       ...onPaper,
+      aside: true,
       name: { zh: '补录放弃陈述、申辩', en: 'Enter that the party gave up its defence' },
       grounds: text.defending,
       asks: z.strictObject({
@@ -146,6 +149,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterHearing: {
       ...onPaper,
+      aside: true,
       name: { zh: '补录听证要求', en: 'Enter a request for a hearing' },
       to: 'hearing',
       grounds: text.hearing,
@@ -229,6 +233,7 @@ export function hearingSteps(text: PenaltyText): Steps {
     },
 
     endHearing: {
+      aside: true,
       name: { zh: '终止听证', en: 'End the hearing' },
       who: host,
       from: ['hearing'],
@@ -249,6 +254,7 @@ export function hearingSteps(text: PenaltyText): Steps {
     },
 
     withdrawHearing: {
+      aside: true,
       name: { zh: '撤回听证要求', en: 'Withdraw the request for a hearing' },
       who: 'party',
       from: ['hearing'],

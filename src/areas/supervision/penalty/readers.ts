@@ -91,8 +91,7 @@ export const readers: Readonly<Record<string, FactReader>> = {
     if (!matter || !file) return []
     const day = dayIn(answers, now)
     const bearing = await bearingOf(database, file.office, day)
-    const proposed = { version: matter.version, versionReason: matter.versionReason }
-    const verdict = verdictOn(laws, { matter, findings: undefined, proposed, bearing, day })
+    const verdict = verdictOn(laws, { matter, findings: undefined, proposed: {}, bearing, day })
     return verdict?.refusals.filter(({ code }) => AT_FILING.includes(code)).map(said) ?? unread
   },
   'penalty.notice': onPenalty((_, answers) => penaltyOf(answers)),
