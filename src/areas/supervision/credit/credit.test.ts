@@ -16,8 +16,8 @@ const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
 const released = [
-  { procedure: credit2017, folder: '', hash: '1ee0044efbfcf124903cda827414acb32642bb2a049d08d9714feb814de59269' },
-  { procedure: credit, folder: '', hash: 'e28b2b0e2f38a92e1659d6069a4d555d223f5e655d3b7d40b65a68701f09b23e' },
+  { procedure: credit2017, folder: '', hash: '7ae7405ea8a63a3a4b8b20a5a7d05382210c38abcdbbc82ab2bd83e8c4aa8e3e' },
+  { procedure: credit, folder: '', hash: '503255841dc83d4aa4be89ecf0129f83ec0466f952ab4ea6ba55add9e7781ca2' },
   {
     procedure: jobBar2017,
     folder: 'job-bar',

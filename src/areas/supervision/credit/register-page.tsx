@@ -78,12 +78,16 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
           </a>
         </p>
       )}
-      <p class="meta">
-        <a href={href(`${PATH}.atom`)}>
-          {say({ zh: '订阅公示和移除（Atom）', en: 'Follow entries and their end (Atom)' })}
-        </a>
-        　<a href="/api/credit-entries">API</a>
-      </p>
+      <Links>
+        {[
+          <a key="atom" href={href(`${PATH}.atom`)}>
+            {say({ zh: '订阅公示和移除（Atom）', en: 'Follow entries and their end (Atom)' })}
+          </a>,
+          <a key="api" href="/api/credit-entries">
+            API
+          </a>,
+        ]}
+      </Links>
     </>,
     { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
   )

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { records } from '../../../kernel/procedure/asking.ts'
+import { maybe, records, several, yuan } from '../../../kernel/procedure/asking.ts'
+import { measures } from '../penalty/words.ts'
 
 /** The penalty case whose decision another case stands on, by its id: the page shows those that may be named. */
 export const decision = z
@@ -20,3 +21,11 @@ const unit = z.string().max(200).meta({ zh: '条款', en: 'Provision' })
 
 /** Smallest units with their version, as the decision has them. */
 export const breaches = records('违反的条款', 'Provisions breached', 5, { unit })
+
+/** What a decision imposes, as others repeat it: fields of their own, so that a form once locked is nobody else's. */
+export const imposed = {
+  measures: several('处罚和措施', 'Penalty and measures', measures),
+  fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+}
+
+export const detentionDays = maybe(z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'Detention (days)' }))

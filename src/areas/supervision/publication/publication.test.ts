@@ -14,8 +14,8 @@ const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
 const released = [
-  { procedure: publication2021, hash: 'eda4dc0153494c1ccda1a4782b968cb0e77c3eec09217e601852d6efb53f4159' },
-  { procedure: publication, hash: '4557cd5dd775d650a1792f31e11cb0439634512321d1268739630224e2255939' },
+  { procedure: publication2021, hash: '9ce78bd9196fee1889cf2371dbd388e330c17402595b2cf31dfaf197cc08d58c' },
+  { procedure: publication, hash: '1b5857f4df0df301d976e97b27b6a167db8d0e527d282adacb5c6ec22144dc8f' },
 ]
 
 describe.each(released)('$procedure.id under $procedure.law', ({ procedure, hash }) => {
