@@ -12,8 +12,8 @@ export const decision = z
     zh: '依据哪一份处罚决定',
     en: 'On which decision it stands',
     help: {
-      zh: '只能是本机关作出、已经送达、没有被撤销的处罚决定',
-      en: 'One of this office, served and not annulled',
+      zh: '从本机关已经送达、没有被撤销的处罚决定中选；这里没有可以选的，即没有这样的决定',
+      en: 'Chosen from this office’s decisions that were served and not annulled; where there is none to choose, there is no such decision',
     },
   })
 
