@@ -47,7 +47,7 @@ export interface CaseRooms {
   /** What a form of a case is filled with from the file. */
   readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
   /** What stands above what may be done with a case. */
-  readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren
+  readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
   /** What a person needs before their eyes to take a step, above its form. */
   readonly beside?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, ComponentChildren>>>
   /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
@@ -213,11 +213,12 @@ interface FileOf {
   readonly beside: Readonly<Record<string, ComponentChildren>>
   /** What was told to whoever holds a receipt: they have no inbox. */
   readonly told: readonly Notice[]
+  readonly matter: ComponentChildren
   readonly refused: NotTaken | undefined
 }
 
 /** One page for the office, the party and whoever holds the receipt. */
-export function filePage({ rooms, reading, visit, beside, told, refused }: FileOf): Page {
+export function filePage({ rooms, reading, visit, beside, told, matter, refused }: FileOf): Page {
   const { say } = visit
   const { file } = reading
   return page(
@@ -242,7 +243,7 @@ export function filePage({ rooms, reading, visit, beside, told, refused }: FileO
         refused={refused}
         givenFor={rooms.given && ((step) => rooms.given?.(reading, step) ?? {})}
         besideStep={(step) => beside[step]}
-        matter={rooms.matter?.(reading, visit)}
+        matter={matter}
       />
     </>,
     {

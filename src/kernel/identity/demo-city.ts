@@ -178,6 +178,15 @@ const inspects = (office: string, source: string): Omit<Remit, 'id'> => ({
   until,
 })
 
+const publishesBenchmarks = (office: string): Omit<Remit, 'id'> => ({
+  act: 'benchmark.publish',
+  to: { office },
+  grounds: ['apl@2021-07-15#art-34'],
+  source: '《临江市行政处罚裁量基准制定规则》（演示用虚构文件）',
+  since,
+  until,
+})
+
 /** Fictional documents, and they say so. */
 export const demoRemits: readonly Omit<Remit, 'id'>[] = [
   {
@@ -228,6 +237,7 @@ export const demoRemits: readonly Omit<Remit, 'id'>[] = [
     since,
     until,
   },
+  ...['demo-wangxin', 'demo-gongan', 'demo-tongguan'].map(publishesBenchmarks),
   entersCredit('demo-wangxin', '《临江市网信办职责规定》（演示用虚构文件）'),
   entersCredit('demo-gongan', '《临江市公安局网络安全职责规定》（演示用虚构文件）'),
   entersCredit('demo-tongguan', '《临江市通信管理办公室职责规定》（演示用虚构文件）'),

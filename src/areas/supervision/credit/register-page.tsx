@@ -4,6 +4,7 @@ import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
 import { breachesOf, imposedWords } from '../publication/decision-page.tsx'
+import { top } from '../top.ts'
 import type { PublicEntry, RegisterPage } from './queries.ts'
 
 export const PATH = '/supervision/credit'
@@ -89,7 +90,7 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
         ]}
       </Links>
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: true },
   )
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Address } from '../../../kernel/law/address.ts'
-import { line, maybe, nothing, office, words } from '../../../kernel/procedure/asking.ts'
+import { line, maybe, nothing, words } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Say } from '../../../kernel/say.ts'
@@ -182,7 +182,7 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
         who,
         from: ['drawn'],
         grounds,
-        asks: z.strictObject({ line: office('哪一家', 'Which') }),
+        asks: z.strictObject({ line: z.string().length(64).meta({ zh: '哪一家', en: 'Which' }) }),
         guards: { wasDrawn: wasDrawn(grounds) },
         events: ['draw.inspected'],
       },

@@ -1,3 +1,4 @@
+export { documents } from './documents.ts'
 export { handingIn } from './handing-in.ts'
 export { penalties as procedures } from './penalty.ts'
 export { readers } from './readers.ts'

@@ -5,6 +5,7 @@ import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
+import { top } from '../top.ts'
 import { breachesOf, partyWords, penaltyWords } from './decision-page.tsx'
 import type { DecisionPage, PublicDecision } from './queries.ts'
 
@@ -82,7 +83,7 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
         ]}
       </Links>
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true, refusal },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: true, refusal },
   )
 }
 
