@@ -42,7 +42,7 @@ describe.each([
     const page = await browsers.visit(device, '/supervision/decisions')
     await page.getByLabel('违反网络安全法第几条').fill('21')
     await page.getByRole('button', { name: '查找' }).click()
-    await page.getByRole('link', { name: /^罚案〔2022〕/ }).click()
+    await page.getByRole('link', { name: /^罚决〔2022〕/ }).click()
     expect(await page.locator('main').innerText()).toContain('青禾网络科技有限公司')
     await page.goto(browsers.origin + withdrawn)
     const text = await page.locator('main').innerText()
