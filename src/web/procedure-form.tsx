@@ -61,6 +61,8 @@ interface ControlOf {
   readonly field: Field
   readonly value: string | undefined
   readonly visit: Visit
+  /** In a record of a list: what was chosen there can be taken back. */
+  readonly inRow?: true
 }
 
 interface OneOf extends Omit<ControlOf, 'value'> {
@@ -92,6 +94,7 @@ function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { re
           id={`${id}-${at}-${column.name}`}
           path={`${path}.${at}.${column.name}`}
           field={{ ...column, required: false }}
+          inRow
           typed={typed}
           name={`${at}.${column.name}`}
           visit={visit}
@@ -142,8 +145,8 @@ function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { re
 /** Up to this many choices are shown at once; more are a list to open. */
 const SHOWN = 7
 
-function Control({ id, path, field, value, visit }: ControlOf) {
-  if (field.kind === 'choice' && field.choices.length <= SHOWN)
+function Control({ id, path, field, value, visit, inRow }: ControlOf) {
+  if (field.kind === 'choice' && field.choices.length <= SHOWN && !inRow)
     return <Choices {...{ id, path, field, value, visit }} />
   if (field.kind === 'yes') return <Tick {...{ id, path, field, value, visit }} />
   return (

@@ -60,6 +60,7 @@ export const supervision: Area = {
     ...Object.fromEntries(roomed.map(({ rooms }) => [rooms.procedure, rooms.path])),
     ...publication.casesAt,
     ...credit.casesAt,
+    benchmark: benchmark.PATH,
   },
   readers: {
     ...penalty.readers,
@@ -84,7 +85,7 @@ export const supervision: Area = {
     ...publication.routes,
     ...credit.routes,
     ...benchmark.routes,
-    ...figures.routes,
+    ...figures.figureRoutes(roomed.map(({ rooms }) => rooms.procedure)),
     ...roomed.flatMap(({ routes: rooms }) => rooms),
   ],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],

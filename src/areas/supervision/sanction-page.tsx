@@ -10,6 +10,7 @@ import { RowTable } from './row-table.tsx'
 import type { Verdict } from './sanction/check.ts'
 import type { Request } from './sanction/request.ts'
 import type { Sanctions } from './sanction/table.ts'
+import { top } from './top.ts'
 import { mustChoose, type Subject, TrialForm, type Values, Verdicts } from './trial/index.ts'
 
 /** What was typed, what it is about, and what came of it. */
@@ -73,7 +74,7 @@ export function sanctionPage(looked: Looked, goneBy: GoneBy, visit: Visit): Page
     </>,
     {
       refusal: looked.refusal ?? looked.trial?.refusal,
-      crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }],
+      crumbs: [{ name: say(top.name), path: top.path }],
     },
   )
 }

@@ -209,3 +209,17 @@ export async function makers(database: Database): Promise<readonly Maker[]> {
     order by o.id limit 100`.execute(database)
   return rows.map(({ id, name_zh, name_en }) => ({ id, name: { zh: name_zh, en: name_en } }))
 }
+
+/** What the lines of one page of a register are about: their paragraph and tier. One statement. */
+export async function glimpsesOf(database: Database, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, ReadonlyMap<string, string>>()
+  const rows = await database
+    .selectFrom('case_index')
+    .select(['case_id', 'field', 'key'])
+    .where('procedure', '=', 'benchmark')
+    .where('field', 'in', ['row', 'tier'])
+    .where('case_id', 'in', [...ids])
+    .execute()
+  const cases = Map.groupBy(rows, ({ case_id }) => case_id)
+  return new Map([...cases].map(([id, found]) => [id, new Map(found.map(({ field, key }) => [field, key]))]))
+}

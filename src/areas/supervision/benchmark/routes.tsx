@@ -19,7 +19,7 @@ import { type Line, LineForm } from './line.ts'
 import { crumbs, linePage, Matter } from './line-page.tsx'
 import { fineSaid, rowSaid } from './line-table.tsx'
 import { listPage, PATH } from './list-page.tsx'
-import { type KeptLine, listLines, makers, publishedLine } from './queries.ts'
+import { glimpsesOf, type KeptLine, listLines, makers, publishedLine } from './queries.ts'
 import { degrees, whoms } from './words.ts'
 
 const PAGE = 50
@@ -95,7 +95,11 @@ async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const facts = await readOwnFacts(database, house.bench, { procedure, actor, now })
   const mayDraft = openSteps({ procedure, file: undefined, actor, now, facts }).some(({ step }) => step === 'draft')
   const choices = mayDraft ? await choicesFor(visit, actor.office) : {}
-  return draftsPage({ procedure, found, mayDraft, choices, refusal, visit })
+  const glimpses = await glimpsesOf(
+    database,
+    found.lines.map(({ id }) => id),
+  )
+  return draftsPage({ procedure, found, glimpses, mayDraft, choices, refusal, visit })
 }
 
 async function draft(visit: Visit): Promise<Answer> {

@@ -12,8 +12,8 @@ interface FigureOf {
   readonly head: Say
   readonly heads: readonly Say[]
   readonly rows: readonly { readonly name: Say; readonly counts: readonly number[] }[]
-  /** Which of the counts is what one must see first. */
-  readonly late: number
+  /** Which of the counts is overdue, where one is: it alone is red. */
+  readonly late?: number
   readonly empty: Say
   readonly visit: Visit
 }
@@ -34,11 +34,11 @@ function Figure({ id, title, head, heads, rows, late, empty, visit }: FigureOf) 
             <tr key={name.zh}>
               <th scope="row">{say(name)}</th>
               <td data-label={say(ALL)}>
-                <Bar total={(totals[at] ?? 0) / most} late={(counts[late] ?? 0) / most} />
+                <Bar total={(totals[at] ?? 0) / most} late={late === undefined ? 0 : (counts[late] ?? 0) / most} />
                 {(totals[at] ?? 0).toLocaleString('en')}
               </td>
               {counts.map((count, column) => (
-                <td key={heads[column]?.en} class="num" data-label={say(heads[column] ?? ALL)}>
+                <td key={heads[column]?.en} data-label={say(heads[column] ?? ALL)}>
                   {column === late && count > 0 ? (
                     <strong data-state="overdue">{count.toLocaleString('en')}</strong>
                   ) : (
@@ -87,7 +87,6 @@ export function StageAges({ counts, book, visit }: StageAgesOf) {
       title={{ zh: '在办案件：阶段和时间', en: 'Open cases by stage and age' }}
       head={{ zh: '阶段', en: 'Stage' }}
       heads={AGE_HEADS}
-      late={AGES.length}
       rows={counts.map(({ procedure, stage, ages }) => {
         const current = book.current(procedure, visit.today)
         const { zh, en } = current ? stageName(current, stage) : { zh: stage, en: stage }

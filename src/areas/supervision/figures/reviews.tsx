@@ -50,16 +50,12 @@ export function Reviews({ reviews, decisions, visit }: ReviewsOf) {
           <tr key={id}>
             <th scope="row">{say(name)}</th>
             {OUTCOMES.map((outcome, at) => (
-              <td key={outcome.id} class="num" data-label={say(outcome.name)}>
+              <td key={outcome.id} data-label={say(outcome.name)}>
                 {word(cells[at])}
               </td>
             ))}
-            <td class="num" data-label={say({ zh: '合计', en: 'All' })}>
-              {word(total)}
-            </td>
-            <td class="num" data-label={say(SHARE)}>
-              {shareOf(cells, total)}
-            </td>
+            <td data-label={say({ zh: '合计', en: 'All' })}>{word(total)}</td>
+            <td data-label={say(SHARE)}>{shareOf(cells, total)}</td>
           </tr>
         ))}
       </Table>

@@ -7,6 +7,7 @@ import { longDay } from '../../../web/day.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { MonthBars } from '../../../web/month-bars.tsx'
 import { hideSmall, LEAST } from '../../../web/suppression.ts'
+import { top } from '../top.ts'
 import type { ArticleCount, ReviewCount } from './decisions.ts'
 import { Reviews } from './reviews.tsx'
 
@@ -37,6 +38,9 @@ export function statisticsPage({ visit, months, byArticle, reviews, decisions }:
           en: `Decisions of the last twelve whole months, brought up to date daily. Counts below ${LEAST} are not told and stand as —, and so do those from which one could reckon them.`,
         })}
       </p>
+      <p class="meta">
+        <Grounds grounds={['apl@2021-07-15#art-39', 'apl@2021-07-15#art-75']} visit={visit} />
+      </p>
       {decisions === 0 ? (
         <p>{say({ zh: '这十二个月没有处罚决定。', en: 'There was no decision in these months.' })}</p>
       ) : (
@@ -47,6 +51,12 @@ export function statisticsPage({ visit, months, byArticle, reviews, decisions }:
             what={{ zh: '处罚决定（按违反的条）', en: 'Decisions, by article breached' }}
             visit={visit}
           />
+          <p class="meta">
+            {say({
+              zh: '一个决定认定违反几条的，在各条下各计一次。',
+              en: 'A decision that finds several articles breached counts under each.',
+            })}
+          </p>
           <MonthTable
             id="articles"
             title={{ zh: '按违反的条和月份', en: 'By article breached, and month' }}
@@ -56,20 +66,11 @@ export function statisticsPage({ visit, months, byArticle, reviews, decisions }:
             table={table}
             visit={visit}
           />
-          <p class="meta">
-            {say({
-              zh: '一个决定认定违反几条的，在各条下各计一次。',
-              en: 'A decision that finds several articles breached counts under each.',
-            })}
-          </p>
           <Reviews reviews={reviews} decisions={decisions} visit={visit} />
         </>
       )}
-      <p class="meta">
-        <Grounds grounds={['apl@2021-07-15#art-39', 'apl@2021-07-15#art-75']} visit={visit} />
-      </p>
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: true },
   )
 }
 

@@ -58,6 +58,10 @@ const notice: CaseDocument = {
       '本次拟作出的处罚，不属于法律规定应当告知听证权利的范围。',
       'The intended penalty is not among those for which the law gives a hearing.',
     ),
+    words(
+      '凭本告知书的文号和核验码，也可以在文末核验网址所在的网站查看本案，提出陈述、申辩和听证要求，不必注册。',
+      'With the number and check code of this notice you may also see the case, answer and ask for a hearing at the website named at its foot; no account is needed.',
+    ),
   ],
   signers: [],
 }
