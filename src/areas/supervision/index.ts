@@ -58,6 +58,8 @@ export const supervision: Area = {
   documents: roomed.flatMap(({ documents = [] }) => documents),
   casesAt: {
     ...Object.fromEntries(roomed.map(({ rooms }) => [rooms.procedure, rooms.path])),
+    ...publication.casesAt,
+    ...credit.casesAt,
     benchmark: benchmark.PATH,
   },
   readers: {

@@ -16,14 +16,14 @@ const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
 const released = [
-  { procedure: credit2017, folder: '', hash: '1ee0044efbfcf124903cda827414acb32642bb2a049d08d9714feb814de59269' },
-  { procedure: credit, folder: '', hash: 'e28b2b0e2f38a92e1659d6069a4d555d223f5e655d3b7d40b65a68701f09b23e' },
+  { procedure: credit2017, folder: '', hash: '532779a53c0551bf713453981a8be9a78b98613439f2cf536423ad9144ecb6a2' },
+  { procedure: credit, folder: '', hash: 'ea08469bc6df772313e260f335bb241d6ee8f3cb9cd4bf3fd868a89fdccd5312' },
   {
     procedure: jobBar2017,
     folder: 'job-bar',
-    hash: '1e31fea859f6588c9354ae67ff9bc3867e0ec06e71543614e5f2cceac45dacb1',
+    hash: 'e40f9fecce959347beb86df70b9b2fd3188b703e9e232c1dc671c1645208b9dc',
   },
-  { procedure: jobBar, folder: 'job-bar', hash: '6ddc999f46a075247b6224472b6af18b469f16fd949e00e0313018c16cd08ee8' },
+  { procedure: jobBar, folder: 'job-bar', hash: '717052e0df218aee19efc244170f659dc93b325ac5f8b64de5fb5ec521bbcb11' },
   {
     procedure: inquiry2017,
     folder: 'job-bar',

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
-import { breaches } from '../effective/asking.ts'
+import { breaches, imposed } from '../effective/asking.ts'
 import type { EffectiveDecision } from '../effective/decision.ts'
-import { penalty } from '../penalty/asking.ts'
 
 /** The period for which an entry is public, and who ordered it: no period is ours. */
 const period = {
@@ -33,8 +32,7 @@ export const EntryText = z.strictObject({
   number: line('决定书文号', 'Number of the decision'),
   decidedOn: day('决定日期', 'Day of the decision'),
   breaches,
-  measures: penalty.measures,
-  fine: penalty.fine,
+  ...imposed,
   basis: period.basis,
   rule: period.rule,
   from: period.from,
@@ -52,15 +50,15 @@ const Entered = z.object({
 
 /** Made from the decision as it stands and from what the officer entered. */
 export function entryTextOf(decision: EffectiveDecision, entered: unknown): EntryText {
-  const { party, creditCode, number, decidedOn, imposed } = decision
+  const { party, creditCode, number, decidedOn } = decision
   return EntryText.parse({
     name: party,
     creditCode,
     number,
     decidedOn,
     breaches: decision.breaches.map((unit) => ({ unit })),
-    measures: imposed.measures,
-    ...(imposed.fine !== undefined && { fine: imposed.fine }),
+    measures: decision.imposed.measures,
+    ...(decision.imposed.fine !== undefined && { fine: decision.imposed.fine }),
     ...Entered.parse(entered),
   })
 }

@@ -7,9 +7,13 @@ import { creditEntries } from './endpoints.ts'
 import { jobBarConsumer } from './job-bar/consumer.ts'
 import { inquiry, inquiry2017 } from './job-bar/inquiry.ts'
 import { jobBar, jobBar2017 } from './job-bar/job-bar.ts'
+import { PATH } from './job-bar/pages.tsx'
 import { inquiriesOn } from './job-bar/queries.ts'
 import { routes as bars } from './job-bar/routes.ts'
+import { DESK } from './register-page.tsx'
 import { routes as register } from './routes.ts'
+
+export const casesAt = { credit: DESK, 'job-bar': PATH }
 
 export const doors = [
   { name: { zh: '信用记录公示', en: 'Credit entries' }, path: '/supervision/credit' },
@@ -20,7 +24,6 @@ export const procedures = [credit, credit2017, jobBar, jobBar2017, inquiry, inqu
 
 export const readers: Readonly<Record<string, FactReader>> = {
   openEntry: readStanding('credit'),
-  today: async (_, { now }) => dayOf(now),
   inquiriesToday: async (database, { actor, now }) =>
     actor.kind === 'officer' ? inquiriesOn(database, actor.office, dayOf(now)) : 0,
 }

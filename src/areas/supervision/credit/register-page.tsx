@@ -4,6 +4,7 @@ import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
 import { breachesOf, imposedWords } from '../publication/decision-page.tsx'
+import { top } from '../top.ts'
 import type { PublicEntry, RegisterPage } from './queries.ts'
 
 export const PATH = '/supervision/credit'
@@ -78,14 +79,18 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
           </a>
         </p>
       )}
-      <p class="meta">
-        <a href={href(`${PATH}.atom`)}>
-          {say({ zh: '订阅公示和移除（Atom）', en: 'Follow entries and their end (Atom)' })}
-        </a>
-        　<a href="/api/credit-entries">API</a>
-      </p>
+      <Links>
+        {[
+          <a key="atom" href={href(`${PATH}.atom`)}>
+            {say({ zh: '订阅公示和移除（Atom）', en: 'Follow entries and their end (Atom)' })}
+          </a>,
+          <a key="api" href="/api/credit-entries">
+            API
+          </a>,
+        ]}
+      </Links>
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: true },
   )
 }
 

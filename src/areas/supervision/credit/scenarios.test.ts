@@ -159,7 +159,7 @@ test('whoever follows the feed is told that an entry is public no longer, and no
   expect(await told()).toEqual([[expect.stringContaining('青禾'), 'public']])
   await annul()
   await round()
-  expect(await told()).toEqual([[expect.stringMatching(/^罚案〔2022〕\d+号　不再公示$/), 'withdrawn']])
+  expect(await told()).toEqual([[expect.stringMatching(/^罚决〔2022〕\d+号　不再公示$/), 'withdrawn']])
 })
 
 test('a changed decision changes its entry, and told twice changes it once', async () => {

@@ -5,6 +5,7 @@ import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
+import { top } from '../top.ts'
 import { breachesOf, partyWords, penaltyWords } from './decision-page.tsx'
 import type { DecisionPage, PublicDecision } from './queries.ts'
 
@@ -71,14 +72,18 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
           <a href={href(`${PATH}?${query}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
         </p>
       )}
-      <p class="meta">
-        <a href={href(`${PATH}.atom`)}>
-          {say({ zh: '订阅公开和撤回（Atom）', en: 'Follow what is published and withdrawn (Atom)' })}
-        </a>
-        　<a href="/api/decisions">API</a>
-      </p>
+      <Links>
+        {[
+          <a key="atom" href={href(`${PATH}.atom`)}>
+            {say({ zh: '订阅公开和撤回（Atom）', en: 'Follow what is published and withdrawn (Atom)' })}
+          </a>,
+          <a key="api" href="/api/decisions">
+            API
+          </a>,
+        ]}
+      </Links>
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true, refusal },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: true, refusal },
   )
 }
 

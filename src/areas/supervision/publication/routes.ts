@@ -25,7 +25,7 @@ const rooms = roomRoutes({
   columns: [{ field: 'organisation', head: { zh: '当事人', en: 'Party' } }],
   top,
   offers: offersDecisions('publication'),
-  matter: previewOf,
+  beside: previewOf,
 })
 
 const PAGE = 30

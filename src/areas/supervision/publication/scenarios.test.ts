@@ -55,7 +55,7 @@ test('a decision of some social influence is made public from the file, agreed t
   await round()
   const { text } = await house.get(`${LIST}/${id}`)
   for (const words of [
-    '罚案〔2022〕',
+    '罚决〔2022〕',
     '青禾网络科技有限公司',
     '责令改正、给予警告',
     '第二十一条',
