@@ -1,3 +1,4 @@
+import { dayOf } from '../src/kernel/calendar/day.ts'
 import type { TestHouse } from './house.ts'
 import { type Called, openCaller } from './report-walk.ts'
 
@@ -38,6 +39,16 @@ export const served = {
 export const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
 
 export const why = '日志留存少于六个月，违反第二十一条第三项；情节一般'
+
+export const payTo = '临江市国库，账号 0000 0000'
+
+/** Why something was refused. */
+export interface Refused {
+  readonly status: number
+  readonly zh: string
+  readonly en: string
+  readonly grounds: readonly string[]
+}
 
 /** A penalty case and everybody who works on it, by the API, at the demonstration's cyberspace office. */
 export async function openPenalty(house: TestHouse, office = 'wangxin') {
@@ -89,6 +100,34 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
     const { status, said } = await tries(other, id, step, {}, 'agree')
     if (status !== 200) throw new Error(`${other} agrees to ${step}: ${JSON.stringify(said)}`)
   }
+  async function refuses(
+    person: Person,
+    id: string,
+    step: string,
+    answers: object = {},
+    word?: string,
+  ): Promise<Refused> {
+    return refusalOf(await tries(person, id, step, answers, word))
+  }
+  const today = () => dayOf(house.kernel.now())
+  const service = () => ({ ...served, on: today() })
+  /** An order, and that it came to the party. */
+  async function orders(id: string, correctBy: string): Promise<void> {
+    await both('first', 'head', id, 'order', { what: '网络日志留存不少于六个月', correctBy })
+    await takes('first', id, 'deliver', { paper: 'order', ...service() })
+  }
+  /** What is intended, made known and served on the same day. */
+  async function notifies(id: string, notice: object): Promise<void> {
+    await both('first', 'head', id, 'notify', { persons: [], hearing: 'no', reasons: why, ...notice })
+    await takes('first', id, 'deliverNotice', service())
+  }
+  /** Reviewed, decided as it was made known, and served. */
+  async function decides(id: string, decision: object = {}): Promise<void> {
+    await takes('reviewer', id, 'review', reviewed)
+    const as = { as: 'notified', measures: [], persons: [], reasons: why, payTo }
+    await takes('head', id, 'decide', { ...as, ...decision })
+    await takes('first', id, 'serve', service())
+  }
   const read = async (id: string, person: Person = 'first') => (await (await as(person)).get(`/api/cases/${id}`)).said
 
   /** From the lead to the facts, on what the file is about. */
@@ -96,7 +135,7 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
     const id = await open(lead)
     await both('first', 'head', id, 'file', matter)
     await both('first', 'second', id, 'investigate', cards)
-    await takes('first', id, 'addEvidence', evidence)
+    await takes('first', id, 'addEvidence', { ...evidence, takenOn: today() })
     await takes('first', id, 'conclude', {
       findings: '网络日志只留存四十一日，最早为2017年12月12日',
       tierFacts: [],
@@ -106,7 +145,15 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
     return id
   }
 
-  return { house, as, open, tries, takes, both, read, concluded }
+  return { house, as, open, tries, refuses, takes, both, orders, notifies, decides, read, concluded, today, service }
 }
 
 export type PenaltyWalk = Awaited<ReturnType<typeof openPenalty>>
+
+/** @throws where it was done */
+export function refusalOf({ status, said }: Called): Refused {
+  const { reason, grounds } = said
+  if (status < 400) throw new Error(`not refused: ${JSON.stringify(said)}`)
+  const { zh, en } = Object(reason)
+  return { status, zh: String(zh), en: String(en), grounds: Array.isArray(grounds) ? grounds.map(String) : [] }
+}

@@ -251,7 +251,7 @@ const caseAt = ({ path, following }: CaseRooms, { actor }: Visit, id: string): s
   actor.kind === 'receipt' && following ? following.path : `${path}/${id}`
 
 /** Twenty complaints a minute from one network, and whoever guesses codes is slowed down. */
-const TELLING = 60
+const TELLING = 20
 const GUESSES = 20
 
 /** Who may see a case and take a step is the procedure's to say. */

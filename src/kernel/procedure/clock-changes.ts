@@ -17,8 +17,7 @@ interface Taken {
   readonly file: Standing | undefined
   readonly answers: Answers
   readonly facts: Facts
-  readonly now: Date
-  /** When it happened: clocks that start, start there. */
+  /** When it happened: clocks start there, stand still and go on. */
   readonly since: Date
   readonly calendar: Calendar
 }
@@ -56,9 +55,9 @@ function saidFor(clock: Clock, { file, answers }: Taken): Answers {
   return file?.steps.findLast(({ step }) => step === clock.of)?.answers ?? {}
 }
 
-function changed(deadline: KeptDeadline, { step, answers, now, calendar }: Taken): Deadline {
-  if (step.pauses?.includes(deadline.clock)) return pauseClock(deadline, now, calendar)
-  if (step.resumes?.includes(deadline.clock)) return resumeClock(deadline, now, calendar)
+function changed(deadline: KeptDeadline, { step, answers, since, calendar }: Taken): Deadline {
+  if (step.pauses?.includes(deadline.clock)) return pauseClock(deadline, since, calendar)
+  if (step.resumes?.includes(deadline.clock)) return resumeClock(deadline, since, calendar)
   if (step.extends?.clock !== deadline.clock) return deadline
   return extendClock(deadline, Number(answers[step.extends.by]), calendar)
 }

@@ -190,7 +190,7 @@ function take(question: Question, calendar: Calendar, answers: Answers): Decisio
   const places = placesAfter(question, answers)
   const named = step.datedBy === undefined ? undefined : answers[step.datedBy]
   const since = typeof named === 'string' ? startOf(named) : now
-  const clocks = clockChanges({ step, file, answers, facts: question.facts, now, since, calendar })
+  const clocks = clockChanges({ step, file, answers, facts: question.facts, since, calendar })
   const stage = step.to ?? file?.stage
   if (stage === undefined) throw new Error(`${procedure.id}/${id} opens a case at no stage`)
   return {

@@ -196,7 +196,7 @@ function Result({ result, visit }: { readonly result: NonNullable<PublishedDraw[
         <time dateTime={result.at.toISOString()}>{say(moment(result.at))}</time>　
         {say({ zh: '被抽到不表示有违法行为。', en: 'To be drawn says nothing of a breach.' })}
       </p>
-      <Table name={{ zh: '抽到的', en: 'What was drawn' }} heads={heads} visit={visit}>
+      <Table name={{ zh: '抽到的名单', en: 'Those drawn' }} heads={heads} visit={visit}>
         {result.drawn.map(({ hash, salt, text }, at) => (
           <tr key={hash}>
             <th scope="row">{at + 1}</th>

@@ -27,21 +27,22 @@ export async function announcedDraws(
     stage: string
     name_zh: string
     name_en: string
-    subject: string | null
+    subject: string
     opened_at: Date
   }>`
     select c.id, c.mark, c.number_year, c.number, c.stage, o.name_zh, o.name_en, i.key as subject, c.opened_at
-    from "case" c
+    from case_index i
+    join "case" c on c.id = i.case_id
     join office o on o.id = c.office
-    left join case_index i on i.case_id = c.id and i.field = 'subject'
-    where c.procedure = 'draw' and c.stage <> 'prepared' ${after === undefined ? sql`` : sql`and c.id < ${after}`}
+    where i.procedure = 'draw' and i.field = 'subject' and exists (
+      select from case_step s where s.case_id = c.id and s.step = 'announce') ${after === undefined ? sql`` : sql`and c.id < ${after}`}
     order by c.id desc limit ${limit}`.execute(database)
   return rows.map(({ id, mark, number_year, number, stage, name_zh, name_en, subject, opened_at }) => ({
     id,
     number: caseNumber(mark, number_year, number),
     office: { zh: name_zh, en: name_en },
     stage,
-    subject: subject ?? '',
+    subject,
     openedAt: opened_at,
   }))
 }

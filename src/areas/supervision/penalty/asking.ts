@@ -11,6 +11,7 @@ import {
   yes,
   yuan,
 } from '../../../kernel/procedure/asking.ts'
+import type { PenaltyText } from './text.ts'
 import { facts, forms, measures, personMeasures, personRoles, roles, serviceWays } from './words.ts'
 
 /** 补录: the day on which a step of a case begun on paper really happened. */
@@ -66,7 +67,7 @@ const evidence = z
   .meta({ zh: '证据编号', en: 'Numbers of the evidence', help: { zh: '如 1、3', en: 'As 1, 3' } })
 
 /** 调查结论: what opens a tier is a fact with evidence, or it is not there. */
-export const findings = {
+export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'leniency' | 'once'>) => ({
   findings: words('查明的事实', 'The facts as established'),
   actTo: maybe(day('违法行为至（与立案时不同的）', 'The act ended on (where other than at filing)')),
   tierFacts: records('情节和后果', 'What opens a higher tier', 5, { kind: choose('事实', 'Fact', facts), evidence }),
@@ -83,19 +84,12 @@ export const findings = {
       不予处罚: { zh: '不予处罚', en: 'No penalty' },
     }),
   ),
-  leniencyGround: seldom(
-    choose('从宽的依据（行政处罚法）', 'Its ground (Administrative Penalty Law)', {
-      第三十条: { zh: '第三十条', en: 'Art. 30' },
-      第三十一条: { zh: '第三十一条', en: 'Art. 31' },
-      第三十二条: { zh: '第三十二条', en: 'Art. 32' },
-      第三十三条: { zh: '第三十三条', en: 'Art. 33' },
-    }),
-  ),
+  leniencyGround: seldom(choose('从宽的依据（行政处罚法）', 'Its ground (Administrative Penalty Law)', grounds)),
   leniencyEvidence: seldom(evidence),
   sameActFinedBy: seldom(
     line('同一行为已罚款的决定书文号', 'Number of a decision that fined this same act', {
-      zh: '是否同一个行为，由人判断（行政处罚法第二十九条）',
-      en: 'Whether it is the same act a person decides (Administrative Penalty Law, Art. 29)',
+      zh: `是否同一个行为，由人判断（行政处罚法${once.zh}）`,
+      en: `Whether it is the same act a person decides (Administrative Penalty Law, ${once.en})`,
     }),
   ),
   longLimit: seldom(
@@ -105,7 +99,7 @@ export const findings = {
     }),
   ),
   longLimitEvidence: seldom(evidence),
-}
+})
 
 /** 行为跨越法律修改, or a newer law may be milder. */
 export const versionChoice = {

@@ -12,7 +12,10 @@ const fewDays = (text: PenaltyText, id: string, name: Say, length: number, groun
     ? { id, name, grounds, kind: 'working-days', length, figure: 'statute' }
     : { id, name, grounds, kind: 'calendar-days', length, figure: 'statute', ends: 'next-workday' }
 
-/** 自立案之日起九十日, calendar days; where a rule lets it be extended, by sixty of them. */
+/** 确定延长的合理期限: our own bound against a slip of the pen, since the rule has none. */
+export const MOST_BY_SUPERIOR = 365
+
+/** 自立案之日起九十日, calendar days; where a rule lets it be extended, by sixty, and further as a superior decides. */
 export const deciding = ({ ninetyDays, extending }: PenaltyText): readonly Clock[] =>
   ninetyDays
     ? [
@@ -24,7 +27,7 @@ export const deciding = ({ ninetyDays, extending }: PenaltyText): readonly Clock
           length: 90,
           figure: 'statute',
           ends: 'next-workday',
-          ...(extending && { extension: { longest: 60, grounds: extending } }),
+          ...(extending && { extension: { longest: 60 + MOST_BY_SUPERIOR, grounds: extending } }),
         },
       ]
     : []
@@ -136,13 +139,13 @@ export const suing = ({ appealing: grounds }: PenaltyText): Clock => ({
   binds: 'party',
 })
 
+/** 十日以内 of 行政强制法 are working days (第六十九条). */
 export const urging = ({ enforcing: grounds }: PenaltyText): Clock => ({
   id: 'urging',
   name: { zh: '催告后履行', en: 'Performing after being urged' },
   grounds,
-  kind: 'calendar-days',
+  kind: 'working-days',
   length: 10,
   figure: 'statute',
-  ends: 'next-workday',
   binds: 'party',
 })

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../../kernel/calendar/day.ts'
-import type { Standing } from '../../../kernel/procedure/standing.ts'
+import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
 import {
   dayTaken,
   imposedBy,
@@ -50,15 +50,40 @@ export const finesOf = ({ fine = 0, persons }: Pick<Decided, 'fine' | 'persons'>
 
 const inFen = (sums: readonly number[]): number => sums.reduce((sum, one) => sum + Math.round(one * 100), 0) / 100
 
-/** What is due and paid, and how much may have been added by a day. All in yuan. */
+/** One for each decision of the case: its steps up to the next one. */
+function roundsIn(file: Pick<Standing, 'steps'> | undefined): readonly Pick<Standing, 'steps'>[] {
+  const ends = takenIn(file, 'decide').map(({ revision }) => revision)
+  return ends.map((_, at) => ({
+    steps: file?.steps.filter(({ revision }) => revision < (ends[at + 1] ?? Infinity)) ?? [],
+  }))
+}
+
+/** The decisions of a case that stand; more than one where it was filed anew on a refusal to correct. */
+export const standingIn = (file: Pick<Standing, 'steps'> | undefined): readonly Decided[] =>
+  roundsIn(file).flatMap((round) => {
+    const decided = decidedIn(round)
+    return decided && decided.state !== 'annulled' ? [decided] : []
+  })
+
+const sumOf = (steps: readonly TakenStep[]): number => inFen(steps.map(({ answers }) => Number(answers.amount)))
+
+/** What was added to fines that stand. */
+function addedIn(file: Pick<Standing, 'steps'> | undefined): number {
+  const kept = roundsIn(file).flatMap((round) => {
+    const began = lastOf(round, 'decide')?.revision ?? 0
+    const own = takenIn(round, 'surcharge').filter(({ revision }) => revision > began)
+    return decidedIn(round)?.state === 'annulled' ? [] : own
+  })
+  return sumOf(kept)
+}
+
+/** What is due and was kept of what came in, and how much may have been added by a day. All in yuan. */
 export function performedIn(file: Paid | undefined, day?: string) {
-  const decided = file && decidedIn(file)
-  const fines = decided ? finesOf(decided) : 0
-  const paid = inFen(takenIn(file, 'pay').map(({ answers }) => Number(answers.amount)))
-  const added = inFen(takenIn(file, 'surcharge').map(({ answers }) => Number(answers.amount)))
-  const refunded = inFen(takenIn(file, 'refund').map(({ answers }) => Number(answers.amount)))
+  const fines = inFen(standingIn(file).map(finesOf))
+  const added = addedIn(file)
+  const kept = inFen([sumOf(takenIn(file, 'pay')), -sumOf(takenIn(file, 'refund'))])
   const due = inFen([fines, added])
-  return { due, paid, refunded, most: day === undefined ? 0 : mostAdded({ file, fines, added, paid, day }) }
+  return { due, kept, most: day === undefined ? 0 : mostAdded({ file, fines, added, paid: kept, day }) }
 }
 
 type Paid = Pick<Standing, 'steps' | 'deadlines'>
@@ -87,7 +112,7 @@ function underReview(file: Pick<Standing, 'steps'> | undefined, last: string, da
   let from: string | undefined
   for (const taken of file?.steps ?? []) {
     if (taken.step === 'lodged') from ??= String(taken.answers.lodgedOn)
-    if (from !== undefined && (taken.step === 'upheld' || taken.step === 'change')) {
+    if (from !== undefined && ['upheld', 'change', 'unlawful'].includes(taken.step)) {
       days += overlap(from, dayTaken(taken), last, day)
       from = undefined
     }

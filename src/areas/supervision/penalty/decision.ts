@@ -3,15 +3,17 @@ import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../ke
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service } from './asking.ts'
 import { deciding, isFined, paying, reconsidering, serving, suing } from './clocks.ts'
+import { inOrder, notBefore } from './guards/days.ts'
+import { heardOut } from './guards/hearing.ts'
+import { withinLaw } from './guards/law.ts'
+import { notACrime } from './guards/proof.ts'
 import {
   discussedWhereMajor,
-  heardOut,
-  inOrder,
+  eachPersonOnce,
   notHeavierThanNotice,
   saysWhatItImposes,
-  servedInOrder,
-  withinLaw,
-} from './guards.ts'
+  saysWhereToPay,
+} from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -42,7 +44,6 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      facts: ['penalty.moment'],
       guards: { inOrder, heardOut: heardOut(text.defending) },
       needs: ['deliverNotice'],
     },
@@ -106,8 +107,10 @@ export function decisionSteps(text: PenaltyText): Steps {
       guards: {
         inOrder,
         saysWhatItImposes,
+        saysWhereToPay: saysWhereToPay(text.deciding),
+        eachPersonOnce: eachPersonOnce(text.deciding),
         notHeavierThanNotice: notHeavierThanNotice(text.defending),
-        withinLaw: withinLaw('penalty.decision', text.deciding),
+        withinLaw: withinLaw('penalty.decision', text, text.deciding),
         discussedWhereMajor: discussedWhereMajor(text.discussing),
       },
       needs: ['review'],
@@ -127,19 +130,13 @@ export function decisionSteps(text: PenaltyText): Steps {
       to: 'unpunished',
       grounds: text.exempting,
       asks: z.strictObject({
-        ground: choose('情形', 'Why', {
-          minor: { zh: '违法行为轻微并及时改正，没有造成危害后果', en: 'Minor, corrected in time, without harm' },
-          first: { zh: '初次违法且危害后果轻微并及时改正', en: 'A first breach, little harm, corrected in time' },
-          faultless: { zh: '当事人有证据足以证明没有主观过错', en: 'The party proved that it was not at fault' },
-          unproven: { zh: '违法事实不能成立', en: 'The breach is not established' },
-          late: { zh: '已过处罚时效', en: 'Out of time' },
-        }),
+        ground: choose('情形', 'Why', text.exemptions),
         reasons: reasons('事实和理由', 'Facts and reasons'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder },
+      guards: { inOrder, notACrime: notACrime(text.crime) },
       stops: deciding(text).map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: ['penalty.exempted'],
@@ -155,7 +152,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
-      guards: { afterDecision: servedInOrder('decide') },
+      guards: { afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }) },
       stops: ['serving'],
       starts: [paying(text), reconsidering(text), suing(text)],
       conditions: { isFined },

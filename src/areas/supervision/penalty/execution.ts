@@ -1,9 +1,23 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, reasons, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service } from './asking.ts'
 import { deciding, deferred, urging } from './clocks.ts'
-import { inOrder, noMoreThanPaid, paidInFull, reviewLapsed, saysWhy, wasLodged, withinThreePercent } from './guards.ts'
+import { hasCome, inOrder, notBefore } from './guards/days.ts'
+import {
+  askedToDefer,
+  decisionStands,
+  isSomething,
+  noMoreThanPaid,
+  paidInFull,
+  reviewLapsed,
+  saysWhy,
+  wasLodged,
+  withinThreePercent,
+} from './guards/execution.ts'
+import { withinLaw } from './guards/law.ts'
+import { notACrime, nothingHeld } from './guards/proof.ts'
+import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
 import { afterService, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { reviewers } from './words.ts'
@@ -32,7 +46,12 @@ export function executionSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: { inOrder },
+      guards: {
+        inOrder,
+        isSomething: isSomething(text.paying),
+        hasCome: hasCome({ paidOn: { zh: '缴款日期', en: 'Paid on' } }),
+      },
+      notBy: ['decide'],
     },
 
     perform: {
@@ -43,7 +62,7 @@ export function executionSteps(text: PenaltyText): Steps {
       grounds: text.paying,
       asks: z.strictObject({ how: words('履行情况', 'How it was performed'), ...on }),
       datedBy: 'on',
-      guards: { inOrder, paidInFull },
+      guards: { inOrder, paidInFull: paidInFull(text.paying) },
       stops: ['paying', 'deferred', 'urging'],
       tells: [{ whom: 'party', text: { zh: '处罚决定已履行完毕', en: 'The decision is performed' } }],
     },
@@ -61,6 +80,21 @@ export function executionSteps(text: PenaltyText): Steps {
       ],
     },
 
+    enterDefer: {
+      aside: true,
+      name: { zh: '补录延期、分期申请', en: 'Enter a request to pay later or in parts' },
+      who: investigator,
+      from: ['served'],
+      grounds: text.deferring,
+      asks: z.strictObject({
+        reasons: words('经济困难的情况和请求', 'The hardship, and what is asked'),
+        on: day('收到之日', 'Received on'),
+      }),
+      attaches: true,
+      datedBy: 'on',
+      guards: { afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }) },
+    },
+
     defer: {
       aside: true,
       name: { zh: '批准延期、分期缴纳', en: 'Allow to pay later or in parts' },
@@ -75,7 +109,7 @@ export function executionSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder },
+      guards: { inOrder, askedToDefer: askedToDefer(text.deferring) },
       stops: ['paying'],
       starts: [deferred(text)],
       tells: [{ whom: 'party', text: { zh: '延期、分期缴纳已获批准', en: 'You may pay later or in parts' } }],
@@ -91,7 +125,6 @@ export function executionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder },
-      needs: ['askDefer'],
       tells: [{ whom: 'party', text: { zh: '延期、分期缴纳未获批准', en: 'Paying later or in parts is not allowed' } }],
     },
 
@@ -111,7 +144,6 @@ export function executionSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.moment'],
       guards: { inOrder, withinThreePercent: withinThreePercent(text.surcharging) },
       tells: [{ whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late, and was added to' } }],
     },
@@ -125,9 +157,13 @@ export function executionSteps(text: PenaltyText): Steps {
       asks: z.strictObject({ ...service, what: words('催告的内容', 'What is to be performed') }),
       attaches: true,
       datedBy: 'on',
+      guards: { afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }) },
       starts: [urging(text)],
       tells: [
-        { whom: 'party', text: { zh: '催告书已送达，请在十日内履行', en: 'You are urged to perform within ten days' } },
+        {
+          whom: 'party',
+          text: { zh: '催告书已送达，请在十个工作日内履行', en: 'You are urged to perform within ten working days' },
+        },
       ],
     },
 
@@ -144,7 +180,6 @@ export function executionSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      facts: ['penalty.moment'],
       guards: { inOrder, reviewLapsed: reviewLapsed(text.enforcing) },
       needs: ['urge'],
       tells: [{ whom: 'party', text: { zh: '已申请人民法院强制执行', en: 'The court was asked to enforce it' } }],
@@ -171,7 +206,12 @@ export function executionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: { inOrder, saysWhy },
+      guards: {
+        inOrder,
+        notACrime: notACrime(text.crime),
+        nothingHeld: nothingHeld(text.preserving),
+        saysWhy: saysWhy(text.closing),
+      },
       stops: deciding(text).map(({ id }) => id),
     },
   }
@@ -179,6 +219,13 @@ export function executionSteps(text: PenaltyText): Steps {
 
 /** 复议、诉讼、自行纠正: upheld, changed, or annulled, and what followed is undone. */
 export function remedySteps(text: PenaltyText): Steps {
+  const stillStands = { inOrder, decisionStands: decisionStands(text.appealing) }
+  const settles = {
+    ...stillStands,
+    wasLodged: wasLodged(text.appealing),
+    hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }),
+  }
+  const remedying = text.uncollected.remedying && { uncollected: text.uncollected.remedying }
   const result = {
     by: choose('由谁', 'By', reviewers),
     number: line('文号', 'Number'),
@@ -189,7 +236,8 @@ export function remedySteps(text: PenaltyText): Steps {
       aside: true,
       name: { zh: '登记行政复议、诉讼', en: 'Enter a reconsideration or a suit' },
       who: desk,
-      from: [...afterService],
+      // Performing ends no right: there are six months to sue.
+      from: [...standing],
       grounds: text.appealing,
       ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
       asks: z.strictObject({
@@ -203,19 +251,31 @@ export function remedySteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: { inOrder },
+      guards: { ...stillStands, hasCome: hasCome({ lodgedOn: { zh: '提出之日', en: 'Lodged on' } }) },
+      needs: ['decide'],
     },
 
     upheld: {
       aside: true,
-      name: { zh: '维持', en: 'Upheld' },
+      name: { zh: '维持、驳回或者撤回', en: 'Upheld, dismissed or withdrawn' },
       who: desk,
-      from: [...afterService],
+      from: [...standing],
       grounds: text.appealing,
       ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
-      asks: z.strictObject({ ...result, reasons: words('主要理由', 'Main reasons'), ...on }),
+      asks: z.strictObject({
+        outcome: maybe(
+          choose('结果', 'Result', {
+            upheld: { zh: '维持原决定，或者驳回诉讼请求', en: 'The decision is upheld, or the suit dismissed' },
+            rejected: { zh: '不予受理、驳回申请或者起诉', en: 'It is not taken up' },
+            withdrawn: { zh: '申请人、原告撤回', en: 'The applicant or plaintiff withdrew' },
+          }),
+        ),
+        ...result,
+        reasons: words('主要理由', 'Main reasons'),
+        ...on,
+      }),
       datedBy: 'on',
-      guards: { inOrder, wasLodged },
+      guards: settles,
       needs: ['lodged'],
       tells: [{ whom: 'office', text: { zh: '处罚决定被维持', en: 'The decision was upheld' } }],
       events: ['penalty.upheld'],
@@ -227,11 +287,30 @@ export function remedySteps(text: PenaltyText): Steps {
       who: head,
       from: [...standing],
       to: 'served',
-      grounds: text.correctingOneself,
-      asks: z.strictObject({ ...result, ...penalty, reasons: reasons('理由', 'Reasons'), ...on }),
+      grounds: text.changing,
+      ...remedying,
+      asks: z.strictObject({
+        ...result,
+        ...penalty,
+        opposed: maybe(
+          yes(
+            '第三人或者利害关系人提出相反请求（仅此可以加重）',
+            'Another party asked for the opposite, and only so more',
+          ),
+        ),
+        reasons: reasons('理由', 'Reasons'),
+        ...on,
+      }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, wasLodged },
+      facts: ['penalty.change'],
+      guards: {
+        ...settles,
+        eachPersonOnce: eachPersonOnce(text.changing),
+        notHeavierThanDecided: notHeavierThanDecided(text.changing),
+        withinLaw: withinLaw('penalty.change', text, text.changing),
+      },
+      needs: ['decide'],
       tells: [{ whom: 'party', text: { zh: '处罚决定已变更', en: 'The decision was changed' } }],
       events: ['penalty.changed'],
     },
@@ -242,11 +321,18 @@ export function remedySteps(text: PenaltyText): Steps {
       who: head,
       from: ['decided', ...standing],
       to: 'annulled',
-      grounds: text.correctingOneself,
-      asks: z.strictObject({ ...result, reasons: reasons('理由', 'Reasons'), ...on }),
+      grounds: text.annulling,
+      ...remedying,
+      asks: z.strictObject({
+        void: maybe(yes('是确认无效（不是撤销）', 'Declared void, and not annulled')),
+        ...result,
+        reasons: reasons('理由', 'Reasons'),
+        ...on,
+      }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, wasLodged },
+      guards: settles,
+      needs: ['decide'],
       stops: ['serving', 'paying', 'deferred', 'urging', 'reconsidering', 'suing'],
       tells: [
         {
@@ -258,6 +344,30 @@ export function remedySteps(text: PenaltyText): Steps {
         },
       ],
       events: ['penalty.annulled'],
+    },
+
+    unlawful: {
+      aside: true,
+      name: { zh: '确认违法（不撤销）', en: 'Declared unlawful, and not annulled' },
+      who: head,
+      from: [...standing],
+      grounds: text.unlawful,
+      ...remedying,
+      asks: z.strictObject({ ...result, reasons: reasons('理由', 'Reasons'), ...on }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      guards: settles,
+      needs: ['decide'],
+      tells: [
+        {
+          whom: 'party',
+          text: {
+            zh: '处罚决定被确认违法，公示的信息撤回',
+            en: 'The decision was declared unlawful, and what was published is withdrawn',
+          },
+        },
+      ],
+      events: ['penalty.unlawful'],
     },
 
     refund: {
@@ -273,7 +383,12 @@ export function remedySteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: { inOrder, noMoreThanPaid },
+      guards: {
+        inOrder,
+        hasCome: hasCome({ paidOn: { zh: '退还日期', en: 'Paid back on' } }),
+        noMoreThanPaid: noMoreThanPaid(text.correctingOneself),
+      },
+      notBy: ['decide'],
       tells: [{ whom: 'party', text: { zh: '罚款已退还', en: 'The fine was paid back' } }],
     },
   }

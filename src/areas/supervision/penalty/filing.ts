@@ -3,8 +3,10 @@ import { choose, day, line, maybe, office, reasons, words } from '../../../kerne
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import { matter, on, versionChoice } from './asking.ts'
 import { deciding, filing, isCyberspace } from './clocks.ts'
-import { inOrder, withinLaw } from './guards.ts'
-import { beforeDecision, type PenaltyStage } from './stages.ts'
+import { hasCome, inOrder } from './guards/days.ts'
+import { withinLaw } from './guards/law.ts'
+import { isAnother, wasForCrime } from './guards/places.ts'
+import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { sources } from './words.ts'
 
@@ -70,7 +72,14 @@ export function filingSteps(text: PenaltyText): Steps {
       asks: z.strictObject({ ...matter, ...versionChoice, ...on }),
       datedBy: 'on',
       facts: ['penalty.filing'],
-      guards: { inOrder, opensRow: withinLaw('penalty.filing', text.filing) },
+      guards: {
+        inOrder,
+        hasCome: hasCome({
+          actTo: { zh: '违法行为至', en: 'The act ended on' },
+          discoveredOn: { zh: '发现之日', en: 'Discovered on' },
+        }),
+        opensRow: withinLaw('penalty.filing', text, text.filing),
+      },
       holder: 'taker',
       starts: deciding(text),
       stops: filing(text).map(({ id }) => id),
@@ -92,11 +101,29 @@ export function filingSteps(text: PenaltyText): Steps {
       events: ['penalty.declined'],
     },
 
+    ...(text.extending && {
+      extendFiling: {
+        aside: true,
+        name: { zh: '延长立案期限', en: 'Extend the time to file' },
+        who: { role: 'decider', kinds: ['cyberspace'] },
+        from: ['lead'],
+        grounds: ['cacp@2023-06-01#art-18/para-2'],
+        asks: z.strictObject({
+          days: z.int().min(1).max(8).meta({ zh: '延长（工作日）', en: 'By (working days)' }),
+          reasons: reasons('情况特殊的理由', 'Why the case is a special one'),
+        }),
+        reasons: 'reasons',
+        internal: true,
+        within: 'filing',
+        extends: { clock: 'filing', by: 'days' },
+      } satisfies Step<PenaltyStage>,
+    }),
+
     bind: {
       aside: true,
       name: { zh: '当事人在本站有账户', en: 'The party has a desk here' },
       who: { role: 'investigator' },
-      from: [...beforeDecision, 'decided', 'served', 'performed', 'court'],
+      from: [...beforeDecision, 'decided', ...afterService],
       grounds: text.noticing,
       asks: z.strictObject({
         office: office('当事人单位', 'The party', {
@@ -104,13 +131,15 @@ export function filingSteps(text: PenaltyText): Steps {
           en: 'From here on its people see the case when they sign in, and can answer',
         }),
       }),
+      guards: { isAnother: isAnother(text.noticing) },
       addresses: 'office',
     },
 
     transfer: {
       aside: true,
       name: { zh: '移送', en: 'Transfer' },
-      who: { role: 'decider', remit: 'penalty.file' },
+      // Whoever has no remit for a case is the first to transfer it.
+      who: { role: 'decider' },
       from: ['lead', ...beforeDecision],
       to: 'transferred',
       grounds: [...text.transferring, ...text.crime],
@@ -135,9 +164,28 @@ export function filingSteps(text: PenaltyText): Steps {
       events: ['penalty.transferred'],
     },
 
+    reportCrime: {
+      aside: true,
+      name: { zh: '决定以后发现涉嫌犯罪，移送', en: 'Transfer a crime found after the decision' },
+      who: { role: 'decider' },
+      from: ['decided', ...afterService, 'closed'],
+      grounds: [...text.transferring, ...text.crime],
+      asks: z.strictObject({
+        to: line('移送至', 'To'),
+        reasons: reasons('移送的事实和理由', 'Facts and reasons'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: { inOrder },
+      reasons: 'reasons',
+      internal: true,
+      needs: ['decide'],
+      events: ['penalty.transferred'],
+    },
+
     takeBack: {
       aside: true,
-      name: { zh: '司法机关移回', en: 'Given back by the judicial organs' },
+      name: { zh: '司法机关、公安机关移回', en: 'Given back by the judicial organs or the police' },
       who: { role: 'investigator', remit: 'penalty.file' },
       from: ['transferred'],
       to: 'lead',
@@ -150,7 +198,11 @@ export function filingSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: { inOrder },
+      guards: {
+        inOrder,
+        wasForCrime: wasForCrime(text.crime),
+        hasCome: hasCome({ backOn: { zh: '收到之日', en: 'Received on' } }),
+      },
       reasons: 'reasons',
       internal: true,
       starts: filing(text),

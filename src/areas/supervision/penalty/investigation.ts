@@ -2,17 +2,11 @@ import { z } from 'zod'
 import type { Address } from '../../../kernel/law/address.ts'
 import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
-import { findings, on, service } from './asking.ts'
-import { correcting, deciding, preserving } from './clocks.ts'
-import {
-  afterOrderedDay,
-  inOrder,
-  investigates,
-  notACrime,
-  provenInFile,
-  purposeBound,
-  refusedSince,
-} from './guards.ts'
+import { findingsUnder, on, service } from './asking.ts'
+import { correcting, deciding, MOST_BY_SUPERIOR, preserving } from './clocks.ts'
+import { afterOrderedDay, hasCome, inOrder, leavesTime, paperIsMade } from './guards/days.ts'
+import { investigates } from './guards/hands.ts'
+import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { evidenceKinds, obtained, purposes } from './words.ts'
@@ -33,8 +27,9 @@ const open = ['investigating', 'concluded', 'noticed', 'notified', 'heard'] as c
 /** 调查取证: two officers who show their cards, evidence with its source and purpose, an order to correct, what is found. */
 export function investigationSteps(text: PenaltyText): Steps {
   const [protection, assistance] = bound(text.law)
-  const mine = { facts: ['penalty.mine'], datedBy: 'on' } as const
   const byInvestigators = { inOrder, investigates: investigates(text.officers) }
+  /** Proposed by one of them, agreed to by the head. */
+  const proposed = (step: string) => ({ inOrder, investigates: investigates(text.officers, step) })
 
   return {
     investigate: {
@@ -59,7 +54,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       name: { zh: '更换承办人', en: 'Take over as investigator' },
       who: investigator,
       concurs: head,
-      from: [...beforeDecision],
+      from: [...beforeDecision, 'decided', ...afterService],
       grounds: text.officers,
       asks: z.strictObject({
         cards: line('执法证件号', 'Number of the card'),
@@ -79,8 +74,8 @@ export function investigationSteps(text: PenaltyText): Steps {
       from: [...beforeDecision],
       grounds: text.recusal,
       asks: z.strictObject({ reasons: words('回避的理由', 'Why'), ...on }),
-      ...mine,
-      guards: byInvestigators,
+      datedBy: 'on',
+      guards: { inOrder },
       needs: ['investigate'],
       holder: 'nobody',
       tells: [
@@ -124,7 +119,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           first: { zh: '主办人', en: 'The first investigator' },
           second: { zh: '协办人', en: 'The second investigator' },
           both: { zh: '两名承办人', en: 'Both' },
-          host: { zh: '听证主持人或者审核人员', en: 'The hearing host or a reviewer' },
+          host: { zh: '主持过听证、审核过本案的人员', en: 'Whoever has led its hearing or reviewed it so far' },
         }),
         reasons: reasons('理由', 'Reasons'),
         ...on,
@@ -167,8 +162,12 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       internal: true,
-      ...mine,
-      guards: { ...byInvestigators, purposeBound: purposeBound(protection, assistance) },
+      datedBy: 'on',
+      guards: {
+        ...byInvestigators,
+        hasCome: hasCome({ takenOn: { zh: '取得日期', en: 'Taken on' } }),
+        purposeBound: purposeBound(protection, assistance),
+      },
       needs: ['investigate'],
     },
 
@@ -204,8 +203,8 @@ export function investigationSteps(text: PenaltyText): Steps {
         why: words('证据可能灭失或者以后难以取得的情况', 'Why it might be lost or hard to get later'),
         ...on,
       }),
-      ...mine,
-      guards: { inOrder },
+      datedBy: 'on',
+      guards: proposed('preserve'),
       starts: [preserving(text)],
     },
 
@@ -213,7 +212,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       aside: true,
       name: { zh: '处理先行登记保存的证据', en: 'Decide on what was preserved' },
       who: investigator,
-      from: [...beforeDecision],
+      from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled', 'transferred'],
       grounds: text.preserving,
       asks: z.strictObject({
         outcome: choose('处理', 'Outcome', {
@@ -224,7 +223,7 @@ export function investigationSteps(text: PenaltyText): Steps {
         items: words('物品', 'What'),
         ...on,
       }),
-      ...mine,
+      datedBy: 'on',
       guards: byInvestigators,
       needs: ['preserve'],
       stops: ['preserving'],
@@ -234,7 +233,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       name: { zh: '责令改正', en: 'Order to correct' },
       who: investigator,
       concurs: head,
-      from: ['investigating', 'concluded', 'noticed', 'notified'],
+      from: ['investigating', 'concluded', 'noticed', 'notified', ...afterService],
       grounds: text.correcting,
       asks: z.strictObject({
         what: words('改正什么、改到什么程度', 'What to correct, and to what state'),
@@ -242,7 +241,7 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: { inOrder },
+      guards: { ...proposed('order'), leavesTime: leavesTime(text.correcting) },
       needs: ['investigate'],
       starts: [correcting(text)],
       tells: [
@@ -257,7 +256,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       aside: true,
       name: { zh: '送达文书', en: 'Serve a paper' },
       who: investigator,
-      from: [...beforeDecision, 'decided', ...afterService],
+      from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],
       grounds: text.serving,
       asks: z.strictObject({
         paper: choose('文书', 'Paper', {
@@ -270,6 +269,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
+      guards: { paperIsMade },
     },
 
     reportCorrection: {
@@ -307,8 +307,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      facts: ['penalty.moment'],
-      guards: { inOrder, afterOrderedDay: afterOrderedDay(text.correcting) },
+      guards: { ...byInvestigators, afterOrderedDay: afterOrderedDay(text.correcting) },
       needs: ['order'],
       stops: ['correcting'],
       tells: [{ whom: 'party', text: { zh: '改正情况已复查', en: 'Your correction was re-checked' } }],
@@ -321,9 +320,24 @@ export function investigationSteps(text: PenaltyText): Steps {
       from: [...afterService],
       to: 'investigating',
       grounds: text.filing,
-      asks: z.strictObject({ reasons: reasons('立案的事实和理由', 'Facts and reasons'), ...on }),
+      asks: z.strictObject({
+        act: choose(
+          '与已经处罚的行为',
+          'Beside the act that was penalised',
+          {
+            same: { zh: '是同一个行为（已罚款的不再罚款）', en: 'It is the same act, and not fined again' },
+            another: { zh: '是责令以后的另一个行为', en: 'It is another act, after the order' },
+          },
+          {
+            zh: `是否同一个行为，由人判断（行政处罚法${text.once.zh}）`,
+            en: `Whether it is the same act a person decides (Administrative Penalty Law, ${text.once.en})`,
+          },
+        ),
+        reasons: reasons('立案的事实和理由', 'Facts and reasons'),
+        ...on,
+      }),
       datedBy: 'on',
-      guards: { inOrder, refusedSince },
+      guards: { inOrder, refusedSince: refusedSince(text.filing) },
       reasons: 'reasons',
       needs: ['decide', 'recheck'],
       holder: 'taker',
@@ -350,7 +364,7 @@ export function investigationSteps(text: PenaltyText): Steps {
             ...on,
           }),
           datedBy: 'on',
-          guards: { inOrder },
+          guards: proposed('suspend'),
           pauses: ['deciding'],
         },
         resume: {
@@ -361,7 +375,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           grounds: [text.extending[1] ?? text.extending[0]],
           asks: z.strictObject({ reasons: words('事由消除的情况', 'What has ended'), ...on }),
           datedBy: 'on',
-          guards: { inOrder },
+          guards: byInvestigators,
           needs: ['suspend'],
           resumes: ['deciding'],
         },
@@ -376,6 +390,25 @@ export function investigationSteps(text: PenaltyText): Steps {
             reasons: reasons('案情复杂等原因', 'Why: a complex case and the like'),
           }),
           reasons: 'reasons',
+          most: 1,
+          within: 'deciding',
+          extends: { clock: 'deciding', by: 'days' },
+          tells: [{ whom: 'party', text: { zh: '办案期限经批准延长', en: 'The time to decide was extended' } }],
+        },
+        extendFurther: {
+          name: { zh: '上一级决定继续延期', en: 'Extend it further, as the superior decided' },
+          who: { ...head, kinds: ['cyberspace'] },
+          from: [...beforeDecision],
+          grounds: [text.extending[0]],
+          asks: z.strictObject({
+            by: line('决定机关和文号', 'Who decided, and the number'),
+            // The rule has no figure here: the superior sets a reasonable time.
+            days: z.int().min(1).max(MOST_BY_SUPERIOR).meta({ zh: '继续延长（日）', en: 'By (days)' }),
+            reasons: reasons('案情特别复杂或者情况特殊的理由', 'Why: an especially complex or special case'),
+          }),
+          reasons: 'reasons',
+          needs: ['extend'],
+          within: 'deciding',
           extends: { clock: 'deciding', by: 'days' },
           tells: [{ whom: 'party', text: { zh: '办案期限经批准延长', en: 'The time to decide was extended' } }],
         },
@@ -388,7 +421,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       to: 'concluded',
       grounds: text.concluding,
       asks: z.strictObject({
-        ...findings,
+        ...findingsUnder(text),
         conclusion: choose('处理意见', 'What follows', {
           penalty: { zh: '应当给予行政处罚', en: 'A penalty' },
           none: { zh: '不予行政处罚', en: 'No penalty' },
@@ -397,9 +430,29 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...on,
       }),
       internal: true,
-      ...mine,
-      guards: { ...byInvestigators, provenInFile: provenInFile(text.concluding), notACrime: notACrime(text.crime) },
+      datedBy: 'on',
+      guards: {
+        ...byInvestigators,
+        hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
+        provenInFile: provenInFile(text.concluding),
+      },
       needs: ['investigate', 'addEvidence'],
+    },
+
+    investigateMore: {
+      name: { zh: '退回补充调查', en: 'Send it back to be investigated further' },
+      who: head,
+      from: ['concluded', 'noticed', 'notified', 'heard', 'reviewed'],
+      to: 'investigating',
+      grounds: text.concluding,
+      asks: z.strictObject({ reasons: reasons('要补充查明什么', 'What is to be established'), ...on }),
+      datedBy: 'on',
+      guards: { inOrder },
+      reasons: 'reasons',
+      internal: true,
+      tells: [
+        { whom: 'holder', text: { zh: '案件退回补充调查', en: 'The case came back to be investigated further' } },
+      ],
     },
   }
 }

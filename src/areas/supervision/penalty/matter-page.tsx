@@ -106,7 +106,7 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
   const { say } = visit
   const decided = decidedIn(file)
   if (!decided) return null
-  const { due, paid } = performedIn(file)
+  const { due, kept } = performedIn(file)
   const states = {
     decided: { zh: '已作出，尚未送达', en: 'Taken, not served yet' },
     effective: { zh: '已送达，生效', en: 'Served, and in effect' },
@@ -144,7 +144,7 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
           <div>
             <dt>{say({ zh: '应缴 / 已缴', en: 'Due / paid' })}</dt>
             <dd>
-              {say(yuanWords(due))} / {say(yuanWords(paid))}
+              {say(yuanWords(due))} / {say(yuanWords(kept))}
             </dd>
           </div>
         )}

@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import type { Answers, Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
-import { evidenceIn, findings, matter, penalty, versionChoice } from './asking.ts'
+import { evidenceIn, findingsUnder, matter, penalty, versionChoice } from './asking.ts'
+import { leniencyBefore2021, leniencySince2021 } from './words.ts'
 
 // What a file says, read off its steps: the last word on each thing counts.
 
 const Matter = z.object({ ...matter, ...versionChoice })
-const Findings = z.object({ ...findings, ...versionChoice })
+// Under any text: each numbers the grounds of leniency in its own way.
+const leniency = { ...leniencyBefore2021, ...leniencySince2021 }
+const Findings = z.object({ ...findingsUnder({ leniency, once: { zh: '', en: '' } }), ...versionChoice })
 const Penalty = z.object({ ...penalty, ...versionChoice })
 
 export type PenaltyMatter = z.output<typeof Matter>
@@ -17,6 +20,12 @@ type Steps = Pick<Standing, 'steps'> | undefined
 
 export const lastOf = (file: Steps, ...names: readonly string[]): TakenStep | undefined =>
   file?.steps.findLast(({ step }) => names.includes(step))
+
+/** What was done since the case was filed, or filed anew on a refusal to correct. */
+export function roundOf(file: Steps): Pick<Standing, 'steps'> {
+  const began = lastOf(file, 'file', 'fileAgain')?.revision ?? 0
+  return { steps: file?.steps.filter(({ revision }) => revision >= began) ?? [] }
+}
 
 export const takenIn = (file: Steps, name: string): readonly TakenStep[] =>
   file?.steps.filter(({ step }) => step === name) ?? []
@@ -43,9 +52,20 @@ export function noticeIn(file: Steps): PenaltyProposed | undefined {
   return noticed && penaltyOf(noticed.answers)
 }
 
-/** What a decision imposes: what was made known, or the lighter thing it says. */
-export const imposedBy = (file: Steps, answers: Answers): PenaltyProposed | undefined =>
-  answers.as === 'lighter' ? penaltyOf(answers) : noticeIn(file)
+/** What a decision imposes: what was made known, or the lighter thing it says, under the same text of the law. */
+export function imposedBy(file: Steps, answers: Answers): PenaltyProposed | undefined {
+  const noticed = noticeIn(file)
+  const lighter = answers.as === 'lighter' ? penaltyOf(answers) : undefined
+  return lighter ? { ...lighter, version: noticed?.version, versionReason: noticed?.versionReason } : noticed
+}
+
+/** How many reconsiderations and suits are lodged and have no result yet. */
+export function openReviews(file: Steps): number {
+  const settled = ['change', 'annul', 'unlawful'].flatMap((name) => takenIn(file, name)).filter(isOfAnother).length
+  return takenIn(file, 'lodged').length - takenIn(file, 'upheld').length - settled
+}
+
+const isOfAnother = ({ answers: { by } }: TakenStep): boolean => by === 'court' || by === 'reconsideration'
 
 /** The numbers under which evidence stands in the file, in its order. */
 export const evidenceCount = (file: Steps): number => takenIn(file, 'addEvidence').length

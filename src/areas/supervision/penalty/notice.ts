@@ -3,16 +3,12 @@ import { choose, confirmed, day, line, maybe, reasons, words } from '../../../ke
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service, versionChoice } from './asking.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
-import {
-  askedInTime,
-  hearingOffered,
-  inOrder,
-  investigates,
-  notHeavierAgain,
-  servedInOrder,
-  sevenDaysBefore,
-  withinLaw,
-} from './guards.ts'
+import { inOrder, notBefore } from './guards/days.ts'
+import { investigates } from './guards/hands.ts'
+import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
+import { withinLaw } from './guards/law.ts'
+import { notACrime, penaltyConcluded } from './guards/proof.ts'
+import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -26,11 +22,13 @@ export function noticeSteps(text: PenaltyText): Steps {
   const spoken = {
     tells: [{ whom: 'office', text: { zh: '当事人提交了意见', en: 'The party has answered' } }],
   } as const
+  const mine = investigates(text.officers)
+  const afterNotice = notBefore('deliverNotice', { zh: '告知书送达', en: 'the notice was served' })
   const onPaper = {
     who: investigator,
-    from: ['notified'],
     attaches: true,
     datedBy: 'on',
+    guards: { investigates: mine, afterNotice },
   } as const
 
   return {
@@ -60,7 +58,12 @@ export function noticeSteps(text: PenaltyText): Steps {
       facts: ['penalty.notice'],
       guards: {
         inOrder,
-        withinLaw: withinLaw('penalty.notice', text.deciding),
+        investigates: investigates(text.officers, 'notify'),
+        notACrime: notACrime(text.crime),
+        penaltyConcluded: penaltyConcluded(text.concluding),
+        eachPersonOnce: eachPersonOnce(text.deciding),
+        defenceHasTime: defenceHasTime(text.defending),
+        withinLaw: withinLaw('penalty.notice', text, text.deciding),
         hearingOffered: hearingOffered(text.hearing),
         notHeavierAgain: notHeavierAgain(text.defending),
       },
@@ -76,7 +79,11 @@ export function noticeSteps(text: PenaltyText): Steps {
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
-      guards: { afterNotice: servedInOrder('notify') },
+      guards: {
+        investigates: mine,
+        afterNotice: notBefore('notify', { zh: '告知书作出', en: 'the notice was drawn up' }),
+        defenceHasTime: defenceHasTime(text.defending),
+      },
       needs: ['notify'],
       starts: [defending(text), asking(text)],
       conditions: { hearingOffered: isOffered },
@@ -94,7 +101,7 @@ export function noticeSteps(text: PenaltyText): Steps {
     defend: {
       name: { zh: '陈述、申辩', en: 'Answer in your defence' },
       who: 'party',
-      from: ['notified', 'hearing'],
+      from: ['notified', 'hearing', 'heard'],
       grounds: text.defending,
       asks: z.strictObject({ words: words('陈述、申辩的事实、理由和证据', 'Facts, reasons and evidence') }),
       attaches: true,
@@ -128,7 +135,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       ...onPaper,
       aside: true,
       name: { zh: '补录当事人的陈述、申辩', en: 'Enter a defence given on paper or by word' },
-      from: ['notified', 'hearing'],
+      from: ['notified', 'hearing', 'heard'],
       grounds: text.defending,
       asks: z.strictObject({
         words: words('陈述、申辩的内容', 'What the party said'),
@@ -139,10 +146,11 @@ export function noticeSteps(text: PenaltyText): Steps {
     enterWaiver: {
       ...onPaper,
       aside: true,
-      name: { zh: '补录放弃陈述、申辩', en: 'Enter that the party gave up its defence' },
+      name: { zh: '补录放弃陈述、申辩和听证', en: 'Enter that the party gave up its defence and the hearing' },
+      from: ['notified'],
       grounds: text.defending,
       asks: z.strictObject({
-        proof: line('当事人签字的书面材料', 'The paper the party signed'),
+        proof: line('当事人签字、写明放弃哪些权利的书面材料', 'The signed paper, which names the rights given up'),
         on: day('收到之日', 'Received on'),
       }),
     },
@@ -151,10 +159,12 @@ export function noticeSteps(text: PenaltyText): Steps {
       ...onPaper,
       aside: true,
       name: { zh: '补录听证要求', en: 'Enter a request for a hearing' },
+      // A letter sent in time may come in after the review.
+      from: ['notified', 'reviewed'],
       to: 'hearing',
       grounds: text.hearing,
       asks: z.strictObject({ on: day('当事人提出之日', 'Asked on'), words: maybe(words('内容', 'In words')) }),
-      guards: { inTime: askedInTime(text.hearing) },
+      guards: { investigates: mine, inTime: askedInTime(text.hearing) },
     },
 
     answerDefence: {
@@ -173,8 +183,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.mine'],
-      guards: { inOrder, investigates: investigates(text.officers) },
+      guards: { inOrder, investigates: mine },
       tells: [{ whom: 'party', text: { zh: '您的陈述、申辩已复核', en: 'Your defence was looked into' } }],
     },
   }
@@ -228,7 +237,8 @@ export function hearingSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      guards: { inOrder },
+      facts: ['penalty.hearingFrom'],
+      guards: { inOrder, heldAsCalled: heldAsCalled(text.hearing) },
       needs: ['callHearing'],
     },
 
@@ -240,16 +250,18 @@ export function hearingSteps(text: PenaltyText): Steps {
       to: 'heard',
       grounds: text.hearing,
       asks: z.strictObject({
-        reasons: reasons(
-          '当事人无正当理由不出席、中途退出或者撤回的情况',
-          'How the party stayed away, left, or withdrew',
-        ),
+        why: choose('情形', 'Why', {
+          absent: { zh: '无正当理由拒不出席', en: 'The party stayed away without a good reason' },
+          left: { zh: '未经许可中途退出', en: 'The party left without leave' },
+          withdrawn: { zh: '书面撤回听证要求', en: 'The party withdrew its request in writing' },
+        }),
+        reasons: reasons('具体情况', 'What happened'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder },
-      needs: ['callHearing'],
+      facts: ['penalty.hearingFrom'],
+      guards: { inOrder, heldAsCalled: heldAsCalled(text.hearing) },
       tells: [{ whom: 'party', text: { zh: '听证已终止', en: 'The hearing was ended' } }],
     },
 

@@ -1,7 +1,8 @@
-import type { Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { decisionSteps } from './decision.ts'
 import { executionSteps, remedySteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
+import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { type PenaltyStage, stages } from './stages.ts'
@@ -22,7 +23,7 @@ export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
   separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
   stages,
   ends: ['closed', 'declined', 'transferred'],
-  steps: {
+  steps: byHandsThatMay(text, {
     ...filingSteps(text),
     ...investigationSteps(text),
     ...noticeSteps(text),
@@ -30,8 +31,25 @@ export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
     ...decisionSteps(text),
     ...executionSteps(text),
     ...remedySteps(text),
-  },
+  }),
 })
+
+type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+
+/** Whatever an officer does in a case, nobody does who has stepped aside; and every guard knows whose hand it is, and the day. */
+const byHandsThatMay = ({ recusal }: PenaltyText, steps: Steps): Steps =>
+  Object.fromEntries(
+    Object.entries(steps).map(([id, step]) => [
+      id,
+      typeof step.who === 'object' && step.from.length > 0
+        ? {
+            ...step,
+            facts: ['penalty.hand', 'penalty.moment', ...(step.facts ?? [])],
+            guards: { notAside: notAside(recusal), ...step.guards },
+          }
+        : step,
+    ]),
+  )
 
 /** Every version that was released, the newest first. */
 export const penalties = [text2026, text2024, text2023, text2021, text2018, text2017].map(penaltyUnder)

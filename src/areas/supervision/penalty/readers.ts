@@ -2,16 +2,19 @@ import { z } from 'zod'
 import { dayOf, startOf } from '../../../kernel/calendar/day.ts'
 import type { FactReader } from '../../../kernel/procedure/bench.ts'
 import { type Clock, startClock } from '../../../kernel/procedure/clock.ts'
-import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
+import type { Standing } from '../../../kernel/procedure/standing.ts'
 import { keyOf } from '../../../kernel/procedure/whose.ts'
 import type { Code, No } from '../sanction/codes.ts'
+import type { Judgement } from '../sanction/judge.ts'
 import { matter as matterFields, versionChoice } from './asking.ts'
-import { imposedBy, type PenaltyProposed, penaltyOf } from './matter.ts'
+import { dayTaken, imposedBy, lastOf, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
 import { bearingOf, verdictOn, verdictOnFile } from './verdict.ts'
 
 const Filing = z.object({ ...matterFields, ...versionChoice })
 const Answered = z.record(z.string(), z.json())
 const Dated = z.object({ on: z.iso.date().optional() })
+const Called = z.object({ heldOn: z.iso.date() })
+const Change = z.object({ by: z.string() })
 
 /** Why a case cannot be filed: what is known before anything is proven or proposed. */
 const AT_FILING: readonly Code[] = [
@@ -47,6 +50,13 @@ const unread = [
   },
 ]
 
+const onTrack = ({ edition: { law, version }, row }: Judgement) => ({
+  code: 'state-organ-track',
+  unit: `${law}@${version}#${row}`,
+  zh: '国家机关政务网络、主管部门自身的义务，由上级机关或者有关机关责令改正，对责任人员依法给予处分，不立处罚案件：请移送上级机关或者有关机关',
+  en: 'A State organ’s network, or a department’s own duty, is no penalty case: the superior or the organ concerned orders correction, and persons are disciplined. Transfer it there',
+})
+
 const dayIn = (answers: unknown, now: Date): string => Dated.safeParse(answers).data?.on ?? dayOf(now)
 
 const onPenalty =
@@ -59,30 +69,20 @@ const onPenalty =
     return verdictOnFile(laws, file, { proposed, bearing, day })?.refusals.map(said) ?? unread
   }
 
-/** Who investigates: those who began it or came in later, less those who stepped aside or had to. */
-export function investigatorsOf(file: Pick<Standing, 'steps'> | undefined): ReadonlySet<string> {
-  let now: readonly string[] = []
-  for (const taken of file?.steps ?? []) now = afterStep(now, taken)
-  return new Set(now)
-}
+const onChange = onPenalty((file, answers) => {
+  const noticed = noticeIn(file)
+  const changed = penaltyOf(answers)
+  return changed && { ...changed, version: noticed?.version, versionReason: noticed?.versionReason }
+})
 
-function afterStep(now: readonly string[], { step, by, concurredBy = by, answers }: TakenStep): readonly string[] {
-  switch (step) {
-    case 'investigate':
-      return [by, concurredBy]
-    case 'join':
-      return [...now, by]
-    case 'stepAside':
-      return now.filter((one) => one !== by)
-    case 'decideRecusal':
-      return answers.granted === 'yes' ? now.filter((_, at) => !leaves(at, answers.whom)) : now
-    default:
-      return now
-  }
+/** On which day the notice of the hearing that is called came to the party. */
+function noticeServed(file: Standing | undefined): string | undefined {
+  const called = lastOf(file, 'callHearing')?.revision ?? 0
+  const served = takenIn(file, 'deliver').find(
+    ({ revision, answers }) => revision > called && answers.paper === 'hearing',
+  )
+  return served && dayTaken(served)
 }
-
-const leaves = (at: number, whom: unknown): boolean =>
-  (at === 0 && (whom === 'first' || whom === 'both')) || (at === 1 && (whom === 'second' || whom === 'both'))
 
 /** The reads that guards of penalty cases stand on. */
 export const readers: Readonly<Record<string, FactReader>> = {
@@ -92,17 +92,30 @@ export const readers: Readonly<Record<string, FactReader>> = {
     const day = dayIn(answers, now)
     const bearing = await bearingOf(database, file.office, day)
     const verdict = verdictOn(laws, { matter, findings: undefined, proposed: {}, bearing, day })
-    return verdict?.refusals.filter(({ code }) => AT_FILING.includes(code)).map(said) ?? unread
+    if (!verdict) return unread
+    const refused = verdict.refusals.filter(({ code }) => AT_FILING.includes(code)).map(said)
+    return [...refused, ...(verdict.applied?.kind === 'state-organ' ? [onTrack(verdict.applied)] : [])]
   },
   'penalty.notice': onPenalty((_, answers) => penaltyOf(answers)),
   'penalty.decision': onPenalty((file, answers) => {
     const given = Answered.safeParse(answers).data
     return given && imposedBy(file, given)
   }),
-  'penalty.mine': async (_, { file, actor }) => investigatorsOf(file).has(keyOf(actor)),
-  'penalty.moment': async (_, { now }) => now.toISOString(),
+  'penalty.change': async (database, asked) => {
+    const change = Change.safeParse(asked.answers).data
+    // What a court or an organ of reconsideration made of it is entered as it is.
+    return change?.by === 'self' || change?.by === 'superior' ? onChange(database, asked) : []
+  },
+  'penalty.hand': async (_, { actor }) => keyOf(actor),
+  // Of what is entered later, the moment its own day begins: what was not over then was not over.
+  'penalty.moment': async (_, { answers, now }) => {
+    const day = dayIn(answers, now)
+    return (day === dayOf(now) ? now : startOf(day)).toISOString()
+  },
   'penalty.hearingFrom': async (_, { file, answers, now, calendar }) => {
-    const told = startOf(dayIn(answers, now))
-    return startClock(file && file.version < '2021-07-15' ? sevenDays : sevenWorkingDays, told, calendar).lastDay
+    const told = Called.safeParse(answers).success ? dayIn(answers, now) : noticeServed(file)
+    if (told === undefined) return undefined
+    const clock = file && file.version < '2021-07-15' ? sevenDays : sevenWorkingDays
+    return startClock(clock, startOf(told), calendar).lastDay
   },
 }

@@ -1,6 +1,8 @@
 import type { Address } from '../../../kernel/law/address.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Say } from '../../../kernel/say.ts'
+import { PENALTY_LAW } from '../sanction/codes.ts'
+import { exemptionsBefore2021, exemptionsSince2021, leniencyBefore2021, leniencySince2021 } from './words.ts'
 
 /**
  * What the law of a time changes for a penalty case: the Cybersecurity Law says what follows a breach, and leaves how it
@@ -38,12 +40,29 @@ export interface PenaltyText {
   readonly transferring: Grounds
   readonly crime: Grounds
   readonly closing: Grounds
+  /** 变更、撤销、确认违法: what becomes of a decision that is looked at again. */
+  readonly changing: Grounds
+  readonly annulling: Grounds
+  readonly unlawful: Grounds
+  /** 施行: before it nothing is judged by the Cybersecurity Law. */
+  readonly commencing: Address
+  /** Where what the penalty table cites in the numbers of 2021 stands in the penalty law of the time. */
+  readonly table: Readonly<Record<string, Address>>
+  /** 一事不再罚, in words. */
+  readonly once: Say
+  /** 从宽, numbered as the penalty law of the time does. */
+  readonly leniency: Readonly<Record<string, Say>>
+  /** 不予行政处罚. */
+  readonly exemptions: Readonly<Record<string, Say>>
   /** 三日, 五日 and 七日 are working days since 15 July 2021 (第八十五条); before, the law did not say so. */
   readonly days: 'working-days' | 'calendar-days'
   /** 听证: to be asked for within so many days of being told. */
   readonly askWithin: 3 | 5
-  /** 加处罚款 never exceeds the fine: 行政强制法 第四十五条第二款, and since 2021 the penalty law itself. */
-  readonly uncollected: { readonly appealing?: readonly Say[]; readonly closing?: readonly Say[] }
+  readonly uncollected: {
+    readonly appealing?: readonly Say[]
+    readonly remedying?: readonly Say[]
+    readonly closing?: readonly Say[]
+  }
 }
 
 /** 行政处罚法 as it stood from 27 August 2009 and from 1 January 2018: one numbering. */
@@ -62,7 +81,17 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     hearing: [at('art-42/para-1')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
-    exempting: [at('art-27'), at('art-38/para-1')],
+    exempting: [at('art-27/para-2'), at('art-38/para-1'), at('art-25'), at('art-26'), at('art-29')],
+    exemptions: exemptionsBefore2021,
+    leniency: leniencyBefore2021,
+    once: { zh: '第二十四条', en: 'Art. 24' },
+    table: {
+      [PENALTY_LAW.legality]: at('art-3/para-2'),
+      [PENALTY_LAW.once]: at('art-24'),
+      [PENALTY_LAW.crime]: at('art-22'),
+      [PENALTY_LAW.limit]: at('art-29'),
+      [PENALTY_LAW.competence]: at('art-15'),
+    },
     ninetyDays: undefined,
     extending: undefined,
     serving: [at('art-40')],
@@ -96,7 +125,18 @@ const since2021 = {
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],
-  exempting: [at('art-33'), at('art-57/para-1')],
+  exempting: [at('art-33'), at('art-57/para-1'), at('art-30'), at('art-31'), at('art-36')],
+  exemptions: exemptionsSince2021,
+  leniency: leniencySince2021,
+  once: { zh: '第二十九条', en: 'Art. 29' },
+  table: {
+    [PENALTY_LAW.legality]: at('art-38/para-1'),
+    [PENALTY_LAW.once]: at('art-29'),
+    [PENALTY_LAW.crime]: at('art-27/para-1'),
+    [PENALTY_LAW.limit]: at('art-36'),
+    [PENALTY_LAW.time]: at('art-37'),
+    [PENALTY_LAW.competence]: at('art-17'),
+  },
   ninetyDays: [at('art-60')],
   extending: undefined,
   serving: [at('art-61')],
@@ -116,6 +156,28 @@ const reconsiderationOf = (year: string): Say => ({
   zh: `行政复议法（${year}年修正）第九条`,
   en: `Administrative Reconsideration Law (as amended in ${year}), Art. 9`,
 })
+const reconsideredUnder = (year: string): Say => ({
+  zh: `行政复议法（${year}年修正）第二十八条`,
+  en: `Administrative Reconsideration Law (as amended in ${year}), Art. 28`,
+})
+
+/** 判决变更、撤销、确认违法 (行政诉讼法). */
+const byJudgment = (own: Grounds) =>
+  ({
+    changing: [...own, 'alp@2017-07-01#art-77'],
+    annulling: [...own, 'alp@2017-07-01#art-70'],
+    unlawful: [...own, 'alp@2017-07-01#art-74'],
+  }) as const
+
+/** The same by the organ of reconsideration, since its law was revised. */
+const byReview = (own: Grounds) => {
+  const { changing, annulling, unlawful } = byJudgment(own)
+  return {
+    changing: [...changing, 'arl@2024-01-01#art-63'],
+    annulling: [...annulling, 'arl@2024-01-01#art-64', 'arl@2024-01-01#art-67'],
+    unlawful: [...unlawful, 'arl@2024-01-01#art-65'],
+  } as const
+}
 const closingRule: Say = {
   zh: '网信部门行政执法程序规定第四十九条以后（结案）',
   en: 'Provisions on law-enforcement procedures of cyberspace departments, Art. 49 and after (closing)',
@@ -126,10 +188,12 @@ const cac = (unit: string): Address => `cacp@2023-06-01#${unit}`
 
 const csl2017 = {
   law: 'csl@2017-06-01',
+  commencing: 'csl@2017-06-01#art-79',
   transferring: ['csl@2017-06-01#art-14/para-1', 'csl@2017-06-01#art-74/para-2'],
 } as const
 const csl2026 = {
   law: 'csl@2026-01-01',
+  commencing: 'csl@2026-01-01#art-81',
   transferring: ['csl@2026-01-01#art-15/para-1', 'csl@2026-01-01#art-76/para-2'],
 } as const
 
@@ -158,7 +222,17 @@ export const text2017: PenaltyText = {
   ...csl2017,
   version: '2017-06-01',
   reviewing: undefined,
+  changing: ['apl@2009-08-27#art-54/para-2'],
+  annulling: ['apl@2009-08-27#art-54/para-2'],
+  unlawful: ['apl@2009-08-27#art-54/para-2'],
   uncollected: {
+    remedying: [
+      reconsideredUnder('2009'),
+      {
+        zh: '行政诉讼法（2014年修正）第七十条、第七十四条、第七十七条',
+        en: 'Administrative Litigation Law (as amended in 2014), Arts. 70, 74 and 77',
+      },
+    ],
     appealing: [
       reconsiderationOf('2009'),
       { zh: '行政诉讼法（2014年修正）第四十六条', en: 'Administrative Litigation Law (as amended in 2014), Art. 46' },
@@ -172,7 +246,8 @@ export const text2018: PenaltyText = {
   version: '2018-01-01',
   reviewing: ['apl@2018-01-01#art-38/para-3'],
   appealing: ['apl@2018-01-01#art-6/para-1', litigation],
-  uncollected: { appealing: [reconsiderationOf('2017')] },
+  ...byJudgment(['apl@2018-01-01#art-54/para-2']),
+  uncollected: { appealing: [reconsiderationOf('2017')], remedying: [reconsideredUnder('2017')] },
 }
 
 export const text2021: PenaltyText = {
@@ -180,7 +255,8 @@ export const text2021: PenaltyText = {
   ...csl2017,
   version: '2021-07-15',
   appealing: [at('art-7/para-1'), litigation],
-  uncollected: { appealing: [reconsiderationOf('2017')] },
+  ...byJudgment([at('art-75/para-2')]),
+  uncollected: { appealing: [reconsiderationOf('2017')], remedying: [reconsideredUnder('2017')] },
 }
 
 /** Since the cyberspace departments have a rule of their own. */
@@ -196,6 +272,7 @@ export const text2024: PenaltyText = {
   ...text2023,
   version: '2024-01-01',
   appealing: [at('art-7/para-1'), 'arl@2024-01-01#art-20', litigation],
+  ...byReview([at('art-75/para-2')]),
   uncollected: { closing: [closingRule] },
 }
 
@@ -206,5 +283,6 @@ export const text2026: PenaltyText = {
   ...withRule,
   version: '2026-01-01',
   appealing: text2024.appealing,
+  ...byReview([at('art-75/para-2')]),
   uncollected: text2024.uncollected,
 }

@@ -10,7 +10,16 @@ import { Request } from '../sanction/request.ts'
 import { readBreaches } from '../sanction/version.ts'
 import { type DEPARTMENTS, POLICE } from '../sanction/words.ts'
 import { evidenceIn } from './asking.ts'
-import { findingsIn, matterIn, type PenaltyFindings, type PenaltyMatter, type PenaltyProposed } from './matter.ts'
+import { finesOf, standingIn } from './decided.ts'
+import {
+  findingsIn,
+  lastOf,
+  matterIn,
+  type PenaltyFindings,
+  type PenaltyMatter,
+  type PenaltyProposed,
+} from './matter.ts'
+import { numberedIn2021 } from './words.ts'
 
 /** Which department an office is in the words of the penalty rows, and by which document it has its remit. */
 export interface Bearing {
@@ -41,18 +50,21 @@ interface Asked {
   readonly bearing: Bearing
   /** The day of the decision. */
   readonly day: string
+  /** An earlier decision of this file that fined what a person holds to be the same act. */
+  readonly finedBefore?: string | undefined
 }
 
 const numbered = (text: unknown): string[] => evidenceIn(text).map((number) => `证据${number}`)
 
 /** What is asked of the penalty table, from the file: nothing of it is typed twice. */
-export function requestFrom({ matter, findings, proposed, bearing, day }: Asked): Request | undefined {
+export function requestFrom({ matter, findings, proposed, bearing, day, finedBefore }: Asked): Request | undefined {
   const to = findings?.actTo ?? matter.actTo
   const { measures = [], fine, detentionDays, persons = [] } = proposed
   // Chosen at filing, unless something else was chosen since.
   const { version, versionReason } = proposed.version ? proposed : matter
   return Request.safeParse({
     ...established(findings),
+    sameActFinedBy: findings?.sameActFinedBy ?? finedBefore ?? null,
     breaches: matter.breaches.map(({ unit }) => unit),
     act: { from: matter.actFrom, to },
     discoveredOn: matter.discoveredOn,
@@ -72,17 +84,16 @@ export function requestFrom({ matter, findings, proposed, bearing, day }: Asked)
 /** What the investigation established, in the words of the table. */
 function established(findings: PenaltyFindings | undefined) {
   if (!findings) return {}
-  const { tierFacts, illegalIncome, purchaseAmount, sameActFinedBy } = findings
+  const { tierFacts, illegalIncome, purchaseAmount } = findings
   const { leniency, leniencyGround, leniencyEvidence, longLimit, longLimitEvidence } = findings
   return {
     facts: tierFacts.map(({ kind, evidence }) => ({ kind, evidence: numbered(evidence) })),
     illegalIncome: illegalIncome ?? null,
     purchaseAmount: purchaseAmount || null,
-    sameActFinedBy: sameActFinedBy ?? null,
     longLimit: longLimit ? { ground: longLimit, evidence: numbered(longLimitEvidence) } : null,
     leniency:
       leniency && leniencyGround
-        ? { kind: leniency, ground: leniencyGround, evidence: numbered(leniencyEvidence) }
+        ? { kind: leniency, ground: numberedIn2021(leniencyGround), evidence: numbered(leniencyEvidence) }
         : null,
   }
 }
@@ -101,5 +112,13 @@ export function verdictOnFile(
   asked: Pick<Asked, 'proposed' | 'bearing' | 'day'>,
 ): Verdict | undefined {
   const matter = matterIn(file)
-  return matter && verdictOn(laws, { ...asked, matter, findings: findingsIn(file) })
+  return matter && verdictOn(laws, { ...asked, matter, findings: findingsIn(file), finedBefore: finedBefore(file) })
+}
+
+/** 一事不再罚: filed anew on what a person holds to be the same act, after a decision of this file that fined it. */
+function finedBefore(file: Pick<Standing, 'steps'>): string | undefined {
+  const again = lastOf(file, 'fileAgain')
+  if (again?.answers.act !== 'same') return undefined
+  const earlier = standingIn({ steps: file.steps.filter(({ revision }) => revision < again.revision) })
+  return earlier.some((one) => finesOf(one) > 0) ? '本案此前的处罚决定' : undefined
 }

@@ -117,3 +117,45 @@ export const reviewers = {
   self: { zh: '本机关自行纠正', en: 'The office itself' },
   superior: { zh: '上级机关', en: 'A superior organ' },
 } as const satisfies Choices<string>
+
+/** 从宽 in the numbers of 2009 and 2018. */
+export const leniencyBefore2021 = {
+  第二十五条: { zh: '第二十五条（不满十四周岁、不满十八周岁）', en: 'Art. 25 (minors)' },
+  第二十六条: { zh: '第二十六条（不能辨认或者控制自己行为）', en: 'Art. 26 (incapable of judging their acts)' },
+  第二十七条第一款: { zh: '第二十七条第一款（从轻或者减轻）', en: 'Art. 27 para. 1 (lighter or reduced)' },
+  第二十七条第二款: { zh: '第二十七条第二款（轻微并及时纠正）', en: 'Art. 27 para. 2 (minor and corrected in time)' },
+} as const satisfies Choices<string>
+
+export const leniencySince2021 = {
+  第三十条: { zh: '第三十条（不满十四周岁、不满十八周岁）', en: 'Art. 30 (minors)' },
+  第三十一条: { zh: '第三十一条（不能辨认或者控制自己行为）', en: 'Art. 31 (incapable of judging their acts)' },
+  第三十二条: { zh: '第三十二条（从轻或者减轻）', en: 'Art. 32 (lighter or reduced)' },
+  第三十三条: { zh: '第三十三条（轻微、初次、没有过错）', en: 'Art. 33 (minor, first, without fault)' },
+} as const satisfies Choices<string>
+
+const NUMBERS: Readonly<Record<string, string>> = {
+  第二十五条: '第三十条',
+  第二十六条: '第三十一条',
+  第二十七条第一款: '第三十二条',
+  第二十七条第二款: '第三十三条',
+}
+
+/** The table knows these grounds by their numbers of 2021. */
+export const numberedIn2021 = (ground: string): string => NUMBERS[ground] ?? ground
+
+/** 不予行政处罚. */
+export const exemptionsBefore2021 = {
+  minor: { zh: '违法行为轻微并及时纠正，没有造成危害后果', en: 'Minor, corrected in time, without harm' },
+  unproven: { zh: '违法事实不能成立', en: 'The breach is not established' },
+  incapable: {
+    zh: '不满十四周岁，或者不能辨认、控制自己行为',
+    en: 'Under fourteen, or incapable of judging their acts',
+  },
+  late: { zh: '已过处罚时效', en: 'Out of time' },
+} as const satisfies Choices<string>
+
+export const exemptionsSince2021 = {
+  ...exemptionsBefore2021,
+  first: { zh: '初次违法且危害后果轻微并及时改正', en: 'A first breach, little harm, corrected in time' },
+  faultless: { zh: '当事人有证据足以证明没有主观过错', en: 'The party proved that it was not at fault' },
+} as const satisfies Choices<string>
