@@ -7,11 +7,12 @@ import { titleOf } from '../../../web/case-page.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { sentOf } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
-import { benchmarksFor, LineTable } from '../benchmark/index.ts'
+import { LineTable } from '../benchmark/index.ts'
 import type { Verdict } from '../sanction/check.ts'
 import { addressIn } from '../sanction/opening.ts'
 import type { Request } from '../sanction/request.ts'
 import { subjectOf, TrialForm, tryOn, Verdicts } from '../trial/index.ts'
+import { linesUnder } from './benchmark-used.ts'
 import { findingsIn, matterIn, noticeIn } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
 
@@ -34,7 +35,7 @@ export async function besideNotice(reading: CaseReading, visit: Visit): Promise<
   const verdict = verdictOnFile(visit.house.kernel.shelf, file, { proposed: {}, bearing, day })
   if (!verdict) return null
   const { say, href } = visit
-  const lines = await linesFor(verdict, reading, visit)
+  const lines = await linesUnder(databaseOf(visit), verdict, { office: file.office, on: visit.today })
   return (
     <>
       <Opened verdict={verdict} visit={visit} />
@@ -51,16 +52,6 @@ export async function besideNotice(reading: CaseReading, visit: Visit): Promise<
       </p>
     </>
   )
-}
-
-async function linesFor({ applied }: Verdict, { file }: CaseReading, visit: Visit) {
-  if (applied?.row === undefined || applied.tier === undefined) return []
-  return benchmarksFor(databaseOf(visit), {
-    office: file.office,
-    row: addressIn(applied.edition, applied.row),
-    tier: applied.tier,
-    on: visit.today,
-  })
 }
 
 /** What the law opens on these facts, tier and sums in its own words. */

@@ -9,7 +9,9 @@ import { addressIn } from '../sanction/opening.ts'
 import { textsOf } from '../sanction/version.ts'
 import { CONFISCATE, CORRECT } from '../sanction/words.ts'
 import { punishedIn, subjectOf } from '../trial/subject.ts'
+import { linesUnder } from './benchmark-used.ts'
 import { matterIn, takenIn } from './matter.ts'
+import { bearingOf, verdictOnFile } from './verdict.ts'
 import { evidenceKinds, measures } from './words.ts'
 
 /** The units whose breach a text punishes, by what stands in them. */
@@ -23,8 +25,9 @@ const unitsOf = (edition: Edition): Offices[string] =>
 /** What the forms of a case offer: provisions to breach, companies with a desk here, evidence by its number. */
 export async function choicesOf(
   { procedure, open, file }: CaseReading,
-  { house }: Visit,
+  visit: Visit,
 ): Promise<Readonly<Record<string, Offices>>> {
+  const { house } = visit
   const may = new Set(open.map(({ step }) => step))
   const [law = ''] = procedure.law.split('@')
   const texts = textsOf(house.kernel.shelf, law) ?? []
@@ -34,10 +37,23 @@ export async function choicesOf(
   const listed = listedFor(file, house.kernel.shelf)
   const penalties = listed.length > 0 ? { measures: listed } : {}
   return {
-    ...Object.fromEntries(['notify', 'decide', 'change'].map((step) => [step, penalties])),
+    ...Object.fromEntries(['decide', 'change'].map((step) => [step, penalties])),
+    ...(may.has('notify') && { notify: { ...penalties, benchmark: await linesOf(file, visit) } }),
     ...(may.has('file') && { file: { 'breaches.unit': [...own, ...others].flatMap(unitsOf) } }),
     ...(operators.length > 0 && { bind: { office: operators.filter(({ id }) => id !== file.office) } }),
   }
+}
+
+/** The lines of the office for the row and tier that the facts open. */
+async function linesOf(file: CaseReading['file'], { house, today }: Visit): Promise<Offices[string]> {
+  const { database } = house.kernel.identity
+  const bearing = await bearingOf(database, file.office, today)
+  const verdict = verdictOnFile(house.kernel.shelf, file, { proposed: {}, bearing, day: today })
+  const lines = await linesUnder(database, verdict, { office: file.office, on: today })
+  return lines.map(({ number, condition }) => ({
+    id: number,
+    name: { zh: `${number}　${condition}`, en: `${number}: ${condition}` },
+  }))
 }
 
 /** The measures that the rows of this breach list at any tier: nothing else can be within the law. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service, versionChoice } from './asking.ts'
+import { benchmarkSaid } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
@@ -42,7 +43,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       grounds: text.noticing,
       asks: z.strictObject({
         ...penalty,
-        benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used', { zh: '编号', en: 'Its number' })),
+        benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used')),
         leaving: maybe(words('不适用裁量基准的理由', 'Why the benchmark is not used')),
         ...versionChoice,
         hearing: choose('听证', 'Hearing', {
@@ -55,7 +56,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.notice'],
+      facts: ['penalty.notice', 'penalty.lines'],
       guards: {
         inOrder,
         investigates: investigates(text.officers, 'notify'),
@@ -64,6 +65,7 @@ export function noticeSteps(text: PenaltyText): Steps {
         eachPersonOnce: eachPersonOnce(text.deciding),
         defenceHasTime: defenceHasTime(text.defending),
         withinLaw: withinLaw('penalty.notice', text, text.deciding),
+        benchmarkSaid: benchmarkSaid(text.weighing),
         hearingOffered: hearingOffered(text.hearing),
         notHeavierAgain: notHeavierAgain(text.defending),
       },
