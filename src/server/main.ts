@@ -87,7 +87,7 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: A
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
-    const consumers = areas.flatMap((area) => area.consumers?.(app.bench) ?? [])
+    const consumers = areas.flatMap((area) => area.consumers?.(app.bench, kernel) ?? [])
     const rounds = startRounds({
       database,
       bench: app.bench,

@@ -41,12 +41,14 @@ export interface Area {
   readonly serves: readonly string[]
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
+  /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
+  readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on, by name. */
   readonly readers?: Readonly<Record<string, FactReader>>
   /** What it does upon events. */
-  readonly consumers?: (bench: Bench) => readonly Consumer[]
+  readonly consumers?: (bench: Bench, kernel: Kernel) => readonly Consumer[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }

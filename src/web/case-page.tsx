@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import { whyBarred } from '../kernel/procedure/barred.ts'
-import { caseNumber, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
+import type { OpenStep } from '../kernel/procedure/decide.ts'
+import { caseNumber, isAside, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
 import type { Say } from '../kernel/say.ts'
 import type { Visit } from './area.ts'
 import { AttachmentList } from './attachments.tsx'
@@ -43,7 +44,8 @@ export function CaseBody(of: CaseBodyOf) {
   const { reading, visit, actionOf, filesAt, refused, givenFor, besideStep, matter, saidAbove, children } = of
   const { say } = visit
   const { file, procedure, open, offices, names, papers, attachments } = reading
-  const takes = open.filter(({ as }) => as === 'take')
+  const beside = ({ step }: OpenStep) => (isAside(procedure.steps[step] ?? {}, file.stage) ? 1 : 0)
+  const takes = open.filter(({ as }) => as === 'take').sort((one, other) => beside(one) - beside(other))
   const words = open.filter(({ as }) => as === 'concur')
   const inForm = (refused?.word === undefined ? takes : words).some(({ step }) => step === refused?.step)
   const proposed = (
@@ -88,7 +90,7 @@ export function CaseBody(of: CaseBodyOf) {
                   refusal={refusal}
                   given={givenFor?.(id)}
                   files={refused?.step === id ? refused.files : undefined}
-                  quiet={index > 0 || words.length > 0}
+                  quiet={index > 0 || words.length > 0 || isAside(step, file.stage)}
                 >
                   {besideStep?.(id)}
                 </StepForm>

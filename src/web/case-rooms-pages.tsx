@@ -40,12 +40,18 @@ export interface CaseRooms {
   readonly offers?: (visit: Visit) => Promise<Offices>
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
+  /** Whoever may see one of its cases has shown a paper of it, and needs no account. */
+  readonly open?: true
   /** What the forms of a case offer besides offices, step by step. */
-  readonly choices?: (reading: CaseReading) => Readonly<Record<string, Offices>>
+  readonly choices?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, Offices>>>
   /** What a form of a case is filled with from the file. */
   readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
   /** What stands above what may be done with a case. */
-  readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren
+  readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
+  /** What a person needs before their eyes to take a step, above its form. */
+  readonly beside?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, ComponentChildren>>>
+  /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
+  readonly handsCode?: (visit: Visit, opened: { readonly id: string; readonly code: string | undefined }) => Page
 }
 
 interface DeskOf {
@@ -204,13 +210,15 @@ interface FileOf {
   readonly rooms: CaseRooms
   readonly reading: CaseReading
   readonly visit: Visit
+  readonly beside: Readonly<Record<string, ComponentChildren>>
   /** What was told to whoever holds a receipt: they have no inbox. */
   readonly told: readonly Notice[]
+  readonly matter: ComponentChildren
   readonly refused: NotTaken | undefined
 }
 
 /** One page for the office, the party and whoever holds the receipt. */
-export function filePage({ rooms, reading, visit, told, refused }: FileOf): Page {
+export function filePage({ rooms, reading, visit, beside, told, matter, refused }: FileOf): Page {
   const { say } = visit
   const { file } = reading
   return page(
@@ -234,7 +242,8 @@ export function filePage({ rooms, reading, visit, told, refused }: FileOf): Page
         filesAt={`${rooms.path}/${file.id}/attachments`}
         refused={refused}
         givenFor={rooms.given && ((step) => rooms.given?.(reading, step) ?? {})}
-        matter={rooms.matter?.(reading, visit)}
+        besideStep={(step) => beside[step]}
+        matter={matter}
       />
     </>,
     {

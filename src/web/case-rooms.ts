@@ -123,9 +123,19 @@ const open =
     // Whoever is signed in tells as anyone does where a code is given for it: it has no name.
     const { following } = step.who === 'anyone' ? rooms : {}
     if (following) return tell(visit, { rooms, following, procedure, step, asked })
-    const done = await act(databaseOf(visit), house.bench, { ...asked, actor: visit.actor })
-    return isRefusal(done) ? openAgain(rooms, visit, asked, done) : seeOther(`${rooms.path}/${done.case}`)
+    return enter(visit, rooms, asked)
   }
+
+/** Opens a case under the visitor's own name, and tells the code that they hand over where there is one. */
+async function enter(visit: Visit, rooms: CaseRooms, asked: Asked): Promise<Answer> {
+  const { kernel, bench } = visit.house
+  const { handsCode } = rooms
+  const receipt = handsCode && newReceipt(kernel.identity)
+  const done = await act(databaseOf(visit), bench, { ...asked, actor: visit.actor, receiptHash: receipt?.hash })
+  if (isRefusal(done)) return openAgain(rooms, visit, asked, done)
+  if (!receipt) return seeOther(`${rooms.path}/${done.case}`)
+  return handsCode(visit, { id: done.case, code: done.repeated ? undefined : receipt.code })
+}
 
 type Asked = Pick<Deed, 'procedure' | 'step' | 'key'> & { readonly answers: Readonly<Record<string, unknown>> }
 
@@ -197,7 +207,7 @@ const TOLD = 10
 
 export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
   const read = await readForPage(visit, file)
-  const more = rooms.choices?.(read) ?? {}
+  const more = (await rooms.choices?.(read, visit)) ?? {}
   const offices = Object.fromEntries(
     [...new Set([...Object.keys(read.offices), ...Object.keys(more)])].map((step) => [
       step,
@@ -205,7 +215,10 @@ export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, ref
     ]),
   )
   const told = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
-  return filePage({ rooms, reading: { ...read, offices }, visit, told, refused })
+  const reading = { ...read, offices }
+  const beside = (await rooms.beside?.(reading, visit)) ?? {}
+  const matter = await rooms.matter?.(reading, visit)
+  return filePage({ rooms, reading, visit, beside, told, matter, refused })
 }
 
 const read =
@@ -238,14 +251,14 @@ const caseAt = ({ path, following }: CaseRooms, { actor }: Visit, id: string): s
   actor.kind === 'receipt' && following ? following.path : `${path}/${id}`
 
 /** Twenty complaints a minute from one network, and whoever guesses codes is slowed down. */
-const TELLING = 60
+const TELLING = 20
 const GUESSES = 20
 
 /** Who may see a case and take a step is the procedure's to say. */
 export function roomRoutes(rooms: CaseRooms): readonly Route[] {
   const { path, largest, following } = rooms
   const form = { method: 'POST', ...(largest !== undefined && { largest }) } as const
-  const who = following ? 'anyone' : 'signed-in'
+  const who = following || rooms.open ? 'anyone' : 'signed-in'
   return [
     { method: 'GET', path, who, answer: desk(rooms) },
     { method: 'GET', path: `${path}/new`, who, answer: (visit) => showOpenings(rooms, visit) },

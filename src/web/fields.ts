@@ -21,6 +21,8 @@ export interface Field {
   /** It is encrypted before it is written: whoever reads the file sees that it was given, and not what. */
   readonly sealed: boolean
   readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice' | 'many' | 'rows'
+  /** Hardly ever asked: it stands folded below the rest. */
+  readonly seldom: boolean
   /** A sum of money. */
   readonly yuan: boolean
   /** What each record of a list asks, and how many there may be. */
@@ -44,6 +46,7 @@ const FieldSchema = z.object({
   choices: z.record(z.string(), ChoiceWords).optional(),
   sealed: z.union([z.boolean(), z.literal('exact')]).default(false),
   yuan: z.boolean().default(false),
+  seldom: z.boolean().default(false),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
   maxItems: z.number().default(0),
@@ -69,11 +72,12 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
 function readForm(form: unknown, offices: Offices, within: string): readonly Field[] {
   const { properties, required } = FormSchema.parse(form)
   return Object.entries(properties).map(([name, schema]) => {
-    const { zh, en, help, minLength, maxLength, sealed, yuan, maxItems, ...rest } = FieldSchema.parse(schema)
+    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, maxItems, ...rest } = FieldSchema.parse(schema)
     const given = offices[within + name]?.map(({ id, name: say }) => ({ value: id, say, grounds: [] }))
     const choices = given ?? choicesOf(rest)
     return {
       yuan,
+      seldom,
       columns: rest.items && !rest.items.enum ? readForm(rest.items, offices, `${name}.`) : [],
       most: maxItems,
       name,
@@ -144,10 +148,11 @@ function read(kind: Field['kind'] | undefined, value: string): unknown {
 /** `measures.给予警告` is ticked; `persons.0.name` was written. */
 function listSent({ name, kind, choices, columns, most }: Field, form: Sent): readonly unknown[] {
   if (kind === 'many') return choices.flatMap(({ value }) => (form[`${name}.${value}`] ? [value] : []))
-  return Array.from({ length: most }, (_, at) => readSent(columns, partOf(form, `${name}.${at}.`))).filter(
-    (row) => Object.keys(row).length > 0,
-  )
+  return Array.from({ length: most }, (_, at) => readSent(columns, partOf(form, `${name}.${at}.`))).filter(isFilled)
 }
+
+const isFilled = (row: object): boolean =>
+  Object.values(row).some((value) => !(Array.isArray(value) && value.length === 0))
 
 /** What of a form begins so, without its beginning. */
 export const partOf = (form: Sent, beginning: string): Sent =>

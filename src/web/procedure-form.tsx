@@ -24,19 +24,35 @@ interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'visit'> {
   readonly fields: readonly Field[]
 }
 
-/** Some of a step's fields, where a form comes in several screens. */
-export const Controls = ({ prefix, fields, typed, visit }: ControlsOf) => (
-  <>
-    {fields.map((field) => {
-      const of = { field, visit, id: `${prefix}-${field.name}`, path: field.name }
-      return field.kind === 'many' || field.kind === 'rows' ? (
-        <List key={field.name} {...of} typed={partOf(typed, `${field.name}.`)} />
-      ) : (
-        <Control key={field.name} {...of} value={typed[field.name]} />
-      )
-    })}
-  </>
-)
+/** Some of a step's fields, where a form comes in several screens. What is hardly ever asked is folded below. */
+export function Controls({ prefix, fields, typed, visit }: ControlsOf) {
+  const seldom = fields.filter((field) => field.seldom)
+  const isTyped = seldom.some(({ name }) =>
+    Object.keys(typed).some((key) => key === name || key.startsWith(`${name}.`)),
+  )
+  const control = (field: Field) => (
+    <One
+      key={field.name}
+      id={`${prefix}-${field.name}`}
+      path={field.name}
+      name={field.name}
+      {...{ field, typed, visit }}
+    />
+  )
+  return (
+    <>
+      {fields.filter((field) => !field.seldom).map(control)}
+      {seldom.length > 0 && (
+        <details open={isTyped}>
+          <summary>
+            {visit.say({ zh: `一般不填的 ${seldom.length} 项`, en: `Seldom needed: ${seldom.length}` })}
+          </summary>
+          {seldom.map(control)}
+        </details>
+      )}
+    </>
+  )
+}
 
 interface ControlOf {
   readonly id: string
@@ -45,7 +61,23 @@ interface ControlOf {
   readonly field: Field
   readonly value: string | undefined
   readonly visit: Visit
+  /** In a record of a list: what was chosen there can be taken back. */
+  readonly inRow?: true
 }
+
+interface OneOf extends Omit<ControlOf, 'value'> {
+  readonly typed: FieldsOf['typed']
+  /** Its name among what was typed. */
+  readonly name: string
+}
+
+/** A field of whichever kind. */
+const One = ({ typed, name, ...of }: OneOf) =>
+  of.field.kind === 'many' || of.field.kind === 'rows' ? (
+    <List {...of} typed={partOf(typed, `${name}.`)} />
+  ) : (
+    <Control {...of} value={typed[name]} />
+  )
 
 /** Blank records that stand open from the start; more are unfolded. */
 const ROWS_SHOWN = 2
@@ -57,18 +89,23 @@ function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { re
   const row = (at: number) => (
     <div class="row" key={at}>
       {columns.map((column) => (
-        <Control
+        <One
           key={column.name}
           id={`${id}-${at}-${column.name}`}
           path={`${path}.${at}.${column.name}`}
           field={{ ...column, required: false }}
-          value={typed[`${at}.${column.name}`]}
+          inRow
+          typed={typed}
+          name={`${at}.${column.name}`}
           visit={visit}
         />
       ))}
     </div>
   )
-  const filled = Object.keys(typed).reduce((last, name) => Math.max(last, Number.parseInt(name, 10) + 1 || 0), 0)
+  const filled = Object.entries(typed).reduce(
+    (last, [name, value]) => (value === '' ? last : Math.max(last, Number.parseInt(name, 10) + 1 || 0)),
+    0,
+  )
   const shown = Math.min(most, Math.max(filled + 1, ROWS_SHOWN))
   const rows = Array.from({ length: most }, (_, at) => at)
   return (
@@ -108,8 +145,8 @@ function List({ id, path, field, typed, visit }: Omit<ControlOf, 'value'> & { re
 /** Up to this many choices are shown at once; more are a list to open. */
 const SHOWN = 7
 
-function Control({ id, path, field, value, visit }: ControlOf) {
-  if (field.kind === 'choice' && field.choices.length <= SHOWN)
+function Control({ id, path, field, value, visit, inRow }: ControlOf) {
+  if (field.kind === 'choice' && field.choices.length <= SHOWN && !inRow)
     return <Choices {...{ id, path, field, value, visit }} />
   if (field.kind === 'yes') return <Tick {...{ id, path, field, value, visit }} />
   return (

@@ -1,4 +1,6 @@
 import { isRole, roles } from '../kernel/identity/roles.ts'
+import { cite } from '../kernel/kernel.ts'
+import { formatAddress, parseAddress } from '../kernel/law/address.ts'
 import type { CaseFile, Objected } from '../kernel/procedure/case-file.ts'
 import { type Procedure, type Step, stageName, stepName } from '../kernel/procedure/definition.ts'
 import { heldBy } from '../kernel/procedure/held.ts'
@@ -136,7 +138,8 @@ interface ToldOf extends Omit<CaseOf, 'file' | 'objected' | 'saidAbove'> {
 }
 
 /** What was answered, in the words of the form. */
-export function Told({ taken: { step: id, answers }, asks, procedure, offices, visit: { say } }: ToldOf) {
+export function Told({ taken: { step: id, answers }, asks, procedure, offices, visit }: ToldOf) {
+  const { say } = visit
   const step = procedure.steps[id]
   const given = Object.entries(answers)
   if (!step || given.length === 0) return null
@@ -149,10 +152,23 @@ export function Told({ taken: { step: id, answers }, asks, procedure, offices, v
         return (
           <div key={name}>
             <dt>{say(field?.say ?? { zh: name, en: name })}</dt>
-            <dd>{say(offices.get(String(value))?.name ?? answerWords(field ?? { choices: [] }, value))}</dd>
+            <dd>
+              {say(offices.get(String(value))?.name ?? answerWords(field ?? { choices: [] }, cited(value, visit)))}
+            </dd>
           </div>
         )
       })}
     </dl>
   )
+}
+
+/** What an answer names by its address is read as it is cited. */
+function cited(value: unknown, visit: Visit): unknown {
+  if (Array.isArray(value)) return value.map((one) => cited(one, visit))
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cited(one, visit)]))
+  }
+  const place = typeof value === 'string' && value.includes('@') ? parseAddress(value) : undefined
+  const words = place && cite(visit.house.kernel.shelf, formatAddress(place))?.words
+  return words ? visit.say(words) : value
 }

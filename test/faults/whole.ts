@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { report202611 as report } from '../../src/areas/reports/report-2026-11.ts'
+import { report20261126 as report } from '../../src/areas/reports/report-2026-11-26.ts'
 import { publishedHead } from '../../src/kernel/ledger/published.ts'
 import { urlReader } from '../../src/kernel/ledger/store.ts'
 import { readBundle, TILE_WIDTH } from '../../src/kernel/ledger/tiles.ts'

@@ -254,7 +254,9 @@ function Notation({ visit: { say }, places }: { readonly visit: Visit; readonly 
   )
 }
 
-/** Every version stays to be read, by its number. */
+const NEWEST = 50
+
+/** Every version stays to be read, by its number; the newest stand above. */
 function Versions({
   visit,
   reading: { document, file, typed },
@@ -265,29 +267,41 @@ function Versions({
   const { say, href, query } = visit
   let version = 0
   const taken = (file?.steps ?? []).map((one) => ({ ...one, version: one.step === 'withdraw' ? undefined : ++version }))
+  const shown = taken.slice(-NEWEST).reverse()
+  const before = taken.slice(0, -NEWEST).findLast((one) => one.version !== undefined)?.version
+  const pathTo = (number: number) => href(`${templatePath(kindOf(document))}?version=${number}`)
   return (
     <section aria-labelledby="versions">
       <h2 id="versions">{say({ zh: '历次版本', en: 'Versions' })}</h2>
-      {taken.length === 0 ? (
+      {taken.length === 0 && (
         <p>
           {say({ zh: '本机关还没有公布过这种文书的文本。', en: 'This office has published no text of this document.' })}
         </p>
-      ) : (
+      )}
+      {taken.length > 0 && (
         <ol class="timeline">
-          {taken.map(({ revision, at, step, answers, version: number }) => (
+          {shown.map(({ revision, at, step, answers, version: number }) => (
             <li key={revision}>
               <time dateTime={at.toISOString()}>{say(longDay(dayOf(at)))}</time>
               <strong>{template && say(stepName(template, step))}</strong>{' '}
               {number === undefined ? (
                 <p>{String(answers.reasons)}</p>
               ) : (
-                <a href={href(`${templatePath(kindOf(document))}?version=${number}`)}>
-                  {say({ zh: `第${number}版`, en: `version ${number}` })}
-                </a>
+                <a href={pathTo(number)}>{say({ zh: `第${number}版`, en: `version ${number}` })}</a>
               )}
             </li>
           ))}
         </ol>
+      )}
+      {before !== undefined && (
+        <p>
+          <a href={pathTo(before)}>
+            {say({
+              zh: `更早的，至第${before}版，按版号查看`,
+              en: `Earlier ones, up to version ${before}, by their number`,
+            })}
+          </a>
+        </p>
       )}
       {query.version !== undefined && (
         <pre>{[typed.abbreviation, typed.zh, typed.en].filter((words) => words?.trim()).join('\n\n')}</pre>

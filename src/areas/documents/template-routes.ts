@@ -70,7 +70,7 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
     file,
     typed,
     open: open.map(({ step }) => step),
-    places: placesOf(document, procedure),
+    places: placesOf(document, documentsOf(house), procedure),
     preview: await previewOf(visit, { document, typed, office: actor.office, version: versions.length + 1 }),
     refusal: sent?.refusal,
   })
@@ -98,7 +98,8 @@ async function previewOf(
   const found = await house.bench.office(databaseOf(visit), office)
   if (!procedure || isRefusal(found)) return undefined
   const { zh = '', en, abbreviation = '' } = typed
-  if (zh.trim() !== '' && whyNotOwn(document, [procedure], { zh, en })) return undefined
+  if (zh.trim() !== '' && whyNotOwn({ document, documents: documentsOf(house), procedures: [procedure] }, { zh, en }))
+    return undefined
   const number = caseNumber(abbreviation + document.mark, Number(today.slice(0, 4)), 1)
   const { name } = found
   const quote = (address: Parameters<typeof quoteOf>[1]) => quoteOf(house.kernel.shelf, address)
@@ -123,10 +124,11 @@ async function publish(visit: Visit): Promise<Answer> {
   const kind = `${params.procedure}/${params.id}`
   const typed: TypedText = { abbreviation: words.abbreviation, zh: words.zh, en: words.en }
   if (wanted === 'preview') {
-    const document = documentsOf(visit.house).find((one) => kindOf(one) === kind)
+    const documents = documentsOf(visit.house)
+    const document = documents.find((one) => kindOf(one) === kind)
     if (!document) return noDocument
-    const { procedures } = bookOf(visit.house)
-    const why = words.zh?.trim() ? whyNotOwn(document, procedures, { zh: words.zh, en: words.en }) : undefined
+    const of = { document, documents, procedures: visit.house.bench.book.all }
+    const why = words.zh?.trim() ? whyNotOwn(of, { zh: words.zh, en: words.en }) : undefined
     return show(visit, { typed, refusal: why })
   }
   const done = await take(visit, {
@@ -139,8 +141,6 @@ async function publish(visit: Visit): Promise<Answer> {
   })
   return isRefusal(done) ? show(visit, { typed, refusal: done }) : seeOther(templatePath(kind))
 }
-
-const bookOf = ({ bench }: House) => ({ procedures: bench.book.all })
 
 async function withdraw(visit: Visit): Promise<Answer> {
   const { form, params } = visit

@@ -115,7 +115,7 @@ const refused: readonly (readonly [string, (text: string) => string, readonly Re
   ['has half a bracket', (text) => `甲方[\n${text}`, [/正文第1行：花括号或者方括号没有成对/]],
   ['has a condition nobody can read', (text) => `? 如果: 好\n${text}`, [/正文第1行：条件应写作/]],
   ['has a heading of nothing', (text) => `#\n${text}`, [/正文第1行：标题没有文字/]],
-  ['quotes an unknown list', (text) => `${text}\n> others`, [/没有法条清单 others/]],
+  ['quotes an unknown list', (text) => `${text}\n> others`, [/“>”后面应写 grounds/]],
   ['says how to disagree where nobody may', (text) => `${text}\n> appeal`, [/而该步骤没有/]],
   ['has two faults', (text) => `| 案由\n${text}\n* 好`, [/第1行：表格的一行应写作/, /逐项列出应写作/]],
 ]

@@ -15,6 +15,7 @@ import { complaint2017 } from './complaint-2017.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 import { report202611 } from './report-2026-11.ts'
+import { report20261126 } from './report-2026-11-26.ts'
 
 const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
@@ -64,6 +65,7 @@ describe.each(released)('$procedure.id under $procedure.law', ({ procedure, hash
 })
 
 const others = [
+  { procedure: report20261126, hash: 'a6622886e55930c075f7683df22b6f129682f19d042131956051dc2842c70be4' },
   { procedure: report202611, hash: '5d8fc0c0f85debf2af0ec1ee2fec50c09ba39d1482806f80942696c2e690c526' },
   { procedure: complaint2017, hash: '94b5aee48f96bc94678f104261fdcf807c9db6d7a290de9f15f23f7064de2319' },
   { procedure: complaint, hash: '3e4ea52cbb95f5a2d43eda21f96cd56dd6a573cf8bd3983a4329a452f42661b8' },

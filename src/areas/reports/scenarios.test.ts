@@ -22,7 +22,7 @@ import { goRound } from '../../server/rounds.ts'
 import { reports } from './index.ts'
 
 const house = await openHouse({ day: '2017-09-25', demo: true })
-const consumers = reports.consumers?.(house.app.bench) ?? []
+const consumers = reports.consumers?.(house.app.bench, house.kernel) ?? []
 const round = () => goRound({ database: house.database, bench: house.app.bench, consumers })
 const timeline = (text: string) => /<ol class="timeline">([\s\S]*?)<\/ol>/.exec(text)?.[1] ?? ''
 const rows = async (words: string) =>

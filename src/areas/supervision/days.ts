@@ -5,14 +5,14 @@ import { refuse } from '../../kernel/refusal.ts'
 import { dayOf } from '../../web/day.ts'
 
 /** The day of an act, for guards, which know no clock. */
-export const dayOfAct: FactReader = async (_, { now }) => dayOf(now)
+export const today: FactReader = async (_, { now }) => dayOf(now)
 
 /** What is to be done by a day can still be done by then. */
 export const stillToCome =
   (field: string, grounds: Grounds): Guard =>
   (_, answers, { read }) => {
     const day = answers[field]
-    if (typeof day !== 'string' || day > String(read.dayOfAct)) return undefined
+    if (typeof day !== 'string' || day > String(read.today)) return undefined
     const reason = {
       zh: '期限须在今天以后，让对方来得及办',
       en: 'The day must come after today, so that there is time to do it',

@@ -1,29 +1,92 @@
-import type { Area } from '../../web/area.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
+import type { CaseDocument } from '../../mechanisms/document/definition.ts'
+import type { Area, Route } from '../../web/area.ts'
+import type { CaseRooms } from '../../web/case-rooms-pages.tsx'
+import * as benchmark from './benchmark/index.ts'
 import * as credit from './credit/index.ts'
+import { today } from './days.ts'
+import * as draw from './draw/index.ts'
 import * as effective from './effective/index.ts'
+import * as figures from './figures/index.ts'
+import { frontRoutes } from './front.tsx'
+import * as inspection from './inspection/index.ts'
+import * as interview from './interview/index.ts'
+import * as officerComplaint from './officer-complaint/index.ts'
+import * as organ from './organ/index.ts'
 import * as penalty from './penalty/index.ts'
 import * as publication from './publication/index.ts'
 import { routes } from './routes.ts'
 import { endpoints } from './sanction-endpoints.ts'
 
-/** So far the table of penalties and its check; the procedures of inspection and penalty are not here yet. */
+/** What has a procedure with rooms of its own. */
+interface Roomed {
+  readonly procedures: readonly Procedure[]
+  readonly documents?: readonly CaseDocument[]
+  readonly rooms: CaseRooms
+  readonly routes: readonly Route[]
+}
+
+const roomed: readonly Roomed[] = [penalty, inspection, draw, interview, organ, officerComplaint]
+
+/** The side of the authority: what follows a breach, and who decides it, step by step, under the law of the day. */
 export const supervision: Area = {
   id: 'supervision',
   name: { zh: '执法监督', en: 'Supervision' },
   about: {
-    zh: '违反一条会怎样，拟处罚在不在法律之内。',
-    en: 'What follows a breach, and whether a penalty is within the law.',
+    zh: '检查、约谈、处罚、听证、公示：违反一条会怎样，谁来办，怎样提出异议。',
+    en: 'Inspections, interviews, penalties, hearings, publication: what follows a breach, who decides, how to object.',
   },
   pillar: 'use',
-  home: '/sanctions',
-  doors: [{ name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' }],
-  serves: [],
-  procedures: [...penalty.procedures, ...publication.procedures, ...credit.procedures],
-  readers: { ...penalty.readers, ...effective.readers, ...publication.readers, ...credit.readers },
-  consumers: (bench) => [
-    ...effective.consumers,
-    ...[...publication.consumers, ...credit.consumers].map((consumer) => consumer(bench)),
+  home: '/supervision',
+  doors: [
+    { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' },
+    { name: { zh: '凭文书查案', en: 'Your case, by its paper' }, path: '/supervision/party' },
+    ...publication.doors,
+    ...credit.doors,
+    { name: { zh: '抽查公示', en: 'Draws' }, path: '/supervision/draws' },
+    { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: '/supervision/benchmarks' },
+    { name: { zh: '处罚统计', en: 'Penalties in figures' }, path: '/supervision/statistics' },
+    { name: { zh: '投诉工作人员', en: 'Complain about an officer' }, path: '/supervision/officer-complaints' },
   ],
-  routes: [...routes, ...publication.routes, ...credit.routes],
-  endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints],
+  serves: [],
+  procedures: [
+    ...roomed.flatMap(({ procedures }) => procedures),
+    ...publication.procedures,
+    ...credit.procedures,
+    ...benchmark.procedures,
+  ],
+  documents: roomed.flatMap(({ documents = [] }) => documents),
+  casesAt: {
+    ...Object.fromEntries(roomed.map(({ rooms }) => [rooms.procedure, rooms.path])),
+    ...publication.casesAt,
+    ...credit.casesAt,
+    benchmark: benchmark.PATH,
+  },
+  readers: {
+    ...penalty.readers,
+    ...effective.readers,
+    ...publication.readers,
+    ...credit.readers,
+    ...benchmark.readers,
+    ...draw.readers,
+    ...officerComplaint.readers,
+    today,
+  },
+  consumers: (bench, { ledger }) => [
+    inspection.handingIn(bench),
+    penalty.handingIn(bench),
+    draw.drawing(bench, ledger),
+    ...effective.consumers,
+    ...[...publication.consumers, ...credit.consumers, ...benchmark.consumers].map((consumer) => consumer(bench)),
+  ],
+  routes: [
+    ...frontRoutes(roomed.map(({ rooms }) => rooms)),
+    ...routes,
+    ...publication.routes,
+    ...credit.routes,
+    ...benchmark.routes,
+    ...figures.figureRoutes(roomed.map(({ rooms }) => rooms.procedure)),
+    ...roomed.flatMap(({ routes: rooms }) => rooms),
+  ],
+  endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
 }

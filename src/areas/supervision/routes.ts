@@ -2,8 +2,10 @@ import type { Edition } from '../../kernel/law/library/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
+import { benchmarksOn, makers, whyOutsideLaw } from './benchmark/index.ts'
+import type { GoneBy } from './gone-by.tsx'
 import { addressIn } from './sanction/opening.ts'
-import { sanctionsOf } from './sanction/table.ts'
+import { paragraphsOf, sanctionsOf } from './sanction/table.ts'
 import { noSuchBreach, readBreaches, textOn, textsOf } from './sanction/version.ts'
 import { type Looked, sanctionPage, type Trial } from './sanction-page.tsx'
 import { requestOf, subjectOf, tryOn, type Values } from './trial/index.ts'
@@ -55,8 +57,8 @@ function trialOf({ house: { kernel } }: Visit, values: Values, typed: Values | u
   const subject = subjectOf(kernel.shelf, requestOf(values))
   if (isRefusal(subject)) return subject
   const tried = typed && tryOn(kernel.shelf, typed)
-  if (isRefusal(tried)) return { subject, values, verdict: undefined, refusal: tried }
-  return { subject, values, verdict: tried?.verdict, refusal: undefined }
+  if (isRefusal(tried)) return { subject, values, request: undefined, verdict: undefined, refusal: tried }
+  return { subject, values, request: tried?.request, verdict: tried?.verdict, refusal: undefined }
 }
 
 const chooseFirst = refuse('incomplete', {
@@ -69,15 +71,31 @@ const notYet = refuse('not-found', {
   en: 'The Cybersecurity Law is in force from 1 June 2017: acts before it cannot be penalised under it',
 })
 
-function read(visit: Visit): Answer {
-  const looked = look(visit, { breach: visit.query.breach, day: visit.query.on, typed: undefined })
-  return isRefusal(looked) ? looked : sanctionPage(looked, visit)
+const read = (visit: Visit): Promise<Answer> =>
+  show(visit, { breach: visit.query.breach, day: visit.query.on, typed: undefined })
+
+const tryPenalty = (visit: Visit): Promise<Answer> =>
+  show(visit, { breach: visit.form.breach, day: visit.form.to, typed: visit.form })
+
+async function show(visit: Visit, wanted: Wanted): Promise<Answer> {
+  const looked = look(visit, wanted)
+  return isRefusal(looked) ? looked : sanctionPage(looked, await goneBy(visit, looked), visit)
 }
 
-function tryPenalty(visit: Visit): Answer {
-  const { breach, to } = visit.form
-  const looked = look(visit, { breach, day: to, typed: visit.form })
-  return isRefusal(looked) ? looked : sanctionPage(looked, visit)
+/** The lines a chosen office goes by for what was looked up: within the law, never in its place. */
+async function goneBy({ house, query, today }: Visit, { sanctions, trial }: Looked): Promise<GoneBy> {
+  const { database } = house.kernel.identity
+  const office = (query.office ?? '').slice(0, 60)
+  const tables = [...(sanctions?.rows ?? []), ...(trial?.subject.rows ?? [])]
+  const rows = [...new Set(tables.flatMap(paragraphsOf))]
+  const on = trial?.values.decision && isDay(trial.values.decision) ? trial.values.decision : today
+  const lines = office === '' || rows.length === 0 ? [] : await benchmarksOn(database, { office, rows, on })
+  return {
+    office,
+    on,
+    makers: await makers(database),
+    lines: lines.filter((line) => !whyOutsideLaw(house.kernel.shelf, line)),
+  }
 }
 
 export const routes: readonly Route[] = [

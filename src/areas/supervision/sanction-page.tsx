@@ -1,21 +1,24 @@
 import { pathOf } from '../../kernel/law/address.ts'
 import { label } from '../../kernel/law/library/citation.ts'
 import type { Edition } from '../../kernel/law/library/edition.ts'
-import { sayYuan, tierNames } from '../../kernel/law/penalty.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Refused } from '../../web/form.tsx'
+import { Benchmarks, type GoneBy } from './gone-by.tsx'
+import { RowTable } from './row-table.tsx'
 import type { Verdict } from './sanction/check.ts'
-import type { PartyAmount, Sanctions, TableRow, TableTier } from './sanction/table.ts'
-import type { Span } from './sanction/tier.ts'
-import { mustChoose, type Subject, TrialForm, type Values, Verdicts, wordsIn } from './trial/index.ts'
+import type { Request } from './sanction/request.ts'
+import type { Sanctions } from './sanction/table.ts'
+import { top } from './top.ts'
+import { mustChoose, type Subject, TrialForm, type Values, Verdicts } from './trial/index.ts'
 
 /** What was typed, what it is about, and what came of it. */
 export interface Trial {
   readonly subject: Subject
   readonly values: Values
-  /** Undefined before anything was tried. */
+  /** Undefined before anything was tried, as is its verdict. */
+  readonly request: Request | undefined
   readonly verdict: Verdict | undefined
   readonly refusal: Refusal | undefined
 }
@@ -35,7 +38,7 @@ export interface Looked {
 }
 
 /** 处罚对照: what follows a breach, tier by tier, and whether a penalty one has in mind is within it. */
-export function sanctionPage(looked: Looked, visit: Visit): Page {
+export function sanctionPage(looked: Looked, goneBy: GoneBy, visit: Visit): Page {
   const { say } = visit
   const title = say({ zh: '处罚对照', en: 'Penalties' })
   return page(
@@ -49,14 +52,17 @@ export function sanctionPage(looked: Looked, visit: Visit): Page {
         })}
       </p>
       <Refused refusal={looked.refusal} visit={visit} />
-      <Lookup looked={looked} visit={visit} />
+      <Lookup looked={looked} goneBy={goneBy} visit={visit} />
       {looked.unit !== undefined && looked.sanctions && (
         <Found looked={looked} unit={looked.unit} sanctions={looked.sanctions} visit={visit} />
+      )}
+      {goneBy.office !== '' && looked.sanctions && (
+        <Benchmarks goneBy={goneBy} verdict={looked.trial?.verdict} request={looked.trial?.request} visit={visit} />
       )}
       {looked.trial?.verdict && <Verdicts verdict={looked.trial.verdict} visit={visit} />}
       {looked.trial && (
         <TrialForm
-          action="/sanctions"
+          action={goneBy.office === '' ? '/sanctions' : `/sanctions?office=${encodeURIComponent(goneBy.office)}`}
           subject={looked.trial.subject}
           values={looked.trial.values}
           refusal={looked.trial.refusal}
@@ -68,12 +74,18 @@ export function sanctionPage(looked: Looked, visit: Visit): Page {
     </>,
     {
       refusal: looked.refusal ?? looked.trial?.refusal,
-      crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }],
+      crumbs: [{ name: say(top.name), path: top.path }],
     },
   )
 }
 
-function Lookup({ looked: { edition, on, breaches, unit, trial }, visit }: { looked: Looked; visit: Visit }) {
+interface LookupOf {
+  readonly looked: Looked
+  readonly goneBy: GoneBy
+  readonly visit: Visit
+}
+
+function Lookup({ looked: { edition, on, breaches, unit, trial }, goneBy: { office, makers }, visit }: LookupOf) {
   const { say, href } = visit
   return (
     <form method="get" action={href('/sanctions')} class="filters">
@@ -92,6 +104,19 @@ function Lookup({ looked: { edition, on, breaches, unit, trial }, visit }: { loo
         {say({ zh: '行为（或者结束）之日', en: 'The day of the act, or on which it ended' })}
         <input type="date" name="on" value={on} required />
       </label>
+      {makers.length > 0 && (
+        <label>
+          {say({ zh: '并看哪个机关的裁量基准', en: 'With the benchmarks of' })}
+          <select name="office">
+            <option value="">{say({ zh: '不看', en: 'None' })}</option>
+            {makers.map(({ id, name }) => (
+              <option key={id} value={id} selected={id === office}>
+                {say(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="submit" class={trial ? 'quiet' : undefined}>
         {say({ zh: '查看', en: 'Look up' })}
       </button>
@@ -143,128 +168,3 @@ const OUTCOMES = {
     en: 'No paragraph on liability names this duty: nothing can be imposed for it under this law; other laws may provide.',
   },
 } as const
-
-function RowTable({ row, edition, visit }: { row: TableRow; edition: Edition; visit: Visit }) {
-  const { say, href } = visit
-  const unit = row.row.slice(row.row.indexOf('#') + 1)
-  const english = wordsIn(edition, visit)
-  const whom = [row.party.form, ...row.party.roles].filter((one) => one !== null)
-  return (
-    <>
-      <h3>
-        <a href={href(pathOf({ law: edition.law, version: edition.version, unit }))}>{say(label(edition, unit))}</a>
-      </h3>
-      <p class="meta">
-        {say({ zh: '由', en: 'By ' })}
-        {english(row.authority)}
-        {whom.length > 0 && say({ zh: `；只对${whom.join('、')}`, en: `; for ${whom.map(english).join(', ')} only` })}
-      </p>
-      {row.tiers.length > 0 && (
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">{say({ zh: '情形', en: 'Case' })}</th>
-              <th scope="col">{say({ zh: '应当', en: 'Must' })}</th>
-              <th scope="col">{say({ zh: '可以', en: 'May' })}</th>
-              <th scope="col">{say({ zh: '对当事人罚款', en: 'Fine on the party' })}</th>
-              <th scope="col">{say({ zh: '对责任人员罚款', en: 'Fine on persons' })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {row.tiers.map((tier) => (
-              <TierRow key={tier.tier} tier={tier} english={english} visit={visit} />
-            ))}
-          </tbody>
-        </table>
-      )}
-      {row.personsBy && <PersonsBy by={row.personsBy} edition={edition} visit={visit} />}
-    </>
-  )
-}
-
-interface PersonsByOf {
-  readonly by: NonNullable<TableRow['personsBy']>
-  readonly edition: Edition
-  readonly visit: Visit
-}
-
-function PersonsBy({ by: { row, roles }, edition, visit }: PersonsByOf) {
-  const { say, href } = visit
-  const unit = row.slice(row.indexOf('#') + 1)
-  const whom = roles.map(wordsIn(edition, visit)).join(say({ zh: '和', en: ' and ' }))
-  return (
-    <p>
-      {say({ zh: `对${whom}依照`, en: `For ${whom}, as in ` })}
-      <a href={href(pathOf({ law: edition.law, version: edition.version, unit }))}>{say(label(edition, unit))}</a>
-      {say({ zh: '处罚。', en: '.' })}
-    </p>
-  )
-}
-
-interface TierOf {
-  readonly tier: TableTier
-  readonly english: (words: string) => string
-  readonly visit: Visit
-}
-
-function TierRow({ tier, english, visit: { say } }: TierOf) {
-  const { obligatory, optional } = tier.measures
-  const days = tier.detentionDays
-  const listed = (words: readonly string[]): string => words.map(english).join(say({ zh: '、', en: ', ' }))
-  return (
-    <tr>
-      <th scope="row">
-        <strong>{say(tierNames[tier.tier])}</strong>
-        <br />
-        {english(tier.condition)}
-      </th>
-      <td data-label={say({ zh: '应当', en: 'Must' })}>
-        {listed(obligatory) || '—'}
-        {days && <>　{say(daysSaid(days))}</>}
-      </td>
-      <td data-label={say({ zh: '可以', en: 'May' })}>{listed(optional) || '—'}</td>
-      <td data-label={say({ zh: '对当事人罚款', en: 'Fine on the party' })}>
-        {tier.party ? partySaid(tier.party, english).map((words) => <p key={words.zh}>{say(words)}</p>) : '—'}
-      </td>
-      <td data-label={say({ zh: '对责任人员罚款', en: 'Fine on persons' })}>
-        {tier.persons.map(({ role, min, max, optional: may }) => (
-          <p key={role}>
-            {english(role)} {say(may ? { zh: '可处', en: 'may be' } : { zh: '', en: '' })} {say(sayYuan(min ?? 0, max))}
-          </p>
-        ))}
-        {tier.persons.length === 0 && '—'}
-      </td>
-    </tr>
-  )
-}
-
-const daysSaid = ({ min, max }: Span) =>
-  min === null
-    ? { zh: `拘留${max}日以下`, en: `detention up to ${max} days` }
-    : { zh: `拘留${min}至${max}日`, en: `detention ${min} to ${max} days` }
-
-function partySaid(amount: PartyAmount, english: (words: string) => string) {
-  const may = amount.optional ? { zh: '可处', en: 'may be ' } : { zh: '', en: '' }
-  if (!('of' in amount)) {
-    const sum = sayYuan(amount.min ?? 0, amount.max)
-    return [{ zh: may.zh + sum.zh, en: may.en + sum.en }]
-  }
-  const { of, times, none, below } = amount
-  const small = below && sayYuan(below.min ?? 0, below.max)
-  const without = none && sayYuan(none.min ?? 0, none.max)
-  return [
-    {
-      zh: `${may.zh}${of}${times.min}至${times.max}倍`,
-      en: `${may.en}${times.min} to ${times.max} times ${english(of)}`,
-    },
-    ...(without ? [{ zh: `没有${of}的，${without.zh}`, en: `without any, ${without.en}` }] : []),
-    ...(below && small
-      ? [
-          {
-            zh: `没有${of}或者不足${below.amount / 10_000}万元的，${small.zh}`,
-            en: `where there is none or less than RMB ${below.amount.toLocaleString('en-US')}, ${small.en}`,
-          },
-        ]
-      : []),
-  ]
-}

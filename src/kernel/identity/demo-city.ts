@@ -5,6 +5,7 @@ import type { Role } from './roles.ts'
 /** No province has the code 99: 临江市 of the demonstration lies nowhere. */
 const CITY = '990100'
 const COUNTY = '990102'
+const PROVINCE = '990000'
 
 export const demoOffices: readonly Office[] = [
   {
@@ -20,6 +21,13 @@ export const demoOffices: readonly Office[] = [
     kind: 'cyberspace',
     level: 'city',
     region: CITY,
+  },
+  {
+    id: 'demo-shengwangxin',
+    name: { zh: '清江省网信办', en: 'Qingjiang Provincial Cyberspace Office' },
+    kind: 'cyberspace',
+    level: 'province',
+    region: PROVINCE,
   },
   {
     id: 'demo-gongan',
@@ -116,6 +124,9 @@ export const demoPeopleGiven: readonly DemoPerson[] = [
   person('wangxin-6', '冯雪', 'wangxin', 'hearing-host'),
   person('wangxin-7', '丁宁', 'wangxin', 'keeper'),
   person('wangxin-8', '秦书', 'wangxin', 'credit-officer'),
+  person('shengwangxin-1', '唐越', 'shengwangxin', 'decider'),
+  person('shengwangxin-2', '贺兰', 'shengwangxin', 'investigator'),
+  person('shengwangxin-3', '秦川', 'shengwangxin', 'investigator'),
   person('gongan-1', '马骏', 'gongan', 'intake'),
   person('gongan-2', '胡国强', 'gongan', 'investigator'),
   person('gongan-3', '郭晨', 'gongan', 'investigator'),
@@ -145,6 +156,7 @@ export const demoPeopleGiven: readonly DemoPerson[] = [
 const PENALTY = ['csl@2017-06-01#art-8/para-2', 'csl@2026-01-01#art-9/para-2'] as const
 const REPORT = ['csl@2017-06-01#art-14/para-1', 'csl@2026-01-01#art-15/para-1'] as const
 const CREDIT = ['csl@2017-06-01#art-71/para-1', 'csl@2026-01-01#art-72/para-1'] as const
+const INSPECTION = ['csl@2017-06-01#art-49/para-2', 'csl@2026-01-01#art-51/para-2'] as const
 const since = '2017-06-01'
 const until = undefined
 
@@ -153,6 +165,24 @@ const entersCredit = (office: string, source: string): Omit<Remit, 'id'> => ({
   to: { office },
   grounds: CREDIT,
   source,
+  since,
+  until,
+})
+
+const inspects = (office: string, source: string): Omit<Remit, 'id'> => ({
+  act: 'inspection',
+  to: { office },
+  grounds: INSPECTION,
+  source,
+  since,
+  until,
+})
+
+const publishesBenchmarks = (office: string): Omit<Remit, 'id'> => ({
+  act: 'benchmark.publish',
+  to: { office },
+  grounds: ['apl@2021-07-15#art-34'],
+  source: '《临江市行政处罚裁量基准制定规则》（演示用虚构文件）',
   since,
   until,
 })
@@ -207,7 +237,34 @@ export const demoRemits: readonly Omit<Remit, 'id'>[] = [
     since,
     until,
   },
+  ...['demo-wangxin', 'demo-gongan', 'demo-tongguan'].map(publishesBenchmarks),
   entersCredit('demo-wangxin', '《临江市网信办职责规定》（演示用虚构文件）'),
   entersCredit('demo-gongan', '《临江市公安局网络安全职责规定》（演示用虚构文件）'),
   entersCredit('demo-tongguan', '《临江市通信管理办公室职责规定》（演示用虚构文件）'),
+  inspects('demo-wangxin', '《临江市网信办职责规定》（演示用虚构文件）'),
+  inspects('demo-gongan', '《临江市公安局网络安全职责规定》（演示用虚构文件）'),
+  {
+    act: 'interview',
+    to: { office: 'demo-shengwangxin' },
+    grounds: ['csl@2017-06-01#art-56', 'csl@2026-01-01#art-58'],
+    source: '《清江省网络安全约谈工作规定》（演示用虚构文件）',
+    since,
+    until,
+  },
+  {
+    act: 'organ',
+    to: { office: 'demo-wangxin' },
+    grounds: ['csl@2017-06-01#art-72', 'csl@2026-01-01#art-74'],
+    source: '《临江市政务网络安全监督办法》（演示用虚构文件）',
+    since,
+    until,
+  },
+  {
+    act: 'officer-complaint',
+    to: { office: 'demo-jiandu' },
+    grounds: ['csl@2017-06-01#art-73/para-2', 'csl@2026-01-01#art-75/para-2'],
+    source: '《临江市监督办公室职责规定》（演示用虚构文件）',
+    since,
+    until,
+  },
 ]

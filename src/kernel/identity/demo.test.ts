@@ -35,9 +35,11 @@ test('临江市 is filled once, by however many servers start at once, with some
   expect(people.every(({ name, office }) => name !== '' && office.zh !== '' && office.en !== '')).toBe(true)
 })
 
-test('a city that an older Fadu filled is given the lines it lacks, and nothing twice', async () => {
+test('a city that an older Fadu filled is given what it lacks, and nothing twice', async () => {
   const once = await rowsOf()
-  await database.deleteFrom('remit').where('act', '=', 'coordination').execute()
+  await database.deleteFrom('remit').where('act', 'in', ['coordination', 'interview']).execute()
+  await database.deleteFrom('person').where('id', 'like', 'demo-shengwangxin-%').execute()
+  await database.deleteFrom('office').where('id', '=', 'demo-shengwangxin').execute()
   await demoCity(database)
   expect(await rowsOf()).toEqual(once)
 })

@@ -24,12 +24,12 @@ const LOCK = 'fadu demonstration'
 export async function demoCity(database: Database): Promise<void> {
   await database.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
-    const stands = await trx.selectFrom('office').select('id').where('demo', '=', true).limit(1).executeTakeFirst()
-    if (!stands) {
-      for (const office of demoOffices) whole(await addOffice(trx, office, { demo: true }))
-      for (const given of demoPeopleGiven) await settle(trx, given)
-    }
-    // A city that was filled by an older Fadu lacks the lines that came since.
+    // A city that was filled by an older Fadu lacks what came since.
+    const offices = await trx.selectFrom('office').select('id').where('demo', '=', true).execute()
+    const people = await trx.selectFrom('person').select('id').where('demo', '=', true).execute()
+    const lacks = (held: readonly { id: string }[]) => (one: { id: string }) => !held.some(({ id }) => id === one.id)
+    for (const office of demoOffices.filter(lacks(offices))) whole(await addOffice(trx, office, { demo: true }))
+    for (const given of demoPeopleGiven.filter(lacks(people))) await settle(trx, given)
     const granted = await trx.selectFrom('remit').select('act').distinct().where('demo', '=', true).execute()
     const missing = demoRemits.filter(({ act }) => !granted.some((line) => line.act === act))
     for (const remit of missing) whole(await grantRemit(trx, remit, { demo: true }))

@@ -107,11 +107,12 @@ export function letterContent(lines: readonly LetterLine[]): readonly (Paragraph
     const at = done
     done += group.length
     if (group[0]?.role === 'row') return [tableOf(group)]
-    return group.map((line) => paragraph(line, lines.slice(at + 1)))
+    const isBelowTable = lines[at - 1]?.role === 'row'
+    return group.map((line) => paragraph(line, lines.slice(at + 1), isBelowTable))
   })
 }
 
-const paragraph = ({ role, words }: LetterLine, after: readonly LetterLine[]): Paragraph => {
+const paragraph = ({ role, words }: LetterLine, after: readonly LetterLine[], isBelowTable: boolean): Paragraph => {
   const ahead = after.slice(0, HELD)
   // A line that ends before a long address would be pulled apart.
   const isBroken = LONG_RUN.test(words) && (role === 'words' || role === 'quote')
@@ -119,6 +120,7 @@ const paragraph = ({ role, words }: LetterLine, after: readonly LetterLine[]): P
   return new Paragraph({
     style: `letter-${role}`,
     ...(isLast && { keepNext: true }),
+    ...(isBelowTable && { spacing: { ...LINE, before: 240 } }),
     ...(isBroken && { alignment: AlignmentType.LEFT }),
     children: [new TextRun(words)],
   })

@@ -74,7 +74,7 @@ const tableOf = (lines: readonly LetterLine[]): Content => ({
     ]),
   },
   layout: { paddingTop: () => 5, paddingBottom: () => 5, paddingLeft: () => 6, paddingRight: () => 6 },
-  margin: [0, 4, 0, 4],
+  margin: [0, 4, 0, 12],
 })
 
 /** A heading goes over to the next page with the paragraph below it, where that is short. */

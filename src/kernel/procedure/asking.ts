@@ -37,6 +37,10 @@ export const reasons = (zh: string, en: string) =>
 /** What may be left empty; its words go with it. */
 export const maybe = <Asked extends z.ZodType>(asked: Asked) => asked.optional().meta(asked.meta() ?? {})
 
+/** What is hardly ever asked: it may be left empty, and stands folded below the rest of its form. */
+export const seldom = <Asked extends z.ZodType>(asked: Asked) =>
+  asked.optional().meta({ ...asked.meta(), seldom: true })
+
 export const nothing = z.strictObject({})
 
 export const day = (zh: string, en: string, help?: Say) => z.iso.date().meta({ zh, en, ...(help && { help }) })

@@ -60,6 +60,8 @@ export interface Step<Stage extends string = string> {
   readonly asks: z.ZodObject
   /** Files may come with it. */
   readonly attaches?: true
+  /** Beside the way most cases go, at every stage or at these: its form is folded, and never the first thing to do. */
+  readonly aside?: true | readonly Stage[]
   /** The office's own work: its party reads neither the step nor the files that came with it. */
   readonly internal?: true
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
@@ -163,6 +165,10 @@ export const stepCalled = (procedure: Procedure, name: string): Step | undefined
 
 export const stepName = (procedure: Procedure, step: string): Say =>
   procedure.steps[step]?.name ?? { zh: step, en: step }
+
+/** Whether a step is beside the way at a stage. */
+export const isAside = ({ aside }: Pick<Step, 'aside'>, stage: string): boolean =>
+  aside === true || (aside?.includes(stage) ?? false)
 
 /** Every clock a step can start, appeal windows among them. */
 export const clocksOfStep = (step: Step): readonly Clock[] => [

@@ -50,7 +50,8 @@ export function answerWords(schema: z.core.$ZodType | undefined, value: unknown,
   if (Array.isArray(value)) {
     const record = recordOf(schema)
     const all = value.flatMap((one) => answerWords(record ?? schema, one, names) ?? [])
-    return joined(all, record ? RECORDS : LIST)
+    if (value.every((one) => provisionsIn(one).length > 0)) return citations(all)
+    return joined(all, record && Object.keys(record.shape).length > 1 ? RECORDS : LIST)
   }
   if (typeof value === 'object' && value !== null) return recordWords(schema, value, names)
   return plainWords(schema, value, names)
@@ -60,7 +61,9 @@ function recordWords(schema: z.core.$ZodType | undefined, value: object, names: 
   const { shape = {} } = recordOf(schema) ?? {}
   const said = Object.entries(value).flatMap(([field, one]) => {
     const words = answerWords(shape[field], one, names)
-    const called = calledBy(shape[field]) ?? { zh: field, en: field }
+    const { zh, en } = calledBy(shape[field]) ?? { zh: field, en: field }
+    // 罚款（元） names the unit for whoever types; the sum itself says it.
+    const called = { zh: zh.replace(/（元）$/, ''), en: en.replace(/ \(yuan\)$/, '') }
     return words ? [{ zh: `${called.zh}：${words.zh}`, en: `${called.en}: ${words.en}` }] : []
   })
   // The only field of a record is not named: it says what the answer is called already.
@@ -80,6 +83,28 @@ function plainWords(schema: z.core.$ZodType | undefined, value: unknown, names: 
   const place = parseAddress(words)
   if (place) return names.cited(formatAddress(place))
   return { zh: words, en: words }
+}
+
+const LAW_ZH = /^《[^》]+》/
+const LAW_EN = /^.*?, (?=(?:Art\.|Chapter|Section|Part|Annex|Point) )/
+
+/** Citations one after the other; of a law that was just named its title is not said again. */
+export function citations(cited: readonly Say[]): Say {
+  const said = cited.map((one, at): Say => {
+    const [law] = LAW_ZH.exec(one.zh) ?? []
+    const isSaid = law !== undefined && law !== one.zh && LAW_ZH.exec(cited[at - 1]?.zh ?? '')?.[0] === law
+    return isSaid ? { zh: one.zh.slice(law.length), en: one.en.replace(LAW_EN, '') } : one
+  })
+  return { zh: joined(said, LIST).zh, en: joined(said, RECORDS).en }
+}
+
+/** Every provision that an answer names, each once, in its order. */
+export function provisionsIn(value: unknown): readonly Address[] {
+  if (typeof value === 'string') {
+    const place = parseAddress(value)
+    return place ? [formatAddress(place)] : []
+  }
+  return typeof value === 'object' && value !== null ? [...new Set(Object.values(value).flatMap(provisionsIn))] : []
 }
 
 const LIST = { zh: '、', en: ', ' }

@@ -1,15 +1,16 @@
+import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
 import type { Address } from '../../kernel/law/address.ts'
+import type { Edition } from '../../kernel/law/library/edition.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
 import type { Drawn } from '../../kernel/procedure/paper.ts'
-import type { Answers } from '../../kernel/procedure/standing.ts'
 import type { Say } from '../../kernel/say.ts'
-import { answerWords, isNothing, joined, type Names, recordOf } from './answer.ts'
-import type { CaseDocument } from './definition.ts'
+import { answerWords, citations, isNothing, type Names, provisionsIn, recordOf } from './answer.ts'
+import type { CaseDocument, Derived } from './definition.ts'
 import type { Source } from './piece.ts'
-import { type Condition, OPENING, type Own, type Place, readEach, readPlace } from './place.ts'
+import { type Condition, OPENING, type Own, type Place, readEach, readPlace, readQuoted } from './place.ts'
 
 /** A provision as a document quotes it. */
 export interface Quotation {
@@ -26,6 +27,9 @@ export interface Matter {
   /** The names of all offices that the file and the decision name. */
   readonly offices: ReadonlyMap<string, Say>
   readonly quote: (address: Address) => Quotation
+  readonly laws: readonly Edition[]
+  /** The numbers of what was issued on the case before, by their kind; the newest of a kind. */
+  readonly papers: ReadonlyMap<string, string>
 }
 
 /** A taking of a step, or a record of an answer, of which a numbered paragraph speaks. */
@@ -44,7 +48,7 @@ export function sourceOf(matter: Matter, drawn: Drawn, narrowed?: Narrowed): Sou
     holds: (condition) => holds(matter, condition),
     each: (of) => narrowings(matter, of).map((one) => sourceOf(matter, drawn, one)),
     quotes: (of) =>
-      listed(matter, of).map((address) => {
+      quoted(matter, of).map((address) => {
         const { cited, words } = matter.quote(address)
         return { zh: `${cited.zh}规定：“${words.zh}”`, en: `${cited.en}: “${words.en}”` }
       }),
@@ -55,50 +59,80 @@ export function sourceOf(matter: Matter, drawn: Drawn, narrowed?: Narrowed): Sou
 function fill(place: Place, matter: Matter, drawn: Drawn, narrowed: Narrowed | undefined): Say | undefined {
   if (place.kind === 'last-day') return lastDay(matter, place.clock)
   if (place.kind === 'own') return ownWords(place.name, matter, drawn)
-  if (place.kind === 'cited') return citations(matter, place.name)
+  if (place.kind === 'paper') return numberOf(matter, place.document)
   const field = place.kind === 'day-of' ? DAY : place.field
   if (narrowed?.name === place.step) return narrowed.fill(field)
-  const taken = takenStep(matter, place.step)
-  return taken && filledBy(matter, taken, field)
+  const said = saidOf(matter, place.step)
+  return said && filledBy(matter, said, field)
 }
 
 /** When a step was taken, in place of one of its answers. */
 const DAY = 'day'
 
-type Taking = Pick<Decision, 'at' | 'answers' | 'step'>
-
-function filledBy(matter: Matter, taken: Taking, field: string): Say | undefined {
-  const step = matter.procedure.steps[taken.step]
-  if (field === DAY) return longDay(dayTaken(step, taken))
-  return step && fieldWords(matter, step, taken.answers, field)
+/** Answers, and what asked for them: of a step that was taken, or derived from the case. */
+interface Said {
+  readonly asks: z.ZodObject
+  readonly answers: Readonly<Record<string, unknown>>
+  /** Undefined of what is derived. */
+  readonly taken: Taking | undefined
 }
 
-function fieldWords(matter: Matter, step: Step, answers: Answers, field: string): Say | undefined {
-  const names: Names = { office: (id) => matter.offices.get(id), cited: (address) => matter.quote(address).cited }
+type Taking = Pick<Decision, 'at' | 'answers' | 'step'>
+
+function saidOf(matter: Matter, name: string): Said | undefined {
+  const derived = derivedIn(matter.document, name)
+  if (derived) return { asks: derived.asks, answers: derived.from(matter), taken: undefined }
+  const taken = takenStep(matter, name)
+  return taken && saidBy(matter, taken)
+}
+
+function saidBy({ procedure }: Matter, taken: Taking): Said | undefined {
+  const step = procedure.steps[taken.step]
+  return step && { asks: step.asks, answers: taken.answers, taken }
+}
+
+export const derivedIn = ({ derived = {} }: CaseDocument, name: string): Derived | undefined =>
+  Object.hasOwn(derived, name) ? derived[name] : undefined
+
+function filledBy(matter: Matter, { asks, answers, taken }: Said, field: string): Say | undefined {
+  const step = matter.procedure.steps[taken?.step ?? '']
+  if (field === DAY) return taken && longDay(dayTaken(step, taken))
+  const names = namesIn(matter)
   const value = answers[field]
-  const isOffice = field === step.handsTo || field === step.addresses
-  return (isOffice && names.office(String(value))) || answerWords(step.asks.shape[field], value, names)
+  const isOffice = step && (field === step.handsTo || field === step.addresses)
+  return (isOffice && names.office(String(value))) || answerWords(asks.shape[field], value, names)
+}
+
+const namesIn = ({ offices, quote }: Matter): Names => ({
+  office: (id) => offices.get(id),
+  cited: (address) => quote(address).cited,
+})
+
+function numberOf({ papers }: Matter, kind: string): Say | undefined {
+  const number = papers.get(kind)
+  return number === undefined ? undefined : same(number)
 }
 
 function narrowings(matter: Matter, of: string): readonly Narrowed[] {
   const { step: id, field } = readEach(of) ?? { step: '', field: undefined }
-  const { file, decision, procedure } = matter
+  const { file, decision } = matter
   if (field === undefined) {
     const taken: readonly Taking[] = [...file.steps, decision].filter(({ step }) => step === id)
-    return taken.map((one) => ({ name: id, fill: (asked) => filledBy(matter, one, asked) }))
+    const said = taken.flatMap((one) => saidBy(matter, one) ?? [])
+    return said.map((one) => ({ name: id, fill: (asked) => filledBy(matter, one, asked) }))
   }
-  const records = takenStep(matter, id)?.answers[field]
-  const shape = recordOf(procedure.steps[id]?.asks.shape[field])?.shape ?? {}
-  const names: Names = { office: (one) => matter.offices.get(one), cited: (address) => matter.quote(address).cited }
+  const said = saidOf(matter, id)
+  const records = said?.answers[field]
+  const shape = recordOf(said?.asks.shape[field])?.shape ?? {}
   return (Array.isArray(records) ? records : []).map((record) => ({
     name: field,
     fill: (asked) =>
-      answerWords(shape[asked], Object.entries(Object(record)).find(([name]) => name === asked)?.[1], names),
+      answerWords(shape[asked], Object.entries(Object(record)).find(([name]) => name === asked)?.[1], namesIn(matter)),
   }))
 }
 
 function holds(matter: Matter, { step, field, is }: Condition): boolean {
-  const value = takenStep(matter, step)?.answers[field]
+  const value = saidOf(matter, step)?.answers[field]
   if (is !== undefined) return Array.isArray(value) ? value.includes(is) : String(value) === is
   return !isNothing(value) && value !== false && value !== 0
 }
@@ -117,18 +151,14 @@ function ownWords(name: Own, matter: Matter, drawn: Drawn): Say {
     case 'addressee':
       return addressee(matter) ?? same('')
     case 'grounds':
-      return citations(matter, 'grounds') ?? same('')
+      return citations(decision.grounds.map((address) => matter.quote(address).cited))
   }
 }
 
-const listed = ({ document, file, decision }: Matter, name: string): readonly Address[] =>
-  name === 'grounds' ? decision.grounds : (document.cites?.[name]?.({ file, decision }) ?? [])
-
-function citations(matter: Matter, name: string): Say | undefined {
-  const cited = listed(matter, name).map((address) => matter.quote(address).cited)
-  return cited.length > 0
-    ? { zh: joined(cited, { zh: '、', en: '' }).zh, en: joined(cited, { zh: '', en: '; ' }).en }
-    : undefined
+function quoted(matter: Matter, of: string): readonly Address[] {
+  const place = readQuoted(of)
+  if (place === 'grounds') return matter.decision.grounds
+  return place ? provisionsIn(saidOf(matter, place.step)?.answers[place.field]) : []
 }
 
 /** The newest taking of a step; the one that issues the document is not in the file yet. */
@@ -149,7 +179,7 @@ export const officeName = ({ offices }: Pick<Matter, 'offices'>, id: string): Sa
 
 /** Undefined where it is nobody's letter. */
 export function addressee(matter: Matter): Say | undefined {
-  const { document, decision, procedure } = matter
+  const { document, decision } = matter
   const { to } = document
   if (to === 'file' || to === 'signers') return undefined
   if (to === 'office') return officeName(matter, decision.office)
@@ -157,9 +187,8 @@ export function addressee(matter: Matter): Say | undefined {
     const [, party] = /^office:(.+)$/.exec(decision.party ?? '') ?? []
     return party === undefined ? to.party : officeName(matter, party)
   }
-  const taken = takenStep(matter, to.of)
-  const step = procedure.steps[taken?.step ?? '']
-  const named = taken && step && fieldWords(matter, step, taken.answers, to.answer)
+  const said = saidOf(matter, to.of)
+  const named = said && filledBy(matter, said, 'organ' in to ? to.organ : to.answer)
   if (!named) throw new Error(`document ${document.id} finds nobody to go to`)
   return named
 }

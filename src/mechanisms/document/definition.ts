@@ -1,4 +1,5 @@
-import type { Address } from '../../kernel/law/address.ts'
+import type { z } from 'zod'
+import type { Edition } from '../../kernel/law/library/edition.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import type { Say } from '../../kernel/say.ts'
@@ -6,9 +7,9 @@ import type { Say } from '../../kernel/say.ts'
 /**
  * A piece of a document, in its order. In its words stand places in braces, which the case fills: `{case}`, `{number}`,
  * `{day}`, `{office}`, `{addressee}`, `{grounds}`, `{what of submit}` (an answer), `{day of submit}` (when a step was
- * taken), `{last day of replying}` (of a clock that the step starts). What stands in square brackets is left out where
- * one of its places has nothing to fill it; every other place must be sure of an answer. What a person wrote in several
- * paragraphs stays so.
+ * taken), `{last day of replying}` (of a clock that the step starts), `{paper notice}` (the number of another document of the
+ * case). What stands in square brackets is left out where one of its places has nothing to fill it; every other place
+ * must be sure of an answer. What a person wrote in several paragraphs stays so.
  */
 export type Part = {
   /**
@@ -27,14 +28,24 @@ export type Part = {
    * record of an answer (`persons of notify`, filled by `{name of persons}`).
    */
   | { readonly each: string; readonly words: Say }
-  /** Provisions with their words: the step's own `grounds`, or a list the document `cites`. */
+  /** Provisions with their words: the step's own `grounds`, or those that an answer names (`breaches of file`). */
   | { readonly quotes: string }
   /** How to have it looked at again, where, and until when, as the step has it. */
   | { readonly disagree: 'appeal' }
 )
 
-/** Provisions that follow from a case, as the rows a breach opens do. Pure. */
-export type Citing = (of: { readonly file: CaseFile; readonly decision: Decision }) => readonly Address[]
+/**
+ * Answers that nobody was asked for, since they follow from the case: what a decision imposes, whichever step says it.
+ * Pure.
+ */
+export interface Derived {
+  readonly asks: z.ZodObject
+  readonly from: (of: {
+    readonly file: CaseFile
+    readonly decision: Decision
+    readonly laws: readonly Edition[]
+  }) => Readonly<Record<string, unknown>>
+}
 
 /** A document of a case (文书), issued by whoever takes its step: data in plain words, which a jurist reads aloud. */
 export interface CaseDocument {
@@ -48,8 +59,8 @@ export interface CaseDocument {
   /** What stands before its number: `举复` in 举复〔2026〕12号. Documents of one mark share one series of numbers. */
   readonly mark: string
   readonly to: Addressed
-  /** Lists of provisions by their names, for `{name}` and `quotes: 'name'`. */
-  readonly cites?: Readonly<Record<string, Citing>>
+  /** By a name that no step has; a place names one of them as it names a step: `{fine of imposed}`. */
+  readonly derived?: Readonly<Record<string, Derived>>
   readonly parts: readonly [Part, ...Part[]]
   /** Who signs beside the seal: 承办人. */
   readonly signers: readonly Say[]
@@ -57,9 +68,10 @@ export interface CaseDocument {
 
 /**
  * To whom it goes: the office that holds the case from here on; its party, and what a party is called that is no office,
- * or the answer that names it. What goes to the `file` (存卷) is the office's own and read by nobody else; what goes to
- * its `signers` (笔录, 送达回证) is nobody's letter: it is signed, kept in the file, and open to the party. Neither of
- * the two has an addressee or a seal.
+ * or the answer that names it; an organ outside this house that an answer names. What goes to the `file` (存卷) is the
+ * office's own; what goes to its `signers` (笔录, 送达回证) is nobody's letter: it is signed, kept in the file, and open
+ * to the party. Neither of the two has an addressee or a seal. Of what goes to the file or to an outside organ the party
+ * learns nothing here.
  */
 export type Addressed =
   | 'office'
@@ -67,6 +79,7 @@ export type Addressed =
   | 'signers'
   | { readonly party: Say }
   | { readonly answer: string; readonly of: string }
+  | { readonly organ: string; readonly of: string }
 
 /** How a line of a document stands on the page. A `row` has a tab between its name and its words. */
 export type LineRole =

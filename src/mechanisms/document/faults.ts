@@ -20,23 +20,24 @@ export function documentFaults(
     ...documents.flatMap((document) => {
       const own = procedures.filter(({ id }) => id === document.procedure)
       const none = own.length === 0 ? [`${document.procedure}/${document.id} belongs to no procedure`] : []
-      return [...none, ...own.flatMap((procedure) => faultsUnder(document, procedure))]
+      return [...none, ...own.flatMap((procedure) => faultsUnder({ document, documents, procedure }))]
     }),
   ]
 }
 
-function faultsUnder(document: CaseDocument, procedure: Procedure): readonly string[] {
+function faultsUnder({ document, documents, procedure }: Omit<Issuing, 'step'>): readonly string[] {
   const step = stepCalled(procedure, document.step)
   const found = step
     ? [
         ...(step.from.length === 0 ? ['is issued by the step that opens the case, which has no number yet'] : []),
         ...(document.mark.trim() === '' ? ['has no mark'] : []),
         ...languageFaults(document),
-        ...addresseeFaults({ document, procedure, step }),
+        ...derivedFaults(document, procedure),
+        ...addresseeFaults({ document, documents, procedure, step }),
         ...document.parts.flatMap(partFaults),
         ...new Set(
           [...piecesOf(document.parts, 'zh'), ...piecesOf(document.parts, 'en')].flatMap((piece) =>
-            pieceFaults({ document, procedure, step }, piece).map(({ en }) => en),
+            pieceFaults({ document, documents, procedure, step }, piece).map(({ en }) => en),
           ),
         ),
       ]
@@ -70,5 +71,9 @@ function partFaults(part: Part): readonly string[] {
 function addresseeFaults(issuing: Issuing): readonly string[] {
   const { to } = issuing.document
   if (typeof to !== 'object' || 'party' in to) return []
-  return placeFaults(issuing, { kind: 'answer', step: to.of, field: to.answer }, 'needed').map(({ en }) => en)
+  const field = 'organ' in to ? to.organ : to.answer
+  return placeFaults(issuing, { kind: 'answer', step: to.of, field }, 'needed').map(({ en }) => en)
 }
+
+const derivedFaults = ({ derived = {} }: CaseDocument, { steps }: Procedure): readonly string[] =>
+  Object.keys(derived).flatMap((name) => (Object.hasOwn(steps, name) ? [`derives what is a step: ${name}`] : []))

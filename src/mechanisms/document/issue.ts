@@ -5,13 +5,14 @@ import { type Unit, wordsOf } from '../../kernel/law/tree.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { officesById } from '../../kernel/procedure/choices.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
-import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { caseNumber, type Procedure } from '../../kernel/procedure/definition.ts'
 import type { Draft, Issues } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
 import type { Matter, Quotation } from './case-source.ts'
 import { compose, keptOf } from './compose.ts'
 import type { Addressed, CaseDocument } from './definition.ts'
-import { whyNotOwn } from './own-text-faults.ts'
+import { type Owned, whyNotOwn } from './own-text-faults.ts'
+import { papersOfCase } from './store.ts'
 import { ownTextOf } from './template.ts'
 import { kindOf, type Template, templatesOf } from './template-store.ts'
 
@@ -23,14 +24,16 @@ export const issuesOf =
     if (due.length === 0) return []
     const found = await officesById(database, officesOf(procedure, file, decision))
     const templates = await templatesOf(database, file.office, due.map(kindOf))
+    const issued = await papersOfCase(database, { kind: 'system' }, file.id)
+    const papers = new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
     const offices = new Map([...found].map(([id, { name }]) => [id, name]))
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
     return due.map((document): Draft => {
       const quote = (address: Address) => quoteOf(shelf, address)
-      const matter: Matter = { document, procedure, file, decision, offices, quote }
+      const matter: Matter = { document, procedure, file, decision, offices, quote, papers, laws: shelf }
       const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
       const { id: kind, name, mark, to } = document
-      const own = template && standingText(document, procedure, template)
+      const own = template && standingText({ document, documents, procedures: [procedure] }, template)
       return {
         kind,
         name,
@@ -47,12 +50,12 @@ export const issuesOf =
  * A text was sound when it was published. Under a version of the procedure that came later it may name what is no longer
  * asked: then the standard text stands, for a document that cannot be filled would hold up the act itself.
  */
-const standingText = (document: CaseDocument, procedure: Procedure, { said, version, since }: Template) =>
-  whyNotOwn(document, [procedure], { zh: said.zh ?? '', en: said.en }) ? undefined : ownTextOf(said, { version, since })
+const standingText = (of: Owned, { said, version, since }: Template) =>
+  whyNotOwn(of, { zh: said.zh ?? '', en: said.en }) ? undefined : ownTextOf(said, { version, since })
 
 function audienceOf(to: Addressed): Audience {
   if (typeof to === 'string') return to
-  return 'party'
+  return 'organ' in to ? 'file' : 'party'
 }
 
 /** Every office that the file or the decision names. */

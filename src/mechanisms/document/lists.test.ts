@@ -80,10 +80,17 @@ const notice: CaseDocument = {
   step: 'notify',
   mark: '样告',
   to: { answer: 'party', of: 'notify' },
-  cites: { broken: ({ decision }) => (decision.step === 'notify' ? ['csl@2017-06-01#art-21'] : []) },
+  derived: {
+    broken: {
+      asks: z.strictObject({ law: z.array(z.string()).min(1).meta({ zh: '法条', en: 'Law' }) }),
+      from: ({ decision, laws }) => ({
+        law: decision.step === 'notify' && laws.length > 0 ? ['csl@2017-06-01#art-21'] : [],
+      }),
+    },
+  },
   parts: [
     part('处罚：{measures of notify}[，罚款{fine of notify}]'),
-    part('违反[{breaches of notify}]，见{broken}'),
+    part('违反[{breaches of notify}]，见{law of broken}'),
     {
       each: 'addEvidence',
       words: {
@@ -103,7 +110,7 @@ const notice: CaseDocument = {
     part('处以罚款{fine of notify}', { when: 'fine of notify' }),
     row('当事人', '{party of notify}'),
     row('补充', '[{what of supplement}]'),
-    { quotes: 'broken' },
+    { quotes: 'law of broken' },
   ],
   signers: [],
 }
@@ -171,7 +178,7 @@ test('answers that are lists are printed in their words, sums in yuan, provision
   expect(text.zh.slice(3, -3).map(({ words }) => words)).toEqual([
     '青禾网络科技有限公司：',
     '处罚：警告、罚款，罚款30000元（大写：人民币叁万元整）',
-    '违反《中华人民共和国网络安全法》第二十一条第（三）项；《中华人民共和国网络安全法》第二十五条，见《中华人民共和国网络安全法》第二十一条',
+    '违反《中华人民共和国网络安全法》第二十一条第（三）项、第二十五条，见《中华人民共和国网络安全法》第二十一条',
     '1．日志截图，2017年9月20日，校验值ab12',
     '2．询问笔录[一]{case}，2017年9月21日',
     '1．王明：8000元（大写：人民币捌仟元整），警告',
@@ -275,7 +282,7 @@ const faulty: readonly (readonly [string, Part, RegExp])[] = [
     /sha256 of addEvidence, which may be left out/,
   ],
   ['speaks once of what may not have been taken', part('{name of addEvidence}'), /addEvidence, which may not have/],
-  ['quotes an unknown list', { quotes: 'others' }, /no list of provisions: others/],
+  ['quotes an unknown list', { quotes: 'others' }, /names no provisions: others/],
   ['has half a bracket', part('[{fine of notify}'), /without its other half/],
   ['has half a brace', part('{case'), /without its other half/],
   ['names a row by a place', row('{case}', '好'), /in a heading/],
@@ -283,6 +290,25 @@ const faulty: readonly (readonly [string, Part, RegExp])[] = [
 
 test.each(faulty)('one that %s is a fault', (_, one, fault) => {
   expect(documentFaults([{ ...notice, parts: [one] }], [listed])).toEqual([expect.stringMatching(fault)])
+})
+
+test('one may name the number of another, where there is one', async () => {
+  const naming = (words: string) => documentFaults([{ ...notice, parts: [part(words)] }, record], [listed])
+  expect(naming('[{paper record}]')).toEqual([])
+  expect(naming('{paper record}')).toEqual([expect.stringMatching(/number of record, which may not be there/)])
+  expect(naming('[{paper nothing}]')).toEqual([expect.stringMatching(/names no document: nothing/)])
+})
+
+test('what is derived is no step, has no day, and asks for what it asks', () => {
+  const faults = (words: string) => documentFaults([{ ...notice, parts: [part(words)] }], [listed])
+  expect(faults('{day of broken}')).toEqual([expect.stringMatching(/day of broken, which is no step/)])
+  expect(faults('{others of broken}')).toEqual([expect.stringMatching(/others, which broken does not ask/)])
+  const step = {
+    ...notice,
+    derived: { accept: { asks: z.strictObject({}), from: () => ({}) } },
+    parts: [part('好')],
+  } as const
+  expect(documentFaults([step], [listed])).toEqual([expect.stringMatching(/derives what is a step: accept/)])
 })
 
 test('whole ones have none; one that goes to whom nobody names is a fault', () => {

@@ -1,6 +1,6 @@
 import type { Say } from '../../kernel/say.ts'
 import type { Piece } from './piece.ts'
-import { isWhole, readCondition, readEach } from './place.ts'
+import { isWhole, readCondition, readEach, readQuoted } from './place.ts'
 
 /**
  * The text of a document as plain lines, a line a paragraph, so that whoever can write can write one:
@@ -9,7 +9,7 @@ import { isWhole, readCondition, readEach } from './place.ts'
  *     {facts of file}                       words with places
  *     * addEvidence: {name of addEvidence}  a numbered paragraph for each time a step was taken
  *     | 案由 | {facts of file}               a row of a table
- *     > grounds                             the provisions, each with its words
+ *     > grounds                             the provisions, each with its words; or > breaches of file
  *     > appeal                              how to disagree, where and until when
  *     ? fine of notify: 罚款{fine of notify}。  any of these, where an answer has this value
  */
@@ -68,7 +68,7 @@ const signs: Readonly<Record<string, (rest: string, when: When) => Piece | Say>>
   },
   '>': (of, when) => {
     if (of === 'appeal') return { kind: 'disagree', when }
-    return /^[\w-]+$/.test(of) ? { kind: 'quotes', of, when } : noQuote
+    return readQuoted(of) ? { kind: 'quotes', of, when } : noQuote
   },
 }
 
@@ -93,8 +93,8 @@ const noEach: Say = {
 }
 const noRow: Say = { zh: '表格的一行应写作“| 名称 | 文字”', en: 'a row of a table is written “| name | words”' }
 const noQuote: Say = {
-  zh: '“>”后面应写 grounds（依据）、appeal（救济途径）或者本文书所列的法条清单',
-  en: 'after “>” stands grounds, appeal, or a list of provisions the document has',
+  zh: '“>”后面应写 grounds（依据）、appeal（救济途径），或者填有条款的“答项 of 步骤”',
+  en: 'after “>” stands grounds, appeal, or an answer that names provisions: “answer of step”',
 }
 
 /** The same back as lines: what an office begins its own text from. */

@@ -7,6 +7,13 @@ import { type Piece, piecesOf } from './piece.ts'
 import { pieceFaults } from './piece-faults.ts'
 import { placesByNeed } from './place.ts'
 
+/** The document, among all, and the versions of its procedure under which a text must hold. */
+export interface Owned {
+  readonly document: CaseDocument
+  readonly documents: readonly CaseDocument[]
+  readonly procedures: readonly Procedure[]
+}
+
 /** What an office wrote as its own text of a document. */
 export interface OwnWords {
   readonly zh: string
@@ -18,15 +25,8 @@ export interface OwnWords {
  * as ours is, under every version of the procedure, and must say all that ours says of the case: an office may word a
  * document otherwise and add to it, and leave nothing out.
  */
-export function whyNotOwn(
-  document: CaseDocument,
-  procedures: readonly Procedure[],
-  words: OwnWords,
-): Refusal | undefined {
-  const found = [
-    ...textFaults('zh', document, procedures, words.zh),
-    ...(words.en?.trim() ? textFaults('en', document, procedures, words.en) : []),
-  ]
+export function whyNotOwn(of: Owned, words: OwnWords): Refusal | undefined {
+  const found = [...textFaults('zh', of, words.zh), ...(words.en?.trim() ? textFaults('en', of, words.en) : [])]
   return found.length === 0 ? undefined : refuse('unreadable', toldOf(found))
 }
 
@@ -34,27 +34,20 @@ interface Found extends Fault {
   readonly lang: Lang
 }
 
-function textFaults(
-  lang: Lang,
-  document: CaseDocument,
-  procedures: readonly Procedure[],
-  text: string,
-): readonly Found[] {
+function textFaults(lang: Lang, of: Owned, text: string): readonly Found[] {
   const { lines, faults } = readText(text)
-  const inLines = lines.flatMap((line) => lineFaults(document, procedures, line))
+  const inLines = lines.flatMap((line) => lineFaults(of, line))
   const given = lines.map(({ piece }) => piece)
-  const left = faults.length > 0 ? [] : leftOut(piecesOf(document.parts, lang), given)
+  const left = faults.length > 0 ? [] : leftOut(piecesOf(of.document.parts, lang), given)
   return [...faults, ...inLines, ...left].map((one) => ({ ...one, lang }))
 }
 
-function lineFaults(
-  document: CaseDocument,
-  procedures: readonly Procedure[],
-  { number, piece }: WrittenLine,
-): readonly Fault[] {
+function lineFaults({ document, documents, procedures }: Owned, { number, piece }: WrittenLine): readonly Fault[] {
   const found = procedures.flatMap((procedure) => {
     const step = stepCalled(procedure, document.step)
-    return procedure.id === document.procedure && step ? pieceFaults({ document, procedure, step }, piece) : []
+    return procedure.id === document.procedure && step
+      ? pieceFaults({ document, documents, procedure, step }, piece)
+      : []
   })
   return [...new Map(found.map((say) => [say.en, say])).values()].map((say) => ({ line: number, say }))
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../kernel/say.ts'
 import { recordOf } from './answer.ts'
+import { derivedIn } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
 import type { Piece } from './piece.ts'
 import {
@@ -14,11 +15,15 @@ import {
   readCondition,
   readEach,
   readPlace,
+  readQuoted,
 } from './place.ts'
+import { isSurelyTaken } from './surely-taken.ts'
 
 /** The step that issues a document, and where it stands. */
 export interface Issuing {
   readonly document: CaseDocument
+  /** Those of all procedures: one may name the number of another. */
+  readonly documents: readonly CaseDocument[]
   readonly procedure: Procedure
   readonly step: Step
 }
@@ -31,13 +36,17 @@ export function pieceFaults(issuing: Issuing, piece: Piece): readonly Say[] {
   return [...isLoose, ...wordsFaults(issuing, piece)]
 }
 
-function conditionFaults({ procedure }: Issuing, when: string): readonly Say[] {
+/** A step by its name, or what the document derives under it: whatever asks for answers. */
+const askingIn = ({ document, procedure }: Issuing, id: string): Pick<Step, 'asks'> | undefined =>
+  derivedIn(document, id) ?? stepCalled(procedure, id)
+
+function conditionFaults(issuing: Issuing, when: string): readonly Say[] {
   const condition = readCondition(when)
   if (!condition) return [fault(`条件看不懂：${when}`, `stands on what is not known: ${when}`)]
   const { step: id, field, is } = condition
-  const step = stepCalled(procedure, id)
-  if (!step) return [noStep(id)]
-  const asked = askedBy(step, field)
+  const asking = askingIn(issuing, id)
+  if (!asking) return [noStep(id)]
+  const asked = askedBy(asking, field)
   if (!asked) return [notAsked(id, field)]
   if (is === undefined || asked.safeParse(is).success || asked.safeParse([is]).success) return []
   return [fault(`${id} 的 ${field} 不会是“${is}”`, `stands on ${field} of ${id} being ${is}, which it never is`)]
@@ -46,9 +55,7 @@ function conditionFaults({ procedure }: Issuing, when: string): readonly Say[] {
 function wordsFaults(issuing: Issuing, piece: Piece): readonly Say[] {
   switch (piece.kind) {
     case 'quotes':
-      return isListed(issuing, piece.of)
-        ? []
-        : [fault(`没有法条清单 ${piece.of}`, `quotes no list of provisions: ${piece.of}`)]
+      return quoteFaults(issuing, piece.of)
     case 'disagree':
       return issuing.step.appeal
         ? []
@@ -66,6 +73,12 @@ function wordsFaults(issuing: Issuing, piece: Piece): readonly Say[] {
         : [fault(`不能逐项列出 ${piece.of}`, `lists what is no list: ${piece.of}`)]
     }
   }
+}
+
+function quoteFaults(issuing: Issuing, of: string): readonly Say[] {
+  const place = readQuoted(of)
+  if (!place) return [fault(`不能引用 ${of}`, `quotes what names no provisions: ${of}`)]
+  return place === 'grounds' ? [] : placeFaults(issuing, place, 'spare')
 }
 
 const headingFaults = (words: string): readonly Say[] =>
@@ -97,11 +110,12 @@ interface Scope {
 }
 
 /** What a numbered paragraph speaks of: each taking of a step, or each record of an answer. */
-function scopeOf({ procedure }: Issuing, of: string): Scope | undefined {
+function scopeOf(issuing: Issuing, of: string): Scope | undefined {
   const { step: id = '', field } = readEach(of) ?? {}
-  const step = stepCalled(procedure, id)
+  const step = askingIn(issuing, id)
   if (!step) return undefined
   if (field === undefined) {
+    if (derivedIn(issuing.document, id)) return undefined
     return { name: id, faults: (place, need) => (place.kind === 'answer' ? answerFaults(step, place, need) : []) }
   }
   const record = fieldWords(step, field).sealed ? undefined : recordOf(askedBy(step, field))
@@ -115,30 +129,39 @@ function scopeOf({ procedure }: Issuing, of: string): Scope | undefined {
 
 export function placeFaults(issuing: Issuing, place: Place, need: Need, sure?: Condition): readonly Say[] {
   if (place.kind === 'own') return []
-  if (place.kind === 'cited') {
-    return isListed(issuing, place.name) ? [] : [unknown(place.name)]
-  }
+  if (place.kind === 'paper') return paperFaults(issuing, place.document, need)
   if (place.kind === 'last-day') return clockFaults(issuing.step, place.clock, need)
-  const { procedure } = issuing
-  const { step: id } = place
-  if (id === OPENING) {
-    const openings = Object.entries(procedure.steps).filter(([, { from }]) => from.length === 0)
-    return place.kind === 'answer'
-      ? openings.flatMap(([step, opening]) => answerFaults(opening, { ...place, step }, need))
-      : []
+  const asking = askingIn(issuing, place.step)
+  const answered = (asks: Pick<Step, 'asks'>, of: AnswerPlace) =>
+    answerFaults(asks, of, sure?.step === of.step && sure.field === of.field ? 'spare' : need)
+  if (place.step === OPENING) {
+    const openings = Object.entries(issuing.procedure.steps).filter(([, { from }]) => from.length === 0)
+    return place.kind === 'answer' ? openings.flatMap(([id, one]) => answered(one, { ...place, step: id })) : []
   }
-  const step = stepCalled(procedure, id)
-  if (!step) return [noStep(id)]
-  const isThere = need === 'spare' || sure?.step === id || surelyTaken(issuing).has(id)
-  const isSaid = sure?.step === id && place.kind === 'answer' && sure.field === place.field
+  if (!asking) return [noStep(place.step)]
+  const isThere = need === 'spare' || sure?.step === place.step || isSure(issuing, place.step)
   return [
-    ...(isThere ? [] : [fault(`${id} 这一步不一定办理过`, `names ${id}, which may not have been taken`)]),
-    ...(place.kind === 'answer' ? answerFaults(step, place, isSaid ? 'spare' : need) : []),
+    ...(isThere
+      ? []
+      : [fault(`${place.step} 这一步不一定办理过`, `names ${place.step}, which may not have been taken`)]),
+    ...(place.kind === 'answer' ? answered(asking, place) : dayFaults(issuing, place.step)),
   ]
 }
 
-const isListed = ({ document }: Issuing, name: string): boolean =>
-  name === 'grounds' || (document.cites !== undefined && Object.hasOwn(document.cites, name))
+const isSure = ({ document, procedure }: Issuing, id: string): boolean =>
+  derivedIn(document, id) !== undefined || isSurelyTaken(procedure, document.step, id)
+
+const dayFaults = ({ document }: Issuing, id: string): readonly Say[] =>
+  derivedIn(document, id) ? [fault(`${id} 没有日期`, `names the day of ${id}, which is no step`)] : []
+
+function paperFaults({ document, documents }: Issuing, id: string, need: Need): readonly Say[] {
+  const isKnown = documents.some((one) => one.procedure === document.procedure && one.id === id)
+  if (!isKnown) return [fault(`没有 ${id} 这种文书`, `names no document: ${id}`)]
+  // One that was decided before documents were issued has none.
+  return need === 'spare'
+    ? []
+    : [fault(`${id} 不一定有，应放在方括号里`, `names the number of ${id}, which may not be there`)]
+}
 
 const noStep = (id: string): Say => fault(`没有 ${id} 这一步`, `speaks of no step: ${id}`)
 const notAsked = (id: string, field: string): Say =>
@@ -147,12 +170,12 @@ const notAsked = (id: string, field: string): Say =>
 const own = (shape: z.core.$ZodShape, field: string): z.core.$ZodType | undefined =>
   Object.hasOwn(shape, field) ? shape[field] : undefined
 
-const askedBy = ({ asks }: Step, field: string): z.ZodType | undefined =>
+const askedBy = ({ asks }: Pick<Step, 'asks'>, field: string): z.ZodType | undefined =>
   Object.hasOwn(asks.shape, field) ? asks.shape[field] : undefined
 
 type AnswerPlace = Extract<Place, { readonly kind: 'answer' }>
 
-function answerFaults(step: Step, place: AnswerPlace, need: Need): readonly Say[] {
+function answerFaults(step: Pick<Step, 'asks'>, place: AnswerPlace, need: Need): readonly Say[] {
   const { step: id, field } = place
   const asked = askedBy(step, field)
   // What is sealed is read by two officers and a reason, and never printed.
@@ -183,12 +206,4 @@ function clockFaults(step: Step, clock: string, need: Need): readonly Say[] {
     `names the last day of ${clock}, which may not have been started`,
   )
   return started.only !== undefined && need === 'needed' ? [maybe] : []
-}
-
-/** The step itself, those it needs, those that they need, and the one by which every case is opened. */
-function surelyTaken({ procedure, document }: Issuing): ReadonlySet<string> {
-  const openings = Object.entries(procedure.steps).flatMap(([name, { from }]) => (from.length === 0 ? [name] : []))
-  const taken = new Set([document.step, ...(openings.length === 1 ? openings : [])])
-  for (const step of taken) for (const need of procedure.steps[step]?.needs ?? []) taken.add(need)
-  return taken
 }

@@ -7,8 +7,7 @@ export const OPENING = 'opening'
 /** What stands in braces in the words of a document. */
 export type Place =
   | { readonly kind: 'own'; readonly name: Own }
-  /** A list of provisions that the document cites. */
-  | { readonly kind: 'cited'; readonly name: string }
+  | { readonly kind: 'paper'; readonly document: string }
   | { readonly kind: 'last-day'; readonly clock: string }
   | { readonly kind: 'day-of'; readonly step: string }
   | { readonly kind: 'answer'; readonly step: string; readonly field: string }
@@ -42,7 +41,8 @@ export function readPlace(written: string): Place | undefined {
   if (own) return { kind: 'own', name: own }
   const [, clock] = /^last day of ([\w-]+)$/.exec(written) ?? []
   if (clock !== undefined) return { kind: 'last-day', clock }
-  if (/^[\w-]+$/.test(written)) return { kind: 'cited', name: written }
+  const [, document] = /^paper ([\w-]+)$/.exec(written) ?? []
+  if (document !== undefined) return { kind: 'paper', document }
   const [, field, step] = /^([\w-]+) of ([\w-]+)$/.exec(written) ?? []
   if (field === undefined || step === undefined) return undefined
   return field === 'day' ? { kind: 'day-of', step } : { kind: 'answer', step, field }
@@ -52,6 +52,13 @@ export function readPlace(written: string): Place | undefined {
 export function readCondition(written: string): Condition | undefined {
   const [, field, step, is] = /^([\w-]+) of ([\w-]+)(?: is (\S+))?$/.exec(written) ?? []
   return field === undefined || step === undefined ? undefined : { field, step, is }
+}
+
+/** `breaches of file`: the answer whose provisions are quoted; `grounds` are the step's own. */
+export function readQuoted(written: string): 'grounds' | Extract<Place, { readonly kind: 'answer' }> | undefined {
+  if (written === 'grounds') return 'grounds'
+  const place = readPlace(written)
+  return place?.kind === 'answer' ? place : undefined
 }
 
 /** `addEvidence` for the takings of a step, `persons of notify` for the records of an answer. */

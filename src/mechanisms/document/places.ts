@@ -1,4 +1,4 @@
-import { clocksOfStep, fieldWords, type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
+import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../kernel/say.ts'
 import { calledBy, recordOf } from './answer.ts'
 import type { CaseDocument } from './definition.ts'
@@ -23,38 +23,46 @@ const own: readonly (readonly [string, Say])[] = [
   ['grounds', { zh: '该步骤所依据的条款', en: 'provisions the step stands on' }],
 ]
 
+const derivedName: Say = { zh: '由案情得出', en: 'Follows from the case' }
+
 /** Every place of a document, in the order of its procedure's steps. What is sealed has none. */
-export function placesOf(document: CaseDocument, procedure: Procedure): readonly OpenPlace[] {
+export function placesOf(
+  document: CaseDocument,
+  documents: readonly CaseDocument[],
+  procedure: Procedure,
+): readonly OpenPlace[] {
   const step = stepCalled(procedure, document.step)
   if (!step) return []
-  const isSpare = (piece: Piece) => pieceFaults({ document, procedure, step }, piece).length > 0
+  const isSpare = (piece: Piece) => pieceFaults({ document, documents, procedure, step }, piece).length > 0
   const place = (written: string, say: Say): OpenPlace => ({
     written: `{${written}}`,
     say,
     spare: isSpare({ kind: 'words', words: `{${written}}`, when: undefined }),
   })
+  const answersOf = (id: string, name: Say, asks: Step['asks']) =>
+    Object.entries(asks.shape).flatMap(([field, schema]) => {
+      const { say = { zh: field, en: field }, sealed } = fieldWords({ asks }, field)
+      if (sealed) return []
+      const called = { zh: `${name.zh}：${say.zh}`, en: `${name.en}: ${say.en}` }
+      return [place(`${field} of ${id}`, called), ...recordPlaces(id, field, schema, called)]
+    })
   return [
     ...own.map(([written, say]) => place(written, say)),
-    ...Object.keys(document.cites ?? {}).map((name) =>
-      place(name, { zh: '依案情引用的条款', en: 'provisions that follow' }),
-    ),
     ...clocksOfStep(step).flatMap(({ id, kind, name: { zh, en } }) =>
       kind === 'timely' || kind === 'hours'
         ? []
         : [place(`last day of ${id}`, { zh: `${zh}：最后一日`, en: `${en}: last day` })],
     ),
+    ...documents
+      .filter((one) => one.procedure === document.procedure && one.id !== document.id)
+      .map(({ id, name: { zh, en } }) => place(`paper ${id}`, { zh: `${zh}：文号`, en: `${en}: number` })),
+    ...Object.entries(document.derived ?? {}).flatMap(([id, { asks }]) => answersOf(id, derivedName, asks)),
     ...Object.entries(procedure.steps).flatMap(([id, { name, asks }]) => [
       place(`day of ${id}`, { zh: `${name.zh}：日期`, en: `${name.en}: day` }),
-      ...Object.entries(asks.shape).flatMap(([field, schema]) => {
-        const { say = { zh: field, en: field }, sealed } = fieldWords({ asks }, field)
-        if (sealed) return []
-        const called = { zh: `${name.zh}：${say.zh}`, en: `${name.en}: ${say.en}` }
-        return [place(`${field} of ${id}`, called), ...recordPlaces(id, field, schema, called)]
-      }),
+      ...answersOf(id, name, asks),
     ]),
   ]
 }
-
 /** The fields of a list of records stand in a numbered paragraph for each. */
 function recordPlaces(step: string, field: string, schema: Parameters<typeof recordOf>[0], called: Say) {
   const columns = Object.entries(recordOf(schema)?.shape ?? {})

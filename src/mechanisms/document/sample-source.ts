@@ -3,8 +3,8 @@ import { longDay } from '../../kernel/calendar/day.ts'
 import type { Address } from '../../kernel/law/address.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../kernel/say.ts'
-import { answerWords, calledBy, type Names, recordOf } from './answer.ts'
-import type { Quotation } from './case-source.ts'
+import { answerWords, calledBy, citations, type Names, recordOf } from './answer.ts'
+import { derivedIn, type Quotation } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
 import type { Source } from './piece.ts'
 import { OPENING, type Own, readEach, readPlace } from './place.ts'
@@ -32,17 +32,16 @@ export function sampleSource(
       const place = readPlace(written)
       if (!place) return undefined
       if (place.kind === 'own') return ownSample(place.name, trial, grounds)
-      if (place.kind === 'cited')
-        return bracketed({ zh: '依案情引用的法条', en: 'provisions that follow from the case' })
+      if (place.kind === 'paper') return bracketed({ zh: '有关文书的文号', en: 'number of another document' })
       if (place.kind === 'last-day' || place.kind === 'day-of') return longDay(trial.day)
       if (record?.name === place.step) return sampleOf(record.shape[place.field], names)
-      return sampleOf(stepOf(procedure, place.step, place.field)?.asks.shape[place.field], names)
+      return sampleOf(askingIn(trial, place.step, place.field)?.asks.shape[place.field], names)
     },
     holds: () => true,
     each: (of) => {
       const { step: id = '', field } = readEach(of) ?? {}
       if (field === undefined) return [sampleSource(trial)]
-      const shape = recordOf(procedure.steps[id]?.asks.shape[field])?.shape ?? {}
+      const shape = recordOf(askingIn(trial, id, field)?.asks.shape[field])?.shape ?? {}
       return [sampleSource(trial, { name: field, shape })]
     },
     quotes: (of) =>
@@ -56,8 +55,14 @@ export function sampleSource(
   }
 }
 
-const stepOf = ({ steps }: Procedure, id: string, field: string): Step | undefined =>
-  id === OPENING ? Object.values(steps).find(({ from, asks }) => from.length === 0 && asks.shape[field]) : steps[id]
+function askingIn(
+  { document, procedure: { steps } }: Trial,
+  id: string,
+  field: string,
+): Pick<Step, 'asks'> | undefined {
+  const opening = Object.values(steps).find(({ from, asks }) => from.length === 0 && asks.shape[field])
+  return id === OPENING ? opening : (derivedIn(document, id) ?? steps[id])
+}
 
 const bracketed = ({ zh, en }: Say): Say => ({ zh: `〔${zh}〕`, en: `⟨${en}⟩` })
 
@@ -95,9 +100,7 @@ function ownSample(name: Own, { procedure, office, day, number, quote }: Trial, 
       return office
     case 'addressee':
       return bracketed({ zh: '主送', en: 'addressee' })
-    case 'grounds': {
-      const cited = grounds.map((address) => quote(address).cited)
-      return { zh: cited.map(({ zh }) => zh).join('、'), en: cited.map(({ en }) => en).join('; ') }
-    }
+    case 'grounds':
+      return citations(grounds.map((address) => quote(address).cited))
   }
 }

@@ -7,7 +7,7 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { CaseDocument } from './definition.ts'
-import { whyNotOwn } from './own-text-faults.ts'
+import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { templateAsks } from './template.ts'
 
 /** Which document, among those of all procedures. */
@@ -74,15 +74,11 @@ export const templateReader =
     if (!document) return noSuchDocument
     const [standing] = await templatesOf(transaction, actor.office, [said.data.kind])
     if (standing?.case !== file?.id) return file ? otherDocument : alreadyThere
-    return whyNotPublished(document, procedures, said.data)
+    return whyNotPublished({ document, documents, procedures }, said.data)
   }
 
-function whyNotPublished(
-  document: CaseDocument,
-  procedures: readonly Procedure[],
-  { zh = '', en = '', abbreviation }: Template['said'],
-): Refusal | undefined {
-  if (zh.trim() !== '') return whyNotOwn(document, procedures, { zh, en })
+function whyNotPublished(of: Owned, { zh = '', en = '', abbreviation }: Template['said']): Refusal | undefined {
+  if (zh.trim() !== '') return whyNotOwn(of, { zh, en })
   if (en.trim() !== '') return noChinese
   return abbreviation === undefined ? nothingOwn : undefined
 }

@@ -11,8 +11,9 @@ async function lead({ house, actor, params }: Visit): Promise<Answer> {
   if (isRefusal(file)) return file
   const area = house.areas.find(({ procedures = [] }) => procedures.some(({ id }) => id === file.procedure))
   if (!area) throw new Error(`no area keeps ${file.procedure}`)
-  const shown = area.routes.some(({ method, path }) => method === 'GET' && path === `${area.home}/:id`)
-  return seeOther(shown ? `${area.home}/${file.id}` : area.home)
+  const home = area.casesAt?.[file.procedure] ?? area.home
+  const shown = area.routes.some(({ method, path }) => method === 'GET' && path === `${home}/:id`)
+  return seeOther(shown ? `${home}/${file.id}` : home)
 }
 
 export const caseRoutes: readonly Route[] = [{ method: 'GET', path: '/cases/:id', who: 'signed-in', answer: lead }]

@@ -4,6 +4,7 @@ import type { Span } from '../sanction/tier.ts'
 import { CORRECT } from '../sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'
 import { type Fine, fineOf, type Line } from './line.ts'
+import { isBeside } from './others.ts'
 import { ALONE, BANDS, DEGREES_ARE, FLOAT, no } from './refusals.ts'
 import { DEGREES, degrees, PARTY } from './words.ts'
 
@@ -86,6 +87,6 @@ export function whyCrossing(line: Line, others: readonly Line[]): Refusal | unde
 
 function crosses(lighter: Line, heavier: Line): boolean {
   const [one, other] = [fineOf(lighter), fineOf(heavier)]
-  if (!one || !other || lighter.whom !== heavier.whom || lighter.basis !== heavier.basis) return false
+  if (!one || !other || !isBeside(lighter, heavier) || lighter.basis !== heavier.basis) return false
   return DEGREES.indexOf(lighter.degree) < DEGREES.indexOf(heavier.degree) && one.max >= other.min
 }

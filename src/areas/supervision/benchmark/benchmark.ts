@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { day, line, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
@@ -29,7 +29,7 @@ const POWER = 'benchmark.publish'
 export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): Procedure<Stage> {
   const drafter = { role: 'legal-reviewer' }
   const head = { role: 'decider', remit: POWER }
-  const asksLine = { asks: LineForm, facts: ['whyNotLine'], guards: { whyNotLine: says('whyNotLine') } }
+  const asksLine = { asks: LineForm, facts: ['benchmark.line'], guards: { withinLaw: says('benchmark.line') } }
   return {
     id: 'benchmark',
     name: { zh: '行政处罚裁量基准', en: 'Discretion benchmark of penalties' },
@@ -100,11 +100,10 @@ export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): 
             zh: '文号和名称',
             en: 'Its number and title',
           }),
-          replaces: maybe(office('替换哪一条', 'Which line it replaces')),
         }),
         notBy: ['draft', 'revise', 'submit'],
-        facts: ['whyNotPublished'],
-        guards: { whyNotPublished: says('whyNotPublished') },
+        facts: ['benchmark.publishing'],
+        guards: { withinLaw: says('benchmark.publishing') },
         events: ['benchmark.published'],
       },
       supersede: {
@@ -129,8 +128,8 @@ export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): 
           reasons: reasons('为什么撤下', 'Why it is withdrawn'),
         }),
         reasons: 'reasons',
-        facts: ['whyNotEnded'],
-        guards: { whyNotEnded: says('whyNotEnded') },
+        facts: ['benchmark.ending'],
+        guards: { notBeforeToday: says('benchmark.ending') },
         events: ['benchmark.withdrawn'],
       },
       drop: {

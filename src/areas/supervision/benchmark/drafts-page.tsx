@@ -1,12 +1,15 @@
+import { tierNames } from '../../../kernel/law/penalty.ts'
 import type { CasePage } from '../../../kernel/procedure/case-list.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../../kernel/refusal.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { CaseTable } from '../../../web/case-table.tsx'
 import type { Offices } from '../../../web/fields.ts'
 import { Links } from '../../../web/links.tsx'
 import { StepForm } from '../../../web/procedure-form.tsx'
 import { crumbs } from './line-page.tsx'
+import { rowSaid } from './line-table.tsx'
 import { PATH } from './list-page.tsx'
 
 export const DRAFTS = `${PATH}/drafts`
@@ -14,6 +17,8 @@ export const DRAFTS = `${PATH}/drafts`
 interface DraftsOf {
   readonly procedure: Procedure
   readonly found: CasePage
+  /** Paragraph and tier of each line, by its case. */
+  readonly glimpses: ReadonlyMap<string, ReadonlyMap<string, string>>
   /** Whether its visitor may draft a line. */
   readonly mayDraft: boolean
   readonly choices: Offices
@@ -21,8 +26,11 @@ interface DraftsOf {
   readonly visit: Visit
 }
 
+const tierSaid = (tier: string | undefined): Say =>
+  Object.entries(tierNames).find(([name]) => name === tier)?.[1] ?? { zh: '—', en: '—' }
+
 /** An office's own register of lines, drafts among them, and the form that opens one. */
-export function draftsPage({ procedure, found, mayDraft, choices, refusal, visit }: DraftsOf): Page {
+export function draftsPage({ procedure, found, glimpses, mayDraft, choices, refusal, visit }: DraftsOf): Page {
   const { say, href } = visit
   const { lines, after } = found
   const { draft } = procedure.steps
@@ -45,7 +53,22 @@ export function draftsPage({ procedure, found, mayDraft, choices, refusal, visit
           })}
         </p>
       ) : (
-        <CaseTable lines={lines} book={visit.house.bench.book} pathOf={(id) => `${PATH}/${id}`} visit={visit} />
+        <CaseTable
+          lines={lines}
+          book={visit.house.bench.book}
+          pathOf={(id) => `${PATH}/${id}`}
+          visit={visit}
+          columns={[
+            {
+              head: { zh: '罚则', en: 'Paragraph' },
+              of: ({ id }) => say(rowSaid(glimpses.get(id)?.get('row') ?? '', visit)),
+            },
+            {
+              head: { zh: '档次', en: 'Tier' },
+              of: ({ id }) => say(tierSaid(glimpses.get(id)?.get('tier'))),
+            },
+          ]}
+        />
       )}
       {after !== undefined && (
         <p>

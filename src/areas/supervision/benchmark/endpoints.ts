@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Endpoint } from '../../../web/area.ts'
 import { LineForm } from './line.ts'
-import { listLines } from './queries.ts'
+import { type KeptLine, listLines } from './queries.ts'
 
 const asked = z.object({
   office: z.string().max(60).optional(),
@@ -27,8 +27,18 @@ const kept = z.object({
   min: z.number().nullable(),
   max: z.number().nullable(),
   measures: z.array(z.string()),
+  replaces: z.string().nullable(),
   from: z.iso.date(),
   until: z.iso.date().nullable(),
+})
+
+/** What a line does not say is null for programs. */
+const shown = ({ min, max, until, replaces, ...line }: KeptLine) => ({
+  ...line,
+  min: min ?? null,
+  max: max ?? null,
+  until: until ?? null,
+  replaces: replaces ?? null,
 })
 
 const listBenchmarks: Endpoint = {
@@ -46,7 +56,7 @@ const listBenchmarks: Endpoint = {
     const { lines, after } = await listLines(house.kernel.identity.database, { ...wanted, on })
     return {
       on,
-      lines: lines.map(({ min = null, max = null, until = null, ...line }) => ({ ...line, min, max, until })),
+      lines: lines.map(shown),
       after: after ?? null,
     }
   },

@@ -1,13 +1,13 @@
-import type { Consumer } from '../../../kernel/event/event.ts'
-import type { Bench } from '../../../kernel/procedure/bench.ts'
 import { replacingOf } from './replacing.ts'
 
 export { endpoints } from './endpoints.ts'
 export { fineOf, type Line, lineCovers } from './line.ts'
-export { LineTable } from './line-table.tsx'
-export { benchmarksFor, type KeptLine, makers } from './queries.ts'
+export { LineTable, RowLink, rowSaid } from './line-table.tsx'
+export { PATH } from './list-page.tsx'
+export { benchmarksFor, benchmarksOn, type KeptLine, type Maker, makers } from './queries.ts'
 export { readers } from './readers.ts'
 export { benchmarks as procedures } from './released.ts'
 export { routes } from './routes.tsx'
+export { whyOutsideLaw } from './within-law.ts'
 
-export const consumers = (bench: Bench): readonly Consumer[] => [replacingOf(bench)]
+export const consumers = [replacingOf]

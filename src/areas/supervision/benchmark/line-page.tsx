@@ -2,15 +2,16 @@ import { tierNames } from '../../../kernel/law/penalty.ts'
 import type { Say } from '../../../kernel/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
-import { fineSaid, heldSaid, measuresSaid, RowLink } from './line-table.tsx'
+import { top } from '../top.ts'
 import type { Line } from './line.ts'
+import { fineSaid, heldSaid, measuresSaid, RowLink } from './line-table.tsx'
 import { PATH } from './list-page.tsx'
 import type { KeptLine } from './queries.ts'
 import { MADE_UNDER } from './refusals.ts'
 import { degrees, whoms } from './words.ts'
 
 export const crumbs = ({ say }: Visit) => [
-  { name: say({ zh: '用法', en: 'Act' }), path: '/use' },
+  { name: say(top.name), path: top.path },
   { name: say({ zh: '行政处罚裁量基准', en: 'Discretion benchmarks' }), path: PATH },
 ]
 

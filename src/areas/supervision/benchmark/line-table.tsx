@@ -8,7 +8,7 @@ import { Table } from '../../../web/table.tsx'
 import { fineOf, type Line } from './line.ts'
 import type { KeptLine } from './queries.ts'
 import { sayRange } from './refusals.ts'
-import { DEGREES, degrees, measureNames, whoms } from './words.ts'
+import { DEGREES, degrees, lineMeasures, whoms } from './words.ts'
 
 /** The fine of a line as people read it; 不处罚款 where it has none. */
 export function fineSaid(line: Line): Say {
@@ -17,7 +17,7 @@ export function fineSaid(line: Line): Say {
 }
 
 export function measuresSaid({ measures }: Line): Say {
-  const named = measures.map((one) => measureNames[one])
+  const named = measures.map((one) => lineMeasures[one])
   return { zh: named.map(({ zh }) => zh).join('、') || '—', en: named.map(({ en }) => en).join(', ') || '—' }
 }
 
@@ -34,7 +34,7 @@ export function rowSaid(row: string, { house }: Visit): Say {
 export function RowLink({ row, visit }: { row: string; visit: Visit }) {
   const at = parseAddress(row)
   const words = visit.say(rowSaid(row, visit))
-  return at ? <a href={visit.href(pathOf(at))}>{words}</a> : <>{words}</>
+  return at ? <a href={visit.href(pathOf(at))}>{words}</a> : <span>{words}</span>
 }
 
 const WHOMS = Object.keys(whoms)
@@ -81,7 +81,7 @@ export function LineTable({ name, lines, mark, visit }: LineTableOf) {
             <a href={href(`/supervision/benchmarks/${line.id}`)}>{say(degrees[line.degree])}</a>
             {mark?.(line) && <span class="tag">{say(mark(line) ?? name)}</span>}
           </td>
-          <td data-label={say(HEADS.condition)} class="wide">
+          <td data-label={say(HEADS.condition)} class="words">
             {line.condition}
           </td>
           <td data-label={say(HEADS.fine)}>{say(fineSaid(line))}</td>

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { tierNames } from '../../../kernel/law/penalty.ts'
-import { choose, maybe, several, words } from '../../../kernel/procedure/asking.ts'
+import { choose, maybe, office, several, words } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../kernel/say.ts'
 import type { Request } from '../sanction/request.ts'
 import { CONFISCATE, CORRECT } from '../sanction/words.ts'
-import { bases, degrees, measureNames, PARTY, type Whom, whoms } from './words.ts'
+import { bases, degrees, lineMeasures, PARTY, type Whom, whoms } from './words.ts'
 
 const bound = (zh: string, en: string, help?: Say) =>
   z
@@ -32,7 +32,8 @@ export const LineForm = z.strictObject({
     }),
   ),
   max: maybe(bound('罚款上限（元或者倍）', 'At most (yuan, or times)')),
-  measures: several('可以同时作出的', 'What may be ordered besides', measureNames),
+  measures: several('可以同时作出的', 'What may be ordered besides', lineMeasures),
+  replaces: maybe(office('替换本机关哪一条（不替换的不选）', 'Which line of this office it replaces (none: leave it)')),
 })
 
 export type Line = z.infer<typeof LineForm>

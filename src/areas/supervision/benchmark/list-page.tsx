@@ -2,6 +2,7 @@ import { type Page, page, type Visit } from '../../../web/area.ts'
 import { longDay } from '../../../web/day.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
+import { top } from '../top.ts'
 import { LineTable, RowLink, rowSaid } from './line-table.tsx'
 import type { LinePage, Maker } from './queries.ts'
 import { MADE_UNDER, SUPERIOR } from './refusals.ts'
@@ -72,7 +73,7 @@ export function listPage(listed: Listed, visit: Visit): Page {
         </p>
       )}
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: actor.kind === 'officer' },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: actor.kind === 'officer' },
   )
 }
 

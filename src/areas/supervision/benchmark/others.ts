@@ -2,7 +2,7 @@ import type { Refusal } from '../../../kernel/refusal.ts'
 import { fineOf, type Line } from './line.ts'
 import { FIT_THE_ACT, MADE_UNDER, no, SUPERIOR } from './refusals.ts'
 
-const isBeside = (one: Line, other: Line): boolean =>
+export const isBeside = (one: Line, other: Line): boolean =>
   one.row === other.row && one.tier === other.tier && one.whom === other.whom
 
 /** Two lines of one degree for the same range say two things of one case. */

@@ -45,7 +45,7 @@ export async function listLines(database: Database, wanted: LinesWanted): Promis
       sql`(c.office, c.id) > (${pastOffice}, ${pastId})`,
       ...(office === undefined ? [] : [sql`c.office = ${office}`]),
       ...onRow(wanted),
-      ...(on === undefined ? [] : [sql`from_day <= ${on}`, sql`(until_day is null or until_day > ${on})`]),
+      ...(on === undefined ? [] : [sql`from_day <= ${on}`, stillOn(on)]),
     ],
     limit + 1,
   )
@@ -55,12 +55,13 @@ export async function listLines(database: Database, wanted: LinesWanted): Promis
 }
 
 const onRow = ({ row, tier }: Pick<LinesWanted, 'row' | 'tier'>) => [
-  ...(row === undefined ? [] : [found('row', row)]),
-  ...(tier === undefined ? [] : [found('tier', tier)]),
+  ...(row === undefined ? [] : [found('row', [row])]),
+  ...(tier === undefined ? [] : [found('tier', [tier])]),
 ]
 
-const found = (field: string, key: string) => sql`exists (
-  select from case_index i where i.procedure = 'benchmark' and i.field = ${field} and i.key = ${key} and i.case_id = c.id)`
+const found = (field: string, keys: readonly string[]) => sql`exists (
+  select from case_index i
+  where i.procedure = 'benchmark' and i.field = ${field} and i.key = any(${[...keys]}::text[]) and i.case_id = c.id)`
 
 /** What was ever published under an id; undefined for a draft, which is its office's alone. One statement. */
 export async function publishedLine(database: Database, id: string): Promise<KeptLine | undefined> {
@@ -68,8 +69,8 @@ export async function publishedLine(database: Database, id: string): Promise<Kep
   return line
 }
 
-/** At most so many lines of one row and tier are read: an office has a handful. */
-const MOST = 200
+/** At most so many lines of some rows are read: an office has a handful of each. */
+const MOST = 500
 
 export interface At {
   readonly office: string
@@ -82,29 +83,42 @@ export interface At {
  * The lines an office goes by on a day for one row and tier: its own, or where it has none and is a cyberspace office,
  * those of its nearest superior (cacb art. 16). `row` and `tier` are those of a verdict. One statement.
  */
-export async function benchmarksFor(database: Database, at: At): Promise<readonly KeptLine[]> {
-  const lines = await linesAround(database, at, [
-    sql`from_day <= ${at.on}`,
-    sql`(until_day is null or until_day > ${at.on})`,
-  ])
-  const nearest = [...new Set(lines.map(({ rank }) => rank))].sort((one, other) => one - other)[0]
-  return lines.filter(({ rank }) => rank === nearest)
+export const benchmarksFor = (database: Database, { row, tier, ...at }: At): Promise<readonly KeptLine[]> =>
+  nearestLines(database, at, [found('row', [row]), found('tier', [tier])])
+
+/** The same for every tier of several rows. One statement. */
+export const benchmarksOn = (
+  database: Database,
+  { rows, ...at }: Pick<At, 'office' | 'on'> & { readonly rows: readonly string[] },
+): Promise<readonly KeptLine[]> => nearestLines(database, at, [found('row', rows)])
+
+async function nearestLines(database: Database, { office, on }: Pick<At, 'office' | 'on'>, where: Where) {
+  const lines = await linesAround(database, office, [...where, sql`from_day <= ${on}`, stillOn(on)])
+  const nearest = new Map<string, number>()
+  for (const { row, tier, rank } of lines) {
+    nearest.set(`${row} ${tier}`, Math.min(rank, nearest.get(`${row} ${tier}`) ?? rank))
+  }
+  return lines.filter(({ row, tier, rank }) => rank === nearest.get(`${row} ${tier}`))
 }
 
-/** The same with what is still to take effect: the office's own, and those of every superior. One statement. */
-export async function linesBeside(database: Database, at: At) {
-  const lines = await linesAround(database, at, [sql`(until_day is null or until_day > ${at.on})`])
+/** Those of an office that hold then or later, and of every superior of it those that hold then. One statement. */
+export async function linesBeside(database: Database, { office, row, tier, on }: At) {
+  const lines = await linesAround(database, office, [found('row', [row]), found('tier', [tier]), stillOn(on)])
   return {
     own: lines.filter(({ rank }) => rank === OWN),
-    superior: lines.filter(({ rank, from }) => rank !== OWN && from <= at.on),
+    superior: lines.filter(({ rank, from }) => rank !== OWN && from <= on),
   }
 }
+
+type Where = readonly RawBuilder<unknown>[]
+
+const stillOn = (day: string) => sql`(until_day is null or until_day > ${day})`
 
 const OWN = 0
 /** How far up an office stands, the nearest first. */
 const HEIGHTS: readonly Level[] = ['city', 'province', 'state']
 
-const linesAround = (database: Database, { office, row, tier }: At, more: readonly RawBuilder<unknown>[]) =>
+const linesAround = (database: Database, office: string, where: Where) =>
   publishedLines(
     database,
     [
@@ -113,8 +127,7 @@ const linesAround = (database: Database, { office, row, tier }: At, more: readon
         where low.id = ${office} and low.kind = 'cyberspace' and o.kind = 'cyberspace'
           and coalesce(array_position(${HEIGHTS}::text[], low.level), 0) < array_position(${HEIGHTS}::text[], o.level)
           and o.region in (left(low.region, 4) || '00', left(low.region, 2) || '0000', '000000')))`,
-      ...onRow({ row, tier }),
-      ...more,
+      ...where,
     ],
     MOST,
     sql`case when c.office = ${office} then ${OWN} else array_position(${HEIGHTS}::text[], o.level) end`,
@@ -140,7 +153,7 @@ const Published = z.object({ document: z.string() })
 /** A line holds until it is withdrawn, or until the one that was published in its place begins. */
 async function publishedLines(
   database: Database,
-  where: readonly RawBuilder<unknown>[],
+  where: Where,
   limit: number,
   rank: RawBuilder<unknown> = sql`${OWN}`,
 ) {
@@ -161,7 +174,10 @@ async function publishedLines(
             where s.case_id = c.id and s.effect = 'taken' and s.step = 'withdraw' limit 1),
           (select min(s.answers::json ->> 'from') from case_index i join case_step s on s.case_id = i.case_id
             where i.procedure = 'benchmark' and i.field = 'replaces' and i.key = c.id
-              and s.effect = 'taken' and s.step = 'publish')) as until_day) days
+              and s.effect = 'taken' and s.step = 'publish'
+              and c.id = (select d.answers::json ->> 'replaces' from case_step d
+                where d.case_id = i.case_id and d.effect = 'taken' and d.step in ('draft', 'revise')
+                order by d.revision desc limit 1))) as until_day) days
     where c.procedure = 'benchmark' and said.published is not null and ${sql.join([...where], sql` and `)}
     order by c.office, c.id limit ${limit}`.execute(database)
   return rows.map((row) => ({ ...lineOf(row), rank: row.rank }))
@@ -192,4 +208,18 @@ export async function makers(database: Database): Promise<readonly Maker[]> {
         and c.stage in ('published', 'replaced', 'withdrawn'))
     order by o.id limit 100`.execute(database)
   return rows.map(({ id, name_zh, name_en }) => ({ id, name: { zh: name_zh, en: name_en } }))
+}
+
+/** What the lines of one page of a register are about: their paragraph and tier. One statement. */
+export async function glimpsesOf(database: Database, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, ReadonlyMap<string, string>>()
+  const rows = await database
+    .selectFrom('case_index')
+    .select(['case_id', 'field', 'key'])
+    .where('procedure', '=', 'benchmark')
+    .where('field', 'in', ['row', 'tier'])
+    .where('case_id', 'in', [...ids])
+    .execute()
+  const cases = Map.groupBy(rows, ({ case_id }) => case_id)
+  return new Map([...cases].map(([id, found]) => [id, new Map(found.map(({ field, key }) => [field, key]))]))
 }

@@ -12,7 +12,7 @@ import { whyNotLine } from './why-not.ts'
 type Read = Parameters<FactReader>
 type Asked = Read[1]
 
-const Publishing = z.object({ from: z.iso.date(), replaces: z.string().optional() })
+const Publishing = z.object({ from: z.iso.date() })
 const Ending = z.object({ until: z.iso.date() })
 
 const readLine = (answers: unknown): Line | undefined => LineForm.safeParse(answers).data
@@ -24,22 +24,25 @@ interface Held {
   readonly line: Line
   /** The day it takes effect. */
   readonly on: string
-  readonly replaces?: string | undefined
 }
 
 /** Why a line cannot stand beside the law and the lines there are; nothing of a form that cannot be read. */
-async function whyNot(database: Read[0], { actor, laws, file }: Asked, { line, on, replaces }: Held) {
+async function whyNot(database: Read[0], asked: Asked, { line, on }: Held) {
+  const { actor, laws, file } = asked
   if (actor.kind !== 'officer') return undefined
   const office = await findOffice(database, actor.office)
   if (isRefusal(office)) return office
   const { own, superior } = await linesBeside(database, { office: office.id, row: line.row, tier: line.tier, on })
-  const others = own.filter(({ id }) => id !== replaces && id !== file?.id)
-  return whyNotLine(line, { laws, office, on, own: others, superior })
+  const others = own.filter(({ id }) => id !== line.replaces && id !== file?.id)
+  return (
+    (await whyNotReplaced(database, asked, { line, on })) ??
+    whyNotLine(line, { laws, office, on, own: others, superior })
+  )
 }
 
-async function whyNotReplaced(database: Read[0], { actor }: Asked, { line, replaces, on }: Held) {
-  if (replaces === undefined) return undefined
-  const old = await publishedLine(database, replaces)
+async function whyNotReplaced(database: Read[0], { actor }: Asked, { line, on }: Held) {
+  if (line.replaces === undefined) return undefined
+  const old = await publishedLine(database, line.replaces)
   const isOwn = old !== undefined && actor.kind === 'officer' && old.office === actor.office
   const isSame = isOwn && old.row === line.row && old.tier === line.tier && old.whom === line.whom
   if (isSame && (old.until === undefined || old.until > on)) return undefined
@@ -54,25 +57,24 @@ const tooEarly = (zh: string, en: string): Refusal => no(zh, en, MADE_UNDER)
 
 /** The reads that guards of the procedure stand on. */
 export const readers: Readonly<Record<string, FactReader>> = {
-  whyNotLine: async (database, asked) => {
+  'benchmark.line': async (database, asked) => {
     const line = readLine(asked.answers)
     return line && whyNot(database, asked, { line, on: dayOf(asked.now) })
   },
-  whyNotPublished: async (database, asked) => {
+  'benchmark.publishing': async (database, asked) => {
     const line = drafted(asked.file)
     const publishing = Publishing.safeParse(asked.answers)
     if (!line || !publishing.success) return undefined
-    const { from, replaces } = publishing.data
+    const { from } = publishing.data
     if (from < dayOf(asked.now)) {
       return tooEarly(
         '基准自公布以后施行，施行日期不能早于今天',
         'A benchmark takes effect once it is published: not before today',
       )
     }
-    const held = { line, on: from, replaces }
-    return (await whyNotReplaced(database, asked, held)) ?? whyNot(database, asked, held)
+    return whyNot(database, asked, { line, on: from })
   },
-  whyNotEnded: async (_, { answers, now }) => {
+  'benchmark.ending': async (_, { answers, now }) => {
     const ending = Ending.safeParse(answers)
     return ending.success && ending.data.until < dayOf(now)
       ? tooEarly(

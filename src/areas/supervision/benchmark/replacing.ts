@@ -5,7 +5,8 @@ import type { Bench } from '../../../kernel/procedure/bench.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 
 const Body = z.object({ case: z.string(), procedure: z.literal('benchmark') })
-const Published = z.object({ from: z.string(), replaces: z.string().optional() })
+const Published = z.object({ from: z.string() })
+const Drafted = z.object({ replaces: z.string() })
 
 /** Where a line was published in the place of another, the other's own file says so: a recorded act. */
 export const replacingOf = (bench: Bench): Consumer => ({
@@ -15,12 +16,14 @@ export const replacingOf = (bench: Bench): Consumer => ({
     const of = Body.safeParse(body)
     if (!of.success) return
     const file = await loadCase(transaction, of.data.case)
-    const published = Published.safeParse(file?.steps.findLast(({ step }) => step === 'publish')?.answers)
-    if (!published.success || published.data.replaces === undefined) return
+    const last = (...names: readonly string[]) => file?.steps.findLast(({ step }) => names.includes(step))?.answers
+    const published = Published.safeParse(last('publish'))
+    const drafted = Drafted.safeParse(last('draft', 'revise'))
+    if (!published.success || !drafted.success) return
     // One that was withdrawn in the meantime refuses it, and stays withdrawn.
     await actIn(transaction, bench, {
       procedure: 'benchmark',
-      case: published.data.replaces,
+      case: drafted.data.replaces,
       step: 'supersede',
       answers: { by: of.data.case, until: published.data.from },
       actor: { kind: 'system' },

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { tierNames } from '../../../kernel/law/penalty.ts'
 import { act } from '../../../kernel/procedure/act.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import { listCases, readCase } from '../../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
+import type { Say } from '../../../kernel/say.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { type NotTaken, takeOnPage } from '../../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../../web/case-page.tsx'
@@ -17,8 +19,8 @@ import { type Line, LineForm } from './line.ts'
 import { crumbs, linePage, Matter } from './line-page.tsx'
 import { fineSaid, rowSaid } from './line-table.tsx'
 import { listPage, PATH } from './list-page.tsx'
-import { linesBeside, listLines, makers, publishedLine } from './queries.ts'
-import { degrees } from './words.ts'
+import { glimpsesOf, type KeptLine, listLines, makers, publishedLine } from './queries.ts'
+import { degrees, whoms } from './words.ts'
 
 const PAGE = 50
 
@@ -55,10 +57,24 @@ const noOffice = refuse('not-yours', {
   en: 'You hold no role at present and handle no benchmarks',
 })
 
-/** What the form of a line chooses from: it is read off the law, and off the lines there are. */
-const rowChoices = (visit: Visit): Offices => ({
-  row: punishingRows(visit).map((row) => ({ id: row, name: rowSaid(row, visit) })),
-})
+/** What the form of a line chooses from: the paragraphs of the law, and the office's own lines that still hold. */
+async function choicesFor(visit: Visit, office: string): Promise<Offices> {
+  const { lines } = await listLines(databaseOf(visit), { office, on: visit.today, limit: MOST_REPLACED })
+  return {
+    row: punishingRows(visit).map((row) => ({ id: row, name: rowSaid(row, visit) })),
+    replaces: lines.map((line) => ({ id: line.id, name: lineSaid(line, visit) })),
+  }
+}
+
+const MOST_REPLACED = 200
+
+function lineSaid(line: KeptLine, visit: Visit): Say {
+  const parts = [rowSaid(line.row, visit), tierNames[line.tier], whoms[line.whom], degrees[line.degree], fineSaid(line)]
+  return {
+    zh: `${line.number}　${parts.map(({ zh }) => zh).join('　')}`,
+    en: `${line.number}: ${parts.map(({ en }) => en).join(', ')}`,
+  }
+}
 
 const drafts = (visit: Visit): Promise<Answer> => showDrafts(visit)
 
@@ -78,7 +94,12 @@ async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const now = house.kernel.now()
   const facts = await readOwnFacts(database, house.bench, { procedure, actor, now })
   const mayDraft = openSteps({ procedure, file: undefined, actor, now, facts }).some(({ step }) => step === 'draft')
-  return draftsPage({ procedure, found, mayDraft, choices: rowChoices(visit), refusal, visit })
+  const choices = mayDraft ? await choicesFor(visit, actor.office) : {}
+  const glimpses = await glimpsesOf(
+    database,
+    found.lines.map(({ id }) => id),
+  )
+  return draftsPage({ procedure, found, glimpses, mayDraft, choices, refusal, visit })
 }
 
 async function draft(visit: Visit): Promise<Answer> {
@@ -122,7 +143,8 @@ const lineIn = (file: CaseFile): Line | undefined =>
 async function showFile(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
   const reading = await readForPage(visit, file)
   const line = lineIn(file)
-  const offices = { ...reading.offices, revise: rowChoices(visit), publish: await replaceable(visit, file, line) }
+  const mayRevise = reading.open.some(({ step }) => step === 'revise')
+  const offices = { ...reading.offices, ...(mayRevise && { revise: await choicesFor(visit, file.office) }) }
   return page(
     visit.say(titleOf(reading)),
     <CaseBody
@@ -135,23 +157,6 @@ async function showFile(visit: Visit, file: CaseFile, refused?: NotTaken): Promi
     />,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
   )
-}
-
-/** The office's own lines that this one may take the place of. */
-async function replaceable(visit: Visit, file: CaseFile, line: Line | undefined): Promise<Offices> {
-  if (file.stage !== 'review' || !line) return {}
-  const at = { office: file.office, row: line.row, tier: line.tier, on: visit.today }
-  const { own } = await linesBeside(databaseOf(visit), at)
-  const same = own.filter(({ whom, until }) => whom === line.whom && until === undefined)
-  return {
-    replaces: same.map((one) => ({
-      id: one.id,
-      name: {
-        zh: `${one.number}　${degrees[one.degree].zh}　${fineSaid(one).zh}`,
-        en: `${one.number}: ${degrees[one.degree].en}, ${fineSaid(one).en}`,
-      },
-    })),
-  }
 }
 
 async function take(visit: Visit): Promise<Answer> {

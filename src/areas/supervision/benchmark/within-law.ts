@@ -5,7 +5,7 @@ import { CORRECT } from '../sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'
 import { type Fine, fineOf, type Line } from './line.ts'
 import { FIT_THE_ACT, MADE_UNDER, no, rowGround, sayRange } from './refusals.ts'
-import { measureNames, PARTY, whoms } from './words.ts'
+import { lineMeasures, PARTY, whoms } from './words.ts'
 
 /** Why a line is outside the law's own range for its row and tier; undefined where it is within. */
 export function whyOutsideLaw(laws: readonly Edition[], line: Line): Refusal | undefined {
@@ -55,7 +55,7 @@ function unlisted({ row, whom, measures }: Line, range: LawRange): Refusal | und
   const listed: readonly string[] = whom === PARTY ? range.measures : []
   const other = measures.find((measure) => !listed.includes(measure))
   if (other === undefined) return undefined
-  const { zh, en } = measureNames[other]
+  const { zh, en } = lineMeasures[other]
   return no(
     whom === PARTY ? `这一档没有“${zh}”` : `“${zh}”只对当事人作出`,
     whom === PARTY ? `This tier has no “${en}”` : `“${en}” is ordered of the party only`,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
-import { breaches } from '../effective/asking.ts'
+import { breaches, imposed } from '../effective/asking.ts'
 import type { EffectiveDecision } from '../effective/decision.ts'
 
 /** The period for which an entry is public, and who ordered it: no period is ours. */
@@ -32,6 +32,7 @@ export const EntryText = z.strictObject({
   number: line('决定书文号', 'Number of the decision'),
   decidedOn: day('决定日期', 'Day of the decision'),
   breaches,
+  ...imposed,
   basis: period.basis,
   rule: period.rule,
   from: period.from,
@@ -56,6 +57,8 @@ export function entryTextOf(decision: EffectiveDecision, entered: unknown): Entr
     number,
     decidedOn,
     breaches: decision.breaches.map((unit) => ({ unit })),
+    measures: decision.imposed.measures,
+    ...(decision.imposed.fine !== undefined && { fine: decision.imposed.fine }),
     ...Entered.parse(entered),
   })
 }

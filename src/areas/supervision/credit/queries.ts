@@ -38,6 +38,8 @@ interface Row {
   readonly name_zh: string
   readonly name_en: string
   readonly answers: string
+  readonly moved_at: Date
+  readonly open: boolean
 }
 
 /**
@@ -49,30 +51,64 @@ export async function publicEntries(
   { words, today, limit, after }: RegisterQuery,
 ): Promise<RegisterPage> {
   const found = searchKey(words)
+  const rows = await read(
+    database,
+    today,
+    sql`and ${isPublic(today)} and exists (
+        select from case_index f where f.procedure = 'credit' and f.field in ('name', 'creditCode')
+          and f.case_id = i.case_id and starts_with(f.key, ${found}))
+      ${after ? sql`and (i.key, i.case_id) < (${after.day}, ${after.id})` : sql``}
+      order by i.key desc, i.case_id desc limit ${limit + 1}`,
+  )
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    entries: shown.map(entryOf),
+    after: last && `${last.key}~${last.id}`,
+  }
+}
+
+/** An entry that changed, for those who follow the register; undefined text where it is public no longer. */
+export interface ChangedEntry {
+  readonly id: string
+  readonly number: string
+  readonly entry: PublicEntry | undefined
+  readonly at: Date
+}
+
+/** What was made public, changed or ended last. Of one that ended only the number of its decision is told. */
+export async function lastChangedEntries(
+  database: Database,
+  { today, limit }: { readonly today: Day; readonly limit: number },
+): Promise<readonly ChangedEntry[]> {
+  const rows = await read(database, today, sql`order by c.moved_at desc, c.id desc limit ${limit}`)
+  return rows.map((row) => {
+    const entry = entryOf(row)
+    return { id: row.id, number: entry.text.number, entry: row.open ? entry : undefined, at: row.moved_at }
+  })
+}
+
+const entryOf = ({ id, stage, name_zh, name_en, answers }: Row): PublicEntry => ({
+  id,
+  office: { zh: name_zh, en: name_en },
+  text: EntryText.parse(JSON.parse(answers)),
+  repairing: stage === 'repairing',
+})
+
+const isPublic = (today: Day) =>
+  sql`(c.stage in ('public', 'repairing') and said.answers::json ->> 'until' >= ${today})`
+
+/** Entries that are or were public by a day. */
+async function read(database: Database, today: Day, rest: ReturnType<typeof sql>): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select i.case_id as id, i.key, c.stage, o.name_zh, o.name_en, said.answers
+    select i.case_id as id, i.key, c.stage, c.moved_at, o.name_zh, o.name_en, said.answers,
+      ${isPublic(today)} as open
     from case_index i
     join "case" c on c.id = i.case_id
     join office o on o.id = c.office
     join lateral (select answers from case_step s
       where s.case_id = c.id and s.step in ('post', 'amend') and s.effect = 'taken'
       order by s.revision desc limit 1) said on true
-    where i.procedure = 'credit' and i.field = 'from' and i.key <= ${today}
-      and c.stage in ('public', 'repairing') and said.answers::json ->> 'until' >= ${today}
-      and exists (
-        select from case_index f where f.procedure = 'credit' and f.field in ('name', 'creditCode')
-          and f.case_id = i.case_id and starts_with(f.key, ${found}))
-      ${after ? sql`and (i.key, i.case_id) < (${after.day}, ${after.id})` : sql``}
-    order by i.key desc, i.case_id desc limit ${limit + 1}`.execute(database)
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return {
-    entries: shown.map(({ id, stage, name_zh, name_en, answers }) => ({
-      id,
-      office: { zh: name_zh, en: name_en },
-      text: EntryText.parse(JSON.parse(answers)),
-      repairing: stage === 'repairing',
-    })),
-    after: last && `${last.key}~${last.id}`,
-  }
+    where i.procedure = 'credit' and i.field = 'from' and i.key <= ${today} ${rest}`.execute(database)
+  return rows
 }

@@ -3,15 +3,21 @@ import { longDay } from '../../../web/day.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
-import { breachesOf } from '../publication/decision-page.tsx'
+import { breachesOf, imposedWords } from '../publication/decision-page.tsx'
+import { top } from '../top.ts'
 import type { PublicEntry, RegisterPage } from './queries.ts'
 
 export const PATH = '/supervision/credit'
+/** Where an office enters and ends its own, and where a party sees its own by a code. */
+export const DESK = '/supervision/credit-entries'
+export const title = { zh: '信用记录公示', en: 'Credit entries' }
+export const FOLLOW = '/supervision/credit/follow'
 
 const heads = [
   { zh: '单位', en: 'Organisation' },
   { zh: '决定书', en: 'Decision' },
   { zh: '违反的条款', en: 'Provisions breached' },
+  { zh: '处罚', en: 'Penalty' },
   { zh: '依据', en: 'Ordered by' },
   { zh: '公示期', en: 'Public' },
   { zh: '机关', en: 'Office' },
@@ -26,11 +32,10 @@ interface RegisterOf {
 /** Entries that are public today, the newest first: no ranking, no counting, and nothing of natural persons. */
 export function registerPage({ found, words, visit }: RegisterOf): Page {
   const { say, href, actor, today } = visit
-  const title = say({ zh: '信用记录公示', en: 'Credit entries' })
   return page(
-    title,
+    say(title),
     <>
-      <h1>{title}</h1>
+      <h1>{say(title)}</h1>
       <p class="lede">
         {say({
           zh: '有本法规定的违法行为的，依照有关法律、行政法规的规定记入信用档案并公示。只记单位，只依据已生效的处罚决定，只在规定的期限内公示；不评分，不排名。',
@@ -43,11 +48,11 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
       </p>
       <Links>
         {[
-          <a key="follow" href={href('/supervision/follow')}>
+          <a key="follow" href={href(FOLLOW)}>
             {say({ zh: '当事人凭码查看、申请修复', en: 'Parties: see your entry by its code, ask for repair' })}
           </a>,
           actor.kind === 'officer' && (
-            <a key="desk" href={href(`${PATH}/desk`)}>
+            <a key="desk" href={href(DESK)}>
               {say({ zh: '本机关的', en: 'Of my office' })}
             </a>
           ),
@@ -74,20 +79,27 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
           </a>
         </p>
       )}
-      <p class="meta">
-        <a href="/api/credit-entries">API</a>
-      </p>
+      <Links>
+        {[
+          <a key="atom" href={href(`${PATH}.atom`)}>
+            {say({ zh: '订阅公示和移除（Atom）', en: 'Follow entries and their end (Atom)' })}
+          </a>,
+          <a key="api" href="/api/credit-entries">
+            API
+          </a>,
+        ]}
+      </Links>
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: true },
   )
 }
 
 function Row({ entry, visit }: { entry: PublicEntry; visit: Visit }) {
   const { say } = visit
   const { text, office, repairing } = entry
-  const [, decision, breaches, basis, time, by] = heads
+  const [, decision, breaches, penalty, basis, time, by] = heads
   return (
-    <tr>
+    <tr id={entry.id}>
       <th scope="row">
         {text.name}
         <br />
@@ -101,6 +113,7 @@ function Row({ entry, visit }: { entry: PublicEntry; visit: Visit }) {
       <td data-label={breaches && say(breaches)}>
         <Grounds grounds={breachesOf(text)} visit={visit} />
       </td>
+      <td data-label={penalty && say(penalty)}>{say(imposedWords(text))}</td>
       <td data-label={basis && say(basis)}>
         {text.basis}
         {text.rule !== undefined && (

@@ -42,7 +42,7 @@ export const documents: readonly CaseDocument[] = [
     procedure: 'inspection',
     step: 'record',
     mark: '检录',
-    to: operator,
+    to: 'signers',
     parts: [
       {
         words: {

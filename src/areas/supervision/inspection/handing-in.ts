@@ -7,6 +7,7 @@ import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import { lineOf, openedOf } from '../draw/list.ts'
 import { inspectionOf } from './queries.ts'
 
 const Body = z.object({ case: z.string() })
@@ -25,16 +26,18 @@ const ofReport = (file: CaseFile): readonly Handed[] =>
       : [],
   )
 
-const Drawn = z.object({ line: z.string(), operator: z.string(), unit: z.string().optional() })
-
 /** Each line of a draw that was told to be inspected. */
-const ofDraw = (file: CaseFile): readonly Handed[] =>
-  file.steps.flatMap(({ step, answers }) => {
-    const drawn = step === 'inspect' ? Drawn.safeParse(answers).data : undefined
-    if (!drawn) return []
-    const { line, operator, unit } = drawn
-    return [{ origin: `${file.id}.${line}`, answers: { from: 'draw', operator, ...(unit !== undefined && { unit }) } }]
+function ofDraw({ id, steps }: CaseFile): readonly Handed[] {
+  const drawn = openedOf(steps.findLast(({ step }) => step === 'record')?.answers.drawn)
+  return steps.flatMap(({ step, answers }) => {
+    const opened = step === 'inspect' ? drawn.find(({ hash }) => hash === answers.line) : undefined
+    if (!opened) return []
+    const { operator, unit } = lineOf(opened.text)
+    return [
+      { origin: `${id}.${opened.hash}`, answers: { from: 'draw', operator, ...(unit !== undefined && { unit }) } },
+    ]
   })
+}
 
 /**
  * Opens an inspection for each hand-over, at the office that handed it over. What an event says is never acted on

@@ -1,11 +1,12 @@
 import { roomRoutes } from '../../../web/case-rooms.ts'
+import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
 import { top } from '../top.ts'
 
 export { documents } from './documents.ts'
 export { handingIn } from './handing-in.ts'
 export { inspections as procedures } from './inspection.ts'
 
-export const routes = roomRoutes({
+export const rooms: CaseRooms = {
   procedure: 'inspection',
   path: '/supervision/inspections',
   title: { zh: '监督检查', en: 'Inspections' },
@@ -27,4 +28,6 @@ export const routes = roomRoutes({
       ...(typeof unit === 'string' && { unit }),
     }
   },
-})
+}
+
+export const routes = roomRoutes(rooms)

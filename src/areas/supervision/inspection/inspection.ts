@@ -85,7 +85,7 @@ export function inspectionUnder(text: InspectionText): Procedure<InspectionStage
             draw: { zh: '抽查', en: 'A draw' },
           }),
           source: line('来源案号', 'Number it comes from'),
-          origin: line('来源', 'Origin'),
+          origin: line('来源标识（系统用）', 'Origin, for the system'),
           operator: maybe(operator),
           unit,
         }),

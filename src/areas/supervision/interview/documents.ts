@@ -41,7 +41,7 @@ export const documents: readonly CaseDocument[] = [
     procedure: 'interview',
     step: 'hold',
     mark: '约录',
-    to: operator,
+    to: 'signers',
     parts: [
       {
         words: {
@@ -78,7 +78,13 @@ export const documents: readonly CaseDocument[] = [
         },
       },
       { heading: { zh: '一、整改要求', en: '1. What is required' } },
-      { words: { zh: '{requirements of require}', en: '{requirements of require}' } },
+      {
+        each: 'requirements of require',
+        words: {
+          zh: '{what of requirements}（{by of requirements}以前）',
+          en: '{what of requirements} (by {by of requirements})',
+        },
+      },
       { heading: { zh: '二、理由', en: '2. Reasons' } },
       { words: { zh: '{reasons of require}', en: '{reasons of require}' } },
       {

@@ -1,4 +1,5 @@
 import { roomRoutes } from '../../../web/case-rooms.ts'
+import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
 import { top } from '../top.ts'
 import { interview, interview2017 } from './interview.ts'
 
@@ -6,7 +7,7 @@ export { documents } from './documents.ts'
 
 export const procedures = [interview, interview2017]
 
-export const routes = roomRoutes({
+export const rooms: CaseRooms = {
   procedure: 'interview',
   path: '/supervision/interviews',
   title: { zh: '约谈', en: 'Interviews' },
@@ -23,4 +24,6 @@ export const routes = roomRoutes({
     { field: 'ground', head: { zh: '事由', en: 'Ground' } },
   ],
   top,
-})
+}
+
+export const routes = roomRoutes(rooms)

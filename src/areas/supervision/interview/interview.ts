@@ -211,7 +211,7 @@ export function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
           topics: words('约谈的内容', 'What it will be about'),
         }),
         reasons: 'reasons',
-        facts: ['dayOfAct'],
+        facts: ['today'],
         guards: { stillToCome: stillToCome('on', grounds) },
         addresses: 'unit',
         tells: [
@@ -260,7 +260,7 @@ export function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         }),
         reasons: 'reasons',
         needs: ['hold'],
-        facts: ['dayOfAct'],
+        facts: ['today'],
         guards: { stillToCome: stillToCome('rectifyBy', grounds), withinLastDay: withinLastDay(grounds) },
         starts: [rectifying],
         tells: [{ whom: 'party', text: { zh: '请按要求在期限内整改', en: 'Rectification is required by a day' } }],

@@ -5,6 +5,7 @@ import { officesToAddress } from '../../../kernel/procedure/choices.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Visit } from '../../../web/area.ts'
 import { roomRoutes } from '../../../web/case-rooms.ts'
+import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
 import { top } from '../top.ts'
 import { officerComplaint, officerComplaint2017 } from './officer-complaint.ts'
 
@@ -32,7 +33,7 @@ const complainedOf: FactReader = async (database, { file, answers }) => {
 
 export const readers = { complainedOf }
 
-export const routes = roomRoutes({
+export const rooms: CaseRooms = {
   procedure: 'officer-complaint',
   path: PATH,
   title,
@@ -50,4 +51,6 @@ export const routes = roomRoutes({
   },
   received: { zh: '投诉已收到', en: 'Your complaint has been received' },
   offers,
-})
+}
+
+export const routes = roomRoutes(rooms)

@@ -1,4 +1,5 @@
 import { roomRoutes } from '../../../web/case-rooms.ts'
+import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
 import { top } from '../top.ts'
 import { organOrder, organOrder2017 } from './organ-order.ts'
 
@@ -6,7 +7,7 @@ export { documents } from './documents.ts'
 
 export const procedures = [organOrder, organOrder2017]
 
-export const routes = roomRoutes({
+export const rooms: CaseRooms = {
   procedure: 'organ-order',
   path: '/supervision/organ-orders',
   title: { zh: '政务网络责令改正', en: 'Orders to State organs' },
@@ -20,4 +21,6 @@ export const routes = roomRoutes({
   },
   columns: [{ field: 'organ', head: { zh: '国家机关', en: 'State organ' } }],
   top,
-})
+}
+
+export const routes = roomRoutes(rooms)

@@ -130,7 +130,7 @@ export function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         reasons: 'reasons',
         notBy: ['find'],
         addresses: 'unit',
-        facts: ['dayOfAct'],
+        facts: ['today'],
         guards: { stillToCome: stillToCome('correctBy', grounds) },
         starts: [clock],
         tells: [

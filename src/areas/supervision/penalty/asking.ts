@@ -1,11 +1,22 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, records, several, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import {
+  choose,
+  day,
+  line,
+  maybe,
+  records,
+  seldom,
+  several,
+  words,
+  yes,
+  yuan,
+} from '../../../kernel/procedure/asking.ts'
 import type { PenaltyText } from './text.ts'
 import { facts, forms, measures, personMeasures, personRoles, roles, serviceWays } from './words.ts'
 
 /** 补录: the day on which a step of a case begun on paper really happened. */
 export const on = {
-  on: maybe(
+  on: seldom(
     day('实际办理日期（仅补录时填）', 'The day it really happened (only where entered later)', {
       zh: '纸面办理的案件补录时填写，期限从这一天起算',
       en: 'For a case begun on paper: its times count from this day',
@@ -31,7 +42,7 @@ export const matter = {
       .meta({ zh: '统一社会信用代码', en: 'Unified social credit code' }),
   ),
   address: line('地址', 'Address'),
-  stateOrganNetwork: maybe(yes('国家机关政务网络', 'A State organ’s government network')),
+  stateOrganNetwork: seldom(yes('国家机关政务网络', 'A State organ’s government network')),
   breaches: records(
     '违反的条款',
     'Provisions breached',
@@ -66,39 +77,39 @@ export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'le
       en: 'Left empty where it is not established',
     }),
   ),
-  purchaseAmount: maybe(yuan('采购金额（元）', 'Purchase amount (yuan)')),
-  leniency: maybe(
+  purchaseAmount: seldom(yuan('采购金额（元）', 'Purchase amount (yuan)')),
+  leniency: seldom(
     choose('从宽', 'Leniency', {
       减轻: { zh: '减轻处罚', en: 'A reduced penalty' },
       不予处罚: { zh: '不予处罚', en: 'No penalty' },
     }),
   ),
-  leniencyGround: maybe(choose('从宽的依据（行政处罚法）', 'Its ground (Administrative Penalty Law)', grounds)),
-  leniencyEvidence: maybe(evidence),
-  sameActFinedBy: maybe(
+  leniencyGround: seldom(choose('从宽的依据（行政处罚法）', 'Its ground (Administrative Penalty Law)', grounds)),
+  leniencyEvidence: seldom(evidence),
+  sameActFinedBy: seldom(
     line('同一行为已罚款的决定书文号', 'Number of a decision that fined this same act', {
       zh: `是否同一个行为，由人判断（行政处罚法${once.zh}）`,
       en: `Whether it is the same act a person decides (Administrative Penalty Law, ${once.en})`,
     }),
   ),
-  longLimit: maybe(
+  longLimit: seldom(
     choose('适用五年期限的情形', 'Why five years apply', {
       公民生命健康安全: { zh: '公民生命健康安全', en: 'Life and health' },
       金融安全: { zh: '金融安全', en: 'Financial security' },
     }),
   ),
-  longLimitEvidence: maybe(evidence),
+  longLimitEvidence: seldom(evidence),
 })
 
 /** 行为跨越法律修改, or a newer law may be milder. */
 export const versionChoice = {
-  version: maybe(
+  version: seldom(
     choose('适用的文本', 'The text that applies', {
       '2017-06-01': { zh: '2016年文本（2017年6月1日施行）', en: 'The text of 2016 (in force 1 June 2017)' },
       '2026-01-01': { zh: '2025年修正文本（2026年1月1日施行）', en: 'The amended text (in force 1 January 2026)' },
     }),
   ),
-  versionReason: maybe(words('选择该文本的理由', 'Why this text')),
+  versionReason: seldom(words('选择该文本的理由', 'Why this text')),
 }
 
 const days = z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'Detention (days)' })
@@ -107,12 +118,12 @@ const days = z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'De
 export const penalty = {
   measures: several('处理和处罚', 'Measures', measures),
   fine: maybe(yuan('对当事人罚款（元）', 'Fine on the party (yuan)')),
-  detentionDays: maybe(days),
+  detentionDays: seldom(days),
   persons: records('责任人员', 'Persons responsible', 6, {
     name: line('姓名', 'Name'),
     role: choose('身份', 'Part', personRoles),
     fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
-    detentionDays: maybe(days),
+    detentionDays: seldom(days),
     measures: maybe(several('其他处理', 'Other measures', personMeasures)),
   }),
 }

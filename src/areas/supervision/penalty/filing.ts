@@ -46,7 +46,8 @@ export function filingSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         office: office('办理机关', 'The office'),
         source: source.source,
-        from: line('来自', 'From', { zh: '转入的案件', en: 'The case it comes from' }),
+        number: line('来自', 'From', { zh: '转入的案件', en: 'The case it comes from' }),
+        from: line('来源案卷', 'Its file'),
         what: source.what,
       }),
       internal: true,
@@ -85,6 +86,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     decline: {
+      aside: true,
       name: { zh: '不予立案', en: 'Do not file' },
       who: { role: 'decider', remit: 'penalty.file' },
       from: ['lead'],
@@ -101,6 +103,7 @@ export function filingSteps(text: PenaltyText): Steps {
 
     ...(text.extending && {
       extendFiling: {
+        aside: true,
         name: { zh: '延长立案期限', en: 'Extend the time to file' },
         who: { role: 'decider', kinds: ['cyberspace'] },
         from: ['lead'],
@@ -117,6 +120,7 @@ export function filingSteps(text: PenaltyText): Steps {
     }),
 
     bind: {
+      aside: true,
       name: { zh: '当事人在本站有账户', en: 'The party has a desk here' },
       who: { role: 'investigator' },
       from: [...beforeDecision, 'decided', ...afterService],
@@ -132,6 +136,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     transfer: {
+      aside: true,
       name: { zh: '移送', en: 'Transfer' },
       // Whoever has no remit for a case is the first to transfer it.
       who: { role: 'decider' },
@@ -160,6 +165,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     reportCrime: {
+      aside: true,
       name: { zh: '决定以后发现涉嫌犯罪，移送', en: 'Transfer a crime found after the decision' },
       who: { role: 'decider' },
       from: ['decided', ...afterService, 'closed'],
@@ -178,6 +184,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     takeBack: {
+      aside: true,
       name: { zh: '司法机关、公安机关移回', en: 'Given back by the judicial organs or the police' },
       who: { role: 'investigator', remit: 'penalty.file' },
       from: ['transferred'],

@@ -50,6 +50,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     join: {
+      aside: true,
       name: { zh: '更换承办人', en: 'Take over as investigator' },
       who: investigator,
       concurs: head,
@@ -67,6 +68,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     stepAside: {
+      aside: true,
       name: { zh: '自行回避', en: 'Step aside' },
       who: investigator,
       from: [...beforeDecision],
@@ -85,6 +87,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     askRecusal: {
+      aside: true,
       name: { zh: '申请回避', en: 'Ask that an officer step aside' },
       who: 'party',
       from: [...beforeDecision],
@@ -102,6 +105,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     decideRecusal: {
+      aside: true,
       name: { zh: '决定是否回避', en: 'Decide whether an officer steps aside' },
       who: head,
       from: [...beforeDecision],
@@ -133,6 +137,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     addEvidence: {
+      aside: ['concluded', 'noticed', 'notified', 'heard'],
       name: { zh: '登记证据', en: 'Register evidence' },
       who: investigator,
       from: open,
@@ -168,6 +173,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     custody: {
+      aside: true,
       name: { zh: '证据移交', en: 'Hand evidence on' },
       who: investigator,
       from: [...beforeDecision, 'decided', 'served'],
@@ -187,6 +193,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     preserve: {
+      aside: true,
       name: { zh: '先行登记保存', en: 'Preserve evidence' },
       who: investigator,
       concurs: head,
@@ -203,6 +210,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     release: {
+      aside: true,
       name: { zh: '处理先行登记保存的证据', en: 'Decide on what was preserved' },
       who: investigator,
       from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled', 'transferred'],
@@ -223,6 +231,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     order: {
+      aside: ['concluded', 'noticed', 'notified'],
       name: { zh: '责令改正', en: 'Order to correct' },
       who: investigator,
       concurs: head,
@@ -246,6 +255,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     deliver: {
+      aside: true,
       name: { zh: '送达文书', en: 'Serve a paper' },
       who: investigator,
       from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],
@@ -265,6 +275,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     reportCorrection: {
+      aside: true,
       name: { zh: '报告改正情况', en: 'Report what was corrected' },
       who: 'party',
       from: [...beforeDecision, 'decided', ...afterService],
@@ -281,6 +292,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     recheck: {
+      aside: ['investigating', 'concluded', 'noticed', 'notified'],
       name: { zh: '复查（两名执法人员）', en: 'Re-check (two officers)' },
       who: investigator,
       concurs: investigator,
@@ -339,6 +351,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     ...(text.extending &&
       ({
         suspend: {
+          aside: true,
           name: { zh: '不计入办案期限', en: 'Time that does not count' },
           who: { ...investigator, kinds: ['cyberspace'] },
           concurs: head,
@@ -359,6 +372,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           pauses: ['deciding'],
         },
         resume: {
+          aside: true,
           name: { zh: '恢复计算办案期限', en: 'The time goes on' },
           who: { ...investigator, kinds: ['cyberspace'] },
           from: [...beforeDecision],
@@ -370,6 +384,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           resumes: ['deciding'],
         },
         extend: {
+          aside: true,
           name: { zh: '延长办案期限', en: 'Extend the time to decide' },
           who: { ...head, kinds: ['cyberspace'] },
           from: [...beforeDecision],

@@ -6,7 +6,7 @@ import { leniencyBefore2021, leniencySince2021 } from './words.ts'
 
 // What a file says, read off its steps: the last word on each thing counts.
 
-const Matter = z.object(matter)
+const Matter = z.object({ ...matter, ...versionChoice })
 // Under any text: each numbers the grounds of leniency in its own way.
 const leniency = { ...leniencyBefore2021, ...leniencySince2021 }
 const Findings = z.object({ ...findingsUnder({ leniency, once: { zh: '', en: '' } }), ...versionChoice })

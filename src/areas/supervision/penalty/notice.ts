@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, penalty, service, versionChoice } from './asking.ts'
+import { benchmarkSaid } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
@@ -33,6 +34,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
   return {
     notify: {
+      aside: ['notified', 'heard'],
       name: { zh: '事先告知', en: 'Make the intended penalty known' },
       who: investigator,
       concurs: head,
@@ -42,7 +44,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       grounds: text.noticing,
       asks: z.strictObject({
         ...penalty,
-        benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used', { zh: '编号', en: 'Its number' })),
+        benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used')),
         leaving: maybe(words('不适用裁量基准的理由', 'Why the benchmark is not used')),
         ...versionChoice,
         hearing: choose('听证', 'Hearing', {
@@ -55,7 +57,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.notice'],
+      facts: ['penalty.notice', 'penalty.lines'],
       guards: {
         inOrder,
         investigates: investigates(text.officers, 'notify'),
@@ -64,6 +66,7 @@ export function noticeSteps(text: PenaltyText): Steps {
         eachPersonOnce: eachPersonOnce(text.deciding),
         defenceHasTime: defenceHasTime(text.defending),
         withinLaw: withinLaw('penalty.notice', text, text.deciding),
+        benchmarkSaid: benchmarkSaid(text.weighing),
         hearingOffered: hearingOffered(text.hearing),
         notHeavierAgain: notHeavierAgain(text.defending),
       },
@@ -109,6 +112,7 @@ export function noticeSteps(text: PenaltyText): Steps {
     },
 
     waive: {
+      aside: true,
       name: { zh: '明确放弃陈述、申辩和听证', en: 'Give up the defence and the hearing' },
       who: 'party',
       from: ['notified'],
@@ -132,6 +136,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterStatement: {
       ...onPaper,
+      aside: true,
       name: { zh: '补录当事人的陈述、申辩', en: 'Enter a defence given on paper or by word' },
       from: ['notified', 'hearing', 'heard'],
       grounds: text.defending,
@@ -143,6 +148,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterWaiver: {
       ...onPaper,
+      aside: true,
       name: { zh: '补录放弃陈述、申辩和听证', en: 'Enter that the party gave up its defence and the hearing' },
       from: ['notified'],
       grounds: text.defending,
@@ -154,6 +160,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterHearing: {
       ...onPaper,
+      aside: true,
       name: { zh: '补录听证要求', en: 'Enter a request for a hearing' },
       // A letter sent in time may come in after the review.
       from: ['notified', 'reviewed'],
@@ -239,6 +246,7 @@ export function hearingSteps(text: PenaltyText): Steps {
     },
 
     endHearing: {
+      aside: true,
       name: { zh: '终止听证', en: 'End the hearing' },
       who: host,
       from: ['hearing'],
@@ -261,6 +269,7 @@ export function hearingSteps(text: PenaltyText): Steps {
     },
 
     withdrawHearing: {
+      aside: true,
       name: { zh: '撤回听证要求', en: 'Withdraw the request for a hearing' },
       who: 'party',
       from: ['hearing'],

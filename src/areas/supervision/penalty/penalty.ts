@@ -18,7 +18,7 @@ export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
   version: text.version,
   law: text.law,
   mark: '罚案',
-  searchable: ['party', 'creditCode'],
+  searchable: ['party', 'creditCode', 'from'],
   // 调查、审核、决定、主持听证 are four persons' work: what one found another judges.
   separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
   stages,

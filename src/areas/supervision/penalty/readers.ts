@@ -7,12 +7,13 @@ import { keyOf } from '../../../kernel/procedure/whose.ts'
 import type { Code, No } from '../sanction/codes.ts'
 import type { Judgement } from '../sanction/judge.ts'
 import { matter as matterFields, versionChoice } from './asking.ts'
+import { readLines } from './benchmark-used.ts'
+import { dayIn } from './day-in.ts'
 import { dayTaken, imposedBy, lastOf, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
 import { bearingOf, verdictOn, verdictOnFile } from './verdict.ts'
 
 const Filing = z.object({ ...matterFields, ...versionChoice })
 const Answered = z.record(z.string(), z.json())
-const Dated = z.object({ on: z.iso.date().optional() })
 const Called = z.object({ heldOn: z.iso.date() })
 const Change = z.object({ by: z.string() })
 
@@ -57,8 +58,6 @@ const onTrack = ({ edition: { law, version }, row }: Judgement) => ({
   en: 'A State organ’s network, or a department’s own duty, is no penalty case: the superior or the organ concerned orders correction, and persons are disciplined. Transfer it there',
 })
 
-const dayIn = (answers: unknown, now: Date): string => Dated.safeParse(answers).data?.on ?? dayOf(now)
-
 const onPenalty =
   (proposedIn: (file: Standing, answers: unknown) => PenaltyProposed | undefined): FactReader =>
   async (database, { file, answers, now, laws }) => {
@@ -91,12 +90,12 @@ export const readers: Readonly<Record<string, FactReader>> = {
     if (!matter || !file) return []
     const day = dayIn(answers, now)
     const bearing = await bearingOf(database, file.office, day)
-    const proposed = { version: matter.version, versionReason: matter.versionReason }
-    const verdict = verdictOn(laws, { matter, findings: undefined, proposed, bearing, day })
+    const verdict = verdictOn(laws, { matter, findings: undefined, proposed: {}, bearing, day })
     if (!verdict) return unread
     const refused = verdict.refusals.filter(({ code }) => AT_FILING.includes(code)).map(said)
     return [...refused, ...(verdict.applied?.kind === 'state-organ' ? [onTrack(verdict.applied)] : [])]
   },
+  'penalty.lines': readLines,
   'penalty.notice': onPenalty((_, answers) => penaltyOf(answers)),
   'penalty.decision': onPenalty((file, answers) => {
     const given = Answered.safeParse(answers).data

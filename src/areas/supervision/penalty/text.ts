@@ -25,6 +25,8 @@ export interface PenaltyText {
   readonly reviewing: Grounds | undefined
   readonly discussing: Grounds
   readonly deciding: Grounds
+  /** 裁量基准; before 2021 no law spoke of them. */
+  readonly weighing: Grounds
   readonly exempting: Grounds
   /** 自立案之日起九十日; undefined before 15 July 2021, when no law said how long. */
   readonly ninetyDays: Grounds | undefined
@@ -81,6 +83,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     hearing: [at('art-42/para-1')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
+    weighing: [at('art-4/para-2')],
     exempting: [at('art-27/para-2'), at('art-38/para-1'), at('art-25'), at('art-26'), at('art-29')],
     exemptions: exemptionsBefore2021,
     leniency: leniencyBefore2021,
@@ -125,6 +128,7 @@ const since2021 = {
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],
+  weighing: [at('art-34')],
   exempting: [at('art-33'), at('art-57/para-1'), at('art-30'), at('art-31'), at('art-36')],
   exemptions: exemptionsSince2021,
   leniency: leniencySince2021,
@@ -282,6 +286,7 @@ export const text2026: PenaltyText = {
   ...csl2026,
   ...withRule,
   version: '2026-01-01',
+  weighing: [at('art-34'), 'cacb@2025-08-01#art-17', 'cacb@2025-08-01#art-18'],
   appealing: text2024.appealing,
   ...byReview([at('art-75/para-2')]),
   uncollected: text2024.uncollected,

@@ -59,7 +59,9 @@ const numbered = (text: unknown): string[] => evidenceIn(text).map((number) => `
 /** What is asked of the penalty table, from the file: nothing of it is typed twice. */
 export function requestFrom({ matter, findings, proposed, bearing, day, finedBefore }: Asked): Request | undefined {
   const to = findings?.actTo ?? matter.actTo
-  const { version, versionReason, measures = [], fine, detentionDays, persons = [] } = proposed
+  const { measures = [], fine, detentionDays, persons = [] } = proposed
+  // Chosen at filing, unless something else was chosen since.
+  const { version, versionReason } = proposed.version ? proposed : matter
   return Request.safeParse({
     ...established(findings),
     sameActFinedBy: findings?.sameActFinedBy ?? finedBefore ?? null,

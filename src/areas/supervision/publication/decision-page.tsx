@@ -35,7 +35,7 @@ interface Imposed {
   readonly detentionDays?: number | undefined
 }
 
-function imposedWords({ measures, fine = 0, detentionDays = 0 }: Imposed): Say {
+export function imposedWords({ measures, fine = 0, detentionDays = 0 }: Imposed): Say {
   const words = lawWords(measures)
   const sum = yuanWords(fine)
   const parts = [

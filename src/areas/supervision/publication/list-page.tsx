@@ -5,10 +5,15 @@ import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
+import { top } from '../top.ts'
 import { breachesOf, partyWords, penaltyWords } from './decision-page.tsx'
 import type { DecisionPage, PublicDecision } from './queries.ts'
 
 export const PATH = '/supervision/decisions'
+/** Where an office prepares, publishes and withdraws its own. */
+export const DESK = '/supervision/publications'
+
+export const title = { zh: '公开的处罚决定', en: 'Penalty decisions made public' }
 
 interface ListOf {
   readonly found: DecisionPage
@@ -30,12 +35,11 @@ const heads = [
 /** Decisions of some social influence, the newest first, for anyone. */
 export function listPage({ found, visit, organisation, article, refusal }: ListOf): Page {
   const { say, href, actor } = visit
-  const title = say({ zh: '公开的处罚决定', en: 'Penalty decisions made public' })
   const query = new URLSearchParams({ organisation, article, after: found.after ?? '' })
   return page(
-    title,
+    say(title),
     <>
-      <h1>{title}</h1>
+      <h1>{say(title)}</h1>
       <p class="lede">
         {say({
           zh: '具有一定社会影响的处罚决定依法公开，只写文号、日期、当事人、条款和处罚；个人不写姓名。被变更、撤销、确认违法或者无效的，三个工作日内撤回并说明理由。',
@@ -46,7 +50,7 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
       {actor.kind === 'officer' && (
         <Links>
           {[
-            <a key="desk" href={href(`${PATH}/desk`)}>
+            <a key="desk" href={href(DESK)}>
               {say({ zh: '本机关的', en: 'Of my office' })}
             </a>,
           ]}
@@ -68,14 +72,18 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
           <a href={href(`${PATH}?${query}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
         </p>
       )}
-      <p class="meta">
-        <a href={href(`${PATH}.atom`)}>
-          {say({ zh: '订阅公开和撤回（Atom）', en: 'Follow what is published and withdrawn (Atom)' })}
-        </a>
-        　<a href="/api/decisions">API</a>
-      </p>
+      <Links>
+        {[
+          <a key="atom" href={href(`${PATH}.atom`)}>
+            {say({ zh: '订阅公开和撤回（Atom）', en: 'Follow what is published and withdrawn (Atom)' })}
+          </a>,
+          <a key="api" href="/api/decisions">
+            API
+          </a>,
+        ]}
+      </Links>
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true, refusal },
+    { crumbs: [{ name: say(top.name), path: top.path }], dense: true, refusal },
   )
 }
 

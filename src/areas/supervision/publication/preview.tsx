@@ -1,29 +1,30 @@
-import type { VNode } from 'preact'
-import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
+import type { ComponentChildren } from 'preact'
 import type { Visit } from '../../../web/area.ts'
+import type { CaseReading } from '../../../web/case-reading.ts'
+import { databaseOf } from '../effective/offers.ts'
 import { effectiveDecision } from '../effective/reading.ts'
-import { databaseOf } from '../effective/slice.ts'
 import { PublicDecisionText } from './decision-page.tsx'
 import { publicTextOf } from './text.ts'
 
-/** What would become public, as the case stands now: whoever agrees reads these very words. */
-export async function previewOf(visit: Visit, file: CaseFile): Promise<VNode | null> {
-  if (file.stage !== 'drafted') return null
+/** What would become public, as the case stands now: whoever proposes it and whoever agrees reads these very words. */
+export async function previewOf(
+  { file }: CaseReading,
+  visit: Visit,
+): Promise<Readonly<Record<string, ComponentChildren>>> {
+  if (file.stage !== 'drafted') return {}
   const { say } = visit
   const decided = await effectiveDecision(databaseOf(visit), String(file.steps[0]?.answers.decision))
   const drafted = file.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers.summary
-  return (
-    <section aria-labelledby="preview">
-      <h2 id="preview">{say({ zh: '将要公开的内容', en: 'What would become public' })}</h2>
+  const summary = typeof drafted === 'string' ? drafted : undefined
+  const preview = (
+    <section aria-label={say({ zh: '将要公开的内容', en: 'What would become public' })}>
+      <p>{say({ zh: '将要公开的内容', en: 'What would become public' })}</p>
       {decided ? (
-        <PublicDecisionText
-          text={publicTextOf(decided)}
-          summary={typeof drafted === 'string' ? drafted : undefined}
-          visit={visit}
-        />
+        <PublicDecisionText text={publicTextOf(decided)} summary={summary} visit={visit} />
       ) : (
         <p>{say({ zh: '这份决定已不再有效。', en: 'The decision stands no longer.' })}</p>
       )}
     </section>
   )
+  return { agree: preview, revise: preview }
 }

@@ -1,28 +1,32 @@
 import { atomFeed } from '../../../kernel/law/render/atom.ts'
-import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import { refuse } from '../../../kernel/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
-import { deskRoutes } from '../effective/desk.tsx'
-import { fileRoutes } from '../effective/file-page.tsx'
-import { openingRoutes } from '../effective/opening.tsx'
-import { databaseOf, type Slice } from '../effective/slice.ts'
+import { roomRoutes } from '../../../web/case-rooms.ts'
+import { databaseOf, offersDecisions } from '../effective/offers.ts'
+import { top } from '../top.ts'
 import { articlesMeant } from './articles.ts'
 import { decisionPage, partyWords } from './decision-page.tsx'
-import { listPage, PATH } from './list-page.tsx'
+import { DESK, listPage, PATH, title } from './list-page.tsx'
 import { previewOf } from './preview.tsx'
 import { lastChanged, publicDecision, publicDecisions, readMark } from './queries.ts'
 
-export const slice: Slice = {
+const rooms = roomRoutes({
   procedure: 'publication',
-  base: PATH,
-  name: { zh: '公开的处罚决定', en: 'Penalty decisions made public' },
-  opening: { zh: '拟公开一份处罚决定', en: 'Propose to make a decision public' },
-  lede: {
-    zh: '公开的文字由系统从案卷生成，只含文号、日期、当事人、条款和处罚；法制审核员同意后公开。',
-    en: 'What becomes public is made from the file: number, day, party, provisions, penalty. A legal reviewer must agree to it.',
+  path: DESK,
+  title: { zh: '处罚决定公开', en: 'Publication of decisions' },
+  about: {
+    zh: '具有一定社会影响的处罚决定应当公开。公开的文字由系统从案卷生成，只含文号、日期、当事人、条款和处罚；法制审核员同意后公开。',
+    en: 'Decisions of some social influence are made public. What becomes public is made from the file: number, day, party, provisions, penalty; a legal reviewer must agree to it.',
   },
-  matter: (visit: Visit, of: CaseFile) => previewOf(visit, of),
-}
+  empty: {
+    zh: '这里还没有。负责人从已送达的处罚决定中选一份拟公开的，即在这里出现。',
+    en: 'Nothing here yet. A head chooses a decision that was served, and it will stand here.',
+  },
+  columns: [{ field: 'organisation', head: { zh: '当事人', en: 'Party' } }],
+  top,
+  offers: offersDecisions('publication'),
+  beside: previewOf,
+})
 
 const PAGE = 30
 
@@ -66,7 +70,7 @@ async function feed(visit: Visit): Promise<Answer> {
     path: href(`${PATH}.atom`),
     page: PATH,
     lang,
-    title: say(slice.name),
+    title: say(title),
     subtitle: say({
       zh: '公开和撤回的处罚决定，最近的在前',
       en: 'Decisions made public or withdrawn, the latest first',
@@ -93,8 +97,6 @@ async function feed(visit: Visit): Promise<Answer> {
 export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'anyone', answer: list },
   { method: 'GET', path: `${PATH}.atom`, who: 'anyone', answer: feed },
-  ...deskRoutes(slice),
-  ...openingRoutes(slice),
   { method: 'GET', path: `${PATH}/:id`, who: 'anyone', answer: one },
-  ...fileRoutes(slice),
+  ...rooms,
 ]

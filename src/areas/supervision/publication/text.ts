@@ -1,11 +1,8 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, records, several, yuan } from '../../../kernel/procedure/asking.ts'
-import { breaches } from '../effective/asking.ts'
+import { choose, day, line, maybe, records, several } from '../../../kernel/procedure/asking.ts'
+import { breaches, detentionDays, imposed } from '../effective/asking.ts'
 import type { EffectiveDecision } from '../effective/decision.ts'
-import { penalty } from '../penalty/asking.ts'
 import { personMeasures, personRoles } from '../penalty/words.ts'
-
-const { measures, fine, detentionDays } = penalty
 
 /**
  * What the public reads of a decision: number, day, whom, which provision, what. No address, no identity number, nothing
@@ -17,12 +14,11 @@ export const PublicText = z.strictObject({
   /** Left out where the party is a natural person. */
   organisation: maybe(line('当事人', 'Party')),
   breaches,
-  measures,
-  fine,
+  ...imposed,
   detentionDays,
   persons: records('对责任人员', 'On persons responsible', 6, {
     role: choose('身份', 'Part', personRoles),
-    fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+    fine: imposed.fine,
     detentionDays,
     measures: maybe(several('其他处理', 'Other measures', personMeasures)),
   }),
@@ -32,14 +28,21 @@ export type PublicText = z.infer<typeof PublicText>
 
 /** Made from the decision as it stands: nobody types it again. */
 export function publicTextOf(decision: EffectiveDecision): PublicText {
-  const { number, decidedOn, party, partyForm, imposed } = decision
-  const { persons, ...onParty } = imposed
+  const { number, decidedOn, party, partyForm } = decision
+  const { measures, fine, detentionDays: days, persons } = decision.imposed
   return PublicText.parse({
     number,
     decidedOn,
     ...(partyForm === '单位' && { organisation: party }),
     breaches: decision.breaches.map((unit) => ({ unit })),
-    ...onParty,
-    persons: persons.map(({ name: _, ...rest }) => rest),
+    measures,
+    fine,
+    detentionDays: days,
+    persons: persons.map((one) => ({
+      role: one.role,
+      fine: one.fine,
+      detentionDays: one.detentionDays,
+      measures: one.measures,
+    })),
   })
 }

@@ -58,8 +58,8 @@ export function networkTrack({ provisions }: Edition): StateOrganTrack | undefin
 
 /** What the breach of any of these units opens for such a party, each paragraph once, in the order of the law. */
 export function openedBy(edition: Edition, units: readonly string[], form: Form): readonly Opened[] {
-  return [...edition.provisions.values()].flatMap((provision): readonly Opened[] => {
-    const mine = units.filter((unit) => isOpened(edition, provision, unit))
+  return openersOf(edition).flatMap(({ provision, named }): readonly Opened[] => {
+    const mine = units.filter((unit) => named.has(unit) && isOwnDuty(provision, unit))
     if (mine.length === 0) return []
     if (provision.stateOrgan === 'duty') return [trackOf(provision)]
     if (provision.referral) return [{ kind: 'referral', unit: provision.unit, authority: provision.bearer?.zh ?? '' }]
@@ -67,6 +67,25 @@ export function openedBy(edition: Edition, units: readonly string[], form: Form)
     const row = rowOf(edition, provision.unit, provision.fine, { units: mine, form })
     return row.form === undefined || row.form === form ? [row] : []
   })
+}
+
+/** A paragraph that a breach may open, and the units whose breach it names. */
+interface Opener {
+  readonly provision: Provision
+  readonly named: ReadonlySet<string>
+}
+
+// A text has some thirty such paragraphs among hundreds of units, and every look-up goes through them.
+const openers = new WeakMap<Edition, readonly Opener[]>()
+
+function openersOf(edition: Edition): readonly Opener[] {
+  const known = openers.get(edition)
+  if (known) return known
+  const found = [...edition.provisions.values()]
+    .filter(({ stateOrgan, referral, fine }) => stateOrgan === 'duty' || referral || fine)
+    .map((provision) => ({ provision, named: new Set(namedBy(edition, provision)) }))
+  openers.set(edition, found)
+  return found
 }
 
 const trackOf = ({ unit, bearer }: Provision): StateOrganTrack => ({
@@ -78,11 +97,9 @@ const trackOf = ({ unit, bearer }: Provision): StateOrganTrack => ({
 /** A job bar follows another penalty, and a further paragraph holds the higher tiers of another row. */
 const isOwnRow = ({ tiers, sameAs, buildsOn }: Fine): boolean => !buildsOn && (tiers.length > 0 || sameAs !== undefined)
 
-function isOpened(edition: Edition, provision: Provision, unit: string): boolean {
-  if (!namedBy(edition, provision).includes(unit)) return false
-  // A link that only leads through another article opens nothing: that one is to be cited (U43).
-  return provision.fine === undefined || provision.fine.duties.some((duty) => isWithin(unit, duty))
-}
+/** A link that only leads through another article opens nothing: that one is to be cited (U43). */
+const isOwnDuty = ({ fine }: Provision, unit: string): boolean =>
+  fine === undefined || fine.duties.some((duty) => isWithin(unit, duty))
 
 /** The units whose breach a paragraph names, in itself or in its items. */
 function namedBy({ provisions }: Edition, paragraph: Provision): readonly string[] {

@@ -58,6 +58,11 @@ export function sanctionsOf(edition: Edition, unit: string): Sanctions {
   }
 }
 
+/** Every paragraph by which a row punishes: its own, those of its higher tiers, and that of its persons. */
+export const paragraphsOf = ({ row, personsBy, tiers }: TableRow): readonly string[] => [
+  ...new Set([row, ...tiers.flatMap((tier) => tier.row ?? []), ...(personsBy ? [personsBy.row] : [])]),
+]
+
 function tableRow(edition: Edition, opened: Opened): TableRow {
   const { unit, authority } = opened
   const row = addressIn(edition, unit)

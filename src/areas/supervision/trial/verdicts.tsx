@@ -20,30 +20,32 @@ export function Verdicts({ verdict, visit }: { verdict: Verdict; visit: Visit })
   const { say } = visit
   const { refusals, applied, milder, forPersons } = verdict
   return (
-    <section
-      aria-labelledby="verdict"
-      class={refusals.length > 0 ? 'refusal' : undefined}
-      role={refusals.length > 0 ? 'alert' : 'status'}
-    >
-      <h2 id="verdict">{say(titleOf(verdict))}</h2>
-      {refusals.length > 0 && (
-        <ul>
-          {refusals.map(({ code, field, say: words, unit }) => (
-            <li key={code + field}>
-              {say(words)} <small>{say(unitSaid(unit, visit))}</small>
-            </li>
-          ))}
-        </ul>
-      )}
-      {applied && <Applied judgement={applied} visit={visit} />}
+    <>
+      <section
+        aria-labelledby="verdict"
+        class={refusals.length > 0 ? 'refusal' : undefined}
+        role={refusals.length > 0 ? 'alert' : 'status'}
+      >
+        <h2 id="verdict">{say(titleOf(verdict))}</h2>
+        {refusals.length > 0 && (
+          <ul>
+            {refusals.map(({ code, field, say: words, unit }) => (
+              <li key={code + field}>
+                {say(words)} <small>{say(unitSaid(unit, visit))}</small>
+              </li>
+            ))}
+          </ul>
+        )}
+        {applied && <Applied judgement={applied} visit={visit} />}
+        {forPersons.map(({ what, say: words }) => (
+          <p key={what}>
+            <strong>{say({ zh: '由人判断：', en: 'A person decides: ' })}</strong>
+            {say(words)}
+          </p>
+        ))}
+      </section>
       {milder && <TwoTexts results={milder.results} milder={milder.milder} visit={visit} />}
-      {forPersons.map(({ what, say: words }) => (
-        <p key={what}>
-          <strong>{say({ zh: '由人判断：', en: 'A person decides: ' })}</strong>
-          {say(words)}
-        </p>
-      ))}
-    </section>
+    </>
   )
 }
 
@@ -106,8 +108,8 @@ interface TwoTextsOf {
 function TwoTexts({ results, milder, visit }: TwoTextsOf) {
   const { say } = visit
   return (
-    <>
-      <h3>{say({ zh: '两个文本', en: 'The two texts' })}</h3>
+    <section aria-labelledby="texts">
+      <h2 id="texts">{say({ zh: '两个文本', en: 'The two texts' })}</h2>
       <p>{say(milderSaid(milder))}</p>
       <Table name={{ zh: '两个文本', en: 'The two texts' }} heads={HEADS} visit={visit}>
         {results.map((one) => (
@@ -121,7 +123,7 @@ function TwoTexts({ results, milder, visit }: TwoTextsOf) {
           </tr>
         ))}
       </Table>
-    </>
+    </section>
   )
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose } from '../../../../kernel/procedure/asking.ts'
+import { choose, confirmed } from '../../../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import { refuse } from '../../../../kernel/refusal.ts'
@@ -47,10 +47,10 @@ const inquiryUnder = ({ version, law, bars }: BarText): Procedure<'asked'> => ({
       grounds: [bars],
       asks: z.strictObject({
         position: choose('拟任什么岗位', 'For which post', positions),
-        consent: z.literal(true).meta({
-          zh: '本人已知道并同意为这一岗位查询',
-          en: 'The person knows of it and agrees to be asked after for this post',
-        }),
+        consent: confirmed(
+          '本人已知道并同意为这一岗位查询',
+          'The person knows of it and agrees to be asked after for this post',
+        ),
       }),
       facts: ['inquiriesToday'],
       guards: { notTooMany: notTooMany([bars]) },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Address, isWithin, parseAddress } from '../../../../kernel/law/address.ts'
-import { choose, day, line, nothing, words } from '../../../../kernel/procedure/asking.ts'
+import { choose, confirmed, day, line, nothing, words } from '../../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
@@ -136,10 +136,10 @@ export function jobBarUnder(text: BarText): Procedure<BarStage> {
           court: line('作出判决的法院', 'The court'),
           judgment: line('判决书案号', 'Number of the judgment'),
           effectiveOn: day('判决生效的日期', 'The day it took effect'),
-          breached: z.literal(true).meta({
-            zh: '判决处罚的是危害网络安全的活动（2016年文本第二十七条，2026年起第二十九条）',
-            en: 'It punishes an act that endangers network security (Art. 27 of 2016, Art. 29 of 2026)',
-          }),
+          breached: confirmed(
+            '判决处罚的是危害网络安全的活动（2016年文本第二十七条，2026年起第二十九条）',
+            'It punishes an act that endangers network security (Art. 27 of 2016, Art. 29 of 2026)',
+          ),
           person,
         }),
         datedBy: 'effectiveOn',

@@ -5,6 +5,7 @@ import { longDay } from '../../../../web/day.ts'
 import { Form, Refused } from '../../../../web/form.tsx'
 import { Grounds } from '../../../../web/grounds.tsx'
 import { Fields } from '../../../../web/procedure-form.tsx'
+import { top } from '../../top.ts'
 import { inquiry } from './inquiry.ts'
 import type { Barred } from './queries.ts'
 
@@ -61,7 +62,7 @@ export function askPage({ visit, grounds, refusal }: AskOf): Page {
       )}
       {actor.kind === 'officer' && <Numbered visit={visit} />}
     </>,
-    { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], refusal },
+    { crumbs: [{ name: say(top.name), path: top.path }], refusal },
   )
 }
 

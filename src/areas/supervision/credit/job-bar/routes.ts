@@ -1,25 +1,29 @@
 import { act } from '../../../../kernel/procedure/act.ts'
 import { isRefusal, refuse } from '../../../../kernel/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../../../web/area.ts'
+import { roomRoutes } from '../../../../web/case-rooms.ts'
 import { answersOf } from '../../../../web/fields.ts'
-import { fileRoutes } from '../../effective/file-page.tsx'
-import { openingRoutes } from '../../effective/opening.tsx'
-import { databaseOf, fileOf, type Slice } from '../../effective/slice.ts'
+import { handsCode } from '../../effective/handed-code.tsx'
+import { databaseOf, offersDecisions } from '../../effective/offers.ts'
+import { top } from '../../top.ts'
 import { answerPage, askPage, PATH } from './pages.tsx'
 import { person, personOf } from './person.ts'
 import { barNumbered, barredUntil } from './queries.ts'
 
-export const slice: Slice = {
+const rooms = {
   procedure: 'job-bar',
-  base: PATH,
-  name: { zh: '从业限制', en: 'Job bars' },
-  opening: { zh: '记录从业限制', en: 'Record a job bar' },
-  lede: {
-    zh: '治安管理处罚依据本机关已送达的决定，五年从送达之日起算；刑事处罚依据生效判决，终身。证件号码和姓名密封保存。记录后给本人一个查询码，随告知书交付。',
+  path: PATH,
+  title: { zh: '从业限制', en: 'Job bars' },
+  about: {
+    zh: '治安管理处罚依据本机关已送达的决定，五年从送达之日起算；刑事处罚依据生效判决，终身。证件号码和姓名密封保存。记录后显示一次查询码，随告知书交给本人。',
     en: 'After a public-security penalty on a decision this office served, five years from that day; after a sentence in effect, for life. Number and name are sealed. A code for the person is shown once: hand it over with the notice.',
   },
-  receipt: true,
-}
+  empty: { zh: '没有名单。', en: 'There is no list.' },
+  columns: [],
+  top,
+  following: { name: { zh: '凭码查看从业限制', en: 'See your job bar by its code' }, path: `${PATH}/follow`, top },
+  offers: offersDecisions('job-bar'),
+} as const
 
 /** Questions a minute from one network. */
 const ASKING = 10
@@ -70,13 +74,15 @@ async function numbered(visit: Visit): Promise<Answer> {
   const [, year, number] = /〔(\d{4})〕(\d{1,7})号/.exec((query.number ?? '').normalize('NFKC')) ?? []
   if (actor.kind !== 'officer' || year === undefined) return noSuchNumber
   const id = await barNumbered(databaseOf(visit), { office: actor.office, year: Number(year), number: Number(number) })
-  return id === undefined ? noSuchNumber : seeOther(fileOf(slice, id))
+  return id === undefined ? noSuchNumber : seeOther(`${PATH}/${id}`)
 }
+
+/** All of a procedure's rooms but the desk: nobody leafs through who is barred. */
+const withoutList = roomRoutes({ ...rooms, handsCode: handsCode(rooms) }).filter(({ path }) => path !== PATH)
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'signed-in', answer: ask },
   { method: 'POST', path: PATH, who: 'signed-in', rate: ASKING, answer },
   { method: 'GET', path: `${PATH}/numbered`, who: 'signed-in', answer: numbered },
-  ...openingRoutes(slice),
-  ...fileRoutes(slice),
+  ...withoutList,
 ]

@@ -1,0 +1,58 @@
+import { refuse } from '../../../kernel/refusal.ts'
+import { type Answer, page, type Route, type Visit } from '../../../web/area.ts'
+import { monthsBefore, spanOf } from '../../../web/months.ts'
+import { top } from '../top.ts'
+import { countByArticle, countDecisions, countReviews } from './decisions.ts'
+import { countByStage, countClocks } from './office.ts'
+import { ClocksAhead, StageAges } from './office-figures.tsx'
+import { statisticsPage } from './statistics-page.tsx'
+
+/** Three statements, one for each figure. */
+async function statistics(visit: Visit): Promise<Answer> {
+  const { house, today } = visit
+  const { database } = house.kernel.identity
+  const months = monthsBefore(today)
+  const span = spanOf(months, today)
+  return statisticsPage({
+    visit,
+    months,
+    byArticle: await countByArticle(database, span),
+    reviews: await countReviews(database, span),
+    decisions: await countDecisions(database, span),
+  })
+}
+
+const noOffice = refuse('not-yours', {
+  zh: '您没有现任职务，没有可看的在办案件',
+  en: 'You hold no role at present: there are no cases to see',
+})
+
+/** What lies open at an office, for those who sit there; two statements. */
+const ownFigures =
+  (procedures: readonly string[]) =>
+  async (visit: Visit): Promise<Answer> => {
+    const { actor, house, say } = visit
+    if (actor.kind !== 'officer') return noOffice
+    const { database } = house.kernel.identity
+    const counted = { office: actor.office, procedures, now: house.kernel.now() }
+    const title = say({ zh: '本机关执法在办情况', en: 'Supervision at your office' })
+    return page(
+      title,
+      <>
+        <h1>{title}</h1>
+        <StageAges counts={await countByStage(database, counted)} book={house.bench.book} visit={visit} />
+        <ClocksAhead counts={await countClocks(database, counted)} visit={visit} />
+      </>,
+      { crumbs: [{ name: say(top.name), path: top.path }], dense: true },
+    )
+  }
+
+/**
+ * Whole months only, and so the same all day: whoever is not signed in is shown the page of the day's first visit.
+ *
+ * @param procedures whose cases an office works on; a register's lines stand open for ever and are none
+ */
+export const figureRoutes = (procedures: readonly string[]): readonly Route[] => [
+  { method: 'GET', path: '/supervision/statistics', who: 'anyone', kept: true, answer: statistics },
+  { method: 'GET', path: '/supervision/figures', who: 'signed-in', answer: ownFigures(procedures) },
+]

@@ -1,0 +1,136 @@
+import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { heading, investigators, law, party, remedies, row, where, words } from './document-facts.ts'
+
+const head = { zh: '机关负责人', en: 'Head of the office' }
+const unit = { zh: '办案部门负责人', en: 'Head of the division' }
+
+/** 立案、责令改正、移送、结案: how a case begins, and how it ends without a decision or after one. */
+export const filingDocuments: readonly CaseDocument[] = [
+  {
+    id: 'filing',
+    name: { zh: '立案审批表', en: 'Approval of filing a case' },
+    procedure: 'penalty',
+    step: 'file',
+    mark: '罚立',
+    to: 'file',
+    parts: [
+      row('案号', 'Case', '{case}'),
+      row('案由', 'Matter', '涉嫌违反{breaches of file}', 'Suspected breach of {breaches of file}'),
+      row('案件来源', 'Source', '{source of opening}'),
+      row('当事人', 'Party', '{party of file}（{partyForm of file}）', '{party of file} ({partyForm of file})'),
+      row('身份', 'As', '[{partyRoles of file}]'),
+      row('信用代码', 'Credit code', '[{creditCode of file}]'),
+      row('负责人', 'Representative', '[{representative of file}]'),
+      row('地址', 'Address', '{address of file}'),
+      row(
+        '行为时间',
+        'The act',
+        '{actFrom of file}至{actTo of file}，{discoveredOn of file}发现',
+        'From {actFrom of file} to {actTo of file}, discovered on {discoveredOn of file}',
+      ),
+      row('主要事实', 'Facts', '{facts of file}'),
+      row('立案依据', 'Grounds', '{grounds}'),
+      row('承办人意见', 'Investigators', '建议立案。', 'To be filed.'),
+      row('审批意见', 'Approval', '同意立案，由两名以上执法人员承办。', 'Filed, with two officers or more.'),
+    ],
+    signers: [...investigators, unit, head],
+  },
+  {
+    id: 'order',
+    name: { zh: '责令改正通知书', en: 'Order to correct' },
+    procedure: 'penalty',
+    step: 'order',
+    mark: '罚令',
+    to: party,
+    derived: { law },
+    parts: [
+      words(
+        '本机关于{day of file}对你（单位）涉嫌违反{breaches of file}一案立案调查（案号：{case}）。经查：',
+        'On {day of file} this office filed a case on you for a suspected breach of {breaches of file} (case {case}). It found:',
+      ),
+      words('{facts of file}', '{facts of file}'),
+      words(
+        '上述行为违反了下列规定。依照{grounds}的规定，责令你（单位）于{correctBy of order}以前（含当日）改正：',
+        'This breaches the provisions below. Under {grounds} you are ordered to correct it by {correctBy of order}, that day included:',
+      ),
+      words('{what of order}', '{what of order}'),
+      { quotes: 'breaches of file' },
+      words(
+        '改正后，请将改正情况和有关材料书面报告本机关，本机关将予复查。逾期不改正的，依法处理。责令改正不是行政处罚，也不免除依法应当承担的其他法律责任。',
+        'Please report in writing what you corrected, with proof; this office will check again. What is not corrected in time is dealt with by law. An order to correct is no penalty, and takes away no other liability.',
+      ),
+      remedies('通知书', '责令改正', 'order'),
+    ],
+    signers: [],
+  },
+  {
+    id: 'transfer',
+    name: { zh: '案件移送函', en: 'Letter of transfer of a case' },
+    procedure: 'penalty',
+    step: 'transfer',
+    mark: '罚移',
+    to: { organ: 'to', of: 'transfer' },
+    parts: [
+      words(
+        '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{grounds}的规定，现移送你单位依法处理。',
+        'Case {case} of this office is such a one: {why of transfer}. Under {grounds} it is transferred to you to be handled by law.',
+      ),
+      heading('一、案件情况', '1. The case'),
+      where(
+        'party of file',
+        '当事人：{party of file}，地址：[{address of file}]。',
+        'Party: {party of file}, address: [{address of file}].',
+      ),
+      where('party of file', '涉嫌违反：[{breaches of file}]。', 'Suspected breach of: [{breaches of file}].'),
+      where('party of file', '[{facts of file}]', '[{facts of file}]'),
+      words('线索：{what of opening}', 'Lead: {what of opening}'),
+      heading('二、移送的事实和理由', '2. Facts and reasons'),
+      words('{reasons of transfer}', '{reasons of transfer}'),
+      heading('三、随案移送的证据', '3. Evidence that goes along'),
+      {
+        each: 'addEvidence',
+        words: {
+          zh: '{name of addEvidence}（{kind of addEvidence}），{kept of addEvidence}[，SHA-256：{sha256 of addEvidence}]',
+          en: '{name of addEvidence} ({kind of addEvidence}), {kept of addEvidence}[, SHA-256 {sha256 of addEvidence}]',
+        },
+      },
+      words(
+        '案卷材料随函移交，请清点签收，并将处理结果函告本机关。',
+        'The file goes over with this letter: please check and sign for it, and write to this office what came of it.',
+      ),
+    ],
+    signers: [],
+  },
+  {
+    id: 'closing',
+    name: { zh: '结案报告', en: 'Closing report' },
+    procedure: 'penalty',
+    step: 'close',
+    mark: '罚结',
+    to: 'file',
+    parts: [
+      row('案号', 'Case', '{case}'),
+      row('当事人', 'Party', '{party of file}'),
+      row('案由', 'Matter', '违反{breaches of file}', 'Breach of {breaches of file}'),
+      row('立案日期', 'Filed on', '{day of file}[（{paper filing}）]', '{day of file}[ ({paper filing})]'),
+      row('查明的事实', 'Facts', '[{findings of conclude}]'),
+      row('责令改正', 'Order', '[{day of order}：{what of order}]', '[{day of order}: {what of order}]'),
+      row('复查', 'Re-check', '[{day of recheck}：{outcome of recheck}]', '[{day of recheck}: {outcome of recheck}]'),
+      row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
+      row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
+      row('履行情况', 'Performance', '[{how of perform}]'),
+      row('结案情形', 'Why closed', '{why of close}'),
+      row('结案报告', 'Report', '{report of close}'),
+      row('依据', 'Grounds', '{grounds}'),
+      heading('缴款记录', 'Payments'),
+      {
+        each: 'pay',
+        words: {
+          zh: '{paidOn of pay}：{amount of pay}，回单号{receipt of pay}',
+          en: '{paidOn of pay}: {amount of pay}, receipt {receipt of pay}',
+        },
+      },
+    ],
+    signers: [...investigators, unit, head],
+  },
+]

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { cite } from '../../../kernel/kernel.ts'
+import { readShelf } from '../../../kernel/law/library/shelf.ts'
+import { canonical } from '../../../kernel/ledger/commitment.ts'
+import { openBook } from '../../../kernel/procedure/book.ts'
+import { faults } from '../../../kernel/procedure/faults.ts'
+import { lockedForm } from '../../../kernel/procedure/locked.ts'
+import { lawsFolder } from '../../../server/home.ts'
+import { publication, publication2021 } from './publication.ts'
+
+const shelf = readShelf(lawsFolder())
+const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
+
+const released = [
+  { procedure: publication2021, hash: 'd984d7538d7951e88267f98b36222d4c05fe26de35ba690b90e3e87a4154f189' },
+  { procedure: publication, hash: 'b37f1865fb091ac35438093b0bb5e1aefbd2ffedef70dc69bd3d3e9d582a64ef' },
+]
+
+describe.each(released)('$procedure.id under $procedure.law', ({ procedure, hash }) => {
+  test('nothing is wrong with it, it is locked, and it cites the penalty law of 2021', () => {
+    expect(faults(procedure, library)).toEqual([])
+    const { form, hash: locked } = lockedForm(procedure)
+    expect(locked).toBe(hash)
+    const beside = readFileSync(join(import.meta.dirname, `${procedure.id}-${procedure.version}.locked.json`), 'utf8')
+    expect(canonical(JSON.parse(beside))).toBe(form)
+    expect(new Set(form.match(/[a-z]+@[\d-]+#/g))).toEqual(new Set(['apl@2021-07-15#']))
+  })
+})
+
+test.each([
+  ['2018-06-01', undefined],
+  ['2021-07-14', undefined],
+  ['2021-07-15', 'csl@2017-06-01'],
+  ['2026-01-01', 'csl@2026-01-01'],
+])('on %s a decision is made public under %s: before 15 July 2021 no law ordered it', (day, law) => {
+  expect(openBook([publication, publication2021]).current('publication', day)?.law).toBe(law)
+})

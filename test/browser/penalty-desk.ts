@@ -1,0 +1,72 @@
+import type { BrowserContextOptions, Locator } from 'playwright-core'
+import type { openBrowsers } from './browser.ts'
+
+type Browsers = Awaited<ReturnType<typeof openBrowsers>>
+
+export type Said = Readonly<Record<string, string | true>>
+
+/** One browser in which everybody who works on a case sits down in turn, as the demonstration lets them. */
+export async function openPenaltyDesk(browsers: Browsers, device: BrowserContextOptions) {
+  const page = await browsers.visit(device, '/supervision')
+  page.setDefaultTimeout(20_000)
+  let at = ''
+
+  /** By the very button people press. */
+  async function as(person: string): Promise<void> {
+    await page.context().clearCookies()
+    await page.goto(`${browsers.origin}/demo`)
+    await page.locator(`form[action$="/demo/demo-${person}"] button`).first().click()
+    await page.waitForLoadState()
+    if (at) await page.goto(at)
+  }
+
+  async function unfold(form: Locator): Promise<void> {
+    const folds = page.locator('details', { has: form })
+    for (let index = 0; index < (await folds.count()); index += 1) {
+      const fold = folds.nth(index)
+      if ((await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
+    }
+  }
+
+  /** Fills the form of a step as people do and sends it. */
+  async function take(step: string, said: Said): Promise<void> {
+    const form = page.locator(`form[action$="/${step}"]`)
+    await unfold(form)
+    for (const [name, value] of Object.entries(said)) await answer(form, name, value)
+    await form.locator('button[type=submit]:not([name])').last().click()
+    await page.waitForLoadState()
+  }
+
+  /** Another person reads what was proposed, and agrees. */
+  async function agreed(person: string): Promise<void> {
+    await as(person)
+    await page.getByRole('button', { name: /^(同意|Agree)$/ }).click()
+    await page.waitForLoadState()
+  }
+
+  return {
+    page,
+    as,
+    take,
+    agreed,
+    /** The case that was just opened stays before everybody's eyes from here on. */
+    stay: () => {
+      at = page.url()
+    },
+    stage: async () => (await page.locator('h1').first().innerText()).trim(),
+    refusal: async () => (await page.locator('.refusal').allInnerTexts()).join(' '),
+    at: () => at,
+  }
+}
+
+async function answer(form: Locator, name: string, value: string | true): Promise<void> {
+  const all = form.locator(`[name="${name}"]`)
+  const first = all.first()
+  const kind = await first.evaluate((one) => (one instanceof HTMLInputElement ? one.type : one.localName))
+  if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check()
+  else if (kind === 'checkbox') await first.setChecked(value === true)
+  else if (kind === 'select') await first.selectOption(String(value))
+  else await first.fill(String(value))
+}
+
+export type PenaltyDesk = Awaited<ReturnType<typeof openPenaltyDesk>>

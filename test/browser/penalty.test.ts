@@ -1,0 +1,335 @@
+import { describe, expect, test } from 'vitest'
+import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
+import { openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
+
+const browsers = await openBrowsers({ day: '2018-01-22', demo: true })
+const { house } = browsers
+
+/** 青禾 keeps its logs for 41 days: the same facts under the text of 2016 and under the one in force since 2026. */
+interface Told {
+  readonly text: string
+  readonly unit: string
+  /** Oldest log, found and ordered, by when, re-checked, notice and decision of each round. */
+  readonly days: Readonly<
+    Record<'from' | 'found' | 'correctBy' | 'heard' | 'decided' | 'recheck' | 'again' | 'fined' | 'heardAgain', string>
+  >
+  /** A fine that the first tier does not take, and the bounds of the aggravated one. */
+  readonly tooMuchAtFirst: string
+  readonly below: string
+  readonly above: string
+  readonly within: string
+  readonly person: string
+  /** Whether the aggravated tier fines others than the person in charge. */
+  readonly others: boolean
+}
+
+const told: readonly Told[] = [
+  {
+    text: 'as written, under the text of 2016 (Art. 59 para. 1)',
+    unit: 'csl@2017-06-01#art-21/para-1/item-3',
+    days: {
+      from: '2017-12-13',
+      found: '2018-01-22',
+      correctBy: '2018-02-12',
+      heard: '2018-01-29',
+      decided: '2018-01-30',
+      recheck: '2018-02-13',
+      again: '2018-02-14',
+      heardAgain: '2018-02-26',
+      fined: '2018-02-27',
+    },
+    tooMuchAtFirst: '30000',
+    below: '9999',
+    above: '100001',
+    within: '30000',
+    person: '8000',
+    others: false,
+  },
+  {
+    text: 're-dated, under the text in force (Art. 61 para. 1 of 2026)',
+    unit: 'csl@2026-01-01#art-23/para-1/item-3',
+    days: {
+      from: '2026-02-01',
+      found: '2026-03-13',
+      correctBy: '2026-04-03',
+      heard: '2026-03-20',
+      decided: '2026-03-23',
+      recheck: '2026-04-07',
+      again: '2026-04-08',
+      heardAgain: '2026-04-15',
+      fined: '2026-04-16',
+    },
+    tooMuchAtFirst: '50001',
+    below: '49999',
+    above: '500001',
+    within: '60000',
+    person: '12000',
+    others: true,
+  },
+]
+
+const service: Said = { how: 'handed', receivedBy: '法定代表人', proof: '送达回证' }
+
+async function opened(desk: PenaltyDesk): Promise<void> {
+  await desk.as('wangxin-2')
+  await desk.page.goto(`${browsers.origin}/supervision/cases/new`)
+  await desk.take('open', { source: 'inspection', what: '检查中发现网络日志只留存四十一日' })
+  desk.stay()
+}
+
+async function investigated(
+  desk: PenaltyDesk,
+  { unit, days }: { readonly unit: string; readonly days: { readonly from: string; readonly found: string } },
+): Promise<void> {
+  await desk.take('file', {
+    party: '青禾网络科技有限公司',
+    partyForm: '单位',
+    'partyRoles.网络运营者': true,
+    address: '临江市滨江路 1 号',
+    'breaches.0.unit': unit,
+    actFrom: days.from,
+    actTo: days.found,
+    discoveredOn: days.found,
+    facts: '留存的网络日志不足六个月，现存最早的为四十一日前',
+  })
+  await desk.agreed('wangxin-5')
+  await desk.as('wangxin-2')
+  await desk.take('investigate', { cards: '网信执 0001、0002', shown: true, told: true })
+  await desk.agreed('wangxin-3')
+  await desk.as('wangxin-2')
+  await evidence(desk, days.found, `最早的日志为${days.from}`)
+}
+
+const evidence = (desk: PenaltyDesk, takenOn: string, proves: string) =>
+  desk.take('addEvidence', {
+    name: '日志目录截图及校验值',
+    kind: 'data',
+    takenOn,
+    source: '青禾机房日志服务器，运维人员在场',
+    obtainedUnder: 'case',
+    purpose: 'security',
+    proves,
+    kept: '执法支队证据柜 3 号',
+  })
+
+const concluding: Said = { findings: '网络日志只留存四十一日', conclusion: 'penalty' }
+
+describe.each(told)('$text', (of) => {
+  const { days } = of
+
+  test('first time: an order and a warning; money is refused without proof of a refusal or of consequences', async () => {
+    house.setDay(days.found)
+    const desk = await openPenaltyDesk(browsers, DESKTOP)
+    await opened(desk)
+    await investigated(desk, of)
+    await desk.take('order', { what: '网络日志留存不少于六个月', correctBy: days.correctBy })
+    await desk.agreed('wangxin-5')
+    await desk.as('wangxin-2')
+    await desk.take('conclude', concluding)
+    const warning: Said = {
+      'measures.责令改正': true,
+      'measures.给予警告': true,
+      hearing: 'no',
+      defendBy: days.heard,
+      reasons: '留存少于六个月，首次违法，责令改正并给予警告',
+    }
+    await desk.take('notify', { ...warning, fine: of.tooMuchAtFirst })
+    expect(await desk.refusal()).toContain('拒不改正')
+    // What was typed stands in the form: only the sum is taken out.
+    await desk.take('notify', { fine: '' })
+    await desk.agreed('wangxin-5')
+    await desk.as('wangxin-2')
+    await desk.take('deliverNotice', { on: days.found, ...service })
+    house.setDay(days.decided)
+    await desk.as('wangxin-4')
+    await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' })
+    await desk.as('wangxin-5')
+    await desk.take('decide', { as: 'notified', reasons: '违反留存义务，首次违法，给予警告' })
+    await desk.as('wangxin-2')
+    await desk.take('serve', { on: days.decided, ...service })
+    expect(await desk.stage()).toContain('已送达')
+
+    // Aggravated: found not corrected after the day of the order, in the same file.
+    house.setDay(days.recheck)
+    await desk.as('wangxin-2')
+    await desk.take('recheck', { outcome: 'refused', found: '最早的日志仍为四十一日前，命令之日持有的日志已被删除' })
+    await desk.agreed('wangxin-3')
+    await desk.as('wangxin-2')
+    await desk.take('fileAgain', { reasons: '责令改正期满，复查认定拒不改正，应当再行处罚' })
+    await desk.agreed('wangxin-5')
+    house.setDay(days.again)
+    await desk.as('wangxin-2')
+    await evidence(desk, days.recheck, '复查：命令之日持有的日志已被删除')
+    await desk.take('conclude', {
+      ...concluding,
+      actTo: days.recheck,
+      'tierFacts.0.kind': '拒不改正',
+      'tierFacts.0.evidence': '2',
+    })
+    const fine: Said = {
+      'persons.0.name': '钱锐',
+      'persons.0.role': '直接负责的主管人员',
+      'persons.0.fine': of.person,
+      hearing: 'no',
+      defendBy: days.heardAgain,
+      reasons: '责令改正期满拒不改正，处以罚款',
+    }
+    for (const sum of [of.above, of.below]) {
+      await desk.take('notify', { ...fine, fine: sum })
+      expect([sum, await desk.refusal()]).toEqual([sum, expect.stringMatching(/幅度|不在|以上|以下|范围/)])
+    }
+    if (!of.others) {
+      await desk.take('notify', {
+        ...fine,
+        fine: of.within,
+        'persons.1.name': '工程师',
+        'persons.1.role': '其他直接责任人员',
+        'persons.1.fine': '5000',
+      })
+      expect(await desk.refusal()).toContain('其他直接责任人员')
+      await desk.take('notify', { 'persons.1.name': '', 'persons.1.fine': '', 'persons.1.role': '' })
+    } else await desk.take('notify', { ...fine, fine: of.within })
+    await desk.agreed('wangxin-5')
+    await desk.as('wangxin-2')
+    await desk.take('deliverNotice', { on: days.again, ...service })
+    house.setDay(days.fined)
+    await desk.as('wangxin-4')
+    await desk.take('review', {
+      remit: true,
+      facts: true,
+      law: true,
+      procedure: true,
+      opinion: '拒不改正有复查记录，同意',
+    })
+    await desk.as('wangxin-5')
+    await desk.take('decide', { as: 'notified', reasons: '拒不改正', payTo: '临江银行 0001' })
+    expect(await desk.stage()).toContain('已决定')
+    expect(await desk.page.locator('main').innerText()).toContain(Number(of.within).toLocaleString('en'))
+  }, 300_000)
+})
+
+interface HearingTold {
+  readonly text: string
+  readonly unit: string
+  readonly days: Readonly<Record<'from' | 'found' | 'told' | 'asked' | 'late' | 'held' | 'decided', string>>
+}
+
+const hearings: readonly HearingTold[] = [
+  {
+    text: 'as written, in 2022 under the penalty law of 2021 (Art. 61 of 2016)',
+    unit: 'csl@2017-06-01#art-24/para-1/a',
+    days: {
+      from: '2022-02-01',
+      found: '2022-03-01',
+      told: '2022-03-07',
+      asked: '2022-03-14',
+      late: '2022-03-15',
+      held: '2022-03-24',
+      decided: '2022-03-28',
+    },
+  },
+  {
+    text: 're-dated, under the text in force (Art. 63 of 2026)',
+    unit: 'csl@2026-01-01#art-26/para-1/a',
+    days: {
+      from: '2026-04-20',
+      found: '2026-05-18',
+      told: '2026-05-25',
+      asked: '2026-06-01',
+      late: '2026-06-02',
+      held: '2026-06-11',
+      decided: '2026-06-15',
+    },
+  },
+]
+
+describe.each(hearings)('a hearing $text', ({ unit, days }) => {
+  test('asked for on the fifth working day over 停业整顿, held by one who did not investigate, and decided more lightly', async () => {
+    house.setDay(days.found)
+    const desk = await openPenaltyDesk(browsers, DESKTOP)
+    await opened(desk)
+    await investigated(desk, { unit, days })
+    await desk.take('conclude', { ...concluding, 'tierFacts.0.kind': '情节严重', 'tierFacts.0.evidence': '1' })
+    house.setDay(days.told)
+    await desk.as('wangxin-2')
+    const notice: Said = {
+      'measures.责令改正': true,
+      'measures.停业整顿': true,
+      fine: '200000',
+      defendBy: days.asked,
+      reasons: '未要求用户提供真实身份信息，情节严重',
+    }
+    await desk.take('notify', { ...notice, hearing: 'no' })
+    expect(await desk.refusal()).toContain('听证')
+    await desk.take('notify', { hearing: 'yes' })
+    await desk.agreed('wangxin-5')
+    await desk.as('wangxin-2')
+    await desk.take('deliverNotice', { on: days.told, ...service })
+
+    // The party holds the paper and has no account: on a phone, by its number and check code.
+    house.setDay(days.asked)
+    const { text, code, number } = await noticeOf(desk)
+    expect(text).toContain('听证')
+    const phone = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/supervision/party')
+    await phone.locator('[name=number]').fill(number)
+    await phone.locator('[name=code]').fill(code)
+    await phone.getByRole('button', { name: '查看' }).click()
+    await phone.waitForLoadState()
+    const seen = await phone.locator('main').innerText()
+    expect(seen).toContain('要求听证')
+    expect(seen).not.toContain('证据柜')
+    const ask = phone.locator('form[action$="/askHearing"]')
+    const fold = phone.locator('details', { has: ask })
+    if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null) {
+      await fold.first().locator('> summary').click()
+    }
+    await ask.locator('button[type=submit]').last().click()
+    await phone.waitForLoadState()
+    expect(await phone.locator('h1').first().innerText()).toContain('待听证')
+
+    await desk.as('wangxin-6')
+    await desk.take('callHearing', {
+      heldOn: days.late,
+      time: '上午九时',
+      place: '临江市网信办三楼',
+      host: '冯雪（听证主持人）',
+      open: 'public',
+    })
+    expect(await desk.refusal()).toContain('七日')
+    await desk.take('callHearing', { heldOn: days.held })
+    house.setDay(days.held)
+    await desk.as('wangxin-6')
+    await desk.take('holdHearing', {
+      present: '当事人代理人一名，调查人员二名',
+      charge: '未要求用户提供真实身份信息，建议停业整顿并处罚款',
+      answer: '已经整改，停业影响用户',
+      signed: 'signed',
+      opinion: '建议从轻',
+    })
+    expect(await desk.stage()).toContain('已听证')
+    house.setDay(days.decided)
+    await desk.as('wangxin-4')
+    await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '同意从轻' })
+    await desk.as('wangxin-5')
+    await desk.take('discuss', { present: '三名负责人', opinions: '一致同意从轻', result: '不予停业整顿，罚款十万元' })
+    await desk.take('decide', {
+      as: 'lighter',
+      'measures.责令改正': true,
+      fine: '100000',
+      reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
+    })
+    expect(await desk.stage()).toContain('已决定')
+    expect(await desk.page.locator('main').innerText()).toContain('100,000')
+  }, 300_000)
+})
+
+/** The notice as the party has it in its hands. */
+async function noticeOf(desk: PenaltyDesk) {
+  await desk.as('wangxin-2')
+  const href = await desk.page.getByRole('link', { name: '行政处罚事先告知书' }).first().getAttribute('href')
+  await desk.page.goto(browsers.origin + href)
+  const text = await desk.page.locator('main').innerText()
+  const [number = ''] = /\S*罚告〔\d{4}〕\d+号/.exec(text) ?? []
+  const [, code = ''] = /核验码：\s*([A-Z0-9-]+)/.exec(text) ?? []
+  return { text, number, code }
+}
