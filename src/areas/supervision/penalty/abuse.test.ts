@@ -248,6 +248,7 @@ describe('out of order', () => {
     at('2018-01-30')
     const late = await walk.refuses('first', id, 'deliverNotice', walk.service())
     expect(late.zh).toContain('请重新告知')
+    await walk.notifies(id, { ...warning, defendBy: '2018-02-06' })
   })
 
   test('a suspected crime is transferred: nothing is made known, exempted or closed', async () => {

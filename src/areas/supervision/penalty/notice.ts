@@ -38,8 +38,8 @@ export function noticeSteps(text: PenaltyText): Steps {
       name: { zh: '事先告知', en: 'Make the intended penalty known' },
       who: investigator,
       concurs: head,
-      // Again where new facts came up after the party was heard.
-      from: ['concluded', 'notified', 'heard'],
+      // Again where new facts came up after the party was heard, or the notice could not be served in its time.
+      from: ['concluded', 'noticed', 'notified', 'heard'],
       to: 'noticed',
       grounds: text.noticing,
       asks: z.strictObject({
