@@ -1,4 +1,5 @@
 import { supervision } from '../src/areas/supervision/index.ts'
+import { addDays } from '../src/kernel/calendar/day.ts'
 import { goRound } from '../src/server/rounds.ts'
 import type { TestHouse } from './house.ts'
 import { openPenalty, qinghe, reviewed, served, why } from './penalty-walk.ts'
@@ -48,7 +49,7 @@ export async function decidedCase(
   const on = todayIn(house)
   const acted = { actFrom: on, actTo: on, discoveredOn: on }
   const id = await before.concluded({ ...matter, ...acted }, { illegalIncome: 0 })
-  const told = { ...notice, hearing: hearing ? 'yes' : 'no', defendBy: on, reasons: why }
+  const told = { ...notice, hearing: hearing ? 'yes' : 'no', defendBy: addDays(on, 5), reasons: why }
   const detained = hearing ? { detentionDays: 3 } : {}
   await before.both('first', 'head', id, 'notify', { ...told, ...detained })
   await before.takes('first', id, 'deliverNotice', { ...served, on })

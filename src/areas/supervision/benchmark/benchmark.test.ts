@@ -104,6 +104,25 @@ describe('a line from draft to publication (apl art. 34; cacb art. 16)', () => {
     expect((await takeAs('wangxin-4', id, 'drop', { reasons: '并入另一条' })).text).toContain('不再起草')
   })
 
+  test('nobody publishes their own draft, whatever roles they hold', async () => {
+    const both = {
+      kind: 'officer',
+      person: 'two-hats',
+      office: 'demo-wangxin',
+      roles: ['legal-reviewer', 'decider'],
+    } as const
+    const { 'measures.给予警告': _, ...line } = ordinary
+    const take = (step: string, answers: object, id?: string) =>
+      act(house.database, house.app.bench, { procedure: 'benchmark', case: id, step, answers, actor: both })
+    const drafted = granted(await take('draft', { ...line, degree: '从重', min: 400_000, max: 500_000, measures: [] }))
+    granted(await take('submit', opinion, drafted.case))
+    const refused = await take('publish', publishing, drafted.case)
+    expect(isRefusal(refused) && [refused.code, refused.reason.zh]).toEqual([
+      'not-yours',
+      expect.stringMatching(/应当回避|不能兼任/),
+    ])
+  })
+
   test('an office without the power in its remit drafts, and does not publish', async () => {
     await house.database
       .deleteFrom('remit')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test, vi } from 'vitest'
 import { fillPenalties } from '../../../../bench/penalty-cases.ts'
 import { decidedCase } from '../../../../test/decided-case.ts'
@@ -60,6 +61,10 @@ describe('penalty decisions in figures', () => {
       { month: '2018-02', article: 'csl@2017-06-01#art-21', decisions: 1 },
     ])
     other.setDay('2018-03-01')
+    // As a decision on paper of an earlier day stands in a file that was entered later.
+    await sql`update case_step set answers = jsonb_set(answers::jsonb, '{on}', '"2018-01-31"')::text
+      where step = 'decide'`.execute(other.database)
+    expect(await countByArticle(other.database, months('2018-03-01'))).toMatchObject([{ month: '2018-01' }])
     const { text } = await other.get('/supervision/statistics')
     expect(text).toContain('第二十一条（2017年6月1日文本）')
     expect(text).not.toMatch(/<td[^>]*>1<\/td>/)
