@@ -70,8 +70,13 @@ export async function decidedCase(
     serve: send,
     annul: async () =>
       (await openPenalty(house, office)).takes('head', id, 'annul', { ...undone, date: todayIn(house) }),
-    change: async (to: Punished['notice']) =>
-      (await openPenalty(house, office)).takes('head', id, 'change', { ...undone, date: todayIn(house), ...to }),
+    // By a court: what an office changes of itself stays within what the law orders.
+    change: async (to: Punished['notice']) => {
+      const now = await openPenalty(house, office)
+      const date = todayIn(house)
+      await now.takes('desk', id, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: date })
+      await now.takes('head', id, 'change', { ...undone, by: 'court', date, ...to })
+    },
   }
 }
 

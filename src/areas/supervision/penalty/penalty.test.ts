@@ -48,7 +48,6 @@ const cites: Readonly<Record<string, readonly string[]>> = {
     'alp@2017-07-01',
     'apl@2021-07-15',
     'arl@2024-01-01',
-    'cacb@2025-08-01',
     'cacp@2023-06-01',
     'csl@2026-01-01',
   ],
