@@ -17,6 +17,7 @@ import * as penalty from './penalty/index.ts'
 import * as publication from './publication/index.ts'
 import { routes } from './routes.ts'
 import { endpoints } from './sanction-endpoints.ts'
+import * as summary from './summary/index.ts'
 
 /** What has a procedure with rooms of its own. */
 interface Roomed {
@@ -26,7 +27,7 @@ interface Roomed {
   readonly routes: readonly Route[]
 }
 
-const roomed: readonly Roomed[] = [penalty, inspection, draw, interview, organ, officerComplaint]
+const roomed: readonly Roomed[] = [penalty, summary, inspection, draw, interview, organ, officerComplaint]
 
 /** The side of the authority: what follows a breach, and who decides it, step by step, under the law of the day. */
 export const supervision: Area = {
@@ -64,6 +65,7 @@ export const supervision: Area = {
   },
   readers: {
     ...penalty.readers,
+    ...summary.readers,
     ...effective.readers,
     ...publication.readers,
     ...credit.readers,

@@ -1,6 +1,6 @@
 import { type Address, parseAddress } from '../../kernel/law/address.ts'
 import { citation } from '../../kernel/law/library/citation.ts'
-import { type Edition, unitAt } from '../../kernel/law/library/edition.ts'
+import { type Edition, parentOf, unitAt } from '../../kernel/law/library/edition.ts'
 import { type Unit, wordsOf } from '../../kernel/law/tree.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { officesById } from '../../kernel/procedure/choices.ts'
@@ -68,17 +68,23 @@ function officesOf(procedure: Procedure, file: CaseFile, decision: Decision): re
   return [file.office, decision.office, ...told, ...(party === undefined ? [] : [party])]
 }
 
-/** A provision's title and words. Its own number is said by the citation; quotes within a quote are single ones. */
+/**
+ * A provision's title and words. Its own number is said by the citation; quotes within a quote are single ones. A clause
+ * of our analysis is no 款 or 项: the printed unit around it is cited and quoted.
+ */
 export function quoteOf(shelf: readonly Edition[], address: Address): Quotation {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
-  const unit = place && edition && unitAt(edition, place.unit)
+  const unit = place && edition && printedAt(edition, place.unit)
   if (!place || !edition || !unit) return { cited: { zh: address, en: address }, words: { zh: '', en: '' } }
   const zh = wordsOf({ ...unit, label: '' })
     .replaceAll('“', '‘')
     .replaceAll('”', '’')
-  return { cited: citation(edition, place.unit), words: { zh, en: englishOf(edition, unit) || zh } }
+  return { cited: citation(edition, unit.path), words: { zh, en: englishOf(edition, unit) || zh } }
 }
+
+const printedAt = (edition: Edition, path: string): Unit | undefined =>
+  unitAt(edition, path) ?? unitAt(edition, parentOf(edition, path) ?? '')
 
 const englishOf = (edition: Edition, unit: Unit): string =>
   edition.english.get(unit.path) ??

@@ -15,7 +15,7 @@ import { bearingOf, verdictOnFile } from './verdict.ts'
 import { evidenceKinds, measures } from './words.ts'
 
 /** The units whose breach a text punishes, by what stands in them. */
-const unitsOf = (edition: Edition): Offices[string] =>
+export const unitsOf = (edition: Edition): Offices[string] =>
   punishedIn(edition).map((unit) => {
     const { zh, en } = label(edition, unit)
     const day = edition.version.slice(0, 4)

@@ -11,7 +11,7 @@ import type { Tables } from '../../../kernel/storage/tables.ts'
 
 const Body = z.object({ case: z.string() })
 
-type Source = 'report' | 'inspection'
+type Source = 'report' | 'inspection' | 'other'
 
 /** What of a hand-over a lead may say: facts the officers established, and nothing of who told them. */
 const words = ({ answers }: TakenStep): string => {
@@ -22,16 +22,18 @@ const words = ({ answers }: TakenStep): string => {
 const sourceOf = ({ procedure }: CaseFile, taken: TakenStep): Source | undefined => {
   if (procedure === 'report')
     return taken.step === 'handOver' && taken.answers.into === 'penalty' ? 'report' : undefined
+  if (procedure === 'summary') return taken.step === 'convert' ? 'other' : undefined
   return taken.step === 'handOver' ? 'inspection' : undefined
 }
 
 /**
- * A report, an inspection or an interview that is handed over opens a lead at the same office, which decides whether it
- * is filed. The lead tells where it came from, so that one hand-over never opens two.
+ * A report, an inspection or an interview that is handed over, and a case on the spot that needs the ordinary procedure,
+ * opens a lead at the same office, which decides whether it is filed. The lead tells where it came from, so that one
+ * hand-over never opens two.
  */
 export const handingIn = (bench: Bench): Consumer => ({
   name: 'supervision.leads',
-  kinds: ['report.handed-over', 'inspection.handed-over', 'interview.handed-over'],
+  kinds: ['report.handed-over', 'inspection.handed-over', 'interview.handed-over', 'summary.converted'],
   handle: async (transaction, { body }) => {
     const of = Body.safeParse(body)
     const file = of.success ? await loadCase(transaction, of.data.case) : undefined

@@ -11,6 +11,7 @@ const GUESSES = 20
 
 const paths: Readonly<Record<string, string>> = {
   penalty: '/supervision/cases',
+  summary: '/supervision/summary',
 }
 
 /** 凭文书查案: the party's own view, by the number and the check code of a paper that it received. */
