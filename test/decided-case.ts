@@ -1,13 +1,18 @@
 import { supervision } from '../src/areas/supervision/index.ts'
+import { addDays } from '../src/kernel/calendar/day.ts'
 import { goRound } from '../src/server/rounds.ts'
 import type { TestHouse } from './house.ts'
-import { openPenalty, qinghe, reviewed, served, why } from './penalty-walk.ts'
+import { openPenalty, payTo, qinghe, reviewed, why } from './penalty-walk.ts'
 
 /** Whom a decision punishes, for what, and how. */
 export interface Punished {
   readonly office?: 'wangxin' | 'gongan'
   readonly matter: object
-  readonly notice: { readonly measures: readonly string[]; readonly persons: readonly object[] }
+  readonly notice: {
+    readonly measures: readonly string[]
+    readonly fine?: number
+    readonly persons: readonly object[]
+  }
   readonly hearing?: true
 }
 
@@ -17,6 +22,17 @@ export const QINGHE_CODE = '91990100MA00000X7A'
 export const warned: Punished = {
   matter: { ...qinghe, creditCode: QINGHE_CODE },
   notice: { measures: ['责令改正', '给予警告'], persons: [] },
+}
+
+/** 青禾, fined for what it did with personal information: under this paragraph a decision may be changed to less. */
+export const fined: Punished = {
+  matter: {
+    ...qinghe,
+    creditCode: QINGHE_CODE,
+    breaches: [{ unit: 'csl@2017-06-01#art-41/para-2/a' }],
+    facts: '收集与其提供的服务无关的个人信息',
+  },
+  notice: { measures: ['责令改正', '给予警告'], fine: 50_000, persons: [] },
 }
 
 /** Somebody who intruded upon a network: a natural person, punished by the police. */
@@ -34,43 +50,40 @@ export const intruder: Punished = {
   hearing: true,
 }
 
-/** A day in China, of the house's own clock. */
-export const todayIn = ({ kernel }: TestHouse): string =>
-  new Date(kernel.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-
 /** A penalty case up to its decision, half a month after it began, and served unless it is said not to be. */
 export async function decidedCase(
   house: TestHouse,
   { office, matter, notice, hearing }: Punished = warned,
   { serve = true } = {},
 ) {
-  const before = await openPenalty(house, office)
-  const on = todayIn(house)
-  const acted = { actFrom: on, actTo: on, discoveredOn: on }
-  const id = await before.concluded({ ...matter, ...acted }, { illegalIncome: 0 })
-  const told = { ...notice, hearing: hearing ? 'yes' : 'no', defendBy: on, reasons: why }
-  const detained = hearing ? { detentionDays: 3 } : {}
-  await before.both('first', 'head', id, 'notify', { ...told, ...detained })
-  await before.takes('first', id, 'deliverNotice', { ...served, on })
-  house.pass(15 * 24 * 60)
-  // Sessions are over by then, and everybody signs in again.
   const walk = await openPenalty(house, office)
+  const on = walk.today()
+  const acted = { actFrom: on, actTo: on, discoveredOn: on }
+  const id = await walk.concluded({ ...matter, ...acted }, { illegalIncome: 0 })
+  await walk.notifies(id, {
+    ...notice,
+    ...(hearing && { hearing: 'yes', detentionDays: 3 }),
+    defendBy: addDays(on, 10),
+  })
+  house.pass(15 * 24 * 60)
   await walk.takes('reviewer', id, 'review', reviewed)
   if (hearing) {
     const discussed = { present: '三名负责人', opinions: '一致同意。', result: '同意处罚。' }
     await walk.takes('head', id, 'discuss', discussed)
   }
-  await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why })
-  const send = () => walk.takes('first', id, 'serve', { ...served, on: todayIn(house) })
+  await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why, payTo })
+  const send = () => walk.takes('first', id, 'serve', walk.service())
   if (serve) await send()
-  const undone = { by: 'self', number: '自纠1号', reasons: '事实不清，依法自行纠正。' }
+  const undone = () => ({ by: 'self', number: '自纠1号', date: walk.today(), reasons: '事实不清，依法自行纠正。' })
   return {
     id,
     serve: send,
-    annul: async () =>
-      (await openPenalty(house, office)).takes('head', id, 'annul', { ...undone, date: todayIn(house) }),
-    change: async (to: Punished['notice']) =>
-      (await openPenalty(house, office)).takes('head', id, 'change', { ...undone, date: todayIn(house), ...to }),
+    annul: () => walk.takes('head', id, 'annul', undone()),
+    // By a court: what an office changes of itself stays within what the law orders.
+    change: async (to: Punished['notice']) => {
+      await walk.takes('desk', id, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: walk.today() })
+      await walk.takes('head', id, 'change', { ...undone(), by: 'court', ...to })
+    },
   }
 }
 

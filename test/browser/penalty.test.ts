@@ -125,6 +125,7 @@ describe.each(told)('$text', (of) => {
     await desk.take('order', { what: '网络日志留存不少于六个月', correctBy: days.correctBy })
     await desk.agreed('wangxin-5')
     await desk.as('wangxin-2')
+    await desk.take('deliver', { paper: 'order', on: days.found, ...service })
     await desk.take('conclude', concluding)
     const warning: Said = {
       'measures.责令改正': true,
@@ -155,7 +156,7 @@ describe.each(told)('$text', (of) => {
     await desk.take('recheck', { outcome: 'refused', found: '最早的日志仍为四十一日前，命令之日持有的日志已被删除' })
     await desk.agreed('wangxin-3')
     await desk.as('wangxin-2')
-    await desk.take('fileAgain', { reasons: '责令改正期满，复查认定拒不改正，应当再行处罚' })
+    await desk.take('fileAgain', { act: 'same', reasons: '责令改正期满，复查认定拒不改正，应当再行处罚' })
     await desk.agreed('wangxin-5')
     house.setDay(days.again)
     await desk.as('wangxin-2')
@@ -297,6 +298,8 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     })
     expect(await desk.refusal()).toContain('七日')
     await desk.take('callHearing', { heldOn: days.held })
+    await desk.as('wangxin-2')
+    await desk.take('deliver', { paper: 'hearing', on: days.asked, ...service })
     house.setDay(days.held)
     await desk.as('wangxin-6')
     await desk.take('holdHearing', {
@@ -318,7 +321,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
       fine: '100000',
       reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
     })
-    expect(await desk.stage()).toContain('已决定')
+    expect([await desk.refusal(), await desk.stage()]).toEqual(['', expect.stringContaining('已决定')])
     expect(await desk.page.locator('main').innerText()).toContain('100,000')
   }, 300_000)
 })

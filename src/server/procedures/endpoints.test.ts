@@ -24,9 +24,22 @@ test('the procedures, each step with its ground, its caller and its form as JSON
   const { said } = await nobody.get('/api/procedures')
   expect(said).toMatchObject({
     procedures: [
+      { id: 'benchmark' },
       { id: 'channel', version: '2026-01-01' },
       { id: 'complaint', version: '2026-01-01' },
+      { id: 'credit' },
+      { id: 'draw', version: '2026-01-01' },
+      { id: 'inspection', version: '2026-01-01' },
+      { id: 'interview', version: '2026-01-01' },
+      { id: 'job-bar' },
+      { id: 'job-bar-inquiry' },
+      { id: 'officer-complaint', version: '2026-01-01' },
+      { id: 'organ-order', version: '2026-01-01' },
+      { id: 'penalty' },
+      { id: 'publication' },
       { id: 'report', version: '2026-01-01', law: 'csl@2026-01-01' },
+      { id: 'summary' },
+      { id: 'template' },
     ],
   })
   const one = await nobody.get('/api/procedures/report?on=2020-01-01')

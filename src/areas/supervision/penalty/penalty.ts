@@ -6,6 +6,7 @@ import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { type PenaltyStage, stages } from './stages.ts'
+import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 
 /**
@@ -26,6 +27,7 @@ export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
   steps: byHandsThatMay(text, {
     ...filingSteps(text),
     ...investigationSteps(text),
+    ...termSteps(text),
     ...noticeSteps(text),
     ...hearingSteps(text),
     ...decisionSteps(text),

@@ -320,7 +320,7 @@ test.each(Object.entries(texts))(
           await tryMove(id, unit, each)
         }
       }),
-      { numRuns: 10, seed: 20180122 },
+      { numRuns: 10, seed: 20180122, endOnFailure: true },
     )
   },
   240_000,

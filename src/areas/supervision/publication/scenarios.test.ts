@@ -1,6 +1,6 @@
 import { parseAtomFeed } from 'feedsmith'
 import { beforeEach, expect, test } from 'vitest'
-import { decidedCase, intruder, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
+import { decidedCase, fined, intruder, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
 import { openHouse } from '../../../../test/house.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -130,17 +130,17 @@ test('an annulled decision is withdrawn at once, told twice it is withdrawn once
 })
 
 test('a changed decision is withdrawn as it was, and made public anew as it is', async () => {
-  const { id, decision, change } = await published()
-  await change({ measures: ['责令改正'], persons: [] })
+  const { id, decision, change } = await published(fined)
+  await change({ measures: ['责令改正', '给予警告'], fine: 30_000, persons: [] })
   await round()
   expect(await textOf(`${LIST}/${id}`)).toContain('处罚决定被依法变更')
-  await take('wangxin-5', id, 'explain', { reasons: '警告已依法变更为责令改正。' })
+  await take('wangxin-5', id, 'explain', { reasons: '罚款数额已依法变更。' })
   const again = await propose(decision)
   await take('wangxin-4', again.id, 'agree')
   await round()
   const { text } = await house.get(`${LIST}/${again.id}`)
-  expect(text).toContain('责令改正')
-  expect(text).not.toContain('给予警告')
+  expect(text).toContain('罚款30,000元')
+  expect(text).not.toContain('50,000')
 })
 
 test('a draft of a decision that is annulled meanwhile is never made public', async () => {
