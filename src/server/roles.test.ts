@@ -41,6 +41,8 @@ const doors: Record<string, DoorRow> = {
   'GET /supervision/cases': ['anyone', '/supervision/cases', 200, 200],
   'GET /supervision/cases/new': ['anyone', '/supervision/cases/new', 403, 403],
   'GET /supervision/cases/:id': ['anyone', '/supervision/cases/none', 404, 404],
+  'GET /supervision/cases/:id/hearing': ['anyone', '/supervision/cases/none/hearing', 404, 404],
+  'GET /supervision/hearings': ['anyone', '/supervision/hearings', 200, 200],
   'GET /supervision/cases/:id/calculator': ['signed-in', '/supervision/cases/none/calculator', 401, 404],
   'GET /supervision/cases/:id/attachments/:number': ['anyone', '/supervision/cases/none/attachments/1', 404, 404],
   'GET /supervision/summary': ['anyone', '/supervision/summary', 200, 200],

@@ -26,6 +26,14 @@ const open: readonly Door[] = [
     },
   },
   {
+    path: '/supervision/hearings',
+    name: { zh: '听证公告', en: 'Hearings to come' },
+    about: {
+      zh: '将要公开举行的听证：时间、地点、机关，不写当事人',
+      en: 'When, where and by which office; no party is named',
+    },
+  },
+  {
     path: '/supervision/decisions',
     name: { zh: '处罚决定公开', en: 'Published decisions' },
     about: { zh: '有社会影响的决定；撤销的已经撤回', en: 'Decisions of social influence; annulled ones are withdrawn' },

@@ -9,6 +9,7 @@ import * as draw from './draw/index.ts'
 import * as effective from './effective/index.ts'
 import * as figures from './figures/index.ts'
 import { frontRoutes } from './front.tsx'
+import * as hearing from './hearing/index.ts'
 import * as inspection from './inspection/index.ts'
 import * as interview from './interview/index.ts'
 import * as officerComplaint from './officer-complaint/index.ts'
@@ -87,6 +88,7 @@ export const supervision: Area = {
     ...publication.routes,
     ...credit.routes,
     ...benchmark.routes,
+    ...hearing.routes,
     ...figures.figureRoutes(roomed.map(({ rooms }) => rooms.procedure)),
     ...roomed.flatMap(({ routes: rooms }) => rooms),
   ],

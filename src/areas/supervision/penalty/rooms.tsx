@@ -3,6 +3,7 @@ import type { Answer, Route, Visit } from '../../../web/area.ts'
 import { readForPage } from '../../../web/case-reading.ts'
 import { readIn, roomRoutes } from '../../../web/case-rooms.ts'
 import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import { HearingLink } from '../hearing/link.tsx'
 import { top } from '../top.ts'
 import { besideNotice, calculatorPage, givenFor } from './calculator.tsx'
 import { choicesOf } from './choices.ts'
@@ -29,7 +30,12 @@ export const rooms: CaseRooms = {
   open: true,
   choices: choicesOf,
   given: givenFor,
-  matter: (reading, visit) => <Matter reading={reading} visit={visit} />,
+  matter: (reading, visit) => (
+    <>
+      <HearingLink file={reading.file} visit={visit} />
+      <Matter reading={reading} visit={visit} />
+    </>
+  ),
   beside: async (reading, visit) =>
     reading.open.some(({ step }) => step === 'notify') ? { notify: await besideNotice(reading, visit) } : {},
 }

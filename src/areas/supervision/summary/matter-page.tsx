@@ -1,5 +1,3 @@
-import type { Address } from '../../../kernel/law/address.ts'
-import { formatAddress, parseAddress } from '../../../kernel/law/address.ts'
 import { readsWhole } from '../../../kernel/procedure/whose.ts'
 import type { Say } from '../../../kernel/say.ts'
 import type { Visit } from '../../../web/area.ts'
@@ -7,6 +5,7 @@ import type { CaseReading } from '../../../web/case-reading.ts'
 import { longDay } from '../../../web/day.ts'
 import { yuanWords } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
+import { addressesOf } from '../addresses.ts'
 import { performedIn } from '../penalty/decided.ts'
 import { dayTaken, lastOf } from '../penalty/matter.ts'
 import { measures } from '../penalty/words.ts'
@@ -15,11 +14,6 @@ import { imposedIn, matterIn } from './matter.ts'
 interface MatterOf {
   readonly reading: CaseReading
   readonly visit: Visit
-}
-
-const addressed = (unit: string): readonly Address[] => {
-  const place = parseAddress(unit)
-  return place ? [formatAddress(place)] : []
 }
 
 /** What was found and what was imposed, before anything is done about it; its party reads how to contest it. */
@@ -40,7 +34,7 @@ export function Matter({ reading, visit }: MatterOf) {
           <div>
             <dt>{say({ zh: '违反', en: 'Breach of' })}</dt>
             <dd>
-              <Grounds grounds={matter.breaches.flatMap(({ unit }) => addressed(unit))} visit={visit} />
+              <Grounds grounds={addressesOf(matter.breaches.map(({ unit }) => unit))} visit={visit} />
             </dd>
           </div>
           <div>

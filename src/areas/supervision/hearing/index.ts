@@ -1,0 +1,40 @@
+import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import { isRefusal, refuse } from '../../../kernel/refusal.ts'
+import type { Answer, Route, Visit } from '../../../web/area.ts'
+import { readForPage } from '../../../web/case-reading.ts'
+import { readIn } from '../../../web/case-rooms.ts'
+import { rooms } from '../penalty/rooms.tsx'
+import { chargeIn } from './charge.ts'
+import { hearingIn } from './hearing.ts'
+import { hearingPage } from './hearing-page.tsx'
+import { hearingsPage, PATH } from './hearings-page.tsx'
+import { publicHearings, readMark } from './queries.ts'
+
+const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+
+async function room(visit: Visit): Promise<Answer> {
+  const file = await readIn(rooms, visit)
+  if (isRefusal(file)) return file
+  const reading = await readForPage(visit, file)
+  const hearing = hearingIn(file)
+  const { notice } = hearing
+  const whole = notice && (await loadCase(databaseOf(visit), file.id))
+  const charge = notice && whole && chargeIn(whole, notice, visit.house.kernel.shelf)
+  return hearingPage({ reading, hearing, charge, visit })
+}
+
+const PAGE = 50
+
+const noMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+
+async function list(visit: Visit): Promise<Answer> {
+  const { query, today } = visit
+  const after = query.after === undefined ? undefined : readMark(query.after)
+  if (query.after !== undefined && !after) return noMark
+  return hearingsPage(await publicHearings(databaseOf(visit), { from: today, limit: PAGE, after }), visit)
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: PATH, who: 'anyone', answer: list },
+  { method: 'GET', path: `${rooms.path}/:id/hearing`, who: 'anyone', answer: room },
+]
