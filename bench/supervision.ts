@@ -8,6 +8,7 @@ import type { Storage } from '../src/kernel/storage/open.ts'
 import { monthsBefore, spanOf } from '../src/web/months.ts'
 import { withOwnStorage } from './own-storage.ts'
 import { fillPenalties } from './penalty-cases.ts'
+import { walkCases } from './penalty-walk.ts'
 import { askOver, openServing } from './serving.ts'
 import { type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
 
@@ -105,7 +106,9 @@ async function measure(storage: Storage): Promise<void> {
   const months = monthsBefore(now.toISOString().slice(0, 10))
   const span = spanOf(months, now.toISOString().slice(0, 10))
   const counted = { office: OFFICE, procedures: ['penalty'], now }
+  const walked = await walkCases(storage, { origin, identity: kernel.identity, now: kernel.now })
   const lines = [
+    ...walked,
     await beside(
       'sanction look-up, GET /api/sanctions',
       () => askOver(origin + LOOKUP),

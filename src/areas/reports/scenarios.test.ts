@@ -65,7 +65,7 @@ test('“not our remit” says whose it is and that the case goes on; nobody clo
       ['transfer', 'return', 'refer', 'designate', 'merge'].filter((step) => stages.includes(steps[step]?.to ?? '')),
     ])
   expect(ends).toEqual(ends.map(() => [['closed'], []]))
-  expect(ends.length).toBe(3)
+  expect(ends.length).toBe(4)
 })
 
 test('a scam website goes to the police with what was seen, and with nothing of who saw it (Arts. 46 and 67)', async () => {

@@ -38,6 +38,7 @@ test('the procedures, each step with its ground, its caller and its form as JSON
       { id: 'penalty' },
       { id: 'publication' },
       { id: 'report', version: '2026-01-01', law: 'csl@2026-01-01' },
+      { id: 'summary' },
       { id: 'template' },
     ],
   })
