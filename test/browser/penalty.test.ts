@@ -321,6 +321,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
       fine: '100000',
       payTo: '临江银行 0001',
       reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
+      payTo: '临江银行 0001',
     })
     expect([await desk.refusal(), await desk.stage()]).toEqual(['', expect.stringContaining('已决定')])
     expect(await desk.page.locator('main').innerText()).toContain('100,000')
