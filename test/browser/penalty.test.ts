@@ -319,7 +319,6 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
       as: 'lighter',
       'measures.责令改正': true,
       fine: '100000',
-      payTo: '临江银行 0001',
       reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
       payTo: '临江银行 0001',
     })

@@ -8,16 +8,25 @@ import { standingOn } from '../effective/queries.ts'
 import { effectiveDecision } from '../effective/reading.ts'
 import { publicTextOf } from './text.ts'
 
-/** What was agreed is made public from the case; what was changed or annulled is withdrawn at once. */
+type Cause = 'changed' | 'annulled' | 'unlawful'
+
+/** 被依法变更、撤销、确认违法 (apl Art. 48 para. 2). */
+const CAUSES: Readonly<Record<string, Cause>> = {
+  'penalty.changed': 'changed',
+  'penalty.annulled': 'annulled',
+  'penalty.unlawful': 'unlawful',
+}
+
+/** What was agreed is made public from the case; what was changed, annulled or declared unlawful is withdrawn at once. */
 export const publicationConsumer = (bench: Bench): Consumer => ({
   name: 'supervision.publication',
-  kinds: ['publication.agreed', 'penalty.changed', 'penalty.annulled'],
+  kinds: ['publication.agreed', ...Object.keys(CAUSES)],
   handle: async (transaction, { kind, body }) => {
     const agreed = kind === 'publication.agreed' ? caseOf(body, 'publication') : undefined
     if (agreed !== undefined) return post(transaction, bench, agreed)
     const decision = caseOf(body, 'penalty')
     if (decision === undefined) return
-    const because = kind === 'penalty.annulled' ? 'annulled' : 'changed'
+    const because = CAUSES[kind] ?? 'changed'
     for (const { id, stage } of await standingOn(transaction, 'publication', decision)) {
       const step = stepUpon(because, stage)
       if (step) await takeAsHouse(transaction, bench, { procedure: 'publication', case: id, ...step })
@@ -26,7 +35,7 @@ export const publicationConsumer = (bench: Bench): Consumer => ({
 })
 
 /** A draft is of the decision as it stands, so that a change leaves it as it is. */
-function stepUpon(because: 'changed' | 'annulled', stage: string) {
+function stepUpon(because: Cause, stage: string) {
   if (stage === 'published') return { step: 'retract', answers: { because } }
   return stage === 'retracted' || because === 'changed' ? undefined : { step: 'lapse' }
 }

@@ -224,14 +224,14 @@ export const publicationUnder = ({
       from: ['published'],
       to: 'retracted',
       grounds: WITHDRAWN,
-      asks: z.strictObject({ because: because(['changed', 'annulled']) }),
+      asks: z.strictObject({ because: because(['changed', 'annulled', 'unlawful']) }),
       starts: [explaining],
       tells: [
         {
           whom: 'office',
           text: {
-            zh: '处罚决定已被变更或者撤销，公开的信息已撤回，请在三个工作日内公开说明理由',
-            en: 'A decision was changed or annulled and is public no longer: say publicly why within three working days',
+            zh: '处罚决定已被变更、撤销或者确认违法，公开的信息已撤回，请在三个工作日内公开说明理由',
+            en: 'A decision was changed, annulled or declared unlawful and is public no longer: say publicly why within three working days',
           },
         },
       ],

@@ -1,3 +1,4 @@
+import { label } from '../../../kernel/law/library/citation.ts'
 import type { Edition } from '../../../kernel/law/library/edition.ts'
 import { amountsRefused } from './amounts.ts'
 import type { ForPerson, No } from './codes.ts'
@@ -65,8 +66,8 @@ const severalRows = (edition: Edition, opened: readonly Opened[]): No => ({
   unit: PENALTY_LAW.once,
   field: 'breaches',
   say: {
-    zh: `这些义务分属不同罚则（${opened.map(({ unit }) => unit).join('、')}）；一个行为只罚一次，请选定一行并说明理由，两个行为分开办理`,
-    en: `These duties fall under different paragraphs (${opened.map(({ unit }) => addressIn(edition, unit)).join(', ')}): one act is fined once, so choose one with reasons; two acts are two cases`,
+    zh: `这些义务分属不同罚则（${opened.map(({ unit }) => label(edition, unit).zh).join('、')}）；一个行为只罚一次，请选定一行并说明理由，两个行为分开办理`,
+    en: `These duties fall under different paragraphs (${opened.map(({ unit }) => label(edition, unit).en).join(', ')}): one act is fined once, so choose one with reasons; two acts are two cases`,
   },
 })
 
