@@ -79,6 +79,10 @@ export async function decidedCase(
     id,
     serve: send,
     annul: () => walk.takes('head', id, 'annul', undone()),
+    unlawful: async () => {
+      await walk.takes('desk', id, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: walk.today() })
+      await walk.takes('head', id, 'unlawful', { ...undone(), by: 'court' })
+    },
     // By a court: what an office changes of itself stays within what the law orders.
     change: async (to: Punished['notice']) => {
       await walk.takes('desk', id, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: walk.today() })

@@ -129,6 +129,20 @@ test('an annulled decision is withdrawn at once, told twice it is withdrawn once
   expect((await loadCase(house.database, id))?.deadlines).toEqual([])
 })
 
+test('a decision that a court declares unlawful and leaves standing is withdrawn at once, as an annulled one is (apl Art. 48 para. 2)', async () => {
+  house.setDay('2022-06-06')
+  const { id, decision, unlawful } = await published()
+  await unlawful()
+  await round()
+  await tellAgain(house, 'penalty.unlawful', decision)
+  await round()
+  const file = await loadCase(house.database, id)
+  expect(file?.steps.filter(({ step }) => step === 'retract').map(({ answers }) => answers.because)).toEqual([
+    'unlawful',
+  ])
+  expect(await textOf(`${LIST}/${id}`)).not.toContain('给予警告')
+})
+
 test('a changed decision is withdrawn as it was, and made public anew as it is', async () => {
   const { id, decision, change } = await published(fined)
   await change({ measures: ['责令改正', '给予警告'], fine: 30_000, persons: [] })
