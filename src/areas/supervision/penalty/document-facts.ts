@@ -87,13 +87,33 @@ export const law: Derived = {
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On fines that do not grow meanwhile'),
   }),
   from: ({ file }) => {
-    const text = texts.find(({ version }) => version === file.version) ?? text2017
+    const text = textOf(file)
     return {
       ...text,
       askWithin: String(text.askWithin),
       body: text.version < '2024-01-01' ? 'both' : 'government',
       pausing: text.version < '2021-07-15' ? [] : ['apl@2021-07-15#art-73/para-3'],
     }
+  },
+}
+
+const textOf = (file: Of['file']): PenaltyText => texts.find(({ version }) => version === file.version) ?? text2017
+
+/** What a decision of no penalty stands on: that of its own case, and nothing besides. */
+export const exempted: Derived = {
+  asks: z.strictObject({ basis: some('不予处罚的依据', 'On the case of no penalty') }),
+  from: ({ file, decision }) => ({ basis: textOf(file).exemptedBy[String(decision.answers.ground)] ?? [] }),
+}
+
+/** What a transfer stands on: a crime, public security, and a matter of another office have each their own provision. */
+export const passed: Derived = {
+  asks: z.strictObject({ basis: some('移送的依据', 'On the transfer') }),
+  from: ({ file, decision }) => {
+    const { transferring, crime } = textOf(file)
+    const [elsewhere, liability] = transferring
+    const basis = { crime: [liability, ...crime], police: [liability], other: [elsewhere] }
+    const own = Object.entries(basis).find(([why]) => why === decision.answers.why)?.[1] ?? []
+    return { basis: own.flatMap((one) => one ?? []) }
   },
 }
 

@@ -2,6 +2,7 @@ import type { CaseDocument, Part } from '../../../mechanisms/document/definition
 import {
   course,
   evidence,
+  exempted,
   heading,
   imposed,
   law,
@@ -90,7 +91,7 @@ const exemption: CaseDocument = {
   step: 'exempt',
   mark: '不罚',
   to: party,
-  derived: { law },
+  derived: { exempted, law },
   parts: [
     whom,
     words(
@@ -104,11 +105,11 @@ const exemption: CaseDocument = {
     heading('二、理由和依据', '2. Reasons and basis'),
     words('本案属于下列情形：{ground of exempt}。', 'The case is such a one: {ground of exempt}.'),
     words('{reasons of exempt}', '{reasons of exempt}'),
-    { quotes: 'grounds' },
+    { quotes: 'basis of exempted' },
     heading('三、决定', '3. Decision'),
     words(
-      '依照{grounds}的规定，本机关决定对你（单位）不予行政处罚。请遵守法律，防止再次发生。',
-      'Under {grounds} this office decides that there is no penalty. Please keep to the law, so that it does not happen again.',
+      '依照{basis of exempted}的规定，本机关决定对你（单位）不予行政处罚。请遵守法律，防止再次发生。',
+      'Under {basis of exempted} this office decides that there is no penalty. Please keep to the law, so that it does not happen again.',
     ),
     heading('四、申请行政复议、提起行政诉讼的途径和期限', '4. How and until when to contest it'),
     remedies('决定书', '决定', 'decision'),

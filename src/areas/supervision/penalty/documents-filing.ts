@@ -1,5 +1,5 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { heading, investigators, law, party, remedies, row, where, words } from './document-facts.ts'
+import { heading, investigators, law, party, passed, remedies, row, where, words } from './document-facts.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 const unit = { zh: '办案部门负责人', en: 'Head of the division' }
@@ -70,10 +70,11 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'transfer',
     mark: '罚移',
     to: { organ: 'to', of: 'transfer' },
+    derived: { passed },
     parts: [
       words(
-        '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{grounds}的规定，现移送你单位依法处理。',
-        'Case {case} of this office is such a one: {why of transfer}. Under {grounds} it is transferred to you to be handled by law.',
+        '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{basis of passed}的规定，现移送你单位依法处理。',
+        'Case {case} of this office is such a one: {why of transfer}. Under {basis of passed} it is transferred to you to be handled by law.',
       ),
       heading('一、案件情况', '1. The case'),
       where(

@@ -293,10 +293,14 @@ test('a case transferred says why and with what, to whom; a case without a penal
   for (const words of ['不予行政处罚决定书', '第三十三条', '轻微并及时改正', '六十日内', '不罚〔2026〕1号']) {
     expect(exemption).toContain(words)
   }
+  // Of the other cases of no penalty, children, illness, time, not a word.
+  for (const words of ['第三十条', '第三十一条', '第三十六条', '精神病人']) expect(exemption).not.toContain(words)
   const lead = await walk.open()
   const to = { why: 'police', to: '临江市公安局', reasons: '涉嫌违反治安管理，依法移送。' }
   await walk.takes('head', lead, 'transfer', to)
   const { transfer } = await papers(lead)
+  expect(transfer).toContain('第七十六条第二款')
+  for (const words of ['第十五条', '行政处罚法》第二十七条']) expect(transfer).not.toContain(words)
   for (const words of ['案件移送函', '临江市公安局：', '线索：检查中发现', to.reasons, '（印章）']) {
     expect(transfer).toContain(words)
   }

@@ -28,6 +28,8 @@ export interface PenaltyText {
   /** 裁量基准; before 2021 no law spoke of them. */
   readonly weighing: Grounds
   readonly exempting: Grounds
+  /** Of these, what each case of no penalty stands on: a decision cites that and no more. */
+  readonly exemptedBy: Readonly<Record<string, Grounds>>
   /** 自立案之日起九十日; undefined before 15 July 2021, when no law said how long. */
   readonly ninetyDays: Grounds | undefined
   /** By how long it may be extended and what does not count: a rule of the cyberspace departments alone. */
@@ -85,6 +87,12 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     deciding: [at('art-38/para-1'), at('art-39')],
     weighing: [at('art-4/para-2')],
     exempting: [at('art-27/para-2'), at('art-38/para-1'), at('art-25'), at('art-26'), at('art-29')],
+    exemptedBy: {
+      minor: [at('art-27/para-2'), at('art-38/para-1/item-2')],
+      unproven: [at('art-38/para-1/item-3')],
+      incapable: [at('art-25'), at('art-26')],
+      late: [at('art-29')],
+    },
     exemptions: exemptionsBefore2021,
     leniency: leniencyBefore2021,
     once: { zh: '第二十四条', en: 'Art. 24' },
@@ -130,6 +138,14 @@ const since2021 = {
   deciding: [at('art-57/para-1'), at('art-59')],
   weighing: [at('art-34')],
   exempting: [at('art-33'), at('art-57/para-1'), at('art-30'), at('art-31'), at('art-36')],
+  exemptedBy: {
+    minor: [at('art-33/para-1'), at('art-57/para-1/item-2')],
+    first: [at('art-33/para-1'), at('art-57/para-1/item-2')],
+    faultless: [at('art-33/para-2'), at('art-57/para-1/item-2')],
+    unproven: [at('art-57/para-1/item-3')],
+    incapable: [at('art-30'), at('art-31')],
+    late: [at('art-36')],
+  },
   exemptions: exemptionsSince2021,
   leniency: leniencySince2021,
   once: { zh: '第二十九条', en: 'Art. 29' },
