@@ -52,5 +52,7 @@ export async function fillPenalties(
        next_due::date, next_due, false, 'bench'
      from "case" where id like 'penal%' and next_due <> 'infinity'`,
   )
+  // Whoever opens a case beside them goes on from the last number.
+  await pool.query(`insert into case_number (office, mark, year, last) values ($1, '罚案', 2026, $2)`, [office, count])
   await pool.query('analyze')
 }
