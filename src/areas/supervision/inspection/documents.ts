@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 
-const operator = { party: { zh: '被检查单位', en: 'The operator inspected' } } as const
+/** By its name, whether or not it has a desk here. */
+const operator = { answer: 'operator', of: 'order' } as const
 const inspector = { zh: '检查人员', en: 'Inspector' }
 
 /** What an inspection leaves in writing: the notice before it, the record of it, and what follows. */
@@ -15,8 +16,8 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '{operator of order}：依照{grounds}的规定，本机关决定对你单位进行监督检查。',
-          en: '{operator of order}: under {grounds} this office has decided to inspect your unit.',
+          zh: '依照{grounds}的规定，本机关决定对你单位进行监督检查。',
+          en: 'Under {grounds} this office has decided to inspect your unit.',
         },
       },
       { words: { zh: '检查依据：{basis of order}', en: 'Basis: {basis of order}' } },

@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 
-const operator = { party: { zh: '被约谈单位', en: 'The operator interviewed' } } as const
+/** By its name, whether or not it has a desk here. */
+const operator = { answer: 'operator', of: 'opening' } as const
 const officers = [{ zh: '约谈人', en: 'Interviewer' }] as const
 
 /** What an interview leaves in writing. None of it is a penalty, and the notice says so. */
@@ -15,8 +16,8 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '{operator of opening}：因{ground of opening}，依照{grounds}的规定，现通知约谈你单位{post of notify}。',
-          en: '{operator of opening}: because of {ground of opening}, and under {grounds}, your {post of notify} is asked to an interview.',
+          zh: '因{ground of opening}，依照{grounds}的规定，现通知约谈你单位{post of notify}。',
+          en: 'Because of {ground of opening}, and under {grounds}, your {post of notify} is asked to an interview.',
         },
       },
       { words: { zh: '时间：{on of notify}　{time of notify}', en: 'Time: {on of notify}, {time of notify}' } },
@@ -73,8 +74,8 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       {
         words: {
-          zh: '{operator of opening}：经{day of hold}约谈，依照{grounds}的规定，要求你单位采取措施进行整改，消除隐患，于{rectifyBy of require}以前全部完成。',
-          en: '{operator of opening}: after the interview of {day of hold}, and under {grounds}, you are required to take measures, rectify and remove the dangers, all by {rectifyBy of require}.',
+          zh: '经{day of hold}约谈，依照{grounds}的规定，要求你单位采取措施进行整改，消除隐患，于{rectifyBy of require}以前全部完成。',
+          en: 'After the interview of {day of hold}, and under {grounds}, you are required to take measures, rectify and remove the dangers, all by {rectifyBy of require}.',
         },
       },
       { heading: { zh: '一、整改要求', en: '1. What is required' } },

@@ -7,12 +7,12 @@ export const documents: readonly CaseDocument[] = [
     procedure: 'organ-order',
     step: 'order',
     mark: '政改',
-    to: { party: { zh: '国家机关政务网络的运营者', en: 'The State organ that runs the network' } },
+    to: { answer: 'organ', of: 'find' },
     parts: [
       {
         words: {
-          zh: '{organ of find}：你机关的{network of find}未履行{duty of find}规定的网络安全保护义务。本机关作为{as of order}（{basis of order}），依照{grounds}的规定，责令你机关于{correctBy of order}以前改正。',
-          en: '{organ of find}: your {network of find} does not meet the network security duty of {duty of find}. As {as of order} ({basis of order}), and under {grounds}, this office orders you to correct it by {correctBy of order}.',
+          zh: '你机关的{network of find}未履行{duty of find}规定的网络安全保护义务。本机关作为{as of order}（{basis of order}），依照{grounds}的规定，责令你机关于{correctBy of order}以前改正。',
+          en: 'Your {network of find} does not meet the network security duty of {duty of find}. As {as of order} ({basis of order}), and under {grounds}, this office orders you to correct it by {correctBy of order}.',
         },
       },
       { heading: { zh: '一、改正的内容', en: '1. What is to be corrected' } },
