@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
@@ -7,8 +7,10 @@ import { pack } from 'tar-stream'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { granted, openBackups, type Place, tablesIn } from '../../../test/backup.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { HEAD } from './format.ts'
 import { Broken, openBackup } from './read.ts'
 import type { RestoreOf } from './restore.ts'
+import { writeBackup } from './write.ts'
 
 const backups = openBackups()
 const sealed = backups.path('sealed.fadu')
@@ -89,6 +91,35 @@ describe.each(kinds)('a backup that is %s', (_, file, passphrase) => {
     writeFileSync(damaged, Buffer.concat([readFileSync(file), Buffer.from('more')]))
     expect(await isSound(damaged, passphrase)).toBe(false)
   })
+})
+
+const EMPTY_FRAME = Buffer.from('28b52ffd240001000099e9d851', 'hex')
+const PIECE = 65_536
+
+test('is read whole wherever the empty frame that zstd may add is cut by the pieces in which a file is read', async () => {
+  const file = backups.path('cut.fadu')
+  const begin = { format: 1, release: 'x', at: '2026-11-25T00:00:00.000Z' }
+  const noise = randomBytes(64_300)
+  const letters = randomBytes(200).toString('hex')
+  const cuts = new Set<number>()
+  // Names that cannot be compressed move the end of the frame a little at a time, until it stands before that of a piece.
+  for (let length = 1; length < 400 && cuts.size < 3; length += 1) {
+    granted(
+      await writeBackup({ file, passphrase: undefined, overwrite: true }, async (writer) => {
+        await writer.put(HEAD, Buffer.from(JSON.stringify(begin)))
+        await writer.put('noise', noise)
+        for (let at = 0; at < length; at += 50)
+          await writer.put(letters.slice(at, Math.min(at + 50, length)), noise.subarray(0, 0))
+      }),
+    )
+    const frame = held(readFileSync(file))
+    const cut = PIECE - frame.length
+    if (cut < 1 || cut >= EMPTY_FRAME.length) continue
+    cuts.add(cut)
+    writeFileSync(file, Buffer.concat([frame, EMPTY_FRAME]))
+    expect([cut, await isSound(file, undefined)]).toEqual([cut, true])
+  }
+  expect(cuts.size).toBeGreaterThan(0)
 })
 
 /** A tar as anybody could make it. */

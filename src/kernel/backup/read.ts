@@ -164,30 +164,40 @@ async function* walkTar(plain: AsyncIterable<Uint8Array>): AsyncGenerator<Tallie
   }
 }
 
-/** What Node's zstd puts after the end of what it compressed, or does not: an empty frame. Reading, it stops before it. */
+/** What Node's zstd puts after the end of what it compressed, or does not: an empty frame. */
 const EMPTY_FRAME = Buffer.from('28b52ffd240001000099e9d851', 'hex')
 
-/** The compressed bytes as they go by, so that none of them goes unread at the end. */
+/**
+ * The compressed bytes as they go by, so that none of them goes unread at the end. The empty frame is kept back: where it
+ * comes in two pieces, Node's zstd has ended after the first and fails on the second.
+ */
 class Input {
   readonly #source: AsyncIterable<Uint8Array>
   #size = 0
-  #tail = Buffer.alloc(0)
 
   constructor(source: AsyncIterable<Uint8Array>) {
     this.#source = source
   }
 
   async *chunks(): AsyncGenerator<Uint8Array> {
+    let last = Buffer.alloc(0)
     for await (const chunk of this.#source) {
-      this.#size += chunk.length
-      this.#tail = Buffer.concat([this.#tail, chunk.subarray(-EMPTY_FRAME.length)]).subarray(-EMPTY_FRAME.length)
-      yield chunk
+      const all = Buffer.concat([last, chunk])
+      const ready = all.subarray(0, Math.max(0, all.length - EMPTY_FRAME.length))
+      last = all.subarray(ready.length)
+      if (ready.length > 0) yield this.#passed(ready)
     }
+    if (last.length > 0 && !last.equals(EMPTY_FRAME)) yield this.#passed(last)
   }
 
-  /** Whether nothing but the empty frame came after so many bytes. */
+  #passed(chunk: Uint8Array): Uint8Array {
+    this.#size += chunk.length
+    return chunk
+  }
+
+  /** Whether nothing came after so many bytes. */
   endsAfter(read: number): boolean {
-    return read === this.#size || (read + EMPTY_FRAME.length === this.#size && this.#tail.equals(EMPTY_FRAME))
+    return read === this.#size
   }
 }
 
