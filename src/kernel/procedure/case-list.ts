@@ -30,6 +30,8 @@ export interface CaseQuery {
   readonly procedure?: string | undefined
   /** Of the procedure, which must be named with it. */
   readonly stage?: string | undefined
+  /** Of none of these procedures: what is listed nowhere. */
+  readonly except?: readonly string[]
   /** Only those open, or those done; both if not said. */
   readonly ended?: boolean | undefined
   /** Only those by which the office must act before this moment: now for what is overdue. */
@@ -99,11 +101,12 @@ async function count(database: Database, where: RawBuilder<unknown>): Promise<nu
 }
 
 function conditions(actor: Actor, query: CaseQuery): RawBuilder<unknown> {
-  const { procedure, stage, ended, dueBefore, found } = query
+  const { procedure, stage, except = [], ended, dueBefore, found } = query
   const parts = [
     mineOf(actor, query.whose),
     ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
     ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
+    ...(except.length === 0 ? [] : [sql`procedure <> all(${[...except]}::text[])`]),
     ...(ended === undefined ? [] : [sql`ended = ${ended}`]),
     ...(dueBefore === undefined ? [] : [sql`next_due <= ${dueBefore}`]),
     ...(found === undefined ? [] : [foundIn(found, procedure)]),

@@ -142,6 +142,8 @@ export interface Procedure<Stage extends string = string> {
   /** Why nobody else may read the file. */
   readonly confidential?: Grounds
   readonly stages: Readonly<Record<Stage, Say>>
+  /** Its cases stand in no list, their own office's neither: whoever works on one knows its number. */
+  readonly unlisted?: true
   /** Stages at which the matter is done. */
   readonly ends: readonly Stage[]
   readonly steps: Readonly<Record<string, Step<Stage>>>

@@ -192,7 +192,8 @@ const cases: Endpoint = {
     const found = field === undefined || words === undefined ? undefined : { field, words }
     const dueBefore = due === undefined ? undefined : house.kernel.now()
     const wanted = found && (await foundBy(house, rest.procedure, found))
-    const page = await listCases(house.kernel.identity.database, actor, { ...rest, dueBefore, found: wanted })
+    const except = house.bench.book.all.flatMap(({ id, unlisted }) => (unlisted ? [id] : []))
+    const page = await listCases(house.kernel.identity.database, actor, { ...rest, except, dueBefore, found: wanted })
     if (isRefusal(page)) return page
     const { lines, after, total } = page
     return { cases: lines.map((line) => lineOf(line, house.bench.book)), ...(after !== undefined && { after }), total }

@@ -21,9 +21,9 @@ const released = [
   {
     procedure: jobBar2017,
     folder: 'job-bar',
-    hash: 'e40f9fecce959347beb86df70b9b2fd3188b703e9e232c1dc671c1645208b9dc',
+    hash: 'b3adb727a20f46d9951d872f7a7aa5c18e5388eb365eab4aad55e7ad4089956e',
   },
-  { procedure: jobBar, folder: 'job-bar', hash: '717052e0df218aee19efc244170f659dc93b325ac5f8b64de5fb5ec521bbcb11' },
+  { procedure: jobBar, folder: 'job-bar', hash: '041000c3effaa10655334d9a94c584a83a29834714f77dcf9274a4980cf3492a' },
   {
     procedure: inquiry2017,
     folder: 'job-bar',

@@ -100,6 +100,7 @@ export function jobBarUnder(text: BarText): Procedure<BarStage> {
     law,
     confidential: [secret],
     mark: '限业',
+    unlisted: true,
     searchable: ['decision'],
     keepsSealed: { months: 6, figure: 'own', grounds: [secret] },
     stages: {

@@ -119,6 +119,12 @@ test('there is no list of the barred: not for an employer, not for the public, n
     expect(text).not.toContain(id)
   }
   expect((await openVisitor(house).get(PATH)).text).not.toContain('证件号码')
+  // Nor by a call, of this procedure or of all, by the very number and name neither.
+  const caller = await openCaller(house, 'gongan-7')
+  for (const query of ['', '?procedure=job-bar', '?procedure=job-bar&stage=barred']) {
+    expect([query, JSON.stringify((await caller.get(`/api/cases${query}`)).said).includes(id)]).toEqual([query, false])
+  }
+  expect((await caller.get('/api/cases?procedure=job-bar')).said.total).toBe(0)
   // By its number its own office opens a file, and no other.
   const own = await officerAt(house, 'gongan-7')
   const { number, year } = (await loadCase(house.database, id)) ?? { number: 0, year: 0 }
