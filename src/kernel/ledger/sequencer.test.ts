@@ -371,6 +371,27 @@ describe('what is never done silently', () => {
     expect(await checkAll()).toBe(51)
   })
 
+  test('a head that is published between the look at the log and the look at the files is no other history', async () => {
+    await enterMany(0, 10)
+    await sequence(ledger, 'a')
+    await enterMany(10, 20)
+    const { store } = ledger
+    let isDue = true
+    const meanwhile: Store = {
+      ...store,
+      read: async (path) => {
+        if (isDue && path === 'checkpoint') {
+          isDue = false
+          await sequence(ledger, 'a')
+        }
+        return store.read(path)
+      },
+    }
+    await sequence({ ...ledger, store: meanwhile }, 'b')
+    expect(await logsOf(ledger.database)).toHaveLength(1)
+    expect(await checkAll()).toBe(20)
+  })
+
   test('restored on another machine with files as old as the backup, it heeds a head that a witness or anybody kept', async () => {
     await enterMany(0, 30)
     await sequence(ledger, 'a')

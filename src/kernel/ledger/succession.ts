@@ -24,7 +24,7 @@ export async function settle(ledger: Ledger): Promise<Log> {
     const ended = await endOf(ledger, store)
     const published = ended ?? (await publishedHead(store))
     if (!published || (!ended && (await begins(ledger, log, published)))) return log
-    await succeed(ledger, log, published)
+    await succeed(ledger, log, published, ended !== undefined)
   }
 }
 
@@ -54,8 +54,7 @@ export async function heed(ledger: Ledger, signed: string, isEnd = false): Promi
     })
   }
   if (!isEnd && (await holds(ledger, log, head))) return false
-  await succeed(ledger, log, head)
-  return true
+  return succeed(ledger, log, head, isEnd)
 }
 
 /** Whether the published head is a beginning of our log. Where it is only behind, publishing will tell. */
@@ -85,13 +84,21 @@ async function rootOfLeaves(database: Database, log: Log, size: number) {
   return parts.length === 0 ? joinNodes([]) : rootOf(parts)
 }
 
-/** Ends a log at its published head and begins the next; once, whichever servers find out. */
-export async function succeed(ledger: Ledger, log: Log, published: SignedCheckpoint): Promise<void> {
+/**
+ * Ends a log at its published head and begins the next; once, whichever servers find out. What was read before the lock
+ * may be older than what was published since: the log is looked at again, and one that holds the head goes on.
+ *
+ * @param isEnd whether another log was seen to go on from that head
+ * @returns whether another log goes on now
+ */
+export async function succeed(ledger: Ledger, log: Log, published: SignedCheckpoint, isEnd = false): Promise<boolean> {
   const strangers = await unpublished(ledger, log, published)
-  await ledger.database.transaction().execute(async (transaction) => {
+  return ledger.database.transaction().execute(async (transaction) => {
     // Nobody numbers meanwhile: who waits for this row finds the new log.
     await sql`select from ledger_lease for update`.execute(transaction)
-    if ((await currentLog(transaction))?.id !== log.id) return
+    const now = await currentLog(transaction)
+    if (now?.id !== log.id) return true
+    if (!isEnd && (await holds({ ...ledger, database: transaction }, now, published))) return false
     const previous = formatNote(published.note)
     await sql`update ledger_leaf set log = null, number = null where log = ${log.id}
       and (number >= ${Math.min(published.size, log.numbered)} or number = any(${strangers}))`.execute(transaction)
@@ -101,6 +108,7 @@ export async function succeed(ledger: Ledger, log: Log, published: SignedCheckpo
       .where('id', '=', log.id)
       .execute()
     await beginNext(ledger, transaction, published, previous)
+    return true
   })
 }
 
