@@ -11,8 +11,8 @@ import { formatProof, formatReceipt, type Receipt, whyNotTrue } from '../src/ker
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
 import { memoryStore, type Store } from '../src/kernel/ledger/store.ts'
 import { extend, prove, rootAt } from '../src/kernel/ledger/tiles.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 
 const SECONDS = 4
 const LEAVES = 100_000

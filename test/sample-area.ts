@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readCase } from '../src/kernel/procedure/case-list.ts'
 import type { Procedure, Step } from '../src/kernel/procedure/definition.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { type Answer, type Area, page, seeOther, type Visit } from '../src/web/area.ts'
 import { type NotTaken, takeOnPage } from '../src/web/case-door.ts'
 import { CaseBody } from '../src/web/case-page.tsx'

@@ -7,7 +7,7 @@ import { openBook } from '../src/kernel/procedure/book.ts'
 import type { Clock } from '../src/kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../src/kernel/procedure/definition.ts'
 import type { Facts } from '../src/kernel/procedure/standing.ts'
-import { refuse } from '../src/kernel/refusal.ts'
+import { refuse } from '../src/law/refusal.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'

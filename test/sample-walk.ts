@@ -3,7 +3,7 @@ import type { Actor } from '../src/kernel/identity/actor.ts'
 import { type Attempt, decide } from '../src/kernel/procedure/decide.ts'
 import type { Decision } from '../src/kernel/procedure/decision.ts'
 import type { Standing } from '../src/kernel/procedure/standing.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { answersTo, officer, sample, sampleFacts } from './sample-procedure.ts'
 
 export const anyone: Actor = { kind: 'anyone' }

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifySchema } from 'fastify
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Actor } from '../kernel/identity/actor.ts'
-import { isRefusal, refuse } from '../kernel/refusal.ts'
+import { isRefusal, refuse } from '../law/refusal.ts'
 import type { Endpoint, House } from '../web/area.ts'
 import { dayOf } from '../web/day.ts'
 import { problemOf } from './answer.tsx'

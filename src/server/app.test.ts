@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { openHouse } from '../../test/house.ts'
-import { importTexts } from '../kernel/law/library/import.ts'
+import { importTexts } from '../kernel/library/import.ts'
 import { openApp } from './app.ts'
 import { areas } from './areas.ts'
 

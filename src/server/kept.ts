@@ -4,7 +4,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
-import { countChanges } from '../kernel/law/library/changes.ts'
+import { countChanges } from '../kernel/library/changes.ts'
 import type { Visit } from '../web/area.ts'
 
 type Encoding = 'br' | 'gzip' | 'identity'

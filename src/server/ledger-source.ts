@@ -3,8 +3,8 @@ import { parseVerifier, type Verifier } from '../kernel/ledger/note.ts'
 import { ledgerFolder } from '../kernel/ledger/open.ts'
 import { KEY, readText } from '../kernel/ledger/published.ts'
 import { fileStore, type Reader, urlReader } from '../kernel/ledger/store.ts'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
-import type { Say } from '../kernel/say.ts'
+import { type Refusal, refuse } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 
 // What the ledger commands share: where a published log is read, and with which key it is checked.
 

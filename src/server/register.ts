@@ -1,7 +1,7 @@
 import type { Register } from '../kernel/identity/identity.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
-import type { Say } from '../kernel/say.ts'
 import type { Storage } from '../kernel/storage/open.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 import { attach, tell } from './attach.ts'
 
 interface Wanted {

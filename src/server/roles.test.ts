@@ -4,7 +4,7 @@ import { openHouse } from '../../test/house.ts'
 import { enterWithCodes, PASSWORD, wangxin } from '../../test/identity.ts'
 import { openVisitor } from '../../test/visitor.ts'
 import { issueToken, type Scope } from '../kernel/identity/api-token.ts'
-import { isRefusal } from '../kernel/refusal.ts'
+import { isRefusal } from '../law/refusal.ts'
 import type { Role } from '../web/area.ts'
 
 const house = await openHouse({ demo: true, day: '2026-03-02' })

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Lang } from '../kernel/say.ts'
+import type { Lang } from '../law/say.ts'
 import type { House, Visit } from '../web/area.ts'
 import { dayOf } from '../web/day.ts'
 import { FORM_TOKEN } from '../web/form.tsx'

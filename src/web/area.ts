@@ -7,8 +7,8 @@ import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Bench, FactReader } from '../kernel/procedure/bench.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
-import type { Refusal } from '../kernel/refusal.ts'
-import type { Lang, Say } from '../kernel/say.ts'
+import type { Refusal } from '../law/refusal.ts'
+import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 
 /** The house an area lives in: the kernel, and its neighbours by their faces only. */

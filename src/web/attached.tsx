@@ -5,7 +5,7 @@ import { whyWords } from '../kernel/attachment/treatment.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import { readsWhole } from '../kernel/procedure/whose.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { type Answer, foreignFile, type Page, page, type Visit } from './area.ts'
 import { DROP, FILES } from './attachments.tsx'
 

@@ -1,6 +1,6 @@
-import { articlesOf, type Edition } from '../kernel/law/library/edition.ts'
-import type { Provision } from '../kernel/law/provision.ts'
-import type { Unit } from '../kernel/law/tree.ts'
+import { articlesOf, type Edition } from '../law/edition.ts'
+import type { Provision } from '../law/provision.ts'
+import type { Unit } from '../law/tree.ts'
 import type { House } from './area.ts'
 
 /** One article (or point): how many rules it holds, and how many of them an area of this house carries out. */

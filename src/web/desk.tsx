@@ -1,5 +1,5 @@
 import type { CasePage, CaseQuery } from '../kernel/procedure/case-list.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { Links } from './links.tsx'
 

@@ -1,8 +1,8 @@
 import { cite } from '../kernel/kernel.ts'
-import { type Address, pathOf } from '../kernel/law/address.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { isOutsideSource } from '../kernel/procedure/grounds.ts'
-import type { Say } from '../kernel/say.ts'
+import { type Address, pathOf } from '../law/address.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 
 interface GroundsOf {

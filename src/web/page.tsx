@@ -1,5 +1,5 @@
 import { renderToString } from 'preact-render-to-string'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Page, Pillar, Visit } from './area.ts'
 import { Icon } from './icon.tsx'
 import { DemoBanner, Who } from './who.tsx'

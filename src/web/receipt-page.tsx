@@ -1,5 +1,5 @@
 import type { Procedure } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
 import type { Following } from './code-page.tsx'
 import { Exit } from './exit.tsx'

@@ -1,7 +1,7 @@
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import type { SealKept } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
 import { mayLook, type Opening, type SealReading } from '../kernel/seal/opening.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import type { CaseReading } from './case-reading.ts'
 import { Form } from './form.tsx'

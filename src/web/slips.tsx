@@ -1,5 +1,5 @@
-import { label } from '../kernel/law/library/citation.ts'
-import { type Edition, trailOf } from '../kernel/law/library/edition.ts'
+import { label } from '../law/citation.ts'
+import { type Edition, trailOf } from '../law/edition.ts'
 import type { Visit } from './area.ts'
 import type { Covered } from './coverage.ts'
 

@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { checkPath } from '../../mechanisms/document/sheet.ts'
 import type { Checked, Issued, Paper, Register } from '../../mechanisms/document/store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'

@@ -1,7 +1,7 @@
 import { receiptOf } from '../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../kernel/ledger/receipt.ts'
 import { press } from '../../kernel/print/press.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { checkPath, fileName, plainFile, sheetOf } from '../../mechanisms/document/sheet.ts'
 import { checkPaper, type Paper, papersOfOffice, readCheckCode, readPaper } from '../../mechanisms/document/store.ts'
 import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { diffTexts } from '../../kernel/law/diff.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { diffTexts } from '../../law/diff.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 import { findEdition } from './find.ts'
 import { LONGEST_DECISION, tryDecision } from './trial.ts'

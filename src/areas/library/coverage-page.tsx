@@ -1,5 +1,5 @@
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { type Covered, coverageOf, servedBy, tally } from '../../web/coverage.ts'
 import { SlipLegend, Slips } from '../../web/slips.tsx'

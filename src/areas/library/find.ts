@@ -1,8 +1,8 @@
-import { isLawId, isUnitPath, isVersion, pathOf } from '../../kernel/law/address.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import { type Edition, holds } from '../../kernel/law/library/edition.ts'
-import { nearestUnit } from '../../kernel/law/library/nearest.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isLawId, isUnitPath, isVersion, pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import { type Edition, holds } from '../../law/edition.ts'
+import { nearestUnit } from '../../law/nearest.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { House } from '../../web/area.ts'
 
 const noLaw = (law: string): Refusal =>

@@ -1,7 +1,7 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Level, Unit } from '../../kernel/law/tree.ts'
-import type { Say } from '../../kernel/say.ts'
+import { pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import type { Say } from '../../law/say.ts'
+import type { Level, Unit } from '../../law/tree.ts'
 import { Words, type WordsOf } from './words.tsx'
 
 interface TextOf extends WordsOf {

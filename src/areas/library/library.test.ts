@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
-import { importTexts } from '../../kernel/law/library/import.ts'
+import { importTexts } from '../../kernel/library/import.ts'
 import { lawsFolder } from '../../server/home.ts'
 
 const house = await openHouse()

@@ -1,10 +1,11 @@
-import { isWithin } from '../../kernel/law/address.ts'
-import type { Cited } from '../../kernel/law/cite/cite.ts'
-import { backlinksTo, lawsNamedIn } from '../../kernel/law/library/cited.ts'
-import { type Compare, historyOf, type Stage } from '../../kernel/law/library/compare.ts'
-import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../kernel/law/library/edition.ts'
-import { heldLaws } from '../../kernel/law/library/held.ts'
-import type { VersionLine } from '../../kernel/law/library/library.ts'
+import { type Compare, historyOf, type Stage } from '../../kernel/library/compare.ts'
+import { heldLaws } from '../../kernel/library/held.ts'
+import type { VersionLine } from '../../kernel/library/library.ts'
+import { isWithin } from '../../law/address.ts'
+import type { Cited } from '../../law/cite/cite.ts'
+import { backlinksTo, lawsNamedIn } from '../../law/cited.ts'
+import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../law/edition.ts'
+import type { Provision } from '../../law/provision.ts'
 import {
   type Consequence,
   carriedOnBy,
@@ -13,9 +14,8 @@ import {
   type Definition,
   definitionsIn,
   type Elsewhere,
-} from '../../kernel/law/library/relations.ts'
-import type { Provision } from '../../kernel/law/provision.ts'
-import type { Unit } from '../../kernel/law/tree.ts'
+} from '../../law/relations.ts'
+import type { Unit } from '../../law/tree.ts'
 import type { House } from '../../web/area.ts'
 import { isRule } from '../../web/coverage.ts'
 

@@ -1,8 +1,8 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { BEARERS } from '../../kernel/law/bearer.ts'
-import { KINDS, type Kind } from '../../kernel/law/provision.ts'
-import type { Found, Hit } from '../../kernel/law/search/search.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Found, Hit } from '../../kernel/library/search/search.ts'
+import { pathOf } from '../../law/address.ts'
+import { BEARERS } from '../../law/bearer.ts'
+import { KINDS, type Kind } from '../../law/provision.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { SearchBox } from '../../web/search-box.tsx'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
-import { importTexts } from '../../kernel/law/library/import.ts'
-import { parseLaw } from '../../kernel/law/parse/law-text.ts'
+import { importTexts } from '../../kernel/library/import.ts'
+import { parseLaw } from '../../law/parse/law-text.ts'
 
 const house = await openHouse({ day: '2026-03-02' })
 const page = async (path: string) => (await house.get(path)).text

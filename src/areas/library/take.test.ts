@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
 import { openVisitor } from '../../../test/visitor.ts'
-import { importTexts } from '../../kernel/law/library/import.ts'
+import { importTexts } from '../../kernel/library/import.ts'
 
 const house = await openHouse({ demo: true, day: '2026-03-02' })
 const base = `# 某市测试条例

@@ -1,9 +1,9 @@
 import type { Actor } from '../../kernel/identity/actor.ts'
-import { type Amended, amend } from '../../kernel/law/amend/amend.ts'
-import type { Decision } from '../../kernel/law/amend/decision.ts'
-import { isDecision, readDecision } from '../../kernel/law/amend/read-decision.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Amended, amend } from '../../law/amend/amend.ts'
+import type { Decision } from '../../law/amend/decision.ts'
+import { isDecision, readDecision } from '../../law/amend/read-decision.ts'
+import type { Edition } from '../../law/edition.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 
 /** A decision is some tens of kilobytes; the longest of those read here had a hundred. */
 export const LONGEST_DECISION = 1024 * 1024

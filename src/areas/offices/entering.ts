@@ -11,9 +11,9 @@ import {
   enterRemit,
 } from '../../kernel/identity/register-acts.ts'
 import { cite } from '../../kernel/kernel.ts'
-import { type Address, formatAddress, parseAddress } from '../../kernel/law/address.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { answersOf } from '../../web/fields.ts'
 import {

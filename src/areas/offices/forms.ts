@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
 import type { Book } from '../../kernel/procedure/book.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] => {
   const isKey = (key: string): key is Key => key in record

@@ -8,8 +8,8 @@ import { addOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { openSession } from '../../kernel/identity/session.ts'
 import { cite } from '../../kernel/kernel.ts'
-import type { Address } from '../../kernel/law/address.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import type { Address } from '../../law/address.ts'
+import { isRefusal } from '../../law/refusal.ts'
 
 const house = await openHouse({ day: '2026-03-02', demo: true })
 const { identity } = house.kernel

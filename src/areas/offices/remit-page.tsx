@@ -1,5 +1,5 @@
 import type { Office } from '../../kernel/identity/actor.ts'
-import { formatAddress, parseAddress } from '../../kernel/law/address.ts'
+import { formatAddress, parseAddress } from '../../law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Grounds } from '../../web/grounds.tsx'

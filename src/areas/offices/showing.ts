@@ -1,7 +1,7 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { listOffices } from '../../kernel/identity/offices.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { delegationsPage } from './delegations-page.tsx'
 import { listPage } from './list-page.tsx'

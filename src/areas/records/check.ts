@@ -8,7 +8,7 @@ import { parseVerifier } from '../../kernel/ledger/note.ts'
 import { publishedHead } from '../../kernel/ledger/published.ts'
 import { parseReceipt, type Receipt, whyNotTrue } from '../../kernel/ledger/receipt.ts'
 import { rootAt } from '../../kernel/ledger/tiles.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { entryAt, type KeptEntry, numberOf } from './queries.ts'
 
 /** What of a receipt does not hold. */

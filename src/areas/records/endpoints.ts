@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Entry } from '../../kernel/ledger/commitment.ts'
 import { Receipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 import { base64, noEntry, proofOf, readHead } from './head.ts'
 import { wholeNumber } from './paths.ts'

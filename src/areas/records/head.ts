@@ -5,7 +5,7 @@ import type { Hash } from '../../kernel/ledger/merkle.ts'
 import { formatNote } from '../../kernel/ledger/note.ts'
 import { cosignedHead, publishedHead } from '../../kernel/ledger/published.ts'
 import { prove } from '../../kernel/ledger/tiles.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { logName } from './paths.ts'
 
 /** A log with its head as this server publishes it. */

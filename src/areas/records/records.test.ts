@@ -7,7 +7,7 @@ import { enter, receiptOf } from '../../kernel/ledger/ledger.ts'
 import { leafHash } from '../../kernel/ledger/merkle.ts'
 import { ED25519, formatVerifier, signerOf } from '../../kernel/ledger/note.ts'
 import { formatProof, formatReceipt, parseReceipt, type Receipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { Part } from './check.ts'
 
 const house = await openHouse()

@@ -1,7 +1,7 @@
 import { Entry } from '../../kernel/ledger/commitment.ts'
 import { logsOf } from '../../kernel/ledger/ledger.ts'
 import { formatProof, formatReceipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../web/area.ts'
 import { checkReceipt } from './check.ts'
 import { checkPage } from './check-page.tsx'

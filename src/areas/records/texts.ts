@@ -1,12 +1,12 @@
 import type { Kernel } from '../../kernel/kernel.ts'
-import { isLawId, isVersion } from '../../kernel/law/address.ts'
-import type { VersionLine } from '../../kernel/law/library/library.ts'
-import { subjectOf, textContent } from '../../kernel/law/library/recorded.ts'
 import type { Entry } from '../../kernel/ledger/commitment.ts'
 import { type Leaf, leavesOf, receiptOf } from '../../kernel/ledger/ledger.ts'
 import type { Receipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { VersionLine } from '../../kernel/library/library.ts'
+import { subjectOf, textContent } from '../../kernel/library/recorded.ts'
+import { isLawId, isVersion } from '../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 
 // Texts of laws are the subjects whose records anyone may read: everything about them is public already.
 const ACTS: Readonly<Record<string, Say>> = {

@@ -1,6 +1,6 @@
 import type { CasePage } from '../../kernel/procedure/case-list.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CaseTable } from '../../web/case-table.tsx'
 import { handling, NextPage, type Shelf, Shelves, Total } from '../../web/desk.tsx'

@@ -1,5 +1,5 @@
 import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
 import { handling, onShelf, shelfOf } from '../../web/desk.tsx'
 import { deskPage, type Wanted } from './desk-page.tsx'

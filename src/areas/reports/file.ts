@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { openAttached } from '../../web/attached.tsx'
 import { type NotTaken, takeOnPage } from '../../web/case-door.ts'

@@ -1,7 +1,7 @@
 import { readInbox } from '../../kernel/notice/inbox.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseOfCode } from '../../kernel/procedure/receipt.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import type { NotTaken } from '../../web/case-door.ts'
 import { codePage } from '../../web/code-page.tsx'

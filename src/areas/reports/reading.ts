@@ -1,6 +1,6 @@
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Visit } from '../../web/area.ts'
 import { type CaseReading, readForPage } from '../../web/case-reading.ts'
 import { numbersOf, reportsAlike } from './queries.ts'

@@ -1,5 +1,5 @@
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import { type Looked, look } from '../../kernel/seal/look.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Page, page, type Route, type Visit } from '../../web/area.ts'
 import { moment } from '../../web/moment.ts'
 import { readFile } from './reading.ts'

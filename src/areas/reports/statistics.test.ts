@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { openHouse } from '../../../test/house.ts'
 import { told } from '../../../test/report-walk.ts'
 import { act } from '../../kernel/procedure/act.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { monthsBefore } from '../../web/months.ts'
 import { hideInLine, hideSmall, LEAST, type Shown } from '../../web/suppression.ts'
 

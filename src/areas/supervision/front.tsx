@@ -1,4 +1,4 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Route, type Visit } from '../../web/area.ts'
 import type { CaseRooms } from '../../web/case-rooms-pages.tsx'
 

@@ -1,5 +1,5 @@
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Edition } from '../../law/edition.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
 import { benchmarksOn, makers, whyOutsideLaw } from './benchmark/index.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bringing, CaseAttachment, WaitingAttachment } from './attachment.ts'
 import { bringTo } from './bring.ts'

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Attachment, type CaseAttachment, MOST_ON_CASE, type WaitingAttachment } from './attachment.ts'
 import { waitingRows } from './bring.ts'
 import { type Keeping, placeOf } from './keeping.ts'

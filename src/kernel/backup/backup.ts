@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Storage } from '../storage/open.ts'
 import { putFolder } from './folders.ts'
 import { DATABASE, type DatabaseNote, FORMAT, HEAD, type Head } from './format.ts'

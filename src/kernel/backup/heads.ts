@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { placesOf } from '../ledger/chain.ts'
 import { readCheckpoint, type SignedCheckpoint } from '../ledger/checkpoint.ts'
 import { nameAfter, PREVIOUS, publishedHead, readText } from '../ledger/published.ts'
 import { fileStore, type Reader, readerWithin, urlReader } from '../ledger/store.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 
 /** A head that was published, and whether another log was seen to go on from it. */
 export interface Seen {

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { checksumOf, shipped, takeSteps, whyNotFrom } from '../storage/migrate.ts'
 import { DATABASE, DatabaseNote, type FolderName, folderNames, type Part, partOf, type Table } from './format.ts'
 import { Broken, type Entry, type Opened, parse, textOf } from './read.ts'

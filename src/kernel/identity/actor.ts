@@ -1,4 +1,4 @@
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 
 /** Who acts. `person` is a random id, never a name; `office` and `roles` are those of the desk they sit at just now. */
 export type Actor =

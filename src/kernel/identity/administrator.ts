@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { createAccount } from './account.ts'
 import { AT_THE_MACHINE, recordChange } from './administration.ts'
 import { dayIn } from './day.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Actor } from './actor.ts'
 import { dayIn } from './day.ts'
 import { actorAt } from './desk.ts'

@@ -1,4 +1,4 @@
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 import type { Level, OfficeKind } from './actor.ts'
 
 /** What offices are called. Complete by type: a new kind does not compile before it has its names. */

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { createAccount, findAccount } from './account.ts'
 import type { Office } from './actor.ts'
 import {

@@ -1,6 +1,6 @@
-import { type Address, isWithin, parseAddress } from '../law/address.ts'
-import type { Refusal } from '../refusal.ts'
-import type { Say } from '../say.ts'
+import { type Address, isWithin, parseAddress } from '../../law/address.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { Level, OfficeKind } from './actor.ts'
 import { no } from './refusals.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { OfficeKind } from './actor.ts'
 import { liesIn } from './region.ts'
 import { roles, whyNotPosted } from './roles.ts'

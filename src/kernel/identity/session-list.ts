@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Register } from './identity.ts'
 import { no } from './refusals.ts'
 import { idOf, type Session } from './session.ts'

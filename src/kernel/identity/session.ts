@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor } from './actor.ts'
 import { dayIn } from './day.ts'

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { type Checkpoint, openCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { type Hash, joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import type { Verifier } from './note.ts'

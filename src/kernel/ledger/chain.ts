@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { audit } from './audit.ts'
 import { openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { sameHash } from './merkle.ts'

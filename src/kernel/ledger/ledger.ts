@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Erasing } from '../erasure/erasing.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { canonical, commit, Entry, newSalt } from './commitment.ts'
 import { type Ledger, type Log, storeOf } from './log.ts'

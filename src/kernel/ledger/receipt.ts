@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 import { openCheckpoint, parseHash, parseSize } from './checkpoint.ts'
 import { canonical, commit, Entry, SALT_BYTES } from './commitment.ts'
 import { type Hash, isIncluded, leafHash } from './merkle.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { contentHash } from './commitment.ts'

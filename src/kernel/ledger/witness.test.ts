@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { cosignedAt, readCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { leafHash } from './merkle.ts'
 import { COSIGNATURE, ED25519, parseNote, signerOf } from './note.ts'

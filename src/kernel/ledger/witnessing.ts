@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { cosignedAt, parseSize, type SignedCheckpoint } from './checkpoint.ts'
 import { formatNote, type Note, parseNote, signaturesBy, type Verifier } from './note.ts'
 import { COSIGNED, cosignedHead, publishedHead } from './published.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 import type { Letter } from './mail.ts'
 import type { Message } from './outbox.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { headerOf, MAIL_PASSWORD, openMailServer, wordsOf } from '../../../test/mail-server.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { type Letter, type MailSettings, openMailer, readMailSettings } from './mail.ts'
 
 const server = await openMailServer()

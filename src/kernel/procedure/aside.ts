@@ -1,4 +1,4 @@
-import type { Address } from '../law/address.ts'
+import type { Address } from '../../law/address.ts'
 import { nextDue } from './clock-changes.ts'
 import type { Decision } from './decision.ts'
 import type { Procedure } from './definition.ts'

@@ -1,6 +1,6 @@
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { levels as levelNames } from '../identity/kinds.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import { holdsSealed } from '../seal/field.ts'
 import { stateOf } from './clock.ts'
 import { type Procedure, type Step, stageName, stepName, type Who } from './definition.ts'

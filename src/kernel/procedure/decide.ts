@@ -1,7 +1,7 @@
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { dayOf, startOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { decideAside } from './aside.ts'
 import { type Question, whyBarred } from './barred.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'

@@ -1,5 +1,5 @@
-import type { Address } from '../law/address.ts'
-import type { Say } from '../say.ts'
+import type { Address } from '../../law/address.ts'
+import type { Say } from '../../law/say.ts'
 import type { ClockChanges } from './clock-changes.ts'
 import type { Answers, Effect, Proposal } from './standing.ts'
 

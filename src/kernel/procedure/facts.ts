@@ -1,6 +1,6 @@
+import { isRefusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { isRefusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bench } from './bench.ts'
 import type { Word } from './decide.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Address, parseAddress } from '../law/address.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
 import type { Clock } from './clock.ts'
 import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step, sealedFields } from './definition.ts'
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { canonical } from '../ledger/commitment.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { formOf } from './plain.ts'
 import type { Effect } from './standing.ts'

@@ -1,8 +1,8 @@
+import type { Refusal } from '../../law/refusal.ts'
 import type { Identity } from '../identity/identity.ts'
 import { newReceiptCode, readReceiptCode } from '../identity/receipt-code.ts'
 import { noSuchReceipt } from '../identity/refusals.ts'
 import { keyedHash } from '../identity/secret.ts'
-import type { Refusal } from '../refusal.ts'
 import { caseOfReceipt } from './case-list.ts'
 
 const hashOf = ({ keys }: Pick<Identity, 'keys'>, signs: string): Buffer => keyedHash(keys.receipt, signs)

@@ -15,9 +15,9 @@ import {
   two,
   walk,
 } from '../../../test/sample-walk.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { shippedCalendar as calendar } from '../calendar/calendar.ts'
 import type { Actor } from '../identity/actor.ts'
-import { isRefusal } from '../refusal.ts'
 import { type Attempt, decide, openSteps, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
 import type { Standing } from './standing.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
 import { fieldWords, type Guard, type Procedure } from '../procedure/definition.ts'
 import type { Standing, TakenStep } from '../procedure/standing.ts'
-import { type Refusal, refuse } from '../refusal.ts'
-import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
 import { holdsSealed, isSealed } from './field.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isDay, longDay } from '../../kernel/calendar/day.ts'
-import { type Address, formatAddress, parseAddress } from '../../kernel/law/address.ts'
-import type { Say } from '../../kernel/say.ts'
+import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
+import type { Say } from '../../law/say.ts'
 import { yuan } from './yuan.ts'
 
 /** The names behind what answers only point at: an office by its id, a provision by its address. */

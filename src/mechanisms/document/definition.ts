@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { Edition } from '../../kernel/law/library/edition.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Say } from '../../law/say.ts'
 
 /**
  * A piece of a document, in its order. In its words stand places in braces, which the case fills: `{case}`, `{number}`,

@@ -1,5 +1,5 @@
 import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import type { CaseDocument, Part } from './definition.ts'
 import { piecesOf } from './piece.ts'
 import { type Issuing, pieceFaults, placeFaults } from './piece-faults.ts'

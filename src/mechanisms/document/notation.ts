@@ -1,4 +1,4 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import type { Piece } from './piece.ts'
 import { isWhole, readCondition, readEach, readQuoted } from './place.ts'
 

@@ -1,6 +1,6 @@
 import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Lang, Say } from '../../kernel/say.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Lang, Say } from '../../law/say.ts'
 import type { CaseDocument } from './definition.ts'
 import { type Fault, readText, type WrittenLine } from './notation.ts'
 import { type Piece, piecesOf } from './piece.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { recordOf } from './answer.ts'
 import { derivedIn } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'

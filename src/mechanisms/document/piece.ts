@@ -1,4 +1,4 @@
-import type { Lang, Say } from '../../kernel/say.ts'
+import type { Lang, Say } from '../../law/say.ts'
 import type { Line, Part } from './definition.ts'
 import { type Condition, filled, readCondition } from './place.ts'
 

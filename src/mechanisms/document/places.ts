@@ -1,5 +1,5 @@
 import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { calledBy, recordOf } from './answer.ts'
 import type { CaseDocument } from './definition.ts'
 import type { Piece } from './piece.ts'

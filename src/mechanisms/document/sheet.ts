@@ -1,6 +1,6 @@
-import { writable } from '../../kernel/law/render/xml.ts'
 import type { Letter, LetterLine } from '../../kernel/print/sheet.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
+import { writable } from '../../law/render/xml.ts'
 import { plainOf } from './compose.ts'
 import type { Paper } from './store.ts'
 

@@ -4,9 +4,9 @@ import type { Actor } from '../../kernel/identity/actor.ts'
 import { readCode } from '../../kernel/identity/receipt-code.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { LineRole, Text } from './definition.ts'
 
 /** A document that was issued, without its words. */

@@ -4,7 +4,7 @@ import { issueToken, type Scope, tokensOf } from '../../kernel/identity/api-toke
 import { dayIn } from '../../kernel/identity/day.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
 import type { Register } from '../../kernel/identity/identity.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { type Told, withRegister } from '../register.ts'
 

@@ -1,5 +1,5 @@
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { markRead, type Notice, readInbox } from '../../kernel/notice/inbox.ts'
 import { noDesk } from '../../kernel/notice/way.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import { refuse } from '../../law/refusal.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'

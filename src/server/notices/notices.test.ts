@@ -11,8 +11,8 @@ import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { openReceiver } from '../../../test/webhook-receiver.ts'
 import { type Courier, sendOutbox, waitBefore } from '../../kernel/notice/outbox.ts'
 import { sweepDeadlines } from '../../kernel/procedure/sweep.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
 import { databaseOf, openPool } from '../../kernel/storage/connection.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { couriersOf, type Outward, readOutward } from './outward.ts'
 
 const mail = await openMailServer()

@@ -1,6 +1,6 @@
 import { readUndelivered, settleUndelivered, type Undelivered } from '../../kernel/notice/undelivered.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { look } from '../../kernel/seal/look.ts'
 import { readSeal } from '../../kernel/seal/opening.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })

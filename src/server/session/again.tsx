@@ -1,5 +1,5 @@
 import { proveAnew } from '../../kernel/identity/sign-in.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { type Door, type Entrance, goal, type Outcome, withGoal } from './door.ts'

@@ -5,7 +5,7 @@ import { openVisitor, whoSaid } from '../../../test/visitor.ts'
 import { createAccount } from '../../kernel/identity/account.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { openApp } from '../app.ts'
 
 const erasures = freshErasures()

@@ -1,6 +1,6 @@
 import type { Identity } from '../../kernel/identity/identity.ts'
 import type { Session, SignedIn } from '../../kernel/identity/session.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Role, seeOther, type Visit } from '../../web/area.ts'
 import type { Outside } from './outside-service.ts'
 

@@ -2,7 +2,7 @@ import { type Factors, factorsOf, removeFactor } from '../../kernel/identity/fac
 import { beginCodes, confirmCodes } from '../../kernel/identity/one-time-codes.ts'
 import { addPasskey, askNewPasskey } from '../../kernel/identity/passkey.ts'
 import type { Session } from '../../kernel/identity/session.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { page, seeOther, type Visit } from '../../web/area.ts'
 import { dayOf } from '../../web/day.ts'
 import { Form, Refused } from '../../web/form.tsx'

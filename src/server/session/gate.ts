@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { whyNotOurForm } from '../../kernel/identity/form-token.ts'
 import { notFromHere, signInFirst } from '../../kernel/identity/refusals.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { FORM_TOKEN } from '../../web/form.tsx'
 import { wordsOf } from '../words.ts'
 import type { Entry } from './entry.ts'

@@ -1,5 +1,5 @@
 import { acceptInvitation } from '../../kernel/identity/invitation.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { page } from '../../web/area.ts'
 import { type Door, type Entrance, type Outcome, signedIn } from './door.ts'
 import { invitationPage } from './invitation-page.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { askPasskey, provePasskey, signInWithPasskey } from '../../kernel/identity/passkey.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { type Door, type Entrance, goal, type Outcome, signedIn, withGoal } from './door.ts'

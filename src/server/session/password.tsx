@@ -1,6 +1,6 @@
 import { changePassword, hasPassword } from '../../kernel/identity/own-password.ts'
 import type { Session } from '../../kernel/identity/session.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { type Door, type Entrance, type Outcome, withWayOut } from './door.ts'

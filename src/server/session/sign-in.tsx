@@ -1,7 +1,7 @@
 import { giveCode } from '../../kernel/identity/one-time-codes.ts'
 import { signOut } from '../../kernel/identity/session-list.ts'
 import { signIn } from '../../kernel/identity/sign-in.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { type Door, type Entrance, type Outcome, signedIn, withGoal } from './door.ts'

@@ -1,4 +1,4 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { addressIn } from '../sanction/opening.ts'
 import { type PartyAmount, sanctionsOf, type TableRow, type TableTier } from '../sanction/table.ts'
 import type { PersonFine, Span } from '../sanction/tier.ts'

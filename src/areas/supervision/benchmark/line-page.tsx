@@ -1,5 +1,5 @@
-import { tierNames } from '../../../kernel/law/penalty.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { tierNames } from '../../../law/penalty.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { top } from '../top.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../../kernel/refusal.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import { fineOf, type Line } from './line.ts'
 import { FIT_THE_ACT, MADE_UNDER, no, SUPERIOR } from './refusals.ts'
 

@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Level } from '../../../kernel/identity/actor.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Line, LineForm } from './line.ts'
 
 /** A line as it was published: by whom, under which number, and from which day to which. */

@@ -1,6 +1,6 @@
 import type { Office } from '../../../kernel/identity/actor.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import { whyCrossing, whyOutsideBand } from './bands.ts'
 import type { Line } from './line.ts'
 import { whyBeyondSuperior, whyOverlapping } from './others.ts'

@@ -1,5 +1,5 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import type { Span } from '../sanction/tier.ts'
 import { CORRECT } from '../sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'

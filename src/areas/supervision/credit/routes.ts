@@ -1,4 +1,4 @@
-import { atomFeed } from '../../../kernel/law/render/atom.ts'
+import { atomFeed } from '../../../kernel/library/render/atom.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import { roomRoutes } from '../../../web/case-rooms.ts'
 import { handsCode } from '../effective/handed-code.tsx'

@@ -4,8 +4,8 @@ import type { Consumer } from '../../../kernel/event/event.ts'
 import { actIn } from '../../../kernel/procedure/act.ts'
 import type { Bench } from '../../../kernel/procedure/bench.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { tellRoles } from './queries.ts'
 
 const Body = z.object({ case: z.string(), procedure: z.string() })

@@ -3,9 +3,9 @@ import type { Day } from '../../../kernel/calendar/day.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { outgoingFrom } from '../../../kernel/procedure/write.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import type { Say } from '../../../law/say.ts'
 
 /** A decision as a person picks it. */
 export interface Choice {

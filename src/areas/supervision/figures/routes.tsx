@@ -1,4 +1,4 @@
-import { refuse } from '../../../kernel/refusal.ts'
+import { refuse } from '../../../law/refusal.ts'
 import { type Answer, page, type Route, type Visit } from '../../../web/area.ts'
 import { monthsBefore, spanOf } from '../../../web/months.ts'
 import { top } from '../top.ts'

@@ -1,6 +1,6 @@
-import type { Address } from '../../../kernel/law/address.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
 import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { addressesOf } from '../addresses.ts'
 import { dayTaken, lastOf, matterIn, penaltyOf, takenIn } from '../penalty/matter.ts'
 import { verdictOnFile } from '../penalty/verdict.ts'

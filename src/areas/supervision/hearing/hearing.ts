@@ -1,5 +1,5 @@
 import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import { lastOf } from '../penalty/matter.ts'
 
 /** Steps of a penalty case that are taken in its hearing room, in the order in which they come. */

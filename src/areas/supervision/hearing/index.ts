@@ -1,5 +1,5 @@
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { isRefusal, refuse } from '../../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../../web/area.ts'
 import { readForPage } from '../../../web/case-reading.ts'
 import { readIn } from '../../../web/case-rooms.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
 
 /** What anybody may know of a hearing in public before it is held. */
 export interface PublicHearing {

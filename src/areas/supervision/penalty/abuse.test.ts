@@ -11,7 +11,7 @@ import {
   why,
 } from '../../../../test/penalty-walk.ts'
 import { post } from '../../../kernel/identity/posting.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 
 const house = await openHouse({ day: '2018-01-22', demo: true })
 const walk = await openPenalty(house)

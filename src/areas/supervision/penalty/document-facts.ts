@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Derived, Part } from '../../../mechanisms/document/definition.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'

@@ -6,8 +6,8 @@ import type { Bench } from '../../../kernel/procedure/bench.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import type { TakenStep } from '../../../kernel/procedure/standing.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 
 const Body = z.object({ case: z.string() })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Address } from '../../../kernel/law/address.ts'
 import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on, service } from './asking.ts'
 import { correcting, deciding, preserving } from './clocks.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime, paperIsMade } from './guards/days.ts'

@@ -1,6 +1,6 @@
 import { cite } from '../../../kernel/kernel.ts'
-import { formatAddress, parseAddress, pathOf } from '../../../kernel/law/address.ts'
 import { readsWhole } from '../../../kernel/procedure/whose.ts'
+import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { longDay } from '../../../web/day.ts'

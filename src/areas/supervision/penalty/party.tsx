@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { partyPaper } from '../../../mechanisms/document/store.ts'
 import { type Answer, type Page, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'

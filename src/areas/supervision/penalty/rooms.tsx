@@ -1,4 +1,4 @@
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../../web/area.ts'
 import { readForPage } from '../../../web/case-reading.ts'
 import { readIn, roomRoutes } from '../../../web/case-rooms.ts'

@@ -1,4 +1,4 @@
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Fact, Form, Measure, PERSON_MEASURES, PersonRole, Role } from '../sanction/words.ts'
 
 type Choices<Word extends string> = Readonly<Record<Word, Say>>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refuse } from '../../../kernel/refusal.ts'
+import { refuse } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
 import { articlesMeant } from './articles.ts'
 import { publicDecisions, readMark } from './queries.ts'

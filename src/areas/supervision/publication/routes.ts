@@ -1,5 +1,5 @@
-import { atomFeed } from '../../../kernel/law/render/atom.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import { atomFeed } from '../../../kernel/library/render/atom.ts'
+import { refuse } from '../../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import { roomRoutes } from '../../../web/case-rooms.ts'
 import { databaseOf, offersDecisions } from '../effective/offers.ts'

@@ -1,5 +1,5 @@
-import { label } from '../../../kernel/law/library/citation.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import { label } from '../../../law/citation.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { amountsRefused } from './amounts.ts'
 import type { ForPerson, No } from './codes.ts'
 import { PENALTY_LAW } from './codes.ts'

@@ -1,4 +1,4 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { factsInFile, type Request } from './request.ts'
 import type { Row } from './row.ts'
 import { type PersonFine, type Range, rangeFor, type Span, type Tier } from './tier.ts'

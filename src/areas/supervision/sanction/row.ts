@@ -1,7 +1,7 @@
-import { isWithin } from '../../../kernel/law/address.ts'
-import type { Fine } from '../../../kernel/law/fine.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Provision } from '../../../kernel/law/provision.ts'
+import { isWithin } from '../../../law/address.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Fine } from '../../../law/fine.ts'
+import type { Provision } from '../../../law/provision.ts'
 import { type Tier, tiersFrom } from './tier.ts'
 import { type Form, JOB_BAR, type Measure, PERSONS, type PersonRole, POLICE, ROLES, type Role } from './words.ts'
 

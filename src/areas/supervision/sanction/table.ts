@@ -1,4 +1,4 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { addressIn } from './opening.ts'
 import { type Opened, openedBy, type Row } from './row.ts'
 import type { PartyFine, PersonFine, Span, Tier } from './tier.ts'

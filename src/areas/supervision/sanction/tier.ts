@@ -1,4 +1,4 @@
-import type { Amount, FineTier } from '../../../kernel/law/fine.ts'
+import type { Amount, FineTier } from '../../../law/fine.ts'
 import { type Fact, type Form, factsIn, type Measure, measuresIn, PERSONS, type PersonRole } from './words.ts'
 
 /** A tier of a row, with what it leaves in force of the tiers below it. */

@@ -5,7 +5,7 @@ import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 
 const house = await openHouse({ day: '2022-03-01', demo: true })

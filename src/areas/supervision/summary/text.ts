@@ -1,5 +1,5 @@
-import type { Address } from '../../../kernel/law/address.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Address } from '../../../law/address.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2024, text2026 } from '../penalty/text.ts'
 import type { Form } from '../sanction/words.ts'
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { inEnglish } from '../sanction/words.ts'
 import { isTicked, type Values } from './values.ts'

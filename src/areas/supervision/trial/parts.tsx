@@ -1,4 +1,4 @@
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Request } from '../sanction/request.ts'
 import { DEPARTMENTS, FACTS, FORMS, MEASURES, ROLES } from '../sanction/words.ts'
 import type { Asks } from './asks.ts'

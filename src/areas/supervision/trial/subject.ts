@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import type { Edition } from '../../../law/edition.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { check, type Verdict } from '../sanction/check.ts'
 import { Request } from '../sanction/request.ts'
 import { isSmallest, openedBy } from '../sanction/row.ts'

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Refusal, refuse } from '../../refusal.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { accessArguments } from './access.ts'
 import { type Account, belongsToAnother, giveTo } from './account.ts'
 import type { Binaries } from './binaries.ts'

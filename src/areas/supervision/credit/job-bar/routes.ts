@@ -1,5 +1,5 @@
 import { act } from '../../../../kernel/procedure/act.ts'
-import { isRefusal, refuse } from '../../../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../../../web/area.ts'
 import { roomRoutes } from '../../../../web/case-rooms.ts'
 import { answersOf } from '../../../../web/fields.ts'

@@ -1,7 +1,7 @@
 import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Standing, TakenStep } from '../../../../kernel/procedure/standing.ts'
-import { refuse } from '../../../../kernel/refusal.ts'
+import { refuse } from '../../../../law/refusal.ts'
 import { notYet } from './refusing.ts'
 
 interface Hands {
