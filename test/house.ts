@@ -6,8 +6,10 @@ import { afterAll } from 'vitest'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
+import { LONGEST_DELAY_MS } from '../src/kernel/ledger/delay.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
-import { sequence } from '../src/kernel/ledger/sequencer.ts'
+import { type Pass, sequence } from '../src/kernel/ledger/sequencer.ts'
+import { openSigning } from '../src/kernel/ledger/signing.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
 import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
@@ -32,8 +34,11 @@ export interface TestHouse {
   post(path: string, form: Record<string, string>): Promise<Reply>
   /** From here on it is this day, ten in the morning in China. */
   setDay(day: string): void
-  /** What the sequencer does within a second of an act, done now: until then no act has its number. */
-  sequence(): Promise<void>
+  /**
+   * What the sequencer has done an hour later, done now: until then no act has its number. Most would have it in the next
+   * second; those that came through an anonymous door have it by then.
+   */
+  sequence(): Promise<Pass>
   /** Moves the clock on. */
   pass(minutes: number): void
 }
@@ -80,7 +85,9 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
     demo,
   })
   if (demo) await demoCity(database)
-  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
+  const signing = openSigning()
+  const storage = { pool, database, ready: async () => !pool.ended, dataDir }
+  const kernel = openKernel(storage, shelf, now, { identity, seal, signing })
   const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
   afterAll(async () => {
     await app.close()
@@ -113,7 +120,10 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
       passed += minutes * 60_000
     },
     async sequence() {
-      await sequence(ledger, 'house')
+      const later = () => new Date(now().getTime() + LONGEST_DELAY_MS)
+      const pass = await sequence({ ...ledger, now: later }, 'house')
+      signing.passed(pass)
+      return pass
     },
   }
 }

@@ -11,6 +11,7 @@ import type { Store } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
 import type { Ledger } from './ledger/log.ts'
 import { ledgerFolder } from './ledger/open.ts'
+import { openSigning, type Signing } from './ledger/signing.ts'
 import { fileStore } from './ledger/store.ts'
 import { type Compare, openCompare } from './library/compare.ts'
 import { type Library, openLibrary } from './library/library.ts'
@@ -34,6 +35,8 @@ export interface Kernel {
   readonly search: Search
   /** What was done: the record's rows and its published files. No key: nothing that is shown here can sign. */
   readonly ledger: Pick<Ledger, 'database' | 'store'>
+  /** Whether this server's sequencer signs, and why not. */
+  readonly signing: Pick<Signing, 'stopped'>
   /** Who acts, for which office, and how they prove it. */
   readonly identity: Identity
   /** What tells who somebody is, and who opened it. */
@@ -58,7 +61,12 @@ export const openKernel = (
   { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
   shelf: readonly Edition[],
   now: () => Date,
-  { identity, seal, s3 }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: Store | undefined },
+  {
+    identity,
+    seal,
+    s3,
+    signing = openSigning(),
+  }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: Store | undefined; readonly signing?: Signing },
 ): Kernel => ({
   pool,
   ready,
@@ -69,6 +77,7 @@ export const openKernel = (
   library: openLibrary(database, shelf),
   search: openSearch(pool),
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
+  signing,
   identity,
   seal,
   attachments: openAttachments({ database, now, keys: houseKeys(identity.keys.attachment), dataDir, s3 }),

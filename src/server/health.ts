@@ -40,7 +40,8 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     const waiting = await readWaiting(kernel.ledger.database)
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
-    const ledger = { works: !isStuck(waiting), ...waiting }
+    const stopped = kernel.signing.stopped()
+    const ledger = { works: !isStuck(waiting) && !stopped, ...waiting, ...(stopped && { stopped: stopped.reason }) }
     return reply.send({ ready: true, database, ledger, consumers, outbox })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))

@@ -9,6 +9,8 @@ import { type Kernel, openKernel } from '../kernel/kernel.ts'
 import type { Ledger } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
+import { openSigning, type Signing } from '../kernel/ledger/signing.ts'
+import { readWitnesses } from '../kernel/ledger/witnesses.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
 import { holdReleases } from '../kernel/procedure/release.ts'
@@ -40,12 +42,15 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   // Before anything is shown: the database may be an older copy than the list.
   const settled = await settleErasures(storage.database, erasures)
   if (isRefusal(settled)) return settled
+  const witnesses = readWitnesses(process.env.FADU_WITNESS)
+  if (isRefusal(witnesses)) return witnesses
   const ledger = await openLedger({
     database: storage.database,
     dataDir: storage.dataDir,
     keyFile: process.env.FADU_KEY_FILE || undefined,
     origin: process.env.FADU_ORIGIN || undefined,
     now,
+    witnesses,
   })
   if (isRefusal(ledger)) return ledger
   const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
@@ -62,10 +67,11 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const { privateKey } = ledger
   const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
   if (demo) await demoCity(storage.database)
-  const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3) })
+  const signing = openSigning()
+  const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3), signing })
   const announced = await announce({ storage, attachments: kernel.attachments })
   if (isRefusal(announced)) return announced
-  const sequencing = startSequencer(ledger)
+  const sequencing = startSequencer(ledger, signing)
   try {
     await answer(kernel, { ...options, outward, erasures })
   } finally {
@@ -104,9 +110,18 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: A
 }
 
 /** It goes on until the last answer is given, since that may be an act; `stop` resolves when its pass is over. */
-function startSequencer(ledger: Ledger): { stop(): Promise<void> } {
+function startSequencer(ledger: Ledger, signing: Signing): { stop(): Promise<void> } {
   const halt = new AbortController()
-  const ended = runSequencer(ledger, { holder: randomUUID(), stop: halt.signal, onError: tellOnce() })
+  const tell = tellOnce()
+  const ended = runSequencer(ledger, {
+    holder: randomUUID(),
+    stop: halt.signal,
+    onError: (error) => tell(messageOf(error)),
+    onPass: (pass) => {
+      signing.passed(pass)
+      if (pass.stopped) tell(`${pass.stopped.reason.zh} · ${pass.stopped.reason.en}`)
+    },
+  })
   return {
     stop() {
       halt.abort()
@@ -118,11 +133,10 @@ function startSequencer(ledger: Ledger): { stop(): Promise<void> } {
 const REMIND_MS = 60_000
 
 /** Passes come five a second: the same fault is told once a minute, by its message alone, which holds no row. */
-function tellOnce(): (error: unknown) => void {
+function tellOnce(): (message: string) => void {
   let told = ''
   let at = 0
-  return (error) => {
-    const message = messageOf(error)
+  return (message) => {
     if (message === told && Date.now() - at < REMIND_MS) return
     told = message
     at = Date.now()

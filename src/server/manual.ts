@@ -48,6 +48,13 @@ const entries: Readonly<Record<string, Entry>> = {
       en: 'Check the ledger, or receipts, from files and public key alone',
     },
   },
+  'ledger continue': {
+    usage: 'ledger continue [--head FILE|DIR|URL]',
+    about: {
+      zh: '数据库依法以其他方式恢复之后：账本以新名接续，其名写明所接续的首页',
+      en: 'After the database was lawfully restored by other means: the log goes on under a new name that tells the head it follows',
+    },
+  },
   'ledger prove': {
     usage: 'ledger prove SUBJECT [--as json|proof]',
     about: { zh: '某案全部记录的回执', en: 'The receipts of all that is on record of a subject' },

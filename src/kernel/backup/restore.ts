@@ -94,6 +94,7 @@ async function fill(backup: Opened, given: RestoreOf, left: readonly FolderName[
     if (isRefusal(erasedLater)) return erasedLater
     const { rows, erased, prepared } = filled
     const log = prepared && (await continueLog(storage.database, prepared))
+    if (isRefusal(log)) return log
     return { head: backup.head, rows, erased, left, log }
   } finally {
     await storage.close()

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** The ledger's tables; what each column means stands in `003-ledger.sql`. */
+/** The ledger's tables; what each column means stands in `003-ledger.sql` and `021-record.sql`. */
 export interface LedgerTables {
   ledger_log: LogTable
   ledger_lease: LeaseTable
@@ -31,6 +31,8 @@ interface LeafTable {
   log: number | null
   number: number | null
   entered_at: Generated<Date>
+  /** The driver reads minus infinity, which stands for “at once”, as a number: ask for `nullif(not_before, '-infinity')`. */
+  not_before: Generated<Date>
   commitment: Uint8Array
   salt: Uint8Array | null
   subject: string | null

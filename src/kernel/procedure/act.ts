@@ -5,7 +5,6 @@ import type { Bringing } from '../attachment/attachment.ts'
 import { takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf, isDay } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { contentHash, type Entry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bench, SealedAnswers } from './bench.ts'
 import type { Book } from './book.ts'
@@ -16,9 +15,10 @@ import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from 
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type Draft, numberPapers, type Paper } from './paper.ts'
-import type { Answers, Effect, Standing } from './standing.ts'
+import type { Place } from './recorded.ts'
+import type { Answers, Standing } from './standing.ts'
 import { maySee } from './whose.ts'
-import { type ActKey, type Place, write } from './write.ts'
+import { type ActKey, write } from './write.ts'
 
 /** What somebody asks to have done. */
 export interface Deed {
@@ -226,7 +226,8 @@ async function keep(
     place: placeOf(procedure, file, deed, decision),
     decision: { ...decision, proposal },
     answers,
-    entry: entryOf(procedure, id, decision, { answers, brings }),
+    file,
+    anonymous: deed.actor.kind === 'anyone' || deed.actor.kind === 'receipt',
     found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
     key,
     brings,
@@ -281,37 +282,6 @@ async function sealed(
     exact: sealedFields(step).filter((field) => fieldWords(step, field).exact),
   })
   return { answers: { ...answers, ...sealing.answers }, found: sealing.found }
-}
-
-/** What is added to the name of a step in the ledger where it was not simply taken. */
-const verbOf = (effect: Effect): string => (effect === 'taken' ? '' : `.${effect}`)
-
-function entryOf(
-  procedure: Procedure,
-  subject: string,
-  decision: Decision,
-  { answers, brings }: Pick<Keeping, 'answers' | 'brings'>,
-): Entry {
-  const { step, effect, by, concurredBy, grounds, at } = decision
-  return {
-    who: concurredBy ?? by,
-    what: `${procedure.id}.${step}${verbOf(effect)}`,
-    subject,
-    grounds,
-    when: at.toISOString(),
-    content: contentHash(contentOf({ answers, brings, proposedBy: concurredBy === undefined ? undefined : by })),
-  }
-}
-
-/** Answers alone where there is nothing else; the hash of each file as it was received beside them. */
-function contentOf({
-  answers,
-  brings,
-  proposedBy,
-}: Pick<Keeping, 'answers' | 'brings'> & { readonly proposedBy: string | undefined }) {
-  if (proposedBy !== undefined) return { answers, proposedBy }
-  if (brings.length === 0) return answers
-  return { answers, files: brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')) }
 }
 
 function placeOf(procedure: Procedure, file: Standing | undefined, deed: Deed, { at }: Decision): Place {

@@ -1,31 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
-import type { Entry } from '../ledger/commitment.ts'
+import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
+import type { CaseFile } from './case-file.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
 import { type Paper, paperEntry } from './paper.ts'
+import { onRecord, type Place, recordedPaper } from './recorded.ts'
 import type { Answers } from './standing.ts'
-
-/** What becomes of a case: opened, with all that is fixed for good, or moved on from a revision. */
-export type Place =
-  | {
-      readonly kind: 'opened'
-      readonly procedure: string
-      readonly version: string
-      readonly law: string
-      readonly mark: string
-      readonly year: number
-      readonly receiptHash: Uint8Array | undefined
-    }
-  | {
-      readonly kind: 'moved'
-      readonly procedure: string
-      readonly from: number
-      /** Where the case goes over to another version of its procedure. */
-      readonly to?: { readonly version: string; readonly law: string }
-    }
 
 /** Under which key an act may be asked for again. */
 export interface ActKey {
@@ -39,8 +22,10 @@ export interface Writing {
   readonly decision: Decision
   /** As they are kept: what is sealed is sealed in them. */
   readonly answers: Answers
-  /** What goes on record: nothing is written without its ledger leaf. */
-  readonly entry: Entry
+  /** The case as it was read, on which the act was decided; undefined where it is opened. */
+  readonly file: CaseFile | undefined
+  /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
+  readonly anonymous?: boolean
   readonly found: readonly { readonly field: string; readonly key: string }[]
   readonly key: ActKey | undefined
   /** What the act issues on paper, each with an entry of its own. */
@@ -65,31 +50,43 @@ export interface Written {
  *   written then
  */
 export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
-  const { place, decision, answers, entry, found, key, papers = [] } = writing
+  const { place, decision, answers, found, key, papers = [] } = writing
+  // Nothing is written without its ledger leaf.
+  const { entry, state } = onRecord({
+    ...writing,
+    files: writing.brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')),
+    papers: papers.map(recordedPaper),
+  })
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
     with ${waitingPart(writing.brings)} ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
     stepped as (
       insert into case_step
-        (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers)
+        (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers, state)
       select id, revision, ${step}, ${effect}, ${by}, ${as}, ${concurredBy}, ${concurredAs}, ${at}::timestamptz,
-        ${JSON.stringify(answers)}
+        ${JSON.stringify(answers)}, ${state}::bytea
       from standing),
     entered as (
-      insert into ledger_leaf (commitment, salt, subject, entry)
-      select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry} from standing),
+      insert into ledger_leaf (commitment, salt, subject, entry, not_before)
+      select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry},
+        ${notBefore(writing)}::timestamptz
+      from standing),
     happened as (
       insert into event (kind, subject, body, happened_at)
       select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
       from standing, unnest(${[...decision.events]}::text[]) as kind)
     ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
-    ${papersPart(place.procedure, papers, decision)}
+    ${papersPart(place.procedure, papers, writing)}
     ${broughtPart(writing.brings)}
     select revision, mark, number_year, number from standing`.execute(database)
   const [row] = rows
   return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
 }
+
+/** Drawn anew for each entry: those of one act do not come together. */
+const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decision'>): string =>
+  anonymous ? delayedFrom(decision.at).toISOString() : '-infinity'
 
 type Part = RawBuilder<unknown>
 const nothing = sql``
@@ -232,8 +229,9 @@ function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part
       from standing)`
 }
 
-function papersPart(procedure: string, papers: readonly Paper[], { at }: Decision): Part {
+function papersPart(procedure: string, papers: readonly Paper[], writing: Writing): Part {
   if (papers.length === 0) return nothing
+  const { at } = writing.decision
   const rows = papers.map((paper) => {
     const { kind, name, office, mark, year, number, code, audience, text, hash } = paper
     const { commitment, salt, ...leaf } = leafOf(paperEntry(paper, at))
@@ -253,11 +251,12 @@ function papersPart(procedure: string, papers: readonly Paper[], { at }: Decisio
       text,
       hash,
     }
-    return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt) }
+    const not_before = notBefore(writing)
+    return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt), not_before }
   })
   const all = sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
     office text, office_zh text, office_en text, mark text, year integer, number integer, audience text, text text, hash text,
-    commitment text, salt text, subject text, entry text)`
+    commitment text, salt text, subject text, entry text, not_before timestamptz)`
   return sql`, issued as (
       insert into document (code, case_id, revision, procedure, kind, name_zh, name_en, office, office_zh, office_en,
         mark, number_year, number, issued_at, audience, text, hash)
@@ -265,8 +264,8 @@ function papersPart(procedure: string, papers: readonly Paper[], { at }: Decisio
         p.office_en, p.mark, p.year, p.number, ${at}::timestamptz, p.audience, p.text, p.hash
       from standing, ${all}),
     witnessed as (
-      insert into ledger_leaf (commitment, salt, subject, entry)
-      select decode(p.commitment, 'hex'), decode(p.salt, 'hex'), p.subject, p.entry from standing, ${all})`
+      insert into ledger_leaf (commitment, salt, subject, entry, not_before)
+      select decode(p.commitment, 'hex'), decode(p.salt, 'hex'), p.subject, p.entry, p.not_before from standing, ${all})`
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

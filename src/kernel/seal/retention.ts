@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type Erasing, erasing } from '../erasure/erasing.ts'
 import type { ErasureList } from '../erasure/list.ts'
-import { contentHash } from '../ledger/commitment.ts'
 import { shred } from '../ledger/ledger.ts'
 import { decideAside } from '../procedure/aside.ts'
 import type { Bench } from '../procedure/bench.ts'
@@ -85,16 +84,13 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
     await eraseSealed(ending, [id], at)
     if (words === 'shred') await shred(ending, [id])
     const answers = { months, figure }
-    const what = `${procedure.id}.seal.destroyed`
-    const content = contentHash(answers)
-    const entry = { who: 'system', what, subject: id, grounds, when: at.toISOString(), content }
     const aside = { procedure, file, step: 'destroy', effect: 'destroyed', by: 'system', at, grounds, answers } as const
     const decision = decideAside(aside, {
       notices: [{ addressee: file.party ?? 'party', text: destroyedNotice(procedure) }],
       events: ['seal.destroyed'],
     })
     const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-    await write(transaction, { id, place, decision, answers, entry, found: [], brings: [], key: undefined })
+    await write(transaction, { id, place, decision, answers, file, found: [], brings: [], key: undefined })
     return true
   })
 
