@@ -7,10 +7,14 @@ import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { LONGEST_DELAY_MS } from '../src/kernel/ledger/delay.ts'
+import { signerFor } from '../src/kernel/ledger/log.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { type Pass, sequence } from '../src/kernel/ledger/sequencer.ts'
 import { openSigning } from '../src/kernel/ledger/signing.ts'
+import { fileStore } from '../src/kernel/ledger/store.ts'
+import type { WitnessAddress } from '../src/kernel/ledger/witnessing.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
+import { checkFile, checkOn, type EndedCheck, NIGHTLY } from '../src/kernel/record/check.ts'
 import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
@@ -19,6 +23,7 @@ import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
 import type { Outward } from '../src/server/notices/outward.ts'
+import { recordParts } from '../src/server/record.ts'
 import type { OutsideSettings } from '../src/server/session/outside-service.ts'
 import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
@@ -39,6 +44,8 @@ export interface TestHouse {
    * second; those that came through an anonymous door have it by then.
    */
   sequence(): Promise<Pass>
+  /** The nightly check of all rows against the record, from where it stands to its end. */
+  checkRecord(): Promise<EndedCheck>
   /** Moves the clock on. */
   pass(minutes: number): void
 }
@@ -58,11 +65,13 @@ export interface HouseOf {
   readonly demo?: boolean
   readonly outside?: OutsideSettings
   readonly outward?: Outward
+  /** Asked before the log is signed; the caller may take them away and put them back. */
+  readonly witnesses?: readonly WitnessAddress[]
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, witnesses = [] } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
@@ -71,7 +80,7 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
-  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
+  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now, witnesses })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
   const seal = await openSeal({ database, source: keySource(dataDir, {}), now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
@@ -124,6 +133,14 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
       const pass = await sequence({ ...ledger, now: later }, 'house')
       signing.passed(pass)
       return pass
+    },
+    async checkRecord() {
+      const parts = recordParts(ledger, (origin) => signerFor(ledger, { origin }), shelf)
+      const file = checkFile(fileStore(dataDir), NIGHTLY)
+      for (;;) {
+        const { ended } = await checkOn({ database, parts, file, now })
+        if (ended) return ended
+      }
     },
   }
 }

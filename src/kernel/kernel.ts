@@ -16,6 +16,7 @@ import { fileStore } from './ledger/store.ts'
 import { type Compare, openCompare } from './library/compare.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { openSearch, type Search } from './library/search/remembered.ts'
+import { type CheckFile, checkFile, NIGHTLY } from './record/check.ts'
 import type { Seal } from './seal/seal.ts'
 import type { Storage } from './storage/open.ts'
 
@@ -37,6 +38,8 @@ export interface Kernel {
   readonly ledger: Pick<Ledger, 'database' | 'store'>
   /** Whether this server's sequencer signs, and why not. */
   readonly signing: Pick<Signing, 'stopped'>
+  /** How far this server's nightly check of all rows against the record has come, and what the last one found. */
+  readonly recordCheck: Pick<CheckFile, 'read'>
   /** Who acts, for which office, and how they prove it. */
   readonly identity: Identity
   /** What tells who somebody is, and who opened it. */
@@ -78,6 +81,7 @@ export const openKernel = (
   search: openSearch(pool),
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
   signing,
+  recordCheck: checkFile(fileStore(dataDir), NIGHTLY),
   identity,
   seal,
   attachments: openAttachments({ database, now, keys: houseKeys(identity.keys.attachment), dataDir, s3 }),

@@ -31,6 +31,7 @@ import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
+import type { Witnessing } from './witnessing.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -83,6 +84,8 @@ export interface AppOptions {
   /** Another service that knows our people, where there is one. */
   readonly outside?: OutsideSettings | undefined
   readonly outward?: Outward | undefined
+  /** The witnesses this server has its heads cosigned by; none if missing. */
+  readonly witnessing?: Pick<Witnessing, 'state'> | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
@@ -189,7 +192,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   addLedger(app, kernel.ledger.store)
   addFeeds(app, house)
   addSessionDoors(app, { house, built, outside })
-  addHealth(app, kernel)
+  addHealth(app, kernel, options.witnessing)
   await app.register(api(house), { prefix: '/api' })
   app.addHook('onClose', async () => kernel.attachments.close())
   return app

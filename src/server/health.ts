@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { openFaults } from '../kernel/ledger/fault.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
+import type { Witnessing } from './witnessing.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
 const consumerState = ({ name, behind, failure }: ConsumerState) => ({
@@ -13,8 +15,21 @@ const consumerState = ({ name, behind, failure }: ConsumerState) => ({
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
+/** What does not fit the record is told by its number alone: which case it is, is nobody's business here. */
+async function recordState({ ledger, recordCheck }: Kernel) {
+  const { count, since } = await openFaults(ledger.database)
+  const { running, last } = await recordCheck.read()
+  return {
+    works: count === 0,
+    differs: count,
+    ...(since !== undefined && { since }),
+    ...(running && { running: { part: running.part, startedAt: running.startedAt } }),
+    ...(last && { last }),
+  }
+}
+
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
-export function addHealth(app: FastifyInstance, kernel: Kernel): void {
+export function addHealth(app: FastifyInstance, kernel: Kernel, witnessing?: Pick<Witnessing, 'state'>): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Histogram({
@@ -41,8 +56,17 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
     const stopped = kernel.signing.stopped()
-    const ledger = { works: !isStuck(waiting) && !stopped, ...waiting, ...(stopped && { stopped: stopped.reason }) }
-    return reply.send({ ready: true, database, ledger, consumers, outbox })
+    const witnesses = witnessing
+      ?.state()
+      .map(({ name, size, failure }) => ({ name, size, works: failure === undefined }))
+    const ledger = {
+      works: !isStuck(waiting) && !stopped,
+      ...waiting,
+      ...(stopped && { stopped: stopped.reason }),
+      ...(witnesses && witnesses.length > 0 && { witnesses }),
+    }
+    const record = await recordState(kernel)
+    return reply.send({ ready: true, database, ledger, record, consumers, outbox })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

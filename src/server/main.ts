@@ -6,14 +6,16 @@ import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
-import type { Ledger } from '../kernel/ledger/log.ts'
+import { type Ledger, signerFor } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { openSigning, type Signing } from '../kernel/ledger/signing.ts'
+import { fileStore } from '../kernel/ledger/store.ts'
 import { readWitnesses } from '../kernel/ledger/witnesses.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
 import { holdReleases } from '../kernel/procedure/release.ts'
+import { checkFile, NIGHTLY } from '../kernel/record/check.ts'
 import { keySource, openSeal } from '../kernel/seal/seal.ts'
 import { messageOf } from '../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
@@ -23,9 +25,11 @@ import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { announce } from './lease.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
+import { recordParts } from './record.ts'
 import { startRounds } from './rounds.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
+import { openWitnessing } from './witnessing.ts'
 
 const now = () => new Date()
 
@@ -73,7 +77,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger, signing)
   try {
-    await answer(kernel, { ...options, outward, erasures })
+    await answer(kernel, { ...options, outward, erasures, ledger })
   } finally {
     await sequencing.stop()
     await announced.end()
@@ -84,11 +88,14 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
 interface Answering extends ServeOptions {
   readonly outward: Outward
   readonly erasures: ErasureList
+  readonly ledger: Ledger
 }
 
-async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: Answering): Promise<void> {
+async function answer(kernel: Kernel, given: Answering): Promise<void> {
+  const { host, port, stop, storage, outward, erasures, ledger } = given
   const outside = readOutside(process.env)
-  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside, outward })
+  const witnessing = openWitnessing(ledger)
+  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside, outward, witnessing })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)
@@ -101,6 +108,11 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: A
       couriers,
       erasures,
       attachments: kernel.attachments,
+      record: {
+        parts: recordParts(ledger, (origin) => signerFor(ledger, { origin }), kernel.shelf),
+        file: checkFile(fileStore(storage.dataDir), NIGHTLY),
+      },
+      witnessing,
     })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()

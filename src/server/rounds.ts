@@ -4,13 +4,16 @@ import type { ErasureList } from '../kernel/erasure/list.ts'
 import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
+import { type Fault, tellFaults } from '../kernel/ledger/fault.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { Bench } from '../kernel/procedure/bench.ts'
 import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
+import { type Checking, checkOn, isDue } from '../kernel/record/check.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
+import type { Witnessing } from './witnessing.ts'
 
 export interface RoundsOf {
   readonly database: Database
@@ -21,12 +24,18 @@ export interface RoundsOf {
   readonly couriers?: Couriers
   /** The list outside the database; none: nothing is erased here. */
   readonly erasures?: ErasureList
+  /** What all rows are compared by each night; none: they are not. */
+  readonly record?: Omit<Checking, 'database' | 'now'>
+  /** Those who cosign the head; none: nobody is asked. */
+  readonly witnessing?: Witnessing
 }
 
 /** How long between the end of one round and the next: what is due is seen within about a second. */
 const EVERY_MS = 1_000
 /** What has ended can wait so long until it is taken away. */
 const TIDY_MS = 600_000
+/** How long between two heads that are cosigned. */
+const WITNESS_MS = 10_000
 /** How long the same idempotency key finds its first answer again. */
 const KEYS_KEPT_MS = 7 * 86_400_000
 
@@ -53,6 +62,25 @@ const outwardParts = ({ database, bench, couriers = {} }: RoundsOf): readonly Pa
   ['outbox', (goesOn) => sendOutbox(database, couriers, bench.now, goesOn)],
 ]
 
+/** All rows against the record, a stretch a round, each night; and what anybody found not to fit goes into the log. */
+const recordParts = ({ database, bench: { now }, record }: RoundsOf): readonly Part[] =>
+  record
+    ? [
+        [
+          'record',
+          async () => (isDue(await record.file.read(), now()) ? checkOn({ ...record, database, now }) : undefined),
+        ],
+        ['faults', async () => (await tellFaults(database)).forEach(tellFault)],
+      ]
+    : []
+
+const tellFault = ({ part, subject, revision, kind }: Fault): void =>
+  console.error(`record: ${part} ${subject}${revision > 0 ? ` step ${revision}` : ''} is not as recorded (${kind})`)
+
+/** Has the head cosigned. */
+const witnessParts = ({ witnessing }: RoundsOf): readonly Part[] =>
+  witnessing ? [['witness', () => witnessing.ask()]] : []
+
 /** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain. */
 const tidyParts = ({ database, bench: { now }, attachments }: RoundsOf): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
@@ -71,7 +99,7 @@ export const tidy = (given: RoundsOf): Promise<readonly string[]> => goThrough(t
  * @returns what failed, by the name of the part
  */
 export const goRound = (given: RoundsOf): Promise<readonly string[]> =>
-  goThrough([...ownParts(given), ...outwardParts(given)])
+  goThrough([...ownParts(given), ...outwardParts(given), ...recordParts(given)])
 
 async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<readonly string[]> {
   const failed: string[] = []
@@ -90,11 +118,13 @@ export interface Rounds {
   stop(): Promise<void>
 }
 
-/** The house's own round and the outward one, side by side: no clock waits for another's machine. */
+/** The server's own round, the outward ones and the check of the record, side by side: no clock waits for another's. */
 export function startRounds(given: RoundsOf, everyMs = EVERY_MS): Rounds {
   const rounds = [
     goAround(ownParts(given), everyMs),
     goAround(outwardParts(given), everyMs),
+    goAround(recordParts(given), everyMs),
+    goAround(witnessParts(given), WITNESS_MS),
     goAround(tidyParts(given), TIDY_MS),
   ]
   return {

@@ -1,6 +1,7 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
-import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
+import { loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
+import type { ShownCase } from '../kernel/procedure/case-list.ts'
 import { officesById, officesHolding, officesToAddress } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { openSteps } from '../kernel/procedure/decide.ts'
@@ -16,7 +17,7 @@ import { type OfficeNames, officesNamed } from './timeline.tsx'
 
 /** All that the page of a case shows, read before it is drawn. */
 export interface CaseReading {
-  readonly file: CaseFile
+  readonly file: ShownCase
   readonly procedure: Procedure
   /** The offices that its papers name. */
   readonly names: OfficeNames
@@ -34,7 +35,7 @@ export interface CaseReading {
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
-export async function readForPage({ house, actor, today }: Visit, file: CaseFile): Promise<CaseReading> {
+export async function readForPage({ house, actor, today }: Visit, file: ShownCase): Promise<CaseReading> {
   const { bench, kernel } = house
   const { database } = kernel.identity
   const procedure = bench.book.at(file.procedure, file.version)

@@ -1,8 +1,7 @@
 import { readInbox } from '../kernel/notice/inbox.ts'
 import { act, type Deed } from '../kernel/procedure/act.ts'
 import { whyBarred } from '../kernel/procedure/barred.ts'
-import type { CaseFile } from '../kernel/procedure/case-file.ts'
-import { listCases } from '../kernel/procedure/case-list.ts'
+import { listCases, type ShownCase } from '../kernel/procedure/case-list.ts'
 import { officesById } from '../kernel/procedure/choices.ts'
 import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
@@ -190,7 +189,7 @@ const follow =
   }
 
 /** A case of these rooms, for whoever may see it. */
-export async function readIn(rooms: CaseRooms, visit: Visit): Promise<CaseFile | Refusal> {
+export async function readIn(rooms: CaseRooms, visit: Visit): Promise<ShownCase | Refusal> {
   const { house, actor, today, params } = visit
   const confidential = house.bench.book.current(rooms.procedure, today)?.confidential
   const id = actor.kind === 'receipt' && params.id === undefined ? actor.case : (params.id ?? '')
@@ -205,7 +204,7 @@ export async function readIn(rooms: CaseRooms, visit: Visit): Promise<CaseFile |
 
 const TOLD = 10
 
-export async function showIn(rooms: CaseRooms, visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+export async function showIn(rooms: CaseRooms, visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
   const read = await readForPage(visit, file)
   const more = (await rooms.choices?.(read, visit)) ?? {}
   const offices = Object.fromEntries(

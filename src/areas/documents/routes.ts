@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { checkPath, fileName, plainFile, sheetOf } from '../../mechanisms/document/sheet.ts'
 import { checkPaper, type Paper, papersOfOffice, readCheckCode, readPaper } from '../../mechanisms/document/store.ts'
 import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'
-import { checkedPage, checkPage, paperPage, registerPage } from './pages.tsx'
+import { checkedPage, checkPage, paperPage, registerPage, unfitRefusal } from './pages.tsx'
 import { templateRoutes } from './template-routes.ts'
 
 const PAGE = 50
@@ -73,6 +73,8 @@ async function takeAway(visit: Visit): Promise<Answer> {
   const { format = '' } = visit.params
   const form = Object.hasOwn(forms, format) ? forms[format] : undefined
   if (!form) return noForm
+  // A file that is taken away would carry no warning along.
+  if (paper.unfit) return unfitRefusal(paper.unfit)
   const made = await form.make(paper, visit)
   return isRefusal(made) ? made : file(fileName(paper, format), form.type, made)
 }

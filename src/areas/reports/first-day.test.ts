@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { asBefore } from '../../../test/earlier.ts'
 import { openHouse } from '../../../test/house.ts'
 import { answersTo, followBy, officerAt, reportedTo } from '../../../test/report-walk.ts'
 
@@ -67,10 +68,8 @@ test('an intake officer’s first day: what came, what is whose, what is the sam
 test('a file of the version before, as a data folder of the demonstration has it, opens and goes on', async () => {
   const { id } = await reportedTo(house)
   // As it was written then: the four answers, an acceptance that asked nothing, no step that is new.
-  await house.kernel.pool.query(`update case_step set answers = $2 where case_id = $1`, [
-    id,
-    JSON.stringify({ office: 'demo-wangxin', kind: 'malware', where: '旧应用', what: '旧版程序收到的一件举报。' }),
-  ])
+  const answers = { office: 'demo-wangxin', kind: 'malware', where: '旧应用', what: '旧版程序收到的一件举报。' }
+  await asBefore(house.database, id, answers)
   const desk = await officerAt(house, 'wangxin-1')
   expect((await desk.get(`/reports/${id}`)).text).toContain('旧版程序收到的一件举报')
   await desk.submit(`/reports/${id}/accept`)

@@ -122,7 +122,7 @@ describe('a restore', () => {
     await older.record(0, 5)
     // As the release before it had it: this program cannot record without its own columns.
     await older.pool.query(`
-      drop table record_fault;
+      drop table record_fault, record_check;
       alter table case_step drop column state;
       drop index ledger_leaf_waiting;
       alter table ledger_leaf drop column not_before;

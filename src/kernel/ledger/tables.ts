@@ -5,6 +5,8 @@ export interface LedgerTables {
   ledger_log: LogTable
   ledger_lease: LeaseTable
   ledger_leaf: LeafTable
+  record_fault: FaultTable
+  record_check: CheckTable
 }
 
 interface LogTable {
@@ -37,4 +39,18 @@ interface LeafTable {
   salt: Uint8Array | null
   subject: string | null
   entry: string | null
+}
+
+interface FaultTable {
+  part: string
+  subject: string
+  revision: number
+  kind: string
+  first_seen: Date
+  right_at: Date | null
+  told: Generated<boolean>
+}
+
+interface CheckTable {
+  ended_at: Date
 }

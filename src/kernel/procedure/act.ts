@@ -9,6 +9,7 @@ import type { Database } from '../storage/connection.ts'
 import type { Bench, SealedAnswers } from './bench.ts'
 import type { Book } from './book.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
+import { loadRecorded } from './case-record.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
@@ -174,6 +175,8 @@ async function settle(database: Database, bench: Bench, settling: Settling): Pro
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, bench, settling)
+  const unfit = drafts.length > 0 ? await whyNoPaper(database, id, decision) : undefined
+  if (unfit) return unfit
   if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
     return keep(database, settling, { id, step, brings, ...plain(decision) })
   }
@@ -202,6 +205,18 @@ const draftsOf = async (
   { procedure, file, decision }: Settling,
 ): Promise<readonly Draft[]> =>
   issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision }) : []
+
+/** No paper is made from a file that is not as it was recorded: what is signed and served is not called back. */
+async function whyNoPaper(database: Database, id: string, { grounds }: Decision): Promise<Refusal | undefined> {
+  const recorded = await loadRecorded(database, id)
+  const [first] = recorded?.compared.differs ?? []
+  if (!first) return undefined
+  const reason = {
+    zh: `案卷第 ${first.revision} 步与账本中的存证不符，据此制作的文书会有错误，未作任何记录。请先查明并恢复案卷`,
+    en: `Step ${first.revision} of the file is not as the ledger has it, and a document made from it would be wrong; nothing was recorded. Find out why, and restore the file first`,
+  }
+  return refuse('out-of-turn', reason, { grounds })
+}
 
 interface Keeping extends SealedAnswers {
   readonly id: string

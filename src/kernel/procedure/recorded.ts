@@ -166,6 +166,8 @@ export interface RecordedPaper {
   readonly code: string
   readonly kind: string
   readonly audience: string
+  /** As it is counted: mark, year and number. */
+  readonly number: string
   /** SHA-256 of its words in both languages as they are kept, hexadecimal. */
   readonly text: string
 }
@@ -193,20 +195,22 @@ export function fileHash(step: RecordedStep, { number, before, after }: Within):
     as: as ?? null,
     concurredBy: concurredBy ?? null,
     concurredAs: concurredAs ?? null,
-    papers: papers.map(({ code, kind, audience, text }) => ({ code, kind, audience, text })),
+    // By their codes: rows come back in no order of their own.
+    papers: papers
+      .map(({ code, kind, audience, number, text }) => ({ code, kind, audience, number, text }))
+      .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
     number: number ?? null,
     before: before ?? null,
     after,
   })
 }
 
-export const textHash = (text: string): string => hash('sha256', text, 'hex')
-
-export const recordedPaper = ({ code, kind, audience, text }: Paper): RecordedPaper => ({
+export const recordedPaper = ({ code, kind, audience, mark, year, number, text }: Paper): RecordedPaper => ({
   code,
   kind,
   audience,
-  text: textHash(text),
+  number: `${mark} ${year} ${number}`,
+  text: hash('sha256', text, 'hex'),
 })
 
 /** What goes on record of an act, and what its row keeps of how it left the case. */

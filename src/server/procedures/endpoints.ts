@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
 import { act, type Deed, type Done, searchKey } from '../../kernel/procedure/act.ts'
-import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
+import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
 import { releaseOf } from '../../kernel/procedure/release.ts'
+import { maySee } from '../../kernel/procedure/whose.ts'
 import { exactKey } from '../../kernel/seal/search-key.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Call, Endpoint, House } from '../../web/area.ts'
@@ -136,10 +138,10 @@ const takeStep: Endpoint = {
     const { house, actor, params, body } = call
     const { id = '', step = '' } = params
     const { answers: given, word } = takes.parse(body)
-    const file = await readCase(house.kernel.identity.database, actor, id)
+    const file = await loadCase(house.kernel.identity.database, id)
     // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
     // there and for one that is not theirs `act` has one answer.
-    const procedure = isRefusal(file) ? await procedureBehind(call, id, step) : file.procedure
+    const procedure = file && maySee(file, actor) ? file.procedure : await procedureBehind(call, id, step)
     return perform(call, { procedure, case: id, step, answers: given, word })
   },
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
 import type { Endpoint } from '../../../web/area.ts'
 import { LineForm } from './line.ts'
 import { type KeptLine, listLines } from './queries.ts'
@@ -30,15 +31,17 @@ const kept = z.object({
   replaces: z.string().nullable(),
   from: z.iso.date(),
   until: z.iso.date().nullable(),
+  differs: z.boolean().describe('whether it is not as the ledger has it'),
 })
 
 /** What a line does not say is null for programs. */
-const shown = ({ min, max, until, replaces, ...line }: KeptLine) => ({
+const shown = ({ min, max, until, replaces, ...line }: KeptLine, unfit: ReadonlySet<string>) => ({
   ...line,
   min: min ?? null,
   max: max ?? null,
   until: until ?? null,
   replaces: replaces ?? null,
+  differs: unfit.has(line.id),
 })
 
 const listBenchmarks: Endpoint = {
@@ -54,9 +57,13 @@ const listBenchmarks: Endpoint = {
   async answer({ house, today, query }) {
     const { on = today, ...wanted } = asked.parse(query)
     const { lines, after } = await listLines(house.kernel.identity.database, { ...wanted, on })
+    const unfit = await unfitCases(
+      house.kernel.identity.database,
+      lines.map(({ id }) => id),
+    )
     return {
       on,
-      lines: lines.map(shown),
+      lines: lines.map((line) => shown(line, unfit)),
       after: after ?? null,
     }
   },

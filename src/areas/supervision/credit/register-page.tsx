@@ -1,5 +1,6 @@
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { longDay } from '../../../web/day.ts'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { Table } from '../../../web/table.tsx'
@@ -59,6 +60,7 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
         ].filter((link) => link !== false)}
       </Links>
       <Search visit={visit} words={words} />
+      <UnfitNotice names={found.entries.flatMap(({ differs, text }) => (differs ? [text.name] : []))} visit={visit} />
       {found.entries.length === 0 ? (
         <p>
           {words === ''

@@ -3,6 +3,7 @@ import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { dayOf } from '../../../web/day.ts'
 import { NextPage } from '../../../web/desk.tsx'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { Links } from '../../../web/links.tsx'
 import { moment } from '../../../web/moment.ts'
 import { Table } from '../../../web/table.tsx'
@@ -86,10 +87,12 @@ interface DrawOf {
   readonly draw: PublishedDraw
   readonly office: Say
   readonly head: LedgerHead
+  /** Whether it is not as it was recorded. */
+  readonly differs: boolean
 }
 
 /** A draw with everything a stranger needs to repeat it. */
-export function drawPage({ visit, draw, office, head }: DrawOf): Page {
+export function drawPage({ visit, draw, office, head, differs }: DrawOf): Page {
   const { say } = visit
   const { result } = draw
   const name = say({ zh: `${draw.number}　${stateOf(draw.stage).zh}`, en: `${draw.number}: ${stateOf(draw.stage).en}` })
@@ -97,6 +100,7 @@ export function drawPage({ visit, draw, office, head }: DrawOf): Page {
     name,
     <>
       <h1>{name}</h1>
+      {differs && <UnfitNotice visit={visit} />}
       <p class="lede">{draw.subject}</p>
       {draw.voided !== undefined && (
         <p class="note">{say({ zh: `作废的理由：${draw.voided}`, en: `Why it was voided: ${draw.voided}` })}</p>
@@ -127,7 +131,7 @@ export function drawPage({ visit, draw, office, head }: DrawOf): Page {
   )
 }
 
-function Announced({ visit, draw, office, head }: DrawOf) {
+function Announced({ visit, draw, office, head }: Omit<DrawOf, 'differs'>) {
   const { say, href } = visit
   const left = draw.size - head.size
   const rows: readonly (readonly [Say, string])[] = [

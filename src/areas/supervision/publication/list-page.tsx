@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { longDay } from '../../../web/day.ts'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
@@ -57,6 +58,7 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
         </Links>
       )}
       <Refused refusal={refusal} visit={visit} />
+      <UnfitNotice names={found.decisions.flatMap(unfitName)} visit={visit} />
       <Filters visit={visit} organisation={organisation} article={article} />
       {found.decisions.length === 0 ? (
         <p>{say({ zh: '没有这样的公开的处罚决定。', en: 'No such decision is public.' })}</p>
@@ -86,6 +88,9 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
     { crumbs: [{ name: say(top.name), path: top.path }], dense: true, refusal },
   )
 }
+
+const unfitName = (decision: PublicDecision): readonly string[] =>
+  decision.differs ? [decision.kind === 'published' ? decision.text.number : decision.number] : []
 
 function Row({ decision, visit }: { decision: PublicDecision; visit: Visit }) {
   const { say, href } = visit

@@ -21,5 +21,14 @@ create table record_fault (
   first_seen timestamptz not null,
   -- The end of the last whole check before that: since when it may have differed. Null where there was none.
   right_at timestamptz,
+  -- Whether a server's log has it.
+  told boolean not null default false,
   primary key (part, subject, revision, kind)
+);
+create index record_fault_untold on record_fault (first_seen) where not told;
+
+-- When whole checks of the database ended, on any server. What they found stands in a file of the server that made one:
+-- whoever writes to the database could say here what he likes.
+create table record_check (
+  ended_at timestamptz primary key
 );
