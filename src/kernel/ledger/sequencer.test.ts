@@ -494,3 +494,62 @@ async function copyOf({ database }: Ledger): Promise<TestDatabase> {
   }
   return copy
 }
+
+describe('when entries are numbered', () => {
+  const enterDelayed = async (subject: string, at: string) => {
+    const id = await enter(ledger.database, entryOf(subject))
+    await sql`update ledger_leaf set not_before = ${at}::timestamptz where id = ${id}`.execute(ledger.database)
+    return id
+  }
+  const at = (time: string): Ledger => ({ ...ledger, now: () => new Date(`2126-03-01T${time}Z`) })
+
+  test('one that waits for its moment is passed over until then, and takes its place by that moment', async () => {
+    const late = await enterDelayed('case/late', '2126-03-01T08:30:00Z')
+    const later = await enterDelayed('case/later', '2126-03-01T08:45:00Z')
+    await enterMany(0, 2)
+    expect(await sequence(at('08:00:00'), 'a')).toMatchObject({ numbered: 2 })
+    expect(await receiptOf(ledger, late)).toMatchObject({ code: 'not-ready' })
+    expect(await sequence(at('08:29:59'), 'a')).toMatchObject({ numbered: 0 })
+    expect(await sequence(at('08:30:00'), 'a')).toMatchObject({ numbered: 1 })
+    expect(isRefusal(await receiptOf(ledger, late))).toBe(false)
+    expect(await sequence(at('09:00:00'), 'a')).toMatchObject({ numbered: 1 })
+    expect(isRefusal(await receiptOf(ledger, later))).toBe(false)
+    expect(await checkAll()).toBe(4)
+  })
+
+  test('heads have the acts of whole seconds: what comes within one waits for its end', async () => {
+    const stop = new AbortController()
+    const sizes = new Map<number, Set<number>>()
+    const onPass = ({ size, numbered }: { readonly size: number; readonly numbered: number }) => {
+      const second = Math.floor(Date.now() / 1000)
+      if (numbered > 0) sizes.set(second, (sizes.get(second) ?? new Set()).add(size))
+    }
+    const running = runSequencer(ledger, {
+      holder: 'a',
+      stop: stop.signal,
+      every: 20,
+      onError: () => undefined,
+      onPass,
+    })
+    for (let entered = 0; entered < 60; entered++) {
+      await enterMany(entered, entered + 1)
+      await wait(50)
+    }
+    await expect.poll(async () => (await publishedHead(ledger.store))?.size, { timeout: 5_000 }).toBe(60)
+    stop.abort()
+    await running
+    expect(sizes.size).toBeGreaterThan(1)
+    for (const heads of sizes.values()) expect(heads.size).toBe(1)
+    // Each head ends with an act of an earlier second than the first act after it.
+    const { rows } = await sql<{ number: number; second: number }>`
+      select number, floor(extract(epoch from entered_at))::float8 as second from ledger_leaf order by number`.execute(
+      ledger.database,
+    )
+    for (const heads of sizes.values()) {
+      for (const size of heads) {
+        const [before, after] = [rows[size - 1], rows[size]]
+        if (before && after) expect(after.second).toBeGreaterThan(before.second)
+      }
+    }
+  })
+})
