@@ -1,4 +1,4 @@
-import { canonical, commit, contentHash, Entry } from '../src/kernel/ledger/commitment.ts'
+import { canonical, commit, contentHash, LedgerEntry } from '../src/kernel/ledger/commitment.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 
 /**
@@ -16,7 +16,7 @@ export async function asBefore(database: Database, id: string, answers?: Paramet
   await database.updateTable('case_step').set({ state: null }).where('case_id', '=', id).execute()
   const leaves = await database.selectFrom('ledger_leaf').selectAll().where('subject', '=', id).orderBy('id').execute()
   for (const [at, leaf] of leaves.entries()) {
-    const { file: _, ...rest } = Entry.parse(JSON.parse(leaf.entry ?? '{}'))
+    const { file: _, ...rest } = LedgerEntry.parse(JSON.parse(leaf.entry ?? '{}'))
     const entry = canonical(at === 0 && answers !== undefined ? { ...rest, content: contentHash(answers) } : rest)
     const commitment = commit(leaf.salt ?? Buffer.alloc(32), entry)
     await database.updateTable('ledger_leaf').set({ entry, commitment }).where('id', '=', leaf.id).execute()

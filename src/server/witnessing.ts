@@ -1,6 +1,6 @@
 import { lastHead } from '../kernel/ledger/chain.ts'
 import type { Ledger } from '../kernel/ledger/log.ts'
-import { type Store, within } from '../kernel/ledger/store.ts'
+import { type TileStore, within } from '../kernel/ledger/store.ts'
 import { askWitness, sendTo, type WitnessAddress } from '../kernel/ledger/witnessing.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 
@@ -40,7 +40,7 @@ export function openWitnessing({ store, witnesses }: Pick<Ledger, 'store' | 'wit
   }
 }
 
-async function askOne(store: Store, address: WitnessAddress, before: Asked | undefined): Promise<Asked> {
+async function askOne(store: TileStore, address: WitnessAddress, before: Asked | undefined): Promise<Asked> {
   const { name } = address.verifier
   const head = await askWitness(store, address.verifier, sendTo(address)).catch(notAnswered)
   return isRefusal(head)

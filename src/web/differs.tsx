@@ -1,7 +1,7 @@
+import { readsWhole } from '../kernel/procedure/access.ts'
 import type { SeenDifference, ShownCase } from '../kernel/procedure/case-list.ts'
 import type { ChangedPart, DifferenceKind } from '../kernel/procedure/compared.ts'
 import { type Procedure, stepName } from '../kernel/procedure/definition.ts'
-import { readsWhole } from '../kernel/procedure/whose.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { moment } from './moment.ts'

@@ -22,7 +22,7 @@ interface ReceiptOf {
 
 /** The receipt: the one page on which the code ever stands, made to be printed or copied by hand. */
 export function receiptPage({ visit, procedure, title: over, following, office, code, entered }: ReceiptOf): Page {
-  const { say, href, house } = visit
+  const { say, href, app } = visit
   const { name, top, path } = following
   const title = entered ? say({ zh: '已补录', en: 'It is entered' }) : say(over)
   return page(
@@ -44,7 +44,7 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
         <dl>
           <div>
             <dt>{say({ zh: '登记', en: 'Entered' })}</dt>
-            <dd>{say(moment(house.kernel.now()))}</dd>
+            <dd>{say(moment(app.kernel.now()))}</dd>
           </div>
           <div>
             <dt>{say({ zh: '收到的单位', en: 'With' })}</dt>
@@ -88,8 +88,8 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
 }
 
 /** Until when its entry is in the published log: at no moment that tells when it was sent. */
-function OnRecord({ visit: { say, house } }: { visit: Visit }) {
-  const { zh, en } = moment(new Date(house.kernel.now().getTime() + LONGEST_DELAY_MS + MINUTE_MS))
+function OnRecord({ visit: { say, app } }: { visit: Visit }) {
+  const { zh, en } = moment(new Date(app.kernel.now().getTime() + LONGEST_DELAY_MS + MINUTE_MS))
   return (
     <div>
       <dt>{say({ zh: '存证', en: 'On record' })}</dt>

@@ -16,8 +16,8 @@ import { openWitness, type Witness } from '../../src/kernel/ledger/witness.ts'
 import { askWitness, type WitnessAddress } from '../../src/kernel/ledger/witnessing.ts'
 import { isRefusal } from '../../src/law/refusal.ts'
 import { home } from '../../src/server/home.ts'
-import { goRound } from '../../src/server/rounds.ts'
-import { openHouse } from '../house.ts'
+import { runJobs } from '../../src/server/jobs.ts'
+import { openTestApp } from '../app.ts'
 import { granted } from '../identity.ts'
 import { officerAt, reportedTo, takeAll } from '../report-walk.ts'
 import { openVisitor } from '../visitor.ts'
@@ -26,19 +26,19 @@ import { openVisitor } from '../visitor.ts'
 // and nowhere here: that table is read, and held to what happens.
 
 const witnesses: WitnessAddress[] = []
-const house = await openHouse({ day: '2026-03-02', demo: true, witnesses })
-const { pool } = house.kernel
-const published = join(house.dataDir, 'ledger')
-const lastHead = join(house.dataDir, 'last-head')
+const fadu = await openTestApp({ day: '2026-03-02', demo: true, witnesses })
+const { pool } = fadu.kernel
+const published = join(fadu.dataDir, 'ledger')
+const lastHead = join(fadu.dataDir, 'last-head')
 const run = (statement: string, values: readonly unknown[] = []) => pool.query(statement, [...values])
 
-const keeper = { database: house.database, now: house.kernel.now }
+const keeper = { database: fadu.database, now: fadu.kernel.now }
 granted(await enterAccount(keeper, { login: 'keeper', name: '钱管' }))
 const person = String((await run(`select person from account where login = 'keeper'`)).rows[0]?.person)
 
 /** Three hundred entries: a full tile, which no later head writes again. */
 async function fill(from: number, to: number) {
-  await house.database.transaction().execute(async (trx) => {
+  await fadu.database.transaction().execute(async (trx) => {
     for (let at = from; at < to; at++) {
       const [who, what, subject] = ['key-7', 'other.act', `other/${at}`]
       await enter(trx, {
@@ -76,8 +76,8 @@ async function keep(): Promise<() => Promise<unknown>> {
   return () => run(`truncate ${TABLES.join(', ')}; ${back.join(';')}`)
 }
 
-const { id, code } = await reportedTo(house)
-await takeAll(house, id, [
+const { id, code } = await reportedTo(fadu)
+await takeAll(fadu, id, [
   ['wangxin-1', 'accept'],
   ['wangxin-2', 'handle'],
   ['wangxin-5', 'answer'],
@@ -87,7 +87,7 @@ await run(
   `insert into seal_look (case_id, opening, person, office, role, looked_at) values ($1, 2, 'p', 'o', 'r', date_trunc('second', now()))`,
   [id],
 )
-await enter(house.database, {
+await enter(fadu.database, {
   who: 'p',
   what: 'report.seal.looked',
   subject: id,
@@ -100,15 +100,15 @@ await run(
   [id],
 )
 await fill(0, 300)
-expect((await house.sequence()).stopped).toBeUndefined()
+expect((await fadu.sequence()).stopped).toBeUndefined()
 const older = await keep()
 await fill(300, 310)
-expect((await house.sequence()).stopped).toBeUndefined()
+expect((await fadu.sequence()).stopped).toBeUndefined()
 
 // A witness on another machine, which has seen the log as it stands.
 const signer = signerOf('witness.example.cn/w', COSIGNATURE, generateKeyPairSync('ed25519').privateKey)
 const logKey = parseVerifier(readFileSync(join(published, 'key'), 'utf8'))
-const witness = openWitness({ signer, logs: logKey ? [logKey] : [], store: memoryStore(), now: house.kernel.now })
+const witness = openWitness({ signer, logs: logKey ? [logKey] : [], store: memoryStore(), now: fadu.kernel.now })
 const address = { url: await serve(witness), verifier: signer }
 const submit = () =>
   askWitness(fileStore(published), signer, (body) => witness({ method: 'POST', path: '/add-checkpoint', body }))
@@ -126,7 +126,7 @@ async function serve(asked: Witness): Promise<string> {
 }
 
 const whole = await keep()
-const files = join(house.dataDir, 'kept-files')
+const files = join(fadu.dataDir, 'kept-files')
 cpSync(published, files, { recursive: true })
 const wholeHead = readFileSync(lastHead)
 
@@ -136,7 +136,7 @@ async function putBack() {
   rmSync(published, { recursive: true, force: true })
   cpSync(files, published, { recursive: true })
   writeFileSync(lastHead, wholeHead)
-  rmSync(join(house.dataDir, 'record-check.json'), { force: true })
+  rmSync(join(fadu.dataDir, 'record-check.json'), { force: true })
   await run(`update ledger_lease set until = '-infinity'`)
   witnesses.splice(0)
 }
@@ -188,7 +188,7 @@ async function rewrite() {
   noTiles()
   rmSync(lastHead)
   const before = witnesses.splice(0)
-  expect((await house.sequence()).stopped).toBeUndefined()
+  expect((await fadu.sequence()).stopped).toBeUndefined()
   witnesses.push(...before)
   await run(`update ledger_lease set until = '-infinity'`)
 }
@@ -287,7 +287,7 @@ const attacks: readonly Attack[] = [
     at: caseAt,
     act: async () => {
       const head = await publishedHead(fileStore(published))
-      const log = await currentLog(house.database)
+      const log = await currentLog(fadu.database)
       const place = head ? nameAfter(head) : ''
       await run(`insert into ledger_log (origin, key, place, previous) values ($1 || '/' || $2::text, $3, $2, $4)`, [
         log?.origin,
@@ -343,7 +343,7 @@ const attacks: readonly Attack[] = [
     name: 'an act is taken away with its entry, before that has its number',
     at: '/reports',
     act: async () => {
-      const { id: other } = await reportedTo(house, { where: '另一应用' })
+      const { id: other } = await reportedTo(fadu, { where: '另一应用' })
       for (const table of ['case_step', 'deadline']) await run(`delete from ${table} where case_id = $1`, [other])
       await run(`delete from "case" where id = $1`, [other])
       await run(`delete from ledger_leaf where subject = $1 and number is null`, [other])
@@ -397,13 +397,13 @@ async function observe({ at, act, witness: asked = false }: Attack): Promise<rea
   if (asked) witnesses.push(address)
   await act()
   await fill(900, 901)
-  const { stopped } = await house.sequence()
+  const { stopped } = await fadu.sequence()
   const reader =
-    at.startsWith('/reports') || at.startsWith('/documents') ? await officerAt(house, 'wangxin-1') : openVisitor(house)
+    at.startsWith('/reports') || at.startsWith('/documents') ? await officerAt(fadu, 'wangxin-1') : openVisitor(fadu)
   const { text } = await reader.get(at)
-  const night = await house.checkRecord()
+  const night = await fadu.checkRecord()
   const cosigned = asked ? await submit().catch(() => undefined) : undefined
-  const { said } = await house.get('/readyz')
+  const { said } = await fadu.get('/readyz')
   return [
     /与存证不符|与公布的账本不符/.test(text),
     night.faults > 0,
@@ -423,26 +423,26 @@ test('what is found goes into the log once, and the party of a case sees it too'
   await putBack()
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   await run(`update case_step set answers = replace(answers, '下载', '上传') where case_id = $1 and revision = 1`, [id])
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   await reporter.get('/reports/status')
   await reporter.submit('/reports/status', { code })
   expect((await reporter.get('/reports/status')).text).toContain('案卷与存证不符')
   expect((await reporter.get('/en/reports/status')).text).toContain('This file is not as the record has it')
   const given = {
-    database: house.database,
-    bench: house.app.bench,
+    database: fadu.database,
+    context: fadu.app.context,
     record: {
       parts: [],
       file: {
         read: async () => ({
-          last: { startedAt: house.kernel.now().toISOString(), endedAt: '', whole: 0, sealed: 0, erased: 0, faults: 0 },
+          last: { startedAt: fadu.kernel.now().toISOString(), endedAt: '', whole: 0, sealed: 0, erased: 0, faults: 0 },
         }),
         keep: async () => undefined,
       },
     },
   }
-  await goRound(given)
-  await goRound(given)
+  await runJobs(given)
+  await runJobs(given)
   const told = log.mock.calls.map(([words]) => String(words)).filter((words) => words.includes('record: case'))
   expect(told).toEqual([`record: case ${id} step 1 is not as recorded (changed)`])
   log.mockRestore()

@@ -11,7 +11,7 @@ import { logName } from './paths.ts'
 import type { KeptEntry } from './queries.ts'
 
 /** A log with its head as this server publishes it. */
-export interface Head {
+export interface RecordHead {
   readonly log: Log
   readonly size: number
   readonly root: Hash
@@ -29,7 +29,7 @@ const notYet: Refusal = refuse('not-ready', {
 })
 
 /** The head of the log that grows, or of one by the name an address gives it. */
-export async function readHead({ ledger }: Kernel, log?: string): Promise<Head | Refusal> {
+export async function readHead({ ledger }: Kernel, log?: string): Promise<RecordHead | Refusal> {
   const logs = await logsOf(ledger.database)
   const found = log === undefined ? logs.at(-1) : logs.find(({ place }) => logName(place) === log)
   if (!found) return log === undefined ? notYet : noEntry
@@ -54,12 +54,12 @@ export const noEntry: Refusal = refuse(
 )
 
 /** The proof that an entry stands under its number in the published head. */
-export const proofOf = ({ ledger }: Kernel, { log, size }: Head, index: number): Promise<readonly Hash[]> =>
+export const proofOf = ({ ledger }: Kernel, { log, size }: RecordHead, index: number): Promise<readonly Hash[]> =>
   prove(storeOf(ledger, log), { start: index, end: index + 1 }, size)
 
 /** Whether an entry's row stands in the published head, and what is kept of its words gives its commitment. */
 export function isAsPublished(
-  { size, root }: Head,
+  { size, root }: RecordHead,
   { index, commitment, entry, salt }: KeptEntry,
   proof: readonly Hash[],
 ) {

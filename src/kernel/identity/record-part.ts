@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Say } from '../../law/say.ts'
-import { contentHash, Entry } from '../ledger/commitment.ts'
+import { contentHash, LedgerEntry } from '../ledger/commitment.ts'
 import type { FoundFault, RecordPart, Slice } from '../record/part.ts'
 import type { Database } from '../storage/connection.ts'
 import type { RegisterAct } from './administration.ts'
@@ -41,12 +41,12 @@ interface Subject {
   /** office:… or person:… */
   readonly subject: string
   readonly rows: readonly Stands[]
-  readonly entries: readonly { readonly entry: Entry; readonly fits: boolean }[]
+  readonly entries: readonly { readonly entry: LedgerEntry; readonly fits: boolean }[]
 }
 
 const Rows = z.array(z.record(z.string(), Json)).nullable()
 const Entries = z
-  .array(z.object({ entry: z.string().transform((text) => Entry.parse(JSON.parse(text))), fits: z.boolean() }))
+  .array(z.object({ entry: z.string().transform((text) => LedgerEntry.parse(JSON.parse(text))), fits: z.boolean() }))
   .nullable()
 
 interface Read {
@@ -232,7 +232,7 @@ const wordsOf = (subject: string, name: string, { zh, en }: Say): Say => ({
 })
 
 /** Whether the entry is that of the row: as it stands, or with the last day it may have had before it was changed. */
-function hasBegun({ asEntered, since, until, grounds = [] }: Stands, entry: Entry): boolean {
+function hasBegun({ asEntered, since, until, grounds = [] }: Stands, entry: LedgerEntry): boolean {
   if (!grounds.every((ground) => entry.grounds.includes(ground))) return false
   const is = (day: string | null) => entry.content === contentHash(asEntered(day))
   return is(until) || is(null) || (until !== null && daysAfter(since).some(is))

@@ -5,7 +5,7 @@ import { logsOf } from './ledger.ts'
 import { currentLog, type Ledger, type Log, signerFor, storeOf } from './log.ts'
 import { leafHash, sameHash } from './merkle.ts'
 import { CHECKPOINT, nameAfter, readText } from './published.ts'
-import type { Store } from './store.ts'
+import type { TileStore } from './store.ts'
 import { endOf, holds } from './succession.ts'
 import { readBundle, readTile, rootAt, TILE_WIDTH } from './tiles.ts'
 
@@ -139,7 +139,7 @@ const unlike = (known: readonly Known[]): readonly Known[] => {
   return first.filter(({ head }, at) => first.findIndex((one) => one.head.note.text === head.note.text) === at)
 }
 
-async function isSound(store: Store, { size, root }: SignedCheckpoint): Promise<boolean> {
+async function isSound(store: TileStore, { size, root }: SignedCheckpoint): Promise<boolean> {
   const last = Math.floor(size / TILE_WIDTH)
   const begun = size % TILE_WIDTH > 0
   const hashes = begun ? await readTile(store, { level: 0, index: last }, size) : []

@@ -13,10 +13,10 @@ const { database, pool, drop } = await freshDatabase()
 afterAll(drop)
 
 const now = new Date('2026-03-02T10:00:00+08:00')
-const bench = sampleBench(() => now)
+const context = sampleBench(() => now)
 
 async function acted(step: string, actor: Actor, id?: string): Promise<string> {
-  const done = await act(database, bench, {
+  const done = await act(database, context, {
     procedure: 'sample',
     case: id,
     step,

@@ -1,5 +1,5 @@
 import { readText } from './published.ts'
-import { fileStore, type Store } from './store.ts'
+import { fileStore, type TileStore } from './store.ts'
 
 /**
  * The last head this server saw or signed, in a file of its data folder and so outside the database: whoever changes the
@@ -13,7 +13,7 @@ export interface LastHead {
 
 export const LAST_HEAD = 'last-head'
 
-export const lastHeadIn = (store: Pick<Store, 'read' | 'write'>): LastHead => ({
+export const lastHeadIn = (store: Pick<TileStore, 'read' | 'write'>): LastHead => ({
   read: () => readText(store, LAST_HEAD),
   keep: (signed) => store.write(LAST_HEAD, Buffer.from(signed)),
 })

@@ -8,7 +8,7 @@ import { currentLog, type Ledger, type Log, readLeaves, signerFor, storeOf } fro
 import { emptyRoot, sameHash } from './merkle.ts'
 import { formatNote } from './note.ts'
 import { CHECKPOINT, KEY, NEXT, PREVIOUS, publishedHead } from './published.ts'
-import type { Store } from './store.ts'
+import type { TileStore } from './store.ts'
 import { dropPartials, extend, rootAt } from './tiles.ts'
 
 /** How long a server may number alone without a word: a little more than the second between two heads. */
@@ -211,7 +211,7 @@ async function advance(ledger: Ledger, log: Log, { token, numbered }: Taken, fro
   await dropPartials(store, before?.size ?? 0, numbered)
 }
 
-async function grow(database: Database, store: Store, log: Log, from: number, to: number): Promise<void> {
+async function grow(database: Database, store: TileStore, log: Log, from: number, to: number): Promise<void> {
   for (let at = from; at < to; at += BATCH) {
     await extend(store, at, await readLeaves(database, log, at, Math.min(to, at + BATCH)))
   }
@@ -259,7 +259,7 @@ async function follow(ledger: Ledger, log: Log, known: readonly Known[], from: n
 }
 
 /** A log's first files: its key, the empty head, and where it follows another, that one's head here and a pointer there. */
-async function introduce(ledger: Ledger, log: Log, store: Store): Promise<void> {
+async function introduce(ledger: Ledger, log: Log, store: TileStore): Promise<void> {
   await store.write(KEY, Buffer.from(`${log.key}\n`))
   if (log.previous !== null) await pointHere(ledger, log, store, log.previous)
   const empty = { origin: log.origin, size: 0, root: emptyRoot() }
@@ -268,7 +268,7 @@ async function introduce(ledger: Ledger, log: Log, store: Store): Promise<void> 
   await store.write(CHECKPOINT, Buffer.from(log.checkpoint ?? signCheckpoint(empty, signerFor(ledger, log))))
 }
 
-async function pointHere(ledger: Ledger, log: Log, store: Store, previous: string): Promise<void> {
+async function pointHere(ledger: Ledger, log: Log, store: TileStore, previous: string): Promise<void> {
   await store.write(PREVIOUS, Buffer.from(previous))
   const before = await ledger.database
     .selectFrom('ledger_log')

@@ -8,7 +8,7 @@ import { currentLog, keyFor, type Ledger, type Log, readLeaves, signerFor, store
 import { emptyRoot, joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import { formatNote } from './note.ts'
 import { isPlace, NEXT, nameAfter, PREVIOUS, publishedHead, readText } from './published.ts'
-import { type Store, within } from './store.ts'
+import { type TileStore, within } from './store.ts'
 import { readBundle, TILE_WIDTH } from './tiles.ts'
 
 /**
@@ -30,7 +30,7 @@ export async function settle(ledger: Ledger): Promise<Log> {
 }
 
 /** The head at which another log already went on from this one, of which our database knows nothing. */
-export async function endOf(ledger: Pick<Ledger, 'store'>, store: Store): Promise<SignedCheckpoint | undefined> {
+export async function endOf(ledger: Pick<Ledger, 'store'>, store: TileStore): Promise<SignedCheckpoint | undefined> {
   const next = (await readText(store, NEXT))?.trim()
   const previous =
     next !== undefined && isPlace(next) ? await readText(within(ledger.store, next), PREVIOUS) : undefined

@@ -4,12 +4,12 @@ import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { type Fault, noteFaults } from '../ledger/fault.ts'
 import type { Database } from '../storage/connection.ts'
+import { maySee } from './access.ts'
 import { searchKey } from './act.ts'
 import type { CaseFile } from './case-file.ts'
 import { loadRecorded, type Recorded, readRecorded } from './case-record.ts'
 import type { Difference } from './compared.ts'
 import type { Grounds } from './grounds.ts'
-import { maySee } from './whose.ts'
 
 /** A case as lists show it. */
 export interface CaseLine {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { erasedAt } from '../erasure/erased-at.ts'
-import { Entry } from '../ledger/commitment.ts'
+import { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { type CaseRow, caseColumns, fileOf, StepRow, stepOf } from './case-file.ts'
 import { type CaseRecord, type Comparison, compareCase } from './compared.ts'
@@ -56,7 +56,7 @@ const Effect = z.enum(['taken', 'proposed', 'objected', 'recounted', 'adopted', 
 const Steps = z.array(StepRow.extend({ effect: Effect, state: z.string().nullable() })).readonly()
 
 const Entries = z
-  .array(z.object({ entry: z.string().transform((text) => Entry.parse(JSON.parse(text))), fits: z.boolean() }))
+  .array(z.object({ entry: z.string().transform((text) => LedgerEntry.parse(JSON.parse(text))), fits: z.boolean() }))
   .readonly()
 const Files = z.array(z.tuple([z.number(), z.string()])).readonly()
 const Papers = z.array(z.tuple([z.number(), z.string(), z.string(), z.string(), z.string(), z.string()])).readonly()

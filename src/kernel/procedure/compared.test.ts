@@ -12,9 +12,9 @@ import { shred } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
 import { act } from './act.ts'
 import { adoptVersion } from './adopt.ts'
-import { openBook } from './book.ts'
 import { readCase } from './case-list.ts'
 import { loadRecorded } from './case-record.ts'
+import { openCatalogue } from './catalogue.ts'
 import type { Word } from './decide.ts'
 import { recountDeadlines } from './recount.ts'
 
@@ -23,7 +23,7 @@ afterAll(drop)
 
 let moment = Date.parse('2017-09-25T10:00:00+08:00')
 const now = () => new Date(moment)
-const bench = sampleBench(now)
+const context = sampleBench(now)
 const anyone: Actor = { kind: 'anyone' }
 
 type Taken = readonly [step: string, by?: string, word?: Word]
@@ -35,7 +35,7 @@ async function walk(...steps: readonly Taken[]): Promise<string> {
     const actor =
       by === undefined ? anyone : by === 'party' ? ({ kind: 'receipt', case: id ?? '' } as const) : officer(by)
     const answers = word === 'object' ? { reason: '理由不足，须再研究' } : (answersTo[step] ?? {})
-    const done = await act(database, bench, { procedure: 'sample', case: id, step, answers, actor, word })
+    const done = await act(database, context, { procedure: 'sample', case: id, step, answers, actor, word })
     if (isRefusal(done)) throw new Error(`${step}: ${done.reason.zh}`)
     id = done.case
   }
@@ -74,17 +74,20 @@ describe('a case as its acts left it', () => {
   test('fits it after its clocks were counted again, marked or moved, and after it went over to another version', async () => {
     const id = await walk(['submit'], ['accept', 'cyber/intake'])
     const years = mergeYears(shippedYears, [])
-    await recountDeadlines(database, { ...bench, calendar: async () => ({ ...calendarOf(years), version: 'marked' }) })
+    await recountDeadlines(database, {
+      ...context,
+      calendar: async () => ({ ...calendarOf(years), version: 'marked' }),
+    })
     expect(await compared(id)).toMatchObject({ differs: [], fitting: 2 })
     await database.updateTable('deadline').set({ calendar: 'older' }).where('case_id', '=', id).execute()
-    await recountDeadlines(database, bench)
+    await recountDeadlines(database, context)
     const who = { role: 'decider' }
     const next = {
       ...sample,
       version: '2018-01-01',
       adopts: { from: ['2017-06-01'], who, grounds: sample.steps.submit?.grounds ?? ['csl@2017-06-01#art-14'] },
     } as const
-    const later = sampleBench(() => new Date('2018-02-01T10:00:00+08:00'), { book: openBook([sample, next]) })
+    const later = sampleBench(() => new Date('2018-02-01T10:00:00+08:00'), { book: openCatalogue([sample, next]) })
     const adoption = { case: id, version: '2018-01-01', reason: '程序修订', actor: officer('cyber/decider') }
     expect(await adoptVersion(database, later, adoption)).toBe(3)
     expect(await compared(id)).toMatchObject({ differs: [], fitting: 3 })
@@ -223,7 +226,7 @@ describe('what was changed behind the acts', () => {
     await sql`update deadline set due_at = due_at + interval '60 days' where case_id = ${id} and stopped_at is null`.execute(
       database,
     )
-    await act(database, bench, {
+    await act(database, context, {
       procedure: 'sample',
       case: id,
       step: 'investigate',
@@ -258,7 +261,7 @@ describe('what was recorded by an earlier release', () => {
     await asBefore(database, id)
     expect(await compared(id)).toMatchObject({ differs: [], fitting: 2 })
     expect(await attacked(id, `update case_step set answers = '{}' ${rowOf(1)}`)).toEqual([['changed', 1, 'content']])
-    await act(database, bench, {
+    await act(database, context, {
       procedure: 'sample',
       case: id,
       step: 'investigate',

@@ -1,4 +1,4 @@
-import type { Entry } from '../ledger/commitment.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import { holdsSealed } from '../seal/field.ts'
 import type { CaseFile } from './case-file.ts'
 import { actName, fileHash, type RecordedStep, stateHash, stateOf, stepContent } from './recorded.ts'
@@ -12,7 +12,7 @@ export interface StepRow extends RecordedStep {
 
 /** An act's entry in the ledger. */
 export interface ActEntry {
-  readonly entry: Entry
+  readonly entry: LedgerEntry
   /** Whether its words and salt give the commitment in its row. */
   readonly fits: boolean
 }

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
-import { canonical, contentHash, type Entry } from '../ledger/commitment.ts'
+import { canonical, contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { CaseFile } from './case-file.ts'
+import type { Answers, Effect, KeptDeadline, Proposal } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
-import type { Paper } from './paper.ts'
-import type { Answers, Effect, KeptDeadline, Proposal } from './standing.ts'
+import type { IssuedPaper } from './paper.ts'
 
 // What the ledger has of a step, and how a case stands by it: made by the act that writes the rows, and made again from
 // the rows by whoever compares them.
@@ -205,7 +205,7 @@ export function fileHash(step: RecordedStep, { number, before, after }: Within):
   })
 }
 
-export const recordedPaper = ({ code, kind, audience, mark, year, number, text }: Paper): RecordedPaper => ({
+export const recordedPaper = ({ code, kind, audience, mark, year, number, text }: IssuedPaper): RecordedPaper => ({
   code,
   kind,
   audience,
@@ -215,7 +215,7 @@ export const recordedPaper = ({ code, kind, audience, mark, year, number, text }
 
 /** What goes on record of an act, and what its row keeps of how it left the case. */
 export interface OnRecord {
-  readonly entry: Entry
+  readonly entry: LedgerEntry
   readonly state: Buffer
 }
 
@@ -240,7 +240,7 @@ export function onRecord({ id, file, place, decision, answers, files, papers }: 
     before: file?.state && stateHash(stateOf(file)).toString('hex'),
     after: state.toString('hex'),
   }
-  const entry: Entry = {
+  const entry: LedgerEntry = {
     who: concurredBy ?? by,
     what: actName(place.procedure, step, effect),
     subject: id,

@@ -4,11 +4,11 @@ import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
 import type { CaseFile } from './case-file.ts'
+import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
-import { type Paper, paperEntry } from './paper.ts'
+import { type IssuedPaper, paperEntry } from './paper.ts'
 import { onRecord, type Place, recordedPaper } from './recorded.ts'
-import type { Answers } from './standing.ts'
 
 /** Under which key an act may be asked for again. */
 export interface ActKey {
@@ -29,12 +29,12 @@ export interface Writing {
   readonly found: readonly { readonly field: string; readonly key: string }[]
   readonly key: ActKey | undefined
   /** What the act issues on paper, each with an entry of its own. */
-  readonly papers?: readonly Paper[]
+  readonly papers?: readonly IssuedPaper[]
   /** Files that wait for this act; the act is not written unless each still does. */
   readonly brings: readonly Bringing[]
 }
 
-export interface Written {
+export interface WrittenAct {
   readonly revision: number
   readonly mark: string
   readonly year: number
@@ -49,7 +49,7 @@ export interface Written {
  * @returns undefined where the case is no longer at the revision that was read, or a file waits no more: nothing was
  *   written then
  */
-export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
+export async function write(database: Database, writing: Writing): Promise<WrittenAct | undefined> {
   const { place, decision, answers, found, key, papers = [] } = writing
   // Nothing is written without its ledger leaf.
   const { entry, state } = onRecord({
@@ -229,7 +229,7 @@ function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part
       from standing)`
 }
 
-function papersPart(procedure: string, papers: readonly Paper[], writing: Writing): Part {
+function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: Writing): Part {
   if (papers.length === 0) return nothing
   const { at } = writing.decision
   const rows = papers.map((paper) => {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { noteFaults } from '../ledger/fault.ts'
 import { readText } from '../ledger/published.ts'
-import type { Store } from '../ledger/store.ts'
+import type { TileStore } from '../ledger/store.ts'
 import type { Database } from '../storage/connection.ts'
 import { addCounts, type FoundFault, noCounts, type RecordPart } from './part.ts'
 
@@ -30,7 +30,7 @@ export interface CheckFile {
 }
 
 /** @param name of the file in the server's data folder: the nightly check and one that is asked for go their own ways */
-export const checkFile = (store: Pick<Store, 'read' | 'write'>, name: string): CheckFile => ({
+export const checkFile = (store: Pick<TileStore, 'read' | 'write'>, name: string): CheckFile => ({
   // A file that is damaged begins the check anew.
   read: async () => Kept.safeParse(parseOr((await readText(store, name)) ?? '{}')).data ?? {},
   keep: (standing) => store.write(name, Buffer.from(`${JSON.stringify(standing)}\n`)),

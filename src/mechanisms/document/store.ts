@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { readCode } from '../../kernel/identity/access-code.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
-import { readCode } from '../../kernel/identity/receipt-code.ts'
 import { noteFaults } from '../../kernel/ledger/fault.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
@@ -74,7 +74,7 @@ export async function papersOfCase(database: Database, actor: Actor, id: string)
   return rows.map(issuedOf)
 }
 
-export interface Register {
+export interface PaperRegister {
   readonly papers: readonly Issued[]
   /** Give it as `after` to go on; undefined on the last page. */
   readonly after: string | undefined
@@ -85,7 +85,7 @@ export async function papersOfOffice(
   database: Database,
   office: string,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<Register> {
+): Promise<PaperRegister> {
   const onward =
     after === undefined
       ? sql``
@@ -146,7 +146,7 @@ const unknown = refuse('not-found', {
   en: 'No document was issued under this code. Compare it with the paper; if it is right, ask the office named there',
 })
 
-export interface Paper extends Issued {
+export interface StoredPaper extends Issued {
   readonly text: Text
   /** How it is not as the ledger has it; undefined where it is. */
   readonly unfit: Unfit | undefined
@@ -157,7 +157,7 @@ export interface Paper extends Issued {
  * even where it sent the case on. What stays in the file is for the office that holds the case alone. “Not there” and
  * “not for you” are one answer.
  */
-export async function readPaper(database: Database, actor: Actor, typed: string): Promise<Paper | Refusal> {
+export async function readPaper(database: Database, actor: Actor, typed: string): Promise<StoredPaper | Refusal> {
   const code = readCheckCode(typed)
   if (code === undefined) return absent
   const { rows } = await sql<Row & { text: string }>`

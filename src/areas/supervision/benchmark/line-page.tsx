@@ -4,7 +4,7 @@ import { type Page, page, type Visit } from '../../../web/area.ts'
 import { UnfitNotice } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { top } from '../top.ts'
-import type { Line } from './line.ts'
+import type { BenchmarkLine } from './line.ts'
 import { fineSaid, heldSaid, measuresSaid, RowLink } from './line-table.tsx'
 import { PATH } from './list-page.tsx'
 import type { KeptLine } from './queries.ts'
@@ -40,7 +40,7 @@ export function linePage(line: KeptLine, visit: Visit, differs: boolean): Page {
 }
 
 interface MatterOf {
-  readonly line: Line
+  readonly line: BenchmarkLine
   readonly children?: readonly { readonly name: Say; readonly words: string }[]
   readonly visit: Visit
 }
