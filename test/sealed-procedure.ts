@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Bench } from '../src/kernel/procedure/bench.ts'
-import { openBook } from '../src/kernel/procedure/book.ts'
+import type { ActContext } from '../src/kernel/procedure/act-context.ts'
+import { openCatalogue } from '../src/kernel/procedure/catalogue.ts'
 import type { Procedure } from '../src/kernel/procedure/definition.ts'
 import type { KeySource } from '../src/kernel/seal/key-file.ts'
 import { readSealState, sealHeld } from '../src/kernel/seal/opening.ts'
@@ -61,9 +61,9 @@ export async function sealOn(database: Database, source: KeySource, now = () => 
   return seal
 }
 
-export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): Bench =>
+export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): ActContext =>
   sampleBench(now, {
-    book: openBook([procedure]),
+    book: openCatalogue([procedure]),
     seal: sealingOf(seal),
     readers: { quiet: async () => false, sealed: (database, { file }) => readSealState(database, file) },
   })

@@ -1,7 +1,7 @@
 /** `csl@2017-06-01#art-21/para-1/item-3`: a law, the day its version came into force, a unit of it. */
 export type Address = `${string}@${string}#${string}`
 
-export interface Place {
+export interface AddressParts {
   readonly law: string
   readonly version: string
   readonly unit: string
@@ -19,15 +19,15 @@ export const isLawId = (text: string): boolean => ID.test(text)
 export const isVersion = (text: string): boolean => VERSION.test(text) && !Number.isNaN(Date.parse(text))
 export const isUnitPath = (text: string): boolean => text.length <= 120 && UNIT.test(text)
 
-export function parseAddress(text: string): Place | undefined {
+export function parseAddress(text: string): AddressParts | undefined {
   const [, law = '', version = '', unit = ''] = /^([^@]+)@([^#]+)#(.+)$/.exec(text) ?? []
   return isLawId(law) && isVersion(version) && isUnitPath(unit) ? { law, version, unit } : undefined
 }
 
-export const formatAddress = (place: Place): Address => `${place.law}@${place.version}#${place.unit}`
+export const formatAddress = (place: AddressParts): Address => `${place.law}@${place.version}#${place.unit}`
 
 /** Where a reader finds it: `/law/csl/2017-06-01/art-21/para-1/item-3`. */
-export const pathOf = ({ law, version, unit }: Place): string =>
+export const pathOf = ({ law, version, unit }: AddressParts): string =>
   `/law/${encodeURIComponent(law)}/${version}${unit ? `/${unit}` : ''}`
 
 /** art-14/para-1 stands within art-14, and within itself; art-140 does not. */

@@ -1,7 +1,7 @@
 import { numberOf } from './numeral.ts'
 
 /** What a phrase of money, multiple or days says: 二万元以上十万元以下, 一倍以上十倍以下, 一百万元以下, 五日以下. */
-export interface Span {
+export interface AmountPhrase {
   readonly of: '元' | '倍' | '日'
   /** Undefined where the words name only the upper bound. */
   readonly min: number | undefined
@@ -17,7 +17,7 @@ export const penaltyPhrases = (words: string): readonly string[] =>
   [...words.matchAll(PHRASE)].filter((found) => found[4] !== '日' || found[5]).map(([phrase]) => phrase)
 
 /** What the first phrase in the words says; undefined where there is none that can be read. */
-export function spanOf(words: string): Span | undefined {
+export function spanOf(words: string): AmountPhrase | undefined {
   const [, low, lowUnit, high = '', unit] = new RegExp(PHRASE.source, 'u').exec(words) ?? []
   const max = numberOf(high)
   const min = low === undefined ? undefined : numberOf(low)

@@ -1,5 +1,5 @@
 import { penaltyPhrases, spanOf, thresholdOf, yearsOf } from './amount.ts'
-import type { Amount, Condition, Fine, FineTier, Multiple } from './fine.ts'
+import type { Amount, Fine, FineTier, Multiple, TierCondition } from './fine.ts'
 import type { Say } from './say.ts'
 
 type Faults = Generator<Say, void>
@@ -83,7 +83,7 @@ function* faultsOfMultiple(multiple: Multiple, text: string): Faults {
     yield* faultsOfFigure({ quote: elseQuote, min: elseMin, max: elseMax, of: '元' }, text)
 }
 
-function* faultsOfCondition(condition: Condition, text: string): Faults {
+function* faultsOfCondition(condition: TierCondition, text: string): Faults {
   yield* missing([condition.quote], text)
   if (thresholdOf(condition.quote) !== (condition.below ?? condition.atLeast))
     yield { zh: `界限与原文“${condition.quote}”不符`, en: `The threshold differs from its words “${condition.quote}”` }

@@ -114,4 +114,4 @@ export type Fine = Readonly<z.infer<typeof fine>>
 export type FineTier = Readonly<z.infer<typeof fineTier>>
 export type Amount = Readonly<z.infer<typeof amount>>
 export type Multiple = Readonly<z.infer<typeof multiple>>
-export type Condition = Readonly<z.infer<typeof condition>>
+export type TierCondition = Readonly<z.infer<typeof condition>>

@@ -1,4 +1,4 @@
-import type { Finding, LawText, Level, Unit } from './tree.ts'
+import type { Finding, LawText, Unit, UnitLevel } from './tree.ts'
 
 /** How many units of each kind a text has, and what is wrong with it. */
 export interface Outline {
@@ -12,7 +12,7 @@ export interface Outline {
   readonly findings: readonly Finding[]
 }
 
-const count = (units: readonly Unit[], counts: Map<Level, number>): Map<Level, number> => {
+const count = (units: readonly Unit[], counts: Map<UnitLevel, number>): Map<UnitLevel, number> => {
   for (const { level, children } of units) {
     counts.set(level, (counts.get(level) ?? 0) + 1)
     if (level !== 'annex') count(children, counts)
@@ -26,7 +26,7 @@ const count = (units: readonly Unit[], counts: Map<Level, number>): Map<Level, n
  */
 export function outlineOf({ body, findings }: LawText): Outline {
   const counts = count(body, new Map())
-  const of = (level: Level): number => counts.get(level) ?? 0
+  const of = (level: UnitLevel): number => counts.get(level) ?? 0
   return {
     parts: of('part'),
     subparts: of('subpart'),

@@ -6,7 +6,7 @@ import type { Say } from './say.ts'
 import type { LawText, Unit } from './tree.ts'
 
 /** What is wrong with the data of a law: where, and why. */
-export interface Fault {
+export interface LawDataFault {
   readonly law: string
   readonly version: string
   /** The unit at fault; empty where the fault is the pack's own. */
@@ -48,7 +48,7 @@ function shapeFaults(json: unknown, { issues }: z.ZodError): readonly string[] {
  * that differ from their quotes, amounts in the words that no tier holds, words for people that lack a language. Pure;
  * a pack of 300 units takes some milliseconds.
  */
-export function checkPack(pack: Pack, text: LawText): readonly Fault[] {
+export function checkPack(pack: Pack, text: LawText): readonly LawDataFault[] {
   const ground = groundOf(pack, text)
   const { law, version } = pack
   return [...faultsOfPack(pack, ground)].map(([unit, why]) => ({ law, version, unit, why }))

@@ -1,4 +1,4 @@
-import type { Amount, Condition, FineTier, Multiple } from './fine.ts'
+import type { Amount, FineTier, Multiple, TierCondition } from './fine.ts'
 import type { Say } from './say.ts'
 
 /** English of the law's own words, Chinese first: `terms` of a pack. */
@@ -46,12 +46,12 @@ export function penaltyLines(tier: FineTier, terms: Terms): readonly Say[] {
 
 const led = (lead: Say, words: Say): Say => ({ zh: lead.zh + words.zh, en: lead.en + words.en })
 
-const when = (condition: Condition | undefined, terms: Terms): Say =>
+const when = (condition: TierCondition | undefined, terms: Terms): Say =>
   condition ? { zh: `${condition.quote}，`, en: `${terms[condition.quote] ?? condition.quote}: ` } : { zh: '', en: '' }
 
 type Fined = Amount & { readonly optional?: true | undefined }
 
-function fined(whom: Say, amount: Fined, condition: Condition | undefined, terms: Terms): Say {
+function fined(whom: Say, amount: Fined, condition: TierCondition | undefined, terms: Terms): Say {
   const sum = sayYuan(amount.min, amount.max)
   const may = amount.optional === true
   return led(when(condition, terms), {

@@ -4,7 +4,7 @@ import type { Say } from './say.ts'
  * What a unit of a text is, in the words of the drafters: 序言 编 分编 章 节 条 款 项 目 附件, and for policy documents
  * the headings 一、 and the points 1. below them. `note` is printed text that is no unit (a page number, a signature).
  */
-export type Level =
+export type UnitLevel =
   | 'preamble'
   | 'part'
   | 'subpart'
@@ -24,7 +24,7 @@ export type Level =
  * An article's own `text` is empty: its words stand in its paragraphs. A heading's `text` is its title.
  */
 export interface Unit {
-  readonly level: Level
+  readonly level: UnitLevel
   /** Its address within the version: `art-21/para-1/item-3`, `ch-3/sec-1`, `point-6`; empty for a note. */
   readonly path: string
   /** As printed: `第二十一条`, `（三）`, `第一章`, `1.`; empty for a paragraph. */

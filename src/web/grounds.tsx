@@ -17,7 +17,7 @@ interface GroundsOf {
 /** Nothing is asked, done or refused here without the provision beside it. */
 export function Grounds({ grounds, uncollected = [], outside = false, visit }: GroundsOf) {
   const { say } = visit
-  const cited = grounds.flatMap((address) => cite(visit.house.kernel.shelf, address) ?? [])
+  const cited = grounds.flatMap((address) => cite(visit.app.kernel.shelf, address) ?? [])
   if (cited.length + uncollected.length === 0) return null
   return (
     <small class="grounds">

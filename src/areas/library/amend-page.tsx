@@ -9,9 +9,9 @@ import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
+import { mayTake, type Tried, whyNotTaken } from './amendment-preview.ts'
 import { lawCrumbs } from './bearer-page.tsx'
 import { Differences } from './compare-page.tsx'
-import { mayTake, type Tried, whyNotTaken } from './trial.ts'
 
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
 export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {

@@ -43,7 +43,7 @@ const printed = ({ query, origin, today }: Visit) => ({
   ...(query.unit && { paths: [query.unit] }),
 })
 
-async function markup(edition: Edition, { house: { kernel } }: Visit): Promise<string> {
+async function markup(edition: Edition, { app: { kernel } }: Visit): Promise<string> {
   const versions = await kernel.library.versions(edition.law)
   const { citations } = kernel.citations(edition)
   return toAkn(edition.text, { ...edition, versions, citations })
@@ -58,7 +58,7 @@ export async function takeAway(visit: Visit): Promise<Answer> {
       en: `There is no such format; there is ${fileEndings.join(', ')}`,
     })
   }
-  const edition = await findEdition(visit.house, visit.params.law ?? '', version, visit.today)
+  const edition = await findEdition(visit.app, visit.params.law ?? '', version, visit.today)
   if (isRefusal(edition)) return edition
   const { unit = '' } = visit.query
   const refused = unit ? whyNoUnit(edition, isUnitPath(unit) ? unit : '-') : undefined
@@ -70,12 +70,12 @@ export async function takeAway(visit: Visit): Promise<Answer> {
 const FEED_ENTRIES = 100
 
 /** The changes of laws, for feed readers. */
-export async function feed({ house, origin, lang, href }: Visit): Promise<Answer> {
-  const versions = await newestVersions(house.kernel.pool, FEED_ENTRIES)
+export async function feed({ app, origin, lang, href }: Visit): Promise<Answer> {
+  const versions = await newestVersions(app.kernel.pool, FEED_ENTRIES)
   const content = changesFeed(versions, { origin, path: href('/laws.atom'), lang, limit: FEED_ENTRIES })
   return file('laws.atom', 'application/atom+xml; charset=utf-8', content)
 }
 
 /** Everything we hold, a line a unit, made as it is read. */
-export const everything = ({ house }: Visit): Answer =>
-  file('laws.ndjson', 'application/x-ndjson; charset=utf-8', bulk(house.kernel.library))
+export const everything = ({ app }: Visit): Answer =>
+  file('laws.ndjson', 'application/x-ndjson; charset=utf-8', bulk(app.kernel.library))

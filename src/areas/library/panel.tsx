@@ -254,8 +254,8 @@ function Cost({ reading: { consequences, rules, edition }, of }: { reading: Read
 }
 
 function Service({ rules, of }: Rules) {
-  const { say, house } = of.visit
-  const served = servedBy(house)
+  const { say, app } = of.visit
+  const served = servedBy(app)
   const lines = gathered(rules, (rule) => (rule.service ? [rule.service] : []))
   const done = rules.filter((rule) => served.has(rule.capability ?? '')).length
   const state =

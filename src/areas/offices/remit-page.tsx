@@ -26,7 +26,7 @@ export function remitPage({ office, found, enters, visit, refused }: RemitPageOf
     { zh: '起止', en: 'From, until' },
   ]
   const path = pathOf(office.id, 'remits')
-  const acts = actsOf(visit.house.bench.book)
+  const acts = actsOf(visit.app.context.book)
   return page(
     say(office.name),
     <>

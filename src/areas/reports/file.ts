@@ -9,7 +9,7 @@ import { deskOf } from './paths.ts'
 import { mergedInto } from './queries.ts'
 import { readFile, readingOf } from './reading.ts'
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 async function show(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
   if (visit.actor.kind === 'receipt') return showStatus(visit, file, refused)

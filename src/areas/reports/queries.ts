@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { FactReader } from '../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../kernel/procedure/act-context.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { indexedOf } from '../../kernel/procedure/indexed.ts'

@@ -7,13 +7,13 @@ import { numbersOf, reportsAlike } from './queries.ts'
 
 const OURS = ['report', 'complaint']
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** A report or a complaint its visitor may see. Cases of other procedures are not shown here. */
 export async function readFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
-  const { house, actor, today } = visit
-  const confidential = house.bench.book.current('report', today)?.confidential
-  const file = await lookUpCase(databaseOf(visit), house.bench, { actor, id, confidential })
+  const { app, actor, today } = visit
+  const confidential = app.context.book.current('report', today)?.confidential
+  const file = await lookUpCase(databaseOf(visit), app.context, { actor, id, confidential })
   if (isRefusal(file) || OURS.includes(file.procedure)) return file
   return refuse(
     'not-found',

@@ -1,4 +1,4 @@
-import type { FactReader } from '../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../kernel/procedure/act-context.ts'
 import type { Guard } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { refuse } from '../../law/refusal.ts'

@@ -32,13 +32,13 @@ export type OfficeKind =
   | 'association'
   | 'installation'
 
-export type Level = 'state' | 'province' | 'city' | 'county' | 'unit'
+export type OfficeLevel = 'state' | 'province' | 'city' | 'county' | 'unit'
 
 export interface Office {
   readonly id: string
   readonly name: Say
   readonly kind: OfficeKind
-  readonly level: Level
+  readonly level: OfficeLevel
   /** Administrative division code (GB/T 2260), six digits; 000000 for the whole country. */
   readonly region: string
 }

@@ -33,7 +33,7 @@ export const separations: readonly Separation[] = [
 ]
 
 /** Somebody had a part in a case. */
-export interface Part {
+export interface CasePart {
   readonly part: string
   readonly person: string
 }
@@ -47,8 +47,8 @@ const nameOf = (part: string): Say => (isRole(part) ? roles[part].name : { zh: p
  * @param had everyone's parts in this case so far
  */
 export function whyNotSeparate(
-  { part, person }: Part,
-  had: readonly Part[],
+  { part, person }: CasePart,
+  had: readonly CasePart[],
   rules: readonly Separation[] = separations,
 ): Refusal | undefined {
   const clash = rules

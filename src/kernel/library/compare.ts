@@ -70,7 +70,7 @@ export function passageOf(diff: TextDiff, article: string, side: Side): Passage 
 }
 
 /** An article at one version, and what led there from the version before. */
-export interface Stage {
+export interface ArticleVersion {
   readonly version: string
   readonly article: string | undefined
   /** Against the version before it in the list; undefined for the oldest. */
@@ -86,11 +86,11 @@ export function historyOf(
   editions: readonly Edition[],
   here: Edition,
   path: string,
-): readonly Stage[] {
+): readonly ArticleVersion[] {
   const at = editions.indexOf(here)
   const article = articleOf(here, path)?.path
   if (at < 0 || !article) return []
-  const stages: Stage[] = editions.map(({ version }) => ({ version, article: undefined, passage: undefined }))
+  const stages: ArticleVersion[] = editions.map(({ version }) => ({ version, article: undefined, passage: undefined }))
   stages[at] = { version: here.version, article, passage: undefined }
   for (let index = at + 1; index < editions.length; index++) follow(index - 1, index, 'old')
   for (let index = at - 1; index >= 0; index--) follow(index + 1, index, 'new')

@@ -37,7 +37,7 @@ export interface UnitEntry {
 }
 
 /** A version of a law, ready to be stored. */
-export interface Entry {
+export interface VersionEntry {
   readonly law: LawEntry
   readonly version: string
   readonly origin: 'shelf' | 'import'
@@ -66,13 +66,13 @@ const CLASS_STEP = 3
 
 interface EntryParts {
   readonly edition: Edition
-  readonly origin: Entry['origin']
+  readonly origin: VersionEntry['origin']
   /** Further names people use: 民诉法. */
   readonly also?: readonly string[]
 }
 
 /** Everything the store keeps of an edition. */
-export function entryOf({ edition, origin, also = [] }: EntryParts): Entry {
+export function entryOf({ edition, origin, also = [] }: EntryParts): VersionEntry {
   const analysed = edition.provisions.size > 0
   const units = unitEntries(edition)
   return {

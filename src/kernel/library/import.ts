@@ -9,9 +9,9 @@ import { parseLaw } from '../../law/parse/law-text.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Finding } from '../../law/tree.ts'
 import type { Database } from '../storage/connection.ts'
-import { ENTRY_FORM, type Entry, entryOf } from './entry.ts'
+import { ENTRY_FORM, entryOf, type VersionEntry } from './entry.ts'
 import { hashOf } from './hash.ts'
-import { type Outcome, prepare, reserve, store } from './store.ts'
+import { prepare, reserve, type StoreOutcome, store } from './store.ts'
 
 /** A file to import. */
 export interface TextSource {
@@ -32,7 +32,7 @@ export interface ImportOptions {
 export interface ImportReport {
   readonly files: number
   /** What became of the texts found in them. */
-  readonly outcomes: Readonly<Record<Outcome, number>>
+  readonly outcomes: Readonly<Record<StoreOutcome, number>>
   readonly articles: number
   readonly units: number
   readonly findings: number
@@ -69,7 +69,7 @@ interface Tally {
   articles: number
   units: number
   findings: number
-  readonly outcomes: Record<Outcome, number>
+  readonly outcomes: Record<StoreOutcome, number>
   readonly failed: Failure[]
 }
 
@@ -136,8 +136,8 @@ async function nextNumber({ database, numbers }: Run): Promise<number> {
   return number
 }
 
-async function readEntries(run: Run, source: TextSource): Promise<readonly Entry[]> {
-  const fail = (refusal: Refusal): readonly Entry[] => {
+async function readEntries(run: Run, source: TextSource): Promise<readonly VersionEntry[]> {
+  const fail = (refusal: Refusal): readonly VersionEntry[] => {
     run.tally.failed.push({ name: source.name, refusal })
     return []
   }
@@ -175,7 +175,7 @@ function readEntry(
   { name }: TextSource,
   document: DocumentSource,
   decoding: readonly Finding[],
-): Entry | Refusal {
+): VersionEntry | Refusal {
   const { source } = document
   const text = parseLaw(source)
   const title = text.title || document.title || options.id
@@ -230,7 +230,7 @@ async function storeOneByOne(run: Run, batch: readonly (Prepared & { readonly na
 const isDataFault = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(?:22|54)/.test(String(error.code))
 
-function count(tally: Tally, batch: readonly Prepared[], outcomes: readonly Outcome[]): void {
+function count(tally: Tally, batch: readonly Prepared[], outcomes: readonly StoreOutcome[]): void {
   for (const [at, { entry }] of batch.entries()) {
     const outcome = outcomes[at] ?? 'unchanged'
     tally.outcomes[outcome] += 1

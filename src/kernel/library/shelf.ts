@@ -8,7 +8,7 @@ import { loadPack } from '../../law/pack.ts'
 import { parseLaw } from '../../law/parse/law-text.ts'
 import type { Pack } from '../../law/provision.ts'
 import type { Database } from '../storage/connection.ts'
-import { ENTRY_FORM, type Entry, entryOf } from './entry.ts'
+import { ENTRY_FORM, entryOf, type VersionEntry } from './entry.ts'
 import { hashOf } from './hash.ts'
 import { prepare, removeVersions, reserve, store } from './store.ts'
 
@@ -119,9 +119,9 @@ export async function syncShelf(database: Database, shelf: readonly Edition[]): 
     )
 }
 
-const shelfEntry = (edition: Edition): Entry => entryOf({ edition, origin: 'shelf' })
+const shelfEntry = (edition: Edition): VersionEntry => entryOf({ edition, origin: 'shelf' })
 
-async function storeEntries(database: Database, entries: readonly Entry[]): Promise<void> {
+async function storeEntries(database: Database, entries: readonly VersionEntry[]): Promise<void> {
   const ids = await reserve(database, entries.length)
   await store(
     database,

@@ -2,19 +2,19 @@ import { CompiledQuery, type Transaction } from 'kysely'
 import { blockOf, gramsOf } from '../../law/search/words.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
-import type { Entry, LawEntry } from './entry.ts'
+import type { LawEntry, VersionEntry } from './entry.ts'
 import { HOUSE, type RecordedText, recordTexts } from './recorded.ts'
 import { tellOfChanges } from './told.ts'
 
 /** An entry with the number it will have, and its index made. */
 interface Prepared {
   readonly id: number
-  readonly entry: Entry
+  readonly entry: VersionEntry
   readonly grams: readonly string[]
 }
 
 /** What became of an entry. */
-export type Outcome = 'added' | 'replaced' | 'unchanged' | 'kept'
+export type StoreOutcome = 'added' | 'replaced' | 'unchanged' | 'kept'
 
 // Any number that nobody else uses: 法库 in Unicode. Whoever writes laws holds it to the end of the transaction, so that
 // two servers that start at once, or two imports, never store one text twice. Readers know nothing of it.
@@ -35,7 +35,7 @@ export async function reserve(database: Database, count: number): Promise<readon
 }
 
 /** The index is made before the transaction begins, so that the database is busy with the batch before. */
-export function prepare(entry: Entry, id: number): Prepared {
+export function prepare(entry: VersionEntry, id: number): Prepared {
   const block = blockOf(id)
   return { id, entry, grams: entry.units.map(({ runs, isTitle }) => gramsOf(runs, isTitle ? 'titles' : block)) }
 }
@@ -45,7 +45,7 @@ export function prepare(entry: Entry, id: number): Prepared {
  * alone; one that differs is replaced, but an import never replaces a text of the shelf (`kept`). No law and date may
  * stand twice in one call. Readers go on meanwhile and see the whole batch at once.
  */
-export const store = (database: Database, batch: readonly Prepared[], who = HOUSE): Promise<readonly Outcome[]> =>
+export const store = (database: Database, batch: readonly Prepared[], who = HOUSE): Promise<readonly StoreOutcome[]> =>
   database.transaction().execute(async (tx) => {
     const when = await begin(tx)
     const before = await findStored(tx, batch)
@@ -144,7 +144,7 @@ interface Stored {
   readonly hash: string
 }
 
-const keyOf = ({ law, version }: Entry): string => `${law.id}@${version}`
+const keyOf = ({ law, version }: VersionEntry): string => `${law.id}@${version}`
 
 async function findStored(tx: Writing, batch: readonly Prepared[]): Promise<ReadonlyMap<string, Stored>> {
   const rows = await run<Stored>(
@@ -157,7 +157,7 @@ async function findStored(tx: Writing, batch: readonly Prepared[]): Promise<Read
   return new Map(rows.map((row) => [`${row.law}@${row.version}`, row]))
 }
 
-function outcomeOf(entry: Entry, stored: Stored | undefined): Outcome {
+function outcomeOf(entry: VersionEntry, stored: Stored | undefined): StoreOutcome {
   if (!stored) return 'added'
   if (stored.origin === 'shelf' && entry.origin === 'import') return 'kept'
   return stored.hash === entry.hash && stored.origin === entry.origin ? 'unchanged' : 'replaced'
@@ -170,7 +170,7 @@ async function remove(tx: Writing, ids: readonly number[]): Promise<void> {
 
 // What is true of a law in every version is taken from its newest; what the shelf says of a law stands.
 async function insertLaws(tx: Writing, fresh: readonly Prepared[]): Promise<void> {
-  const newest = new Map<string, Entry>()
+  const newest = new Map<string, VersionEntry>()
   for (const { entry } of fresh) {
     const known = newest.get(entry.law.id)
     if (!known || entry.version > known.version) newest.set(entry.law.id, entry)
@@ -206,7 +206,7 @@ async function insertLaws(tx: Writing, fresh: readonly Prepared[]): Promise<void
 }
 
 async function insertVersions(tx: Writing, fresh: readonly Prepared[]): Promise<void> {
-  const column = (read: (entry: Entry) => unknown) => fresh.map(({ entry }) => read(entry))
+  const column = (read: (entry: VersionEntry) => unknown) => fresh.map(({ entry }) => read(entry))
   await run(
     tx,
     `insert into law_version (id, law, version, origin, title, source, hash, articles, units, findings, letters)

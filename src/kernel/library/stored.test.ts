@@ -9,16 +9,16 @@ import { readShelf, syncShelf } from './shelf.ts'
 const root = join(import.meta.dirname, '../../..')
 const shelf = readShelf(join(root, 'laws'))
 
-let house: TestDatabase
+let fadu: TestDatabase
 let library: Library
 
 beforeAll(async () => {
-  house = await freshDatabase()
-  await syncShelf(house.database, shelf)
-  library = openLibrary(house.database, shelf)
+  fadu = await freshDatabase()
+  await syncShelf(fadu.database, shelf)
+  library = openLibrary(fadu.database, shelf)
 })
 
-afterAll(() => house.drop())
+afterAll(() => fadu.drop())
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
@@ -26,11 +26,11 @@ const statute = (title: string, days: string, articles: readonly string[]): stri
   `# ${title}\n\n${days}\n\n${articles.map((words, at) => `第${'一二三四五六七八九'[at]}条 ${words}`).join('\n\n')}\n`
 
 const bring = (name: string, text: string, options: ImportOptions = {}) =>
-  importTexts(house.database, [{ name, read: () => bytesOf(text) }], options)
+  importTexts(fadu.database, [{ name, read: () => bytesOf(text) }], options)
 
 const stored = async (law: string): Promise<{ id: number; version: string; until: string | null; units: number }[]> =>
   (
-    await house.pool.query(
+    await fadu.pool.query(
       `select id, version, until, (select count(*) from unit where version_id = law_version.id) as units
        from law_version where law = $1 order by version`,
       [law],
@@ -46,8 +46,8 @@ const SECOND = statute('中华人民共和国渔业试行法', '2010年1月1日�
 
 describe('the shelf', () => {
   test('a second start with nothing new is one query, and stores nothing', async () => {
-    const asked = vi.spyOn(house.pool, 'connect')
-    await syncShelf(house.database, shelf)
+    const asked = vi.spyOn(fadu.pool, 'connect')
+    await syncShelf(fadu.database, shelf)
     expect(asked).toHaveBeenCalledTimes(1)
     asked.mockRestore()
   })
@@ -88,7 +88,7 @@ describe('an import', () => {
       { version: '2010-03-01', until: '2015-05-01' },
       { version: '2015-05-01', until: null },
     ])
-    const units = await house.pool.query(
+    const units = await fadu.pool.query(
       `select distinct u.since, u.until from unit u join law_version v on v.id = version_id where v.law = $1 order by since`,
       ['渔业试行法'],
     )
@@ -142,7 +142,7 @@ describe('an import', () => {
       },
     }
     const sound = statute('某某条例', '2020年1月1日通过', ['渔业。', '自2020年2月1日起施行。'])
-    const report = await importTexts(house.database, [broken, { name: 's.md', read: () => bytesOf(sound) }])
+    const report = await importTexts(fadu.database, [broken, { name: 's.md', read: () => bytesOf(sound) }])
     expect(report.failed.map(({ name }) => name)).toEqual(['gone.md'])
     expect(report.outcomes.added).toBe(1)
   })
@@ -152,9 +152,9 @@ describe('an import', () => {
       name: `${at}.md`,
       read: () => bytesOf(statute(`第${at}号试验办法`, '2020年1月1日公布', ['渔业。', '自2020年2月1日起施行。'])),
     }))
-    const [one, other] = await Promise.all([importTexts(house.database, texts), importTexts(house.database, texts)])
+    const [one, other] = await Promise.all([importTexts(fadu.database, texts), importTexts(fadu.database, texts)])
     expect((one?.outcomes.added ?? 0) + (other?.outcomes.added ?? 0)).toBe(30)
-    const { rows } = await house.pool.query(`select count(*) as n from law_version where law like '%号试验办法'`)
+    const { rows } = await fadu.pool.query(`select count(*) as n from law_version where law like '%号试验办法'`)
     expect(rows).toEqual([{ n: 30 }])
   })
 
@@ -200,7 +200,7 @@ describe('the library', () => {
   })
 
   test('one statement a read, none for a text of the shelf', async () => {
-    const asked = vi.spyOn(house.pool, 'connect')
+    const asked = vi.spyOn(fadu.pool, 'connect')
     await library.edition('csl', '2017-06-01')
     expect(asked).toHaveBeenCalledTimes(0)
     await library.edition('渔业试行法', '2010-03-01')

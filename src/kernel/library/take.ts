@@ -5,7 +5,7 @@ import type { LawText } from '../../law/tree.ts'
 import type { Database } from '../storage/connection.ts'
 import { ENTRY_FORM, entryOf } from './entry.ts'
 import { hashOf } from './hash.ts'
-import { type Outcome, prepare, reserve, store } from './store.ts'
+import { prepare, reserve, type StoreOutcome, store } from './store.ts'
 
 /**
  * Takes an amended text into the library as a new version of its law, in force from `version`; its words are those of
@@ -18,7 +18,7 @@ export async function takeText(
   database: Database,
   { base, text, version }: { readonly base: Edition; readonly text: LawText; readonly version: string },
   who: string,
-): Promise<Outcome | undefined> {
+): Promise<StoreOutcome | undefined> {
   const source = toMarkdown(text)
   const { law, title, short } = base
   const edition = editionOf({

@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts'
 export type Database = Kysely<Tables>
 
 /** An address as people give it (postgres://…), or the parts of one. */
-export type Target =
+export type DatabaseTarget =
   | string
   | {
       readonly host: string
@@ -49,7 +49,7 @@ const types: pg.CustomTypesConfig = {
 }
 
 export function openPool(
-  target: Target,
+  target: DatabaseTarget,
   { statementTimeout = STATEMENT_TIMEOUT_MS, size = 10 }: PoolOptions = {},
 ): pg.Pool {
   const names = newNames()

@@ -1,8 +1,8 @@
 import { numberOf } from '../numeral.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
-import type { Step } from './decision.ts'
-import { adopt, around, type Draft } from './draft.ts'
+import type { Operation } from './decision.ts'
+import { adopt, around, type DraftUnit } from './draft.ts'
 import { addHeading, articlesOf, fillArticle, type HeadingPlace, writeLabelled } from './labelled.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { isLabelled, itemsFrom, labelledUnits, paragraphsFrom } from './quoted.ts'
@@ -10,11 +10,11 @@ import { doubt, find, findStanding, misfit, missing, sign, type Work } from './w
 
 /** 增加: articles, paragraphs, items, chapters. */
 
-type Add = Extract<Step, { kind: 'add' }>
+type Add = Extract<Operation, { kind: 'add' }>
 
 const NO_TEXT = { zh: '没有写明新的内容', en: 'it gives no new text' }
 
-const insertedNumber = (work: Work, near: Draft): string => {
+const insertedNumber = (work: Work, near: DraftUnit): string => {
   const [main = ''] = (near.number || '0').split('-')
   for (let sub = 1; sub < 200; sub += 1) {
     const number = `${main}-${sub}`
@@ -24,16 +24,16 @@ const insertedNumber = (work: Work, near: Draft): string => {
 }
 
 /** Quoted paragraphs dealt out to the added articles: all to one, or one to each. */
-function paragraphsFor(paragraphs: readonly Draft[], count: number, n: number): readonly Draft[] {
+function paragraphsFor(paragraphs: readonly DraftUnit[], count: number, n: number): readonly DraftUnit[] {
   if (count === 1) return paragraphs
   return paragraphs.length === count ? paragraphs.slice(n, n + 1) : []
 }
 
 interface Ground {
   /** The article behind which the new ones stand, where 在第X条后 says so. */
-  readonly behind: Draft | undefined
+  readonly behind: DraftUnit | undefined
   /** The chapter that receives them, where one is named. */
-  readonly home: Draft | undefined
+  readonly home: DraftUnit | undefined
 }
 
 function groundOf(work: Work, step: Add): Ground | Refusal {
@@ -86,7 +86,7 @@ function addLabelled(work: Work, step: Add, { behind, home }: Ground): Refusal |
 }
 
 /** The unit that receives what is added: the article around for a paragraph, the listing paragraph for an item. */
-function receiver(work: Work, step: Add): Draft | undefined {
+function receiver(work: Work, step: Add): DraftUnit | undefined {
   const place = step.beside?.place ?? step.within
   const named = place ? (findStanding(work, place) ?? find(work, place)) : undefined
   if (!named) return undefined
@@ -109,7 +109,7 @@ function numberFor({ to }: Add, n: number): string | undefined {
   return number === undefined ? undefined : String(number + Math.max(0, n - to.length + 1))
 }
 
-function indexFor(work: Work, step: Add, home: Draft): number {
+function indexFor(work: Work, step: Add, home: DraftUnit): number {
   const near = step.beside ? findStanding(work, step.beside.place) : undefined
   const at = near ? home.children.indexOf(near) : -1
   return at < 0 ? home.children.length : at + (step.beside?.side === 'after' ? 1 : 0)
@@ -159,7 +159,7 @@ function addHeadings(work: Work, step: Add): Refusal | undefined {
 }
 
 /** 第一章“总则”包括第一条至第六条. */
-export function applyHold(work: Work, step: Extract<Step, { kind: 'hold' }>): Refusal | undefined {
+export function applyHold(work: Work, step: Extract<Operation, { kind: 'hold' }>): Refusal | undefined {
   const heading = find(work, step.place)
   if (!heading) return missing(work, step.place)
   for (const held of step.holds) if (held.article !== undefined) work.held.set(held.article, heading)

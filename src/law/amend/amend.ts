@@ -2,8 +2,18 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Say } from '../say.ts'
 import { type LawText, type Unit, walk } from '../tree.ts'
 import { applyAdd, applyHold } from './adding.ts'
-import type { Amendment, Decision, Doubt, Instruction, Place, Step } from './decision.ts'
-import { adopt, articlesIn, type Book, type Draft, detach, draftOf, drafts, openBook, wholeText } from './draft.ts'
+import type { AmendingDecision, Amendment, Doubt, Instruction, Operation, UnitPlace } from './decision.ts'
+import {
+  adopt,
+  articlesIn,
+  type DraftText,
+  type DraftUnit,
+  detach,
+  draftOf,
+  drafts,
+  openBook,
+  wholeText,
+} from './draft.ts'
 import { fits } from './fit.ts'
 import { type Paths, pathsOf, targetOf } from './mapping.ts'
 import { applyMove } from './moving.ts'
@@ -28,7 +38,7 @@ export interface Amended {
   readonly doubtful: readonly Doubt[]
 }
 
-function applyStep(work: Work, step: Step): Refusal | undefined {
+function applyStep(work: Work, step: Operation): Refusal | undefined {
   switch (step.kind) {
     case 'move':
       return applyMove(work, step)
@@ -57,14 +67,14 @@ function applyStep(work: Work, step: Step): Refusal | undefined {
 }
 
 /** Articles keep their numbers where new ones are inserted as 之一, as in amendments to the Criminal Law. */
-function renumbers(decision: Decision, amendment: Amendment): boolean {
+function renumbers(decision: AmendingDecision, amendment: Amendment): boolean {
   if (amendment.reorders) return true
   const steps = amendment.instructions.flatMap((instruction) => instruction.steps)
   const inserted = steps.some((step) => step.kind === 'add' && step.to.some((place) => place.article?.includes('-')))
   return !inserted && !/^(?:刑法|宪法)$/u.test(amendment.law) && !/修正案/u.test(decision.title)
 }
 
-const GONE = (place: Place): Say => ({
+const GONE = (place: UnitPlace): Say => ({
   zh: `未修改的条文引用了${placeWords(place)}，该处已删去或者拆分，引用的新条次请核对`,
   en: `An unchanged article refers to ${placeEnglish(place)}, which is gone or was split: check the reference`,
 })
@@ -75,13 +85,13 @@ const UNSTATED = (words: string): Say => ({
 })
 
 /** The paragraph a unit stood in before, for 前款 and 本条. */
-function standsIn(draft: Draft): { readonly article: string; readonly para: number } {
+function standsIn(draft: DraftUnit): { readonly article: string; readonly para: number } {
   const [, article = '', para = '1'] = /^art-([\d-]+)(?:\/para-(\d+))?/.exec(draft.was) ?? []
   return { article, para: Number(para) }
 }
 
-function renumberAll(work: Work, book: Book, paths: Paths): ReadonlySet<Draft> {
-  const changed = new Set<Draft>()
+function renumberAll(work: Work, book: DraftText, paths: Paths): ReadonlySet<DraftUnit> {
+  const changed = new Set<DraftUnit>()
   for (const draft of drafts(book.root.children)) {
     if (draft.words.length === 0 || draft.was === '') continue
     const { words, changed: did } = renumberReferences(draft.words, standsIn(draft), (place, from) => {
@@ -98,7 +108,7 @@ function renumberAll(work: Work, book: Book, paths: Paths): ReadonlySet<Draft> {
   return changed
 }
 
-function provenanceOf(book: Book, paths: Paths, renumbered: ReadonlySet<Draft>): Record<string, Provenance> {
+function provenanceOf(book: DraftText, paths: Paths, renumbered: ReadonlySet<DraftUnit>): Record<string, Provenance> {
   const out: Record<string, Provenance> = {}
   for (const draft of drafts(book.root.children)) {
     const path = paths.of.get(draft) ?? ''
@@ -121,7 +131,7 @@ function mapOf(base: LawText, paths: Paths): Record<string, readonly string[]> {
  * “林业主管部门”修改为…，“农业、林业主管部门”修改为…: said of the same place, the longer words first, or the shorter
  * would take them apart.
  */
-function longestFirst(steps: readonly Step[]): readonly Step[] {
+function longestFirst(steps: readonly Operation[]): readonly Operation[] {
   const out = [...steps]
   for (let at = 1; at < out.length; at += 1) {
     const [before, step] = [out[at - 1], out[at]]
@@ -135,7 +145,7 @@ function longestFirst(steps: readonly Step[]): readonly Step[] {
   return out
 }
 
-const isSamePlace = (one: readonly Place[], other: readonly Place[]): boolean =>
+const isSamePlace = (one: readonly UnitPlace[], other: readonly UnitPlace[]): boolean =>
   one.map(placeWords).join() === other.map(placeWords).join()
 
 function apply(work: Work, instructions: readonly Instruction[]): Refusal | undefined {
@@ -189,7 +199,7 @@ const wordingOf = (units: Iterable<Unit>): ReadonlyMap<string, string> => {
  * be assumed (a mark the decision leaves open, a chapter an article falls between) is in `doubtful`: the text is exact
  * only where that list is empty. `base` is the text in force before the decision; `decision` as `readDecision` reads it.
  */
-export function amend(base: LawText, decision: Decision): Amended | Refusal {
+export function amend(base: LawText, decision: AmendingDecision): Amended | Refusal {
   const fit = fits(decision, base)
   if (!fit.fits) return refuse('failed', fit.why)
   const { amendment } = fit
@@ -211,7 +221,7 @@ export function amend(base: LawText, decision: Decision): Amended | Refusal {
   const refusal = apply(work, amendment.instructions)
   if (isRefusal(refusal)) return refusal
   const paths = pathsOf(book, wordingOf(walk(base.body)))
-  const renumbered = work.renumbers ? renumberAll(work, book, paths) : new Set<Draft>()
+  const renumbered = work.renumbers ? renumberAll(work, book, paths) : new Set<DraftUnit>()
   const text = rebuilt(base, book, paths, decision)
   return {
     text,

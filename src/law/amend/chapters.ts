@@ -1,14 +1,15 @@
 import { hanOf } from '../numeral.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
-import { adopt, type Book, type Draft, wholeText } from './draft.ts'
+import { adopt, type DraftText, type DraftUnit, wholeText } from './draft.ts'
 import { textOf } from './pieces.ts'
 import { isMisplaced, misplaced, reorder, seat } from './seating.ts'
 import type { Work } from './work.ts'
 
 /** Which chapter an article stands in after it moved or came, and the numbers of the chapters themselves. */
 
-const isHeading = (draft: Draft): boolean => ['part', 'subpart', 'chapter', 'section', 'heading'].includes(draft.level)
+const isHeading = (draft: DraftUnit): boolean =>
+  ['part', 'subpart', 'chapter', 'section', 'heading'].includes(draft.level)
 
 /** The longest run of values that never falls (patience sorting), as positions. */
 export function longestRun(values: readonly number[]): ReadonlySet<number> {
@@ -31,15 +32,15 @@ export function longestRun(values: readonly number[]): ReadonlySet<number> {
 }
 
 /** Articles whose chapter no longer agrees with their new place: all but the longest run that is still in order. */
-function strayed(sequence: readonly Draft[], rank: ReadonlyMap<Draft, number>): ReadonlySet<Draft> {
+function strayed(sequence: readonly DraftUnit[], rank: ReadonlyMap<DraftUnit, number>): ReadonlySet<DraftUnit> {
   const placed = sequence.filter((article) => article.was !== '' && !article.wish)
   const kept = longestRun(placed.map((article) => rank.get(article.parent ?? article) ?? 0))
   return new Set(placed.filter((_, at) => !kept.has(at)))
 }
 
-function rankHomes(book: Book): ReadonlyMap<Draft, number> {
-  const rank = new Map<Draft, number>([[book.root, 0]])
-  const look = (list: readonly Draft[]): void => {
+function rankHomes(book: DraftText): ReadonlyMap<DraftUnit, number> {
+  const rank = new Map<DraftUnit, number>([[book.root, 0]])
+  const look = (list: readonly DraftUnit[]): void => {
     for (const draft of list) {
       if (!isHeading(draft)) continue
       rank.set(draft, rank.size)
@@ -57,7 +58,7 @@ const pairs = (text: string): Set<string> => {
 }
 
 /** Pairs of signs that fewer than three articles in ten hold: they tell one chapter from another. */
-function rarePairs(sequence: readonly Draft[]): (pair: string) => boolean {
+function rarePairs(sequence: readonly DraftUnit[]): (pair: string) => boolean {
   const count = new Map<string, number>()
   for (const article of sequence)
     for (const pair of pairs(wholeText(article))) count.set(pair, (count.get(pair) ?? 0) + 1)
@@ -65,7 +66,7 @@ function rarePairs(sequence: readonly Draft[]): (pair: string) => boolean {
 }
 
 /** How much of a chapter's title an article speaks of: its rare pairs, and its whole title most. */
-function kinship(article: Draft, home: Draft, isRare: (pair: string) => boolean): number {
+function kinship(article: DraftUnit, home: DraftUnit, isRare: (pair: string) => boolean): number {
   const title = textOf(home.words).replace(/\s/gu, '')
   const text = wholeText(article)
   const whole = title.length > 3 && text.includes(title) ? 5 : 0
@@ -75,21 +76,21 @@ function kinship(article: Draft, home: Draft, isRare: (pair: string) => boolean)
 }
 
 interface Homes {
-  readonly homeOf: ReadonlyMap<Draft, Draft>
-  readonly unsure: readonly Draft[]
+  readonly homeOf: ReadonlyMap<DraftUnit, DraftUnit>
+  readonly unsure: readonly DraftUnit[]
 }
 
 interface Gap {
-  readonly left: Draft | undefined
-  readonly right: Draft | undefined
+  readonly left: DraftUnit | undefined
+  readonly right: DraftUnit | undefined
 }
 
 /** The chapters before and after a place in the sequence, as far as they are settled. */
 function gapAt(
-  sequence: readonly Draft[],
+  sequence: readonly DraftUnit[],
   at: number,
-  settled: ReadonlyMap<Draft, Draft>,
-  fixed: ReadonlySet<Draft>,
+  settled: ReadonlyMap<DraftUnit, DraftUnit>,
+  fixed: ReadonlySet<DraftUnit>,
 ): Gap {
   const before = sequence.slice(0, at).findLast((other) => settled.has(other))
   const after = sequence.slice(at + 1).find((other) => fixed.has(other))
@@ -99,12 +100,12 @@ function gapAt(
   }
 }
 
-function homesOf(book: Book, sequence: readonly Draft[]): Homes {
+function homesOf(book: DraftText, sequence: readonly DraftUnit[]): Homes {
   const astray = strayed(sequence, rankHomes(book))
   const fixed = new Set(sequence.filter((article) => article.wish || (article.was !== '' && !astray.has(article))))
-  const homeOf = new Map<Draft, Draft>()
+  const homeOf = new Map<DraftUnit, DraftUnit>()
   for (const article of fixed) homeOf.set(article, article.wish ?? article.parent ?? book.root)
-  const unsure: Draft[] = []
+  const unsure: DraftUnit[] = []
   let isRare: ((pair: string) => boolean) | undefined
   for (const [at, article] of sequence.entries()) {
     if (fixed.has(article)) continue
@@ -118,7 +119,7 @@ function homesOf(book: Book, sequence: readonly Draft[]): Homes {
   return { homeOf, unsure }
 }
 
-function rehouse(book: Book, sequence: readonly Draft[], homeOf: ReadonlyMap<Draft, Draft>): void {
+function rehouse(book: DraftText, sequence: readonly DraftUnit[], homeOf: ReadonlyMap<DraftUnit, DraftUnit>): void {
   const homes = new Set([...homeOf.values(), ...sequence.map((article) => article.parent ?? book.root)])
   for (const home of homes) {
     const first = home.children.findIndex((child) => child.level === 'article')
@@ -131,18 +132,18 @@ function rehouse(book: Book, sequence: readonly Draft[], homeOf: ReadonlyMap<Dra
   }
 }
 
-const leadingOf = (others: readonly Draft[]): number => {
+const leadingOf = (others: readonly DraftUnit[]): number => {
   const at = others.findIndex((child) => child.level !== 'preamble')
   return at < 0 ? others.length : at
 }
 
-const UNSURE_HOME = (article: Draft, home: string): Say => ({
+const UNSURE_HOME = (article: DraftUnit, home: string): Say => ({
   zh: `${article.label}位于两章（节）之间，列入“${home}”，请核对`,
   en: `Article ${article.number} stands between two chapters and was put into “${home}”: please check`,
 })
 
 /** Puts the articles, in their new order, into the chapters they belong to. */
-export function houseArticles(work: Work, sequence: readonly Draft[]): void {
+export function houseArticles(work: Work, sequence: readonly DraftUnit[]): void {
   const { homeOf, unsure } = homesOf(work.book, sequence)
   for (const article of unsure) {
     const why = UNSURE_HOME(article, textOf(homeOf.get(article)?.words ?? []))
@@ -151,7 +152,7 @@ export function houseArticles(work: Work, sequence: readonly Draft[]): void {
   rehouse(work.book, sequence, homeOf)
 }
 
-const MARK: Readonly<Partial<Record<Draft['level'], string>>> = {
+const MARK: Readonly<Partial<Record<DraftUnit['level'], string>>> = {
   part: '编',
   subpart: '分编',
   chapter: '章',
@@ -160,8 +161,8 @@ const MARK: Readonly<Partial<Record<Draft['level'], string>>> = {
 
 interface Row {
   /** The headings that are counted through together. */
-  readonly headings: readonly Draft[]
-  readonly homes: readonly Draft[]
+  readonly headings: readonly DraftUnit[]
+  readonly homes: readonly DraftUnit[]
   /** How many of them the old text had. */
   readonly before: number
 }
@@ -169,7 +170,7 @@ interface Row {
 const isTouched = ({ headings, before }: Row): boolean =>
   before !== headings.length || headings.some((draft) => draft.was === '' || draft.at !== undefined)
 
-function numberRow(work: Work, row: Row, level: Draft['level']): Refusal | undefined {
+function numberRow(work: Work, row: Row, level: DraftUnit['level']): Refusal | undefined {
   if (!isTouched(row)) return undefined
   const seated = seat(row.headings, 1)
   if (isMisplaced(seated)) return misplaced(work, seated)
@@ -183,9 +184,14 @@ function numberRow(work: Work, row: Row, level: Draft['level']): Refusal | undef
 }
 
 /** Headings of one level, counted through the whole text or anew in each home (chapters of each 编). */
-function rowsOf(book: Book, homes: readonly Draft[], level: Draft['level'], runsOn: boolean): readonly Row[] {
-  const inHome = (home: Draft): readonly Draft[] => home.children.filter((draft) => draft.level === level)
-  const oldIn = (home: Draft): number =>
+function rowsOf(
+  book: DraftText,
+  homes: readonly DraftUnit[],
+  level: DraftUnit['level'],
+  runsOn: boolean,
+): readonly Row[] {
+  const inHome = (home: DraftUnit): readonly DraftUnit[] => home.children.filter((draft) => draft.level === level)
+  const oldIn = (home: DraftUnit): number =>
     [...book.old.values()].filter(
       (draft) => draft.level === level && draft.was.slice(0, draft.was.lastIndexOf('/')) === home.was,
     ).length
@@ -200,8 +206,8 @@ function rowsOf(book: Book, homes: readonly Draft[], level: Draft['level'], runs
 
 function numberHeadings(
   work: Work,
-  homes: readonly Draft[],
-  level: Draft['level'],
+  homes: readonly DraftUnit[],
+  level: DraftUnit['level'],
   runsOn: boolean,
 ): Refusal | undefined {
   for (const row of rowsOf(work.book, homes, level, runsOn)) {
@@ -211,7 +217,7 @@ function numberHeadings(
   return undefined
 }
 
-const headingsOf = (list: readonly Draft[], level: Draft['level']): readonly Draft[] =>
+const headingsOf = (list: readonly DraftUnit[], level: DraftUnit['level']): readonly DraftUnit[] =>
   list.flatMap((draft) => (draft.level === level ? [draft] : isHeading(draft) ? headingsOf(draft.children, level) : []))
 
 export function numberChapters(work: Work): Refusal | undefined {

@@ -1,11 +1,11 @@
 import type { Say } from '../say.ts'
-import type { Level } from '../tree.ts'
+import type { UnitLevel } from '../tree.ts'
 
 /**
  * A place of a law as the drafters name it: 第十八条第二款第三项. What is left out is undefined; `article` is written as
  * in `Unit.number` (`120-2` for 第一百二十条之二). Whether the numbers are old or new is a matter of the step.
  */
-export interface Place {
+export interface UnitPlace {
   readonly part?: number
   readonly chapter?: number
   readonly section?: number
@@ -30,37 +30,37 @@ export type Quoted = readonly string[]
 
 /** Where something new is put by the words 在第十七条后: beside an old unit. */
 export interface Beside {
-  readonly place: Place
+  readonly place: UnitPlace
   readonly side: 'before' | 'after'
 }
 
 /** What one clause of an instruction does. Places in `from` and `places` are old numbers, those in `to` are new. */
-export type Step =
+export type Operation =
   /** 将第A条改为第B条; several from and one to: merged; one from and several to: split. */
-  | { readonly kind: 'move'; readonly from: readonly Place[]; readonly to: readonly Place[] }
+  | { readonly kind: 'move'; readonly from: readonly UnitPlace[]; readonly to: readonly UnitPlace[] }
   /** 修改为. */
-  | { readonly kind: 'rewrite'; readonly places: readonly Place[]; readonly text: Quoted }
+  | { readonly kind: 'rewrite'; readonly places: readonly UnitPlace[]; readonly text: Quoted }
   /** 增加一款，作为第二款. `within` is the old unit that receives it, where one is named. */
   | {
       readonly kind: 'add'
-      readonly level: Level
+      readonly level: UnitLevel
       readonly count: number
-      readonly to: readonly Place[]
-      readonly within: Place | undefined
+      readonly to: readonly UnitPlace[]
+      readonly within: UnitPlace | undefined
       readonly beside: Beside | undefined
       readonly name: string
       readonly text: Quoted
       /** 包括第一条至第七条: the new numbers of the articles an added chapter or section holds. */
-      readonly holds: readonly Place[]
+      readonly holds: readonly UnitPlace[]
     }
   /** 第一章“总则”包括第一条至第六条, said of an old heading. */
-  | { readonly kind: 'hold'; readonly place: Place; readonly holds: readonly Place[] }
+  | { readonly kind: 'hold'; readonly place: UnitPlace; readonly holds: readonly UnitPlace[] }
   /** 删去第二款. */
-  | { readonly kind: 'delete'; readonly places: readonly Place[] }
+  | { readonly kind: 'delete'; readonly places: readonly UnitPlace[] }
   /** 其中的“A”修改为“B”. */
   | {
       readonly kind: 'replace'
-      readonly places: readonly Place[]
+      readonly places: readonly UnitPlace[]
       readonly words: Quoted
       readonly by: string
       /** 第一处“A”: only the first time it stands there. */
@@ -71,7 +71,7 @@ export type Step =
   /** 在“A”后增加“B”; without an anchor, at the end of the place. */
   | {
       readonly kind: 'insert'
-      readonly places: readonly Place[]
+      readonly places: readonly UnitPlace[]
       readonly anchor: string | undefined
       readonly loose: boolean
       readonly side: 'before' | 'after'
@@ -80,13 +80,13 @@ export type Step =
   /** 删去其中的“A”. */
   | {
       readonly kind: 'strike'
-      readonly places: readonly Place[]
+      readonly places: readonly UnitPlace[]
       readonly words: Quoted
       readonly nth: number | undefined
       readonly loose: boolean
     }
   /** 将第二章章名修改为; without a place, the title of the law. */
-  | { readonly kind: 'rename'; readonly place: Place | undefined; readonly name: string }
+  | { readonly kind: 'rename'; readonly place: UnitPlace | undefined; readonly name: string }
   /** Words that hold an order and were not understood. */
   | { readonly kind: 'unread'; readonly words: string }
 
@@ -100,7 +100,7 @@ export interface Instruction {
   readonly words: string
   /** Line of the source it begins on, from 1. */
   readonly line: number
-  readonly steps: readonly Step[]
+  readonly steps: readonly Operation[]
 }
 
 /** What a decision does to one law. */
@@ -112,7 +112,7 @@ export interface Amendment {
   readonly instructions: readonly Instruction[]
 }
 
-export interface Decision {
+export interface AmendingDecision {
   readonly title: string
   /** The day it was adopted, `2025-10-28`. */
   readonly adopted: string | undefined

@@ -1,6 +1,6 @@
 import type { Say } from '../say.ts'
 import { type LawText, type Unit, walk, wordsOf } from '../tree.ts'
-import type { Amendment, Decision, Step } from './decision.ts'
+import type { AmendingDecision, Amendment, Operation } from './decision.ts'
 import { dateIn, plainTitle } from './read-decision.ts'
 
 /** Whether a decision speaks of this text: its law, and the version before the decision. */
@@ -28,7 +28,7 @@ function newestIn(base: LawText): string | undefined {
 
 const squeeze = (text: string): string => text.replace(/\s/gu, '')
 
-const newTexts = (steps: readonly Step[]): readonly string[] =>
+const newTexts = (steps: readonly Operation[]): readonly string[] =>
   steps
     .flatMap((step) => (step.kind === 'rewrite' || step.kind === 'add' ? step.text.map(squeeze) : []))
     .filter((text) => text.length > 24)
@@ -53,15 +53,15 @@ function* articles(units: readonly Unit[]): Generator<Unit> {
   for (const unit of walk(units)) if (unit.level === 'article') yield unit
 }
 
-const before = (decision: Decision): string => (decision.adopted ? `${decision.adopted}之前` : '该决定之前')
-const beforeEn = (decision: Decision): string =>
+const before = (decision: AmendingDecision): string => (decision.adopted ? `${decision.adopted}之前` : '该决定之前')
+const beforeEn = (decision: AmendingDecision): string =>
   decision.adopted ? `before ${decision.adopted}` : 'before the decision'
 
 /**
  * Asks what can be asked before anything is applied: is it this law, is the text older than the decision, are the new
  * words not there yet. Whether the quoted words stand where they should, `amend` finds out.
  */
-export function fits(decision: Decision, base: LawText): Fit {
+export function fits(decision: AmendingDecision, base: LawText): Fit {
   const title = plainTitle(base.title)
   const amendment =
     decision.amendments.find(({ law }) => law === title) ?? decision.amendments.find(({ law }) => sameLaw(title, law))

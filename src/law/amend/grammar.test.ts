@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Place, Step } from './decision.ts'
+import type { Operation, UnitPlace } from './decision.ts'
 import { decisionLines } from './decision-line.ts'
 import { readSteps } from './grammar.ts'
 import { placeWords } from './place.ts'
 
-const spoken = (places: readonly Place[]): string => places.map(placeWords).join('、')
+const spoken = (places: readonly UnitPlace[]): string => places.map(placeWords).join('、')
 
-function brief(step: Step): string {
+function brief(step: Operation): string {
   switch (step.kind) {
     case 'move':
       return `${spoken(step.from)} → ${spoken(step.to)}`

@@ -1,4 +1,4 @@
-import type { Place, Quoted, Step } from './decision.ts'
+import type { Operation, Quoted, UnitPlace } from './decision.ts'
 import { signOf } from './decision-line.ts'
 import { added, divided, inserted } from './order-adding.ts'
 import {
@@ -6,10 +6,10 @@ import {
   AS,
   isHeading,
   NUM,
+  type OrderReader,
   oneText,
   put,
   Q,
-  type Reader,
   re,
   type Try,
   take,
@@ -142,17 +142,17 @@ const AFTER_SUBJECT: readonly Try[] = [
   given,
 ]
 
-function content(reader: Reader): boolean {
+function content(reader: OrderReader): boolean {
   const found = take(reader, CONTENT)
   return found !== undefined && put(reader, [], { kind: 'rewrite', places: [], text: textOf(reader, found[1]) })
 }
 
-function lawName(reader: Reader): boolean {
+function lawName(reader: OrderReader): boolean {
   const found = take(reader, LAW_NAME)
   return found !== undefined && put(reader, [], { kind: 'rename', place: undefined, name: oneText(reader, found[2]) })
 }
 
-function clause(reader: Reader): boolean {
+function clause(reader: OrderReader): boolean {
   if (strike(reader)) return true
   reader.striking = false
   const begin = reader.rest
@@ -171,7 +171,7 @@ function clause(reader: Reader): boolean {
 }
 
 /** Passes over words up to the next mark. They are an unread order where they hold a verb of amendment. */
-function passOver(reader: Reader): void {
+function passOver(reader: OrderReader): void {
   const [skipped = ''] = /^[^，。；：]*[，。；：]?/u.exec(reader.rest) ?? []
   const words = skipped || reader.rest.slice(0, 1)
   reader.rest = reader.rest.slice(words.length)
@@ -184,17 +184,17 @@ function passOver(reader: Reader): void {
 }
 
 export interface ReadSteps {
-  readonly steps: readonly Step[]
+  readonly steps: readonly Operation[]
   /** What later lines that leave the article out speak of. */
-  readonly places: readonly Place[]
+  readonly places: readonly UnitPlace[]
 }
 
 /**
  * Reads the words of one order into steps. `places` are the old places the order before it ended on. Words with a verb
  * of amendment that fit no known form become `unread` steps, never silence.
  */
-export function readSteps(words: string, quotes: readonly Quoted[], places: readonly Place[]): ReadSteps {
-  const reader: Reader = { quotes: [...quotes], target: undefined, rest: '', places, striking: false, steps: [] }
+export function readSteps(words: string, quotes: readonly Quoted[], places: readonly UnitPlace[]): ReadSteps {
+  const reader: OrderReader = { quotes: [...quotes], target: undefined, rest: '', places, striking: false, steps: [] }
   // 在《立法法》后增加: a title is quoted by its own marks.
   const titled = words.replace(/(?<=在|中的|的)(《[^》]{1,60}》)(?=之?[前后]增加)/gu, (title) =>
     signOf(reader.quotes.push([title]) - 1),

@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Quoted } from './decision.ts'
-import { adopt, type Draft, detach, draftOf } from './draft.ts'
+import { adopt, type DraftUnit, detach, draftOf } from './draft.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { newWords, textOf } from './pieces.ts'
 import { labelledUnits } from './quoted.ts'
@@ -8,7 +8,7 @@ import { sign, type Work } from './work.ts'
 
 /** Quoted text that prints its own 第X章 and 第X条: each goes where its number says. */
 
-export function fillArticle(work: Work, article: Draft, paragraphs: readonly Draft[]): void {
+export function fillArticle(work: Work, article: DraftUnit, paragraphs: readonly DraftUnit[]): void {
   const kept = article.children
   article.children = []
   for (const paragraph of paragraphs) adopt(article, paragraph)
@@ -17,11 +17,11 @@ export function fillArticle(work: Work, article: Draft, paragraphs: readonly Dra
   sign(work, article)
 }
 
-export const articlesOf = (units: readonly Draft[]): readonly Draft[] =>
+export const articlesOf = (units: readonly DraftUnit[]): readonly DraftUnit[] =>
   units.flatMap((unit) => (unit.level === 'article' ? [unit] : articlesOf(unit.children)))
 
 /** The article a printed number means in a decision: the one that was given it, else the one it rewrites. */
-function ownerOf(work: Work, number: string, rewritten: Draft | undefined): Draft | undefined {
+function ownerOf(work: Work, number: string, rewritten: DraftUnit | undefined): DraftUnit | undefined {
   const given = work.given.get(number)
   if (given) return given
   if (rewritten && rewritten.at === undefined) return rewritten
@@ -30,10 +30,10 @@ function ownerOf(work: Work, number: string, rewritten: Draft | undefined): Draf
 
 function placeArticle(
   work: Work,
-  unit: Draft,
-  rewritten: Draft | undefined,
-  behind: Draft | undefined,
-): Draft | Refusal {
+  unit: DraftUnit,
+  rewritten: DraftUnit | undefined,
+  behind: DraftUnit | undefined,
+): DraftUnit | Refusal {
   const owner = ownerOf(work, unit.number, rewritten) ?? newArticle(work, behind)
   fillArticle(work, owner, unit.children.slice())
   const keeps = !work.renumbers && owner.was === `art-${unit.number}`
@@ -42,15 +42,16 @@ function placeArticle(
 }
 
 /** 第七条 and 第八条 of a split stay in one chapter; 第七条 and 第六十一条 need not. */
-const isNext = (behind: Draft | undefined, unit: Draft): boolean => Number(unit.number) === Number(behind?.at) + 1
+const isNext = (behind: DraftUnit | undefined, unit: DraftUnit): boolean =>
+  Number(unit.number) === Number(behind?.at) + 1
 
 /** Quoted text that prints its own 第X条: each goes to the article of that new number, which may be a new one. */
-export function writeLabelled(work: Work, text: Quoted, targets: readonly Draft[]): Refusal | undefined {
+export function writeLabelled(work: Work, text: Quoted, targets: readonly DraftUnit[]): Refusal | undefined {
   const units = labelledUnits(text, work.instruction.number)
   const heading = units.find((unit) => unit.level === 'chapter' || unit.level === 'section' || unit.level === 'part')
   const home = heading ? headingFor(work, heading) : undefined
   const free = targets.filter((draft) => draft.level === 'article')
-  let behind: Draft | undefined = free[0]
+  let behind: DraftUnit | undefined = free[0]
   for (const [at, unit] of articlesOf(units).entries()) {
     const placed = placeArticle(work, unit, at === 0 ? free[0] : free[at], behind)
     if (isRefusal(placed)) return placed
@@ -66,7 +67,7 @@ export function writeLabelled(work: Work, text: Quoted, targets: readonly Draft[
 }
 
 /** The chapter a quoted heading means: the one just added under that number, else a new one at its place. */
-function headingFor(work: Work, heading: Draft): Draft {
+function headingFor(work: Work, heading: DraftUnit): DraftUnit {
   const siblings = headingsOf(work, heading.level)
   const added = siblings.find((draft) => draft.was === '' && (draft.at === heading.number || draft.at === undefined))
   const old = siblings.find((draft) => draft.number === heading.number && draft.was !== '')
@@ -79,9 +80,9 @@ function headingFor(work: Work, heading: Draft): Draft {
   return addHeading(work, heading.level, heading.number, textOf(heading.words), undefined)
 }
 
-const headingsOf = (work: Work, level: Draft['level']): readonly Draft[] => {
-  const out: Draft[] = []
-  const look = (list: readonly Draft[]): void => {
+const headingsOf = (work: Work, level: DraftUnit['level']): readonly DraftUnit[] => {
+  const out: DraftUnit[] = []
+  const look = (list: readonly DraftUnit[]): void => {
     for (const draft of list) {
       if (draft.level === level) out.push(draft)
       else if (draft.level !== 'article') look(draft.children)
@@ -92,16 +93,16 @@ const headingsOf = (work: Work, level: Draft['level']): readonly Draft[] => {
 }
 
 /** Beside another heading, or as a division of one. */
-export type HeadingPlace = { readonly draft: Draft; readonly after: boolean } | { readonly within: Draft }
+export type HeadingPlace = { readonly draft: DraftUnit; readonly after: boolean } | { readonly within: DraftUnit }
 
 /** Puts a new heading into the text; its number is given later where none is asked for. */
 export function addHeading(
   work: Work,
-  level: Draft['level'],
+  level: DraftUnit['level'],
   number: string,
   name: string,
   place: HeadingPlace | undefined,
-): Draft {
+): DraftUnit {
   const heading = draftOf(level, newWords(name), { number })
   heading.at = number || undefined
   sign(work, heading)

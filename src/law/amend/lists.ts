@@ -1,6 +1,6 @@
 import { hanOf } from '../numeral.ts'
 import type { Refusal } from '../refusal.ts'
-import type { Book, Draft } from './draft.ts'
+import type { DraftText, DraftUnit } from './draft.ts'
 import { newWords, textOf } from './pieces.ts'
 import { isMisplaced, misplaced, reorder, seat } from './seating.ts'
 import type { Work } from './work.ts'
@@ -16,7 +16,7 @@ interface ListMarks {
   readonly full: boolean
 }
 
-const marksOf = (list: readonly Draft[]): ListMarks => {
+const marksOf = (list: readonly DraftUnit[]): ListMarks => {
   const old = list
     .filter((item) => item.was !== '' && item.by.size === 0)
     .map((item) => textOf(item.words).at(-1) ?? '')
@@ -27,10 +27,10 @@ const marksOf = (list: readonly Draft[]): ListMarks => {
 }
 
 /** An item whose place in the list or whose words changed; the others keep the mark they were printed with. */
-const mayClose = (item: Draft, wasLast: boolean, isLast: boolean): boolean =>
+const mayClose = (item: DraftUnit, wasLast: boolean, isLast: boolean): boolean =>
   item.was === '' || item.by.size > 0 || wasLast !== isLast
 
-function closeItem(item: Draft, last: boolean, { between, full }: ListMarks): void {
+function closeItem(item: DraftUnit, last: boolean, { between, full }: ListMarks): void {
   const text = textOf(item.words)
   const mark = text.at(-1) ?? ''
   const open = !ENDED.test(text) || (/[”）)]/u.test(mark) && item.by.size > 0)
@@ -43,7 +43,7 @@ function closeItem(item: Draft, last: boolean, { between, full }: ListMarks): vo
  * Closing marks of a list whose members changed: ； between, 。 at the end, whatever mark the list used before. A list
  * that a decision prints whole is its own.
  */
-function closeItems(list: readonly Draft[], before: number): void {
+function closeItems(list: readonly DraftUnit[], before: number): void {
   if (list.every((item) => item.was === '')) return
   const marks = marksOf(list)
   for (const [at, item] of list.entries()) {
@@ -53,14 +53,14 @@ function closeItems(list: readonly Draft[], before: number): void {
   }
 }
 
-const closed = (item: Draft, mark: string) => {
+const closed = (item: DraftUnit, mark: string) => {
   const words = [...item.words]
   const last = words.pop()
   if (last) words.push({ ...last, text: last.text.slice(0, -1) + mark })
   return words
 }
 
-const itemLabel = (number: number, siblings: readonly Draft[], level: Draft['level']): string => {
+const itemLabel = (number: number, siblings: readonly DraftUnit[], level: DraftUnit['level']): string => {
   const model =
     siblings.find((item) => item.label !== '' && item.was !== '')?.label ?? (level === 'item' ? '（一）' : '1.')
   if (/^\(/.test(model)) return `(${level === 'item' ? hanOf(number) : number})`
@@ -68,7 +68,7 @@ const itemLabel = (number: number, siblings: readonly Draft[], level: Draft['lev
   return `${number}${model.replace(/^[0-9０-９一二三四五六七八九十]+/u, '')}`
 }
 
-function labelItems(seated: readonly Draft[], level: Draft['level']): void {
+function labelItems(seated: readonly DraftUnit[], level: DraftUnit['level']): void {
   for (const [at, item] of seated.entries()) {
     const number = String(at + 1)
     if (item.number === number && item.label !== '' && item.was !== '') continue
@@ -77,7 +77,7 @@ function labelItems(seated: readonly Draft[], level: Draft['level']): void {
   }
 }
 
-function numberItems(work: Work, home: Draft, level: Draft['level']): Refusal | undefined {
+function numberItems(work: Work, home: DraftUnit, level: DraftUnit['level']): Refusal | undefined {
   const list = home.children.filter((child) => child.level === level)
   if (list.length === 0) return undefined
   const before = home.was === '' ? 0 : countOld(work.book, home.was, level)
@@ -92,14 +92,14 @@ function numberItems(work: Work, home: Draft, level: Draft['level']): Refusal | 
   return undefined
 }
 
-function countOld(book: Book, path: string, level: Draft['level']): number {
+function countOld(book: DraftText, path: string, level: DraftUnit['level']): number {
   const prefix = `${path}/${level}-`
   let count = 0
   for (let n = 1; book.old.has(`${prefix}${n}`); n += 1) count += 1
   return count
 }
 
-export function numberParts(work: Work, article: Draft): Refusal | undefined {
+export function numberParts(work: Work, article: DraftUnit): Refusal | undefined {
   const paragraphs = article.children.filter((child) => child.level === 'paragraph')
   const seated = seat(paragraphs, 1)
   if (isMisplaced(seated)) return misplaced(work, seated)

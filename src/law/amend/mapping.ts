@@ -1,18 +1,18 @@
-import type { Place } from './decision.ts'
-import { type Book, type Draft, drafts } from './draft.ts'
+import type { UnitPlace } from './decision.ts'
+import { type DraftText, type DraftUnit, drafts } from './draft.ts'
 import { textOf } from './pieces.ts'
 
 /** Old and new paths of an amended text, and from them where a reference has to point now. */
 
 export interface Paths {
-  readonly of: ReadonlyMap<Draft, string>
+  readonly of: ReadonlyMap<DraftUnit, string>
   /** Old path to new paths; several where a unit was split, none where it is gone. */
   readonly map: ReadonlyMap<string, readonly string[]>
   /** New articles that have one paragraph: nobody writes 第一款 of those. */
   readonly single: ReadonlySet<string>
 }
 
-const CODE: Readonly<Partial<Record<Draft['level'], string>>> = {
+const CODE: Readonly<Partial<Record<DraftUnit['level'], string>>> = {
   part: 'part',
   subpart: 'subpart',
   chapter: 'ch',
@@ -23,7 +23,7 @@ const CODE: Readonly<Partial<Record<Draft['level'], string>>> = {
   subitem: 'sub',
 }
 
-function pathUnder(parent: string, draft: Draft, model: string): string {
+function pathUnder(parent: string, draft: DraftUnit, model: string): string {
   const code = CODE[draft.level]
   // Levels the numbering does not touch keep the name the parser gave them.
   const last = model.slice(model.lastIndexOf('/') + 1)
@@ -32,7 +32,7 @@ function pathUnder(parent: string, draft: Draft, model: string): string {
   return parent && step ? `${parent}/${step}` : step
 }
 
-function writePaths(of: readonly Draft[], parent: string, paths: Map<Draft, string>, taken: Set<string>): void {
+function writePaths(of: readonly DraftUnit[], parent: string, paths: Map<DraftUnit, string>, taken: Set<string>): void {
   for (const draft of of) {
     let path = draft.level === 'note' ? '' : pathUnder(parent, draft, draft.was)
     for (let n = 2; path !== '' && taken.has(path); n += 1) path = `${path.replace(/-x\d+$/, '')}-x${n}`
@@ -62,19 +62,19 @@ export function likeness(one: string, other: string): number {
   return all === 0 ? 0 : (2 * shared) / all
 }
 
-const wordsOf = (draft: Draft): string => textOf(draft.words) + draft.children.map(wordsOf).join('')
+const wordsOf = (draft: DraftUnit): string => textOf(draft.words) + draft.children.map(wordsOf).join('')
 
 /** Paragraphs of an article that was rewritten as a whole are matched by their wording, and only where it is plain. */
 function matchRewritten(
-  old: readonly Draft[],
-  fresh: readonly Draft[],
+  old: readonly DraftUnit[],
+  fresh: readonly DraftUnit[],
   wording: ReadonlyMap<string, string>,
-): Map<string, Draft> {
-  const out = new Map<string, Draft>()
+): Map<string, DraftUnit> {
+  const out = new Map<string, DraftUnit>()
   const free = new Set(fresh)
   for (const [at, paragraph] of old.entries()) {
     const text = wording.get(paragraph.was) ?? ''
-    let best: Draft | undefined
+    let best: DraftUnit | undefined
     let score = 0.45
     for (const candidate of free) {
       const value = likeness(text, wordsOf(candidate)) + (fresh.indexOf(candidate) === at ? 0.05 : 0)
@@ -104,8 +104,8 @@ function note({ map }: Ledger, was: string, path: string): void {
 
 /** Paragraphs of articles that were rewritten as a whole, as far as their wording shows where they went. */
 function noteRewritten(
-  book: Book,
-  of: ReadonlyMap<Draft, string>,
+  book: DraftText,
+  of: ReadonlyMap<DraftUnit, string>,
   wording: ReadonlyMap<string, string>,
   ledger: Ledger,
 ): void {
@@ -119,8 +119,8 @@ function noteRewritten(
 }
 
 /** New paths of all units, and where every old unit went. `wording` holds the old paragraphs' words by old path. */
-export function pathsOf(book: Book, wording: ReadonlyMap<string, string>): Paths {
-  const of = new Map<Draft, string>()
+export function pathsOf(book: DraftText, wording: ReadonlyMap<string, string>): Paths {
+  const of = new Map<DraftUnit, string>()
   writePaths(book.root.children, '', of, new Set())
   const ledger: Ledger = { map: new Map() }
   for (const draft of drafts(book.root.children))
@@ -130,8 +130,8 @@ export function pathsOf(book: Book, wording: ReadonlyMap<string, string>): Paths
   return { of, map: ledger.map, single: new Set(single.map(([, path]) => path)) }
 }
 
-function childrenOf(book: Book, article: string): readonly Draft[] {
-  const out: Draft[] = []
+function childrenOf(book: DraftText, article: string): readonly DraftUnit[] {
+  const out: DraftUnit[] = []
   for (let n = 1; ; n += 1) {
     const child = book.old.get(`${article}/para-${n}`)
     if (!child) return out
@@ -139,13 +139,13 @@ function childrenOf(book: Book, article: string): readonly Draft[] {
   }
 }
 
-const oldPath = ({ article, para, item }: Place): string =>
+const oldPath = ({ article, para, item }: UnitPlace): string =>
   [`art-${article}`, para === undefined ? '' : `para-${para}`, item === undefined ? '' : `item-${item}`]
     .filter(Boolean)
     .join('/')
 
 /** A path as a place: art-21/para-1/item-3. */
-export function placeOf(path: string): Place {
+export function placeOf(path: string): UnitPlace {
   const [, article = ''] = /^art-([\d-]+)/.exec(path) ?? []
   const [, para] = /\/para-(\d+)/.exec(path) ?? []
   const [, item] = /\/item-(\d+)/.exec(path) ?? []
@@ -156,15 +156,15 @@ export function placeOf(path: string): Place {
   }
 }
 
-export type Target =
+export type MappingTarget =
   | { readonly kind: 'same' }
-  | { readonly kind: 'place'; readonly place: Place }
+  | { readonly kind: 'place'; readonly place: UnitPlace }
   /** The unit is gone, or it became several. */
   | { readonly kind: 'lost' }
-  | { readonly kind: 'split'; readonly place: Place }
+  | { readonly kind: 'split'; readonly place: UnitPlace }
 
 /** The item of an article without a paragraph number stands in the one paragraph that has items. */
-function homeOfItem(book: Book, place: Place): Place {
+function homeOfItem(book: DraftText, place: UnitPlace): UnitPlace {
   if (place.item === undefined || place.para !== undefined) return place
   for (let para = 1; para < 30; para += 1) {
     if (!book.old.has(`art-${place.article}/para-${para}`)) return place
@@ -174,7 +174,7 @@ function homeOfItem(book: Book, place: Place): Place {
 }
 
 /** Chapters that are counted through the whole text; where they restart, nobody can say which one is meant. */
-function chapterNow(book: Book, paths: Paths, cited: Place): Target {
+function chapterNow(book: DraftText, paths: Paths, cited: UnitPlace): MappingTarget {
   const named = [...book.old.values()].filter(
     (draft) => draft.level === 'chapter' && draft.was.endsWith(`ch-${cited.chapter}`),
   )
@@ -186,7 +186,7 @@ function chapterNow(book: Book, paths: Paths, cited: Place): Target {
 }
 
 /** Where a reference to an old place has to point now. */
-export function targetOf(book: Book, paths: Paths, cited: Place): Target {
+export function targetOf(book: DraftText, paths: Paths, cited: UnitPlace): MappingTarget {
   if (cited.article === undefined)
     return cited.chapter === undefined ? { kind: 'same' } : chapterNow(book, paths, cited)
   const old = homeOfItem(book, cited)
@@ -196,7 +196,7 @@ export function targetOf(book: Book, paths: Paths, cited: Place): Target {
   if (first === undefined) return followUp(book, paths, old)
   const place = placeOf(first)
   const whole = place.article !== old.article && paths.single.has(`art-${place.article}`)
-  const printed: Place = {
+  const printed: UnitPlace = {
     article: place.article ?? '',
     ...(cited.para === undefined || place.para === undefined || whole ? {} : { para: place.para }),
     ...(cited.item === undefined || place.item === undefined ? {} : { item: place.item }),
@@ -207,7 +207,7 @@ export function targetOf(book: Book, paths: Paths, cited: Place): Target {
 }
 
 /** A paragraph that was written over: its article is known, its own number is not. */
-function followUp(book: Book, paths: Paths, old: Place): Target {
+function followUp(book: DraftText, paths: Paths, old: UnitPlace): MappingTarget {
   if (old.para === undefined) return { kind: 'lost' }
   const [article] = paths.map.get(`art-${old.article}`) ?? []
   const moved =

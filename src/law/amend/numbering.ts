@@ -2,7 +2,7 @@ import { hanOf } from '../numeral.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
 import { houseArticles, longestRun, numberChapters } from './chapters.ts'
-import { articlesIn, type Draft } from './draft.ts'
+import { articlesIn, type DraftUnit } from './draft.ts'
 import { numberParts } from './lists.ts'
 import { isMisplaced, misplaced, seat } from './seating.ts'
 import type { Work } from './work.ts'
@@ -19,7 +19,7 @@ const order = (number: string): number => {
   return Number(main) * 1000 + Number(sub)
 }
 
-function setArticle(article: Draft, number: string): void {
+function setArticle(article: DraftUnit, number: string): void {
   if (article.number === number && article.label !== '') return
   article.number = number
   article.label = articleLabel(number)
@@ -38,7 +38,7 @@ const UNEVEN: Say = {
  * Signs that the text is not the one the drafters had before them: gaps in its numbers, and articles nobody moved that
  * had to jump over others to find a free number.
  */
-function checkCount(work: Work, old: readonly Draft[], sequence: readonly Draft[]): void {
+function checkCount(work: Work, old: readonly DraftUnit[], sequence: readonly DraftUnit[]): void {
   const instruction = work.instruction.number
   const numbers = old.map((article) => Number(/(\d+)(?:-x\d+)?$/.exec(article.was)?.[1]))
   if (numbers.some((number, at) => at > 0 && number !== (numbers[at - 1] ?? 0) + 1))
@@ -58,7 +58,7 @@ function numberArticles(work: Work): Refusal | undefined {
   const old = [...book.old.values()].filter((draft) => draft.level === 'article')
   if (!moved && list.length === old.length && work.held.size === 0) return undefined
   const first = Number(old[0]?.number.split('-')[0] ?? '1') || 1
-  let sequence: readonly Draft[]
+  let sequence: readonly DraftUnit[]
   if (work.renumbers) {
     const seated = seat(list, first)
     if (isMisplaced(seated)) return misplaced(work, seated)

@@ -1,16 +1,16 @@
 import { numberOf } from '../numeral.ts'
-import type { Level } from '../tree.ts'
-import type { Beside, Place, Quoted, Step } from './decision.ts'
+import type { UnitLevel } from '../tree.ts'
+import type { Beside, Operation, Quoted, UnitPlace } from './decision.ts'
 import {
   AS,
   isHeading,
   MORE,
   NUM,
+  type OrderReader,
   oneText,
   put,
   Q,
   QS,
-  type Reader,
   re,
   type Try,
   take,
@@ -44,7 +44,7 @@ const WITHIN = re(`中?的?(?=${MORE})`)
 
 const ADD_WORDS = re(`${MORE}[：:]?(${Q})`)
 
-const LEVELS: Readonly<Record<string, Level>> = {
+const LEVELS: Readonly<Record<string, UnitLevel>> = {
   编: 'part',
   章: 'chapter',
   节: 'section',
@@ -54,7 +54,7 @@ const LEVELS: Readonly<Record<string, Level>> = {
   目: 'subitem',
 }
 
-const HEADED = new Set<Level>(['part', 'chapter', 'section'])
+const HEADED = new Set<UnitLevel>(['part', 'chapter', 'section'])
 
 interface AddedText {
   readonly name: string
@@ -62,24 +62,25 @@ interface AddedText {
 }
 
 /** A chapter is followed by its name or by its whole text, whose first line is the heading. */
-function takeAdded(reader: Reader, level: Level): AddedText {
+function takeAdded(reader: OrderReader, level: UnitLevel): AddedText {
   const named = HEADED.has(level) ? textOf(reader, take(reader, NAMED)?.[1]) : []
   if (named.length > 1) return { name: '', text: named }
   return { name: named[0] ?? '', text: textOf(reader, take(reader, TEXT)?.[1]) }
 }
 
-const takeTo = (reader: Reader): readonly Place[] => (take(reader, AS) ? takePlaces(reader) : [])
+const takeTo = (reader: OrderReader): readonly UnitPlace[] => (take(reader, AS) ? takePlaces(reader) : [])
 
 /** 包括第一条至第七条, in new numbers. */
-const takeHeld = (reader: Reader): readonly Place[] => (take(reader, re('，?包括(?=第)')) ? takePlaces(reader) : [])
+const takeHeld = (reader: OrderReader): readonly UnitPlace[] =>
+  take(reader, re('，?包括(?=第)')) ? takePlaces(reader) : []
 
 /** The unit that receives what is added: a paragraph or an item goes into what was spoken of last. */
 function withinOf(
-  reader: Reader,
-  subject: readonly Place[] | undefined,
-  level: Level,
-  to: Place | undefined,
-): Place | undefined {
+  reader: OrderReader,
+  subject: readonly UnitPlace[] | undefined,
+  level: UnitLevel,
+  to: UnitPlace | undefined,
+): UnitPlace | undefined {
   if (subject?.[0]) return subject[0]
   if (level === 'article' || HEADED.has(level)) return undefined
   if (to?.article === undefined) return reader.places[0]
@@ -87,19 +88,19 @@ function withinOf(
 }
 
 interface Announced {
-  readonly level: Level
+  readonly level: UnitLevel
   readonly count: number
-  readonly to: readonly Place[]
+  readonly to: readonly UnitPlace[]
 }
 
-const levelOf = (place: Place): Level => {
+const levelOf = (place: UnitPlace): UnitLevel => {
   if (place.subitem !== undefined) return 'subitem'
   if (place.item !== undefined) return 'item'
   return place.para === undefined ? 'article' : 'paragraph'
 }
 
 /** 增加一款，作为第三款 and, shorter, 增加第三款. */
-function takeAnnounced(reader: Reader): Announced | undefined {
+function takeAnnounced(reader: OrderReader): Announced | undefined {
   const found = take(reader, ADD)
   if (found)
     return { level: LEVELS[found[2] ?? ''] ?? 'paragraph', count: numberOf(found[1] ?? '') ?? 1, to: takeTo(reader) }
@@ -109,14 +110,14 @@ function takeAnnounced(reader: Reader): Announced | undefined {
   return first && { level: levelOf(first), count: to.length, to }
 }
 
-function addUnits(reader: Reader, subject: readonly Place[] | undefined, beside: Beside | undefined): boolean {
+function addUnits(reader: OrderReader, subject: readonly UnitPlace[] | undefined, beside: Beside | undefined): boolean {
   const announced = takeAnnounced(reader)
   if (!announced) return false
   const { level, count, to } = announced
   const name = HEADED.has(level) ? textOf(reader, take(reader, NAME_FIRST)?.[1]).join('') : ''
   const late = to.length === 0 ? takeTo(reader) : []
   const written = takeAdded(reader, level)
-  const step: Step = {
+  const step: Operation = {
     kind: 'add',
     level,
     count,
@@ -157,7 +158,7 @@ export const inserted: Try = (reader, subject) => {
     const words = oneText(reader, found[3])
     const side = found[2] === '前' ? 'before' : 'after'
     const steps = wordsIn(reader, found[1]).map(
-      (anchor): Step => ({ kind: 'insert', places, anchor, side, words, loose: !subject }),
+      (anchor): Operation => ({ kind: 'insert', places, anchor, side, words, loose: !subject }),
     )
     return put(reader, places, ...steps)
   }

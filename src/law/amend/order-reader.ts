@@ -1,5 +1,5 @@
 import { numberOf } from '../numeral.ts'
-import type { Place, Quoted, Step } from './decision.ts'
+import type { Operation, Quoted, UnitPlace } from './decision.ts'
 import { QUOTE_SIGNS, quoteAt } from './decision-line.ts'
 import { placesAt } from './place.ts'
 
@@ -19,35 +19,35 @@ const PREAMBLE = re(`(?:序言|引言|前言)(?:第(${NUM})自然段|第(${NUM})
 
 const HERE = re('(?:其|该条|本条|该款|本款|该项|全条|这一自然段|该自然段)(?=中|的|增|修改|改|相应|内容|作)')
 
-export interface Reader {
+export interface OrderReader {
   readonly quotes: Quoted[]
   /** The article last added or numbered, in new numbers: 作为本条第一款. */
-  target: Place | undefined
+  target: UnitPlace | undefined
   rest: string
   /** The old places that 其中的 and a bare 修改为 speak of. */
-  places: readonly Place[]
+  places: readonly UnitPlace[]
   /** 删去A中的“x”，B中的“y”: the verb goes on. */
   striking: boolean
-  readonly steps: Step[]
+  readonly steps: Operation[]
 }
 
-export const take = (reader: Reader, pattern: RegExp): RegExpExecArray | undefined => {
+export const take = (reader: OrderReader, pattern: RegExp): RegExpExecArray | undefined => {
   const found = pattern.exec(reader.rest)
   if (!found) return undefined
   reader.rest = reader.rest.slice(found[0].length)
   return found
 }
 
-export const textOf = (reader: Reader, signs: string | undefined): Quoted =>
+export const textOf = (reader: OrderReader, signs: string | undefined): Quoted =>
   [...(signs ?? '')].flatMap((sign) => quoteAt(reader, sign))
 
-export const wordsIn = (reader: Reader, signs: string | undefined): Quoted =>
+export const wordsIn = (reader: OrderReader, signs: string | undefined): Quoted =>
   [...(signs ?? '')].filter((sign) => re(Q).test(sign)).map((sign) => quoteAt(reader, sign).join('\n'))
 
-export const oneText = (reader: Reader, sign: string | undefined): string => textOf(reader, sign).join('\n')
+export const oneText = (reader: OrderReader, sign: string | undefined): string => textOf(reader, sign).join('\n')
 
 /** The old places the next words speak of: named, or 其/本条 for those named before. Undefined where none is meant. */
-export function takeSubject(reader: Reader): readonly Place[] | undefined {
+export function takeSubject(reader: OrderReader): readonly UnitPlace[] | undefined {
   if (take(reader, EVERYWHERE)) return [{ everywhere: true }]
   const preamble = take(reader, PREAMBLE)
   if (preamble) {
@@ -62,7 +62,7 @@ export function takeSubject(reader: Reader): readonly Place[] | undefined {
 }
 
 /** New places: 第四十八条第一款, and 本条第一款 of the article just added. */
-export const takePlaces = (reader: Reader): readonly Place[] => {
+export const takePlaces = (reader: OrderReader): readonly UnitPlace[] => {
   const here = take(reader, /^本条(?=第)/u)
   const read = placesAt(reader.rest, here ? reader.target : undefined)
   if (!read) return []
@@ -72,7 +72,7 @@ export const takePlaces = (reader: Reader): readonly Place[] => {
   return read.places
 }
 
-export const put = (reader: Reader, places: readonly Place[], ...steps: readonly Step[]): true => {
+export const put = (reader: OrderReader, places: readonly UnitPlace[], ...steps: readonly Operation[]): true => {
   reader.steps.push(...steps)
   if (places.length > 0) reader.places = places
   return true
@@ -85,9 +85,9 @@ export const AMENDED =
 
 export const MORE = '(?:增加规定|增加|加上|补充|添加|增写)'
 
-export type Try = (reader: Reader, subject: readonly Place[] | undefined) => boolean
+export type Try = (reader: OrderReader, subject: readonly UnitPlace[] | undefined) => boolean
 
-export const isHeading = (place: Place | undefined): boolean =>
+export const isHeading = (place: UnitPlace | undefined): boolean =>
   place !== undefined && place.article === undefined && (place.chapter ?? place.section ?? place.part) !== undefined
 
 /** 作为第三款: the new place follows. */

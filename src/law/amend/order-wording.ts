@@ -1,13 +1,13 @@
 import { numberOf } from '../numeral.ts'
-import type { Place, Quoted, Step } from './decision.ts'
+import type { Operation, Quoted, UnitPlace } from './decision.ts'
 import {
   AMENDED,
   NUM,
+  type OrderReader,
   oneText,
   put,
   Q,
   QS,
-  type Reader,
   re,
   type Try,
   take,
@@ -29,13 +29,13 @@ const REPLACED = re(`${AMENDED}(${Q}+)`)
 const SHIFTED = re(`(?:调整|移|移动|调)(?:到|至)(${Q})之?(后|前)`)
 
 interface Named {
-  readonly places: readonly Place[]
+  readonly places: readonly UnitPlace[]
   readonly words: Quoted
   readonly nth: number | undefined
   readonly loose: boolean
 }
 
-const namedBy = (reader: Reader, found: RegExpExecArray, places: readonly Place[], loose: boolean): Named => ({
+const namedBy = (reader: OrderReader, found: RegExpExecArray, places: readonly UnitPlace[], loose: boolean): Named => ({
   places,
   words: wordsIn(reader, found[2]),
   nth: found[1] === undefined ? undefined : numberOf(found[1]),
@@ -43,7 +43,7 @@ const namedBy = (reader: Reader, found: RegExpExecArray, places: readonly Place[
 })
 
 /** A中的“x”、B中的“y”，统一修改为“z”: the list before the verb. The reader is left as it was where no verb follows. */
-function takeNamedWords(reader: Reader, subject: readonly Place[] | undefined): readonly Named[] | undefined {
+function takeNamedWords(reader: OrderReader, subject: readonly UnitPlace[] | undefined): readonly Named[] | undefined {
   const list: Named[] = []
   let places = subject ?? reader.places
   for (;;) {
@@ -74,13 +74,13 @@ export const replaced: Try = (reader, subject) => {
   const shift = take(reader, SHIFTED)
   if (shift) return put(reader, last.places, ...list.flatMap((named) => shifted(reader, named, shift)))
   if (take(reader, STRIKE))
-    return put(reader, last.places, ...list.map((named): Step => ({ kind: 'strike', ...named })))
+    return put(reader, last.places, ...list.map((named): Operation => ({ kind: 'strike', ...named })))
   const signs = take(reader, REPLACED)?.[1]
   const bys = wordsIn(reader, signs)
   const whole = list.length === 1 && isWhole(last)
   if (bys.length > 1 && !whole) return put(reader, last.places, { kind: 'unread', words: bys.join('”“') })
   if (whole && last.words.length + bys.length > 2) return put(reader, last.places, ...pairwise(last, bys))
-  return put(reader, last.places, ...list.map((named): Step => ({ kind: 'replace', ...named, by: bys[0] ?? '' })))
+  return put(reader, last.places, ...list.map((named): Operation => ({ kind: 'replace', ...named, by: bys[0] ?? '' })))
 }
 
 /** “A1”“A2”修改为：“B”: several whole paragraphs, each closed by its full stop, written over as one. */
@@ -90,7 +90,7 @@ const isWhole = ({ words }: Named): boolean => words.every((word) => word.endsWi
  * The Constitution is amended paragraph by paragraph: “A1”“A2”修改为：“B1”“B2”“B3”. What is left over on the new side
  * becomes paragraphs behind the last, what is left over on the old side goes.
  */
-function pairwise({ places, words, loose }: Named, bys: Quoted): readonly Step[] {
+function pairwise({ places, words, loose }: Named, bys: Quoted): readonly Operation[] {
   return words.map((word, at) => {
     const last = at === words.length - 1
     const by = last ? bys.slice(at).join('\n') : (bys[at] ?? '')
@@ -99,7 +99,11 @@ function pairwise({ places, words, loose }: Named, bys: Quoted): readonly Step[]
 }
 
 /** 将“甲”调整到“乙”之后: struck where it stands, put in where it goes. */
-const shifted = (reader: Reader, { places, words, nth, loose }: Named, found: RegExpExecArray): readonly Step[] => [
+const shifted = (
+  reader: OrderReader,
+  { places, words, nth, loose }: Named,
+  found: RegExpExecArray,
+): readonly Operation[] => [
   { kind: 'strike', places, words, nth, loose },
   {
     kind: 'insert',
@@ -111,7 +115,7 @@ const shifted = (reader: Reader, { places, words, nth, loose }: Named, found: Re
   },
 ]
 
-export function strike(reader: Reader): boolean {
+export function strike(reader: OrderReader): boolean {
   const begin = reader.rest
   const going = reader.striking && re('(?:原)?第|其中').test(reader.rest)
   if (!take(reader, STRIKE) && !going) return false

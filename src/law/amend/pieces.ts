@@ -2,12 +2,12 @@
  * Words that remember which of them a decision wrote. What was there before speaks in the old numbers, what was
  * written speaks in the new ones, so only old words are numbered anew.
  */
-export interface Piece {
+export interface TextPiece {
   readonly text: string
   readonly fresh: boolean
 }
 
-export type Words = readonly Piece[]
+export type Words = readonly TextPiece[]
 
 export const oldWords = (text: string): Words => (text === '' ? [] : [{ text, fresh: false }])
 export const newWords = (text: string): Words => (text === '' ? [] : [{ text, fresh: true }])
@@ -15,7 +15,7 @@ export const textOf = (words: Words): string => words.map((piece) => piece.text)
 
 /** The words from `start` up to `end`, counted in UTF-16 units. */
 export function sliceWords(words: Words, start: number, end: number): Words {
-  const out: Piece[] = []
+  const out: TextPiece[] = []
   let at = 0
   for (const piece of words) {
     const text = piece.text.slice(Math.max(0, start - at), Math.max(0, end - at))
@@ -37,13 +37,13 @@ export const isFresh = (words: Words, start: number, end: number): boolean =>
   sliceWords(words, start, end).some((piece) => piece.fresh)
 
 /** A stretch of words. */
-export interface Span {
+export interface TextSpan {
   readonly start: number
   readonly end: number
 }
 
-function spansOf(text: string, find: string, within: Span): readonly Span[] {
-  const out: Span[] = []
+function spansOf(text: string, find: string, within: TextSpan): readonly TextSpan[] {
+  const out: TextSpan[] = []
   for (let at = text.indexOf(find, within.start); at >= 0; at = text.indexOf(find, at + find.length)) {
     if (at + find.length > within.end) break
     out.push({ start: at, end: at + find.length })
@@ -55,7 +55,7 @@ function spansOf(text: string, find: string, within: Span): readonly Span[] {
  * Where the quoted words stand: in the old words first, for that is what a decision quotes; in what it wrote itself
  * only where the old words do not hold them.
  */
-export function placesOfWords(words: Words, find: string, within: Span): readonly Span[] {
+export function placesOfWords(words: Words, find: string, within: TextSpan): readonly TextSpan[] {
   if (find === '') return []
   const all = spansOf(textOf(words), find, within)
   const old = all.filter(({ start, end }) => !isFresh(words, start, end))

@@ -1,9 +1,9 @@
 import { hanOf, numberOf } from '../numeral.ts'
-import type { Place } from './decision.ts'
+import type { UnitPlace } from './decision.ts'
 
 const NUM = '[零〇○一二三四五六七八九十百千两0-9０-９]{1,9}'
 
-type Step = readonly [keyof Place, RegExp]
+type Step = readonly [keyof UnitPlace, RegExp]
 
 const ARTICLE = new RegExp(`^第(${NUM})\\s?条(?:之(${NUM}))?`, 'u')
 const LEVELS: readonly Step[] = [
@@ -15,17 +15,26 @@ const LEVELS: readonly Step[] = [
   ['subitem', new RegExp(`^第?[（(]?(${NUM})[）)]?目`, 'u')],
   ['sentence', new RegExp(`^第(${NUM})句(?:话)?`, 'u')],
 ]
-const RANK: readonly (keyof Place)[] = ['part', 'chapter', 'section', 'article', 'para', 'item', 'subitem', 'sentence']
+const RANK: readonly (keyof UnitPlace)[] = [
+  'part',
+  'chapter',
+  'section',
+  'article',
+  'para',
+  'item',
+  'subitem',
+  'sentence',
+]
 const JOINED =
   /^(?:、|，|和|及|以及|与|或者|或|、?以及)?(?:原|该条|其)?(?=第[零〇○一二三四五六七八九十百千两0-9０-９（(])/u
 const RANGE = /^至(?=第)/u
 
 interface Read {
-  readonly place: Place
+  readonly place: UnitPlace
   readonly end: number
 }
 
-function readLevel(text: string): readonly [keyof Place, string | number, number] | undefined {
+function readLevel(text: string): readonly [keyof UnitPlace, string | number, number] | undefined {
   const [article, main = '', sub = ''] = ARTICLE.exec(text) ?? []
   const number = article ? numberOf(main) : undefined
   if (article && number !== undefined) {
@@ -42,7 +51,7 @@ function readLevel(text: string): readonly [keyof Place, string | number, number
 
 /** One place at the beginning of the words, 第十八条第二款. */
 export function placeAt(text: string): Read | undefined {
-  let place: Place = {}
+  let place: UnitPlace = {}
   let end = 0
   let rank = -1
   for (;;) {
@@ -58,10 +67,10 @@ export function placeAt(text: string): Read | undefined {
 }
 
 /** What is left out is taken from the place named before: 第十八条第二款、第三款. */
-function inherit(place: Place, before: Place | undefined): Place {
+function inherit(place: UnitPlace, before: UnitPlace | undefined): UnitPlace {
   if (!before) return place
   const first = RANK.findIndex((key) => place[key] !== undefined)
-  let whole: Place = place
+  let whole: UnitPlace = place
   for (const key of RANK.slice(0, first)) {
     const value = before[key]
     // A new article does not stand in the chapter named with the article before it.
@@ -72,19 +81,19 @@ function inherit(place: Place, before: Place | undefined): Place {
     : whole
 }
 
-const between = (from: Place, to: Place): readonly Place[] => {
+const between = (from: UnitPlace, to: UnitPlace): readonly UnitPlace[] => {
   const key = RANK.findLast((level) => to[level] !== undefined)
   if (!key) return [to]
   const low = Number(from[key])
   const high = Number(to[key])
   if (!Number.isInteger(low) || !Number.isInteger(high) || high - low > 2000) return [from, to]
-  const out: Place[] = []
+  const out: UnitPlace[] = []
   for (let value = low; value <= high; value += 1) out.push({ ...to, [key]: key === 'article' ? String(value) : value })
   return out
 }
 
 export interface ReadPlaces {
-  readonly places: readonly Place[]
+  readonly places: readonly UnitPlace[]
   readonly end: number
 }
 
@@ -101,11 +110,11 @@ const jointAt = (text: string, commas: boolean): readonly [number, boolean] | un
  * A list of places at the beginning of the words: 第二条、第三条、第八十条第一款, ranges included (not those of articles
  * inserted between, 之一: the text alone knows them). `before` is the place that fills what the first one leaves out.
  */
-export function placesAt(text: string, before?: Place): ReadPlaces | undefined {
+export function placesAt(text: string, before?: UnitPlace): ReadPlaces | undefined {
   const first = placeAt(text)
   if (!first) return undefined
   let last = inherit(first.place, before)
-  const places: Place[] = [last]
+  const places: UnitPlace[] = [last]
   let end = first.end
   for (;;) {
     const joint = jointAt(text.slice(end, end + 8), false)
@@ -126,7 +135,7 @@ const articleWords = (article: string): string => {
   return `第${hanOf(Number(main))}条${sub ? `之${hanOf(Number(sub))}` : ''}`
 }
 
-const WORDS: readonly (readonly [keyof Place, string])[] = [
+const WORDS: readonly (readonly [keyof UnitPlace, string])[] = [
   ['part', '编'],
   ['chapter', '章'],
   ['section', '节'],
@@ -138,7 +147,7 @@ const WORDS: readonly (readonly [keyof Place, string])[] = [
 ]
 
 /** 第十八条第二款, for people. */
-export function placeWords(place: Place): string {
+export function placeWords(place: UnitPlace): string {
   if (place.preamble) return '序言'
   if (place.everywhere) return '全文'
   return WORDS.map(([key, word]) => {
@@ -148,7 +157,7 @@ export function placeWords(place: Place): string {
   }).join('')
 }
 
-const ENGLISH: readonly (readonly [keyof Place, string])[] = [
+const ENGLISH: readonly (readonly [keyof UnitPlace, string])[] = [
   ['part', 'Part'],
   ['chapter', 'Chapter'],
   ['section', 'Section'],
@@ -160,7 +169,7 @@ const ENGLISH: readonly (readonly [keyof Place, string])[] = [
 ]
 
 /** Article 18, paragraph 2: the same in English. */
-export function placeEnglish(place: Place): string {
+export function placeEnglish(place: UnitPlace): string {
   if (place.preamble) return 'preamble'
   if (place.everywhere) return 'the whole text'
   return ENGLISH.flatMap(([key, word]) => (place[key] === undefined ? [] : [`${word} ${place[key]}`])).join(', ')

@@ -1,6 +1,6 @@
 import { numberOf } from '../numeral.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import type { Amendment, Decision, Instruction, Place, Step } from './decision.ts'
+import type { AmendingDecision, Amendment, Instruction, Operation, UnitPlace } from './decision.ts'
 import { type DecisionLine, decisionLines, isTail, labelOf, looksLikeOrder, QUOTE_SIGNS } from './decision-line.ts'
 import { readSteps } from './grammar.ts'
 
@@ -119,7 +119,7 @@ const LAW_HEAD = /^(?:对|修改|将|在|删去|删除|把|关于)?《((?:[^《�
 
 interface Reading {
   law: string
-  places: readonly Place[]
+  places: readonly UnitPlace[]
   /** The open numbers from the outermost: 二十五、（三） is [han 25, bracket 3]. */
   stack: { readonly style: DecisionLine['style']; readonly number: number; readonly label: string }[]
   readonly amendments: Map<string, Instruction[]>
@@ -136,7 +136,7 @@ function numberLine(reading: Reading, line: DecisionLine): void {
   reading.stack.push({ style: line.style, number: line.number, label: line.label })
 }
 
-function addSteps(reading: Reading, line: DecisionLine, steps: readonly Step[]): void {
+function addSteps(reading: Reading, line: DecisionLine, steps: readonly Operation[]): void {
   if (steps.length === 0 || !reading.law) return
   const list = reading.amendments.get(reading.law) ?? []
   reading.amendments.set(reading.law, list)
@@ -256,7 +256,7 @@ const nothingRead = (): Refusal =>
  * layout. Instructions are read by law, each with the words and the line it came from. Refused where no law or no
  * instruction is found, and where the day of entry into force lies before the day of adoption.
  */
-export function readDecision(text: string): Decision | Refusal {
+export function readDecision(text: string): AmendingDecision | Refusal {
   if (text.length > LONGEST)
     return refuse('too-large', { zh: '文件过大，不是修改决定', en: 'Too large to be a decision' })
   const source = sourceOf(text)
@@ -297,4 +297,4 @@ const tooEarly = (adopted: string, inForce: string): Refusal =>
   })
 
 /** Whether something handed in is a decision and not a refusal. */
-export const isDecision = (value: Decision | Refusal): value is Decision => !isRefusal(value)
+export const isDecision = (value: AmendingDecision | Refusal): value is AmendingDecision => !isRefusal(value)

@@ -1,6 +1,6 @@
 import type { Front, LawText, Unit } from '../tree.ts'
-import type { Decision } from './decision.ts'
-import type { Book, Draft } from './draft.ts'
+import type { AmendingDecision } from './decision.ts'
+import type { DraftText, DraftUnit } from './draft.ts'
 import type { Paths } from './mapping.ts'
 import { textOf } from './pieces.ts'
 
@@ -10,7 +10,7 @@ interface Pen {
   line: number
 }
 
-function unitFrom(draft: Draft, paths: Paths, pen: Pen): Unit {
+function unitFrom(draft: DraftUnit, paths: Paths, pen: Pen): Unit {
   const line = pen.line
   const ownLine = draft.level !== 'article' || draft.children.length === 0
   if (ownLine) pen.line += 2
@@ -32,7 +32,7 @@ const spoken = (date: string): string => {
 }
 
 /** 2025年10月28日第十四届…会议《关于修改〈…〉的决定》修正: what the history of the law gains. */
-function historyOf({ title, adopted, session }: Decision): string {
+function historyOf({ title, adopted, session }: AmendingDecision): string {
   const about = title.indexOf('关于')
   const name = (about > 0 ? title.slice(about) : title).replace(/《/gu, '〈').replace(/》/gu, '〉')
   return `${adopted ? spoken(adopted) : ''}${session}《${name}》修正`
@@ -61,7 +61,7 @@ function captioned(notes: readonly Front[], history: string): readonly Front[] {
   return [...notes, { kind: 'note', text: history, line: 0 }]
 }
 
-function frontOf(base: LawText, decision: Decision, title: string): readonly Front[] {
+function frontOf(base: LawText, decision: AmendingDecision, title: string): readonly Front[] {
   // The contents name chapters of before, and raw prints give the title twice: neither is kept.
   const [first] = base.front.filter((front) => front.kind === 'title')
   const again = (front: Front): boolean => front.kind === 'title' && front !== first && front.text === first?.text
@@ -72,7 +72,7 @@ function frontOf(base: LawText, decision: Decision, title: string): readonly Fro
   return captioned(renamed, historyOf(decision))
 }
 
-export function rebuilt(base: LawText, book: Book, paths: Paths, decision: Decision): LawText {
+export function rebuilt(base: LawText, book: DraftText, paths: Paths, decision: AmendingDecision): LawText {
   const fronts = frontOf(base, decision, book.title)
   const front = fronts.map((entry, at) => ({ ...entry, line: at * 2 + 1 }))
   const pen: Pen = { line: front.length * 2 + 1 }

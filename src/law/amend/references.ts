@@ -1,5 +1,5 @@
 import { hanOf } from '../numeral.ts'
-import type { Place } from './decision.ts'
+import type { UnitPlace } from './decision.ts'
 import { isFresh, newWords, spliceWords, textOf, type Words } from './pieces.ts'
 import { placeAt } from './place.ts'
 
@@ -9,13 +9,13 @@ import { placeAt } from './place.ts'
  */
 
 /** One place within a reference, as printed and in full. */
-export interface Cited {
+export interface CitedPlace {
   readonly start: number
   readonly end: number
   /** With what it inherits: 第十八条第二款、第三款 cites article 18 twice. */
-  readonly place: Place
+  readonly place: UnitPlace
   /** What is printed. */
-  readonly printed: Place
+  readonly printed: UnitPlace
   /** 前款第三项: so many paragraphs back. */
   readonly back: number
 }
@@ -30,7 +30,7 @@ const BARE_AFTER =
 
 const isOther = (before: string): boolean => !SELF_LAW.test(before) && OTHER_LAW.test(before)
 
-const inherit = (printed: Place, before: Place | undefined): Place => {
+const inherit = (printed: UnitPlace, before: UnitPlace | undefined): UnitPlace => {
   if (printed.article !== undefined || !before) return printed
   if (printed.para !== undefined)
     return { ...(before.article === undefined ? {} : { article: before.article }), ...printed }
@@ -42,16 +42,16 @@ const inherit = (printed: Place, before: Place | undefined): Place => {
 }
 
 interface Chain {
-  readonly cited: readonly Cited[]
+  readonly cited: readonly CitedPlace[]
   readonly end: number
 }
 
 function chainAt(text: string, at: number): Chain | undefined {
   const before = text.slice(Math.max(0, at - 48), at)
   const back = BACK.exec(before) ? 1 : 0
-  const cited: Cited[] = []
+  const cited: CitedPlace[] = []
   let start = at
-  let last: Place | undefined
+  let last: UnitPlace | undefined
   for (;;) {
     const read = placeAt(text.slice(start, start + 48))
     if (!read) break
@@ -77,8 +77,8 @@ const isUsable = (text: string, chain: Chain, before: string): boolean => {
 }
 
 /** The references of the words to their own law, in order. */
-export function citedIn(text: string): readonly Cited[] {
-  const out: Cited[] = []
+export function citedIn(text: string): readonly CitedPlace[] {
+  const out: CitedPlace[] = []
   let other = -1
   for (let at = text.indexOf('第'); at >= 0; at = text.indexOf('第', at)) {
     const chain = chainAt(text, at)
@@ -100,7 +100,7 @@ export function citedIn(text: string): readonly Cited[] {
 }
 
 /** Where a place of the old text went; undefined where it stayed or nobody can say. */
-export type Mapping = (place: Place, from: Citing) => Place | undefined
+export type Mapping = (place: UnitPlace, from: Citing) => UnitPlace | undefined
 
 /** Where the reference stands: its old article and paragraph. */
 export interface Citing {
@@ -113,7 +113,7 @@ const articleWords = (article: string): string => {
   return `第${hanOf(Number(main))}条${sub ? `之${hanOf(Number(sub))}` : ''}`
 }
 
-function printedAs(cited: Cited, place: Place, original: string, leading: string | undefined): string {
+function printedAs(cited: CitedPlace, place: UnitPlace, original: string, leading: string | undefined): string {
   // 本法第七章 and what stands behind the chapter, its section or its articles.
   if (place.article === undefined && place.chapter !== undefined)
     return `第${hanOf(place.chapter)}章${original.slice(original.indexOf('章') + 1)}`
@@ -139,11 +139,11 @@ interface Mend {
 }
 
 interface Led {
-  readonly cited: Cited
+  readonly cited: CitedPlace
   /** Where it points, in old numbers. */
-  readonly place: Place
+  readonly place: UnitPlace
   /** Where it points now; undefined where it stays as it is. */
-  readonly target: Place | undefined
+  readonly target: UnitPlace | undefined
 }
 
 const mendOf = ({ cited, target }: Led, text: string, leading: string | undefined): Mend | undefined => {
@@ -160,7 +160,7 @@ function mendsOf(words: Words, text: string, from: Citing, mapping: Mapping): re
   let leading: string | undefined
   for (const cited of citedIn(text)) {
     const heading = cited.place.article === undefined && cited.place.chapter !== undefined
-    const place: Place = cited.place.article === undefined && !heading ? relative(cited, from) : cited.place
+    const place: UnitPlace = cited.place.article === undefined && !heading ? relative(cited, from) : cited.place
     const target = isFresh(words, cited.start, cited.end) ? undefined : mapping(place, from)
     if (cited.printed.article !== undefined) leading = (target ?? place).article
     const mend = mendOf({ cited, place, target }, text, leading)
@@ -179,7 +179,7 @@ export function renumberReferences(words: Words, from: Citing, mapping: Mapping)
 }
 
 /** 本条第二款 and a bare 第二款 speak of their own article, 前款第三项 of the paragraph before. */
-const relative = (cited: Cited, from: Citing): Place => ({
+const relative = (cited: CitedPlace, from: Citing): UnitPlace => ({
   ...cited.place,
   article: from.article,
   ...(cited.place.para === undefined ? { para: from.para - cited.back } : {}),

@@ -1,7 +1,7 @@
 import { hanOf } from '../numeral.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
-import type { Draft } from './draft.ts'
+import type { DraftUnit } from './draft.ts'
 import { misfit, type Work } from './work.ts'
 
 /**
@@ -10,17 +10,17 @@ import { misfit, type Work } from './work.ts'
  */
 
 interface Misplaced {
-  readonly draft: Draft
+  readonly draft: DraftUnit
   readonly why: Say
 }
 
-type Seat = readonly Draft[] | Misplaced
+type Seat = readonly DraftUnit[] | Misplaced
 
 export const isMisplaced = (seat: Seat): seat is Misplaced => 'why' in seat
 
 /** Seats the drafts from `first` on. A number beyond the last seat, or one asked for twice, cannot be seated. */
-export function seat(list: readonly Draft[], first: number): Seat {
-  const seats: (Draft | undefined)[] = list.map(() => undefined)
+export function seat(list: readonly DraftUnit[], first: number): Seat {
+  const seats: (DraftUnit | undefined)[] = list.map(() => undefined)
   for (const draft of list) {
     if (draft.at === undefined || !/^\d+$/.test(draft.at)) continue
     const at = Number(draft.at) - first
@@ -51,7 +51,7 @@ export const misplaced = (work: Work, { draft, why }: Misplaced): Refusal => {
   )
 }
 
-export function reorder(home: Draft, seated: readonly Draft[]): void {
+export function reorder(home: DraftUnit, seated: readonly DraftUnit[]): void {
   const next = seated[Symbol.iterator]()
   home.children = home.children.map((child) => (seated.includes(child) ? (next.next().value ?? child) : child))
 }

@@ -1,4 +1,4 @@
-import { newWords, type Span, spliceWords, textOf, type Words } from './pieces.ts'
+import { newWords, spliceWords, type TextSpan, textOf, type Words } from './pieces.ts'
 
 /** How a decision puts, changes or strikes words, and the marks between words that it leaves to the reader. */
 
@@ -71,7 +71,7 @@ const SORTS =
 const isSameSort = (one: string, other: string): boolean => SORTS.test(one) && SORTS.test(other)
 
 /** 在“A”后增加“B” at one place where A stands. */
-export function insertAt(words: Words, span: Span, added: string, side: 'before' | 'after'): Joined {
+export function insertAt(words: Words, span: TextSpan, added: string, side: 'before' | 'after'): Joined {
   const text = textOf(words)
   const anchor = text.slice(span.start, span.end)
   const before = text.slice(Math.max(0, span.start - 4), span.start)
@@ -101,7 +101,7 @@ const JOINS = /(?:以及|或者|和|及|或|与)$/u
 const JOINED = /^(?:以及|或者|和(?![谐平睦解])|及(?![时其])|或(?!许)|与)/u
 
 /** A、B和C without C is A和B; A和B without A is B, and X、A和B without A is X和B. */
-function strikeMember(words: Words, { start, end }: Span): Words | undefined {
+function strikeMember(words: Words, { start, end }: TextSpan): Words | undefined {
   const text = textOf(words)
   const struck = text.slice(start, end)
   if (JOINED.test(struck) || JOINS.test(struck)) return undefined
@@ -121,12 +121,12 @@ function strikeMember(words: Words, { start, end }: Span): Words | undefined {
 }
 
 /** 删去“A”: a mark or a joining word that stood between A and its neighbour goes with it. */
-export function strikeAt(words: Words, span: Span): Joined {
+export function strikeAt(words: Words, span: TextSpan): Joined {
   const member = strikeMember(words, span)
   return member ? { words: member, guessed: true } : { words: strikePlain(words, span), guessed: false }
 }
 
-function strikePlain(words: Words, span: Span): Words {
+function strikePlain(words: Words, span: TextSpan): Words {
   const text = textOf(words)
   const before = text.charAt(span.start - 1)
   const after = text.charAt(span.end)

@@ -1,18 +1,18 @@
 import { isRefusal, type Refusal } from '../refusal.ts'
-import type { Place, Step } from './decision.ts'
-import { type Draft, drafts } from './draft.ts'
-import { isFresh, newWords, placesOfWords, type Span, spliceWords, textOf, type Words } from './pieces.ts'
+import type { Operation, UnitPlace } from './decision.ts'
+import { type DraftUnit, drafts } from './draft.ts'
+import { isFresh, newWords, placesOfWords, spliceWords, type TextSpan, textOf, type Words } from './pieces.ts'
 import { appendTo, insertAt, strikeAt } from './wording.ts'
 import { doubt, findStanding, misfit, missing, sign, type Work } from './work.ts'
 
 /** Words replaced, put in and struck out, in one place and in many. */
 
 interface Scope {
-  readonly place: Place
-  readonly units: readonly Draft[]
+  readonly place: UnitPlace
+  readonly units: readonly DraftUnit[]
 }
 
-function scopesOf(work: Work, places: readonly Place[]): readonly Scope[] | Refusal {
+function scopesOf(work: Work, places: readonly UnitPlace[]): readonly Scope[] | Refusal {
   const scopes: Scope[] = []
   for (const place of places) {
     const unit = findStanding(work, place)
@@ -25,7 +25,7 @@ function scopesOf(work: Work, places: readonly Place[]): readonly Scope[] | Refu
 }
 
 /** The n-th sentence of the words, where the place names one; else all of them. */
-function within(words: Words, place: Place): Span {
+function within(words: Words, place: UnitPlace): TextSpan {
   const text = textOf(words)
   if (place.sentence === undefined) return { start: 0, end: text.length }
   let start = 0
@@ -38,7 +38,7 @@ function within(words: Words, place: Place): Span {
   return { start, end: stop < 0 ? text.length : stop + 1 }
 }
 
-type Edit = (words: Words, span: Span) => Words
+type Edit = (words: Words, span: TextSpan) => Words
 
 /** What is looked for, and which time it stands there where only one is meant. */
 interface Sought {
@@ -65,7 +65,7 @@ function editUnits(work: Work, { place, units }: Scope, { find, nth }: Sought, e
   return done
 }
 
-const quoted = (work: Work, place: Place, find: string): Refusal =>
+const quoted = (work: Work, place: UnitPlace, find: string): Refusal =>
   misfit(work, place, {
     zh: `其中没有“${find.slice(0, 60)}”这些文字`,
     en: `the words “${find.slice(0, 60)}” do not stand there`,
@@ -74,7 +74,7 @@ const quoted = (work: Work, place: Place, find: string): Refusal =>
 type EditFor = (find: string) => Edit
 
 interface Order {
-  readonly places: readonly Place[]
+  readonly places: readonly UnitPlace[]
   readonly words: readonly string[]
   readonly nth: number | undefined
   readonly loose: boolean
@@ -113,7 +113,7 @@ function editScopes(work: Work, order: Order, editFor: EditFor): Refusal | undef
   return lost === undefined ? undefined : quoted(work, scopes[0]?.place ?? {}, lost)
 }
 
-export function applyReplace(work: Work, step: Extract<Step, { kind: 'replace' }>): Refusal | undefined {
+export function applyReplace(work: Work, step: Extract<Operation, { kind: 'replace' }>): Refusal | undefined {
   // 第二十项“（二十）决定…”修改为“（二十）决定…”: the numbers are no words of the item.
   const labelled = step.words.every((find) => ITEM_LABEL.test(find)) && ITEM_LABEL.test(step.by)
   const by = labelled ? step.by.replace(ITEM_LABEL, '') : step.by
@@ -127,7 +127,7 @@ export function applyReplace(work: Work, step: Extract<Step, { kind: 'replace' }
   )
 }
 
-export function applyStrike(work: Work, step: Extract<Step, { kind: 'strike' }>): Refusal | undefined {
+export function applyStrike(work: Work, step: Extract<Operation, { kind: 'strike' }>): Refusal | undefined {
   let guessed = false
   const refusal = editScopes(work, step, () => (words, span) => {
     const struck = strikeAt(words, span)
@@ -143,7 +143,7 @@ const GUESSED_MARK = (words: string) => ({
   en: `the mark between “${words.slice(0, 30)}” and the old words is not given: please check`,
 })
 
-function applyAppend(work: Work, step: Extract<Step, { kind: 'insert' }>): Refusal | undefined {
+function applyAppend(work: Work, step: Extract<Operation, { kind: 'insert' }>): Refusal | undefined {
   for (const place of step.places) {
     const unit = findStanding(work, place)
     if (!unit) return missing(work, place)
@@ -155,7 +155,7 @@ function applyAppend(work: Work, step: Extract<Step, { kind: 'insert' }>): Refus
   return undefined
 }
 
-export function applyInsert(work: Work, step: Extract<Step, { kind: 'insert' }>): Refusal | undefined {
+export function applyInsert(work: Work, step: Extract<Operation, { kind: 'insert' }>): Refusal | undefined {
   const { anchor, side, words: added } = step
   if (anchor === undefined) return applyAppend(work, step)
   let guessed = false

@@ -1,24 +1,24 @@
 import { numberOf } from '../numeral.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Say } from '../say.ts'
-import type { Doubt, Instruction, Place } from './decision.ts'
-import { articlesIn, type Book, type Draft, drafts, isIn } from './draft.ts'
+import type { Doubt, Instruction, UnitPlace } from './decision.ts'
+import { articlesIn, type DraftText, type DraftUnit, drafts, isIn } from './draft.ts'
 import { placeEnglish, placeWords } from './place.ts'
 
 /** One decision at work on one open book. */
 export interface Work {
-  readonly book: Book
+  readonly book: DraftText
   /** Articles are numbered through anew; otherwise they keep their numbers (刑法修正案). */
   readonly renumbers: boolean
   readonly doubts: Doubt[]
   /** Articles whose new number a decision gives, by that number. */
-  readonly given: Map<string, Draft>
+  readonly given: Map<string, DraftUnit>
   /** Articles whose parts went elsewhere, and where, in order. */
-  readonly heirs: Map<Draft, Draft[]>
+  readonly heirs: Map<DraftUnit, DraftUnit[]>
   /** Articles, by new number, whose chapter a decision names: 包括第七条至第九条. */
-  readonly held: Map<string, Draft>
+  readonly held: Map<string, DraftUnit>
   /** Where a split asks parts to go: the unit and its new places. */
-  readonly splits: Map<Draft, readonly Place[]>
+  readonly splits: Map<DraftUnit, readonly UnitPlace[]>
   /** The day the decision was adopted: it fits the text in force before it. */
   readonly adopted: string | undefined
   instruction: Instruction
@@ -39,7 +39,7 @@ const versionOf = (adopted: string | undefined): Say =>
     : { zh: `。决定适用于${adopted}之前有效的版本`, en: `. The decision fits the version in force before ${adopted}` }
 
 /** The decision does not fit: which instruction, where, why, and which version it is meant for. */
-export function misfit(work: Work, place: Place | undefined, why: Say): Refusal {
+export function misfit(work: Work, place: UnitPlace | undefined, why: Say): Refusal {
   const name = nameOf(work.instruction)
   const where = place ? placeWords(place) : ''
   const version = versionOf(work.adopted)
@@ -50,13 +50,13 @@ export function misfit(work: Work, place: Place | undefined, why: Say): Refusal 
 }
 
 /** Marks a unit as written by the instruction at work. */
-export const sign = (work: Work, ...units: readonly Draft[]): void => {
+export const sign = (work: Work, ...units: readonly DraftUnit[]): void => {
   for (const unit of units) unit.by.add(work.instruction.number)
 }
 
-const isDraft = (draft: Draft | undefined): draft is Draft => draft !== undefined
+const isDraft = (draft: DraftUnit | undefined): draft is DraftUnit => draft !== undefined
 
-const follow = (book: Book, draft: Draft): Draft => {
+const follow = (book: DraftText, draft: DraftUnit): DraftUnit => {
   let at = draft
   for (let hops = 0; hops < 50; hops += 1) {
     const next = book.mergedInto.get(at)
@@ -66,14 +66,14 @@ const follow = (book: Book, draft: Draft): Draft => {
   return at
 }
 
-const HEADINGS: readonly (readonly [keyof Place, Draft['level']])[] = [
+const HEADINGS: readonly (readonly [keyof UnitPlace, DraftUnit['level']])[] = [
   ['part', 'part'],
   ['chapter', 'chapter'],
   ['section', 'section'],
 ]
 
-function headingAt(book: Book, place: Place): Draft | undefined {
-  let found: Draft | undefined = book.root
+function headingAt(book: DraftText, place: UnitPlace): DraftUnit | undefined {
+  let found: DraftUnit | undefined = book.root
   for (const [key, level] of HEADINGS) {
     const value = place[key]
     if (value === undefined || !found) continue
@@ -85,11 +85,11 @@ function headingAt(book: Book, place: Place): Draft | undefined {
 }
 
 /** 序言 is one unit, a block a line; 第七自然段 is told apart where it is written. */
-const preambleAt = (book: Book): Draft | undefined =>
+const preambleAt = (book: DraftText): DraftUnit | undefined =>
   [...drafts(book.root.children)].find((draft) => draft.level === 'preamble')
 
 /** Old items stand in the paragraph named, or, where none is named, in the one paragraph that has such an item. */
-function itemIn(article: Draft, paragraph: Draft | undefined, item: number): Draft | undefined {
+function itemIn(article: DraftUnit, paragraph: DraftUnit | undefined, item: number): DraftUnit | undefined {
   const number = String(item)
   const homes = paragraph ? [paragraph] : article.children
   for (const home of homes) {
@@ -99,7 +99,7 @@ function itemIn(article: Draft, paragraph: Draft | undefined, item: number): Dra
   return undefined
 }
 
-function partOf(book: Book, article: Draft, place: Place): Draft | undefined {
+function partOf(book: DraftText, article: DraftUnit, place: UnitPlace): DraftUnit | undefined {
   const { para, item, subitem } = place
   const path = para === undefined ? undefined : `${article.was}/para-${para}`
   // An article the decision added has no old paths: its paragraphs are counted.
@@ -118,7 +118,7 @@ function partOf(book: Book, article: Draft, place: Place): Draft | undefined {
  * The article that has a new number by what is known so far. Instructions go through a law from front to back, so what
  * is before it is known.
  */
-export function articleNow(work: Work, number: string): Draft | undefined {
+export function articleNow(work: Work, number: string): DraftUnit | undefined {
   const given = work.given.get(number)
   if (given || !work.renumbers) return given ?? work.book.old.get(`art-${number}`)
   const free = articlesIn(work.book.root.children).filter((article) => article.at === undefined)
@@ -129,7 +129,7 @@ export function articleNow(work: Work, number: string): Draft | undefined {
 }
 
 /** The unit an old place names, wherever it stands by now; undefined where the old text has no such unit. */
-export function find(work: Work, place: Place): Draft | undefined {
+export function find(work: Work, place: UnitPlace): DraftUnit | undefined {
   const { book } = work
   if (place.everywhere) return book.root
   if (place.preamble) return preambleAt(book)
@@ -143,7 +143,7 @@ export function find(work: Work, place: Place): Draft | undefined {
  * As `find`, but never a unit that was written over: where an earlier instruction rewrote the article as a whole, its
  * second paragraph is the one that stands there now.
  */
-export function findStanding(work: Work, place: Place): Draft | undefined {
+export function findStanding(work: Work, place: UnitPlace): DraftUnit | undefined {
   const found = find(work, place)
   if (!found || found === work.book.root || isIn(work.book, found)) return found
   const old = place.article === undefined || place.renewed ? undefined : work.book.old.get(`art-${place.article}`)
@@ -156,10 +156,10 @@ export function findStanding(work: Work, place: Place): Draft | undefined {
 }
 
 const MISSING: Say = { zh: '原文中没有这一处', en: 'the text has no such unit' }
-export const missing = (work: Work, place: Place): Refusal => misfit(work, place, MISSING)
+export const missing = (work: Work, place: UnitPlace): Refusal => misfit(work, place, MISSING)
 
 /** All units the places name, or the refusal that names the first that is not there. */
-export function findAll(work: Work, places: readonly Place[], standing: boolean): readonly Draft[] | Refusal {
+export function findAll(work: Work, places: readonly UnitPlace[], standing: boolean): readonly DraftUnit[] | Refusal {
   const found = places.map((place) => (standing ? findStanding(work, place) : find(work, place)))
   const lost = places.find((_, at) => found[at] === undefined)
   return lost ? missing(work, lost) : found.filter(isDraft)

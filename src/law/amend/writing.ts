@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../refusal.ts'
-import type { Place, Quoted, Step } from './decision.ts'
-import { adopt, type Draft, detach, draftOf } from './draft.ts'
+import type { Operation, Quoted, UnitPlace } from './decision.ts'
+import { adopt, type DraftUnit, detach, draftOf } from './draft.ts'
 import { fillArticle, writeLabelled } from './labelled.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { newWords, textOf } from './pieces.ts'
@@ -11,7 +11,12 @@ import { doubt, find, findAll, misfit, missing, sign, type Work } from './work.t
 
 const NO_TEXT = { zh: '没有写明新的内容', en: 'it gives no new text' }
 
-function writeParagraph(work: Work, old: Draft, paragraphs: readonly Draft[], lead: boolean): Refusal | undefined {
+function writeParagraph(
+  work: Work,
+  old: DraftUnit,
+  paragraphs: readonly DraftUnit[],
+  lead: boolean,
+): Refusal | undefined {
   const [first, ...others] = paragraphs
   const home = old.parent
   if (!first || !home) return misfit(work, undefined, NO_TEXT)
@@ -34,7 +39,7 @@ function writeParagraph(work: Work, old: Draft, paragraphs: readonly Draft[], le
   return undefined
 }
 
-function writeItem(work: Work, old: Draft, text: Quoted): Refusal | undefined {
+function writeItem(work: Work, old: DraftUnit, text: Quoted): Refusal | undefined {
   const [first, ...others] = itemsFrom(text, work.instruction.number)
   const home = old.parent
   if (!first || !home) return misfit(work, undefined, NO_TEXT)
@@ -53,9 +58,9 @@ function writeItem(work: Work, old: Draft, text: Quoted): Refusal | undefined {
 /** 第八条改为两条 with text that prints no numbers: a paragraph an article. */
 function writeSplit(
   work: Work,
-  article: Draft,
-  to: readonly Place[],
-  paragraphs: readonly Draft[],
+  article: DraftUnit,
+  to: readonly UnitPlace[],
+  paragraphs: readonly DraftUnit[],
 ): Refusal | undefined {
   let behind = article
   for (const [at, place] of to.entries()) {
@@ -69,7 +74,7 @@ function writeSplit(
   return undefined
 }
 
-function writeOne(work: Work, target: Draft, place: Place, text: Quoted): Refusal | undefined {
+function writeOne(work: Work, target: DraftUnit, place: UnitPlace, text: Quoted): Refusal | undefined {
   if (place.sentence !== undefined) return writeSentence(work, target, place.sentence, text)
   if (target.level === 'item' || target.level === 'subitem') return writeItem(work, target, text)
   const paragraphs = paragraphsFrom(text, work.instruction.number)
@@ -83,7 +88,7 @@ function writeOne(work: Work, target: Draft, place: Place, text: Quoted): Refusa
   return undefined
 }
 
-function writeSentence(work: Work, target: Draft, sentence: number, text: Quoted): Refusal | undefined {
+function writeSentence(work: Work, target: DraftUnit, sentence: number, text: Quoted): Refusal | undefined {
   const unit = target.level === 'article' ? target.children[0] : target
   const sentences = textOf(unit?.words ?? []).match(/[^。]+。?/gu) ?? []
   if (!unit || sentences[sentence - 1] === undefined)
@@ -99,7 +104,7 @@ function writeSentence(work: Work, target: Draft, sentence: number, text: Quoted
 const cut = (text: string) => (text === '' ? [] : [{ text, fresh: false }])
 
 /** 将引言修改为, and one block of it: 序言第七自然段. */
-function writeBlock(work: Work, target: Draft, place: Place, text: Quoted): Refusal | undefined {
+function writeBlock(work: Work, target: DraftUnit, place: UnitPlace, text: Quoted): Refusal | undefined {
   if (target.level !== 'preamble')
     return misfit(work, place, { zh: '不能整体改写', en: 'such a unit cannot be rewritten' })
   sign(work, target)
@@ -114,7 +119,7 @@ function writeBlock(work: Work, target: Draft, place: Place, text: Quoted): Refu
   return undefined
 }
 
-export function applyRewrite(work: Work, step: Extract<Step, { kind: 'rewrite' }>): Refusal | undefined {
+export function applyRewrite(work: Work, step: Extract<Operation, { kind: 'rewrite' }>): Refusal | undefined {
   const found = findAll(work, step.places, false)
   if (isRefusal(found)) return found
   const targets = [...new Set(found)]
@@ -131,8 +136,8 @@ export function applyRewrite(work: Work, step: Extract<Step, { kind: 'rewrite' }
 /** 第二款、第三款修改为 with as many paragraphs, or items. */
 function writeSeveral(
   work: Work,
-  targets: readonly Draft[],
-  step: Extract<Step, { kind: 'rewrite' }>,
+  targets: readonly DraftUnit[],
+  step: Extract<Operation, { kind: 'rewrite' }>,
 ): Refusal | undefined {
   const [first] = targets
   const level = first?.level
@@ -156,7 +161,7 @@ function writeSeveral(
   return undefined
 }
 
-export function applyDelete(work: Work, step: Extract<Step, { kind: 'delete' }>): Refusal | undefined {
+export function applyDelete(work: Work, step: Extract<Operation, { kind: 'delete' }>): Refusal | undefined {
   const targets = findAll(work, step.places, false)
   if (isRefusal(targets)) return targets
   for (const target of targets) {
@@ -173,7 +178,7 @@ export function applyDelete(work: Work, step: Extract<Step, { kind: 'delete' }>)
   return undefined
 }
 
-export function applyRename(work: Work, step: Extract<Step, { kind: 'rename' }>): Refusal | undefined {
+export function applyRename(work: Work, step: Extract<Operation, { kind: 'rename' }>): Refusal | undefined {
   if (!step.place) {
     work.book.title = step.name.replace(/[《》]/gu, '')
     return undefined

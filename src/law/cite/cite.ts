@@ -4,12 +4,12 @@ import { type Books, type LawNames, lawInTitle, lawNameOf, namesDeclaredIn } fro
 import { effortOfText, occurrencesIn, type Worded } from './occurrence.ts'
 import { type Here, placesOf } from './places.ts'
 import type { Reference, TitleSeen } from './reference.ts'
-import { type Before, isMade, type Resolved, resolve, type Source } from './resolve.ts'
+import { type Before, type CitingText, isMade, type Resolved, resolve } from './resolve.ts'
 import { type Scanned, scan } from './scan.ts'
 import type { Reason, Target } from './target.ts'
 
 /** Where a citation stands: article `21`, paragraph only where the article has several, item where it is in one. */
-export interface Place {
+export interface CitationPlace {
   readonly article: string | undefined
   readonly paragraph: number | undefined
   readonly item: number | undefined
@@ -22,7 +22,7 @@ export interface Citation {
   readonly end: number
   readonly line: number
   readonly text: string
-  readonly place: Place
+  readonly place: CitationPlace
   /** The n-th time these words stand in the article, or in all that is outside any article. */
   readonly occurrence: number
   /** Empty where it cannot be told what is meant; then `reason` says why. */
@@ -39,7 +39,7 @@ export interface Mention {
   readonly law: string
 }
 
-export interface Cited {
+export interface CitedText {
   readonly citations: readonly Citation[]
   readonly mentions: readonly Mention[]
 }
@@ -47,11 +47,11 @@ export interface Cited {
 const KIND = /(法典|法|条例|办法|规定|细则|规则|解释|规范|决定|批复|通知|意见|安排)(?:[（(][^（）()]*[）)])*$/
 
 /** Every reference in every unit, resolved against the text itself; other laws by name. Nothing in it throws. */
-export function cite(text: LawText, names: LawNames): Cited {
+export function cite(text: LawText, names: LawNames): CitedText {
   const books: Books = [namesDeclaredIn(text), names]
   const places = placesOf(text)
   const scans = places.units.map(({ unit }): Scanned => (isRead(unit.level) ? scan(unit.text, books) : NOTHING))
-  const source: Source = {
+  const source: CitingText = {
     places,
     books,
     law: lawNameOf(text.title),
@@ -102,7 +102,7 @@ const MOST_TARGETS_OF_TEXT = 2_000_000
 
 type Draft = Omit<Citation, 'occurrence'>
 
-function read(source: Source, scans: readonly Scanned[], amended: string | undefined): Cited {
+function read(source: CitingText, scans: readonly Scanned[], amended: string | undefined): CitedText {
   const memory: Memory = {
     before: undefined,
     beforeInQuote: undefined,
@@ -143,7 +143,7 @@ function turnTo(here: Here, memory: Memory, amends: boolean): void {
 const inOrder = ({ references, titles }: Scanned): readonly (Reference | TitleSeen)[] =>
   titles.length === 0 ? references : [...references, ...titles].sort((a, b) => a.start - b.start)
 
-function readTitle(seen: TitleSeen, here: Here, memory: Memory, source: Source, fixed: boolean): Mention {
+function readTitle(seen: TitleSeen, here: Here, memory: Memory, source: CitingText, fixed: boolean): Mention {
   memory.named = seen.law
   if (source.amends && !fixed && isAmended(here.unit.text, seen)) memory.amended = seen.law
   const law = seen.law === source.law ? 'self' : seen.law
@@ -154,7 +154,7 @@ function readReference(
   reference: Reference,
   here: Here,
   memory: Memory,
-  source: Source,
+  source: CitingText,
   quoted: boolean,
   single: boolean,
 ): Draft | undefined {
@@ -211,7 +211,7 @@ function isNoCitation({ anchor, steps, end }: Reference, { targets, frame }: Res
   )
 }
 
-const placeOf = ({ article, paragraph, item }: Here): Place => ({
+const placeOf = ({ article, paragraph, item }: Here): CitationPlace => ({
   article: article?.number,
   paragraph: article && article.paragraphs.length > 1 ? paragraph?.number : undefined,
   item: article && item && /^\d+$/.test(item) ? Number(item) : undefined,

@@ -7,7 +7,7 @@ const RANKS: readonly Rank[] = ['part', 'subpart', 'chapter', 'section', 'articl
 export const depthOf = (rank: Rank): number => RANKS.indexOf(rank)
 
 /** One step towards a unit: 第三条, （二）项, 前两款, 本条, 该款. */
-export interface Step {
+export interface ReferenceStep {
   readonly rank: Rank
   readonly by: 'number' | 'own' | 'before' | 'cited'
   /** `21`, `120-2`; for `before` how many: 前两款 → `2`. */
@@ -31,7 +31,7 @@ export interface Reference {
   readonly start: number
   readonly end: number
   readonly anchor: Anchor
-  readonly steps: readonly Step[]
+  readonly steps: readonly ReferenceStep[]
 }
 
 /** A title without a unit behind it: 依照《突发事件应对法》. */

@@ -1,8 +1,8 @@
 import type { Books } from './names.ts'
 import type { ArticlePlace, Here, ParagraphPlace, Places } from './places.ts'
-import type { Rank, Reference, Step } from './reference.ts'
+import type { Rank, Reference, ReferenceStep } from './reference.ts'
 import {
-  type Frame,
+  type CitationFrame,
   framesBefore,
   framesUntil,
   isReason,
@@ -18,7 +18,7 @@ import {
 /** What a written reference means where it stands. */
 
 /** What is known of the whole text. */
-export interface Source {
+export interface CitingText {
   readonly places: Places
   readonly books: Books
   /** Its own name, as others cite it. */
@@ -37,14 +37,14 @@ export interface Source {
 
 /** What was cited before, within the unit. */
 export interface Before {
-  readonly frame: Frame | undefined
+  readonly frame: CitationFrame | undefined
   readonly end: number
   /** 将第十八条改为第十九条: `frame` stays the old article, this is what it becomes. */
-  readonly becomes?: Frame | undefined
+  readonly becomes?: CitationFrame | undefined
 }
 
 export interface Scene {
-  readonly source: Source
+  readonly source: CitingText
   readonly here: Here
   readonly text: string
   readonly before: Before | undefined
@@ -61,13 +61,17 @@ export interface Resolved {
   readonly targets: readonly Target[]
   readonly reason: Reason | undefined
   /** Where the next reference of the sentence goes on from; its law is empty where it is unknown. */
-  readonly frame: Frame | undefined
+  readonly frame: CitationFrame | undefined
 }
 
 export function resolve(reference: Reference, scene: Scene): Resolved {
   const base = baseOf(reference, scene)
   const frames = isReason(base) ? base : framesOf(reference.steps, base, scene)
-  const frame: Frame | undefined = isReason(frames) ? (base === 'unknown-law' ? { law: '' } : undefined) : frames.at(-1)
+  const frame: CitationFrame | undefined = isReason(frames)
+    ? base === 'unknown-law'
+      ? { law: '' }
+      : undefined
+    : frames.at(-1)
   if (isReason(frames)) return { targets: [], reason: frames, frame }
   const targets: Target[] = []
   for (const each of frames) {
@@ -78,9 +82,13 @@ export function resolve(reference: Reference, scene: Scene): Resolved {
   return { targets, reason: undefined, frame }
 }
 
-function framesOf(steps: readonly Step[], base: Frame, scene: Scene): readonly Frame[] | Reason {
-  let frames: readonly Frame[] = [base]
-  let last: Step | undefined
+function framesOf(
+  steps: readonly ReferenceStep[],
+  base: CitationFrame,
+  scene: Scene,
+): readonly CitationFrame[] | Reason {
+  let frames: readonly CitationFrame[] = [base]
+  let last: ReferenceStep | undefined
   for (const step of steps) {
     const next = take(step, last, frames, scene)
     if (isReason(next)) return next
@@ -92,7 +100,12 @@ function framesOf(steps: readonly Step[], base: Frame, scene: Scene): readonly F
 }
 
 /** The frames with one step more: a step within changes the last one, a list adds one, a range all it covers. */
-function take(step: Step, last: Step | undefined, frames: readonly Frame[], scene: Scene): readonly Frame[] | Reason {
+function take(
+  step: ReferenceStep,
+  last: ReferenceStep | undefined,
+  frames: readonly CitationFrame[],
+  scene: Scene,
+): readonly CitationFrame[] | Reason {
   const top = frames.at(-1)
   if (!top) return 'no-antecedent'
   const kept = step.join === 'within' ? frames.slice(0, -1) : frames
@@ -106,7 +119,12 @@ function take(step: Step, last: Step | undefined, frames: readonly Frame[], scen
   return isReason(covered) ? covered : [...kept, ...covered]
 }
 
-function relative(step: Step, top: Frame, kept: readonly Frame[], scene: Scene): readonly Frame[] | Reason {
+function relative(
+  step: ReferenceStep,
+  top: CitationFrame,
+  kept: readonly CitationFrame[],
+  scene: Scene,
+): readonly CitationFrame[] | Reason {
   if (step.by === 'cited') return [...kept, top]
   if (scene.quoted) return 'quoted'
   if (top.law !== SELF) return 'ambiguous'
@@ -117,10 +135,10 @@ function relative(step: Step, top: Frame, kept: readonly Frame[], scene: Scene):
   return [...kept, ...('law' in frames ? [frames] : frames)]
 }
 
-const SELF_FRAME: Frame = { law: SELF }
+const SELF_FRAME: CitationFrame = { law: SELF }
 
 /** The frame the first step is taken from. */
-function baseOf(reference: Reference, scene: Scene): Frame | Reason {
+function baseOf(reference: Reference, scene: Scene): CitationFrame | Reason {
   const { anchor } = reference
   switch (anchor.kind) {
     case 'unknown':
@@ -142,7 +160,7 @@ const lawSeen = (law: string, { source }: Scene): string => (law === source.law 
 /** What a decision calls itself; everything else it says 本 of stands in the text it changes. */
 const OF_AMENDMENTS = /决定|决议|修正案/
 
-function selfCalled(noun: string, scene: Scene): Frame | Reason {
+function selfCalled(noun: string, scene: Scene): CitationFrame | Reason {
   const { source } = scene
   // 《…法》（以下简称本法）: an implementing rule calls its parent so.
   const declared = source.books[0].known.get(`本${noun}`)
@@ -164,7 +182,7 @@ const fitsKind = (noun: string, kind: string): boolean =>
     (group) => group.includes(kind) && group.some((each) => noun.endsWith(each) && (each !== '法' || noun === '法')),
   )
 
-function unanchored(reference: Reference, scene: Scene): Frame | Reason {
+function unanchored(reference: Reference, scene: Scene): CitationFrame | Reason {
   const [first] = reference.steps
   if (!first) return 'no-antecedent'
   if (first.by === 'cited') return citedBefore(first.rank, scene)
@@ -176,7 +194,7 @@ function unanchored(reference: Reference, scene: Scene): Frame | Reason {
 }
 
 /** 该条, 该款, 该编: what the words named last, as far as that rank. */
-function citedBefore(rank: Rank, { before }: Scene): Frame | Reason {
+function citedBefore(rank: Rank, { before }: Scene): CitationFrame | Reason {
   const frame = before?.frame
   if (rank === 'part' || rank === 'subpart' || rank === 'chapter' || rank === 'section') {
     const number = frame?.law === '' ? undefined : frame?.[rank]
@@ -202,7 +220,7 @@ const leadsOn = ({ text, before }: Scene, start: number): boolean =>
 const sameSentence = ({ text, before }: Scene, start: number): boolean =>
   before !== undefined && !/[。\n]/.test(text.slice(before.end, start))
 
-function bareArticle(step: Step, start: number, scene: Scene): Frame | Reason {
+function bareArticle(step: ReferenceStep, start: number, scene: Scene): CitationFrame | Reason {
   const { source, before } = scene
   if (source.amends) return scene.amended ? { law: scene.amended } : 'unknown-law'
   const law = before?.frame?.law
@@ -215,7 +233,7 @@ function bareArticle(step: Step, start: number, scene: Scene): Frame | Reason {
   return law === '' ? 'unknown-law' : { law }
 }
 
-function bareParagraph(step: Step, start: number, scene: Scene): Frame | Reason {
+function bareParagraph(step: ReferenceStep, start: number, scene: Scene): CitationFrame | Reason {
   const { here, before, source } = scene
   if (source.amends) return scene.quoted ? 'quoted' : withArticle(amendedBefore(start, scene))
   const cited = sameSentence(scene, start) && before?.frame?.article ? before.frame : undefined
@@ -227,19 +245,20 @@ function bareParagraph(step: Step, start: number, scene: Scene): Frame | Reason 
 }
 
 /** Instructions count in old numbers (删去第二款), what is made counts in new ones (增加一款，作为第二款). */
-const amendedBefore = (start: number, { before, text }: Scene): Frame | undefined =>
+const amendedBefore = (start: number, { before, text }: Scene): CitationFrame | undefined =>
   (isMade(text, start) ? before?.becomes : undefined) ?? before?.frame
 
 /** 作为第三款, 改为第四条: a number that is only now given. */
 export const isMade = (text: string, start: number): boolean =>
   /(?:作为|改为)$/.test(text.slice(Math.max(0, start - 2), start))
 
-const withArticle = (frame: Frame | undefined): Frame | Reason => (frame?.article ? frame : 'no-antecedent')
+const withArticle = (frame: CitationFrame | undefined): CitationFrame | Reason =>
+  frame?.article ? frame : 'no-antecedent'
 
-const isContinued = ({ paragraph, implied }: Frame, start: number, scene: Scene): boolean =>
+const isContinued = ({ paragraph, implied }: CitationFrame, start: number, scene: Scene): boolean =>
   leadsOn(scene, start) || (paragraph !== undefined && !implied && goesOn(scene.text, start))
 
-function bareItem(step: Step, start: number, scene: Scene): Frame | Reason {
+function bareItem(step: ReferenceStep, start: number, scene: Scene): CitationFrame | Reason {
   const { before, source } = scene
   if (source.amends) return scene.quoted ? 'quoted' : withArticle(amendedBefore(start, scene))
   const near = sameSentence(scene, start)
@@ -251,10 +270,10 @@ function bareItem(step: Step, start: number, scene: Scene): Frame | Reason {
   return cited && has(cited, step.number, scene) ? cited : listOfArticle(step.number, scene.here)
 }
 
-const ownList = (item: string, { article, paragraph }: Here): Frame | undefined =>
+const ownList = (item: string, { article, paragraph }: Here): CitationFrame | undefined =>
   article && paragraph?.items.has(item) ? listFrame(article, paragraph) : undefined
 
-const listFrame = (article: ArticlePlace, paragraph: ParagraphPlace): Frame => ({
+const listFrame = (article: ArticlePlace, paragraph: ParagraphPlace): CitationFrame => ({
   law: SELF,
   article: article.number,
   paragraph: paragraph.number,
@@ -262,17 +281,17 @@ const listFrame = (article: ArticlePlace, paragraph: ParagraphPlace): Frame => (
 })
 
 /** The only list of the article that has such an item. */
-function listOfArticle(item: string, { article }: Here): Frame | Reason {
+function listOfArticle(item: string, { article }: Here): CitationFrame | Reason {
   const [only, other] = article?.lists.get(item) ?? []
   if (!article || !only) return 'no-antecedent'
   return other ? 'ambiguous' : listFrame(article, only)
 }
 
 /** Whether the place cited before has such an item; of another law that is taken on trust. */
-const has = (frame: Frame, item: string, { source, here }: Scene): boolean =>
+const has = (frame: CitationFrame, item: string, { source, here }: Scene): boolean =>
   frame.law !== '' && (frame.law !== SELF || !isReason(targetOf(numbered(frame, 'item', item), here, source.places)))
 
-function bareContainer(step: Step, start: number, scene: Scene): Frame | Reason {
+function bareContainer(step: ReferenceStep, start: number, scene: Scene): CitationFrame | Reason {
   const { source, before, here } = scene
   if (source.amends) return scene.amended ? { law: scene.amended } : 'unknown-law'
   const frame = sameSentence(scene, start) ? before?.frame : undefined

@@ -1,6 +1,6 @@
 import { anchorBefore } from './anchor.ts'
 import { type Books, lawCalled, lawNameOf } from './names.ts'
-import type { Anchor, Reference, Step, TitleSeen } from './reference.ts'
+import type { Anchor, Reference, ReferenceStep, TitleSeen } from './reference.ts'
 import { beforeAt, COUNTED, pastSpaces, stepsAt, type UnitWord, unitWordAt } from './steps.ts'
 
 /** One pass over the words of a unit: eight signs can begin a reference, everything else is passed by. */
@@ -100,7 +100,7 @@ function readOwn(text: string, at: number): Reference | undefined {
   if (noun) return anchored(text, at, at + 1 + noun.length, { kind: 'self', noun })
   const word = WORDS_IN_BEN.includes(before) ? undefined : ownWordAt(text, at + 1)
   if (!word) return undefined
-  const step: Step = { rank: word.rank, by: 'own', number: '', join: 'within' }
+  const step: ReferenceStep = { rank: word.rank, by: 'own', number: '', join: 'within' }
   const read = { start: at, anchor: NONE, ...stepsAt(text, word.end, step) }
   // 本章规定 is one expression; 本条规定 says whose rule it is.
   const alone = read.steps.length === 1 && CONTAINERS.has(word.rank)
@@ -130,7 +130,7 @@ function readThat(text: string, at: number): Reference | undefined {
   AFTER_THAT.lastIndex = word.end
   if (!AFTER_THAT.test(text)) return undefined
   if (!COUNTED.has(word.rank) && text[word.end] !== '第') return undefined
-  const step: Step = { rank: word.rank, by: 'cited', number: '', join: 'within' }
+  const step: ReferenceStep = { rank: word.rank, by: 'cited', number: '', join: 'within' }
   return { start: at, anchor: NONE, ...stepsAt(text, word.end, step) }
 }
 

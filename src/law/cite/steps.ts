@@ -1,5 +1,5 @@
 import { isNumeral, numberOf } from '../numeral.ts'
-import { depthOf, type Rank, type Step } from './reference.ts'
+import { depthOf, type Rank, type ReferenceStep } from './reference.ts'
 
 /** Reads the steps of one reference from left to right: 第三条第一款、第二款, 第二、三条, （二）至（五）项. */
 
@@ -140,7 +140,7 @@ function numbersAt(
   at: number,
 ): { readonly numbers: readonly Numbered[]; readonly end: number } | undefined {
   const numbers: Numbered[] = []
-  let join: Step['join'] = 'within'
+  let join: ReferenceStep['join'] = 'within'
   let from = text[at] === DI ? at + 1 : at
   for (;;) {
     const read = numberAt(text, from)
@@ -160,11 +160,11 @@ const besideAt = (text: string, { bracketed, end }: NumberRead): Joint | undefin
   bracketed && bracketedNumberAt(text, end) ? { join: 'list', end, comma: false } : undefined
 
 interface Numbered extends NumberRead {
-  readonly join: Step['join']
+  readonly join: ReferenceStep['join']
 }
 
 export interface StepsRead {
-  readonly steps: readonly Step[]
+  readonly steps: readonly ReferenceStep[]
   readonly end: number
 }
 
@@ -175,7 +175,7 @@ function insertedAt(text: string, at: number): { readonly value: number; readonl
   return read && read.value > 0 && read.value < 100 && text[read.end] !== '切' ? read : undefined
 }
 
-function withInserted(text: string, base: number, steps: Step[], end: number): number {
+function withInserted(text: string, base: number, steps: ReferenceStep[], end: number): number {
   let at = end
   let inserted = insertedAt(text, at)
   while (inserted) {
@@ -197,7 +197,12 @@ const pastCount = (text: string, at: number, many: number): number => {
 }
 
 /** 第三条, 第二、三条, 第（一）、（二）项; without 第 only numbers in brackets. */
-function numberedAt(text: string, at: number, join: Step['join'], after: Rank | undefined): StepsRead | undefined {
+function numberedAt(
+  text: string,
+  at: number,
+  join: ReferenceStep['join'],
+  after: Rank | undefined,
+): StepsRead | undefined {
   const named = text[at] === DI
   const run = numbersAt(text, at)
   const first = run?.numbers[0]
@@ -205,7 +210,7 @@ function numberedAt(text: string, at: number, join: Step['join'], after: Rank | 
   const word = unitWordAt(text, pastSpaces(text, pastCount(text, run.end, run.numbers.length)))
   const rank = word?.rank ?? unspokenItem(run.numbers, named, after)
   if (!rank || (first.bracketed && depthOf(rank) < depthOf('item'))) return undefined
-  const steps: Step[] = run.numbers.map(({ value, join: inner }) => ({
+  const steps: ReferenceStep[] = run.numbers.map(({ value, join: inner }) => ({
     rank,
     by: 'number',
     number: String(value),
@@ -227,7 +232,7 @@ const PREFIXED = '目当提先此之'
 export const COUNTED: ReadonlySet<Rank> = new Set(['article', 'paragraph', 'item'])
 
 /** 前款, 前两款, 前三项, 上款. */
-export function beforeAt(text: string, at: number, join: Step['join'] = 'within'): StepsRead | undefined {
+export function beforeAt(text: string, at: number, join: ReferenceStep['join'] = 'within'): StepsRead | undefined {
   const above = text[at] === '上'
   if (!above && text[at] !== '前') return undefined
   const count = above ? undefined : plainNumberAt(text, at + 1)
@@ -247,8 +252,8 @@ export function beforeAt(text: string, at: number, join: Step['join'] = 'within'
  * All steps from `at` on. `first` stands before them already (本条, 前款). Empty where no step begins there. A step that
  * is deeper than the one before and only listed beside it (第十条、第一款) begins a reference of its own.
  */
-export function stepsAt(text: string, at: number, first?: Step): StepsRead {
-  const steps: Step[] = first ? [first] : []
+export function stepsAt(text: string, at: number, first?: ReferenceStep): StepsRead {
+  const steps: ReferenceStep[] = first ? [first] : []
   let end = at
   for (;;) {
     const next = nextSteps(text, end, steps.at(-1))
@@ -258,7 +263,7 @@ export function stepsAt(text: string, at: number, first?: Step): StepsRead {
   }
 }
 
-function nextSteps(text: string, at: number, last: Step | undefined): StepsRead | undefined {
+function nextSteps(text: string, at: number, last: ReferenceStep | undefined): StepsRead | undefined {
   if (!last) return numberedAt(text, at, 'within', undefined)
   const inner = numberedAt(text, at, 'within', last.rank)
   if (inner) return isDeeper(inner, last) ? inner : undefined
@@ -278,7 +283,7 @@ function nextSteps(text: string, at: number, last: Step | undefined): StepsRead 
 const COUNTS = /^(?:以[上下内外]|之[一二三四五六七八九内外])/
 
 /** 第三条、四条 and 第三条至五条: the second 第 is left out. Only a higher number of the same kind is one. */
-function unnamedAt(text: string, { join, end, comma }: Joint, last: Step): StepsRead | undefined {
+function unnamedAt(text: string, { join, end, comma }: Joint, last: ReferenceStep): StepsRead | undefined {
   if (comma || last.by !== 'number' || !COUNTED.has(last.rank) || (join === 'list' && text[end - 1] !== '、'))
     return undefined
   const read = plainNumberAt(text, end)
@@ -293,5 +298,5 @@ function unnamedAt(text: string, { join, end, comma }: Joint, last: Step): Steps
   return { steps: [{ rank: word.rank, by: 'number', number: String(read.value), join }], end: word.end }
 }
 
-const isDeeper = ({ steps: [first] }: StepsRead, last: Step): boolean =>
+const isDeeper = ({ steps: [first] }: StepsRead, last: ReferenceStep): boolean =>
   first !== undefined && depthOf(first.rank) > depthOf(last.rank)

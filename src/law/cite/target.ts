@@ -1,6 +1,6 @@
 import type { Books } from './names.ts'
 import { type ArticlePlace, around, type ContainerPlace, type Here, type Places, placeKey } from './places.ts'
-import type { Rank, Step } from './reference.ts'
+import type { Rank, ReferenceStep } from './reference.ts'
 
 /** From a step to the units it means, and whether the text has them. */
 
@@ -42,7 +42,7 @@ export type Reason =
   | 'too-many'
 
 /** A place on the way: the fields above, and whether its paragraph was worked out rather than named. */
-export interface Frame {
+export interface CitationFrame {
   readonly law: string
   readonly part?: string
   readonly subpart?: string
@@ -56,7 +56,7 @@ export interface Frame {
 
 export const isReason = (value: unknown): value is Reason => typeof value === 'string'
 
-const upTo = (frame: Frame, rank: Rank): Frame => {
+const upTo = (frame: CitationFrame, rank: Rank): CitationFrame => {
   const { law, part, subpart, chapter, article, paragraph, implied } = frame
   switch (rank) {
     case 'part':
@@ -76,7 +76,7 @@ const upTo = (frame: Frame, rank: Rank): Frame => {
 }
 
 /** The frame cut down to what `rank` stands in, and `number` of that rank put there. */
-export function numbered(frame: Frame, rank: Rank, number: string): Frame {
+export function numbered(frame: CitationFrame, rank: Rank, number: string): CitationFrame {
   const base = upTo(frame, rank)
   switch (rank) {
     case 'paragraph':
@@ -92,12 +92,12 @@ export function numbered(frame: Frame, rank: Rank, number: string): Frame {
 }
 
 /** 本条, 本款, 本项, 本章, 本节, 本编. */
-export function ownFrame(rank: Rank, here: Here): Frame | Reason {
+export function ownFrame(rank: Rank, here: Here): CitationFrame | Reason {
   const { article, paragraph, item } = here
   if (rank === 'article') return article ? { law: SELF, article: article.number } : 'no-antecedent'
   if (rank === 'paragraph' || rank === 'item') {
     if (!article || !paragraph) return 'no-antecedent'
-    const frame: Frame = { law: SELF, article: article.number, paragraph: paragraph.number }
+    const frame: CitationFrame = { law: SELF, article: article.number, paragraph: paragraph.number }
     if (rank === 'paragraph') return frame
     return item ? { ...frame, implied: true, item: Number(item) } : 'no-antecedent'
   }
@@ -108,7 +108,7 @@ export function ownFrame(rank: Rank, here: Here): Frame | Reason {
 }
 
 /** 前款, 前两款, 前条, 前三项: counted back from where the words stand. */
-export function framesBefore(step: Step, here: Here, places: Places): readonly Frame[] | Reason {
+export function framesBefore(step: ReferenceStep, here: Here, places: Places): readonly CitationFrame[] | Reason {
   const count = Number(step.number)
   const { article, paragraph, item } = here
   if (!article) return 'no-antecedent'
@@ -119,17 +119,21 @@ export function framesBefore(step: Step, here: Here, places: Places): readonly F
       .map(({ number }) => ({ law: SELF, article: number }))
   }
   if (!paragraph) return 'no-antecedent'
-  const within: Frame = { law: SELF, article: article.number }
+  const within: CitationFrame = { law: SELF, article: article.number }
   if (step.rank === 'paragraph') {
     return countBack(paragraph.number, count, (number) => ({ ...within, paragraph: number }))
   }
   // Outside a list 前项 was used for the paragraph before, too.
   if (item === undefined) return 'ambiguous'
-  const list: Frame = { ...within, paragraph: paragraph.number, implied: true }
+  const list: CitationFrame = { ...within, paragraph: paragraph.number, implied: true }
   return countBack(Number(item), count, (number) => ({ ...list, item: number }))
 }
 
-function countBack(from: number, count: number, frameOf: (number: number) => Frame): readonly Frame[] | Reason {
+function countBack(
+  from: number,
+  count: number,
+  frameOf: (number: number) => CitationFrame,
+): readonly CitationFrame[] | Reason {
   if (!(from > count)) return 'no-antecedent'
   return Array.from({ length: count }, (_, index) => frameOf(from - count + index))
 }
@@ -138,13 +142,19 @@ function countBack(from: number, count: number, frameOf: (number: number) => Fra
 export const MOST_TARGETS = 1500
 
 /** What a range is counted in: the text's own articles, and what is known of other laws. */
-export interface Shelf {
+export interface KnownLaws {
   readonly places: Places
   readonly books: Books
 }
 
 /** All that 至 covers behind `from`, `to` included; both are of one rank and stand in the same. */
-export function framesUntil(from: Frame, to: Frame, rank: Rank, shelf: Shelf, room: number): readonly Frame[] | Reason {
+export function framesUntil(
+  from: CitationFrame,
+  to: CitationFrame,
+  rank: Rank,
+  shelf: KnownLaws,
+  room: number,
+): readonly CitationFrame[] | Reason {
   const most = Math.min(MOST_TARGETS, room)
   if (rank === 'article') return articlesUntil(from, to, shelf, most)
   const first = numberOf(from, rank)
@@ -154,9 +164,14 @@ export function framesUntil(from: Frame, to: Frame, rank: Rank, shelf: Shelf, ro
   return Array.from({ length: last - first }, (_, index) => numbered(to, rank, String(first + index + 1)))
 }
 
-const numberOf = (frame: Frame, rank: Rank): number => Number(rank === 'subitem' ? 0 : frame[rank])
+const numberOf = (frame: CitationFrame, rank: Rank): number => Number(rank === 'subitem' ? 0 : frame[rank])
 
-function articlesUntil(from: Frame, to: Frame, { places, books }: Shelf, most: number): readonly Frame[] | Reason {
+function articlesUntil(
+  from: CitationFrame,
+  to: CitationFrame,
+  { places, books }: KnownLaws,
+  most: number,
+): readonly CitationFrame[] | Reason {
   const [first = '', last = ''] = [from.article, to.article]
   if (from.law !== SELF) return frames(to, elsewhere(first, last, books[1].inserted.get(from.law) ?? [], most))
   const start = places.articles.get(first)?.order
@@ -170,7 +185,7 @@ function articlesUntil(from: Frame, to: Frame, { places, books }: Shelf, most: n
   )
 }
 
-const frames = (like: Frame, articles: readonly string[] | Reason): readonly Frame[] | Reason =>
+const frames = (like: CitationFrame, articles: readonly string[] | Reason): readonly CitationFrame[] | Reason =>
   isReason(articles) ? articles : articles.map((article) => ({ law: like.law, article }))
 
 const cut = (article: string): readonly [base: number, inserted: number] => {
@@ -198,7 +213,7 @@ const seriesOf = (base: number, from: number, to: number): string[] =>
   Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => `${base}-${from + index}`)
 
 /** The fields that are there, in the order of the contract. */
-const given = (frame: Frame, paragraph: number | undefined): Target => {
+const given = (frame: CitationFrame, paragraph: number | undefined): Target => {
   const { law, part, subpart, chapter, section, article, item } = frame
   return {
     law,
@@ -213,7 +228,7 @@ const given = (frame: Frame, paragraph: number | undefined): Target => {
 }
 
 /** The target as it is reported; of the text itself only if it has that unit. */
-export function targetOf(frame: Frame, here: Here, places: Places): Target | Reason {
+export function targetOf(frame: CitationFrame, here: Here, places: Places): Target | Reason {
   if (frame.law !== SELF) return given(frame, frame.implied ? undefined : frame.paragraph)
   if (frame.article === undefined) return containerTarget(frame, here, places)
   const article = places.articles.get(frame.article)
@@ -225,10 +240,10 @@ export function targetOf(frame: Frame, here: Here, places: Places): Target | Rea
 }
 
 /** A paragraph that was worked out is given too where its item number stands in more than one list of the article. */
-const namedParagraph = ({ paragraph, item, implied }: Frame, { lists }: ArticlePlace): number | undefined =>
+const namedParagraph = ({ paragraph, item, implied }: CitationFrame, { lists }: ArticlePlace): number | undefined =>
   !implied || (lists.get(String(item))?.length ?? 0) > 1 ? paragraph : undefined
 
-function pathWithin(frame: Frame, article: ArticlePlace): string | undefined {
+function pathWithin(frame: CitationFrame, article: ArticlePlace): string | undefined {
   const { paragraph: number, item } = frame
   const paragraph = number === undefined ? undefined : article.paragraphs[number - 1]
   if (number !== undefined && !paragraph) return undefined
@@ -240,7 +255,7 @@ function pathWithin(frame: Frame, article: ArticlePlace): string | undefined {
 
 const CONTAINER_RANKS = ['section', 'chapter', 'subpart', 'part'] as const
 
-function containerTarget(frame: Frame, here: Here, places: Places): Target | Reason {
+function containerTarget(frame: CitationFrame, here: Here, places: Places): Target | Reason {
   const rank = CONTAINER_RANKS.find((each) => frame[each] !== undefined)
   if (!rank) return 'missing'
   const named = places.containers.get(placeKey(rank, frame[rank] ?? '')) ?? []
@@ -252,5 +267,5 @@ function containerTarget(frame: Frame, here: Here, places: Places): Target | Rea
   return other ? 'ambiguous' : { ...given(frame, undefined), path: only.path }
 }
 
-const fits = (place: ContainerPlace, frame: Frame): boolean =>
+const fits = (place: ContainerPlace, frame: CitationFrame): boolean =>
   CONTAINER_RANKS.every((rank) => frame[rank] === undefined || around(place, rank)?.number === frame[rank])

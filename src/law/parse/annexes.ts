@@ -1,12 +1,12 @@
 import { closeUp, tidyLoosely } from './layout.ts'
 import { closeLists } from './lists.ts'
 import { leaveHolder, paragraph } from './open.ts'
-import { type Draft, place, placeNote, type Site } from './site.ts'
+import { type OpenUnit, place, placeNote, type TreeBuilder } from './site.ts'
 
 /** What stands after the last unit, or between units without being one. */
 
 /** Opens an annex; `length` signs of `words` are its label, the rest begins its text. */
-export function openAnnex(site: Site, words: string, length: number, line: number): Draft {
+export function openAnnex(site: TreeBuilder, words: string, length: number, line: number): OpenUnit {
   closeLists(site, paragraph)
   site.holder = undefined
   site.para = undefined
@@ -29,14 +29,14 @@ export function openAnnex(site: Site, words: string, length: number, line: numbe
  * A page number or a signature: printed, addressed by nothing. `within`: the unit it interrupts goes on after it;
  * otherwise it stands after that unit, in the chapter.
  */
-export function addNote(site: Site, words: string, line: number, within: boolean): void {
+export function addNote(site: TreeBuilder, words: string, line: number, within: boolean): void {
   const note = { text: tidyLoosely(words), line, note: true } as const
   if (!within) leaveHolder(site)
   if (site.pending.length > 0) site.pending.push(note)
   else placeNote(site, site.lists.at(-1)?.last ?? site.para ?? site.holder ?? site.containers.at(-1), note)
 }
 
-export function noteStray(site: Site, words: string, line: number, within: boolean): void {
+export function noteStray(site: TreeBuilder, words: string, line: number, within: boolean): void {
   addNote(site, words, line, within)
   site.findings.note('line-stray', line, {
     zh: `“${words.slice(0, 20)}”不属于任何条款，像是页码或网页上的字样`,

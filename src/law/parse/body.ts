@@ -2,9 +2,9 @@ import { addNote, noteStray, openAnnex } from './annexes.ts'
 import { type ListedTitles, openListedTitle } from './contents.ts'
 import { cutAt, type Next, sentenceStart } from './cut.ts'
 import type { Findings } from './findings.ts'
-import { type Form, isContainer, isTitle, type Label, labelAt } from './label.ts'
+import { isContainer, isTitle, type Label, type LabelForm, labelAt } from './label.ts'
 import { closeUp, tidy, tidyLoosely } from './layout.ts'
-import type { Line } from './lines.ts'
+import type { SourceLine } from './lines.ts'
 import { blockInList, closeLists, listFor, openListed, quotedInList, startsAnew } from './lists.ts'
 import { annexLabel, isBareChapter, isClosed, isPageFooter, isPageNumber, isPreambleMark } from './marks.ts'
 import { checkStep } from './numbering.ts'
@@ -21,7 +21,7 @@ import {
   quotedParagraph,
 } from './open.ts'
 import type { Shape } from './shape.ts'
-import { append, type Draft, openSite, type Site } from './site.ts'
+import { append, type OpenUnit, openSite, type TreeBuilder } from './site.ts'
 
 /** What a line may need to know of the lines after it: the next label outside quotations, and the next article. */
 interface Ahead {
@@ -33,9 +33,9 @@ interface Ahead {
   readonly closing: boolean
 }
 
-const CLOSERS = new Set<Form>(['part', 'subpart', 'chapter', 'section', 'article', 'point'])
+const CLOSERS = new Set<LabelForm>(['part', 'subpart', 'chapter', 'section', 'article', 'point'])
 
-const lookAhead = (lines: readonly Line[]): readonly Ahead[] => {
+const lookAhead = (lines: readonly SourceLine[]): readonly Ahead[] => {
   const ahead: Ahead[] = []
   let label: Label | undefined
   let article: number | undefined
@@ -50,7 +50,7 @@ const lookAhead = (lines: readonly Line[]): readonly Ahead[] => {
   return ahead
 }
 
-const nextOf = (site: Site, label: Label | undefined): Next => {
+const nextOf = (site: TreeBuilder, label: Label | undefined): Next => {
   const list = site.lists[0]
   return {
     article: site.shape.body === 'article' && !site.shape.dots ? site.article : NEVER,
@@ -64,19 +64,19 @@ const nextOf = (site: Site, label: Label | undefined): Next => {
 
 const NEVER = { number: -2, sub: 0 }
 
-const endsWithColon = ({ last }: Site): boolean => last.endsWith('：') || last.endsWith(':')
+const endsWithColon = ({ last }: TreeBuilder): boolean => last.endsWith('：') || last.endsWith(':')
 
-const isNextArticle = ({ article }: Site, { number, sub }: Label): boolean =>
+const isNextArticle = ({ article }: TreeBuilder, { number, sub }: Label): boolean =>
   sub === 0 ? number === article.number + 1 : number === article.number && sub === article.sub + 1
 
 /** A line that begins like an article out of turn, in the middle of a sentence or without a blank: is it one? */
-const isDoubtful = (site: Site, label: Label): boolean => {
+const isDoubtful = (site: TreeBuilder, label: Label): boolean => {
   if (isNextArticle(site, label) || site.holder === undefined) return false
   if (site.last !== '' && !isClosed(site.last)) return true
   return !label.spaced && label.number <= site.article.number
 }
 
-const beginArticle = (site: Site, label: Label, line: number): boolean => {
+const beginArticle = (site: TreeBuilder, label: Label, line: number): boolean => {
   if (site.shape.body !== 'article' || site.shape.dots) return false
   if (isDoubtful(site, label)) {
     site.findings.note('label-doubtful', line, {
@@ -99,10 +99,10 @@ const isHeadingLine = (words: string, label: Label, next: Label | undefined): bo
   (next?.form === 'article' || next?.form === 'dot' || (next !== undefined && isContainer(next.form)))
 
 // 一、管辖 over （一）一般管辖 over 第一条: between articles, and no list is open or announced.
-const headsHeadings = (site: Site, { label, article }: Ahead): boolean =>
+const headsHeadings = (site: TreeBuilder, { label, article }: Ahead): boolean =>
   label?.number === 1 && article === site.article.number + 1 && site.lists.length === 0 && !endsWithColon(site)
 
-const beginPoint = (site: Site, label: Label, words: string, line: number, ahead: Ahead): boolean => {
+const beginPoint = (site: TreeBuilder, label: Label, words: string, line: number, ahead: Ahead): boolean => {
   const { body, dots } = site.shape
   if (body === 'point' && !dots) {
     openPoint(site, label, line)
@@ -119,7 +119,7 @@ const beginPoint = (site: Site, label: Label, words: string, line: number, ahead
   return fits && beginListed(site, label, line)
 }
 
-const beginDot = (site: Site, label: Label, line: number): boolean => {
+const beginDot = (site: TreeBuilder, label: Label, line: number): boolean => {
   const { body, dots } = site.shape
   const last = body === 'article' ? site.article.number : (site.numbers.get('point last') ?? 0)
   if (!dots || label.number <= last || label.number > last + 5) return beginListed(site, label, line)
@@ -128,7 +128,7 @@ const beginDot = (site: Site, label: Label, line: number): boolean => {
   return true
 }
 
-const beginListed = (site: Site, label: Label, line: number): boolean => {
+const beginListed = (site: TreeBuilder, label: Label, line: number): boolean => {
   const at = listFor(site, label)
   if (at === undefined) return false
   if (startsAnew(site, label, at)) {
@@ -141,7 +141,7 @@ const beginListed = (site: Site, label: Label, line: number): boolean => {
   return true
 }
 
-const beginHan = (site: Site, label: Label, words: string, line: number, ahead: Ahead): boolean => {
+const beginHan = (site: TreeBuilder, label: Label, words: string, line: number, ahead: Ahead): boolean => {
   const continues = site.lists[0]?.form === 'han' && label.number === site.lists[0].number + 1
   const below = site.containers.at(-1)?.level === 'heading'
   if (below && !continues && !endsWithColon(site) && isHeadingLine(words, label, ahead.label)) {
@@ -152,7 +152,7 @@ const beginHan = (site: Site, label: Label, words: string, line: number, ahead: 
 }
 
 /** Opens what a label announces; false where the label is only text. */
-const begin = (site: Site, label: Label, words: string, line: number, ahead: Ahead): boolean => {
+const begin = (site: TreeBuilder, label: Label, words: string, line: number, ahead: Ahead): boolean => {
   switch (label.form) {
     case 'article':
       return beginArticle(site, label, line)
@@ -173,23 +173,23 @@ const begin = (site: Site, label: Label, words: string, line: number, ahead: Ahe
   }
 }
 
-const addBlock = (site: Site, text: string, line: number): void => {
+const addBlock = (site: TreeBuilder, text: string, line: number): void => {
   site.last = text
   if (site.lists.length > 0) blockInList(site, { text, line })
   else paragraph(site, { text, line })
 }
 
-const addQuoted = (site: Site, text: string, line: number): void => {
+const addQuoted = (site: TreeBuilder, text: string, line: number): void => {
   site.last = text
   if (site.lists.length > 0) quotedInList(site, { text, line })
   else quotedParagraph(site, { text, line })
 }
 
 /** Quoted text, or a row of a table: more words of the unit above, never a paragraph of its own. */
-const isQuotedBlock = (site: Site, { words, quoted, label }: Line): boolean =>
+const isQuotedBlock = (site: TreeBuilder, { words, quoted, label }: SourceLine): boolean =>
   quoted || (label === undefined && ((/^[“"]/.test(words) && endsWithColon(site)) || words.startsWith('|')))
 
-const noteMerged = (site: Site, label: Label, line: number): void =>
+const noteMerged = (site: TreeBuilder, label: Label, line: number): void =>
   site.findings.note('lines-merged', line, {
     zh: `“${label.text}”没有另起一行`,
     en: `${label.text} does not begin on a line of its own`,
@@ -197,7 +197,7 @@ const noteMerged = (site: Site, label: Label, line: number): void =>
 
 // …（三）丙。有下列情形的：（一）: between the last item and a new first one stands the paragraph that announces it.
 const introductionStart = (
-  site: Site,
+  site: TreeBuilder,
   words: string,
   from: number,
   { at, label }: { readonly at: number; readonly label: Label },
@@ -206,13 +206,13 @@ const introductionStart = (
   return sentenceStart(words, from, at)
 }
 
-const beginIntroduction = (site: Site, text: string, line: number): void => {
+const beginIntroduction = (site: TreeBuilder, text: string, line: number): void => {
   closeLists(site, paragraph)
   addBlock(site, text, line)
 }
 
 /** Opens what stands at the head of a line, and the item right behind an article: 第一条 （一）…. The last that was opened. */
-const beginAll = (site: Site, label: Label, words: string, line: number, ahead: Ahead): Label | undefined => {
+const beginAll = (site: TreeBuilder, label: Label, words: string, line: number, ahead: Ahead): Label | undefined => {
   if (!begin(site, label, words, line, ahead)) return undefined
   const item = label.form === 'article' ? labelAt(words, label.end) : undefined
   const isFirst = item?.form === 'han' && item.number === 1
@@ -220,7 +220,7 @@ const beginAll = (site: Site, label: Label, words: string, line: number, ahead: 
 }
 
 /** Reads one line: the unit at its head, and units that begin inside it. */
-const readLine = (site: Site, { words, no, label }: Line, ahead: Ahead): void => {
+const readLine = (site: TreeBuilder, { words, no, label }: SourceLine, ahead: Ahead): void => {
   let here = label
   let from = 0
   for (;;) {
@@ -250,7 +250,7 @@ interface Known {
 }
 
 /** A line without a label that is known by its words; false where it is plain text. */
-const readMarked = (site: Site, line: Line, ahead: Ahead, { title, listed }: Known): boolean => {
+const readMarked = (site: TreeBuilder, line: SourceLine, ahead: Ahead, { title, listed }: Known): boolean => {
   const { words, depth, no } = line
   if (openListedTitle(site, line, ahead.closing, listed)) return true
   if (isPreambleMark(words) && ahead.label) openPreamble(site, closeUp(words), 'preamble', no)
@@ -266,12 +266,13 @@ const readMarked = (site: Site, line: Line, ahead: Ahead, { title, listed }: Kno
 }
 
 // 四、其他规定 is still waiting for its words.
-const isEnded = ({ para }: Site): boolean => para === undefined || para.children.length > 0 || !isTitle(para.text)
+const isEnded = ({ para }: TreeBuilder): boolean =>
+  para === undefined || para.children.length > 0 || !isTitle(para.text)
 
 const CLOSING = /^(?:本(?:决定|修正案|办法|规定|解释|批复|意见|通知)自|.{0,60}根据本(?:决定|修正案))/
 
 /** Text attached to a decision without a heading 附: it begins with its own first chapter or article. */
-const isAttached = (site: Site, { label, quoted }: Line, attaches: boolean): boolean =>
+const isAttached = (site: TreeBuilder, { label, quoted }: SourceLine, attaches: boolean): boolean =>
   attaches &&
   !quoted &&
   label !== undefined &&
@@ -279,22 +280,22 @@ const isAttached = (site: Site, { label, quoted }: Line, attaches: boolean): boo
   !endsWithColon(site)
 
 // The numbers go on below: what looks like an annex only mentions one.
-const isArticleAhead = ({ shape, article }: Site, ahead: number | undefined): boolean =>
+const isArticleAhead = ({ shape, article }: TreeBuilder, ahead: number | undefined): boolean =>
   shape.body === 'article' && ahead !== undefined && ahead > article.number
 
-const opensAnnex = (site: Site, { words, depth }: Line, { article }: Ahead): number => {
+const opensAnnex = (site: TreeBuilder, { words, depth }: SourceLine, { article }: Ahead): number => {
   const begun = site.holder !== undefined || site.body.length > 0
   if (!begun || isArticleAhead(site, article)) return 0
   return annexLabel(words, depth)
 }
 
-const readInAnnex = (site: Site, annex: Draft, { words, no, depth }: Line): void => {
+const readInAnnex = (site: TreeBuilder, annex: OpenUnit, { words, no, depth }: SourceLine): void => {
   const length = annexLabel(words, depth)
   if (length > 0) openAnnex(site, words, length, no)
   else append(site, annex, { text: tidyLoosely(words), line: no })
 }
 
-const readNext = (site: Site, line: Line, ahead: Ahead, known: Known): void => {
+const readNext = (site: TreeBuilder, line: SourceLine, ahead: Ahead, known: Known): void => {
   const { words, no, label } = line
   if (site.annex) readInAnnex(site, site.annex, line)
   else if (!label && isPageNumber(words)) noteStray(site, words, no, line.quoted || !ahead.closing)
@@ -305,13 +306,13 @@ const readNext = (site: Site, line: Line, ahead: Ahead, known: Known): void => {
 }
 
 // What follows the last point: no further point, or the first of an attached text.
-const closesPoints = (site: Site, words: string, { label }: Ahead): boolean =>
+const closesPoints = (site: TreeBuilder, words: string, { label }: Ahead): boolean =>
   site.shape.body === 'point' &&
   (label?.form !== 'point' || label.number === 1) &&
   CLOSING.test(words.slice(0, 100)) &&
   isEnded(site)
 
-const readUnlabelled = (site: Site, line: Line, ahead: Ahead, known: Known): void => {
+const readUnlabelled = (site: TreeBuilder, line: SourceLine, ahead: Ahead, known: Known): void => {
   const { words, no } = line
   const annex = opensAnnex(site, line, ahead)
   if (annex > 0) openAnnex(site, words, annex, no)
@@ -321,14 +322,14 @@ const readUnlabelled = (site: Site, line: Line, ahead: Ahead, known: Known): voi
   }
 }
 
-const readTail = (site: Site, { words, no }: Line): void => {
+const readTail = (site: TreeBuilder, { words, no }: SourceLine): void => {
   leavePoints(site)
   if (isPageNumber(words) || isPageFooter(words)) noteStray(site, words, no, false)
   else addNote(site, words, no, false)
 }
 
-export interface Span {
-  readonly lines: readonly Line[]
+export interface LineSpan {
+  readonly lines: readonly SourceLine[]
   /** First line of the preamble, of the body, and of the closing lines. */
   readonly preamble: number
   readonly body: number
@@ -338,7 +339,7 @@ export interface Span {
 }
 
 /** Builds the tree of a text from its lines. Never fails; one pass. */
-export function readBody(span: Span, title: string, shape: Shape, findings: Findings): readonly Draft[] {
+export function readBody(span: LineSpan, title: string, shape: Shape, findings: Findings): readonly OpenUnit[] {
   const { lines, preamble, body, tail, listed } = span
   const site = openSite(shape, findings)
   const ahead = lookAhead(lines)

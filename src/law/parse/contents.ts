@@ -1,9 +1,9 @@
 import type { Label } from './label.ts'
 import { closeUp } from './layout.ts'
-import type { Line } from './lines.ts'
+import type { SourceLine } from './lines.ts'
 import { isClosed } from './marks.ts'
 import { openContainer, paragraph } from './open.ts'
-import type { Site } from './site.ts'
+import type { TreeBuilder } from './site.ts'
 
 /**
  * Numbers that a word processor made are lost when a text is converted: 第五章　供水管理 stands in the body as 供水管理.
@@ -16,7 +16,7 @@ export type ListedTitles = ReadonlyMap<string, readonly Label[]>
 const LONGEST_TITLE = 60
 
 /** What the table of contents lists, by title. */
-export function listedTitles(listed: readonly Line[]): ListedTitles {
+export function listedTitles(listed: readonly SourceLine[]): ListedTitles {
   const titles = new Map<string, Label[]>()
   for (const { label, words } of listed) {
     const title = label ? closeUp(words.slice(label.end)) : ''
@@ -29,22 +29,27 @@ export function listedTitles(listed: readonly Line[]): ListedTitles {
 }
 
 // A number may be passed over, because its own title is misprinted; and chapters may begin again in each part.
-const mayFollow = ({ numbers, containers }: Site, { form, number }: Label): boolean => {
+const mayFollow = ({ numbers, containers }: TreeBuilder, { form, number }: Label): boolean => {
   if (form !== 'chapter' && form !== 'section') return false
   const restarts = number === 1 && containers.some(({ level }) => level === 'part' || level === 'subpart')
   return restarts || number > (numbers.get(`last ${form}`) ?? 0)
 }
 
-const isNext = (site: Site, label: Label): boolean =>
+const isNext = (site: TreeBuilder, label: Label): boolean =>
   mayFollow(site, label) && label.number === (site.numbers.get(`last ${label.form}`) ?? 0) + 1
 
-const isOpen = ({ holder, last }: Site): boolean => holder !== undefined && last !== '' && !isClosed(last)
+const isOpen = ({ holder, last }: TreeBuilder): boolean => holder !== undefined && last !== '' && !isClosed(last)
 
 /**
  * Opens the chapter or section of which only the title is printed: it is listed, it comes after the last, a unit
  * follows, and no sentence is open. False where the line is anything else.
  */
-export function openListedTitle(site: Site, { words, no }: Line, followed: boolean, titles: ListedTitles): boolean {
+export function openListedTitle(
+  site: TreeBuilder,
+  { words, no }: SourceLine,
+  followed: boolean,
+  titles: ListedTitles,
+): boolean {
   if (!followed || titles.size === 0 || words.length > LONGEST_TITLE * 2) return false
   if (isOpen(site)) return false
   const title = closeUp(words)

@@ -1,7 +1,7 @@
 import { isDecreeHead, isFrontMark, isTitleLine, titleOf } from './front.ts'
 import { isContainer } from './label.ts'
 import { closeUp } from './layout.ts'
-import { type Line, readLines } from './lines.ts'
+import { readLines, type SourceLine } from './lines.ts'
 import { annexLabel, isClosed, isContentsMark, isDate, isPageNumber } from './marks.ts'
 
 /** One document of a file. */
@@ -18,13 +18,13 @@ const REACH = 16
 /** How far above its title a decree may begin. */
 const DECREE_REACH = 8
 
-const begins = ({ label, words }: Line): boolean =>
+const begins = ({ label, words }: SourceLine): boolean =>
   isContentsMark(words) ||
   (label?.number === 1 &&
     (label.form === 'article' || label.form === 'point' || label.form === 'dot' || isContainer(label.form)))
 
 /** After the title only fronts, or one paragraph of preamble, stand before a body that begins with number one. */
-const bodyFollows = (lines: readonly Line[], at: number, title: string): boolean => {
+const bodyFollows = (lines: readonly SourceLine[], at: number, title: string): boolean => {
   let prose = 0
   for (const line of lines.slice(at + 1, at + 1 + REACH)) {
     if (begins(line)) return true
@@ -35,11 +35,11 @@ const bodyFollows = (lines: readonly Line[], at: number, title: string): boolean
   return false
 }
 
-const isEnded = (line: Line | undefined): boolean =>
+const isEnded = (line: SourceLine | undefined): boolean =>
   line !== undefined &&
   (isClosed(line.words) || isDate(line.words) || isPageNumber(line.words) || isDecreeHead(line.words))
 
-const isBoundary = (lines: readonly Line[], at: number, since: Since): boolean => {
+const isBoundary = (lines: readonly SourceLine[], at: number, since: Since): boolean => {
   const line = lines[at]
   if (!line || line.label || since.units === 0 || (since.annex && line.depth !== 1)) return false
   if (!isTitleLine(line.words) || annexLabel(line.words, line.depth) > 0) return false
@@ -49,7 +49,7 @@ const isBoundary = (lines: readonly Line[], at: number, since: Since): boolean =
 }
 
 /** A decree above the title belongs to the title's document. */
-const decreeStart = (lines: readonly Line[], at: number): number => {
+const decreeStart = (lines: readonly SourceLine[], at: number): number => {
   for (let up = at - 1; up >= Math.max(0, at - DECREE_REACH); up -= 1) {
     const line = lines[up]
     if (!line || line.label) return at
@@ -63,7 +63,7 @@ interface Since {
   readonly annex: boolean
 }
 
-const boundaries = (lines: readonly Line[]): readonly number[] => {
+const boundaries = (lines: readonly SourceLine[]): readonly number[] => {
   const found: number[] = []
   let since: Since = { units: 0, annex: false }
   lines.forEach((line, at) => {

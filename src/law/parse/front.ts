@@ -1,7 +1,7 @@
 import type { Front } from '../tree.ts'
 import { isContainer, isContainerTitle, isTitle } from './label.ts'
 import { closeUp, tidyLoosely } from './layout.ts'
-import type { Line, Source } from './lines.ts'
+import type { SourceLine, SourceText } from './lines.ts'
 import {
   annexLabel,
   isBareChapter,
@@ -15,13 +15,13 @@ import {
 import type { Shape } from './shape.ts'
 
 /** What stands before the body: printed fronts, then the lines of a preamble, then the body from `body` on. */
-export interface Opening {
+export interface FrontMatter {
   readonly front: readonly Front[]
   /** First line of the preamble; equal to `body` where there is none. */
   readonly preamble: number
   readonly body: number
   /** The chapters and sections its table of contents lists. */
-  readonly listed: readonly Line[]
+  readonly listed: readonly SourceLine[]
 }
 
 const TITLE_END =
@@ -39,8 +39,8 @@ export const isTitleLine = (words: string): boolean => {
 const LONGEST_FRONT = 60
 
 /** The title: the first # heading, or the first lines that read like one; '' where there is none. */
-export function titleOf({ lines, yamlEnd }: Source): string {
-  const early: Line[] = []
+export function titleOf({ lines, yamlEnd }: SourceText): string {
+  const early: SourceLine[] = []
   for (const line of lines.slice(yamlEnd, yamlEnd + LONGEST_FRONT)) {
     if (line.label && (line.label.form === 'article' || isContainer(line.label.form))) break
     early.push(line)
@@ -50,7 +50,7 @@ export function titleOf({ lines, yamlEnd }: Source): string {
   return titleAmong(early) ?? yamlTitle(lines.slice(0, yamlEnd)) ?? shortFirst(early) ?? ''
 }
 
-const titleAmong = (early: readonly Line[]): string | undefined => {
+const titleAmong = (early: readonly SourceLine[]): string | undefined => {
   let first: string | undefined
   for (const [index, { words, label }] of early.entries()) {
     if (label || !isTitleLine(words) || isDecreeHead(words)) continue
@@ -63,14 +63,14 @@ const titleAmong = (early: readonly Line[]): string | undefined => {
 }
 
 // A long title is broken over lines: 全国人民代表大会常务委员会关于 / 修改《…》的决定.
-const titleBefore = (early: readonly Line[], index: number): string => {
+const titleBefore = (early: readonly SourceLine[], index: number): string => {
   const before = early[index - 1]?.words ?? ''
   return /(?:关于|的|和|、|《[^》]*)$/.test(before) && !/[。；]/.test(before) && before.length < 60
     ? closeUp(before)
     : ''
 }
 
-const yamlTitle = (yaml: readonly Line[]): string | undefined => {
+const yamlTitle = (yaml: readonly SourceLine[]): string | undefined => {
   for (const { words } of yaml) {
     const [, title] = /^title:\s*["']?(.{1,200}?)["']?$/.exec(words.slice(0, 240)) ?? []
     if (title) return closeUp(title)
@@ -78,7 +78,7 @@ const yamlTitle = (yaml: readonly Line[]): string | undefined => {
   return undefined
 }
 
-const shortFirst = ([first]: readonly Line[]): string | undefined =>
+const shortFirst = ([first]: readonly SourceLine[]): string | undefined =>
   first && !first.label && first.words.length <= 60 && !/[。；：]$/.test(first.words) ? closeUp(first.words) : undefined
 
 /** 中华人民共和国主席令, 国务院令. */
@@ -90,7 +90,7 @@ const CAPTION =
   /^[（(〔[【]|^(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。]*(?:通过|公布|发布|施行|修订|修正|批准|实施|颁布|公告|起|令)|[〔﹝[（(](?:19|20)\d\d[〕﹞\]）)][^。]{0,10}号$/
 
 /** Printed before a body and no part of it: title, date, decree, who passed it and when. */
-export const isFrontMark = ({ words, label }: Pick<Line, 'words' | 'label'>, title: string): boolean => {
+export const isFrontMark = ({ words, label }: Pick<SourceLine, 'words' | 'label'>, title: string): boolean => {
   const flat = words.slice(0, 400)
   if (label) return isTitlePart(flat, title)
   if (isContentsLine(words) || isTitleLine(words) || annexLabel(words, 0) > 0) return true
@@ -109,7 +109,7 @@ const kindOf = (words: string, title: string): Front['kind'] => {
 }
 
 /** Whether a line opens the body of a text of this shape. */
-const opensBody = ({ label, quoted, words, depth }: Line, { body, dots }: Shape): boolean => {
+const opensBody = ({ label, quoted, words, depth }: SourceLine, { body, dots }: Shape): boolean => {
   if (quoted) return false
   if (isPreambleMark(words)) return true
   if (!label) return isBareChapter(words)
@@ -118,12 +118,12 @@ const opensBody = ({ label, quoted, words, depth }: Line, { body, dots }: Shape)
   return label.form === 'dot' && dots
 }
 
-const keyOf = ({ label, words }: Line): string => (label ? `${label.form} ${label.number}` : closeUp(words))
+const keyOf = ({ label, words }: SourceLine): string => (label ? `${label.form} ${label.number}` : closeUp(words))
 
 /** An entry of a table of contents, without dots and page number. */
-const entryOf = ({ words }: Line): string => closeUp(words).replace(/[.．…·\d０-９]{1,200}$/, '')
+const entryOf = ({ words }: SourceLine): string => closeUp(words).replace(/[.．…·\d０-９]{1,200}$/, '')
 
-const isEntry = (line: Line, marked: boolean): boolean => {
+const isEntry = (line: SourceLine, marked: boolean): boolean => {
   const { label, words, depth } = line
   if (label?.form === 'article') return marked && isTitle(words.slice(label.end)) && !isClosed(words)
   if (label && isContainer(label.form)) return isContainerTitle(words.slice(label.end, label.end + 100))
@@ -137,7 +137,7 @@ const CHAPTERS = /第[一二三四五六七八九十百\d]{1,5}[编章节]/g
 const isContentsLine = (words: string): boolean =>
   words.length < 4000 && !words.includes('。') && (words.match(CHAPTERS)?.length ?? 0) >= 3
 
-const recurs = (lines: readonly Line[], from: number, first: Line): boolean => {
+const recurs = (lines: readonly SourceLine[], from: number, first: SourceLine): boolean => {
   const entry = entryOf(first)
   for (const line of lines.slice(from, from + 400)) {
     if (line.label?.form === 'article') return false
@@ -147,7 +147,7 @@ const recurs = (lines: readonly Line[], from: number, first: Line): boolean => {
 }
 
 /** End of the table of contents that begins at `start`, or `start` where none does. */
-const contentsEnd = (lines: readonly Line[], start: number): number => {
+const contentsEnd = (lines: readonly SourceLine[], start: number): number => {
   const opening = lines[start]
   if (!opening) return start
   if (isContentsLine(opening.words)) return start + 1
@@ -170,30 +170,30 @@ const contentsEnd = (lines: readonly Line[], start: number): number => {
 }
 
 // 序言 right above its words, 总则 right above 第一条: the heading of what follows, not the last entry of the list.
-const isOwnHeading = (line: Line | undefined, stop: Line, marked: boolean): boolean =>
+const isOwnHeading = (line: SourceLine | undefined, stop: SourceLine, marked: boolean): boolean =>
   line !== undefined &&
   !isEntry(stop, marked) &&
   (isPreambleMark(line.words) || (stop.label?.form === 'article' && !line.label && isBareChapter(line.words)))
 
 // In a body a chapter is followed by its articles. Three in a row with nothing between them are a list.
-const hasEmptyChapters = (listed: readonly Line[]): boolean => {
+const hasEmptyChapters = (listed: readonly SourceLine[]): boolean => {
   const chapters = listed.filter(({ label }) => label?.form === 'chapter')
   return chapters.length >= 3 && listed.every(({ label }) => label !== undefined && isContainer(label.form))
 }
 
-const isAgain = (line: Line, first: Line, marked: boolean): boolean =>
+const isAgain = (line: SourceLine, first: SourceLine, marked: boolean): boolean =>
   line !== first &&
   ((keyOf(line) === keyOf(first) && (marked || entryOf(line) === entryOf(first))) || isTitleOf(line, first))
 
 /** 总则 for 第一章　总则: the heading lost its number. */
-const isTitleOf = (line: Line, { label, words }: Line): boolean =>
+const isTitleOf = (line: SourceLine, { label, words }: SourceLine): boolean =>
   label !== undefined && !line.label && words.length < 80 && closeUp(words.slice(label.end)) === closeUp(line.words)
 
-const endsContents = (line: Line, first: Line, marked: boolean): boolean =>
+const endsContents = (line: SourceLine, first: SourceLine, marked: boolean): boolean =>
   !isContentsLine(line.words) && (isAgain(line, first, marked) || !isEntry(line, marked))
 
 /** Lines of a bracket that opens at `at` and closes on a later line: （…通过 / 根据…修正）. */
-const captionEnd = (lines: readonly Line[], at: number, limit: number): number => {
+const captionEnd = (lines: readonly SourceLine[], at: number, limit: number): number => {
   const words = lines[at]?.words ?? ''
   if (!/^[（(]/.test(words) || /[）)]$/.test(words)) return at
   for (let end = at + 1; end < Math.min(limit, at + 24); end += 1)
@@ -202,7 +202,7 @@ const captionEnd = (lines: readonly Line[], at: number, limit: number): number =
 }
 
 /** Where prose begins in a text that has no units: after the leading lines that are no sentences. */
-const proseStart = (lines: readonly Line[], from: number, title: string): number => {
+const proseStart = (lines: readonly SourceLine[], from: number, title: string): number => {
   let at = from
   while (at < lines.length) {
     const line = lines[at]
@@ -212,7 +212,7 @@ const proseStart = (lines: readonly Line[], from: number, title: string): number
   return at
 }
 
-const lastMark = (lines: readonly Line[], from: number, limit: number, title: string): number => {
+const lastMark = (lines: readonly SourceLine[], from: number, limit: number, title: string): number => {
   let last = from
   for (let at = from; at < limit; at += 1) {
     const line = lines[at]
@@ -223,20 +223,20 @@ const lastMark = (lines: readonly Line[], from: number, limit: number, title: st
   return last
 }
 
-const firstBody = (lines: readonly Line[], from: number, shape: Shape): number => {
+const firstBody = (lines: readonly SourceLine[], from: number, shape: Shape): number => {
   const at = lines.findIndex((line, index) => index >= from && (opensBody(line, shape) || isContentsMark(line.words)))
   return at < 0 ? lines.length : at
 }
 
 /** Whether the line behind the contents is the first of its headings again, without its number. */
-const isListed = (lines: readonly Line[], from: number, contents: number): boolean => {
+const isListed = (lines: readonly SourceLine[], from: number, contents: number): boolean => {
   const first = lines.slice(from, contents).find(({ label }) => label && isContainer(label.form))
   const line = lines[contents]
   return first !== undefined && line !== undefined && isTitleOf(line, first)
 }
 
 /** Parts the front of a text from its preamble and its body. */
-export function readOpening(source: Source, title: string, shape: Shape): Opening {
+export function readOpening(source: SourceText, title: string, shape: Shape): FrontMatter {
   const { lines } = source
   const from = Math.max(source.infoEnd, source.yamlEnd)
   let body = firstBody(lines, from, shape)
@@ -258,7 +258,7 @@ export function readOpening(source: Source, title: string, shape: Shape): Openin
 }
 
 /** Where the closing lines begin (signature and date below the last unit); `lines.length` where there are none. */
-export function tailStart(lines: readonly Line[], from: number): number {
+export function tailStart(lines: readonly SourceLine[], from: number): number {
   let start = lines.length
   for (let at = lines.length - 1; at >= from; at -= 1) {
     const line = lines[at]
@@ -272,7 +272,7 @@ export function tailStart(lines: readonly Line[], from: number): number {
 }
 
 /** `last`: only closing lines stand below; `signed`: some do. */
-const endsText = ({ words }: Line, last: boolean, signed: boolean): boolean => {
+const endsText = ({ words }: SourceLine, last: boolean, signed: boolean): boolean => {
   if (isDate(words) || (last && (isPageNumber(words) || isPageFooter(words)))) return true
   return signed && words.length <= 40 && !isClosed(words)
 }

@@ -5,7 +5,7 @@ import { closeUp, isBlank } from './layout.ts'
  * What a line may begin with: 第一编 … 第一条, or by its form an item （一）, a point 一、 and the Arabic forms `（1）`, `1.`
  * and `①`. What such a mark means (an item, a subitem, an article) depends on where it stands; see body.ts.
  */
-export type Form =
+export type LabelForm =
   | 'part'
   | 'subpart'
   | 'chapter'
@@ -19,7 +19,7 @@ export type Form =
   | 'circled'
 
 export interface Label {
-  readonly form: Form
+  readonly form: LabelForm
   readonly number: number
   /** The Y of 第X条之Y; 0 where there is none. */
   readonly sub: number
@@ -58,7 +58,7 @@ const numeralAt = (words: string, from: number): { readonly value: number; reado
   return value === undefined ? undefined : { value, end }
 }
 
-const UNIT_FORMS = new Map<string, Form>([
+const UNIT_FORMS = new Map<string, LabelForm>([
   ['编', 'part'],
   ['編', 'part'],
   ['章', 'chapter'],
@@ -68,7 +68,7 @@ const UNIT_FORMS = new Map<string, Form>([
   ['條', 'article'],
 ])
 
-const formAt = (words: string, at: number): { readonly form: Form; readonly end: number } | undefined => {
+const formAt = (words: string, at: number): { readonly form: LabelForm; readonly end: number } | undefined => {
   if (words[at] === '分' && (words[at + 1] === '编' || words[at + 1] === '編')) return { form: 'subpart', end: at + 2 }
   const form = UNIT_FORMS.get(words[at] ?? '')
   return form && { form, end: at + 1 }
@@ -79,7 +79,7 @@ const subAt = (words: string, from: number): { readonly value: number; readonly 
   return words[at] === '之' ? numeralAt(words, skipBlanks(words, at + 1)) : undefined
 }
 
-const labelled = (words: string, form: Form, number: number, sub: number, start: number, end: number): Label => ({
+const labelled = (words: string, form: LabelForm, number: number, sub: number, start: number, end: number): Label => ({
   form,
   number,
   sub,
@@ -117,7 +117,7 @@ const stemAt = (words: string, at: number): { readonly value: number; readonly e
   return stem < 0 ? undefined : { value: stem + 1, end: at + 1 }
 }
 
-const formOf = (first: number): Form => (isDigit(first) ? 'paren' : 'han')
+const formOf = (first: number): LabelForm => (isDigit(first) ? 'paren' : 'han')
 
 /** （一） (一) （甲） and their Arabic kin at `start`. */
 const bracketAt = (words: string, start: number): Label | undefined => {
@@ -188,7 +188,7 @@ export function labelAt(words: string, start: number): Label | undefined {
   return signAt(words, start) ?? plainAt(words, start)
 }
 
-export const isContainer = (form: Form): boolean =>
+export const isContainer = (form: LabelForm): boolean =>
   form === 'part' || form === 'subpart' || form === 'chapter' || form === 'section'
 
 // Words that go on from 第X条 as from a reference. None of them can open an article; 中, 所, 及, 与, 和, 以 can.

@@ -4,7 +4,7 @@ import { listedTitles } from './contents.ts'
 import { collectFindings, type Findings } from './findings.ts'
 import { readOpening, tailStart, titleOf } from './front.ts'
 import { closeUp } from './layout.ts'
-import { readLines, type Source } from './lines.ts'
+import { readLines, type SourceText } from './lines.ts'
 import { markQuotes } from './quotes.ts'
 import { isAmendment, shapeOf } from './shape.ts'
 
@@ -35,7 +35,7 @@ export function parseLaw(source: string, firstLine = 1): LawText {
 /** A line longer than this is no paragraph of a statute. */
 const LONGEST_LINE = 20_000
 
-const noteLayout = ({ lines, wrapped, merged }: Source, findings: Findings): void => {
+const noteLayout = ({ lines, wrapped, merged }: SourceText, findings: Findings): void => {
   if (wrapped !== undefined)
     findings.note('lines-wrapped', wrapped, {
       zh: '文字在页边被折断，已按段落连起来读',

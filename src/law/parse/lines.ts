@@ -4,7 +4,7 @@ import { breakApart } from './merged.ts'
 import { type PlainLine, unwrap } from './wrap.ts'
 
 /** A line of a source that says something. */
-export interface Line {
+export interface SourceLine {
   /** In the source, from 1. */
   readonly no: number
   /** Without marks; blanks between words are still there. */
@@ -17,8 +17,8 @@ export interface Line {
   quoted: boolean
 }
 
-export interface Source {
-  readonly lines: readonly Line[]
+export interface SourceText {
+  readonly lines: readonly SourceLine[]
   /** How many of the lines stand before the mark that ends a file's heading lines (`<!-- INFO END -->`). */
   readonly infoEnd: number
   /** How many of the lines are YAML front matter. */
@@ -67,7 +67,7 @@ const labelOf = (words: string, depth: number): Label | undefined => {
 }
 
 /** Reads a source into its lines; blank lines and marks fall away. Linear in its length. */
-export function readLines(source: string, first = 1): Source {
+export function readLines(source: string, first = 1): SourceText {
   const plain: PlainLine[] = []
   const fences: number[] = []
   let infoEnd = 0
@@ -84,7 +84,7 @@ export function readLines(source: string, first = 1): Source {
   const unwrapped: ReturnType<typeof unwrap> = marked ? { lines: plain } : unwrap(plain)
   const apart: ReturnType<typeof breakApart> = marked ? unwrapped : breakApart(unwrapped.lines)
   const lines = apart.lines.map(
-    ({ no, words, depth }): Line => ({ no, words, depth, label: labelOf(words, depth), quoted: false }),
+    ({ no, words, depth }): SourceLine => ({ no, words, depth, label: labelOf(words, depth), quoted: false }),
   )
   const [opens, closes = 0] = fences
   // Only a fence before the first word opens front matter, and front matter reads like a list of keys.

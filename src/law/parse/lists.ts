@@ -1,31 +1,31 @@
 import type { Label } from './label.ts'
 import { checkStep } from './numbering.ts'
-import { append, type Block, type Draft, type List, place, type Site, under } from './site.ts'
+import { append, type List, type OpenUnit, place, type TextBlock, type TreeBuilder, under } from './site.ts'
 
 /** Items and subitems, and the blocks between them. */
 
-const innermost = (site: Site): Draft | undefined => site.lists.at(-1)?.last
+const innermost = (site: TreeBuilder): OpenUnit | undefined => site.lists.at(-1)?.last
 
 /** A list has ended: what stood after its last item is new paragraphs. */
-export function closeLists(site: Site, toParagraph: (site: Site, block: Block) => void): void {
+export function closeLists(site: TreeBuilder, toParagraph: (site: TreeBuilder, block: TextBlock) => void): void {
   site.lists.length = 0
   for (const block of site.pending.splice(0)) toParagraph(site, block)
 }
 
 /** A list goes on: the blocks since its last unit belong to that unit. */
-const settle = (site: Site, owner: Draft): void => {
+const settle = (site: TreeBuilder, owner: OpenUnit): void => {
   for (const block of site.pending.splice(0)) append(site, owner, block)
 }
 
 /** A block while a list is open. */
-export function blockInList(site: Site, block: Block): void {
+export function blockInList(site: TreeBuilder, block: TextBlock): void {
   const unit = innermost(site)
   if (unit && unit.text === '' && unit.children.length === 0) append(site, unit, block)
   else site.pending.push(block)
 }
 
 // Arabic marks are 目 by their form; where a text of articles has no （一） at all, they are its 项.
-const levelOf = (depth: number, { shape }: Site, { form }: Label): 'item' | 'subitem' =>
+const levelOf = (depth: number, { shape }: TreeBuilder, { form }: Label): 'item' | 'subitem' =>
   depth === 0 &&
   (form === 'han' || form === 'stem' || form === 'point' || (shape.body === 'article' && !shape.hanItems))
     ? 'item'
@@ -35,7 +35,7 @@ const levelOf = (depth: number, { shape }: Site, { form }: Label): 'item' | 'sub
  * Which open list a label continues: its index, or one past the last for a list that begins here, or undefined where
  * the label fits nowhere and is text (2017年 is no label, `3.` without `2.` may be one).
  */
-export function listFor(site: Site, label: Label): number | undefined {
+export function listFor(site: TreeBuilder, label: Label): number | undefined {
   const { lists } = site
   const at = lists.findLastIndex(({ form }) => form === label.form)
   const list = lists[at]
@@ -51,7 +51,7 @@ const continuation = (list: List, { form, number }: Label, at: number): number |
 }
 
 /** Quoted words belong to whatever introduced them, never to a paragraph of their own. */
-export function quotedInList(site: Site, block: Block): void {
+export function quotedInList(site: TreeBuilder, block: TextBlock): void {
   const last = site.pending.at(-1)
   const unit = innermost(site)
   if (last && !last.note)
@@ -60,11 +60,11 @@ export function quotedInList(site: Site, block: Block): void {
 }
 
 /** Whether the label begins a new list of items although one is open: （一） again. */
-export const startsAnew = (site: Site, label: Label, at: number): boolean =>
+export const startsAnew = (site: TreeBuilder, label: Label, at: number): boolean =>
   at === 0 && label.number === 1 && (site.lists[0]?.number ?? 0) > 0
 
 /** Opens the unit of a label in the list `at`, under `para` or the unit before it in the list above. */
-export function openListed(site: Site, para: Draft, label: Label, at: number, line: number): void {
+export function openListed(site: TreeBuilder, para: OpenUnit, label: Label, at: number, line: number): void {
   const { lists } = site
   const current = lists[at]
   const parent = at === 0 ? para : (lists[at - 1]?.last ?? para)

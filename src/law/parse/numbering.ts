@@ -1,11 +1,11 @@
 import { hanOf } from '../numeral.ts'
 import type { Say } from '../say.ts'
-import type { Level } from '../tree.ts'
-import type { Site } from './site.ts'
+import type { UnitLevel } from '../tree.ts'
+import type { TreeBuilder } from './site.ts'
 
 /** Gaps, repetitions and disorder in the numbers as printed. They are told, never mended. */
 
-const NAMES: Partial<Record<Level, Say>> = {
+const NAMES: Partial<Record<UnitLevel, Say>> = {
   part: { zh: '编', en: 'part' },
   subpart: { zh: '分编', en: 'subpart' },
   chapter: { zh: '章', en: 'chapter' },
@@ -17,8 +17,8 @@ const NAMES: Partial<Record<Level, Say>> = {
   point: { zh: '要点', en: 'point' },
 }
 
-export interface Step {
-  readonly level: Level
+export interface NumberingStep {
+  readonly level: UnitLevel
   readonly label: string
   readonly number: number
   readonly last: number
@@ -26,7 +26,7 @@ export interface Step {
 }
 
 /** Notes what is odd about `number` after `last`; nothing where it is the next. */
-export function checkStep(site: Site, { level, label, number, last, line }: Step): void {
+export function checkStep(site: TreeBuilder, { level, label, number, last, line }: NumberingStep): void {
   if (number === last + 1) return
   const name = NAMES[level] ?? { zh: '单元', en: 'unit' }
   if (number > last + 1) {

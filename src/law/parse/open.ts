@@ -1,23 +1,30 @@
-import type { Level } from '../tree.ts'
-import { type Form, isTitle, type Label } from './label.ts'
+import type { UnitLevel } from '../tree.ts'
+import { isTitle, type Label, type LabelForm } from './label.ts'
 import { closeLists } from './lists.ts'
 import { isClosed } from './marks.ts'
 import { checkStep } from './numbering.ts'
-import { append, type Block, type Draft, place, placeNote, type Site, under } from './site.ts'
+import { append, type OpenUnit, place, placeNote, type TextBlock, type TreeBuilder, under } from './site.ts'
 
 /** Opening the units that hold others, and the paragraphs in them. */
 
-const SEGMENTS: Partial<Record<Form, readonly [rank: number, level: Level, segment: string]>> = {
+const SEGMENTS: Partial<Record<LabelForm, readonly [rank: number, level: UnitLevel, segment: string]>> = {
   part: [0, 'part', 'part'],
   subpart: [1, 'subpart', 'subpart'],
   chapter: [2, 'chapter', 'ch'],
   section: [3, 'section', 'sec'],
 }
 
-const RANKS: Partial<Record<Level, number>> = { preamble: -1, part: 0, subpart: 1, chapter: 2, section: 3, heading: 4 }
+const RANKS: Partial<Record<UnitLevel, number>> = {
+  preamble: -1,
+  part: 0,
+  subpart: 1,
+  chapter: 2,
+  section: 3,
+  heading: 4,
+}
 
 /** Closes the open article, point or preamble, and what is open in it. */
-export const leaveHolder = (site: Site): void => {
+export const leaveHolder = (site: TreeBuilder): void => {
   closeLists(site, paragraph)
   site.holder = undefined
   site.para = undefined
@@ -26,14 +33,14 @@ export const leaveHolder = (site: Site): void => {
   site.annex = undefined
 }
 
-const enclose = (site: Site, rank: number): Draft | undefined => {
+const enclose = (site: TreeBuilder, rank: number): OpenUnit | undefined => {
   const { containers } = site
   while (containers.length > 0 && (RANKS[containers.at(-1)?.level ?? 'heading'] ?? 4) >= rank) containers.pop()
   return containers.at(-1)
 }
 
 /** 编, 分编, 章, 节. Numbering may restart in each parent or run on; both are right. */
-export function openContainer(site: Site, label: Label, line: number): void {
+export function openContainer(site: TreeBuilder, label: Label, line: number): void {
   const [rank, level, segment] = SEGMENTS[label.form] ?? [2, 'chapter', 'ch']
   leaveHolder(site)
   const parent = enclose(site, rank)
@@ -49,9 +56,9 @@ export function openContainer(site: Site, label: Label, line: number): void {
 }
 
 const openTitled = (
-  site: Site,
-  parent: Draft | undefined,
-  unit: { readonly level: Level; readonly path: string; readonly label: Label | undefined; readonly line: number },
+  site: TreeBuilder,
+  parent: OpenUnit | undefined,
+  unit: { readonly level: UnitLevel; readonly path: string; readonly label: Label | undefined; readonly line: number },
 ): void => {
   const { level, path, label, line } = unit
   const number = label ? String(label.number) : ''
@@ -61,7 +68,7 @@ const openTitled = (
 }
 
 /** A heading 一、 over articles or points, （一） below such a heading, or one without any number; 附则 after parts or chapters is outermost. */
-export function openHeading(site: Site, label: Label | undefined, line: number, outermost = false): void {
+export function openHeading(site: TreeBuilder, label: Label | undefined, line: number, outermost = false): void {
   leaveHolder(site)
   const below = label?.form === 'han' && site.containers.at(-1)?.level === 'heading'
   const parent = below ? headingAbove(site) : enclose(site, outermost ? 0 : 4)
@@ -74,13 +81,13 @@ export function openHeading(site: Site, label: Label | undefined, line: number, 
 }
 
 // （二） stands beside （一）, not within it.
-const headingAbove = (site: Site): Draft | undefined => {
+const headingAbove = (site: TreeBuilder): OpenUnit | undefined => {
   if (/^[（(㈠-㈩]/.test(site.containers.at(-1)?.label ?? '')) site.containers.pop()
   return site.containers.at(-1)
 }
 
 /** 序言, or the unnumbered text before the first unit. */
-export function openPreamble(site: Site, label: string, path: string, line: number): void {
+export function openPreamble(site: TreeBuilder, label: string, path: string, line: number): void {
   leaveHolder(site)
   enclose(site, 0)
   const draft = place(site, undefined, { level: 'preamble', path, label, line })
@@ -90,7 +97,7 @@ export function openPreamble(site: Site, label: string, path: string, line: numb
 }
 
 /** 第X条, or an article written `1.`. */
-export function openArticle(site: Site, label: Label, line: number): void {
+export function openArticle(site: TreeBuilder, label: Label, line: number): void {
   leaveHolder(site)
   const { number, sub } = site.article
   checkArticle(site, label, line)
@@ -107,7 +114,7 @@ export function openArticle(site: Site, label: Label, line: number): void {
   })
 }
 
-const checkArticle = (site: Site, label: Label, line: number): void => {
+const checkArticle = (site: TreeBuilder, label: Label, line: number): void => {
   const { number, sub } = site.article
   const step = { level: 'article', label: label.text, line } as const
   if (label.sub === 0)
@@ -117,7 +124,7 @@ const checkArticle = (site: Site, label: Label, line: number): void => {
 }
 
 /** 一、 in a text without articles, or a point `1.` of a policy document. Its own words are its text. */
-export function openPoint(site: Site, label: Label, line: number): void {
+export function openPoint(site: TreeBuilder, label: Label, line: number): void {
   leaveHolder(site)
   const last = site.numbers.get('point last') ?? 0
   checkStep(site, { level: 'point', label: label.text, number: label.number, last, line })
@@ -135,7 +142,7 @@ export function openPoint(site: Site, label: Label, line: number): void {
 }
 
 /** Leaves the last point: what follows closes the document and belongs to none of its units. */
-export function leavePoints(site: Site): void {
+export function leavePoints(site: TreeBuilder): void {
   leaveHolder(site)
   site.containers.length = 0
 }
@@ -145,22 +152,22 @@ const GOES_ON = /^[，。；、：）》”,;]/
 // 第一条（目的和依据): a caption of the article, not its first paragraph.
 const CAPTION = /^(?:（[^（）。；]{1,40}）|【[^【】。；]{1,40}】|\([^()。；]{1,40}\)|\[[^[\]。；]{1,40}\])$/
 
-const takesMore = (unit: Draft | undefined, text: string): unit is Draft =>
+const takesMore = (unit: OpenUnit | undefined, text: string): unit is OpenUnit =>
   unit !== undefined &&
   unit.children.length === 0 &&
   (unit.text === '' || GOES_ON.test(text) || (unit.level === 'paragraph' && CAPTION.test(unit.text)))
 
-const isOwnText = ({ holder, para }: Site): boolean =>
+const isOwnText = ({ holder, para }: TreeBuilder): boolean =>
   holder !== undefined && holder === para && holder.level !== 'article' && holder.children.length === 0
 
 /** Quoted words outside lists. */
-export function quotedParagraph(site: Site, block: Block): void {
+export function quotedParagraph(site: TreeBuilder, block: TextBlock): void {
   if (site.para && site.para.text !== '') append(site, site.para, block)
   else paragraph(site, block)
 }
 
 /** The second line of a title that was broken in two. */
-export function goOnTitle(site: Site, text: string): boolean {
+export function goOnTitle(site: TreeBuilder, text: string): boolean {
   const { untitled } = site
   if (
     !untitled ||
@@ -177,7 +184,7 @@ export function goOnTitle(site: Site, text: string): boolean {
 }
 
 /** A block outside lists: more words of the open unit, or its next paragraph. */
-export function paragraph(site: Site, block: Block): void {
+export function paragraph(site: TreeBuilder, block: TextBlock): void {
   if (block.note) {
     placeNote(site, site.para ?? site.holder ?? site.containers.at(-1), block)
     return
@@ -200,13 +207,13 @@ export function paragraph(site: Site, block: Block): void {
 }
 
 /** An empty paragraph for items that no words introduce. */
-export function paragraphForItems(site: Site, line: number): Draft {
+export function paragraphForItems(site: TreeBuilder, line: number): OpenUnit {
   site.untitled = undefined
   site.para ??= nextParagraph(site, { text: '', line })
   return site.para
 }
 
-const nextParagraph = (site: Site, block: Block): Draft => {
+const nextParagraph = (site: TreeBuilder, block: TextBlock): OpenUnit => {
   if (site.holder) {
     site.paras += 1
     const segment = `para-${site.paras}`

@@ -1,6 +1,6 @@
 import type { Findings } from './findings.ts'
 import { isContainer } from './label.ts'
-import type { Line } from './lines.ts'
+import type { SourceLine } from './lines.ts'
 
 /**
  * Marks the lines that stand in text another text quotes. A decision quotes new articles after a colon; the quotation
@@ -8,7 +8,7 @@ import type { Line } from './lines.ts'
  * numbering of the decision itself goes on, and is a finding. An amendment (`amends`) may also print a whole new chapter
  * without any marks, behind 内容如下：; it ends where the amendment's own numbering goes on.
  */
-export function markQuotes(lines: readonly Line[], amends: boolean, findings: Findings): void {
+export function markQuotes(lines: readonly SourceLine[], amends: boolean, findings: Findings): void {
   let open: Quotation | undefined
   const last = { article: 0, point: 0 }
   let announced = false
@@ -41,13 +41,13 @@ const noteOpen = ({ line, bare }: Quotation, findings: Findings): void => {
     })
 }
 
-const stillOpen = (line: Line, open: Quotation | undefined): Quotation | undefined =>
+const stillOpen = (line: SourceLine, open: Quotation | undefined): Quotation | undefined =>
   balance(line, open !== undefined) ? (open ?? { line: line.no, bare: false }) : undefined
 
 type Numbers = { article: number; point: number }
 
 /** A chapter or an article that is not the next of an amendment numbered in articles: it is what the amendment inserts. */
-const isForeign = (line: Line, last: Numbers): boolean =>
+const isForeign = (line: SourceLine, last: Numbers): boolean =>
   last.article > 0 &&
   line.label !== undefined &&
   (line.label.form === 'article' || isContainer(line.label.form)) &&
@@ -57,17 +57,17 @@ const isOpening = (code: number): boolean => code === 0x201c || code === 0x22
 
 const hasQuote = (words: string): boolean => words.includes('“') || words.includes('"') || words.includes('”')
 
-const goesOnOutside = ({ label }: Line, last: Numbers): boolean =>
+const goesOnOutside = ({ label }: SourceLine, last: Numbers): boolean =>
   (label?.form === 'article' && label.number === last.article + 1 && label.sub === 0) ||
   (label?.form === 'point' && label.number === last.point + 1)
 
-const remember = ({ label }: Line, last: Numbers): void => {
+const remember = ({ label }: SourceLine, last: Numbers): void => {
   if (label?.form === 'article') last.article = label.number
   if (label?.form === 'point') last.point = label.number
 }
 
 /** Whether a quotation is open at the end of the line. Only one that opens after a colon can run on to other lines. */
-const balance = ({ words }: Line, wasOpen: boolean): boolean => {
+const balance = ({ words }: SourceLine, wasOpen: boolean): boolean => {
   let depth = wasOpen ? 1 : 0
   let afterColon = wasOpen
   const from = wasOpen && isOpening(words.charCodeAt(0)) ? 1 : 0

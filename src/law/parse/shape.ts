@@ -1,6 +1,6 @@
 import { isTitle } from './label.ts'
 import { closeUp } from './layout.ts'
-import type { Line } from './lines.ts'
+import type { SourceLine } from './lines.ts'
 
 /**
  * How a text is built. `article`: 第一条 … (or, with `dots`, articles written `1.`); `point`: an article-less text
@@ -25,7 +25,7 @@ interface Counts {
   readonly dots: readonly number[]
 }
 
-const count = (lines: readonly Line[]): Counts => {
+const count = (lines: readonly SourceLine[]): Counts => {
   const articles: number[] = []
   const points: number[] = []
   const dots: number[] = []
@@ -39,7 +39,7 @@ const count = (lines: readonly Line[]): Counts => {
 }
 
 /** Whether the lines `1.` number the whole text: one after the other, across every heading. */
-const runsOn = (lines: readonly Line[], { points, dots }: Counts): boolean => {
+const runsOn = (lines: readonly SourceLine[], { points, dots }: Counts): boolean => {
   const numbers = dots.map((index) => lines[index]?.label?.number ?? 0)
   if (numbers.length < 3 || numbers[0] !== 1) return false
   const steps = numbers.filter((number, index) => index > 0 && number === (numbers[index - 1] ?? 0) + 1).length
@@ -49,7 +49,7 @@ const runsOn = (lines: readonly Line[], { points, dots }: Counts): boolean => {
 }
 
 /** Reads the shape off the labels at the beginnings of lines, `title` deciding between articles and points. */
-export function shapeOf(lines: readonly Line[], title: string): Shape {
+export function shapeOf(lines: readonly SourceLine[], title: string): Shape {
   const counts = count(lines)
   const hanItems = lines.some(({ label, quoted }) => !quoted && label?.form === 'han')
   const [article = -1] = counts.articles

@@ -1,27 +1,27 @@
-import type { Level } from '../tree.ts'
+import type { UnitLevel } from '../tree.ts'
 import type { Findings } from './findings.ts'
-import type { Form } from './label.ts'
+import type { LabelForm } from './label.ts'
 import type { Shape } from './shape.ts'
 
 /** A unit while it is being written; it becomes a `Unit` by being read as one. */
-export interface Draft {
-  readonly level: Level
+export interface OpenUnit {
+  readonly level: UnitLevel
   readonly path: string
   readonly label: string
   readonly number: string
   text: string
   readonly line: number
-  readonly children: Draft[]
+  readonly children: OpenUnit[]
 }
 
 /** A run of like marks: the items of a paragraph, or the subitems of an item. */
 export interface List {
-  readonly form: Form
-  last: Draft
+  readonly form: LabelForm
+  last: OpenUnit
   number: number
 }
 
-export interface Block {
+export interface TextBlock {
   readonly text: string
   readonly line: number
   /** Printed between units and part of none: a page number. */
@@ -29,8 +29,8 @@ export interface Block {
 }
 
 /** The building site of a tree: what is open at the line being read. */
-export interface Site {
-  readonly body: Draft[]
+export interface TreeBuilder {
+  readonly body: OpenUnit[]
   readonly findings: Findings
   readonly shape: Shape
   /** How often a path was claimed. */
@@ -38,25 +38,25 @@ export interface Site {
   /** Last number by parent and level. */
   readonly numbers: Map<string, number>
   /** Open containers, from the outermost. */
-  readonly containers: Draft[]
+  readonly containers: OpenUnit[]
   /** The open article, point or preamble. */
-  holder: Draft | undefined
+  holder: OpenUnit | undefined
   /** The paragraph that items belong to: of an article, or the point itself. */
-  para: Draft | undefined
+  para: OpenUnit | undefined
   paras: number
   /** Items first, then ever finer subitems. */
   readonly lists: List[]
   /** Blocks after an item: its own if the list goes on, new paragraphs if it does not. */
-  readonly pending: Block[]
+  readonly pending: TextBlock[]
   article: { readonly number: number; readonly sub: number }
-  annex: Draft | undefined
+  annex: OpenUnit | undefined
   /** The block that was written last; '' right after a label. */
   last: string
   /** A container or heading whose title may still come. */
-  untitled: Draft | undefined
+  untitled: OpenUnit | undefined
 }
 
-export const openSite = (shape: Shape, findings: Findings): Site => ({
+export const openSite = (shape: Shape, findings: Findings): TreeBuilder => ({
   body: [],
   findings,
   shape,
@@ -78,7 +78,7 @@ export const openSite = (shape: Shape, findings: Findings): Site => ({
  * A path no other unit has. A label that a faulty text prints twice keeps its address for the first; the second is
  * `art-12-x2`, the third `art-12-x3`.
  */
-const claim = (site: Site, path: string): string => {
+const claim = (site: TreeBuilder, path: string): string => {
   const times = (site.claimed.get(path) ?? 0) + 1
   site.claimed.set(path, times)
   return times === 1 ? path : `${path}-x${times}`
@@ -86,11 +86,11 @@ const claim = (site: Site, path: string): string => {
 
 /** Places a unit under `parent`, or at the top. */
 export function place(
-  site: Site,
-  parent: Draft | undefined,
-  unit: Pick<Draft, 'level' | 'path' | 'line'> & Partial<Draft>,
-): Draft {
-  const draft: Draft = {
+  site: TreeBuilder,
+  parent: OpenUnit | undefined,
+  unit: Pick<OpenUnit, 'level' | 'path' | 'line'> & Partial<OpenUnit>,
+): OpenUnit {
+  const draft: OpenUnit = {
     level: unit.level,
     path: unit.path === '' ? '' : claim(site, unit.path),
     label: unit.label ?? '',
@@ -104,11 +104,11 @@ export function place(
   return draft
 }
 
-export const under = (parent: Draft | undefined, segment: string): string =>
+export const under = (parent: OpenUnit | undefined, segment: string): string =>
   parent && parent.path !== '' ? `${parent.path}/${segment}` : segment
 
 /** Adds a block to a unit's own words; where parts already follow them, the block becomes a part of its own. */
-export function append(site: Site, unit: Draft, block: Block, joined = false): void {
+export function append(site: TreeBuilder, unit: OpenUnit, block: TextBlock, joined = false): void {
   if (block.note) {
     placeNote(site, unit, block)
     return
@@ -129,5 +129,5 @@ export function append(site: Site, unit: Draft, block: Block, joined = false): v
   })
 }
 
-export const placeNote = (site: Site, parent: Draft | undefined, { text, line }: Block): Draft =>
+export const placeNote = (site: TreeBuilder, parent: OpenUnit | undefined, { text, line }: TextBlock): OpenUnit =>
   place(site, parent, { level: 'note', path: '', text, line })

@@ -1,4 +1,4 @@
-import type { Front, LawText, Level, Unit } from '../tree.ts'
+import type { Front, LawText, Unit, UnitLevel } from '../tree.ts'
 import { walk } from '../tree.ts'
 import { type Adoption, adoptionOf } from './adoption.ts'
 import { type AknKind, type AknSubject, identification, meta } from './akn-meta.ts'
@@ -19,7 +19,7 @@ export interface AboutAkn extends AknSubject {
 const NAMESPACE = 'http://docs.oasis-open.org/legaldocml/ns/akn/3.0'
 
 /** The element of a level; levels without one of their own are named containers. */
-const ELEMENTS: Readonly<Partial<Record<Level, string>>> = {
+const ELEMENTS: Readonly<Partial<Record<UnitLevel, string>>> = {
   part: 'part',
   subpart: 'subpart',
   chapter: 'chapter',
@@ -31,7 +31,7 @@ const ELEMENTS: Readonly<Partial<Record<Level, string>>> = {
   point: 'point',
 }
 
-const TITLED = new Set<Level>(['part', 'subpart', 'chapter', 'section', 'heading'])
+const TITLED = new Set<UnitLevel>(['part', 'subpart', 'chapter', 'section', 'heading'])
 
 /** How one text is written: what was cited in it, and which ids are taken. */
 interface Writing {

@@ -1,4 +1,4 @@
-import type { LawText, Level, Unit } from '../tree.ts'
+import type { LawText, Unit, UnitLevel } from '../tree.ts'
 
 /** 第一章　总则 and 第一条　… take a full-width space; （一）, 一、 and `1.` stand close to their words. */
 export const labelled = (label: string, words: string, bold = ''): string => {
@@ -8,7 +8,7 @@ export const labelled = (label: string, words: string, bold = ''): string => {
 }
 
 /** 序言 and 附件 stand on lines of their own. */
-const HEADED = new Set<Level>(['preamble', 'annex'])
+const HEADED = new Set<UnitLevel>(['preamble', 'annex'])
 
 /**
  * The lines of a unit and its parts. The first paragraph of an article stands on the article's own line, as printed.

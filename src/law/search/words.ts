@@ -26,13 +26,13 @@ export const runsOf = (folded: string): readonly string[] => folded.match(RUN) ?
  * library, and a rare one pays a look-up a block. The first block has some 16,000 units, the second sixteen times as many.
  */
 export const BLOCKS = ['titles', 'first', 'second', 'rest'] as const
-export type Block = (typeof BLOCKS)[number]
+export type SearchBlock = (typeof BLOCKS)[number]
 
 const FIRST_VERSIONS = 128
 const SECOND_VERSIONS = 2_048
 
 /** The block of the version with this number (`law_version.id`, from 1). */
-export function blockOf(version: number): Block {
+export function blockOf(version: number): SearchBlock {
   if (version < FIRST_VERSIONS) return 'first'
   return version < SECOND_VERSIONS ? 'second' : 'rest'
 }
@@ -49,7 +49,7 @@ function addGrams(run: string, salt: number, into: Set<number>): void {
 }
 
 /** The pairs of some runs, hashed for a block, as PostgreSQL reads an array: `{12,-7}`. */
-export function gramsOf(runs: readonly string[], block: Block): string {
+export function gramsOf(runs: readonly string[], block: SearchBlock): string {
   const grams = new Set<number>()
   const salt = Math.imul(BLOCKS.indexOf(block) + 1, BLOCK_SPREAD)
   for (const run of runs) addGrams(run, salt, grams)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { type Amended, amend } from '../../law/amend/amend.ts'
-import type { Decision, Doubt } from '../../law/amend/decision.ts'
+import type { AmendingDecision, Doubt } from '../../law/amend/decision.ts'
 import { fits } from '../../law/amend/fit.ts'
 import { readDecision } from '../../law/amend/read-decision.ts'
 import { decodeSource } from '../../law/parse/decode.ts'
@@ -81,7 +81,7 @@ async function amendFiles(asked: Asked): Promise<Amended | Refusal> {
 }
 
 /** A file may hold several documents; the decision speaks of one of them. */
-function textFor(source: string, decision: Decision): LawText {
+function textFor(source: string, decision: AmendingDecision): LawText {
   const texts = splitDocuments(source).map((document) => parseLaw(document.source))
   return texts.find((text) => fits(decision, text).fits) ?? texts[0] ?? parseLaw(source)
 }

@@ -7,7 +7,7 @@ import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts
 import type { Outward } from './outward.ts'
 import { askedPage, confirmedPage, confirmPage, oncePage, type Settings, type WaysOf, waysPage } from './ways-page.tsx'
 
-const identityOf = ({ house }: Visit) => house.kernel.identity
+const identityOf = ({ app }: Visit) => app.kernel.identity
 
 const whoseIn = ({ form }: Visit): Whose => (form.whose === 'office' ? 'office' : 'mine')
 

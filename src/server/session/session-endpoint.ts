@@ -26,7 +26,7 @@ export const sessionEndpoint: Endpoint = {
   query: z.object({}),
   takes,
   gives,
-  async answer({ house: { kernel }, body }) {
+  async answer({ app: { kernel }, body }) {
     const { login, password, code } = takes.parse(body)
     const { identity } = kernel
     const session = await signIn(identity, { login, password })

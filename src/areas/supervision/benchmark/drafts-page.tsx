@@ -55,7 +55,7 @@ export function draftsPage({ procedure, found, glimpses, mayDraft, choices, refu
       ) : (
         <CaseTable
           lines={lines}
-          book={visit.house.bench.book}
+          book={visit.app.context.book}
           pathOf={(id) => `${PATH}/${id}`}
           visit={visit}
           columns={[

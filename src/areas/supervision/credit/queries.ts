@@ -18,10 +18,10 @@ export interface RegisterQuery {
   readonly words: string
   readonly today: Day
   readonly limit: number
-  readonly after?: Mark | undefined
+  readonly after?: CreditCursor | undefined
 }
 
-export interface Mark {
+export interface CreditCursor {
   readonly day: string
   readonly id: string
 }

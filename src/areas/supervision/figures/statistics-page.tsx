@@ -101,9 +101,9 @@ const countIn = (counts: readonly ArticleCount[], articles: ReadonlySet<string>,
   )
 
 /** 第二十一条（2017年6月1日起施行的文本）. */
-function articleSaid(address: string, { house }: Visit): Say {
+function articleSaid(address: string, { app }: Visit): Say {
   const at = parseAddress(address)
-  const edition = at && house.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
+  const edition = at && app.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
   if (!at || !edition) return { zh: address, en: address }
   const { zh, en } = label(edition, at.unit)
   const day = longDay(at.version)

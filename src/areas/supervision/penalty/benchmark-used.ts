@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'

@@ -79,7 +79,7 @@ const elsewhere = refuse('not-found', {
 async function enter(visit: Visit): Promise<Answer> {
   const { number = '', code = '' } = visit.form
   if (number.trim() === '' || code.trim() === '') return partyPage(visit, incomplete)
-  const found = await partyPaper(visit.house.kernel.identity.database, number, code)
+  const found = await partyPaper(visit.app.kernel.identity.database, number, code)
   if (isRefusal(found)) return partyPage(visit, found)
   const path = paths[found.procedure]
   return path === undefined ? partyPage(visit, elsewhere) : seeOther(`${path}/${found.case}`, found.case)

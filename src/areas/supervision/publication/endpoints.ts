@@ -47,11 +47,11 @@ export const decisions: Endpoint = {
   },
   query: asked,
   gives: z.object({ decisions: z.array(z.union([published, withdrawn])), after: z.string().optional() }),
-  async answer({ house, query }) {
+  async answer({ app, query }) {
     const { organisation, article, limit, after } = asked.parse(query)
-    const articles = article ? articlesMeant(house.kernel.shelf, article) : undefined
+    const articles = article ? articlesMeant(app.kernel.shelf, article) : undefined
     if (article && !articles) return noArticle
-    const found = await publicDecisions(house.kernel.identity.database, {
+    const found = await publicDecisions(app.kernel.identity.database, {
       organisation: organisation || undefined,
       articles,
       limit,

@@ -36,16 +36,16 @@ export interface DecisionQuery {
   /** Addresses of articles, of which one was breached. */
   readonly articles?: readonly string[] | undefined
   readonly limit: number
-  readonly after?: Mark | undefined
+  readonly after?: DecisionCursor | undefined
 }
 
 /** Where a list goes on. */
-export interface Mark {
+export interface DecisionCursor {
   readonly day: string
   readonly id: string
 }
 
-export function readMark(text: string): Mark | undefined {
+export function readMark(text: string): DecisionCursor | undefined {
   const [, day, id] = /^(\d{4}-\d{2}-\d{2})~([0-9a-z]{1,60})$/.exec(text) ?? []
   return day === undefined || id === undefined ? undefined : { day, id }
 }

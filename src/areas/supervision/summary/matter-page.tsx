@@ -1,4 +1,4 @@
-import { readsWhole } from '../../../kernel/procedure/whose.ts'
+import { readsWhole } from '../../../kernel/procedure/access.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'

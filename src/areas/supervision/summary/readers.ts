@@ -1,4 +1,4 @@
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { dayIn } from '../penalty/day-in.ts'
 import { type Bearing, bearingOf, verdictOn } from '../penalty/verdict.ts'

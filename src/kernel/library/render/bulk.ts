@@ -2,7 +2,7 @@ import { formatAddress } from '../../../law/address.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { LawClass } from '../../../law/law.ts'
 import type { Say } from '../../../law/say.ts'
-import { type Front, type LawText, type Level, type Unit, walk } from '../../../law/tree.ts'
+import { type Front, type LawText, type Unit, type UnitLevel, walk } from '../../../law/tree.ts'
 import type { Library, VersionLine } from '../library.ts'
 
 /** The first line of each version: what all its units share. */
@@ -27,7 +27,7 @@ export interface UnitRecord {
   readonly address?: string
   readonly law: string
   readonly version: string
-  readonly level: Level
+  readonly level: UnitLevel
   readonly label: string
   readonly number: string
   readonly text: string

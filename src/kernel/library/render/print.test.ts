@@ -10,7 +10,7 @@ import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { glyphsOf } from '../../print/glyphs.ts'
 import { drawable } from '../../print/pdf-sheet.ts'
 import { press } from '../../print/press.ts'
-import type { Book } from '../../print/sheet.ts'
+import type { PrintedText } from '../../print/sheet.ts'
 import { toDocx } from './docx.ts'
 import { toPdf } from './pdf.ts'
 import { printedOf } from './printed.ts'
@@ -49,7 +49,7 @@ const small = editionFrom(`# 某某规定
 戊。
 `)
 
-const linesOf = ({ lines }: Book): readonly string[] => lines.map(({ label, words }) => label + words)
+const linesOf = ({ lines }: PrintedText): readonly string[] => lines.map(({ label, words }) => label + words)
 
 describe('the lines of a printed law', () => {
   it('an article begins with its number, items are set in, the title stands once', () => {
@@ -213,7 +213,7 @@ describe('a character that the font lacks', () => {
 })
 
 describe('the press refuses', () => {
-  const page = (length: number): Book => ({
+  const page = (length: number): PrintedText => ({
     form: 'book',
     title: '某法',
     foot: '',

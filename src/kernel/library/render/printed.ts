@@ -4,8 +4,8 @@ import { type Edition, parentOf, unitAt } from '../../../law/edition.ts'
 import { textTaken } from '../../../law/partial.ts'
 import { labelled } from '../../../law/render/text.ts'
 import { writable } from '../../../law/render/xml.ts'
-import type { Front, Level, Unit } from '../../../law/tree.ts'
-import type { Book, BookLine, BookRole } from '../../print/sheet.ts'
+import type { Front, Unit, UnitLevel } from '../../../law/tree.ts'
+import type { PrintedLine, PrintedRole, PrintedText } from '../../print/sheet.ts'
 
 export interface PrintOptions {
   /** Units to be printed instead of the whole: `art-21`, `ch-3`. Paths that the edition does not print are left out. */
@@ -16,7 +16,7 @@ export interface PrintOptions {
   readonly day?: string
 }
 
-const HEADINGS: Readonly<Partial<Record<Level, BookRole>>> = {
+const HEADINGS: Readonly<Partial<Record<UnitLevel, PrintedRole>>> = {
   preamble: 'chapter',
   annex: 'chapter',
   part: 'part',
@@ -27,7 +27,7 @@ const HEADINGS: Readonly<Partial<Record<Level, BookRole>>> = {
 }
 
 /** What stands on the pages of an edition: its title, the lines above its body, every unit. */
-export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOptions = {}): Book {
+export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOptions = {}): PrintedText {
   const units = paths.flatMap((path) => unitAt(edition, path) ?? [])
   const isExcerpt = paths.length > 0
   const lines = isExcerpt
@@ -47,10 +47,10 @@ export function printedOf(edition: Edition, { paths = [], origin, day }: PrintOp
 /** 2017-06-01 as print has it: 2017年6月1日. */
 const dayOf = (day: string): string => day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
 
-const captionOf = (words: string): BookLine => ({ role: 'caption', depth: 0, label: '', words })
+const captionOf = (words: string): PrintedLine => ({ role: 'caption', depth: 0, label: '', words })
 
 /** The title stands above everything once, however often the source prints it. */
-const frontLines = ({ kind, text }: Front): readonly BookLine[] =>
+const frontLines = ({ kind, text }: Front): readonly PrintedLine[] =>
   kind === 'title'
     ? []
     : text.split('\n').map((words) => ({ ...captionOf(words), role: kind === 'contents' ? 'contents' : 'caption' }))
@@ -61,13 +61,13 @@ const isHeading = ({ level }: Unit): boolean => HEADINGS[level] !== undefined
  * Units by themselves, each under the heading it stands under, said once; below an article, the citation of a unit says
  * where it stands.
  */
-function excerptsOf(edition: Edition, units: readonly Unit[]): readonly BookLine[] {
+function excerptsOf(edition: Edition, units: readonly Unit[]): readonly PrintedLine[] {
   let said: string | undefined
   return units.flatMap((unit) => {
     const heading = headingAbove(edition, unit.path)
     const isSaid = heading === undefined || heading === said
     said = heading
-    const over: BookLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
+    const over: PrintedLine[] = isSaid ? [] : [{ role: 'section', depth: 0, label: '', words: heading }]
     const above = parentOf(edition, unit.path)
     const within = above === undefined ? undefined : unitAt(edition, above)
     if (within && !isHeading(within)) over.push({ ...captionOf(label(edition, unit.path).zh), role: 'provision' })
@@ -83,14 +83,14 @@ function headingAbove(edition: Edition, path: string): string | undefined {
   return isHeading(unit) ? labelled(unit.label, unit.text) : headingAbove(edition, unit.path)
 }
 
-const linesOf = (units: readonly Unit[], depth: number): readonly BookLine[] =>
+const linesOf = (units: readonly Unit[], depth: number): readonly PrintedLine[] =>
   units.flatMap((unit) => unitLines(unit, depth))
 
-function unitLines(unit: Unit, depth: number): readonly BookLine[] {
+function unitLines(unit: Unit, depth: number): readonly PrintedLine[] {
   const { level, label: own, text, children } = unit
   const role = HEADINGS[level]
   if (level === 'preamble' || level === 'annex') {
-    const title: BookLine[] = own === '' ? [] : [{ role: 'chapter', depth: 0, label: own, words: '' }]
+    const title: PrintedLine[] = own === '' ? [] : [{ role: 'chapter', depth: 0, label: own, words: '' }]
     return [...title, ...blocks('', text, 'words', 0), ...linesOf(children, 0)]
   }
   if (role) return [{ role, depth: 0, label: own, words: gapped(own, text) }, ...linesOf(children, 0)]
@@ -99,7 +99,7 @@ function unitLines(unit: Unit, depth: number): readonly BookLine[] {
 }
 
 /** The first paragraph stands on the article's own line. */
-function articleLines({ label: own, text, children }: Unit, depth: number): readonly BookLine[] {
+function articleLines({ label: own, text, children }: Unit, depth: number): readonly PrintedLine[] {
   const [first, ...rest] = children
   if (text === '' && first?.level === 'paragraph' && first.label === '') {
     return [
@@ -112,7 +112,7 @@ function articleLines({ label: own, text, children }: Unit, depth: number): read
 }
 
 /** The blocks of one unit, the first behind its label. */
-function blocks(own: string, text: string, role: BookRole, depth: number): readonly BookLine[] {
+function blocks(own: string, text: string, role: PrintedRole, depth: number): readonly PrintedLine[] {
   if (own === '' && text === '') return []
   return text.split('\n').map((words, index) => ({
     role: index === 0 ? role : 'words',

@@ -37,7 +37,7 @@ export interface Hit {
   readonly marked: readonly Marked[]
 }
 
-export interface Found {
+export interface SearchResult {
   /** Best first. A unit that the query names stands before all others, on the first page. */
   readonly hits: readonly Hit[]
   /** How many there are; at most 1,000. */

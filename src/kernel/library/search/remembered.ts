@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
 import { countChanges } from '../changes.ts'
-import type { Ask, Found } from './found.ts'
+import type { Ask, SearchResult } from './found.ts'
 import { searchLaws } from './search.ts'
 
-export type Search = (ask: Ask) => Promise<Found>
+export type Search = (ask: Ask) => Promise<SearchResult>
 
 interface Remembered {
   readonly changes: number
-  readonly found: Found
+  readonly found: SearchResult
 }
 
 /** Characters of answers kept, in memory only: what many ask is answered without asking the database twice. */

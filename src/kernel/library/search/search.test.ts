@@ -37,15 +37,15 @@ interface Row {
   readonly plain: string
 }
 
-let house: TestDatabase
+let fadu: TestDatabase
 let rows: readonly Row[]
 
 beforeAll(async () => {
-  house = await freshDatabase()
+  fadu = await freshDatabase()
   const odd = { name: '信息系统日志管理办法.md', read: () => new TextEncoder().encode(ODD) }
-  const report = await importTexts(house.database, [...texts, odd])
+  const report = await importTexts(fadu.database, [...texts, odd])
   expect(report.failed).toEqual([])
-  const stored = await house.pool.query<{ law: string; version: string; path: string; words: string }>(
+  const stored = await fadu.pool.query<{ law: string; version: string; path: string; words: string }>(
     `select law, version, path, coalesce(printed, plain) as words
      from unit join law_version on law_version.id = version_id`,
   )
@@ -56,14 +56,14 @@ beforeAll(async () => {
   expect(rows.length).toBeGreaterThan(300)
 })
 
-afterAll(() => house.drop())
+afterAll(() => fadu.drop())
 
 const keyOf = ({ law, version, path }: Hit): string => `${law}@${version}#${path}`
 
 async function everything(ask: Omit<Ask, 'today'>): Promise<readonly Hit[]> {
   const hits: Hit[] = []
   for (let after: string | undefined; ; ) {
-    const page = await searchLaws(house.pool, { today: TODAY, limit: 100, ...ask, ...(after && { after }) })
+    const page = await searchLaws(fadu.pool, { today: TODAY, limit: 100, ...ask, ...(after && { after }) })
     hits.push(...page.hits)
     after = page.after
     if (!after) return hits
@@ -145,7 +145,7 @@ test.each([
   ['$1::text'],
   ['{1,2}'],
 ])('a strange query gets a plain answer: %j', async (q) => {
-  const found = await searchLaws(house.pool, { q, today: TODAY })
+  const found = await searchLaws(fadu.pool, { q, today: TODAY })
   expect(found.total).toBeLessThanOrEqual(1_000)
   if (found.hits.length === 0) expect(found.say?.zh).toBeTruthy()
 })
@@ -160,7 +160,7 @@ test.each([
   ['中国人民银行法第三十二条第九十项', '中国人民银行法@2003-12-27#art-32'],
   ['中国人民银行法第二条第二款', '中国人民银行法@2003-12-27#art-2/para-2'],
 ])('an article that is named comes first: %s', async (q, first) => {
-  const { hits } = await searchLaws(house.pool, { q, today: TODAY })
+  const { hits } = await searchLaws(fadu.pool, { q, today: TODAY })
   expect(hits.map(keyOf)[0]).toBe(first)
   expect(hits[0]?.cited).toBe(true)
 })
@@ -173,17 +173,17 @@ test('the version in force stands before the one it replaced, and a day asks for
   expect(new Set(then.map(({ version }) => version))).toEqual(new Set(['2018-10-26']))
   const before = await everything({ q: '农产品生产', on: '1990-01-01' })
   expect(before).toEqual([])
-  const named = await searchLaws(house.pool, { q: '农产品质量安全法第三条', on: '2020-06-01', today: TODAY })
+  const named = await searchLaws(fadu.pool, { q: '农产品质量安全法第三条', on: '2020-06-01', today: TODAY })
   expect(named.hits.map(keyOf)[0]).toBe('农产品质量安全法@2018-10-26#art-3')
 })
 
 test('the title of a law stands before texts that name it', async () => {
-  const { hits } = await searchLaws(house.pool, { q: '中国人民银行法', today: TODAY })
+  const { hits } = await searchLaws(fadu.pool, { q: '中国人民银行法', today: TODAY })
   expect(hits.map(keyOf)[0]).toBe('中国人民银行法@2003-12-27#')
 })
 
 test('a number that stands whole comes before one inside another', async () => {
-  const { hits } = await searchLaws(house.pool, { q: '5g', today: TODAY })
+  const { hits } = await searchLaws(fadu.pool, { q: '5g', today: TODAY })
   expect(
     hits
       .at(-1)
@@ -193,7 +193,7 @@ test('a number that stands whole comes before one inside another', async () => {
 })
 
 test('what was looked for is marked, as data, in the words as printed', async () => {
-  const { hits } = await searchLaws(house.pool, { q: 'user日志 5g', today: TODAY })
+  const { hits } = await searchLaws(fadu.pool, { q: 'user日志 5g', today: TODAY })
   expect(hits[0]?.marked.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['USER日志', '５Ｇ'])
 })
 
@@ -201,22 +201,22 @@ test('pages follow one another without gap or double, and a made-up place begins
   const all = (await everything({ q: '农产品' })).map(keyOf)
   const paged: string[] = []
   for (let after: string | undefined; ; ) {
-    const page = await searchLaws(house.pool, { q: '农产品', today: TODAY, limit: 7, ...(after && { after }) })
+    const page = await searchLaws(fadu.pool, { q: '农产品', today: TODAY, limit: 7, ...(after && { after }) })
     paged.push(...page.hits.map(keyOf))
     after = page.after
     if (!after) break
   }
   expect(paged).toEqual(all)
-  const odd = await searchLaws(house.pool, { q: '农产品', today: TODAY, limit: 1_000, after: "1' or 1=1" })
+  const odd = await searchLaws(fadu.pool, { q: '农产品', today: TODAY, limit: 1_000, after: "1' or 1=1" })
   expect(odd.hits).toHaveLength(100)
 })
 
 test('a search is one statement; one that names a law and an article is three', async () => {
-  const asked = vi.spyOn(house.pool, 'query')
-  await searchLaws(house.pool, { q: '农产品 生产', today: TODAY })
+  const asked = vi.spyOn(fadu.pool, 'query')
+  await searchLaws(fadu.pool, { q: '农产品 生产', today: TODAY })
   expect(asked).toHaveBeenCalledTimes(1)
   asked.mockClear()
-  await searchLaws(house.pool, { q: '农产品质量安全法第三条', today: TODAY })
+  await searchLaws(fadu.pool, { q: '农产品质量安全法第三条', today: TODAY })
   expect(asked).toHaveBeenCalledTimes(3)
   asked.mockRestore()
 })

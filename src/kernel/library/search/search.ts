@@ -7,11 +7,11 @@ import type { Say } from '../../../law/say.ts'
 import { mark } from '../../../law/search/mark.ts'
 import { namesIn, type Understood, understand } from '../../../law/search/understand.ts'
 import { findNamed } from './find-named.ts'
-import type { Ask, Found, Hit } from './found.ts'
+import type { Ask, Hit, SearchResult } from './found.ts'
 import { gateOf } from './gate.ts'
 import { COUNTED, type Key, type Query, searchStatement } from './statement.ts'
 
-export type { Ask, Found, Hit } from './found.ts'
+export type { Ask, Hit, SearchResult } from './found.ts'
 
 /** Longer queries are a pasted text, not a question. */
 export const LONGEST_QUERY = 200
@@ -23,7 +23,7 @@ const PAGE = 20
  * Finds units by their words. Exact: a unit is found if and only if its words, folded, hold every phrase of the query.
  * Never throws for what a person typed; two or three statements for a query that names an article, else one.
  */
-export async function searchLaws(pool: Pool, ask: Ask): Promise<Found> {
+export async function searchLaws(pool: Pool, ask: Ask): Promise<SearchResult> {
   if (ask.q.length > LONGEST_QUERY) return nothing(TOO_LONG)
   const gate = gateOf(pool)
   const names = namesIn(ask.q)
@@ -37,7 +37,7 @@ export async function searchLaws(pool: Pool, ask: Ask): Promise<Found> {
   return foundOf({ ask, query, named, rows })
 }
 
-const nothing = (say: Say): Found => ({ hits: [], total: 0, more: false, after: undefined, say })
+const nothing = (say: Say): SearchResult => ({ hits: [], total: 0, more: false, after: undefined, say })
 
 const TOO_LONG: Say = {
   zh: `检索词太长，请缩短到${LONGEST_QUERY}字以内`,
@@ -119,7 +119,7 @@ interface Finding {
   readonly rows: readonly Row[]
 }
 
-function foundOf({ ask, query, named, rows }: Finding): Found {
+function foundOf({ ask, query, named, rows }: Finding): SearchResult {
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
   const total = rows[0]?.total ?? 0

@@ -1,6 +1,6 @@
 import type { Actor } from '../identity/actor.ts'
+import type { CaseState, Facts } from './case-state.ts'
 import type { OfficerCall, Procedure, Step, Who } from './definition.ts'
-import type { Facts, Standing } from './standing.ts'
 
 /** Who an act is laid to: a pseudonymous key. Of who holds a receipt, or has no account, nothing is known. */
 export function keyOf(actor: Actor): string {
@@ -12,14 +12,14 @@ export function keyOf(actor: Actor): string {
 export const roleOf = (who: Who): string | undefined => (typeof who === 'string' ? undefined : who.role)
 
 /** Whether this actor is called to the step at all; says nothing of when. */
-export function isCalled(who: Who, file: Standing | undefined, actor: Actor, facts: Facts): boolean {
+export function isCalled(who: Who, file: CaseState | undefined, actor: Actor, facts: Facts): boolean {
   if (who === 'anyone') return actor.kind !== 'system'
   if (who === 'system') return actor.kind === 'system'
   if (who === 'party') return isParty(file, actor)
   return isOfficerCalled(who, file, actor, facts)
 }
 
-function isParty(file: Standing | undefined, actor: Actor): boolean {
+function isParty(file: CaseState | undefined, actor: Actor): boolean {
   if (!file) return false
   if (actor.kind === 'receipt') return actor.case === file.id
   if (actor.kind !== 'officer' || file.party === undefined) return false
@@ -27,20 +27,20 @@ function isParty(file: Standing | undefined, actor: Actor): boolean {
 }
 
 /** Whether somebody reads the office's own work in a case too, which its party does not. */
-export const readsWhole = (file: Pick<Standing, 'office'>, actor: Actor): boolean =>
+export const readsWhole = (file: Pick<CaseState, 'office'>, actor: Actor): boolean =>
   actor.kind === 'system' || (actor.kind === 'officer' && actor.office === file.office)
 
 /** The case as this actor reads it. */
-export function asSeenBy<File extends Standing>(procedure: Procedure, file: File, actor: Actor): File {
+export function asSeenBy<File extends CaseState>(procedure: Procedure, file: File, actor: Actor): File {
   if (readsWhole(file, actor)) return file
   return { ...file, steps: file.steps.filter(({ step }) => !procedure.steps[step]?.internal) }
 }
 
 /** Whether somebody may know that a case is there: the office that holds it, its party, the house itself. */
-export const maySee = (file: Standing, actor: Actor): boolean =>
+export const maySee = (file: CaseState, actor: Actor): boolean =>
   actor.kind === 'system' || isParty(file, actor) || (actor.kind === 'officer' && actor.office === file.office)
 
-function isOfficerCalled(call: OfficerCall, file: Standing | undefined, actor: Actor, facts: Facts): boolean {
+function isOfficerCalled(call: OfficerCall, file: CaseState | undefined, actor: Actor, facts: Facts): boolean {
   if (actor.kind !== 'officer' || !actor.roles.includes(call.role)) return false
   if (file && file.office !== actor.office) return false
   const office = facts.offices.get(actor.office)?.office
@@ -55,7 +55,7 @@ export function hasRemit(who: Who, actor: Actor, facts: Facts): boolean {
 }
 
 /** What a person has done on a case, by step and by the role it was done in, as proposer or as the one who agreed. */
-export function handsOf(file: Standing | undefined, person: string): readonly { step: string; as?: string }[] {
+export function handsOf(file: CaseState | undefined, person: string): readonly { step: string; as?: string }[] {
   const taken = (file?.steps ?? []).flatMap((one) => [
     { step: one.step, by: one.by, as: one.as },
     { step: one.step, by: one.concurredBy, as: one.concurredAs },
@@ -69,7 +69,7 @@ export function handsOf(file: Standing | undefined, person: string): readonly { 
 /** The role this person has had on the case that may not be the same person's as `role`; undefined if there is none. */
 export function rolesApart(
   procedure: Procedure,
-  file: Standing | undefined,
+  file: CaseState | undefined,
   person: string,
   role: string,
 ): string | undefined {

@@ -12,7 +12,7 @@ import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
 import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
-import { openApp } from '../src/server/app.ts'
+import { openServer } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
@@ -21,7 +21,7 @@ import type { OutsideSettings } from '../src/server/session/outside-service.ts'
 import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
 
-export interface TestHouse {
+export interface TestApp {
   readonly kernel: Kernel
   readonly database: Database
   readonly app: FastifyInstance
@@ -46,7 +46,7 @@ export interface Reply {
   readonly said: unknown
 }
 
-export interface HouseOf {
+export interface TestAppOptions {
   readonly day?: string
   readonly areas?: readonly Area[]
   /** With 临江市 in it, and its doors. */
@@ -56,7 +56,7 @@ export interface HouseOf {
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
-export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
+export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
   const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
   let today = day
   let passed = 0
@@ -81,7 +81,7 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   })
   if (demo) await demoCity(database)
   const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
-  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
+  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
   afterAll(async () => {
     await app.close()
     await drop()

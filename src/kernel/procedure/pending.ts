@@ -1,12 +1,12 @@
 import type { Address } from '../../law/address.ts'
+import type { Answers, CaseState, Effect, KeptDeadline } from './case-state.ts'
 import { nextDue } from './clock-changes.ts'
 import type { Decision } from './decision.ts'
 import type { Procedure } from './definition.ts'
-import type { Answers, Effect, KeptDeadline, Standing } from './standing.ts'
 
 interface Aside {
   readonly procedure: Procedure
-  readonly file: Standing
+  readonly file: CaseState
   readonly step: string
   readonly effect: Effect
   readonly by: string
@@ -16,7 +16,7 @@ interface Aside {
 }
 
 /** A recorded act that leaves the case where it stands, with what it changes in `more`. */
-export function decideAside(aside: Aside, more: Partial<Decision> = {}): Decision {
+export function decidePending(aside: Aside, more: Partial<Decision> = {}): Decision {
   const { procedure, file, ...act } = aside
   const { stage, office, holder, party, proposal } = file
   return {
@@ -43,5 +43,5 @@ export function decideAside(aside: Aside, more: Partial<Decision> = {}): Decisio
 }
 
 /** The clocks of a case with some of them changed. */
-export const withChanges = (file: Standing, changes: readonly KeptDeadline[]): readonly KeptDeadline[] =>
+export const withChanges = (file: CaseState, changes: readonly KeptDeadline[]): readonly KeptDeadline[] =>
   file.deadlines.map((deadline) => changes.find(({ id }) => id === deadline.id) ?? deadline)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { home } from '../../../server/home.ts'
 import { check } from '../sanction/check.ts'
@@ -10,8 +10,8 @@ import { readBreaches } from '../sanction/version.ts'
 import { DEPARTMENTS, FACTS, FORMS, MEASURES, PERSON_MEASURES, PERSONS, ROLES } from '../sanction/words.ts'
 import { LENIENCIES, LONG_GROUNDS, requestOf, valuesOf } from './values.ts'
 
-const house = await openHouse({ day: '2026-05-04' })
-const visitor = openVisitor(house)
+const fadu = await openTestApp({ day: '2026-05-04' })
+const visitor = openVisitor(fadu)
 
 const casesIn = (file: string): readonly { readonly id: string; readonly why: string; readonly request: unknown }[] =>
   readFileSync(`${home()}/test/data/sanctions/${file}`, 'utf8')
@@ -21,7 +21,7 @@ const casesIn = (file: string): readonly { readonly id: string; readonly why: st
 const cases = [...casesIn('cases.jsonl'), ...casesIn('more.jsonl')]
 
 const verdictOn = (request: Request) => {
-  const read = readBreaches(house.kernel.shelf, request.breaches, request.act.to)
+  const read = readBreaches(fadu.kernel.shelf, request.breaches, request.act.to)
   if (!read) throw new Error('no such breach')
   return check(read.texts, read.breaches, request)
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { type Amended, amend } from '../../law/amend/amend.ts'
-import type { Decision } from '../../law/amend/decision.ts'
+import type { AmendingDecision } from '../../law/amend/decision.ts'
 import { isDecision, readDecision } from '../../law/amend/read-decision.ts'
 import type { Edition } from '../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
@@ -10,11 +10,11 @@ export const LONGEST_DECISION = 1024 * 1024
 
 /** What a decision would do to a text, or why it does not fit; nothing is kept of either. */
 export interface Tried {
-  readonly decision: Decision
+  readonly decision: AmendingDecision
   readonly amended: Amended
 }
 
-const beforeAdoption = ({ adopted, inForce }: Decision): Refusal | undefined =>
+const beforeAdoption = ({ adopted, inForce }: AmendingDecision): Refusal | undefined =>
   adopted && inForce && inForce < adopted
     ? refuse('incomplete', {
         zh: `施行日期${inForce}早于通过日期${adopted}`,

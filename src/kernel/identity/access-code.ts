@@ -22,7 +22,7 @@ function checkOf(values: readonly number[]): number {
 const group = (signs: string): string => signs.match(/.{4}/g)?.join('-') ?? ''
 
 /** A new code, `R7K2-M94Q-0XB3-VD6T`: fifteen random signs (75 bits) and one that checks them. */
-export const newReceiptCode = (): string => newCode(LENGTH)
+export const newCodeOfAccess = (): string => newCode(LENGTH)
 
 /** A code of at most 31 signs, the last of which checks the others. Other lengths than a receipt's are no receipt. */
 export function newCode(length: number): string {
@@ -34,7 +34,7 @@ export function newCode(length: number): string {
  * The sixteen signs of a code as people type it: small letters, full width, spaces, hyphens of any kind, I and L for
  * 1, O for 0. Undefined where it is mistyped.
  */
-export const readReceiptCode = (typed: string): string | undefined => readCode(typed, LENGTH)
+export const readAccessCode = (typed: string): string | undefined => readCode(typed, LENGTH)
 
 /** The same for a code of another length. */
 export function readCode(typed: string, length: number): string | undefined {

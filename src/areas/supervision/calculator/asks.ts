@@ -7,16 +7,16 @@ import {
   MEASURES,
   type Measure,
   OPERATOR,
+  type PartyRole,
   PERSONS,
   type PersonRole,
   POLICE,
   ROLES,
-  type Role,
 } from '../sanction/words.ts'
 
 /** What the rows can turn on: it is asked at once, and the rest is folded. */
 export interface Asks {
-  readonly roles: readonly Role[]
+  readonly roles: readonly PartyRole[]
   readonly facts: readonly Fact[]
   readonly measures: readonly Measure[]
   readonly persons: readonly PersonRole[]
@@ -35,7 +35,7 @@ export function asksOf(rows: readonly TableRow[]): Asks {
     ...rows.flatMap(({ personsBy }) => personsBy?.roles ?? []),
   ]
   const figures = tiers.flatMap(({ party }) => (party && 'of' in party ? [party.of] : []))
-  const binds = (role: Role) => rows.some(({ party }) => party.roles.includes(role))
+  const binds = (role: PartyRole) => rows.some(({ party }) => party.roles.includes(role))
   return {
     roles: ROLES.filter((role) => binds(role) || (role === CII_OPERATOR && binds(OPERATOR))),
     facts: FACTS.filter((fact) => tiers.some(({ proof }) => proof.includes(fact))),

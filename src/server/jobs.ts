@@ -5,16 +5,16 @@ import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
-import type { Bench } from '../kernel/procedure/bench.ts'
+import type { ActContext } from '../kernel/procedure/act-context.ts'
 import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 
-export interface RoundsOf {
+export interface JobContext {
   readonly database: Database
-  readonly bench: Bench
+  readonly context: ActContext
   readonly attachments?: Pick<Attachments, 'sweep'>
   readonly consumers?: readonly Consumer[]
   /** None: notices stand in the inbox, and nothing goes out yet. */
@@ -33,28 +33,28 @@ const KEYS_KEPT_MS = 7 * 86_400_000
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
 /** What the house does by itself: clocks that are over, clocks to be counted again, events. */
-const ownParts = ({ database, bench, consumers = [], erasures }: RoundsOf): readonly Part[] => [
-  ['sweep', () => sweepDeadlines(database, bench.now())],
-  ['recount', () => recountDeadlines(database, bench)],
-  ['events', () => deliverEvents(database, consumers, bench.now)],
-  ...(erasures ? erasingParts({ database, bench, erasures }) : []),
+const ownParts = ({ database, context, consumers = [], erasures }: JobContext): readonly Part[] => [
+  ['sweep', () => sweepDeadlines(database, context.now())],
+  ['recount', () => recountDeadlines(database, context)],
+  ['events', () => deliverEvents(database, consumers, context.now)],
+  ...(erasures ? erasingParts({ database, context, erasures }) : []),
 ]
 
-type Erasing = Pick<RoundsOf, 'database' | 'bench'> & { readonly erasures: ErasureList }
+type Erasing = Pick<JobContext, 'database' | 'context'> & { readonly erasures: ErasureList }
 
 /** What is to be erased by now, and what another server or an older copy leaves to be erased. */
-const erasingParts = ({ database, bench, erasures }: Erasing): readonly Part[] => [
-  ['seal', () => destroyDue(database, erasures, bench)],
+const erasingParts = ({ database, context, erasures }: Erasing): readonly Part[] => [
+  ['seal', () => destroyDue(database, erasures, context)],
   ['erasures', keepErasures(database, erasures)],
 ]
 
 /** What waits for others: a mail server that is slow to answer. */
-const outwardParts = ({ database, bench, couriers = {} }: RoundsOf): readonly Part[] => [
-  ['outbox', (goesOn) => sendOutbox(database, couriers, bench.now, goesOn)],
+const outwardParts = ({ database, context, couriers = {} }: JobContext): readonly Part[] => [
+  ['outbox', (goesOn) => sendOutbox(database, couriers, context.now, goesOn)],
 ]
 
 /** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain. */
-const tidyParts = ({ database, bench: { now }, attachments }: RoundsOf): readonly Part[] => [
+const tidyParts = ({ database, context: { now }, attachments }: JobContext): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
   ['forgotten', () => dropForgotten({ database, now })],
   ['files', async () => attachments?.sweep()],
@@ -62,7 +62,7 @@ const tidyParts = ({ database, bench: { now }, attachments }: RoundsOf): readonl
 ]
 
 /** Takes it away, once. */
-export const tidy = (given: RoundsOf): Promise<readonly string[]> => goThrough(tidyParts(given))
+export const tidy = (given: JobContext): Promise<readonly string[]> => goThrough(tidyParts(given))
 
 /**
  * One round of what nobody asks for. Each part is right with several servers and again after a crash; one that fails is
@@ -70,7 +70,7 @@ export const tidy = (given: RoundsOf): Promise<readonly string[]> => goThrough(t
  *
  * @returns what failed, by the name of the part
  */
-export const goRound = (given: RoundsOf): Promise<readonly string[]> =>
+export const runJobs = (given: JobContext): Promise<readonly string[]> =>
   goThrough([...ownParts(given), ...outwardParts(given)])
 
 async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<readonly string[]> {
@@ -85,13 +85,13 @@ async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<r
   return failed
 }
 
-export interface Rounds {
+export interface Jobs {
   /** Lets the round that is on its way end, and begins no other. */
   stop(): Promise<void>
 }
 
 /** The house's own round and the outward one, side by side: no clock waits for another's machine. */
-export function startRounds(given: RoundsOf, everyMs = EVERY_MS): Rounds {
+export function startJobs(given: JobContext, everyMs = EVERY_MS): Jobs {
   const rounds = [
     goAround(ownParts(given), everyMs),
     goAround(outwardParts(given), everyMs),
@@ -105,7 +105,7 @@ export function startRounds(given: RoundsOf, everyMs = EVERY_MS): Rounds {
 }
 
 /** Goes round until it is stopped, one round at a time. What fails in the same way again is told once. */
-function goAround(parts: readonly Part[], everyMs: number): Rounds {
+function goAround(parts: readonly Part[], everyMs: number): Jobs {
   let stopped = false
   let wake: () => void = () => undefined
   let told = ''

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../law/refusal.ts'
+import { newCodeOfAccess, readAccessCode } from '../identity/access-code.ts'
 import type { Identity } from '../identity/identity.ts'
-import { newReceiptCode, readReceiptCode } from '../identity/receipt-code.ts'
 import { noSuchReceipt } from '../identity/refusals.ts'
 import { keyedHash } from '../identity/secret.ts'
 import { caseOfReceipt } from './case-list.ts'
@@ -11,8 +11,8 @@ const hashOf = ({ keys }: Pick<Identity, 'keys'>, signs: string): Buffer => keye
  * A receipt code for whoever opens a case, and the hash that `act` keeps with the case. The code itself is told once and
  * kept by nobody: a stolen copy of the database opens no case, since the key of the hash is not in it.
  */
-export function newReceipt(identity: Pick<Identity, 'keys'>): { readonly code: string; readonly hash: Uint8Array } {
-  const code = newReceiptCode()
+export function newAccessCode(identity: Pick<Identity, 'keys'>): { readonly code: string; readonly hash: Uint8Array } {
+  const code = newCodeOfAccess()
   return { code, hash: hashOf(identity, code.replaceAll('-', '')) }
 }
 
@@ -24,6 +24,6 @@ export async function caseOfCode(
   identity: Pick<Identity, 'database' | 'keys'>,
   typed: string,
 ): Promise<string | Refusal> {
-  const signs = readReceiptCode(typed) ?? 'none'
+  const signs = readAccessCode(typed) ?? 'none'
   return (await caseOfReceipt(identity.database, hashOf(identity, signs))) ?? noSuchReceipt()
 }

@@ -1,4 +1,4 @@
-import type { Telling } from './telling-pages.tsx'
+import type { Telling } from './report-wizard-pages.tsx'
 
 const CODE = {
   zh: '给您一个查询码，只显示一次，丢失无法找回。',

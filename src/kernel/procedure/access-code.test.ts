@@ -4,22 +4,22 @@ import { openTestIdentity } from '../../../test/identity.ts'
 import { answersTo, sample, sampleBench } from '../../../test/sample-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { erasing } from '../erasure/erasing.ts'
-import { newReceiptCode } from '../identity/receipt-code.ts'
+import { newCodeOfAccess } from '../identity/access-code.ts'
 import { openReceiptSession, readSession } from '../identity/session.ts'
+import { caseOfCode, newAccessCode } from './access-code.ts'
 import { act } from './act.ts'
-import { caseOfCode, newReceipt } from './receipt.ts'
 import { removeCasesOf } from './remove.ts'
 
 const erasures = freshErasures()
 
 const { identity, fresh, pass, withKey } = await openTestIdentity()
-const bench = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'))
+const context = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'))
 
 async function opened(): Promise<{ readonly code: string; readonly id: string }> {
-  const { code, hash } = newReceipt(identity)
+  const { code, hash } = newAccessCode(identity)
   const actor = { kind: 'anyone' } as const
   const deed = { procedure: sample.id, step: 'submit', answers: answersTo.submit, actor, receiptHash: hash }
-  const done = await act(identity.database, bench, deed)
+  const done = await act(identity.database, context, deed)
   if (isRefusal(done)) throw new Error(done.reason.en)
   return { code, id: done.case }
 }
@@ -31,7 +31,7 @@ test('a code opens its case and no other (Art. 14)', async () => {
 })
 
 test('a mistyped code and one that fits no case have one answer, word for word (Art. 14)', async () => {
-  const unknown = await caseOfCode(identity, newReceiptCode())
+  const unknown = await caseOfCode(identity, newCodeOfAccess())
   expect(isRefusal(unknown) && unknown.code).toBe('not-found')
   for (const typed of ['R7K2-M94Q', '', 'U'.repeat(16), '查询码']) {
     expect(await caseOfCode(identity, typed)).toEqual(unknown)

@@ -2,11 +2,11 @@ import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { levels as levelNames } from '../identity/kinds.ts'
 import { holdsSealed } from '../seal/field.ts'
+import { callOf, handsOf, hasRemit, isCalled, keyOf, roleOf, rolesApart } from './access.ts'
+import type { CaseState, Facts } from './case-state.ts'
 import { stateOf } from './clock.ts'
 import { type Procedure, type Step, stageName, stepName, type Who } from './definition.ts'
 import { heldBy } from './held.ts'
-import type { Facts, Standing } from './standing.ts'
-import { callOf, handsOf, hasRemit, isCalled, keyOf, roleOf, rolesApart } from './whose.ts'
 
 /** Everything that can be said of a step before anyone has answered anything. */
 export interface Question {
@@ -14,7 +14,7 @@ export interface Question {
   readonly id: string
   readonly step: Step
   /** Undefined where the step opens the case. */
-  readonly file: Standing | undefined
+  readonly file: CaseState | undefined
   readonly actor: Actor
   readonly now: Date
   readonly facts: Facts
@@ -128,7 +128,7 @@ function lacks({ procedure, step, file }: Question): Refusal | undefined {
   return refuse('out-of-turn', { zh: `须先办理“${zh}”`, en: `“${en}” must come first` }, { grounds: step.grounds })
 }
 
-const timesTaken = (file: Standing | undefined, id: string): number =>
+const timesTaken = (file: CaseState | undefined, id: string): number =>
   file?.steps.filter(({ step }) => step === id).length ?? 0
 
 /** What was taken as often as it may be, what another step put an end to, and a return to nobody. */

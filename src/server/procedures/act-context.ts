@@ -2,8 +2,8 @@ import { openCalendar } from '../../kernel/calendar/store.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
-import type { Bench } from '../../kernel/procedure/bench.ts'
-import { openBook } from '../../kernel/procedure/book.ts'
+import type { ActContext } from '../../kernel/procedure/act-context.ts'
+import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { readSealState } from '../../kernel/seal/opening.ts'
@@ -18,7 +18,7 @@ import { templateReader } from '../../mechanisms/document/template-store.ts'
 /** What areas bring to their procedures: what steps issue on paper, and the reads that guards stand on. */
 interface Furnishing {
   readonly documents?: readonly CaseDocument[]
-  readonly readers?: Bench['readers']
+  readonly readers?: ActContext['readers']
 }
 
 /**
@@ -26,18 +26,18 @@ interface Furnishing {
  *
  * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
  */
-export function openBench(
+export function openActContext(
   { shelf, now, seal, attachments }: Kernel,
   procedures: readonly Procedure[],
   { documents = [], readers = {} }: Furnishing = {},
-): Bench {
+): ActContext {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
   const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
     now,
     calendar: openCalendar(now),
-    book: openBook(procedures),
+    book: openCatalogue(procedures),
     office: findOffice,
     laws: shelf,
     remit: findRemit,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { decide } from '../../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
 import { readFacts } from '../../kernel/procedure/facts.ts'
-import { newReceipt } from '../../kernel/procedure/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../web/attached.tsx'
@@ -12,9 +12,9 @@ import { answersOf, type Offices } from '../../web/fields.ts'
 import { receiptPage } from '../../web/receipt-page.tsx'
 import { following } from './paths.ts'
 import { operatorsWithChannel } from './queries.ts'
-import { type Screen, type Telling, type TellingOf, tellingPage } from './telling-pages.tsx'
+import { type Screen, type Telling, type TellingOf, tellingPage } from './report-wizard-pages.tsx'
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 const notYet = refuse('not-found', {
   zh: '《网络安全法》自 2017 年 6 月 1 日起施行，此前没有这个程序',
@@ -27,7 +27,7 @@ const actor = { kind: 'anyone' } as const
 type Begun = Pick<TellingOf, 'visit' | 'telling' | 'procedure' | 'step' | 'offices'>
 
 async function begin(telling: Telling, visit: Visit): Promise<Begun | undefined> {
-  const procedure = visit.house.bench.book.current(telling.id, visit.today)
+  const procedure = visit.app.context.book.current(telling.id, visit.today)
   const step = procedure?.steps.submit
   return procedure && step && { visit, telling, procedure, step, offices: await officesOf(telling, visit, step) }
 }
@@ -78,20 +78,20 @@ function faultyScreens({ first }: Telling, { asks }: Step, answers: object): rea
 }
 
 /** Asked of the same judge as the act itself, who writes nothing. */
-async function whyNot(procedure: Procedure, { house }: Visit, answers: object): Promise<Refusal | undefined> {
-  const { bench, kernel } = house
+async function whyNot(procedure: Procedure, { app }: Visit, answers: object): Promise<Refusal | undefined> {
+  const { context, kernel } = app
   const asked = { procedure, file: undefined, step: 'submit', answers, actor, now: kernel.now() }
-  const facts = await readFacts(kernel.identity.database, bench, asked)
-  const decision = decide({ ...asked, facts, calendar: await bench.calendar(kernel.identity.database) })
+  const facts = await readFacts(kernel.identity.database, context, asked)
+  const decision = decide({ ...asked, facts, calendar: await context.calendar(kernel.identity.database) })
   return isRefusal(decision) ? decision : undefined
 }
 
 async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: Screen | undefined): Promise<Answer> {
   const { visit, telling, procedure, step, offices, key } = given
-  const { code, hash } = newReceipt(visit.house.kernel.identity)
+  const { code, hash } = newAccessCode(visit.app.kernel.identity)
   const sent = handlesOf(given.files)
   const deed = { procedure: telling.id, step: 'submit', answers, actor, key, receiptHash: hash, files: sent }
-  const done = await act(databaseOf(visit), visit.house.bench, deed)
+  const done = await act(databaseOf(visit), visit.app.context, deed)
   if (isRefusal(done)) {
     // Whoever went back and wrote another one needs another key for it.
     const next = done.code === 'key-reused' ? randomUUID() : key

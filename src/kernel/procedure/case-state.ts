@@ -42,7 +42,7 @@ export interface KeptDeadline extends Deadline {
 }
 
 /** As much of a case as a decision needs. */
-export interface Standing {
+export interface CaseState {
   readonly id: string
   readonly procedure: string
   /** The version of its procedure that the case is pinned to. */

@@ -12,7 +12,7 @@ import { CaseBody, titleOf } from './case-page.tsx'
 import type { CaseReading } from './case-reading.ts'
 import { CaseTable } from './case-table.tsx'
 import type { Following } from './code-page.tsx'
-import { NextPage, type Shelf, Shelves, Total } from './desk.tsx'
+import { type DeskList, NextPage, Shelves, Total } from './desk.tsx'
 import { fieldsOf, type Offices } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
@@ -20,7 +20,7 @@ import { moment } from './moment.ts'
 import { Fields } from './procedure-form.tsx'
 
 /** The rooms of one procedure, all under one path: its desk, the forms that open a case, and each case. */
-export interface CaseRooms {
+export interface CasePages {
   readonly procedure: string
   /** Of the desk: `/supervision/interviews`. */
   readonly path: string
@@ -55,11 +55,11 @@ export interface CaseRooms {
 }
 
 interface DeskOf {
-  readonly rooms: CaseRooms
+  readonly casePages: CasePages
   readonly visit: Visit
   readonly procedure: Procedure
-  readonly shelves: readonly Shelf[]
-  readonly shelf: Shelf
+  readonly shelves: readonly DeskList[]
+  readonly shelf: DeskList
   readonly stage: string
   readonly found: CasePage
   readonly indexed: ReadonlyMap<string, Indexed>
@@ -69,14 +69,14 @@ interface DeskOf {
 
 /** What lies on an office's desk of one procedure, what is due first above. */
 export function deskPage(of: DeskOf): Page {
-  const { rooms, visit, shelves, shelf, stage, found, mayOpen } = of
+  const { casePages, visit, shelves, shelf, stage, found, mayOpen } = of
   const { say, href } = visit
-  const { path } = rooms
+  const { path } = casePages
   return page(
-    say(rooms.title),
+    say(casePages.title),
     <>
-      <h1>{say(rooms.title)}</h1>
-      <p class="lede">{say(rooms.about)}</p>
+      <h1>{say(casePages.title)}</h1>
+      <p class="lede">{say(casePages.about)}</p>
       {mayOpen && (
         <p class="actions">
           <a class="button" href={href(`${path}/new`)}>
@@ -84,26 +84,26 @@ export function deskPage(of: DeskOf): Page {
           </a>
         </p>
       )}
-      {rooms.following && visit.actor.kind !== 'officer' && (
+      {casePages.following && visit.actor.kind !== 'officer' && (
         <p>
-          <a href={href(rooms.following.path)}>{say(rooms.following.name)}</a>
+          <a href={href(casePages.following.path)}>{say(casePages.following.name)}</a>
         </p>
       )}
       <Shelves shelves={shelves} here={shelf} path={path} visit={visit} />
       <StageFilter {...of} />
       <Total found={found} visit={visit} />
-      {found.lines.length === 0 ? <p>{say(rooms.empty)}</p> : <Lines {...of} />}
+      {found.lines.length === 0 ? <p>{say(casePages.empty)}</p> : <Lines {...of} />}
       <NextPage found={found} path={path} query={{ show: shelf, stage }} visit={visit} />
     </>,
-    { crumbs: [{ name: say(rooms.top.name), path: rooms.top.path }], dense: true },
+    { crumbs: [{ name: say(casePages.top.name), path: casePages.top.path }], dense: true },
   )
 }
 
-function StageFilter({ rooms, visit, procedure, shelf, stage }: DeskOf) {
+function StageFilter({ casePages, visit, procedure, shelf, stage }: DeskOf) {
   const { say, href, large } = visit
   return (
     <search>
-      <form action={href(rooms.path)} class="filters">
+      <form action={href(casePages.path)} class="filters">
         <input type="hidden" name="show" value={shelf} />
         {large && <input type="hidden" name="type" value="large" />}
         <div>
@@ -125,8 +125,8 @@ function StageFilter({ rooms, visit, procedure, shelf, stage }: DeskOf) {
   )
 }
 
-function Lines({ rooms, visit, procedure, found, indexed }: DeskOf) {
-  const { say, house } = visit
+function Lines({ casePages, visit, procedure, found, indexed }: DeskOf) {
+  const { say, app } = visit
   const wordsOf = (field: string, key: string): string => {
     const asking = Object.values(procedure.steps).find(({ asks }) => asks.shape[field])
     const asked = asking && fieldsOf(asking).find(({ name }) => name === field)
@@ -136,10 +136,10 @@ function Lines({ rooms, visit, procedure, found, indexed }: DeskOf) {
   return (
     <CaseTable
       lines={found.lines}
-      book={house.bench.book}
-      pathOf={(id) => `${rooms.path}/${id}`}
+      book={app.context.book}
+      pathOf={(id) => `${casePages.path}/${id}`}
       visit={visit}
-      columns={rooms.columns.map(({ field, head }) => ({
+      columns={casePages.columns.map(({ field, head }) => ({
         head,
         of: ({ id }) => {
           const key = indexed.get(id)?.[field]
@@ -151,7 +151,7 @@ function Lines({ rooms, visit, procedure, found, indexed }: DeskOf) {
 }
 
 /** A form that opens a case. */
-export interface Opening {
+export interface OpeningForm {
   readonly id: string
   readonly step: Step
   readonly offices: Offices
@@ -161,25 +161,25 @@ export interface Opening {
 }
 
 interface OpeningsOf {
-  readonly rooms: CaseRooms
+  readonly casePages: CasePages
   readonly visit: Visit
-  readonly forms: readonly Opening[]
+  readonly forms: readonly OpeningForm[]
   readonly refusal: Refusal | undefined
 }
 
-export function openingPage({ rooms, visit, forms, refusal }: OpeningsOf): Page {
+export function openingPage({ casePages, visit, forms, refusal }: OpeningsOf): Page {
   const { say } = visit
-  const title = say({ zh: `${rooms.title.zh}：新办一件`, en: `${rooms.title.en}: open a case` })
+  const title = say({ zh: `${casePages.title.zh}：新办一件`, en: `${casePages.title.en}: open a case` })
   return page(
     title,
     <>
       <h1>{title}</h1>
-      <p class="lede">{say(rooms.about)}</p>
+      <p class="lede">{say(casePages.about)}</p>
       {forms.map((form) => (
         <section key={form.id} aria-labelledby={`open-${form.id}`}>
           <h2 id={`open-${form.id}`}>{say(form.step.name)}</h2>
           <Refused refusal={form.refusal} visit={visit} />
-          <Form visit={visit} action={`${rooms.path}/new/${form.id}`}>
+          <Form visit={visit} action={`${casePages.path}/new/${form.id}`}>
             <Fields
               prefix={form.id}
               step={form.step}
@@ -196,18 +196,18 @@ export function openingPage({ rooms, visit, forms, refusal }: OpeningsOf): Page 
         </section>
       ))}
     </>,
-    { crumbs: [top(rooms, visit), { name: say(rooms.title), path: rooms.path }], dense: true, refusal },
+    { crumbs: [top(casePages, visit), { name: say(casePages.title), path: casePages.path }], dense: true, refusal },
   )
 }
 
-const top = ({ top: { name, path } }: CaseRooms, { say }: Visit) => ({ name: say(name), path })
+const top = ({ top: { name, path } }: CasePages, { say }: Visit) => ({ name: say(name), path })
 
 /** What is sent again with the key of another attempt is another attempt. */
-const keyFor = ({ key, refusal }: Opening): string =>
+const keyFor = ({ key, refusal }: OpeningForm): string =>
   key !== undefined && key !== '' && refusal?.code !== 'key-reused' ? key : randomUUID()
 
 interface FileOf {
-  readonly rooms: CaseRooms
+  readonly casePages: CasePages
   readonly reading: CaseReading
   readonly visit: Visit
   readonly beside: Readonly<Record<string, ComponentChildren>>
@@ -218,7 +218,7 @@ interface FileOf {
 }
 
 /** One page for the office, the party and whoever holds the receipt. */
-export function filePage({ rooms, reading, visit, beside, told, matter, refused }: FileOf): Page {
+export function filePage({ casePages, reading, visit, beside, told, matter, refused }: FileOf): Page {
   const { say } = visit
   const { file } = reading
   return page(
@@ -238,16 +238,16 @@ export function filePage({ rooms, reading, visit, beside, told, matter, refused 
       <CaseBody
         reading={reading}
         visit={visit}
-        actionOf={(step) => `${rooms.path}/${file.id}/${step}`}
-        filesAt={`${rooms.path}/${file.id}/attachments`}
+        actionOf={(step) => `${casePages.path}/${file.id}/${step}`}
+        filesAt={`${casePages.path}/${file.id}/attachments`}
         refused={refused}
-        givenFor={rooms.given && ((step) => rooms.given?.(reading, step) ?? {})}
+        givenFor={casePages.given && ((step) => casePages.given?.(reading, step) ?? {})}
         besideStep={(step) => beside[step]}
         matter={matter}
       />
     </>,
     {
-      crumbs: [top(rooms, visit), { name: say(rooms.title), path: rooms.path }],
+      crumbs: [top(casePages, visit), { name: say(casePages.title), path: casePages.path }],
       dense: true,
       refusal: refused?.refusal,
     },

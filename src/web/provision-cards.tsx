@@ -6,7 +6,15 @@ import type { Covered } from './coverage.ts'
 const SLIP = { pitch: 12, width: 7, rule: 13, least: 19, floor: 124, head: 4 } as const
 
 /** The law as bamboo slips, one an article, tall by its rules, tied by two cords; filled as far as they are carried out. */
-export function Slips({ edition, covered, visit }: { edition: Edition; covered: readonly Covered[]; visit: Visit }) {
+export function ProvisionCards({
+  edition,
+  covered,
+  visit,
+}: {
+  edition: Edition
+  covered: readonly Covered[]
+  visit: Visit
+}) {
   const { say } = visit
   const groups = Map.groupBy(covered, ({ unit }) => trailOf(edition, unit.path)[0] ?? '')
   return (
@@ -82,7 +90,7 @@ function sentence(edition: Edition, articles: readonly Covered[], { say }: Visit
   })
 }
 
-export const SlipLegend = ({ visit: { say } }: { visit: Visit }) => (
+export const ProvisionCardLegend = ({ visit: { say } }: { visit: Visit }) => (
   <figcaption class="legend">
     <span>
       <svg viewBox="0 0 20 16" aria-hidden="true">

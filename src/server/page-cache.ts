@@ -23,7 +23,7 @@ const KEPT_BYTES = 64 * 1024 * 1024
 const LONGEST_KEY = 300
 
 /** A visit's page from memory where nothing has changed since it was made, else made now. */
-export type KeptPages = (
+export type PageCache = (
   request: FastifyRequest,
   reply: FastifyReply,
   visit: Visit,
@@ -31,7 +31,7 @@ export type KeptPages = (
 ) => Promise<boolean>
 
 /** `false` where there is no page to keep (a redirect, a refusal): then nothing was sent. */
-export function openKeptPages(pool: Pool): KeptPages {
+export function openPageCache(pool: Pool): PageCache {
   const pages = new LRUCache<string, Kept>({
     maxSize: KEPT_BYTES,
     sizeCalculation: ({ html }) => Math.ceil(html.length * 1.5),

@@ -5,7 +5,7 @@ export type Own = (typeof OWN)[number]
 export const OPENING = 'opening'
 
 /** What stands in braces in the words of a document. */
-export type Place =
+export type Placeholder =
   | { readonly kind: 'own'; readonly name: Own }
   | { readonly kind: 'paper'; readonly document: string }
   | { readonly kind: 'last-day'; readonly clock: string }
@@ -13,7 +13,7 @@ export type Place =
   | { readonly kind: 'answer'; readonly step: string; readonly field: string }
 
 /** On what a piece of a document stands: an answer that was given, or one that is, or holds, this very choice. */
-export interface Condition {
+export interface PieceCondition {
   readonly step: string
   readonly field: string
   readonly is: string | undefined
@@ -36,7 +36,7 @@ export const isWhole = (words: string): boolean =>
   !/[{}]/.test(words.replace(BRACES, '')) && !/[[\]]/.test(words.replace(BRACKETS, ''))
 
 /** What is written in braces; undefined where it names nothing we know. */
-export function readPlace(written: string): Place | undefined {
+export function readPlace(written: string): Placeholder | undefined {
   const own = OWN.find((name) => name === written)
   if (own) return { kind: 'own', name: own }
   const [, clock] = /^last day of ([\w-]+)$/.exec(written) ?? []
@@ -49,13 +49,13 @@ export function readPlace(written: string): Place | undefined {
 }
 
 /** `hearing of notify is yes`, `fine of notify`; undefined for anything else. */
-export function readCondition(written: string): Condition | undefined {
+export function readCondition(written: string): PieceCondition | undefined {
   const [, field, step, is] = /^([\w-]+) of ([\w-]+)(?: is (\S+))?$/.exec(written) ?? []
   return field === undefined || step === undefined ? undefined : { field, step, is }
 }
 
 /** `breaches of file`: the answer whose provisions are quoted; `grounds` are the step's own. */
-export function readQuoted(written: string): 'grounds' | Extract<Place, { readonly kind: 'answer' }> | undefined {
+export function readQuoted(written: string): 'grounds' | Extract<Placeholder, { readonly kind: 'answer' }> | undefined {
   if (written === 'grounds') return 'grounds'
   const place = readPlace(written)
   return place?.kind === 'answer' ? place : undefined

@@ -5,15 +5,15 @@ import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Book } from './book.ts'
+import type { Answers, CaseState } from './case-state.ts'
+import type { ProcedureCatalogue } from './catalogue.ts'
 import type { Issues } from './paper.ts'
-import type { Answers, Standing } from './standing.ts'
 
 /** A read that a step declares as one of its `facts`, in the act's own transaction. */
 export type FactReader = (
   transaction: Database,
   asked: {
-    readonly file: Standing | undefined
+    readonly file: CaseState | undefined
     readonly actor: Actor
     readonly answers: unknown
     readonly now: Date
@@ -24,10 +24,10 @@ export type FactReader = (
 ) => Promise<unknown>
 
 /** What an act stands on. The record is not among it: what writes an act writes its ledger leaf. */
-export interface Bench {
+export interface ActContext {
   readonly now: () => Date
   readonly calendar: (database: Database) => Promise<Calendar>
-  readonly book: Book
+  readonly book: ProcedureCatalogue
   readonly office: (transaction: Database, id: string) => Promise<Office | Refusal>
   /** Finds the line of the remit table under which an office may take an act on a day. */
   readonly remit: (

@@ -1,6 +1,6 @@
 import { grantRemit } from '../src/kernel/identity/remit.ts'
 import { act } from '../src/kernel/procedure/act.ts'
-import { openHouse, type TestHouse } from './house.ts'
+import { openTestApp, type TestApp } from './app.ts'
 import { enterWithCodes, granted, wangxin } from './identity.ts'
 import { samples } from './sample-area.ts'
 import { answersTo } from './sample-procedure.ts'
@@ -32,9 +32,9 @@ const way: readonly (readonly [step: string, by: Hand | undefined])[] = [
 export const sampleHouse = { day: '2026-03-02', areas: [samples] } as const
 
 /** A house that carries the sample, with somebody at each desk of 网信办, two of whom decide. */
-export async function openSampleHouse(given?: TestHouse) {
-  const house = given ?? (await openHouse(sampleHouse))
-  const { identity } = house.kernel
+export async function openSampleHouse(given?: TestApp) {
+  const fadu = given ?? (await openTestApp(sampleHouse))
+  const { identity } = fadu.kernel
   const people = {
     intake: await enterWithCodes(identity, 'chenli', roles.intake),
     investigator: await enterWithCodes(identity, 'zhaoyiming', roles.investigator),
@@ -43,7 +43,7 @@ export async function openSampleHouse(given?: TestHouse) {
     other: await enterWithCodes(identity, 'qinyue', roles.other),
   }
   granted(
-    await grantRemit(house.database, {
+    await grantRemit(fadu.database, {
       act: 'sample',
       to: { office: wangxin.id },
       grounds: ['csl@2026-01-01#art-15/para-1'],
@@ -58,11 +58,11 @@ export async function openSampleHouse(given?: TestHouse) {
       ? ({ kind: 'officer', person: people[by].person, office: wangxin.id, roles: [roles[by]] } as const)
       : ({ kind: 'anyone' } as const)
     const deed = { procedure: 'sample', case: id, step, answers: told[step] ?? {}, actor }
-    return granted(await act(house.database, house.app.bench, deed)).case
+    return granted(await act(fadu.database, fadu.app.context, deed)).case
   }
 
   return {
-    house,
+    fadu,
     people,
     take,
     /** A case that has gone its way as far as this step. */
@@ -76,7 +76,7 @@ export async function openSampleHouse(given?: TestHouse) {
     },
     /** Somebody at the page of a case. */
     async at(hand: Hand, id: string, lang: '' | '/en' = ''): Promise<Visitor> {
-      const visitor = openVisitor(house)
+      const visitor = openVisitor(fadu)
       visitor.cookies.set('session', people[hand].token)
       await visitor.get(`${lang}/samples/${id}`)
       return visitor

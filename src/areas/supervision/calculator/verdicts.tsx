@@ -8,7 +8,7 @@ import { Table } from '../../../web/table.tsx'
 import type { Verdict } from '../sanction/check.ts'
 import { penaltyLawEnglish } from '../sanction/codes.ts'
 import type { Judgement } from '../sanction/judge.ts'
-import type { Span } from '../sanction/tier.ts'
+import type { AmountBounds } from '../sanction/tier.ts'
 import { wordsIn } from './fields.tsx'
 
 /** Whether nobody can say before a person has chosen the text. */
@@ -58,9 +58,9 @@ function titleOf({ refusals }: Verdict): Say {
 }
 
 /** A unit of this law by its place in it; one of 行政处罚法 as it is cited. */
-function unitSaid(unit: string, { house }: Visit): Say {
+function unitSaid(unit: string, { app }: Visit): Say {
   const at = parseAddress(unit)
-  const edition = at && house.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
+  const edition = at && app.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
   return at && edition ? label(edition, at.unit) : { zh: unit, en: penaltyLawEnglish(unit) ?? unit }
 }
 
@@ -142,9 +142,9 @@ function cellsOf(judgement: Judgement, visit: Visit): readonly string[] {
   const english = wordsIn(judgement.edition, visit)
   const { ranges, obligatory, optional, refusals } = judgement
   const parted = (words: readonly string[]) => words.map(english).join(say({ zh: '、', en: ', ' }))
-  const days = (span: Span | null | undefined) =>
+  const days = (span: AmountBounds | null | undefined) =>
     span ? say({ zh: ` 拘留${span.min ?? 1}–${span.max}日`, en: ` detention ${span.min ?? 1}–${span.max} days` }) : ''
-  const yuan = (span: Span | null | undefined) => (span ? say(sayYuan(span.min ?? 0, span.max)) : '')
+  const yuan = (span: AmountBounds | null | undefined) => (span ? say(sayYuan(span.min ?? 0, span.max)) : '')
   return [
     say(rowOf(judgement)),
     (yuan(ranges?.party) + days(ranges?.detentionDays)).trim(),
