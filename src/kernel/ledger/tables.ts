@@ -9,6 +9,10 @@ export interface LedgerTables {
   record_check: CheckTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends LedgerTables {}
+}
+
 interface LogTable {
   id: Generated<number>
   origin: string
