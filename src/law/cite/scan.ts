@@ -1,7 +1,9 @@
 import { anchorBefore } from './anchor.ts'
 import { type Books, lawCalled, lawNameOf } from './names.ts'
+import { pastSpaces, type UnitWord, unitWordAt } from './numbers.ts'
 import type { Anchor, Reference, ReferenceStep, TitleSeen } from './reference.ts'
-import { beforeAt, COUNTED, pastSpaces, stepsAt, type UnitWord, unitWordAt } from './steps.ts'
+import { beforeAt, COUNTED } from './relative.ts'
+import { stepsAt } from './steps.ts'
 
 /** One pass over the words of a unit: eight signs can begin a reference, everything else is passed by. */
 
