@@ -143,10 +143,11 @@ export function hanOf(value: number): string {
   return words.startsWith('一十') ? words.slice(1) : words
 }
 
-const DASHES = '—―－–‒-ー'
+const DASHES = '‒–—―ー－-'
 
 /** Whether the sign with this UTF-16 code is a dash that a hand or a scanner may have put for 一. */
-export const isDash = (code: number): boolean => code >= 0x2d && DASHES.includes(String.fromCharCode(code))
+export const isDash = (code: number): boolean =>
+  code === 0x2d || (code >= 0x2012 && code <= 0x2015) || code === 0x30fc || code === 0xff0d
 
 /** 第—条, 第二十—条, （—）: signs of a Han numeral with a dash among them. */
 const DASHED = new RegExp(`[零〇○一二三四五六七八九十百千${DASHES}]{1,9}`, 'uy')

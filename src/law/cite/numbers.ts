@@ -1,4 +1,4 @@
-import { isNumeral, numberOf } from '../numeral.ts'
+import { dashedAt, isDash, isNumeral, numberOf } from '../numeral.ts'
 import type { Rank } from './reference.ts'
 
 /** The unit words and the numbers of references: 条 款 项, 第十二, （三）. */
@@ -62,6 +62,9 @@ export function plainNumberAt(text: string, at: number): NumberRead | undefined 
   let end = start
   // 第一、第二两款: behind a numeral 两 counts what was listed.
   while (end < start + LONGEST && isNumeral(text.charCodeAt(end)) && (end === start || text[end] !== '两')) end += 1
+  const misspelt = isDash(text.charCodeAt(end)) ? dashedAt(text, start) : undefined
+  if (misspelt && (text[misspelt.end] === '）' || unitWordAt(text, misspelt.end)))
+    return { ...misspelt, bracketed: false }
   if (end === start) return undefined
   const value = numberOf(text.slice(start, end))
   return value === undefined ? undefined : { value, end, bracketed: false }

@@ -1,7 +1,7 @@
 import { numberOf } from '../numeral.ts'
 import { bracketedNumberAt, type NumberRead, numberAt, pastSpaces, plainNumberAt, unitWordAt } from './numbers.ts'
 import { depthOf, type Rank, type ReferenceStep } from './reference.ts'
-import { beforeAt, COUNTED, type StepsRead } from './relative.ts'
+import { beforeAt, COUNTED, firstAt, type StepsRead } from './relative.ts'
 
 /** Reads the steps of one reference from left to right: 第三条第一款、第二款, 第二、三条, （二）至（五）项. */
 
@@ -163,8 +163,8 @@ function nextSteps(text: string, at: number, last: ReferenceStep | undefined): S
   if (!last) return numberedAt(text, at, 'within', undefined)
   const inner = numberedAt(text, at, 'within', last.rank)
   if (inner) return isDeeper(inner, last) ? inner : undefined
-  // 本条前两款: the relative step says within which article it counts.
-  const before = last.by === 'own' ? beforeAt(text, at) : undefined
+  // 本条前两款: the relative step says within which article it counts. 第十条前两款 are the first two of that.
+  const before = last.by === 'own' ? beforeAt(text, at) : firstAt(text, at)
   if (before) return isDeeper(before, last) ? before : undefined
   const joint = jointAt(text, at)
   if (!joint) return undefined
