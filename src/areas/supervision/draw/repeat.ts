@@ -8,8 +8,8 @@ export interface Repeated {
   readonly opened: { readonly hash: string; readonly place: number | undefined } | undefined
 }
 
-/** Undefined where the root, the hashes or the number cannot be read. */
-export async function repeat(form: Readonly<Record<string, string>>): Promise<Repeated | undefined> {
+/** Draws again, in a thread of the pool. Undefined where the root, the hashes or the number cannot be read. */
+export async function run(form: Readonly<Record<string, string>>): Promise<Repeated | undefined> {
   const { root = '', beside = '', hashes = '', count = '', salt = '', line = '' } = form
   const given = hashesOf(hashes.toLowerCase())
   const number = Number(count)

@@ -11,7 +11,7 @@ import { lineOf, openedOf } from './list.ts'
 import { publicSteps, published } from './published.ts'
 import { announcedDraw, announcedDraws } from './queries.ts'
 import { readHead } from './readers.ts'
-import { repeat } from './repeat.ts'
+import { repeatTask } from './tasks.ts'
 
 export const PATH = '/supervision/draws'
 
@@ -47,7 +47,8 @@ const unreadable = refuse('incomplete', {
 const startCheck = (visit: Visit): Answer => checkPage({ visit, repeated: undefined })
 
 async function check(visit: Visit): Promise<Answer> {
-  const repeated = await repeat(visit.form)
+  const repeated = await visit.compute(repeatTask, visit.form)
+  if (isRefusal(repeated)) return checkPage({ visit, repeated: undefined, refusal: repeated })
   return checkPage({ visit, repeated, refusal: repeated ? undefined : unreadable })
 }
 
