@@ -1,10 +1,13 @@
+import { lineCovers } from '../../mechanisms/sanction/benchmark-line.ts'
+import type { KeptLine } from '../../mechanisms/sanction/benchmarks.ts'
+import type { Verdict } from '../../mechanisms/sanction/check.ts'
+import { addressIn } from '../../mechanisms/sanction/opening.ts'
+import type { Request } from '../../mechanisms/sanction/request.ts'
 import type { Visit } from '../../web/area.ts'
+import { LineTable, RowLink, rowSaid } from '../../web/calculator/benchmark-lines.tsx'
 import { longDay } from '../../web/day.ts'
 import { Grounds } from '../../web/grounds.tsx'
-import { type KeptLine, LineTable, lineCovers, type Maker, RowLink, rowSaid } from './benchmark/index.ts'
-import type { Verdict } from './sanction/check.ts'
-import { addressIn } from './sanction/opening.ts'
-import type { Request } from './sanction/request.ts'
+import type { Maker } from './benchmark/queries.ts'
 
 /** The discretion benchmarks of an office one chose, beside the law's own ranges. */
 export interface GoneBy {

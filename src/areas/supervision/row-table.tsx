@@ -2,10 +2,10 @@ import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import { sayYuan, tierNames } from '../../law/penalty.ts'
+import type { PartyAmount, TableRow, TableTier } from '../../mechanisms/sanction/table.ts'
+import type { AmountBounds } from '../../mechanisms/sanction/tier.ts'
 import type { Visit } from '../../web/area.ts'
-import { wordsIn } from './calculator/index.ts'
-import type { PartyAmount, TableRow, TableTier } from './sanction/table.ts'
-import type { AmountBounds } from './sanction/tier.ts'
+import { wordsIn } from '../../web/calculator/fields.tsx'
 
 /** One paragraph with all its tiers: on which proof, what must and what may follow, for whom and how much. */
 export function RowTable({ row, edition, visit }: { row: TableRow; edition: Edition; visit: Visit }) {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
+import { answerOf } from '../../mechanisms/sanction/answer.ts'
+import { check } from '../../mechanisms/sanction/check.ts'
+import { CODES } from '../../mechanisms/sanction/codes.ts'
+import { addressIn } from '../../mechanisms/sanction/opening.ts'
+import { Request } from '../../mechanisms/sanction/request.ts'
+import { sanctionsOf } from '../../mechanisms/sanction/table.ts'
+import { noSuchBreach, readBreaches, textOn } from '../../mechanisms/sanction/version.ts'
 import type { Endpoint } from '../../web/area.ts'
-import { answerOf } from './sanction/answer.ts'
-import { check } from './sanction/check.ts'
-import { CODES } from './sanction/codes.ts'
-import { addressIn } from './sanction/opening.ts'
-import { Request } from './sanction/request.ts'
-import { sanctionsOf } from './sanction/table.ts'
-import { noSuchBreach, readBreaches, textOn } from './sanction/version.ts'
 
 const span = z.object({ min: z.number().nullable(), max: z.number() })
 const range = span.extend({ optional: z.boolean() })

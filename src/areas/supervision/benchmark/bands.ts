@@ -1,12 +1,12 @@
 import type { Edition } from '../../../law/edition.ts'
 import type { Refusal } from '../../../law/refusal.ts'
-import type { AmountBounds } from '../sanction/tier.ts'
-import { CORRECT } from '../sanction/words.ts'
+import { type BenchmarkLine, type FineBounds, fineOf } from '../../../mechanisms/sanction/benchmark-line.ts'
+import { DEGREES, degrees, PARTY } from '../../../mechanisms/sanction/benchmark-words.ts'
+import type { AmountBounds } from '../../../mechanisms/sanction/tier.ts'
+import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'
-import { type BenchmarkLine, type FineBounds, fineOf } from './line.ts'
 import { isBeside } from './others.ts'
 import { ALONE, BANDS, DEGREES_ARE, FLOAT, no } from './refusals.ts'
-import { DEGREES, degrees, PARTY } from './words.ts'
 
 /** 30% and 70% of the way from the least to the most, each moved by ten points at most (cacb art. 11). */
 const BELOW = 40

@@ -13,9 +13,9 @@ import { act } from '../../../kernel/procedure/act.ts'
 import { faults } from '../../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../../kernel/procedure/locked.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { benchmarksFor } from '../../../mechanisms/sanction/benchmarks.ts'
 import { runJobs } from '../../../server/jobs.ts'
 import { supervision } from '../index.ts'
-import { benchmarksFor } from './queries.ts'
 import { benchmarks } from './released.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })

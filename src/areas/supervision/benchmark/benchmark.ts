@@ -3,7 +3,7 @@ import { day, line, office, reasons, words } from '../../../kernel/procedure/ask
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { LineForm } from './line.ts'
+import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 
 type Stage = 'draft' | 'review' | 'published' | 'replaced' | 'withdrawn' | 'dropped'
 

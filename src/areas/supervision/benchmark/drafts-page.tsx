@@ -4,12 +4,12 @@ import { tierNames } from '../../../law/penalty.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
 import { CaseTable } from '../../../web/case-table.tsx'
 import type { Offices } from '../../../web/fields.ts'
 import { Links } from '../../../web/links.tsx'
 import { StepForm } from '../../../web/procedure-form.tsx'
 import { crumbs } from './line-page.tsx'
-import { rowSaid } from './line-table.tsx'
 import { PATH } from './list-page.tsx'
 
 export const DRAFTS = `${PATH}/drafts`

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
+import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import type { Endpoint } from '../../../web/area.ts'
-import { LineForm } from './line.ts'
-import { type KeptLine, listLines } from './queries.ts'
+import { listLines } from './queries.ts'
 
 const asked = z.object({
   office: z.string().max(60).optional(),

@@ -1,10 +1,10 @@
 import type { Edition } from '../../../law/edition.ts'
-import { punishedIn } from '../calculator/subject.ts'
-import { addressIn } from '../sanction/opening.ts'
-import { type PartyAmount, sanctionsOf, type TableRow, type TableTier } from '../sanction/table.ts'
-import type { AmountBounds, PersonFine } from '../sanction/tier.ts'
-import { CONFISCATE, CORRECT, type Measure } from '../sanction/words.ts'
-import { type Basis, PARTY, type Whom } from './words.ts'
+import { type Basis, PARTY, type Whom } from '../../../mechanisms/sanction/benchmark-words.ts'
+import { addressIn } from '../../../mechanisms/sanction/opening.ts'
+import { punishedIn } from '../../../mechanisms/sanction/subject.ts'
+import { type PartyAmount, sanctionsOf, type TableRow, type TableTier } from '../../../mechanisms/sanction/table.ts'
+import type { AmountBounds, PersonFine } from '../../../mechanisms/sanction/tier.ts'
+import { CONFISCATE, CORRECT, type Measure } from '../../../mechanisms/sanction/words.ts'
 
 /** What the law itself allows at one tier of one paragraph. */
 export interface LawRange {

@@ -1,14 +1,14 @@
 import { tierNames } from '../../../law/penalty.ts'
 import type { Say } from '../../../law/say.ts'
+import type { BenchmarkLine } from '../../../mechanisms/sanction/benchmark-line.ts'
+import { degrees, whoms } from '../../../mechanisms/sanction/benchmark-words.ts'
+import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { fineSaid, heldSaid, measuresSaid, RowLink } from '../../../web/calculator/benchmark-lines.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { top } from '../top.ts'
-import type { BenchmarkLine } from './line.ts'
-import { fineSaid, heldSaid, measuresSaid, RowLink } from './line-table.tsx'
 import { PATH } from './list-page.tsx'
-import type { KeptLine } from './queries.ts'
 import { MADE_UNDER } from './refusals.ts'
-import { degrees, whoms } from './words.ts'
 
 export const crumbs = ({ say }: Visit) => [
   { name: say(top.name), path: top.path },

@@ -1,9 +1,9 @@
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { LineTable, RowLink, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
 import { longDay } from '../../../web/day.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { top } from '../top.ts'
-import { LineTable, RowLink, rowSaid } from './line-table.tsx'
 import type { LinePage, Maker } from './queries.ts'
 import { MADE_UNDER, SUPERIOR } from './refusals.ts'
 

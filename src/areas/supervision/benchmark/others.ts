@@ -1,5 +1,5 @@
 import type { Refusal } from '../../../law/refusal.ts'
-import { type BenchmarkLine, fineOf } from './line.ts'
+import { type BenchmarkLine, fineOf } from '../../../mechanisms/sanction/benchmark-line.ts'
 import { FIT_THE_ACT, MADE_UNDER, no, SUPERIOR } from './refusals.ts'
 
 export const isBeside = (one: BenchmarkLine, other: BenchmarkLine): boolean =>

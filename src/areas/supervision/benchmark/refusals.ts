@@ -1,7 +1,6 @@
 import type { Address } from '../../../law/address.ts'
 import { parseAddress } from '../../../law/address.ts'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
-import type { Say } from '../../../law/say.ts'
 
 /** The provisions on benchmarks: a law's own power, and since 1 August 2025 how cyberspace offices use it. */
 export const CACB_SINCE = '2025-08-01'
@@ -20,15 +19,4 @@ export const no = (zh: string, en: string, ...grounds: readonly Address[]): Refu
 export function rowGround(row: string): readonly Address[] {
   const at = parseAddress(row)
   return at ? [`${at.law}@${at.version}#${at.unit}`] : []
-}
-
-const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
-
-/** 10,000–50,000 元; 1–3 倍. */
-export function sayRange({ min, max }: { readonly min: number | null; readonly max: number }, basis: string): Say {
-  const unit = basis === '倍' ? { zh: '倍', en: ' times' } : { zh: '元', en: ' yuan' }
-  const [least, most] = [plain.format(min ?? 0), plain.format(max)]
-  return min === null || min === 0
-    ? { zh: `${most}${unit.zh}以下`, en: `up to ${most}${unit.en}` }
-    : { zh: `${least}–${most}${unit.zh}`, en: `${least}–${most}${unit.en}` }
 }

@@ -1,11 +1,11 @@
 import type { Edition } from '../../../law/edition.ts'
 import type { Refusal } from '../../../law/refusal.ts'
-import type { AmountBounds } from '../sanction/tier.ts'
-import { CORRECT } from '../sanction/words.ts'
+import { type BenchmarkLine, type FineBounds, fineOf } from '../../../mechanisms/sanction/benchmark-line.ts'
+import { lineMeasures, PARTY, sayRange, whoms } from '../../../mechanisms/sanction/benchmark-words.ts'
+import type { AmountBounds } from '../../../mechanisms/sanction/tier.ts'
+import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'
-import { type BenchmarkLine, type FineBounds, fineOf } from './line.ts'
-import { FIT_THE_ACT, MADE_UNDER, no, rowGround, sayRange } from './refusals.ts'
-import { lineMeasures, PARTY, whoms } from './words.ts'
+import { FIT_THE_ACT, MADE_UNDER, no, rowGround } from './refusals.ts'
 
 /** Why a line is outside the law's own range for its row and tier; undefined where it is within. */
 export function whyOutsideLaw(laws: readonly Edition[], line: BenchmarkLine): Refusal | undefined {

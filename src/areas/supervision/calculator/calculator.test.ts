@@ -3,12 +3,20 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
+import { check } from '../../../mechanisms/sanction/check.ts'
+import { Request } from '../../../mechanisms/sanction/request.ts'
+import { LENIENCIES, LONG_GROUNDS, requestOf, valuesOf } from '../../../mechanisms/sanction/values.ts'
+import { readBreaches } from '../../../mechanisms/sanction/version.ts'
+import {
+  DEPARTMENTS,
+  FACTS,
+  FORMS,
+  MEASURES,
+  PERSON_MEASURES,
+  PERSONS,
+  ROLES,
+} from '../../../mechanisms/sanction/words.ts'
 import { home } from '../../../server/home.ts'
-import { check } from '../sanction/check.ts'
-import { Request } from '../sanction/request.ts'
-import { readBreaches } from '../sanction/version.ts'
-import { DEPARTMENTS, FACTS, FORMS, MEASURES, PERSON_MEASURES, PERSONS, ROLES } from '../sanction/words.ts'
-import { LENIENCIES, LONG_GROUNDS, requestOf, valuesOf } from './values.ts'
 
 const fadu = await openTestApp({ day: '2026-05-04' })
 const visitor = openVisitor(fadu)

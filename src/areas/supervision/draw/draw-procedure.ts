@@ -4,8 +4,8 @@ import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
+import { MOST_LINES } from '../../../mechanisms/draw/list.ts'
 import { besideAsAnnounced, isReached, liesAhead, listFits, MOST_AHEAD, wasDrawn } from './guards.ts'
-import { MOST_LINES } from './list.ts'
 
 type DrawStage = 'prepared' | 'announced' | 'reached' | 'drawn' | 'closed' | 'voided'
 
@@ -36,7 +36,7 @@ const whole = (zh: string, en: string, most: number, help?: Say) =>
 /**
  * 抽查: whom to inspect is drawn so that nobody can choose, and anybody can repeat it. The list is entered and its hashes
  * are published; the seed is the root of this house's record at a size that lies ahead, and where one was named a number
- * from outside; what is drawn follows from both by `src/web/draw.ts`.
+ * from outside; what is drawn follows from both by `src/mechanisms/draw/draw.ts`.
  */
 export function drawUnder(text: DrawText): Procedure<DrawStage> {
   const grounds: Grounds = [text.inspect, text.remit]

@@ -12,8 +12,8 @@ import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { drawFrom, hidden, listHash, seedOf } from '../../../web/draw.ts'
-import { hashesOf, linesOf, openedText } from './list.ts'
+import { drawFrom, hidden, listHash, seedOf } from '../../../mechanisms/draw/draw.ts'
+import { hashesOf, linesOf, openedText } from '../../../mechanisms/draw/list.ts'
 import { readHead } from './readers.ts'
 
 const Body = z.object({ case: z.string(), procedure: z.literal('draw') })

@@ -2,7 +2,7 @@ import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { refuse } from '../../../law/refusal.ts'
-import { LONGEST_LINE, linesOf, MOST_LINES, openedOf } from './list.ts'
+import { LONGEST_LINE, linesOf, MOST_LINES, openedOf } from '../../../mechanisms/draw/list.ts'
 import { headIn } from './readers.ts'
 
 /** So many entries at least must come between the announcement and the one whose root is the seed. */

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import { type DrawnLine, hashesOf, openedOf } from './list.ts'
+import { type DrawnLine, hashesOf, openedOf } from '../../../mechanisms/draw/list.ts'
 
 /** What is public of a draw. The list is not: only its hashes, and of the lines those that were drawn. */
 export interface PublishedDraw {

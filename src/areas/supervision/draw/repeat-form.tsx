@@ -1,8 +1,8 @@
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import type { Repeated } from '../../../mechanisms/draw/repeat.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
-import type { Repeated } from './repeat.ts'
 
 interface RepeatFormOf {
   readonly visit: Visit

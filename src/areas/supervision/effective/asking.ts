@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maybe, records, several, yuan } from '../../../kernel/procedure/asking.ts'
-import { measures } from '../penalty/words.ts'
+import { measures } from '../../../mechanisms/sanction/choices.ts'
 
 /** The penalty case whose decision another case stands on, by its id: the page shows those that may be named. */
 export const decision = z

@@ -1,10 +1,10 @@
 import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Edition } from '../../../law/edition.ts'
+import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import { addressesOf } from '../addresses.ts'
 import { dayTaken, lastOf, matterIn, penaltyOf, takenIn } from '../penalty/matter.ts'
 import { verdictOnFile } from '../penalty/verdict.ts'
-import { addressIn } from '../sanction/opening.ts'
 
 /** What the notice of an intended penalty says besides its own answers. */
 export interface Charge {

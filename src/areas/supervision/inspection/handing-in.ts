@@ -7,7 +7,7 @@ import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { lineOf, openedOf } from '../draw/list.ts'
+import { lineOf, openedOf } from '../../../mechanisms/draw/list.ts'
 import { inspectionOf } from './queries.ts'
 
 const Body = z.object({ case: z.string() })

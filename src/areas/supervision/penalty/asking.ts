@@ -11,8 +11,9 @@ import {
   yes,
   yuan,
 } from '../../../kernel/procedure/asking.ts'
+import { facts, forms, measures, personMeasures, personRoles, roles } from '../../../mechanisms/sanction/choices.ts'
 import type { PenaltyText } from './text.ts'
-import { facts, forms, measures, personMeasures, personRoles, roles, serviceWays } from './words.ts'
+import { serviceWays } from './words.ts'
 
 /** 补录: the day on which a step of a case begun on paper really happened. */
 export const on = {

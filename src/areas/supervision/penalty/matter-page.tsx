@@ -1,6 +1,7 @@
 import { cite } from '../../../kernel/kernel.ts'
 import { readsWhole } from '../../../kernel/procedure/access.ts'
 import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
+import { roles } from '../../../mechanisms/sanction/choices.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { longDay } from '../../../web/day.ts'
@@ -10,7 +11,7 @@ import { Table } from '../../../web/table.tsx'
 import { evidenceOf } from './choices.ts'
 import { decidedIn, performedIn } from './decided.ts'
 import { lastOf, matterIn } from './matter.ts'
-import { obtained, purposes, roles } from './words.ts'
+import { obtained, purposes } from './words.ts'
 
 /** What a case is about, and how it stands: read before anything is done about it, by the office and by the party. */
 export function Matter({ reading, visit }: { readonly reading: CaseReading; readonly visit: Visit }) {

@@ -1,5 +1,6 @@
 import { readsWhole } from '../../../kernel/procedure/access.ts'
 import type { Say } from '../../../law/say.ts'
+import { measures } from '../../../mechanisms/sanction/choices.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { longDay } from '../../../web/day.ts'
@@ -8,7 +9,6 @@ import { Grounds } from '../../../web/grounds.tsx'
 import { addressesOf } from '../addresses.ts'
 import { performedIn } from '../penalty/decided.ts'
 import { dayTaken, lastOf } from '../penalty/matter.ts'
-import { measures } from '../penalty/words.ts'
 import { imposedIn, matterIn } from './matter.ts'
 
 interface MatterOf {

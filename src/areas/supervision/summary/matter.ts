@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { choose, line, maybe, several, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Answers, CaseState } from '../../../kernel/procedure/case-state.ts'
+import { measures } from '../../../mechanisms/sanction/choices.ts'
+import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { matter, versionChoice } from '../penalty/asking.ts'
 import { lastOf } from '../penalty/matter.ts'
-import { measures } from '../penalty/words.ts'
-import { CORRECT } from '../sanction/words.ts'
 
 export const WARNING = '给予警告'
 

@@ -1,10 +1,10 @@
 import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import type { Edition } from '../../../law/edition.ts'
+import type { Verdict } from '../../../mechanisms/sanction/check.ts'
+import type { No } from '../../../mechanisms/sanction/codes.ts'
+import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import { dayIn } from '../penalty/day-in.ts'
 import { type Bearing, bearingOf, verdictOn } from '../penalty/verdict.ts'
-import type { Verdict } from '../sanction/check.ts'
-import type { No } from '../sanction/codes.ts'
-import { addressIn } from '../sanction/opening.ts'
 import { type Imposed, imposedOf, matterIn, matterOf, type SummaryMatter } from './matter.ts'
 
 interface Asked {

@@ -1,7 +1,7 @@
+import { textsOf } from '../../../mechanisms/sanction/version.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { unitsOf } from '../penalty/choices.ts'
-import { textsOf } from '../sanction/version.ts'
 import { top } from '../top.ts'
 import { Matter } from './matter-page.tsx'
 

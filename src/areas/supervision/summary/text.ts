@@ -1,7 +1,7 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Address } from '../../../law/address.ts'
+import type { PenaltyForm } from '../../../mechanisms/sanction/words.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2024, text2026 } from '../penalty/text.ts'
-import type { PenaltyForm } from '../sanction/words.ts'
 
 /** What the law of a time says of a penalty on the spot, beside what it says of every penalty. */
 export interface SummaryText extends PenaltyText {

@@ -1,4 +1,4 @@
-import type { Amount, FineTier } from '../../../law/fine.ts'
+import type { Amount, FineTier } from '../../law/fine.ts'
 import { type Fact, factsIn, type Measure, measuresIn, PERSONS, type PenaltyForm, type PersonRole } from './words.ts'
 
 /** A tier of a row, with what it leaves in force of the tiers below it. */

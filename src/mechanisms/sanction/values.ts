@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { PersonProposal, Request } from '../sanction/request.ts'
-import { DEPARTMENTS, FACTS, FORMS, MEASURES, PERSON_MEASURES, PERSONS, ROLES } from '../sanction/words.ts'
+import type { PersonProposal, Request } from './request.ts'
+import { DEPARTMENTS, FACTS, FORMS, MEASURES, PERSON_MEASURES, PERSONS, ROLES } from './words.ts'
 
 /** What stands in the fields of a trial, as a form sends it: one text a field, `1` for what is ticked. */
 export type Values = Readonly<Record<string, string>>

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import type { Edition } from '../../../law/edition.ts'
-import type { Say } from '../../../law/say.ts'
-import type { Visit } from '../../../web/area.ts'
-import { inEnglish } from '../sanction/words.ts'
-import { isTicked, type Values } from './values.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Say } from '../../law/say.ts'
+import { isTicked, type Values } from '../../mechanisms/sanction/values.ts'
+import { inEnglish } from '../../mechanisms/sanction/words.ts'
+import type { Visit } from '../area.ts'
 
 /** The law's own words, in English by its list of terms where the visitor reads English. */
 export const wordsIn =

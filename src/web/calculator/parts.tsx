@@ -1,7 +1,7 @@
-import type { Say } from '../../../law/say.ts'
-import type { Request } from '../sanction/request.ts'
-import { DEPARTMENTS, FACTS, FORMS, MEASURES, ROLES } from '../sanction/words.ts'
-import type { Asks } from './asks.ts'
+import type { Say } from '../../law/say.ts'
+import type { Asks } from '../../mechanisms/sanction/asks.ts'
+import type { Request } from '../../mechanisms/sanction/request.ts'
+import { DEPARTMENTS, FACTS, FORMS, MEASURES, ROLES } from '../../mechanisms/sanction/words.ts'
 import { Entry, Fold, isAny, Part, type Pen, Pick, Tick, Ticks } from './fields.tsx'
 import { Persons } from './persons.tsx'
 

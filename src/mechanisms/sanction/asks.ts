@@ -1,4 +1,4 @@
-import type { TableRow } from '../sanction/table.ts'
+import type { TableRow } from './table.ts'
 import {
   CII_OPERATOR,
   CORRECT,
@@ -12,7 +12,7 @@ import {
   type PersonRole,
   POLICE,
   ROLES,
-} from '../sanction/words.ts'
+} from './words.ts'
 
 /** What the rows can turn on: it is asked at once, and the rest is folded. */
 export interface Asks {

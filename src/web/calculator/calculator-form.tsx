@@ -1,14 +1,14 @@
-import type { Refusal } from '../../../law/refusal.ts'
-import type { Visit } from '../../../web/area.ts'
-import { Form, Refused } from '../../../web/form.tsx'
-import type { Request } from '../sanction/request.ts'
-import { asksOf } from './asks.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import { asksOf } from '../../mechanisms/sanction/asks.ts'
+import type { Request } from '../../mechanisms/sanction/request.ts'
+import { punishedIn, type Subject } from '../../mechanisms/sanction/subject.ts'
+import { type Values, valuesOf } from '../../mechanisms/sanction/values.ts'
+import type { Visit } from '../area.ts'
+import { Form, Refused } from '../form.tsx'
 import { type Pen, wordsIn } from './fields.tsx'
 import { FromFile } from './from-file.tsx'
 import { ActPart, FactsPart, PartyPart, ProposalPart, Unlisted } from './parts.tsx'
 import { AlsoBreached, Bars, Leniency, TextChoice } from './seldom.tsx'
-import { punishedIn, type Subject } from './subject.ts'
-import { type Values, valuesOf } from './values.ts'
 
 interface TrialFormOf {
   /** Where it is sent; of ours, without the language. */

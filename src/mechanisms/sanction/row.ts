@@ -1,7 +1,7 @@
-import { isWithin } from '../../../law/address.ts'
-import type { Edition } from '../../../law/edition.ts'
-import type { Fine } from '../../../law/fine.ts'
-import type { Provision } from '../../../law/provision.ts'
+import { isWithin } from '../../law/address.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Fine } from '../../law/fine.ts'
+import type { Provision } from '../../law/provision.ts'
 import { type Tier, tiersFrom } from './tier.ts'
 import {
   JOB_BAR,

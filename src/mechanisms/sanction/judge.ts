@@ -1,5 +1,5 @@
-import { label } from '../../../law/citation.ts'
-import type { Edition } from '../../../law/edition.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
 import { amountsRefused } from './amounts.ts'
 import type { ForPerson, No } from './codes.ts'
 import { PENALTY_LAW } from './codes.ts'

@@ -1,4 +1,4 @@
-import type { Edition } from '../../../law/edition.ts'
+import type { Edition } from '../../law/edition.ts'
 import { factsInFile, type Request } from './request.ts'
 import type { Row } from './row.ts'
 import { type AmountBounds, type PersonFine, rangeFor, type Tier, type TierRange } from './tier.ts'

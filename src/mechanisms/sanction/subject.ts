@@ -1,13 +1,13 @@
 import type { z } from 'zod'
-import type { Edition } from '../../../law/edition.ts'
-import { type Refusal, refuse } from '../../../law/refusal.ts'
-import { check, type Verdict } from '../sanction/check.ts'
-import { Request } from '../sanction/request.ts'
-import { isSmallest, openedBy } from '../sanction/row.ts'
-import { sanctionsOf, type TableRow } from '../sanction/table.ts'
-import { carry, noSuchBreach, readBreaches, textOn } from '../sanction/version.ts'
-import { FORMS } from '../sanction/words.ts'
+import type { Edition } from '../../law/edition.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import { check, type Verdict } from './check.ts'
+import { Request } from './request.ts'
+import { isSmallest, openedBy } from './row.ts'
+import { sanctionsOf, type TableRow } from './table.ts'
 import { requestOf, type Values } from './values.ts'
+import { carry, noSuchBreach, readBreaches, textOn } from './version.ts'
+import { FORMS } from './words.ts'
 
 /** What a trial is about, before anything is proposed. */
 export interface Subject {

@@ -1,4 +1,4 @@
-import type { Say } from '../../../law/say.ts'
+import type { Say } from '../../law/say.ts'
 import { type Code, type No, sayYuan } from './codes.ts'
 import { figuresOf, type OpenedTier, personsAt, type Ranges } from './opening.ts'
 import { leniencyIn, type PersonProposal } from './request.ts'

@@ -1,10 +1,10 @@
-import { label } from '../../../law/citation.ts'
-import type { Edition } from '../../../law/edition.ts'
-import type { Say } from '../../../law/say.ts'
-import { longDay } from '../../../web/day.ts'
-import { addressIn } from '../sanction/opening.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Say } from '../../law/say.ts'
+import { addressIn } from '../../mechanisms/sanction/opening.ts'
+import { alsoBreached, isTicked, LENIENCIES, LONG_GROUNDS } from '../../mechanisms/sanction/values.ts'
+import { longDay } from '../day.ts'
 import { Entry, Fold, isAny, type Pen, Pick, Tick } from './fields.tsx'
-import { alsoBreached, isTicked, LENIENCIES, LONG_GROUNDS } from './values.ts'
 
 const TEXT = ['version', 'version-reason']
 

@@ -1,6 +1,6 @@
-import type { Say } from '../../../law/say.ts'
-import { measures, personRoles } from '../penalty/words.ts'
-import type { PersonRole } from '../sanction/words.ts'
+import type { Say } from '../../law/say.ts'
+import { measures, personRoles } from './choices.ts'
+import type { PersonRole } from './words.ts'
 
 /** 裁量阶次 (cacb art. 5), from the lightest to the heaviest. */
 export const degrees = {
@@ -33,3 +33,14 @@ const { 从业限制五年: _, 终身从业限制: __, ...others } = measures
 
 /** What a line may name beside a fine; bars and detention follow from other paragraphs, and are no line's. */
 export const lineMeasures = others
+
+const plain = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+
+/** 10,000–50,000 元; 1–3 倍. */
+export function sayRange({ min, max }: { readonly min: number | null; readonly max: number }, basis: string): Say {
+  const unit = basis === '倍' ? { zh: '倍', en: ' times' } : { zh: '元', en: ' yuan' }
+  const [least, most] = [plain.format(min ?? 0), plain.format(max)]
+  return min === null || min === 0
+    ? { zh: `${most}${unit.zh}以下`, en: `up to ${most}${unit.en}` }
+    : { zh: `${least}–${most}${unit.zh}`, en: `${least}–${most}${unit.en}` }
+}

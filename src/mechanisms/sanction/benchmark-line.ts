@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { choose, maybe, office, several, words } from '../../../kernel/procedure/asking.ts'
-import { tierNames } from '../../../law/penalty.ts'
-import type { Say } from '../../../law/say.ts'
-import type { Request } from '../sanction/request.ts'
-import { CONFISCATE, CORRECT } from '../sanction/words.ts'
-import { bases, degrees, lineMeasures, PARTY, type Whom, whoms } from './words.ts'
+import { choose, maybe, office, several, words } from '../../kernel/procedure/asking.ts'
+import { tierNames } from '../../law/penalty.ts'
+import type { Say } from '../../law/say.ts'
+import { bases, degrees, lineMeasures, PARTY, type Whom, whoms } from './benchmark-words.ts'
+import type { Request } from './request.ts'
+import { CONFISCATE, CORRECT } from './words.ts'
 
 const bound = (zh: string, en: string, help?: Say) =>
   z

@@ -1,4 +1,4 @@
-import { drawFrom, hidden, seedOf } from '../../../web/draw.ts'
+import { drawFrom, hidden, seedOf } from './draw.ts'
 import { hashesOf, MOST_LINES } from './list.ts'
 
 /** A draw that somebody repeats from what was published. */

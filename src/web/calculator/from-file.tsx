@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { label } from '../../../law/citation.ts'
-import type { Edition } from '../../../law/edition.ts'
-import type { Say } from '../../../law/say.ts'
-import { longDay } from '../../../web/day.ts'
-import { sayYuan } from '../sanction/codes.ts'
-import type { Request } from '../sanction/request.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Say } from '../../law/say.ts'
+import { sayYuan } from '../../mechanisms/sanction/codes.ts'
+import type { Request } from '../../mechanisms/sanction/request.ts'
+import { longDay } from '../day.ts'
 import type { Pen } from './fields.tsx'
 
 interface FromFileOf {

@@ -1,4 +1,4 @@
-import type { Edition } from '../../../law/edition.ts'
+import type { Edition } from '../../law/edition.ts'
 
 /** The words of a request, as the law and `POST /api/sanctions/check` have them. */
 

@@ -1,7 +1,7 @@
-import type { PersonRole } from '../sanction/words.ts'
-import { PERSON_MEASURES, PERSONS } from '../sanction/words.ts'
+import { MOST_PERSONS, personsTyped } from '../../mechanisms/sanction/values.ts'
+import type { PersonRole } from '../../mechanisms/sanction/words.ts'
+import { PERSON_MEASURES, PERSONS } from '../../mechanisms/sanction/words.ts'
 import { Entry, type Pen, Pick, Tick } from './fields.tsx'
-import { MOST_PERSONS, personsTyped } from './values.ts'
 
 interface PersonsOf {
   /** Those the rows fine: one row each is open. */

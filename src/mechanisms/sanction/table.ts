@@ -1,4 +1,4 @@
-import type { Edition } from '../../../law/edition.ts'
+import type { Edition } from '../../law/edition.ts'
 import { addressIn } from './opening.ts'
 import { type Consequence, openedBy, type Row } from './row.ts'
 import type { AmountBounds, PartyFine, PersonFine, Tier } from './tier.ts'
