@@ -24,6 +24,7 @@ import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
+import { sectionRoutes } from './section-page.tsx'
 import { addSessionDoors } from './session/doors.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotPass } from './session/gate.ts'
@@ -184,7 +185,12 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   const casePages = areas.flatMap((area) => area.routes)
   const front = frontOf(new Set(casePages.map(({ path }) => path)), kernel.identity)
   const keptPages = openPageCache(kernel.pool)
-  for (const route of [...front, ...casePages, ...noticeRoutes(options.outward ?? noOutward)]) {
+  for (const route of [
+    ...front,
+    ...sectionRoutes(areas),
+    ...casePages,
+    ...noticeRoutes(options.outward ?? noOutward),
+  ]) {
     const { method, path, who, largest, rate, files: brings } = route
     server.route({
       method,
