@@ -1,4 +1,3 @@
-import { supervision } from '../src/areas/supervision/index.ts'
 import { addDays } from '../src/kernel/calendar/day.ts'
 import { runJobs } from '../src/server/jobs.ts'
 import type { TestApp } from './app.ts'
@@ -93,9 +92,8 @@ export async function decidedCase(
 
 /** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
 export const roundOf = (fadu: TestApp) => {
-  const consumers = supervision.consumers?.(fadu.app.context, fadu.kernel) ?? []
   return async () => {
-    const failed = await runJobs({ database: fadu.database, context: fadu.app.context, consumers })
+    const failed = await runJobs({ ...fadu, context: fadu.app.context })
     if (failed.length > 0) throw new Error(failed.join('\n'))
   }
 }

@@ -112,7 +112,7 @@ const entries: Readonly<Record<string, Entry>> = {
     },
   },
   'demo remove': { usage: 'demo remove', about: { zh: '移除全部演示数据', en: 'Take the demonstration away whole' } },
-  context: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
+  bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
 }
 
 /** How the program is called; only commands that this release has. */

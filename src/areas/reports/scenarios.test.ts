@@ -19,11 +19,9 @@ import { grantRemit } from '../../kernel/identity/remit.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { runJobs } from '../../server/jobs.ts'
-import { reports } from './index.ts'
 
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
-const consumers = reports.consumers?.(fadu.app.context, fadu.kernel) ?? []
-const round = () => runJobs({ database: fadu.database, context: fadu.app.context, consumers })
+const round = () => runJobs({ ...fadu, context: fadu.app.context })
 const timeline = (text: string) => /<ol class="timeline">([\s\S]*?)<\/ol>/.exec(text)?.[1] ?? ''
 const rows = async (words: string) =>
   (await fadu.kernel.pool.query('select count(*) as n from case_step where answers like $1', [`%${words}%`])).rows[0].n

@@ -1,3 +1,4 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { openCalendar } from '../../kernel/calendar/store.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
@@ -44,6 +45,7 @@ export function openActContext(
     readers: {
       ...readers,
       template: templateReader(documents, procedures),
+      today: async (_, { now: at }) => dayOf(at),
       sealed: (transaction, { file }) => readSealState(transaction, file),
     },
     seal: sealingOf(seal),
