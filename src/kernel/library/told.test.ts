@@ -33,7 +33,7 @@ test('the text of 2026 raises an event for each article that moved or changed, w
   expect(of('art-66')).toMatchObject([{ new: 'csl@2026-01-01#art-71', kind: 'merged' }])
   expect(of('art-1')).toEqual([])
   expect(changes.filter(({ kind }) => kind === 'added').map((change) => change.new)).toContain('csl@2026-01-01#art-3')
-  expect(new Set(changes.map(({ law }) => law))).toEqual(new Set(['apl', 'csl', 'psl']))
+  expect(new Set(changes.map(({ law }) => law))).toEqual(new Set(['apl', 'csl', 'erl', 'psl']))
 })
 
 test('a start with nothing new raises none, and a first version changes nothing', async () => {
