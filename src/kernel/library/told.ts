@@ -17,7 +17,15 @@ export interface ProvisionChange {
   readonly old: string | undefined
   readonly new: string | undefined
   readonly kind: 'renumbered' | 'changed' | 'merged' | 'split' | 'added' | 'removed'
+  /**
+   * The day from which it is in force. The event is raised when the version is stored, often months before: until that day
+   * nothing follows from it. A consumer asks `isInForce`, and `standingOf` what became of a unit it cites by a day.
+   */
+  readonly inForce: string
 }
+
+/** Whether a change is in force on a day: before, the old words are still the law. */
+export const isInForce = ({ inForce }: Pick<ProvisionChange, 'inForce'>, day: string): boolean => inForce <= day
 
 export interface VersionAdded {
   readonly law: string
@@ -41,6 +49,7 @@ export function changesBetween({ law, from, to }: Pick<ProvisionChange, 'law' | 
     old: one,
     new: other,
     kind,
+    inForce: to,
   })
   return [
     ...diff.renumbered.map((pair) => told('renumbered', old(pair.old), fresh(pair.new))),
