@@ -19,7 +19,7 @@ const owners = [
   ['@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client', '^src/kernel/identity/'],
   ['nodemailer|ical-generator|ipaddr\\.js', '^src/kernel/notice/'],
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
-  ['sharp|fflate|file-type|@cantoo/pdf-lib', '^src/kernel/attachment/cleaning/'],
+  ['sharp|fflate|file-type|@cantoo/pdf-lib|saxes', '^src/kernel/attachment/cleaning/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
   ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],

@@ -11,13 +11,25 @@ const writers = {
   png: (picture: Sharp) => picture.png(),
   webp: (picture: Sharp) => picture.webp({ quality: 90 }),
   gif: (picture: Sharp) => picture.gif(),
+  // Few programs read it; without loss it becomes what all do.
+  tiff: (picture: Sharp) => picture.png(),
 } as const
 export type PictureFormat = keyof typeof writers
+
+/** What a picture is once it was made anew. */
+export const pictureTypes: Readonly<Record<PictureFormat, { readonly type: string; readonly extension: string }>> = {
+  jpeg: { type: 'image/jpeg', extension: 'jpeg' },
+  png: { type: 'image/png', extension: 'png' },
+  webp: { type: 'image/webp', extension: 'webp' },
+  gif: { type: 'image/gif', extension: 'gif' },
+  tiff: { type: 'image/png', extension: 'png' },
+}
 
 const mayMove: readonly string[] = ['webp', 'gif']
 
 /**
- * The same picture made anew of its pixels alone, upright and in sRGB: nothing else it held comes along, known or not.
+ * The same picture made anew of its pixels alone, upright and in sRGB: nothing else it held comes along, known or not,
+ * nor anything that stood behind it.
  *
  * @throws where it is damaged or has more than 50 million pixels
  */
@@ -32,5 +44,6 @@ export function pictureFormat(content: Uint8Array): PictureFormat | undefined {
   if (head.startsWith('\xff\xd8\xff')) return 'jpeg'
   if (head.startsWith('\x89PNG\r\n')) return 'png'
   if (head.startsWith('GIF8')) return 'gif'
+  if (head.startsWith('II*\0') || head.startsWith('MM\0*')) return 'tiff'
   return head.startsWith('RIFF') && head.endsWith('WEBP') ? 'webp' : undefined
 }
