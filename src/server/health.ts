@@ -13,6 +13,13 @@ const consumerState = ({ name, behind, failure }: ConsumerState) => ({
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
+/** In what the processes are held that open strangers' files: what is `open`, `shared` or `visible` is not held here. */
+const cleanerState = ({ attachments }: Kernel) =>
+  attachments.confinement().then(
+    ({ network, user, files }) => ({ works: true, network, user, files }),
+    () => ({ works: false }),
+  )
+
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
 export function addHealth(app: FastifyInstance, kernel: Kernel): void {
   const registry = new Registry()
@@ -41,7 +48,7 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ledger, consumers, outbox })
+    return reply.send({ ready: true, database, ledger, consumers, outbox, cleaner: await cleanerState(kernel) })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

@@ -85,6 +85,8 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: A
   const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside, outward })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
+    // Found out now, so that the first file need not wait for it; what it is stands on /readyz.
+    kernel.attachments.confinement().catch(() => undefined)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
     const consumers = areas.flatMap((area) => area.consumers?.(app.bench, kernel) ?? [])
