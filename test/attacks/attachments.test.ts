@@ -1,11 +1,14 @@
 import { inflateSync } from 'node:zlib'
 import { PDFDocument, PDFRawStream } from '@cantoo/pdf-lib'
 import { unzipSync } from 'fflate'
+import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { clean } from '../../src/kernel/attachment/cleaning/clean.ts'
 import { detect } from '../../src/kernel/attachment/cleaning/detect.ts'
 import { tells } from '../attachment-files.ts'
 import { CANARY, CANARY_ZH, type HostileFile } from '../hostile/hostile-file.ts'
+import { docx } from '../hostile/office-file.ts'
+import { picture } from '../hostile/word.ts'
 import { hostileFiles } from '../hostile-files.ts'
 
 // Each is looked into here as the cleaner's process does it; what needs the process itself stands in cleaner.test.ts.
@@ -77,6 +80,24 @@ describe.each(Object.entries(hostileFiles))('%s', (_, files) => {
     await expectHarmless(file, copy)
     if (kind !== 'text') await expectNothingDangerous(copy)
   })
+})
+
+test('what was cut away of a picture in an office program does not come along', async () => {
+  const pixels = sharp({ create: { width: 100, height: 40, channels: 3, background: '#3a6' } })
+  const shown = (crop: string) => `${picture('x', 'r:embed="r1"').replace('</pic:blipFill>', `${crop}</pic:blipFill>`)}`
+  const file = docx(
+    shown('<a:srcRect l="10000" r="50000" b="25%"/>') +
+      '<w:p><w:r><w:pict><v:shape><v:imagedata r:id="r1" cropleft="32768f"/></v:shape></w:pict></w:r></w:p>',
+    [['image', 'media/image1.png']],
+    { 'word/media/image1.png': { content: await pixels.png().toBuffer() } },
+  )
+  const { copy } = await look(file)
+  const parts = Object.entries(unzipSync(copy ?? Buffer.alloc(0))).filter(([name]) => name.startsWith('media/'))
+  const sizes = await Promise.all(parts.map(async ([, part]) => sharp(part).metadata()))
+  expect(sizes.map(({ width, height }) => [width, height])).toEqual([
+    [40, 30],
+    [50, 40],
+  ])
 })
 
 test('there are enough of them, no two alike, and none is large', async () => {

@@ -17,7 +17,7 @@ import {
 const seen = paragraph(run('seen'))
 const WORD = 'http://schemas.microsoft.com/office/2006/relationships'
 
-const picture = (descr: string, blip: string): string =>
+export const picture = (descr: string, blip: string): string =>
   paragraph(
     `<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="${descr}" descr="${descr}" title="${descr}"/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="${descr}" descr="${descr}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip ${blip}/></pic:blipFill><pic:spPr/></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`,
   )
@@ -196,6 +196,11 @@ export const wordNames: readonly HostileFile[] = [
           ),
         },
       ),
+  },
+  {
+    what: 'hidden words',
+    is: 'cleaned',
+    make: () => docx(`${seen}<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>${CANARY}</w:t></w:r></w:p>`),
   },
   {
     what: 'data of a program lies beside the text (custom XML)',

@@ -33,15 +33,25 @@ type Passed = { readonly name: string; readonly value: string } | 'cut' | undefi
 function passedOf(
   element: string,
   { uri, local, value }: SaxesAttributeNS,
-  { attributes, relations, texts, ...own }: Vocabulary,
+  { attributes, relations, texts, beside, ...own }: Vocabulary,
   { names, relate }: Surroundings,
 ): Passed {
   const key = `${element}@${local}`
   if (uri === RELATIONS) return relationOf(local, value, relations.get(key), relate)
   if (uri === XML) return local === 'space' && value === 'preserve' && texts.has(element) ? KEPT_SPACE : undefined
-  if (uri !== '' && uri !== own.uri) return undefined
+  if (uri !== '' && uri !== own.uri) return beside?.uri === uri ? besideOf(local, value, beside, names) : undefined
   const passed = (attributes.get(key) ?? attributes.get(local))?.(value, names)
   return passed === undefined ? undefined : { name: own.qualifies ? `${own.prefix}:${local}` : local, value: passed }
+}
+
+function besideOf(
+  local: string,
+  value: string,
+  { prefix, attributes }: NonNullable<Vocabulary['beside']>,
+  names: Names,
+): Passed {
+  const passed = attributes.get(local)?.(value, names)
+  return passed === undefined ? undefined : { name: `${prefix}:${local}`, value: passed }
 }
 
 const KEPT_SPACE = { name: 'xml:space', value: 'preserve' } as const

@@ -1,4 +1,16 @@
-import { always, fontOrOther, geometry, guid, language, number, oneOf, plain, script, seen } from './values.ts'
+import {
+  always,
+  fontOrOther,
+  geometry,
+  guid,
+  hexadecimal,
+  language,
+  number,
+  oneOf,
+  plain,
+  script,
+  seen,
+} from './values.ts'
 import { vocabulary } from './vocabulary.ts'
 
 const ECMA = 'http://schemas.openxmlformats.org/drawingml/2006'
@@ -40,11 +52,11 @@ export const drawing = vocabulary({
   attributes: [
     [
       plain,
-      `x y cx cy rot flipH flipV l t r b w h d prst adj ang rad dist dir sx sy kx ky algn rotWithShape scaled path fov zoom
+      `x y cx cy rot flip flipH flipV l t r b w h d pos blurRad lim prst adj ang rad dist dir sx sy kx ky algn rotWithShape scaled path fov zoom
       rig cmpd cap len type val lastClr bwMode cstate dpi sz kern spc baseline u strike i normalizeH noProof dirty err
       smtClean smtId lang altLang marL marR lvl indent defTabSz eaLnBrk latinLnBrk hangingPunct fontAlgn startAt
       numCol spcCol rtlCol fromWordArt anchor anchorCtr forceAA upright compatLnSpc vert vertOverflow horzOverflow wrap
-      lIns tIns rIns bIns spcFirstLastPara fontScale lnSpcReduction pitchFamily charset panose idx tx1 tx2 bg1 bg2
+      lIns tIns rIns bIns spcFirstLastPara fontScale lnSpcReduction pitchFamily charset idx tx1 tx2 bg1 bg2
       accent1 accent2 accent3 accent4 accent5 accent6 hlink folHlink on prstMaterial contourW extrusionH z
       noGrp noSelect noRot noChangeAspect noMove noResize noEditPoints noAdjustHandles noChangeArrowheads noChangeShapeType
       noTextEdit noCrop noUngrp noDrilldown gridSpan rowSpan hMerge vMerge marT marB bandRow bandCol firstRow
@@ -56,6 +68,7 @@ export const drawing = vocabulary({
     [geometry, 'fmla pt@x pt@y pos@x pos@y rect@l rect@t rect@r rect@b cxn@ang gd@name arcTo@wR arcTo@hR arcTo@stAng'],
     [geometry, 'arcTo@swAng ahXY@gdRefX ahXY@gdRefY ahPolar@gdRefR ahPolar@gdRefAng'],
     [fontOrOther, 'typeface'],
+    [hexadecimal, 'panose'],
     [script, 'font@script'],
     [seen(8), 'buChar@char'],
     [always(''), 'theme@name clrScheme@name fontScheme@name fmtScheme@name tblStyle@styleName'],

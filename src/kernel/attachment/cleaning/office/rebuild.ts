@@ -18,6 +18,23 @@ export interface Peculiar {
   write?(text: string, local: string): string
 }
 
+/** One that hears of everything the other does not decide. */
+export const both = (one: Peculiar, other: Peculiar = {}): Peculiar => ({
+  open: (tag, output) => one.open?.(tag, output) ?? other.open?.(tag, output),
+  close(local, uri, output) {
+    one.close?.(local, uri, output)
+    other.close?.(local, uri, output)
+  },
+  read(local, text, output) {
+    one.read?.(local, text, output)
+    other.read?.(local, text, output)
+  },
+  write(text, local) {
+    const passed = one.write?.(text, local) ?? text
+    return other.write?.(passed, local) ?? passed
+  },
+})
+
 interface Frame {
   readonly tag: Tag
   readonly handling: 'keep' | 'unwrap' | 'read'
@@ -137,7 +154,9 @@ function write(state: State, tag: Tag, vocabulary: Vocabulary): void {
     return
   }
   const name = vocabulary.prefix ? `${vocabulary.prefix}:${tag.local}` : tag.local
-  const declared = [...known.values()].map(({ prefix, uri }) => ` xmlns${prefix && `:${prefix}`}="${uri}"`)
+  const declared = [...known.values()]
+    .flatMap((one) => [one, ...(one.beside ? [one.beside] : [])])
+    .map(({ prefix, uri }) => ` xmlns${prefix && `:${prefix}`}="${uri}"`)
   const root = frames.length === 0 ? `${declared.join('')} xmlns:r="${RELATIONS}"` : ''
   const rest = [...attributes].map(([key, value]) => ` ${key}="${inAttribute(value)}"`).join('')
   output.add(`<${name}${root}${rest}`)

@@ -1,6 +1,6 @@
 import { Uncleanable } from '../uncleanable.ts'
 import type { Output } from './output.ts'
-import type { Peculiar } from './rebuild.ts'
+import { both, type Peculiar } from './rebuild.ts'
 import { sheet } from './sheet.ts'
 import { isNumber } from './values.ts'
 import { inAttribute, inText, type Tag } from './xml.ts'
@@ -31,21 +31,8 @@ interface OpenRule {
  * computed it yet, the formula as words; a rule for the look of cells goes where it computes.
  */
 export function sheetPeculiar(): Peculiar {
-  const cells = cellWriter()
-  const rules = ruleWriter()
-  return {
-    open: (tag, output) =>
-      tag.uri === sheet.uri ? (cells.open?.(tag, output) ?? rules.open?.(tag, output)) : undefined,
-    read(local, text, output) {
-      if (local === 'formula') rules.read?.(local, text, output)
-      else cells.read?.(local, text, output)
-    },
-    write: (text, local) => cells.write?.(text, local) ?? text,
-    close(local, uri, output) {
-      cells.close?.(local, uri, output)
-      rules.close?.(local, uri, output)
-    },
-  }
+  const { open, ...rest } = both(cellWriter(), ruleWriter())
+  return { ...rest, open: (tag, output) => (tag.uri === sheet.uri ? open?.(tag, output) : undefined) }
 }
 
 function cellWriter(): Peculiar {
@@ -56,8 +43,8 @@ function cellWriter(): Peculiar {
       if (local === 'is' && cell) cell.hasValue = true
       return local === 'f' && cell ? 'read' : undefined
     },
-    read(_, text) {
-      if (cell) cell.formula = text
+    read(local, text) {
+      if (local === 'f' && cell) cell.formula = text
     },
     write(text, local) {
       if (local === 'v' && text !== '' && cell) cell.hasValue = true
@@ -98,8 +85,9 @@ function ruleWriter(): Peculiar {
       open.push({ at: output.add(''), isComputed, rules: 0 })
       return undefined
     },
-    read(_, formula, output) {
+    read(local, formula, output) {
       const rule = open.at(-1)
+      if (local !== 'formula') return
       if (isNumber(formula)) output.add(`<formula>${formula}</formula>`)
       else if (rule) rule.isComputed = true
     },

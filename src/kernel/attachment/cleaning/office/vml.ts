@@ -44,12 +44,21 @@ export const vml = [
         plain,
         `filled stroked strokeweight opacity on type weight dashstyle joinstyle endcap startarrow endarrow opacity2 angle
         focus focusposition focussize method aspect rotate gradientshapeok fillok strokeok shadowok arrowok textpathok
-        cropleft croptop cropright cropbottom gain blacklevel gamma grayscale bilevel fitshape fitpath trim xscale
+ gain blacklevel gamma grayscale bilevel fitshape fitpath trim xscale
         startangle endangle linestyle obscured print`,
       ],
       // A watermark is read like any other text.
       [seen(255), 'textpath@string'],
     ],
+    beside: {
+      uri: 'urn:schemas-microsoft-com:office:office',
+      prefix: 'o',
+      attributes: new Map([
+        // Without the first, LibreOffice does not read the file at all.
+        ['spt', plain],
+        ['connecttype', plain],
+      ]),
+    },
     needed: 'imagedata@id',
     requires: 'imagedata@id',
   }),

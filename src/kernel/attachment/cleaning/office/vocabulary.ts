@@ -19,6 +19,8 @@ export interface Vocabulary {
   readonly elements: ReadonlyMap<string, Handling>
   /** By `attribute`, for any element, or by `element@attribute`, which goes before. */
   readonly attributes: ReadonlyMap<string, Value>
+  /** Attributes of another namespace that its elements may bear. */
+  readonly beside: Beside | undefined
   /** Elements that hold text, and which text. */
   readonly texts: ReadonlyMap<string, Value>
   /** By `element@attribute` of the namespace of relationships: whether the element goes where the relation does. */
@@ -27,6 +29,12 @@ export interface Vocabulary {
   readonly requires: ReadonlyMap<string, readonly string[]>
   /** Elements that the format allows only with something in them. */
   readonly hollow: ReadonlySet<string>
+}
+
+interface Beside {
+  readonly uri: string
+  readonly prefix: string
+  readonly attributes: ReadonlyMap<string, Value>
 }
 
 interface Described {
@@ -38,6 +46,7 @@ interface Described {
   readonly drop?: string
   /** Each kind of value, and the attributes that have it. */
   readonly attributes: readonly (readonly [Value, string])[]
+  readonly beside?: Beside
   readonly texts?: readonly (readonly [Value, string])[]
   readonly needed?: string
   readonly optional?: string
@@ -64,6 +73,7 @@ export function vocabulary({ uri, prefix, qualifies, ...given }: Described): Voc
       ...handled(given.drop, 'drop'),
     ]),
     attributes: valued(given.attributes),
+    beside: given.beside,
     texts: valued(given.texts ?? []),
     relations: new Map([
       ...words(given.needed ?? '').map((name) => [name, 'needed'] as const),

@@ -22,14 +22,14 @@ const OF_FORM = new Set(['checkBox', 'default', 'checked', 'ddList', 'result', '
 
 /**
  * What a list of elements cannot say of a Word part: fields, whose instruction stands in several runs; rows that were
- * struck out under tracked changes; and controls that show who wrote the document.
+ * struck out under tracked changes; hidden words; and controls that show who wrote the document.
  */
 export function wordPeculiar(): Peculiar {
   const fields = fieldWriter()
   const tables: OpenTable[] = []
   /** Elements that stand open. */
   const path: string[] = []
-  /** Of each control and each simple field that stands open, whether its text is told to no one. */
+  /** Of each control, run and simple field that stands open, whether its text is told to no one. */
   const muted: boolean[] = []
 
   /** What is inside the properties of a control or a form is read, and written nowhere. */
@@ -52,6 +52,10 @@ export function wordPeculiar(): Peculiar {
     return kind === 'kept' || kind === 'shown' ? 'keep' : 'unwrap'
   }
 
+  /** Hidden words of a run: nobody sees them on the page, and a click shows them. */
+  const isHidden = (tag: Tag): boolean =>
+    path.at(-1) === 'rPr' && path.at(-2) === 'r' && !/^(?:0|false|off)$/.test(attributeOf(tag, 'val') ?? '')
+
   function strikeOut(): void {
     const row = tables.at(-1)
     if (row && path.at(-1) === 'trPr') row.isStruckOut = true
@@ -65,10 +69,15 @@ export function wordPeculiar(): Peculiar {
     if (tag.local === 'instrText') return 'read'
     if (tag.local === 'fldSimple') return openSimple(tag)
     if (tag.local === 'fldChar') fields.mark(attributeOf(tag, 'fldCharType'), output)
-    else if (tag.local === 'del') strikeOut()
     else if (tag.local === 'tbl' || tag.local === 'tr') openTable(output)
-    else if (tag.local === 'sdt') muted.push(false)
+    else openRun(tag)
     return undefined
+  }
+
+  function openRun(tag: Tag): void {
+    if (tag.local === 'del') strikeOut()
+    else if (tag.local === 'sdt' || tag.local === 'r') muted.push(false)
+    else if (tag.local === 'vanish' && isHidden(tag)) muted.splice(-1, 1, true)
   }
 
   function closeTable(isGone: (closed: OpenTable) => boolean, output: Output): boolean {
@@ -87,6 +96,7 @@ export function wordPeculiar(): Peculiar {
     // The format knows no table without rows.
     tbl: (output) => void closeTable(({ rows }) => rows === 0, output),
     sdt: () => void muted.pop(),
+    r: () => void muted.pop(),
     fldSimple: () => void muted.pop(),
   }
 

@@ -11,6 +11,7 @@ import {
   dictionary,
   type Entries,
   entry,
+  glyph,
   keyed,
   listOf,
   name,
@@ -19,6 +20,7 @@ import {
   numbers,
   oneOf,
   type Shape,
+  tableName,
 } from './shapes.ts'
 import { drawnStream, madeStream, packed, plainBytes, rawStream } from './streams.ts'
 
@@ -41,7 +43,7 @@ const STANDARD =
 
 const encoding: Shape = anyOf(
   name,
-  dictionary({ Type: name, BaseEncoding: name, Differences: listOf(anyOf(number, name)) }),
+  dictionary({ Type: name, BaseEncoding: name, Differences: listOf(anyOf(number, glyph)) }),
 )
 
 const toUnicode: Shape = (object, building) => {
@@ -53,7 +55,7 @@ const toUnicode: Shape = (object, building) => {
 
 /** How codes become glyphs: what is not understood of it, the paper cannot be read without. */
 const glyphMap: Shape = anyOf(
-  name,
+  tableName,
   madeStream({ Type: name, WMode: number }, (content) => {
     const map = characterMap(content)
     if (!map) throw new Uncleanable('not-understood')

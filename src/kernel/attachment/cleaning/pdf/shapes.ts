@@ -85,9 +85,18 @@ function buildRef(old: PDFRef, shape: Shape, building: Building): PDFObject | un
 export const number: Shape = (object) => (object instanceof PDFNumber ? object : undefined)
 export const boolean: Shape = (object) => (object instanceof PDFBool ? object : undefined)
 
-const NAME = /^[A-Za-z0-9.+_-]{1,64}$/
-/** A name of the format or of a glyph; names of resources have a shape of their own. */
-export const name: Shape = (object) => (NAME.test(nameOf(object) ?? ' ') ? object : undefined)
+const named =
+  (pattern: RegExp): Shape =>
+  (object) =>
+    pattern.test(nameOf(object) ?? '') ? object : undefined
+
+/** A word of the format; names of resources have a shape of their own. */
+export const name: Shape = named(/^[A-Za-z0-9]{1,31}$/)
+const GLYPH = /^[A-Za-z0-9._]{1,31}$/
+/** As fonts name their glyphs: `uni4E00`, `a.alt`, `f_i`. */
+export const glyph: Shape = named(GLYPH)
+/** As tables from codes to characters are called: `UniGB-UCS2-H`. */
+export const tableName: Shape = named(/^[A-Za-z0-9-]{1,31}$/)
 
 export const oneOf = (...allowed: readonly string[]): Shape => {
   const set = new Set(allowed)
@@ -158,7 +167,7 @@ export const keyed =
     if (!(object instanceof PDFDict)) return undefined
     const built = building.to.obj({})
     for (const [key, value] of object.entries()) {
-      const made = NAME.test(key.decodeText()) ? build(value, shape, building) : undefined
+      const made = GLYPH.test(key.decodeText()) ? build(value, shape, building) : undefined
       if (made) built.set(key, made)
     }
     return built
