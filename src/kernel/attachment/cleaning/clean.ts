@@ -33,11 +33,8 @@ const HEAD = 8 * 1024
 
 /** Pages, drawings and letters say in their text who made them and where; whoever reads them does not see it. */
 function isMarkedUp(content: Buffer): boolean {
-  const isWide = content[0] === 0xff || content[0] === 0xfe
-  const head = content
-    .subarray(0, HEAD)
-    .toString('latin1')
-    .replaceAll(isWide ? '\0' : '', '')
+  // Of wide letters every second byte is nothing.
+  const head = content.subarray(0, HEAD).toString('latin1').replaceAll('\0', '')
   const isPage = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s{0,1000}<[!?a-z]/i.test(head)
   return isPage || (/^[\w-]{1,40}:/.test(head) && /^(?:mime-version|received|message-id):/im.test(head))
 }

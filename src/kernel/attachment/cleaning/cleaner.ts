@@ -1,11 +1,9 @@
-import { createReadStream, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { createReadStream, rmSync } from 'node:fs'
 import type { Refusal } from '../../refusal.ts'
 import { openStream, sealStream } from '../stream.ts'
 import { writeWhole } from '../whole-file.ts'
 import { type Confinement, candidates, type Program } from './confinement.ts'
+import { programOf } from './program.ts'
 import { openQueue } from './queue.ts'
 import { type Found, runChild } from './run-child.ts'
 import type { IncomingFile, SealedFile } from './sealed-file.ts'
@@ -18,7 +16,6 @@ export interface Cleaner {
   close(): void
 }
 
-const HEAP_MB = 512
 /** An honest file of the usual size is done before that. */
 const PATIENCE_MS = 500
 const MEGABYTE = 1024 * 1024
@@ -74,29 +71,4 @@ async function works({ command }: Confinement): Promise<boolean> {
     for await (const piece of pieces) copy.push(piece)
   })
   return found.kind === 'text' && found.why === undefined && Buffer.concat(copy).toString() === 'a'
-}
-
-/** Node with the child beside this file, or beside the bundle it became a part of. */
-function programOf(): Program {
-  const source = fileURLToPath(new URL('./child.ts', import.meta.url))
-  const child = realpathSync(
-    existsSync(source) ? source : fileURLToPath(new URL('./cleaning-child.js', import.meta.url)),
-  )
-  const installed = installedAround(child)
-  // Beside what the system holds it to, Node itself keeps a script from files, processes and the like.
-  const readable = ['package.json', 'node_modules', 'src', 'dist'].map(
-    (name) => `--allow-fs-read=${join(installed, name)}`,
-  )
-  const permissions = ['--permission', '--allow-addons', ...readable]
-  const node = realpathSync(process.execPath)
-  return {
-    command: [node, `--max-old-space-size=${HEAP_MB}`, '--no-warnings', ...permissions, child],
-    installed,
-    root: mkdtempSync(join(realpathSync(tmpdir()), 'fadu-cleaner-')),
-  }
-}
-
-function installedAround(file: string): string {
-  const folder = dirname(file)
-  return existsSync(join(folder, 'package.json')) || folder === dirname(folder) ? folder : installedAround(folder)
 }
