@@ -40,13 +40,13 @@ export async function cleanOffice(kind: keyof typeof mainParts, content: Buffer)
     }
     const { vocabularies, peculiar } = parts[part.kind]
     const { relate, pictures, written: relations } = newRelations(given, part, part.kind, found)
-    const text = rebuild(
+    const content = rebuild(
       given.content(part.old),
       vocabularies,
       { names, relate },
       both(cropPeculiar(pictures), peculiar?.()),
     )
-    written.push({ part, content: Buffer.from(text), relations: relations() })
+    written.push({ part, content, relations: relations() })
   }
   return pack(main, written)
 }

@@ -83,7 +83,7 @@ export function rebuild(
   vocabularies: readonly Vocabulary[],
   surroundings: Surroundings,
   peculiar: Peculiar = {},
-): string {
+): Buffer {
   const frames: Frame[] = []
   const state: State = {
     known: new Map(vocabularies.map((one) => [one.uri, one])),
@@ -103,22 +103,29 @@ export function rebuild(
     },
     close: () => (state.skipping ? closeSkipped(state, state.skipping) : close(state)),
   })
-  return state.output.text()
+  return state.output.content()
 }
 
 /** Whatever is added closes the start tag of the element in which it stands. */
-const closingStarts = (output: Output, frames: readonly Frame[]): Output => ({
-  ...output,
-  get length() {
-    return output.length
-  },
-  add(piece) {
+function closingStarts(output: Output, frames: readonly Frame[]): Output {
+  const closeStart = () => {
     const around = frames.findLast(({ handling }) => handling === 'keep')
-    if (around?.isOpen) output.add('>')
-    if (around) around.isOpen = false
-    return output.add(piece)
-  },
-})
+    if (!around?.isOpen) return
+    around.isOpen = false
+    output.add('>')
+  }
+  return {
+    ...output,
+    add(piece) {
+      closeStart()
+      output.add(piece)
+    },
+    place() {
+      closeStart()
+      return output.place()
+    },
+  }
+}
 
 function open(state: State, tag: Tag): void {
   if (tag.uri === COMPATIBILITY) {
@@ -154,12 +161,9 @@ function write(state: State, tag: Tag, vocabulary: Vocabulary): void {
     return
   }
   const name = vocabulary.prefix ? `${vocabulary.prefix}:${tag.local}` : tag.local
-  const declared = [...known.values()]
-    .flatMap((one) => [one, ...(one.beside ? [one.beside] : [])])
-    .map(({ prefix, uri }) => ` xmlns${prefix && `:${prefix}`}="${uri}"`)
-  const root = frames.length === 0 ? `${declared.join('')} xmlns:r="${RELATIONS}"` : ''
-  const rest = [...attributes].map(([key, value]) => ` ${key}="${inAttribute(value)}"`).join('')
-  output.add(`<${name}${root}${rest}`)
+  let start = frames.length === 0 ? `<${name}${declarationsOf(known)}` : `<${name}`
+  for (const [key, value] of attributes) start += ` ${key}="${inAttribute(value)}"`
+  output.add(start)
   frames.push({
     ...around(tag),
     handling: 'keep',
@@ -168,6 +172,12 @@ function write(state: State, tag: Tag, vocabulary: Vocabulary): void {
     isOpen: true,
     isHollow: vocabulary.hollow.has(tag.local),
   })
+}
+
+function declarationsOf(known: State['known']): string {
+  const declared = [...known.values()].flatMap((one) => [one, ...(one.beside ? [one.beside] : [])])
+  const written = declared.map(({ prefix, uri }) => ` xmlns${prefix && `:${prefix}`}="${uri}"`)
+  return [...written, ` xmlns:r="${RELATIONS}"`].join('')
 }
 
 /** Of several ways to say one thing (ECMA-376 part 3) the first that is understood is taken, and no other. */

@@ -53,13 +53,14 @@ function cellWriter(): Peculiar {
     close(local, _, output) {
       if (local !== 'c' || !cell) return
       writeFormula(cell, output)
+      output.release(cell.at)
       cell = undefined
     },
   }
 }
 
 const openCell = ({ r, s }: Tag['attributes'], output: Output): OpenCell => ({
-  at: output.add(''),
+  at: output.place(),
   place: r?.value ?? '',
   style: s?.value,
   formula: undefined,
@@ -82,7 +83,7 @@ function ruleWriter(): Peculiar {
       if (local === 'formula' && open.length > 0) return 'read'
       if (local !== 'cfRule' && local !== 'conditionalFormatting') return undefined
       const isComputed = local === 'cfRule' && !WITHOUT_FORMULA.test(type?.value ?? '')
-      open.push({ at: output.add(''), isComputed, rules: 0 })
+      open.push({ at: output.place(), isComputed, rules: 0 })
       return undefined
     },
     read(local, formula, output) {
@@ -98,6 +99,7 @@ function ruleWriter(): Peculiar {
       const isGone = local === 'cfRule' ? closed.isComputed : closed.rules === 0
       if (isGone) output.blankFrom(closed.at)
       else if (around) around.rules += 1
+      output.release(closed.at)
     },
   }
 }

@@ -25,8 +25,13 @@ export const isNumber = (text: string): boolean => MEASURE.test(text)
 export const language: Value = matching(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/)
 /** `Hans`. */
 export const script: Value = matching(/^[A-Z][a-z]{3}$/)
+const RANGE = /^\$?[A-Z]{0,3}\$?\d{0,7}(?::\$?[A-Z]{0,3}\$?\d{0,7})?$/
+const MOST_RANGES = 10_000
 /** `A1`, `$A$1:C9`, several of them. */
-export const cells: Value = matching(/^(?:\$?[A-Z]{0,3}\$?\d{0,7}(?::\$?[A-Z]{0,3}\$?\d{0,7})?\s?){1,200}$/)
+export const cells: Value = (value) => {
+  const ranges = value.length <= MOST_RANGES ? value.split(' ') : ['?']
+  return ranges.every((range) => RANGE.test(range)) ? value : undefined
+}
 /** A place in a workbook: sheet and cells, without another file. */
 export const place: Value = matching(
   /^(?:'[^'[\]\\/:*?]{1,31}'|[\p{L}\p{N}_.]{1,31})!\$?[A-Z]{1,3}\$?\d{1,7}(?::\$?[A-Z]{1,3}\$?\d{1,7})?$/u,

@@ -34,16 +34,25 @@ export interface FieldWriter {
 }
 
 const written = (type: string): string => `<w:fldChar w:fldCharType="${type}"/>`
+function placed(piece: string, output: Output): number {
+  const at = output.place()
+  output.fill(at, piece)
+  return at
+}
+
 const isWritten = ({ rule }: OpenField): boolean => rule?.kind === 'kept' || rule?.kind === 'shown'
 const isOn = (value: string | undefined): boolean => value === undefined || /^(?:1|true|on)$/.test(value)
 
 export function fieldWriter(): FieldWriter {
   const fields: OpenField[] = []
+  /** How many of them let no text through; there may be very many. */
+  let silent = 0
 
   function decide(field: OpenField, output: Output): void {
     if (field.rule) return
     const rule = fieldRule(field.instruction)
     field.rule = rule
+    if (rule.kind !== 'gone') silent -= 1
     if (!isWritten(field)) return
     output.fill(field.places[0] ?? 0, written('begin'))
     const whole = { at: field.instructions[0]?.at ?? 0, text: rule.kind === 'kept' ? rule.instruction : '' }
@@ -57,25 +66,28 @@ export function fieldWriter(): FieldWriter {
     const shown = formText(field)
     if (shown) output.fill(field.places[0] ?? 0, `<w:t>${inText(shown)}</w:t>`)
     fields.pop()
+    if (field.rule?.kind === 'gone') silent -= 1
+    for (const at of [...field.places, ...field.instructions.map((one) => one.at)]) output.release(at)
   }
 
   return {
     mark(type, output) {
       if (type === 'begin') {
-        const places = [output.add('')]
+        silent += 1
+        const places = [output.place()]
         return void fields.push({ instruction: '', rule: undefined, places, instructions: [], form: { entries: [] } })
       }
       const field = fields.at(-1)
       if (!field) return
       decide(field, output)
-      if (isWritten(field)) field.places.push(output.add(written(type === 'separate' ? 'separate' : 'end')))
+      if (isWritten(field)) field.places.push(placed(written(type === 'separate' ? 'separate' : 'end'), output))
       if (type === 'end') end(field, output)
     },
     instruct(text, output) {
       const field = fields.at(-1)
       if (!field || field.rule) return
       field.instruction += text
-      field.instructions.push({ at: output.add(''), text })
+      field.instructions.push({ at: output.place(), text })
     },
     form(element, value, around) {
       const form = fields.at(-1)?.form
@@ -86,7 +98,7 @@ export function fieldWriter(): FieldWriter {
       else if (element === 'default' && around === 'checkBox') form.isChecked ??= isOn(value)
       else if (element === 'default') form.chosen ??= Number(value)
     },
-    isSilent: () => fields.some(({ rule }) => !rule || rule.kind === 'gone'),
+    isSilent: () => silent > 0,
     finish(output) {
       for (const { places } of fields) for (const at of places) output.fill(at, '')
     },

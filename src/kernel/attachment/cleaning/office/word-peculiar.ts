@@ -62,7 +62,7 @@ export function wordPeculiar(): Peculiar {
   }
 
   function openTable(output: Output): void {
-    tables.push({ at: output.add(''), isStruckOut: false, rows: 0 })
+    tables.push({ at: output.place(), isStruckOut: false, rows: 0 })
   }
 
   function openWord(tag: Tag, output: Output): Handled {
@@ -82,9 +82,11 @@ export function wordPeculiar(): Peculiar {
 
   function closeTable(isGone: (closed: OpenTable) => boolean, output: Output): boolean {
     const closed = tables.pop()
-    if (!closed || !isGone(closed)) return false
-    output.blankFrom(closed.at)
-    return true
+    if (!closed) return false
+    const gone = isGone(closed)
+    if (gone) output.blankFrom(closed.at)
+    output.release(closed.at)
+    return gone
   }
 
   const closers: Readonly<Record<string, (output: Output) => void>> = {

@@ -88,16 +88,22 @@ const MOST_DICTIONARY = 8 * 1024
 
 /** From behind `BI`. The bytes of a picture end at the first `EI` that stands alone and is followed by text. */
 function imageAt(content: Buffer, from: number): { dictionary: Buffer; data: Buffer; end: number } {
-  const head = content.subarray(from, from + MOST_DICTIONARY)
-  const found = /[\s\]>\d](ID)[\s]/.exec(head.toString('latin1'))
-  if (!found) throw new Uncleanable('damaged')
-  const mark = from + found.index + 1
+  const mark = endOfDictionary(content, from)
   const start = mark + 3
   for (let at = content.indexOf('EI', start); at >= 0; at = content.indexOf('EI', at + 1)) {
     const stands = isSpace(content[at - 1]) && (at + 2 === content.length || isSpace(content[at + 2]))
     if (stands && isText(content.subarray(at + 2, at + 18))) {
       return { dictionary: content.subarray(from, mark), data: content.subarray(start, at - 1), end: at + 2 }
     }
+  }
+  throw new Uncleanable('damaged')
+}
+
+/** Where `ID` stands alone. */
+function endOfDictionary(content: Buffer, from: number): number {
+  const head = content.subarray(from, from + MOST_DICTIONARY)
+  for (let at = head.indexOf('ID'); at >= 0; at = head.indexOf('ID', at + 1)) {
+    if (!isRegular(head[at - 1]) && head[at - 1] !== 0x2f && isSpace(head[at + 2])) return from + at
   }
   throw new Uncleanable('damaged')
 }
