@@ -1,5 +1,5 @@
 import { createReadStream, rmSync } from 'node:fs'
-import type { Refusal } from '../../refusal.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import { openStream, sealStream } from '../stream.ts'
 import { writeWhole } from '../whole-file.ts'
 import { type Confinement, candidates, type Program } from './confinement.ts'

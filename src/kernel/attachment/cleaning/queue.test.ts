@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isRefusal } from '../../refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { openQueue } from './queue.ts'
 
 /** A queue whose jobs end when they are told to; `order` is that in which they began. */

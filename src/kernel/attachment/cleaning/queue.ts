@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../refusal.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
 
 /** So many are begun at once; the smallest machine we know has two processors. */
 const SHORT = 2
