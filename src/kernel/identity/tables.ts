@@ -20,6 +20,10 @@ export interface IdentityTables {
   sign_in_record: SignInRecordTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends IdentityTables {}
+}
+
 interface OfficeTable {
   id: string
   name_zh: string
