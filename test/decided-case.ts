@@ -95,7 +95,7 @@ export async function decidedCase(
 export const roundOf = (house: TestHouse) => {
   const consumers = supervision.consumers?.(house.app.bench, house.kernel) ?? []
   return async () => {
-    const failed = await goRound({ database: house.database, bench: house.app.bench, consumers })
+    const failed = await goRound({ database: house.kernel.ledger.database, bench: house.app.bench, consumers })
     if (failed.length > 0) throw new Error(failed.join('\n'))
   }
 }

@@ -2,15 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Pool } from 'pg'
 import { afterAll } from 'vitest'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
+import { identityKeys } from '../src/kernel/keys/identity-keys.ts'
+import { openKeys } from '../src/kernel/keys/open.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
-import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
+import { openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { openApp } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -22,8 +25,11 @@ import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
 
 export interface TestHouse {
+  /** As the server has it: its database is used by a role that may only what it needs. */
   readonly kernel: Kernel
+  /** The same database for its owner, and the owner's pool: what tests do past the server. */
   readonly database: Database
+  readonly owner: Pool
   readonly app: FastifyInstance
   readonly dataDir: string
   /** Its address, from now on, for what needs a socket. */
@@ -61,26 +67,32 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
-  const { pool, database, drop } = await freshDatabase()
+  const { pool: owner, database: owned, server, drop } = await freshDatabase()
+  const { pool, database } = server
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
-  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
+  const service = openKeys(dataDir, {})
+  const { signingKey } = service
+  const ledger = await openLedger({ database, dataDir, keyFile: undefined, signingKey, origin: undefined, now })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
-  const seal = await openSeal({ database, source: keySource(dataDir, {}), now })
+  const seal = await openSeal({ database, source: service.seal, now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const keys = await identityKeys(service)
+  if (isRefusal(keys)) throw new Error(keys.reason.en)
   const identity = openIdentity({
     database,
     now,
-    privateKey: ledger.privateKey,
+    keys,
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     // Cheap: nobody attacks the passwords of a test.
     cost: { memory: 64, passes: 1, lanes: 1 },
     demo,
   })
   if (demo) await demoCity(database)
-  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
+  const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
+  const kernel = openKernel(storage, shelf, now, { identity, seal })
   const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
   afterAll(async () => {
     await app.close()
@@ -89,7 +101,8 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   })
   return {
     kernel,
-    database,
+    database: owned,
+    owner,
     app,
     dataDir,
     listen: async () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),

@@ -17,12 +17,15 @@ import { fileStore } from './ledger/store.ts'
 import type { Say } from './say.ts'
 import type { Seal } from './seal/seal.ts'
 import type { Storage } from './storage/open.ts'
+import type { WorksAs } from './storage/server-role/work-as.ts'
 
 /** One database, one clock, one library, one record, and nothing more. */
 export interface Kernel {
   readonly pool: Pool
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>
+  /** As whom the server works on it. */
+  readonly worksAs: WorksAs
   readonly now: () => Date
   /** The laws this house ships, read and checked at start: what procedures and refusals stand on. */
   readonly shelf: readonly Edition[]
@@ -55,13 +58,14 @@ export function cite(
 
 /** The kernel over an open database. `now` is the only clock there is. */
 export const openKernel = (
-  { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
+  { pool, database, ready, dataDir, worksAs }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir' | 'worksAs'>,
   shelf: readonly Edition[],
   now: () => Date,
   { identity, seal, s3 }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: Store | undefined },
 ): Kernel => ({
   pool,
   ready,
+  worksAs,
   now,
   shelf,
   compare: openCompare(),

@@ -13,6 +13,9 @@ const consumerState = ({ name, behind, failure }: ConsumerState) => ({
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
+/** A server whose role may more than it needs works all the same; whoever keeps it is told what, and what would help. */
+const roleOf = ({ more, why }: Kernel['worksAs']) => (more.length === 0 ? {} : { databaseRole: { more, why } })
+
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
 export function addHealth(app: FastifyInstance, kernel: Kernel): void {
   const registry = new Registry()
@@ -41,7 +44,7 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ledger, consumers, outbox })
+    return reply.send({ ready: true, database, ...roleOf(kernel.worksAs), ledger, consumers, outbox })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

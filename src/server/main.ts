@@ -5,7 +5,10 @@ import { settleErasures } from '../kernel/erasure/again.ts'
 import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
+import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
+import { identityKeys } from '../kernel/keys/identity-keys.ts'
+import { openKeys } from '../kernel/keys/open.ts'
 import { readShelf, syncShelf } from '../kernel/law/library/shelf.ts'
 import { recordHeld } from '../kernel/law/library/store.ts'
 import type { Ledger } from '../kernel/ledger/log.ts'
@@ -13,7 +16,7 @@ import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { holdReleases } from '../kernel/procedure/release.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
-import { keySource, openSeal } from '../kernel/seal/seal.ts'
+import { openSeal } from '../kernel/seal/seal.ts'
 import { messageOf } from '../kernel/storage/connection.ts'
 import { openApp } from './app.ts'
 import { areas } from './areas.ts'
@@ -40,10 +43,12 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   // Before anything is shown: the database may be an older copy than the list.
   const settled = await settleErasures(storage.database, erasures)
   if (isRefusal(settled)) return settled
+  const keyService = openKeys(storage.dataDir, process.env)
   const ledger = await openLedger({
     database: storage.database,
     dataDir: storage.dataDir,
     keyFile: process.env.FADU_KEY_FILE || undefined,
+    signingKey: keyService.signingKey,
     origin: process.env.FADU_ORIGIN || undefined,
     now,
   })
@@ -51,16 +56,17 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
   const outward = readOutward(process.env, site.origin)
   if (isRefusal(outward)) return outward
-  const source = keySource(storage.dataDir, process.env)
-  const seal = await openSeal({ database: storage.database, source, now })
+  const seal = await openSeal({ database: storage.database, source: keyService.seal, now })
   if (isRefusal(seal)) return seal
+  const keys = await identityKeys(keyService)
+  if (isRefusal(keys)) return keys
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const procedures = areas.flatMap((area) => area.procedures ?? [])
   const changed = await holdReleases(storage.database, procedures, now())
   if (changed) return changed
-  const { privateKey } = ledger
-  const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
+  const identity = openIdentity({ database: storage.database, now, keys, site, demo })
+  await beginRowMacs(identity)
   if (demo) await demoCity(storage.database)
   const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3) })
   const announced = await announce({ storage, attachments: kernel.attachments })

@@ -1,6 +1,6 @@
+import { openKeys } from '../kernel/keys/open.ts'
 import { isRefusal, type Refusal } from '../kernel/refusal.ts'
-import type { KeySource } from '../kernel/seal/key-file.ts'
-import { keySource, openSeal, type Seal } from '../kernel/seal/seal.ts'
+import { openSeal, type Seal } from '../kernel/seal/seal.ts'
 import { attachStorage, type Storage } from '../kernel/storage/open.ts'
 import { tell } from './attach.ts'
 import type { Told } from './register.ts'
@@ -14,7 +14,6 @@ interface Wanted {
 
 interface Opened extends Pick<Storage, 'database'> {
   readonly seal: Seal
-  readonly source: KeySource
 }
 
 /** Does one thing to the master keys of the seal, beside a running server, and tells of it; 0, or 1 where it was refused. */
@@ -24,16 +23,17 @@ export async function withSeal(wanted: Wanted, work: (opened: Opened) => Promise
   const databaseUrl = wanted['database-url'] ?? (DATABASE_URL || undefined)
   const storage = await attachStorage({ dataDir, databaseUrl, command: wanted.command })
   if (isRefusal(storage)) return refused(storage)
+  const keys = openKeys(dataDir, process.env)
   try {
     const { database } = storage
-    const source = keySource(dataDir, process.env)
-    const seal = await openSeal({ database, source, now: () => new Date() })
-    const told = isRefusal(seal) ? seal : await work({ database, seal, source })
+    const seal = await openSeal({ database, source: keys.seal, now: () => new Date() })
+    const told = isRefusal(seal) ? seal : await work({ database, seal })
     if (isRefusal(told)) return refused(told)
     tell(told.words)
     for (const line of told.results) console.log(line)
     return 0
   } finally {
+    keys.close()
     await storage.close()
   }
 }

@@ -46,7 +46,7 @@ test('no address, browser or receipt code of a reporter is in any table, log or 
   await house.app.inject({ ...call, url: '/api/receipts', payload: { code, more: code } })
 
   const metrics = (await house.app.inject({ method: 'GET', url: '/metrics' })).body
-  const kept = await everyRow(house.kernel.pool)
+  const kept = await everyRow(house.owner)
   expect(kept).toContain('清清相册')
   const written = [...said, ...out.mock.calls.map(([words]) => String(words))].join('\n')
   vi.restoreAllMocks()
@@ -100,7 +100,7 @@ test('no contact of a reporter is in any table, file, log, event or notice, befo
   for (const word of Object.values(contact)) expect(looked).toContain(word)
   await house.sequence()
 
-  const { pool } = house.kernel
+  const { owner: pool } = house
   const kept = await everyRow(pool)
   const metrics = (await house.app.inject({ method: 'GET', url: '/metrics' })).body
   const written = [...said, ...out.mock.calls.map(([words]) => String(words))].join('\n')

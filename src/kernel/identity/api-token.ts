@@ -3,8 +3,9 @@ import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Actor } from './actor.ts'
 import { dayIn } from './day.ts'
 import { actorAt } from './desk.ts'
-import type { Register } from './identity.ts'
+import type { KeyedRegister, Register } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
+import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 
@@ -32,7 +33,7 @@ export interface TokenWanted {
  * more. The token is returned once.
  */
 export async function issueToken(
-  { database, now }: Register,
+  { database, now, keys }: KeyedRegister,
   { person, office, scope, days, label }: TokenWanted,
 ): Promise<{ readonly id: string; readonly token: string; readonly endsAt: Date } | Refusal> {
   const at = now()
@@ -47,19 +48,10 @@ export async function issueToken(
   const id = randomUUID()
   const token = `${MARK}${newSecret()}`
   const endsAt = new Date(at.getTime() + days * DAY_MS)
+  const row = { id, hash: secretHash(token), person, office, scope, issued_at: at, ends_at: endsAt }
   await database
     .insertInto('api_token')
-    .values({
-      id,
-      hash: secretHash(token),
-      person,
-      office,
-      scope,
-      label: label.slice(0, 100),
-      issued_at: at,
-      ends_at: endsAt,
-      revoked_at: null,
-    })
+    .values({ ...row, label: label.slice(0, 100), revoked_at: null, mac: rowMac(keys.row, 'api_token', row) })
     .execute()
   await recordAtDoor(database, { at, account: await accountOf({ database, now }, person), what: 'token-issued' })
   return { id, token, endsAt }
@@ -77,19 +69,19 @@ export interface Bearer {
 }
 
 /** Whose an `Authorization` header is. One answer to every header that opens nothing. */
-export async function readBearer({ database, now }: Register, header: string): Promise<Bearer | Refusal> {
+export async function readBearer({ database, now, keys }: KeyedRegister, header: string): Promise<Bearer | Refusal> {
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
   if (token === undefined) return badToken()
   const row = await database
     .selectFrom('api_token')
     .leftJoin('account', 'account.person', 'api_token.person')
-    .select(['api_token.id', 'api_token.person', 'api_token.office', 'scope'])
+    .selectAll('api_token')
     .where('hash', '=', secretHash(token))
     .where('revoked_at', 'is', null)
     .where('ends_at', '>', now())
     .where('account.closed_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return badToken()
+  if (!row || !isOurs(keys.row, 'api_token', row)) return badToken()
   const actor = await actorAt(database, { person: row.person, office: row.office, on: dayIn(now()) })
   return isRefusal(actor) ? badToken() : { token: row.id, scope: row.scope, actor }
 }
@@ -98,7 +90,7 @@ export async function readBearer({ database, now }: Register, header: string): P
 export async function revokeToken({ database, now }: Register, id: string): Promise<Refusal | undefined> {
   const ended = await database
     .updateTable('api_token')
-    .set({ revoked_at: now() })
+    .set({ revoked_at: now(), mac: null })
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .returning('person')

@@ -1,7 +1,6 @@
-import type { KeyObject } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
 import { ownCost, type PasswordCost } from './password.ts'
-import { deriveKeys, type Keys } from './secret.ts'
+import type { Keys } from './secret.ts'
 
 /** What everything in this folder stands on. */
 export interface Identity {
@@ -14,8 +13,11 @@ export interface Identity {
   readonly demo: boolean
 }
 
-/** For what needs no key: commands, offices, invitations. */
+/** For what needs no key: offices, roles, ends. */
 export type Register = Pick<Identity, 'database' | 'now'>
+
+/** For what writes or reads a row that opens something. */
+export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys'>
 
 export interface Site {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
@@ -26,8 +28,8 @@ export interface Site {
 export interface IdentityOptions {
   readonly database: Database
   readonly now: () => Date
-  /** The installation's key, of FADU_KEY_FILE or keys/ledger.key in the data folder, as the ledger opened it. */
-  readonly privateKey: KeyObject
+  /** Derived from the installation's key: see `deriveKeys`, and `identityKeys` of a key service. */
+  readonly keys: Keys
   readonly site: Site
   /** True only under `--demo`: see `signInAsDemo`. */
   readonly demo?: boolean
@@ -35,9 +37,8 @@ export interface IdentityOptions {
   readonly cost?: PasswordCost
 }
 
-export const openIdentity = ({ privateKey, cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
+export const openIdentity = ({ cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
   ...rest,
   cost,
   demo,
-  keys: deriveKeys(privateKey),
 })

@@ -1,10 +1,11 @@
 import type { Refusal } from '../refusal.ts'
-import { foldLogin } from './account.ts'
+import { changeOwnWays, foldLogin } from './account.ts'
 import type { Identity } from './identity.ts'
 import { countAttempt, forgive } from './lockout.ts'
 import { whyNotCode } from './one-time-codes.ts'
 import { hashPassword, isOutdated, isPassword, spendAsMuch } from './password.ts'
 import { signInFirst, wrongOwnPassword, wrongSignIn } from './refusals.ts'
+import { isOurs } from './row-mac.ts'
 import { markProven, openSession, type Session, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
@@ -44,13 +45,19 @@ interface Door {
   readonly password: string | null
 }
 
-const findDoor = ({ database }: Identity, login: string): Promise<Door | undefined> =>
-  database
+async function findDoor({ database, keys }: Identity, login: string): Promise<Door | undefined> {
+  const row = await database
     .selectFrom('account')
-    .select(['id', 'password'])
+    .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
     .where('login', '=', login)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
+  return row && { id: row.id, password: passwordIn({ keys }, row) }
+}
+
+/** A password that this server did not keep is none. */
+const passwordIn = ({ keys }: Pick<Identity, 'keys'>, row: Parameters<typeof isOurs<'account'>>[2]): string | null =>
+  isOurs(keys.row, 'account', row) ? row.password : null
 
 async function holds({ cost }: Identity, kept: string | null | undefined, password: string): Promise<boolean> {
   if (kept) return isPassword(kept, password)
@@ -59,14 +66,9 @@ async function holds({ cost }: Identity, kept: string | null | undefined, passwo
 }
 
 /** Costs rise with the years; the password itself is only here now. */
-async function refreshHash({ database, cost }: Identity, { id, password: kept }: Door, password: string) {
-  if (kept === null || !isOutdated(kept, cost)) return
-  await database
-    .updateTable('account')
-    .set({ password: await hashPassword(password, cost) })
-    .where('id', '=', id)
-    .where('password', '=', kept)
-    .execute()
+async function refreshHash(identity: Identity, { id, password: kept }: Door, password: string) {
+  if (kept === null || !isOutdated(kept, identity.cost)) return
+  await changeOwnWays(identity, id, { password: await hashPassword(password, identity.cost) }, { from: kept })
 }
 
 export type Proof = { readonly password: string } | { readonly code: string }
@@ -88,13 +90,13 @@ async function whyNotOwnPassword(identity: Identity, account: string, password: 
   const { database, now } = identity
   const row = await database
     .selectFrom('account')
-    .select(['login', 'password'])
+    .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
     .where('id', '=', account)
     .executeTakeFirst()
   if (!row) return signInFirst()
   const locked = await countAttempt(identity, row.login)
   if (locked) return locked
-  if (!(await holds(identity, row.password, password))) {
+  if (!(await holds(identity, passwordIn(identity, row), password))) {
     await recordAtDoor(database, { at: now(), account, what: 'refused', way: 'password' })
     return wrongOwnPassword()
   }

@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Level, OfficeKind } from './actor.ts'
 
-/** Identity's tables; what each column means stands in `002-identity.sql`. */
+/** Identity's tables; what each column means stands in `002-identity.sql` and `022-server-role.sql`. */
 export interface IdentityTables {
   office: OfficeTable
   remit: RemitTable
@@ -18,6 +18,7 @@ export interface IdentityTables {
   challenge: ChallengeTable
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
+  row_mac_start: RowMacStartTable
 }
 
 interface OfficeTable {
@@ -89,6 +90,8 @@ interface AccountTable {
   totp_waiting: Uint8Array | null
   totp_step: number | null
   closed_at: Date | null
+  /** Null without a password and without codes. */
+  mac: Generated<Uint8Array | null>
 }
 
 interface PasskeyTable {
@@ -100,12 +103,14 @@ interface PasskeyTable {
   label: string
   added_at: Date
   used_at: Date | null
+  mac: Uint8Array | null
 }
 
 interface OutsideLoginTable {
   issuer: string
   subject: string
   account: string
+  mac: Uint8Array | null
 }
 
 /** `open` may act; `code` still owes its second factor; `enrol` must first set one up. */
@@ -125,6 +130,7 @@ interface SessionTable {
   seen_at: Date
   proven_at: Date
   ends_at: Date
+  mac: Uint8Array
 }
 
 interface ApiTokenTable {
@@ -137,6 +143,8 @@ interface ApiTokenTable {
   issued_at: Date
   ends_at: Date
   revoked_at: Date | null
+  /** Null once it is revoked. */
+  mac: Uint8Array | null
 }
 
 interface InvitationTable {
@@ -144,6 +152,7 @@ interface InvitationTable {
   account: string
   issued_at: Date
   ends_at: Date
+  mac: Uint8Array | null
 }
 
 interface ChallengeTable {
@@ -152,6 +161,7 @@ interface ChallengeTable {
   account: string | null
   value: string
   ends_at: Date
+  mac: Uint8Array
 }
 
 interface SignInAttemptTable {
@@ -167,4 +177,9 @@ interface SignInRecordTable {
   account: string | null
   what: string
   way: string | null
+}
+
+interface RowMacStartTable {
+  the_only: Generated<boolean>
+  at: Date
 }

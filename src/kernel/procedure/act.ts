@@ -7,7 +7,7 @@ import type { Address } from '../law/address.ts'
 import { contentHash, type Entry } from '../ledger/commitment.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Bench, SealedAnswers } from './bench.ts'
+import type { Bench, Openings, SealedAnswers } from './bench.ts'
 import type { Book } from './book.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { decide, type Word } from './decide.ts'
@@ -171,18 +171,54 @@ async function settle(database: Database, bench: Bench, settling: Settling): Pro
     throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
   const brings = await bringing(database, bench, { deed, step, id })
   if (isRefusal(brings)) return brings
+  const receiptMac = deed.receiptHash && bench.receiptMac?.(id, deed.receiptHash)
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, bench, settling)
-  if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
-    return keep(database, settling, { id, step, brings, ...plain(decision) })
+  const openings = openingsFor(bench, step, decision)
+  if (!passesOn && !openings && drafts.length === 0 && Object.keys(toSeal).length === 0) {
+    return keep(database, settling, { id, step, brings, receiptMac, ...plain(decision) })
   }
   return within(database, async (transaction) => {
+    const unproposed = openings && file && (await whyNotProposed(transaction, openings, settling, file))
+    if (unproposed) return unproposed
     if (passesOn) await bench.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, bench, { id, procedure, step, decision, toSeal })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
-    return keep(transaction, settling, { id, step, brings, ...sealing, papers })
+    const done = await keep(transaction, settling, { id, step, brings, receiptMac, ...sealing, papers })
+    if (openings) await proveOpening(transaction, openings, settling, { ...done, answers: sealing.answers })
+    return done
   })
+}
+
+/** Both acts of an opening, the proposal and the agreement, are proven; an objection opens nothing. */
+function openingsFor({ seal }: Bench, { unseals }: Step, { step, effect }: Decision): Openings | undefined {
+  if (!unseals || (effect !== 'proposed' && effect !== 'taken')) return undefined
+  if (!seal?.openings) throw new Error(`${step} opens what is sealed and nothing here proves it`)
+  return seal.openings
+}
+
+async function whyNotProposed(
+  transaction: Database,
+  openings: Openings,
+  { procedure, decision }: Settling,
+  { id, revision }: Standing,
+): Promise<Refusal | undefined> {
+  const { step, effect, office, by, as, answers } = decision
+  if (effect !== 'taken') return undefined
+  const proposal = { case: id, revision: revision + 1, procedure: procedure.id, step, office, by, as, answers }
+  return openings.whyNotProposed(transaction, proposal)
+}
+
+function proveOpening(
+  transaction: Database,
+  openings: Openings,
+  { procedure, decision }: Settling,
+  { case: id, revision, answers }: Pick<Done, 'case' | 'revision'> & Pick<SealedAnswers, 'answers'>,
+): Promise<void> {
+  const { office, as, concurredAs } = decision
+  const entry = entryOf(procedure, id, decision, { answers, brings: [] })
+  return openings.prove(transaction, { case: id, revision, office, as, concurredAs, entry })
 }
 
 async function bringing(
@@ -205,6 +241,7 @@ const draftsOf = async (
 
 interface Keeping extends SealedAnswers {
   readonly id: string
+  readonly receiptMac: Uint8Array | undefined
   readonly step: Step
   readonly brings: readonly Bringing[]
   readonly papers?: readonly Paper[]
@@ -217,13 +254,14 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 
 async function keep(
   database: Database,
-  { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers, found, brings, papers }: Keeping,
+  settling: Settling,
+  { id, step, answers, found, brings, papers, receiptMac }: Keeping,
 ): Promise<Done> {
+  const { procedure, decision, key } = settling
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
     id,
-    place: placeOf(procedure, file, deed, decision),
+    place: placeOf(settling, receiptMac),
     decision: { ...decision, proposal },
     answers,
     entry: entryOf(procedure, id, decision, { answers, brings }),
@@ -314,11 +352,11 @@ function contentOf({
   return { answers, files: brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')) }
 }
 
-function placeOf(procedure: Procedure, file: Standing | undefined, deed: Deed, { at }: Decision): Place {
+function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): Place {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
   const { id, version, law, mark } = procedure
-  const year = Number(dayOf(at).slice(0, 4))
-  return { kind: 'opened', procedure: id, version, law, mark, year, receiptHash: deed.receiptHash }
+  const year = Number(dayOf(decision.at).slice(0, 4))
+  return { kind: 'opened', procedure: id, version, law, mark, year, receiptHash: deed.receiptHash, receiptMac }
 }
 
 function foundBy(procedure: Procedure, step: Step, answers: Answers) {

@@ -7,13 +7,13 @@ import { newReceiptCode } from '../identity/receipt-code.ts'
 import { openReceiptSession, readSession } from '../identity/session.ts'
 import { isRefusal } from '../refusal.ts'
 import { act } from './act.ts'
-import { caseOfCode, newReceipt } from './receipt.ts'
+import { caseOfCode, newReceipt, receiptMacs } from './receipt.ts'
 import { removeCasesOf } from './remove.ts'
 
 const erasures = freshErasures()
 
 const { identity, fresh, pass, withKey } = await openTestIdentity()
-const bench = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'))
+const bench = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'), { receiptMac: receiptMacs(identity) })
 
 async function opened(): Promise<{ readonly code: string; readonly id: string }> {
   const { code, hash } = newReceipt(identity)

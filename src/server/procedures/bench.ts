@@ -7,6 +7,7 @@ import type { Bench } from '../../kernel/procedure/bench.ts'
 import { openBook } from '../../kernel/procedure/book.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
+import { receiptMacs } from '../../kernel/procedure/receipt.ts'
 import { readSealState } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
 
@@ -27,7 +28,7 @@ interface Furnishing {
  * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
  */
 export function openBench(
-  { shelf, now, seal, attachments }: Kernel,
+  { shelf, now, seal, attachments, identity }: Kernel,
   procedures: readonly Procedure[],
   { documents = [], readers = {} }: Furnishing = {},
 ): Bench {
@@ -48,6 +49,7 @@ export function openBench(
     },
     seal: sealingOf(seal),
     attachments,
+    receiptMac: receiptMacs(identity),
     issues: issuesOf(documents, shelf),
   }
 }
