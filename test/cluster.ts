@@ -63,11 +63,15 @@ async function startOwn(): Promise<{ readonly url: string; stop(): Promise<void>
 const urlOf = ({ door }: Cluster): string =>
   `postgres://${door.user}:${encodeURIComponent(door.password)}@${encodeURIComponent(door.host)}:${door.port}/${door.database}`
 
-/** One statement on a connection of its own, as `create database` wants it. */
-export async function administer(url: string, statement: string): Promise<void> {
+/** Each statement by itself, as `create database` wants it, on a connection of their own. */
+export async function administer(url: string, ...statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 async function fill(url: string, template: string, isOurs: boolean): Promise<ServerLogin> {

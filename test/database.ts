@@ -24,7 +24,9 @@ export const emptyDatabase = (): Promise<TestDatabase> => makeDatabase('template
 async function makeDatabase(template: string): Promise<TestDatabase> {
   const server = inject('databaseServer')
   const name = `fadu_test_${randomBytes(8).toString('hex')}`
-  await administer(server.url, `create database ${name} template ${template}`)
+  // What is granted of a database itself is not copied: as a server's start leaves it.
+  const closed = `revoke temporary on database ${name} from public`
+  await administer(server.url, `create database ${name} template ${template}`, closed)
   const url = inDatabase(server.url, name)
   const own = over(url)
   const lesser = over(String(targetFor(url, server.login)))

@@ -9,6 +9,7 @@ import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { identityKeys } from '../src/kernel/keys/identity-keys.ts'
 import { openKeys } from '../src/kernel/keys/open.ts'
+import type { KeyService } from '../src/kernel/keys/service.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
@@ -59,6 +60,8 @@ export interface HouseOf {
   readonly demo?: boolean
   readonly outside?: OutsideSettings
   readonly outward?: Outward
+  /** Who has the keys; files of the data folder where it is not said. */
+  readonly keys?: KeyService
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
@@ -73,7 +76,7 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
-  const service = openKeys(dataDir, {})
+  const service = given.keys ?? openKeys(dataDir, {})
   const { signingKey } = service
   const ledger = await openLedger({ database, dataDir, keyFile: undefined, signingKey, origin: undefined, now })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
@@ -92,7 +95,7 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   })
   if (demo) await demoCity(database)
   const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
-  const kernel = openKernel(storage, shelf, now, { identity, seal })
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service })
   const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
   afterAll(async () => {
     await app.close()

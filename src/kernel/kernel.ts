@@ -3,6 +3,7 @@ import { type Attachments, openAttachments } from './attachment/attachments.ts'
 import { houseKeys } from './attachment/file-key.ts'
 import type { Store } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
+import type { KeyService } from './keys/service.ts'
 import type { Address, Place } from './law/address.ts'
 import { parseAddress } from './law/address.ts'
 import { citation } from './law/library/citation.ts'
@@ -26,6 +27,8 @@ export interface Kernel {
   readonly ready: () => Promise<boolean>
   /** As whom the server works on it. */
   readonly worksAs: WorksAs
+  /** Who has the keys, and whether they answer. */
+  readonly keys: Pick<KeyService, 'kind' | 'isThere'> | undefined
   readonly now: () => Date
   /** The laws this house ships, read and checked at start: what procedures and refusals stand on. */
   readonly shelf: readonly Edition[]
@@ -56,16 +59,21 @@ export function cite(
   return { place, words: citation(edition, place.unit) }
 }
 
+interface Opened extends Pick<Kernel, 'identity' | 'seal'>, Partial<Pick<Kernel, 'keys'>> {
+  readonly s3?: Store | undefined
+}
+
 /** The kernel over an open database. `now` is the only clock there is. */
 export const openKernel = (
   { pool, database, ready, dataDir, worksAs }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir' | 'worksAs'>,
   shelf: readonly Edition[],
   now: () => Date,
-  { identity, seal, s3 }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: Store | undefined },
+  { identity, seal, s3, keys }: Opened,
 ): Kernel => ({
   pool,
   ready,
   worksAs,
+  keys,
   now,
   shelf,
   compare: openCompare(),

@@ -6,6 +6,7 @@ import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Kernel } from '../kernel/kernel.ts'
+import { KeysAway, keysAway } from '../kernel/keys/service.ts'
 import type { Bench } from '../kernel/procedure/bench.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
@@ -200,7 +201,7 @@ function refusalOf(error: Error & { statusCode?: number; code?: string }): Refus
   if (status === 413) return tooLarge
   if (status === 429) return tooMany
   if (status < 500) return unreadable
-  return whyNotNow(error) ?? failed
+  return error instanceof KeysAway ? keysAway : (whyNotNow(error) ?? failed)
 }
 
 /**

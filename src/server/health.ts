@@ -16,6 +16,9 @@ const consumerState = ({ name, behind, failure }: ConsumerState) => ({
 /** A server whose role may more than it needs works all the same; whoever keeps it is told what, and what would help. */
 const roleOf = ({ more, why }: Kernel['worksAs']) => (more.length === 0 ? {} : { databaseRole: { more, why } })
 
+/** Whether an agent that has the keys answers: without it nothing is signed or unsealed, and all else goes on. */
+const keysOf = async (keys: Kernel['keys']) => (keys?.kind === 'agent' ? { keys: { works: await keys.isThere() } } : {})
+
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
 export function addHealth(app: FastifyInstance, kernel: Kernel): void {
   const registry = new Registry()
@@ -44,7 +47,8 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ...roleOf(kernel.worksAs), ledger, consumers, outbox })
+    const beside = { ...roleOf(kernel.worksAs), ...(await keysOf(kernel.keys)) }
+    return reply.send({ ready: true, database, ...beside, ledger, consumers, outbox })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

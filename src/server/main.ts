@@ -68,7 +68,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const identity = openIdentity({ database: storage.database, now, keys, site, demo })
   await beginRowMacs(identity)
   if (demo) await demoCity(storage.database)
-  const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3) })
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3) })
   const announced = await announce({ storage, attachments: kernel.attachments })
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger)

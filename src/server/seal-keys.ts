@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { openSeal, type Seal } from '../kernel/seal/seal.ts'
 import { attachStorage, type Storage } from '../kernel/storage/open.ts'
 import { tell } from './attach.ts'
+import { databaseMeant } from './database-url.ts'
 import type { Told } from './register.ts'
 
 interface Wanted {
@@ -18,10 +19,9 @@ interface Opened extends Pick<Storage, 'database'> {
 
 /** Does one thing to the master keys of the seal, beside a running server, and tells of it; 0, or 1 where it was refused. */
 export async function withSeal(wanted: Wanted, work: (opened: Opened) => Promise<Told | Refusal>): Promise<number> {
-  const { DATA_DIR, DATABASE_URL } = process.env
+  const { DATA_DIR } = process.env
   const dataDir = wanted.data ?? (DATA_DIR || './data')
-  const databaseUrl = wanted['database-url'] ?? (DATABASE_URL || undefined)
-  const storage = await attachStorage({ dataDir, databaseUrl, command: wanted.command })
+  const storage = await attachStorage({ dataDir, ...databaseMeant(wanted['database-url']), command: wanted.command })
   if (isRefusal(storage)) return refused(storage)
   const keys = openKeys(dataDir, process.env)
   try {

@@ -42,8 +42,8 @@ export interface Storage {
 
 /** For the one Fadu that serves a data folder: the folder is held until `close`, and its database brought up to date. */
 export async function openStorage(options: StorageOptions): Promise<Storage | Refusal> {
-  const cutOff = whyHalfRestored(options.dataDir)
-  if (cutOff) return cutOff
+  const refusal = whyNotMeant(options) ?? whyHalfRestored(options.dataDir)
+  if (refusal) return refusal
   if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options)
   const hold = holdFolder(options.dataDir, options.command)
   return isRefusal(hold) ? hold : openHeld(hold, options)
@@ -65,6 +65,15 @@ export async function openEmpty(options: StorageOptions): Promise<Storage | Refu
 
 const ended = async (): Promise<void> => undefined
 
+/** The owner of no database: somebody forgot to say which. */
+function whyNotMeant({ databaseUrl, adminUrl }: StorageOptions): Refusal | undefined {
+  if (adminUrl === undefined || databaseUrl !== undefined) return undefined
+  return refuse('failed', {
+    zh: '设置了 DATABASE_ADMIN_URL，却没有设置 DATABASE_URL：请说明服务以哪个用户连接哪个数据库。',
+    en: 'DATABASE_ADMIN_URL is set and DATABASE_URL is not: say as which user the server works on which database.',
+  })
+}
+
 /** How long to wait for another Fadu that holds the folder and is just starting or ending. */
 const ATTACH_MS = 30_000
 
@@ -76,8 +85,8 @@ const PATIENCE_MS = 600_000
  * for as long as the command runs.
  */
 export async function attachStorage(options: StorageOptions): Promise<Storage | Refusal> {
-  const cutOff = whyHalfRestored(options.dataDir)
-  if (cutOff) return cutOff
+  const refusal = whyNotMeant(options) ?? whyHalfRestored(options.dataDir)
+  if (refusal) return refusal
   if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options)
   const end = Date.now() + ATTACH_MS
   for (;;) {

@@ -33,49 +33,56 @@ interface Waiting {
   failed(error: KeysAway): void
 }
 
+interface Connection {
+  readonly socket: Socket
+  /** Requests of this connection by their number. */
+  readonly waiting: Map<number, Waiting>
+}
+
 /** Asks the agent at a path over one connection, which is made when something is asked and made anew when it is lost. */
 export function openAgentClient(path: string): AgentClient {
-  const waiting = new Map<number, Waiting>()
   let next = 0
-  let held: Socket | undefined
+  let held: Connection | undefined
 
-  function lose(socket: Socket, why: string): void {
-    if (held === socket) held = undefined
+  function lose({ socket, waiting }: Connection, why: string): void {
+    if (held?.socket === socket) held = undefined
     socket.destroy()
     for (const one of waiting.values()) one.failed(new KeysAway(`${path}: ${why}`))
     waiting.clear()
   }
 
-  function open(): Socket {
+  function open(): Connection {
     const why = whyNotTrusted(path)
     if (why !== undefined) throw new KeysAway(`${path}: ${why}`)
-    const socket = connect(path)
+    const connection: Connection = { socket: connect(path), waiting: new Map() }
+    const { socket, waiting } = connection
     const frames = new Frames()
-    socket.on('error', (error) => lose(socket, 'code' in error ? String(error.code) : error.message))
-    socket.on('close', () => lose(socket, 'closed'))
+    socket.on('error', (error) => lose(connection, 'code' in error ? String(error.code) : error.message))
+    socket.on('close', () => lose(connection, 'closed'))
     socket.on('data', (chunk) => {
       const values = frames.take(chunk)
-      if (!values) return lose(socket, 'unreadable')
+      if (!values) return lose(connection, 'unreadable')
       for (const value of values) {
         const answer = Answer.safeParse(value).data
-        if (!answer) return lose(socket, 'unreadable')
+        if (!answer) return lose(connection, 'unreadable')
         waiting.get(answer.id)?.done(answer)
         waiting.delete(answer.id)
       }
       // A command ends when it has its answers.
       if (waiting.size === 0) socket.unref()
     })
-    return socket
+    return connection
   }
 
   async function once(asked: Asked): Promise<Answer> {
     held ??= open()
-    const socket = held
+    const connection = held
+    const { socket, waiting } = connection
     const id = next++
     const answer = new Promise<Answer>((resolve, reject) => waiting.set(id, { done: resolve, failed: reject }))
     socket.ref()
     socket.write(frameOf({ ...asked, id }))
-    const timer = setTimeout(() => lose(socket, 'no answer'), ANSWER_MS)
+    const timer = setTimeout(() => lose(connection, 'no answer'), ANSWER_MS)
     return answer.finally(() => clearTimeout(timer))
   }
 
