@@ -44,6 +44,7 @@ export async function run(args: readonly string[]): Promise<number> {
   tell({ zh: `密钥服务在 ${socket} 应答`, en: `The key agent answers at ${socket}` })
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
+  process.once('disconnect', () => stop.abort())
   if (!stop.signal.aborted) await once(stop.signal, 'abort')
   await agent.close()
   return 0
