@@ -19,7 +19,7 @@ export async function grantPrivileges(client: PoolClient, role: string): Promise
   for (const name of await notLentYet(client, role)) {
     await client.query(`grant execute on function ${name} to ${escapeIdentifier(role)}`)
   }
-  await enterHouse(client, role)
+  await grantEntry(client, role)
 }
 
 const tableGrants = (): readonly Grant[] =>
@@ -104,7 +104,7 @@ async function notLentYet(client: PoolClient, role: string): Promise<readonly st
 }
 
 /** The way to the tables: into the database and the schema, and no making of anything in either. */
-async function enterHouse(client: PoolClient, role: string): Promise<void> {
+async function grantEntry(client: PoolClient, role: string): Promise<void> {
   const { rows } = await client.query<{
     database: string
     schema: string

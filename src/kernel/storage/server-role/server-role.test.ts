@@ -191,6 +191,8 @@ describe('the owner in DATABASE_URL makes the role that servers work as', () => 
     const empty = await database(emptyDatabase)
     const owner = await makeRole('createrole')
     await empty.pool.query(`grant create on schema public to ${owner}`)
+    // Of the database itself only its owner takes anything away: what is left is told.
+    await administer(cluster, `grant temporary on database ${new URL(empty.url).pathname.slice(1)} to public`)
     const { pool, worksAs } = await opened(as(empty.url, owner))
     const role = await userOf({ pool })
     closing.push(() => administer(cluster, `drop role ${role}`))
@@ -220,6 +222,23 @@ describe('with DATABASE_ADMIN_URL the user in DATABASE_URL is the one to work as
     await empty.pool.query(`delete from migration where name = '022-server-role'`)
     const late = await refusedOrOpen(url)
     expect(isRefusal(late) && late.reason.en).toMatch(/is for the owner .*DATABASE_ADMIN_URL/)
+  })
+
+  test('made as the manual says, by an owner without any privilege of its own', async () => {
+    const [owner, server] = [await makeRole(), await makeRole()]
+    const name = `fadu_test_${randomBytes(6).toString('hex')}`
+    await administer(
+      cluster,
+      `create database ${name} owner ${owner}`,
+      `revoke connect, temporary on database ${name} from public`,
+      `grant connect on database ${name} to ${server}`,
+    )
+    closing.push(() => administer(cluster, `drop database ${name} with (force)`))
+    const url = inDatabase(cluster, name)
+    const storage = await opened(as(url, server), as(url, owner))
+    expect([await userOf(storage), storage.worksAs]).toEqual([server, { more: [], why: undefined }])
+    expect(await refusedWith(storage.pool, 'delete from case_step')).toBe(DENIED)
+    expect(await refusedWith(storage.pool, 'select tidy_unit_index()')).toBe('allowed')
   })
 
   test('one user in both is told, and another database is refused', async () => {
