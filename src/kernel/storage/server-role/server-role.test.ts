@@ -79,7 +79,7 @@ test('what the server’s role may is said of every table, and of columns that a
 
 describe('the owner in DATABASE_URL makes the role that servers work as', () => {
   test('it owns nothing, has nothing of its own, and several servers that start at once share it', async () => {
-    const empty = await database(emptyDatabase)
+    const empty = await database(freshDatabase)
     const servers = await Promise.all([1, 2, 3].map(() => opened(empty.url)))
     const users = await Promise.all(servers.map(userOf))
     expect(new Set(users)).toEqual(new Set([expect.stringMatching(/^fadu_server_\d+$/)]))
@@ -89,7 +89,7 @@ describe('the owner in DATABASE_URL makes the role that servers work as', () => 
   })
 
   test('rows that are written once stay as they are: no change, no removal, no emptying', async () => {
-    const empty = await database(emptyDatabase)
+    const empty = await database(freshDatabase)
     const { pool } = await opened(empty.url)
     const refused = [
       'update case_step set answers = $$$$',
@@ -126,7 +126,7 @@ describe('the owner in DATABASE_URL makes the role that servers work as', () => 
   })
 
   test('a role that changed its own password or defaults, or was given more, is put right at the next start', async () => {
-    const empty = await database(emptyDatabase)
+    const empty = await database(freshDatabase)
     const first = await opened(empty.url)
     const role = await userOf(first)
     await first.pool.query(`alter role ${role} password 'mine'`)
@@ -143,7 +143,7 @@ describe('the owner in DATABASE_URL makes the role that servers work as', () => 
   })
 
   test('where all is as it should be, a start writes no grant again', async () => {
-    const empty = await database(emptyDatabase)
+    const empty = await database(freshDatabase)
     await opened(empty.url)
     const stamp = async () =>
       (
@@ -157,7 +157,7 @@ describe('the owner in DATABASE_URL makes the role that servers work as', () => 
   })
 
   test('a copy of a database is nothing to the role of the one it was copied from', async () => {
-    const empty = await database(emptyDatabase)
+    const empty = await database(freshDatabase)
     const first = await opened(empty.url)
     const role = await userOf(first)
     await first.close()
@@ -242,7 +242,7 @@ describe('with DATABASE_ADMIN_URL the user in DATABASE_URL is the one to work as
   })
 
   test('one user in both is told, and another database is refused', async () => {
-    const [empty, other] = [await database(emptyDatabase), await database(emptyDatabase)]
+    const [empty, other] = [await database(freshDatabase), await database(emptyDatabase)]
     const { worksAs } = await opened(empty.url, empty.url)
     expect(worksAs.more).toEqual(expect.arrayContaining(['superuser', 'owner', 'read-files']))
     expect(worksAs.why?.en).toMatch(/may more than a server needs/)
