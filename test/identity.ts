@@ -11,7 +11,7 @@ import { addPerson } from '../src/kernel/identity/person.ts'
 import { post } from '../src/kernel/identity/posting.ts'
 import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { readSession, type Session } from '../src/kernel/identity/session.ts'
-import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 
 export interface TestIdentity {

@@ -1,21 +1,21 @@
 import type { Pool } from 'pg'
+import type { Address, AddressParts } from '../law/address.ts'
+import { parseAddress } from '../law/address.ts'
+import { citation } from '../law/citation.ts'
+import { type Citations, openCitations } from '../law/cited.ts'
+import { type Edition, holds } from '../law/edition.ts'
+import type { Say } from '../law/say.ts'
 import { type Attachments, openAttachments } from './attachment/attachments.ts'
 import { houseKeys } from './attachment/file-key.ts'
-import type { Store } from './attachment/store.ts'
+import type { AttachmentStore } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
 import type { KeyService } from './keys/service.ts'
-import type { Address, Place } from './law/address.ts'
-import { parseAddress } from './law/address.ts'
-import { citation } from './law/library/citation.ts'
-import { type Citations, openCitations } from './law/library/cited.ts'
-import { type Compare, openCompare } from './law/library/compare.ts'
-import { type Edition, holds } from './law/library/edition.ts'
-import { type Library, openLibrary } from './law/library/library.ts'
-import { openSearch, type Search } from './law/search/remembered.ts'
 import type { Ledger } from './ledger/log.ts'
 import { ledgerFolder } from './ledger/open.ts'
 import { fileStore } from './ledger/store.ts'
-import type { Say } from './say.ts'
+import { type Compare, openCompare } from './library/compare.ts'
+import { type Library, openLibrary } from './library/library.ts'
+import { openSearch, type Search } from './library/search/remembered.ts'
 import type { Seal } from './seal/seal.ts'
 import type { Storage } from './storage/open.ts'
 import type { WorksAs } from './storage/server-role/work-as.ts'
@@ -52,7 +52,7 @@ export interface Kernel {
 export function cite(
   shelf: readonly Edition[],
   address: Address,
-): { readonly place: Place; readonly words: Say } | undefined {
+): { readonly place: AddressParts; readonly words: Say } | undefined {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   if (!place || !edition || !holds(edition, place.unit)) return undefined
@@ -60,7 +60,7 @@ export function cite(
 }
 
 interface Opened extends Pick<Kernel, 'identity' | 'seal'>, Partial<Pick<Kernel, 'keys'>> {
-  readonly s3?: Store | undefined
+  readonly s3?: AttachmentStore | undefined
 }
 
 /** The kernel over an open database. `now` is the only clock there is. */

@@ -7,10 +7,10 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Kernel } from '../kernel/kernel.ts'
 import { KeysAway, keysAway } from '../kernel/keys/service.ts'
-import type { Bench } from '../kernel/procedure/bench.ts'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
+import type { ActContext } from '../kernel/procedure/act-context.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
-import type { Answer, Area, House, Role } from '../web/area.ts'
+import { type Refusal, refuse } from '../law/refusal.ts'
+import type { Answer, App, Area, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
@@ -18,14 +18,14 @@ import type { Built } from './assets.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
-import { openKeptPages } from './kept.ts'
 import { addLedger } from './ledger-routes.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
-import { openBench } from './procedures/bench.ts'
+import { openPageCache } from './page-cache.ts'
+import { openActContext } from './procedures/act-context.ts'
 import { addSessionDoors } from './session/doors.ts'
-import { type Entry, readEntry } from './session/entry.ts'
+import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
@@ -36,19 +36,19 @@ import { languageOf, visitOf } from './visit.ts'
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may pass: every route states it, and the role × route test reads it. */
-    who?: Role
+    who?: RouteAccess
     /** It begins a session, and uses nothing of one there may be. */
     begins?: true
   }
   interface FastifyRequest {
     /** Who came in, by their cookie; undefined before it was read, and for the API. */
-    entry: Entry | undefined
+    entry: RequestIdentity | undefined
   }
   interface FastifyInstance {
     /** Every route as it was declared. */
     readonly doors: readonly RouteOptions[]
     /** What acts of this house stand on, for those who act upon clocks and events. */
-    readonly bench: Bench
+    readonly context: ActContext
   }
 }
 
@@ -77,7 +77,7 @@ const isStorable = (given: unknown): boolean =>
 /** Of any route; each may take less, and most take 64 KiB. */
 const LARGEST_FORM = 1024 * 1024
 
-export interface AppOptions {
+export interface ServerOptions {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
   readonly built: Built
@@ -87,8 +87,8 @@ export interface AppOptions {
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
-export async function openApp({ kernel, areas, built, ...options }: AppOptions): Promise<FastifyInstance> {
-  const bench = openBench(
+export async function openServer({ kernel, areas, built, ...options }: ServerOptions): Promise<FastifyInstance> {
+  const context = openActContext(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
     {
@@ -96,9 +96,9 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
       readers: Object.assign({}, ...areas.map(({ readers }) => readers)),
     },
   )
-  const house: House = { kernel, areas, bench }
+  const app: App = { kernel, areas, context }
   const outside = options.outside && outsideOf(options.outside)
-  const app = fastify({
+  const server = fastify({
     // No request log: an anonymous reader's address must reach no file.
     logger: false,
     bodyLimit: 64 * 1024,
@@ -110,15 +110,15 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     rewriteUrl: (request) => languageOf(request.url ?? '/').rest,
   })
   const doors: RouteOptions[] = []
-  app.decorate('doors', doors)
-  app.decorate('bench', bench)
-  app.addHook('onRoute', (door) => {
+  server.decorate('doors', doors)
+  server.decorate('context', context)
+  server.addHook('onRoute', (door) => {
     doors.push(door)
   })
-  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
+  server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
   const refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
-    const visit = visitOf(house, request)
+    const visit = visitOf(app, request)
     if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
     // Whoever must sign in is shown where, and goes on from there.
     const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
@@ -126,50 +126,56 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     const answer = mustSignIn ? signInPage({ visit: { ...visit, query }, outside: !!outside, refusal }) : refusal
     return sendPage(reply, answer, visit, built)
   }
-  app.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
-  app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+  server.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
+  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const refusal = refusalOf(error)
     // The message alone: a database error carries the values it was given.
     if (refusal === failed) console.error('failed:', request.routeOptions.url ?? '', messageOf(error))
     return refusing(request, reply, refusal)
   })
 
-  await app.register(limit, { max: 600, timeWindow: 60_000, ...limitBy() })
-  await app.register(formbody, { bodyLimit: LARGEST_FORM })
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
+  await server.register(limit, { max: 600, timeWindow: 60_000, ...limitBy() })
+  await server.register(formbody, { bodyLimit: LARGEST_FORM })
+  await server.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
   if (built.folder) {
-    await app.register(files, { root: built.folder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
+    await server.register(files, {
+      root: built.folder,
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+    })
   }
-  app.addHook('onRequest', async (_, reply) => {
+  server.addHook('onRequest', async (_, reply) => {
     reply.headers(headers)
   })
-  app.decorateRequest('entry', undefined)
-  app.addHook('onRequest', async (request, reply) => {
+  server.decorateRequest('entry', undefined)
+  server.addHook('onRequest', async (request, reply) => {
     // The API knows tokens and no cookies, so nothing another site sends can use one there.
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
-  await addUploads(app, kernel.attachments)
-  app.addHook('preValidation', async (request) => {
+  await addUploads(server, kernel.attachments)
+  server.addHook('preValidation', async (request) => {
     if (![request.params, request.query, request.body].every(isStorable))
       throw Object.assign(new Error('unstorable'), { statusCode: 400 })
   })
-  app.addHook('preHandler', async (request, reply) => {
+  server.addHook('preHandler', async (request, reply) => {
     const refusal = request.entry && whyNotPass(request, request.entry)
     return refusal && refusing(request, reply, refusal)
   })
 
-  const rooms = areas.flatMap((area) => area.routes)
-  const front = frontOf(new Set(rooms.map(({ path }) => path)), kernel.identity)
-  const keptPages = openKeptPages(kernel.pool)
-  for (const route of [...front, ...rooms, ...noticeRoutes(options.outward ?? noOutward)]) {
+  const casePages = areas.flatMap((area) => area.routes)
+  const front = frontOf(new Set(casePages.map(({ path }) => path)), kernel.identity)
+  const keptPages = openPageCache(kernel.pool)
+  for (const route of [...front, ...casePages, ...noticeRoutes(options.outward ?? noOutward)]) {
     const { method, path, who, largest, rate, files: brings } = route
-    app.route({
+    server.route({
       method,
       url: path,
       config: { who, ...(rate && { rateLimit: { max: rate, timeWindow: 60_000 } }), ...(brings && { files: brings }) },
       ...(largest && { bodyLimit: largest }),
       handler: async (request, reply) => {
-        const visit = visitOf(house, request)
+        const visit = visitOf(app, request)
         // A page that names somebody is nobody else's.
         const kept = request.entry?.session
           ? false
@@ -184,16 +190,16 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
       },
     })
   }
-  app.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
+  server.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
-  addLedger(app, kernel.ledger.store)
-  addFeeds(app, house)
-  addSessionDoors(app, { house, built, outside })
-  addHealth(app, kernel)
-  await app.register(api(house), { prefix: '/api' })
-  app.addHook('onClose', async () => kernel.attachments.close())
-  return app
+  addLedger(server, kernel.ledger.store)
+  addFeeds(server, app)
+  addSessionDoors(server, { app, built, outside })
+  addHealth(server, kernel)
+  await server.register(api(app), { prefix: '/api' })
+  server.addHook('onClose', async () => kernel.attachments.close())
+  return server
 }
 
 function refusalOf(error: Error & { statusCode?: number; code?: string }): Refusal {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { openHouse } from '../../test/house.ts'
+import { openTestApp } from '../../test/app.ts'
 import { granted } from '../../test/identity.ts'
 import { officerAt, openCaller, reportAs, told } from '../../test/report-walk.ts'
 import { openVisitor } from '../../test/visitor.ts'
@@ -31,7 +31,7 @@ const start = async () =>
   )
 const agent = { running: await start() }
 const asking = agentKeyService(socket)
-const house = await openHouse({ day: '2026-12-07', demo: true, keys: asking })
+const fadu = await openTestApp({ day: '2026-12-07', demo: true, keys: asking })
 afterAll(async () => {
   asking.close()
   await agent.running.close()
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 let calls = 0
 const reportBy = async (contact: object) => {
-  const anyone = await openCaller(house)
+  const anyone = await openCaller(fadu)
   return anyone.post(
     '/api/procedures/report/cases',
     { answers: { ...told, ...contact } },
@@ -50,16 +50,16 @@ const reportBy = async (contact: object) => {
 const PHONE = { phone: '13800001111' }
 
 test('with an agent that answers, reports are sealed and the record is signed, and each is asked of it', async () => {
-  expect((await house.get('/readyz')).said).toMatchObject({ ready: true, keys: { works: true } })
+  expect((await fadu.get('/readyz')).said).toMatchObject({ ready: true, keys: { works: true } })
   lines.length = 0
   expect((await reportBy(PHONE)).status).toBe(200)
-  await house.sequence()
+  await fadu.sequence()
   expect(lines.map(({ op }) => op)).toEqual(expect.arrayContaining(['wrap', 'sign']))
 })
 
 test('without it what needs a key waits, is told so in both languages and leaves nothing; all else goes on', async () => {
   await agent.running.close()
-  const cases = async () => (await house.owner.query('select count(*)::int as n from "case"')).rows[0].n
+  const cases = async () => (await fadu.owner.query('select count(*)::int as n from "case"')).rows[0].n
   const before = await cases()
   const refused = await reportBy(PHONE)
   expect(refused).toMatchObject({
@@ -69,12 +69,12 @@ test('without it what needs a key waits, is told so in both languages and leaves
   expect(await cases()).toBe(before)
   // Reports without a contact, signing in, forms and pages stand on keys that were derived at the start.
   expect((await reportBy({})).status).toBe(200)
-  await reportAs(openVisitor(house))
-  expect((await (await officerAt(house, 'wangxin-1')).get('/reports')).status).toBe(200)
-  await expect(house.sequence()).rejects.toThrow(/agent\.sock/)
-  expect((await house.get('/readyz')).said).toMatchObject({ ready: true, keys: { works: false } })
+  await reportAs(openVisitor(fadu))
+  expect((await (await officerAt(fadu, 'wangxin-1')).get('/reports')).status).toBe(200)
+  await expect(fadu.sequence()).rejects.toThrow(/agent\.sock/)
+  expect((await fadu.get('/readyz')).said).toMatchObject({ ready: true, keys: { works: false } })
   agent.running = await start()
   expect((await reportBy(PHONE)).status).toBe(200)
-  await house.sequence()
-  expect((await house.get('/readyz')).said).toMatchObject({ ready: true, keys: { works: true } })
+  await fadu.sequence()
+  expect((await fadu.get('/readyz')).said).toMatchObject({ ready: true, keys: { works: true } })
 })

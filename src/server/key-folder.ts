@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileKeyService } from '../kernel/keys/file-service.ts'
 import type { KeyService } from '../kernel/keys/service.ts'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { type Refusal, refuse } from '../law/refusal.ts'
 
 /** The files of a folder of keys that an agent has, as the data folder has them in `keys`. */
 export const keysIn = (folder: string): KeyService =>

@@ -1,10 +1,10 @@
-import type { KeyedRegister, Register } from '../kernel/identity/identity.ts'
+import type { IdentityStore, KeyedRegister } from '../kernel/identity/identity.ts'
 import { identityKeys } from '../kernel/keys/identity-keys.ts'
 import { openKeys } from '../kernel/keys/open.ts'
 import { currentLog } from '../kernel/ledger/log.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
-import type { Say } from '../kernel/say.ts'
 import type { Storage } from '../kernel/storage/open.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 import { attach, tell } from './attach.ts'
 
 interface Wanted {
@@ -22,7 +22,7 @@ export interface Told {
 /** Does one thing to the register of people and tells of it; 0, or 1 where it was refused. */
 export async function withRegister(
   wanted: Wanted,
-  work: (register: Register, storage: Storage) => Promise<Told | Refusal>,
+  work: (register: IdentityStore, storage: Storage) => Promise<Told | Refusal>,
 ): Promise<number> {
   const attached = await attach(wanted)
   if (isRefusal(attached)) {

@@ -1,7 +1,7 @@
 import { openKeys } from '../kernel/keys/open.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { openSeal, type Seal } from '../kernel/seal/seal.ts'
 import { attachStorage, type Storage } from '../kernel/storage/open.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { tell } from './attach.ts'
 import { databaseMeant } from './database-url.ts'
 import type { Told } from './register.ts'

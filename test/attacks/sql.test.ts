@@ -12,13 +12,13 @@ import { openSession, readSession } from '../../src/kernel/identity/session.ts'
 import { signIn } from '../../src/kernel/identity/sign-in.ts'
 import { contentHash } from '../../src/kernel/ledger/commitment.ts'
 import { leafOf } from '../../src/kernel/ledger/ledger.ts'
+import { caseOfCode } from '../../src/kernel/procedure/access-code.ts'
 import { loadCase } from '../../src/kernel/procedure/case-file.ts'
-import { caseOfCode } from '../../src/kernel/procedure/receipt.ts'
-import { isRefusal } from '../../src/kernel/refusal.ts'
 import { look } from '../../src/kernel/seal/look.ts'
 import { codeOf } from '../../src/kernel/storage/connection.ts'
+import { isRefusal } from '../../src/law/refusal.ts'
+import { openTestApp } from '../app.ts'
 import { openAuthenticator } from '../authenticator.ts'
-import { openHouse } from '../house.ts'
 import { enterOfficer, granted, sessionOf } from '../identity.ts'
 import { answersTo, officerAt, openCaller, reportAs } from '../report-walk.ts'
 import { openVisitor } from '../visitor.ts'
@@ -26,9 +26,9 @@ import { openVisitor } from '../visitor.ts'
 // Whoever can send the server's database any statement, as by a fault in a query: what it can and what it cannot. The
 // connection is the server's own.
 
-const house = await openHouse({ day: '2026-12-07', demo: true })
-const { identity } = house.kernel
-const server = house.kernel.pool
+const fadu = await openTestApp({ day: '2026-12-07', demo: true })
+const { identity } = fadu.kernel
+const server = fadu.kernel.pool
 const DENIED = '42501'
 
 const tried = async (statement: string, values: readonly unknown[] = []): Promise<string | undefined> =>
@@ -41,7 +41,7 @@ async function denied(...statements: readonly string[]): Promise<void> {
   expect(answers).toEqual(statements.map((statement) => [statement, DENIED]))
 }
 
-const key = join(house.dataDir, 'keys', 'ledger.key')
+const key = join(fadu.dataDir, 'keys', 'ledger.key')
 
 test('SQL reads no file, keys least of all, and runs no program', async () => {
   expect(readFileSync(key, 'utf8')).toContain('PRIVATE KEY')
@@ -84,7 +84,7 @@ test('SQL makes nothing: no function, extension, table, trigger or schema', asyn
 })
 
 test('SQL becomes nobody else, and reads no password', async () => {
-  const { rows } = await house.owner.query<{ owner: string; self: string }>(
+  const { rows } = await fadu.owner.query<{ owner: string; self: string }>(
     `select pg_get_userbyid(datdba) as owner, '${server.options.user ?? ''}' as self from pg_database
      where datname = current_database()`,
   )
@@ -165,7 +165,7 @@ async function copied(table: string, where: string, changes: object): Promise<vo
 const bytea = (bytes: Uint8Array): string => `\\x${Buffer.from(bytes).toString('hex')}`
 
 async function accountOf(person: string): Promise<string> {
-  const { rows } = await house.owner.query<{ id: string }>('select id from account where person = $1', [person])
+  const { rows } = await fadu.owner.query<{ id: string }>('select id from account where person = $1', [person])
   return rows[0]?.id ?? ''
 }
 
@@ -181,7 +181,7 @@ describe('rows that SQL wrote open nothing', () => {
     const token = randomBytes(32).toString('base64url')
     await copied('session', `id = '${ownId}'`, { id: bytea(secretHash(token)), account: head, office: 'demo-wangxin' })
     expect(await readSession(identity, token)).toBeUndefined()
-    const visitor = openVisitor(house)
+    const visitor = openVisitor(fadu)
     visitor.cookies.set('session', token)
     const seen = await visitor.get('/reports')
     expect(seen.text).not.toContain('郑海峰')
@@ -194,15 +194,15 @@ describe('rows that SQL wrote open nothing', () => {
       const mine = await signedIn('demo-qinghe-1')
       // What the server's role may not even write is refused; what it may is no session any more.
       await tried(`update session set ${change} where id = $1`, [secretHash(mine.token)])
-      await house.owner.query(`update session set ${change} where id = $1`, [secretHash(mine.token)])
+      await fadu.owner.query(`update session set ${change} where id = $1`, [secretHash(mine.token)])
       expect([change, await readSession(identity, mine.token)]).toEqual([change, undefined])
     }
   })
 
   test('an account that is given to another person keeps no session, and opens none', async () => {
     const own = await signedIn('demo-qinghe-2')
-    await house.owner.query(`delete from account where person = 'demo-meiti-1'`)
-    await house.owner.query(`update account set person = 'demo-meiti-1' where person = 'demo-qinghe-2'`)
+    await fadu.owner.query(`delete from account where person = 'demo-meiti-1'`)
+    await fadu.owner.query(`update account set person = 'demo-meiti-1' where person = 'demo-qinghe-2'`)
     expect(await readSession(identity, own.token)).toBeUndefined()
   })
 
@@ -220,7 +220,7 @@ describe('rows that SQL wrote open nothing', () => {
     const code = randomBytes(32).toString('base64url')
     await server.query(
       `insert into invitation (hash, account, issued_at, ends_at) values ($1, $2, $3, $3::timestamptz + interval '1 day')`,
-      [secretHash(code), await accountOf('demo-wangxin-5'), house.kernel.now()],
+      [secretHash(code), await accountOf('demo-wangxin-5'), fadu.kernel.now()],
     )
     expect(isRefusal(await acceptInvitation(identity, { code, password: '柳湾的第七座桥 1987' }))).toBe(true)
   })
@@ -255,18 +255,18 @@ describe('rows that SQL wrote open nothing', () => {
   })
 
   test('the receipt of one’s own report opens no other’s', async () => {
-    const mine = await reportAs(openVisitor(house))
+    const mine = await reportAs(openVisitor(fadu))
     const own = await caseOfCode(identity, mine)
-    const other = await caseOfCode(identity, await reportAs(openVisitor(house)))
+    const other = await caseOfCode(identity, await reportAs(openVisitor(fadu)))
     expect([typeof own, typeof other]).toEqual(['string', 'string'])
-    await house.owner.query(
+    await fadu.owner.query(
       `with taken as (update "case" set receipt_hash = null where id = $1 returning id)
        select from taken`,
       [other],
     )
-    const { rows } = await house.owner.query('select receipt_hash from "case" where id = $1', [own])
-    await house.owner.query('update "case" set receipt_hash = null where id = $1', [own])
-    await house.owner.query('update "case" set receipt_hash = $2 where id = $1', [other, rows[0].receipt_hash])
+    const { rows } = await fadu.owner.query('select receipt_hash from "case" where id = $1', [own])
+    await fadu.owner.query('update "case" set receipt_hash = null where id = $1', [own])
+    await fadu.owner.query('update "case" set receipt_hash = $2 where id = $1', [other, rows[0].receipt_hash])
     expect(isRefusal(await caseOfCode(identity, mine))).toBe(true)
   })
 })
@@ -277,8 +277,8 @@ describe('what is sealed', () => {
   const reasons = '须核实下载发生的时间，无其他途径。'
 
   async function sealed(): Promise<string> {
-    const id = String(await caseOfCode(identity, await reportAs(openVisitor(house), contact)))
-    const officer = await officerAt(house, 'wangxin-1')
+    const id = String(await caseOfCode(identity, await reportAs(openVisitor(fadu), contact)))
+    const officer = await officerAt(fadu, 'wangxin-1')
     await officer.get(`/reports/${id}`)
     await officer.submit(`/reports/${id}/accept`, { ...answersTo.accept })
     return id
@@ -288,22 +288,22 @@ describe('what is sealed', () => {
     ({ kind: 'officer', person, office: 'demo-wangxin', roles: [role] }) as const
 
   async function lookAs(id: string, person = 'demo-wangxin-2', role = 'investigator'): Promise<string> {
-    const file = await loadCase(house.database, id)
-    const procedure = file && house.app.bench.book.at(file.procedure, file.version)
+    const file = await loadCase(fadu.database, id)
+    const procedure = file && fadu.app.context.book.at(file.procedure, file.version)
     if (!file || !procedure) throw new Error('no case')
-    const { seal, ledger } = house.kernel
-    const seen = await look(ledger.database, seal, house.app.bench, { procedure, file, actor: officer(person, role) })
+    const { seal, ledger } = fadu.kernel
+    const seen = await look(ledger.database, seal, fadu.app.context, { procedure, file, actor: officer(person, role) })
     return isRefusal(seen) ? seen.code : seen.map(({ value }) => String(value)).join()
   }
 
   const propose = async (id: string) => {
-    const investigator = await officerAt(house, 'wangxin-2')
+    const investigator = await officerAt(fadu, 'wangxin-2')
     await investigator.get(`/reports/${id}`)
     return investigator.submit(`/reports/${id}/unseal`, { reasons })
   }
   let keys = 0
   const agree = async (id: string) =>
-    (await openCaller(house, 'wangxin-4')).post(
+    (await openCaller(fadu, 'wangxin-4')).post(
       `/api/cases/${id}/steps/unseal`,
       { word: 'agree' },
       { 'idempotency-key': `sql-${++keys}` },
@@ -311,7 +311,7 @@ describe('what is sealed', () => {
 
   /** Both acts as rows, each with an entry in the ledger whose commitment is right: all that SQL can write. */
   async function forge(id: string, by = 'demo-wangxin-2', agreedBy = 'demo-wangxin-4'): Promise<void> {
-    const at = house.kernel.now().toISOString()
+    const at = fadu.kernel.now().toISOString()
     const { rows } = await server.query<{ revision: number }>('select revision from "case" where id = $1', [id])
     const revision = rows[0]?.revision ?? 0
     const answers = JSON.stringify({ reasons })
@@ -346,9 +346,9 @@ describe('what is sealed', () => {
     expect(await lookAs(honest)).toContain(PHONE)
     await forge(attacked)
     expect(await lookAs(attacked)).toBe('out-of-turn')
-    await house.sequence()
+    await fadu.sequence()
     expect(await lookAs(attacked)).toBe('out-of-turn')
-    const { rows } = await house.owner.query(
+    const { rows } = await fadu.owner.query(
       `select (select count(*) from seal_look where case_id = $1 and opening is null) as looks,
         (select count(*) from event where subject = $1 and kind = 'seal.refused') as raised`,
       [attacked],
@@ -361,7 +361,7 @@ describe('what is sealed', () => {
     await propose(honest)
     await agree(honest)
     await forge(attacked)
-    await house.owner.query('delete from seal_opening where case_id = $1', [attacked])
+    await fadu.owner.query('delete from seal_opening where case_id = $1', [attacked])
     await server.query(
       `insert into seal_opening (case_id, revision, mac)
        select $2, (select revision from "case" where id = $2) - 1 + row_number() over (order by revision), mac
@@ -373,7 +373,7 @@ describe('what is sealed', () => {
 
   test('nobody agrees to a proposal that only stands in a row', async () => {
     const id = await sealed()
-    const at = house.kernel.now().toISOString()
+    const at = fadu.kernel.now().toISOString()
     const proposal = { step: 'unseal', by: 'demo-wangxin-3', as: 'investigator', at, answers: { reasons } }
     await server.query('update "case" set proposal = $2 where id = $1', [id, JSON.stringify(proposal)])
     const refused = await agree(id)
@@ -393,7 +393,7 @@ describe('what is sealed', () => {
     await propose(id)
     await agree(id)
     expect(await lookAs(id)).toContain(PHONE)
-    await house.owner.query(
+    await fadu.owner.query(
       `update ledger_leaf set entry = null, salt = null, subject = null where subject = $1 and entry like '%unseal%'`,
       [id],
     )

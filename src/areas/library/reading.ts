@@ -1,10 +1,11 @@
-import { isWithin } from '../../kernel/law/address.ts'
-import type { Cited } from '../../kernel/law/cite/cite.ts'
-import { backlinksTo, lawsNamedIn } from '../../kernel/law/library/cited.ts'
-import { type Compare, historyOf, type Stage } from '../../kernel/law/library/compare.ts'
-import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../kernel/law/library/edition.ts'
-import { heldLaws } from '../../kernel/law/library/held.ts'
-import type { VersionLine } from '../../kernel/law/library/library.ts'
+import { type ArticleVersion, type Compare, historyOf } from '../../kernel/library/compare.ts'
+import { heldLaws } from '../../kernel/library/held.ts'
+import type { VersionLine } from '../../kernel/library/library.ts'
+import { isWithin } from '../../law/address.ts'
+import type { CitedText } from '../../law/cite/cite.ts'
+import { backlinksTo, lawsNamedIn } from '../../law/cited.ts'
+import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../law/edition.ts'
+import type { Provision } from '../../law/provision.ts'
 import {
   type Consequence,
   carriedOnBy,
@@ -13,10 +14,9 @@ import {
   type Definition,
   definitionsIn,
   type Elsewhere,
-} from '../../kernel/law/library/relations.ts'
-import type { Provision } from '../../kernel/law/provision.ts'
-import type { Unit } from '../../kernel/law/tree.ts'
-import type { House } from '../../web/area.ts'
+} from '../../law/relations.ts'
+import type { Unit } from '../../law/tree.ts'
+import type { App } from '../../web/area.ts'
 import { isRule } from '../../web/coverage.ts'
 
 /** A unit as its reader meets it: its article, the rules in it, what follows a breach, who cites it, its terms. */
@@ -32,18 +32,18 @@ export interface Reading {
   /** Units of the same text that point here. */
   readonly backlinks: readonly string[]
   readonly terms: readonly Definition[]
-  readonly cited: Cited
+  readonly cited: CitedText
   /** Other laws the shown words name, as far as we hold them: title → id. */
   readonly held: ReadonlyMap<string, string>
   /** Other texts that carry this on, and those this carries on. */
   readonly carriedOnBy: readonly Elsewhere[]
   readonly carriesOn: readonly Elsewhere[]
   /** The article through every version, oldest first. */
-  readonly history: readonly Stage[]
+  readonly history: readonly ArticleVersion[]
 }
 
 /** Everything a reader's page stands on, fetched: at most one statement a version beside the edition's own. */
-export async function fetchAround({ kernel }: House, edition: Edition): Promise<Around> {
+export async function fetchAround({ kernel }: App, edition: Edition): Promise<Around> {
   const versions = await kernel.library.versions(edition.law)
   const editions: Edition[] = []
   for (const { version } of versions.slice(-MOST_VERSIONS)) {
@@ -61,7 +61,7 @@ const MOST_VERSIONS = 8
 export interface Around {
   readonly versions: readonly VersionLine[]
   readonly editions: readonly Edition[]
-  readonly cited: Cited
+  readonly cited: CitedText
   readonly held: ReadonlyMap<string, string>
   readonly compare: Compare
   readonly shelf: readonly Edition[]

@@ -20,7 +20,7 @@ export const reports: Area = {
   },
   pillar: 'use',
   home: '/reports',
-  doors: [
+  startPages: [
     { name: { zh: '举报', en: 'Report' }, path: '/reports/new' },
     { name: { zh: '向运营者投诉', en: 'Complain to an operator' }, path: '/reports/complaints/new' },
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
@@ -31,7 +31,7 @@ export const reports: Area = {
   procedures: [report20261126, report202611, report, report2017, complaint, complaint2017, channel, channel2017],
   documents,
   readers,
-  consumers: (bench) => [relayOf(bench)],
+  consumers: (context) => [relayOf(context)],
   routes,
   endpoints: [],
 }

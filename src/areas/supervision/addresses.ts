@@ -1,4 +1,4 @@
-import { type Address, formatAddress, parseAddress } from '../../kernel/law/address.ts'
+import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
 
 /** Units as a file names them, as addresses; what is none is left out. */
 export const addressesOf = (units: readonly string[]): readonly Address[] =>

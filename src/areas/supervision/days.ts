@@ -1,7 +1,7 @@
-import type { FactReader } from '../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../kernel/procedure/act-context.ts'
 import type { Guard } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import { refuse } from '../../law/refusal.ts'
 import { dayOf } from '../../web/day.ts'
 
 /** The day of an act, for guards, which know no clock. */

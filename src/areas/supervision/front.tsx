@@ -1,6 +1,6 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Route, type Visit } from '../../web/area.ts'
-import type { CaseRooms } from '../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../web/case-pages.tsx'
 
 interface Door {
   readonly path: string
@@ -97,10 +97,10 @@ const registers: readonly Door[] = [
 ]
 
 /** 执法监督: what is open to everybody, and for whoever sits at a desk the rooms of their office first. */
-function frontPage(rooms: readonly CaseRooms[], visit: Visit): Page {
+function frontPage(casePages: readonly CasePages[], visit: Visit): Page {
   const { say, actor } = visit
   const title = say({ zh: '执法监督', en: 'Supervision' })
-  const own = rooms.map(({ path, title: name, about }) => ({ path, name, about }))
+  const own = casePages.map(({ path, title: name, about }) => ({ path, name, about }))
   return page(
     title,
     <>
@@ -148,6 +148,6 @@ const Doors = ({ id, title, doors, visit: { say, href } }: DoorsOf) => (
   </section>
 )
 
-export const frontRoutes = (rooms: readonly CaseRooms[]): readonly Route[] => [
-  { method: 'GET', path: '/supervision', who: 'anyone', answer: (visit) => frontPage(rooms, visit) },
+export const frontRoutes = (casePages: readonly CasePages[]): readonly Route[] => [
+  { method: 'GET', path: '/supervision', who: 'anyone', answer: (visit) => frontPage(casePages, visit) },
 ]

@@ -1,7 +1,7 @@
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import type { Area, Route } from '../../web/area.ts'
-import type { CaseRooms } from '../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../web/case-pages.tsx'
 import * as benchmark from './benchmark/index.ts'
 import * as credit from './credit/index.ts'
 import { today } from './days.ts'
@@ -24,7 +24,7 @@ import * as summary from './summary/index.ts'
 interface Roomed {
   readonly procedures: readonly Procedure[]
   readonly documents?: readonly CaseDocument[]
-  readonly rooms: CaseRooms
+  readonly casePages: CasePages
   readonly routes: readonly Route[]
 }
 
@@ -40,7 +40,7 @@ export const supervision: Area = {
   },
   pillar: 'use',
   home: '/supervision',
-  doors: [
+  startPages: [
     { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions' },
     { name: { zh: '凭文书查案', en: 'Your case, by its paper' }, path: '/supervision/party' },
     ...publication.doors,
@@ -59,7 +59,7 @@ export const supervision: Area = {
   ],
   documents: roomed.flatMap(({ documents = [] }) => documents),
   casesAt: {
-    ...Object.fromEntries(roomed.map(({ rooms }) => [rooms.procedure, rooms.path])),
+    ...Object.fromEntries(roomed.map(({ casePages }) => [casePages.procedure, casePages.path])),
     ...publication.casesAt,
     ...credit.casesAt,
     benchmark: benchmark.PATH,
@@ -75,22 +75,22 @@ export const supervision: Area = {
     ...officerComplaint.readers,
     today,
   },
-  consumers: (bench, { ledger }) => [
-    inspection.handingIn(bench),
-    penalty.handingIn(bench),
-    draw.drawing(bench, ledger),
+  consumers: (context, { ledger }) => [
+    inspection.handingIn(context),
+    penalty.handingIn(context),
+    draw.drawing(context, ledger),
     ...effective.consumers,
-    ...[...publication.consumers, ...credit.consumers, ...benchmark.consumers].map((consumer) => consumer(bench)),
+    ...[...publication.consumers, ...credit.consumers, ...benchmark.consumers].map((consumer) => consumer(context)),
   ],
   routes: [
-    ...frontRoutes(roomed.map(({ rooms }) => rooms)),
+    ...frontRoutes(roomed.map(({ casePages }) => casePages)),
     ...routes,
     ...publication.routes,
     ...credit.routes,
     ...benchmark.routes,
     ...hearing.routes,
-    ...figures.figureRoutes(roomed.map(({ rooms }) => rooms.procedure)),
-    ...roomed.flatMap(({ routes: rooms }) => rooms),
+    ...figures.figureRoutes(roomed.map(({ casePages }) => casePages.procedure)),
+    ...roomed.flatMap(({ routes: casePages }) => casePages),
   ],
   endpoints: [...endpoints, ...publication.endpoints, ...credit.endpoints, ...benchmark.endpoints],
 }

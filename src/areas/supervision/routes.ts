@@ -1,15 +1,15 @@
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Edition } from '../../law/edition.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
 import { benchmarksOn, makers, whyOutsideLaw } from './benchmark/index.ts'
+import { requestOf, subjectOf, tryOn, type Values } from './calculator/index.ts'
+import { punishedIn } from './calculator/subject.ts'
 import type { GoneBy } from './gone-by.tsx'
 import { addressIn } from './sanction/opening.ts'
 import { paragraphsOf, sanctionsOf } from './sanction/table.ts'
 import { noSuchBreach, readBreaches, textOn, textsOf } from './sanction/version.ts'
-import { type Looked, sanctionPage, type Trial } from './sanction-page.tsx'
-import { requestOf, subjectOf, tryOn, type Values } from './trial/index.ts'
-import { punishedIn } from './trial/subject.ts'
+import { type CalculatorRun, type SanctionView, sanctionPage } from './sanction-page.tsx'
 
 const LAW = 'csl'
 
@@ -20,10 +20,10 @@ interface Wanted {
   readonly typed: Values | undefined
 }
 
-function look(visit: Visit, { breach, day, typed }: Wanted): Looked | Refusal {
-  const { house, today } = visit
+function look(visit: Visit, { breach, day, typed }: Wanted): SanctionView | Refusal {
+  const { app, today } = visit
   const on = day !== undefined && isDay(day) ? day : today
-  const texts = textsOf(house.kernel.shelf, LAW)
+  const texts = textsOf(app.kernel.shelf, LAW)
   if (!texts) return noSuchBreach
   // What is tried is judged whatever its days are: the check says that they lie before the law.
   const inForce = textOn(texts, on) ?? (typed && texts[0])
@@ -31,7 +31,7 @@ function look(visit: Visit, { breach, day, typed }: Wanted): Looked | Refusal {
   const refusal = typed && !breach ? chooseFirst : undefined
   const nothing = { unit: undefined, sanctions: undefined, trial: undefined, refusal }
   if (!breach) return { on, edition: inForce, breaches: punishedIn(inForce), ...nothing }
-  const [first] = readBreaches(house.kernel.shelf, [breach], on)?.breaches ?? []
+  const [first] = readBreaches(app.kernel.shelf, [breach], on)?.breaches ?? []
   if (!first) return noSuchBreach
   const edition = first.edition ?? inForce
   return lookedUp(visit, { on, edition, unit: first.unit, typed })
@@ -44,7 +44,7 @@ interface Found {
   readonly typed: Values | undefined
 }
 
-function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): Looked | Refusal {
+function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): SanctionView | Refusal {
   const sanctions = sanctionsOf(edition, unit)
   const [, decision = on] = [on, visit.today].sort()
   const begun = { breach: addressIn(edition, unit), from: on, to: on, decision }
@@ -53,7 +53,7 @@ function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): Looked | R
   return { on, edition, breaches: punishedIn(edition), unit, sanctions, trial, refusal: undefined }
 }
 
-function trialOf({ house: { kernel } }: Visit, values: Values, typed: Values | undefined): Trial | Refusal {
+function trialOf({ app: { kernel } }: Visit, values: Values, typed: Values | undefined): CalculatorRun | Refusal {
   const subject = subjectOf(kernel.shelf, requestOf(values))
   if (isRefusal(subject)) return subject
   const tried = typed && tryOn(kernel.shelf, typed)
@@ -83,8 +83,8 @@ async function show(visit: Visit, wanted: Wanted): Promise<Answer> {
 }
 
 /** The lines a chosen office goes by for what was looked up: within the law, never in its place. */
-async function goneBy({ house, query, today }: Visit, { sanctions, trial }: Looked): Promise<GoneBy> {
-  const { database } = house.kernel.identity
+async function goneBy({ app, query, today }: Visit, { sanctions, trial }: SanctionView): Promise<GoneBy> {
+  const { database } = app.kernel.identity
   const office = (query.office ?? '').slice(0, 60)
   const tables = [...(sanctions?.rows ?? []), ...(trial?.subject.rows ?? [])]
   const rows = [...new Set(tables.flatMap(paragraphsOf))]
@@ -94,7 +94,7 @@ async function goneBy({ house, query, today }: Visit, { sanctions, trial }: Look
     office,
     on,
     makers: await makers(database),
-    lines: lines.filter((line) => !whyOutsideLaw(house.kernel.shelf, line)),
+    lines: lines.filter((line) => !whyOutsideLaw(app.kernel.shelf, line)),
   }
 }
 

@@ -1,11 +1,11 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { sayYuan, tierNames } from '../../kernel/law/penalty.ts'
+import { pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
+import { sayYuan, tierNames } from '../../law/penalty.ts'
 import type { Visit } from '../../web/area.ts'
+import { wordsIn } from './calculator/index.ts'
 import type { PartyAmount, TableRow, TableTier } from './sanction/table.ts'
-import type { Span } from './sanction/tier.ts'
-import { wordsIn } from './trial/index.ts'
+import type { AmountBounds } from './sanction/tier.ts'
 
 /** One paragraph with all its tiers: on which proof, what must and what may follow, for whom and how much. */
 export function RowTable({ row, edition, visit }: { row: TableRow; edition: Edition; visit: Visit }) {
@@ -102,7 +102,7 @@ function TierRow({ tier, english, visit: { say } }: TierOf) {
   )
 }
 
-const daysSaid = ({ min, max }: Span) =>
+const daysSaid = ({ min, max }: AmountBounds) =>
   min === null
     ? { zh: `拘留${max}日以下`, en: `detention up to ${max} days` }
     : { zh: `拘留${min}至${max}日`, en: `detention ${min} to ${max} days` }

@@ -90,9 +90,9 @@ const sanctions: Endpoint = {
   summary: { zh: '违反一个条款会怎样：各档的条件、处罚和数额', en: 'What a breach opens: tiers, conditions, amounts' },
   query: asked,
   gives: table,
-  async answer({ house, today, query }) {
+  async answer({ app, today, query }) {
     const { breach, on = today } = asked.parse(query)
-    const read = readBreaches(house.kernel.shelf, [breach], on)
+    const read = readBreaches(app.kernel.shelf, [breach], on)
     const [first] = read?.breaches ?? []
     if (!read || !first) return noSuchBreach
     const inForce = textOn(read.texts, on)
@@ -115,9 +115,9 @@ const checkPenalty: Endpoint = {
   query: z.object({}),
   takes: Request,
   gives: verdict,
-  async answer({ house, body }) {
+  async answer({ app, body }) {
     const request = Request.parse(body)
-    const read = readBreaches(house.kernel.shelf, request.breaches, request.act.to)
+    const read = readBreaches(app.kernel.shelf, request.breaches, request.act.to)
     return read ? answerOf(check(read.texts, read.breaches, request)) : noSuchBreach
   },
 }

@@ -1,20 +1,20 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
+import { pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Refused } from '../../web/form.tsx'
+import { mustChoose, type Subject, TrialForm, type Values, Verdicts } from './calculator/index.ts'
 import { Benchmarks, type GoneBy } from './gone-by.tsx'
 import { RowTable } from './row-table.tsx'
 import type { Verdict } from './sanction/check.ts'
 import type { Request } from './sanction/request.ts'
 import type { Sanctions } from './sanction/table.ts'
 import { top } from './top.ts'
-import { mustChoose, type Subject, TrialForm, type Values, Verdicts } from './trial/index.ts'
 
 /** What was typed, what it is about, and what came of it. */
-export interface Trial {
+export interface CalculatorRun {
   readonly subject: Subject
   readonly values: Values
   /** Undefined before anything was tried, as is its verdict. */
@@ -23,7 +23,7 @@ export interface Trial {
   readonly refusal: Refusal | undefined
 }
 
-export interface Looked {
+export interface SanctionView {
   readonly edition: Edition
   readonly on: string
   /** The units whose breach this text punishes, in the order of the law. */
@@ -32,13 +32,13 @@ export interface Looked {
   readonly unit: string | undefined
   readonly sanctions: Sanctions | undefined
   /** Where there is a penalty to try. */
-  readonly trial: Trial | undefined
+  readonly trial: CalculatorRun | undefined
   /** Why nothing could be tried. */
   readonly refusal: Refusal | undefined
 }
 
 /** 处罚对照: what follows a breach, tier by tier, and whether a penalty one has in mind is within it. */
-export function sanctionPage(looked: Looked, goneBy: GoneBy, visit: Visit): Page {
+export function sanctionPage(looked: SanctionView, goneBy: GoneBy, visit: Visit): Page {
   const { say } = visit
   const title = say({ zh: '处罚对照', en: 'Penalties' })
   return page(
@@ -80,7 +80,7 @@ export function sanctionPage(looked: Looked, goneBy: GoneBy, visit: Visit): Page
 }
 
 interface LookupOf {
-  readonly looked: Looked
+  readonly looked: SanctionView
   readonly goneBy: GoneBy
   readonly visit: Visit
 }
@@ -125,7 +125,7 @@ function Lookup({ looked: { edition, on, breaches, unit, trial }, goneBy: { offi
 }
 
 interface FoundOf {
-  readonly looked: Looked
+  readonly looked: SanctionView
   readonly unit: string
   readonly sanctions: Sanctions
   readonly visit: Visit

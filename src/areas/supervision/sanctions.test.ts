@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { openVisitor } from '../../../test/visitor.ts'
-import { editionOf } from '../../kernel/law/library/edition.ts'
-import { pack } from '../../kernel/law/provision.ts'
+import { editionOf } from '../../law/edition.ts'
+import { pack } from '../../law/provision.ts'
 import { home } from '../../server/home.ts'
 import { check } from './sanction/check.ts'
 import { Request } from './sanction/request.ts'
@@ -13,15 +13,15 @@ import { sanctionsOf } from './sanction/table.ts'
 import { type Texts, textsOf } from './sanction/version.ts'
 import { FACTS, FORMS, ROLES } from './sanction/words.ts'
 
-const house = await openHouse({ day: '2026-03-02' })
+const fadu = await openTestApp({ day: '2026-03-02' })
 
 const post = async (payload: object) => {
-  const reply = await house.app.inject({ method: 'POST', url: '/api/sanctions/check', payload })
+  const reply = await fadu.app.inject({ method: 'POST', url: '/api/sanctions/check', payload })
   return { status: reply.statusCode, said: JSON.parse(reply.body) }
 }
 const get = async (breach: string, on: string) => {
   const url = `/api/sanctions?breach=${encodeURIComponent(breach)}&on=${on}`
-  return JSON.parse((await house.app.inject(url)).body)
+  return JSON.parse((await fadu.app.inject(url)).body)
 }
 
 const casesIn = (file: string) =>
@@ -143,7 +143,7 @@ test('an amount counted from a figure says so (Art. 63 of 2026)', async () => {
   })
 })
 
-const texts = textsOf(house.kernel.shelf, 'csl')
+const texts = textsOf(fadu.kernel.shelf, 'csl')
 if (!texts) throw new Error('no Cybersecurity Law')
 
 test('no amount is in the code: a tier altered in a copied pack is followed by the table and the check', () => {
@@ -223,7 +223,7 @@ describe('of every row, on every set of facts', () => {
 })
 
 describe('the page', () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
 
   test('anyone looks up a breach: what follows, on which proof, by whom', async () => {
     const { status, text } = await visitor.get('/sanctions?breach=csl%23art-21%2Fpara-1%2Fitem-3&on=2018-02-13')

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cite } from '../../kernel/kernel.ts'
-import { readShelf } from '../../kernel/law/library/shelf.ts'
 import { canonical } from '../../kernel/ledger/commitment.ts'
-import { openBook } from '../../kernel/procedure/book.ts'
+import { readShelf } from '../../kernel/library/shelf.ts'
+import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../kernel/procedure/locked.ts'
@@ -78,5 +78,5 @@ test.each([
   ['2024-01-01', 'apl@2021-07-15#art-42/para-1'],
   ['2026-01-01', 'apl@2021-07-15#art-42/para-1'],
 ])('two officers inspect: on %s under %s', (day, ground) => {
-  expect(openBook(inspection.procedures).current('inspection', day)?.steps.record?.grounds[1]).toBe(ground)
+  expect(openCatalogue(inspection.procedures).current('inspection', day)?.steps.record?.grounds[1]).toBe(ground)
 })

@@ -1,5 +1,5 @@
 import type { ContentKind } from './kinds.ts'
-import type { Store } from './store.ts'
+import type { AttachmentStore } from './store.ts'
 import type { Treatment, Why } from './treatment.ts'
 
 /** The tables of attachments; what each column means stands in `012-attachment.sql`. */
@@ -19,7 +19,7 @@ interface AttachmentTable {
   sha256: Uint8Array
   treatment: Treatment
   why: Why | null
-  store: Store['kind'] | null
+  store: AttachmentStore['kind'] | null
   original: string | null
   original_key: Uint8Array | null
   copy: string | null

@@ -1,8 +1,8 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { createAccount } from './account.ts'
 import { AT_THE_MACHINE, recordChange } from './administration.ts'
 import { dayIn } from './day.ts'
-import type { Identity, KeyedRegister, Register } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice, findOffice } from './offices.ts'
 import { addPerson } from './person.ts'
@@ -58,7 +58,7 @@ export async function hasAccount({ database, demo }: Pick<Identity, 'database' |
   return found !== undefined
 }
 
-async function makeKeepers(register: Register): Promise<void> {
+async function makeKeepers(register: IdentityStore): Promise<void> {
   const { database } = register
   if (!isRefusal(await findOffice(database, KEEPERS))) return
   const name = { zh: '系统维护', en: 'Keepers of this installation' }

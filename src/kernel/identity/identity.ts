@@ -8,18 +8,18 @@ export interface Identity {
   readonly now: () => Date
   readonly keys: Keys
   readonly cost: PasswordCost
-  readonly site: Site
+  readonly site: PublicSite
   /** Whether sessions of the demonstration count. */
   readonly demo: boolean
 }
 
 /** For what needs no key: offices, roles, ends. */
-export type Register = Pick<Identity, 'database' | 'now'>
+export type IdentityStore = Pick<Identity, 'database' | 'now'>
 
 /** For what writes or reads a row that opens something. */
 export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys'>
 
-export interface Site {
+export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
   readonly origin: string
   readonly name: string
@@ -30,7 +30,7 @@ export interface IdentityOptions {
   readonly now: () => Date
   /** Derived from the installation's key: see `deriveKeys`, and `identityKeys` of a key service. */
   readonly keys: Keys
-  readonly site: Site
+  readonly site: PublicSite
   /** True only under `--demo`: see `signInAsDemo`. */
   readonly demo?: boolean
   /** Tests use a cheap one. */

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest'
 import { openAuthenticator } from '../../../test/authenticator.ts'
 import { enterOfficer, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
 import { answersTo, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import { caseOfCode, newAccessCode } from '../procedure/access-code.ts'
 import { act } from '../procedure/act.ts'
-import { caseOfCode, newReceipt } from '../procedure/receipt.ts'
-import { isRefusal } from '../refusal.ts'
 import { issueToken, readBearer } from './api-token.ts'
 import { acceptInvitation, invite } from './invitation.ts'
 import { addPasskey, askNewPasskey, askPasskey, signInWithPasskey } from './passkey.ts'
@@ -75,11 +75,11 @@ test('rows of an earlier release have their codes from the first start on, once;
   const desk = { person: officer.person, office: 'wangxin', days: 1, label: '' } as const
   const { token } = granted(await issueToken(identity, { ...desk, scope: 'read' }))
   const { code } = await invite(identity, (await enterOfficer(identity, 'zhao')).account)
-  const receipt = newReceipt(identity)
+  const receipt = newAccessCode(identity)
   const deed = { procedure: sample.id, step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } } as const
   // The bench of a test binds no receipt, as none of before did.
-  const bench = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'))
-  const { case: id } = granted(await act(identity.database, bench, { ...deed, receiptHash: receipt.hash }))
+  const context = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'))
+  const { case: id } = granted(await act(identity.database, context, { ...deed, receiptHash: receipt.hash }))
 
   const opens = async () => {
     const { options, handle } = await askPasskey(identity)

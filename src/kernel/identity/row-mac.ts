@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Stage, Way } from './tables.ts'
+import type { SignInMethod, SignInStage } from './tables.ts'
 
 // Rows that open something carry a code under a key that is not in the database (HMAC-SHA256): whoever can only write
 // SQL writes none, and can change none. Each code covers whose the row is, the person included, since an account that
@@ -15,8 +15,8 @@ interface Rows {
     readonly person: string | null
     readonly case_id: string | null
     readonly office: string | null
-    readonly stage: Stage
-    readonly way: Way
+    readonly stage: SignInStage
+    readonly way: SignInMethod
     readonly opened_at: Date
     readonly proven_at: Date
     readonly ends_at: Date

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor } from './actor.ts'
 import { dayIn } from './day.ts'
 import { desksOf } from './desk.ts'
-import type { Identity, KeyedRegister, Register } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
 import { isLight } from './roles.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
-import type { Stage, Way } from './tables.ts'
+import type { SignInMethod, SignInStage } from './tables.ts'
 
 const MINUTE_MS = 60_000
 
@@ -37,8 +37,8 @@ export interface Session {
   readonly person: string | undefined
   readonly name: string | undefined
   readonly office: string | undefined
-  readonly stage: Stage
-  readonly way: Way
+  readonly stage: SignInStage
+  readonly way: SignInMethod
   readonly provenAt: Date
   readonly demo: boolean
   /** Anyone until the stage is `open`, and while the person holds no role at the chosen office. */
@@ -49,14 +49,14 @@ export interface Session {
 export interface SignedIn {
   /** For the cookie; kept nowhere. */
   readonly token: string
-  readonly stage: Stage
+  readonly stage: SignInStage
   readonly endsAt: Date
 }
 
 /** Begins somebody's session at the first of their desks. */
 export async function openSession(
   { database, now, keys }: KeyedRegister,
-  { account, way, stage }: { readonly account: string; readonly way: Way; readonly stage: Stage },
+  { account, way, stage }: { readonly account: string; readonly way: SignInMethod; readonly stage: SignInStage },
 ): Promise<SignedIn> {
   const at = now()
   const owner = await database
@@ -104,8 +104,8 @@ interface NewSession {
   readonly person: string | null
   readonly case_id: string | null
   readonly office: string | null
-  readonly stage: Stage
-  readonly way: Way
+  readonly stage: SignInStage
+  readonly way: SignInMethod
   readonly at: Date
   readonly endsAt: Date
 }
@@ -175,8 +175,8 @@ const findSession = (database: Database, id: Uint8Array, at: Date) =>
     .executeTakeFirst()
 
 interface SessionRow {
-  readonly stage: Stage
-  readonly way: Way
+  readonly stage: SignInStage
+  readonly way: SignInMethod
   readonly case_id: string | null
   readonly person: string | null
   readonly office: string | null
@@ -230,7 +230,7 @@ async function changeSession(
 export async function renewSession(
   identity: KeyedRegister,
   session: Session & { readonly account: string },
-  { way, stage }: { readonly way: Way; readonly stage: Stage },
+  { way, stage }: { readonly way: SignInMethod; readonly stage: SignInStage },
 ): Promise<SignedIn | Refusal> {
   return identity.database.transaction().execute(async (trx) => {
     const gone = await trx.deleteFrom('session').where('id', '=', idOf(session)).executeTakeFirst()
@@ -244,7 +244,7 @@ export const idOf = ({ id }: Pick<Session, 'id'>): Buffer => Buffer.from(id, 'he
 
 /** A factor is set up: whoever else was about to set up the first one with the password alone is too late. */
 export async function endEnrolments(
-  { database }: Register,
+  { database }: IdentityStore,
   { id, account }: Pick<Session, 'id' | 'account'>,
 ): Promise<void> {
   if (account === undefined) return

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { deriveKey } from '../identity/secret.ts'
 import { readKey, readOrMakeKey } from '../ledger/key.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
 import type { KeySource } from '../seal/key-file.ts'
 import { fileKeyring } from '../seal/keyring.ts'
 import type { KeyService } from './service.ts'

@@ -1,5 +1,5 @@
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Keys, type KeyUse, keyUses } from '../identity/secret.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
 import type { KeyService } from './service.ts'
 
 /** The keys that sign-in, receipts, forms and attachments stand on, asked for once at a start. */

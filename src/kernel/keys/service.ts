@@ -1,6 +1,6 @@
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { KeyUse } from '../identity/secret.ts'
 import type { SigningKey } from '../ledger/key.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Keyring } from '../seal/keyring.ts'
 
 /**

@@ -2,13 +2,13 @@ import type { Selectable } from 'kysely'
 import type { Database } from '../storage/connection.ts'
 import { publicKeyOf, type SigningKey, signWith } from './key.ts'
 import { ED25519, formatVerifier, type Verifier } from './note.ts'
-import { type Store, within } from './store.ts'
+import { type TileStore, within } from './store.ts'
 import type { LedgerTables } from './tables.ts'
 
 /** What the ledger needs: where acts are recorded, where they are published, and the key that signs. */
 export interface Ledger {
   readonly database: Database
-  readonly store: Store
+  readonly store: TileStore
   readonly privateKey: SigningKey
   readonly now: () => Date
 }
@@ -34,7 +34,7 @@ export const signerFor = ({ privateKey }: Pick<Ledger, 'privateKey'>, { origin }
 export const keyFor = (ledger: Pick<Ledger, 'privateKey'>, log: Pick<Log, 'origin'>): string =>
   formatVerifier(signerFor(ledger, log))
 
-export const storeOf = (ledger: Pick<Ledger, 'store'>, { place }: Pick<Log, 'place'>): Store =>
+export const storeOf = (ledger: Pick<Ledger, 'store'>, { place }: Pick<Log, 'place'>): TileStore =>
   within(ledger.store, place)
 
 /** The commitments numbered `from` up to but not including `to`, in order. */

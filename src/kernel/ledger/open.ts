@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { publicKeyOf, readKey, readOrMakeKey, type SigningKey } from './key.ts'
 import { currentLog, keyFor, type Ledger } from './log.ts'

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Procedure } from './definition.ts'
 import { type LockedForm, lockedForm } from './locked.ts'

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { decrypt, deriveKey, encrypt } from './cipher.ts'
 import { addKey, forgetKey, type KeySource, nameOf, readKeys, readOrMakeKeys } from './key-file.ts'
 

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
-import { canonical, commit, contentHash, type Entry } from '../ledger/commitment.ts'
-import type { OpeningStep, Openings } from '../procedure/bench.ts'
-import type { Answers } from '../procedure/standing.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import { canonical, commit, contentHash, type LedgerEntry } from '../ledger/commitment.ts'
+import type { OpeningStep, Openings } from '../procedure/act-context.ts'
+import type { Answers } from '../procedure/case-state.ts'
 import type { Database } from '../storage/connection.ts'
 
 // An opening is two acts: somebody proposes it with a reason, another agrees. Each leaves a step in the file and an entry
@@ -96,7 +96,7 @@ async function proposalOf(database: Database, sought: Sought): Promise<Told | un
 const hashOf = (answers: Answers): string => contentHash(JSON.parse(JSON.stringify(answers)))
 
 /** What the ledger must say of the act, but for its grounds. */
-function entryOf(told: Told): Omit<Entry, 'grounds'> {
+function entryOf(told: Told): Omit<LedgerEntry, 'grounds'> {
   const { answers, concurredBy, by } = told
   const agreed = concurredBy !== undefined
   const content = JSON.parse(JSON.stringify(agreed ? { answers, proposedBy: by } : answers))

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
   type Database,
+  type DatabaseTarget,
   databaseOf,
   isUnreachable,
   messageOf,
   openPool,
   type PoolOptions,
-  type Target,
 } from './connection.ts'
 import { whyHalfRestored } from './half-restored.ts'
 import { type Hold, holdFolder } from './hold.ts'
@@ -146,7 +146,11 @@ async function reached(open: () => Promise<Storage | Refusal>): Promise<Storage 
 type Connected = PoolOptions & Pick<Storage, 'kind' | 'dataDir'> & Pick<StorageOptions, 'adminUrl'>
 
 /** As the role that servers work as, once the owner has brought the database up to date. */
-async function connect(target: Target, options: Connected, release: () => Promise<void>): Promise<Storage | Refusal> {
+async function connect(
+  target: DatabaseTarget,
+  options: Connected,
+  release: () => Promise<void>,
+): Promise<Storage | Refusal> {
   const isOurs = options.kind === 'embedded'
   const { adminUrl: admin, statementTimeout, size } = options
   const prepare = async (owner: Pool) => (await whyNotUsable(owner)) ?? (await migrate(owner))
@@ -169,7 +173,7 @@ async function connect(target: Target, options: Connected, release: () => Promis
 }
 
 async function connectAsOwner(
-  target: Target,
+  target: DatabaseTarget,
   options: Connected,
   release: () => Promise<void>,
 ): Promise<Storage | Refusal> {

@@ -1,4 +1,4 @@
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { keysIn, whyNotKeyFolder } from '../key-folder.ts'
 import { tell, told, understood } from '../ledger-source.ts'
 import { onlyArgument } from '../only-argument.ts'

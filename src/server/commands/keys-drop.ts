@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { keysIn, whyNotKeyFolder } from '../key-folder.ts'
 import { tell, told, understood } from '../ledger-source.ts'
 

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openLimits, usualRates } from '../../kernel/keys/agent/limits.ts'
 import { serveAgent } from '../../kernel/keys/agent/serve.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { keysIn, whyNotKeyFolder } from '../key-folder.ts'
 import { tell, told, understood } from '../ledger-source.ts'
 

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { answersTo, openCaller, told } from '../../../test/report-walk.ts'
 import { report2017 } from '../../areas/reports/report-2017.ts'
 import { lockedForm } from '../../kernel/procedure/locked.ts'
 import { holdReleases } from '../../kernel/procedure/release.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const nobody = await openCaller(house)
-const intake = await openCaller(house, 'wangxin-1')
-const investigator = await openCaller(house, 'wangxin-2')
-const police = await openCaller(house, 'gongan-1')
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const nobody = await openCaller(fadu)
+const intake = await openCaller(fadu, 'wangxin-1')
+const investigator = await openCaller(fadu, 'wangxin-2')
+const police = await openCaller(fadu, 'gongan-1')
 
 let keys = 0
 const key = () => ({ 'idempotency-key': `key-${++keys}` })
@@ -51,7 +51,7 @@ test('the procedures, each step with its ground, its caller and its form as JSON
 })
 
 test('a released version is read in the form it was first served in', async () => {
-  await holdReleases(house.database, house.app.bench.book.all, house.kernel.now())
+  await holdReleases(fadu.database, fadu.app.context.book.all, fadu.kernel.now())
   const { said } = await nobody.get('/api/procedures/report?version=2017-06-01')
   const released = Object(said.released)
   expect([said.law, released.hash]).toEqual(['csl@2017-06-01', lockedForm(report2017).hash])
@@ -96,7 +96,7 @@ test('a case goes its way by calls alone, and its holder of a receipt reads it',
   })
   const pass = await nobody.post('/api/receipts', { code: opened.said.receipt })
   expect(pass.said).toMatchObject({ case: mine })
-  const own = await house.get(`/api/cases/${mine}`, { authorization: `Bearer ${String(pass.said.token)}` })
+  const own = await fadu.get(`/api/cases/${mine}`, { authorization: `Bearer ${String(pass.said.token)}` })
   expect(own.text).not.toContain('demo-wangxin-1')
   expect(own.said).toMatchObject({ stage: 'accepted', may: [{ step: 'write', as: 'take' }] })
 })
@@ -135,7 +135,7 @@ test('the same key and body have the same answer and write once; another body is
 })
 
 const count = async () =>
-  (await house.kernel.pool.query('select (select count(*) from case_step) + (select count(*) from ledger_leaf) as n'))
+  (await fadu.kernel.pool.query('select (select count(*) from case_step) + (select count(*) from ledger_leaf) as n'))
     .rows[0].n
 
 const refused: readonly {
@@ -286,8 +286,8 @@ test('what is another office’s and what is not there have one answer', async (
 })
 
 test('a procedure that is not in force yet opens nothing', async () => {
-  house.setDay('2017-05-31')
+  fadu.setDay('2017-05-31')
   expect((await open()).status).toBe(404)
-  expect((await house.get('/reports/new')).status).toBe(404)
-  house.setDay('2026-03-02')
+  expect((await fadu.get('/reports/new')).status).toBe(404)
+  fadu.setDay('2026-03-02')
 })

@@ -1,9 +1,9 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
-import type { Span } from '../sanction/tier.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Refusal } from '../../../law/refusal.ts'
+import type { AmountBounds } from '../sanction/tier.ts'
 import { CORRECT } from '../sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'
-import { type Fine, fineOf, type Line } from './line.ts'
+import { type BenchmarkLine, type FineBounds, fineOf } from './line.ts'
 import { isBeside } from './others.ts'
 import { ALONE, BANDS, DEGREES_ARE, FLOAT, no } from './refusals.ts'
 import { DEGREES, degrees, PARTY } from './words.ts'
@@ -15,13 +15,13 @@ const TO = 80
 const ABOVE = 60
 
 /** Whether a sum lies at, below or above so many per cent of the way; in fen, so that no bound is off by a fraction. */
-function against(span: Span, sum: number, percent: number): number {
+function against(span: AmountBounds, sum: number, percent: number): number {
   const [least, most, at] = [span.min ?? 0, span.max, sum].map((one) => Math.round(one * 100))
   return Math.sign((at ?? 0) * 100 - (least ?? 0) * 100 - ((most ?? 0) - (least ?? 0)) * percent)
 }
 
 /** Why the fine of a line is outside the band of its degree; asked of cyberspace offices since 1 August 2025. */
-export function whyOutsideBand(laws: readonly Edition[], line: Line): Refusal | undefined {
+export function whyOutsideBand(laws: readonly Edition[], line: BenchmarkLine): Refusal | undefined {
   const range = rangeAt(laws, line.row, line.tier)
   if (!range) return undefined
   const fine = fineOf(line)
@@ -30,14 +30,14 @@ export function whyOutsideBand(laws: readonly Edition[], line: Line): Refusal | 
   return isInBand(line, fine, span) ? undefined : NOT_IN_BAND[line.degree]
 }
 
-function isInBand({ degree }: Line, { min, max }: Fine, span: Span): boolean {
+function isInBand({ degree }: BenchmarkLine, { min, max }: FineBounds, span: AmountBounds): boolean {
   if (degree === '减轻') return span.min === null || max < span.min
   if (degree === '从轻') return against(span, max, BELOW) < 0
   if (degree === '一般') return against(span, min, FROM) >= 0 && against(span, max, TO) <= 0
   return degree === '不予处罚' || against(span, min, ABOVE) > 0
 }
 
-const NOT_IN_BAND: Readonly<Record<Line['degree'], Refusal | undefined>> = {
+const NOT_IN_BAND: Readonly<Record<BenchmarkLine['degree'], Refusal | undefined>> = {
   不予处罚: undefined,
   减轻: no('减轻处罚的罚款须低于法定最低限', 'A reduced fine lies below the law’s minimum', DEGREES_ARE),
   从轻: no(
@@ -63,7 +63,7 @@ const NOT_IN_BAND: Readonly<Record<Line['degree'], Refusal | undefined>> = {
 const LIGHT: readonly string[] = ['给予警告', '予以通报', '没收违法所得', CORRECT]
 
 /** 依法单独处警告、通报批评、没收违法所得的: where the law has nothing else, there are two degrees only (cacb art. 12). */
-function onlyAlone({ degree, whom }: Line, { party, measures }: LawRange): Refusal | undefined {
+function onlyAlone({ degree, whom }: BenchmarkLine, { party, measures }: LawRange): Refusal | undefined {
   const isAlone = whom === PARTY && party === null && measures.every((measure) => LIGHT.includes(measure))
   if (!isAlone || degree === '一般' || degree === '不予处罚') return undefined
   return no(
@@ -74,7 +74,7 @@ function onlyAlone({ degree, whom }: Line, { party, measures }: LawRange): Refus
 }
 
 /** The bands part at one point each: a lighter line ends before a heavier one begins. */
-export function whyCrossing(line: Line, others: readonly Line[]): Refusal | undefined {
+export function whyCrossing(line: BenchmarkLine, others: readonly BenchmarkLine[]): Refusal | undefined {
   const crossed = others.find((other) => crosses(line, other) || crosses(other, line))
   if (!crossed) return undefined
   const { zh, en } = degrees[crossed.degree]
@@ -85,7 +85,7 @@ export function whyCrossing(line: Line, others: readonly Line[]): Refusal | unde
   )
 }
 
-function crosses(lighter: Line, heavier: Line): boolean {
+function crosses(lighter: BenchmarkLine, heavier: BenchmarkLine): boolean {
   const [one, other] = [fineOf(lighter), fineOf(heavier)]
   if (!one || !other || !isBeside(lighter, heavier) || lighter.basis !== heavier.basis) return false
   return DEGREES.indexOf(lighter.degree) < DEGREES.indexOf(heavier.degree) && one.max >= other.min

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { granted } from '../../../../test/identity.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -12,13 +12,13 @@ import { canonical } from '../../../kernel/ledger/commitment.ts'
 import { act } from '../../../kernel/procedure/act.ts'
 import { faults } from '../../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../../kernel/procedure/locked.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
-import { goRound } from '../../../server/rounds.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import { runJobs } from '../../../server/jobs.ts'
 import { supervision } from '../index.ts'
 import { benchmarksFor } from './queries.ts'
 import { benchmarks } from './released.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const PATH = '/supervision/benchmarks'
 const DRAFTS = `${PATH}/drafts`
 
@@ -38,20 +38,20 @@ const ordinary = {
 const opinion = { opinion: '与网络安全法第六十一条一致，按第十一条划分。' }
 const publishing = { from: '2026-03-02', document: '临网信发〔2026〕3号《裁量基准》' }
 
-const consumers = supervision.consumers?.(house.app.bench, house.kernel) ?? []
-const round = () => goRound({ database: house.database, bench: house.app.bench, consumers })
+const consumers = supervision.consumers?.(fadu.app.context, fadu.kernel) ?? []
+const round = () => runJobs({ database: fadu.database, context: fadu.app.context, consumers })
 
 const idIn = (path: string): string => path.slice(`${PATH}/`.length)
 
 /** Drafts a line as the legal reviewer, by the form on the page; the page it ends on. */
 async function draft(fields: Readonly<Record<string, string>>, person = 'wangxin-4') {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(DRAFTS)
   return officer.submit(DRAFTS, fields)
 }
 
 async function takeAs(person: string, id: string, step: string, fields: Readonly<Record<string, string>> = {}) {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(`${PATH}/${id}`)
   return officer.submit(`${PATH}/${id}/${step}`, fields)
 }
@@ -72,9 +72,9 @@ describe('a line from draft to publication (apl art. 34; cacb art. 16)', () => {
     const drafted = await draft(ordinary)
     expect(drafted.status).toBe(200)
     const id = idIn(drafted.path)
-    const anyone = openVisitor(house)
+    const anyone = openVisitor(fadu)
     expect((await anyone.get(drafted.path)).status).toBe(404)
-    expect((await (await officerAt(house, 'gongan-4')).get(drafted.path)).status).toBe(404)
+    expect((await (await officerAt(fadu, 'gongan-4')).get(drafted.path)).status).toBe(404)
     expect((await anyone.get(PATH)).text).not.toContain(ordinary.condition)
 
     expect((await takeAs('wangxin-4', id, 'submit', opinion)).text).toContain('法制审核')
@@ -95,7 +95,7 @@ describe('a line from draft to publication (apl art. 34; cacb art. 16)', () => {
     const id = idIn(path)
     await takeAs('wangxin-4', id, 'submit', opinion)
     for (const person of ['wangxin-4', 'wangxin-2']) {
-      const officer = await officerAt(house, person)
+      const officer = await officerAt(fadu, person)
       const refused = await officer.post(`${PATH}/${id}/publish`, { ...(await tokenOf(officer)), ...publishing })
       expect([person, refused.status]).toEqual([person, 403])
     }
@@ -113,7 +113,7 @@ describe('a line from draft to publication (apl art. 34; cacb art. 16)', () => {
     } as const
     const { 'measures.给予警告': _, ...line } = ordinary
     const take = (step: string, answers: object, id?: string) =>
-      act(house.database, house.app.bench, { procedure: 'benchmark', case: id, step, answers, actor: both })
+      act(fadu.database, fadu.app.context, { procedure: 'benchmark', case: id, step, answers, actor: both })
     const drafted = granted(await take('draft', { ...line, degree: '从重', min: 400_000, max: 500_000, measures: [] }))
     granted(await take('submit', opinion, drafted.case))
     const refused = await take('publish', publishing, drafted.case)
@@ -124,14 +124,14 @@ describe('a line from draft to publication (apl art. 34; cacb art. 16)', () => {
   })
 
   test('an office without the power in its remit drafts, and does not publish', async () => {
-    await house.database
+    await fadu.database
       .deleteFrom('remit')
       .where('act', '=', 'benchmark.publish')
       .where('office', '=', 'demo-tongguan')
       .execute()
     const { path } = await draft(ordinary, 'tongguan-4')
     await takeAs('tongguan-4', idIn(path), 'submit', opinion)
-    const head = await officerAt(house, 'tongguan-5')
+    const head = await officerAt(fadu, 'tongguan-5')
     const refused = await head.post(`${path}/publish`, { ...(await tokenOf(head)), ...publishing })
     expect([refused.status, refused.text.includes('职责表中没有')]).toEqual([403, true])
   })
@@ -155,7 +155,7 @@ describe('a line from draft to publication (apl art. 34; cacb art. 16)', () => {
   })
 
   test('by API too, with the article in the refusal', async () => {
-    const caller = await openCaller(house, 'wangxin-4')
+    const caller = await openCaller(fadu, 'wangxin-4')
     const { status, said } = await caller.post(
       '/api/procedures/benchmark/cases',
       {
@@ -177,8 +177,8 @@ describe('a line from draft to publication (apl art. 34; cacb art. 16)', () => {
 
 describe('what held on a day', () => {
   test('a line begins on its day, ends where another takes its place, and its history is kept', async () => {
-    house.setDay('2026-04-01')
-    const old = (await benchmarksFor(house.database, at)).find(({ degree }) => degree === '一般')
+    fadu.setDay('2026-04-01')
+    const old = (await benchmarksFor(fadu.database, at)).find(({ degree }) => degree === '一般')
     if (!old) throw new Error('nothing holds')
     const changed = { ...ordinary, min: '200000', max: '350000' }
     expect((await draft(changed)).text).toContain('幅度重叠')
@@ -194,36 +194,36 @@ describe('what held on a day', () => {
     const done = await takeAs('wangxin-5', id, 'publish', { ...publishing, from: '2026-04-10' })
     expect(done.status).toBe(200)
     await round()
-    const on = async (day: string) => (await benchmarksFor(house.database, { ...at, on: day })).map((line) => line.id)
+    const on = async (day: string) => (await benchmarksFor(fadu.database, { ...at, on: day })).map((line) => line.id)
     expect(await on('2026-03-01')).toEqual([])
     expect(await on('2026-03-02')).toEqual([old.id])
     expect(await on('2026-04-09')).toEqual([old.id])
     expect(await on('2026-04-10')).toEqual([id])
-    const { said } = await house.get(
+    const { said } = await fadu.get(
       `/api/benchmarks?office=demo-wangxin&row=${encodeURIComponent(ROW)}&tier=aggravated&on=2026-04-09`,
     )
     expect(said).toMatchObject({
       lines: [{ id: old.id, min: 185_000, max: 365_000, from: '2026-03-02', until: '2026-04-10' }],
       after: null,
     })
-    const replaced = await (await officerAt(house, 'wangxin-4')).get(`${PATH}/${old.id}`)
+    const replaced = await (await officerAt(fadu, 'wangxin-4')).get(`${PATH}/${old.id}`)
     expect(replaced.text).toContain('已替换')
   })
 
   test('a line that was withdrawn holds until its day; never back in time', async () => {
-    const [held] = await benchmarksFor(house.database, { ...at, on: '2026-04-10' })
+    const [held] = await benchmarksFor(fadu.database, { ...at, on: '2026-04-10' })
     if (!held) throw new Error('nothing holds')
     const withdrawal = { reasons: '上级已制定基准，直接适用上级的基准' }
     expect((await takeAs('wangxin-5', held.id, 'withdraw', { ...withdrawal, until: '2026-03-31' })).text).toContain(
       '不能早于今天',
     )
     expect((await takeAs('wangxin-5', held.id, 'withdraw', { ...withdrawal, until: '2026-05-01' })).status).toBe(200)
-    expect(await benchmarksFor(house.database, { ...at, on: '2026-04-30' })).toHaveLength(1)
-    expect(await benchmarksFor(house.database, { ...at, on: '2026-05-01' })).toEqual([])
+    expect(await benchmarksFor(fadu.database, { ...at, on: '2026-04-30' })).toHaveLength(1)
+    expect(await benchmarksFor(fadu.database, { ...at, on: '2026-05-01' })).toEqual([])
   })
 
   test('a page of the list ends where the next begins', async () => {
-    const caller = await openCaller(house)
+    const caller = await openCaller(fadu)
     const all = await caller.get('/api/benchmarks?on=2026-04-10&limit=100')
     const first = await caller.get('/api/benchmarks?on=2026-04-10&limit=1')
     expect(JSON.stringify(all.said)).toContain(JSON.stringify(Object(first.said).lines[0]))
@@ -234,7 +234,7 @@ describe('what held on a day', () => {
 
 describe('a superior cyberspace office (cacb art. 16)', () => {
   test('binds those below it, which go by its lines where they have none', async () => {
-    house.setDay('2026-06-01')
+    fadu.setDay('2026-06-01')
     const sheng = {
       id: 'sheng',
       name: { zh: '东海省网信办', en: 'Donghai Cyberspace Office' },
@@ -242,9 +242,9 @@ describe('a superior cyberspace office (cacb art. 16)', () => {
       level: 'province',
       region: '990000',
     } as const
-    granted(await addOffice(house.database, sheng))
+    granted(await addOffice(fadu.database, sheng))
     granted(
-      await grantRemit(house.database, {
+      await grantRemit(fadu.database, {
         act: 'benchmark.publish',
         to: { office: 'sheng' },
         grounds: ['apl@2021-07-15#art-34'],
@@ -255,7 +255,7 @@ describe('a superior cyberspace office (cacb art. 16)', () => {
     )
     const take = async (role: string, step: string, answers: object, id?: string) => {
       const actor = { kind: 'officer', person: `sheng-${role}`, office: 'sheng', roles: [role] } as const
-      const done = await act(house.database, house.app.bench, {
+      const done = await act(fadu.database, fadu.app.context, {
         procedure: 'benchmark',
         case: id,
         step,
@@ -275,16 +275,16 @@ describe('a superior cyberspace office (cacb art. 16)', () => {
     await take('decider', 'publish', { ...publishing, from: '2026-06-01' }, id)
 
     const on = '2026-06-01'
-    expect((await benchmarksFor(house.database, { ...at, on })).map((line) => line.office)).toEqual(['sheng'])
+    expect((await benchmarksFor(fadu.database, { ...at, on })).map((line) => line.office)).toEqual(['sheng'])
     // An office of another kind does not go by them.
-    expect(await benchmarksFor(house.database, { ...at, on, office: 'demo-gongan' })).toEqual([])
+    expect(await benchmarksFor(fadu.database, { ...at, on, office: 'demo-gongan' })).toEqual([])
     const beyond = await draft({ ...ordinary, min: '200000', max: '300001' })
     expect([beyond.status, beyond.text.includes('超出上级网信部门')]).toEqual([422, true])
     expect((await draft({ ...ordinary, degree: '从轻', min: '50000', max: '60000' })).text).toContain(
       '没有划分这一裁量阶次',
     )
     const within = await publish({ ...ordinary, min: '200000', max: '300000' }, { from: on })
-    expect((await benchmarksFor(house.database, { ...at, on })).map((line) => line.id)).toEqual([within.id])
+    expect((await benchmarksFor(fadu.database, { ...at, on })).map((line) => line.id)).toEqual([within.id])
   })
 })
 
@@ -305,7 +305,7 @@ describe('the calculator beside a chosen office’s lines (cacb arts. 17-18)', (
   }
 
   test('shows them where an office is chosen, and says which covers what is proposed', async () => {
-    const visitor = openVisitor(house)
+    const visitor = openVisitor(fadu)
     const plain = await visitor.get(`/sanctions?breach=${encodeURIComponent(breach)}&on=2026-06-02`)
     expect(plain.text).toContain('<option value="demo-wangxin">临江市网信办</option>')
     expect(plain.text).not.toContain(ordinary.condition)
@@ -322,7 +322,7 @@ describe('the calculator beside a chosen office’s lines (cacb arts. 17-18)', (
   })
 
   test('POST /api/sanctions/check knows nothing of them', async () => {
-    const caller = await openCaller(house)
+    const caller = await openCaller(fadu)
     const request = {
       breaches: [breach],
       act: { from: typed.from, to: typed.to },
@@ -339,7 +339,7 @@ describe('the calculator beside a chosen office’s lines (cacb arts. 17-18)', (
   })
 })
 
-const library = { holds: (address: Parameters<typeof cite>[1]) => cite(house.kernel.shelf, address) !== undefined }
+const library = { holds: (address: Parameters<typeof cite>[1]) => cite(fadu.kernel.shelf, address) !== undefined }
 
 /** SHA-256 of each released version. A change that moves one belongs into a new version in its own file. */
 const released: Readonly<Record<string, string>> = {

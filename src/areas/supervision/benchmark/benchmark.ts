@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, line, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { LineForm } from './line.ts'
 
 type Stage = 'draft' | 'review' | 'published' | 'replaced' | 'withdrawn' | 'dropped'

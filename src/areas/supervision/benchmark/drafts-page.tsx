@@ -1,8 +1,8 @@
-import { tierNames } from '../../../kernel/law/penalty.ts'
 import type { CasePage } from '../../../kernel/procedure/case-list.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { tierNames } from '../../../law/penalty.ts'
+import type { Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { CaseTable } from '../../../web/case-table.tsx'
 import type { Offices } from '../../../web/fields.ts'
@@ -55,7 +55,7 @@ export function draftsPage({ procedure, found, glimpses, mayDraft, choices, refu
       ) : (
         <CaseTable
           lines={lines}
-          book={visit.house.bench.book}
+          book={visit.app.context.book}
           pathOf={(id) => `${PATH}/${id}`}
           visit={visit}
           columns={[

@@ -51,9 +51,9 @@ const listBenchmarks: Endpoint = {
   },
   query: asked,
   gives: z.object({ on: z.iso.date(), lines: z.array(kept), after: z.string().nullable() }),
-  async answer({ house, today, query }) {
+  async answer({ app, today, query }) {
     const { on = today, ...wanted } = asked.parse(query)
-    const { lines, after } = await listLines(house.kernel.identity.database, { ...wanted, on })
+    const { lines, after } = await listLines(app.kernel.identity.database, { ...wanted, on })
     return {
       on,
       lines: lines.map(shown),

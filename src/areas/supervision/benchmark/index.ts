@@ -1,7 +1,7 @@
 import { replacingOf } from './replacing.ts'
 
 export { endpoints } from './endpoints.ts'
-export { fineOf, type Line, lineCovers } from './line.ts'
+export { type BenchmarkLine, fineOf, lineCovers } from './line.ts'
 export { LineTable, RowLink, rowSaid } from './line-table.tsx'
 export { PATH } from './list-page.tsx'
 export { benchmarksFor, benchmarksOn, type KeptLine, type Maker, makers } from './queries.ts'

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readShelf } from '../../../kernel/law/library/shelf.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
+import { readShelf } from '../../../kernel/library/shelf.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import { lawsFolder } from '../../../server/home.ts'
+import { punishedIn } from '../calculator/subject.ts'
 import { check } from '../sanction/check.ts'
 import { Request } from '../sanction/request.ts'
-import type { Span } from '../sanction/tier.ts'
+import type { AmountBounds } from '../sanction/tier.ts'
 import { textsOf } from '../sanction/version.ts'
 import { FACTS, FORMS, ROLES } from '../sanction/words.ts'
-import { punishedIn } from '../trial/subject.ts'
 import { type LawRange, rangeAt, rangesOf, spanFor } from './law-range.ts'
-import { type Line, LineForm, lineCovers } from './line.ts'
+import { type BenchmarkLine, LineForm, lineCovers } from './line.ts'
 import { whyNotLine } from './why-not.ts'
 import { whyOutsideLaw } from './within-law.ts'
 import { type Basis, type Degree, PARTY, type Whom, whoms } from './words.ts'
@@ -39,14 +39,14 @@ interface LineOf {
   readonly degree?: Degree
   readonly min?: number
   readonly max?: number
-  readonly measures?: Line['measures']
+  readonly measures?: BenchmarkLine['measures']
   readonly row?: string
-  readonly tier?: Line['tier']
+  readonly tier?: BenchmarkLine['tier']
 }
 
 /** Art. 61 ¶1 of 2026, 拒不改正: 50,000 to 500,000 yuan. */
 const ROW = 'csl@2026-01-01#art-61/para-1'
-const lineOf = (more: LineOf = {}): Line =>
+const lineOf = (more: LineOf = {}): BenchmarkLine =>
   LineForm.parse({
     row: ROW,
     tier: 'aggravated',
@@ -119,9 +119,9 @@ describe('the row and tier of a verdict', () => {
     illegalIncome: fc.option(fc.constantFrom(0, 50_000, 100_000), { nil: null }),
   })
 
-  const boundsOf = ({ min, max }: Span) => ({ min, max })
+  const boundsOf = ({ min, max }: AmountBounds) => ({ min, max })
   /** Fixed, or so many times what the file says: the illegal income, or the purchase amount of a thousand. */
-  const inYuan = (range: LawRange, illegalIncome: number | null): readonly Span[] => {
+  const inYuan = (range: LawRange, illegalIncome: number | null): readonly AmountBounds[] => {
     const yuan = spanFor(range, PARTY, '元')
     const times = spanFor(range, PARTY, '倍')
     const counted = times ? [illegalIncome ?? 1000, 1000] : []
@@ -254,7 +254,7 @@ describe('30% and 70%, and ten points either way (cacb art. 11): 50,000 to 500,0
 
 describe('whether a line covers a penalty (cacb arts. 17-18)', () => {
   const nothing = { measures: [], fine: 0, detentionDays: 0, persons: [] }
-  const covers = (line: Line, proposal: object, more: object = {}) =>
+  const covers = (line: BenchmarkLine, proposal: object, more: object = {}) =>
     lineCovers(line, { proposal: { ...nothing, ...proposal }, illegalIncome: null, purchaseAmount: null, ...more })
   const ordinary = lineOf({ min: 185_000, max: 365_000, measures: ['给予警告'] })
 

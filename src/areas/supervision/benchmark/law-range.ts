@@ -1,9 +1,9 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
+import { punishedIn } from '../calculator/subject.ts'
 import { addressIn } from '../sanction/opening.ts'
 import { type PartyAmount, sanctionsOf, type TableRow, type TableTier } from '../sanction/table.ts'
-import type { PersonFine, Span } from '../sanction/tier.ts'
+import type { AmountBounds, PersonFine } from '../sanction/tier.ts'
 import { CONFISCATE, CORRECT, type Measure } from '../sanction/words.ts'
-import { punishedIn } from '../trial/subject.ts'
 import { type Basis, PARTY, type Whom } from './words.ts'
 
 /** What the law itself allows at one tier of one paragraph. */
@@ -77,7 +77,7 @@ export function rangeAt(laws: readonly Edition[], row: string, tier: string): La
 }
 
 /** The bounds of a fine in the law's own words: counted in yuan, or in so many times a figure. Undefined where there is none. */
-export function spanFor({ party, persons }: LawRange, whom: Whom, basis: Basis): Span | undefined {
+export function spanFor({ party, persons }: LawRange, whom: Whom, basis: Basis): AmountBounds | undefined {
   if (whom !== PARTY) return basis === '元' ? persons.find(({ role }) => role === whom) : undefined
   if (!party) return undefined
   if (!('of' in party)) return basis === '元' ? party : undefined

@@ -1,9 +1,9 @@
-import { tierNames } from '../../../kernel/law/penalty.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { tierNames } from '../../../law/penalty.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { top } from '../top.ts'
-import type { Line } from './line.ts'
+import type { BenchmarkLine } from './line.ts'
 import { fineSaid, heldSaid, measuresSaid, RowLink } from './line-table.tsx'
 import { PATH } from './list-page.tsx'
 import type { KeptLine } from './queries.ts'
@@ -38,7 +38,7 @@ export function linePage(line: KeptLine, visit: Visit): Page {
 }
 
 interface MatterOf {
-  readonly line: Line
+  readonly line: BenchmarkLine
   readonly children?: readonly { readonly name: Say; readonly words: string }[]
   readonly visit: Visit
 }

@@ -1,30 +1,30 @@
-import { parseAddress, pathOf } from '../../../kernel/law/address.ts'
-import { label } from '../../../kernel/law/library/citation.ts'
-import { tierNames } from '../../../kernel/law/penalty.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { parseAddress, pathOf } from '../../../law/address.ts'
+import { label } from '../../../law/citation.ts'
+import { tierNames } from '../../../law/penalty.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { longDay } from '../../../web/day.ts'
 import { Table } from '../../../web/table.tsx'
-import { fineOf, type Line } from './line.ts'
+import { type BenchmarkLine, fineOf } from './line.ts'
 import type { KeptLine } from './queries.ts'
 import { sayRange } from './refusals.ts'
 import { DEGREES, degrees, lineMeasures, whoms } from './words.ts'
 
 /** The fine of a line as people read it; 不处罚款 where it has none. */
-export function fineSaid(line: Line): Say {
+export function fineSaid(line: BenchmarkLine): Say {
   const fine = fineOf(line)
   return fine ? sayRange(fine, line.basis) : { zh: '不处罚款', en: 'no fine' }
 }
 
-export function measuresSaid({ measures }: Line): Say {
+export function measuresSaid({ measures }: BenchmarkLine): Say {
   const named = measures.map((one) => lineMeasures[one])
   return { zh: named.map(({ zh }) => zh).join('、') || '—', en: named.map(({ en }) => en).join(', ') || '—' }
 }
 
 /** A paragraph with the day of its text: 第六十一条第三款（2026年1月1日起施行的文本）. */
-export function rowSaid(row: string, { house }: Visit): Say {
+export function rowSaid(row: string, { app }: Visit): Say {
   const at = parseAddress(row)
-  const edition = at && house.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
+  const edition = at && app.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
   if (!at || !edition) return { zh: row, en: row }
   const { zh, en } = label(edition, at.unit)
   const day = longDay(at.version)
@@ -41,7 +41,7 @@ const WHOMS = Object.keys(whoms)
 const TIERS = Object.keys(tierNames)
 
 /** Lowest tier first, the party before its persons, the lightest degree before the heavier ones. */
-export const inOrder = <One extends Line>(lines: readonly One[]): readonly One[] =>
+export const inOrder = <One extends BenchmarkLine>(lines: readonly One[]): readonly One[] =>
   lines.toSorted(
     (one, other) =>
       TIERS.indexOf(one.tier) - TIERS.indexOf(other.tier) ||

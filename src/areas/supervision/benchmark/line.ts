@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { tierNames } from '../../../kernel/law/penalty.ts'
 import { choose, maybe, office, several, words } from '../../../kernel/procedure/asking.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { tierNames } from '../../../law/penalty.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Request } from '../sanction/request.ts'
 import { CONFISCATE, CORRECT } from '../sanction/words.ts'
 import { bases, degrees, lineMeasures, PARTY, type Whom, whoms } from './words.ts'
@@ -36,22 +36,22 @@ export const LineForm = z.strictObject({
   replaces: maybe(office('替换本机关哪一条（不替换的不选）', 'Which line of this office it replaces (none: leave it)')),
 })
 
-export type Line = z.infer<typeof LineForm>
+export type BenchmarkLine = z.infer<typeof LineForm>
 
 /** A line with a fine has both of its bounds. */
-export interface Fine {
+export interface FineBounds {
   readonly min: number
   readonly max: number
 }
 
-export const fineOf = ({ min, max }: Pick<Line, 'min' | 'max'>): Fine | undefined =>
+export const fineOf = ({ min, max }: Pick<BenchmarkLine, 'min' | 'max'>): FineBounds | undefined =>
   min === undefined || max === undefined ? undefined : { min, max }
 
 /** What a penalty proposes, and the figures its fine may be counted from. */
 export type Proposed = Pick<Request, 'proposal' | 'illegalIncome' | 'purchaseAmount'>
 
 /** Whether all that is proposed for whom the line is lies within it. What is no penalty, and what the law orders anyway, is left out. */
-export function lineCovers(line: Line, { proposal, illegalIncome, purchaseAmount }: Proposed): boolean {
+export function lineCovers(line: BenchmarkLine, { proposal, illegalIncome, purchaseAmount }: Proposed): boolean {
   const figure = illegalIncome ?? purchaseAmount
   return imposedOn(line.whom, proposal).every(
     ({ fine, measures }) => coversFine(line, fine, figure) && coversMeasures(line, measures),
@@ -66,7 +66,7 @@ interface Imposed {
 const imposedOn = (whom: Whom, { fine, measures, persons }: Proposed['proposal']): readonly Imposed[] =>
   whom === PARTY ? [{ fine, measures }] : persons.filter(({ role }) => role === whom)
 
-function coversFine(line: Line, fine: number, figure: number | null): boolean {
+function coversFine(line: BenchmarkLine, fine: number, figure: number | null): boolean {
   const range = fineOf(line)
   if (!range) return fine === 0
   const times = line.basis === '倍' ? figure : 1
@@ -77,5 +77,5 @@ const cents = (sum: number): number => Math.round(sum * 100)
 
 const ALWAYS: readonly string[] = [CORRECT, CONFISCATE]
 
-const coversMeasures = (line: Line, measures: readonly string[]): boolean =>
+const coversMeasures = (line: BenchmarkLine, measures: readonly string[]): boolean =>
   measures.every((measure) => ALWAYS.includes(measure) || line.measures.some((one) => one === measure))

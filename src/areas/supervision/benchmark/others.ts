@@ -1,12 +1,12 @@
-import type { Refusal } from '../../../kernel/refusal.ts'
-import { fineOf, type Line } from './line.ts'
+import type { Refusal } from '../../../law/refusal.ts'
+import { type BenchmarkLine, fineOf } from './line.ts'
 import { FIT_THE_ACT, MADE_UNDER, no, SUPERIOR } from './refusals.ts'
 
-export const isBeside = (one: Line, other: Line): boolean =>
+export const isBeside = (one: BenchmarkLine, other: BenchmarkLine): boolean =>
   one.row === other.row && one.tier === other.tier && one.whom === other.whom
 
 /** Two lines of one degree for the same range say two things of one case. */
-export function whyOverlapping(line: Line, others: readonly Line[]): Refusal | undefined {
+export function whyOverlapping(line: BenchmarkLine, others: readonly BenchmarkLine[]): Refusal | undefined {
   if (!others.some((other) => isBeside(line, other) && overlaps(line, other))) return undefined
   return no(
     '同一档、同一裁量阶次已有幅度重叠的基准，请替换或者先撤下它',
@@ -16,7 +16,7 @@ export function whyOverlapping(line: Line, others: readonly Line[]): Refusal | u
   )
 }
 
-function overlaps(one: Line, other: Line): boolean {
+function overlaps(one: BenchmarkLine, other: BenchmarkLine): boolean {
   if (one.degree !== other.degree) return false
   const [mine, theirs] = [fineOf(one), fineOf(other)]
   if (!mine || !theirs) return !mine && !theirs
@@ -24,7 +24,7 @@ function overlaps(one: Line, other: Line): boolean {
 }
 
 /** A superior cyberspace office has lines for this row and tier: its degrees and ranges bind (cacb art. 16). */
-export function whyBeyondSuperior(line: Line, superior: readonly Line[]): Refusal | undefined {
+export function whyBeyondSuperior(line: BenchmarkLine, superior: readonly BenchmarkLine[]): Refusal | undefined {
   const binding = superior.filter((other) => isBeside(line, other))
   if (binding.length === 0) return undefined
   const sameDegree = binding.filter(({ degree }) => degree === line.degree)
@@ -43,7 +43,7 @@ export function whyBeyondSuperior(line: Line, superior: readonly Line[]): Refusa
   )
 }
 
-function isInside(line: Line, other: Line): boolean {
+function isInside(line: BenchmarkLine, other: BenchmarkLine): boolean {
   const [mine, theirs] = [fineOf(line), fineOf(other)]
   const within =
     !mine || (theirs !== undefined && line.basis === other.basis && mine.min >= theirs.min && mine.max <= theirs.max)

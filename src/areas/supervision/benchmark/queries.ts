@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { Level } from '../../../kernel/identity/actor.ts'
+import type { OfficeLevel } from '../../../kernel/identity/actor.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { type Line, LineForm } from './line.ts'
+import type { Say } from '../../../law/say.ts'
+import { type BenchmarkLine, LineForm } from './line.ts'
 
 /** A line as it was published: by whom, under which number, and from which day to which. */
-export interface KeptLine extends Line {
+export interface KeptLine extends BenchmarkLine {
   readonly id: string
   readonly number: string
   readonly office: string
@@ -116,7 +116,7 @@ const stillOn = (day: string) => sql`(until_day is null or until_day > ${day})`
 
 const OWN = 0
 /** How far up an office stands, the nearest first. */
-const HEIGHTS: readonly Level[] = ['city', 'province', 'state']
+const HEIGHTS: readonly OfficeLevel[] = ['city', 'province', 'state']
 
 const linesAround = (database: Database, office: string, where: Where) =>
   publishedLines(

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { findOffice } from '../../../kernel/identity/offices.ts'
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
-import type { Standing } from '../../../kernel/procedure/standing.ts'
-import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
-import { type Line, LineForm } from './line.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
+import { type BenchmarkLine, LineForm } from './line.ts'
 import { linesBeside, publishedLine } from './queries.ts'
 import { MADE_UNDER, no } from './refusals.ts'
 import { whyNotLine } from './why-not.ts'
@@ -15,13 +15,13 @@ type Asked = Read[1]
 const Publishing = z.object({ from: z.iso.date() })
 const Ending = z.object({ until: z.iso.date() })
 
-const readLine = (answers: unknown): Line | undefined => LineForm.safeParse(answers).data
+const readLine = (answers: unknown): BenchmarkLine | undefined => LineForm.safeParse(answers).data
 
-const drafted = (file: Standing | undefined): Line | undefined =>
+const drafted = (file: CaseState | undefined): BenchmarkLine | undefined =>
   readLine(file?.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers)
 
 interface Held {
-  readonly line: Line
+  readonly line: BenchmarkLine
   /** The day it takes effect. */
   readonly on: string
 }

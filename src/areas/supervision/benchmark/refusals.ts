@@ -1,7 +1,7 @@
-import type { Address } from '../../../kernel/law/address.ts'
-import { parseAddress } from '../../../kernel/law/address.ts'
-import { type Refusal, refuse } from '../../../kernel/refusal.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Address } from '../../../law/address.ts'
+import { parseAddress } from '../../../law/address.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 
 /** The provisions on benchmarks: a law's own power, and since 1 August 2025 how cyberspace offices use it. */
 export const CACB_SINCE = '2025-08-01'

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { tierNames } from '../../../kernel/law/penalty.ts'
 import { act } from '../../../kernel/procedure/act.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import { listCases, readCase } from '../../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
-import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { tierNames } from '../../../law/penalty.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { type NotTaken, takeOnPage } from '../../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../../web/case-page.tsx'
@@ -15,7 +15,7 @@ import { isDay } from '../../../web/day.ts'
 import { answersOf, type Offices, sentOf } from '../../../web/fields.ts'
 import { DRAFTS, draftsPage } from './drafts-page.tsx'
 import { rangesOf } from './law-range.ts'
-import { type Line, LineForm } from './line.ts'
+import { type BenchmarkLine, LineForm } from './line.ts'
 import { crumbs, linePage, Matter } from './line-page.tsx'
 import { fineSaid, rowSaid } from './line-table.tsx'
 import { listPage, PATH } from './list-page.tsx'
@@ -24,11 +24,11 @@ import { degrees, whoms } from './words.ts'
 
 const PAGE = 50
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** The paragraphs that punish, of every text, the newest first. */
-const punishingRows = ({ house }: Visit): readonly string[] => {
-  const editions = house.kernel.shelf.filter(({ pack }) => pack?.units.some(({ fine }) => fine))
+const punishingRows = ({ app }: Visit): readonly string[] => {
+  const editions = app.kernel.shelf.filter(({ pack }) => pack?.units.some(({ fine }) => fine))
   return [...editions].reverse().flatMap((edition) => [...new Set(rangesOf(edition).map(({ row }) => row))])
 }
 
@@ -79,9 +79,9 @@ function lineSaid(line: KeptLine, visit: Visit): Say {
 const drafts = (visit: Visit): Promise<Answer> => showDrafts(visit)
 
 async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
-  const { actor, house, today, query } = visit
+  const { actor, app, today, query } = visit
   if (actor.kind !== 'officer') return noOffice
-  const procedure = house.bench.book.current('benchmark', today)
+  const procedure = app.context.book.current('benchmark', today)
   if (!procedure) return noBenchmarksYet
   const database = databaseOf(visit)
   const found = await listCases(database, actor, {
@@ -91,8 +91,8 @@ async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
     after: query.after,
   })
   if (isRefusal(found)) return found
-  const now = house.kernel.now()
-  const facts = await readOwnFacts(database, house.bench, { procedure, actor, now })
+  const now = app.kernel.now()
+  const facts = await readOwnFacts(database, app.context, { procedure, actor, now })
   const mayDraft = openSteps({ procedure, file: undefined, actor, now, facts }).some(({ step }) => step === 'draft')
   const choices = mayDraft ? await choicesFor(visit, actor.office) : {}
   const glimpses = await glimpsesOf(
@@ -103,12 +103,12 @@ async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
 }
 
 async function draft(visit: Visit): Promise<Answer> {
-  const { actor, house, today } = visit
+  const { actor, app, today } = visit
   if (actor.kind !== 'officer') return noOffice
-  const step = house.bench.book.current('benchmark', today)?.steps.draft
+  const step = app.context.book.current('benchmark', today)?.steps.draft
   if (!step) return noBenchmarksYet
   const { revision: _, key = randomUUID(), ...typed } = visit.form
-  const done = await act(databaseOf(visit), house.bench, {
+  const done = await act(databaseOf(visit), app.context, {
     procedure: 'benchmark',
     step: 'draft',
     answers: answersOf(step, typed),
@@ -137,7 +137,7 @@ const noSuchLine = refuse('not-found', {
   en: 'There is no such line, or it is not published yet',
 })
 
-const lineIn = (file: CaseFile): Line | undefined =>
+const lineIn = (file: CaseFile): BenchmarkLine | undefined =>
   LineForm.safeParse(file.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers).data
 
 async function showFile(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {

@@ -1,8 +1,8 @@
 import type { Office } from '../../../kernel/identity/actor.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import { whyCrossing, whyOutsideBand } from './bands.ts'
-import type { Line } from './line.ts'
+import type { BenchmarkLine } from './line.ts'
 import { whyBeyondSuperior, whyOverlapping } from './others.ts'
 import { CACB_SINCE, no, SUPERIOR } from './refusals.ts'
 import { whyOutsideLaw } from './within-law.ts'
@@ -14,13 +14,13 @@ export interface Beside {
   /** The day the line takes effect; today while it is a draft. */
   readonly on: string
   /** The office's own lines of the same row and tier which hold then or later. */
-  readonly own: readonly Line[]
+  readonly own: readonly BenchmarkLine[]
   /** Those of its superior cyberspace offices. */
-  readonly superior: readonly Line[]
+  readonly superior: readonly BenchmarkLine[]
 }
 
 /** Why a line cannot stand; undefined where it can. Pure: the same law and the same lines give the same word. */
-export function whyNotLine(line: Line, { laws, office, on, own, superior }: Beside): Refusal | undefined {
+export function whyNotLine(line: BenchmarkLine, { laws, office, on, own, superior }: Beside): Refusal | undefined {
   const isBound = office.kind === 'cyberspace' && on >= CACB_SINCE
   return (
     whyOutsideLaw(laws, line) ??

@@ -1,14 +1,14 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
-import type { Span } from '../sanction/tier.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Refusal } from '../../../law/refusal.ts'
+import type { AmountBounds } from '../sanction/tier.ts'
 import { CORRECT } from '../sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'
-import { type Fine, fineOf, type Line } from './line.ts'
+import { type BenchmarkLine, type FineBounds, fineOf } from './line.ts'
 import { FIT_THE_ACT, MADE_UNDER, no, rowGround, sayRange } from './refusals.ts'
 import { lineMeasures, PARTY, whoms } from './words.ts'
 
 /** Why a line is outside the law's own range for its row and tier; undefined where it is within. */
-export function whyOutsideLaw(laws: readonly Edition[], line: Line): Refusal | undefined {
+export function whyOutsideLaw(laws: readonly Edition[], line: BenchmarkLine): Refusal | undefined {
   const range = rangeAt(laws, line.row, line.tier)
   if (!range) {
     return no(
@@ -21,7 +21,7 @@ export function whyOutsideLaw(laws: readonly Edition[], line: Line): Refusal | u
 }
 
 /** A line names both bounds or neither, and says something at all. */
-function whyNoLine(line: Line): Refusal | undefined {
+function whyNoLine(line: BenchmarkLine): Refusal | undefined {
   const { min, max, degree, measures } = line
   const grounds = rowGround(line.row)
   if ((min === undefined) !== (max === undefined) || (min ?? 0) > (max ?? 0)) {
@@ -46,12 +46,12 @@ function whyNoLine(line: Line): Refusal | undefined {
 }
 
 /** Another paragraph, or none, punishes them. */
-function notForThem({ row, whom }: Line, { persons }: LawRange): Refusal | undefined {
+function notForThem({ row, whom }: BenchmarkLine, { persons }: LawRange): Refusal | undefined {
   if (whom === PARTY || persons.some(({ role }) => role === whom)) return undefined
   return no(`这一档不处罚${whoms[whom].zh}`, `This tier does not punish ${whoms[whom].en}`, ...rowGround(row))
 }
 
-function unlisted({ row, whom, measures }: Line, range: LawRange): Refusal | undefined {
+function unlisted({ row, whom, measures }: BenchmarkLine, range: LawRange): Refusal | undefined {
   const listed: readonly string[] = whom === PARTY ? range.measures : []
   const other = measures.find((measure) => !listed.includes(measure))
   if (other === undefined) return undefined
@@ -63,7 +63,7 @@ function unlisted({ row, whom, measures }: Line, range: LawRange): Refusal | und
   )
 }
 
-function outOfRange(line: Line, range: LawRange): Refusal | undefined {
+function outOfRange(line: BenchmarkLine, range: LawRange): Refusal | undefined {
   const fine = fineOf(line)
   if (!fine) return undefined
   const span = spanFor(range, line.whom, line.basis)
@@ -84,5 +84,5 @@ function outOfRange(line: Line, range: LawRange): Refusal | undefined {
 }
 
 /** 减轻 passes under the minimum for the party, as the check of a penalty lets it; never above the maximum. */
-const isInside = ({ degree, whom }: Line, { min, max }: Fine, span: Span): boolean =>
+const isInside = ({ degree, whom }: BenchmarkLine, { min, max }: FineBounds, span: AmountBounds): boolean =>
   min > 0 && max <= span.max && (min >= (span.min ?? 0) || (degree === '减轻' && whom === PARTY))

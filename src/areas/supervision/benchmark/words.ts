@@ -1,4 +1,4 @@
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import { measures, personRoles } from '../penalty/words.ts'
 import type { PersonRole } from '../sanction/words.ts'
 

@@ -30,9 +30,9 @@ export const creditEntries: Endpoint = {
     ),
     after: z.string().optional(),
   }),
-  async answer({ house, today, query }) {
+  async answer({ app, today, query }) {
     const { q, limit, after } = asked.parse(query)
-    const found = await publicEntries(house.kernel.identity.database, {
+    const found = await publicEntries(app.kernel.identity.database, {
       words: q,
       today,
       limit,

@@ -1,6 +1,6 @@
 import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import { refuse } from '../../../law/refusal.ts'
 import { decisionOf } from '../effective/decision.ts'
 
 /** An entry is of an organisation, known by its credit code; a natural person has none here. */

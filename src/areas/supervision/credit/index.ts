@@ -1,5 +1,5 @@
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import { readStanding } from '../effective/reading.ts'
 import { creditConsumer } from './consumer.ts'
 import { credit, credit2017 } from './credit.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import { searchKey } from '../../../kernel/procedure/act.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
 import { EntryText } from './entry.ts'
 
 export interface PublicEntry {
@@ -18,10 +18,10 @@ export interface RegisterQuery {
   readonly words: string
   readonly today: Day
   readonly limit: number
-  readonly after?: Mark | undefined
+  readonly after?: CreditCursor | undefined
 }
 
-export interface Mark {
+export interface CreditCursor {
   readonly day: string
   readonly id: string
 }

@@ -1,6 +1,6 @@
-import { atomFeed } from '../../../kernel/law/render/atom.ts'
+import { atomFeed } from '../../../kernel/library/render/atom.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
-import { roomRoutes } from '../../../web/case-rooms.ts'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { handsCode } from '../effective/handed-code.tsx'
 import { databaseOf, offersDecisions } from '../effective/offers.ts'
 import { readMark } from '../publication/queries.ts'
@@ -8,7 +8,7 @@ import { top } from '../top.ts'
 import { lastChangedEntries, publicEntries } from './queries.ts'
 import { DESK, FOLLOW, PATH, registerPage, title } from './register-page.tsx'
 
-const rooms = {
+const casePages = {
   procedure: 'credit',
   path: DESK,
   title: { zh: '记入信用记录', en: 'Credit entries of the office' },
@@ -67,5 +67,5 @@ async function feed(visit: Visit): Promise<Answer> {
 export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'anyone', answer: register },
   { method: 'GET', path: `${PATH}.atom`, who: 'anyone', answer: feed },
-  ...roomRoutes({ ...rooms, handsCode: handsCode(rooms) }),
+  ...caseRoutes({ ...casePages, handsCode: handsCode(casePages) }),
 ]

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../../kernel/refusal.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { dayOf } from '../../../web/day.ts'
 import { NextPage } from '../../../web/desk.tsx'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Address } from '../../../kernel/law/address.ts'
 import { line, maybe, nothing, words } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import { besideAsAnnounced, isReached, liesAhead, listFits, MOST_AHEAD, wasDrawn } from './guards.ts'
 import { MOST_LINES } from './list.ts'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -10,9 +10,9 @@ import { rootAt } from '../../../kernel/ledger/tiles.ts'
 import { lineOf, linesOf } from './list.ts'
 import { readHead } from './readers.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-await house.sequence()
-const { opens, takes, opened, all, read, list, consumers, round } = openSupervision(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+await fadu.sequence()
+const { opens, takes, opened, all, read, list, consumers, round } = openSupervision(fadu)
 
 const names = ['青禾网络科技有限公司 #demo-qinghe', '东岭电力公司', '临江快递公司', '柳湾电商公司', '江畔游戏公司']
 const prepared = async (more: object = {}) => ({
@@ -20,16 +20,16 @@ const prepared = async (more: object = {}) => ({
   basis: '临网信检〔2026〕1号检查计划',
   list: names.join('\n'),
   count: 2,
-  size: (await readHead(house.database)).entered + 12,
+  size: (await readHead(fadu.database)).entered + 12,
   ...more,
 })
 
 /** Acts of anybody fill the record until it has come so far. */
 async function growTo(size: number) {
-  while ((await readHead(house.database)).entered < size) {
+  while ((await readHead(fadu.database)).entered < size) {
     await opens('wangxin-2', 'inspection', 'open', { operator: '某公司', why: 'plan', reasons: '年度检查计划第四项。' })
   }
-  await house.sequence()
+  await fadu.sequence()
 }
 
 async function announced(more: object = {}) {
@@ -48,7 +48,7 @@ async function drawn(more: object = {}) {
 }
 
 const hex = (text: string) => createHash('sha256').update(text).digest('hex')
-const file = async (id: string, name: string) => (await openVisitor(house).get(`/supervision/draws/${id}/${name}`)).text
+const file = async (id: string, name: string) => (await openVisitor(fadu).get(`/supervision/draws/${id}/${name}`)).text
 
 /** What a stranger does with the published files and nothing of ours but SHA-256. */
 async function byStranger(id: string) {
@@ -73,12 +73,12 @@ test('announced by hashes, drawn by a root that lay ahead, and repeated by a str
     expect(names).toContain(text.join(' '))
   }
   // The root is that of the published log at the announced size, whoever computes it from the tiles.
-  const head = await readHead(house.database)
-  const root = await rootAt(house.kernel.ledger.store, size, head.size)
+  const head = await readHead(fadu.database)
+  const root = await rootAt(fadu.kernel.ledger.store, size, head.size)
   expect(result.root).toBe(Buffer.from(root).toString('hex'))
   // What was announced is on record before that size, and what was drawn after it.
   const first = parseReceipt(await file(id, 'announcement-receipt.json'))
-  await house.sequence()
+  await fadu.sequence()
   const second = parseReceipt(await file(id, 'result-receipt.json'))
   expect([first?.entry.content, second?.entry.content]).toEqual([contentHash(announcement), contentHash(result)])
   expect(Number(first?.index)).toBeLessThan(size)
@@ -87,7 +87,7 @@ test('announced by hashes, drawn by a root that lay ahead, and repeated by a str
 
 test('before the draw nobody outside reads a line of the list, and afterwards only those drawn', async () => {
   const { id, size } = await announced()
-  const page = async () => (await openVisitor(house).get(`/supervision/draws/${id}`)).text
+  const page = async () => (await openVisitor(fadu).get(`/supervision/draws/${id}`)).text
   const before = (await page()) + (await file(id, 'announcement.json'))
   for (const name of names) expect(before).not.toContain(lineOf(name).operator)
   expect(before).toContain('网络日志留存抽查')
@@ -119,7 +119,7 @@ test('a number from outside goes into the seed where it was announced, and only 
 
 test.each([
   ['a size that is reached already', async () => ({ size: 1 })],
-  ['a size just ahead, which might be foreseen', async () => ({ size: (await readHead(house.database)).entered + 3 })],
+  ['a size just ahead, which might be foreseen', async () => ({ size: (await readHead(fadu.database)).entered + 3 })],
   ['a size that never comes', async () => ({ size: 1e11 })],
   ['a line twice', async () => ({ list: '甲公司\n乙公司\n 甲公司 ' })],
   ['as many drawn as there are lines', async () => ({ count: 5 })],
@@ -153,7 +153,7 @@ test('no draw before the size is reached, by nobody else, and not twice', async 
 test('told twice of the same events the house announces once and draws once', async () => {
   const { id } = await drawn()
   const [announcement, result] = [await file(id, 'announcement.json'), await file(id, 'result.json')]
-  const events = await house.database
+  const events = await fadu.database
     .selectFrom('event')
     .selectAll()
     .where('kind', 'in', ['draw.prepared', 'draw.reached', 'draw.inspected'])
@@ -161,7 +161,7 @@ test('told twice of the same events the house announces once and draws once', as
   for (const consumer of consumers.filter(({ kinds }) => kinds?.some((kind) => kind.startsWith('draw.')))) {
     for (const { number, kind, subject, body, happened_at } of events) {
       const event = { number: number ?? 0, kind, subject, body: JSON.parse(body), happenedAt: happened_at }
-      await house.database.transaction().execute((transaction) => consumer.handle(transaction, event))
+      await fadu.database.transaction().execute((transaction) => consumer.handle(transaction, event))
     }
   }
   expect([await file(id, 'announcement.json'), await file(id, 'result.json')]).toEqual([announcement, result])
@@ -173,7 +173,7 @@ test('announced too late, when the ledger has all but come so far, it is voided 
   await growTo(answers.size)
   await round()
   expect((await read('wangxin-2', id)).said.stage).toBe('voided')
-  expect((await openVisitor(house).get(`/supervision/draws/${id}`)).status).toBe(404)
+  expect((await openVisitor(fadu).get(`/supervision/draws/${id}`)).status).toBe(404)
 })
 
 test('voided only by the head, with reasons, and it does not vanish', async () => {
@@ -181,16 +181,16 @@ test('voided only by the head, with reasons, and it does not vanish', async () =
   const why = { reasons: '名单漏列三家，须重新公布。' }
   expect((await takes('wangxin-2', id, 'void', why)).status).toBe(403)
   await all(id, [['wangxin-5', 'void', why]])
-  const seen = await openVisitor(house).get('/supervision/draws')
+  const seen = await openVisitor(fadu).get('/supervision/draws')
   expect(seen.text).toContain(`/supervision/draws/${id}`)
-  expect((await openVisitor(house).get(`/supervision/draws/${id}`)).text).toContain('名单漏列三家')
+  expect((await openVisitor(fadu).get(`/supervision/draws/${id}`)).text).toContain('名单漏列三家')
 })
 
 test('each of those drawn is handed to one inspection, which knows its operator and desk; nobody else is', async () => {
   const { id } = await drawn({ list: `${names[0]}\n临江市第三中学 #demo-xuexiao`, count: 1 })
   const { result } = await byStranger(id)
   const [hash = '', , ...text] = result.drawn.split(' ')
-  const officer = await officerAt(house, 'wangxin-2')
+  const officer = await officerAt(fadu, 'wangxin-2')
   await officer.get(`/supervision/draws/office/${id}`)
   const sent = await officer.submit(`/supervision/draws/office/${id}/inspect`, { line: hash })
   expect(sent.status).toBe(200)
@@ -201,7 +201,7 @@ test('each of those drawn is handed to one inspection, which knows its operator 
   const found = await list('wangxin-2', `procedure=inspection&field=operator&words=${encodeURIComponent(operator)}`)
   expect(found.said.total).toBe(1)
   const [inspection] = Object(found.said).cases
-  const head = await officerAt(house, 'wangxin-5')
+  const head = await officerAt(fadu, 'wangxin-5')
   const { text: shown } = await head.get(`/supervision/inspections/${inspection.id}`)
   expect(shown).toMatch(/抽查〔2026〕\d+号/)
   expect(shown).toContain(`value="${operator}"`)
@@ -211,7 +211,7 @@ test('each of those drawn is handed to one inspection, which knows its operator 
 test('the page repeats a draw from what is pasted, and says so where it cannot', async () => {
   const { id } = await drawn()
   const { announcement, result, drawn: again } = await byStranger(id)
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/supervision/draws/check')
   const [hash, salt, ...text] = result.drawn.split('\n')[0].split(' ')
   const pasted = { root: result.root, beside: '', hashes: announcement.hashes, count: '2', salt, line: text.join(' ') }
@@ -233,12 +233,12 @@ test('what is no announced draw is not shown as one: neither a list in preparati
     reasons: '年度检查计划第四项。',
   })
   for (const one of [id, inspection, 'none']) {
-    expect((await openVisitor(house).get(`/supervision/draws/${one}`)).status).toBe(404)
-    expect((await openVisitor(house).get(`/supervision/draws/${one}/announcement.json`)).status).toBe(404)
+    expect((await openVisitor(fadu).get(`/supervision/draws/${one}`)).status).toBe(404)
+    expect((await openVisitor(fadu).get(`/supervision/draws/${one}/announcement.json`)).status).toBe(404)
   }
   const shown = await announced()
   for (const name of ['result.json', 'salts.json', 'constructor', 'announcement']) {
-    expect((await openVisitor(house).get(`/supervision/draws/${shown.id}/${name}`)).status).toBe(404)
+    expect((await openVisitor(fadu).get(`/supervision/draws/${shown.id}/${name}`)).status).toBe(404)
   }
 })
 

@@ -7,11 +7,11 @@ import { currentLog, storeOf } from '../../../kernel/ledger/log.ts'
 import { publishedHead } from '../../../kernel/ledger/published.ts'
 import { rootAt } from '../../../kernel/ledger/tiles.ts'
 import { actIn } from '../../../kernel/procedure/act.ts'
-import type { Bench } from '../../../kernel/procedure/bench.ts'
+import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
-import type { Answers } from '../../../kernel/procedure/standing.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { drawFrom, hidden, listHash, seedOf } from '../../../web/draw.ts'
 import { hashesOf, linesOf, openedText } from './list.ts'
 import { readHead } from './readers.ts'
@@ -27,14 +27,14 @@ const SPARE = 5
  * What the house does of a draw by itself: it hides the list and announces it, and when the ledger has come so far it
  * draws. Told twice it does each once, since the case has moved on.
  */
-export const drawing = (bench: Bench, ledger: Pick<Ledger, 'store'>): Consumer => ({
+export const drawing = (context: ActContext, ledger: Pick<Ledger, 'store'>): Consumer => ({
   name: 'supervision.draw',
   kinds: ['draw.prepared', 'draw.reached'],
   handle: async (transaction, { body }) => {
     const of = Body.safeParse(body)
     const file = of.success ? await loadCase(transaction, of.data.case) : undefined
-    if (file?.stage === 'prepared') await announce(transaction, bench, file)
-    if (file?.stage === 'reached') await record(transaction, bench, ledger, file)
+    if (file?.stage === 'prepared') await announce(transaction, context, file)
+    if (file?.stage === 'reached') await record(transaction, context, ledger, file)
   },
 })
 
@@ -43,8 +43,14 @@ type Within = Transaction<Tables>
 const answersTo = ({ steps }: CaseFile, step: string): Answers =>
   steps.findLast((taken) => taken.step === step)?.answers ?? {}
 
-async function take(transaction: Within, bench: Bench, file: CaseFile, step: string, answers: object): Promise<void> {
-  const done = await actIn(transaction, bench, {
+async function take(
+  transaction: Within,
+  context: ActContext,
+  file: CaseFile,
+  step: string,
+  answers: object,
+): Promise<void> {
+  const done = await actIn(transaction, context, {
     procedure: 'draw',
     case: file.id,
     step,
@@ -54,18 +60,18 @@ async function take(transaction: Within, bench: Bench, file: CaseFile, step: str
   if (isRefusal(done)) throw new Error(done.reason.en)
 }
 
-async function announce(transaction: Within, bench: Bench, file: CaseFile): Promise<void> {
+async function announce(transaction: Within, context: ActContext, file: CaseFile): Promise<void> {
   const { list, count, size, beside } = answersTo(file, 'prepare')
   const { origin, entered } = await readHead(transaction)
   if (Number(size) < entered + SPARE) {
     const reasons = `公布时账本已有 ${entered} 条，所定的 ${size} 条已经或者即将到达`
-    return take(transaction, bench, file, 'lapse', { reasons })
+    return take(transaction, context, file, 'lapse', { reasons })
   }
   const lines = linesOf(list)
   const salted = lines.map(({ text }) => ({ text, salt: randomBytes(SALT_BYTES).toString('hex') }))
   const hashes = await Promise.all(salted.map(({ salt, text }) => hidden(salt, text)))
-  await take(transaction, bench, file, 'salt', { salts: salted.map(({ salt }) => salt).join('\n') })
-  await take(transaction, bench, file, 'announce', {
+  await take(transaction, context, file, 'salt', { salts: salted.map(({ salt }) => salt).join('\n') })
+  await take(transaction, context, file, 'announce', {
     // In their own order: the place of a hash tells nothing of the place of its line.
     hashes: [...hashes].sort().join('\n'),
     listHash: await listHash(hashes),
@@ -77,7 +83,12 @@ async function announce(transaction: Within, bench: Bench, file: CaseFile): Prom
   })
 }
 
-async function record(transaction: Within, bench: Bench, ledger: Pick<Ledger, 'store'>, file: CaseFile): Promise<void> {
+async function record(
+  transaction: Within,
+  context: ActContext,
+  ledger: Pick<Ledger, 'store'>,
+  file: CaseFile,
+): Promise<void> {
   const { hashes, count, size } = answersTo(file, 'announce')
   const { value } = answersTo(file, 'draw')
   const root = await rootOf(transaction, ledger, Number(size))
@@ -87,7 +98,7 @@ async function record(transaction: Within, bench: Bench, ledger: Pick<Ledger, 's
     Number(count),
   )
   const opened = await openedBy(file)
-  await take(transaction, bench, file, 'record', {
+  await take(transaction, context, file, 'record', {
     root,
     ...(value !== undefined && { value }),
     drawn: openedText(drawn.flatMap((hash) => opened.get(hash) ?? [])),

@@ -1,7 +1,7 @@
+import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import type { TakenStep } from '../../../kernel/procedure/standing.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import { refuse } from '../../../law/refusal.ts'
 import { LONGEST_LINE, linesOf, MOST_LINES, openedOf } from './list.ts'
 import { headIn } from './readers.ts'
 

@@ -2,6 +2,6 @@ import { draw, draw2017 } from './draw-procedure.ts'
 
 export { drawing } from './drawing.ts'
 export { readers } from './readers.ts'
-export { rooms, routes } from './routes.ts'
+export { casePages, routes } from './routes.ts'
 
 export const procedures = [draw, draw2017]

@@ -1,5 +1,5 @@
 /** A line of a list to draw from: an operator, and its desk here where it has one. */
-export interface Line {
+export interface DrawLine {
   /** As it was written, less what stands around it. */
   readonly text: string
   readonly operator: string
@@ -10,29 +10,29 @@ export const MOST_LINES = 500
 export const LONGEST_LINE = 120
 
 /** 一行一个；在本站有席位的，后面加 # 和机构代号. Blank lines are none. */
-export const linesOf = (list: unknown): readonly Line[] =>
+export const linesOf = (list: unknown): readonly DrawLine[] =>
   String(list)
     .split(/[\r\n]+/)
     .map((text) => text.trim())
     .filter((text) => text !== '')
     .map(lineOf)
 
-export function lineOf(text: string): Line {
+export function lineOf(text: string): DrawLine {
   const [, operator = text, unit] = /^(.*\S)\s+#([a-z0-9-]{1,60})$/.exec(text) ?? []
   return { text, operator, unit }
 }
 
 /** A line that was drawn, as it is kept and published: its hash, its salt, and itself. */
-export interface Opened {
+export interface DrawnLine {
   readonly hash: string
   readonly salt: string
   readonly text: string
 }
 
-export const openedText = (opened: readonly Opened[]): string =>
+export const openedText = (opened: readonly DrawnLine[]): string =>
   opened.map(({ hash, salt, text }) => `${hash} ${salt} ${text}`).join('\n')
 
-export const openedOf = (kept: unknown): readonly Opened[] =>
+export const openedOf = (kept: unknown): readonly DrawnLine[] =>
   String(kept ?? '')
     .split('\n')
     .flatMap((line) => {

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import { hashesOf, type Opened, openedOf } from './list.ts'
+import { type DrawnLine, hashesOf, openedOf } from './list.ts'
 
 /** What is public of a draw. The list is not: only its hashes, and of the lines those that were drawn. */
 export interface PublishedDraw {
@@ -27,7 +27,7 @@ export interface DrawResult {
   readonly at: Date
   readonly root: string
   readonly value: string | undefined
-  readonly drawn: readonly Opened[]
+  readonly drawn: readonly DrawnLine[]
 }
 
 /** The steps whose whole content is public, under the names of their files. */

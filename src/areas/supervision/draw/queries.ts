@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
 
 /** A draw as the public list shows it. */
 export interface PublicLine {

@@ -1,5 +1,5 @@
-import type { Refusal } from '../../../kernel/refusal.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import type { Repeated } from './repeat.ts'

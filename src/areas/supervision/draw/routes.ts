@@ -2,10 +2,10 @@ import { canonical } from '../../../kernel/ledger/commitment.ts'
 import { leavesOf, receiptOf } from '../../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../../kernel/ledger/receipt.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
-import { isRefusal, refuse } from '../../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
-import { roomRoutes } from '../../../web/case-rooms.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { checkPage, drawPage, drawsPage } from './draw-pages.tsx'
 import { lineOf, openedOf } from './list.ts'
 import { publicSteps, published } from './published.ts'
@@ -15,7 +15,7 @@ import { repeat } from './repeat.ts'
 
 export const PATH = '/supervision/draws'
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 const PAGE = 50
 
@@ -63,7 +63,7 @@ async function give(visit: Visit): Promise<Answer> {
   if (!found || !taken) return noDraw
   const type = 'application/json; charset=utf-8'
   if (kind === undefined) return file(`${name}.json`, type, canonical(taken.answers))
-  const { ledger } = visit.house.kernel
+  const { ledger } = visit.app.kernel
   // The house acted on it but a few times: its entry is among the first.
   const leaf = (await leavesOf(ledger.database, found.id, { limit: PAGE })).find(
     ({ entry }) => entry.what === `draw.${step}`,
@@ -74,7 +74,7 @@ async function give(visit: Visit): Promise<Answer> {
   return file(`${name}-receipt.json`, type, formatReceipt(receipt))
 }
 
-export const rooms: CaseRooms = {
+export const casePages: CasePages = {
   procedure: 'draw',
   path: `${PATH}/office`,
   title: { zh: '本机关的抽查', en: 'Draws of this office' },
@@ -103,7 +103,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'anyone', answer: list },
   { method: 'GET', path: `${PATH}/check`, who: 'anyone', answer: startCheck },
   { method: 'POST', path: `${PATH}/check`, who: 'anyone', answer: check },
-  ...roomRoutes(rooms),
+  ...caseRoutes(casePages),
   { method: 'GET', path: `${PATH}/:id`, who: 'anyone', answer: read },
   { method: 'GET', path: `${PATH}/:id/:file`, who: 'anyone', answer: give },
 ]

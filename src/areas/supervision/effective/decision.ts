@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { Facts } from '../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import type { Facts } from '../../../kernel/procedure/standing.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import { refuse } from '../../../law/refusal.ts'
 import { matter, penalty } from '../penalty/asking.ts'
 
 const { party, partyForm, creditCode } = matter

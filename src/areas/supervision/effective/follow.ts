@@ -2,10 +2,10 @@ import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Consumer } from '../../../kernel/event/event.ts'
 import { actIn } from '../../../kernel/procedure/act.ts'
-import type { Bench } from '../../../kernel/procedure/bench.ts'
+import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { tellRoles } from './queries.ts'
 
 const Body = z.object({ case: z.string(), procedure: z.string() })
@@ -22,10 +22,10 @@ export function caseOf(body: unknown, procedure: string): string | undefined {
  */
 export async function takeAsHouse(
   transaction: Transaction<Tables>,
-  bench: Bench,
+  context: ActContext,
   deed: { readonly procedure: string; readonly case: string; readonly step: string; readonly answers?: unknown },
 ): Promise<void> {
-  const done = await actIn(transaction, bench, { answers: {}, ...deed, actor: { kind: 'system' } })
+  const done = await actIn(transaction, context, { answers: {}, ...deed, actor: { kind: 'system' } })
   if (isRefusal(done)) throw new Error(`${deed.procedure}/${deed.step} of ${deed.case}: ${done.reason.en}`)
 }
 

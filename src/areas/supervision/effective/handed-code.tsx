@@ -1,11 +1,11 @@
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
 
-type Rooms = Pick<CaseRooms, 'path' | 'title' | 'top' | 'following'>
+type Rooms = Pick<CasePages, 'path' | 'title' | 'top' | 'following'>
 
 /** The one page on which the code of a case stands, to be handed over with the notice to whom the case concerns. */
 export const handsCode =
-  (rooms: Rooms) =>
+  (casePages: Rooms) =>
   (visit: Visit, { id, code }: { readonly id: string; readonly code: string | undefined }): Page => {
     const { say, href } = visit
     const title = say({ zh: '已记入', en: 'It is entered' })
@@ -22,14 +22,14 @@ export const handsCode =
               })}
             </p>
           ) : (
-            <Code code={code} where={rooms.following?.path ?? ''} visit={visit} />
+            <Code code={code} where={casePages.following?.path ?? ''} visit={visit} />
           )}
         </div>
         <p class="actions">
-          <a href={href(`${rooms.path}/${id}`)}>{say({ zh: '打开案卷', en: 'Open the file' })}</a>
+          <a href={href(`${casePages.path}/${id}`)}>{say({ zh: '打开案卷', en: 'Open the file' })}</a>
         </p>
       </>,
-      { crumbs: [{ name: say(rooms.title), path: rooms.path }] },
+      { crumbs: [{ name: say(casePages.title), path: casePages.path }] },
     )
   }
 

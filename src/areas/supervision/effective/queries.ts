@@ -3,12 +3,12 @@ import type { Day } from '../../../kernel/calendar/day.ts'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { outgoingFrom } from '../../../kernel/procedure/write.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import type { Say } from '../../../law/say.ts'
 
 /** A decision as a person picks it. */
-export interface Choice {
+export interface DecisionChoice {
   readonly id: string
   readonly name: Say
 }
@@ -23,7 +23,7 @@ export async function effectiveDecisions(
   database: Database,
   office: string,
   without?: string,
-): Promise<readonly Choice[]> {
+): Promise<readonly DecisionChoice[]> {
   const { rows } = await sql<{ id: string; mark: string; number_year: number; number: number; party: string | null }>`
     select c.id, c.mark, c.number_year, c.number, (
       select s.answers::json ->> 'party' from case_step s
@@ -47,7 +47,7 @@ export async function effectiveDecisions(
 }
 
 /** A case that stands on a decision. */
-export interface Standing {
+export interface DependentCase {
   readonly id: string
   readonly stage: string
 }
@@ -57,8 +57,8 @@ export async function standingOn(
   database: Database,
   procedure: string,
   decision: string,
-): Promise<readonly Standing[]> {
-  const { rows } = await sql<Standing>`
+): Promise<readonly DependentCase[]> {
+  const { rows } = await sql<DependentCase>`
     select c.id, c.stage from case_index i join "case" c on c.id = i.case_id
     where i.procedure = ${procedure} and i.field = 'decision' and i.key = ${decision} and not c.ended
     order by c.id limit ${MOST}`.execute(database)

@@ -1,7 +1,7 @@
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { Standing } from '../../../kernel/procedure/standing.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { decidedIn } from '../penalty/decided.ts'
 import type { EffectiveDecision } from './decision.ts'
@@ -11,7 +11,7 @@ const answerOf = (answers: unknown, field: string): unknown =>
   Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
 
 /** The decision that a case stands on, named in the answers before the case is opened. */
-const decisionNamed = (file: Standing | undefined, answers: unknown): string =>
+const decisionNamed = (file: CaseState | undefined, answers: unknown): string =>
   String(file?.steps[0]?.answers.decision ?? answerOf(answers, 'decision') ?? '')
 
 /** The decision of a penalty case as it stands now; undefined before it is served, and once it is annulled. */

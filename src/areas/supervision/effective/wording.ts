@@ -1,4 +1,4 @@
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import { measures, personMeasures, personRoles } from '../penalty/words.ts'
 
 const known: Readonly<Record<string, Say>> = { ...measures, ...personMeasures, ...personRoles }

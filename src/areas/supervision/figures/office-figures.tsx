@@ -1,6 +1,6 @@
-import type { Book } from '../../../kernel/procedure/book.ts'
+import type { ProcedureCatalogue } from '../../../kernel/procedure/catalogue.ts'
 import { stageName } from '../../../kernel/procedure/definition.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import { Table } from '../../../web/table.tsx'
 import { AGES, type ClockCount, LEFT, type StageCount } from './office.ts'
@@ -74,7 +74,7 @@ function Bar({ total, late }: { total: number; late: number }) {
 
 interface StageAgesOf {
   readonly counts: readonly StageCount[]
-  readonly book: Book
+  readonly book: ProcedureCatalogue
   readonly visit: Visit
 }
 

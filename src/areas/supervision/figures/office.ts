@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
 
 /** Whose cases are counted, of which procedures, and when. */
-export interface Counted {
+export interface CountedCases {
   readonly office: string
   readonly procedures: readonly string[]
   readonly now: Date
@@ -21,7 +21,7 @@ export interface StageCount {
 /** An office's open cases by stage and age. One statement. */
 export async function countByStage(
   database: Database,
-  { office, procedures, now }: Counted,
+  { office, procedures, now }: CountedCases,
 ): Promise<readonly StageCount[]> {
   const { rows } = await sql<{ procedure: string; stage: string; ages: readonly number[] }>`
     select procedure, stage, array[
@@ -52,7 +52,7 @@ export interface ClockCount {
 /** The clocks of an office's open cases that are over or run out within fifteen days. One statement. */
 export async function countClocks(
   database: Database,
-  { office, procedures, now }: Counted,
+  { office, procedures, now }: CountedCases,
 ): Promise<readonly ClockCount[]> {
   const until = (days: number) => daysBefore(now, -days)
   const { rows } = await sql<Omit<ClockCount, 'name'> & { name_zh: string; name_en: string }>`

@@ -1,4 +1,4 @@
-import { refuse } from '../../../kernel/refusal.ts'
+import { refuse } from '../../../law/refusal.ts'
 import { type Answer, page, type Route, type Visit } from '../../../web/area.ts'
 import { monthsBefore, spanOf } from '../../../web/months.ts'
 import { top } from '../top.ts'
@@ -9,8 +9,8 @@ import { statisticsPage } from './statistics-page.tsx'
 
 /** Three statements, one for each figure. */
 async function statistics(visit: Visit): Promise<Answer> {
-  const { house, today } = visit
-  const { database } = house.kernel.identity
+  const { app, today } = visit
+  const { database } = app.kernel.identity
   const months = monthsBefore(today)
   const span = spanOf(months, today)
   return statisticsPage({
@@ -31,16 +31,16 @@ const noOffice = refuse('not-yours', {
 const ownFigures =
   (procedures: readonly string[]) =>
   async (visit: Visit): Promise<Answer> => {
-    const { actor, house, say } = visit
+    const { actor, app, say } = visit
     if (actor.kind !== 'officer') return noOffice
-    const { database } = house.kernel.identity
-    const counted = { office: actor.office, procedures, now: house.kernel.now() }
+    const { database } = app.kernel.identity
+    const counted = { office: actor.office, procedures, now: app.kernel.now() }
     const title = say({ zh: '本机关执法在办情况', en: 'Supervision at your office' })
     return page(
       title,
       <>
         <h1>{title}</h1>
-        <StageAges counts={await countByStage(database, counted)} book={house.bench.book} visit={visit} />
+        <StageAges counts={await countByStage(database, counted)} book={app.context.book} visit={visit} />
         <ClocksAhead counts={await countClocks(database, counted)} visit={visit} />
       </>,
       { crumbs: [{ name: say(top.name), path: top.path }], dense: true },

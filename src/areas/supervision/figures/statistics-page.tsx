@@ -1,6 +1,6 @@
-import { parseAddress } from '../../../kernel/law/address.ts'
-import { label } from '../../../kernel/law/library/citation.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { parseAddress } from '../../../law/address.ts'
+import { label } from '../../../law/citation.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { MonthTable } from '../../../web/count-tables.tsx'
 import { longDay } from '../../../web/day.ts'
@@ -101,9 +101,9 @@ const countIn = (counts: readonly ArticleCount[], articles: ReadonlySet<string>,
   )
 
 /** 第二十一条（2017年6月1日起施行的文本）. */
-function articleSaid(address: string, { house }: Visit): Say {
+function articleSaid(address: string, { app }: Visit): Say {
   const at = parseAddress(address)
-  const edition = at && house.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
+  const edition = at && app.kernel.shelf.find(({ law, version }) => law === at.law && version === at.version)
   if (!at || !edition) return { zh: address, en: address }
   const { zh, en } = label(edition, at.unit)
   const day = longDay(at.version)

@@ -1,6 +1,6 @@
-import type { Address } from '../../../kernel/law/address.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
+import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { addressesOf } from '../addresses.ts'
 import { dayTaken, lastOf, matterIn, penaltyOf, takenIn } from '../penalty/matter.ts'
 import { verdictOnFile } from '../penalty/verdict.ts'
@@ -19,7 +19,7 @@ export interface Charge {
 /**
  * @param file the whole of it: the party reads here of the office's own work what its notice told it, and no more
  */
-export function chargeIn(file: Pick<Standing, 'steps'>, notice: TakenStep, laws: readonly Edition[]): Charge {
+export function chargeIn(file: Pick<CaseState, 'steps'>, notice: TakenStep, laws: readonly Edition[]): Charge {
   const before = { steps: file.steps.filter(({ revision }) => revision <= notice.revision) }
   const proposed = penaltyOf(notice.answers)
   // Whose remit it is changes what is refused, and not which paragraph the breach opens.

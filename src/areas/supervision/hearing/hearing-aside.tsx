@@ -1,18 +1,18 @@
-import { formatAddress, parseAddress, pathOf } from '../../../kernel/law/address.ts'
-import { unitAt } from '../../../kernel/law/library/edition.ts'
-import { walk, wordsOf } from '../../../kernel/law/tree.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
+import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
+import { unitAt } from '../../../law/edition.ts'
+import { walk, wordsOf } from '../../../law/tree.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { Grounds, StepGrounds } from '../../../web/grounds.tsx'
-import { rooms } from '../penalty/rooms.tsx'
+import { casePages } from '../penalty/rooms.tsx'
 
 interface AsideOf {
   readonly reading: CaseReading
   readonly visit: Visit
 }
 
-export const caseAt = ({ id }: Pick<CaseFile, 'id'>): string => `${rooms.path}/${id}`
+export const caseAt = ({ id }: Pick<CaseFile, 'id'>): string => `${casePages.path}/${id}`
 
 /** Where on the page of the case it is asked for and decided: at the first field of the form. */
 const RECUSAL = [
@@ -46,10 +46,10 @@ export function Recusal({ reading, visit }: AsideOf) {
 
 /** How a hearing goes, item by item, in the words of the law of this case. */
 export function Order({ reading: { procedure }, visit }: AsideOf) {
-  const { say, href, house } = visit
+  const { say, href, app } = visit
   const address = procedure.steps.callHearing?.grounds.at(-1)
   const place = address && parseAddress(address)
-  const edition = place && house.kernel.shelf.find(({ law, version }) => law === place.law && version === place.version)
+  const edition = place && app.kernel.shelf.find(({ law, version }) => law === place.law && version === place.version)
   const unit = place && edition && unitAt(edition, place.unit)
   if (!unit) return null
   const items = [...walk([unit])].filter(({ level }) => level === 'item')

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact'
-import type { Address } from '../../../kernel/law/address.ts'
+import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { TakenStep } from '../../../kernel/procedure/standing.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import { quoteOf } from '../../../mechanisms/document/issue.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
@@ -12,7 +12,7 @@ import { Grounds, StepGrounds } from '../../../web/grounds.tsx'
 import { Papers } from '../../../web/papers.tsx'
 import { StepForm } from '../../../web/procedure-form.tsx'
 import { dayTaken } from '../penalty/matter.ts'
-import { rooms } from '../penalty/rooms.tsx'
+import { casePages } from '../penalty/rooms.tsx'
 import type { Charge } from './charge.ts'
 import { HEARING_STEPS, type Hearing, states } from './hearing.ts'
 import { caseAt, Order, Recusal } from './hearing-aside.tsx'
@@ -53,7 +53,7 @@ export function hearingPage(of: RoomOf): Page {
     </>,
     {
       crumbs: [
-        { name: say(rooms.title), path: rooms.path },
+        { name: say(casePages.title), path: casePages.path },
         { name: number, path: caseAt(file) },
       ],
       dense: true,
@@ -179,14 +179,14 @@ interface QuotedOf {
 
 /** Provisions with their words. */
 function Quoted({ name, provisions, visit }: QuotedOf) {
-  const { say, house } = visit
+  const { say, app } = visit
   if (provisions.length === 0) return null
   return (
     <>
       <h4>{say(name)}</h4>
       {provisions.map((address) => (
         <blockquote key={address}>
-          <p>{say(quoteOf(house.kernel.shelf, address).words)}</p>
+          <p>{say(quoteOf(app.kernel.shelf, address).words)}</p>
           <footer>
             <Grounds grounds={[address]} visit={visit} />
           </footer>
@@ -244,7 +244,7 @@ function Todo({ reading, hearing, visit }: RoomOf) {
               action={`${caseAt(file)}/${id}`}
               offices={offices[id] ?? {}}
               revision={file.revision}
-              quiet={index > 0 || step.aside === true}
+              quiet={index > 0 || step.optional === true}
             />
           )
         )

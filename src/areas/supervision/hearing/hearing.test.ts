@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { evidence, openPenalty, qinghe, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -8,8 +8,8 @@ import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { papersOfCase } from '../../../mechanisms/document/store.ts'
 import { publicHearings } from './queries.ts'
 
-const house = await openHouse({ day: '2022-04-28', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2022-04-28', demo: true })
+const walk = await openPenalty(fadu)
 
 const closure = {
   measures: ['责令改正', '停业整顿'],
@@ -43,7 +43,7 @@ interface Of {
 
 /** Services for users who gave no real name, told on the day of closure and of the right to a hearing. */
 async function told({ day = '2022-04-28', defendBy = '2022-05-09', party = qinghe.party, desk = true }: Of = {}) {
-  house.setDay(day)
+  fadu.setDay(day)
   const matter = {
     ...qinghe,
     party,
@@ -77,7 +77,7 @@ async function called(more: object = {}, of: Of = {}): Promise<string> {
 }
 
 const at = (id: string) => `/supervision/cases/${id}/hearing`
-const seenBy = async (person: string, id: string) => (await officerAt(house, person)).get(at(id))
+const seenBy = async (person: string, id: string) => (await officerAt(fadu, person)).get(at(id))
 const numberOf = async (id: string) => String((await walk.read(id)).number)
 
 describe('the hearing room', () => {
@@ -125,7 +125,7 @@ describe('the hearing room', () => {
   })
 
   test('the party reads there nothing that its notice does not say', async () => {
-    house.setDay('2022-04-28')
+    fadu.setDay('2022-04-28')
     const id = await walk.concluded({
       ...qinghe,
       actFrom: '2022-04-01',
@@ -146,22 +146,22 @@ describe('the hearing room', () => {
   test('a party without an account comes in by its paper; a stranger and another office do not', async () => {
     const id = await called({}, { desk: false })
     const system: Actor = { kind: 'system' }
-    const notice = (await papersOfCase(house.database, system, id)).find(({ kind }) => kind === 'notice')
+    const notice = (await papersOfCase(fadu.database, system, id)).find(({ kind }) => kind === 'notice')
     if (!notice) throw new Error('no notice')
-    const party = openVisitor(house)
+    const party = openVisitor(fadu)
     await party.get('/supervision/party')
     const number = caseNumber(notice.mark, notice.year, notice.number)
     await party.submit('/supervision/party', { number, code: notice.code })
     const seen = await party.get(at(id))
     expect(seen.status).toBe(200)
     expect(seen.text).toContain(evidence.proves)
-    expect((await openVisitor(house).get(at(id))).status).toBe(404)
+    expect((await openVisitor(fadu).get(at(id))).status).toBe(404)
     expect((await seenBy('tongguan-2', id)).status).toBe(404)
   })
 
   test('the host calls and holds it there; the party withdraws there; an investigator has nothing to do there', async () => {
     const id = await asked()
-    const host = await officerAt(house, 'wangxin-6')
+    const host = await officerAt(fadu, 'wangxin-6')
     expect((await host.get(at(id))).text).toContain('待定时间、地点')
     const early = await host.submit(`/supervision/cases/${id}/callHearing`, { ...call, heldOn: '2022-05-01' })
     expect([early.status, early.text.includes('应当在举行听证的七日前通知')]).toEqual([422, true])
@@ -172,8 +172,8 @@ describe('the hearing room', () => {
     const party = await seenBy('qinghe-2', id)
     expect(party.text).toContain(`action="/supervision/cases/${id}/withdrawHearing"`)
     expect(party.text).not.toContain(`action="/supervision/cases/${id}/holdHearing"`)
-    house.setDay('2022-05-18')
-    const again = await officerAt(house, 'wangxin-6')
+    fadu.setDay('2022-05-18')
+    const again = await officerAt(fadu, 'wangxin-6')
     await again.get(at(id))
     expect((await again.submit(`/supervision/cases/${id}/holdHearing`, held)).status).toBe(200)
     expect((await again.get(at(id))).text).toContain('已经举行')
@@ -182,13 +182,13 @@ describe('the hearing room', () => {
   test('the party finds the way to ask for another host, and the case page the way to the room', async () => {
     const id = await called()
     expect((await seenBy('qinghe-2', id)).text).toContain(`href="/supervision/cases/${id}#askRecusal-whom"`)
-    const file = await (await officerAt(house, 'qinghe-2')).get(`/supervision/cases/${id}`)
+    const file = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/cases/${id}`)
     expect(file.text).toContain(`href="${at(id)}"`)
     expect(file.text).toContain('id="askRecusal-whom"')
   })
 })
 
-const list = async (after = '') => (await openVisitor(house).get(`/supervision/hearings${after}`)).text
+const list = async (after = '') => (await openVisitor(fadu).get(`/supervision/hearings${after}`)).text
 
 describe('hearings to come, for anybody (听证公开举行)', () => {
   test('day, time, place, office, number and provisions, and no party', async () => {
@@ -208,7 +208,7 @@ describe('hearings to come, for anybody (听证公开举行)', () => {
     for (const hidden of ['青禾', '冯雪', '停业', '身份证', qinghe.address, id, why]) {
       expect([hidden, text.includes(hidden)]).toEqual([hidden, false])
     }
-    expect((await openVisitor(house).get('/en/supervision/hearings')).text).toContain('Hearings to come')
+    expect((await openVisitor(fadu).get('/en/supervision/hearings')).text).toContain('Hearings to come')
   })
 
   test('a closed one never appears, nor one that is called anew as closed, nor one not called yet', async () => {
@@ -227,13 +227,13 @@ describe('hearings to come, for anybody (听证公开举行)', () => {
     for (const id of [withdrawn, ended, over, past]) expect(before).toContain(`>${await numberOf(id)}<`)
     await walk.takes('party', withdrawn, 'withdrawHearing', { sure: true })
     expect(await list()).not.toContain(`>${await numberOf(withdrawn)}<`)
-    house.setDay('2022-05-18')
+    fadu.setDay('2022-05-18')
     expect(await list()).toContain(`>${await numberOf(past)}<`)
     await walk.takes('host', ended, 'endHearing', { why: 'absent', reasons: '当事人经通知无正当理由没有到场。' })
     await walk.takes('host', over, 'holdHearing', held)
     const text = await list()
     for (const id of [ended, over]) expect(text).not.toContain(`>${await numberOf(id)}<`)
-    house.setDay('2022-05-19')
+    fadu.setDay('2022-05-19')
     expect(await list()).not.toContain(`>${await numberOf(past)}<`)
   })
 
@@ -246,19 +246,19 @@ describe('hearings to come, for anybody (听证公开举行)', () => {
   })
 
   test('the next one first, page by page, one statement each; a mark that cannot be read is refused', async () => {
-    house.setDay('2022-04-28')
+    fadu.setDay('2022-04-28')
     const late = await called({ heldOn: '2022-06-20' })
-    const first = await publicHearings(house.database, { from: '2022-06-01', limit: 1, after: undefined })
+    const first = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: undefined })
     const sooner = await called({ heldOn: '2022-06-15' })
     expect(first.hearings.map(({ number }) => number)).toEqual([await numberOf(late)])
-    const asking = vi.spyOn(house.owner, 'connect')
-    const one = await publicHearings(house.database, { from: '2022-06-01', limit: 1, after: undefined })
+    const asking = vi.spyOn(fadu.owner, 'connect')
+    const one = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: undefined })
     expect(asking.mock.calls.length).toBe(1)
     asking.mockRestore()
     expect(one.hearings.map(({ number }) => number)).toEqual([await numberOf(sooner)])
     const [day = '', id = ''] = one.after?.split('~') ?? []
-    const two = await publicHearings(house.database, { from: '2022-06-01', limit: 1, after: { day, id } })
+    const two = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: { day, id } })
     expect([two.hearings.map(({ number }) => number), two.after]).toEqual([[await numberOf(late)], undefined])
-    expect((await openVisitor(house).get('/supervision/hearings?after=nonsense')).status).toBe(400)
+    expect((await openVisitor(fadu).get('/supervision/hearings?after=nonsense')).status).toBe(400)
   })
 })

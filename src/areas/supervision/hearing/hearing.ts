@@ -1,5 +1,5 @@
-import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
+import type { Say } from '../../../law/say.ts'
 import { lastOf } from '../penalty/matter.ts'
 
 /** Steps of a penalty case that are taken in its hearing room, in the order in which they come. */
@@ -47,7 +47,7 @@ const OVER: Readonly<Record<string, HearingState>> = {
 
 const SAID = ['defend', 'enterStatement', 'askHearing', 'enterHearing']
 
-type Steps = Pick<Standing, 'steps'>
+type Steps = Pick<CaseState, 'steps'>
 
 const since = ({ steps }: Steps, revision: number): Steps => ({
   steps: steps.filter((one) => one.revision > revision),

@@ -1,5 +1,5 @@
-import type { Address } from '../../../kernel/law/address.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { longDay } from '../../../web/day.ts'
 import { NextPage } from '../../../web/desk.tsx'

@@ -1,25 +1,25 @@
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { isRefusal, refuse } from '../../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../../web/area.ts'
 import { readForPage } from '../../../web/case-reading.ts'
-import { readIn } from '../../../web/case-rooms.ts'
-import { rooms } from '../penalty/rooms.tsx'
+import { readIn } from '../../../web/case-routes.ts'
+import { casePages } from '../penalty/rooms.tsx'
 import { chargeIn } from './charge.ts'
 import { hearingIn } from './hearing.ts'
 import { hearingPage } from './hearing-page.tsx'
 import { hearingsPage, PATH } from './hearings-page.tsx'
 import { publicHearings, readMark } from './queries.ts'
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 async function room(visit: Visit): Promise<Answer> {
-  const file = await readIn(rooms, visit)
+  const file = await readIn(casePages, visit)
   if (isRefusal(file)) return file
   const reading = await readForPage(visit, file)
   const hearing = hearingIn(file)
   const { notice } = hearing
   const whole = notice && (await loadCase(databaseOf(visit), file.id))
-  const charge = notice && whole && chargeIn(whole, notice, visit.house.kernel.shelf)
+  const charge = notice && whole && chargeIn(whole, notice, visit.app.kernel.shelf)
   return hearingPage({ reading, hearing, charge, visit })
 }
 
@@ -36,5 +36,5 @@ async function list(visit: Visit): Promise<Answer> {
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'anyone', answer: list },
-  { method: 'GET', path: `${rooms.path}/:id/hearing`, who: 'anyone', answer: room },
+  { method: 'GET', path: `${casePages.path}/:id/hearing`, who: 'anyone', answer: room },
 ]

@@ -1,9 +1,9 @@
-import type { Standing } from '../../../kernel/procedure/standing.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Visit } from '../../../web/area.ts'
 import { hearingIn } from './hearing.ts'
 
 interface LinkOf {
-  readonly file: Pick<Standing, 'steps' | 'id'>
+  readonly file: Pick<CaseState, 'steps' | 'id'>
   readonly visit: Visit
 }
 

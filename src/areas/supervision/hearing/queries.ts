@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
 
 /** What anybody may know of a hearing in public before it is held. */
 export interface PublicHearing {
@@ -16,7 +16,7 @@ export interface PublicHearing {
 }
 
 /** Where the list goes on. */
-export interface Mark {
+export interface HearingCursor {
   readonly day: string
   readonly id: string
 }
@@ -25,7 +25,7 @@ interface HearingQuery {
   /** Hearings of this day and later ones. */
   readonly from: string
   readonly limit: number
-  readonly after: Mark | undefined
+  readonly after: HearingCursor | undefined
 }
 
 export interface HearingPage {
@@ -33,7 +33,7 @@ export interface HearingPage {
   readonly after: string | undefined
 }
 
-export function readMark(text: string): Mark | undefined {
+export function readMark(text: string): HearingCursor | undefined {
   const [, day, id] = /^(\d{4}-\d{2}-\d{2})~([0-9a-z]{1,60})$/.exec(text) ?? []
   return day === undefined || id === undefined ? undefined : { day, id }
 }

@@ -3,7 +3,7 @@ import { choose, day, line, reasons, words } from '../../../kernel/procedure/ask
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import { stillToCome } from '../days.ts'
 import type { InspectionText } from './inspection-text.ts'
 import type { InspectionStage } from './stages.ts'

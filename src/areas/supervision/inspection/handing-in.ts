@@ -2,11 +2,11 @@ import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Consumer } from '../../../kernel/event/event.ts'
 import { actIn } from '../../../kernel/procedure/act.ts'
-import type { Bench } from '../../../kernel/procedure/bench.ts'
+import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { lineOf, openedOf } from '../draw/list.ts'
 import { inspectionOf } from './queries.ts'
 
@@ -43,7 +43,7 @@ function ofDraw({ id, steps }: CaseFile): readonly Handed[] {
  * Opens an inspection for each hand-over, at the office that handed it over. What an event says is never acted on
  * twice: the inspection itself tells where it came from.
  */
-export const handingIn = (bench: Bench): Consumer => ({
+export const handingIn = (context: ActContext): Consumer => ({
   name: 'supervision.hand-in',
   kinds: ['report.handed-over', 'draw.inspected'],
   handle: async (transaction, { body }) => {
@@ -51,19 +51,19 @@ export const handingIn = (bench: Bench): Consumer => ({
     const file = of.success ? await loadCase(transaction, of.data.case) : undefined
     if (!file) return
     const handed = file.procedure === 'report' ? ofReport(file) : file.procedure === 'draw' ? ofDraw(file) : []
-    for (const one of handed) await open(transaction, bench, file, one)
+    for (const one of handed) await open(transaction, context, file, one)
   },
 })
 
 async function open(
   transaction: Transaction<Tables>,
-  bench: Bench,
+  context: ActContext,
   { office, mark, year, number }: CaseFile,
   { origin, answers }: Handed,
 ): Promise<void> {
   if (await inspectionOf(transaction, origin)) return
   const source = caseNumber(mark, year, number)
-  const done = await actIn(transaction, bench, {
+  const done = await actIn(transaction, context, {
     procedure: 'inspection',
     step: 'handIn',
     answers: { office, source, origin, ...answers },

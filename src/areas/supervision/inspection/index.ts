@@ -1,12 +1,12 @@
-import { roomRoutes } from '../../../web/case-rooms.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { top } from '../top.ts'
 
 export { documents } from './documents.ts'
 export { handingIn } from './handing-in.ts'
 export { inspections as procedures } from './inspection.ts'
 
-export const rooms: CaseRooms = {
+export const casePages: CasePages = {
   procedure: 'inspection',
   path: '/supervision/inspections',
   title: { zh: '监督检查', en: 'Inspections' },
@@ -30,4 +30,4 @@ export const rooms: CaseRooms = {
   },
 }
 
-export const routes = roomRoutes(rooms)
+export const routes = caseRoutes(casePages)

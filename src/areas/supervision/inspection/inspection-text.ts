@@ -1,4 +1,4 @@
-import type { Address } from '../../../kernel/law/address.ts'
+import type { Address } from '../../../law/address.ts'
 
 /** What the law of a day changes for an inspection: its articles' numbers, and what other texts say of its form. */
 export interface InspectionText {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { officerAt, openCaller, reportedTo, takeAll } from '../../../../test/report-walk.ts'
 import { openSupervision, toInspect } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { handingIn } from './handing-in.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const { opens, takes, agrees, opened, all, read, list, round } = openSupervision(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { opens, takes, agrees, opened, all, read, list, round } = openSupervision(fadu)
 
 const proposed = () => opened('wangxin-2', 'inspection', 'open', toInspect.open)
 
@@ -21,7 +21,7 @@ async function recorded(): Promise<string> {
 
 test('ordered, made by two, written down, agreed to, and ended with nothing found (art. 51 para. 2)', async () => {
   const id = await recorded()
-  const party = await officerAt(house, 'qinghe-2')
+  const party = await officerAt(fadu, 'qinghe-2')
   const seen = await party.get(`/supervision/inspections/${id}`)
   expect(seen.text).toMatch(/监督检查通知书.*检通〔2026〕1号/s)
   expect(seen.text).toMatch(/现场检查笔录.*检录〔2026〕1号/s)
@@ -44,7 +44,7 @@ test('an objection is answered with reasons by somebody who took no part (apl ar
   expect((await takes('wangxin-5', id, 'answer', answer)).status).toBe(403)
   expect((await takes('wangxin-5', id, 'clear', { reasons: '没有问题，可以终结。' })).status).toBe(409)
   await all(id, [['wangxin-4', 'answer', answer]])
-  const { text } = await (await officerAt(house, 'qinghe-2')).get(`/supervision/inspections/${id}`)
+  const { text } = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/inspections/${id}`)
   expect(text).toContain('补充检查了另一台服务器')
   expect(text).toContain('异议答复书')
 })
@@ -99,7 +99,7 @@ test('an operator without a desk here is named in words, and its reply is entere
     ['wangxin-2', 'enterReply', { how: 'refused', note: '称负责人不在场，拒绝签名。' }, 'wangxin-3'],
   ])
   expect((await read('qinghe-2', id)).status).toBe(404)
-  const { text } = await (await officerAt(house, 'wangxin-5')).get(`/supervision/inspections/${id}`)
+  const { text } = await (await officerAt(fadu, 'wangxin-5')).get(`/supervision/inspections/${id}`)
   expect(text).toContain('拒绝签名，已注明原因')
 })
 
@@ -118,7 +118,7 @@ test('correction is ordered by a day to come, re-checked by two, and only then a
     ['wangxin-5', 'correct', order],
     ['qinghe-2', 'report', { done: '已扩容日志服务器。' }],
   ])
-  const page = await (await officerAt(house, 'qinghe-2')).get(`/supervision/inspections/${id}`)
+  const page = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/inspections/${id}`)
   expect(page.text).toContain('2026年4月1日')
   expect(page.text).toContain('责令改正通知书')
   const lead = { breach: '网络安全法第二十三条第三项', reasons: '期满复查仍未改正。' }
@@ -127,7 +127,7 @@ test('correction is ordered by a day to come, re-checked by two, and only then a
     ['wangxin-2', 'fail', { checked: '最早的日志仍为四十日前。', reasons: '日志在命令以后仍被删除。' }, 'wangxin-3'],
     ['wangxin-5', 'handOver', lead],
   ])
-  const events = await house.database
+  const events = await fadu.database
     .selectFrom('event')
     .select('body')
     .where('kind', '=', 'inspection.handed-over')
@@ -144,14 +144,14 @@ test('a suspected crime is transferred, and its party does not read where to (ap
     ['wangxin-5', 'transfer', { kind: 'crime', organ: '临江市公安局', reasons: '涉嫌侵犯公民个人信息罪。' }],
   ])
   expect((await read('wangxin-5', id)).said.stage).toBe('transferred')
-  const { text } = await (await officerAt(house, 'qinghe-2')).get(`/supervision/inspections/${id}`)
+  const { text } = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/inspections/${id}`)
   expect(text).not.toContain('侵犯公民个人信息罪')
 })
 
 test('a report handed over opens one inspection at the same office, and tells nothing of the reporter (art. 15)', async () => {
   const what = '安装后通知栏出现下载进度，我是隔壁楼的住户。'
-  const { id: report } = await reportedTo(house, { what })
-  await takeAll(house, report, [['wangxin-1', 'accept']])
+  const { id: report } = await reportedTo(fadu, { what })
+  await takeAll(fadu, report, [['wangxin-1', 'accept']])
   await all(report, [['wangxin-2', 'handOver', { into: 'inspection', reasons: '须现场检查应用的安装包。' }]])
   const before = (await list('wangxin-2', 'procedure=inspection&stage=proposed')).said.total
   await round()
@@ -159,11 +159,11 @@ test('a report handed over opens one inspection at the same office, and tells no
   const found = await list('wangxin-2', 'procedure=inspection&stage=proposed')
   expect(Number(found.said.total) - Number(before)).toBe(1)
   // Told of the very same events again, from the first on.
-  const events = await house.database.selectFrom('event').selectAll().where('kind', '=', 'report.handed-over').execute()
-  const { handle } = handingIn(house.app.bench)
+  const events = await fadu.database.selectFrom('event').selectAll().where('kind', '=', 'report.handed-over').execute()
+  const { handle } = handingIn(fadu.app.context)
   for (const { number, kind, subject, body, happened_at } of events) {
     const event = { number: number ?? 0, kind, subject, body: JSON.parse(body), happenedAt: happened_at }
-    await house.database.transaction().execute((transaction) => handle(transaction, event))
+    await fadu.database.transaction().execute((transaction) => handle(transaction, event))
   }
   expect((await list('wangxin-2', 'procedure=inspection&stage=proposed')).said.total).toBe(found.said.total)
   const mine = await list('wangxin-2', 'procedure=inspection&stage=proposed&limit=100')
@@ -179,12 +179,12 @@ test('a report handed over opens one inspection at the same office, and tells no
 test('another office, a stranger and somebody without a desk see nothing of an inspection (art. 47)', async () => {
   const id = await recorded()
   expect((await read('gongan-2', id)).status).toBe(404)
-  expect((await (await openCaller(house)).get(`/api/cases/${id}`)).status).toBe(404)
-  expect((await openVisitor(house).get(`/supervision/inspections/${id}`)).status).toBe(401)
+  expect((await (await openCaller(fadu)).get(`/api/cases/${id}`)).status).toBe(404)
+  expect((await openVisitor(fadu).get(`/supervision/inspections/${id}`)).status).toBe(401)
 })
 
 test('what is missing is said on the form, with everything that was typed; pressed twice it opens one', async () => {
-  const officer = await officerAt(house, 'wangxin-2')
+  const officer = await officerAt(fadu, 'wangxin-2')
   await officer.get('/supervision/inspections/new')
   const refused = await officer.submit('/supervision/inspections/new/open', { operator: '某网络公司', reasons: '短' })
   expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('value="某网络公司"')])
@@ -197,7 +197,7 @@ test('what is missing is said on the form, with everything that was typed; press
 
 test.each(['nonsense', 'constructor', '__proto__'])('a step that is none, %s, is refused on the page', async (step) => {
   const id = await proposed()
-  const officer = await officerAt(house, 'wangxin-2')
+  const officer = await officerAt(fadu, 'wangxin-2')
   await officer.get(`/supervision/inspections/${id}`)
   const [, proof = ''] = /name="form-token" value="([^"]+)"/.exec(officer.seen.text) ?? []
   expect((await officer.post(`/supervision/inspections/${id}/${step}`, { 'form-token': proof })).status).toBe(404)
@@ -206,7 +206,7 @@ test.each(['nonsense', 'constructor', '__proto__'])('a step that is none, %s, is
 
 test('of another procedure nothing is shown here, and a notice leads to the right room', async () => {
   const id = await proposed()
-  const officer = await officerAt(house, 'wangxin-2')
+  const officer = await officerAt(fadu, 'wangxin-2')
   expect((await officer.get(`/supervision/interviews/${id}`)).status).toBe(404)
   expect((await officer.get(`/cases/${id}`)).path).toBe(`/supervision/inspections/${id}`)
 })

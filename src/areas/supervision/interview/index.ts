@@ -1,5 +1,5 @@
-import { roomRoutes } from '../../../web/case-rooms.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { top } from '../top.ts'
 import { interview, interview2017 } from './interview.ts'
 
@@ -7,7 +7,7 @@ export { documents } from './documents.ts'
 
 export const procedures = [interview, interview2017]
 
-export const rooms: CaseRooms = {
+export const casePages: CasePages = {
   procedure: 'interview',
   path: '/supervision/interviews',
   title: { zh: '约谈', en: 'Interviews' },
@@ -26,4 +26,4 @@ export const rooms: CaseRooms = {
   top,
 }
 
-export const routes = roomRoutes(rooms)
+export const routes = caseRoutes(casePages)

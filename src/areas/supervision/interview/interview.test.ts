@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision, toInterview } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const { opens, takes, agrees, opened, all, read } = openSupervision(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { opens, takes, agrees, opened, all, read } = openSupervision(fadu)
 
 const planned = () => opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
 
@@ -21,7 +21,7 @@ async function required(): Promise<string> {
 
 test('a provincial office interviews, requires by days, and finds it rectified (art. 58)', async () => {
   const id = await required()
-  const party = await officerAt(house, 'qinghe-2')
+  const party = await officerAt(fadu, 'qinghe-2')
   const { text } = await party.get(`/supervision/interviews/${id}`)
   for (const words of ['约谈通知书', '约谈笔录', '整改要求书', '2026年3月20日', '修补已知漏洞'])
     expect(text).toContain(words)
@@ -38,10 +38,10 @@ test('a city office cannot interview: refused with the article, and shown how to
   expect(refused.said.grounds).toEqual(['csl@2026-01-01#art-58'])
   expect(JSON.stringify(refused.said)).toMatch(/省级.*国家级/)
   // The same on its page, and for whoever has no part in it at all.
-  const head = await officerAt(house, 'wangxin-5')
+  const head = await officerAt(fadu, 'wangxin-5')
   const page = await head.get('/supervision/interviews/new')
   expect([page.status, page.text]).toEqual([403, expect.stringContaining('报请省级机关约谈')])
-  expect((await (await officerAt(house, 'qinghe-2')).get('/supervision/interviews/new')).status).toBe(403)
+  expect((await (await officerAt(fadu, 'qinghe-2')).get('/supervision/interviews/new')).status).toBe(403)
 })
 
 test('a city office submits it to the province, which takes it up or returns it with reasons', async () => {
@@ -99,7 +99,7 @@ test('what is not rectified may become a lead of a case of its own, and nothing 
     ['shengwangxin-2', 'fail', toInterview.check, 'shengwangxin-3'],
     ['shengwangxin-1', 'handOver', lead],
   ])
-  const events = await house.database
+  const events = await fadu.database
     .selectFrom('event')
     .select('body')
     .where('kind', '=', 'interview.handed-over')
@@ -111,7 +111,7 @@ test('what is not rectified may become a lead of a case of its own, and nothing 
 
 test('nothing of an interview is public: not to anybody, another office or the city that might be curious (art. 47)', async () => {
   const id = await required()
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   expect((await visitor.get(`/supervision/interviews/${id}`)).status).toBe(401)
   expect((await visitor.get('/supervision/interviews')).status).toBe(401)
   expect((await read('gongan-2', id)).status).toBe(404)

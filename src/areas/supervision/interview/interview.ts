@@ -3,8 +3,8 @@ import { choose, day, line, maybe, office, reasons, records, words } from '../..
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { refuse } from '../../../kernel/refusal.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { stillToCome } from '../days.ts'
 import { type InterviewText, text2017, text2026 } from './interview-text.ts'
 

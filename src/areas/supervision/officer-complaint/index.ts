@@ -1,11 +1,11 @@
 import type { Office } from '../../../kernel/identity/actor.ts'
 import { findOffice } from '../../../kernel/identity/offices.ts'
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import { officesToAddress } from '../../../kernel/procedure/choices.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Visit } from '../../../web/area.ts'
-import { roomRoutes } from '../../../web/case-rooms.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { top } from '../top.ts'
 import { officerComplaint, officerComplaint2017 } from './officer-complaint.ts'
 
@@ -19,8 +19,8 @@ const title = { zh: '投诉工作人员', en: 'Complaints about officers' } as c
 const supervising: readonly Office['kind'][] = ['cyberspace', 'telecom', 'police', 'sector', 'department', 'discipline']
 
 /** Whose officers one may complain about here. */
-async function offers({ house }: Visit) {
-  const offices = await officesToAddress(house.kernel.identity.database)
+async function offers({ app }: Visit) {
+  const offices = await officesToAddress(app.kernel.identity.database)
   return offices.length === 0 ? {} : { about: offices.filter(({ kind }) => supervising.includes(kind)) }
 }
 
@@ -33,7 +33,7 @@ const complainedOf: FactReader = async (database, { file, answers }) => {
 
 export const readers = { complainedOf }
 
-export const rooms: CaseRooms = {
+export const casePages: CasePages = {
   procedure: 'officer-complaint',
   path: PATH,
   title,
@@ -53,4 +53,4 @@ export const rooms: CaseRooms = {
   offers,
 }
 
-export const routes = roomRoutes(rooms)
+export const routes = caseRoutes(casePages)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
 import { addOffice } from '../../../kernel/identity/offices.ts'
 import { grantRemit } from '../../../kernel/identity/remit.ts'
-import { caseOfCode } from '../../../kernel/procedure/receipt.ts'
+import { caseOfCode } from '../../../kernel/procedure/access-code.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const { takes, all, read, list } = openSupervision(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { takes, all, read, list } = openSupervision(fadu)
 const PATH = '/supervision/officer-complaints'
 
 const told = {
@@ -24,11 +24,11 @@ async function complain(visitor: Visitor, answers: Readonly<Record<string, strin
   return visitor.submit(`${PATH}/new/submit`, answers)
 }
 
-async function complained(visitor = openVisitor(house)) {
+async function complained(visitor = openVisitor(fadu)) {
   const { text } = await complain(visitor)
   const [, code = ''] = /<code>([^<]+)<\/code>/.exec(text) ?? []
-  const id = String(await caseOfCode(house.kernel.identity, code))
-  const follower = openVisitor(house)
+  const id = String(await caseOfCode(fadu.kernel.identity, code))
+  const follower = openVisitor(fadu)
   await follower.get(`${PATH}/status`)
   await follower.submit(`${PATH}/status`, { code })
   return { id, code, follower }
@@ -58,19 +58,19 @@ test('the office complained of cannot see it: not its head, not by API, list or 
   const { id } = await complained()
   for (const person of ['wangxin-1', 'wangxin-5', 'wangxin-7', 'gongan-5']) {
     expect((await read(person, id)).status).toBe(404)
-    const visitor = await officerAt(house, person)
+    const visitor = await officerAt(fadu, person)
     expect((await visitor.get(`${PATH}/${id}`)).status).toBe(404)
     expect((await visitor.get(`/cases/${id}`)).status).toBe(404)
     expect((await visitor.get(PATH)).text).not.toContain(id)
     expect((await list(person, 'procedure=officer-complaint')).said.total).toBe(0)
   }
-  const { rows } = await house.kernel.pool.query(
+  const { rows } = await fadu.kernel.pool.query(
     `select count(*) as n from ledger_leaf where subject = $1 and entry like '%officer-complaint.look-up.refused%'`,
     [id],
   )
   expect(Number(rows[0].n)).toBeGreaterThanOrEqual(4)
   // Nobody of the office complained of is told of it either.
-  const notices = await house.kernel.pool.query(
+  const notices = await fadu.kernel.pool.query(
     `select count(*) as n from notice where case_id = $1 and addressee = 'office:demo-wangxin'`,
     [id],
   )
@@ -78,10 +78,10 @@ test('the office complained of cannot see it: not its head, not by API, list or 
 })
 
 test('somebody signed in, of that very office too, complains without a name', async () => {
-  const { id, follower } = await complained(await officerAt(house, 'wangxin-3'))
-  const { rows } = await house.kernel.pool.query('select party from "case" where id = $1', [id])
+  const { id, follower } = await complained(await officerAt(fadu, 'wangxin-3'))
+  const { rows } = await fadu.kernel.pool.query('select party from "case" where id = $1', [id])
   expect(rows).toEqual([{ party: null }])
-  expect((await house.kernel.pool.query(`select taken_by from case_step where case_id = $1`, [id])).rows).toEqual([
+  expect((await fadu.kernel.pool.query(`select taken_by from case_step where case_id = $1`, [id])).rows).toEqual([
     { taken_by: 'anyone' },
   ])
   expect(follower.seen.status).toBe(200)
@@ -94,9 +94,9 @@ test.each([
   ['about an office that is none', { ...told, about: 'demo-nobody' }, '没有这个机关'],
   ['with nothing said', { ...told, what: '' }, '请检查'],
 ])('a complaint %s is refused, and what was typed stands there', async (_, answers, reason) => {
-  const count = async () => (await house.kernel.pool.query('select count(*) as n from "case"')).rows[0].n
+  const count = async () => (await fadu.kernel.pool.query('select count(*) as n from "case"')).rows[0].n
   const before = await count()
-  const seen = await complain(openVisitor(house), answers)
+  const seen = await complain(openVisitor(fadu), answers)
   expect([seen.status, seen.text]).toEqual([422, expect.stringContaining(reason)])
   expect(seen.text).toContain('检查〔2026〕1号')
   expect(await count()).toBe(before)
@@ -110,8 +110,8 @@ test('it is never transferred to the office it is about, also where that one sup
     level: 'province',
     region: '990000',
   } as const
-  await addOffice(house.database, other, { demo: true })
-  await grantRemit(house.database, {
+  await addOffice(fadu.database, other, { demo: true })
+  await grantRemit(fadu.database, {
     act: 'officer-complaint',
     to: { office: other.id },
     grounds: ['csl@2026-01-01#art-75/para-2'],
@@ -119,10 +119,10 @@ test('it is never transferred to the office it is about, also where that one sup
     since: '2017-06-01',
     until: undefined,
   })
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await complain(visitor, { ...told, about: other.id })
   const [, code = ''] = /<code>([^<]+)<\/code>/.exec(visitor.seen.text) ?? []
-  const id = String(await caseOfCode(house.kernel.identity, code))
+  const id = String(await caseOfCode(fadu.kernel.identity, code))
   const refused = await takes('jiandu-1', id, 'transfer', { office: other.id, reasons: '由省级办理更为合适。' })
   expect([refused.status, JSON.stringify(refused.said)]).toEqual([
     422,
@@ -139,7 +139,7 @@ test('not accepted only with reasons, and those are told; nobody but the supervi
 })
 
 test('a wrong code opens nothing, and a code of a report none of these', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get(`${PATH}/status`)
   expect((await visitor.submit(`${PATH}/status`, { code: 'R7K2-M94Q-0XB3-VD6T' })).status).toBe(404)
   expect((await visitor.submit(`${PATH}/status`, { code: '' })).status).toBe(400)

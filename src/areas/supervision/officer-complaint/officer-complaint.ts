@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { Address } from '../../../kernel/law/address.ts'
 import { choose, line, maybe, nothing, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { refuse } from '../../../kernel/refusal.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Address } from '../../../law/address.ts'
+import { refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 
 // 第七十五条第二款　网信部门和有关部门的工作人员玩忽职守、滥用职权、徇私舞弊，尚不构成犯罪的，依法给予处分。
 

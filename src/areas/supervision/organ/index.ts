@@ -1,5 +1,5 @@
-import { roomRoutes } from '../../../web/case-rooms.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { top } from '../top.ts'
 import { organOrder, organOrder2017 } from './organ-order.ts'
 
@@ -7,7 +7,7 @@ export { documents } from './documents.ts'
 
 export const procedures = [organOrder, organOrder2017]
 
-export const rooms: CaseRooms = {
+export const casePages: CasePages = {
   procedure: 'organ-order',
   path: '/supervision/organ-orders',
   title: { zh: '政务网络责令改正', en: 'Orders to State organs' },
@@ -23,4 +23,4 @@ export const rooms: CaseRooms = {
   top,
 }
 
-export const routes = roomRoutes(rooms)
+export const routes = caseRoutes(casePages)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const { opens, takes, opened, all, read } = openSupervision(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { opens, takes, opened, all, read } = openSupervision(fadu)
 
 const found = {
   organ: '临江市信息中心',
@@ -50,11 +50,11 @@ test('the organ reads the order and reports; of the referral it reads nothing (l
     ['jifang-1', 'report', { done: '已采购存储设备。' }],
     ['wangxin-5', 'refer', referral],
   ])
-  const { text } = await (await officerAt(house, 'jifang-1')).get(`/supervision/organ-orders/${id}`)
+  const { text } = await (await officerAt(fadu, 'jifang-1')).get(`/supervision/organ-orders/${id}`)
   expect(text).toContain('责令改正决定书')
   expect(text).not.toContain('分管副主任')
   expect(JSON.stringify((await read('jifang-1', id)).said)).not.toContain('分管副主任')
-  expect((await (await officerAt(house, 'wangxin-5')).get(`/supervision/organ-orders/${id}`)).text).toContain(
+  expect((await (await officerAt(fadu, 'wangxin-5')).get(`/supervision/organ-orders/${id}`)).text).toContain(
     '分管副主任',
   )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import {
   cards,
   evidence,
@@ -11,13 +11,13 @@ import {
   why,
 } from '../../../../test/penalty-walk.ts'
 import { post } from '../../../kernel/identity/posting.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 
-const house = await openHouse({ day: '2018-01-22', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2018-01-22', demo: true })
+const walk = await openPenalty(fadu)
 const warning = { measures: ['责令改正', '给予警告'], persons: [], hearing: 'no', reasons: why, defendBy: '2018-01-29' }
 
-const at = (day = '2018-01-22') => house.setDay(day)
+const at = (day = '2018-01-22') => fadu.setDay(day)
 /** Told of a warning on 22 January, with a desk of its own. */
 async function told(notice: object = warning): Promise<string> {
   at()
@@ -39,7 +39,7 @@ test('an act of 20 May 2017 is not judged by a law in force since 1 June (Art. 7
 
 test('a department without remit files nothing, and is told to transfer', async () => {
   at()
-  const telecom = await openPenalty(house, 'tongguan')
+  const telecom = await openPenalty(fadu, 'tongguan')
   const caller = await telecom.as('first')
   const { status, said } = await caller.post(
     '/api/procedures/penalty/cases',
@@ -53,12 +53,12 @@ test('a department without remit files nothing, and is told to transfer', async 
 test('a lead whose office has lost its remit is transferred by its head all the same', async () => {
   at()
   const id = await walk.open()
-  await house.owner.query(`update remit set until = '2018-01-01' where office = 'demo-wangxin' and act = 'penalty'`)
+  await fadu.owner.query(`update remit set until = '2018-01-01' where office = 'demo-wangxin' and act = 'penalty'`)
   const no = await walk.refuses('first', id, 'file', qinghe)
   expect(no.zh).toContain('应当移送有权处理的机关')
   const moved = { why: 'other', to: '临江市公安局', reasons: '不属于本机关管辖，移送公安机关。' }
   const done = await walk.tries('head', id, 'transfer', moved)
-  await house.owner.query(`update remit set until = null where office = 'demo-wangxin' and act = 'penalty'`)
+  await fadu.owner.query(`update remit set until = null where office = 'demo-wangxin' and act = 'penalty'`)
   expect(done.said.stage).toBe('transferred')
 })
 
@@ -101,14 +101,14 @@ describe('evidence obtained for another purpose (Arts. 28, 30)', () => {
 test('who investigated does not decide, though they hold both posts', async () => {
   const id = await told()
   const posting = { person: 'demo-wangxin-2', office: 'demo-wangxin', role: 'decider', since: '2018-01-01' } as const
-  const refusal = await post(house.database, posting)
+  const refusal = await post(fadu.database, posting)
   expect(isRefusal(refusal)).toBe(false)
   at('2018-01-30')
   await walk.takes('reviewer', id, 'review', reviewed)
   const no = await walk.refuses('first', id, 'decide', decision)
   expect(no).toMatchObject({ status: 403 })
   expect(no.zh).toContain('同一人不能兼任')
-  await house.owner.query(`delete from posting where person = 'demo-wangxin-2' and role = 'decider'`)
+  await fadu.owner.query(`delete from posting where person = 'demo-wangxin-2' and role = 'decider'`)
 })
 
 describe('a heavier penalty after the defence (行政处罚法 第三十二条 of 2018)', () => {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, qinghe, why } from '../../../../test/penalty-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 
-const house = await openHouse({ day: '2026-03-13', demo: true })
-const walk = await openPenalty(house)
-const { all, opened } = openSupervision(house)
+const fadu = await openTestApp({ day: '2026-03-13', demo: true })
+const walk = await openPenalty(fadu)
+const { all, opened } = openSupervision(fadu)
 
 const matter = {
   ...qinghe,

@@ -1,28 +1,28 @@
 import type { ComponentChildren } from 'preact'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { formatAddress, parseAddress } from '../../../kernel/law/address.ts'
-import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
+import { formatAddress, parseAddress } from '../../../law/address.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { type Answer, page, type Visit } from '../../../web/area.ts'
 import { titleOf } from '../../../web/case-page.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { sentOf } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { LineTable } from '../benchmark/index.ts'
+import { subjectOf, TrialForm, tryOn, Verdicts } from '../calculator/index.ts'
 import type { Verdict } from '../sanction/check.ts'
 import { addressIn } from '../sanction/opening.ts'
 import type { Request } from '../sanction/request.ts'
-import { subjectOf, TrialForm, tryOn, Verdicts } from '../trial/index.ts'
 import { linesUnder } from './benchmark-used.ts'
 import { findingsIn, matterIn, noticeIn } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** What the file says already, as the penalty table takes it; undefined before the case is filed. */
 async function given({ file }: CaseReading, visit: Visit): Promise<Request | undefined> {
   const matter = matterIn(file)
   if (!matter) return undefined
-  const day = dayOf(visit.house.kernel.now())
+  const day = dayOf(visit.app.kernel.now())
   const bearing = await bearingOf(databaseOf(visit), file.office, day)
   return requestFrom({ matter, findings: findingsIn(file), proposed: {}, bearing, day })
 }
@@ -30,9 +30,9 @@ async function given({ file }: CaseReading, visit: Visit): Promise<Request | und
 /** On the facts in this file: which tier is open, and what it orders and allows. Above the form that proposes a penalty. */
 export async function besideNotice(reading: CaseReading, visit: Visit): Promise<ComponentChildren> {
   const { file } = reading
-  const day = dayOf(visit.house.kernel.now())
+  const day = dayOf(visit.app.kernel.now())
   const bearing = await bearingOf(databaseOf(visit), file.office, day)
-  const verdict = verdictOnFile(visit.house.kernel.shelf, file, { proposed: {}, bearing, day })
+  const verdict = verdictOnFile(visit.app.kernel.shelf, file, { proposed: {}, bearing, day })
   if (!verdict) return null
   const { say, href } = visit
   const lines = await linesUnder(databaseOf(visit), verdict, { office: file.office, on: visit.today })
@@ -109,7 +109,7 @@ export function givenFor({ file }: CaseReading, step: string): Readonly<Record<s
 
 /** 试算: the calculator inside the case, on what the file says; nothing typed here is kept. */
 export async function calculatorPage(reading: CaseReading, visit: Visit, typed: boolean): Promise<Answer> {
-  const { say, house, form } = visit
+  const { say, app, form } = visit
   const { file } = reading
   const request = await given(reading, visit)
   if (!request) return notFiled
@@ -121,9 +121,9 @@ export async function calculatorPage(reading: CaseReading, visit: Visit, typed: 
     ...(sameActFinedBy && { sameActFinedBy }),
     ...(longLimit && { longLimit }),
   }
-  const subject = subjectOf(house.kernel.shelf, request)
+  const subject = subjectOf(app.kernel.shelf, request)
   if (isRefusal(subject)) return subject
-  const tried = typed ? tryOn(house.kernel.shelf, form, known) : undefined
+  const tried = typed ? tryOn(app.kernel.shelf, form, known) : undefined
   const verdict = isRefusal(tried) ? undefined : tried?.verdict
   const path = `/supervision/cases/${file.id}`
   const title = say({ zh: '处罚试算', en: 'Try a penalty' })

@@ -1,14 +1,14 @@
-import { label } from '../../../kernel/law/library/citation.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
 import { officesToAddress } from '../../../kernel/procedure/choices.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { label } from '../../../law/citation.ts'
+import type { Edition } from '../../../law/edition.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import type { Offices } from '../../../web/fields.ts'
+import { punishedIn, subjectOf } from '../calculator/subject.ts'
 import { addressIn } from '../sanction/opening.ts'
 import { textsOf } from '../sanction/version.ts'
 import { CONFISCATE, CORRECT } from '../sanction/words.ts'
-import { punishedIn, subjectOf } from '../trial/subject.ts'
 import { linesUnder } from './benchmark-used.ts'
 import { matterIn, takenIn } from './matter.ts'
 import { bearingOf, verdictOnFile } from './verdict.ts'
@@ -27,14 +27,14 @@ export async function choicesOf(
   { procedure, open, file }: CaseReading,
   visit: Visit,
 ): Promise<Readonly<Record<string, Offices>>> {
-  const { house } = visit
+  const { app } = visit
   const may = new Set(open.map(({ step }) => step))
   const [law = ''] = procedure.law.split('@')
-  const texts = textsOf(house.kernel.shelf, law) ?? []
+  const texts = textsOf(app.kernel.shelf, law) ?? []
   const own = texts.filter((text) => `${text.law}@${text.version}` === procedure.law)
   const others = texts.filter((text) => !own.includes(text))
-  const operators = may.has('bind') ? await officesToAddress(house.kernel.identity.database) : []
-  const listed = listedFor(file, house.kernel.shelf)
+  const operators = may.has('bind') ? await officesToAddress(app.kernel.identity.database) : []
+  const listed = listedFor(file, app.kernel.shelf)
   const penalties = listed.length > 0 ? { measures: listed } : {}
   return {
     ...Object.fromEntries(['decide', 'change'].map((step) => [step, penalties])),
@@ -45,10 +45,10 @@ export async function choicesOf(
 }
 
 /** The lines of the office for the row and tier that the facts open. */
-async function linesOf(file: CaseReading['file'], { house, today }: Visit): Promise<Offices[string]> {
-  const { database } = house.kernel.identity
+async function linesOf(file: CaseReading['file'], { app, today }: Visit): Promise<Offices[string]> {
+  const { database } = app.kernel.identity
   const bearing = await bearingOf(database, file.office, today)
-  const verdict = verdictOnFile(house.kernel.shelf, file, { proposed: {}, bearing, day: today })
+  const verdict = verdictOnFile(app.kernel.shelf, file, { proposed: {}, bearing, day: today })
   const lines = await linesUnder(database, verdict, { office: file.office, on: today })
   return lines.map(({ number, condition }) => ({
     id: number,

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { evidence, openPenalty, qinghe, why } from '../../../../test/penalty-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
 
-const house = await openHouse({ day: '2022-03-01', demo: true })
-const walk = await openPenalty(house)
-const police = await openPenalty(house, 'gongan')
+const fadu = await openTestApp({ day: '2022-03-01', demo: true })
+const walk = await openPenalty(fadu)
+const police = await openPenalty(fadu, 'gongan')
 
 const on = (day: string) => ({ ...qinghe, actFrom: addDays(day, -40), actTo: day, discoveredOn: day })
 const warning = { measures: ['责令改正', '给予警告'], reasons: why }
 
 async function filed(day: string, by = walk, matter: object = on(day)): Promise<string> {
-  house.setDay(day)
+  fadu.setDay(day)
   const id = await by.open()
   await by.both('first', 'head', id, 'file', matter)
   return id
@@ -48,7 +48,7 @@ describe('网信部门行政执法程序规定: for the cyberspace departments a
   }
 
   test('seven working days to file, fifteen in special cases (第十八条)', async () => {
-    house.setDay('2024-02-08')
+    fadu.setDay('2024-02-08')
     const id = await walk.open()
     // 9 February, then Spring Festival, 18 to 23 February save a Saturday that is off.
     expect(await lastDays(id)).toEqual({ filing: '2024-02-23' })
@@ -57,7 +57,7 @@ describe('网信部门行政执法程序规定: for the cyberspace departments a
     ).toBe(422)
     await walk.takes('head', id, 'extendFiling', { days: 8, reasons: '线索涉及多地，情况特殊。' })
     expect(await lastDays(id)).toEqual({ filing: '2024-03-06' })
-    house.setDay('2024-02-08')
+    fadu.setDay('2024-02-08')
     expect(await lastDays(await police.open(), police)).toEqual({})
   })
 
@@ -74,16 +74,16 @@ describe('网信部门行政执法程序规定: for the cyberspace departments a
     expect(again.zh).toContain('至多 1 次')
     await walk.takes('head', id, 'extendFurther', further)
     expect(await lastDays(id)).toEqual({ deciding: '2024-08-28' })
-    house.setDay('2024-08-29')
+    fadu.setDay('2024-08-29')
     expect((await walk.refuses('head', id, 'extendFurther', further)).zh).toContain('已过')
   })
 
   test('the days of a test do not count', async () => {
     const id = await filed('2024-03-01')
     await walk.both('first', 'second', id, 'investigate', { cards: '0001、0002', shown: true, told: true })
-    house.setDay('2024-03-11')
+    fadu.setDay('2024-03-11')
     await walk.both('first', 'head', id, 'suspend', { why: 'test', reasons: '委托检测机构检测' })
-    house.setDay('2024-03-21')
+    fadu.setDay('2024-03-21')
     await walk.takes('first', id, 'resume', { reasons: '检测报告已收到' })
     expect(await lastDays(id)).toEqual({ deciding: '2024-06-11' })
   })
@@ -104,10 +104,10 @@ describe('网信部门行政执法程序规定: for the cyberspace departments a
 
 describe('seven days to serve a decision', () => {
   async function decided(day: string): Promise<string> {
-    house.setDay(addDays(day, -10))
+    fadu.setDay(addDays(day, -10))
     const id = await walk.concluded(on(addDays(day, -10)))
     await walk.notifies(id, { ...warning, defendBy: addDays(day, -3) })
-    house.setDay(day)
+    fadu.setDay(day)
     await walk.takes('reviewer', id, 'review', {
       remit: true,
       facts: true,
@@ -157,14 +157,14 @@ describe('an order to correct', () => {
   test('is not refused before its day, nor where nobody received it', async () => {
     const id = await investigated()
     await walk.both('first', 'head', id, 'order', order)
-    house.setDay('2022-03-16')
+    fadu.setDay('2022-03-16')
     expect((await walk.refuses('first', id, 'recheck', refusal)).zh).toContain('没有送达的记录')
     await walk.takes('first', id, 'deliver', { paper: 'order', ...walk.service() })
     expect((await walk.refuses('first', id, 'recheck', refusal)).zh).toContain('2022-03-16才送达')
     await walk.orders(id, '2022-03-25')
-    house.setDay('2022-03-25')
+    fadu.setDay('2022-03-25')
     expect((await walk.refuses('first', id, 'recheck', refusal)).zh).toContain('期满以后才能认定未改正')
-    house.setDay('2022-03-26')
+    fadu.setDay('2022-03-26')
     await walk.both('first', 'second', id, 'recheck', refusal)
   })
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Condition } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import { finesOf } from './decided.ts'
 import { imposedBy, lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'

@@ -1,5 +1,5 @@
 import { daysBetween } from '../../../kernel/calendar/day.ts'
-import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
+import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import {
   dayTaken,
   imposedBy,
@@ -21,7 +21,7 @@ export interface Decided extends Pick<PenaltyProposed, 'measures' | 'fine' | 'de
 }
 
 /** The decision of a case as it stands, or undefined where none was taken. */
-export function decidedIn(file: Pick<Standing, 'steps'>): Decided | undefined {
+export function decidedIn(file: Pick<CaseState, 'steps'>): Decided | undefined {
   const decided = lastOf(file, 'decide')
   const matter = matterIn(file)
   const before = decided && { steps: file.steps.filter(({ revision }) => revision <= decided.revision) }
@@ -51,7 +51,7 @@ export const finesOf = ({ fine = 0, persons }: Pick<Decided, 'fine' | 'persons'>
 const inFen = (sums: readonly number[]): number => sums.reduce((sum, one) => sum + Math.round(one * 100), 0) / 100
 
 /** One for each decision of the case: its steps up to the next one. */
-function roundsIn(file: Pick<Standing, 'steps'> | undefined): readonly Pick<Standing, 'steps'>[] {
+function roundsIn(file: Pick<CaseState, 'steps'> | undefined): readonly Pick<CaseState, 'steps'>[] {
   const ends = takenIn(file, 'decide').map(({ revision }) => revision)
   return ends.map((_, at) => ({
     steps: file?.steps.filter(({ revision }) => revision < (ends[at + 1] ?? Infinity)) ?? [],
@@ -59,7 +59,7 @@ function roundsIn(file: Pick<Standing, 'steps'> | undefined): readonly Pick<Stan
 }
 
 /** The decisions of a case that stand; more than one where it was filed anew on a refusal to correct. */
-export const standingIn = (file: Pick<Standing, 'steps'> | undefined): readonly Decided[] =>
+export const standingIn = (file: Pick<CaseState, 'steps'> | undefined): readonly Decided[] =>
   roundsIn(file).flatMap((round) => {
     const decided = decidedIn(round)
     return decided && decided.state !== 'annulled' ? [decided] : []
@@ -68,7 +68,7 @@ export const standingIn = (file: Pick<Standing, 'steps'> | undefined): readonly 
 const sumOf = (steps: readonly TakenStep[]): number => inFen(steps.map(({ answers }) => Number(answers.amount)))
 
 /** What was added to fines that stand. */
-function addedIn(file: Pick<Standing, 'steps'> | undefined): number {
+function addedIn(file: Pick<CaseState, 'steps'> | undefined): number {
   const kept = roundsIn(file).flatMap((round) => {
     const began = lastOf(round, 'decide')?.revision ?? 0
     const own = takenIn(round, 'surcharge').filter(({ revision }) => revision > began)
@@ -86,7 +86,7 @@ export function performedIn(file: Paid | undefined, day?: string) {
   return { due, kept, most: day === undefined ? 0 : mostAdded({ file, fines, added, paid: kept, day }) }
 }
 
-type Paid = Pick<Standing, 'steps' | 'deadlines'>
+type Paid = Pick<CaseState, 'steps' | 'deadlines'>
 
 interface Adding {
   readonly file: Paid | undefined
@@ -107,7 +107,7 @@ function mostAdded({ file, fines, added, paid, day }: Adding): number {
 }
 
 /** Days after the last day to pay on which reconsideration or a suit was pending. */
-function underReview(file: Pick<Standing, 'steps'> | undefined, last: string, day: string): number {
+function underReview(file: Pick<CaseState, 'steps'> | undefined, last: string, day: string): number {
   let days = 0
   let from: string | undefined
   for (const taken of file?.steps ?? []) {

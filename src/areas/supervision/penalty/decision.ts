@@ -49,7 +49,7 @@ export function decisionSteps(text: PenaltyText): Steps {
     },
 
     sendBack: {
-      aside: true,
+      optional: true,
       name: { zh: '审核未通过，退回', en: 'Not passed: sent back' },
       who: { role: 'legal-reviewer' },
       from: ['notified', 'heard'],
@@ -66,7 +66,7 @@ export function decisionSteps(text: PenaltyText): Steps {
     },
 
     discuss: {
-      aside: true,
+      optional: true,
       name: { zh: '集体讨论', en: 'Discuss together' },
       who: head,
       from: ['reviewed'],
@@ -123,7 +123,7 @@ export function decisionSteps(text: PenaltyText): Steps {
     },
 
     exempt: {
-      aside: true,
+      optional: true,
       name: { zh: '决定不予行政处罚', en: 'Decide that there is no penalty' },
       who: head,
       from: ['concluded', 'reviewed'],

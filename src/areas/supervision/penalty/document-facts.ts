@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
-import type { Say } from '../../../kernel/say.ts'
-import type { Derived, Part } from '../../../mechanisms/document/definition.ts'
+import type { Say } from '../../../law/say.ts'
+import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
 import { imposedBy, lastOf, type PenaltyProposed, penaltyOf } from './matter.ts'
@@ -142,10 +142,10 @@ export const course: Derived = {
 
 export const party = { answer: 'party', of: 'file' } as const
 
-export const words = (zh: string, en: string): Part => ({ words: { zh, en } })
-export const where = (when: string, zh: string, en: string): Part => ({ when, words: { zh, en } })
-export const heading = (zh: string, en: string): Part => ({ heading: { zh, en } })
-export const row = (zh: string, en: string, said: string, english = said): Part => ({
+export const words = (zh: string, en: string): DocumentPart => ({ words: { zh, en } })
+export const where = (when: string, zh: string, en: string): DocumentPart => ({ when, words: { zh, en } })
+export const heading = (zh: string, en: string): DocumentPart => ({ heading: { zh, en } })
+export const row = (zh: string, en: string, said: string, english = said): DocumentPart => ({
   row: { zh, en },
   words: { zh: said, en: english },
 })
@@ -156,7 +156,7 @@ export const investigators: readonly Say[] = [
 ]
 
 /** 证据 as its party reads it: what each is and proves, and not from whom it came. */
-export const evidence: Part = {
+export const evidence: DocumentPart = {
   each: 'addEvidence',
   words: {
     zh: '{name of addEvidence}（{kind of addEvidence}，{takenOn of addEvidence}取得）：{proves of addEvidence}',
@@ -165,7 +165,7 @@ export const evidence: Part = {
 }
 
 /** What is imposed, or to be, of the party and of each person. */
-export const penaltyParts = (of: 'intended' | 'imposed'): readonly Part[] => [
+export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[] => [
   where(`measures of ${of}`, `处理和处罚：{measures of ${of}}。`, `Measures: {measures of ${of}}.`),
   where(
     `measures of ${of} is 没收违法所得`,
@@ -189,7 +189,7 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly Part[] => [
 ]
 
 /** 复议、诉讼, which an office’s own text may say with the names and addresses of the bodies. */
-export const remedies = (paper: string, act: string, english: string): Part =>
+export const remedies = (paper: string, act: string, english: string): DocumentPart =>
   words(
     `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向{body of law}申请行政复议，或者自收到本${paper}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
     `If you disagree with this ${english}, you may under {appealing of law} apply to {body of law} for reconsideration within sixty days of receiving it, or sue at the people’s court that has jurisdiction within six months of receiving it. Meanwhile it is carried out unless the law says otherwise.`,

@@ -1,4 +1,4 @@
-import type { CaseDocument, Part } from '../../../mechanisms/document/definition.ts'
+import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import {
   course,
   evidence,
@@ -118,7 +118,7 @@ const exemption: CaseDocument = {
 }
 
 /** 送达回证: who received which paper, how and when; it comes back signed. */
-const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly Part[]): CaseDocument => ({
+const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly DocumentPart[]): CaseDocument => ({
   id: { serve: 'service', deliverNotice: 'notice-service', deliver: 'paper-service' }[step],
   name: { zh: '送达回证', en: 'Receipt of service' },
   procedure: 'penalty',
@@ -149,7 +149,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly P
   ],
 })
 
-const paperOf = (which: string, number: string): Part => ({
+const paperOf = (which: string, number: string): DocumentPart => ({
   when: `paper of deliver is ${which}`,
   ...row('送达文书', 'Paper', `{paper of deliver}[，{paper ${number}}]`, `{paper of deliver}[, {paper ${number}}]`),
 })
@@ -166,7 +166,7 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('order', 'order'),
     paperOf('hearing', 'hearing'),
     ...['urging', 'other'].map(
-      (which): Part => ({
+      (which): DocumentPart => ({
         when: `paper of deliver is ${which}`,
         ...row('送达文书', 'Paper', '{paper of deliver}'),
       }),

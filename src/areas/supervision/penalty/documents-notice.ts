@@ -1,4 +1,4 @@
-import type { CaseDocument, Part } from '../../../mechanisms/document/definition.ts'
+import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { evidence, heading, intended, law, party, penaltyParts, row, where, words } from './document-facts.ts'
 
 const notice: CaseDocument = {
@@ -136,7 +136,7 @@ const minutes: CaseDocument = {
   ],
 }
 
-const sure = (zh: string, en: string, field: string): Part => row(zh, en, `{${field} of review}`)
+const sure = (zh: string, en: string, field: string): DocumentPart => row(zh, en, `{${field} of review}`)
 
 const opinion: CaseDocument = {
   id: 'review',

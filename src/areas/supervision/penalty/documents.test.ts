@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { evidence, openPenalty, qinghe, reviewed, served, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { documentFaults } from '../../../mechanisms/document/faults.ts'
 import { readText, writtenText } from '../../../mechanisms/document/notation.ts'
 import { piecesOf } from '../../../mechanisms/document/piece.ts'
@@ -13,14 +13,14 @@ import { papersOfCase, partyPaper, readPaper } from '../../../mechanisms/documen
 import { documents } from './documents.ts'
 import { penalties } from './penalty.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const walk = await openPenalty(fadu)
 const system: Actor = { kind: 'system' }
 
 /** The papers of a case by their kind, each as plain text; of a kind the newest. */
 async function papers(id: string): Promise<Readonly<Record<string, string>>> {
-  const issued = await papersOfCase(house.database, system, id)
-  const read = await Promise.all(issued.map(({ code }) => readPaper(house.database, system, code)))
+  const issued = await papersOfCase(fadu.database, system, id)
+  const read = await Promise.all(issued.map(({ code }) => readPaper(fadu.database, system, code)))
   const whole = read.flatMap((one) => (isRefusal(one) ? [] : [one]))
   return Object.fromEntries(whole.map(({ kind, text }) => [kind, text.zh.map(({ words }) => words).join('\n')]))
 }
@@ -45,7 +45,7 @@ interface Course {
 
 /** A case up to its decision, without a word of the party. */
 async function decided({ day, unit, notice }: Course): Promise<string> {
-  house.setDay(day)
+  fadu.setDay(day)
   const id = await walk.open()
   await walk.both('first', 'head', id, 'file', matterOn(day, unit))
   await walk.both('first', 'second', id, 'investigate', { cards: '网信执 0001、0002', shown: true, told: true })
@@ -64,7 +64,7 @@ async function decided({ day, unit, notice }: Course): Promise<string> {
   }
   await walk.both('first', 'head', id, 'notify', { ...told, ...notice })
   await walk.takes('first', id, 'deliverNotice', { ...served, on: day })
-  house.pass(12 * 24 * 60)
+  fadu.pass(12 * 24 * 60)
   await walk.takes('reviewer', id, 'review', reviewed)
   await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why, payTo: '国库专户' })
   return id
@@ -93,7 +93,7 @@ await walk.takes('first', full, 'addEvidence', { ...evidence, takenOn: DAY, sha2
 await walk.takes('first', full, 'addEvidence', { ...evidence, name: '询问笔录', kind: 'statement', takenOn: DAY })
 await walk.both('first', 'head', full, 'order', { what: '网络日志留存不少于六个月', correctBy: '2026-03-20' })
 await walk.takes('first', full, 'deliver', { ...served, on: DAY, paper: 'order' })
-house.setDay('2026-03-23')
+fadu.setDay('2026-03-23')
 await walk.both('first', 'second', full, 'recheck', { outcome: 'refused', found: '命令之日持有的日志已被删除。' })
 await walk.takes('first', full, 'conclude', {
   findings: '网络日志只留存四十一日，责令限期改正后仍未改正',
@@ -115,7 +115,7 @@ await walk.takes('first', full, 'enterStatement', { on: '2026-03-23', words: '�
 const place = { time: '上午九时', place: '临江市网信办一楼会议室', host: '冯雪（法规科）', open: 'public' }
 await walk.takes('host', full, 'callHearing', { heldOn: '2026-04-07', ...place })
 await walk.takes('first', full, 'deliver', { ...served, on: '2026-03-23', paper: 'hearing' })
-house.setDay('2026-04-07')
+fadu.setDay('2026-04-07')
 await walk.takes('host', full, 'holdHearing', {
   present: '王明及其代理人；调查人员',
   charge: '日志只留存四十一日，责令改正后仍未改正。',
@@ -209,7 +209,7 @@ test('and nothing else; a lighter decision says its own sums and not those of th
 
 test('what goes to the file its party never sees, and from whom evidence came stands in none of its papers', async () => {
   const party: Actor = { kind: 'receipt', case: full }
-  const open = (await papersOfCase(house.database, party, full)).map(({ kind }) => kind)
+  const open = (await papersOfCase(fadu.database, party, full)).map(({ kind }) => kind)
   const inner = ['filing', 'review', 'closing']
   expect([...new Set(open)].sort()).toEqual(
     Object.keys(whole)
@@ -220,9 +220,9 @@ test('what goes to the file its party never sees, and from whom evidence came st
     expect(whole[kind]).not.toContain(evidence.source)
     expect(whole[kind]).not.toContain(evidence.kept)
   }
-  const clerk = await officerAt(house, 'wangxin-1')
-  const stranger = await officerAt(house, 'gongan-1')
-  for (const { kind, code } of await papersOfCase(house.database, system, full)) {
+  const clerk = await officerAt(fadu, 'wangxin-1')
+  const stranger = await officerAt(fadu, 'gongan-1')
+  for (const { kind, code } of await papersOfCase(fadu.database, system, full)) {
     expect([kind, (await clerk.get(`/documents/${code}/paper`)).status]).toEqual([kind, 200])
     expect([kind, (await stranger.get(`/documents/${code}/paper`)).status]).toEqual([kind, 404])
   }
@@ -230,8 +230,8 @@ test('what goes to the file its party never sees, and from whom evidence came st
 
 test('decision and notice open the case to whoever holds them, by number and code; internal papers do not', async () => {
   const found = await Promise.all(
-    (await papersOfCase(house.database, system, full)).map(async ({ kind, mark, year, number, code }) => {
-      const answer = await partyPaper(house.database, caseNumber(mark, year, number), code)
+    (await papersOfCase(fadu.database, system, full)).map(async ({ kind, mark, year, number, code }) => {
+      const answer = await partyPaper(fadu.database, caseNumber(mark, year, number), code)
       return isRefusal(answer) ? [] : [[kind, answer.case]]
     }),
   )
@@ -286,7 +286,7 @@ describe.each(times)('a decision of $day', ({ day, unit, fine, ask, cites }) => 
 })
 
 test('a case transferred says why and with what, to whom; a case without a penalty has its decision and remedies', async () => {
-  house.setDay('2026-06-01')
+  fadu.setDay('2026-06-01')
   const id = await walk.concluded(matterOn('2026-06-01', LOGS_2026), { conclusion: 'none' })
   await walk.takes('head', id, 'exempt', { ground: 'minor', reasons: '轻微并及时改正，没有造成危害后果。' })
   const { exemption } = await papers(id)
@@ -304,5 +304,5 @@ test('a case transferred says why and with what, to whom; a case without a penal
   for (const words of ['案件移送函', '临江市公安局：', '线索：检查中发现', to.reasons, '（印章）']) {
     expect(transfer).toContain(words)
   }
-  expect(await papersOfCase(house.database, { kind: 'receipt', case: lead }, lead)).toEqual([])
+  expect(await papersOfCase(fadu.database, { kind: 'receipt', case: lead }, lead)).toEqual([])
 })

@@ -68,7 +68,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     askDefer: {
-      aside: true,
+      optional: true,
       name: { zh: '申请延期、分期缴纳', en: 'Ask to pay later or in parts' },
       who: 'party',
       from: ['served'],
@@ -81,7 +81,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     enterDefer: {
-      aside: true,
+      optional: true,
       name: { zh: '补录延期、分期申请', en: 'Enter a request to pay later or in parts' },
       who: investigator,
       from: ['served'],
@@ -96,7 +96,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     defer: {
-      aside: true,
+      optional: true,
       name: { zh: '批准延期、分期缴纳', en: 'Allow to pay later or in parts' },
       who: head,
       from: ['served'],
@@ -116,7 +116,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     refuseDefer: {
-      aside: true,
+      optional: true,
       name: { zh: '不同意延期、分期缴纳', en: 'Do not allow it' },
       who: head,
       from: ['served'],
@@ -129,7 +129,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     surcharge: {
-      aside: true,
+      optional: true,
       name: { zh: '加处罚款', en: 'Add to the fine' },
       who: head,
       from: ['served', 'court'],
@@ -149,7 +149,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     urge: {
-      aside: true,
+      optional: true,
       name: { zh: '催告', en: 'Urge performance' },
       who: investigator,
       from: ['served'],
@@ -168,7 +168,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     court: {
-      aside: true,
+      optional: true,
       name: { zh: '申请人民法院强制执行', en: 'Apply to the court for enforcement' },
       who: head,
       from: ['served'],
@@ -186,7 +186,7 @@ export function executionSteps(text: PenaltyText): Steps {
     },
 
     close: {
-      aside: ['investigating', 'concluded'],
+      optional: ['investigating', 'concluded'],
       name: { zh: '结案', en: 'Close the case' },
       who: investigator,
       concurs: { role: 'decider' },
@@ -234,7 +234,7 @@ export function remedySteps(text: PenaltyText): Steps {
   }
   return {
     lodged: {
-      aside: true,
+      optional: true,
       name: { zh: '登记行政复议、诉讼', en: 'Enter a reconsideration or a suit' },
       who: desk,
       // Performing ends no right: there are six months to sue.
@@ -257,7 +257,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     upheld: {
-      aside: true,
+      optional: true,
       name: { zh: '维持、驳回或者撤回', en: 'Upheld, dismissed or withdrawn' },
       who: desk,
       from: [...standing],
@@ -283,7 +283,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     change: {
-      aside: true,
+      optional: true,
       name: { zh: '变更处罚决定', en: 'Change the decision' },
       who: head,
       from: [...standing],
@@ -317,7 +317,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     annul: {
-      aside: true,
+      optional: true,
       name: { zh: '撤销处罚决定', en: 'Annul the decision' },
       who: head,
       from: ['decided', ...standing],
@@ -348,7 +348,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     unlawful: {
-      aside: true,
+      optional: true,
       name: { zh: '确认违法（不撤销）', en: 'Declared unlawful, and not annulled' },
       who: head,
       from: [...standing],
@@ -372,7 +372,7 @@ export function remedySteps(text: PenaltyText): Steps {
     },
 
     refund: {
-      aside: true,
+      optional: true,
       name: { zh: '退还罚款', en: 'Pay the fine back' },
       who: desk,
       from: ['annulled', ...afterService],

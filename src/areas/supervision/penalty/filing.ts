@@ -86,7 +86,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     decline: {
-      aside: true,
+      optional: true,
       name: { zh: '不予立案', en: 'Do not file' },
       who: { role: 'decider', remit: 'penalty.file' },
       from: ['lead'],
@@ -103,7 +103,7 @@ export function filingSteps(text: PenaltyText): Steps {
 
     ...(text.extending && {
       extendFiling: {
-        aside: true,
+        optional: true,
         name: { zh: '延长立案期限', en: 'Extend the time to file' },
         who: { role: 'decider', kinds: ['cyberspace'] },
         from: ['lead'],
@@ -120,7 +120,7 @@ export function filingSteps(text: PenaltyText): Steps {
     }),
 
     bind: {
-      aside: true,
+      optional: true,
       name: { zh: '当事人在本站有账户', en: 'The party has a desk here' },
       who: { role: 'investigator' },
       from: [...beforeDecision, 'decided', ...afterService],
@@ -136,7 +136,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     transfer: {
-      aside: true,
+      optional: true,
       name: { zh: '移送', en: 'Transfer' },
       // Whoever has no remit for a case is the first to transfer it.
       who: { role: 'decider' },
@@ -165,7 +165,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     reportCrime: {
-      aside: true,
+      optional: true,
       name: { zh: '决定以后发现涉嫌犯罪，移送', en: 'Transfer a crime found after the decision' },
       who: { role: 'decider' },
       from: ['decided', ...afterService, 'closed'],
@@ -184,7 +184,7 @@ export function filingSteps(text: PenaltyText): Steps {
     },
 
     takeBack: {
-      aside: true,
+      optional: true,
       name: { zh: '司法机关、公安机关移回', en: 'Given back by the judicial organs or the police' },
       who: { role: 'investigator', remit: 'penalty.file' },
       from: ['transferred'],

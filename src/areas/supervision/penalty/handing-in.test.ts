@@ -1,27 +1,27 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { reportedTo, takeAll } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { handingIn } from './handing-in.ts'
 
-const house = await openHouse({ day: '2026-12-01', demo: true })
-const { all, list, read, round } = openSupervision(house)
+const fadu = await openTestApp({ day: '2026-12-01', demo: true })
+const { all, list, read, round } = openSupervision(fadu)
 
 const leads = async () => (await list('wangxin-2', 'procedure=penalty&stage=lead&limit=100')).said
 
 /** Tells the very same events again, from the first on. */
 async function replay(kind: string): Promise<void> {
-  const events = await house.database.selectFrom('event').selectAll().where('kind', '=', kind).execute()
-  const { handle } = handingIn(house.app.bench)
+  const events = await fadu.database.selectFrom('event').selectAll().where('kind', '=', kind).execute()
+  const { handle } = handingIn(fadu.app.context)
   for (const { number, subject, body, happened_at } of events) {
     const event = { number: number ?? 0, kind, subject, body: JSON.parse(body), happenedAt: happened_at }
-    await house.database.transaction().execute((transaction) => handle(transaction, event))
+    await fadu.database.transaction().execute((transaction) => handle(transaction, event))
   }
 }
 
 test('a report handed over to a penalty case opens one lead at the same office, with the facts the officer wrote and nothing of the reporter', async () => {
-  const { id: report } = await reportedTo(house, { what: '安装后通知栏出现下载进度，我是隔壁楼的住户。' })
-  await takeAll(house, report, [['wangxin-1', 'accept']])
+  const { id: report } = await reportedTo(fadu, { what: '安装后通知栏出现下载进度，我是隔壁楼的住户。' })
+  await takeAll(fadu, report, [['wangxin-1', 'accept']])
   await all(report, [['wangxin-2', 'handOver', { into: 'penalty', reasons: '安装包另行下载其他程序，有录屏。' }]])
   await round()
   await round()
@@ -38,8 +38,8 @@ test('a report handed over to a penalty case opens one lead at the same office, 
 })
 
 test('into an inspection it opens no lead', async () => {
-  const { id: report } = await reportedTo(house)
-  await takeAll(house, report, [['wangxin-1', 'accept']])
+  const { id: report } = await reportedTo(fadu)
+  await takeAll(fadu, report, [['wangxin-1', 'accept']])
   await all(report, [['wangxin-2', 'handOver', { into: 'inspection', reasons: '须现场检查应用的安装包。' }]])
   const before = (await leads()).total
   await round()

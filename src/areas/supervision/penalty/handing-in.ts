@@ -2,12 +2,12 @@ import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Consumer } from '../../../kernel/event/event.ts'
 import { actIn } from '../../../kernel/procedure/act.ts'
-import type { Bench } from '../../../kernel/procedure/bench.ts'
+import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
+import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import type { TakenStep } from '../../../kernel/procedure/standing.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 
 const Body = z.object({ case: z.string() })
 
@@ -31,7 +31,7 @@ const sourceOf = ({ procedure }: CaseFile, taken: TakenStep): Source | undefined
  * opens a lead at the same office, which decides whether it is filed. The lead tells where it came from, so that one
  * hand-over never opens two.
  */
-export const handingIn = (bench: Bench): Consumer => ({
+export const handingIn = (context: ActContext): Consumer => ({
   name: 'supervision.leads',
   kinds: ['report.handed-over', 'inspection.handed-over', 'interview.handed-over', 'summary.converted'],
   handle: async (transaction, { body }) => {
@@ -39,7 +39,7 @@ export const handingIn = (bench: Bench): Consumer => ({
     const file = of.success ? await loadCase(transaction, of.data.case) : undefined
     for (const taken of file?.steps ?? []) {
       const source = file && sourceOf(file, taken)
-      if (file && source) await open(transaction, bench, { file, taken, source })
+      if (file && source) await open(transaction, context, { file, taken, source })
     }
   },
 })
@@ -50,7 +50,11 @@ interface Handed {
   readonly source: Source
 }
 
-async function open(transaction: Transaction<Tables>, bench: Bench, { file, taken, source }: Handed): Promise<void> {
+async function open(
+  transaction: Transaction<Tables>,
+  context: ActContext,
+  { file, taken, source }: Handed,
+): Promise<void> {
   const { office, mark, year, number } = file
   const from = `${file.id}.${taken.revision}`
   const known = await transaction
@@ -61,7 +65,7 @@ async function open(transaction: Transaction<Tables>, bench: Bench, { file, take
     .where('key', '=', from)
     .executeTakeFirst()
   if (known) return
-  const done = await actIn(transaction, bench, {
+  const done = await actIn(transaction, context, {
     procedure: 'penalty',
     step: 'receive',
     answers: { office, source, from, number: caseNumber(mark, year, number), what: words(taken) },

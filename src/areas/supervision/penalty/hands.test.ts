@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { cards, evidence, openPenalty, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
 import { post } from '../../../kernel/identity/posting.ts'
 
-const house = await openHouse({ day: '2022-05-09', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2022-05-09', demo: true })
+const walk = await openPenalty(fadu)
 // A third investigator, who sits at the intake on other days.
-await post(house.database, {
+await post(fadu.database, {
   person: 'demo-wangxin-1',
   office: 'demo-wangxin',
   role: 'investigator',
@@ -18,7 +18,7 @@ const proof = { ...evidence, takenOn: '2022-05-09' }
 const aside = { reasons: '与当事人的法定代表人是近亲属' }
 
 async function investigating(): Promise<string> {
-  house.setDay('2022-05-09')
+  fadu.setDay('2022-05-09')
   const id = await walk.open()
   await walk.both('first', 'head', id, 'file', matter)
   await walk.both('first', 'second', id, 'investigate', cards)
@@ -108,7 +108,7 @@ describe('whose step it is', () => {
   test('a re-check is two investigators’ finding: none of them alone, nor with the head', async () => {
     const id = await investigating()
     await walk.orders(id, '2022-05-10')
-    house.setDay('2022-05-11')
+    fadu.setDay('2022-05-11')
     const found = { outcome: 'refused', found: '仍未设置六个月留存' }
     await walk.takes('first', id, 'recheck', found)
     expect((await walk.refuses('first', id, 'recheck', {}, 'agree')).status).toBe(403)
@@ -128,13 +128,13 @@ describe('whose step it is', () => {
 
   test('another office learns nothing of the case', async () => {
     const id = await investigating()
-    const police = await openPenalty(house, 'gongan')
+    const police = await openPenalty(fadu, 'gongan')
     expect((await police.refuses('head', id, 'transfer', {})).status).toBe(404)
     expect((await police.read(id)).status).toBe(404)
   })
 
   test('who decided on a fine does not enter what was paid', async () => {
-    await post(house.database, {
+    await post(fadu.database, {
       person: 'demo-wangxin-5',
       office: 'demo-wangxin',
       role: 'intake',

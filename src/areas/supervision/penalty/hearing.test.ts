@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, payTo, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { verdictOnFile } from './verdict.ts'
 
-const house = await openHouse({ day: '2022-04-11', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2022-04-11', demo: true })
+const walk = await openPenalty(fadu)
 
 /** Services for users who gave no real name, under the text of 2016 and 行政处罚法 of 2021. */
 const nameless = {
@@ -27,7 +27,7 @@ const closure = {
 
 /** Told on the day of closure for rectification, with a party that has a desk. */
 async function told(day: string, defendBy: string, notice: object = closure): Promise<string> {
-  house.setDay(day)
+  fadu.setDay(day)
   const id = await walk.concluded(
     { ...nameless, actFrom: addDays(day, -60), actTo: day, discoveredOn: day },
     { tierFacts: [{ kind: '情节严重', evidence: '1' }] },
@@ -58,7 +58,7 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
 
   test('asked for on the fifth working day it is held, and the decision is lighter, with its range and its reasons', async () => {
     const id = await told(served, fifth)
-    house.setDay(fifth)
+    fadu.setDay(fifth)
     await walk.takes('party', id, 'askHearing')
     const early = await walk.refuses('host', id, 'callHearing', { ...call, heldOn: '2022-05-17' })
     expect(early.zh).toBe('应当在举行听证的七日前通知：最早可在2022-05-18举行')
@@ -66,7 +66,7 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
     expect((await walk.refuses('host', id, 'holdHearing', held)).zh).toContain('先登记送达')
     await walk.takes('first', id, 'deliver', { paper: 'hearing', ...walk.service() })
     expect((await walk.refuses('host', id, 'holdHearing', held)).zh).toContain('听证定在2022-05-18举行，还没有到')
-    house.setDay('2022-05-18')
+    fadu.setDay('2022-05-18')
     await walk.takes('host', id, 'holdHearing', held)
     await walk.takes('reviewer', id, 'review', reviewed)
     const lighter = {
@@ -78,16 +78,16 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
       payTo,
     }
     await walk.takes('head', id, 'decide', lighter)
-    const file = await loadCase(house.database, id)
+    const file = await loadCase(fadu.database, id)
     expect(file?.steps.at(-1)?.answers).toMatchObject({ fine: 80_000, reasons: lighter.reasons })
     const asked = { proposed: {}, bearing: { kind: '网信部门', remit: '职责分工' }, day: '2022-05-18' } as const
-    const verdict = file && verdictOnFile(house.kernel.shelf, file, asked)
+    const verdict = file && verdictOnFile(fadu.kernel.shelf, file, asked)
     expect(verdict?.applied?.ranges?.party).toMatchObject({ min: 50_000, max: 500_000 })
   })
 
   test('on the sixth working day it is refused', async () => {
     const id = await told(served, fifth)
-    house.setDay(sixth)
+    fadu.setDay(sixth)
     const no = await walk.refuses('party', id, 'askHearing')
     expect(no.zh).toBe('“要求听证”已过（2022-05-09）')
     expect(no.grounds).toEqual(['apl@2021-07-15#art-63', 'apl@2021-07-15#art-64'])
@@ -95,7 +95,7 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
 
   test('a letter of the fifth day that came in later counts, one of the sixth does not', async () => {
     const id = await told(served, fifth)
-    house.setDay('2022-05-11')
+    fadu.setDay('2022-05-11')
     const late = await walk.refuses('first', id, 'enterHearing', { on: sixth })
     expect(late.zh).toContain('要求听证的期限至2022-05-09')
     expect((await walk.refuses('first', id, 'enterHearing', { on: '2022-04-27' })).zh).toContain('早于告知书送达')
@@ -106,7 +106,7 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
   })
 
   test('a grave measure is not made known without the right to a hearing', async () => {
-    house.setDay(served)
+    fadu.setDay(served)
     const id = await walk.concluded(nameless, { tierFacts: [{ kind: '情节严重', evidence: '1' }] })
     const no = await walk.refuses('first', id, 'notify', { ...closure, hearing: 'no', defendBy: fifth })
     expect(no.zh).toContain('须告知听证权利')
@@ -114,13 +114,13 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
 
   test('no review before the time to ask for a hearing is over, though the defence has been given', async () => {
     const id = await told(served, '2022-04-29')
-    house.setDay('2022-05-05')
+    fadu.setDay('2022-05-05')
     await walk.takes('party', id, 'defend', { words: '我们已经在补录身份信息。' })
     const unread = await walk.refuses('reviewer', id, 'review', reviewed)
     expect(unread.zh).toContain('还没有复核')
     await walk.takes('first', id, 'answerDefence', { accepted: 'partly', reasons: '补录属实，未完成部分仍须处罚。' })
     expect((await walk.refuses('reviewer', id, 'review', reviewed)).zh).toContain('期限还没有届满')
-    house.setDay(sixth)
+    fadu.setDay(sixth)
     await walk.takes('reviewer', id, 'review', reviewed)
     const undiscussed = await walk.refuses('head', id, 'decide', {
       as: 'notified',
@@ -136,7 +136,7 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
 describe('a hearing that is not held', () => {
   async function asked(): Promise<string> {
     const id = await told('2022-04-28', '2022-05-09')
-    house.setDay('2022-04-29')
+    fadu.setDay('2022-04-29')
     await walk.takes('party', id, 'askHearing')
     return id
   }
@@ -146,7 +146,7 @@ describe('a hearing that is not held', () => {
     await walk.takes('party', id, 'withdrawHearing', { sure: true })
     expect((await walk.refuses('reviewer', id, 'review', reviewed)).zh).toContain('期限还没有届满')
     await walk.takes('party', id, 'defend', { words: '仍请从轻处罚。' })
-    house.setDay('2022-05-10')
+    fadu.setDay('2022-05-10')
     expect((await walk.refuses('reviewer', id, 'review', reviewed)).zh).toContain('还没有复核')
     await walk.takes('first', id, 'answerDefence', { accepted: 'not', reasons: '没有从轻的情形，不予采纳。' })
     await walk.takes('reviewer', id, 'review', reviewed)
@@ -159,7 +159,7 @@ describe('a hearing that is not held', () => {
     await walk.takes('host', id, 'callHearing', { ...call, heldOn: '2022-05-13' })
     await walk.takes('first', id, 'deliver', { paper: 'hearing', ...walk.service() })
     expect((await walk.refuses('host', id, 'endHearing', away)).zh).toContain('还没有到')
-    house.setDay('2022-05-13')
+    fadu.setDay('2022-05-13')
     await walk.takes('host', id, 'endHearing', away)
     await walk.takes('reviewer', id, 'review', reviewed)
   })
@@ -193,13 +193,13 @@ describe('the window before 15 July 2021: three and seven calendar days (第四�
     ['2018-04-11', '2018-04-17', 409],
   ])('told on %s, asked on %s: %i', async (day, on, status) => {
     const id = await at2018(day)
-    house.setDay(on)
+    fadu.setDay(on)
     expect((await walk.tries('party', id, 'askHearing')).status).toBe(status)
   })
 
   test('seven days before the hearing are seven days of the calendar', async () => {
     const id = await at2018('2018-04-10')
-    house.setDay('2018-04-12')
+    fadu.setDay('2018-04-12')
     await walk.takes('party', id, 'askHearing')
     expect((await walk.refuses('host', id, 'callHearing', { ...call, heldOn: '2018-04-18' })).zh).toContain(
       '2018-04-19',

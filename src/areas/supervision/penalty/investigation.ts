@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Address } from '../../../kernel/law/address.ts'
 import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on, service } from './asking.ts'
 import { correcting, deciding, preserving } from './clocks.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime, paperIsMade } from './guards/days.ts'
@@ -50,7 +50,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     join: {
-      aside: true,
+      optional: true,
       name: { zh: '更换承办人', en: 'Take over as investigator' },
       who: investigator,
       concurs: head,
@@ -68,7 +68,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     stepAside: {
-      aside: true,
+      optional: true,
       name: { zh: '自行回避', en: 'Step aside' },
       who: investigator,
       from: [...beforeDecision],
@@ -87,7 +87,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     askRecusal: {
-      aside: true,
+      optional: true,
       name: { zh: '申请回避', en: 'Ask that an officer step aside' },
       who: 'party',
       from: [...beforeDecision],
@@ -105,7 +105,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     decideRecusal: {
-      aside: true,
+      optional: true,
       name: { zh: '决定是否回避', en: 'Decide whether an officer steps aside' },
       who: head,
       from: [...beforeDecision],
@@ -137,7 +137,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     addEvidence: {
-      aside: ['concluded', 'noticed', 'notified', 'heard'],
+      optional: ['concluded', 'noticed', 'notified', 'heard'],
       name: { zh: '登记证据', en: 'Register evidence' },
       who: investigator,
       from: open,
@@ -173,7 +173,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     custody: {
-      aside: true,
+      optional: true,
       name: { zh: '证据移交', en: 'Hand evidence on' },
       who: investigator,
       from: [...beforeDecision, 'decided', 'served'],
@@ -193,7 +193,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     preserve: {
-      aside: true,
+      optional: true,
       name: { zh: '先行登记保存', en: 'Preserve evidence' },
       who: investigator,
       concurs: head,
@@ -210,7 +210,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     release: {
-      aside: true,
+      optional: true,
       name: { zh: '处理先行登记保存的证据', en: 'Decide on what was preserved' },
       who: investigator,
       from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled', 'transferred'],
@@ -231,7 +231,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     order: {
-      aside: ['concluded', 'noticed', 'notified'],
+      optional: ['concluded', 'noticed', 'notified'],
       name: { zh: '责令改正', en: 'Order to correct' },
       who: investigator,
       concurs: head,
@@ -255,7 +255,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     deliver: {
-      aside: true,
+      optional: true,
       name: { zh: '送达文书', en: 'Serve a paper' },
       who: investigator,
       from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],
@@ -275,7 +275,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     reportCorrection: {
-      aside: true,
+      optional: true,
       name: { zh: '报告改正情况', en: 'Report what was corrected' },
       who: 'party',
       from: [...beforeDecision, 'decided', ...afterService],
@@ -292,7 +292,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     recheck: {
-      aside: ['investigating', 'concluded', 'noticed', 'notified'],
+      optional: ['investigating', 'concluded', 'noticed', 'notified'],
       name: { zh: '复查（两名执法人员）', en: 'Re-check (two officers)' },
       who: investigator,
       concurs: investigator,
@@ -374,7 +374,7 @@ export function investigationSteps(text: PenaltyText): Steps {
     },
 
     investigateMore: {
-      aside: true,
+      optional: true,
       name: { zh: '退回补充调查', en: 'Send it back to be investigated further' },
       who: head,
       from: ['concluded', 'noticed', 'notified', 'heard', 'reviewed'],

@@ -1,6 +1,6 @@
 import { cite } from '../../../kernel/kernel.ts'
-import { formatAddress, parseAddress, pathOf } from '../../../kernel/law/address.ts'
-import { readsWhole } from '../../../kernel/procedure/whose.ts'
+import { readsWhole } from '../../../kernel/procedure/access.ts'
+import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { longDay } from '../../../web/day.ts'
@@ -92,7 +92,7 @@ function About({ reading: { file }, visit }: Of) {
 
 function Breach({ unit, visit }: { readonly unit: string; readonly visit: Visit }) {
   const place = parseAddress(unit)
-  const cited = place && cite(visit.house.kernel.shelf, formatAddress(place))
+  const cited = place && cite(visit.app.kernel.shelf, formatAddress(place))
   if (!place || !cited) return <span>{unit}</span>
   return (
     <a class="row-link" href={visit.href(pathOf(place))}>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { Answers, Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
+import type { Answers, CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { evidenceIn, findingsUnder, matter, penalty, versionChoice } from './asking.ts'
 import { leniencyBefore2021, leniencySince2021 } from './words.ts'
 
@@ -16,13 +16,13 @@ export type PenaltyMatter = z.output<typeof Matter>
 export type PenaltyFindings = z.output<typeof Findings>
 export type PenaltyProposed = z.output<typeof Penalty>
 
-type Steps = Pick<Standing, 'steps'> | undefined
+type Steps = Pick<CaseState, 'steps'> | undefined
 
 export const lastOf = (file: Steps, ...names: readonly string[]): TakenStep | undefined =>
   file?.steps.findLast(({ step }) => names.includes(step))
 
 /** What was done since the case was filed, or filed anew on a refusal to correct. */
-export function roundOf(file: Steps): Pick<Standing, 'steps'> {
+export function roundOf(file: Steps): Pick<CaseState, 'steps'> {
   const began = lastOf(file, 'file', 'fileAgain')?.revision ?? 0
   return { steps: file?.steps.filter(({ revision }) => revision >= began) ?? [] }
 }

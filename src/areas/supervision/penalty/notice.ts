@@ -34,7 +34,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
   return {
     notify: {
-      aside: ['notified', 'heard'],
+      optional: ['notified', 'heard'],
       name: { zh: '事先告知', en: 'Make the intended penalty known' },
       who: investigator,
       concurs: head,
@@ -112,7 +112,7 @@ export function noticeSteps(text: PenaltyText): Steps {
     },
 
     waive: {
-      aside: true,
+      optional: true,
       name: { zh: '明确放弃陈述、申辩和听证', en: 'Give up the defence and the hearing' },
       who: 'party',
       from: ['notified'],
@@ -136,7 +136,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterStatement: {
       ...onPaper,
-      aside: true,
+      optional: true,
       name: { zh: '补录当事人的陈述、申辩', en: 'Enter a defence given on paper or by word' },
       from: ['notified', 'hearing', 'heard'],
       grounds: text.defending,
@@ -148,7 +148,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterWaiver: {
       ...onPaper,
-      aside: true,
+      optional: true,
       name: { zh: '补录放弃陈述、申辩和听证', en: 'Enter that the party gave up its defence and the hearing' },
       from: ['notified'],
       grounds: text.defending,
@@ -160,7 +160,7 @@ export function noticeSteps(text: PenaltyText): Steps {
 
     enterHearing: {
       ...onPaper,
-      aside: true,
+      optional: true,
       name: { zh: '补录听证要求', en: 'Enter a request for a hearing' },
       // A letter sent in time may come in after the review.
       from: ['notified', 'reviewed'],
@@ -246,7 +246,7 @@ export function hearingSteps(text: PenaltyText): Steps {
     },
 
     endHearing: {
-      aside: true,
+      optional: true,
       name: { zh: '终止听证', en: 'End the hearing' },
       who: host,
       from: ['hearing'],
@@ -269,7 +269,7 @@ export function hearingSteps(text: PenaltyText): Steps {
     },
 
     withdrawHearing: {
-      aside: true,
+      optional: true,
       name: { zh: '撤回听证要求', en: 'Withdraw the request for a hearing' },
       who: 'party',
       from: ['hearing'],

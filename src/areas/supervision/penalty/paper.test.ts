@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import {
   cards,
   evidence,
@@ -11,14 +11,14 @@ import {
   why,
 } from '../../../../test/penalty-walk.ts'
 
-const house = await openHouse({ day: '2023-11-06', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2023-11-06', demo: true })
+const walk = await openPenalty(fadu)
 const matter = { ...qinghe, actFrom: '2023-07-01', actTo: '2023-08-01', discoveredOn: '2023-08-01' }
 const warning = { measures: ['责令改正', '给予警告'], persons: [], hearing: 'no', reasons: why, defendBy: '2023-08-18' }
 
 /** Begun on paper on 1 August 2023 and entered on 6 November. */
 async function begun(): Promise<string> {
-  house.setDay('2023-11-06')
+  fadu.setDay('2023-11-06')
   const id = await walk.open({ ...leadAnswers, on: '2023-08-01' })
   await walk.both('first', 'head', id, 'file', { ...matter, on: '2023-08-02' })
   await walk.both('first', 'second', id, 'investigate', { ...cards, on: '2023-08-03' })
@@ -85,7 +85,7 @@ describe('补录: a case that was begun on paper', () => {
   })
 
   test('before there was a version it is refused', async () => {
-    house.setDay('2023-11-06')
+    fadu.setDay('2023-11-06')
     const caller = await walk.as('first')
     const answers = { ...leadAnswers, on: '2017-05-31' }
     const key = { 'idempotency-key': 'before the law' }
@@ -95,14 +95,14 @@ describe('补录: a case that was begun on paper', () => {
 })
 
 test('in a case not begun on paper no step is given a day of its own', async () => {
-  house.setDay('2023-11-06')
+  fadu.setDay('2023-11-06')
   const id = await walk.open()
   const no = await walk.refuses('first', id, 'file', { ...matter, on: '2023-11-03' })
   expect(no.zh).toContain('本案不是补录的案件')
 })
 
 test('a paper is served once it is made', async () => {
-  house.setDay('2023-11-06')
+  fadu.setDay('2023-11-06')
   const id = await walk.concluded({ ...matter, actTo: '2023-11-01', discoveredOn: '2023-11-02' })
   const no = await walk.refuses('first', id, 'deliver', { paper: 'order', ...walk.service() })
   expect(no.zh).toContain('案卷中还没有这份文书')

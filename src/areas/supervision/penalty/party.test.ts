@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const walk = await openPenalty(fadu)
 const matter = {
   ...qinghe,
   breaches: [{ unit: 'csl@2026-01-01#art-23/para-1/item-3' }],
@@ -14,7 +14,7 @@ const matter = {
 const warning = { measures: ['责令改正', '给予警告'], reasons: why, defendBy: '2026-03-09' }
 
 async function told(): Promise<string> {
-  house.setDay('2026-03-02')
+  fadu.setDay('2026-03-02')
   const id = await walk.concluded(matter)
   await walk.takes('first', id, 'bind', { office: 'demo-qinghe' })
   await walk.notifies(id, warning)
@@ -72,7 +72,7 @@ describe('what the party sees by the API', () => {
   })
 
   test('a lead that is not filed is nobody’s to see', async () => {
-    house.setDay('2026-03-02')
+    fadu.setDay('2026-03-02')
     const id = await walk.open()
     await walk.takes('head', id, 'decline', { reasons: '没有应当处罚的行为，不予立案。' })
     expect((await walk.read(id, 'party')).status).toBe(404)
@@ -93,7 +93,7 @@ describe('a party that comes, and one that does not', () => {
     const before = await walk.refuses('first', id, 'enterStatement', { ...spoken, on: '2026-03-01' })
     expect(before.zh).toContain('早于告知书送达的日期（2026-03-02）')
     await walk.takes('first', id, 'enterStatement', { ...spoken, on: '2026-03-02' })
-    house.setDay('2026-03-10')
+    fadu.setDay('2026-03-10')
     expect((await walk.refuses('reviewer', id, 'review', reviewed)).zh).toContain('还没有复核')
     await walk.takes('first', id, 'answerDefence', { accepted: 'not', reasons: '更换设备不免除留存义务，不予采纳。' })
     await walk.takes('reviewer', id, 'review', reviewed)
@@ -101,9 +101,9 @@ describe('a party that comes, and one that does not', () => {
 
   test('one that never comes is decided on once its time is over, and not a day before', async () => {
     const id = await told()
-    house.setDay('2026-03-09')
+    fadu.setDay('2026-03-09')
     expect((await walk.refuses('reviewer', id, 'review', reviewed)).zh).toContain('期限还没有届满')
-    house.setDay('2026-03-10')
+    fadu.setDay('2026-03-10')
     await walk.decides(id)
     expect((await walk.read(id)).stage).toBe('served')
   })
@@ -119,18 +119,18 @@ describe('a party that comes, and one that does not', () => {
 
   test('a review that does not pass sends it back, and it is concluded and made known again', async () => {
     const id = await told()
-    house.setDay('2026-03-10')
+    fadu.setDay('2026-03-10')
     await walk.takes('reviewer', id, 'sendBack', { reasons: '证据没有证明留存期限的设置。' })
     const found = { findings: '另查明留存期限设置为四十一日', tierFacts: [], conclusion: 'penalty' }
     await walk.takes('first', id, 'conclude', found)
     await walk.notifies(id, { ...warning, defendBy: '2026-03-17' })
     expect((await walk.refuses('reviewer', id, 'review', reviewed)).zh).toContain('期限还没有届满')
-    house.setDay('2026-03-18')
+    fadu.setDay('2026-03-18')
     await walk.decides(id)
   })
 
   test('it reports correction and is re-checked, and the decision says there is no penalty', async () => {
-    house.setDay('2026-03-02')
+    fadu.setDay('2026-03-02')
     const id = await walk.concluded(matter, { conclusion: 'none' })
     const no = await walk.refuses('first', id, 'notify', { ...warning, persons: [], hearing: 'no' })
     expect(no.zh).toContain('调查结论为不予行政处罚')

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import { partyPaper } from '../../../mechanisms/document/store.ts'
 import { type Answer, type Page, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { Form, Refused } from '../../../web/form.tsx'
@@ -79,7 +79,7 @@ const elsewhere = refuse('not-found', {
 async function enter(visit: Visit): Promise<Answer> {
   const { number = '', code = '' } = visit.form
   if (number.trim() === '' || code.trim() === '') return partyPage(visit, incomplete)
-  const found = await partyPaper(visit.house.kernel.identity.database, number, code)
+  const found = await partyPaper(visit.app.kernel.identity.database, number, code)
   if (isRefusal(found)) return partyPage(visit, found)
   const path = paths[found.procedure]
   return path === undefined ? partyPage(visit, elsewhere) : seeOther(`${path}/${found.case}`, found.case)

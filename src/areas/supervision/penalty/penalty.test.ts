@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, qinghe } from '../../../../test/penalty-walk.ts'
 import { cite } from '../../../kernel/kernel.ts'
-import { readShelf } from '../../../kernel/law/library/shelf.ts'
 import { canonical } from '../../../kernel/ledger/commitment.ts'
+import { readShelf } from '../../../kernel/library/shelf.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import { faults } from '../../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../../kernel/procedure/locked.ts'
@@ -68,8 +68,8 @@ describe.each(penalties)('the penalty case of $version under $law', (procedure) 
   })
 })
 
-const house = await openHouse({ day: '2018-01-22', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2018-01-22', demo: true })
+const walk = await openPenalty(fadu)
 
 test.each([
   ['2017-12-31', '2017-06-01'],
@@ -81,13 +81,13 @@ test.each([
   ['2025-12-31', '2024-01-01'],
   ['2026-01-01', '2026-01-01'],
 ])('a case begun on %s runs under the version of %s', async (on, version) => {
-  const { said } = await house.get(`/api/procedures/penalty?on=${on}`)
+  const { said } = await fadu.get(`/api/procedures/penalty?on=${on}`)
   expect(said).toMatchObject({ id: 'penalty', version })
 })
 
 /** A step as the API shows it. */
 async function shown(on: string, step: string): Promise<Readonly<Record<string, unknown>>> {
-  const { steps } = Object((await house.get(`/api/procedures/penalty?on=${on}`)).said)
+  const { steps } = Object((await fadu.get(`/api/procedures/penalty?on=${on}`)).said)
   return Object(steps.find(({ id }: { id: string }) => id === step))
 }
 
@@ -136,7 +136,7 @@ describe('what the API says of the ground of a step', () => {
 
 test('a case of 2018 runs on 行政处罚法 of 2018 in each of its steps, one of 2026 on that of 2021', async () => {
   const grounds = async (day: string, unit: string) => {
-    house.setDay(day)
+    fadu.setDay(day)
     const id = await walk.concluded({ ...qinghe, breaches: [{ unit }], actFrom: day, actTo: day, discoveredOn: day })
     const { steps } = await walk.read(id)
     return JSON.stringify(steps)
@@ -150,7 +150,7 @@ test('a case of 2018 runs on 行政处罚法 of 2018 in each of its steps, one o
 })
 
 test('a reduced penalty on a ground of 2018 goes below the minimum (第二十七条第一款)', async () => {
-  house.setDay('2018-01-22')
+  fadu.setDay('2018-01-22')
   const reduced = { leniency: '减轻', leniencyGround: '第二十七条第一款', leniencyEvidence: '1' }
   const harm = { tierFacts: [{ kind: '导致危害网络安全等后果', evidence: '1' }] }
   const notice = { measures: ['给予警告'], fine: 6000, persons: [], hearing: 'no', defendBy: '2018-01-29' }

@@ -1,24 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { cards, evidence, leadAnswers, qinghe, reviewed, served, why } from '../../../../test/penalty-walk.ts'
 import { addDays, dayOf } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { act } from '../../../kernel/procedure/act.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { openSteps } from '../../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
-import type { Standing, TakenStep } from '../../../kernel/procedure/standing.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { standingIn } from './decided.ts'
 import { investigatorsOf } from './guards/hands.ts'
 import { dayTaken, imposedBy, lastOf } from './matter.ts'
 import { penalties } from './penalty.ts'
 import { bearingOf, verdictOnFile } from './verdict.ts'
 
-const house = await openHouse({ day: '2018-01-22', demo: true })
-const { database } = house
-const { bench } = house.app
+const fadu = await openTestApp({ day: '2018-01-22', demo: true })
+const { database } = fadu
+const { context } = fadu.app
 
 const officer = (number: number, ...roles: readonly string[]): Actor => ({
   kind: 'officer',
@@ -75,7 +75,7 @@ const eitherBy =
 
 /** What is answered to a step on a day: right in form, and now and then not within the law. */
 function answersTo(step: string, unit: string, { fine, person, measures, fact, yes }: Move): object {
-  const day = dayOf(house.kernel.now())
+  const day = dayOf(fadu.kernel.now())
   const either = eitherBy(yes)
   const amount = fine ?? 100
   // One in eight is a crime.
@@ -171,12 +171,12 @@ const RARE = new Set(['decline', 'transfer', 'stepAside', 'close', 'exempt'])
 
 async function openWay(id: string, way: number) {
   const file = await loadCase(database, id)
-  const procedure = file && bench.book.at(file.procedure, file.version)
+  const procedure = file && context.book.at(file.procedure, file.version)
   const [officers] = actors
   if (!file || !procedure || !officers) return undefined
-  const now = house.kernel.now()
+  const now = fadu.kernel.now()
   // What an office may is the same for everybody who sits there.
-  const facts = await readOwnFacts(database, bench, { procedure, actor: officers, now })
+  const facts = await readOwnFacts(database, context, { procedure, actor: officers, now })
   const ways = actors.flatMap((actor) =>
     openSteps({ procedure, file, actor, now, facts }).map(({ step, as }) => ({
       step,
@@ -223,7 +223,7 @@ async function investigated(unit: string): Promise<string> {
   const take = async (actor: Actor | undefined, step: string, word?: 'agree') => {
     if (!actor) throw new Error('nobody is there')
     const answers = word ? {} : answersTo(step, unit, plainMove)
-    const done = await act(database, bench, { procedure: 'penalty', case: id, step, answers, actor, word })
+    const done = await act(database, context, { procedure: 'penalty', case: id, step, answers, actor, word })
     if (isRefusal(done)) throw new Error(`${step}: ${done.reason.en}`)
     id = done.case
   }
@@ -248,7 +248,7 @@ async function tryMove(id: string, unit: string, one: Move): Promise<void> {
   const word = agrees && one.person === '其他直接责任人员' ? 'object' : agrees
   const before = await loadCase(database, id)
   const answers = word ? saidWith(word) : answersTo(chosen.step, unit, one)
-  const done = await act(database, bench, {
+  const done = await act(database, context, {
     procedure: 'penalty',
     case: id,
     step: chosen.step,
@@ -265,7 +265,7 @@ async function tryMove(id: string, unit: string, one: Move): Promise<void> {
   if (after && done.effect === 'taken') await expectLawful(after)
 }
 
-async function expectLawful(file: Standing): Promise<void> {
+async function expectLawful(file: CaseState): Promise<void> {
   const taken = file.steps.at(-1)
   if (taken?.step === 'decide') {
     decisions += 1
@@ -277,7 +277,7 @@ async function expectLawful(file: Standing): Promise<void> {
 }
 
 /** Made known, heard, reviewed, by somebody who did none of it, and within the table on the facts of the file. */
-async function expectDecidedByLaw(file: Standing, taken: TakenStep): Promise<void> {
+async function expectDecidedByLaw(file: CaseState, taken: TakenStep): Promise<void> {
   const order = ['conclude', 'notify', 'deliverNotice', 'review'].map((step) => lastOf(file, step)?.revision ?? 0)
   expect(order).toEqual(order.toSorted((one, other) => one - other))
   expect(order.every((revision) => revision > (lastOf(file, 'file')?.revision ?? 0))).toBe(true)
@@ -287,7 +287,7 @@ async function expectDecidedByLaw(file: Standing, taken: TakenStep): Promise<voi
   const proposed = imposedBy(before, taken.answers)
   const day = dayTaken(taken)
   const bearing = await bearingOf(database, file.office, day)
-  const verdict = proposed && verdictOnFile(house.kernel.shelf, before, { proposed, bearing, day })
+  const verdict = proposed && verdictOnFile(fadu.kernel.shelf, before, { proposed, bearing, day })
   expect(verdict?.refusals).toEqual([])
   expect(verdict?.applied).toBeDefined()
   expect(standingIn(file).length).toBeGreaterThan(0)
@@ -295,7 +295,7 @@ async function expectDecidedByLaw(file: Standing, taken: TakenStep): Promise<voi
 
 const APART = ['investigator', 'legal-reviewer', 'decider', 'hearing-host']
 
-function expectApart({ steps }: Standing): void {
+function expectApart({ steps }: CaseState): void {
   const parts = new Map<string, Set<string>>()
   const hands = steps.flatMap(({ by, as, concurredBy, concurredAs }) => [
     [by, as],
@@ -313,10 +313,10 @@ test.each(Object.entries(texts))(
     const one = fc.array(move, { minLength: 45, maxLength: 60 })
     await fc.assert(
       fc.asyncProperty(one, async (moves) => {
-        house.setDay(day)
+        fadu.setDay(day)
         const id = await investigated(unit)
         for (const each of moves) {
-          house.pass(each.days * 1440)
+          fadu.pass(each.days * 1440)
           await tryMove(id, unit, each)
         }
       }),

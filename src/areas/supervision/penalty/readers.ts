@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { dayOf, startOf } from '../../../kernel/calendar/day.ts'
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import { keyOf } from '../../../kernel/procedure/access.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { type Clock, startClock } from '../../../kernel/procedure/clock.ts'
-import type { Standing } from '../../../kernel/procedure/standing.ts'
-import { keyOf } from '../../../kernel/procedure/whose.ts'
 import type { Code, No } from '../sanction/codes.ts'
 import type { Judgement } from '../sanction/judge.ts'
 import { matter as matterFields, versionChoice } from './asking.ts'
@@ -59,7 +59,7 @@ const onTrack = ({ edition: { law, version }, row }: Judgement) => ({
 })
 
 const onPenalty =
-  (proposedIn: (file: Standing, answers: unknown) => PenaltyProposed | undefined): FactReader =>
+  (proposedIn: (file: CaseState, answers: unknown) => PenaltyProposed | undefined): FactReader =>
   async (database, { file, answers, now, laws }) => {
     const proposed = file && proposedIn(file, answers)
     if (!proposed) return []
@@ -75,7 +75,7 @@ const onChange = onPenalty((file, answers) => {
 })
 
 /** On which day the notice of the hearing that is called came to the party. */
-function noticeServed(file: Standing | undefined): string | undefined {
+function noticeServed(file: CaseState | undefined): string | undefined {
   const called = lastOf(file, 'callHearing')?.revision ?? 0
   const served = takenIn(file, 'deliver').find(
     ({ revision, answers }) => revision > called && answers.paper === 'hearing',

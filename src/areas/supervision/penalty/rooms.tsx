@@ -1,8 +1,8 @@
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../../web/area.ts'
+import type { CasePages } from '../../../web/case-pages.tsx'
 import { readForPage } from '../../../web/case-reading.ts'
-import { readIn, roomRoutes } from '../../../web/case-rooms.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import { caseRoutes, readIn } from '../../../web/case-routes.ts'
 import { HearingLink } from '../hearing/link.tsx'
 import { top } from '../top.ts'
 import { besideNotice, calculatorPage, givenFor } from './calculator.tsx'
@@ -12,7 +12,7 @@ import { partyRoutes } from './party.tsx'
 
 const PATH = '/supervision/cases'
 
-export const rooms: CaseRooms = {
+export const casePages: CasePages = {
   procedure: 'penalty',
   path: PATH,
   title: { zh: '行政处罚案件', en: 'Penalty cases' },
@@ -43,7 +43,7 @@ export const rooms: CaseRooms = {
 const calculator =
   (typed: boolean) =>
   async (visit: Visit): Promise<Answer> => {
-    const file = await readIn(rooms, visit)
+    const file = await readIn(casePages, visit)
     return isRefusal(file) ? file : calculatorPage(await readForPage(visit, file), visit, typed)
   }
 
@@ -51,5 +51,5 @@ export const routes: readonly Route[] = [
   ...partyRoutes,
   { method: 'GET', path: `${PATH}/:id/calculator`, who: 'signed-in', answer: calculator(false) },
   { method: 'POST', path: `${PATH}/:id/calculator`, who: 'signed-in', answer: calculator(true) },
-  ...roomRoutes(rooms),
+  ...caseRoutes(casePages),
 ]

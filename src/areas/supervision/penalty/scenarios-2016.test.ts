@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { evidence, openPenalty, payTo, qinghe, why } from '../../../../test/penalty-walk.ts'
 
-const house = await openHouse({ day: '2018-01-22', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2018-01-22', demo: true })
+const walk = await openPenalty(fadu)
 
 const warning = { measures: ['责令改正', '给予警告'], persons: [], hearing: 'no', reasons: why }
 
 /** 青禾 warned on 30 January, the order of 22 January to be followed by 12 February. */
 async function warned(): Promise<string> {
-  house.setDay('2018-01-22')
+  fadu.setDay('2018-01-22')
   const id = await walk.concluded()
   await walk.orders(id, '2018-02-12')
   await walk.notifies(id, { ...warning, defendBy: '2018-01-29' })
-  house.setDay('2018-01-30')
+  fadu.setDay('2018-01-30')
   await walk.decides(id)
   return id
 }
@@ -21,7 +21,7 @@ async function warned(): Promise<string> {
 /** Re-checked on 13 February: nothing corrected, and filed for anew. */
 async function refused(): Promise<string> {
   const id = await warned()
-  house.setDay('2018-02-13')
+  fadu.setDay('2018-02-13')
   await walk.both('first', 'second', id, 'recheck', {
     outcome: 'refused',
     found: '最早的日志为2018年1月3日，命令之日持有的日志已被删除，仍只留存四十一日',
@@ -47,7 +47,7 @@ const fined = (fine: number, persons: readonly object[] = []) => ({
 })
 
 test('scenario 1, first time: an order and a warning; money needs 拒不改正 or 后果 (Art. 59)', async () => {
-  house.setDay('2018-01-22')
+  fadu.setDay('2018-01-22')
   const id = await walk.concluded()
   await walk.orders(id, '2018-02-12')
   const no = await walk.refuses('first', id, 'notify', { ...warning, fine: 30_000, defendBy: '2018-01-29' })
@@ -56,7 +56,7 @@ test('scenario 1, first time: an order and a warning; money needs 拒不改正 o
   expect(no.en).toContain('needs proof of')
   expect(no.grounds).toContain('csl@2017-06-01#art-59/para-1')
   await walk.notifies(id, { ...warning, defendBy: '2018-01-29' })
-  house.setDay('2018-01-30')
+  fadu.setDay('2018-01-30')
   await walk.decides(id)
   expect((await walk.read(id)).stage).toBe('served')
   // Nothing to pay, and so no fifteen days.
@@ -67,7 +67,7 @@ describe('scenario 2, refused to correct: money for the operator and the officer
   test('¥30,000 and ¥8,000 are imposed, served, paid, and the case is closed', async () => {
     const id = await refused()
     await walk.notifies(id, fined(30_000, [head]))
-    house.setDay('2018-02-26')
+    fadu.setDay('2018-02-26')
     await walk.decides(id)
     await walk.takes('desk', id, 'pay', { amount: 30_000, paidOn: '2018-02-26', receipt: '回单第 1 号' })
     const early = await walk.refuses('first', id, 'perform', { how: '已缴清罚款' })
@@ -109,12 +109,12 @@ describe('scenario 2, refused to correct: money for the operator and the officer
   })
 
   test('logs of the day of the order still there and kept for six months: corrected, and closed without money (U6)', async () => {
-    house.setDay('2018-01-22')
+    fadu.setDay('2018-01-22')
     const id = await walk.concluded()
     await walk.orders(id, '2018-02-12')
     const closing = { why: 'corrected', report: '已按责令改正，不再处罚' }
     expect((await walk.refuses('first', id, 'close', closing)).zh).toContain('已改正的须有复查记录')
-    house.setDay('2018-02-09')
+    fadu.setDay('2018-02-09')
     // Before the day of the order: correction may be found early, a refusal may not.
     const found = '最早的日志仍为2017年12月12日，留存期限已设为六个月'
     await walk.both('first', 'second', id, 'recheck', { outcome: 'corrected', found })
@@ -133,7 +133,7 @@ describe('scenario 4, personal information: multiples of the illegal income (Art
     facts: '收集与其提供的服务无关的个人信息并出售',
   }
   const concluded = (findings: object) => {
-    house.setDay('2018-04-10')
+    fadu.setDay('2018-04-10')
     return walk.concluded(leaked, findings)
   }
   const told = (more: object) => ({ ...warning, measures: ['责令改正'], defendBy: '2018-04-20', ...more })
@@ -142,7 +142,7 @@ describe('scenario 4, personal information: multiples of the illegal income (Art
   test('income ¥86,000: a warning, confiscation and ¥172,000, twice the income, are allowed', async () => {
     const id = await concluded({ illegalIncome: 86_000 })
     await walk.notifies(id, withIncome(172_000))
-    house.setDay('2018-04-23')
+    fadu.setDay('2018-04-23')
     await walk.decides(id)
     expect((await walk.read(id)).stage).toBe('served')
   })
@@ -173,7 +173,7 @@ describe('scenario 4, personal information: multiples of the illegal income (Art
 })
 
 test('scenario 5: a State organ’s government network is no penalty case, whoever asks for a fine (Art. 72)', async () => {
-  house.setDay('2018-01-22')
+  fadu.setDay('2018-01-22')
   const id = await walk.open()
   const no = await walk.refuses('first', id, 'file', { ...qinghe, party: '某局', stateOrganNetwork: true })
   expect(no.zh).toContain('由上级机关或者有关机关责令改正')
@@ -185,7 +185,7 @@ test('scenario 5: a State organ’s government network is no penalty case, whoev
 test('scenario 6, annulled: what was paid goes back before the case is closed, and whoever published it is told', async () => {
   const id = await refused()
   await walk.notifies(id, fined(30_000))
-  house.setDay('2018-02-26')
+  fadu.setDay('2018-02-26')
   await walk.decides(id)
   await walk.takes('desk', id, 'pay', { amount: 30_000, paidOn: '2018-02-26', receipt: '回单第 1 号' })
   const annulment = { by: 'court', number: '(2018)临行初1号', date: '2018-02-26', reasons: '主要证据不足，判决撤销。' }
@@ -199,7 +199,7 @@ test('scenario 6, annulled: what was paid goes back before the case is closed, a
   expect((await walk.refuses('desk', id, 'refund', { ...refund, amount: 30_000.01 })).zh).toBe('可退还的为30000元')
   await walk.takes('desk', id, 'refund', { ...refund, amount: 30_000 })
   await walk.both('first', 'head', id, 'close', closing)
-  const { rows } = await house.kernel.pool.query(
+  const { rows } = await fadu.kernel.pool.query(
     `select kind from event where subject = $1 and kind like 'penalty.%' order by id`,
     [id],
   )
@@ -211,7 +211,7 @@ test('scenario 6, annulled: what was paid goes back before the case is closed, a
     'penalty.annulled',
   ])
   // The warning of January stands; what was annulled is not looked at again.
-  house.setDay('2018-02-27')
+  fadu.setDay('2018-02-27')
   const again = await walk.refuses('head', id, 'change', {
     ...annulment,
     by: 'self',
@@ -224,7 +224,7 @@ test('scenario 6, annulled: what was paid goes back before the case is closed, a
 test('a fine says where it is paid (行政处罚法 第三十九条)', async () => {
   const id = await refused()
   await walk.notifies(id, fined(30_000))
-  house.setDay('2018-02-26')
+  fadu.setDay('2018-02-26')
   await walk.takes('reviewer', id, 'review', {
     remit: true,
     facts: true,

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { evidence, openPenalty, payTo, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const walk = await openPenalty(house)
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const walk = await openPenalty(fadu)
 
 // The first three scenarios under the amended text: 23 (三) and 61, 26 and 64.
 const logs = {
@@ -17,14 +17,14 @@ const warning = { measures: ['责令改正', '给予警告'], persons: [], heari
 
 describe('scenario 1 re-dated: the first time may cost ¥10,000 to ¥50,000 now (Art. 61 ¶1 of 2026)', () => {
   const concluded = () => {
-    house.setDay('2026-03-02')
+    fadu.setDay('2026-03-02')
     return walk.concluded(logs)
   }
 
   test('¥30,000 beside the warning, decided and served', async () => {
     const id = await concluded()
     await walk.notifies(id, { ...warning, fine: 30_000 })
-    house.setDay('2026-03-10')
+    fadu.setDay('2026-03-10')
     await walk.decides(id)
     const { stage, version, law } = await walk.read(id)
     expect([stage, version, law]).toEqual(['served', '2026-01-01', 'csl@2026-01-01'])
@@ -44,12 +44,12 @@ describe('scenario 1 re-dated: the first time may cost ¥10,000 to ¥50,000 now 
 
 describe('scenario 2 re-dated: refused to correct (Art. 61 ¶1 of 2026)', () => {
   async function refused(): Promise<string> {
-    house.setDay('2026-03-02')
+    fadu.setDay('2026-03-02')
     const id = await walk.open()
     await walk.both('first', 'head', id, 'file', logs)
     await walk.both('first', 'second', id, 'investigate', { cards: '0001、0002', shown: true, told: true })
     await walk.orders(id, '2026-03-23')
-    house.setDay('2026-03-24')
+    fadu.setDay('2026-03-24')
     const found = '最早的日志为2026年2月11日，命令之日的日志已被删除'
     await walk.both('first', 'second', id, 'recheck', { outcome: 'refused', found })
     await walk.takes('first', id, 'addEvidence', { ...evidence, name: '复查笔录', takenOn: '2026-03-24' })
@@ -73,7 +73,7 @@ describe('scenario 2 re-dated: refused to correct (Art. 61 ¶1 of 2026)', () => 
   test('the operator, the officer in charge and now the engineer too', async () => {
     const id = await refused()
     await walk.notifies(id, fined(200_000))
-    house.setDay('2026-04-01')
+    fadu.setDay('2026-04-01')
     await walk.decides(id)
     expect((await walk.read(id)).stage).toBe('served')
   })
@@ -93,7 +93,7 @@ describe('scenario 2 re-dated: refused to correct (Art. 61 ¶1 of 2026)', () => 
 test('scenario 3 re-dated: the fifth working day over the Qingming holiday (Art. 64 of 2026)', async () => {
   const nameless = { ...logs, breaches: [{ unit: 'csl@2026-01-01#art-26/para-1/a' }] }
   async function told(): Promise<string> {
-    house.setDay('2026-04-01')
+    fadu.setDay('2026-04-01')
     const id = await walk.concluded(nameless, { tierFacts: [{ kind: '情节严重', evidence: '1' }] })
     await walk.takes('first', id, 'bind', { office: 'demo-qinghe' })
     const closure = { measures: ['责令改正', '停业整顿'], fine: 100_000, hearing: 'yes', defendBy: '2026-04-09' }
@@ -102,9 +102,9 @@ test('scenario 3 re-dated: the fifth working day over the Qingming holiday (Art.
   }
   const [on, late] = [await told(), await told()]
   // 2 and 3 April, then 4 to 6 April off, 7, 8 and 9 April.
-  house.setDay('2026-04-09')
+  fadu.setDay('2026-04-09')
   await walk.takes('party', on, 'askHearing')
-  house.setDay('2026-04-10')
+  fadu.setDay('2026-04-10')
   expect((await walk.refuses('party', late, 'askHearing')).zh).toBe('“要求听证”已过（2026-04-09）')
   await walk.takes('reviewer', late, 'review', reviewed)
   await walk.takes('head', late, 'discuss', { present: '三名负责人', opinions: '一致同意从轻', result: '不再停业整顿' })

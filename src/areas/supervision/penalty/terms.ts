@@ -19,7 +19,7 @@ export function termSteps(text: PenaltyText): Steps {
   if (!extending) return {}
   return {
     suspend: {
-      aside: true,
+      optional: true,
       name: { zh: '不计入办案期限', en: 'Time that does not count' },
       who: investigator,
       concurs: { role: 'decider', remit: 'penalty.file' },
@@ -40,7 +40,7 @@ export function termSteps(text: PenaltyText): Steps {
       pauses: ['deciding'],
     },
     resume: {
-      aside: true,
+      optional: true,
       name: { zh: '恢复计算办案期限', en: 'The time goes on' },
       who: investigator,
       from: [...beforeDecision],
@@ -52,7 +52,7 @@ export function termSteps(text: PenaltyText): Steps {
       resumes: ['deciding'],
     },
     extend: {
-      aside: true,
+      optional: true,
       name: { zh: '延长办案期限', en: 'Extend the time to decide' },
       who: head,
       from: [...beforeDecision],
@@ -68,7 +68,7 @@ export function termSteps(text: PenaltyText): Steps {
       tells: [{ whom: 'party', text: { zh: '办案期限经批准延长', en: 'The time to decide was extended' } }],
     },
     extendFurther: {
-      aside: true,
+      optional: true,
       name: { zh: '上一级决定继续延期', en: 'Extend it further, as the superior decided' },
       who: head,
       from: [...beforeDecision],

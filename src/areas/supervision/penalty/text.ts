@@ -1,6 +1,6 @@
-import type { Address } from '../../../kernel/law/address.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import { PENALTY_LAW } from '../sanction/codes.ts'
 import { exemptionsBefore2021, exemptionsSince2021, leniencyBefore2021, leniencySince2021 } from './words.ts'
 

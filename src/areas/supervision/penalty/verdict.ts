@@ -1,10 +1,10 @@
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
 import { findOffice } from '../../../kernel/identity/offices.ts'
 import { findRemit } from '../../../kernel/identity/remit.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Standing } from '../../../kernel/procedure/standing.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Edition } from '../../../law/edition.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { check, type Verdict } from '../sanction/check.ts'
 import { Request } from '../sanction/request.ts'
 import { readBreaches } from '../sanction/version.ts'
@@ -108,7 +108,7 @@ export function verdictOn(laws: readonly Edition[], asked: Asked): Verdict | und
 /** The same for a case as it stands. */
 export function verdictOnFile(
   laws: readonly Edition[],
-  file: Pick<Standing, 'steps'>,
+  file: Pick<CaseState, 'steps'>,
   asked: Pick<Asked, 'proposed' | 'bearing' | 'day'>,
 ): Verdict | undefined {
   const matter = matterIn(file)
@@ -116,7 +116,7 @@ export function verdictOnFile(
 }
 
 /** 一事不再罚: filed anew on what a person holds to be the same act, after a decision of this file that fined it. */
-function finedBefore(file: Pick<Standing, 'steps'>): string | undefined {
+function finedBefore(file: Pick<CaseState, 'steps'>): string | undefined {
   const again = lastOf(file, 'fileAgain')
   if (again?.answers.act !== 'same') return undefined
   const earlier = standingIn({ steps: file.steps.filter(({ revision }) => revision < again.revision) })

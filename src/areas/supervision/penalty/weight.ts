@@ -1,4 +1,4 @@
-import type { Answers } from '../../../kernel/procedure/standing.ts'
+import type { Answers } from '../../../kernel/procedure/case-state.ts'
 import { type PenaltyProposed, penaltyOf } from './matter.ts'
 
 /** 责令停产停业、吊销、关闭、限制从业: what is made known with the right to a hearing, and discussed before it is decided. */

@@ -1,14 +1,14 @@
-import type { Say } from '../../../kernel/say.ts'
-import type { Fact, Form, Measure, PERSON_MEASURES, PersonRole, Role } from '../sanction/words.ts'
+import type { Say } from '../../../law/say.ts'
+import type { Fact, Measure, PartyRole, PERSON_MEASURES, PenaltyForm, PersonRole } from '../sanction/words.ts'
 
 type Choices<Word extends string> = Readonly<Record<Word, Say>>
 
-export const forms: Choices<Form> = {
+export const forms: Choices<PenaltyForm> = {
   单位: { zh: '单位', en: 'An organisation' },
   个人: { zh: '个人', en: 'A natural person' },
 }
 
-export const roles: Choices<Role> = {
+export const roles: Choices<PartyRole> = {
   网络运营者: { zh: '网络运营者', en: 'Network operator' },
   关键信息基础设施的运营者: { zh: '关键信息基础设施的运营者', en: 'Operator of critical information infrastructure' },
   '网络产品、服务的提供者': { zh: '网络产品、服务的提供者', en: 'Provider of network products or services' },

@@ -1,4 +1,4 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 
 /**
  * The articles a reader means by a number or an address: 21, 第二十一条, csl@2017-06-01#art-21. A bare number is that

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Consumer } from '../../../kernel/event/event.ts'
-import type { Bench } from '../../../kernel/procedure/bench.ts'
+import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { caseOf, takeAsHouse } from '../effective/follow.ts'
@@ -18,18 +18,18 @@ const CAUSES: Readonly<Record<string, Cause>> = {
 }
 
 /** What was agreed is made public from the case; what was changed, annulled or declared unlawful is withdrawn at once. */
-export const publicationConsumer = (bench: Bench): Consumer => ({
+export const publicationConsumer = (context: ActContext): Consumer => ({
   name: 'supervision.publication',
   kinds: ['publication.agreed', ...Object.keys(CAUSES)],
   handle: async (transaction, { kind, body }) => {
     const agreed = kind === 'publication.agreed' ? caseOf(body, 'publication') : undefined
-    if (agreed !== undefined) return post(transaction, bench, agreed)
+    if (agreed !== undefined) return post(transaction, context, agreed)
     const decision = caseOf(body, 'penalty')
     if (decision === undefined) return
     const because = CAUSES[kind] ?? 'changed'
     for (const { id, stage } of await standingOn(transaction, 'publication', decision)) {
       const step = stepUpon(because, stage)
-      if (step) await takeAsHouse(transaction, bench, { procedure: 'publication', case: id, ...step })
+      if (step) await takeAsHouse(transaction, context, { procedure: 'publication', case: id, ...step })
     }
   },
 })
@@ -40,10 +40,10 @@ function stepUpon(because: Cause, stage: string) {
   return stage === 'retracted' || because === 'changed' ? undefined : { step: 'lapse' }
 }
 
-async function post(transaction: Transaction<Tables>, bench: Bench, id: string): Promise<void> {
+async function post(transaction: Transaction<Tables>, context: ActContext, id: string): Promise<void> {
   const file = await loadCase(transaction, id)
   if (file?.stage !== 'agreed') return
   const decided = await effectiveDecision(transaction, String(file.steps[0]?.answers.decision))
   const step = decided ? { step: 'post', answers: publicTextOf(decided) } : { step: 'lapse' }
-  await takeAsHouse(transaction, bench, { procedure: 'publication', case: id, ...step })
+  await takeAsHouse(transaction, context, { procedure: 'publication', case: id, ...step })
 }

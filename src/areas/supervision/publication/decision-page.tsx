@@ -1,5 +1,5 @@
-import { type Address, formatAddress, parseAddress } from '../../../kernel/law/address.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { dayOf, longDay } from '../../../web/day.ts'
 import { yuanWords } from '../../../web/fields.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refuse } from '../../../kernel/refusal.ts'
+import { refuse } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
 import { articlesMeant } from './articles.ts'
 import { publicDecisions, readMark } from './queries.ts'
@@ -47,11 +47,11 @@ export const decisions: Endpoint = {
   },
   query: asked,
   gives: z.object({ decisions: z.array(z.union([published, withdrawn])), after: z.string().optional() }),
-  async answer({ house, query }) {
+  async answer({ app, query }) {
     const { organisation, article, limit, after } = asked.parse(query)
-    const articles = article ? articlesMeant(house.kernel.shelf, article) : undefined
+    const articles = article ? articlesMeant(app.kernel.shelf, article) : undefined
     if (article && !articles) return noArticle
-    const found = await publicDecisions(house.kernel.identity.database, {
+    const found = await publicDecisions(app.kernel.identity.database, {
       organisation: organisation || undefined,
       articles,
       limit,

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cite } from '../../../kernel/kernel.ts'
-import { readShelf } from '../../../kernel/law/library/shelf.ts'
 import { canonical } from '../../../kernel/ledger/commitment.ts'
-import { openBook } from '../../../kernel/procedure/book.ts'
+import { readShelf } from '../../../kernel/library/shelf.ts'
+import { openCatalogue } from '../../../kernel/procedure/catalogue.ts'
 import { faults } from '../../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../../kernel/procedure/locked.ts'
 import { lawsFolder } from '../../../server/home.ts'
@@ -35,5 +35,5 @@ test.each([
   ['2021-07-15', 'csl@2017-06-01'],
   ['2026-01-01', 'csl@2026-01-01'],
 ])('on %s a decision is made public under %s: before 15 July 2021 no law ordered it', (day, law) => {
-  expect(openBook([publication, publication2021]).current('publication', day)?.law).toBe(law)
+  expect(openCatalogue([publication, publication2021]).current('publication', day)?.law).toBe(law)
 })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { searchKey } from '../../../kernel/procedure/act.ts'
-import type { Say } from '../../../kernel/say.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
 import { causes } from './publication.ts'
 import { PublicText } from './text.ts'
 
@@ -36,16 +36,16 @@ export interface DecisionQuery {
   /** Addresses of articles, of which one was breached. */
   readonly articles?: readonly string[] | undefined
   readonly limit: number
-  readonly after?: Mark | undefined
+  readonly after?: DecisionCursor | undefined
 }
 
 /** Where a list goes on. */
-export interface Mark {
+export interface DecisionCursor {
   readonly day: string
   readonly id: string
 }
 
-export function readMark(text: string): Mark | undefined {
+export function readMark(text: string): DecisionCursor | undefined {
   const [, day, id] = /^(\d{4}-\d{2}-\d{2})~([0-9a-z]{1,60})$/.exec(text) ?? []
   return day === undefined || id === undefined ? undefined : { day, id }
 }

@@ -1,7 +1,7 @@
-import { atomFeed } from '../../../kernel/law/render/atom.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import { atomFeed } from '../../../kernel/library/render/atom.ts'
+import { refuse } from '../../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
-import { roomRoutes } from '../../../web/case-rooms.ts'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { databaseOf, offersDecisions } from '../effective/offers.ts'
 import { top } from '../top.ts'
 import { articlesMeant } from './articles.ts'
@@ -10,7 +10,7 @@ import { DESK, listPage, PATH, title } from './list-page.tsx'
 import { previewOf } from './preview.tsx'
 import { lastChanged, publicDecision, publicDecisions, readMark } from './queries.ts'
 
-const rooms = roomRoutes({
+const casePages = caseRoutes({
   procedure: 'publication',
   path: DESK,
   title: { zh: '处罚决定公开', en: 'Publication of decisions' },
@@ -36,10 +36,10 @@ const noArticle = refuse('unreadable', {
 })
 
 async function list(visit: Visit): Promise<Answer> {
-  const { query, house } = visit
+  const { query, app } = visit
   const organisation = (query.organisation ?? '').trim().slice(0, 120)
   const article = (query.article ?? '').trim().slice(0, 60)
-  const articles = article === '' ? undefined : articlesMeant(house.kernel.shelf, article)
+  const articles = article === '' ? undefined : articlesMeant(app.kernel.shelf, article)
   const wrong = article !== '' && !articles
   const found = wrong
     ? { decisions: [], after: undefined }
@@ -98,5 +98,5 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'anyone', answer: list },
   { method: 'GET', path: `${PATH}.atom`, who: 'anyone', answer: feed },
   { method: 'GET', path: `${PATH}/:id`, who: 'anyone', answer: one },
-  ...rooms,
+  ...casePages,
 ]

@@ -1,8 +1,8 @@
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Code, type No, sayYuan } from './codes.ts'
-import { figuresOf, type Opening, personsAt, type Ranges } from './opening.ts'
+import { figuresOf, type OpenedTier, personsAt, type Ranges } from './opening.ts'
 import { leniencyIn, type PersonProposal } from './request.ts'
-import { type Range, rangeFor, type Span, type Tier, takes } from './tier.ts'
+import { type AmountBounds, rangeFor, type Tier, type TierRange, takes } from './tier.ts'
 import { inEnglish, type PersonRole } from './words.ts'
 
 export interface Amounts {
@@ -12,7 +12,7 @@ export interface Amounts {
 }
 
 /** Fines and days: inside the range of the tier that the facts open. */
-export function amountsRefused(opening: Opening): Amounts {
+export function amountsRefused(opening: OpenedTier): Amounts {
   const fine = partyFine(opening)
   const days = partyDays(opening)
   return {
@@ -30,13 +30,13 @@ export function amountsRefused(opening: Opening): Amounts {
 const within: Amounts = { refusals: [], lifted: false }
 
 /** 减轻 goes below the minimum of the fine and of the detention alike, and never above the maximum. */
-const isLifted = ({ request }: Opening, range: Span, proposed: number): boolean =>
+const isLifted = ({ request }: OpenedTier, range: AmountBounds, proposed: number): boolean =>
   leniencyIn(request) === '减轻' && takes({ ...range, min: null }, proposed)
 
 const above = <T extends Tier>(tiers: readonly T[], tier: T): readonly T[] => tiers.slice(tiers.indexOf(tier) + 1)
 
 /** Open at a higher tier of the row and not proven, or outside every tier. */
-function outside(opening: Opening, { field, proposed, range, higher }: Outside): No {
+function outside(opening: OpenedTier, { field, proposed, range, higher }: Outside): No {
   const taken = higher.some((span) => takes(span, proposed))
   const code: Code = taken ? 'tier-proof-missing' : 'amount-out-of-range'
   const allowed = range
@@ -55,11 +55,11 @@ function outside(opening: Opening, { field, proposed, range, higher }: Outside):
 interface Outside {
   readonly field: string
   readonly proposed: number
-  readonly range: Span | undefined
-  readonly higher: readonly Span[]
+  readonly range: AmountBounds | undefined
+  readonly higher: readonly AmountBounds[]
 }
 
-function proofNeeded({ edition, row, tier }: Opening): Say {
+function proofNeeded({ edition, row, tier }: OpenedTier): Say {
   const facts = above(row.tiers, tier).flatMap(({ proof }) => proof)
   return facts.length === 0
     ? { zh: '更高一档的情形', en: 'what opens a higher tier' }
@@ -68,14 +68,14 @@ function proofNeeded({ edition, row, tier }: Opening): Say {
 
 const sayDays = (days: number): Say => ({ zh: `${days} 日`, en: `${days} days` })
 
-function bounds({ min, max }: Span, saidAs: (figure: number) => Say): Say {
+function bounds({ min, max }: AmountBounds, saidAs: (figure: number) => Say): Say {
   const most = saidAs(max)
   if (min === null) return { zh: `本档为 ${most.zh}以下`, en: `This tier has up to ${most.en}` }
   const least = saidAs(min)
   return { zh: `本档为 ${least.zh}以上 ${most.zh}以下`, en: `This tier has ${least.en} to ${most.en}` }
 }
 
-function partyFine(opening: Opening): Amounts {
+function partyFine(opening: OpenedTier): Amounts {
   const { request, row, tier, party, address } = opening
   const { fine } = request.proposal
   if (fine === 0) return within
@@ -98,7 +98,7 @@ function partyFine(opening: Opening): Amounts {
   }
 }
 
-function partyDays(opening: Opening): Amounts {
+function partyDays(opening: OpenedTier): Amounts {
   const { request, row, tier } = opening
   const { detentionDays } = request.proposal
   if (detentionDays === 0) return within
@@ -114,14 +114,14 @@ function partyDays(opening: Opening): Amounts {
   }
 }
 
-const noDetention = ({ address }: Opening, field: string): No => ({
+const noDetention = ({ address }: OpenedTier, field: string): No => ({
   code: 'measure-not-listed',
   unit: address,
   field,
   say: { zh: '这一款对其没有拘留', en: 'This paragraph has no detention for them' },
 })
 
-function personRefused(opening: Opening, person: PersonProposal, field: string): readonly No[] {
+function personRefused(opening: OpenedTier, person: PersonProposal, field: string): readonly No[] {
   const { request, row, personTier, persons } = opening
   if (request.party.form === '个人') return [notCovered(opening, field, person.role)]
   const higher = above(row.persons?.tiers ?? row.tiers, personTier).map((tier) => personsAt(row, tier))
@@ -131,7 +131,7 @@ function personRefused(opening: Opening, person: PersonProposal, field: string):
   ]
 }
 
-const notCovered = ({ edition, address }: Opening, field: string, role: PersonRole): No => ({
+const notCovered = ({ edition, address }: OpenedTier, field: string, role: PersonRole): No => ({
   code: 'person-not-covered',
   unit: address,
   field,
@@ -146,17 +146,17 @@ interface OnPerson {
   readonly higher: readonly Ranges['persons'][]
 }
 
-function fineOnPerson(opening: Opening, { person, field, own, higher }: OnPerson): readonly No[] {
+function fineOnPerson(opening: OpenedTier, { person, field, own, higher }: OnPerson): readonly No[] {
   const { role, fine } = person
   if (fine === 0) return []
-  const range: Range | undefined = own.find((one) => one.role === role)
+  const range: TierRange | undefined = own.find((one) => one.role === role)
   if (range && takes(range, fine)) return []
   const above = higher.flatMap((persons) => persons.filter((one) => one.role === role))
   if (!range && (own.length > 0 || above.length === 0)) return [notCovered(opening, field, role)]
   return [outside(opening, { field: `${field}.fine`, proposed: fine, range, higher: above })]
 }
 
-function daysOfPerson(opening: Opening, { person, field, own, higher }: OnPerson): readonly No[] {
+function daysOfPerson(opening: OpenedTier, { person, field, own, higher }: OnPerson): readonly No[] {
   const { role, detentionDays } = person
   if (detentionDays === 0) return []
   const spansOf = (persons: Ranges['persons']) =>

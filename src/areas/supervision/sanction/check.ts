@@ -1,4 +1,4 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { type ForPerson, type No, PENALTY_LAW } from './codes.ts'
 import { type Judgement, judge } from './judge.ts'
 import { milderOf } from './milder.ts'

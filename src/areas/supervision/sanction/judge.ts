@@ -1,21 +1,21 @@
-import { label } from '../../../kernel/law/library/citation.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import { label } from '../../../law/citation.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { amountsRefused } from './amounts.ts'
 import type { ForPerson, No } from './codes.ts'
 import { PENALTY_LAW } from './codes.ts'
 import { measuresRefused, openMeasures } from './measures.ts'
 import { obligatoryMissing } from './obligatory.ts'
-import { addressIn, type Opening, openingOf, type Ranges } from './opening.ts'
+import { addressIn, type OpenedTier, openingOf, type Ranges } from './opening.ts'
 import { partyRefused } from './parties.ts'
 import { leniencyIn, type Request } from './request.ts'
-import { isPolice, networkTrack, type Opened, openedBy, type StateOrganTrack } from './row.ts'
+import { type Consequence, isPolice, networkTrack, openedBy, type StateOrganTrack } from './row.ts'
 import type { Tier } from './tier.ts'
 import { CORRECT, DISCIPLINE, type Measure, POLICE } from './words.ts'
 
 /** What one text of the law says of a proposed penalty. */
 export interface Judgement {
   readonly edition: Edition
-  readonly kind: Opened['kind'] | 'none' | 'several'
+  readonly kind: Consequence['kind'] | 'none' | 'several'
   /** The paragraph that decides. */
   readonly row: string | undefined
   readonly tier: Tier['name'] | undefined
@@ -61,7 +61,7 @@ const noSanction = (edition: Edition, units: readonly string[]): No => ({
   },
 })
 
-const severalRows = (edition: Edition, opened: readonly Opened[]): No => ({
+const severalRows = (edition: Edition, opened: readonly Consequence[]): No => ({
   code: 'several-rows',
   unit: PENALTY_LAW.once,
   field: 'breaches',
@@ -99,7 +99,7 @@ function onTrack(edition: Edition, track: StateOrganTrack, { proposal }: Request
   }
 }
 
-function referred(edition: Edition, referral: Opened, { department }: Request): Judgement {
+function referred(edition: Edition, referral: Consequence, { department }: Request): Judgement {
   const unit = addressIn(edition, referral.unit)
   const refers: No = {
     code: 'refers-to-other-law',
@@ -120,7 +120,7 @@ function referred(edition: Edition, referral: Opened, { department }: Request): 
   return { ...nothing, edition, kind: 'referral', row: referral.unit, refusals: wrong ? [refers, police] : [refers] }
 }
 
-function within(opening: Opening): Judgement {
+function within(opening: OpenedTier): Judgement {
   const { edition, request, row, tier } = opening
   const lenient = leniencyIn(request) !== undefined
   const refused = partyRefused(opening)
@@ -144,7 +144,8 @@ function within(opening: Opening): Judgement {
   }
 }
 
-const besidesFor = ({ row, request }: Opening): readonly Measure[] => (request.party.form === '个人' ? row.besides : [])
+const besidesFor = ({ row, request }: OpenedTier): readonly Measure[] =>
+  request.party.form === '个人' ? row.besides : []
 
 const otherLawFirst = (unit: string): ForPerson => ({
   what: 'other-law-first',

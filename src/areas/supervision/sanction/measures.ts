@@ -1,5 +1,5 @@
 import type { No } from './codes.ts'
-import type { Opening } from './opening.ts'
+import type { OpenedTier } from './opening.ts'
 import type { Tier } from './tier.ts'
 import { CONFISCATE, CORRECT, type DISCIPLINE, inEnglish, JOB_BAR, type Measure } from './words.ts'
 
@@ -13,14 +13,14 @@ const listedAt = ({ obligatory, optional, choice }: Tier): readonly Measure[] =>
 ]
 
 /** Every measure on the party that the facts open: of the tier they reach, and of each lower one that they prove. */
-export function openMeasures({ row, tier, proven, request }: Opening): readonly Measure[] {
+export function openMeasures({ row, tier, proven, request }: OpenedTier): readonly Measure[] {
   const reached = [tier, ...proven].flatMap(listedAt)
   return [...new Set([...reached, ...(request.party.form === '个人' ? row.besides : [])])]
 }
 
-export const measuresRefused = (opening: Opening): readonly No[] => [...onParty(opening), ...onPersons(opening)]
+export const measuresRefused = (opening: OpenedTier): readonly No[] => [...onParty(opening), ...onPersons(opening)]
 
-function onParty(opening: Opening): readonly No[] {
+function onParty(opening: OpenedTier): readonly No[] {
   const { edition, row, request } = opening
   const open = openMeasures(opening)
   return request.proposal.measures.flatMap((measure, at): readonly No[] => {
@@ -36,12 +36,12 @@ function onParty(opening: Opening): readonly No[] {
   })
 }
 
-function isAlwaysOpen({ request }: Opening, measure: Measure): boolean {
+function isAlwaysOpen({ request }: OpenedTier, measure: Measure): boolean {
   if (measure === CORRECT) return true
   return measure === CONFISCATE && (request.illegalIncome ?? 0) > 0 && request.decisionDate >= CONFISCATED_SINCE
 }
 
-function onPersons(opening: Opening): readonly No[] {
+function onPersons(opening: OpenedTier): readonly No[] {
   const { row, request } = opening
   return request.proposal.persons.flatMap(({ measures }, at) =>
     measures.flatMap((measure, place): readonly No[] => {
@@ -51,7 +51,7 @@ function onPersons(opening: Opening): readonly No[] {
   )
 }
 
-const notListed = ({ edition, address }: Opening, field: string, measure: Measure | typeof DISCIPLINE): No => ({
+const notListed = ({ edition, address }: OpenedTier, field: string, measure: Measure | typeof DISCIPLINE): No => ({
   code: 'measure-not-listed',
   unit: address,
   field,

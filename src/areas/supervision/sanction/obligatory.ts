@@ -1,12 +1,12 @@
 import type { No } from './codes.ts'
-import type { Opening } from './opening.ts'
+import type { OpenedTier } from './opening.ts'
 import { CLOSE_CRIMINAL, CONFISCATE, inEnglish, type Measure } from './words.ts'
 
 /**
  * What the tier orders in its own words, without 可以, and the proposal lacks. What a lower tier ordered stands in the
  * earlier order. Persons are never asked for: each has a decision of their own.
  */
-export function obligatoryMissing({ edition, tier, request, address }: Opening): readonly No[] {
+export function obligatoryMissing({ edition, tier, request, address }: OpenedTier): readonly No[] {
   const { measures, fine, detentionDays } = request.proposal
   const no = (field: string, zh: string, en: string): No => ({
     code: 'obligatory-missing',

@@ -1,17 +1,17 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { factsInFile, type Request } from './request.ts'
 import type { Row } from './row.ts'
-import { type PersonFine, type Range, rangeFor, type Span, type Tier } from './tier.ts'
+import { type AmountBounds, type PersonFine, rangeFor, type Tier, type TierRange } from './tier.ts'
 import { provenBy } from './words.ts'
 
 export interface Ranges {
-  readonly party: Range | null
-  readonly persons: readonly (PersonFine & { readonly detentionDays?: Span })[]
-  readonly detentionDays: Span | null
+  readonly party: TierRange | null
+  readonly persons: readonly (PersonFine & { readonly detentionDays?: AmountBounds })[]
+  readonly detentionDays: AmountBounds | null
 }
 
 /** A row at the tier that the facts in the file open. */
-export interface Opening {
+export interface OpenedTier {
   readonly edition: Edition
   readonly request: Request
   readonly row: Row
@@ -21,7 +21,7 @@ export interface Opening {
   /** The tier that governs the persons. */
   readonly personTier: Tier
   readonly address: string
-  readonly party: Range | undefined
+  readonly party: TierRange | undefined
   readonly persons: Ranges['persons']
 }
 
@@ -33,7 +33,7 @@ const highest = (tiers: readonly Tier[], proven: readonly Tier[]): Tier => {
   return tier
 }
 
-export function openingOf(edition: Edition, row: Row, request: Request): Opening {
+export function openingOf(edition: Edition, row: Row, request: Request): OpenedTier {
   const facts = provenBy(factsInFile(request))
   const isProven = ({ proof, name }: Tier) => name === 'base' || proof.some((fact) => facts.has(fact))
   const proven = row.tiers.filter(isProven)

@@ -1,11 +1,11 @@
 import { type No, PENALTY_LAW } from './codes.ts'
-import type { Opening } from './opening.ts'
+import type { OpenedTier } from './opening.ts'
 import type { Request } from './request.ts'
 import { isPolice } from './row.ts'
 import { CII_OPERATOR, CORRECT, inEnglish, OPERATOR, POLICE } from './words.ts'
 
 /** Who, by whom, and when: each on its own. */
-export function partyRefused(opening: Opening): readonly No[] {
+export function partyRefused(opening: OpenedTier): readonly No[] {
   const { request } = opening
   return [
     ...notCovered(opening),
@@ -16,7 +16,7 @@ export function partyRefused(opening: Opening): readonly No[] {
   ]
 }
 
-function notCovered({ edition, row, request, address }: Opening): readonly No[] {
+function notCovered({ edition, row, request, address }: OpenedTier): readonly No[] {
   const { roles } = request.party
   const held = roles.some((role) => row.roles.includes(role) || (role === CII_OPERATOR && row.roles.includes(OPERATOR)))
   if (row.roles.length === 0 || held) return []
@@ -27,7 +27,7 @@ function notCovered({ edition, row, request, address }: Opening): readonly No[] 
   return [{ code: 'party-not-covered', unit: address, field: 'party.roles', say }]
 }
 
-function wrongDepartment({ row, request, address }: Opening): readonly No[] {
+function wrongDepartment({ row, request, address }: OpenedTier): readonly No[] {
   const { kind, remit } = request.department
   if (isPolice(row)) {
     if (kind === POLICE) return []

@@ -72,8 +72,8 @@ export const Request = z
   })
 
 export type Request = z.infer<typeof Request>
-export type Proposal = Request['proposal']
-export type PersonProposal = Proposal['persons'][number]
+export type PenaltyProposal = Request['proposal']
+export type PersonProposal = PenaltyProposal['persons'][number]
 
 /** A fact without evidence is not proven (行政处罚法 第四十条). */
 export const factsInFile = ({ facts }: Request) =>

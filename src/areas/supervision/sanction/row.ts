@@ -1,9 +1,18 @@
-import { isWithin } from '../../../kernel/law/address.ts'
-import type { Fine } from '../../../kernel/law/fine.ts'
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { Provision } from '../../../kernel/law/provision.ts'
+import { isWithin } from '../../../law/address.ts'
+import type { Edition } from '../../../law/edition.ts'
+import type { Fine } from '../../../law/fine.ts'
+import type { Provision } from '../../../law/provision.ts'
 import { type Tier, tiersFrom } from './tier.ts'
-import { type Form, JOB_BAR, type Measure, PERSONS, type PersonRole, POLICE, ROLES, type Role } from './words.ts'
+import {
+  JOB_BAR,
+  type Measure,
+  type PartyRole,
+  PERSONS,
+  type PenaltyForm,
+  type PersonRole,
+  POLICE,
+  ROLES,
+} from './words.ts'
 
 /** A paragraph of the chapter on liability that a breach opens, with all its tiers, lowest first. */
 export interface Row {
@@ -12,9 +21,9 @@ export interface Row {
   readonly unit: string
   readonly authority: string
   /** Only for such parties, where the law has a paragraph for each: 个人, 单位. */
-  readonly form: Form | undefined
+  readonly form: PenaltyForm | undefined
   /** Only parties of these roles; any where the words name none. */
-  readonly roles: readonly Role[]
+  readonly roles: readonly PartyRole[]
   readonly tiers: readonly Tier[]
   /** The persons of an organisation, where another paragraph fines and detains them; its tiers are a person's. */
   readonly persons:
@@ -40,9 +49,9 @@ export interface StateOrganTrack {
   readonly authority: string
 }
 
-export type Opened = Row | Referral | StateOrganTrack
+export type Consequence = Row | Referral | StateOrganTrack
 
-export const isPolice = ({ authority }: Pick<Opened, 'authority'>): boolean => authority === POLICE
+export const isPolice = ({ authority }: Pick<Consequence, 'authority'>): boolean => authority === POLICE
 
 /** Whether a unit is breached by itself: nothing smaller stands in it. */
 export function isSmallest({ provisions }: Edition, unit: string): boolean {
@@ -57,8 +66,8 @@ export function networkTrack({ provisions }: Edition): StateOrganTrack | undefin
 }
 
 /** What the breach of any of these units opens for such a party, each paragraph once, in the order of the law. */
-export function openedBy(edition: Edition, units: readonly string[], form: Form): readonly Opened[] {
-  return openersOf(edition).flatMap(({ provision, named }): readonly Opened[] => {
+export function openedBy(edition: Edition, units: readonly string[], form: PenaltyForm): readonly Consequence[] {
+  return openersOf(edition).flatMap(({ provision, named }): readonly Consequence[] => {
     const mine = units.filter((unit) => named.has(unit) && isOwnDuty(provision, unit))
     if (mine.length === 0) return []
     if (provision.stateOrgan === 'duty') return [trackOf(provision)]
@@ -111,7 +120,7 @@ function namedBy({ provisions }: Edition, paragraph: Provision): readonly string
 
 interface Asked {
   readonly units: readonly string[]
-  readonly form: Form
+  readonly form: PenaltyForm
 }
 
 function rowOf(edition: Edition, unit: string, fine: Fine, asked: Asked): Row {
@@ -156,11 +165,11 @@ const jobBarOn = ({ provisions }: Edition, units: readonly string[]): boolean =>
       fine?.jobBar?.some(({ years }) => years === 5) && units.some((unit) => sanctions.includes(unit)),
   )
 
-const formOf = (offender: string): Form | undefined =>
+const formOf = (offender: string): PenaltyForm | undefined =>
   offender === '个人' || offender === '单位' ? offender : undefined
 
 /** 网络产品或者服务的提供者 and 网络产品、服务的提供者 are one. */
-const rolesIn = (offender: string): readonly Role[] => {
+const rolesIn = (offender: string): readonly PartyRole[] => {
   const spelt = offender.replaceAll('或者', '、')
   return ROLES.filter((role) => spelt.includes(role))
 }

@@ -1,7 +1,7 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { addressIn } from './opening.ts'
-import { type Opened, openedBy, type Row } from './row.ts'
-import type { PartyFine, PersonFine, Span, Tier } from './tier.ts'
+import { type Consequence, openedBy, type Row } from './row.ts'
+import type { AmountBounds, PartyFine, PersonFine, Tier } from './tier.ts'
 import { FORMS, type Measure, type PersonRole } from './words.ts'
 
 /** What follows a breach where nobody is in a case yet: every row it opens, with all tiers. */
@@ -27,18 +27,18 @@ export interface TableTier {
   readonly proof: readonly string[]
   readonly measures: { readonly obligatory: readonly Measure[]; readonly optional: readonly Measure[] }
   readonly party: PartyAmount | null
-  readonly persons: readonly (PersonFine & { readonly detentionDays?: Span })[]
-  readonly detentionDays: Span | null
+  readonly persons: readonly (PersonFine & { readonly detentionDays?: AmountBounds })[]
+  readonly detentionDays: AmountBounds | null
 }
 
 /** Fixed, or so many times a figure of the file: `none` where there is none, `below` where it is small. */
 export type PartyAmount =
-  | (Span & { readonly optional: boolean })
+  | (AmountBounds & { readonly optional: boolean })
   | {
       readonly of: string
-      readonly times: Span
-      readonly none?: Span
-      readonly below?: Span & { readonly amount: number }
+      readonly times: AmountBounds
+      readonly none?: AmountBounds
+      readonly below?: AmountBounds & { readonly amount: number }
       readonly optional: boolean
     }
 
@@ -63,7 +63,7 @@ export const paragraphsOf = ({ row, personsBy, tiers }: TableRow): readonly stri
   ...new Set([row, ...tiers.flatMap((tier) => tier.row ?? []), ...(personsBy ? [personsBy.row] : [])]),
 ]
 
-function tableRow(edition: Edition, opened: Opened): TableRow {
+function tableRow(edition: Edition, opened: Consequence): TableRow {
   const { unit, authority } = opened
   const row = addressIn(edition, unit)
   if (opened.kind !== 'penalty') return { row, authority, party: { form: null, roles: [] }, tiers: [] }

@@ -1,5 +1,5 @@
-import type { Amount, FineTier } from '../../../kernel/law/fine.ts'
-import { type Fact, type Form, factsIn, type Measure, measuresIn, PERSONS, type PersonRole } from './words.ts'
+import type { Amount, FineTier } from '../../../law/fine.ts'
+import { type Fact, factsIn, type Measure, measuresIn, PERSONS, type PenaltyForm, type PersonRole } from './words.ts'
 
 /** A tier of a row, with what it leaves in force of the tiers below it. */
 export interface Tier {
@@ -18,43 +18,43 @@ export interface Tier {
   /** Whether the tier orders a fine in its own words, without 可以. */
   readonly ordersFine: boolean
   readonly persons: readonly PersonFine[]
-  readonly detention: Span | undefined
+  readonly detention: AmountBounds | undefined
   readonly ordersDetention: boolean
 }
 
 /** Both inclusive; `min` null is anything above nothing. */
-export interface Span {
+export interface AmountBounds {
   readonly min: number | null
   readonly max: number
 }
 
-export interface Range extends Span {
+export interface TierRange extends AmountBounds {
   readonly optional: boolean
 }
 
-export interface PersonFine extends Range {
+export interface PersonFine extends TierRange {
   readonly role: PersonRole
 }
 
 /** A fine on the party: of so much, or so many times a figure in the file. */
 export interface PartyFine {
-  readonly fixed: Range | undefined
+  readonly fixed: TierRange | undefined
   /** Where the fixed one is for a figure below this. */
   readonly below: number | undefined
-  readonly counted: Counted | undefined
+  readonly counted: CountedAmount | undefined
   readonly optional: boolean
 }
 
-export interface Counted {
-  readonly of: Figure
+export interface CountedAmount {
+  readonly of: AmountFigure
   readonly times: { readonly min: number; readonly max: number }
   /** Where there is no such figure. */
-  readonly none: Span | undefined
+  readonly none: AmountBounds | undefined
 }
 
-export type Figure = '违法所得' | '采购金额'
+export type AmountFigure = '违法所得' | '采购金额'
 
-const FIGURES: readonly Figure[] = ['违法所得', '采购金额']
+const FIGURES: readonly AmountFigure[] = ['违法所得', '采购金额']
 
 /**
  * The tiers of a row for a party, lowest first: one that names no fine, no persons or no detention leaves those of the
@@ -62,14 +62,14 @@ const FIGURES: readonly Figure[] = ['违法所得', '采购金额']
  */
 export function tiersFrom(
   given: readonly { readonly tier: FineTier; readonly unit: string }[],
-  form: Form,
+  form: PenaltyForm,
 ): readonly Tier[] {
   const tiers: Tier[] = []
   for (const { tier, unit } of given) tiers.push(tierOver(tiers.at(-1), tier, unit, form))
   return tiers
 }
 
-function tierOver(below: Tier | undefined, tier: FineTier, unit: string, form: Form): Tier {
+function tierOver(below: Tier | undefined, tier: FineTier, unit: string, form: PenaltyForm): Tier {
   const party = partyFine(tier)
   const persons = form === '单位' ? personFines(tier) : []
   const detention =
@@ -92,7 +92,7 @@ function tierOver(below: Tier | undefined, tier: FineTier, unit: string, form: F
   }
 }
 
-const rangeOf = ({ min, max, optional }: Amount): Range => ({ min, max, optional: optional === true })
+const rangeOf = ({ min, max, optional }: Amount): TierRange => ({ min, max, optional: optional === true })
 
 function partyFine({ org, individual, multiple }: FineTier): PartyFine | undefined {
   const amount = individual ?? org
@@ -109,7 +109,7 @@ function partyFine({ org, individual, multiple }: FineTier): PartyFine | undefin
   }
 }
 
-function figureOf(words: string): Figure {
+function figureOf(words: string): AmountFigure {
   const figure = FIGURES.find((one) => one === words)
   if (!figure) throw new Error(`no figure is called ${words}`)
   return figure
@@ -128,10 +128,10 @@ function personFines({ person, multiple }: FineTier): readonly PersonFine[] {
 }
 
 /** What the file says of the figures that fines are counted from; null where it is not established. */
-export type Figures = Readonly<Record<Figure, number | null>>
+export type Figures = Readonly<Record<AmountFigure, number | null>>
 
 /** The range of a fine on the party on these figures; undefined where the figure it hangs on is not established. */
-export function rangeFor({ fixed, below, counted, optional }: PartyFine, figures: Figures): Range | undefined {
+export function rangeFor({ fixed, below, counted, optional }: PartyFine, figures: Figures): TierRange | undefined {
   if (!counted) return fixed
   const figure = figures[counted.of]
   if (figure === null) return undefined
@@ -143,5 +143,5 @@ export function rangeFor({ fixed, below, counted, optional }: PartyFine, figures
 /** Yuan are counted in fen, so that no multiple is off by a fraction. */
 const times = (yuan: number, factor: number): number => (Math.round(yuan * 100) * factor) / 100
 
-export const takes = ({ min, max }: Span, figure: number): boolean =>
+export const takes = ({ min, max }: AmountBounds, figure: number): boolean =>
   figure > 0 && figure >= (min ?? 0) && figure <= max

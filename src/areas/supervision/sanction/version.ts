@@ -1,5 +1,5 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import { refuse } from '../../../kernel/refusal.ts'
+import type { Edition } from '../../../law/edition.ts'
+import { refuse } from '../../../law/refusal.ts'
 import type { Request } from './request.ts'
 import { isSmallest } from './row.ts'
 

@@ -1,4 +1,4 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
+import type { Edition } from '../../../law/edition.ts'
 
 /** The words of a request, as the law and `POST /api/sanctions/check` have them. */
 
@@ -60,8 +60,8 @@ export const MEASURES = [
 export const PERSONS = ['直接负责的主管人员', '其他直接责任人员'] as const
 export const PERSON_MEASURES = [DISCIPLINE, JOB_BAR, JOB_BAR_FOR_LIFE] as const
 
-export type Form = (typeof FORMS)[number]
-export type Role = (typeof ROLES)[number]
+export type PenaltyForm = (typeof FORMS)[number]
+export type PartyRole = (typeof ROLES)[number]
 export type Fact = (typeof FACTS)[number]
 export type Measure = (typeof MEASURES)[number]
 export type PersonRole = (typeof PERSONS)[number]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { heading, remedies, row, where, words } from '../penalty/document-facts.ts'
 import { dayTaken } from '../penalty/matter.ts'

@@ -1,5 +1,5 @@
-import { readsWhole } from '../../../kernel/procedure/whose.ts'
-import type { Say } from '../../../kernel/say.ts'
+import { readsWhole } from '../../../kernel/procedure/access.ts'
+import type { Say } from '../../../law/say.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { longDay } from '../../../web/day.ts'

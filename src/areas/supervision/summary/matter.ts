@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { choose, line, maybe, several, words, yuan } from '../../../kernel/procedure/asking.ts'
-import type { Answers, Standing } from '../../../kernel/procedure/standing.ts'
+import type { Answers, CaseState } from '../../../kernel/procedure/case-state.ts'
 import { matter, versionChoice } from '../penalty/asking.ts'
 import { lastOf } from '../penalty/matter.ts'
 import { measures } from '../penalty/words.ts'
@@ -36,7 +36,7 @@ const Imposed = z.object(imposed)
 export type SummaryMatter = z.output<typeof Matter>
 export type Imposed = z.output<typeof Imposed>
 
-type Steps = Pick<Standing, 'steps'> | undefined
+type Steps = Pick<CaseState, 'steps'> | undefined
 
 export const matterOf = (answers: unknown): SummaryMatter | undefined => Matter.safeParse(answers).data
 export const imposedOf = (answers: unknown): Imposed | undefined => Imposed.safeParse(answers).data

@@ -1,5 +1,5 @@
-import type { Edition } from '../../../kernel/law/library/edition.ts'
-import type { FactReader } from '../../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import type { Edition } from '../../../law/edition.ts'
 import { dayIn } from '../penalty/day-in.ts'
 import { type Bearing, bearingOf, verdictOn } from '../penalty/verdict.ts'
 import type { Verdict } from '../sanction/check.ts'

@@ -1,11 +1,11 @@
-import { roomRoutes } from '../../../web/case-rooms.ts'
-import type { CaseRooms } from '../../../web/case-rooms-pages.tsx'
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
 import { unitsOf } from '../penalty/choices.ts'
 import { textsOf } from '../sanction/version.ts'
 import { top } from '../top.ts'
 import { Matter } from './matter-page.tsx'
 
-export const rooms: CaseRooms = {
+export const casePages: CasePages = {
   procedure: 'summary',
   path: '/supervision/summary',
   title: { zh: '当场处罚', en: 'Penalties on the spot' },
@@ -18,8 +18,8 @@ export const rooms: CaseRooms = {
   top,
   // A party without an account has shown a paper of the case.
   open: true,
-  offers: async ({ house, today }) => {
-    const texts = textsOf(house.kernel.shelf, 'csl') ?? []
+  offers: async ({ app, today }) => {
+    const texts = textsOf(app.kernel.shelf, 'csl') ?? []
     // The text of the day first: what was found today is seldom of the time before.
     const inForce = texts.findLast(({ version }) => version <= today)
     const ordered = texts.toSorted((one, other) => Number(other === inForce) - Number(one === inForce))
@@ -28,4 +28,4 @@ export const rooms: CaseRooms = {
   matter: (reading, visit) => <Matter reading={reading} visit={visit} />,
 }
 
-export const routes = roomRoutes(rooms)
+export const routes = caseRoutes(casePages)

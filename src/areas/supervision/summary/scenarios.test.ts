@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../../test/house.ts'
+import { openTestApp } from '../../../../test/app.ts'
 import { refusalOf } from '../../../../test/penalty-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
-import { isRefusal } from '../../../kernel/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 
-const house = await openHouse({ day: '2022-03-01', demo: true })
-const { opens, takes, agrees, opened, all, read, list, round } = openSupervision(house)
+const fadu = await openTestApp({ day: '2022-03-01', demo: true })
+const { opens, takes, agrees, opened, all, read, list, round } = openSupervision(fadu)
 const [desk, first, second, head] = ['wangxin-1', 'wangxin-2', 'wangxin-3', 'wangxin-5'] as const
 
 /** Personal information taken without need (Art. 41 of 2016): its paragraph fines up to a million, and from nothing. */
@@ -62,7 +62,7 @@ const warned = imposed({
 const handed = (on: string, more: object = {}) => ({ signed: 'signed', receivedBy: '值班负责人', on, ...more })
 
 async function found(of: Of): Promise<string> {
-  house.setDay(of.day)
+  fadu.setDay(of.day)
   return opened(first, 'summary', 'open', foundOn(of))
 }
 
@@ -131,7 +131,7 @@ describe('nothing that its paragraph does not allow', () => {
   })
 
   test('a State organ’s network is no penalty case (Art. 72)', async () => {
-    house.setDay('2022-03-01')
+    fadu.setDay('2022-03-01')
     const organ = foundOn({ day: '2022-03-01', unit: LOGS, more: { stateOrganNetwork: true } })
     const no = refusalOf(await opens(first, 'summary', 'open', organ))
     expect(no).toMatchObject({ status: 422, grounds: ['csl@2017-06-01#art-72/para-1'] })
@@ -139,7 +139,7 @@ describe('nothing that its paragraph does not allow', () => {
   })
 
   test('an act before 1 June 2017, whenever it is found, and a decision entered with a day before it (Art. 79)', async () => {
-    house.setDay('2017-06-01')
+    fadu.setDay('2017-06-01')
     const early = foundOn({ day: '2017-05-31' })
     const no = refusalOf(await opens(first, 'summary', 'open', early))
     expect(no).toMatchObject({ status: 422, grounds: ['csl@2017-06-01#art-79'] })
@@ -148,7 +148,7 @@ describe('nothing that its paragraph does not allow', () => {
   })
 
   test('a department without remit shows no card', async () => {
-    house.setDay('2022-03-01')
+    fadu.setDay('2022-03-01')
     const no = refusalOf(await opens('tongguan-2', 'summary', 'open', foundOn({ day: '2022-03-01' })))
     expect(no.status).toBe(403)
   })
@@ -164,7 +164,7 @@ describe('by whom', () => {
   })
 
   test('without the cards shown, and before the party was told and heard, there is no penalty', async () => {
-    house.setDay('2022-03-01')
+    fadu.setDay('2022-03-01')
     const hidden = foundOn({ day: '2022-03-01', more: { shown: false } })
     expect((await opens(first, 'summary', 'open', hidden)).status).toBe(422)
     const id = await found({ day: '2022-03-01' })
@@ -189,7 +189,7 @@ describe('handed over on the spot (2021 第五十二条)', () => {
   test('on the day of the decision and no other, though it is entered later', async () => {
     const id = await found({ day: '2022-03-01' })
     await all(id, [[first, 'impose', imposed(), second]])
-    house.setDay('2022-03-02')
+    fadu.setDay('2022-03-02')
     expect((await refuses(first, id, 'hand', handed('2022-03-02'))).zh).toContain('当场交付')
     await all(id, [[first, 'hand', handed('2022-03-01')]])
   })
@@ -223,7 +223,7 @@ describe('handed over on the spot (2021 第五十二条)', () => {
 
   test('since 2024 reconsideration comes first, and fifteen days to sue after it (行政复议法 第二十三条)', async () => {
     const id = await delivered({ day: '2024-03-01' })
-    house.setDay('2024-05-10')
+    fadu.setDay('2024-05-10')
     const upheld = {
       by: 'reconsideration',
       number: '临府复〔2024〕3号',
@@ -242,8 +242,8 @@ describe('handed over on the spot (2021 第五十二条)', () => {
 const system: Actor = { kind: 'system' }
 
 async function paperOf(id: string) {
-  const [issued] = await papersOfCase(house.database, system, id)
-  const paper = issued && (await readPaper(house.database, system, issued.code))
+  const [issued] = await papersOfCase(fadu.database, system, id)
+  const paper = issued && (await readPaper(fadu.database, system, issued.code))
   if (!issued || !paper || isRefusal(paper)) throw new Error('no paper')
   return { ...issued, words: paper.text.zh.map(({ words }) => words).join('\n') }
 }
@@ -285,20 +285,20 @@ describe('the numbered decision', () => {
     const id = await delivered({ day: '2022-03-01' })
     await all(id, [[head, 'report', { kept: true, remarks: '备案时的内部意见' }]])
     const { mark, year, number, code } = await paperOf(id)
-    const party = openVisitor(house)
+    const party = openVisitor(fadu)
     await party.get('/supervision/party')
     const seen = await party.submit('/supervision/party', { number: caseNumber(mark, year, number), code })
     expect([seen.status, seen.path]).toEqual([200, `/supervision/summary/${id}`])
     expect(seen.text).toContain('您的权利')
     expect(seen.text).not.toContain('内部意见')
-    expect((await openVisitor(house).get(`/supervision/summary/${id}`)).status).toBe(404)
+    expect((await openVisitor(fadu).get(`/supervision/summary/${id}`)).status).toBe(404)
   })
 })
 
 describe('afterwards', () => {
   test('closed once the fine is paid, which no officer who imposed it enters', async () => {
     const id = await delivered({ day: '2022-03-01' })
-    house.setDay('2022-03-10')
+    fadu.setDay('2022-03-10')
     await all(id, [[head, 'report', { kept: true }]])
     const end = { report: '罚款已缴清，已当场改正。' }
     expect((await refuses(first, id, 'close', end)).zh).toBe('应缴1000元，已缴0元，还没有缴清')
@@ -312,7 +312,7 @@ describe('afterwards', () => {
 
   test('annulled after it was paid: it is told as an event, and closed only when the money has gone back', async () => {
     const id = await delivered({ day: '2022-03-01' })
-    house.setDay('2022-03-10')
+    fadu.setDay('2022-03-10')
     const annulled = {
       by: 'self',
       number: '临网信撤〔2022〕1号',
@@ -325,7 +325,7 @@ describe('afterwards', () => {
     ])
     expect((await takes(first, id, 'annul', annulled)).status).toBe(403)
     await all(id, [[head, 'annul', annulled]])
-    const events = await house.database.selectFrom('event').select('kind').where('subject', '=', id).execute()
+    const events = await fadu.database.selectFrom('event').select('kind').where('subject', '=', id).execute()
     expect(events.map(({ kind }) => kind)).toContain('summary.annulled')
     const end = { report: '已撤销并退还罚款。' }
     expect((await refuses(first, id, 'close', end)).zh).toContain('须先退还')

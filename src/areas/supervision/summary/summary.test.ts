@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cite } from '../../../kernel/kernel.ts'
-import { readShelf } from '../../../kernel/law/library/shelf.ts'
 import { canonical } from '../../../kernel/ledger/commitment.ts'
-import { openBook } from '../../../kernel/procedure/book.ts'
+import { readShelf } from '../../../kernel/library/shelf.ts'
+import { openCatalogue } from '../../../kernel/procedure/catalogue.ts'
 import { faults } from '../../../kernel/procedure/faults.ts'
 import { lockedForm } from '../../../kernel/procedure/locked.ts'
 import { documentFaults } from '../../../mechanisms/document/faults.ts'
@@ -51,7 +51,7 @@ test.each([
   ['2024-01-01', 'apl@2021-07-15#art-51', false],
   ['2026-01-01', 'apl@2021-07-15#art-51', false],
 ])('on the spot on %s under %s', (day, ground, maySue) => {
-  const steps = openBook(summaries).current('summary', day)?.steps
+  const steps = openCatalogue(summaries).current('summary', day)?.steps
   expect(steps?.impose?.grounds[1]).toBe(ground)
   expect(steps?.hand?.starts?.some(({ id }) => id === 'suing')).toBe(maySue)
 })

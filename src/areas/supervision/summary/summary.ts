@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, office, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Procedure, Step } from '../../../kernel/procedure/definition.ts'
-import type { Say } from '../../../kernel/say.ts'
+import type { Say } from '../../../law/say.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
 import { paying, reconsidering, suing } from '../penalty/clocks.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
@@ -137,7 +137,7 @@ function onSpotSteps(text: SummaryText): Steps {
     },
 
     report: {
-      aside: true,
+      optional: true,
       name: { zh: '报本机关备案', en: 'Report it to the office' },
       who: head,
       from: ['imposed', 'delivered', 'annulled'],
@@ -156,7 +156,7 @@ function onSpotSteps(text: SummaryText): Steps {
     },
 
     convert: {
-      aside: true,
+      optional: true,
       name: { zh: '转为普通程序', en: 'Turn to the ordinary procedure' },
       who: investigator,
       from: ['opened'],
@@ -180,7 +180,7 @@ function onSpotSteps(text: SummaryText): Steps {
     },
 
     bind: {
-      aside: true,
+      optional: true,
       name: { zh: '当事人在本站有账户', en: 'The party has a desk here' },
       who: { role: 'investigator' },
       from: ['opened', 'imposed', 'delivered'],
@@ -217,7 +217,7 @@ function afterSteps(text: SummaryText): Steps {
     },
 
     upheld: {
-      aside: true,
+      optional: true,
       name: { zh: '登记复议、诉讼结果：维持', en: 'Enter that it was upheld' },
       who: desk,
       from: ['delivered', 'closed'],
@@ -236,7 +236,7 @@ function afterSteps(text: SummaryText): Steps {
     },
 
     annul: {
-      aside: true,
+      optional: true,
       name: { zh: '撤销当场处罚决定', en: 'Annul the decision' },
       who: head,
       from: ['imposed', 'delivered', 'closed'],
@@ -268,7 +268,7 @@ function afterSteps(text: SummaryText): Steps {
     },
 
     refund: {
-      aside: true,
+      optional: true,
       name: { zh: '退还罚款', en: 'Pay back' },
       who: desk,
       from: ['annulled', 'delivered'],

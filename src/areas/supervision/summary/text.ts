@@ -1,7 +1,7 @@
-import type { Address } from '../../../kernel/law/address.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Address } from '../../../law/address.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2024, text2026 } from '../penalty/text.ts'
-import type { Form } from '../sanction/words.ts'
+import type { PenaltyForm } from '../sanction/words.ts'
 
 /** What the law of a time says of a penalty on the spot, beside what it says of every penalty. */
 export interface SummaryText extends PenaltyText {
@@ -15,7 +15,7 @@ export interface SummaryText extends PenaltyText {
   readonly reporting: Grounds
   readonly performing: Grounds
   /** The most that may be fined on the spot, in yuan. */
-  readonly most: Readonly<Record<Form, number>>
+  readonly most: Readonly<Record<PenaltyForm, number>>
   /** Whether the law of the time itself asks for two officers here. */
   readonly two: boolean
   /** 复议前置: who disagrees asks for reconsideration first, and sues after it. */

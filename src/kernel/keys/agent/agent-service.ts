@@ -1,5 +1,5 @@
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { SigningKey } from '../../ledger/key.ts'
-import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
 import type { Keyring } from '../../seal/keyring.ts'
 import { type KeyService, KeysAway } from '../service.ts'
 import { type AgentClient, type Asked, openAgentClient } from './client.ts'

@@ -1,6 +1,6 @@
+import { isRefusal } from '../../../law/refusal.ts'
 import { parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { publicKeyOf, signWith } from '../../ledger/key.ts'
-import { isRefusal } from '../../refusal.ts'
 import type { KeyService } from '../service.ts'
 import type { Limits } from './limits.ts'
 import type { Answer, Denial, Request } from './protocol.ts'

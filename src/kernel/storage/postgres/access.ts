@@ -2,12 +2,12 @@ import { chownSync, existsSync, lstatSync, readFileSync, renameSync, writeFileSy
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { newPassword } from '../server-role/scram.ts'
-import { type Account, giveTo } from './account.ts'
+import { giveTo, type SystemAccount } from './account.ts'
 import type { Postmaster } from './postmaster.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
 /** Where a PostgreSQL of ours is reached, in the words of the driver. `host` is a folder where it is a Unix socket. */
-export interface Door {
+export interface PostgresAddress {
   readonly host: string
   readonly port: number
   /** The owner of everything in it. */
@@ -25,14 +25,14 @@ const overTcp = process.platform === 'win32'
 const passwordFile = (dataDir: string) => join(dataDir, 'postgres.password')
 
 /** A new door for a start: a socket in a folder of its own, or a free port of the loopback. */
-export async function makeDoor(dataDir: string, account: Account): Promise<Door> {
+export async function makeDoor(dataDir: string, account: SystemAccount): Promise<PostgresAddress> {
   const common = { user: USER, database: DATABASE, password: readPassword(dataDir) }
   if (overTcp) return { ...common, host: '127.0.0.1', port: await freePort() }
   return { ...common, host: makeSocketFolder(account), port: SOCKET_PORT }
 }
 
 /** The door of a PostgreSQL that runs already. */
-export const doorOf = (dataDir: string, { port, socketFolder }: Postmaster): Door => ({
+export const doorOf = (dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress => ({
   host: overTcp ? '127.0.0.1' : socketFolder,
   port,
   user: USER,
@@ -45,7 +45,7 @@ export const doorOf = (dataDir: string, { port, socketFolder }: Postmaster): Doo
  *
  * @param forInitdb where initdb, which may run as another user, finds the password; taken away afterwards
  */
-export function accessArguments(dataDir: string, account: Account, forInitdb: string): readonly string[] {
+export function accessArguments(dataDir: string, account: SystemAccount, forInitdb: string): readonly string[] {
   const password = makePassword(dataDir)
   writeFileSync(forInitdb, password, { mode: 0o600 })
   giveTo(account, forInitdb)
@@ -53,7 +53,7 @@ export function accessArguments(dataDir: string, account: Account, forInitdb: st
 }
 
 /** What postgres is told. */
-export const listenSettings = ({ host, port }: Door): Readonly<Record<string, string>> =>
+export const listenSettings = ({ host, port }: PostgresAddress): Readonly<Record<string, string>> =>
   overTcp
     ? { listen_addresses: host, port: String(port), unix_socket_directories: '' }
     : { listen_addresses: '', port: String(port), unix_socket_directories: host, unix_socket_permissions: '0700' }

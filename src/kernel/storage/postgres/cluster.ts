@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { closeSync, existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
-import { closeToAll, type Door, doorOf, isOpenToAll, listenSettings, makeDoor } from './access.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { closeToAll, doorOf, isOpenToAll, listenSettings, makeDoor, type PostgresAddress } from './access.ts'
 import { chooseAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { environmentOf, lastFatal, logFile, openLog, postgresFolder, prepareFolder, type Runner } from './folder.ts'
@@ -18,7 +18,7 @@ export interface ClusterOptions {
 }
 
 export interface Cluster {
-  readonly door: Door
+  readonly door: PostgresAddress
   /** The process number of the PostgreSQL that runs now; undefined while it is being restarted. */
   pid(): number | undefined
   /** Ends it. With `patienceMs` it first lets those finish who are connected. */
@@ -56,7 +56,7 @@ async function closeDoor(cluster: Cluster, folder: string): Promise<void> {
 }
 
 /** The door of a PostgreSQL that another Fadu runs on the folder and that takes connections. */
-export function findCluster(dataDir: string): Door | undefined {
+export function findCluster(dataDir: string): PostgresAddress | undefined {
   const postmaster = readPostmaster(postgresFolder(dataDir))
   return postmaster?.isReady ? doorOf(dataDir, postmaster) : undefined
 }
@@ -65,7 +65,7 @@ interface Site {
   readonly dataDir: string
   readonly folder: string
   readonly runner: Runner
-  readonly door: Door
+  readonly door: PostgresAddress
   readonly fsync: boolean
 }
 

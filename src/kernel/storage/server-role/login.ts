@@ -1,5 +1,5 @@
 import { escapeIdentifier, escapeLiteral, type Pool, type PoolClient } from 'pg'
-import type { Say } from '../../say.ts'
+import type { Say } from '../../../law/say.ts'
 import { codeOf } from '../connection.ts'
 import { attempt, grantPrivileges } from './grant.ts'
 import { hardenCluster } from './harden.ts'

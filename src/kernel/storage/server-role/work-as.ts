@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import type { Pool } from 'pg'
-import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
-import type { Say } from '../../say.ts'
-import { codeOf, openPool, type PoolOptions, type Target, targetFor } from '../connection.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+import { codeOf, type DatabaseTarget, openPool, type PoolOptions, targetFor } from '../connection.ts'
 import { grantToUser } from './grant-to-user.ts'
 import { makeServerLogin } from './login.ts'
 import { type Excess, readExcess } from './rights.ts'
@@ -22,7 +22,7 @@ export interface Working {
 
 export interface WorkOf extends PoolOptions {
   /** The database for whoever is named in it: the owner, or where there is an `admin` the role to work as. */
-  readonly target: Target
+  readonly target: DatabaseTarget
   /** DATABASE_ADMIN_URL: the same database for its owner. */
   readonly admin?: string | undefined
   /** Whether the whole cluster is ours. */
@@ -90,7 +90,7 @@ async function prepareFor(pool: Pool, owner: Pool, { prepare }: WorkOf): Promise
   return undefined
 }
 
-async function workAs(target: Target, options: PoolOptions, why?: Say): Promise<Working> {
+async function workAs(target: DatabaseTarget, options: PoolOptions, why?: Say): Promise<Working> {
   const pool = openPool(target, options)
   try {
     return { pool, worksAs: await worksAs(pool, why) }

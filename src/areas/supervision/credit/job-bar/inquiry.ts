@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { choose, confirmed } from '../../../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
-import { refuse } from '../../../../kernel/refusal.ts'
-import type { Say } from '../../../../kernel/say.ts'
+import { refuse } from '../../../../law/refusal.ts'
+import type { Say } from '../../../../law/say.ts'
 import { type BarText, barText, barText2017 } from './job-bar.ts'
 
 /** What somebody is asked after for: no other post is barred. */

@@ -1,5 +1,5 @@
-import type { Address } from '../../../../kernel/law/address.ts'
-import type { Refusal } from '../../../../kernel/refusal.ts'
+import type { Address } from '../../../../law/address.ts'
+import type { Refusal } from '../../../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../../../web/area.ts'
 import { longDay } from '../../../../web/day.ts'
 import { Form, Refused } from '../../../../web/form.tsx'

@@ -1,7 +1,7 @@
 import { act } from '../../../../kernel/procedure/act.ts'
-import { isRefusal, refuse } from '../../../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../../../web/area.ts'
-import { roomRoutes } from '../../../../web/case-rooms.ts'
+import { caseRoutes } from '../../../../web/case-routes.ts'
 import { answersOf } from '../../../../web/fields.ts'
 import { handsCode } from '../../effective/handed-code.tsx'
 import { databaseOf, offersDecisions } from '../../effective/offers.ts'
@@ -10,7 +10,7 @@ import { answerPage, askPage, PATH } from './pages.tsx'
 import { person, personOf } from './person.ts'
 import { barNumbered, barredUntil } from './queries.ts'
 
-const rooms = {
+const casePages = {
   procedure: 'job-bar',
   path: PATH,
   title: { zh: '从业限制', en: 'Job bars' },
@@ -28,8 +28,8 @@ const rooms = {
 /** Questions a minute from one network. */
 const ASKING = 10
 
-function groundsAsked({ house, today }: Visit) {
-  return house.bench.book.current('job-bar-inquiry', today)?.steps.ask?.grounds ?? []
+function groundsAsked({ app, today }: Visit) {
+  return app.context.book.current('job-bar-inquiry', today)?.steps.ask?.grounds ?? []
 }
 
 const ask = (visit: Visit): Answer => askPage({ visit, grounds: groundsAsked(visit) })
@@ -46,21 +46,21 @@ const notWhole = (visit: Visit) =>
 
 /** The record comes first: what is not on record is not answered. */
 async function answer(visit: Visit): Promise<Answer> {
-  const { house, actor, today, form } = visit
+  const { app, actor, today, form } = visit
   const grounds = groundsAsked(visit)
   const { number = '', name = '', ...typed } = form
   const asked = person.safeParse(personOf(number, name))
   if (!asked.success) return askPage({ visit, grounds, refusal: notWhole(visit) })
-  const step = house.bench.book.current('job-bar-inquiry', today)?.steps.ask
-  const done = await act(databaseOf(visit), house.bench, {
+  const step = app.context.book.current('job-bar-inquiry', today)?.steps.ask
+  const done = await act(databaseOf(visit), app.context, {
     procedure: 'job-bar-inquiry',
     step: 'ask',
     answers: step ? answersOf(step, typed) : typed,
     actor,
   })
   if (isRefusal(done)) return askPage({ visit, grounds, refusal: done })
-  const now = house.kernel.now()
-  const barred = await barredUntil(databaseOf(visit), house.kernel.seal.keyring, { person: asked.data, now })
+  const now = app.kernel.now()
+  const barred = await barredUntil(databaseOf(visit), app.kernel.seal.keyring, { person: asked.data, now })
   return answerPage({ visit, barred, grounds })
 }
 
@@ -78,7 +78,7 @@ async function numbered(visit: Visit): Promise<Answer> {
 }
 
 /** All of a procedure's rooms but the desk: nobody leafs through who is barred. */
-const withoutList = roomRoutes({ ...rooms, handsCode: handsCode(rooms) }).filter(({ path }) => path !== PATH)
+const withoutList = caseRoutes({ ...casePages, handsCode: handsCode(casePages) }).filter(({ path }) => path !== PATH)
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'signed-in', answer: ask },

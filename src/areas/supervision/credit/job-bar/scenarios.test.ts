@@ -1,19 +1,19 @@
 import { beforeAll, expect, test } from 'vitest'
+import { openTestApp } from '../../../../../test/app.ts'
 import { decidedCase, intruder, roundOf, tellAgain, warned } from '../../../../../test/decided-case.ts'
-import { openHouse } from '../../../../../test/house.ts'
 import { officerAt, openCaller } from '../../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../../test/visitor.ts'
 import { loadCase } from '../../../../kernel/procedure/case-file.ts'
 import { A_DAY } from './inquiry.ts'
 
-const house = await openHouse({ day: '2022-03-01', demo: true })
-const round = roundOf(house)
+const fadu = await openTestApp({ day: '2022-03-01', demo: true })
+const round = roundOf(fadu)
 const PATH = '/supervision/job-bar'
 const NUMBER = '11010519491231002X'
 const NAME = '王小明'
 
 async function record(step: string, answers: Record<string, string>, person = 'gongan-7') {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(`${PATH}/new`)
   const seen = await officer.submit(`${PATH}/new/${step}`, answers)
   const [, id = ''] = new RegExp(`href="${PATH}/([0-9a-z]{20,})"`).exec(seen.text) ?? []
@@ -26,22 +26,22 @@ const penalised = (decision: string, more: Record<string, string> = {}) =>
 
 /** A bar after a penalty that was served on 16 March 2022. */
 async function barred() {
-  house.setDay('2022-03-01')
-  const decided = await decidedCase(house, intruder)
+  fadu.setDay('2022-03-01')
+  const decided = await decidedCase(fadu, intruder)
   const { id, code } = await penalised(decided.id)
   return { ...decided, decision: decided.id, id, code }
 }
 
 async function ask(number = NUMBER, name = NAME, more: Record<string, string> = {}, person = 'qinghe-2') {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(PATH)
   return officer.submit(PATH, { number, name, position: 'management', consent: 'true', ...more })
 }
 
 const answerIn = ({ text }: { readonly text: string }) => /role="status"[^>]*>\s*<strong>([^<]*)/.exec(text)?.[1] ?? ''
-const stageOf = async (id: string) => (await loadCase(house.database, id))?.stage
+const stageOf = async (id: string) => (await loadCase(fadu.database, id))?.stage
 const inquiries = async (): Promise<number> =>
-  (await house.kernel.pool.query(`select count(*)::int as n from "case" where procedure = 'job-bar-inquiry'`)).rows[0].n
+  (await fadu.kernel.pool.query(`select count(*)::int as n from "case" where procedure = 'job-bar-inquiry'`)).rows[0].n
 
 beforeAll(async () => {
   expect(answerIn(await ask())).toBe('否：没有从业限制。')
@@ -51,10 +51,10 @@ test('after a public-security penalty the answer is yes for five years to the da
   const { id } = await barred()
   expect(await stageOf(id)).toBe('barred')
   expect(answerIn(await ask())).toBe('是：至2027年3月16日（含当日）不得从事。')
-  house.setDay('2027-03-16')
+  fadu.setDay('2027-03-16')
   await round()
   expect(answerIn(await ask())).toContain('是')
-  house.setDay('2027-03-17')
+  fadu.setDay('2027-03-17')
   // Before anything has swept it, and after.
   expect(answerIn(await ask())).toBe('否：没有从业限制。')
   await round()
@@ -64,15 +64,15 @@ test('after a public-security penalty the answer is yes for five years to the da
 })
 
 test('after a criminal sentence it is for life, until the judgment is set aside', async () => {
-  house.setDay('2022-05-05')
+  fadu.setDay('2022-05-05')
   const person = '110101199003074477 李大海'
   const told = { court: '临江市人民法院', judgment: '（2022）临刑初1号', effectiveOn: '2022-04-20', person }
   expect((await record('afterSentence', told)).status).toBe(422)
   const { id } = await record('afterSentence', { ...told, breached: 'true' })
-  house.setDay('2060-01-01')
+  fadu.setDay('2060-01-01')
   expect(answerIn(await ask('110101199003074477', '李大海'))).toBe('是：终身不得从事。')
-  house.setDay('2022-06-06')
-  const officer = await officerAt(house, 'gongan-7')
+  fadu.setDay('2022-06-06')
+  const officer = await officerAt(fadu, 'gongan-7')
   await officer.get(`${PATH}/${id}`)
   await officer.submit(`${PATH}/${id}/revoke`, { because: 'judgment', reasons: '再审改判无罪。' })
   expect(answerIn(await ask('110101199003074477', '李大海'))).toBe('否：没有从业限制。')
@@ -102,38 +102,38 @@ test('an annulled decision lifts its bar at once, and told twice it is lifted on
   const { id, decision, annul } = await barred()
   await annul()
   await round()
-  await tellAgain(house, 'penalty.annulled', decision)
+  await tellAgain(fadu, 'penalty.annulled', decision)
   await round()
-  expect((await loadCase(house.database, id))?.steps.map(({ step }) => step)).toEqual(['afterPenalty', 'lift'])
+  expect((await loadCase(fadu.database, id))?.steps.map(({ step }) => step)).toEqual(['afterPenalty', 'lift'])
   expect(answerIn(await ask())).toBe('否：没有从业限制。')
 })
 
 test('there is no list of the barred: not for an employer, not for the public, not for the office that recorded them', async () => {
   const { id, annul } = await barred()
   const pages = ['gongan-7', 'gongan-5', 'qinghe-2', 'jiandu-1'].map(async (person) => {
-    const officer = await officerAt(house, person)
+    const officer = await officerAt(fadu, person)
     return (await Promise.all([PATH, `${PATH}?show=office`].map((path) => officer.get(path)))).map(({ text }) => text)
   })
   for (const text of (await Promise.all(pages)).flat()) {
     expect(text).not.toContain('限业〔2022〕')
     expect(text).not.toContain(id)
   }
-  expect((await openVisitor(house).get(PATH)).text).not.toContain('证件号码')
+  expect((await openVisitor(fadu).get(PATH)).text).not.toContain('证件号码')
   // Nor by a call, of this procedure or of all, by the very number and name neither.
-  const caller = await openCaller(house, 'gongan-7')
+  const caller = await openCaller(fadu, 'gongan-7')
   for (const query of ['', '?procedure=job-bar', '?procedure=job-bar&stage=barred']) {
     expect([query, JSON.stringify((await caller.get(`/api/cases${query}`)).said).includes(id)]).toEqual([query, false])
   }
   expect((await caller.get('/api/cases?procedure=job-bar')).said.total).toBe(0)
   // By its number its own office opens a file, and no other.
-  const own = await officerAt(house, 'gongan-7')
-  const { number, year } = (await loadCase(house.database, id)) ?? { number: 0, year: 0 }
+  const own = await officerAt(fadu, 'gongan-7')
+  const { number, year } = (await loadCase(fadu.database, id)) ?? { number: 0, year: 0 }
   const path = `${PATH}/numbered?number=${encodeURIComponent(`限业〔${year}〕${number}号`)}`
   const file = await own.get(path)
   expect(file.text).toContain('限制中')
   expect(file.text).toContain('已密封')
-  expect((await (await officerAt(house, 'wangxin-8')).get(path)).status).toBe(404)
-  expect((await (await officerAt(house, 'qinghe-2')).get(`${PATH}/${id}`)).status).toBe(404)
+  expect((await (await officerAt(fadu, 'wangxin-8')).get(path)).status).toBe(404)
+  expect((await (await officerAt(fadu, 'qinghe-2')).get(`${PATH}/${id}`)).status).toBe(404)
   await annul()
   await round()
 })
@@ -141,7 +141,7 @@ test('there is no list of the barred: not for an employer, not for the public, n
 test('who is barred stands in clear nowhere: not in the file, the index, an event, a notice or the record', async () => {
   const { id, annul } = await barred()
   await ask()
-  const { rows } = await house.kernel.pool.query(
+  const { rows } = await fadu.kernel.pool.query(
     `select 'case_step' as at from case_step s join "case" c on c.id = s.case_id
        where c.procedure like 'job-bar%' and (s.answers like $1 or s.answers like $2)
      union all select 'case_index' from case_index where procedure like 'job-bar%' and (key like $1 or key like $2)
@@ -151,7 +151,7 @@ test('who is barred stands in clear nowhere: not in the file, the index, an even
     [`%${NUMBER.toLowerCase()}%`, `%${NUMBER}%`],
   )
   expect(rows).toEqual([])
-  const caller = await openCaller(house, 'gongan-7')
+  const caller = await openCaller(fadu, 'gongan-7')
   expect(JSON.stringify((await caller.get(`/api/cases/${id}`)).said)).not.toContain(NAME)
   const byName = await caller.get(`/api/cases?procedure=job-bar&field=person&words=${encodeURIComponent(NAME)}`)
   expect(byName.said.total).toBe(0)
@@ -163,7 +163,7 @@ test('each question is on record with its post; a question without one, or witho
   const before = await inquiries()
   expect(answerIn(await ask())).not.toBe('')
   expect(await inquiries()).toBe(before + 1)
-  const { rows } = await house.kernel.pool.query(
+  const { rows } = await fadu.kernel.pool.query(
     `select s.answers from case_step s join "case" c on c.id = s.case_id
      where c.procedure = 'job-bar-inquiry' order by c.id desc limit 1`,
   )
@@ -181,26 +181,26 @@ test('only an operator’s officer asks, and at most so many times a day', async
     const refused = await ask(NUMBER, NAME, {}, person)
     expect([person, refused.status, answerIn(refused)]).toEqual([person, 403, ''])
   }
-  house.setDay('2023-01-09')
+  fadu.setDay('2023-01-09')
   for (let asked = 0; asked < A_DAY; asked += 1) expect((await ask()).status).toBe(200)
   const refused = await ask()
   expect([refused.status, answerIn(refused)]).toEqual([429, ''])
-  house.setDay('2023-01-10')
+  fadu.setDay('2023-01-10')
   expect((await ask()).status).toBe(200)
 })
 
 test('nobody is barred but on a decision of this article, by its own office, against that person, from the day of service', async () => {
-  house.setDay('2022-03-01')
-  const other = await decidedCase(house, warned)
+  fadu.setDay('2022-03-01')
+  const other = await decidedCase(fadu, warned)
   expect((await penalised(other.id)).text).toContain('别的机关的决定由作出决定的机关办理')
-  house.setDay('2022-03-01')
-  const { id } = await decidedCase(house, intruder)
+  fadu.setDay('2022-03-01')
+  const { id } = await decidedCase(fadu, intruder)
   expect((await penalised(id, { person: `${NUMBER} 张三` })).text).toContain('没有处罚叫这个名字的人')
   expect((await penalised(id, { effectiveOn: '2022-03-10' })).text).toContain('2022-03-16 送达生效')
   expect((await penalised(id, { person: '110105194912310021 王小明' })).status).toBe(422)
   expect((await penalised(id, { person: NAME })).status).toBe(422)
   for (const person of ['wangxin-8', 'gongan-5']) {
-    const caller = await openCaller(house, person)
+    const caller = await openCaller(fadu, person)
     const answers = { decision: id, effectiveOn: '2022-03-16', person: `${NUMBER} ${NAME}` }
     const opening = { step: 'afterPenalty', answers }
     const key = { 'idempotency-key': person }
@@ -210,7 +210,7 @@ test('nobody is barred but on a decision of this article, by its own office, aga
 
 test('whoever is barred sees by the code why and until when', async () => {
   const { code } = await barred()
-  const person = openVisitor(house)
+  const person = openVisitor(fadu)
   await person.get(`${PATH}/follow`)
   const { text } = await person.submit(`${PATH}/follow`, { code })
   expect(text).toContain('限制中')

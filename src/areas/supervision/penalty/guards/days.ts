@@ -1,8 +1,8 @@
 import { dayOf } from '../../../../kernel/calendar/day.ts'
+import type { Answers, Facts } from '../../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
-import type { Answers, Facts } from '../../../../kernel/procedure/standing.ts'
-import type { Say } from '../../../../kernel/say.ts'
+import type { Say } from '../../../../law/say.ts'
 import { dayTaken, lastOf, takenIn } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 

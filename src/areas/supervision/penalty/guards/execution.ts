@@ -1,8 +1,8 @@
 import { addDays, addMonths } from '../../../../kernel/calendar/day.ts'
+import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
-import type { Standing } from '../../../../kernel/procedure/standing.ts'
-import type { Say } from '../../../../kernel/say.ts'
+import type { Say } from '../../../../law/say.ts'
 import { decidedIn, performedIn } from '../decided.ts'
 import { lastOf, openReviews, takenIn } from '../matter.ts'
 import { dayOfStep } from './days.ts'
@@ -83,7 +83,7 @@ export const reviewLapsed =
   }
 
 function whyTooSoon(
-  file: Standing | undefined,
+  file: CaseState | undefined,
   { now, day }: { readonly now: string; readonly day: string },
 ): Say | undefined {
   if (openReviews(file) > 0) {
@@ -105,13 +105,13 @@ function whyTooSoon(
 }
 
 /** 不服复议决定的，收到之日起十五日内起诉; against a judgment, as many days to appeal. */
-function lastDayAfterReview(file: Standing | undefined): string | undefined {
+function lastDayAfterReview(file: CaseState | undefined): string | undefined {
   const settled = lastOf(file, 'upheld', 'change', 'unlawful')
   return settled && takenIn(file, 'lodged').length > 0 ? addDays(String(settled.answers.date), 15) : undefined
 }
 
 /** Three months from the end of the party's time, or of the time it was given to pay later. */
-function lastDayToApply(file: Standing | undefined): string | undefined {
+function lastDayToApply(file: CaseState | undefined): string | undefined {
   const lastOfClock = (id: string) => file?.deadlines.find(({ clock }) => clock === id)?.lastDay
   const ends = [lastDayAfterReview(file) ?? lastOfClock('suing'), lastOfClock('deferred')].flatMap((day) => day ?? [])
   const last = ends.toSorted().at(-1)

@@ -1,7 +1,7 @@
+import type { CaseState, TakenStep } from '../../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
-import type { Standing, TakenStep } from '../../../../kernel/procedure/standing.ts'
-import { refuse } from '../../../../kernel/refusal.ts'
+import { refuse } from '../../../../law/refusal.ts'
 import { notYet } from './refusing.ts'
 
 interface Hands {
@@ -15,10 +15,10 @@ interface Hands {
 
 const nobody: Hands = { investigators: [], aside: [], others: [] }
 
-const handsIn = (file: Pick<Standing, 'steps'> | undefined): Hands => (file?.steps ?? []).reduce(after, nobody)
+const handsIn = (file: Pick<CaseState, 'steps'> | undefined): Hands => (file?.steps ?? []).reduce(after, nobody)
 
 /** Those who began the investigation or came in later, less those who stepped aside. */
-export const investigatorsOf = (file: Pick<Standing, 'steps'> | undefined): ReadonlySet<string> =>
+export const investigatorsOf = (file: Pick<CaseState, 'steps'> | undefined): ReadonlySet<string> =>
   new Set(handsIn(file).investigators)
 
 function after(hands: Hands, { step, by, as, concurredBy = by, answers }: TakenStep): Hands {

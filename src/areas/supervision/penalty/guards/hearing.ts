@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
-import type { Standing } from '../../../../kernel/procedure/standing.ts'
 import { dayTaken, lastOf, takenIn } from '../matter.ts'
 import { isMajor } from '../weight.ts'
 import { dayOfStep } from './days.ts'
@@ -34,7 +34,7 @@ export const defenceHasTime =
         )
   }
 
-export const isOver = (file: Standing | undefined, clock: string, now: string): boolean => {
+export const isOver = (file: CaseState | undefined, clock: string, now: string): boolean => {
   const due = file?.deadlines.find((one) => one.clock === clock)?.dueAt
   return due === undefined || due.toISOString() <= now
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Address, formatAddress, parseAddress } from '../../../../kernel/law/address.ts'
 import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
-import { refuse } from '../../../../kernel/refusal.ts'
+import { type Address, formatAddress, parseAddress } from '../../../../law/address.ts'
+import { refuse } from '../../../../law/refusal.ts'
 import type { PenaltyText } from '../text.ts'
 
 const Refusals = z.array(z.object({ code: z.string(), unit: z.string(), zh: z.string(), en: z.string() }))

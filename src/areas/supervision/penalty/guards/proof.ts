@@ -1,7 +1,7 @@
-import type { Address } from '../../../../kernel/law/address.ts'
 import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
-import { refuse } from '../../../../kernel/refusal.ts'
+import type { Address } from '../../../../law/address.ts'
+import { refuse } from '../../../../law/refusal.ts'
 import { lastOf, takenIn, unknownEvidence } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 

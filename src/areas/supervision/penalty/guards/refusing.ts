@@ -1,5 +1,5 @@
-import type { Address } from '../../../../kernel/law/address.ts'
-import { type Refusal, refuse } from '../../../../kernel/refusal.ts'
+import type { Address } from '../../../../law/address.ts'
+import { type Refusal, refuse } from '../../../../law/refusal.ts'
 
 export const no = (zh: string, en: string, grounds: readonly Address[] = []): Refusal =>
   refuse('incomplete', { zh, en }, { grounds })

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Pool } from 'pg'
+import { afterAll } from 'vitest'
+import { demoCity } from '../src/kernel/identity/demo.ts'
+import { openIdentity } from '../src/kernel/identity/identity.ts'
+import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
+import { identityKeys } from '../src/kernel/keys/identity-keys.ts'
+import { openKeys } from '../src/kernel/keys/open.ts'
+import type { KeyService } from '../src/kernel/keys/service.ts'
+import { openLedger } from '../src/kernel/ledger/open.ts'
+import { sequence } from '../src/kernel/ledger/sequencer.ts'
+import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
+import { openSeal } from '../src/kernel/seal/seal.ts'
+import type { Database } from '../src/kernel/storage/connection.ts'
+import { isRefusal } from '../src/law/refusal.ts'
+import { openServer } from '../src/server/app.ts'
+import { areas } from '../src/server/areas.ts'
+import { readAssets } from '../src/server/assets.ts'
+import { assetsFolder, lawsFolder } from '../src/server/home.ts'
+import type { Outward } from '../src/server/notices/outward.ts'
+import type { OutsideSettings } from '../src/server/session/outside-service.ts'
+import type { Area } from '../src/web/area.ts'
+import { freshDatabase } from './database.ts'
+
+export interface TestApp {
+  /** As the server has it: its database is used by a role that may only what it needs. */
+  readonly kernel: Kernel
+  /** The same database for its owner, and the owner's pool: what tests do past the server. */
+  readonly database: Database
+  readonly owner: Pool
+  readonly app: FastifyInstance
+  readonly dataDir: string
+  /** Its address, from now on, for what needs a socket. */
+  listen(): Promise<string>
+  get(path: string, headers?: Record<string, string>): Promise<Reply>
+  post(path: string, form: Record<string, string>): Promise<Reply>
+  /** From here on it is this day, ten in the morning in China. */
+  setDay(day: string): void
+  /** What the sequencer does within a second of an act, done now: until then no act has its number. */
+  sequence(): Promise<void>
+  /** Moves the clock on. */
+  pass(minutes: number): void
+}
+
+export interface Reply {
+  readonly status: number
+  readonly text: string
+  readonly headers: Record<string, unknown>
+  /** The body as data. */
+  readonly said: unknown
+}
+
+export interface TestAppOptions {
+  readonly day?: string
+  readonly areas?: readonly Area[]
+  /** With 临江市 in it, and its doors. */
+  readonly demo?: boolean
+  readonly outside?: OutsideSettings
+  readonly outward?: Outward
+  /** Who has the keys; files of the data folder where it is not said. */
+  readonly keys?: KeyService
+}
+
+/** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
+export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
+  let today = day
+  let passed = 0
+  let listening: Promise<string> | undefined
+  const { pool: owner, database: owned, server, drop } = await freshDatabase()
+  const { pool, database } = server
+  const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
+  const shelf = readShelf(lawsFolder())
+  await syncShelf(database, shelf)
+  const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
+  const service = given.keys ?? openKeys(dataDir, {})
+  const { signingKey } = service
+  const ledger = await openLedger({ database, dataDir, keyFile: undefined, signingKey, origin: undefined, now })
+  if (isRefusal(ledger)) throw new Error(ledger.reason.en)
+  const seal = await openSeal({ database, source: service.seal, now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const keys = await identityKeys(service)
+  if (isRefusal(keys)) throw new Error(keys.reason.en)
+  const identity = openIdentity({
+    database,
+    now,
+    keys,
+    site: { origin: 'https://fadu.example', name: '法度 Fadu' },
+    // Cheap: nobody attacks the passwords of a test.
+    cost: { memory: 64, passes: 1, lanes: 1 },
+    demo,
+  })
+  if (demo) await demoCity(database)
+  const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service })
+  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
+  afterAll(async () => {
+    await app.close()
+    await drop()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  return {
+    kernel,
+    database: owned,
+    owner,
+    app,
+    dataDir,
+    listen: async () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),
+    get: async (url, headers = {}) =>
+      replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),
+    post: async (url, form) =>
+      replyOf(
+        await app.inject({
+          method: 'POST',
+          url,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams(form).toString(),
+          remoteAddress: STRANGER,
+        }),
+      ),
+    setDay(next) {
+      today = next
+      passed = 0
+    },
+    pass(minutes) {
+      passed += minutes * 60_000
+    },
+    async sequence() {
+      await sequence(ledger, 'house')
+    },
+  }
+}
+
+/** An address of the block kept for documents: no test speaks to anybody. */
+const STRANGER = '203.0.113.77'
+
+function replyOf({ statusCode: status, headers, body: text }: LightMyRequestResponse): Reply {
+  const isData = /^application\/(?:problem\+)?json/.test(String(headers['content-type']))
+  return { status, text, headers, said: isData ? JSON.parse(text) : undefined }
+}
