@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { home } from '../src/server/home.ts'
 
 const src = join(home(), 'src')
-const floors = ['kernel', 'mechanisms', 'web', 'areas', 'server']
+const floors = ['law', 'kernel', 'mechanisms', 'web', 'areas', 'server']
 
 const texts = new Map(
   readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -6,7 +6,7 @@ import { type Citations, openCitations } from '../law/cited.ts'
 import { type Edition, holds } from '../law/edition.ts'
 import type { Say } from '../law/say.ts'
 import { type Attachments, openAttachments } from './attachment/attachments.ts'
-import { houseKeys } from './attachment/file-key.ts'
+import { installationKeys } from './attachment/file-key.ts'
 import type { AttachmentStore } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
 import type { KeyService } from './keys/service.ts'
@@ -83,5 +83,5 @@ export const openKernel = (
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
   identity,
   seal,
-  attachments: openAttachments({ database, now, keys: houseKeys(identity.keys.attachment), dataDir, s3 }),
+  attachments: openAttachments({ database, now, keys: installationKeys(identity.keys.attachment), dataDir, s3 }),
 })

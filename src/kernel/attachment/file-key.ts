@@ -24,7 +24,7 @@ const NONCE = 12
 const TAG = 16
 
 /** Wraps under one key of the house, 32 bytes: what the database alone holds opens no file. */
-export function houseKeys(app: Uint8Array): FileKeys {
+export function installationKeys(app: Uint8Array): FileKeys {
   return {
     async wrap(_, key, place) {
       const nonce = randomBytes(NONCE)

@@ -7,6 +7,10 @@ export interface AttachmentTables {
   attachment: AttachmentTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends AttachmentTables {}
+}
+
 interface AttachmentTable {
   id: string
   handle: Uint8Array | null

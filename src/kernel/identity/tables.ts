@@ -21,6 +21,10 @@ export interface IdentityTables {
   row_mac_start: RowMacStartTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends IdentityTables {}
+}
+
 interface OfficeTable {
   id: string
   name_zh: string

@@ -6,7 +6,7 @@ import { nearestUnit } from '../../law/nearest.ts'
 import { bearersOf, citedBy, consequencesOf, definitionsIn } from '../../law/relations.ts'
 import { readShelf } from './shelf.ts'
 
-const shelf = readShelf(join(import.meta.dirname, '../../../../laws'))
+const shelf = readShelf(join(import.meta.dirname, '../../../laws'))
 
 function edition(law: string, version: string) {
   const found = shelf.find((one) => one.law === law && one.version === version)

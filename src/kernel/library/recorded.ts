@@ -8,7 +8,7 @@ import type { Database } from '../storage/connection.ts'
 export type LawAct = 'law.stored' | 'law.replaced' | 'law.removed' | 'law.held'
 
 /** The house itself: what a start or a command of its keeper does. */
-export const HOUSE = 'fadu'
+export const INSTALLATION = 'fadu'
 
 export interface RecordedText {
   readonly act: LawAct
@@ -38,7 +38,7 @@ export const textContent = ({ law, version, hash }: Omit<RecordedText, 'act'>): 
 export async function recordTexts(
   transaction: Database,
   texts: readonly RecordedText[],
-  { when, who = HOUSE }: { readonly when: Date; readonly who?: string },
+  { when, who = INSTALLATION }: { readonly when: Date; readonly who?: string },
 ): Promise<void> {
   if (texts.length === 0) return
   const leaves = texts.map((text) =>

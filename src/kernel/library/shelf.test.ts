@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readShelf } from './shelf.ts'
 
-const laws = join(import.meta.dirname, '../../../../laws/csl')
+const laws = join(import.meta.dirname, '../../../laws/csl')
 
 let folder: string
 

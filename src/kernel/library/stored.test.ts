@@ -6,7 +6,7 @@ import { type ImportOptions, importTexts } from './import.ts'
 import { type Library, openLibrary } from './library.ts'
 import { readShelf, syncShelf } from './shelf.ts'
 
-const root = join(import.meta.dirname, '../../../..')
+const root = join(import.meta.dirname, '../../..')
 const shelf = readShelf(join(root, 'laws'))
 
 let fadu: TestDatabase

@@ -7,6 +7,10 @@ export interface LawTables {
   unit: UnitTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends LawTables {}
+}
+
 interface LawTable {
   id: string
   title_zh: string

@@ -14,6 +14,10 @@ export interface CaseTables {
   document_number: CaseNumberTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends CaseTables {}
+}
+
 interface ProcedureReleaseTable {
   procedure: string
   version: string

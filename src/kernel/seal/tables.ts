@@ -9,6 +9,10 @@ export interface SealTables {
   seal_opening: SealOpeningTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends SealTables {}
+}
+
 interface SealKeyTable {
   id: string
   current: boolean

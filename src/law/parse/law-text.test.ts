@@ -17,7 +17,7 @@ const pathsOf = (source: string): readonly string[] =>
 const codesOf = (source: string): readonly string[] => parseLaw(source).findings.map(({ code }) => code)
 
 const file = (name: string): string =>
-  readFileSync(new URL(`../../../../test/data/parse/${name}`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../../../test/data/parse/${name}`, import.meta.url), 'utf8')
 
 interface Case {
   readonly name: string

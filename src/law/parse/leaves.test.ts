@@ -21,7 +21,7 @@ const NAMES = [
 
 const samples = NAMES.map((name) => ({
   name,
-  source: readFileSync(new URL(`../../../../test/data/parse/${name}`, import.meta.url), 'utf8'),
+  source: readFileSync(new URL(`../../../test/data/parse/${name}`, import.meta.url), 'utf8'),
 }))
 
 const isWhole = (source: string): boolean => leavesOf(parseLaw(source)) === lessLayout(source)
