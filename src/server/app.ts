@@ -19,6 +19,7 @@ import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { addLedger } from './ledger-routes.ts'
+import { type ListenAt, LOOPBACK, type TrustedProxies } from './listen-options.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -27,7 +28,7 @@ import { openActContext } from './procedures/act-context.ts'
 import { sectionRoutes } from './section-page.tsx'
 import { addSessionDoors } from './session/doors.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
-import { whyNotPass } from './session/gate.ts'
+import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
@@ -59,7 +60,8 @@ declare module 'fastify' {
 const headers = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  // Our own pages alone: under no-referrer a browser sends `Origin: null` with a form of ours.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
@@ -88,6 +90,10 @@ export interface ServerOptions {
   /** Another service that knows our people, where there is one. */
   readonly outside?: OutsideSettings | undefined
   readonly outward?: Outward | undefined
+  /** From whom forwarded addresses are believed; proxies on this machine, if not said. */
+  readonly trustedProxies?: TrustedProxies
+  /** Where figures are read, if not by this machine at the server's own door. */
+  readonly metricsAt?: ListenAt | undefined
   /** What a thread of the pool begins with, where a test brings tasks of its own. */
   readonly workerFile?: URL | undefined
 }
@@ -108,7 +114,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     // No request log: an anonymous reader's address must reach no file.
     logger: false,
     bodyLimit: 64 * 1024,
-    trustProxy: 'loopback',
+    trustProxy: [...(options.trustedProxies ?? LOOPBACK)],
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     requestTimeout: SLOWEST_UPLOAD_MS,
     // A search of ten thousand characters is answered plainly, so it must be able to arrive.
@@ -178,7 +184,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       throw Object.assign(new Error('unstorable'), { statusCode: 400 })
   })
   server.addHook('preHandler', async (request, reply) => {
-    const refusal = request.entry && whyNotPass(request, request.entry)
+    const refusal = whyNotOurs(request) ?? (request.entry && whyNotPass(request, request.entry))
     return refusal && refusing(request, reply, refusal)
   })
 
@@ -219,7 +225,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
   addSessionDoors(server, { app, built, outside })
-  addHealth(server, kernel)
+  addHealth(server, kernel, options.metricsAt)
   await server.register(api(app), { prefix: '/api' })
   server.addHook('onClose', async () => {
     await Promise.all([kernel.attachments.close(), workers.close()])

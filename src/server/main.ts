@@ -21,6 +21,7 @@ import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
+import { type ListenAt, readMetricsListen, readTrustedProxies, type TrustedProxies } from './listen-options.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
@@ -51,6 +52,10 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
   const outward = readOutward(process.env, site.origin)
   if (isRefusal(outward)) return outward
+  const trustedProxies = readTrustedProxies(process.env.TRUSTED_PROXIES)
+  if (isRefusal(trustedProxies)) return trustedProxies
+  const metricsAt = readMetricsListen(process.env.METRICS_LISTEN)
+  if (isRefusal(metricsAt)) return metricsAt
   const source = keySource(storage.dataDir, process.env)
   const seal = await openSeal({ database: storage.database, source, now })
   if (isRefusal(seal)) return seal
@@ -67,7 +72,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger)
   try {
-    await answer(kernel, { ...options, outward, erasures })
+    await answer(kernel, { ...options, outward, erasures, trustedProxies, metricsAt })
   } finally {
     await sequencing.stop()
     await announced.end()
@@ -78,11 +83,15 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
 interface Answering extends ServeOptions {
   readonly outward: Outward
   readonly erasures: ErasureList
+  readonly trustedProxies: TrustedProxies
+  readonly metricsAt: ListenAt | undefined
 }
 
-async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: Answering): Promise<void> {
+async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...listening }: Answering): Promise<void> {
   const outside = readOutside(process.env)
-  const app = await openServer({ kernel, areas, built: readAssets(assetsFolder()), outside, outward })
+  const { trustedProxies, metricsAt } = listening
+  const built = readAssets(assetsFolder())
+  const app = await openServer({ kernel, areas, built, outside, outward, trustedProxies, metricsAt })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)

@@ -53,6 +53,16 @@ export async function countAttempt({ database, keys, now }: Identity, name: stri
   })
 }
 
+/** The attempt was not looked at after all, and counts for nothing; a lock that it brought ends too. */
+export async function uncount({ database, keys, now }: Identity, name: string): Promise<void> {
+  await database
+    .updateTable('sign_in_attempt')
+    .set((own) => ({ failures: own('failures', '-', 1), locked_until: now() }))
+    .where('subject', '=', keyedHash(keys.login, name))
+    .where('failures', '>', 0)
+    .execute()
+}
+
 /** The attempt was right: nothing is held against the name any more. */
 export async function forgive({ database, keys }: Identity, name: string): Promise<void> {
   await database.deleteFrom('sign_in_attempt').where('subject', '=', keyedHash(keys.login, name)).execute()

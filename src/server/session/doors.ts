@@ -59,7 +59,13 @@ async function pass(door: Door, hall: Hall, request: FastifyRequest, reply: Fast
   const { identity, session } = request.entry ?? anonymous(app.kernel.identity)
   const visit = visitOf(app, request)
   const handle = readCookie(request, 'sign-in')
-  const outcome = await door.enter({ visit, identity, session, handle, outside })
+  const outcome = await door.enter({
+    visit,
+    identity: { ...identity, compute: visit.compute },
+    session,
+    handle,
+    outside,
+  })
   const begun = typeof outcome.session === 'object'
   // Whoever signs in as another is no longer signed in as before.
   if (door.begins && begun && session) await signOut(identity, session)
