@@ -104,7 +104,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
         await app.inject({
           method: 'POST',
           url,
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
           payload: new URLSearchParams(form).toString(),
           remoteAddress: STRANGER,
         }),

@@ -43,3 +43,13 @@ export const isOwnMachine = ({ ip, socket, headers }: FastifyRequest): boolean =
   ADDED_BY_PROXIES.every((name) => headers[name] === undefined)
 
 const isLoopback = (ip: string): boolean => ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'loopback'
+
+/**
+ * The network a browser is in: the /24 of an IPv4 address, the /48 of an IPv6 one, so that an office or a household
+ * whose address changes within its provider's range is known again.
+ */
+export function homeNetworkOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ''
+  const address = ipaddr.process(ip)
+  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 3).join(':') : address.octets.slice(0, 3).join('.')
+}

@@ -2,6 +2,7 @@ import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { keepErasures } from '../kernel/erasure/again.ts'
 import type { ErasureList } from '../kernel/erasure/list.ts'
 import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
+import { dropOldNetworks } from '../kernel/identity/known-network.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
@@ -57,6 +58,7 @@ const outwardParts = ({ database, context, couriers = {} }: JobContext): readonl
 const tidyParts = ({ database, context: { now }, attachments }: JobContext): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
   ['forgotten', () => dropForgotten({ database, now })],
+  ['networks', () => dropOldNetworks({ database, now })],
   ['files', async () => attachments?.sweep()],
   ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
 ]

@@ -13,12 +13,14 @@ export interface Identity {
   /** Where passwords are worked on: here, or for whoever sent a request in the threads kept for it. */
   readonly compute: Compute
   readonly site: PublicSite
+  /** Of a request that signs in: the network it came from, in memory alone. Undefined for commands. */
+  readonly network?: string
   /** Whether sessions of the demonstration count. */
   readonly demo: boolean
 }
 
 /** For what needs no key: commands, offices, invitations. */
-export type IdentityStore = Pick<Identity, 'database' | 'now'>
+export type IdentityStore = Pick<Identity, 'database' | 'now' | 'network'> & Partial<Pick<Identity, 'keys'>>
 
 export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
