@@ -9,6 +9,8 @@ import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
+import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { holdReleases } from '../src/kernel/procedure/release.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
 import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
@@ -53,11 +55,13 @@ export interface HouseOf {
   readonly demo?: boolean
   readonly outside?: OutsideSettings
   readonly outward?: Outward
+  /** Procedures as the database served them before: what is served now is compared with them. */
+  readonly served?: readonly Procedure[]
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [] } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
@@ -81,7 +85,8 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
   })
   if (demo) await demoCity(database)
   const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
-  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
+  const changed = await changedSince(database, { served, areas: living, now: now() })
+  const app = await openApp({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward, changed })
   afterAll(async () => {
     await app.close()
     await drop()
@@ -116,6 +121,22 @@ export async function openHouse(given: HouseOf = {}): Promise<TestHouse> {
       await sequence(ledger, 'house')
     },
   }
+}
+
+interface ServedBefore {
+  readonly served: readonly Procedure[]
+  readonly areas: readonly Area[]
+  readonly now: Date
+}
+
+/** What a start finds changed; of the procedures that were served before, since each takes its time. */
+async function changedSince(database: Database, { served, areas: living, now }: ServedBefore) {
+  if (served.length === 0) return []
+  await holdReleases(database, { procedures: served }, now)
+  const procedures = living
+    .flatMap((area) => area.procedures ?? [])
+    .filter(({ id, version }) => served.some((one) => one.id === id && one.version === version))
+  return holdReleases(database, { procedures }, now)
 }
 
 /** An address of the block kept for documents: no test speaks to anybody. */

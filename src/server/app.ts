@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Bench } from '../kernel/procedure/bench.ts'
+import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import type { Answer, Area, House, Role } from '../web/area.ts'
@@ -83,6 +84,8 @@ export interface AppOptions {
   /** Another service that knows our people, where there is one. */
   readonly outside?: OutsideSettings | undefined
   readonly outward?: Outward | undefined
+  /** Versions of procedures that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
@@ -93,6 +96,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     {
       documents: areas.flatMap(({ documents = [] }) => documents),
       readers: Object.assign({}, ...areas.map(({ readers }) => readers)),
+      changed: options.changed,
     },
   )
   const house: House = { kernel, areas, bench }
@@ -189,7 +193,7 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
   addLedger(app, kernel.ledger.store)
   addFeeds(app, house)
   addSessionDoors(app, { house, built, outside })
-  addHealth(app, kernel)
+  addHealth(app, kernel, bench.book)
   await app.register(api(house), { prefix: '/api' })
   app.addHook('onClose', async () => kernel.attachments.close())
   return app

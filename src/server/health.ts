@@ -4,6 +4,7 @@ import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
+import type { Book } from '../kernel/procedure/book.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
 const consumerState = ({ name, behind, failure }: ConsumerState) => ({
@@ -14,7 +15,7 @@ const consumerState = ({ name, behind, failure }: ConsumerState) => ({
 })
 
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
-export function addHealth(app: FastifyInstance, kernel: Kernel): void {
+export function addHealth(app: FastifyInstance, kernel: Kernel, { changed }: Pick<Book, 'changed'>): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Histogram({
@@ -40,8 +41,10 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     const waiting = await readWaiting(kernel.ledger.database)
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
+    // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
+    const procedures = { works: changed.length === 0, changed }
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ledger, consumers, outbox })
+    return reply.send({ ready: true, database, ledger, consumers, outbox, procedures })
   })
   app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
 }

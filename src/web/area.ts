@@ -7,6 +7,7 @@ import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { Bench, FactReader } from '../kernel/procedure/bench.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { Superseded } from '../kernel/procedure/superseded.ts'
 import type { Refusal } from '../kernel/refusal.ts'
 import type { Lang, Say } from '../kernel/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
@@ -41,6 +42,8 @@ export interface Area {
   readonly serves: readonly string[]
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
+  /** Drafts of these that were served once, and the versions that take their cases. */
+  readonly superseded?: readonly Superseded[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */

@@ -6,7 +6,7 @@ import { addDays, dayOf } from '../../src/kernel/calendar/day.ts'
 import { type Acting, openActing } from '../release/acting.ts'
 import { Manifest } from '../release/manifest.ts'
 import { answersTo } from '../told.ts'
-import { type Fadu, isReady, run, startFadu, temporaryFolder } from './fadu.ts'
+import { ask, databaseOf, type Fadu, run, startFadu, temporaryFolder } from './fadu.ts'
 
 // Each command starts a PostgreSQL, and guessing a passphrase is slow on purpose.
 vi.setConfig({ testTimeout: 900_000 })
@@ -23,12 +23,10 @@ test('there is a backup of every release so far', () => {
 test.each(backups)(
   'what the release of %s wrote is opened: its cases are read and go on, and the log goes on with them',
   async (name) => {
-    const manifest = Manifest.parse(JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')))
-    const dataDir = temporaryFolder('data')
-    const restored = await run(['restore', `${folder}${name}.fadu`], { dataDir, env }).ended
-    expect([restored.code, restored.code === 0 ? '' : restored.said]).toEqual([0, ''])
+    const manifest = read(name)
+    const dataDir = await restore(name)
     const fadu = await startFadu({ dataDir, demo: true })
-    expect(await isReady(fadu)).toBe(true)
+    expect(await readiness(fadu)).toMatchObject({ ready: true, procedures: { works: true, changed: [] } })
     const acting = openActing(fadu)
 
     await readsEverything(acting, manifest)
@@ -41,12 +39,53 @@ test.each(backups)(
   },
 )
 
+test('a data folder that served another legal core is opened: what is open goes on, nothing new is begun, and it says so', async () => {
+  const manifest = read('2026-11-27')
+  const dataDir = await restore('2026-11-27')
+  const before = await startFadu({ dataDir, demo: true })
+  // As if the release that first served complaints had let them be accepted elsewhere.
+  await ask(
+    databaseOf(dataDir),
+    `update procedure_release r set form = o.form, hash = encode(sha256(convert_to(o.form, 'UTF8')), 'hex')
+     from (select procedure, version, replace(form, '"from":["received"]', '"from":["answered"]') as form
+           from procedure_release where procedure = 'complaint' and version = '2026-01-01') o
+     where r.procedure = o.procedure and r.version = o.version`,
+  )
+  expect(await before.stop()).toBe(0)
+  const fadu = await startFadu({ dataDir, demo: true })
+  const changed = [
+    { procedure: 'complaint', version: '2026-01-01', places: expect.arrayContaining(['steps.accept.from']) },
+  ]
+  expect(await readiness(fadu)).toMatchObject({ ready: true, procedures: { works: false, changed } })
+  expect(fadu.said()).toMatch(/complaint@2026-01-01[\s\S]*complaint@2026-01-01/)
+  const acting = openActing(fadu)
+  for (const one of manifest.cases) await goesOn(acting, one)
+  const told = { operator: 'demo-qinghe', kind: 'account', where: '青禾云盘', what: '我的账号又被停用，没有理由。' }
+  await expect(acting.open(undefined, 'complaint', 'submit', told)).rejects.toThrow(/409 .*steps\.accept\.from/)
+  expect(await opensReport(acting)).toBe('accepted')
+  expect(await fadu.stop()).toBe(0)
+})
+
+const read = (name: string): Manifest => Manifest.parse(JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')))
+
+/** The data folder of a release, opened by nobody yet. */
+async function restore(name: string): Promise<string> {
+  const dataDir = temporaryFolder('data')
+  const restored = await run(['restore', `${folder}${name}.fadu`], { dataDir, env }).ended
+  expect([restored.code, restored.code === 0 ? '' : restored.said]).toEqual([0, ''])
+  return dataDir
+}
+
+const readiness = async ({ origin }: Fadu): Promise<unknown> => (await fetch(`${origin}/readyz`)).json()
+
 async function readsEverything(acting: Acting, manifest: Manifest): Promise<void> {
   for (const { case: id, code, reader, words, ...stands } of manifest.cases) {
     if (code !== undefined) expect(await acting.caseOf(code)).toBe(id)
     const file = await acting.read(reader, id)
-    const { procedure, version, stage, revision } = stands
-    expect(file).toMatchObject({ procedure, version, stage, revision })
+    const { procedure, stage, revision } = stands
+    expect(file).toMatchObject({ procedure, stage, revision })
+    // Cases of a draft stand under the version that took them, and say under which they were opened.
+    expect(file.broughtFrom ?? file.version).toBe(stands.version)
     expect(JSON.stringify(file)).toContain(words)
   }
   const seen = async (path: string, by?: string) => {

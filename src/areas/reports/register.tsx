@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { act } from '../../kernel/procedure/act.ts'
-import { openSteps } from '../../kernel/procedure/decide.ts'
+import { whyBarred } from '../../kernel/procedure/barred.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { newReceipt } from '../../kernel/procedure/receipt.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
@@ -26,8 +26,9 @@ async function form(visit: Visit, key: string, refusal: Refusal | undefined): Pr
   if (!procedure || !step) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
   const now = house.kernel.now()
   const facts = await readOwnFacts(house.kernel.identity.database, house.bench, { procedure, actor, now })
-  const may = openSteps({ procedure, file: undefined, actor, now, facts }).some((open) => open.step === 'register')
-  if (!may) {
+  const no = whyBarred({ procedure, id: 'register', step, file: undefined, actor, now, facts, speaks: false })
+  if (no && no.code !== 'not-yours') return no
+  if (no) {
     const reason = {
       zh: '补录由有举报受理职责的机关的受理员办理',
       en: 'This is for intake officers of offices with this remit',

@@ -57,6 +57,7 @@ export const supervision: Area = {
     ...credit.procedures,
     ...benchmark.procedures,
   ],
+  superseded: [...draw.superseded, ...publication.superseded, ...credit.superseded],
   documents: roomed.flatMap(({ documents = [] }) => documents),
   casesAt: {
     ...Object.fromEntries(roomed.map(({ rooms }) => [rooms.procedure, rooms.path])),

@@ -74,9 +74,10 @@ const readProcedure: Endpoint = {
       const procedure = house.bench.book.current(id, on)
       return procedure ? showProcedure(procedure) : noProcedure
     }
-    const procedure = house.bench.book.at(id, version)
-    if (!procedure) return noProcedure
-    return showProcedure(procedure, await releaseOf(house.kernel.identity.database, { procedure: id, version }))
+    const release = await releaseOf(house.kernel.identity.database, { procedure: id, version })
+    // Of a draft its form is shown as it was served, beside the version that took its cases.
+    const procedure = house.bench.book.at(id, version) ?? house.bench.book.at(id, release?.superseded?.by ?? '')
+    return procedure ? showProcedure(procedure, release) : noProcedure
   },
 }
 

@@ -13,6 +13,8 @@ import { routes as bars } from './job-bar/routes.ts'
 import { DESK } from './register-page.tsx'
 import { routes as register } from './routes.ts'
 
+export { superseded } from './superseded.ts'
+
 export const casesAt = { credit: DESK, 'job-bar': PATH }
 
 export const doors = [

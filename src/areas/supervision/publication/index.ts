@@ -5,6 +5,7 @@ import { DESK } from './list-page.tsx'
 import { publication, publication2021 } from './publication.ts'
 
 export { routes } from './routes.ts'
+export { superseded } from './superseded.ts'
 
 export const casesAt = { publication: DESK }
 export const doors = [{ name: { zh: '公开的处罚决定', en: 'Decisions made public' }, path: '/supervision/decisions' }]

@@ -3,20 +3,20 @@ import { z } from 'zod'
 import { canonical } from '../ledger/commitment.ts'
 import type { Procedure, Step } from './definition.ts'
 
-/** What a release of a procedure is held to: its JSON in one spelling, and the SHA-256 of it, hexadecimal. */
-export interface LockedForm {
+/** A procedure written out: its JSON in one spelling, and the SHA-256 of it, hexadecimal. */
+export interface WholeForm {
   readonly form: string
   readonly hash: string
 }
 
 /**
- * The whole of a procedure as JSON: steps, clocks, notices, and each form as JSON Schema. Guards are named, since they
- * are functions: a guard that comes to judge otherwise takes a new name. Kept at release and compared by a test: what
- * differs belongs into a new version, for old cases stay on the old.
+ * The whole of a procedure as JSON: steps, clocks, notices, labels, and each form as JSON Schema. Guards and conditions
+ * are named, since they are functions. It is kept where the procedure was served; `core.ts` derives from it what is law.
  */
-export function lockedForm(procedure: Procedure): LockedForm {
+export function wholeForm(procedure: Procedure): WholeForm {
+  const { closed: _, ...declared } = procedure
   const steps = Object.fromEntries(Object.entries(procedure.steps).map(([id, step]) => [id, stepForm(step)]))
-  const form = canonical(plain({ ...procedure, steps }))
+  const form = canonical(plain({ ...declared, steps }))
   return { form, hash: hash('sha256', form, 'hex') }
 }
 
