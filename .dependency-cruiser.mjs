@@ -1,5 +1,5 @@
 // The plan of the house, as rules: arrows point down or they do not exist.
-const floors = ['kernel', 'mechanisms', 'web', 'areas', 'server']
+const floors = ['law', 'kernel', 'mechanisms', 'web', 'areas', 'server']
 
 /** No floor knows one above it. */
 const downward = floors.slice(0, -1).map((floor, index) => ({
@@ -13,9 +13,9 @@ const downward = floors.slice(0, -1).map((floor, index) => ({
 const owners = [
   ['fastify|@fastify/[^/]+|fastify-type-provider-zod|prom-client', '^src/server/'],
   ['pg', '^src/kernel/storage/'],
-  ['lru-cache', '^src/(kernel/law|server)/'],
+  ['lru-cache', '^src/(kernel|server)/'],
   ['docx|pdfmake', '^src/kernel/print/'],
-  ['feedsmith', '^src/kernel/law/render/'],
+  ['feedsmith', '^src/kernel/library/render/'],
   ['@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client', '^src/kernel/identity/'],
   ['nodemailer|ical-generator|ipaddr\\.js', '^src/kernel/notice/'],
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
@@ -44,9 +44,26 @@ export default {
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'law-stands-alone',
+      comment: 'A pure engine: of npm only zod, of Node nothing, and the names of laws.',
+      severity: 'error',
+      from: { path: '^src/law/' },
+      to: { pathNot: '^(src/law/|laws/names\\.json$|node_modules/zod/)' },
+    },
+    {
+      name: 'law-commands-need-no-database',
+      severity: 'error',
+      from: { path: '^src/server/commands/law-(parse|outline|cite|amend|diff)\\.ts$' },
+      to: {
+        path: '^(src/(kernel|mechanisms|web|areas)/|node_modules/)',
+        reachable: true,
+        pathNot: '^node_modules/zod/',
+      },
+    },
+    {
       name: 'kernel-knows-no-page',
       severity: 'error',
-      from: { path: '^src/(kernel|mechanisms)/' },
+      from: { path: '^src/(law|kernel|mechanisms)/' },
       to: { path: '\\.tsx$' },
     },
     {

@@ -5,15 +5,15 @@ import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { addOffice } from '../src/kernel/identity/offices.ts'
 import { grantRemit } from '../src/kernel/identity/remit.ts'
 import { openKernel } from '../src/kernel/kernel.ts'
-import { readShelf } from '../src/kernel/law/library/shelf.ts'
+import { readShelf } from '../src/kernel/library/shelf.ts'
 import { act } from '../src/kernel/procedure/act.ts'
-import type { Bench } from '../src/kernel/procedure/bench.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
+import type { ActContext } from '../src/kernel/procedure/act-context.ts'
 import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { areas } from '../src/server/areas.ts'
 import { lawsFolder } from '../src/server/home.ts'
-import { openBench } from '../src/server/procedures/bench.ts'
+import { openActContext } from '../src/server/procedures/act-context.ts'
 import { withOwnStorage } from './own-storage.ts'
 import { type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
 
@@ -46,7 +46,7 @@ async function load(clients: number, once: (at: number) => Promise<unknown>, sec
 
 const officeId = (at: number): string => `office-${at % OFFICES}`
 
-async function openOffices(storage: Storage): Promise<Bench> {
+async function openOffices(storage: Storage): Promise<ActContext> {
   const { database } = storage
   const now = () => new Date()
   const { privateKey } = generateKeyPairSync('ed25519')
@@ -66,7 +66,7 @@ async function openOffices(storage: Storage): Promise<Bench> {
   const seal = await openSeal({ database, source: keySource(storage.dataDir, {}), now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
   const kernel = openKernel(storage, readShelf(lawsFolder()), now, { identity, seal })
-  return openBench(
+  return openActContext(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
   )
@@ -79,17 +79,23 @@ const told = (office: string) => ({
   what: '安装后未打开，通知栏出现另一款应用的下载进度。',
 })
 
-async function opened(storage: Storage, bench: Bench, office: string): Promise<string> {
+async function opened(storage: Storage, context: ActContext, office: string): Promise<string> {
   const actor: Actor = { kind: 'anyone' }
   const deed = { procedure: 'report', step: 'submit', answers: told(office), actor, receiptHash: randomBytes(32) }
-  const done = await act(storage.database, bench, deed)
+  const done = await act(storage.database, context, deed)
   if (isRefusal(done)) throw new Error(done.reason.en)
   return done.case
 }
 
-async function accept(storage: Storage, bench: Bench, office: string, id: string): Promise<void> {
+async function accept(storage: Storage, context: ActContext, office: string, id: string): Promise<void> {
   const actor: Actor = { kind: 'officer', person: 'p', office, roles: ['intake'] }
-  const done = await act(storage.database, bench, { procedure: 'report', case: id, step: 'accept', answers: {}, actor })
+  const done = await act(storage.database, context, {
+    procedure: 'report',
+    case: id,
+    step: 'accept',
+    answers: {},
+    actor,
+  })
   if (isRefusal(done)) throw new Error(done.reason.en)
 }
 
@@ -178,7 +184,7 @@ async function compare(clients: number, bare: () => Promise<void>, own: (at: num
 }
 
 async function measure(storage: Storage): Promise<void> {
-  const bench = await openOffices(storage)
+  const context = await openOffices(storage)
   const bare = await openBare(storage)
   const lines: Line[] = []
   const tell = async (what: string, clients: number, own: (at: number) => Promise<unknown>) => {
@@ -192,15 +198,15 @@ async function measure(storage: Storage): Promise<void> {
     })
   }
   // Warm: plans are made, connections open.
-  await load(16, (at) => opened(storage, bench, officeId(at)), 1)
+  await load(16, (at) => opened(storage, context, officeId(at)), 1)
   await load(16, bare, 1)
   for (const clients of CLIENTS) {
-    await tell('open, 64 offices', clients, (at) => opened(storage, bench, officeId(at)))
-    await tell('open, one office', clients, () => opened(storage, bench, officeId(0)))
+    await tell('open, 64 offices', clients, (at) => opened(storage, context, officeId(at)))
+    await tell('open, one office', clients, () => opened(storage, context, officeId(0)))
     const waiting = await waitingCases(storage)
     await tell('accept', clients, async () => {
-      const [id, office] = waiting.pop() ?? [await opened(storage, bench, officeId(1)), officeId(1)]
-      await accept(storage, bench, office, id)
+      const [id, office] = waiting.pop() ?? [await opened(storage, context, officeId(1)), officeId(1)]
+      await accept(storage, context, office, id)
     })
   }
   printTable('Recorded acts (limit: the bare database, like rows, one transaction each)', [

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { cite } from '../src/kernel/law/cite/cite.ts'
-import { knownNames } from '../src/kernel/law/cite/known.ts'
-import { decodeSource } from '../src/kernel/law/parse/decode.ts'
-import { parseLaw } from '../src/kernel/law/parse/law-text.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
+import { cite } from '../src/law/cite/cite.ts'
+import { knownNames } from '../src/law/cite/known.ts'
+import { decodeSource } from '../src/law/parse/decode.ts'
+import { parseLaw } from '../src/law/parse/law-text.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { lawsFolder } from '../src/server/home.ts'
 
 const ROUNDS = 7

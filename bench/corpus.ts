@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { TextSource } from '../src/kernel/law/library/import.ts'
+import type { TextSource } from '../src/kernel/library/import.ts'
 
 /** Every .md and .txt below a folder, in the order of their names. */
 export const textsIn = (folder: string): readonly string[] =>

@@ -1,5 +1,5 @@
-import { importTexts } from '../src/kernel/law/library/import.ts'
-import { searchLaws } from '../src/kernel/law/search/search.ts'
+import { importTexts } from '../src/kernel/library/import.ts'
+import { searchLaws } from '../src/kernel/library/search/search.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { lawsFolder } from '../src/server/home.ts'
 import { copiesOf, textsIn } from './corpus.ts'

@@ -2,17 +2,17 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { audit } from '../src/kernel/ledger/audit.ts'
-import { contentHash, type Entry } from '../src/kernel/ledger/commitment.ts'
+import { contentHash, type LedgerEntry } from '../src/kernel/ledger/commitment.ts'
 import { enter, receiptOf } from '../src/kernel/ledger/ledger.ts'
 import { type Ledger, signerFor } from '../src/kernel/ledger/log.ts'
 import { isIncluded, leafHash } from '../src/kernel/ledger/merkle.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { formatProof, formatReceipt, type Receipt, whyNotTrue } from '../src/kernel/ledger/receipt.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
-import { memoryStore, type Store } from '../src/kernel/ledger/store.ts'
+import { memoryStore, type TileStore } from '../src/kernel/ledger/store.ts'
 import { extend, prove, rootAt } from '../src/kernel/ledger/tiles.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 
 const SECONDS = 4
 const LEAVES = 100_000
@@ -20,7 +20,7 @@ const LEAVES = 100_000
 const show = (name: string, figure: string): void => console.log(`${name.padEnd(52)} ${figure}`)
 const rate = (count: number, milliseconds: number): string => `${((count / milliseconds) * 1000).toFixed(0)} /s`
 
-const entryOf = (at: number): Entry => ({
+const entryOf = (at: number): LedgerEntry => ({
   who: `key-${at % 100}`,
   what: 'report.transfer',
   subject: `case/${at}`,
@@ -103,7 +103,7 @@ async function measureReceipts(ledger: Ledger, size: number): Promise<void> {
 }
 
 /** A proof alone, without the signature of the head: how far a page of many entries goes. */
-async function measureProofs(store: Store): Promise<void> {
+async function measureProofs(store: TileStore): Promise<void> {
   const root = await rootAt(store, LEAVES)
   const proofs = await Promise.all(
     Array.from({ length: 2_000 }, async (_, at) => {

@@ -1,8 +1,8 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isRefusal } from '../src/kernel/refusal.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 
 /** The embedded database as `fadu serve` opens it, durable, in a folder of its own that goes away afterwards. */
 export async function withOwnStorage(measure: (storage: Storage) => Promise<void>): Promise<number> {

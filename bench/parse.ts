@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parseLaw } from '../src/kernel/law/parse/law-text.ts'
+import { parseLaw } from '../src/law/parse/law-text.ts'
 import { lawsFolder } from '../src/server/home.ts'
 import { textsIn } from './corpus.ts'
 import { cpuSeconds, type Line, peakMemory, printTable, quantile } from './table.ts'

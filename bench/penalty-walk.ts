@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { signInAsDemo } from '../src/kernel/identity/demo.ts'
 import type { Identity } from '../src/kernel/identity/identity.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { type Line, milliseconds, quantile } from './table.ts'
 
 const CLIENTS = 16

@@ -3,12 +3,12 @@ import autocannon, { type Result } from 'autocannon'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
-import { readShelf, syncShelf } from '../src/kernel/law/library/shelf.ts'
-import type { Bench } from '../src/kernel/procedure/bench.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
+import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
+import type { ActContext } from '../src/kernel/procedure/act-context.ts'
 import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
-import { openApp } from '../src/server/app.ts'
+import { isRefusal } from '../src/law/refusal.ts'
+import { openServer } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
@@ -20,7 +20,7 @@ const CLIENTS = 16
 export interface Serving {
   readonly origin: string
   readonly kernel: Kernel
-  readonly bench: Bench
+  readonly context: ActContext
   close(): Promise<void>
 }
 
@@ -35,9 +35,9 @@ export async function openServing(storage: Storage): Promise<Serving> {
   const seal = await openSeal({ database: storage.database, source: keySource(storage.dataDir, {}), now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
   const kernel = openKernel(storage, shelf, now, { identity, seal })
-  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()) })
+  const app = await openServer({ kernel, areas, built: readAssets(assetsFolder()) })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
-  return { origin, kernel, bench: app.bench, close: () => app.close() }
+  return { origin, kernel, context: app.context, close: () => app.close() }
 }
 
 /** Sixteen clients that each ask again as soon as they are answered. */

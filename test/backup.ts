@@ -10,7 +10,7 @@ import { enter } from '../src/kernel/ledger/ledger.ts'
 import type { Ledger } from '../src/kernel/ledger/log.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
-import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { emptyDatabase, freshDatabase, type TestDatabase } from './database.ts'
 
 export const PASSPHRASE = 'correct horse battery'

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { isRefusal } from '../src/kernel/refusal.ts'
 import { openPool } from '../src/kernel/storage/connection.ts'
 import { migrate } from '../src/kernel/storage/migrate.ts'
 import { type Cluster, startCluster } from '../src/kernel/storage/postgres/cluster.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,7 +1,6 @@
-import { supervision } from '../src/areas/supervision/index.ts'
 import { addDays } from '../src/kernel/calendar/day.ts'
-import { goRound } from '../src/server/rounds.ts'
-import type { TestHouse } from './house.ts'
+import { runJobs } from '../src/server/jobs.ts'
+import type { TestApp } from './app.ts'
 import { openPenalty, payTo, qinghe, reviewed, why } from './penalty-walk.ts'
 
 /** Whom a decision punishes, for what, and how. */
@@ -52,11 +51,11 @@ export const intruder: Punished = {
 
 /** A penalty case up to its decision, half a month after it began, and served unless it is said not to be. */
 export async function decidedCase(
-  house: TestHouse,
+  fadu: TestApp,
   { office, matter, notice, hearing }: Punished = warned,
   { serve = true } = {},
 ) {
-  const walk = await openPenalty(house, office)
+  const walk = await openPenalty(fadu, office)
   const on = walk.today()
   const acted = { actFrom: on, actTo: on, discoveredOn: on }
   const id = await walk.concluded({ ...matter, ...acted }, { illegalIncome: 0 })
@@ -65,7 +64,7 @@ export async function decidedCase(
     ...(hearing && { hearing: 'yes', detentionDays: 3 }),
     defendBy: addDays(on, 10),
   })
-  house.pass(15 * 24 * 60)
+  fadu.pass(15 * 24 * 60)
   await walk.takes('reviewer', id, 'review', reviewed)
   if (hearing) {
     const discussed = { present: '三名负责人', opinions: '一致同意。', result: '同意处罚。' }
@@ -92,17 +91,16 @@ export async function decidedCase(
 }
 
 /** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
-export const roundOf = (house: TestHouse) => {
-  const consumers = supervision.consumers?.(house.app.bench, house.kernel) ?? []
+export const roundOf = (fadu: TestApp) => {
   return async () => {
-    const failed = await goRound({ database: house.database, bench: house.app.bench, consumers })
+    const failed = await runJobs({ ...fadu, context: fadu.app.context })
     if (failed.length > 0) throw new Error(failed.join('\n'))
   }
 }
 
 /** The same thing happened, told a second time. */
-export const tellAgain = (house: TestHouse, kind: string, id: string) =>
-  house.kernel.pool.query(
+export const tellAgain = (fadu: TestApp, kind: string, id: string) =>
+  fadu.kernel.pool.query(
     `insert into event (kind, subject, body, happened_at)
      select kind, subject, body, happened_at from event where kind = $1 and subject = $2 limit 1`,
     [kind, id],

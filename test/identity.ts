@@ -10,7 +10,7 @@ import { beginCodes, confirmCodes } from '../src/kernel/identity/one-time-codes.
 import { addPerson } from '../src/kernel/identity/person.ts'
 import { post } from '../src/kernel/identity/posting.ts'
 import { readSession, type Session } from '../src/kernel/identity/session.ts'
-import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
 
 export interface TestIdentity {

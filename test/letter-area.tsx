@@ -1,9 +1,9 @@
 import { report2017 } from '../src/areas/reports/report-2017.ts'
+import { newAccessCode } from '../src/kernel/procedure/access-code.ts'
 import { act } from '../src/kernel/procedure/act.ts'
 import { readCase } from '../src/kernel/procedure/case-list.ts'
 import { type Procedure, type Step, stepCalled } from '../src/kernel/procedure/definition.ts'
-import { newReceipt } from '../src/kernel/procedure/receipt.ts'
-import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { type Answer, type Area, page, seeOther, type Visit } from '../src/web/area.ts'
 import { type Gathered, gatherFiles, handlesOf, openAttached } from '../src/web/attached.tsx'
 import { CarriedFiles, FilesToSend, UploadField } from '../src/web/attachments.tsx'
@@ -33,7 +33,7 @@ const letter: Procedure = {
   },
 }
 
-const database = ({ house }: Visit) => house.kernel.identity.database
+const database = ({ app }: Visit) => app.kernel.identity.database
 
 interface Told extends Pick<Gathered, 'files'> {
   readonly words: Readonly<Record<string, string>>
@@ -79,8 +79,8 @@ async function send(visit: Visit): Promise<Answer> {
   const { do: wish, key, ...typed } = words
   if (stays) return telling(visit, { files, words: typed, refusal })
   if (wish !== 'send') return telling(visit, { files, words: typed, shown: true })
-  const { hash } = newReceipt(visit.house.kernel.identity)
-  const done = await act(database(visit), visit.house.bench, {
+  const { hash } = newAccessCode(visit.app.kernel.identity)
+  const done = await act(database(visit), visit.app.context, {
     procedure: 'letter',
     step: 'submit',
     answers: answersOf(submit, typed),
@@ -130,7 +130,7 @@ export const letters: Area = {
   about: { zh: '来信', en: 'Letters' },
   pillar: 'use',
   home: '/letters/new',
-  doors: [],
+  startPages: [],
   serves: [],
   procedures: [letter],
   routes: [

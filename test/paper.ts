@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import { extractText } from 'unpdf'
-import type { TestHouse } from './house.ts'
+import type { TestApp } from './app.ts'
 import type { Visitor } from './visitor.ts'
 
 /** The files of a zip archive by their names, read from its central directory. */
@@ -53,7 +53,7 @@ export interface Taken {
 }
 
 /** A file, as the visitor's browser takes it. */
-export async function takeFile({ app }: TestHouse, { cookies }: Visitor, path: string): Promise<Taken> {
+export async function takeFile({ app }: TestApp, { cookies }: Visitor, path: string): Promise<Taken> {
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const reply = await app.inject({ url: path, headers: { host: 'localhost', cookie } })
   return { status: reply.statusCode, headers: reply.headers, bytes: reply.rawPayload }

@@ -1,5 +1,5 @@
 import { dayOf } from '../src/kernel/calendar/day.ts'
-import type { TestHouse } from './house.ts'
+import type { TestApp } from './app.ts'
 import { type Called, openCaller } from './report-walk.ts'
 
 /** Logs kept 41 days: 21 (三) of 2016, as 青禾 of the specification's scenarios. */
@@ -51,7 +51,7 @@ export interface Refused {
 }
 
 /** A penalty case and everybody who works on it, by the API, at the demonstration's cyberspace office. */
-export async function openPenalty(house: TestHouse, office = 'wangxin') {
+export async function openPenalty(fadu: TestApp, office = 'wangxin') {
   const people = {
     desk: `${office}-1`,
     first: `${office}-2`,
@@ -66,8 +66,8 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
   const callers = new Map<string, Promise<Awaited<ReturnType<typeof openCaller>>>>()
   /** Signed in on the day it is: a session does not last over the days of a case. */
   function as(person: Person) {
-    const name = `${person} ${house.kernel.now().toISOString().slice(0, 13)}`
-    const caller = callers.get(name) ?? openCaller(house, people[person])
+    const name = `${person} ${fadu.kernel.now().toISOString().slice(0, 13)}`
+    const caller = callers.get(name) ?? openCaller(fadu, people[person])
     callers.set(name, caller)
     return caller
   }
@@ -109,7 +109,7 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
   ): Promise<Refused> {
     return refusalOf(await tries(person, id, step, answers, word))
   }
-  const today = () => dayOf(house.kernel.now())
+  const today = () => dayOf(fadu.kernel.now())
   const service = () => ({ ...served, on: today() })
   /** An order, and that it came to the party. */
   async function orders(id: string, correctBy: string): Promise<void> {
@@ -145,7 +145,7 @@ export async function openPenalty(house: TestHouse, office = 'wangxin') {
     return id
   }
 
-  return { house, as, open, tries, refuses, takes, both, orders, notifies, decides, read, concluded, today, service }
+  return { fadu, as, open, tries, refuses, takes, both, orders, notifies, decides, read, concluded, today, service }
 }
 
 export type PenaltyWalk = Awaited<ReturnType<typeof openPenalty>>

@@ -1,8 +1,8 @@
 import type { LightMyRequestResponse } from 'fastify'
 import { signInAsDemo } from '../src/kernel/identity/demo.ts'
-import { caseOfCode } from '../src/kernel/procedure/receipt.ts'
+import { caseOfCode } from '../src/kernel/procedure/access-code.ts'
 import { work } from '../src/server/procedures/work.ts'
-import type { TestHouse } from './house.ts'
+import type { TestApp } from './app.ts'
 import { granted } from './identity.ts'
 import { answersTo, told } from './told.ts'
 import { openVisitor, type Visitor } from './visitor.ts'
@@ -10,8 +10,8 @@ import { openVisitor, type Visitor } from './visitor.ts'
 export { answersTo, told }
 
 /** A browser signed in as somebody of the demonstration, by the very door people use. */
-export async function officerAt(house: TestHouse, person: string): Promise<Visitor> {
-  const visitor = openVisitor(house)
+export async function officerAt(fadu: TestApp, person: string): Promise<Visitor> {
+  const visitor = openVisitor(fadu)
   await visitor.post(`/demo/demo-${person}`, {})
   return visitor
 }
@@ -38,31 +38,31 @@ export async function send(visitor: Visitor) {
 const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&')
 
 /** Takes a step as somebody of the demonstration, by the form on the page. */
-export async function takeAs(house: TestHouse, person: string, id: string, step: string, answers = answersTo[step]) {
-  const officer = await officerAt(house, person)
+export async function takeAs(fadu: TestApp, person: string, id: string, step: string, answers = answersTo[step]) {
+  const officer = await officerAt(fadu, person)
   await officer.get(`/reports/${id}`)
   return officer.submit(`/reports/${id}/${step}`, { ...answers })
 }
 
 /** Takes several steps, each as who may. */
-export async function takeAll(house: TestHouse, id: string, steps: readonly (readonly [string, string])[]) {
+export async function takeAll(fadu: TestApp, id: string, steps: readonly (readonly [string, string])[]) {
   for (const [person, step] of steps) {
-    const seen = await takeAs(house, person, id, step)
+    const seen = await takeAs(fadu, person, id, step)
     if (seen.status !== 200) throw new Error(`${person} ${step}: ${seen.status}`)
   }
 }
 
 /** A report made and the way to it: its code, its id, and a browser that has shown the code. */
-export async function reportedTo(house: TestHouse, more: Partial<typeof told> & { readonly law?: string } = {}) {
-  const code = await reportAs(openVisitor(house), more)
-  const id = await caseOfCode(house.kernel.identity, code)
+export async function reportedTo(fadu: TestApp, more: Partial<typeof told> & { readonly law?: string } = {}) {
+  const code = await reportAs(openVisitor(fadu), more)
+  const id = await caseOfCode(fadu.kernel.identity, code)
   if (typeof id !== 'string') throw new Error('the code opens nothing')
-  return { code, id, reporter: await followBy(house, code) }
+  return { code, id, reporter: await followBy(fadu, code) }
 }
 
 /** A browser of its own that has shown a code. */
-export async function followBy(house: TestHouse, code: string): Promise<Visitor> {
-  const visitor = openVisitor(house)
+export async function followBy(fadu: TestApp, code: string): Promise<Visitor> {
+  const visitor = openVisitor(fadu)
   await visitor.get('/reports/status')
   await visitor.submit('/reports/status', { code })
   return visitor
@@ -88,8 +88,8 @@ function worked(url: string, { 'idempotency-key': key }: Record<string, string>,
 }
 
 /** A program that calls the API, as somebody of the demonstration or, without a name, as nobody in particular. */
-export async function openCaller(house: TestHouse, person?: string) {
-  const { identity } = house.kernel
+export async function openCaller(fadu: TestApp, person?: string) {
+  const { identity } = fadu.kernel
   const token =
     person === undefined ? undefined : granted(await signInAsDemo(identity, `demo-${person}`, { demo: true })).token
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
@@ -99,10 +99,10 @@ export async function openCaller(house: TestHouse, person?: string) {
   })
   return {
     get: async (url: string): Promise<Called> =>
-      read(await house.app.inject({ method: 'GET', url, headers: authorization })),
+      read(await fadu.app.inject({ method: 'GET', url, headers: authorization })),
     post: async (url: string, payload: object, headers: Record<string, string> = {}): Promise<Called> => {
       const all = { ...authorization, ...worked(url, headers, token), ...headers }
-      return read(await house.app.inject({ method: 'POST', url, payload, headers: all }))
+      return read(await fadu.app.inject({ method: 'POST', url, payload, headers: all }))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readCase } from '../src/kernel/procedure/case-list.ts'
 import type { Procedure, Step } from '../src/kernel/procedure/definition.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { type Answer, type Area, page, seeOther, type Visit } from '../src/web/area.ts'
 import { type NotTaken, takeOnPage } from '../src/web/case-door.ts'
 import { CaseBody } from '../src/web/case-page.tsx'
@@ -42,7 +42,7 @@ export const carried: Procedure = {
 
 async function show(visit: Visit, refused?: NotTaken): Promise<Answer> {
   const { id = '' } = visit.params
-  const file = await readCase(visit.house.kernel.identity.database, visit.actor, id, sample.confidential)
+  const file = await readCase(visit.app.kernel.identity.database, visit.actor, id, sample.confidential)
   if (isRefusal(file)) return file
   const reading = await readForPage(visit, file)
   const body = CaseBody({ reading, visit, refused, actionOf: (step) => `/samples/${id}/${step}` })
@@ -51,7 +51,7 @@ async function show(visit: Visit, refused?: NotTaken): Promise<Answer> {
 
 async function take(visit: Visit): Promise<Answer> {
   const { id = '', step = '' } = visit.params
-  const file = await readCase(visit.house.kernel.identity.database, visit.actor, id, sample.confidential)
+  const file = await readCase(visit.app.kernel.identity.database, visit.actor, id, sample.confidential)
   if (isRefusal(file)) return file
   const done = await takeOnPage(visit, file, step)
   return done.kind === 'done' ? seeOther(`/samples/${id}`) : show(visit, done)
@@ -64,7 +64,7 @@ export const samples: Area = {
   about: sample.name,
   pillar: 'use',
   home: '/samples',
-  doors: [],
+  startPages: [],
   serves: [],
   procedures: [carried],
   routes: [

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Calendar } from '../src/kernel/calendar/calendar.ts'
 import { shippedCalendar } from '../src/kernel/calendar/calendar.ts'
 import type { Actor, Office } from '../src/kernel/identity/actor.ts'
-import type { Bench } from '../src/kernel/procedure/bench.ts'
-import { openBook } from '../src/kernel/procedure/book.ts'
+import type { ActContext } from '../src/kernel/procedure/act-context.ts'
+import type { Facts } from '../src/kernel/procedure/case-state.ts'
+import { openCatalogue } from '../src/kernel/procedure/catalogue.ts'
 import type { Clock } from '../src/kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../src/kernel/procedure/definition.ts'
-import type { Facts } from '../src/kernel/procedure/standing.ts'
-import { refuse } from '../src/kernel/refusal.ts'
+import { refuse } from '../src/law/refusal.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'
@@ -284,12 +284,12 @@ const absent = refuse('not-found', { zh: '没有', en: 'None' })
 /** A bench over the sample, with the real ledger; the clock is the caller's. */
 export const sampleBench = (
   now: () => Date,
-  more: Partial<Bench> = {},
+  more: Partial<ActContext> = {},
   calendar: Calendar = shippedCalendar,
-): Bench => ({
+): ActContext => ({
   now,
   calendar: async () => calendar,
-  book: openBook([sample]),
+  book: openCatalogue([sample]),
   office: async (_, id) => offices.find((one) => one.id === id) ?? absent,
   remit: async (_, { act, office }) => (remits[office]?.includes(act) ? {} : absent),
   laws: [],

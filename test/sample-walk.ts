@@ -1,9 +1,9 @@
 import { shippedCalendar as calendar } from '../src/kernel/calendar/calendar.ts'
 import type { Actor } from '../src/kernel/identity/actor.ts'
+import type { CaseState } from '../src/kernel/procedure/case-state.ts'
 import { type Attempt, decide } from '../src/kernel/procedure/decide.ts'
 import type { Decision } from '../src/kernel/procedure/decision.ts'
-import type { Standing } from '../src/kernel/procedure/standing.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { answersTo, officer, sample, sampleFacts } from './sample-procedure.ts'
 
 export const anyone: Actor = { kind: 'anyone' }
@@ -17,7 +17,7 @@ export type Try = Partial<Omit<Attempt, 'actor' | 'now'>> & {
   readonly day?: string
 }
 
-export const attempt = (file: Standing | undefined, { day = '2017-09-25', ...tried }: Try) =>
+export const attempt = (file: CaseState | undefined, { day = '2017-09-25', ...tried }: Try) =>
   decide({
     procedure: sample,
     file,
@@ -29,7 +29,7 @@ export const attempt = (file: Standing | undefined, { day = '2017-09-25', ...tri
   })
 
 /** The case as it stands after a decision, without a database. */
-export function after(file: Standing | undefined, decision: Decision): Standing {
+export function after(file: CaseState | undefined, decision: Decision): CaseState {
   const { step, by, as, concurredBy, concurredAs, answers, stage, office, holder, party, proposal, effect } = decision
   const revision = (file?.revision ?? 0) + 1
   const taken = { step, revision, by, as, concurredBy, concurredAs, at: decision.at, answers }
@@ -54,8 +54,8 @@ export function after(file: Standing | undefined, decision: Decision): Standing 
 }
 
 /** Takes steps one after another; each must be taken. */
-export const walk = (...tries: readonly Try[]): Standing => {
-  let file: Standing | undefined
+export const walk = (...tries: readonly Try[]): CaseState => {
+  let file: CaseState | undefined
   for (const one of tries) {
     const decision = attempt(file, one)
     if (isRefusal(decision)) throw new Error(`${one.step}: ${decision.reason.zh}`)

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { Bench } from '../src/kernel/procedure/bench.ts'
-import { openBook } from '../src/kernel/procedure/book.ts'
+import type { ActContext } from '../src/kernel/procedure/act-context.ts'
+import { openCatalogue } from '../src/kernel/procedure/catalogue.ts'
 import type { Procedure } from '../src/kernel/procedure/definition.ts'
-import { isRefusal } from '../src/kernel/refusal.ts'
 import type { KeySource } from '../src/kernel/seal/key-file.ts'
 import { readSealState, sealHeld } from '../src/kernel/seal/opening.ts'
 import { openSeal, type Seal, sealingOf } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
+import { isRefusal } from '../src/law/refusal.ts'
 import { type SampleStage, sample, sampleBench } from './sample-procedure.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
@@ -61,9 +61,9 @@ export async function sealOn(database: Database, source: KeySource, now = () => 
   return seal
 }
 
-export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): Bench =>
+export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): ActContext =>
   sampleBench(now, {
-    book: openBook([procedure]),
+    book: openCatalogue([procedure]),
     seal: sealingOf(seal),
     readers: { quiet: async () => false, sealed: (database, { file }) => readSealState(database, file) },
   })

@@ -1,18 +1,17 @@
-import { supervision } from '../src/areas/supervision/index.ts'
-import { goRound } from '../src/server/rounds.ts'
-import type { TestHouse } from './house.ts'
+import { runJobs } from '../src/server/jobs.ts'
+import type { TestApp } from './app.ts'
 import { type Called, openCaller } from './report-walk.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
 /** Those who supervise, and those they supervise, by the API of a demonstration house. */
-export function openSupervision(house: TestHouse) {
+export function openSupervision(fadu: TestApp) {
   let count = 0
   const callers = new Map<string, ReturnType<typeof openCaller>>()
   /** Signed in on the day it is: a session does not last over the days of a case. */
   function as(person: string) {
-    const name = `${person} ${house.kernel.now().toISOString().slice(0, 13)}`
-    const caller = callers.get(name) ?? openCaller(house, person)
+    const name = `${person} ${fadu.kernel.now().toISOString().slice(0, 13)}`
+    const caller = callers.get(name) ?? openCaller(fadu, person)
     callers.set(name, caller)
     return caller
   }
@@ -20,7 +19,6 @@ export function openSupervision(house: TestHouse) {
     count += 1
     return { 'idempotency-key': `supervision-${count}` }
   }
-  const consumers = supervision.consumers?.(house.app.bench, house.kernel) ?? []
 
   async function opens(person: string, procedure: string, step: string, answers: Answers): Promise<Called> {
     return (await as(person)).post(`/api/procedures/${procedure}/cases`, { step, answers }, key())
@@ -39,7 +37,6 @@ export function openSupervision(house: TestHouse) {
     opens,
     takes,
     agrees,
-    consumers,
     /** Opens a case that is sure to be opened, and gives its id. */
     opened: async (...given: Parameters<typeof opens>): Promise<string> =>
       String(sure(await opens(...given)).said.case),
@@ -54,7 +51,7 @@ export function openSupervision(house: TestHouse) {
     list: async (person: string, query: string): Promise<Called> => (await as(person)).get(`/api/cases?${query}`),
     /** What the house does by itself within a second. */
     async round(): Promise<readonly string[]> {
-      return goRound({ database: house.database, bench: house.app.bench, consumers })
+      return runJobs({ ...fadu, context: fadu.app.context })
     },
   }
 }

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import type { TestHouse } from './house.ts'
+import type { TestApp } from './app.ts'
 import type { Visitor } from './visitor.ts'
 
 export interface Sent {
@@ -18,7 +18,7 @@ export async function multipart(fields: Readonly<Record<string, string>>, files:
 
 /** Sends a form with files in the session of a visitor. */
 export async function sendFiles(
-  { app }: Pick<TestHouse, 'app'>,
+  { app }: Pick<TestApp, 'app'>,
   { cookies }: Pick<Visitor, 'cookies'>,
   url: string,
   given: { readonly fields: Readonly<Record<string, string>>; readonly files: readonly Sent[] },

@@ -1,4 +1,4 @@
-import type { TestHouse } from './house.ts'
+import type { TestApp } from './app.ts'
 
 export interface Seen {
   readonly status: number
@@ -30,7 +30,7 @@ export interface VisitorOf {
   readonly host?: string
 }
 
-export function openVisitor({ app }: Pick<TestHouse, 'app'>, { host }: VisitorOf = {}): Visitor {
+export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf = {}): Visitor {
   const cookies = new Map<string, string>()
   const set: string[] = []
   let seen: Seen = { status: 0, path: '', text: '', headers: {} }

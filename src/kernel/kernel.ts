@@ -1,20 +1,20 @@
 import type { Pool } from 'pg'
+import type { Address, AddressParts } from '../law/address.ts'
+import { parseAddress } from '../law/address.ts'
+import { citation } from '../law/citation.ts'
+import { type Citations, openCitations } from '../law/cited.ts'
+import { type Edition, holds } from '../law/edition.ts'
+import type { Say } from '../law/say.ts'
 import { type Attachments, openAttachments } from './attachment/attachments.ts'
-import { houseKeys } from './attachment/file-key.ts'
-import type { Store } from './attachment/store.ts'
+import { installationKeys } from './attachment/file-key.ts'
+import type { AttachmentStore } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
-import type { Address, Place } from './law/address.ts'
-import { parseAddress } from './law/address.ts'
-import { citation } from './law/library/citation.ts'
-import { type Citations, openCitations } from './law/library/cited.ts'
-import { type Compare, openCompare } from './law/library/compare.ts'
-import { type Edition, holds } from './law/library/edition.ts'
-import { type Library, openLibrary } from './law/library/library.ts'
-import { openSearch, type Search } from './law/search/remembered.ts'
 import type { Ledger } from './ledger/log.ts'
 import { ledgerFolder } from './ledger/open.ts'
 import { fileStore } from './ledger/store.ts'
-import type { Say } from './say.ts'
+import { type Compare, openCompare } from './library/compare.ts'
+import { type Library, openLibrary } from './library/library.ts'
+import { openSearch, type Search } from './library/search/remembered.ts'
 import type { Seal } from './seal/seal.ts'
 import type { Storage } from './storage/open.ts'
 
@@ -46,7 +46,7 @@ export interface Kernel {
 export function cite(
   shelf: readonly Edition[],
   address: Address,
-): { readonly place: Place; readonly words: Say } | undefined {
+): { readonly place: AddressParts; readonly words: Say } | undefined {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   if (!place || !edition || !holds(edition, place.unit)) return undefined
@@ -58,7 +58,7 @@ export const openKernel = (
   { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
   shelf: readonly Edition[],
   now: () => Date,
-  { identity, seal, s3 }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: Store | undefined },
+  { identity, seal, s3 }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: AttachmentStore | undefined },
 ): Kernel => ({
   pool,
   ready,
@@ -71,5 +71,5 @@ export const openKernel = (
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
   identity,
   seal,
-  attachments: openAttachments({ database, now, keys: houseKeys(identity.keys.attachment), dataDir, s3 }),
+  attachments: openAttachments({ database, now, keys: installationKeys(identity.keys.attachment), dataDir, s3 }),
 })

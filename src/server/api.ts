@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyPluginAsync, FastifySchema } from 'fastify
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Actor } from '../kernel/identity/actor.ts'
-import { isRefusal, refuse } from '../kernel/refusal.ts'
-import type { Endpoint, House } from '../web/area.ts'
+import { isRefusal, refuse } from '../law/refusal.ts'
+import type { App, Endpoint } from '../web/area.ts'
 import { dayOf } from '../web/day.ts'
 import { problemOf } from './answer.tsx'
 import { procedureEndpoints } from './procedures/endpoints.ts'
@@ -38,10 +38,10 @@ function nameRest(schema: FastifySchema): FastifySchema {
 
 /** Derived from the areas' endpoints: an area that declares one has its contract, and writes none. */
 export const api =
-  (house: House): FastifyPluginAsync =>
-  async (app) => {
-    app.decorateRequest('caller', undefined)
-    await app.register(swagger, {
+  (app: App): FastifyPluginAsync =>
+  async (server) => {
+    server.decorateRequest('caller', undefined)
+    await server.register(swagger, {
       openapi: {
         openapi: '3.1.0',
         info: { title: '法度 Fadu', version: '0.1.0', license: { name: 'Apache-2.0' } },
@@ -52,10 +52,10 @@ export const api =
         return { schema, url: url.replace('*', `:${REST}`) }
       },
     })
-    const endpoints = [sessionEndpoint, ...procedureEndpoints, ...house.areas.flatMap((area) => area.endpoints)]
-    for (const endpoint of endpoints) mount(app, endpoint, house)
-    app.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => app.swagger())
-    app.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))
+    const endpoints = [sessionEndpoint, ...procedureEndpoints, ...app.areas.flatMap((area) => area.endpoints)]
+    for (const endpoint of endpoints) mount(server, endpoint, app)
+    server.get('/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } }, async () => server.swagger())
+    server.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))
   }
 
 /** Every header a call came with goes through: the schema names those that count. */
@@ -75,12 +75,12 @@ declare module 'fastify' {
   }
 }
 
-function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
+function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
   const rate = endpoint === sessionEndpoint ? SIGN_IN_RATE.max : endpoint.rate
   const url = endpoint.path.replace(/\{\w+…\}/, '*').replace(/\{(\w+)\}/g, ':$1')
   const params = z.object(Object.fromEntries(names.map(({ name, rest }) => [rest ? '*' : name, z.string()])))
-  app.withTypeProvider<ZodTypeProvider>().route({
+  server.withTypeProvider<ZodTypeProvider>().route({
     method: endpoint.method,
     url,
     config: { who: endpoint.who, ...(rate !== undefined && { rateLimit: { max: rate, timeWindow: 60_000 } }) },
@@ -95,7 +95,7 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
     },
     // Before the body is looked at: whoever may not ask learns nothing of how to.
     async onRequest(request, reply) {
-      const caller = await callerOf(house.kernel.identity, request.headers.authorization, endpoint)
+      const caller = await callerOf(app.kernel.identity, request.headers.authorization, endpoint)
       if (isRefusal(caller)) return reply.send(problemOf(reply, caller, 'zh'))
       request.caller = caller
     },
@@ -103,16 +103,17 @@ function mount(app: FastifyInstance, endpoint: Endpoint, house: House): void {
       const given = wordsOf(request.params)
       const last = names.find(({ rest }) => rest)
       const answer = await endpoint.answer({
-        house,
+        app,
         actor: request.caller ?? { kind: 'anyone' },
         lang: /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh',
-        today: dayOf(house.kernel.now()),
+        today: dayOf(app.kernel.now()),
         params: last ? { ...given, [last.name]: given['*'] ?? '' } : given,
         query: request.query,
         body: request.body,
         key: wordOf(request.headers['idempotency-key']),
         match: wordOf(request.headers['if-match']),
         work: wordOf(request.headers['proof-of-work']),
+        compute: server.computeFor(request),
       })
       return isRefusal(answer) ? problemOf(reply, answer, 'zh') : answer
     },

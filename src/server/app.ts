@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import compress from '@fastify/compress'
 import formbody from '@fastify/formbody'
 import limit from '@fastify/rate-limit'
@@ -6,49 +5,55 @@ import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { Bench } from '../kernel/procedure/bench.ts'
+import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { ChangedRelease } from '../kernel/procedure/release.ts'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
-import type { Answer, Area, House, Role } from '../web/area.ts'
+import { type Compute, openWorkers } from '../kernel/worker/workers.ts'
+import { type Refusal, refuse } from '../law/refusal.ts'
+import type { Answer, App, Area, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
+import { isOwnMachine, openClientKey } from './client-key.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
-import { openKeptPages } from './kept.ts'
 import { addLedger } from './ledger-routes.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
-import { openBench } from './procedures/bench.ts'
+import { openPageCache } from './page-cache.ts'
+import { openActContext } from './procedures/act-context.ts'
+import { sectionRoutes } from './section-page.tsx'
 import { addSessionDoors } from './session/doors.ts'
-import { type Entry, readEntry } from './session/entry.ts'
+import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
+import { workerFile } from './worker-file.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Who may pass: every route states it, and the role × route test reads it. */
-    who?: Role
+    who?: RouteAccess
     /** It begins a session, and uses nothing of one there may be. */
     begins?: true
   }
   interface FastifyRequest {
     /** Who came in, by their cookie; undefined before it was read, and for the API. */
-    entry: Entry | undefined
+    entry: RequestIdentity | undefined
   }
   interface FastifyInstance {
     /** Every route as it was declared. */
     readonly doors: readonly RouteOptions[]
     /** What acts of this house stand on, for those who act upon clocks and events. */
-    readonly bench: Bench
+    readonly context: ActContext
+    /** The pool of threads, for whoever sent a request. */
+    readonly computeFor: (request: FastifyRequest) => Compute
   }
 }
 
@@ -77,7 +82,7 @@ const isStorable = (given: unknown): boolean =>
 /** Of any route; each may take less, and most take 64 KiB. */
 const LARGEST_FORM = 1024 * 1024
 
-export interface AppOptions {
+export interface ServerOptions {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
   readonly built: Built
@@ -86,11 +91,13 @@ export interface AppOptions {
   readonly outward?: Outward | undefined
   /** Versions of procedures that are not as this database first served them. */
   readonly changed?: readonly ChangedRelease[] | undefined
+  /** What a thread of the pool begins with, where a test brings tasks of its own. */
+  readonly workerFile?: URL | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
-export async function openApp({ kernel, areas, built, ...options }: AppOptions): Promise<FastifyInstance> {
-  const bench = openBench(
+export async function openServer({ kernel, areas, built, ...options }: ServerOptions): Promise<FastifyInstance> {
+  const context = openActContext(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
     {
@@ -99,9 +106,9 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
       changed: options.changed,
     },
   )
-  const house: House = { kernel, areas, bench }
+  const app: App = { kernel, areas, context }
   const outside = options.outside && outsideOf(options.outside)
-  const app = fastify({
+  const server = fastify({
     // No request log: an anonymous reader's address must reach no file.
     logger: false,
     bodyLimit: 64 * 1024,
@@ -113,15 +120,22 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     rewriteUrl: (request) => languageOf(request.url ?? '/').rest,
   })
   const doors: RouteOptions[] = []
-  app.decorate('doors', doors)
-  app.decorate('bench', bench)
-  app.addHook('onRoute', (door) => {
+  server.decorate('doors', doors)
+  server.decorate('context', context)
+  const clientKey = openClientKey()
+  const workers = openWorkers(options.workerFile ?? workerFile())
+  const computeFor =
+    (request: FastifyRequest): Compute =>
+    (task, input) =>
+      workers.computeFor(clientKey(request))(task, input)
+  server.decorate('computeFor', computeFor)
+  server.addHook('onRoute', (door) => {
     doors.push(door)
   })
-  app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
+  server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
   const refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
-    const visit = visitOf(house, request)
+    const visit = visitOf(app, request)
     if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
     // Whoever must sign in is shown where, and goes on from there.
     const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
@@ -129,50 +143,66 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
     const answer = mustSignIn ? signInPage({ visit: { ...visit, query }, outside: !!outside, refusal }) : refusal
     return sendPage(reply, answer, visit, built)
   }
-  app.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
-  app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+  server.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
+  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const refusal = refusalOf(error)
     // The message alone: a database error carries the values it was given.
     if (refusal === failed) console.error('failed:', request.routeOptions.url ?? '', messageOf(error))
     return refusing(request, reply, refusal)
   })
 
-  await app.register(limit, { max: 600, timeWindow: 60_000, ...limitBy() })
-  await app.register(formbody, { bodyLimit: LARGEST_FORM })
-  await app.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
+  await server.register(limit, {
+    max: 600,
+    timeWindow: 60_000,
+    keyGenerator: clientKey,
+    allowList: isOwnMachine,
+  })
+  await server.register(formbody, { bodyLimit: LARGEST_FORM })
+  await server.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
   if (built.folder) {
-    await app.register(files, { root: built.folder, prefix: '/assets/', immutable: true, maxAge: '365d', index: false })
+    await server.register(files, {
+      root: built.folder,
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+    })
   }
-  app.addHook('onRequest', async (_, reply) => {
+  server.addHook('onRequest', async (_, reply) => {
     reply.headers(headers)
   })
-  app.decorateRequest('entry', undefined)
-  app.addHook('onRequest', async (request, reply) => {
+  server.decorateRequest('entry', undefined)
+  server.addHook('onRequest', async (request, reply) => {
     // The API knows tokens and no cookies, so nothing another site sends can use one there.
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
-  await addUploads(app, kernel.attachments)
-  app.addHook('preValidation', async (request) => {
+  await addUploads(server, kernel.attachments)
+  server.addHook('preValidation', async (request) => {
     if (![request.params, request.query, request.body].every(isStorable))
       throw Object.assign(new Error('unstorable'), { statusCode: 400 })
   })
-  app.addHook('preHandler', async (request, reply) => {
+  server.addHook('preHandler', async (request, reply) => {
     const refusal = request.entry && whyNotPass(request, request.entry)
     return refusal && refusing(request, reply, refusal)
   })
 
-  const rooms = areas.flatMap((area) => area.routes)
-  const front = frontOf(new Set(rooms.map(({ path }) => path)), kernel.identity)
-  const keptPages = openKeptPages(kernel.pool)
-  for (const route of [...front, ...rooms, ...noticeRoutes(options.outward ?? noOutward)]) {
+  const casePages = areas.flatMap((area) => area.routes)
+  const front = frontOf(new Set(casePages.map(({ path }) => path)), kernel.identity)
+  const keptPages = openPageCache(kernel.pool)
+  for (const route of [
+    ...front,
+    ...sectionRoutes(areas),
+    ...casePages,
+    ...noticeRoutes(options.outward ?? noOutward),
+  ]) {
     const { method, path, who, largest, rate, files: brings } = route
-    app.route({
+    server.route({
       method,
       url: path,
       config: { who, ...(rate && { rateLimit: { max: rate, timeWindow: 60_000 } }), ...(brings && { files: brings }) },
       ...(largest && { bodyLimit: largest }),
       handler: async (request, reply) => {
-        const visit = visitOf(house, request)
+        const visit = visitOf(app, request)
         // A page that names somebody is nobody else's.
         const kept = request.entry?.session
           ? false
@@ -187,16 +217,18 @@ export async function openApp({ kernel, areas, built, ...options }: AppOptions):
       },
     })
   }
-  app.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
+  server.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
-  addLedger(app, kernel.ledger.store)
-  addFeeds(app, house)
-  addSessionDoors(app, { house, built, outside })
-  addHealth(app, kernel, bench.book)
-  await app.register(api(house), { prefix: '/api' })
-  app.addHook('onClose', async () => kernel.attachments.close())
-  return app
+  addLedger(server, kernel.ledger.store)
+  addFeeds(server, app)
+  addSessionDoors(server, { app, built, outside })
+  addHealth(server, kernel, context.book)
+  await server.register(api(app), { prefix: '/api' })
+  server.addHook('onClose', async () => {
+    await Promise.all([kernel.attachments.close(), workers.close()])
+  })
+  return server
 }
 
 function refusalOf(error: Error & { statusCode?: number; code?: string }): Refusal {
@@ -205,20 +237,4 @@ function refusalOf(error: Error & { statusCode?: number; code?: string }): Refus
   if (status === 429) return tooMany
   if (status < 500) return unreadable
   return whyNotNow(error) ?? failed
-}
-
-/**
- * A client is told from another by a keyed hash of its address, with a key that lives ten minutes and only in memory.
- * The machine itself is not limited: a proxy on it names its client, and that one is.
- */
-function limitBy() {
-  let key = randomBytes(32)
-  const turn = setInterval(() => {
-    key = randomBytes(32)
-  }, 600_000)
-  turn.unref()
-  return {
-    keyGenerator: (request: FastifyRequest) => createHmac('sha256', key).update(request.ip).digest('base64'),
-    allowList: (request: FastifyRequest) => /^(?:127\.|::1$|::ffff:127\.)/.test(request.ip),
-  }
 }

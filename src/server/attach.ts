@@ -1,9 +1,9 @@
-import type { Edition } from '../kernel/law/library/edition.ts'
-import { type Library, openLibrary } from '../kernel/law/library/library.ts'
-import { readShelf, syncShelf } from '../kernel/law/library/shelf.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
-import type { Say } from '../kernel/say.ts'
+import { type Library, openLibrary } from '../kernel/library/library.ts'
+import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { attachStorage, type Storage } from '../kernel/storage/open.ts'
+import type { Edition } from '../law/edition.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 import { lawsFolder } from './home.ts'
 
 /** Where a command finds its database, as options of the command line; the environment stands behind them. */

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
+import { openTestApp } from '../../test/app.ts'
 import { granted, openBackups, type Place, tablesIn } from '../../test/backup.ts'
 import { freshErasures } from '../../test/erasures.ts'
-import { openHouse } from '../../test/house.ts'
 import { firstOnDesk, officerAt, openCaller, told } from '../../test/report-walk.ts'
 import { backUp } from '../kernel/backup/backup.ts'
 import { erasing } from '../kernel/erasure/erasing.ts'
 import { removeDemo } from '../kernel/identity/demo.ts'
 import { eraseCases } from '../kernel/procedure/remove.ts'
 
-const house = await openHouse({ day: '2017-09-25', demo: true })
+const fadu = await openTestApp({ day: '2017-09-25', demo: true })
 const erasures = freshErasures()
 const backups = openBackups()
-const { pool } = house.kernel
+const { pool } = fadu.kernel
 
 /** Every table in which this text stands anywhere, with what is kept of it out of the record. */
 async function whereIs(of: Pick<Place, 'pool'>, text: string): Promise<readonly string[]> {
@@ -24,18 +24,18 @@ async function whereIs(of: Pick<Place, 'pool'>, text: string): Promise<readonly 
 }
 
 test('a case, and then the whole demonstration, erased after a backup: restored, nothing of them is in any table', async () => {
-  const nobody = await openCaller(house)
+  const nobody = await openCaller(fadu)
   const report = () =>
     nobody.post('/api/procedures/report/cases', { answers: told }, { 'idempotency-key': crypto.randomUUID() })
   await report()
-  const erased = await firstOnDesk(await officerAt(house, 'wangxin-1'))
+  const erased = await firstOnDesk(await officerAt(fadu, 'wangxin-1'))
   const file = backups.path('before')
   const given = { storage: { pool, dataDir: backups.path('none') }, passphrase: undefined, overwrite: false }
   granted(await backUp({ ...given, file, release: '0.1.0', now: () => new Date() }))
   const before = await whereIs({ pool }, erased)
   expect(before).toEqual(expect.arrayContaining(['act_key', 'case', 'case_step', 'deadline', 'event', 'ledger_leaf']))
 
-  await erasing(house.database, erasures, (trx) => eraseCases(trx, [erased]))
+  await erasing(fadu.database, erasures, (trx) => eraseCases(trx, [erased]))
   expect(await whereIs({ pool }, erased)).toEqual([])
   const once = await backups.target()
   const restoring = { file, passphrase: undefined }
@@ -44,7 +44,7 @@ test('a case, and then the whole demonstration, erased after a backup: restored,
   expect(await whereIs(once, erased)).toEqual([])
   expect(await whereIs(once, 'demo-wangxin')).toContain('office')
 
-  expect(await removeDemo(house.database, erasures)).toBeGreaterThan(0)
+  expect(await removeDemo(fadu.database, erasures)).toBeGreaterThan(0)
   const twice = await backups.target()
   granted(await twice.restore({ ...restoring, erasures: granted(await erasures.read()) }))
   expect(await whereIs(twice, erased)).toEqual([])

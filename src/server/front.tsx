@@ -1,15 +1,16 @@
 import { hasAccount } from '../kernel/identity/administrator.ts'
 import type { Identity } from '../kernel/identity/identity.ts'
-import { pathOf } from '../kernel/law/address.ts'
-import { label } from '../kernel/law/library/citation.ts'
-import type { Edition } from '../kernel/law/library/edition.ts'
-import type { Say } from '../kernel/say.ts'
+import { pathOf } from '../law/address.ts'
+import { label } from '../law/citation.ts'
+import type { Edition } from '../law/edition.ts'
+import type { Say } from '../law/say.ts'
 import { type Page, type Pillar, page, type Route, type Visit } from '../web/area.ts'
 import { coverageOf, servedBy, tally } from '../web/coverage.ts'
 import { Links } from '../web/links.tsx'
 import { pillars } from '../web/page.tsx'
+import { ProvisionCardLegend, ProvisionCards } from '../web/provision-cards.tsx'
 import { SearchBox } from '../web/search-box.tsx'
-import { SlipLegend, Slips } from '../web/slips.tsx'
+import { headingsOf } from './section-page.tsx'
 
 const HAN: Record<Pillar, string> = { respect: '尊', study: '学', comply: '守', use: '用' }
 
@@ -50,12 +51,12 @@ const parts: Record<Pillar, { readonly what: Say; readonly about: Say; readonly 
 }
 
 /** What is in force today of the texts this house ships, the Cybersecurity Law first. */
-const inForce = ({ house, today }: Visit): Edition | undefined =>
-  house.kernel.shelf.filter(({ law, version }) => law === 'csl' && version <= today).at(-1)
+const inForce = ({ app, today }: Visit): Edition | undefined =>
+  app.kernel.shelf.filter(({ law, version }) => law === 'csl' && version <= today).at(-1)
 
 async function frontPage(visit: Visit): Promise<Page> {
-  const { say, house } = visit
-  const owned = await hasAccount(house.kernel.identity)
+  const { say, app } = visit
+  const owned = await hasAccount(app.kernel.identity)
   const edition = inForce(visit)
   return page(
     say({ zh: '首页', en: 'First page' }),
@@ -94,7 +95,7 @@ async function frontPage(visit: Visit): Promise<Page> {
           <Running edition={edition} visit={visit} />
         </section>
       )}
-      {house.kernel.shelf.length === 0 && <p>{say({ zh: '书架是空的。', en: 'The shelf is empty.' })}</p>}
+      {app.kernel.shelf.length === 0 && <p>{say({ zh: '书架是空的。', en: 'The shelf is empty.' })}</p>}
     </>,
   )
 }
@@ -175,8 +176,8 @@ function Figures({ edition, visit }: { edition: Edition; visit: Visit }) {
   )
 }
 
-function Doors({ pillar, path, visit: { house, say, href } }: { pillar: Pillar; path: string; visit: Visit }) {
-  const doors = house.areas.filter((area) => area.pillar === pillar).flatMap((area) => area.doors)
+function Doors({ pillar, path, visit: { app, say, href } }: { pillar: Pillar; path: string; visit: Visit }) {
+  const doors = headingsOf(app.areas, pillar).flatMap(({ startPages }) => startPages)
   if (doors.length === 0) {
     return (
       <p class="meta">
@@ -197,7 +198,7 @@ function Doors({ pillar, path, visit: { house, say, href } }: { pillar: Pillar; 
 
 function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
   const { say, href } = visit
-  const covered = coverageOf(edition, servedBy(visit.house))
+  const covered = coverageOf(edition, servedBy(visit.app))
   const { articles, rules, served } = tally(covered)
   return (
     <>
@@ -209,8 +210,8 @@ function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
         <a href={href('/coverage')}>{say({ zh: '逐项看', en: 'Rule by rule' })}</a>
       </p>
       <figure>
-        <Slips edition={edition} covered={covered} visit={visit} />
-        <SlipLegend visit={visit} />
+        <ProvisionCards edition={edition} covered={covered} visit={visit} />
+        <ProvisionCardLegend visit={visit} />
       </figure>
     </>
   )
@@ -220,25 +221,24 @@ function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
 const pillarPage =
   (pillar: Pillar) =>
   (visit: Visit): Page => {
-    const { say, href, house } = visit
+    const { say, href, app } = visit
     const part = parts[pillar]
     const edition = inForce(visit)
-    const served = servedBy(house)
+    const served = servedBy(app)
     const waiting = [...(edition?.provisions.values() ?? [])].filter(
       ({ capability }) => part.groups.includes(capability ?? '') && !served.has(capability ?? ''),
     )
-    const living = house.areas.filter((area) => area.pillar === pillar)
     return page(
       say(part.what),
       <>
         <h1>{say(part.what)}</h1>
         <p class="lede">{say(part.about)}</p>
-        {living.map((area) => (
-          <section key={area.id}>
-            <h2>{say(area.name)}</h2>
-            <p>{say(area.about)}</p>
+        {headingsOf(app.areas, pillar).map(({ id, name, about, startPages }) => (
+          <section key={id}>
+            <h2>{say(name)}</h2>
+            <p>{say(about)}</p>
             <Links>
-              {area.doors.map((door) => (
+              {startPages.map((door) => (
                 <a key={door.path} href={href(door.path)}>
                   {say(door.name)}
                 </a>

@@ -4,7 +4,7 @@ import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
-import type { Book } from '../kernel/procedure/book.ts'
+import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
 const consumerState = ({ name, behind, failure }: ConsumerState) => ({
@@ -15,7 +15,11 @@ const consumerState = ({ name, behind, failure }: ConsumerState) => ({
 })
 
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
-export function addHealth(app: FastifyInstance, kernel: Kernel, { changed }: Pick<Book, 'changed'>): void {
+export function addHealth(
+  app: FastifyInstance,
+  kernel: Kernel,
+  { changed }: Pick<ProcedureCatalogue, 'changed'>,
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Histogram({

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Attachments } from '../kernel/attachment/attachments.ts'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
 import { messageOf } from '../kernel/storage/connection.ts'
 import type { Storage } from '../kernel/storage/open.ts'
 import { endLease, renewLease } from '../kernel/storage/server-lease.ts'
+import { type Refusal, refuse } from '../law/refusal.ts'
 
 const RENEW_MS = 2_000
 /** Longer than a dead server is taken for alive: one that was killed and starts again need not be told twice. */

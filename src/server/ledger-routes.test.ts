@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { openHouse } from '../../test/house.ts'
+import { openTestApp } from '../../test/app.ts'
 import { leafOf } from '../kernel/ledger/ledger.ts'
 import { run as verify } from './commands/ledger-verify.ts'
 
-const house = await openHouse()
+const fadu = await openTestApp()
 /** Every text of the shelf, and what is entered below. */
-const size = house.kernel.shelf.length + 300
+const size = fadu.kernel.shelf.length + 300
 
 beforeAll(async () => {
   const leaves = Array.from({ length: 300 }, (_, at) =>
     leafOf({ who: 'key-1', what: 'report.accept', subject: `case/${at}`, grounds: [], when: '', content: '' }),
   )
-  await house.database.insertInto('ledger_leaf').values(leaves).execute()
-  await house.sequence()
+  await fadu.database.insertInto('ledger_leaf').values(leaves).execute()
+  await fadu.sequence()
 })
 
 describe('the published log over HTTP', () => {
@@ -24,7 +24,7 @@ describe('the published log over HTTP', () => {
     [`tile/0/001.p/${size - 256}`, 'application/octet-stream', /immutable/],
   ]
   test.each(files)('%s is served as %s', async (path, type, caching) => {
-    const { status, headers } = await house.get(`/ledger/${path}`)
+    const { status, headers } = await fadu.get(`/ledger/${path}`)
     expect([status, headers['content-type']]).toEqual([200, type])
     expect(headers['cache-control']).toMatch(caching)
   })
@@ -39,15 +39,15 @@ describe('the published log over HTTP', () => {
     '/en/ledger/checkpoint',
   ]
   test.each(none)('%s is not there', async (path) => {
-    const { status, text } = await house.get(path)
+    const { status, text } = await fadu.get(path)
     expect([status, text.includes('PRIVATE')]).toEqual([404, false])
   })
 
   test('fadu ledger verify accepts it with its key, and refuses it with another', async () => {
     const out = vi.spyOn(console, 'log').mockImplementation(() => undefined)
     const err = vi.spyOn(console, 'error').mockImplementation(() => undefined)
-    const origin = await house.app.listen({ host: '127.0.0.1', port: 0 })
-    const key = (await house.get('/ledger/key')).text.trim()
+    const origin = await fadu.app.listen({ host: '127.0.0.1', port: 0 })
+    const key = (await fadu.get('/ledger/key')).text.trim()
     expect(await verify(['--from', `${origin}/ledger`, '--key', key])).toBe(0)
     expect(out).toHaveBeenCalledWith(expect.stringContaining(`${size} entries, whole`))
     const other = 'log.example+7c89bb32+ASnhXpuYWnGcVRKjYzPJ0oNC0CJHi8y+fNWmfLBhYWaY'

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { publicFile } from '../kernel/ledger/published.ts'
-import type { Reader } from '../kernel/ledger/store.ts'
+import type { TileReader } from '../kernel/ledger/store.ts'
 
 const YEAR = 'public, max-age=31536000, immutable'
 
@@ -8,7 +8,7 @@ const YEAR = 'public, max-age=31536000, immutable'
  * The published log as C2SP tlog-tiles has it: `/ledger/checkpoint`, `/ledger/tile/…`. Files for programs, the same for
  * everyone, so they have no language and no limit: an auditor reads them all.
  */
-export function addLedger(app: FastifyInstance, published: Reader): void {
+export function addLedger(app: FastifyInstance, published: TileReader): void {
   app.get<{ Params: { '*': string } }>(
     '/ledger/*',
     { config: { who: 'anyone', rateLimit: false } },

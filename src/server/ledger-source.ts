@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parseVerifier, type Verifier } from '../kernel/ledger/note.ts'
 import { ledgerFolder } from '../kernel/ledger/open.ts'
 import { KEY, readText } from '../kernel/ledger/published.ts'
-import { fileStore, type Reader, urlReader } from '../kernel/ledger/store.ts'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
-import type { Say } from '../kernel/say.ts'
+import { fileStore, type TileReader, urlReader } from '../kernel/ledger/store.ts'
+import { type Refusal, refuse } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 
 // What the ledger commands share: where a published log is read, and with which key it is checked.
 
@@ -29,7 +29,7 @@ export function understood<T>(parse: () => T): T | Refusal {
 export const dataDir = (given: string | undefined): string => given ?? (process.env.DATA_DIR || './data')
 
 /** @param from a folder or an address; the data folder's own log where it is not said */
-export function openSource(from: string | undefined, data?: string): Reader {
+export function openSource(from: string | undefined, data?: string): TileReader {
   const place = from ?? ledgerFolder(dataDir(data))
   return /^https?:\/\//.test(place) ? urlReader(place) : fileStore(place)
 }
@@ -38,7 +38,7 @@ export function openSource(from: string | undefined, data?: string): Reader {
  * The key to check with: in a file, or given itself. Where none is said it is the one the log publishes, which shows
  * damage but no deceit, and that is told.
  */
-export async function findVerifier(given: string | undefined, source: Reader): Promise<Verifier | Refusal> {
+export async function findVerifier(given: string | undefined, source: TileReader): Promise<Verifier | Refusal> {
   const own = given === undefined ? await readText(source, KEY) : undefined
   const text = given === undefined ? own : readGiven(given)
   const verifier = text === undefined ? undefined : parseVerifier(text)

@@ -6,22 +6,22 @@ import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
-import { readShelf, syncShelf } from '../kernel/law/library/shelf.ts'
-import { recordHeld } from '../kernel/law/library/store.ts'
 import type { Ledger } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
+import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
+import { recordHeld } from '../kernel/library/store.ts'
 import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { keySource, openSeal } from '../kernel/seal/seal.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
-import { openApp } from './app.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
+import { openServer } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
+import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
-import { startRounds } from './rounds.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
 
@@ -99,15 +99,15 @@ async function hold(database: Database): Promise<readonly ChangedRelease[]> {
 
 async function answer(kernel: Kernel, { host, port, stop, outward, erasures, changed }: Answering): Promise<void> {
   const outside = readOutside(process.env)
-  const app = await openApp({ kernel, areas, built: readAssets(assetsFolder()), outside, outward, changed })
+  const app = await openServer({ kernel, areas, built: readAssets(assetsFolder()), outside, outward, changed })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
-    const consumers = areas.flatMap((area) => area.consumers?.(app.bench, kernel) ?? [])
-    const rounds = startRounds({
+    const consumers = areas.flatMap((area) => area.consumers?.(app.context, kernel) ?? [])
+    const rounds = startJobs({
       database,
-      bench: app.bench,
+      context: app.context,
       consumers,
       couriers,
       erasures,

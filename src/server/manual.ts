@@ -1,4 +1,4 @@
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 
 interface Entry {
   readonly usage: string

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { type Refusal, refuse } from '../law/refusal.ts'
 
 /** Fewer would be found by trying: a backup that is stolen can be tried for years. */
 const LEAST = 12

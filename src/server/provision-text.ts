@@ -1,10 +1,10 @@
-import { isWithin } from '../kernel/law/address.ts'
-import type { FineTier } from '../kernel/law/fine.ts'
-import { label } from '../kernel/law/library/citation.ts'
-import type { Edition } from '../kernel/law/library/edition.ts'
-import { consequencesOf } from '../kernel/law/library/relations.ts'
-import { penaltyLines, tierNames } from '../kernel/law/penalty.ts'
-import type { Provision } from '../kernel/law/provision.ts'
+import { isWithin } from '../law/address.ts'
+import { label } from '../law/citation.ts'
+import type { Edition } from '../law/edition.ts'
+import type { FineTier } from '../law/fine.ts'
+import { penaltyLines, tierNames } from '../law/penalty.ts'
+import type { Provision } from '../law/provision.ts'
+import { consequencesOf } from '../law/relations.ts'
 
 /** For a terminal: who must do what and by when, what is kept, what follows. No line where nobody has analysed the law. */
 export function provisionText(edition: Edition, path: string): readonly string[] {

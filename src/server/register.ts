@@ -1,7 +1,7 @@
-import type { Register } from '../kernel/identity/identity.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
-import type { Say } from '../kernel/say.ts'
+import type { IdentityStore } from '../kernel/identity/identity.ts'
 import type { Storage } from '../kernel/storage/open.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 import { attach, tell } from './attach.ts'
 
 interface Wanted {
@@ -19,7 +19,7 @@ export interface Told {
 /** Does one thing to the register of people and tells of it; 0, or 1 where it was refused. */
 export async function withRegister(
   wanted: Wanted,
-  work: (register: Register, storage: Storage) => Promise<Told | Refusal>,
+  work: (register: IdentityStore, storage: Storage) => Promise<Told | Refusal>,
 ): Promise<number> {
   const attached = await attach(wanted)
   if (isRefusal(attached)) {

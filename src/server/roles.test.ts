@@ -1,18 +1,18 @@
 import type { RouteOptions } from 'fastify'
 import { expect, test } from 'vitest'
-import { openHouse } from '../../test/house.ts'
+import { openTestApp } from '../../test/app.ts'
 import { enterWithCodes, PASSWORD, wangxin } from '../../test/identity.ts'
 import { openVisitor } from '../../test/visitor.ts'
 import { issueToken, type Scope } from '../kernel/identity/api-token.ts'
-import { isRefusal } from '../kernel/refusal.ts'
-import type { Role } from '../web/area.ts'
+import { isRefusal } from '../law/refusal.ts'
+import type { RouteAccess } from '../web/area.ts'
 
-const house = await openHouse({ demo: true, day: '2026-03-02' })
-await house.sequence()
-const { identity } = house.kernel
+const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
+await fadu.sequence()
+const { identity } = fadu.kernel
 
 /** Who may pass, a path to knock with, and what is answered to nobody in particular and to an officer. */
-type DoorRow = readonly [who: Role, path: string, anonymous: number, officer: number]
+type DoorRow = readonly [who: RouteAccess, path: string, anonymous: number, officer: number]
 
 /** Every door of the house: a new route is added here, or this test stops it. */
 const doors: Record<string, DoorRow> = {
@@ -295,7 +295,7 @@ const taking: Record<string, DoorRow> = {
   'POST /api/amend': ['anyone', '/api/amend', 400, 400],
 }
 
-const routes = house.app.doors
+const routes = fadu.app.doors
 const stated = (options: RouteOptions) => options.config?.who
 const rolesIn = (table: Record<string, DoorRow>) =>
   Object.fromEntries(Object.entries(table).map(([at, [who]]) => [at, who]))
@@ -323,16 +323,16 @@ const writing = await token('write')
 
 /** Signs in at the door each time: some of the doors end what one is signed in as. */
 async function cookieOf(): Promise<string> {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/session')
   await visitor.submit('/session', { login: 'chenli', password: PASSWORD })
-  house.pass(1)
+  fadu.pass(1)
   await visitor.submit('/session/code', { code: officer.code() })
   return `session=${visitor.cookies.get('session')}`
 }
 
 const formOf = async (cookie: string): Promise<string> => {
-  const { body } = await house.app.inject({ url: '/session/list', headers: { cookie, host: 'localhost' } })
+  const { body } = await fadu.app.inject({ url: '/session/list', headers: { cookie, host: 'localhost' } })
   return /name="form-token" value="([^"]*)"/.exec(body)?.[1] ?? ''
 }
 
@@ -340,7 +340,7 @@ async function knock(method: 'GET' | 'POST', url: string, as: 'anonymous' | 'off
   const api = url.startsWith('/api/')
   const cookie = as === 'officer' && !api ? await cookieOf() : ''
   const token = method === 'POST' && cookie !== '' ? await formOf(cookie) : ''
-  const reply = await house.app.inject({
+  const reply = await fadu.app.inject({
     method,
     url,
     headers: {
@@ -367,13 +367,13 @@ test.each(matrix)('%s lets pass whom it says', async (door, [, path, anonymous, 
 
 test('a token that only reads is refused on writes, and may still ask what only reads', async () => {
   const authorization = `Bearer ${await token('read')}`
-  const ask = (url: string) => house.app.inject({ method: 'POST', url, headers: { authorization }, payload: {} })
+  const ask = (url: string) => fadu.app.inject({ method: 'POST', url, headers: { authorization }, payload: {} })
   expect((await ask('/api/session')).statusCode).toBe(403)
   expect((await ask('/api/amend')).statusCode).toBe(400)
 })
 
 test('without the demonstration its doors do not exist', async () => {
-  const real = await openHouse()
+  const real = await openTestApp()
   expect(real.app.doors.filter(({ url }) => url.startsWith('/demo'))).toEqual([])
   expect((await real.get('/demo')).status).toBe(404)
   expect((await real.post('/demo/demo-wangxin-1', {})).status).toBe(404)

@@ -1,7 +1,7 @@
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import type { KeySource } from '../kernel/seal/key-file.ts'
 import { keySource, openSeal, type Seal } from '../kernel/seal/seal.ts'
 import { attachStorage, type Storage } from '../kernel/storage/open.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { tell } from './attach.ts'
 import type { Told } from './register.ts'
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openTestApp } from '../../test/app.ts'
 import {
   bombArchive,
   bombLetter,
@@ -19,18 +20,17 @@ import {
   tells,
   video,
 } from '../../test/attachment-files.ts'
-import { openHouse } from '../../test/house.ts'
 import { letters } from '../../test/letter-area.tsx'
 import { officerAt, told } from '../../test/report-walk.ts'
 import { hidden, multipart, type Sent, sendFiles, upload2GB } from '../../test/uploader.ts'
 import { openVisitor } from '../../test/visitor.ts'
 import { secretHash } from '../kernel/identity/secret.ts'
 import { areas } from './areas.ts'
-import { tidy } from './rounds.ts'
+import { tidy } from './jobs.ts'
 
-const house = await openHouse({ day: '2017-09-25', demo: true, areas: [...areas, letters] })
-const { dataDir } = house
-const { pool, attachments } = house.kernel
+const fadu = await openTestApp({ day: '2017-09-25', demo: true, areas: [...areas, letters] })
+const { dataDir } = fadu
+const { pool, attachments } = fadu.kernel
 
 const rows = async () => (await pool.query('select * from attachment order by taken_at, number')).rows
 const filesIn = (folder: string) =>
@@ -42,7 +42,7 @@ const incoming = () => filesIn(join(dataDir, 'attachments', 'incoming'))
 
 /** Up to the preview, as anyone. */
 async function preview(files: readonly Sent[], fields: Readonly<Record<string, string>> = {}) {
-  return sendFiles(house, { cookies: new Map() }, '/letters/new', {
+  return sendFiles(fadu, { cookies: new Map() }, '/letters/new', {
     fields: { ...told, do: 'preview', ...fields },
     files,
   })
@@ -50,7 +50,7 @@ async function preview(files: readonly Sent[], fields: Readonly<Record<string, s
 
 /** Through the preview to a case; the visitor then holds its receipt. */
 async function bring(files: readonly Sent[]) {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   const shown = await preview(files)
   const sent = await visitor.post('/letters/new', { ...hidden(shown.body), do: 'send' })
   expect(sent.status).toBe(200)
@@ -58,11 +58,11 @@ async function bring(files: readonly Sent[]) {
   return { visitor, id: String(found[0].id), shown: shown.body }
 }
 
-const officer = await officerAt(house, 'wangxin-1')
+const officer = await officerAt(fadu, 'wangxin-1')
 
 async function download(url: string) {
   const cookie = [...officer.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  return house.app.inject({ method: 'GET', url, headers: { cookie, host: 'localhost' }, remoteAddress: '127.0.0.1' })
+  return fadu.app.inject({ method: 'GET', url, headers: { cookie, host: 'localhost' }, remoteAddress: '127.0.0.1' })
 }
 
 test('a photograph comes with a letter, and the office opens it without place, device or author', async () => {
@@ -231,7 +231,7 @@ test.each([
 ])(
   'an upload of 2 GB to %s is cut off with a refusal in its language, and what was typed is there',
   async (path, words) => {
-    const origin = await house.listen()
+    const origin = await fadu.listen()
     const before = (await rows()).length
     const { status, text, sent } = await upload2GB(`${origin}${path}`, { ...told, do: 'preview' })
     expect(status).toBe(413)
@@ -243,7 +243,7 @@ test.each([
 )
 
 test('an upload that breaks off leaves nothing', async () => {
-  const origin = await house.listen()
+  const origin = await fadu.listen()
   const before = (await rows()).length
   const { type, payload } = await multipart(told, [{ name: 'a.txt', content: Buffer.alloc(3_000_000, 'a') }])
   await new Promise<void>((resolve) => {
@@ -258,33 +258,33 @@ test('an upload that breaks off leaves nothing', async () => {
 
 test('a file whose act never happens goes after an hour, and its form says so', async () => {
   const shown = await preview([{ name: 'a.txt', content: Buffer.from('一') }])
-  house.pass(61)
-  const late = await openVisitor(house).post('/letters/new', { ...hidden(shown.body), do: 'send' })
+  fadu.pass(61)
+  const late = await openVisitor(fadu).post('/letters/new', { ...hidden(shown.body), do: 'send' })
   expect(late.status).toBe(422)
   expect(late.text).toContain('已经过期')
   expect(late.text).toContain('清清相册')
   const before = objects().length
-  expect(await tidy({ database: house.database, bench: house.app.bench, attachments })).toEqual([])
+  expect(await tidy({ database: fadu.database, context: fadu.app.context, attachments })).toEqual([])
   expect((await rows()).filter(({ handle }) => handle)).toEqual([])
   expect(objects().length).toBeLessThan(before)
   const named = (await rows()).flatMap(({ original, copy }) => [original, copy]).filter(Boolean)
   expect(objects().sort()).toEqual(named.sort())
-  house.pass(-61)
+  fadu.pass(-61)
 })
 
 test('a file is brought to one case only, and only by whoever has its handle', async () => {
   const shown = await preview([{ name: 'a.txt', content: Buffer.from('一次') }])
   const form = { ...hidden(shown.body), do: 'send' }
-  const answers = await Promise.all([1, 2, 3].map(() => openVisitor(house).post('/letters/new', form)))
+  const answers = await Promise.all([1, 2, 3].map(() => openVisitor(fadu).post('/letters/new', form)))
   expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1)
-  const guessed = await openVisitor(house).post('/letters/new', { ...form, files: 'A'.repeat(43) })
+  const guessed = await openVisitor(fadu).post('/letters/new', { ...form, files: 'A'.repeat(43) })
   expect(guessed.status).toBe(422)
 })
 
 test('a file is taken out of the form again before it is sent', async () => {
   const shown = await preview([{ name: 'a.txt', content: Buffer.from('甲') }], { do: 'stay' })
   const { files = '' } = hidden(shown.body)
-  const less = await openVisitor(house).post('/letters/new', { ...told, files, drop: files })
+  const less = await openVisitor(fadu).post('/letters/new', { ...told, files, drop: files })
   expect(hidden(less.text).files).toBeUndefined()
   expect(less.text).toContain('清清相册')
 })
@@ -296,12 +296,12 @@ test('the party adds a file later; what was typed and chosen stands there where 
   const form = /<form[^>]*\/supplement"[\s\S]*?<\/form>/.exec(seen.text)?.[0] ?? ''
   const file = { name: 'b.txt', content: Buffer.from('后') }
   const url = `/letters/${id}/supplement`
-  const short = await sendFiles(house, visitor, url, { fields: { ...hidden(form), what: '短' }, files: [file] })
+  const short = await sendFiles(fadu, visitor, url, { fields: { ...hidden(form), what: '短' }, files: [file] })
   expect(short.statusCode).toBe(422)
   const again = /<form[^>]*\/supplement"[\s\S]*?<\/form>/.exec(short.body)?.[0] ?? ''
   expect(again).toContain('短')
   const whole = { ...hidden(again), what: '卸载后下载仍在继续。' }
-  const added = await sendFiles(house, visitor, url, { fields: whole, files: [] })
+  const added = await sendFiles(fadu, visitor, url, { fields: whole, files: [] })
   expect(added.statusCode).toBe(303)
   const { rows: held } = await pool.query('select number, revision from attachment where case_id = $1', [id])
   expect(held.sort((one, other) => one.number - other.number)).toEqual([
@@ -315,7 +315,7 @@ test('a form that is not of the session is refused before its file is taken', as
   const before = (await rows()).length
   const file = { name: 'b.txt', content: Buffer.from('别处来的') }
   const fields = { what: '卸载后下载仍在继续。', 'form-token': 'made.up' }
-  const sent = await sendFiles(house, visitor, `/letters/${id}/supplement`, { fields, files: [file] })
+  const sent = await sendFiles(fadu, visitor, `/letters/${id}/supplement`, { fields, files: [file] })
   expect(sent.statusCode).toBe(401)
   expect(sent.body).toContain('这份表单已过期或不是本站发出的')
   expect((await rows()).length).toBe(before)
@@ -327,17 +327,17 @@ test('a step that takes no files refuses them, and a door without files takes no
   const form = /<form[^>]*\/accept"[\s\S]*?<\/form>/.exec(page.text)?.[0] ?? ''
   expect(form).not.toContain('type="file"')
   const file = { name: 'b.txt', content: Buffer.from('多余') }
-  const sent = await sendFiles(house, officer, `/letters/${id}/accept`, { fields: hidden(form), files: [file] })
+  const sent = await sendFiles(fadu, officer, `/letters/${id}/accept`, { fields: hidden(form), files: [file] })
   expect(sent.statusCode).toBe(400)
   expect(sent.body).toContain('这一步骤不收附件')
-  const other = await sendFiles(house, openVisitor(house), '/reports/status', { fields: { code: 'x' }, files: [file] })
+  const other = await sendFiles(fadu, openVisitor(fadu), '/reports/status', { fields: { code: 'x' }, files: [file] })
   expect(other.statusCode).toBe(400)
 })
 
 test('another office and a stranger find no file, as if none were there', async () => {
   const { id } = await bring([{ name: 'a.txt', content: Buffer.from('只给本机关') }])
   const bare = (text: string) => /<div class="refusal"[\s\S]*?<\/div>/.exec(text)?.[0]
-  for (const visitor of [await officerAt(house, 'gongan-1'), openVisitor(house)]) {
+  for (const visitor of [await officerAt(fadu, 'gongan-1'), openVisitor(fadu)]) {
     const real = await visitor.get(`/letters/${id}/attachments/1`)
     const none = await visitor.get('/letters/nosuchcase/attachments/1')
     expect([real.status, bare(real.text)]).toEqual([404, bare(none.text)])

@@ -4,7 +4,7 @@ import { MOST_AT_ONCE, MOST_BYTES } from '../kernel/attachment/attachment.ts'
 import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { claimedKind } from '../kernel/attachment/kinds.ts'
 import { tooLargeFile, tooManyFiles } from '../kernel/attachment/refusals.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Brought, BroughtFile } from '../web/area.ts'
 import { whyNotPass } from './session/gate.ts'
 

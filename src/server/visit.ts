@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import type { Lang } from '../kernel/say.ts'
-import type { House, Visit } from '../web/area.ts'
+import type { Lang } from '../law/say.ts'
+import type { App, Visit } from '../web/area.ts'
 import { dayOf } from '../web/day.ts'
 import { FORM_TOKEN } from '../web/form.tsx'
 import { anonymous, whoOf } from './session/entry.ts'
@@ -20,15 +20,15 @@ function inLargeType(path: string): string {
 }
 
 /** A request as an area sees it. Address and user agent stay outside: an area cannot keep what it never got. */
-export function visitOf(house: House, request: FastifyRequest): Visit {
+export function visitOf(app: App, request: FastifyRequest): Visit {
   const { lang, rest } = languageOf(request.originalUrl)
   const cut = rest.indexOf('?')
   const { [FORM_TOKEN]: _, ...form } = wordsOf(request.body)
   const query = wordsOf(request.query)
   const large = query.type === 'large'
   return {
-    house,
-    ...whoOf(request.entry ?? anonymous(house.kernel.identity)),
+    app,
+    ...whoOf(request.entry ?? anonymous(app.kernel.identity)),
     lang,
     large,
     say: (words) => words[lang],
@@ -36,10 +36,11 @@ export function visitOf(house: House, request: FastifyRequest): Visit {
     path: cut < 0 ? rest : rest.slice(0, cut),
     search: cut < 0 ? '' : rest.slice(cut),
     origin: process.env.FADU_ORIGIN || `${request.protocol}://${request.host}`,
-    today: dayOf(house.kernel.now()),
+    today: dayOf(app.kernel.now()),
     params: wordsOf(request.params),
     query,
     form,
     brought: request.brought ?? { files: [], refusal: undefined },
+    compute: request.server.computeFor(request),
   }
 }

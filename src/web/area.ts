@@ -5,19 +5,21 @@ import type { ContentKind } from '../kernel/attachment/kinds.ts'
 import type { Consumer } from '../kernel/event/event.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { Bench, FactReader } from '../kernel/procedure/bench.ts'
+import type { ActContext, FactReader } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { Superseded } from '../kernel/procedure/superseded.ts'
-import type { Refusal } from '../kernel/refusal.ts'
-import type { Lang, Say } from '../kernel/say.ts'
+import type { Compute } from '../kernel/worker/workers.ts'
+import type { Refusal } from '../law/refusal.ts'
+import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
+import type { Section, SectionEntry } from './section.ts'
 
 /** The house an area lives in: the kernel, and its neighbours by their faces only. */
-export interface House {
+export interface App {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
   /** What an act stands on, the procedures of every area among it. */
-  readonly bench: Bench
+  readonly context: ActContext
 }
 
 /** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
@@ -27,7 +29,14 @@ export type Pillar = 'respect' | 'study' | 'comply' | 'use'
  * Who may pass a door: `signed-in` wants an officer at a desk, or a person without one; what they may do there is the
  * procedure's to say. Doors of the demonstration are for `demo`, and stand only where there is one.
  */
-export type Role = 'anyone' | 'signed-in' | 'demo'
+export type RouteAccess = 'anyone' | 'signed-in' | 'demo'
+
+export interface StartPage {
+  readonly name: Say
+  readonly path: string
+  /** Where it stands among those of its section, the lowest first; as the areas stand, if not said. */
+  readonly place?: number
+}
 
 /** The face an area shows. Take its line out of server/areas.ts and the house still stands. */
 export interface Area {
@@ -37,7 +46,11 @@ export interface Area {
   readonly pillar: Pillar
   readonly home: string
   /** The pages a visitor begins with, for the first page. */
-  readonly doors: readonly { readonly name: Say; readonly path: string }[]
+  readonly startPages: readonly StartPage[]
+  /** The section it belongs to, where several areas stand as one on the first page. */
+  readonly section?: Section
+  /** What it brings to the page of its section. */
+  readonly entries?: readonly SectionEntry[]
   /** Capability groups whose provisions this area carries out (`LIB`, `OPS`, …): the coverage map reads it. */
   readonly serves: readonly string[]
   /** Every version that was released: cases stay on theirs. */
@@ -51,7 +64,7 @@ export interface Area {
   /** The reads that guards of its procedures stand on, by name. */
   readonly readers?: Readonly<Record<string, FactReader>>
   /** What it does upon events. */
-  readonly consumers?: (bench: Bench, kernel: Kernel) => readonly Consumer[]
+  readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   readonly routes: readonly Route[]
   readonly endpoints: readonly Endpoint[]
 }
@@ -60,7 +73,7 @@ export interface Area {
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly who: Role
+  readonly who: RouteAccess
   /** The page is the same for every anonymous visitor until the library changes: it may be kept, or as the house stands. */
   readonly kept?: true | (() => Promise<boolean>)
   /** Bytes of a form at most, where 64 KiB are too few. */
@@ -77,7 +90,7 @@ export interface Endpoint {
   readonly method: 'GET' | 'POST'
   /** Under `/api`, parameters in braces: `/laws/{law}`; a last `{unit…}` takes the rest of the path. */
   readonly path: string
-  readonly who: Role
+  readonly who: RouteAccess
   readonly summary: Say
   readonly query: z.ZodObject
   /** What a POST takes as JSON. */
@@ -95,7 +108,7 @@ export interface Endpoint {
 }
 
 export interface Call {
-  readonly house: House
+  readonly app: App
   /** Whose token the call carries; anyone without one. */
   readonly actor: Actor
   readonly lang: Lang
@@ -110,6 +123,8 @@ export interface Call {
   readonly match: string | undefined
   /** `Proof-Of-Work`, of a call that acts. */
   readonly work: string | undefined
+  /** Work that the caller's own text could make long, in a thread with limits. */
+  readonly compute: Compute
 }
 
 /** Somebody who is signed in, as pages show them. */
@@ -134,7 +149,7 @@ export interface Brought {
 }
 
 export interface Visit {
-  readonly house: House
+  readonly app: App
   /** Who acts: what is decided is asked of it. */
   readonly actor: Actor
   /** Undefined for whoever is not signed in, a holder of a receipt code among them. */
@@ -161,6 +176,8 @@ export interface Visit {
   /** What was sent with a form; empty for a page that is only read. */
   readonly form: Readonly<Record<string, string>>
   readonly brought: Brought
+  /** Work that the visitor's own text could make long, in a thread with limits. */
+  readonly compute: Compute
 }
 
 export type Answer = Page | SeeOther | File | Refusal

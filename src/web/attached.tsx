@@ -3,9 +3,9 @@ import { kinds } from '../kernel/attachment/kinds.ts'
 import { hashOnly, noSuchAttachment, tooManyFiles } from '../kernel/attachment/refusals.ts'
 import { whyWords } from '../kernel/attachment/treatment.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
+import { readsWhole } from '../kernel/procedure/access.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
-import { readsWhole } from '../kernel/procedure/whose.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { type Answer, foreignFile, type Page, page, type Visit } from './area.ts'
 import { DROP, FILES } from './attachments.tsx'
 
@@ -20,10 +20,10 @@ export interface Gathered {
 }
 
 /** The files of a form that takes some, and its words. */
-export async function gatherFiles({ form, brought, house }: Visit): Promise<Gathered> {
+export async function gatherFiles({ form, brought, app }: Visit): Promise<Gathered> {
   const { [FILES]: carried = '', [DROP]: dropped, file: _, ...words } = form
   const handles = carried.split(' ').filter((handle) => handle !== '' && handle !== dropped)
-  const waiting = await house.kernel.attachments.waiting([...new Set(handles)].slice(0, MOST_AT_ONCE))
+  const waiting = await app.kernel.attachments.waiting([...new Set(handles)].slice(0, MOST_AT_ONCE))
   const all = [...(isRefusal(waiting) ? [] : waiting), ...brought.files]
   const over = all.length > MOST_AT_ONCE ? tooManyFiles() : undefined
   const refusal = brought.refusal ?? (isRefusal(waiting) ? waiting : over)
@@ -45,7 +45,7 @@ const WARNED = 'warned'
  * first. That the visitor may read the case is the caller's to have asked.
  */
 export async function openAttached(visit: Visit, file: CaseFile, number: string): Promise<Answer> {
-  const { attachments } = visit.house.kernel
+  const { attachments } = visit.app.kernel
   const found = /^[1-9]\d{0,3}$/.test(number) ? await attachments.one(file.id, Number(number)) : noSuchAttachment()
   if (isRefusal(found)) return found
   if (!maySeeAttached(visit.actor, file, found)) return noSuchAttachment()

@@ -7,9 +7,9 @@ import {
 } from '../kernel/attachment/attachment.ts'
 import { kinds, OFFERED } from '../kernel/attachment/kinds.ts'
 import { whyWords } from '../kernel/attachment/treatment.ts'
+import type { TakenStep } from '../kernel/procedure/case-state.ts'
 import { type Procedure, stepName } from '../kernel/procedure/definition.ts'
-import type { TakenStep } from '../kernel/procedure/standing.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { moment } from './moment.ts'
 

@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { enterWithCodes, granted, wangxin } from '../../test/identity.ts'
-import { type Hand, openSampleHouse } from '../../test/sample-house.ts'
+import { type Hand, openSampleHouse } from '../../test/sample-app.ts'
 import { openVisitor, type Seen, type Visitor } from '../../test/visitor.ts'
 import { addOffice } from '../kernel/identity/offices.ts'
 import { post } from '../kernel/identity/posting.ts'
 
-const { house, people, at, caseAfter, take } = await openSampleHouse()
+const { fadu, people, at, caseAfter, take } = await openSampleHouse()
 
 /** An office of another tenant, that has no remit; its investigator has a desk there and nowhere else. */
 const gongan = { ...wangxin, id: 'gongan', kind: 'police', name: { zh: '公安局', en: 'Police' } } as const
-granted(await addOffice(house.database, gongan))
-const stranger = await enterWithCodes(house.kernel.identity, 'stranger', 'learner')
-await house.kernel.pool.query('delete from posting where person = $1', [stranger.person])
+granted(await addOffice(fadu.database, gongan))
+const stranger = await enterWithCodes(fadu.kernel.identity, 'stranger', 'learner')
+await fadu.kernel.pool.query('delete from posting where person = $1', [stranger.person])
 granted(
-  await post(house.database, { person: stranger.person, office: gongan.id, role: 'investigator', since: '2026-01-01' }),
+  await post(fadu.database, { person: stranger.person, office: gongan.id, role: 'investigator', since: '2026-01-01' }),
 )
-await house.kernel.pool.query(`update session set office = 'gongan' where account = $1`, [stranger.account])
+await fadu.kernel.pool.query(`update session set office = 'gongan' where account = $1`, [stranger.account])
 
 const finding = { finding: '经查，下载程序由开发者植入', on: '2026-03-01' }
 const transfer = { department: gongan.id, reasons: '所述属公安机关职责' }
@@ -129,7 +129,7 @@ const bad: readonly Bad[] = [
 
 const count = async (): Promise<unknown> =>
   (
-    await house.kernel.pool.query(`select (select count(*) from case_step) as steps, (select count(*) from act_key) as keys,
+    await fadu.kernel.pool.query(`select (select count(*) from case_step) as steps, (select count(*) from act_key) as keys,
       (select count(*) from ledger_leaf) as leaves, (select count(*) from notice) as notices,
       (select sum(revision) from "case") as revisions`)
   ).rows
@@ -139,7 +139,7 @@ const tokenOf = (by: Hand | 'stranger'): string => (by === 'stranger' ? stranger
 let keys = 0
 async function call(by: Hand | 'stranger', path: string, payload: object, more: Record<string, string> = {}) {
   keys += 1
-  const { statusCode: status, body } = await house.app.inject({
+  const { statusCode: status, body } = await fadu.app.inject({
     method: 'POST',
     url: path,
     payload,
@@ -204,7 +204,7 @@ test('another tenant’s case looks like one that is not there, at both doors, a
   const [theirs, none] = [await steps(id), await steps('none')]
   expect([theirs.status, theirs.said]).toEqual([404, none.said])
   for (const lang of ['', '/en']) {
-    const visitor = openVisitor(house)
+    const visitor = openVisitor(fadu)
     visitor.cookies.set('session', stranger.token)
     const page = async (which: string) => {
       await visitor.get(`${lang}/samples/${which}`)

@@ -4,7 +4,7 @@ import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import type { Word } from '../kernel/procedure/decide.ts'
 import { type Step, stepCalled } from '../kernel/procedure/definition.ts'
 import { objection } from '../kernel/procedure/objection.ts'
-import { isRefusal, type Refusal } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { gatherFiles, handlesOf } from './attached.tsx'
 import { answersOf } from './fields.ts'
@@ -30,16 +30,16 @@ export const askedBy = (step: Step, word: Word | undefined): Pick<Step, 'asks'> 
 
 /** Takes the step, or gives the word, that was sent with a form on the page of a case. */
 export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Promise<Done | NotTaken> {
-  const { kernel, bench } = visit.house
+  const { kernel, context } = visit.app
   const word = wordSent(visit)
   const { files, refusal, stays, words } = await gatherFiles(visit)
   if (stays) return { kind: 'not-taken', step, word, refusal, files }
   const { revision = '', ...sent } = words
   const { word: _, ...spoken } = sent
   const typed = word === undefined ? sent : spoken
-  const procedure = bench.book.at(file.procedure, file.version)
+  const procedure = context.book.at(file.procedure, file.version)
   const asked = procedure && stepCalled(procedure, step)
-  const done = await act(kernel.identity.database, bench, {
+  const done = await act(kernel.identity.database, context, {
     procedure: file.procedure,
     case: file.id,
     step,

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { isRole, roles } from '../kernel/identity/roles.ts'
-import { whyBarred } from '../kernel/procedure/barred.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
-import { caseNumber, isAside, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
+import { caseNumber, isOptional, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
+import { whyBarred } from '../kernel/procedure/eligibility.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { AttachmentList } from './attachments.tsx'
 import { askedBy, type NotTaken } from './case-door.ts'
@@ -44,7 +44,7 @@ export function CaseBody(of: CaseBodyOf) {
   const { reading, visit, actionOf, filesAt, refused, givenFor, besideStep, matter, saidAbove, children } = of
   const { say } = visit
   const { file, procedure, open, offices, names, papers, attachments } = reading
-  const beside = ({ step }: OpenStep) => (isAside(procedure.steps[step] ?? {}, file.stage) ? 1 : 0)
+  const beside = ({ step }: OpenStep) => (isOptional(procedure.steps[step] ?? {}, file.stage) ? 1 : 0)
   const takes = open.filter(({ as }) => as === 'take').sort((one, other) => beside(one) - beside(other))
   const words = open.filter(({ as }) => as === 'concur')
   const inForm = (refused?.word === undefined ? takes : words).some(({ step }) => step === refused?.step)
@@ -90,7 +90,7 @@ export function CaseBody(of: CaseBodyOf) {
                   refusal={refusal}
                   given={givenFor?.(id)}
                   files={refused?.step === id ? refused.files : undefined}
-                  quiet={index > 0 || words.length > 0 || isAside(step, file.stage)}
+                  quiet={index > 0 || words.length > 0 || isOptional(step, file.stage)}
                 >
                   {besideStep?.(id)}
                 </StepForm>
@@ -183,9 +183,9 @@ export function titleOf({ file, procedure }: Pick<CaseReading, 'file' | 'procedu
 
 /** By whom else the case can go on from here, and why not by the visitor. */
 function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) {
-  const { say, actor, house } = visit
+  const { say, actor, app } = visit
   const { file, procedure, facts } = reading
-  const now = house.kernel.now()
+  const now = app.kernel.now()
   const closed = Object.entries(procedure.steps).flatMap(([id, step]) => {
     if (!step.from.includes(file.stage) || (id === file.proposal?.step && readsProposal(file, visit))) return []
     const refusal = whyBarred({ procedure, id, step, file, actor, now, facts, speaks: false })

@@ -1,12 +1,12 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
 import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
+import type { Facts } from '../kernel/procedure/case-state.ts'
 import { officesById, officesHolding, officesToAddress } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { openSteps } from '../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
-import type { Facts } from '../kernel/procedure/standing.ts'
 import { readSeal, type SealReading } from '../kernel/seal/opening.ts'
 import { type Issued, papersOfCase } from '../mechanisms/document/store.ts'
 import type { Visit } from './area.ts'
@@ -34,13 +34,13 @@ export interface CaseReading {
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
-export async function readForPage({ house, actor, today }: Visit, file: CaseFile): Promise<CaseReading> {
-  const { bench, kernel } = house
+export async function readForPage({ app, actor, today }: Visit, file: CaseFile): Promise<CaseReading> {
+  const { context, kernel } = app
   const { database } = kernel.identity
-  const procedure = bench.book.at(file.procedure, file.version)
+  const procedure = context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
   const now = kernel.now()
-  const facts = await readOwnFacts(database, bench, { procedure, actor, now })
+  const facts = await readOwnFacts(database, context, { procedure, actor, now })
   const open = openSteps({ procedure, file, actor, now, facts })
   const offices: Record<string, Offices> = {}
   for (const { step } of open)
@@ -56,7 +56,7 @@ export async function readForPage({ house, actor, today }: Visit, file: CaseFile
 }
 
 interface Place {
-  readonly database: Visit['house']['kernel']['identity']['database']
+  readonly database: Visit['app']['kernel']['identity']['database']
   readonly today: string
   /** The office that holds the case, to which it cannot be handed; none before it is opened. */
   readonly holding: string | undefined
@@ -80,5 +80,5 @@ async function officesFor({ database, today, holding }: Place, step: Step | unde
 }
 
 /** The offices that the form which opens a case may name. */
-export const officesToOpen = ({ house, today }: Visit, step: Step | undefined): Promise<Offices> =>
-  officesFor(visitedAt(house.kernel.identity.database, today), step)
+export const officesToOpen = ({ app, today }: Visit, step: Step | undefined): Promise<Offices> =>
+  officesFor(visitedAt(app.kernel.identity.database, today), step)

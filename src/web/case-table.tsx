@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact'
 import { dayOf } from '../kernel/calendar/day.ts'
-import type { Book } from '../kernel/procedure/book.ts'
 import type { CaseLine } from '../kernel/procedure/case-list.ts'
+import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { longDay } from './day.ts'
 import { Table } from './table.tsx'
 
 interface CaseTableOf {
   readonly lines: readonly CaseLine[]
-  readonly book: Book
+  readonly book: ProcedureCatalogue
   /** Where a case is read, by its id. */
   readonly pathOf: (id: string) => string
   readonly visit: Visit
@@ -53,14 +53,14 @@ export function CaseTable({ lines, book, pathOf, visit, label, columns = [] }: C
   )
 }
 
-const stageOf = ({ procedure, version, stage }: CaseLine, book: Book) => {
+const stageOf = ({ procedure, version, stage }: CaseLine, book: ProcedureCatalogue) => {
   const definition = book.at(procedure, version)
   return definition ? stageName(definition, stage) : { zh: stage, en: stage }
 }
 
 /** The moment a time is over is the first of the next day: the day shown is the last one it runs. */
-function dueWords({ nextDue }: CaseLine, { say, house }: Visit): string {
+function dueWords({ nextDue }: CaseLine, { say, app }: Visit): string {
   if (!nextDue) return '—'
   const last = say(longDay(dayOf(new Date(nextDue.getTime() - 1))))
-  return house.kernel.now() < nextDue ? last : say({ zh: `${last}（已过）`, en: `${last} (past)` })
+  return app.kernel.now() < nextDue ? last : say({ zh: `${last}（已过）`, en: `${last} (past)` })
 }

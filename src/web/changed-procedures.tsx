@@ -1,12 +1,12 @@
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import { whyChanged } from '../kernel/procedure/release.ts'
-import { refuse } from '../kernel/refusal.ts'
+import { refuse } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { Refused } from './form.tsx'
 
 /** For those who keep the installation: which procedures take no new case here, and why. Nothing where all do. */
-export function ChangedProcedures({ visit: { house, say } }: { readonly visit: Visit }) {
-  const { changed } = house.bench.book
+export function ChangedProcedures({ visit: { app, say } }: { readonly visit: Visit }) {
+  const { changed } = app.context.book
   if (changed.length === 0) return undefined
   return (
     <section aria-labelledby="changed">

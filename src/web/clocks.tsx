@@ -2,7 +2,7 @@ import { daysBetween } from '../kernel/calendar/day.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import { type Deadline, daysElapsed, stateOf } from '../kernel/procedure/clock.ts'
 import { clocksOf, type Procedure } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { dayOf, longDay } from './day.ts'
 import { Grounds } from './grounds.tsx'
@@ -17,7 +17,7 @@ interface ClocksOf {
 /** By when, and by whose word: a term of law and an office's own target never look alike. */
 export function Clocks({ file, procedure, visit }: ClocksOf) {
   const { say } = visit
-  const now = visit.house.kernel.now()
+  const now = visit.app.kernel.now()
   const defined = new Map(clocksOf(procedure).map((clock) => [clock.id, clock]))
   if (file.deadlines.length === 0) {
     return <p class="meta">{say({ zh: '现在没有期限在计算。', en: 'No time is running now.' })}</p>

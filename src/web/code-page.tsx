@@ -1,5 +1,5 @@
-import type { Refusal } from '../kernel/refusal.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Refusal } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
 import { Exit } from './exit.tsx'
 import { Form, Refused } from './form.tsx'

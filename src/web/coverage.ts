@@ -1,7 +1,7 @@
-import { articlesOf, type Edition } from '../kernel/law/library/edition.ts'
-import type { Provision } from '../kernel/law/provision.ts'
-import type { Unit } from '../kernel/law/tree.ts'
-import type { House } from './area.ts'
+import { articlesOf, type Edition } from '../law/edition.ts'
+import type { Provision } from '../law/provision.ts'
+import type { Unit } from '../law/tree.ts'
+import type { App } from './area.ts'
 
 /** One article (or point): how many rules it holds, and how many of them an area of this house carries out. */
 export interface Covered {
@@ -16,7 +16,7 @@ export interface Rule {
 }
 
 /** Capability groups that an area serves today. */
-export const servedBy = (house: House): ReadonlySet<string> => new Set(house.areas.flatMap(({ serves }) => serves))
+export const servedBy = (app: App): ReadonlySet<string> => new Set(app.areas.flatMap(({ serves }) => serves))
 
 /** A rule is a provision that says one thing: headings and paragraphs cut finer below are counted by their parts. */
 export const isRule = ({ kind, level }: Provision): boolean =>
@@ -34,13 +34,13 @@ export function coverageOf(edition: Edition, served: ReadonlySet<string>): reado
   }))
 }
 
-export interface Tally {
+export interface CoverageTally {
   readonly articles: number
   readonly rules: number
   readonly served: number
 }
 
-export function tally(covered: readonly Covered[]): Tally {
+export function tally(covered: readonly Covered[]): CoverageTally {
   const rules = covered.flatMap((article) => article.rules)
   return { articles: covered.length, rules: rules.length, served: rules.filter((rule) => rule.served).length }
 }

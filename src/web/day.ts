@@ -1,5 +1,5 @@
 import { dayOf, isDay, longDay } from '../kernel/calendar/day.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 
 export { dayOf, isDay, longDay }
 

@@ -1,12 +1,12 @@
 import type { CasePage, CaseQuery } from '../kernel/procedure/case-list.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { Links } from './links.tsx'
 
 /** On which shelf of a desk a case lies. `party` is for those one's own office is the party of. */
-export type Shelf = 'office' | 'mine' | 'overdue' | 'done' | 'party'
+export type DeskList = 'office' | 'mine' | 'overdue' | 'done' | 'party'
 
-const names: Readonly<Record<Shelf, Say>> = {
+const names: Readonly<Record<DeskList, Say>> = {
   office: { zh: '在办', en: 'Open' },
   mine: { zh: '我承办的', en: 'In my hands' },
   overdue: { zh: '已过期限', en: 'Past their time' },
@@ -15,13 +15,13 @@ const names: Readonly<Record<Shelf, Say>> = {
 }
 
 /** What an office handles, on four shelves. */
-export const handling: readonly Shelf[] = ['office', 'mine', 'overdue', 'done']
+export const handling: readonly DeskList[] = ['office', 'mine', 'overdue', 'done']
 
 /** The shelf that is asked for, or the first. */
-export const shelfOf = (word: string | undefined, shelves: readonly Shelf[]): Shelf =>
+export const shelfOf = (word: string | undefined, shelves: readonly DeskList[]): DeskList =>
   shelves.find((shelf) => shelf === word) ?? shelves[0] ?? 'office'
 
-export function onShelf(shelf: Shelf, now: Date): Pick<CaseQuery, 'whose' | 'ended' | 'dueBefore'> {
+export function onShelf(shelf: DeskList, now: Date): Pick<CaseQuery, 'whose' | 'ended' | 'dueBefore'> {
   if (shelf === 'party') return { whose: 'party' }
   if (shelf === 'mine') return { whose: 'mine', ended: false }
   if (shelf === 'done') return { whose: 'office', ended: true }
@@ -29,8 +29,8 @@ export function onShelf(shelf: Shelf, now: Date): Pick<CaseQuery, 'whose' | 'end
 }
 
 interface ShelvesOf {
-  readonly shelves: readonly Shelf[]
-  readonly here: Shelf
+  readonly shelves: readonly DeskList[]
+  readonly here: DeskList
   readonly path: string
   readonly visit: Visit
 }

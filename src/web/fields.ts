@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { type Address, formatAddress, parseAddress } from '../kernel/law/address.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
 import { isSealed } from '../kernel/seal/field.ts'
+import { type Address, formatAddress, parseAddress } from '../law/address.ts'
+import type { Say } from '../law/say.ts'
 
 /** One of several answers, with the provision it speaks of where there is one. */
 export interface Choice {

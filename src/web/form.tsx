@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Refusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { Grounds } from './grounds.tsx'
 

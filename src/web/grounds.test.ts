@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { openSampleHouse } from '../../test/sample-app.ts'
 import { uncollected } from '../../test/sample-area.ts'
-import { openSampleHouse } from '../../test/sample-house.ts'
 import { openReceiptSession } from '../kernel/identity/session.ts'
 
-const { house, at, caseAfter } = await openSampleHouse()
+const { fadu, at, caseAfter } = await openSampleHouse()
 
 /** What stands beside the step that only the Administrative Penalty Law orders: its provision, and the two marks. */
 const marked = new RegExp(
@@ -34,7 +34,7 @@ test('a step on the law that governs bears neither mark', async () => {
 })
 
 test('programs read the same of a procedure and of a case', async () => {
-  const { said } = await house.get('/api/procedures/sample')
+  const { said } = await fadu.get('/api/procedures/sample')
   const standing = { grounds: ['apl@2021-07-15#art-58'], uncollected: [uncollected], outsideSource: true }
   const plain = { grounds: ['csl@2017-06-01#art-14/para-1'], uncollected: [], outsideSource: false }
   expect(said).toMatchObject({
@@ -44,8 +44,8 @@ test('programs read the same of a procedure and of a case', async () => {
     ]),
   })
   const id = await caseAfter('review')
-  const { token } = await openReceiptSession(house.kernel.identity, id)
-  const file = await house.get(`/api/cases/${id}`, { authorization: `Bearer ${token}` })
+  const { token } = await openReceiptSession(fadu.kernel.identity, id)
+  const file = await fadu.get(`/api/cases/${id}`, { authorization: `Bearer ${token}` })
   expect(file.said).toMatchObject({
     steps: [
       { step: 'submit', ...plain },

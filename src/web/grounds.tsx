@@ -1,8 +1,8 @@
 import { cite } from '../kernel/kernel.ts'
-import { type Address, pathOf } from '../kernel/law/address.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import { isOutsideSource } from '../kernel/procedure/grounds.ts'
-import type { Say } from '../kernel/say.ts'
+import { type Address, pathOf } from '../law/address.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 
 interface GroundsOf {
@@ -17,7 +17,7 @@ interface GroundsOf {
 /** Nothing is asked, done or refused here without the provision beside it. */
 export function Grounds({ grounds, uncollected = [], outside = false, visit }: GroundsOf) {
   const { say } = visit
-  const cited = grounds.flatMap((address) => cite(visit.house.kernel.shelf, address) ?? [])
+  const cited = grounds.flatMap((address) => cite(visit.app.kernel.shelf, address) ?? [])
   if (cited.length + uncollected.length === 0) return null
   return (
     <small class="grounds">

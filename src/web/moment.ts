@@ -1,4 +1,4 @@
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import { dayOf, longDay } from './day.ts'
 
 const CHINA_MS = 8 * 3_600_000

@@ -1,5 +1,5 @@
 import { renderToString } from 'preact-render-to-string'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Page, Pillar, Visit } from './area.ts'
 import { Icon } from './icon.tsx'
 import { DemoBanner, Who } from './who.tsx'
@@ -50,7 +50,7 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
         </a>
         <Head visit={visit} />
         <Who visit={visit} />
-        {visit.house.kernel.identity.demo && <DemoBanner visit={visit} />}
+        {visit.app.kernel.identity.demo && <DemoBanner visit={visit} />}
         <main id="main">
           {page.crumbs.length > 0 && (
             <nav class="crumbs" aria-label={say({ zh: '您在这里', en: 'You are here' })}>
@@ -81,9 +81,9 @@ const LinkedData = ({ data }: { data: object }) => (
 const english = (path: string): string => (path === '/' ? '/en/' : `/en${path}`)
 
 function Head({ visit }: { visit: Visit }) {
-  const { lang, say, href, path, search, house } = visit
+  const { lang, say, href, path, search, app } = visit
   const here = (pillar: Pillar, at: string) =>
-    path.startsWith(at) || house.areas.some((area) => area.pillar === pillar && owns(area.doors, path))
+    path.startsWith(at) || app.areas.some((area) => area.pillar === pillar && owns(area.startPages, path))
   return (
     <header>
       <a class="brand" href={href('/')}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
-import type { Refusal } from '../kernel/refusal.ts'
+import type { Refusal } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { UploadField } from './attachments.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'

@@ -2,7 +2,7 @@
 // apart from the kernel's check, in another way (a walk up instead of a descent), so that each is a test of the other.
 
 /** What came of it. */
-export type Found =
+export type ReceiptFinding =
   /** No receipt. */
   | { readonly found: 'form' }
   /** Its checkpoint is of a log whose key was not given. */
@@ -11,9 +11,9 @@ export type Found =
   | { readonly found: 'path' }
   | { readonly found: 'signature' }
   /** True; `signed` is false where this browser cannot check Ed25519, so that the signature is not known. */
-  | { readonly found: 'true'; readonly signed: boolean; readonly entry: Entry; readonly index: number }
+  | { readonly found: 'true'; readonly signed: boolean; readonly entry: ReceiptEntry; readonly index: number }
 
-export interface Entry {
+export interface ReceiptEntry {
   readonly who: string
   readonly what: string
   readonly subject: string
@@ -23,7 +23,7 @@ export interface Entry {
 }
 
 interface Receipt {
-  readonly entry: Entry
+  readonly entry: ReceiptEntry
   readonly salt: Bytes
   readonly index: number
   readonly proof: readonly Bytes[]
@@ -37,7 +37,7 @@ const HASH_BYTES = 32
 const LONGEST_PROOF = 63
 
 /** @param keys of logs, as verifiers are given them: `name+hash+base64` */
-export async function proveReceipt(text: string, keys: readonly string[]): Promise<Found> {
+export async function proveReceipt(text: string, keys: readonly string[]): Promise<ReceiptFinding> {
   const receipt = readReceipt(`${text.replaceAll('\r\n', '\n').trim()}\n`)
   const head = receipt && readHead(receipt.checkpoint)
   if (!receipt || !head) return { found: 'form' }
@@ -85,7 +85,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const FIELDS: readonly string[] = ['content', 'grounds', 'subject', 'what', 'when', 'who']
 
 /** Six fields and no other: one more would change what is hashed. */
-const isEntry = (value: unknown): value is Entry =>
+const isEntry = (value: unknown): value is ReceiptEntry =>
   isObject(value) &&
   Object.keys(value).sort().join() === FIELDS.join() &&
   Object.entries(value).every(([name, field]) =>
@@ -134,7 +134,7 @@ async function leadsTo({ entry, salt, index, proof }: Receipt, { size, root }: H
 }
 
 /** JSON of one spelling (RFC 8785), as far as an entry needs it. */
-const spell = (entry: Entry): string =>
+const spell = (entry: ReceiptEntry): string =>
   `{${Object.entries(entry)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { openSampleHouse } from '../../test/sample-house.ts'
+import { openSampleHouse } from '../../test/sample-app.ts'
 import { openVisitor, type Visitor } from '../../test/visitor.ts'
 import { openReceiptSession } from '../kernel/identity/session.ts'
 
-const { house, people, at, caseAfter } = await openSampleHouse()
-const { identity } = house.kernel
+const { fadu, people, at, caseAfter } = await openSampleHouse()
+const { identity } = fadu.kernel
 
 const reviewed = () => caseAfter('review')
 
@@ -35,7 +35,7 @@ test('what is proposed waits: the proposer sees for whom, a second person reads 
   expect(inOffice).toContain('待本机关另一名负责人同意')
   expect(inOffice).not.toContain('name="word"')
   expect((await at('other', id, '/en')).seen.text).toContain('Awaits a second person: Decide')
-  const party = openVisitor(house)
+  const party = openVisitor(fadu)
   party.cookies.set('session', (await openReceiptSession(identity, id)).token)
   const own = await party.get(`/samples/${id}`)
   expect(own.text).toContain('已审核')
@@ -51,7 +51,7 @@ test('agreed to by another it takes effect, and both stand on the file', async (
   expect(seen.text).toContain('已决定')
   expect(seen.text).toContain('临江市网信办　负责人提出，另一名负责人同意')
   const [last] = (
-    await house.kernel.pool.query(
+    await fadu.kernel.pool.query(
       'select effect, taken_by, concurred_by from case_step where case_id = $1 order by revision desc limit 1',
       [id],
     )
@@ -77,7 +77,7 @@ test('not agreed to, with the reason: the case stays, the proposer reads why and
     expect(text).toContain(decision.decision)
   }
   expect((await at('decider', id)).seen.text).toContain(`action="/samples/${id}/decide"`)
-  const { rows } = await house.kernel.pool.query(
+  const { rows } = await fadu.kernel.pool.query(
     `select entry::json->>'what' as what from ledger_leaf where subject = $1 order by id desc limit 1`,
     [id],
   )

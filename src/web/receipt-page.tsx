@@ -1,5 +1,5 @@
 import type { Procedure } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
 import type { Following } from './code-page.tsx'
 import { Exit } from './exit.tsx'
@@ -21,7 +21,7 @@ interface ReceiptOf {
 
 /** The receipt: the one page on which the code ever stands, made to be printed or copied by hand. */
 export function receiptPage({ visit, procedure, title: over, following, office, code, entered }: ReceiptOf): Page {
-  const { say, href, house } = visit
+  const { say, href, app } = visit
   const { name, top, path } = following
   const title = entered ? say({ zh: '已补录', en: 'It is entered' }) : say(over)
   return page(
@@ -43,7 +43,7 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
         <dl>
           <div>
             <dt>{say({ zh: '登记', en: 'Entered' })}</dt>
-            <dd>{say(moment(house.kernel.now()))}</dd>
+            <dd>{say(moment(app.kernel.now()))}</dd>
           </div>
           <div>
             <dt>{say({ zh: '收到的单位', en: 'With' })}</dt>

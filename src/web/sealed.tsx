@@ -1,7 +1,7 @@
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import type { SealKept } from '../kernel/procedure/definition.ts'
-import type { Say } from '../kernel/say.ts'
-import { mayLook, type Opening, type SealReading } from '../kernel/seal/opening.ts'
+import { mayLook, type SealOpening, type SealReading } from '../kernel/seal/opening.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import type { CaseReading } from './case-reading.ts'
 import { Form } from './form.tsx'
@@ -20,9 +20,9 @@ interface SealedOf {
 
 /** What is sealed in a case, who opened it and why: the same for its office and for whom it concerns. */
 export function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
-  const { say, href, house, actor } = visit
+  const { say, href, app, actor } = visit
   const { file, procedure, names } = reading
-  const now = house.kernel.now()
+  const now = app.kernel.now()
   const fields = seal.fields.map(say).join(say({ zh: '、', en: ', ' }))
   return (
     <section aria-labelledby="sealed">
@@ -107,7 +107,7 @@ function roleWords(role = ''): Say {
   return isRole(role) ? roles[role].name : { zh: role, en: role }
 }
 
-function openingWords({ as, concurredAs }: Opening, office: Say | undefined): Say {
+function openingWords({ as, concurredAs }: SealOpening, office: Say | undefined): Say {
   const [one, other] = [roleWords(as), roleWords(concurredAs)]
   return {
     zh: `由${office?.zh ?? '承办机关'}的${one.zh}提出、${other.zh}同意启封。`,
@@ -115,7 +115,7 @@ function openingWords({ as, concurredAs }: Opening, office: Say | undefined): Sa
   }
 }
 
-function lookWords({ looks, lastLook, until }: Opening): Say {
+function lookWords({ looks, lastLook, until }: SealOpening): Say {
   const end = moment(until)
   if (!lastLook) {
     return { zh: `至今无人查看；可查看至 ${end.zh}`, en: `Nobody has looked yet; it may be looked at until ${end.en}` }

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 
 interface TableOf {

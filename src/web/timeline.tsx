@@ -1,12 +1,12 @@
 import { isRole, roles } from '../kernel/identity/roles.ts'
 import { cite } from '../kernel/kernel.ts'
-import { formatAddress, parseAddress } from '../kernel/law/address.ts'
 import type { CaseFile, Objected } from '../kernel/procedure/case-file.ts'
+import type { TakenStep } from '../kernel/procedure/case-state.ts'
 import { type Procedure, type Step, stageName, stepName } from '../kernel/procedure/definition.ts'
 import { heldBy } from '../kernel/procedure/held.ts'
 import { objection } from '../kernel/procedure/objection.ts'
-import type { TakenStep } from '../kernel/procedure/standing.ts'
-import type { Say } from '../kernel/say.ts'
+import { formatAddress, parseAddress } from '../law/address.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { answerWords, fieldsOf, type Offices } from './fields.ts'
 import { StepGrounds } from './grounds.tsx'
@@ -169,6 +169,6 @@ function cited(value: unknown, visit: Visit): unknown {
     return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cited(one, visit)]))
   }
   const place = typeof value === 'string' && value.includes('@') ? parseAddress(value) : undefined
-  const words = place && cite(visit.house.kernel.shelf, formatAddress(place))?.words
+  const words = place && cite(visit.app.kernel.shelf, formatAddress(place))?.words
   return words ? visit.say(words) : value
 }

@@ -1,4 +1,4 @@
-import type { Say } from '../kernel/say.ts'
+import type { Say } from '../law/say.ts'
 import type { Visit, Visitor } from './area.ts'
 import { dayAndWeekday } from './day.ts'
 import { Form } from './form.tsx'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import { afterAll } from 'vitest'
-import { type HouseOf, openHouse } from '../house.ts'
+import { openTestApp, type TestAppOptions } from '../app.ts'
 
 const FLAGS = [
   '--no-sandbox',
@@ -19,9 +19,9 @@ export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
 
 /** A house that listens, and browsers with empty profiles to visit it. */
-export async function openBrowsers(options: HouseOf = {}) {
-  const house = await openHouse(options)
-  const origin = await house.app.listen({ host: '127.0.0.1', port: 0 })
+export async function openBrowsers(options: TestAppOptions = {}) {
+  const fadu = await openTestApp(options)
+  const origin = await fadu.app.listen({ host: '127.0.0.1', port: 0 })
   const opened: { context: BrowserContext; profile: string }[] = []
   afterAll(async () => {
     for (const { context, profile } of opened) {
@@ -31,7 +31,7 @@ export async function openBrowsers(options: HouseOf = {}) {
   })
   return {
     origin,
-    house,
+    fadu,
     async visit(device: BrowserContextOptions, path: string) {
       const profile = mkdtempSync(join(tmpdir(), 'fadu-browser-'))
       const context = await chromium.launchPersistentContext(profile, {

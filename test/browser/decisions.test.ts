@@ -5,19 +5,19 @@ import { officerAt } from '../report-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 
 const browsers = await openBrowsers({ day: '2022-03-01', demo: true })
-const { house } = browsers
+const { fadu } = browsers
 let withdrawn = ''
 
 /** One decision public and entered, another withdrawn. */
 beforeAll(async () => {
-  const round = roundOf(house)
+  const round = roundOf(fadu)
   const publish = async () => {
-    const decided = await decidedCase(house)
-    const head = await officerAt(house, 'wangxin-5')
+    const decided = await decidedCase(fadu)
+    const head = await officerAt(fadu, 'wangxin-5')
     await head.get('/supervision/publications/new')
     const told = { decision: decided.id, influence: '涉及大量用户，媒体已有报道。' }
     const { path } = await head.submit('/supervision/publications/new/draft', told)
-    const reviewer = await officerAt(house, 'wangxin-4')
+    const reviewer = await officerAt(fadu, 'wangxin-4')
     await reviewer.get(path)
     await reviewer.submit(`${path}/agree`)
     await round()
@@ -27,7 +27,7 @@ beforeAll(async () => {
   withdrawn = first.path
   await first.annul()
   const { id: decision } = await publish()
-  const officer = await officerAt(house, 'wangxin-8')
+  const officer = await officerAt(fadu, 'wangxin-8')
   await officer.get('/supervision/credit-entries/new')
   const period = { from: '2022-03-01', until: '2023-03-01', ownPeriod: 'true' }
   await officer.submit('/supervision/credit-entries/new/enter', { decision, basis: '《某某条例》第五十条', ...period })

@@ -6,8 +6,8 @@ import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 import { openPenaltyDesk } from './penalty-desk.ts'
 
 const browsers = await openBrowsers({ day: '2026-03-02', demo: true })
-const { house } = browsers
-const walk = await openPenalty(house)
+const { fadu } = browsers
+const walk = await openPenalty(fadu)
 const shots = process.env.SHOTS
 
 async function expectSound(page: Page, name: string) {
@@ -22,7 +22,7 @@ async function expectSound(page: Page, name: string) {
 
 /** Told of a fine with the right to a hearing, which the party has asked for. */
 async function asked(): Promise<string> {
-  house.setDay('2026-03-02')
+  fadu.setDay('2026-03-02')
   const matter = {
     ...qinghe,
     breaches: [{ unit: 'csl@2026-01-01#art-23/para-1/item-3' }],
@@ -85,7 +85,7 @@ describe.each([
     expect(await page.locator('#askRecusal-whom').isVisible()).toBe(true)
     await page.goto(room.replace('/supervision/', '/en/supervision/'))
     await sound('party-en')
-    house.setDay('2026-03-12')
+    fadu.setDay('2026-03-12')
     await desk.as('wangxin-6')
     await page.goto(room)
     await sound('host')

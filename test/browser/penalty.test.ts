@@ -3,7 +3,7 @@ import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 import { openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 
 const browsers = await openBrowsers({ day: '2018-01-22', demo: true })
-const { house } = browsers
+const { fadu } = browsers
 
 /** 青禾 keeps its logs for 41 days: the same facts under the text of 2016 and under the one in force since 2026. */
 interface Told {
@@ -118,7 +118,7 @@ describe.each(told)('$text', (of) => {
   const { days } = of
 
   test('first time: an order and a warning; money is refused without proof of a refusal or of consequences', async () => {
-    house.setDay(days.found)
+    fadu.setDay(days.found)
     const desk = await openPenaltyDesk(browsers, DESKTOP)
     await opened(desk)
     await investigated(desk, of)
@@ -141,7 +141,7 @@ describe.each(told)('$text', (of) => {
     await desk.agreed('wangxin-5')
     await desk.as('wangxin-2')
     await desk.take('deliverNotice', { on: days.found, ...service })
-    house.setDay(days.decided)
+    fadu.setDay(days.decided)
     await desk.as('wangxin-4')
     await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' })
     await desk.as('wangxin-5')
@@ -151,14 +151,14 @@ describe.each(told)('$text', (of) => {
     expect(await desk.stage()).toContain('已送达')
 
     // Aggravated: found not corrected after the day of the order, in the same file.
-    house.setDay(days.recheck)
+    fadu.setDay(days.recheck)
     await desk.as('wangxin-2')
     await desk.take('recheck', { outcome: 'refused', found: '最早的日志仍为四十一日前，命令之日持有的日志已被删除' })
     await desk.agreed('wangxin-3')
     await desk.as('wangxin-2')
     await desk.take('fileAgain', { act: 'same', reasons: '责令改正期满，复查认定拒不改正，应当再行处罚' })
     await desk.agreed('wangxin-5')
-    house.setDay(days.again)
+    fadu.setDay(days.again)
     await desk.as('wangxin-2')
     await evidence(desk, days.recheck, '复查：命令之日持有的日志已被删除')
     await desk.take('conclude', {
@@ -193,7 +193,7 @@ describe.each(told)('$text', (of) => {
     await desk.agreed('wangxin-5')
     await desk.as('wangxin-2')
     await desk.take('deliverNotice', { on: days.again, ...service })
-    house.setDay(days.fined)
+    fadu.setDay(days.fined)
     await desk.as('wangxin-4')
     await desk.take('review', {
       remit: true,
@@ -246,12 +246,12 @@ const hearings: readonly HearingTold[] = [
 
 describe.each(hearings)('a hearing $text', ({ unit, days }) => {
   test('asked for on the fifth working day over 停业整顿, held by one who did not investigate, and decided more lightly', async () => {
-    house.setDay(days.found)
+    fadu.setDay(days.found)
     const desk = await openPenaltyDesk(browsers, DESKTOP)
     await opened(desk)
     await investigated(desk, { unit, days })
     await desk.take('conclude', { ...concluding, 'tierFacts.0.kind': '情节严重', 'tierFacts.0.evidence': '1' })
-    house.setDay(days.told)
+    fadu.setDay(days.told)
     await desk.as('wangxin-2')
     const notice: Said = {
       'measures.责令改正': true,
@@ -268,7 +268,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     await desk.take('deliverNotice', { on: days.told, ...service })
 
     // The party holds the paper and has no account: on a phone, by its number and check code.
-    house.setDay(days.asked)
+    fadu.setDay(days.asked)
     const { text, code, number } = await noticeOf(desk)
     expect(text).toContain('听证')
     const phone = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/supervision/party')
@@ -300,7 +300,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     await desk.take('callHearing', { heldOn: days.held })
     await desk.as('wangxin-2')
     await desk.take('deliver', { paper: 'hearing', on: days.asked, ...service })
-    house.setDay(days.held)
+    fadu.setDay(days.held)
     await desk.as('wangxin-6')
     await desk.take('holdHearing', {
       present: '当事人代理人一名，调查人员二名',
@@ -310,7 +310,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
       opinion: '建议从轻',
     })
     expect(await desk.stage()).toContain('已听证')
-    house.setDay(days.decided)
+    fadu.setDay(days.decided)
     await desk.as('wangxin-4')
     await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '同意从轻' })
     await desk.as('wangxin-5')

@@ -5,7 +5,7 @@ import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 const browsers = await openBrowsers()
 const CSL = '/records/law/csl/2017-06-01'
 
-beforeAll(() => browsers.house.sequence())
+beforeAll(() => browsers.fadu.sequence())
 
 describe.each([
   ['desktop', DESKTOP],
@@ -34,7 +34,7 @@ test('without a script a receipt is pasted and told untrue, with its part', asyn
 test('in the visitor’s own browser a receipt is proved, a changed one is not, and nothing is sent', async () => {
   const receipt = await takeReceipt()
   // One entry a text of the shelf.
-  const size = browsers.house.kernel.shelf.length
+  const size = browsers.fadu.kernel.shelf.length
   const page = await browsers.visit(DESKTOP, '/records/check')
   await page.getByRole('button', { name: '只在本机核对' }).waitFor()
   const asked: string[] = []
@@ -61,9 +61,9 @@ test('in the visitor’s own browser a receipt is proved, a changed one is not, 
 })
 
 async function takeReceipt(): Promise<string> {
-  const { text } = await browsers.house.get(CSL)
+  const { text } = await browsers.fadu.get(CSL)
   const path = new RegExp(`${CSL}/\\d+\\.json`).exec(text)?.[0] ?? ''
-  return (await browsers.house.get(path)).text
+  return (await browsers.fadu.get(path)).text
 }
 
 const PAGES = ['/records', '/records/entries', '/records/entries/1', CSL, '/records/check', '/records/entries/99']

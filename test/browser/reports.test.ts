@@ -12,16 +12,16 @@ const LONG = 180_000
 
 /** Reports of the year before, for figures one can look at: enough of some kinds, too few of others. */
 async function seed() {
-  const { house } = browsers
+  const { fadu } = browsers
   for (const [day, kind, times] of [
     ['2025-11-10', 'personal', 23],
     ['2025-12-01', 'malware', 14],
     ['2025-12-20', 'fraud', 3],
   ] as const) {
-    house.setDay(day)
+    fadu.setDay(day)
     for (let made = 0; made < times; made += 1) {
       const answers = { ...told, kind, office: 'demo-gongan' }
-      await act(house.database, house.app.bench, {
+      await act(fadu.database, fadu.app.context, {
         procedure: 'report',
         step: 'submit',
         answers,
@@ -29,7 +29,7 @@ async function seed() {
       })
     }
   }
-  house.setDay('2026-01-26')
+  fadu.setDay('2026-01-26')
 }
 await seed()
 

@@ -37,11 +37,11 @@ test.each([
     await page.getByRole('button', { name: '核对无误，发送' }).click()
     const code = (await page.locator('.sheet > code').textContent()) ?? ''
 
-    const intake = await openCaller(browsers.house, 'wangxin-1')
+    const intake = await openCaller(browsers.fadu, 'wangxin-1')
     const { said } = await intake.get('/api/cases?procedure=report&stage=received')
     const id = String(Object(said.cases)[0].id)
     const step = async (person: string, what: string, body: object) =>
-      (await openCaller(browsers.house, person)).post(`/api/cases/${id}/steps/${what}`, body, {
+      (await openCaller(browsers.fadu, person)).post(`/api/cases/${id}/steps/${what}`, body, {
         'idempotency-key': `${name}-${person}-${what}`,
       })
     await step('wangxin-1', 'accept', {})

@@ -7,10 +7,10 @@ import { enterOfficer, granted, PASSWORD } from '../identity.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 
 const browsers = await openBrowsers({ day: '2026-03-02', demo: true })
-const { house } = browsers
-const { identity } = house.kernel
+const { fadu } = browsers
+const { identity } = fadu.kernel
 const desk = { person: 'demo-wangxin-1', office: 'demo-pufa', role: 'lecturer', since: '2026-01-01' }
-granted(await post(house.database, desk))
+granted(await post(fadu.database, desk))
 /** Passkeys want a host's name. */
 const named = browsers.origin.replace('127.0.0.1', 'localhost')
 
@@ -62,7 +62,7 @@ test('password, codes set up at the first sign-in and asked for at the next', as
   await page.getByRole('button', { name: '完成' }).click()
   expect(await who(page)).toContain('您是chenli 某：临江市网信办 受理员')
   await page.getByRole('button', { name: '退出' }).click()
-  house.pass(1)
+  fadu.pass(1)
   await page.goto(`${browsers.origin}/session`)
   await typePassword(page, 'chenli')
   await page.getByLabel('动态口令').fill('000000')

@@ -1,14 +1,14 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { readHead } from '../../src/areas/supervision/draw/readers.ts'
+import { readHead } from '../../src/areas/inspections/draw/readers.ts'
 import { openSupervision, toInspect, toInterview } from '../supervision-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 
 const browsers = await openBrowsers({ day: '2026-03-02', demo: true })
-const { house } = browsers
-await house.sequence()
-const { opened, opens, all, round } = openSupervision(house)
+const { fadu } = browsers
+await fadu.sequence()
+const { opened, opens, all, round } = openSupervision(fadu)
 const shots = process.env.SHOTS
 /** A dozen pages, each looked over for accessibility. */
 const LONG = 180_000
@@ -124,17 +124,17 @@ describe.each([
   test(
     'a draw is announced, drawn and repeated in the visitor’s own browser: nothing is sent for it',
     async () => {
-      const size = (await readHead(house.database)).entered + 12
+      const size = (await readHead(fadu.database)).entered + 12
       const list = ['青禾网络科技有限公司 #demo-qinghe', '东岭电力公司', '临江快递公司', '柳湾电商公司'].join('\n')
       const answers = { subject: '网络日志留存抽查', basis: '临网信检〔2026〕1号检查计划', list, count: 2, size }
       const id = await opened('wangxin-2', 'draw', 'prepare', answers)
       await round()
       const page = await browsers.visit(device, `/supervision/draws/${id}`)
       await expectSound(page, `${name}-draw-announced`)
-      while ((await readHead(house.database)).entered < size) {
+      while ((await readHead(fadu.database)).entered < size) {
         await opens('wangxin-2', 'inspection', 'open', toInspect.open)
       }
-      await house.sequence()
+      await fadu.sequence()
       await all(id, [['wangxin-2', 'draw']])
       await round()
       await page.reload()

@@ -4,9 +4,9 @@ import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { contentHash } from '../../src/kernel/ledger/commitment.ts'
 import { leafOf } from '../../src/kernel/ledger/ledger.ts'
-import { isRefusal } from '../../src/kernel/refusal.ts'
 import { startCluster } from '../../src/kernel/storage/postgres/cluster.ts'
 import { waitForEnd } from '../../src/kernel/storage/postgres/postmaster.ts'
+import { isRefusal } from '../../src/law/refusal.ts'
 import { databaseOf, type Fadu, isReady, killPostgres, run, startFadu, temporaryFolder } from './fadu.ts'
 
 // Each command starts a PostgreSQL, and guessing a passphrase is slow on purpose.

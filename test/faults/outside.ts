@@ -2,8 +2,8 @@ import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { onTestFinished } from 'vitest'
-import { isRefusal } from '../../src/kernel/refusal.ts'
 import { type Cluster, startCluster } from '../../src/kernel/storage/postgres/cluster.ts'
+import { isRefusal } from '../../src/law/refusal.ts'
 import { temporaryFolder } from './fadu.ts'
 
 /** A PostgreSQL that is not Fadu's: it knows no data folder, only an address, which stays while it is gone. */

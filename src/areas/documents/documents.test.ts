@@ -1,25 +1,25 @@
 import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { pagesOfPdf, takeFile, wordsOfDocx } from '../../../test/paper.ts'
 import { answersTo, firstOnDesk, officerAt, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
-import { newCode } from '../../kernel/identity/receipt-code.ts'
+import { newCode } from '../../kernel/identity/access-code.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 
 const take = async (person: string, id: string, step: string, answers: Readonly<Record<string, string>> = {}) => {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(`/reports/${id}`)
   return officer.submit(`/reports/${id}/${step}`, { ...answersTo[step], ...answers })
 }
 
 const report = async (more: Partial<typeof told> = {}) => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   const code = await reportAs(reporter, more)
   await reporter.get('/reports/status')
   await reporter.submit('/reports/status', { code })
-  const id = await firstOnDesk(await officerAt(house, more.office === 'demo-gongan' ? 'gongan-1' : 'wangxin-1'))
+  const id = await firstOnDesk(await officerAt(fadu, more.office === 'demo-gongan' ? 'gongan-1' : 'wangxin-1'))
   return { reporter, code, id }
 }
 
@@ -37,7 +37,7 @@ async function papersOf(reporter: Visitor): Promise<Readonly<Record<string, stri
 }
 
 const plain = async (visitor: Visitor, code: string) =>
-  (await takeFile(house, visitor, `/documents/${code}/paper/txt`)).bytes.toString()
+  (await takeFile(fadu, visitor, `/documents/${code}/paper/txt`)).bytes.toString()
 
 const bare = (text: string) => /<div class="refusal"[\s\S]*?<\/div>/.exec(text)?.[0]
 const less = (words: string) => words.replace(/\s/gu, '')
@@ -52,7 +52,7 @@ for (const [person, step] of [
   ['gongan-5', 'answer'],
 ] as const) {
   await take(person, answered.id, step)
-  house.pass(1)
+  fadu.pass(1)
 }
 /** One that its office does not accept. */
 const declined = await report()
@@ -106,8 +106,8 @@ test.each(expected)(
     const lines = text.split('\n').slice(0, -2)
     const seen = await reporter.get(`/documents/${paper}/paper`)
     expect(seen.headers['cache-control']).toBe('no-store')
-    const docx = await takeFile(house, reporter, `/documents/${paper}/paper/docx`)
-    const pdf = await takeFile(house, reporter, `/documents/${paper}/paper/pdf`)
+    const docx = await takeFile(fadu, reporter, `/documents/${paper}/paper/docx`)
+    const pdf = await takeFile(fadu, reporter, `/documents/${paper}/paper/pdf`)
     const pages = (await pagesOfPdf(pdf.bytes)).join('')
     for (const line of lines) {
       expect(less(seen.text.replace(/<[^>]*>/g, ''))).toContain(less(line))
@@ -122,7 +122,7 @@ test.each(expected)(
 
 test('a file has its Chinese name and number, whatever the browser', async () => {
   const paper = (await papersOf(answered.reporter)).举报答复书 ?? ''
-  const { headers } = await takeFile(house, answered.reporter, `/documents/${paper}/paper/pdf`)
+  const { headers } = await takeFile(fadu, answered.reporter, `/documents/${paper}/paper/pdf`)
   expect(headers['content-type']).toBe('application/pdf')
   const [, ascii, name = ''] =
     /filename="([\w.-]+)"; filename\*=UTF-8''(\S+)$/.exec(String(headers['content-disposition'])) ?? []
@@ -132,9 +132,9 @@ test('a file has its Chinese name and number, whatever the browser', async () =>
 test('an office that sent a case on still signs and keeps its own letter, and reads nothing else of the case', async () => {
   const papers = await papersOf(answered.reporter)
   const [sender, receiver, other] = [
-    await officerAt(house, 'wangxin-1'),
-    await officerAt(house, 'gongan-1'),
-    await officerAt(house, 'tongguan-1'),
+    await officerAt(fadu, 'wangxin-1'),
+    await officerAt(fadu, 'gongan-1'),
+    await officerAt(fadu, 'tongguan-1'),
   ]
   const status = async (visitor: Visitor, name: string) =>
     (await visitor.get(`/documents/${papers[name]}/paper`)).status
@@ -145,7 +145,7 @@ test('an office that sent a case on still signs and keeps its own letter, and re
 
 test('a stranger, another office and the holder of another receipt read what is not there', async () => {
   const paper = (await papersOf(declined.reporter)).举报不予受理说理书 ?? ''
-  for (const visitor of [openVisitor(house), await officerAt(house, 'gongan-1'), answered.reporter]) {
+  for (const visitor of [openVisitor(fadu), await officerAt(fadu, 'gongan-1'), answered.reporter]) {
     const none = await visitor.get(`/documents/${newCode(12)}/paper`)
     for (const end of ['', '/pdf', '/docx', '/txt']) {
       const real = await visitor.get(`/documents/${paper}/paper${end}`)
@@ -163,7 +163,7 @@ test('a format that is none is refused', async () => {
 
 test('whoever holds a paper sees that it was issued, by whom, when, with which hash, and nothing of what it says', async () => {
   const paper = (await papersOf(declined.reporter)).举报不予受理说理书 ?? ''
-  const stranger = openVisitor(house)
+  const stranger = openVisitor(fadu)
   await stranger.get('/documents')
   const { path, text } = await stranger.get(`/documents?code=${paper.toLowerCase().replaceAll('-', '%20')}`)
   expect(path).toBe(`/documents/${paper}`)
@@ -185,8 +185,8 @@ test('whoever holds a paper sees that it was issued, by whom, when, with which h
 
 test('the record holds the paper by its hash, and its receipt says so to whoever holds the paper', async () => {
   const paper = (await papersOf(declined.reporter)).举报不予受理说理书 ?? ''
-  await house.sequence()
-  const { status, bytes } = await takeFile(house, openVisitor(house), `/documents/${paper}/receipt`)
+  await fadu.sequence()
+  const { status, bytes } = await takeFile(fadu, openVisitor(fadu), `/documents/${paper}/receipt`)
   expect(status).toBe(200)
   const receipt = bytes.toString()
   expect(JSON.parse(receipt).entry).toEqual({
@@ -197,7 +197,7 @@ test('the record holds the paper by its hash, and its receipt says so to whoever
     when: expect.stringMatching(/^2026-03-02T02:/),
     content: hash('sha256', await plain(declined.reporter, paper), 'hex'),
   })
-  const checking = openVisitor(house)
+  const checking = openVisitor(fadu)
   await checking.get('/records/check')
   expect((await checking.submit('/records/check', { receipt })).text).toContain('data-state="done"')
 })
@@ -207,7 +207,7 @@ test.each([
   ['of no paper', newCode(12), 404, '没有以此核验码签发的文书'],
   ['a receipt code', answered.code, 400, '核验码有误'],
 ])('a check code %s opens nothing and stands there to be mended', async (_, code, status, reason) => {
-  const seen = await openVisitor(house).get(`/documents?code=${code}`)
+  const seen = await openVisitor(fadu).get(`/documents?code=${code}`)
   expect([seen.status, seen.text.includes(reason), seen.text.includes(`value="${code}"`)]).toEqual([status, true, true])
 })
 
@@ -216,7 +216,7 @@ test('its words stay as they were issued, though the office is renamed and the c
   await take('wangxin-1', id, 'accept')
   const paper = (await papersOf(reporter)).举报受理回执 ?? ''
   const before = await plain(reporter, paper)
-  await house.database
+  await fadu.database
     .updateTable('office')
     .set({ name_zh: '临江市委网信办' })
     .where('id', '=', 'demo-wangxin')
@@ -225,9 +225,9 @@ test('its words stay as they were issued, though the office is renamed and the c
   await take('wangxin-5', id, 'answer')
   expect(await plain(reporter, paper)).toBe(before)
   expect(before).toContain('临江市网信办（印章）')
-  expect((await openVisitor(house).get(`/documents/${paper}`)).text).toContain('临江市网信办')
+  expect((await openVisitor(fadu).get(`/documents/${paper}`)).text).toContain('临江市网信办')
   expect(await plain(reporter, (await papersOf(reporter)).举报答复书 ?? '')).toContain('临江市委网信办（印章）')
-  await house.database.updateTable('office').set({ name_zh: '临江市网信办' }).where('id', '=', 'demo-wangxin').execute()
+  await fadu.database.updateTable('office').set({ name_zh: '临江市网信办' }).where('id', '=', 'demo-wangxin').execute()
 })
 
 test('long reasons, rare characters and Latin are all on the paper, and its seal is not alone on a page', async () => {
@@ -239,9 +239,9 @@ test('long reasons, rare characters and Latin are all on the paper, and its seal
   expect(text).toContain(reasons)
   // What a person wrote is nothing to be filled, and keeps its paragraphs.
   expect(text).toContain('\n第一段：{case} <b>&amp;</b>\n第二段：龘。\n')
-  const docx = wordsOfDocx((await takeFile(house, reporter, `/documents/${paper}/paper/docx`)).bytes)
+  const docx = wordsOfDocx((await takeFile(fadu, reporter, `/documents/${paper}/paper/docx`)).bytes)
   expect(docx).toContain(less(reasons))
-  const pages = await pagesOfPdf((await takeFile(house, reporter, `/documents/${paper}/paper/pdf`)).bytes)
+  const pages = await pagesOfPdf((await takeFile(fadu, reporter, `/documents/${paper}/paper/pdf`)).bytes)
   const all = pages.join('')
   expect(pages.length).toBeGreaterThan(3)
   expect(all).toContain('CVE-2026-0001')
@@ -264,12 +264,12 @@ test('in English a reference stands beside the document, which stays Chinese', a
 })
 
 test('an office has its own papers in its register, and no others', async () => {
-  const [wangxin, gongan] = [await officerAt(house, 'wangxin-1'), await officerAt(house, 'gongan-1')]
+  const [wangxin, gongan] = [await officerAt(fadu, 'wangxin-1'), await officerAt(fadu, 'gongan-1')]
   await gongan.get('/documents')
   expect(papersOn(gongan).map(({ name }) => name)).toEqual(['举复〔2026〕1号', '举回〔2026〕1号'])
   const { text } = await wangxin.get('/documents')
   expect(text).toContain('举移〔2026〕1号')
   expect(text).not.toContain('举报答复书〔')
-  expect((await openVisitor(house).get('/documents')).text).not.toContain('〔2026〕')
+  expect((await openVisitor(fadu).get('/documents')).text).not.toContain('〔2026〕')
   expect((await wangxin.get('/documents?after=nonsense')).status).toBe(400)
 })

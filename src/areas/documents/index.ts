@@ -11,7 +11,7 @@ export const documents: Area = {
   },
   pillar: 'use',
   home: '/documents',
-  doors: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents' }],
+  startPages: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents' }],
   serves: [],
   procedures: templates,
   routes,

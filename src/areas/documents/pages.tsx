@@ -1,8 +1,8 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { checkPath } from '../../mechanisms/document/sheet.ts'
-import type { Checked, Issued, Paper, Register } from '../../mechanisms/document/store.ts'
+import type { Checked, Issued, PaperRegister, StoredPaper } from '../../mechanisms/document/store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Refused } from '../../web/form.tsx'
@@ -129,7 +129,7 @@ export function checkedPage(visit: Visit, { paper, leaf }: Checked, mayRead: boo
 }
 
 /** The document as it was issued. In English its reference stands first, the document itself below it. */
-export function paperPage(visit: Visit, paper: Paper): Page {
+export function paperPage(visit: Visit, paper: StoredPaper): Page {
   const { say, href, lang, origin } = visit
   const { code, text, name, hash } = paper
   const english = lang === 'en'
@@ -162,7 +162,7 @@ export function paperPage(visit: Visit, paper: Paper): Page {
 }
 
 /** 发文登记: what an office issued, newest first. */
-export function registerPage(visit: Visit, { papers, after }: Register): Page {
+export function registerPage(visit: Visit, { papers, after }: PaperRegister): Page {
   const { say, href } = visit
   const name = { zh: '本机关的文书', en: 'Documents of this office' }
   const title = say(name)

@@ -1,12 +1,12 @@
 import { rowsOf, tablesIn } from '../../kernel/print/sheet.ts'
-import type { Line } from '../../mechanisms/document/definition.ts'
+import type { DocumentLine } from '../../mechanisms/document/definition.ts'
 
 /** The lines of a document, its rows as a table. `quietTitle`: a page has its first title elsewhere. */
 export const PaperLines = ({
   lines,
   quietTitle,
 }: {
-  readonly lines: readonly Line[]
+  readonly lines: readonly DocumentLine[]
   readonly quietTitle?: boolean
 }) => (
   <>
@@ -30,7 +30,7 @@ export const PaperLines = ({
   </>
 )
 
-const RowTable = ({ lines }: { readonly lines: readonly Line[] }) => (
+const RowTable = ({ lines }: { readonly lines: readonly DocumentLine[] }) => (
   <table>
     <tbody>
       {rowsOf(lines).map(({ name, words }, index) => (

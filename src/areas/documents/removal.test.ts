@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { openHouse } from '../../../test/house.ts'
 import { firstOnDesk, officerAt, reportAs } from '../../../test/report-walk.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const erasures = freshErasures()
 
 test('the documents of the demonstration go with it, and their entries lose their words', async () => {
-  await reportAs(openVisitor(house))
-  const officer = await officerAt(house, 'wangxin-1')
+  await reportAs(openVisitor(fadu))
+  const officer = await officerAt(fadu, 'wangxin-1')
   const id = await firstOnDesk(officer)
   await officer.get(`/reports/${id}`)
   await officer.submit(`/reports/${id}/accept`)
-  const { database } = house
+  const { database } = fadu
   const issued = () => database.selectFrom('document').select('code').execute()
   const leaves = () =>
     database.selectFrom('ledger_leaf').select('entry').where('subject', 'like', 'document:%').execute()

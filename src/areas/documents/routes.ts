@@ -1,16 +1,22 @@
 import { receiptOf } from '../../kernel/ledger/ledger.ts'
 import { formatReceipt } from '../../kernel/ledger/receipt.ts'
 import { press } from '../../kernel/print/press.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { checkPath, fileName, plainFile, sheetOf } from '../../mechanisms/document/sheet.ts'
-import { checkPaper, type Paper, papersOfOffice, readCheckCode, readPaper } from '../../mechanisms/document/store.ts'
+import {
+  checkPaper,
+  papersOfOffice,
+  readCheckCode,
+  readPaper,
+  type StoredPaper,
+} from '../../mechanisms/document/store.ts'
 import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { checkedPage, checkPage, paperPage, registerPage } from './pages.tsx'
 import { templateRoutes } from './template-routes.ts'
 
 const PAGE = 50
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** Whoever holds a paper types its code here; an officer finds the register of their office below. */
 async function first(visit: Visit): Promise<Answer> {
@@ -46,18 +52,18 @@ async function read(visit: Visit): Promise<Answer> {
 
 interface Form {
   readonly type: string
-  readonly make: (paper: Paper, visit: Visit) => Promise<string | Buffer | Refusal>
+  readonly make: (paper: StoredPaper, visit: Visit) => Promise<string | Buffer | Refusal>
 }
 
 /** What a document can be taken away as, by the ending of the file. */
 const forms: Readonly<Record<string, Form>> = {
   pdf: {
     type: 'application/pdf',
-    make: (paper, { origin }) => press({ format: 'pdf', printed: sheetOf(paper, origin) }),
+    make: (paper, { origin, compute }) => press({ format: 'pdf', printed: sheetOf(paper, origin) }, compute),
   },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    make: (paper, { origin }) => press({ format: 'docx', printed: sheetOf(paper, origin) }),
+    make: (paper, { origin, compute }) => press({ format: 'docx', printed: sheetOf(paper, origin) }, compute),
   },
   txt: { type: 'text/plain; charset=utf-8', make: async (paper) => plainFile(paper) },
 }
@@ -83,7 +89,7 @@ async function takeReceipt(visit: Visit): Promise<Answer> {
   const checked = await checkPaper(databaseOf(visit), code)
   if (isRefusal(checked)) return checked
   if (checked.leaf === undefined) return noReceipt
-  const receipt = await receiptOf(visit.house.kernel.ledger, checked.leaf)
+  const receipt = await receiptOf(visit.app.kernel.ledger, checked.leaf)
   return isRefusal(receipt)
     ? receipt
     : file(`${checked.paper.code}.json`, 'application/json; charset=utf-8', formatReceipt(receipt))

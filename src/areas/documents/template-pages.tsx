@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { type Procedure, stepName } from '../../kernel/procedure/definition.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
-import type { CaseDocument, Line } from '../../mechanisms/document/definition.ts'
-import type { OpenPlace } from '../../mechanisms/document/places.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { CaseDocument, DocumentLine } from '../../mechanisms/document/definition.ts'
+import type { OpenPlace } from '../../mechanisms/document/placeholders.ts'
 import { type templateAsks, templates } from '../../mechanisms/document/template.ts'
 import { kindOf, type Template } from '../../mechanisms/document/template-store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
@@ -102,7 +102,7 @@ export interface TemplateReading {
   readonly open: readonly string[]
   readonly places: readonly OpenPlace[]
   /** The text on sample values; undefined where it cannot be filled. */
-  readonly preview: readonly Line[] | undefined
+  readonly preview: readonly DocumentLine[] | undefined
   readonly refusal: Refusal | undefined
 }
 

@@ -4,22 +4,22 @@ import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { framed } from '../../mechanisms/document/compose.ts'
-import type { CaseDocument, Line } from '../../mechanisms/document/definition.ts'
+import type { CaseDocument, DocumentLine } from '../../mechanisms/document/definition.ts'
 import { quoteOf } from '../../mechanisms/document/issue.ts'
 import { writtenText } from '../../mechanisms/document/notation.ts'
 import { whyNotOwn } from '../../mechanisms/document/own-text-faults.ts'
 import { piecesOf } from '../../mechanisms/document/piece.ts'
-import { placesOf } from '../../mechanisms/document/places.ts'
+import { placesOf } from '../../mechanisms/document/placeholders.ts'
 import { sampleSource } from '../../mechanisms/document/sample-source.ts'
 import { ownTextOf, templateAsks } from '../../mechanisms/document/template.ts'
 import { kindOf, type Template, templatesOf } from '../../mechanisms/document/template-store.ts'
-import { type Answer, type House, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, type App, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { TEMPLATES, templateListPage, templatePage, templatePath } from './template-pages.tsx'
 
-const documentsOf = ({ areas }: House): readonly CaseDocument[] => areas.flatMap(({ documents = [] }) => documents)
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const documentsOf = ({ areas }: App): readonly CaseDocument[] => areas.flatMap(({ documents = [] }) => documents)
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 const noDesk = refuse('not-yours', {
   zh: '文书文本由机关设置：请先在机关的岗位上登录',
@@ -29,11 +29,11 @@ const noDocument = refuse('not-found', { zh: '没有这种文书', en: 'There is
 const noVersion = refuse('not-found', { zh: '没有这一版', en: 'There is no such version' })
 
 async function list(visit: Visit): Promise<Answer> {
-  const { actor, house } = visit
+  const { actor, app } = visit
   if (actor.kind !== 'officer') return noDesk
-  const documents = documentsOf(house)
+  const documents = documentsOf(app)
   const standing = await templatesOf(databaseOf(visit), actor.office, documents.map(kindOf))
-  return templateListPage(visit, documents, standing, house.bench.book.all)
+  return templateListPage(visit, documents, standing, app.context.book.all)
 }
 
 /** What was sent, or what stands: the office's own text, an older version, the standard text to begin from. */
@@ -45,10 +45,10 @@ interface Shown {
 type TypedText = Pick<Template['said'], 'abbreviation' | 'zh' | 'en'>
 
 async function show(visit: Visit, sent?: Shown): Promise<Answer> {
-  const { actor, house, params, query, today } = visit
+  const { actor, app, params, query, today } = visit
   if (actor.kind !== 'officer') return noDesk
-  const document = documentsOf(house).find((one) => kindOf(one) === `${params.procedure}/${params.id}`)
-  const procedure = document && house.bench.book.current(document.procedure, today)
+  const document = documentsOf(app).find((one) => kindOf(one) === `${params.procedure}/${params.id}`)
+  const procedure = document && app.context.book.current(document.procedure, today)
   if (!document || !procedure) return noDocument
   const database = databaseOf(visit)
   const [standing] = await templatesOf(database, actor.office, [kindOf(document)])
@@ -57,11 +57,11 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
   const older = query.version === undefined ? undefined : versions[Number(query.version) - 1]
   if (query.version !== undefined && !older) return noVersion
   const typed = sent?.typed ?? older ?? (standing?.isUsed ? standing.said : standardText(document))
-  const now = house.kernel.now()
-  const book = house.bench.book
+  const now = app.kernel.now()
+  const book = app.context.book
   const template = file ? book.at('template', file.version) : book.current('template', today)
   if (!template) return noDocument
-  const facts = await readOwnFacts(database, house.bench, { procedure: template, actor, now })
+  const facts = await readOwnFacts(database, app.context, { procedure: template, actor, now })
   const open = openSteps({ procedure: template, file, actor, now, facts })
   return templatePage(visit, {
     document,
@@ -71,7 +71,7 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
     file,
     typed,
     open: open.map(({ step }) => step),
-    places: placesOf(document, documentsOf(house), procedure),
+    places: placesOf(document, documentsOf(app), procedure),
     preview: await previewOf(visit, { document, typed, office: actor.office, version: versions.length + 1 }),
     refusal: sent?.refusal,
   })
@@ -93,17 +93,17 @@ interface Previewed {
 async function previewOf(
   visit: Visit,
   { document, typed, office, version }: Previewed,
-): Promise<readonly Line[] | undefined> {
-  const { house, today } = visit
-  const procedure = house.bench.book.current(document.procedure, today)
-  const found = await house.bench.office(databaseOf(visit), office)
+): Promise<readonly DocumentLine[] | undefined> {
+  const { app, today } = visit
+  const procedure = app.context.book.current(document.procedure, today)
+  const found = await app.context.office(databaseOf(visit), office)
   if (!procedure || isRefusal(found)) return undefined
   const { zh = '', en, abbreviation = '' } = typed
-  if (zh.trim() !== '' && whyNotOwn({ document, documents: documentsOf(house), procedures: [procedure] }, { zh, en }))
+  if (zh.trim() !== '' && whyNotOwn({ document, documents: documentsOf(app), procedures: [procedure] }, { zh, en }))
     return undefined
   const number = caseNumber(abbreviation + document.mark, Number(today.slice(0, 4)), 1)
   const { name } = found
-  const quote = (address: Parameters<typeof quoteOf>[1]) => quoteOf(house.kernel.shelf, address)
+  const quote = (address: Parameters<typeof quoteOf>[1]) => quoteOf(app.kernel.shelf, address)
   const source = sampleSource({ document, procedure, office: name, day: today, number, quote })
   const isLetter = document.to !== 'file' && document.to !== 'signers'
   const frame = {
@@ -125,10 +125,10 @@ async function publish(visit: Visit): Promise<Answer> {
   const kind = `${params.procedure}/${params.id}`
   const typed: TypedText = { abbreviation: words.abbreviation, zh: words.zh, en: words.en }
   if (wanted === 'preview') {
-    const documents = documentsOf(visit.house)
+    const documents = documentsOf(visit.app)
     const document = documents.find((one) => kindOf(one) === kind)
     if (!document) return noDocument
-    const of = { document, documents, procedures: visit.house.bench.book.all }
+    const of = { document, documents, procedures: visit.app.context.book.all }
     const why = words.zh?.trim() ? whyNotOwn(of, { zh: words.zh, en: words.en }) : undefined
     return show(visit, { typed, refusal: why })
   }
@@ -162,12 +162,12 @@ interface Taking {
 }
 
 async function take(visit: Visit, { kind, opens, later, answers, revision, key = randomUUID() }: Taking) {
-  const { actor, house } = visit
+  const { actor, app } = visit
   if (actor.kind !== 'officer') return noDesk
   const [standing] = await templatesOf(databaseOf(visit), actor.office, [kind])
   const step = standing ? later : opens
   if (step === undefined) return noDocument
-  return act(databaseOf(visit), house.bench, {
+  return act(databaseOf(visit), app.context, {
     procedure: 'template',
     case: standing?.case,
     step,

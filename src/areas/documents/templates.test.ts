@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { answersTo, firstOnDesk, officerAt, openCaller, reportAs } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { documents } from '../reports/documents.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const RECEIPT = '/documents/templates/report/receipt'
 
 /** What stands in the box of a form. */
@@ -17,7 +17,7 @@ const refusalOn = ({ seen }: Visitor): string =>
   (/<div class="refusal"[\s\S]*?<\/div>/.exec(seen.text)?.[0] ?? '').replace(/<[^>]*>/g, '').replaceAll('&gt;', '>')
 
 async function at(person: string, path = RECEIPT): Promise<Visitor> {
-  const visitor = await officerAt(house, person)
+  const visitor = await officerAt(fadu, person)
   await visitor.get(path)
   return visitor
 }
@@ -27,8 +27,8 @@ const publish = (head: Visitor, more: Readonly<Record<string, string>>, path = R
 
 /** Accepts a new report and gives the words of its receipt. */
 async function receipt(): Promise<string> {
-  await reportAs(openVisitor(house))
-  const officer = await officerAt(house, 'wangxin-1')
+  await reportAs(openVisitor(fadu))
+  const officer = await officerAt(fadu, 'wangxin-1')
   const id = await firstOnDesk(officer)
   await officer.get(`/reports/${id}`)
   const { text } = await officer.submit(`/reports/${id}/accept`, { ...answersTo.accept })
@@ -76,7 +76,7 @@ test('other offices, and what was issued before, stay as they were', async () =>
 })
 
 test('a new version stands from the day it is published; each one stays, and is on record', async () => {
-  house.setDay('2026-03-09')
+  fadu.setDay('2026-03-09')
   const head = await at('wangxin-5')
   await publish(head, { zh: typedIn(head, 'zh').replace('感谢您的监督。', '再次感谢您。'), abbreviation: '临网' })
   const words = await receipt()
@@ -86,7 +86,7 @@ test('a new version stands from the day it is published; each one stays, and is 
   await head.get(`${RECEIPT}?version=1`)
   expect(head.seen.text).toContain('感谢您的监督。')
   expect(head.seen.text).not.toContain('再次感谢您。')
-  const rows = await house.database.selectFrom('ledger_leaf').select('entry').orderBy('id').execute()
+  const rows = await fadu.database.selectFrom('ledger_leaf').select('entry').orderBy('id').execute()
   const done = rows.map(({ entry }) => /"what":"(template\.\w+)"/.exec(entry ?? '')?.[1]).filter((what) => what)
   expect(done).toEqual(['template.publish', 'template.change'])
   expect((await head.get(`${RECEIPT}?version=3`)).status).toBe(404)
@@ -151,7 +151,7 @@ test('the English reference is checked as the text is, and may be left away', as
   expect(refusalOn(head)).toMatch(/英文参考：缺少标准文本写明的 \{case\}/)
   await publish(head, { en: '' })
   expect([head.seen.status, refusalOn(head)]).toEqual([200, ''])
-  const [row] = await house.database
+  const [row] = await fadu.database
     .selectFrom('document')
     .select('text')
     .orderBy('issued_at', 'desc')
@@ -179,7 +179,7 @@ test('whoever does not answer for the office’s papers changes nothing', async 
   const sent = await intake.post(RECEIPT, { 'form-token': token, do: 'publish', zh: await standing() })
   expect([403, 404, 409]).toContain(sent.status)
   for (const person of ['qinghe-2', 'pufa-3']) {
-    const caller = await openCaller(house, person)
+    const caller = await openCaller(fadu, person)
     const answer = await caller.post(
       '/api/procedures/template/cases',
       { step: 'publish', answers: { kind: 'report/receipt', zh: await standing() } },
@@ -187,12 +187,12 @@ test('whoever does not answer for the office’s papers changes nothing', async 
     )
     expect([person, answer.status]).toEqual([person, 403])
   }
-  expect((await openVisitor(house).get('/documents/templates')).text).not.toContain('举报受理回执')
+  expect((await openVisitor(fadu).get('/documents/templates')).text).not.toContain('举报受理回执')
   expect((await at('wangxin-5', '/documents/templates/report/nothing')).seen.status).toBe(404)
 })
 
 test('one text of a kind: a second is refused, as is the text of another document, by API too', async () => {
-  const caller = await openCaller(house, 'wangxin-5')
+  const caller = await openCaller(fadu, 'wangxin-5')
   const zh = await standing()
   const open = (kind: string, key: string, more: object = {}) =>
     caller.post(

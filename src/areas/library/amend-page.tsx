@@ -1,17 +1,17 @@
 import type { ComponentChildren } from 'preact'
-import type { Amended } from '../../kernel/law/amend/amend.ts'
-import type { Instruction } from '../../kernel/law/amend/decision.ts'
-import { diffTexts } from '../../kernel/law/diff.ts'
-import { labelOf } from '../../kernel/law/library/citation.ts'
-import { type Edition, editionOf } from '../../kernel/law/library/edition.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Amended } from '../../law/amend/amend.ts'
+import type { Instruction } from '../../law/amend/decision.ts'
+import { labelOf } from '../../law/citation.ts'
+import { type Edition, editionOf } from '../../law/edition.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
+import type { Tried } from './amending.ts'
+import { mayTake, whyNotTaken } from './amendment-preview.ts'
 import { lawCrumbs } from './bearer-page.tsx'
 import { Differences } from './compare-page.tsx'
-import { mayTake, type Tried, whyNotTaken } from './trial.ts'
 
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
 export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {
@@ -106,7 +106,15 @@ function Take({ base, words, tried, visit }: { base: Edition; words: string; tri
   )
 }
 
-function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; tried: Tried; visit: Visit }) {
+function Effect({
+  base,
+  tried: { decision, amended, difference },
+  visit,
+}: {
+  base: Edition
+  tried: Tried
+  visit: Visit
+}) {
   const { say } = visit
   const newer = editionOf({
     ...base,
@@ -166,11 +174,7 @@ function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; 
           </table>
         </div>
       </section>
-      <Differences
-        pair={{ older: base, newer, visit }}
-        diff={diffTexts(base.text, amended.text, amended.map)}
-        linked={false}
-      />
+      <Differences pair={{ older: base, newer, visit }} diff={difference} linked={false} />
     </>
   )
 }

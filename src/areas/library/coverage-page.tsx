@@ -1,14 +1,14 @@
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { type Covered, coverageOf, servedBy, tally } from '../../web/coverage.ts'
-import { SlipLegend, Slips } from '../../web/slips.tsx'
+import { ProvisionCardLegend, ProvisionCards } from '../../web/provision-cards.tsx'
 import { UnitLink } from './demand.tsx'
 
 /** What this house does today for every unit of every analysed text: carried out, or shown only. */
 export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
-  const { say, house } = visit
-  const served = servedBy(house)
+  const { say, app } = visit
+  const served = servedBy(app)
   const title = say({ zh: '覆盖图', en: 'Coverage' })
   return page(
     title,
@@ -33,8 +33,8 @@ export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
               })}
             </p>
             <figure>
-              <Slips edition={edition} covered={covered} visit={visit} />
-              <SlipLegend visit={visit} />
+              <ProvisionCards edition={edition} covered={covered} visit={visit} />
+              <ProvisionCardLegend visit={visit} />
             </figure>
             <details>
               <summary>{say({ zh: '逐项列表', en: 'Rule by rule' })}</summary>

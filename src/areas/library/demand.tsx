@@ -1,8 +1,8 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { penaltyLines, tierNames } from '../../kernel/law/penalty.ts'
-import type { Provision } from '../../kernel/law/provision.ts'
+import { pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
+import { penaltyLines, tierNames } from '../../law/penalty.ts'
+import type { Provision } from '../../law/provision.ts'
 import type { Visit } from '../../web/area.ts'
 import { Links } from '../../web/links.tsx'
 

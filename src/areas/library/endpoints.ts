@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { formatAddress, isWithin, pathOf } from '../../kernel/law/address.ts'
-import type { Cited } from '../../kernel/law/cite/cite.ts'
-import { citation, label } from '../../kernel/law/library/citation.ts'
-import { backlinksTo } from '../../kernel/law/library/cited.ts'
-import { articlesOf, type Edition, unitAt } from '../../kernel/law/library/edition.ts'
-import { isLawClass, lawClasses } from '../../kernel/law/library/law.ts'
-import { consequencesOf, definitionsIn } from '../../kernel/law/library/relations.ts'
-import { provision } from '../../kernel/law/provision.ts'
-import { wordsOf } from '../../kernel/law/tree.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { formatAddress, isWithin, pathOf } from '../../law/address.ts'
+import { citation, label } from '../../law/citation.ts'
+import type { CitedText } from '../../law/cite/cite.ts'
+import { backlinksTo } from '../../law/cited.ts'
+import { articlesOf, type Edition, unitAt } from '../../law/edition.ts'
+import { isLawClass, lawClasses } from '../../law/law.ts'
+import { provision } from '../../law/provision.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
+import { consequencesOf, definitionsIn } from '../../law/relations.ts'
+import { wordsOf } from '../../law/tree.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 import { findEdition, whyNoUnit } from './find.ts'
 import { rulesAt } from './reading.ts'
@@ -113,13 +113,13 @@ const outlineOf = (edition: Edition) => ({
   })),
 })
 
-const referencesIn = (path: string, { citations }: Cited) =>
+const referencesIn = (path: string, { citations }: CitedText) =>
   citations
     .filter((citation) => isWithin(citation.path, path))
     .map(({ path: unit, text, start, end, targets }) => ({ unit, text, start, end, targets }))
 
 /** Everything the reader's page says of a unit, as data. */
-function unitOf(edition: Edition, path: string, cited: Cited) {
+function unitOf(edition: Edition, path: string, cited: CitedText) {
   const { law, version: of } = edition
   const address = (unit: string) => formatAddress({ law, version: of, unit })
   const unit = unitAt(edition, path)
@@ -154,17 +154,17 @@ function unitOf(edition: Edition, path: string, cited: Cited) {
   }
 }
 
-async function readUnit({ house, params, query, today }: Call) {
+async function readUnit({ app, params, query, today }: Call) {
   const { on } = onDay.parse(query)
-  const edition = await findEdition(house, params.law ?? '', params.version ?? '', on ?? today)
+  const edition = await findEdition(app, params.law ?? '', params.version ?? '', on ?? today)
   if (isRefusal(edition)) return edition
   const path = params.unit ?? ''
-  return whyNoUnit(edition, path) ?? unitOf(edition, path, house.kernel.citations(edition))
+  return whyNoUnit(edition, path) ?? unitOf(edition, path, app.kernel.citations(edition))
 }
 
-async function search({ house, query, today }: Call) {
+async function search({ app, query, today }: Call) {
   const { law, kind, bearer, on, after, ...rest } = searchAsked.parse(query)
-  const found = await house.kernel.search({
+  const found = await app.kernel.search({
     ...rest,
     today,
     ...(law && { law }),
@@ -212,10 +212,10 @@ export const endpoints: readonly Endpoint[] = [
       after: z.string().optional(),
       total: z.number().int(),
     }),
-    async answer({ house, query }) {
+    async answer({ app, query }) {
       const { limit, after, class: sort } = lawsAsked.parse(query)
       const asked = { limit, ...(after && { after }), ...(sort && isLawClass(sort) && { class: sort }) }
-      const { lines, after: next, total } = await house.kernel.library.laws(asked)
+      const { lines, after: next, total } = await app.kernel.library.laws(asked)
       return { laws: lines, after: next, total }
     },
   },
@@ -226,13 +226,13 @@ export const endpoints: readonly Endpoint[] = [
     summary: { zh: '一部法律的各版本', en: 'The versions of a law' },
     query: z.object({}),
     gives: z.object({ law: z.string(), title: say, class: z.string(), versions: z.array(version) }),
-    async answer({ house, params }) {
+    async answer({ app, params }) {
       const { law = '' } = params
-      const versions = await house.kernel.library.versions(law)
+      const versions = await app.kernel.library.versions(law)
       const newest = versions.at(-1)
       if (!newest)
         return refuse('not-found', { zh: `书架上没有《${law}》`, en: `There is no law “${law}” on the shelf` })
-      const held = new Map(house.kernel.shelf.map((edition) => [`${edition.law}@${edition.version}`, edition]))
+      const held = new Map(app.kernel.shelf.map((edition) => [`${edition.law}@${edition.version}`, edition]))
       return {
         law,
         title: newest.title,
@@ -256,9 +256,9 @@ export const endpoints: readonly Endpoint[] = [
       ...partial,
       articles: z.array(unitLine),
     }),
-    async answer({ house, params, query, today }) {
+    async answer({ app, params, query, today }) {
       const { on } = onDay.parse(query)
-      const edition = await findEdition(house, params.law ?? '', params.version ?? '', on ?? today)
+      const edition = await findEdition(app, params.law ?? '', params.version ?? '', on ?? today)
       return isRefusal(edition) ? edition : outlineOf(edition)
     },
   },

@@ -1,15 +1,15 @@
-import { isUnitPath } from '../../kernel/law/address.ts'
-import { newestVersions } from '../../kernel/law/library/changes.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { textTaken } from '../../kernel/law/library/partial.ts'
-import { toAkn } from '../../kernel/law/render/akn.ts'
-import { changesFeed } from '../../kernel/law/render/atom.ts'
-import { bulk, editionFile } from '../../kernel/law/render/bulk.ts'
-import { toDocx } from '../../kernel/law/render/docx.ts'
-import { toMarkdown } from '../../kernel/law/render/markdown.ts'
-import { toPdf } from '../../kernel/law/render/pdf.ts'
-import { toText } from '../../kernel/law/render/text.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { newestVersions } from '../../kernel/library/changes.ts'
+import { changesFeed } from '../../kernel/library/render/atom.ts'
+import { bulk, editionFile } from '../../kernel/library/render/bulk.ts'
+import { toDocx } from '../../kernel/library/render/docx.ts'
+import { toPdf } from '../../kernel/library/render/pdf.ts'
+import { isUnitPath } from '../../law/address.ts'
+import type { Edition } from '../../law/edition.ts'
+import { textTaken } from '../../law/partial.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { toAkn } from '../../law/render/akn.ts'
+import { toMarkdown } from '../../law/render/markdown.ts'
+import { toText } from '../../law/render/text.ts'
 import { type Answer, file, type Visit } from '../../web/area.ts'
 import { findEdition, whyNoUnit } from './find.ts'
 
@@ -26,9 +26,9 @@ const forms: Readonly<Record<string, Form>> = {
   txt: { type: 'text/plain; charset=utf-8', make: async (edition) => toText(textTaken(edition)) },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    make: (edition, visit) => toDocx(edition, printed(visit)),
+    make: (edition, visit) => toDocx(edition, printed(visit), visit.compute),
   },
-  pdf: { type: 'application/pdf', make: (edition, visit) => toPdf(edition, printed(visit)) },
+  pdf: { type: 'application/pdf', make: (edition, visit) => toPdf(edition, printed(visit), visit.compute) },
 }
 
 export const fileEndings: readonly string[] = Object.keys(forms)
@@ -43,7 +43,7 @@ const printed = ({ query, origin, today }: Visit) => ({
   ...(query.unit && { paths: [query.unit] }),
 })
 
-async function markup(edition: Edition, { house: { kernel } }: Visit): Promise<string> {
+async function markup(edition: Edition, { app: { kernel } }: Visit): Promise<string> {
   const versions = await kernel.library.versions(edition.law)
   const { citations } = kernel.citations(edition)
   return toAkn(edition.text, { ...edition, versions, citations })
@@ -58,7 +58,7 @@ export async function takeAway(visit: Visit): Promise<Answer> {
       en: `There is no such format; there is ${fileEndings.join(', ')}`,
     })
   }
-  const edition = await findEdition(visit.house, visit.params.law ?? '', version, visit.today)
+  const edition = await findEdition(visit.app, visit.params.law ?? '', version, visit.today)
   if (isRefusal(edition)) return edition
   const { unit = '' } = visit.query
   const refused = unit ? whyNoUnit(edition, isUnitPath(unit) ? unit : '-') : undefined
@@ -70,12 +70,12 @@ export async function takeAway(visit: Visit): Promise<Answer> {
 const FEED_ENTRIES = 100
 
 /** The changes of laws, for feed readers. */
-export async function feed({ house, origin, lang, href }: Visit): Promise<Answer> {
-  const versions = await newestVersions(house.kernel.pool, FEED_ENTRIES)
+export async function feed({ app, origin, lang, href }: Visit): Promise<Answer> {
+  const versions = await newestVersions(app.kernel.pool, FEED_ENTRIES)
   const content = changesFeed(versions, { origin, path: href('/laws.atom'), lang, limit: FEED_ENTRIES })
   return file('laws.atom', 'application/atom+xml; charset=utf-8', content)
 }
 
 /** Everything we hold, a line a unit, made as it is read. */
-export const everything = ({ house }: Visit): Answer =>
-  file('laws.ndjson', 'application/x-ndjson; charset=utf-8', bulk(house.kernel.library))
+export const everything = ({ app }: Visit): Answer =>
+  file('laws.ndjson', 'application/x-ndjson; charset=utf-8', bulk(app.kernel.library))

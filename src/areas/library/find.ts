@@ -1,9 +1,9 @@
-import { isLawId, isUnitPath, isVersion, pathOf } from '../../kernel/law/address.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import { type Edition, holds } from '../../kernel/law/library/edition.ts'
-import { nearestUnit } from '../../kernel/law/library/nearest.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { House } from '../../web/area.ts'
+import { isLawId, isUnitPath, isVersion, pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import { type Edition, holds } from '../../law/edition.ts'
+import { nearestUnit } from '../../law/nearest.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { App } from '../../web/area.ts'
 
 const noLaw = (law: string): Refusal =>
   refuse(
@@ -13,18 +13,18 @@ const noLaw = (law: string): Refusal =>
   )
 
 /** A version by its date, or `current`: the one in force on a day. A refusal says what there is instead. */
-export async function findEdition(house: House, law: string, version: string, on: string): Promise<Edition | Refusal> {
-  const { library } = house.kernel
+export async function findEdition(app: App, law: string, version: string, on: string): Promise<Edition | Refusal> {
+  const { library } = app.kernel
   if (!isLawId(law)) return noLaw(law.slice(0, 40))
   if (version !== 'current') {
     const edition = isVersion(version) ? await library.edition(law, version) : undefined
-    return edition ?? noVersion(house, law, version)
+    return edition ?? noVersion(app, law, version)
   }
-  return (await library.inForce(law, on)) ?? notYet(house, law, on)
+  return (await library.inForce(law, on)) ?? notYet(app, law, on)
 }
 
-async function noVersion(house: House, law: string, version: string): Promise<Refusal> {
-  const versions = await house.kernel.library.versions(law)
+async function noVersion(app: App, law: string, version: string): Promise<Refusal> {
+  const versions = await app.kernel.library.versions(law)
   const newest = versions.at(-1)
   if (!newest) return noLaw(law)
   const held = versions.map((line) => line.version).join('、')
@@ -38,8 +38,8 @@ async function noVersion(house: House, law: string, version: string): Promise<Re
   )
 }
 
-async function notYet(house: House, law: string, on: string): Promise<Refusal> {
-  const first = (await house.kernel.library.versions(law))[0]
+async function notYet(app: App, law: string, on: string): Promise<Refusal> {
+  const first = (await app.kernel.library.versions(law))[0]
   if (!first) return noLaw(law)
   return refuse(
     'not-found',

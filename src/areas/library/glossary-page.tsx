@@ -1,4 +1,4 @@
-import type { Edition } from '../../kernel/law/library/edition.ts'
+import type { Edition } from '../../law/edition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { lawCrumbs } from './bearer-page.tsx'
 import { UnitLink } from './demand.tsx'

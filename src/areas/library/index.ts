@@ -12,7 +12,7 @@ export const library: Area = {
   },
   pillar: 'respect',
   home: '/law',
-  doors: [
+  startPages: [
     { name: { zh: '网络安全法', en: 'Cybersecurity Law' }, path: '/law/csl' },
     { name: { zh: '普法工作要点', en: 'Work points of 2017' }, path: '/law/points-2017' },
     { name: { zh: '我是……', en: 'I am …' }, path: '/i-am' },

@@ -1,7 +1,7 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Level, Unit } from '../../kernel/law/tree.ts'
-import type { Say } from '../../kernel/say.ts'
+import { pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import type { Say } from '../../law/say.ts'
+import type { Unit, UnitLevel } from '../../law/tree.ts'
 import { Words, type WordsOf } from './words.tsx'
 
 interface TextOf extends WordsOf {
@@ -9,7 +9,7 @@ interface TextOf extends WordsOf {
   readonly here: string
 }
 
-const marks: Partial<Record<Level, Say>> = {
+const marks: Partial<Record<UnitLevel, Say>> = {
   paragraph: { zh: '款', en: '¶' },
   item: { zh: '项', en: '¶' },
   subitem: { zh: '目', en: '¶' },

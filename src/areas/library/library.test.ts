@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
-import { importTexts } from '../../kernel/law/library/import.ts'
+import { openTestApp } from '../../../test/app.ts'
+import { importTexts } from '../../kernel/library/import.ts'
 import { lawsFolder } from '../../server/home.ts'
 
-const house = await openHouse()
-const page = async (path: string) => (await house.get(path)).text
+const fadu = await openTestApp()
+const page = async (path: string) => (await fadu.get(path)).text
 
 test('the security officer opens Art. 21 (三): who, six months, and what a breach costs (LIB scenario 1)', async () => {
-  const { status, text } = await house.get('/law/csl/2017-06-01/art-21/para-1/item-3')
+  const { status, text } = await fadu.get('/law/csl/2017-06-01/art-21/para-1/item-3')
   expect(status).toBe(200)
   expect(text).toContain('留存相关的网络日志不少于六个月')
   expect(text).toContain('网络运营者')
@@ -21,7 +21,7 @@ test('the security officer opens Art. 21 (三): who, six months, and what a brea
 })
 
 test('the same as data, and both agree (LIB scenario 1)', async () => {
-  const { said } = await house.get('/api/laws/csl/current/art-21/para-1/item-3?on=2018-03-01')
+  const { said } = await fadu.get('/api/laws/csl/current/art-21/para-1/item-3?on=2018-03-01')
   expect(said).toMatchObject({
     address: 'csl@2017-06-01#art-21/para-1/item-3',
     level: 'item',
@@ -66,14 +66,14 @@ test.each([
   ['/api/laws/csl/2017-06-01/art-80', 'art-79'],
   ['/law/points-2017/current/point-14', '13'],
 ])('a provision that is not there is not found, and the nearest is named: %s', async (path, nearest) => {
-  const { status, text } = await house.get(path)
+  const { status, text } = await fadu.get(path)
   expect(status).toBe(404)
   expect(text).toContain(nearest)
 })
 
 test('before 2017-06-01 there is no such law, and the answer says so (Art. 79)', async () => {
   for (const path of ['/law/csl?on=2016-12-31', '/api/laws/csl/current/art-21?on=2016-12-31']) {
-    const { status, text } = await house.get(path)
+    const { status, text } = await fadu.get(path)
     expect(status).toBe(404)
     expect(text).toContain('尚未施行')
     expect(text).toContain('2017-06-01')
@@ -81,7 +81,7 @@ test('before 2017-06-01 there is no such law, and the answer says so (Art. 79)',
 })
 
 test('a law is asked for by its day and leads to the version in force', async () => {
-  const { status, headers } = await house.get('/law/csl?on=2018-01-01')
+  const { status, headers } = await fadu.get('/law/csl?on=2018-01-01')
   expect([status, headers.location]).toEqual([303, '/law/csl/2017-06-01'])
 })
 
@@ -94,7 +94,7 @@ test.each([
   '/i-am/nobody',
   '/nothing',
 ])('what is not here is not found, and a way on is shown: %s', async (path) => {
-  const { status, text } = await house.get(path)
+  const { status, text } = await fadu.get(path)
   expect(status).toBe(404)
   expect(text).toContain('class="refusal"')
 })
@@ -127,7 +127,7 @@ test('searching 日志 finds Art. 21 (三) first', async () => {
 })
 
 test('a pupil searches 个人信息 and finds exactly the articles that say it (LIB scenario 2)', async () => {
-  const { said } = await house.get('/api/search?law=csl&on=2017-09-25&limit=100&q=%E4%B8%AA%E4%BA%BA%E4%BF%A1%E6%81%AF')
+  const { said } = await fadu.get('/api/search?law=csl&on=2017-09-25&limit=100&q=%E4%B8%AA%E4%BA%BA%E4%BF%A1%E6%81%AF')
   const { hits } = said as { hits: { address: string; title: unknown }[] }
   const articles = new Set(hits.flatMap(({ address }) => /#art-(\d+)/.exec(address)?.[1] ?? []))
   expect([...articles].map(Number).sort((a, b) => a - b)).toEqual([22, 37, 41, 42, 43, 44, 45, 64, 76])
@@ -136,7 +136,7 @@ test('a pupil searches 个人信息 and finds exactly the articles that say it (
 test.each(['第二十一条', '21条', 'csl 21', '网安法21条', '网络安全法第21条'])(
   'an article number is understood: %s',
   async (q) => {
-    const { said } = await house.get(`/api/search?law=csl&q=${encodeURIComponent(q)}`)
+    const { said } = await fadu.get(`/api/search?law=csl&q=${encodeURIComponent(q)}`)
     expect((said as { hits: { address: string }[] }).hits[0]?.address).toMatch(/^csl@2017-06-01#art-21/)
   },
 )
@@ -144,43 +144,43 @@ test.each(['第二十一条', '21条', 'csl 21', '网安法21条', '网络安全
 test.each([['日'.repeat(10_000)], ['。，、；'], ["' or 1=1"], ['%_\\'], ['<script>alert(1)</script>']])(
   'a strange search gets a plain answer: %.20s',
   async (q) => {
-    const { status, text } = await house.get(`/search?q=${encodeURIComponent(q)}`)
+    const { status, text } = await fadu.get(`/search?q=${encodeURIComponent(q)}`)
     expect(status).toBe(200)
     expect(text).not.toContain('<script>alert')
   },
 )
 
 test('a search with a character no text can hold is refused at the door', async () => {
-  expect((await house.get('/search?q=%00')).status).toBe(400)
+  expect((await fadu.get('/search?q=%00')).status).toBe(400)
 })
 
 test('what many ask is answered again as before, until the library changes', async () => {
-  const ask = async () => (await house.get('/api/search?q=%E7%95%A5%E4%B8%8D%E8%B6%B3%E9%81%93')).said
+  const ask = async () => (await fadu.get('/api/search?q=%E7%95%A5%E4%B8%8D%E8%B6%B3%E9%81%93')).said
   expect(await ask()).toMatchObject({ total: 0 })
   expect(await ask()).toMatchObject({ total: 0 })
   const text = Buffer.from('# 某县测试办法\n\n第一条 略不足道的事项，由本办法规定。\n')
-  await importTexts(house.database, [{ name: 'trial.md', read: () => text }], { id: 'trial', inForce: '2017-01-01' })
+  await importTexts(fadu.database, [{ name: 'trial.md', read: () => text }], { id: 'trial', inForce: '2017-01-01' })
   expect(await ask()).toMatchObject({ total: 1 })
 })
 
 test('filters narrow: prohibitions only, duties of providers only', async () => {
-  const { said } = await house.get('/api/search?law=csl&kind=prohibition&q=%E4%B8%AA%E4%BA%BA%E4%BF%A1%E6%81%AF')
+  const { said } = await fadu.get('/api/search?law=csl&kind=prohibition&q=%E4%B8%AA%E4%BA%BA%E4%BF%A1%E6%81%AF')
   const { hits } = said as { hits: { kind?: string }[] }
   expect(hits.length).toBeGreaterThan(0)
   expect(new Set(hits.map(({ kind }) => kind))).toEqual(new Set(['prohibition']))
 })
 
 test('lists are paged, never unbounded', async () => {
-  expect((await house.get('/api/laws?limit=100000')).status).toBe(400)
-  const first = await house.get('/api/laws?limit=1')
+  expect((await fadu.get('/api/laws?limit=100000')).status).toBe(400)
+  const first = await fadu.get('/api/laws?limit=1')
   const { laws, after } = first.said as { laws: { law: string }[]; after: string }
   expect(laws).toHaveLength(1)
-  const second = await house.get(`/api/laws?limit=1&after=${encodeURIComponent(after)}`)
+  const second = await fadu.get(`/api/laws?limit=1&after=${encodeURIComponent(after)}`)
   expect((second.said as { laws: { law: string }[] }).laws[0]?.law).not.toBe(laws[0]?.law)
 })
 
 describe('the text in force since 2026-01-01', async () => {
-  const today = await openHouse({ day: '2026-01-26' })
+  const today = await openTestApp({ day: '2026-01-26' })
   const read = async (path: string) => (await today.get(path)).text
 
   test('Art. 21 of 2016 tells that it only moved, and leads to Art. 23; Art. 59 tells that it was changed', async () => {

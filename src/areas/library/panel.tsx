@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { pathOf } from '../../kernel/law/address.ts'
-import { BEARERS } from '../../kernel/law/bearer.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import type { Elsewhere } from '../../kernel/law/library/relations.ts'
-import { KINDS, type Provision } from '../../kernel/law/provision.ts'
-import type { Say } from '../../kernel/say.ts'
+import { pathOf } from '../../law/address.ts'
+import { BEARERS } from '../../law/bearer.ts'
+import { label } from '../../law/citation.ts'
+import { KINDS, type Provision } from '../../law/provision.ts'
+import type { Elsewhere } from '../../law/relations.ts'
+import type { Say } from '../../law/say.ts'
 import { servedBy } from '../../web/coverage.ts'
 import { type Of, Sanction, UnitLinks } from './demand.tsx'
 import type { Reading } from './reading.ts'
@@ -254,8 +254,8 @@ function Cost({ reading: { consequences, rules, edition }, of }: { reading: Read
 }
 
 function Service({ rules, of }: Rules) {
-  const { say, house } = of.visit
-  const served = servedBy(house)
+  const { say, app } = of.visit
+  const served = servedBy(app)
   const lines = gathered(rules, (rule) => (rule.service ? [rule.service] : []))
   const done = rules.filter((rule) => served.has(rule.capability ?? '')).length
   const state =

@@ -1,5 +1,5 @@
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { partialWords } from '../../kernel/law/library/partial.ts'
+import type { Edition } from '../../law/edition.ts'
+import { partialWords } from '../../law/partial.ts'
 import type { Visit } from '../../web/area.ts'
 
 /** A text of which only a part is collected says so wherever it is read. */

@@ -1,10 +1,10 @@
-import { formatAddress, pathOf } from '../../kernel/law/address.ts'
-import { citation, label, labelOf } from '../../kernel/law/library/citation.ts'
-import type { Stage } from '../../kernel/law/library/compare.ts'
-import { type Edition, isReadingUnit, neighbours, trailOf } from '../../kernel/law/library/edition.ts'
-import { toLinkedData } from '../../kernel/law/render/linked-data.ts'
-import { type LawText, type Unit, walk } from '../../kernel/law/tree.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { ArticleVersion } from '../../kernel/library/compare.ts'
+import { toLinkedData } from '../../kernel/library/render/linked-data.ts'
+import { formatAddress, pathOf } from '../../law/address.ts'
+import { citation, label, labelOf } from '../../law/citation.ts'
+import { type Edition, isReadingUnit, neighbours, trailOf } from '../../law/edition.ts'
+import type { Say } from '../../law/say.ts'
+import { type LawText, type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Icon } from '../../web/icon.tsx'
@@ -105,7 +105,7 @@ const ownLabel = (edition: Edition, path: string, say: Visit['say']): string => 
 }
 
 /** Whether somebody has vouched for the day of entry into force: of what was imported, the file says what it says. */
-export const isDated = (edition: Edition, { house }: Visit): boolean => house.kernel.shelf.includes(edition)
+export const isDated = (edition: Edition, { app }: Visit): boolean => app.kernel.shelf.includes(edition)
 
 /** How an article begins, where nobody gave it a heading. */
 export function openingOf(unit: Unit, length: number): string {
@@ -175,7 +175,7 @@ function Versions({ reading: { edition, history }, visit }: { reading: Reading; 
 export const comparePath = (law: string, older: string, newer: string): string =>
   `/compare/${encodeURIComponent(law)}/${older}/${newer}`
 
-const fates: Record<NonNullable<Stage['passage']>, Say> = {
+const fates: Record<NonNullable<ArticleVersion['passage']>, Say> = {
   unchanged: { zh: '本条未变。', en: 'This article is unchanged. ' },
   renumbered: { zh: '本条只移了号，文字未变，现为', en: 'This article only moved; it is now ' },
   changed: { zh: '本条已修改，现为', en: 'This article was changed; it is now ' },
@@ -186,7 +186,7 @@ const fates: Record<NonNullable<Stage['passage']>, Say> = {
 }
 
 /** What became of the article in the next text. */
-function Since({ later, edition, visit }: { later: Stage; edition: Edition; visit: Visit }) {
+function Since({ later, edition, visit }: { later: ArticleVersion; edition: Edition; visit: Visit }) {
   const { say, href, today } = visit
   if (!later.passage) return null
   const { version, article, passage } = later

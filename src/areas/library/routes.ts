@@ -1,12 +1,13 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { BEARERS, type Bearer } from '../../kernel/law/bearer.ts'
-import { type Edition, unitAt } from '../../kernel/law/library/edition.ts'
-import { isLawClass } from '../../kernel/law/library/law.ts'
-import { takeText } from '../../kernel/law/library/take.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { takeText } from '../../kernel/library/take.ts'
+import { pathOf } from '../../law/address.ts'
+import { BEARERS, type Bearer } from '../../law/bearer.ts'
+import { type Edition, unitAt } from '../../law/edition.ts'
+import { isLawClass } from '../../law/law.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
 import { amendPage } from './amend-page.tsx'
+import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, whyNotTaken } from './amendment-preview.ts'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
 import { comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
@@ -17,7 +18,7 @@ import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
-import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, tryDecision, whyNotTaken } from './trial.ts'
+import { amendTask } from './tasks.ts'
 
 const SHELF_PAGE = 50
 const HITS_PAGE = 20
@@ -25,12 +26,12 @@ const HITS_PAGE = 20
 /** The day a reader asks about: `?on=`, else today. */
 const dayAsked = ({ query, today }: Visit): string => (isDay(query.on ?? '') ? (query.on ?? today) : today)
 
-const editionAsked = ({ house, params, today }: Visit): Promise<Edition | Refusal> =>
-  findEdition(house, params.law ?? '', params.version ?? '', today)
+const editionAsked = ({ app, params, today }: Visit): Promise<Edition | Refusal> =>
+  findEdition(app, params.law ?? '', params.version ?? '', today)
 
 /** Pages over one law take it as `?law=&version=`; without, the Cybersecurity Law of the day. */
 const editionQueried = (visit: Visit): Promise<Edition | Refusal> =>
-  findEdition(visit.house, visit.query.law || 'csl', visit.query.version || 'current', dayAsked(visit))
+  findEdition(visit.app, visit.query.law || 'csl', visit.query.version || 'current', dayAsked(visit))
 
 const noBearer = refuse(
   'not-found',
@@ -48,7 +49,8 @@ async function readUnit(visit: Visit): Promise<Answer> {
   const refused = whyNoUnit(edition, path)
   if (refused) return refused
   const unit = unitAt(edition, path)
-  const around = await fetchAround(visit.house, edition)
+  const around = await fetchAround(visit, edition)
+  if (isRefusal(around)) return around
   const { after = '' } = visit.query
   if (unit && isHeading(unit.level)) return chapterPage({ edition, around, unit, after }, visit)
   const reading = readingOf(edition, around, path)
@@ -61,31 +63,33 @@ const isHeading = (level: string): boolean => ['part', 'subpart', 'chapter', 'se
 async function readLaw(visit: Visit): Promise<Answer> {
   const edition = await editionAsked(visit)
   if (isRefusal(edition)) return edition
-  return lawPage(edition, await visit.house.kernel.library.versions(edition.law), visit)
+  return lawPage(edition, await visit.app.kernel.library.versions(edition.law), visit)
 }
 
 /** One law for `?on=`, today without: to the version in force on that day. */
 async function readInForce(visit: Visit): Promise<Answer> {
-  const edition = await findEdition(visit.house, visit.params.law ?? '', 'current', dayAsked(visit))
+  const edition = await findEdition(visit.app, visit.params.law ?? '', 'current', dayAsked(visit))
   return isRefusal(edition) ? edition : seeOther(pathOf({ law: edition.law, version: edition.version, unit: '' }))
 }
 
 async function compare(visit: Visit): Promise<Answer> {
-  const { house, params, today } = visit
-  const older = await findEdition(house, params.law ?? '', params.older ?? '', today)
+  const { app, compute, params, today } = visit
+  const older = await findEdition(app, params.law ?? '', params.older ?? '', today)
   if (isRefusal(older)) return older
-  const newer = await findEdition(house, params.law ?? '', params.newer ?? '', today)
+  const newer = await findEdition(app, params.law ?? '', params.newer ?? '', today)
   if (isRefusal(newer)) return newer
   if (older.version > newer.version) return seeOther(comparePath(older.law, newer.version, older.version))
-  return comparePage(older, newer, house.kernel.compare(older, newer), visit)
+  const diff = await app.kernel.compare(older, newer, compute)
+  return isRefusal(diff) ? diff : comparePage(older, newer, diff, visit)
 }
 
 /** Writes nothing: what is sent is read, tried and shown. */
 async function tryAmending(visit: Visit): Promise<Answer> {
   const { law = 'csl', version = 'current', words = '' } = { ...visit.query, ...visit.form }
-  const base = await findEdition(visit.house, law, version, dayAsked(visit))
+  const base = await findEdition(visit.app, law, version, dayAsked(visit))
   if (isRefusal(base)) return base
-  return amendPage(base, words, words.trim() ? tryDecision(base, words) : undefined, visit)
+  const tried = words.trim() ? await visit.compute(amendTask, { base: base.text, words }) : undefined
+  return amendPage(base, words, tried, visit)
 }
 
 /** The one act of the library's pages: a text enters as a version of its law, in the name of whoever takes it. */
@@ -94,14 +98,14 @@ async function takeAmended(visit: Visit): Promise<Answer> {
   if (!mayTake(visit.actor)) return notTheTaker
   const unproven = visit.whyNotProven()
   if (unproven) return unproven
-  const base = await findEdition(visit.house, law, version, visit.today)
+  const base = await findEdition(visit.app, law, version, visit.today)
   if (isRefusal(base)) return base
-  const tried = tryDecision(base, words)
+  const tried = await visit.compute(amendTask, { base: base.text, words })
   if (isRefusal(tried)) return amendPage(base, words, tried, visit)
   const refused = whyNotTaken(tried, base, checked === 'yes')
   if (refused) return refused
   const fresh = { base, text: tried.amended.text, version: tried.decision.inForce ?? '' }
-  const outcome = await takeText(visit.house.kernel.ledger.database, fresh, visit.actor.person)
+  const outcome = await takeText(visit.app.kernel.ledger.database, fresh, visit.actor.person)
   if (outcome !== 'added') return alreadyHeld(fresh.version)
   return seeOther(pathOf({ law: base.law, version: fresh.version, unit: '' }))
 }
@@ -119,12 +123,12 @@ async function search(visit: Visit): Promise<Answer> {
     ...(on && isDay(on) && { on }),
     ...(after && { after }),
   }
-  return searchPage(await visit.house.kernel.search(ask), visit)
+  return searchPage(await visit.app.kernel.search(ask), visit)
 }
 
 /** Analysed texts in force on the day, one version a law. */
-const analysed = ({ house, today }: Visit): Edition[] => {
-  const begun = house.kernel.shelf.filter(({ provisions, version }) => provisions.size > 0 && version <= today)
+const analysed = ({ app, today }: Visit): Edition[] => {
+  const begun = app.kernel.shelf.filter(({ provisions, version }) => provisions.size > 0 && version <= today)
   return begun.filter(({ law, version }) => !begun.some((other) => other.law === law && other.version > version))
 }
 
@@ -137,7 +141,7 @@ export const routes: readonly Route[] = [
     async answer(visit) {
       const { after, class: sort } = visit.query
       const query = { limit: SHELF_PAGE, ...(after && { after }), ...(sort && isLawClass(sort) && { class: sort }) }
-      return shelfPage(await visit.house.kernel.library.laws(query), visit)
+      return shelfPage(await visit.app.kernel.library.laws(query), visit)
     },
   },
   { method: 'GET', path: '/law/:law', who: 'anyone', answer: readInForce },

@@ -1,8 +1,8 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import { BEARERS } from '../../kernel/law/bearer.ts'
-import { KINDS, type Kind } from '../../kernel/law/provision.ts'
-import type { Found, Hit } from '../../kernel/law/search/search.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Hit, SearchResult } from '../../kernel/library/search/search.ts'
+import { pathOf } from '../../law/address.ts'
+import { BEARERS } from '../../law/bearer.ts'
+import { KINDS, type Kind } from '../../law/provision.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { SearchBox } from '../../web/search-box.tsx'
 
@@ -10,7 +10,7 @@ import { SearchBox } from '../../web/search-box.tsx'
 const searched: readonly Kind[] = ['duty', 'prohibition', 'right', 'power', 'sanction', 'definition', 'principle']
 
 /** One box for words, phrases and article numbers; everything found, marked, paged. */
-export function searchPage(found: Found | undefined, visit: Visit): Page {
+export function searchPage(found: SearchResult | undefined, visit: Visit): Page {
   const { say, query } = visit
   const q = (query.q ?? '').slice(0, 200)
   const title = say({ zh: '检索', en: 'Search' })
@@ -73,7 +73,7 @@ const Choice = ({ name, label, options, visit: { say, query } }: ChoiceOf) => (
   </label>
 )
 
-function Results({ found, q, visit }: { found: Found; q: string; visit: Visit }) {
+function Results({ found, q, visit }: { found: SearchResult; q: string; visit: Visit }) {
   const { say, href, query } = visit
   const total = found.more ? '1,000+' : String(found.total)
   const next = new URLSearchParams(query)

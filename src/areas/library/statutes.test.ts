@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
-import { importTexts } from '../../kernel/law/library/import.ts'
-import { parseLaw } from '../../kernel/law/parse/law-text.ts'
+import { openTestApp } from '../../../test/app.ts'
+import { importTexts } from '../../kernel/library/import.ts'
+import { parseLaw } from '../../law/parse/law-text.ts'
 
-const house = await openHouse({ day: '2026-03-02' })
-const page = async (path: string) => (await house.get(path)).text
+const fadu = await openTestApp({ day: '2026-03-02' })
+const page = async (path: string) => (await fadu.get(path)).text
 
 /** Law, its versions, and of each: articles, an article and words that stand in it. */
 const statutes: readonly (readonly [string, string, number, string, string])[] = [
@@ -22,10 +22,10 @@ const statutes: readonly (readonly [string, string, number, string, string])[] =
 
 test.each(statutes)('%s, text of %s: %i articles without a fault, and %s reads as promulgated', async (...row) => {
   const [law, version, articles, article, words] = row
-  expect((await house.get(`/api/laws/${law}`)).said).toMatchObject({
+  expect((await fadu.get(`/api/laws/${law}`)).said).toMatchObject({
     versions: expect.arrayContaining([expect.objectContaining({ version, articles, findings: 0 })]),
   })
-  expect((await house.get(`/api/laws/${law}/${version}/${article}`)).said).toMatchObject({
+  expect((await fadu.get(`/api/laws/${law}/${version}/${article}`)).said).toMatchObject({
     text: expect.stringContaining(words),
   })
 })
@@ -37,16 +37,16 @@ const days: readonly (readonly [string, string])[] = [
   ['2021-07-15', '2021-07-15'],
 ]
 test.each(days)('on %s the Administrative Penalty Law is the text of %s', async (on, version) => {
-  expect((await house.get(`/api/laws/apl/current/art-1?on=${on}`)).said).toMatchObject({ version })
+  expect((await fadu.get(`/api/laws/apl/current/art-1?on=${on}`)).said).toMatchObject({ version })
 })
 
 test('the amendment of 2017 changed the review before a decision, and nothing else (art. 38)', async () => {
-  const [before, after] = await Promise.all(
-    ['2009-08-27', '2018-01-01'].map((version) => house.kernel.library.edition('apl', version)),
-  )
-  if (!before || !after) throw new Error('not on the shelf')
-  const { changed, renumbered, added, removed } = house.kernel.compare(before, after)
-  expect([changed.map((pair) => pair.new), renumbered, added, removed]).toEqual([['art-38'], [], [], []])
+  expect((await fadu.get('/api/compare/apl/2009-08-27/2018-01-01')).said).toMatchObject({
+    changed: [{ new: 'art-38' }],
+    renumbered: [],
+    added: [],
+    removed: [],
+  })
 })
 
 test('a law that another names is now a link to it, and what is not held is none', async () => {
@@ -62,15 +62,15 @@ test('a law is found by the names people say, and by its words', async () => {
     ['行诉法', 'alp'],
     ['治安处罚法', 'psl'],
   ]) {
-    expect((await house.get(`/law/${encodeURIComponent(name ?? '')}/current/art-1`)).text).toContain(`<code>${law}@`)
+    expect((await fadu.get(`/law/${encodeURIComponent(name ?? '')}/current/art-1`)).text).toContain(`<code>${law}@`)
   }
-  const { said } = await house.get(`/api/search?q=${encodeURIComponent('行政处罚法第四十二条')}`)
+  const { said } = await fadu.get(`/api/search?q=${encodeURIComponent('行政处罚法第四十二条')}`)
   expect(said).toMatchObject({ hits: [{ address: 'apl@2021-07-15#art-42' }] })
 })
 
 test('a remark of whoever collected a text is no word of the law, in no form it is taken away in', async () => {
   for (const ending of ['json', 'md', 'txt', 'xml']) {
-    const { text } = await house.get(`/files/cacp/2023-06-01.${ending}`)
+    const { text } = await fadu.get(`/files/cacp/2023-06-01.${ending}`)
     expect([ending, text.includes('第四十八条'), text.includes('节选')]).toEqual([ending, true, false])
   }
 })
@@ -96,7 +96,7 @@ test('a text that is collected in part says so on its page, at a chapter, at an 
 
 test('whoever asks for what is not collected is told that, and not that the law has no such article', async () => {
   for (const path of ['/law/cacp/2023-06-01/art-52', '/api/laws/cacp/current/art-52']) {
-    const { status, text } = await house.get(path)
+    const { status, text } = await fadu.get(path)
     expect([status, text.includes('未收录第五十二条，仅收录第一条至第四十八条')]).toEqual([404, true])
     expect(text).not.toContain('没有第五十二条')
   }
@@ -104,11 +104,11 @@ test('whoever asks for what is not collected is told that, and not that the law 
 
 test('programs are told the same of the law, of its text and of each unit', async () => {
   const partial = { zh: '第一条至第四十八条', en: 'Arts. 1 to 48' }
-  expect((await house.get('/api/laws/cacp')).said).toMatchObject({ versions: [{ version: '2023-06-01', partial }] })
+  expect((await fadu.get('/api/laws/cacp')).said).toMatchObject({ versions: [{ version: '2023-06-01', partial }] })
   for (const path of ['/api/laws/cacp/2023-06-01', '/api/laws/cacp/2023-06-01/art-48', '/files/cacp/2023-06-01.json']) {
-    expect((await house.get(path)).said).toMatchObject({ partial })
+    expect((await fadu.get(path)).said).toMatchObject({ partial })
   }
-  expect((await house.get('/api/laws/apl/2021-07-15')).said).not.toHaveProperty('partial')
+  expect((await fadu.get('/api/laws/apl/2021-07-15')).said).not.toHaveProperty('partial')
   const whole = (await page('/laws.ndjson')).split('\n').filter((line) => line.includes('"kind":"edition"'))
   expect(whole.filter((line) => line.includes('"partial"')).map((line) => JSON.parse(line).law)).toEqual(['cacp'])
 })
@@ -118,14 +118,14 @@ test('a part that is taken away says that it is one, and its words are the words
     expect([ending, await page(`/files/cacp/2023-06-01.${ending}`)]).toEqual([ending, expect.stringContaining(PART)])
   }
   const bodyOf = (source: string) => parseLaw(source).body.map(({ path, children }) => [path, children.length])
-  const edition = await house.kernel.library.edition('cacp', '2023-06-01')
+  const edition = await fadu.kernel.library.edition('cacp', '2023-06-01')
   expect(bodyOf(await page('/files/cacp/2023-06-01.md'))).toEqual(bodyOf(edition?.source ?? ''))
 })
 
 test('a reference to an article that is not collected is no link; one to an article that is, leads there', async () => {
   const words =
     '# 某市测试办法\n\n第一条 依照《网信部门行政执法程序规定》第五十二条送达。\n\n第二条 依照《网信部门行政执法程序规定》第四十八条转送。\n'
-  await importTexts(house.database, [{ name: 'a.md', read: () => Buffer.from(words) }], {
+  await importTexts(fadu.database, [{ name: 'a.md', read: () => Buffer.from(words) }], {
     id: 'trial',
     inForce: '2025-01-01',
   })

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { openVisitor } from '../../../test/visitor.ts'
-import { importTexts } from '../../kernel/law/library/import.ts'
+import { importTexts } from '../../kernel/library/import.ts'
 
-const house = await openHouse({ demo: true, day: '2026-03-02' })
+const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
 const base = `# 某市测试条例
 
 （2020年1月1日某市人民代表大会常务委员会第一次会议通过）
@@ -26,14 +26,14 @@ const decision = `某市人民代表大会常务委员会关于修改《某市�
 
 《某市测试条例》根据本决定作相应修改，重新公布。
 `
-await importTexts(house.database, [{ name: 'trial.md', read: () => Buffer.from(base) }], {
+await importTexts(fadu.database, [{ name: 'trial.md', read: () => Buffer.from(base) }], {
   id: 'trial',
   inForce: '2020-03-01',
 })
 
 const trial = { law: 'trial', version: '2020-03-01', words: decision }
 const enter = async (person: string) => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/demo')
   await visitor.submit(`/demo/${person}`)
   return visitor
@@ -47,8 +47,8 @@ test('the head of the popularisation office sees the effect, takes the text, and
   const taken = await head.submit('/amend/take', { checked: 'yes' })
   expect(taken.path).toBe('/law/trial/2026-02-01')
   expect((await head.get('/law/trial/2026-02-01/art-2')).text).toContain('查验')
-  await house.sequence()
-  expect((await house.get('/records/law/trial/2026-02-01')).text).toContain('入库')
+  await fadu.sequence()
+  expect((await fadu.get('/records/law/trial/2026-02-01')).text).toContain('入库')
   await head.get('/amend?law=trial&version=2020-03-01')
   await head.submit('/amend', { words: decision })
   const again = await head.submit('/amend/take', { checked: 'yes' })
@@ -64,5 +64,5 @@ test('an intake officer and a stranger may look, and take nothing', async () => 
   const shown = await intake.submit('/amend', { words: decision })
   expect(shown.status).toBe(200)
   expect(shown.text).not.toContain('/amend/take')
-  expect((await house.post('/amend/take', trial)).status).toBe(401)
+  expect((await fadu.post('/amend/take', trial)).status).toBe(401)
 })

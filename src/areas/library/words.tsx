@@ -1,12 +1,12 @@
-import { pathOf } from '../../kernel/law/address.ts'
-import type { Citation, Cited } from '../../kernel/law/cite/cite.ts'
-import type { Target } from '../../kernel/law/cite/target.ts'
-import { label } from '../../kernel/law/library/citation.ts'
-import { type Span, spansIn } from '../../kernel/law/library/cited.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
-import { isUncollected } from '../../kernel/law/library/partial.ts'
-import { wordsAt } from '../../kernel/law/library/relations.ts'
-import type { Unit } from '../../kernel/law/tree.ts'
+import { pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import type { Citation, CitedText } from '../../law/cite/cite.ts'
+import type { Target } from '../../law/cite/target.ts'
+import { spansIn, type TextReference } from '../../law/cited.ts'
+import type { Edition } from '../../law/edition.ts'
+import { isUncollected } from '../../law/partial.ts'
+import { wordsAt } from '../../law/relations.ts'
+import type { Unit } from '../../law/tree.ts'
 import type { Visit } from '../../web/area.ts'
 
 export interface WordsOf {
@@ -14,7 +14,7 @@ export interface WordsOf {
   readonly visit: Visit
   /** Words to underline as defined terms, longest first; each once a unit. */
   readonly terms: readonly string[]
-  readonly cited: Cited
+  readonly cited: CitedText
   /** Other laws we hold, title → id. */
   readonly held: ReadonlyMap<string, string>
 }
@@ -72,7 +72,7 @@ function termsIn(text: string, terms: readonly string[], taken: readonly Piece[]
   return found
 }
 
-function linksOf(span: Span, of: WordsOf): Piece[] {
+function linksOf(span: TextReference, of: WordsOf): Piece[] {
   if (!('targets' in span)) return lawLink(span.law, span.start, span.end, of)
   const [only, ...others] = span.targets
   if (!only) return []
@@ -113,7 +113,7 @@ function unitOf({ article, paragraph, item }: Target): string {
 
 function lawLink(law: string, from: number, to: number, { held, visit }: WordsOf, unit = ''): Piece[] {
   const id = law === 'self' ? undefined : held.get(law)
-  if (id === undefined || isUncollected(visit.house.kernel.shelf, id, unit)) return []
+  if (id === undefined || isUncollected(visit.app.kernel.shelf, id, unit)) return []
   const path = unit ? `/law/${encodeURIComponent(id)}/current/${unit}` : `/law/${encodeURIComponent(id)}`
   return [{ from, to, path, card: visit.say({ zh: `《${law}》（现行文本）`, en: `${law} (text in force)` }) }]
 }

@@ -11,9 +11,9 @@ import {
   enterRemit,
 } from '../../kernel/identity/register-acts.ts'
 import { cite } from '../../kernel/kernel.ts'
-import { type Address, formatAddress, parseAddress } from '../../kernel/law/address.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { answersOf } from '../../web/fields.ts'
 import {
@@ -59,17 +59,17 @@ const enter =
   }
 
 const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
-const registerOf = ({ house }: Visit) => house.kernel.identity
+const registerOf = ({ app }: Visit) => app.kernel.identity
 const officeIn = ({ params }: Visit): string => params.id ?? ''
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 
 /** The provisions a remit names: each must stand in a law of this house. */
-function groundsIn(text: string, { house }: Visit): readonly [Address, ...Address[]] | Refusal {
+function groundsIn(text: string, { app }: Visit): readonly [Address, ...Address[]] | Refusal {
   const words = text.split(/\s+/).filter((word) => word !== '')
   const held = words.map((word) => {
     const place = parseAddress(word)
     const address = place && formatAddress(place)
-    return address && cite(house.kernel.shelf, address) ? address : undefined
+    return address && cite(app.kernel.shelf, address) ? address : undefined
   })
   const wrong = words[held.indexOf(undefined)]
   const [first, ...rest] = held.filter((address) => address !== undefined)
@@ -99,7 +99,7 @@ export const enteringRemit = enter({
   page: show('remits'),
   back: backTo('remits'),
   async does({ act, grounds: text, source, since, until }, by, visit) {
-    if (!actsOf(visit.house.bench.book).some(({ id }) => id === act)) return noSuchAct
+    if (!actsOf(visit.app.context.book).some(({ id }) => id === act)) return noSuchAct
     const grounds = groundsIn(text, visit)
     if (isRefusal(grounds)) return grounds
     return enterRemit(registerOf(visit), by, { office: officeIn(visit), act, grounds, source, since, until })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
-import type { Book } from '../../kernel/procedure/book.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
+import type { Say } from '../../law/say.ts'
 
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>): readonly Key[] => {
   const isKey = (key: string): key is Key => key in record
@@ -95,7 +95,7 @@ export const delegationForm = z.strictObject({
 export const delegationEndForm = z.strictObject({ id: line(60, { zh: '委托', en: 'Delegation' }), until })
 
 /** Acts that a remit line can grant: each procedure whole, and each power that one of its steps asks for. */
-export function actsOf({ all }: Book): readonly { readonly id: string; readonly name: Say }[] {
+export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] {
   const acts = all.flatMap(({ id, name, steps }) => [
     [id, name] as const,
     ...Object.values(steps).flatMap((step) =>

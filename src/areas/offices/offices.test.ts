@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { enterOfficer, enterWithCodes, granted, PASSWORD, wangxin } from '../../../test/identity.ts'
 import { openVisitor, type Seen, type Visitor } from '../../../test/visitor.ts'
 import { findAccount } from '../../kernel/identity/account.ts'
@@ -8,12 +8,12 @@ import { addOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { openSession } from '../../kernel/identity/session.ts'
 import { cite } from '../../kernel/kernel.ts'
-import type { Address } from '../../kernel/law/address.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import type { Address } from '../../law/address.ts'
+import { isRefusal } from '../../law/refusal.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const { identity } = house.kernel
-const { database } = house
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { identity } = fadu.kernel
+const { database } = fadu
 
 granted(await enterAccount(identity, { login: 'root', name: '任可' }))
 const root = granted(await findAccount(database, 'root'))
@@ -30,7 +30,7 @@ granted(
 
 /** At a page of the register, a factor shown just now. */
 async function keeper(path: string, account = root.id): Promise<Visitor> {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   visitor.cookies.set('session', (await openSession(identity, { account, way: 'passkey', stage: 'open' })).token)
   await visitor.get(path)
   return visitor
@@ -44,7 +44,7 @@ interface Leaf {
 }
 
 async function leaves(): Promise<readonly Leaf[]> {
-  const { rows } = await house.kernel.pool.query<{ entry: string }>(
+  const { rows } = await fadu.kernel.pool.query<{ entry: string }>(
     `select entry from ledger_leaf where subject ~ '^(office|person):' order by id`,
   )
   return rows.map(({ entry }) => JSON.parse(entry))
@@ -55,7 +55,7 @@ const newest = async () => (await leaves()).at(-1)
 /** Everything of the register, for what a refusal must not change. */
 const register = async () =>
   (
-    await house.kernel.pool.query(`select
+    await fadu.kernel.pool.query(`select
       (select json_agg(o order by id) from office o) as offices, (select json_agg(r order by id) from remit r) as remits,
       (select json_agg(p order by id) from posting p) as posts, (select json_agg(d order by id) from delegation d) as delegations,
       (select count(*) from person) as people, (select count(*) from account) as accounts,
@@ -112,7 +112,7 @@ test('somebody new is entered and invited; the invitation is shown once and lets
   expect(list.text).toContain('2026年3月1日起，2026年9月1日止')
   expect(list.text).not.toContain(code)
   expect(await newest()).toMatchObject({ who: root.person, what: 'posting.entered' })
-  const own = openVisitor(house)
+  const own = openVisitor(fadu)
   await own.get('/invitation')
   expect((await own.submit('/invitation', { invitation: code, password: PASSWORD })).path).toBe('/session/factor')
 })
@@ -161,7 +161,7 @@ test('one acts for another for a time, and no longer than is said', async () => 
 test('every entry of the register stands on a provision that is there', async () => {
   const all = await leaves()
   expect(all.length).toBeGreaterThan(5)
-  const dangling = all.flatMap(({ grounds }) => grounds.filter((ground) => !cite(house.kernel.shelf, ground)))
+  const dangling = all.flatMap(({ grounds }) => grounds.filter((ground) => !cite(fadu.kernel.shelf, ground)))
   expect([dangling, all.filter(({ grounds }) => grounds.length === 0)]).toEqual([[], []])
 })
 
@@ -409,7 +409,7 @@ test.each(refused)('$what is refused on the same form, in both languages, and no
 
 test('a grave act wants a factor shown just before; what was typed waits', async () => {
   const visitor = await keeper('/offices')
-  house.pass(11)
+  fadu.pass(11)
   const before = await register()
   const seen = await visitor.submit('/offices', { ...office, id: 'late' })
   expect(seen.status).toBe(401)
@@ -434,7 +434,7 @@ test('an office’s own keeper gives it no power, enters no office, and finds no
 })
 
 test('who keeps nothing sees nothing of the register, and changes nothing', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   visitor.cookies.set('session', intake.token)
   for (const path of ['', `/${wangxin.id}`, `/${wangxin.id}/people`, `/${wangxin.id}/delegations`]) {
     const seen = await visitor.get(`/offices${path}`)
@@ -443,7 +443,7 @@ test('who keeps nothing sees nothing of the register, and changes nothing', asyn
 })
 
 test('the lists go page by page, and a mark that is none is refused', async () => {
-  await house.kernel.pool.query(
+  await fadu.kernel.pool.query(
     `insert into posting (id, person, office, role, since)
      select 'many-' || n, $1, 'xuexiao', 'learner', date '2020-01-01' + n from generate_series(1, 60) n`,
     [intake.person],
@@ -460,12 +460,12 @@ test('the lists go page by page, and a mark that is none is refused', async () =
 })
 
 test('in the demonstration its keeper changes what is of it, and what they enter goes with it', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.post('/demo/demo-jifang-1', {})
   await visitor.get('/offices/demo-wangxin/people')
   const shown = await visitor.submit('/offices/demo-wangxin/people', { ...person, login: 'demo-new' })
   expect(shown.status).toBe(200)
-  const { rows } = await house.kernel.pool.query(
+  const { rows } = await fadu.kernel.pool.query(
     `select demo from person join account on account.person = person.id where login = 'demo-new'`,
   )
   expect(rows).toEqual([{ demo: true }])

@@ -6,13 +6,13 @@ import type { Database } from '../../kernel/storage/connection.ts'
 export const PAGE = 50
 
 /** Where a list goes on: the day and the id of the last line seen. */
-export interface Mark {
+export interface RegisterCursor {
   readonly since: string
   readonly id: string
 }
 
 /** Undefined for a mark that is none. */
-export function readMark(text: string): Mark | undefined {
+export function readMark(text: string): RegisterCursor | undefined {
   const [, since, id] = /^(\d{4}-\d{2}-\d{2})~([\w-]{1,80})$/.exec(text) ?? []
   return since === undefined || id === undefined ? undefined : { since, id }
 }
@@ -24,18 +24,18 @@ export interface Lines<Line> {
 }
 
 /** One line more was read than is shown: it says whether the list goes on. */
-function cut<Line extends Mark>(rows: readonly Line[]): Lines<Line> {
+function cut<Line extends RegisterCursor>(rows: readonly Line[]): Lines<Line> {
   const lines = rows.slice(0, PAGE)
   const last = rows.length > PAGE ? lines.at(-1) : undefined
   return { lines, after: last && `${last.since}~${last.id}` }
 }
 
-const onward = (mark: Mark | undefined, table: 'remit' | 'posting' | 'delegation') =>
+const onward = (mark: RegisterCursor | undefined, table: 'remit' | 'posting' | 'delegation') =>
   mark
     ? sql<boolean>`(${sql.ref(`${table}.since`)}, ${sql.ref(`${table}.id`)}) < (${mark.since}::date, ${mark.id})`
     : sql<boolean>`true`
 
-export interface RemitLine extends Mark {
+export interface RemitLine extends RegisterCursor {
   readonly act: string
   /** Whether it is this office's by name, or that of every office of its kind. */
   readonly own: boolean
@@ -46,7 +46,7 @@ export interface RemitLine extends Mark {
 }
 
 /** What an office may do, by its own lines and by those of its kind, the newest first. One statement. */
-export async function remitLines(database: Database, office: Office, mark?: Mark): Promise<Lines<RemitLine>> {
+export async function remitLines(database: Database, office: Office, mark?: RegisterCursor): Promise<Lines<RemitLine>> {
   const rows = await database
     .selectFrom('remit')
     .select(['id', 'act', 'grounds', 'source', 'since', 'until', 'end_source'])
@@ -62,7 +62,7 @@ export async function remitLines(database: Database, office: Office, mark?: Mark
   return cut(rows)
 }
 
-export interface PostLine extends Mark {
+export interface PostLine extends RegisterCursor {
   readonly person: string
   readonly name: string
   readonly login: string | null
@@ -71,7 +71,7 @@ export interface PostLine extends Mark {
 }
 
 /** Who sits where in an office, and who sat there, the newest first. One statement. */
-export async function postLines(database: Database, office: string, mark?: Mark): Promise<Lines<PostLine>> {
+export async function postLines(database: Database, office: string, mark?: RegisterCursor): Promise<Lines<PostLine>> {
   const rows = await database
     .selectFrom('posting')
     .innerJoin('person', 'person.id', 'posting.person')
@@ -86,7 +86,7 @@ export async function postLines(database: Database, office: string, mark?: Mark)
   return cut(rows)
 }
 
-export interface DelegationLine extends Mark {
+export interface DelegationLine extends RegisterCursor {
   readonly from: string
   readonly to: string
   readonly roles: readonly string[]
@@ -95,7 +95,11 @@ export interface DelegationLine extends Mark {
 }
 
 /** Who acts for whom in an office, and who did, the newest first. One statement. */
-export async function delegationLines(database: Database, office: string, mark?: Mark): Promise<Lines<DelegationLine>> {
+export async function delegationLines(
+  database: Database,
+  office: string,
+  mark?: RegisterCursor,
+): Promise<Lines<DelegationLine>> {
   const rows = await database
     .selectFrom('delegation')
     .innerJoin('person as giver', 'giver.id', 'by_person')

@@ -1,5 +1,5 @@
 import type { Office } from '../../kernel/identity/actor.ts'
-import { formatAddress, parseAddress } from '../../kernel/law/address.ts'
+import { formatAddress, parseAddress } from '../../law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { longDay } from '../../web/day.ts'
 import { Grounds } from '../../web/grounds.tsx'
@@ -26,7 +26,7 @@ export function remitPage({ office, found, enters, visit, refused }: RemitPageOf
     { zh: '起止', en: 'From, until' },
   ]
   const path = pathOf(office.id, 'remits')
-  const acts = actsOf(visit.house.bench.book)
+  const acts = actsOf(visit.app.context.book)
   return page(
     say(office.name),
     <>

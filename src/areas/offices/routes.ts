@@ -1,5 +1,5 @@
 import { administratorOf } from '../../kernel/identity/administration.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import {
   endingDelegation,

@@ -1,16 +1,16 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { listOffices } from '../../kernel/identity/offices.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { delegationsPage } from './delegations-page.tsx'
 import { listPage } from './list-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage } from './people-page.tsx'
-import { delegationLines, type Mark, PAGE, postLines, readMark, remitLines } from './queries.ts'
+import { delegationLines, PAGE, postLines, type RegisterCursor, readMark, remitLines } from './queries.ts'
 import { remitPage } from './remit-page.tsx'
 
-export const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
 
@@ -29,7 +29,7 @@ export async function list(visit: Visit, by: Administrator, refused?: NotEntered
 type OfficeShow = (at: {
   readonly office: Office
   readonly by: Administrator
-  readonly mark: Mark | undefined
+  readonly mark: RegisterCursor | undefined
   readonly visit: Visit
   readonly refused: NotEntered | undefined
 }) => Promise<Answer>

@@ -1,14 +1,14 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
-import type { Fault, Verdict } from './check.ts'
+import type { ReceiptFault, ReceiptVerdict } from './check.ts'
 import { receiptPath, recordCrumbs, textPath } from './paths.ts'
 import { actOf, textOf } from './texts.ts'
 
 interface CheckShown {
   /** What was sent, shown again as it came. */
   readonly words: string
-  readonly verdict: Verdict | undefined
+  readonly verdict: ReceiptVerdict | undefined
   /** The keys of this house's logs, for a check in the visitor's own browser. */
   readonly keys: readonly string[]
 }
@@ -69,7 +69,7 @@ export function checkPage({ words, verdict, keys }: CheckShown, visit: Visit): P
   )
 }
 
-const PARTS: Record<Fault['part'], Say> = {
+const PARTS: Record<ReceiptFault['part'], Say> = {
   form: { zh: '读不出回执', en: 'No receipt' },
   log: { zh: '不是本账本的回执', en: 'Not of this log' },
   signature: { zh: '不属实：签名', en: 'Not true: the signature' },
@@ -79,7 +79,7 @@ const PARTS: Record<Fault['part'], Say> = {
   history: { zh: '账本有两种历史', en: 'The log has two histories' },
 }
 
-function Judgement({ verdict: { receipt, fault }, visit }: { verdict: Verdict; visit: Visit }) {
+function Judgement({ verdict: { receipt, fault }, visit }: { verdict: ReceiptVerdict; visit: Visit }) {
   const { say, href } = visit
   if (fault || !receipt) {
     return (

@@ -1,6 +1,6 @@
 import type { Kernel } from '../../kernel/kernel.ts'
 import { type Checkpoint, openCheckpoint, readCheckpoint } from '../../kernel/ledger/checkpoint.ts'
-import { canonical, commit, Entry, SALT_BYTES } from '../../kernel/ledger/commitment.ts'
+import { canonical, commit, LedgerEntry, SALT_BYTES } from '../../kernel/ledger/commitment.ts'
 import { logsOf } from '../../kernel/ledger/ledger.ts'
 import { type Log, storeOf } from '../../kernel/ledger/log.ts'
 import { sameHash } from '../../kernel/ledger/merkle.ts'
@@ -8,31 +8,31 @@ import { parseVerifier } from '../../kernel/ledger/note.ts'
 import { publishedHead } from '../../kernel/ledger/published.ts'
 import { parseReceipt, type Receipt, whyNotTrue } from '../../kernel/ledger/receipt.ts'
 import { rootAt } from '../../kernel/ledger/tiles.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { entryAt, type KeptEntry, numberOf } from './queries.ts'
 
 /** What of a receipt does not hold. */
-export type Part = 'form' | 'log' | 'signature' | 'content' | 'number' | 'proof' | 'history'
+export type ReceiptPart = 'form' | 'log' | 'signature' | 'content' | 'number' | 'proof' | 'history'
 
-export interface Fault {
-  readonly part: Part
+export interface ReceiptFault {
+  readonly part: ReceiptPart
   readonly reason: Say
 }
 
-export interface Verdict {
+export interface ReceiptVerdict {
   /** As it was read; undefined where it is none. */
   readonly receipt: Receipt | undefined
   /** Undefined where the receipt is true. */
-  readonly fault: Fault | undefined
+  readonly fault: ReceiptFault | undefined
 }
 
-const fault = (part: Part, zh: string, en: string): Fault => ({ part, reason: { zh, en } })
+const fault = (part: ReceiptPart, zh: string, en: string): ReceiptFault => ({ part, reason: { zh, en } })
 
 // A form sends lines with CRLF, and what is copied loses its last line end: a tlog-proof is exact about both.
 const tidy = (text: string): string => `${text.replaceAll('\r\n', '\n').trim()}\n`
 
 /** Says of a receipt, as JSON or tlog-proof, that it is true, or which part of it is not and why. */
-export async function checkReceipt(kernel: Kernel, text: string): Promise<Verdict> {
+export async function checkReceipt(kernel: Kernel, text: string): Promise<ReceiptVerdict> {
   const receipt = parseReceipt(tidy(text))
   if (!receipt) {
     const reason = fault(
@@ -45,7 +45,7 @@ export async function checkReceipt(kernel: Kernel, text: string): Promise<Verdic
   return { receipt, fault: await whyNot(kernel, receipt) }
 }
 
-async function whyNot(kernel: Kernel, receipt: Receipt): Promise<Fault | undefined> {
+async function whyNot(kernel: Kernel, receipt: Receipt): Promise<ReceiptFault | undefined> {
   const claimed = readCheckpoint(receipt.checkpoint)
   if (!claimed) {
     return fault(
@@ -75,7 +75,7 @@ async function whyNot(kernel: Kernel, receipt: Receipt): Promise<Fault | undefin
 }
 
 /** Signed by our key and true in itself, yet not what we publish: then two histories were signed, and that is told loudly. */
-async function whyNotOurs({ ledger }: Kernel, log: Log, { size, root }: Checkpoint): Promise<Fault | undefined> {
+async function whyNotOurs({ ledger }: Kernel, log: Log, { size, root }: Checkpoint): Promise<ReceiptFault | undefined> {
   const store = storeOf(ledger, log)
   const published = await publishedHead(store)
   if (!published || size > published.size || size === 0) return undefined
@@ -91,7 +91,7 @@ async function whyNotOurs({ ledger }: Kernel, log: Log, { size, root }: Checkpoi
  * Of a receipt that does not hold, which part was changed. Fields of the entry are named only to one who has the salt:
  * to anyone else that would be a way to guess what an entry says until the answer is yes.
  */
-async function whichPart(kernel: Kernel, log: Log, receipt: Receipt, { size }: Checkpoint): Promise<Fault> {
+async function whichPart(kernel: Kernel, log: Log, receipt: Receipt, { size }: Checkpoint): Promise<ReceiptFault> {
   const { index, salt, entry } = receipt
   if (index >= size) {
     return fault(
@@ -139,7 +139,7 @@ async function whichPart(kernel: Kernel, log: Log, receipt: Receipt, { size }: C
   )
 }
 
-const FIELDS: Readonly<Record<keyof Entry, Say>> = {
+const FIELDS: Readonly<Record<keyof LedgerEntry, Say>> = {
   who: { zh: '办理者', en: 'who' },
   what: { zh: '事项', en: 'what' },
   subject: { zh: '对象', en: 'subject' },
@@ -151,9 +151,9 @@ const FIELDS: Readonly<Record<keyof Entry, Say>> = {
 /** Fields in which a receipt's entry is not the kept one, for a receipt that has the kept one's salt; else none. */
 function differing({ entry, salt }: KeptEntry, receipt: Receipt): readonly Say[] {
   if (entry === undefined || !salt || !sameHash(salt, receipt.salt)) return []
-  const kept = Entry.parse(JSON.parse(entry))
+  const kept = LedgerEntry.parse(JSON.parse(entry))
   return Object.entries(FIELDS).flatMap(([name, say]) => {
-    const field = Entry.keyof().parse(name)
+    const field = LedgerEntry.keyof().parse(name)
     return canonical(kept[field]) === canonical(receipt.entry[field]) ? [] : [say]
   })
 }

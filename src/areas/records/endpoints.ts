@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Entry } from '../../kernel/ledger/commitment.ts'
+import { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { Receipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 import { base64, noEntry, proofOf, readHead } from './head.ts'
 import { wholeNumber } from './paths.ts'
@@ -27,8 +27,8 @@ const entriesAsked = z.object({
   after: z.coerce.number().int().min(0).optional().describe('the last index of the page before'),
 })
 
-async function head({ house }: Call) {
-  const found = await readHead(house.kernel)
+async function head({ app }: Call) {
+  const found = await readHead(app.kernel)
   if (isRefusal(found)) return found
   const { log, size, root, checkpoint, cosigned, before } = found
   return {
@@ -42,7 +42,7 @@ async function head({ house }: Call) {
   }
 }
 
-async function entries({ house: { kernel }, query }: Call) {
+async function entries({ app: { kernel }, query }: Call) {
   const { limit, after } = entriesAsked.parse(query)
   const found = await readHead(kernel)
   if (isRefusal(found)) return found
@@ -56,7 +56,7 @@ async function entries({ house: { kernel }, query }: Call) {
   }
 }
 
-async function entry({ house: { kernel }, params }: Call) {
+async function entry({ app: { kernel }, params }: Call) {
   const index = wholeNumber(params.index)
   const found = await readHead(kernel)
   if (isRefusal(found)) return found
@@ -71,7 +71,7 @@ const textAsked = z.object({
   after: z.coerce.number().int().min(0).default(0),
 })
 
-async function text({ house: { kernel }, params, query }: Call) {
+async function text({ app: { kernel }, params, query }: Call) {
   const { law = '', version = '' } = params
   const record = await readText(kernel, { law, version }, textAsked.parse(query))
   if (isRefusal(record)) return record
@@ -89,7 +89,7 @@ async function text({ house: { kernel }, params, query }: Call) {
 }
 
 const receiptLine = z.object({
-  entry: Entry,
+  entry: LedgerEntry,
   salt: hash,
   index: z.number().int(),
   proof: z.array(hash),
@@ -143,7 +143,7 @@ export const endpoints: readonly Endpoint[] = [
       version: z.string(),
       hash: z.string().optional(),
       agrees: z.boolean().optional(),
-      records: z.array(z.object({ entry: Entry, receipt: receiptLine.optional() })),
+      records: z.array(z.object({ entry: LedgerEntry, receipt: receiptLine.optional() })),
       after: z.number().int().optional(),
     }),
     answer: text,

@@ -1,13 +1,13 @@
 import { leafHash } from '../../kernel/ledger/merkle.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { EntriesTable } from './entries-table.tsx'
-import { base64, type Head } from './head.ts'
+import { base64, type RecordHead } from './head.ts'
 import { Moment } from './moment.tsx'
 import { entriesPath, recordCrumbs, textPath } from './paths.ts'
 import type { PublishedEntry } from './queries.ts'
 
 interface EntriesShown {
-  readonly head: Head
+  readonly head: RecordHead
   /** The log's name, where it is not the one that grows. */
   readonly named: string | undefined
   readonly entries: readonly PublishedEntry[]
@@ -48,7 +48,7 @@ export function entriesPage({ head, named, entries }: EntriesShown, visit: Visit
 }
 
 interface EntryShown {
-  readonly head: Head
+  readonly head: RecordHead
   readonly named: string | undefined
   readonly entry: PublishedEntry
   readonly proof: readonly Uint8Array[]

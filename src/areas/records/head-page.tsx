@@ -1,14 +1,14 @@
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { EntriesTable } from './entries-table.tsx'
 import { Growth } from './growth.tsx'
-import { base64, type Head } from './head.ts'
+import { base64, type RecordHead } from './head.ts'
 import { Honesty, Keeping, Verifying } from './head-words.tsx'
 import { minuteOf } from './moment.tsx'
 import { entriesPath, logName } from './paths.ts'
 import type { DayCount, PublishedEntry } from './queries.ts'
 
 export interface HeadShown {
-  readonly head: Head
+  readonly head: RecordHead
   readonly newest: readonly PublishedEntry[]
   readonly counts: readonly DayCount[]
 }
@@ -114,7 +114,7 @@ function Signed({
   head: { log, root, checkpoint, cosigned, before },
   visit: { say, href },
 }: {
-  head: Head
+  head: RecordHead
   visit: Visit
 }) {
   return (

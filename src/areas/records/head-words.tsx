@@ -1,5 +1,5 @@
 import type { Log } from '../../kernel/ledger/log.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
 
 /** How anyone checks the log, with our command line and without anything of ours. */

@@ -5,11 +5,11 @@ import type { Hash } from '../../kernel/ledger/merkle.ts'
 import { formatNote } from '../../kernel/ledger/note.ts'
 import { cosignedHead, publishedHead } from '../../kernel/ledger/published.ts'
 import { prove } from '../../kernel/ledger/tiles.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { logName } from './paths.ts'
 
 /** A log with its head as this server publishes it. */
-export interface Head {
+export interface RecordHead {
   readonly log: Log
   readonly size: number
   readonly root: Hash
@@ -27,7 +27,7 @@ const notYet: Refusal = refuse('not-ready', {
 })
 
 /** The head of the log that grows, or of one by the name an address gives it. */
-export async function readHead({ ledger }: Kernel, log?: string): Promise<Head | Refusal> {
+export async function readHead({ ledger }: Kernel, log?: string): Promise<RecordHead | Refusal> {
   const logs = await logsOf(ledger.database)
   const found = log === undefined ? logs.at(-1) : logs.find(({ place }) => logName(place) === log)
   if (!found) return log === undefined ? notYet : noEntry
@@ -52,7 +52,7 @@ export const noEntry: Refusal = refuse(
 )
 
 /** The proof that an entry stands under its number in the published head. */
-export const proofOf = ({ ledger }: Kernel, { log, size }: Head, index: number): Promise<readonly Hash[]> =>
+export const proofOf = ({ ledger }: Kernel, { log, size }: RecordHead, index: number): Promise<readonly Hash[]> =>
   prove(storeOf(ledger, log), { start: index, end: index + 1 }, size)
 
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')

@@ -11,7 +11,7 @@ export const records: Area = {
   },
   pillar: 'use',
   home: '/records',
-  doors: [
+  startPages: [
     { name: { zh: '存证', en: 'The record' }, path: '/records' },
     { name: { zh: '核对回执', en: 'Check a receipt' }, path: '/records/check' },
   ],

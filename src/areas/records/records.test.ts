@@ -1,19 +1,19 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { signCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import { canonical, commit, contentHash, newSalt } from '../../kernel/ledger/commitment.ts'
 import { enter, receiptOf } from '../../kernel/ledger/ledger.ts'
 import { leafHash } from '../../kernel/ledger/merkle.ts'
 import { ED25519, formatVerifier, signerOf } from '../../kernel/ledger/note.ts'
 import { formatProof, formatReceipt, parseReceipt, type Receipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
-import type { Part } from './check.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import type { ReceiptPart } from './check.ts'
 
-const house = await openHouse()
+const fadu = await openTestApp()
 const CSL = '/records/law/csl/2017-06-01'
 /** Every text of the shelf is on record, and the secret act behind them. */
-const last = house.kernel.shelf.length
+const last = fadu.kernel.shelf.length
 const size = last + 1
 
 /** An act of somebody, whose entry is nobody else's business. */
@@ -28,59 +28,59 @@ const secret = {
 let secretLeaf = 0
 
 beforeAll(async () => {
-  await house.sequence()
-  secretLeaf = await enter(house.database, secret)
-  await house.sequence()
+  await fadu.sequence()
+  secretLeaf = await enter(fadu.database, secret)
+  await fadu.sequence()
 })
 
 const receiptOfSecret = async (): Promise<Receipt> => {
-  const receipt = await receiptOf(house.kernel.ledger, secretLeaf)
+  const receipt = await receiptOf(fadu.kernel.ledger, secretLeaf)
   if (isRefusal(receipt)) throw new Error(receipt.reason.en)
   return receipt
 }
 
 const receiptFile = async (ending: string): Promise<string> => {
-  const { text } = await house.get(CSL)
+  const { text } = await fadu.get(CSL)
   const path = new RegExp(`${CSL}/\\d+\\.${ending}`).exec(text)?.[0] ?? ''
-  return (await house.get(path)).text
+  return (await fadu.get(path)).text
 }
 
 describe('the record, as anyone sees it', () => {
   test('its first page says how large it is, gives head, key and commands, and what it cannot do, in both languages', async () => {
-    const { text, status } = await house.get('/records')
-    const checkpoint = (await house.get('/ledger/checkpoint')).text
-    const key = (await house.get('/ledger/key')).text.trim()
+    const { text, status } = await fadu.get('/records')
+    const checkpoint = (await fadu.get('/ledger/checkpoint')).text
+    const key = (await fadu.get('/ledger/key')).text.trim()
     expect(status).toBe(200)
     for (const part of [checkpoint.trim(), key, 'fadu ledger verify --from', '随机数', '重写整本账']) {
       expect(text).toContain(part)
     }
     expect(text).toMatch(new RegExp(`<dd>${size} <small>条`))
-    const english = (await house.get('/en/records')).text
+    const english = (await fadu.get('/en/records')).text
     expect(english).toContain('What it cannot do')
     expect(english).toMatch(/aria-label="Entries by day for the last 30 days/)
   })
 
   test('entries show number, commitment and minute, newest first and by key, and nothing of who, what or whom', async () => {
-    const page = (await house.get('/records/entries')).text
+    const page = (await fadu.get('/records/entries')).text
     expect([...page.matchAll(/href="\/records\/entries\/(\d+)"/g)].map(([, index]) => Number(index))).toEqual(
       Array.from({ length: size }, (_, index) => last - index),
     )
     const own = [`/records/entries/${last}`, `/api/ledger/entries/${last}`]
-    const all = [page, ...(await Promise.all(own.map((path) => house.get(path)))).map(({ text }) => text)]
+    const all = [page, ...(await Promise.all(own.map((path) => fadu.get(path)))).map(({ text }) => text)]
     for (const text of all) for (const word of ['report', 'case/1', 'key-7']) expect(text).not.toContain(word)
-    expect((await house.get('/records/entries?after=2')).text).not.toContain('/records/entries/2"')
-    expect((await house.get('/api/ledger/entries?limit=2')).said).toMatchObject({
+    expect((await fadu.get('/records/entries?after=2')).text).not.toContain('/records/entries/2"')
+    expect((await fadu.get('/api/ledger/entries?limit=2')).said).toMatchObject({
       size,
       after: last - 1,
       entries: [{ index: last, time: expect.stringMatching(/:00\.000Z$/) }, { index: last - 1 }],
     })
-    expect((await house.get('/api/ledger/entries?limit=2&after=1')).said).toMatchObject({ entries: [{ index: 0 }] })
+    expect((await fadu.get('/api/ledger/entries?limit=2&after=1')).said).toMatchObject({ entries: [{ index: 0 }] })
   })
 
   test('an entry has its inclusion proof, and an entry that is not there is refused', async () => {
-    const { text } = await house.get('/records/entries/1')
+    const { text } = await fadu.get('/records/entries/1')
     expect(text).toContain('包含证明')
-    const { said } = await house.get('/api/ledger/entries/1')
+    const { said } = await fadu.get('/api/ledger/entries/1')
     expect(said).toMatchObject({ index: 1, size, proof: { length: Math.ceil(Math.log2(size)) } })
     for (const path of [
       `/records/entries/${size}`,
@@ -88,7 +88,7 @@ describe('the record, as anyone sees it', () => {
       '/records/entries/1?log=9',
       `/api/ledger/entries/${size}`,
     ]) {
-      expect([path, (await house.get(path)).status]).toEqual([path, 404])
+      expect([path, (await fadu.get(path)).status]).toEqual([path, 404])
     }
   })
 
@@ -100,55 +100,55 @@ describe('the record, as anyone sees it', () => {
     [CSL, 3],
   ]
   test.each(counted)('%s asks the database %i times', async (path, statements) => {
-    const asked = vi.spyOn(house.kernel.pool, 'connect')
-    await house.get(path)
+    const asked = vi.spyOn(fadu.kernel.pool, 'connect')
+    await fadu.get(path)
     expect(asked).toHaveBeenCalledTimes(statements)
     asked.mockRestore()
   })
 
   test('the head is to be had as data', async () => {
-    const checkpoint = (await house.get('/ledger/checkpoint')).text
-    const { said } = await house.get('/api/ledger/head')
+    const checkpoint = (await fadu.get('/ledger/checkpoint')).text
+    const { said } = await fadu.get('/api/ledger/head')
     expect(said).toMatchObject({ size, checkpoint, key: expect.stringMatching(/^localhost\/ledger-/), before: [] })
   })
 })
 
 describe('a text of a law', () => {
   test('its page leads to its record, which says when it was stored and that what is held is what was recorded', async () => {
-    expect((await house.get('/law/csl/2017-06-01')).text).toContain(`href="${CSL}"`)
-    const { text } = await house.get(CSL)
+    expect((await fadu.get('/law/csl/2017-06-01')).text).toContain(`href="${CSL}"`)
+    const { text } = await fadu.get(CSL)
     expect(text).toContain('与最后一条记录相符')
     expect(text).toContain('<strong>入库</strong>')
     expect(text).toContain('href="/law/points-2017/2017-01-01/point-12/5"')
-    expect((await house.get(`/en${CSL}`)).text).toContain('The text held now is the one last recorded.')
-    expect((await house.get('/api/records/csl/2017-06-01')).said).toMatchObject({
+    expect((await fadu.get(`/en${CSL}`)).text).toContain('The text held now is the one last recorded.')
+    expect((await fadu.get('/api/records/csl/2017-06-01')).said).toMatchObject({
       agrees: true,
       records: [{ entry: { what: 'law.stored', subject: 'csl@2017-06-01' }, receipt: { index: expect.any(Number) } }],
     })
   })
 
   test('a text changed in the database past the record is told on its page', async () => {
-    await house.database.updateTable('law_version').set({ hash: 'other' }).where('version', '=', '2025-11-01').execute()
-    const { text } = await house.get('/records/law/rlpe/2025-11-01')
+    await fadu.database.updateTable('law_version').set({ hash: 'other' }).where('version', '=', '2025-11-01').execute()
+    const { text } = await fadu.get('/records/law/rlpe/2025-11-01')
     expect(text).toContain('在记录之外被改动过')
   })
 
   const absent = ['/records/law/csl/2016-06-01', '/records/law/none/2017-06-01', '/records/law/csl/x', `${CSL}/1.pdf`]
   test.each(absent)('%s is refused', async (path) => {
-    expect((await house.get(path)).status).toBe(404)
+    expect((await fadu.get(path)).status).toBe(404)
   })
 
   test('receipts of anything but texts are not given out, whatever number is asked for', async () => {
     for (const path of [`${CSL}/${secretLeaf}.json`, `/records/law/case/2017-06-01/${secretLeaf}.json`]) {
-      const { status, text } = await house.get(path)
+      const { status, text } = await fadu.get(path)
       expect([status, text.includes('report.accept')]).toEqual([404, false])
     }
-    expect((await house.get('/records/law/case%2F1/2017-06-01')).status).toBe(404)
+    expect((await fadu.get('/records/law/case%2F1/2017-06-01')).status).toBe(404)
   })
 })
 
 describe('checking a receipt', () => {
-  const checked = async (words: string) => (await house.post('/records/check', { receipt: words })).text
+  const checked = async (words: string) => (await fadu.post('/records/check', { receipt: words })).text
 
   test.each(['json', 'tlog-proof'])('the receipt of a text, taken away as %s, is true', async (ending) => {
     const text = await checked(await receiptFile(ending))
@@ -158,7 +158,7 @@ describe('checking a receipt', () => {
 
   test('a secret act’s receipt is true for whoever brings it', async () => {
     expect(await checked(formatProof(await receiptOfSecret()))).toContain('✓ 属实')
-    const english = await house.post('/en/records/check', { receipt: formatReceipt(await receiptOfSecret()) })
+    const english = await fadu.post('/en/records/check', { receipt: formatReceipt(await receiptOfSecret()) })
     expect(english.text).toContain('✓ True')
   })
 
@@ -169,11 +169,11 @@ describe('checking a receipt', () => {
   })
 
   test('more than 64 KiB is refused', async () => {
-    expect((await house.post('/records/check', { receipt: 'x'.repeat(70_000) })).status).toBe(413)
+    expect((await fadu.post('/records/check', { receipt: 'x'.repeat(70_000) })).status).toBe(413)
   })
 
   const stranger = signerOf('elsewhere.example/ledger', ED25519, generateKeyPairSync('ed25519').privateKey)
-  const faults: readonly (readonly [string, Part, string, (receipt: Receipt) => Receipt])[] = [
+  const faults: readonly (readonly [string, ReceiptPart, string, (receipt: Receipt) => Receipt])[] = [
     ['who acted', 'content', `办理者与账本第 ${last} 条不符`, (r) => ({ ...r, entry: { ...r.entry, who: 'key-8' } })],
     [
       'two fields',
@@ -234,17 +234,17 @@ describe('checking a receipt', () => {
 })
 
 test('a head that our own key signed over another history is an alarm, though the receipt holds by itself', async () => {
-  const [log] = await house.database.selectFrom('ledger_log').selectAll().execute()
+  const [log] = await fadu.database.selectFrom('ledger_log').selectAll().execute()
   const signer = signerOf(log?.origin ?? '', ED25519, generateKeyPairSync('ed25519').privateKey)
   const salt = newSalt()
   const root = leafHash(commit(salt, canonical(secret)))
   const checkpoint = signCheckpoint({ origin: signer.name, size: 1, root }, signer)
-  await house.database
+  await fadu.database
     .updateTable('ledger_log')
     .set({ key: formatVerifier(signer) })
     .execute()
   const receipt = formatReceipt({ entry: secret, salt, index: 0, proof: [], checkpoint })
-  const { text } = await house.post('/records/check', { receipt })
+  const { text } = await fadu.post('/records/check', { receipt })
   expect(text).toContain('账本有两种历史')
   expect(text).not.toContain('✓')
 })

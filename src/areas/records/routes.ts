@@ -1,7 +1,7 @@
-import { Entry } from '../../kernel/ledger/commitment.ts'
+import { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { logsOf } from '../../kernel/ledger/ledger.ts'
 import { formatProof, formatReceipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../web/area.ts'
 import { checkReceipt } from './check.ts'
 import { checkPage } from './check-page.tsx'
@@ -21,7 +21,7 @@ const RECEIPTS_PAGE = 20
 const LARGEST_RECEIPT = 64 * 1024
 
 async function readFirst(visit: Visit): Promise<Answer> {
-  const { kernel } = visit.house
+  const { kernel } = visit.app
   const head = await readHead(kernel)
   if (isRefusal(head)) return head
   const [newest, counts] = await Promise.all([
@@ -32,7 +32,7 @@ async function readFirst(visit: Visit): Promise<Answer> {
 }
 
 async function listEntries(visit: Visit): Promise<Answer> {
-  const { kernel } = visit.house
+  const { kernel } = visit.app
   const named = visit.query.log
   const head = await readHead(kernel, named)
   if (isRefusal(head)) return head
@@ -42,7 +42,7 @@ async function listEntries(visit: Visit): Promise<Answer> {
 }
 
 async function readEntry(visit: Visit): Promise<Answer> {
-  const { kernel } = visit.house
+  const { kernel } = visit.app
   const index = wholeNumber(visit.params.index)
   const named = visit.query.log
   const head = await readHead(kernel, named)
@@ -50,14 +50,14 @@ async function readEntry(visit: Visit): Promise<Answer> {
   const entry = index !== undefined && index < head.size ? await entryAt(kernel.pool, head.log.id, index) : undefined
   if (!entry) return noEntry
   const proof = await proofOf(kernel, head, entry.index)
-  const text = entry.entry === undefined ? undefined : textOf(Entry.parse(JSON.parse(entry.entry)))
+  const text = entry.entry === undefined ? undefined : textOf(LedgerEntry.parse(JSON.parse(entry.entry)))
   return entryPage({ head, named, entry, proof, text }, visit)
 }
 
 async function readTextRecord(visit: Visit): Promise<Answer> {
   const { law = '', version = '' } = visit.params
   const after = wholeNumber(visit.query.after) ?? 0
-  const record = await readText(visit.house.kernel, { law, version }, { limit: RECEIPTS_PAGE, after })
+  const record = await readText(visit.app.kernel, { law, version }, { limit: RECEIPTS_PAGE, after })
   return isRefusal(record) ? record : textPage(record, visit)
 }
 
@@ -75,7 +75,7 @@ async function takeReceipt(visit: Visit): Promise<Answer> {
   const { law = '', version = '', file: name = '' } = visit.params
   const [, id, ending] = /^(\d{1,15})\.(json|tlog-proof)$/.exec(name) ?? []
   if (id === undefined || (ending !== 'json' && ending !== 'tlog-proof')) return noReceipt
-  const receipt = await readReceipt(visit.house.kernel, { law, version }, Number(id))
+  const receipt = await readReceipt(visit.app.kernel, { law, version }, Number(id))
   if (isRefusal(receipt)) return receipt
   const { type, format } = FORMS[ending]
   return file(`${law}@${version}-${receipt.index}.${ending}`, type, format(receipt))
@@ -83,7 +83,7 @@ async function takeReceipt(visit: Visit): Promise<Answer> {
 
 /** Writes nothing, and keeps nothing of what is sent. */
 async function check(visit: Visit): Promise<Answer> {
-  const { kernel } = visit.house
+  const { kernel } = visit.app
   const words = visit.form.receipt ?? ''
   const keys = (await logsOf(kernel.ledger.database)).map(({ key }) => key)
   const verdict = words.trim() ? await checkReceipt(kernel, words) : undefined

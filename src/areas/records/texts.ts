@@ -1,12 +1,12 @@
 import type { Kernel } from '../../kernel/kernel.ts'
-import { isLawId, isVersion } from '../../kernel/law/address.ts'
-import type { VersionLine } from '../../kernel/law/library/library.ts'
-import { subjectOf, textContent } from '../../kernel/law/library/recorded.ts'
-import type { Entry } from '../../kernel/ledger/commitment.ts'
+import type { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { type Leaf, leavesOf, receiptOf } from '../../kernel/ledger/ledger.ts'
 import type { Receipt } from '../../kernel/ledger/receipt.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { VersionLine } from '../../kernel/library/library.ts'
+import { subjectOf, textContent } from '../../kernel/library/recorded.ts'
+import { isLawId, isVersion } from '../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 
 // Texts of laws are the subjects whose records anyone may read: everything about them is public already.
 const ACTS: Readonly<Record<string, Say>> = {
@@ -16,10 +16,10 @@ const ACTS: Readonly<Record<string, Say>> = {
   'law.held': { zh: '在库（补记：入库时尚无账本）', en: 'Held (entered later: stored before there was a record)' },
 }
 
-export const actOf = ({ what }: Pick<Entry, 'what'>): Say => ACTS[what] ?? { zh: what, en: what }
+export const actOf = ({ what }: Pick<LedgerEntry, 'what'>): Say => ACTS[what] ?? { zh: what, en: what }
 
 /** The text an entry is about, where it is about a text; everybody else's entries stay closed. */
-export function textOf({ what, subject }: Entry): { readonly law: string; readonly version: string } | undefined {
+export function textOf({ what, subject }: LedgerEntry): { readonly law: string; readonly version: string } | undefined {
   const [law = '', version = '', ...more] = subject.split('@')
   const isText = Object.hasOwn(ACTS, what) && more.length === 0 && isLawId(law) && isVersion(version)
   return isText ? { law, version } : undefined
@@ -81,7 +81,7 @@ export async function readText(
   }
 }
 
-function agrees(held: VersionLine | undefined, last: Entry | undefined): boolean {
+function agrees(held: VersionLine | undefined, last: LedgerEntry | undefined): boolean {
   if (!held) return last?.what === 'law.removed'
   return last?.what !== 'law.removed' && last?.content === textContent(held)
 }

@@ -1,32 +1,32 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { isStuck, STUCK_AFTER } from '../../kernel/ledger/waiting.ts'
 
-const house = await openHouse()
+const fadu = await openTestApp()
 /** Nothing waits to go out, and nobody listens to events. */
 const quiet = { ready: true, database: true, consumers: [], outbox: {}, procedures: { works: true, changed: [] } }
 
 test('before the first head is signed, pages say so and the house is ready all the same', async () => {
   for (const path of ['/records', '/records/entries', '/api/ledger/head']) {
-    const { status, text } = await house.get(path)
+    const { status, text } = await fadu.get(path)
     expect([status, text.includes('一秒后才有签署的首页')]).toEqual([503, true])
   }
-  const { text } = await house.get('/records/law/csl/2017-06-01')
+  const { text } = await fadu.get('/records/law/csl/2017-06-01')
   expect(text).toContain('正在编入公开账本')
-  expect((await house.get('/records/check')).status).toBe(200)
-  expect((await house.get('/ledger/checkpoint')).status).toBe(404)
-  const { status, said } = await house.get('/readyz')
+  expect((await fadu.get('/records/check')).status).toBe(200)
+  expect((await fadu.get('/ledger/checkpoint')).status).toBe(404)
+  const { status, said } = await fadu.get('/readyz')
   expect([status, said]).toEqual([200, { ...quiet, ledger: { works: true, size: 0, seconds: expect.any(Number) } }])
 })
 
 test('acts that have waited too long mean that no sequencer works, and /readyz says so', async () => {
   const before = new Date(Date.now() - 2 * STUCK_AFTER * 1000)
-  await house.database.updateTable('ledger_leaf').set({ entered_at: before }).execute()
-  expect((await house.get('/readyz')).said).toMatchObject({ ready: true, ledger: { works: false } })
-  await house.sequence()
-  expect((await house.get('/readyz')).said).toEqual({
+  await fadu.database.updateTable('ledger_leaf').set({ entered_at: before }).execute()
+  expect((await fadu.get('/readyz')).said).toMatchObject({ ready: true, ledger: { works: false } })
+  await fadu.sequence()
+  expect((await fadu.get('/readyz')).said).toEqual({
     ...quiet,
-    ledger: { works: true, size: house.kernel.shelf.length },
+    ledger: { works: true, size: fadu.kernel.shelf.length },
   })
   expect(isStuck({ size: 0, seconds: undefined })).toBe(false)
 })

@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { answersTo, officerAt, openCaller, reportAs, reportedTo, takeAs, told } from '../../../test/report-walk.ts'
 import { openVisitor } from '../../../test/visitor.ts'
-import { newReceiptCode } from '../../kernel/identity/receipt-code.ts'
+import { newCodeOfAccess } from '../../kernel/identity/access-code.ts'
 import { leavesOf } from '../../kernel/ledger/ledger.ts'
 import { work } from '../../server/procedures/work.ts'
 
-const house = await openHouse({ day: '2017-09-25', demo: true })
-const { pool } = house.kernel
+const fadu = await openTestApp({ day: '2017-09-25', demo: true })
+const { pool } = fadu.kernel
 const count = async (table: string) => Number((await pool.query(`select count(*) as n from ${table}`)).rows[0].n)
 
 /** Somebody outside, by their address: the machine itself is not limited. */
 const outside = (remoteAddress: string) => ({
   post: (url: string, form: Record<string, string>) =>
-    house.app.inject({
+    fadu.app.inject({
       method: 'POST',
       url,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -43,26 +43,26 @@ test('a thousand reports in a minute from one network are throttled, whoever rep
 
 test('duplicates of a flood are offered to a person to merge, and not one is thrown away', async () => {
   const where = '被刷的同一个网址'
-  const [first, second] = [await reportedTo(house, { where }), await reportedTo(house, { where })]
-  const { text } = await (await officerAt(house, 'wangxin-1')).get(`/reports/${second.id}`)
+  const [first, second] = [await reportedTo(fadu, { where }), await reportedTo(fadu, { where })]
+  const { text } = await (await officerAt(fadu, 'wangxin-1')).get(`/reports/${second.id}`)
   expect(text).toContain(`value="${first.id}"`)
   expect(text).not.toContain(`value="${second.id}"`)
 })
 
 test('an empty report is refused with what is missing, and nothing is recorded', async () => {
   const before = await count('"case"')
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   const seen = await visitor.post('/reports/new', { do: 'send' })
   expect([seen.status, seen.text]).toEqual([422, expect.stringContaining('请检查')])
   expect(await count('"case"')).toBe(before)
 })
 
 test('whoever guesses codes is slowed down; nobody else is, and no code is locked by it (Art. 14 para. 2)', async () => {
-  const code = await reportAs(openVisitor(house))
+  const code = await reportAs(openVisitor(fadu))
   const guesser = outside('198.51.100.9')
   const answers = []
   for (let tried = 0; tried < 30; tried += 1) {
-    answers.push((await guesser.post('/reports/status', { code: newReceiptCode() })).statusCode)
+    answers.push((await guesser.post('/reports/status', { code: newCodeOfAccess() })).statusCode)
   }
   expect(answers.filter((status) => status === 404)).toHaveLength(20)
   expect(answers.filter((status) => status === 429)).toHaveLength(10)
@@ -70,7 +70,7 @@ test('whoever guesses codes is slowed down; nobody else is, and no code is locke
   expect(reporter.statusCode).toBe(303)
   const api = async (given: string) =>
     (
-      await house.app.inject({
+      await fadu.app.inject({
         method: 'POST',
         url: '/api/receipts',
         payload: { code: given },
@@ -78,18 +78,18 @@ test('whoever guesses codes is slowed down; nobody else is, and no code is locke
       })
     ).statusCode
   const called = []
-  for (let tried = 0; tried < 25; tried += 1) called.push(await api(newReceiptCode()))
+  for (let tried = 0; tried < 25; tried += 1) called.push(await api(newCodeOfAccess()))
   expect(called.filter((status) => status === 429).length).toBe(5)
 })
 
 test('a wrong and a mistyped code have one answer, on the page and by the API (Art. 14 para. 2)', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   const answer = async (code: string) => {
     await visitor.get('/reports/status')
     const { status, text } = await visitor.submit('/reports/status', { code })
     return [status, text.replaceAll(code, '…')]
   }
-  const unknown = await answer(newReceiptCode())
+  const unknown = await answer(newCodeOfAccess())
   expect(unknown[0]).toBe(404)
   for (const code of ['R7K2', 'R7K2-M94Q-0XB3-VD6T', '０'.repeat(16), "' or 1=1 --"]) {
     const given = await answer(code)
@@ -98,15 +98,15 @@ test('a wrong and a mistyped code have one answer, on the page and by the API (A
       /<div class="refusal"[\s\S]*?<\/div>/.exec(String(unknown[1]))?.[0],
     )
   }
-  const caller = await openCaller(house)
+  const caller = await openCaller(fadu)
   expect(await caller.post('/api/receipts', { code: 'R7K2' })).toEqual(
-    await caller.post('/api/receipts', { code: newReceiptCode() }),
+    await caller.post('/api/receipts', { code: newCodeOfAccess() }),
   )
 })
 
 test('a program without an account works for each case it opens; a person at a page never does', async () => {
   const call = (key: string, proof?: string) =>
-    house.app.inject({
+    fadu.app.inject({
       method: 'POST',
       url: '/api/procedures/report/cases',
       headers: { 'idempotency-key': key, ...(proof !== undefined && { 'proof-of-work': proof }) },
@@ -118,7 +118,7 @@ test('a program without an account works for each case it opens; a person at a p
   }
   expect(await count('"case"')).toBe(before)
   expect((await call('lazy', work('lazy'))).statusCode).toBe(200)
-  const officer = await openCaller(house, 'wangxin-1')
+  const officer = await openCaller(fadu, 'wangxin-1')
   const entered = await officer.post(
     '/api/procedures/report/cases',
     {
@@ -131,21 +131,21 @@ test('a program without an account works for each case it opens; a person at a p
 })
 
 test('a false report ends without a handling, with reasons; nobody is put on any list (Art. 14)', async () => {
-  const { id, reporter } = await reportedTo(house, { what: '纯属捏造的一件事情。' })
-  await takeAs(house, 'wangxin-1', id, 'decline', { reasons: '经查没有所述事实，本法第十四条不适用。' })
-  await takeAs(house, 'wangxin-1', id, 'close')
+  const { id, reporter } = await reportedTo(fadu, { what: '纯属捏造的一件事情。' })
+  await takeAs(fadu, 'wangxin-1', id, 'decline', { reasons: '经查没有所述事实，本法第十四条不适用。' })
+  await takeAs(fadu, 'wangxin-1', id, 'close')
   expect((await reporter.get('/reports/status')).text).toContain('没有所述事实')
   const { rows } = await pool.query('select party, holder from "case" where id = $1', [id])
   expect(rows).toEqual([{ party: null, holder: null }])
   // The same browser reports again as anyone does.
-  expect(await reportAs(openVisitor(house))).toHaveLength(19)
+  expect(await reportAs(openVisitor(fadu))).toHaveLength(19)
 })
 
 test('an officer who looks up a report of another office reads nothing, and supervisors elsewhere are told (Art. 14 para. 2)', async () => {
-  const { id } = await reportedTo(house)
-  const leaves = async () => (await leavesOf(house.database, id, { limit: 50 })).map(({ entry }) => entry.what)
+  const { id } = await reportedTo(fadu)
+  const leaves = async () => (await leavesOf(fadu.database, id, { limit: 50 })).map(({ entry }) => entry.what)
   const before = await leaves()
-  const curious = await officerAt(house, 'gongan-2')
+  const curious = await officerAt(fadu, 'gongan-2')
   const bare = (text: string) => /<div class="refusal"[\s\S]*?<\/div>/.exec(text)?.[0]
   const real = await curious.get(`/reports/${id}`)
   const none = await curious.get('/reports/nosuchcase')
@@ -154,16 +154,16 @@ test('an officer who looks up a report of another office reads nothing, and supe
   const { rows } = await pool.query(`select zh from notice where addressee = 'office:demo-jiandu'`)
   expect(rows.map(({ zh }) => zh)).toEqual([expect.stringMatching(/查看不属其机关的 举报〔2017〕\d+号/)])
   // Whose office had it before asks for what it knew, and a stranger without a desk is nobody to record.
-  await takeAs(house, 'wangxin-1', id, 'transfer')
-  await (await officerAt(house, 'wangxin-1')).get(`/reports/${id}`)
-  await openVisitor(house).get(`/reports/${id}`)
+  await takeAs(fadu, 'wangxin-1', id, 'transfer')
+  await (await officerAt(fadu, 'wangxin-1')).get(`/reports/${id}`)
+  await openVisitor(fadu).get(`/reports/${id}`)
   expect((await leaves()).filter((what) => what === 'report.look-up.refused')).toHaveLength(1)
 })
 
 test('no side door is quieter: files, seal, link of a notice and API record the look of another office too (Art. 14 para. 2)', async () => {
-  const { id } = await reportedTo(house)
-  const curious = await officerAt(house, 'gongan-2')
-  const caller = await openCaller(house, 'gongan-2')
+  const { id } = await reportedTo(fadu)
+  const curious = await officerAt(fadu, 'gongan-2')
+  const caller = await openCaller(fadu, 'gongan-2')
   const asked = [
     await curious.get(`/reports/${id}/attachments/1`),
     await curious.get(`/cases/${id}`),
@@ -172,36 +172,36 @@ test('no side door is quieter: files, seal, link of a notice and API record the 
     await caller.get(`/api/cases/${id}/seal`),
   ]
   expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 404))
-  const leaves = (await leavesOf(house.database, id, { limit: 50 })).map(({ entry }) => entry.what)
+  const leaves = (await leavesOf(fadu.database, id, { limit: 50 })).map(({ entry }) => entry.what)
   expect(leaves.filter((what) => what === 'report.look-up.refused')).toHaveLength(asked.length)
 })
 
 test('a leader who asks who reported finds no answer: not on the page, not by the API, not by any search (Art. 14 para. 2)', async () => {
-  const { id } = await reportedTo(house)
-  const page = await (await officerAt(house, 'wangxin-5')).get(`/reports/${id}`)
+  const { id } = await reportedTo(fadu)
+  const page = await (await officerAt(fadu, 'wangxin-5')).get(`/reports/${id}`)
   expect(page.text).toContain('举报人或者当事人')
-  const leader = await openCaller(house, 'wangxin-5')
+  const leader = await openCaller(fadu, 'wangxin-5')
   const { said } = await leader.get(`/api/cases/${id}`)
   expect(Object.keys(Object(said))).not.toContain('party')
   expect(Object(said).steps[0].by).toBe('anyone')
   for (const field of ['party', 'reporter', 'what', 'receipt_hash']) {
     expect((await leader.get(`/api/cases?field=${field}&words=anyone`)).said).toMatchObject({ total: 0 })
   }
-  const steps = Object.keys(house.app.bench.book.current('report', '2017-09-25')?.steps ?? {})
+  const steps = Object.keys(fadu.app.context.book.current('report', '2017-09-25')?.steps ?? {})
   expect(steps.filter((step) => /name|identify|who/.test(step))).toEqual([])
 })
 
 test('no step and no door deletes a report, and what was recorded of it stays (Art. 14)', async () => {
-  const { id } = await reportedTo(house)
-  const officer = await officerAt(house, 'wangxin-1')
+  const { id } = await reportedTo(fadu)
+  const officer = await officerAt(fadu, 'wangxin-1')
   await officer.get(`/reports/${id}`)
   const [, proof = ''] = /name="form-token" value="([^"]+)"/.exec(officer.seen.text) ?? []
   for (const step of ['delete', 'remove', 'erase']) {
     expect((await officer.post(`/reports/${id}/${step}`, { 'form-token': proof })).status).toBe(404)
   }
-  expect((await house.app.inject({ method: 'DELETE', url: `/reports/${id}` })).statusCode).toBe(404)
-  expect((await house.app.inject({ method: 'DELETE', url: `/api/cases/${id}` })).statusCode).toBe(404)
-  expect(await leavesOf(house.database, id, { limit: 10 })).toHaveLength(1)
+  expect((await fadu.app.inject({ method: 'DELETE', url: `/reports/${id}` })).statusCode).toBe(404)
+  expect((await fadu.app.inject({ method: 'DELETE', url: `/api/cases/${id}` })).statusCode).toBe(404)
+  expect(await leavesOf(fadu.database, id, { limit: 10 })).toHaveLength(1)
 })
 
 test.each([
@@ -211,7 +211,7 @@ test.each([
   ['fields nobody asked for', { name: '张三' }],
 ])('%s: refused on the form, and what was typed stands there', async (_, more) => {
   const before = await count('"case"')
-  const seen = await openVisitor(house).post('/reports/new', { ...told, ...more, do: 'send', key: 'bad' })
+  const seen = await openVisitor(fadu).post('/reports/new', { ...told, ...more, do: 'send', key: 'bad' })
   expect(seen.status).toBe(422)
   expect(seen.text).toContain('清清相册')
   expect(await count('"case"')).toBe(before)
@@ -219,10 +219,10 @@ test.each([
 
 test('markup in a report is shown as it was typed, to both sides', async () => {
   const what = '<script>alert(1)</script> 与 <b>粗体</b>'
-  const { id, reporter } = await reportedTo(house, { what })
+  const { id, reporter } = await reportedTo(fadu, { what })
   const pages = [
     await reporter.get('/reports/status'),
-    await (await officerAt(house, 'wangxin-1')).get(`/reports/${id}`),
+    await (await officerAt(fadu, 'wangxin-1')).get(`/reports/${id}`),
   ]
   for (const { text } of pages) {
     expect(text).toContain('&lt;script>alert(1)&lt;/script>')

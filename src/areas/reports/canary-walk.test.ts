@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
 import { letter, partOf, photograph, telling, tells } from '../../../test/attachment-files.ts'
 import { everyRow, inFiles } from '../../../test/everything-kept.ts'
-import { openHouse } from '../../../test/house.ts'
 import { answersTo, officerAt, takeAll, takeAs, told } from '../../../test/report-walk.ts'
 import { hidden, multipart, type Sent } from '../../../test/uploader.ts'
 
@@ -30,12 +30,12 @@ test('a report with files and a sealed contact, from the first screen to its re-
     vi.spyOn(console, way).mockImplementation((...words) => void said.push(words.join(' ')))
   }
   const out = vi.spyOn(process.stdout, 'write')
-  const house = await openHouse({ day: '2026-12-07', demo: true })
-  const { pool } = house.kernel
+  const fadu = await openTestApp({ day: '2026-12-07', demo: true })
+  const { pool } = fadu.kernel
   const cookies = new Map<string, string>()
   const go = async (url: string, fields?: Readonly<Record<string, string>>, files: readonly Sent[] = []) => {
     const form = fields && (files.length > 0 ? await multipart(fields, files) : typed(fields))
-    const reply = await house.app.inject({
+    const reply = await fadu.app.inject({
       method: form ? 'POST' : 'GET',
       url,
       remoteAddress: ADDRESS,
@@ -79,18 +79,18 @@ test('a report with files and a sealed contact, from the first screen to its re-
     303,
   )
 
-  await takeAll(house, id, [
+  await takeAll(fadu, id, [
     ['wangxin-1', 'accept'],
     ['wangxin-1', 'ask'],
   ])
-  await takeAs(house, 'wangxin-2', id, 'unseal', { reasons: '须核实下载发生的时间' })
-  await takeAs(house, 'wangxin-4', id, 'unseal', { word: 'agree' })
-  const investigator = await officerAt(house, 'wangxin-2')
+  await takeAs(fadu, 'wangxin-2', id, 'unseal', { reasons: '须核实下载发生的时间' })
+  await takeAs(fadu, 'wangxin-4', id, 'unseal', { word: 'agree' })
+  const investigator = await officerAt(fadu, 'wangxin-2')
   await investigator.get(`/reports/${id}`)
   const looked = await investigator.submit(`/reports/${id}/sealed`, {})
   for (const word of Object.values(contact)) expect(looked.text).toContain(word)
   for (const number of [1, 2, 3]) {
-    const opened = await house.app.inject({
+    const opened = await fadu.app.inject({
       method: 'GET',
       url: `/reports/${id}/attachments/${number}`,
       headers: { cookie: [...investigator.cookies].map((pair) => pair.join('=')).join('; ') },
@@ -98,7 +98,7 @@ test('a report with files and a sealed contact, from the first screen to its re-
     expect([opened.statusCode, opened.headers['cache-control']]).toEqual([200, 'no-store'])
     expect(Object.values(telling).filter((words) => tells(opened.rawPayload, words))).toEqual([])
   }
-  await takeAll(house, id, [
+  await takeAll(fadu, id, [
     ['wangxin-1', 'transfer'],
     ['gongan-1', 'accept'],
     ['gongan-2', 'handle'],
@@ -107,10 +107,10 @@ test('a report with files and a sealed contact, from the first screen to its re-
   const again = { ...answersTo.reexamine, 'form-token': token() }
   expect((await go(`/reports/${id}/reexamine`, again)).statusCode).toBe(303)
   expect((await go('/reports/status')).body).toContain('复核中')
-  await house.sequence()
+  await fadu.sequence()
 
   const kept = await everyRow(pool)
-  const metrics = (await house.app.inject({ method: 'GET', url: '/metrics' })).body
+  const metrics = (await fadu.app.inject({ method: 'GET', url: '/metrics' })).body
   const written = [...said, ...out.mock.calls.map(([words]) => String(words))].join('\n')
   vi.restoreAllMocks()
   const canaries = [
@@ -131,7 +131,7 @@ test('a report with files and a sealed contact, from the first screen to its re-
   for (const place of [kept, metrics, written]) expect(spelled.filter((word) => place.includes(word))).toEqual([])
   const inDatabase = await inFiles(pool, [...canaries, WHERE])
   if (inDatabase) expect(inDatabase).toEqual([WHERE])
-  const disk = bytesUnder(house.dataDir)
+  const disk = bytesUnder(fadu.dataDir)
   expect(disk.length).toBeGreaterThan(5)
   expect(spelled.filter((word) => disk.some((bytes) => bytes.includes(word)))).toEqual([])
 })

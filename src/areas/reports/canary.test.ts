@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
 import { everyRow, inFiles } from '../../../test/everything-kept.ts'
-import { openHouse } from '../../../test/house.ts'
 import { answersTo, firstOnDesk, officerAt, openCaller, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 
@@ -13,7 +13,7 @@ test('no address, browser or receipt code of a reporter is in any table, log or 
     vi.spyOn(console, way).mockImplementation((...words) => void said.push(words.join(' ')))
   }
   const out = vi.spyOn(process.stdout, 'write')
-  const house = await openHouse({ day: '2017-09-25', demo: true })
+  const fadu = await openTestApp({ day: '2017-09-25', demo: true })
   let cookie = ''
   const go = async (method: 'GET' | 'POST', url: string, form?: Record<string, string>) => {
     const headers = {
@@ -23,7 +23,7 @@ test('no address, browser or receipt code of a reporter is in any table, log or 
       ...(cookie && { cookie }),
     }
     const payload = form && new URLSearchParams(form).toString()
-    const reply = await house.app.inject({ method, url, headers, remoteAddress: ADDRESS, ...(payload && { payload }) })
+    const reply = await fadu.app.inject({ method, url, headers, remoteAddress: ADDRESS, ...(payload && { payload }) })
     const [set] = String(reply.headers['set-cookie'] ?? '').split(';')
     if (set) cookie = set
     return reply
@@ -41,12 +41,12 @@ test('no address, browser or receipt code of a reporter is in any table, log or 
   const added = await go('POST', `/reports/${id}/supplement`, { ...answersTo.supplement, 'form-token': token })
   expect(added.statusCode).toBe(303)
   const call = { method: 'POST', headers: { 'user-agent': AGENT }, remoteAddress: ADDRESS } as const
-  await house.app.inject({ ...call, url: '/api/receipts', payload: { code } })
+  await fadu.app.inject({ ...call, url: '/api/receipts', payload: { code } })
   // Made to fail: what a broken request leaves is searched too.
-  await house.app.inject({ ...call, url: '/api/receipts', payload: { code, more: code } })
+  await fadu.app.inject({ ...call, url: '/api/receipts', payload: { code, more: code } })
 
-  const metrics = (await house.app.inject({ method: 'GET', url: '/metrics' })).body
-  const kept = await everyRow(house.kernel.pool)
+  const metrics = (await fadu.app.inject({ method: 'GET', url: '/metrics' })).body
+  const kept = await everyRow(fadu.kernel.pool)
   expect(kept).toContain('清清相册')
   const written = [...said, ...out.mock.calls.map(([words]) => String(words))].join('\n')
   vi.restoreAllMocks()
@@ -79,15 +79,15 @@ test('no contact of a reporter is in any table, file, log, event or notice, befo
     vi.spyOn(console, way).mockImplementation((...words) => void said.push(words.join(' ')))
   }
   const out = vi.spyOn(process.stdout, 'write')
-  const house = await openHouse({ day: '2026-12-07', demo: true })
-  const reporter = openVisitor(house)
+  const fadu = await openTestApp({ day: '2026-12-07', demo: true })
+  const reporter = openVisitor(fadu)
   // Refused first: what a form that is not taken leaves is searched too.
   await reporter.post('/reports/new', { ...told, ...contact, what: '坏', do: 'send' })
   const code = await reportAs(reporter, { ...contact, where: '金丝雀所在之处' })
-  const id = await firstOnDesk(await officerAt(house, 'wangxin-1'))
-  const intake = await openCaller(house, 'wangxin-1')
-  const investigator = await openCaller(house, 'wangxin-2')
-  const reviewer = await openCaller(house, 'wangxin-4')
+  const id = await firstOnDesk(await officerAt(fadu, 'wangxin-1'))
+  const intake = await openCaller(fadu, 'wangxin-1')
+  const investigator = await openCaller(fadu, 'wangxin-2')
+  const reviewer = await openCaller(fadu, 'wangxin-4')
   const step = (by: typeof intake, name: string, body: object) =>
     by.post(`/api/cases/${id}/steps/${name}`, body, { 'idempotency-key': `${name}-${JSON.stringify(body)}` })
   await step(intake, 'accept', {})
@@ -98,11 +98,11 @@ test('no contact of a reporter is in any table, file, log, event or notice, befo
   expect((await step(reviewer, 'unseal', { word: 'agree' })).status).toBe(200)
   const looked = JSON.stringify((await investigator.post(`/api/cases/${id}/seal/looks`, {})).said)
   for (const word of Object.values(contact)) expect(looked).toContain(word)
-  await house.sequence()
+  await fadu.sequence()
 
-  const { pool } = house.kernel
+  const { pool } = fadu.kernel
   const kept = await everyRow(pool)
-  const metrics = (await house.app.inject({ method: 'GET', url: '/metrics' })).body
+  const metrics = (await fadu.app.inject({ method: 'GET', url: '/metrics' })).body
   const written = [...said, ...out.mock.calls.map(([words]) => String(words))].join('\n')
   vi.restoreAllMocks()
   const canaries = Object.values(contact).flatMap(spelled)

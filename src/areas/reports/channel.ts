@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Address } from '../../kernel/law/address.ts'
 import { line, words } from '../../kernel/procedure/asking.ts'
 import type { Guard, Procedure, Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import type { Address } from '../../law/address.ts'
+import { refuse } from '../../law/refusal.ts'
 
 type ChannelStage = 'published' | 'withdrawn'
 

@@ -4,7 +4,7 @@ import { readCase } from '../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { stepCalled } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, seeOther, type Visit } from '../../web/area.ts'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { answersOf } from '../../web/fields.ts'
@@ -16,7 +16,7 @@ import { channels } from './queries.ts'
 const PATH = '/reports/channels'
 const PAGE = 50
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 interface NotDone {
   readonly step: string
@@ -50,18 +50,18 @@ async function show(visit: Visit, refused?: NotDone): Promise<Answer> {
 
 /** The forms by which an office publishes, changes or withdraws its own. */
 async function own(visit: Visit, refused: NotDone | undefined) {
-  const { say, actor, house, today } = visit
+  const { say, actor, app, today } = visit
   if (actor.kind !== 'officer') return null
   const database = databaseOf(visit)
   const [mine] = await channels(database, { limit: 1, office: actor.office })
   const file = mine ? await readCase(database, actor, mine.id) : undefined
   if (isRefusal(file)) return null
   const procedure = file
-    ? house.bench.book.at(file.procedure, file.version)
-    : house.bench.book.current('channel', today)
+    ? app.context.book.at(file.procedure, file.version)
+    : app.context.book.current('channel', today)
   if (!procedure) return null
-  const now = house.kernel.now()
-  const facts = await readOwnFacts(database, house.bench, { procedure, actor, now })
+  const now = app.kernel.now()
+  const facts = await readOwnFacts(database, app.context, { procedure, actor, now })
   const open = openSteps({ procedure, file, actor, now, facts }).filter(({ as }) => as === 'take')
   if (open.length === 0) return <ClosedProcedure procedure={file ? undefined : procedure} visit={visit} />
   return (
@@ -91,17 +91,17 @@ async function own(visit: Visit, refused: NotDone | undefined) {
 }
 
 export async function publish(visit: Visit): Promise<Answer> {
-  const { actor, house, params, today } = visit
+  const { actor, app, params, today } = visit
   const { step = '' } = params
   if (actor.kind !== 'officer') {
     return refuse('not-signed-in', { zh: '请先登录，再公布本单位的投诉方式', en: 'Sign in first to publish your own' })
   }
   const { revision = '', key = randomUUID(), ...typed } = visit.form
   const [mine] = await channels(databaseOf(visit), { limit: 1, office: actor.office })
-  const asked = house.bench.book.current('channel', today)
+  const asked = app.context.book.current('channel', today)
   const opens = asked && stepCalled(asked, step)?.from.length === 0
   const definition = asked && stepCalled(asked, step)
-  const done = await act(databaseOf(visit), house.bench, {
+  const done = await act(databaseOf(visit), app.context, {
     procedure: 'channel',
     case: opens ? undefined : (mine?.id ?? ''),
     step,

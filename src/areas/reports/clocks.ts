@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/procedure/clock.ts'
 import type { Appeal } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 
 /** The law says 及时 and gives no figure: time is shown, and nothing is ever overdue by law. */
 export const handlingOf = (grounds: Grounds): Clock => ({

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { followBy, officerAt, openCaller } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
-import { caseOfCode } from '../../kernel/procedure/receipt.ts'
+import { caseOfCode } from '../../kernel/procedure/access-code.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 
 const channel = {
   how: '本站“向运营者投诉”；信箱 tousu@example.cn',
@@ -20,28 +20,28 @@ const complained = {
 const settled = { answer: '已要求其恢复账号。', reasons: '依照本法第五十一条，运营者应当及时受理并处理投诉。' }
 
 async function publish(): Promise<Visitor> {
-  const desk = await officerAt(house, 'qinghe-2')
+  const desk = await officerAt(fadu, 'qinghe-2')
   await desk.get('/reports/channels')
   await desk.submit('/reports/channels/publish', channel)
   return desk
 }
 
 async function complain(): Promise<{ code: string; id: string; visitor: Visitor }> {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/reports/complaints/new')
   const sent = await visitor.submit('/reports/complaints/new', { ...complained, do: 'send' })
   const [, code = ''] = /<code>([^<]+)/.exec(sent.text) ?? []
-  return { code, id: String(await caseOfCode(house.kernel.identity, code)), visitor: await followBy(house, code) }
+  return { code, id: String(await caseOfCode(fadu.kernel.identity, code)), visitor: await followBy(fadu, code) }
 }
 
 const take = async (person: string, id: string, step: string, answers: Record<string, string> = {}) => {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(`/reports/${id}`)
   return officer.submit(`/reports/${id}/${step}`, answers)
 }
 
 test('nobody can complain to an operator that has published no way to; they are shown who takes a report (Art. 51)', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   expect((await visitor.get('/reports/complaints/new')).text).toContain('还没有网络运营者在这里公布投诉方式')
   const no = await visitor.post('/reports/complaints/new', { ...complained, do: 'send', key: 'early' })
   expect(no.status).toBe(422)
@@ -50,34 +50,34 @@ test('nobody can complain to an operator that has published no way to; they are 
 
 test('an operator publishes how to complain, once; anyone reads it, and each change is on record (Art. 51)', async () => {
   const desk = await publish()
-  const { text } = await openVisitor(house).get('/reports/channels')
+  const { text } = await openVisitor(fadu).get('/reports/channels')
   expect(text).toContain('青禾网络科技有限公司')
   expect(text).toContain('tousu@example.cn')
   expect(text).toContain('本单位自定')
   expect(text).not.toContain('/channels/publish')
   await desk.get('/reports/channels')
   await desk.submit('/reports/channels/change', { ...channel, hours: '工作日 9:00 至 17:00' })
-  expect((await openVisitor(house).get('/en/reports/channels')).text).toContain('工作日 9:00 至 17:00')
-  const again = await openCaller(house, 'qinghe-2')
+  expect((await openVisitor(fadu).get('/en/reports/channels')).text).toContain('工作日 9:00 至 17:00')
+  const again = await openCaller(fadu, 'qinghe-2')
   const twice = await again.post('/api/procedures/channel/cases', { answers: channel }, { 'idempotency-key': 'twice' })
   expect([twice.status, String(twice.said.detail)]).toEqual([409, expect.stringContaining('已经公布')])
-  const school = await openCaller(house, 'xuexiao-1')
+  const school = await openCaller(fadu, 'xuexiao-1')
   const stranger = await school.post('/api/procedures/channel/cases', { answers: channel }, { 'idempotency-key': 's' })
   expect(stranger.status).toBe(403)
-  const leaves = await house.kernel.pool.query(`select entry from ledger_leaf where entry like '%"channel.%'`)
+  const leaves = await fadu.kernel.pool.query(`select entry from ledger_leaf where entry like '%"channel.%'`)
   expect(leaves.rows).toHaveLength(2)
 })
 
 test('a department publishes its own (Art. 15)', async () => {
-  const desk = await officerAt(house, 'wangxin-1')
+  const desk = await officerAt(fadu, 'wangxin-1')
   await desk.get('/reports/channels')
   await desk.submit('/reports/channels/announce', { ...channel, how: '来信：临江市网信办举报中心' })
-  expect((await openVisitor(house).get('/reports/channels')).text).toContain('临江市网信办举报中心')
+  expect((await openVisitor(fadu).get('/reports/channels')).text).toContain('临江市网信办举报中心')
 })
 
 test('the operator accepts and answers with reasons; whoever is content goes no further (Art. 51)', async () => {
   const { id, visitor } = await complain()
-  const desk = await (await officerAt(house, 'qinghe-2')).get('/reports/complaints')
+  const desk = await (await officerAt(fadu, 'qinghe-2')).get('/reports/complaints')
   expect(desk.text).toContain(id)
   await take('qinghe-2', id, 'accept')
   await take('qinghe-2', id, 'answer', { answer: '账号已恢复。', reasons: '停用前没有说明理由，不符合约定。' })
@@ -89,7 +89,7 @@ test('the operator accepts and answers with reasons; whoever is content goes no 
 
 test('there is no way to end a complaint without an answer (Art. 51)', async () => {
   const { id } = await complain()
-  const { text } = await (await officerAt(house, 'qinghe-2')).get(`/reports/${id}`)
+  const { text } = await (await officerAt(fadu, 'qinghe-2')).get(`/reports/${id}`)
   const steps = [...text.matchAll(new RegExp(`action="/reports/${id}/(\\w+)"`, 'g'))].map(([, step]) => step)
   expect(steps.sort()).toEqual(['accept', 'answer', 'ask'])
 })
@@ -100,7 +100,7 @@ test('not content: the same file goes on to a department, which handles and answ
   await visitor.get('/reports/status')
   await visitor.submit(`/reports/${id}/escalate`, { office: 'demo-wangxin', why: '没有说明我做错了什么。' })
   expect(visitor.seen.text).toContain('现由临江市网信办办理')
-  expect((await (await officerAt(house, 'qinghe-2')).get(`/reports/${id}`)).status).toBe(404)
+  expect((await (await officerAt(fadu, 'qinghe-2')).get(`/reports/${id}`)).status).toBe(404)
   await take('wangxin-2', id, 'handle', { measure: '核查停用记录，没有理由。' })
   await take('wangxin-5', id, 'settle', settled)
   const { text } = await visitor.get('/reports/status')
@@ -112,21 +112,21 @@ test('without an answer in the operator’s own time one goes on; before that on
   const { id, code, visitor } = await complain()
   await visitor.get('/reports/status')
   expect(visitor.seen.text).not.toContain('/escalateUnanswered"')
-  house.setDay('2026-03-25')
-  const later = await followBy(house, code)
+  fadu.setDay('2026-03-25')
+  const later = await followBy(fadu, code)
   const gone = await later.submit(`/reports/${id}/escalateUnanswered`, {
     office: 'demo-wangxin',
     why: '三个星期没有任何答复。',
   })
   expect(gone.text).toContain('已转部门')
-  const desk = await (await officerAt(house, 'wangxin-1')).get('/reports/complaints')
+  const desk = await (await officerAt(fadu, 'wangxin-1')).get('/reports/complaints')
   expect(desk.text).toContain(id)
-  house.setDay('2026-03-02')
+  fadu.setDay('2026-03-02')
 })
 
 test('whoever handled it does not answer for it, and another operator reads nothing', async () => {
   const { id } = await complain()
-  const stranger = await (await officerAt(house, 'xuexiao-1')).get(`/reports/${id}`)
+  const stranger = await (await officerAt(fadu, 'xuexiao-1')).get(`/reports/${id}`)
   expect(stranger.status).toBe(404)
-  expect((await openVisitor(house).get('/reports/complaints')).status).toBe(401)
+  expect((await openVisitor(fadu).get('/reports/complaints')).status).toBe(401)
 })

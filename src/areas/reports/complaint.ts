@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Address } from '../../kernel/law/address.ts'
 import { line, maybe, nothing, office, reasons, words } from '../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import type { Address } from '../../law/address.ts'
+import { refuse } from '../../law/refusal.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import { messageSteps } from './messages.ts'
 

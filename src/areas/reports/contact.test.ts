@@ -1,29 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { openHouse } from '../../../test/house.ts'
 import { answersTo, firstOnDesk, officerAt, openCaller, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { cite } from '../../kernel/kernel.ts'
-import { readShelf } from '../../kernel/law/library/shelf.ts'
-import { openBook } from '../../kernel/procedure/book.ts'
+import { readShelf } from '../../kernel/library/shelf.ts'
+import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { lawsFolder } from '../../server/home.ts'
-import { goRound } from '../../server/rounds.ts'
+import { runJobs } from '../../server/jobs.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 
 const DAY = '2026-12-07'
-const house = await openHouse({ day: DAY, demo: true })
+const fadu = await openTestApp({ day: DAY, demo: true })
 const erasures = freshErasures()
-beforeEach(() => house.setDay(DAY))
+beforeEach(() => fadu.setDay(DAY))
 
 const PHONE = '13800001111'
 const contact = { name: '李同学', phone: PHONE, mail: 'li@example.org' }
 
 async function reportWith(more: Readonly<Record<string, string>>) {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   const code = await reportAs(reporter, more)
-  const id = await firstOnDesk(await officerAt(house, 'wangxin-1'))
+  const id = await firstOnDesk(await officerAt(fadu, 'wangxin-1'))
   return { reporter, code, id }
 }
 
@@ -33,14 +33,14 @@ const follow = async (reporter: Visitor, code: string) => {
 }
 
 const take = async (person: string, id: string, step: string, more: Readonly<Record<string, string>> = {}) => {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(`/reports/${id}`)
   return officer.submit(`/reports/${id}/${step}`, { ...answersTo[step], ...more })
 }
 
 let keys = 0
 const agree = async (person: string, id: string, word: object = { word: 'agree' }) =>
-  (await openCaller(house, person)).post(`/api/cases/${id}/steps/unseal`, word, {
+  (await openCaller(fadu, person)).post(`/api/cases/${id}/steps/unseal`, word, {
     'idempotency-key': `contact-${++keys}`,
   })
 
@@ -53,7 +53,7 @@ async function opened(id: string, at = 'wangxin'): Promise<void> {
 }
 
 const lookAs = async (person: string, id: string) => {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(`/reports/${id}`)
   return officer.submit(`/reports/${id}/sealed`)
 }
@@ -70,7 +70,7 @@ describe('the released version', () => {
     ['2026-01-01', '2026-01-01'],
     ['2026-11-26', '2026-01-01'],
   ])('a report of %s stands on the version of %s', (day, version) => {
-    expect(openBook([report, report2017]).current('report', day)?.version).toBe(version)
+    expect(openCatalogue([report, report2017]).current('report', day)?.version).toBe(version)
   })
 
   test('nobody must say who they are', () => {
@@ -81,7 +81,7 @@ describe('the released version', () => {
 test('a contact is left sealed, opened by two with a reason, and the reporter reads when, by which desks and why (art. 15 para. 2)', async () => {
   const { reporter, code, id } = await reportWith(contact)
   await take('wangxin-1', id, 'accept')
-  const officer = await officerAt(house, 'wangxin-2')
+  const officer = await officerAt(fadu, 'wangxin-2')
   const before = await officer.get(`/reports/${id}`)
   expect(before.text).toContain('已密封')
   expect(before.text).not.toContain(PHONE)
@@ -97,13 +97,13 @@ test('a contact is left sealed, opened by two with a reason, and the reporter re
   expect(mine.text).toContain('查看 1 次')
   expect(mine.text).not.toMatch(/赵一鸣|吴思齐|demo-wangxin-[24]/)
   expect((await reporter.get('/en/reports/status')).text).toContain('opened by the investigator and the legal reviewer')
-  house.pass(24 * 60)
-  const late = await officerAt(house, 'wangxin-4')
+  fadu.pass(24 * 60)
+  const late = await officerAt(fadu, 'wangxin-4')
   expect((await late.get(`/reports/${id}`)).text).not.toContain(`action="/reports/${id}/sealed"`)
 })
 
 test('that the contact may go along on a transfer is ticked by the reporter and never beforehand (art. 15 para. 2)', async () => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   const tick = (text: string) => /<input[^>]*name="forward"[^>]*>/.exec(text)?.[0]
   await reporter.get('/reports/new')
   // As a browser sends it: the answers of the other screen travel along empty.
@@ -117,7 +117,7 @@ test('that the contact may go along on a transfer is ticked by the reporter and 
 })
 
 test('the preview says what the office will not see', async () => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   await reporter.get('/reports/new')
   const shown = await reporter.submit('/reports/new', { ...told, ...contact, forward: 'true', do: 'preview' })
   const [, sheet = ''] = /<section class="sheet"[^>]*>([\s\S]*?)<\/section>/.exec(shown.text) ?? []
@@ -137,16 +137,16 @@ describe('nobody opens it alone', () => {
     const { id } = await reportWith(contact)
     await take('wangxin-1', id, 'accept')
     await opened(id)
-    const caller = await openCaller(house, person)
+    const caller = await openCaller(fadu, person)
     const refused = await caller.post(`/api/cases/${id}/seal/looks`, {})
     expect(refused).toMatchObject({ status: 403, said: { grounds: [expect.stringContaining('#art-15/para-2')] } })
-    const { rows } = await house.kernel.pool.query('select person, opening from seal_look where case_id = $1', [id])
+    const { rows } = await fadu.kernel.pool.query('select person, opening from seal_look where case_id = $1', [id])
     expect(rows).toEqual([{ person: `demo-${person}`, opening: null }])
   })
 
   test('not before somebody agrees, not where somebody objects, and not before it is accepted', async () => {
     const { id } = await reportWith(contact)
-    const early = await openCaller(house, 'wangxin-2')
+    const early = await openCaller(fadu, 'wangxin-2')
     const asked = (key: string) =>
       early.post(`/api/cases/${id}/steps/unseal`, { answers: { reasons } }, { 'idempotency-key': key })
     expect((await asked(`early-${id}`)).status).toBe(409)
@@ -164,7 +164,7 @@ describe('nobody opens it alone', () => {
   test('a report without a contact has nothing to open', async () => {
     const { id } = await reportWith({})
     await take('wangxin-1', id, 'accept')
-    const officer = await officerAt(house, 'wangxin-2')
+    const officer = await officerAt(fadu, 'wangxin-2')
     const { text } = await officer.get(`/reports/${id}`)
     expect(text).not.toContain(`action="/reports/${id}/unseal"`)
     expect(text).not.toContain('id="sealed"')
@@ -197,7 +197,7 @@ describe('a transfer', () => {
     await take('wangxin-1', id, 'accept')
     await opened(id)
     await take('wangxin-1', id, 'transfer')
-    const first = await openCaller(house, 'wangxin-2')
+    const first = await openCaller(fadu, 'wangxin-2')
     expect((await first.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(404)
     await take('gongan-1', id, 'accept')
     await opened(id, 'gongan')
@@ -211,10 +211,10 @@ test('six months after the report is done the contact is destroyed, the file sta
   await take('wangxin-1', id, 'close')
   const kept = await follow(reporter, code)
   expect(kept.text).toContain('办结满 6 个月后销毁（本机关自定）')
-  const { database, app } = house
-  house.setDay('2027-06-08')
-  expect(await goRound({ database, bench: app.bench, erasures })).toEqual([])
-  const late = openVisitor(house)
+  const { database, app } = fadu
+  fadu.setDay('2027-06-08')
+  expect(await runJobs({ database, context: app.context, erasures })).toEqual([])
+  const late = openVisitor(fadu)
   const gone = await follow(late, code)
   expect(gone.text).toMatch(/已按期销毁（2027年6月8日/)
   expect(gone.text).toContain('任何人都不能再启封')
@@ -223,7 +223,7 @@ test('six months after the report is done the contact is destroyed, the file sta
 
 test('programs read who opened it, never the ciphertext, and only the two read what it says', async () => {
   const { id } = await reportWith(contact)
-  const investigator = await openCaller(house, 'wangxin-2')
+  const investigator = await openCaller(fadu, 'wangxin-2')
   await take('wangxin-1', id, 'accept')
   await opened(id)
   const file = await investigator.get(`/api/cases/${id}`)
@@ -232,13 +232,13 @@ test('programs read who opened it, never the ciphertext, and only the two read w
   expect(looked.said).toMatchObject({ looked: [{ value: '李同学' }, { value: PHONE }, { value: contact.mail }] })
   const seal = await investigator.get(`/api/cases/${id}/seal`)
   expect(seal.said).toMatchObject({ state: 'held', openings: [{ as: 'investigator', looks: 1, reason: reasons }] })
-  expect((await (await openCaller(house, 'gongan-1')).get(`/api/cases/${id}/seal`)).status).toBe(404)
+  expect((await (await openCaller(fadu, 'gongan-1')).get(`/api/cases/${id}/seal`)).status).toBe(404)
   const found = await investigator.get(`/api/cases?procedure=report&field=phone&words=${PHONE}`)
   expect(found.said).toMatchObject({ total: 0 })
 })
 
 test('what sealing is worth, and what it is not, is said where it is asked for', async () => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   await reporter.get('/reports/new')
   const second = await reporter.submit('/reports/new', { ...told, do: 'next' })
   expect(second.text).toContain('href="/reports/sealing"')

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Address } from '../../kernel/law/address.ts'
 import type { Guard, Procedure, SealKept, Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
-import { refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
 import { sealHeld } from '../../kernel/seal/opening.ts'
+import type { Address } from '../../law/address.ts'
+import { refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { ReportStage } from './stages.ts'
 
 // 有关部门应当对举报人的相关信息予以保密，保护举报人的合法权益（第十五条第二款）。

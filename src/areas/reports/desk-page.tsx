@@ -1,10 +1,10 @@
 import type { CasePage } from '../../kernel/procedure/case-list.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CaseTable } from '../../web/case-table.tsx'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
-import { handling, NextPage, type Shelf, Shelves, Total } from '../../web/desk.tsx'
+import { type DeskList, handling, NextPage, Shelves, Total } from '../../web/desk.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { Links } from '../../web/links.tsx'
@@ -12,7 +12,7 @@ import type { Glimpse } from './queries.ts'
 
 /** What a desk is asked to show. */
 export interface Wanted {
-  readonly shelf: Shelf
+  readonly shelf: DeskList
   readonly stage: string
   readonly kind: string
   readonly where: string
@@ -152,7 +152,7 @@ function Lines({ lines, visit, procedure, glimpses, label }: LinesOf) {
   return (
     <CaseTable
       lines={lines}
-      book={visit.house.bench.book}
+      book={visit.app.context.book}
       pathOf={(id) => `/reports/${id}`}
       visit={visit}
       {...(label && { label })}

@@ -1,5 +1,5 @@
 import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
 import { handling, onShelf, shelfOf } from '../../web/desk.tsx'
 import { deskPage, type Wanted } from './desk-page.tsx'
@@ -23,13 +23,13 @@ const noDesk = refuse(
 export const desk =
   (id: keyof typeof paths) =>
   async (visit: Visit): Promise<Answer> => {
-    const { actor, house, today, query } = visit
+    const { actor, app, today, query } = visit
     if (actor.kind !== 'officer') return id === 'report' ? welcomePage(visit) : noDesk
-    const procedure = house.bench.book.current(id, today)
+    const procedure = app.context.book.current(id, today)
     if (!procedure) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
-    const { database } = house.kernel.identity
+    const { database } = app.kernel.identity
     const wanted = wantedIn(query)
-    const all = { procedure: id, limit: PAGE, after: query.after, ...asked(wanted, house.kernel.now()) }
+    const all = { procedure: id, limit: PAGE, after: query.after, ...asked(wanted, app.kernel.now()) }
     const found = await listCases(database, actor, all)
     if (isRefusal(found)) return found
     const urgent = isFirst(visit, wanted, id) ? await listCases(database, actor, { ...all, ...minors }) : undefined

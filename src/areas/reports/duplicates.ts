@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { maybe, office, words } from '../../kernel/procedure/asking.ts'
 import type { Guard, Step } from '../../kernel/procedure/definition.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import { refuse } from '../../law/refusal.ts'
 import { appealOf, type handlingOf, type ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import type { ReportStage } from './stages.ts'

@@ -5,11 +5,11 @@ import { statisticsPage } from './statistics-page.tsx'
 
 /** Three statements, one for each table. */
 export async function figures(visit: Visit): Promise<Answer> {
-  const { house, today } = visit
-  const { database } = house.kernel.identity
+  const { app, today } = visit
+  const { database } = app.kernel.identity
   const months = monthsBefore(today)
   const span = spanOf(months, today)
-  const versions = house.bench.book.all.filter(({ id }) => id === 'report')
+  const versions = app.context.book.all.filter(({ id }) => id === 'report')
   return statisticsPage({
     visit,
     months,

@@ -1,4 +1,4 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import type { NotTaken } from '../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../web/case-page.tsx'

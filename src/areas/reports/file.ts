@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { openAttached } from '../../web/attached.tsx'
 import { type NotTaken, takeOnPage } from '../../web/case-door.ts'
@@ -9,7 +9,7 @@ import { deskOf } from './paths.ts'
 import { mergedInto } from './queries.ts'
 import { readFile, readingOf } from './reading.ts'
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 async function show(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
   if (visit.actor.kind === 'receipt') return showStatus(visit, file, refused)

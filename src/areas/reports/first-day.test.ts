@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { answersTo, followBy, officerAt, reportedTo } from '../../../test/report-walk.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 
 test('an intake officer’s first day: what came, what is whose, what is the same, and a letter on the table', async () => {
-  const downloader = await reportedTo(house)
-  const again = await reportedTo(house, { what: '同一个应用，我这里也一样。' })
-  const intrusion = await reportedTo(house, { kind: 'intrusion', where: '某单位门户网站' })
-  const children = await reportedTo(house, { kind: 'minors', where: '某短视频应用' })
+  const downloader = await reportedTo(fadu)
+  const again = await reportedTo(fadu, { what: '同一个应用，我这里也一样。' })
+  const intrusion = await reportedTo(fadu, { kind: 'intrusion', where: '某单位门户网站' })
+  const children = await reportedTo(fadu, { kind: 'minors', where: '某短视频应用' })
 
   // Nothing is explained beforehand: each next thing is on the page before.
-  const desk = await officerAt(house, 'wangxin-1')
+  const desk = await officerAt(fadu, 'wangxin-1')
   const use = await desk.get('/use')
   expect(use.text).toContain('href="/reports"')
   const queue = await desk.get('/reports')
@@ -23,7 +23,7 @@ test('an intake officer’s first day: what came, what is whose, what is the sam
   await desk.submit(`/reports/${children.id}/accept`)
   expect(desk.seen.path).toBe(`/reports/${children.id}`)
   await desk.submit(`/reports/${children.id}/ask`, { ...answersTo.ask })
-  const reporter = await followBy(house, children.code)
+  const reporter = await followBy(fadu, children.code)
   expect(reporter.seen.text).toContain(answersTo.ask?.message)
   await reporter.submit(`/reports/${children.id}/write`, { what: '是上周六安装的。' })
   expect((await desk.get(`/reports/${children.id}`)).text).toContain('是上周六安装的。')
@@ -54,9 +54,9 @@ test('an intake officer’s first day: what came, what is whose, what is the sam
   expect(desk.seen.text).toMatch(/<code>[0-9A-Z-]{19}<\/code>/)
   const late = await desk.get('/reports?show=overdue')
   expect(late.text).toContain('共 0 件')
-  house.setDay('2026-03-05')
-  expect((await (await officerAt(house, 'wangxin-1')).get('/reports?show=overdue')).text).toContain('某小区门禁')
-  house.setDay('2026-03-02')
+  fadu.setDay('2026-03-05')
+  expect((await (await officerAt(fadu, 'wangxin-1')).get('/reports?show=overdue')).text).toContain('某小区门禁')
+  fadu.setDay('2026-03-02')
 
   // Nothing here was the officer's to decide alone, and nobody's name is on any page.
   const file = await desk.get(`/reports/${children.id}`)
@@ -65,15 +65,15 @@ test('an intake officer’s first day: what came, what is whose, what is the sam
 })
 
 test('a file of the version before, as a data folder of the demonstration has it, opens and goes on', async () => {
-  const { id } = await reportedTo(house)
+  const { id } = await reportedTo(fadu)
   // As it was written then: the four answers, an acceptance that asked nothing, no step that is new.
-  await house.kernel.pool.query(`update case_step set answers = $2 where case_id = $1`, [
+  await fadu.kernel.pool.query(`update case_step set answers = $2 where case_id = $1`, [
     id,
     JSON.stringify({ office: 'demo-wangxin', kind: 'malware', where: '旧应用', what: '旧版程序收到的一件举报。' }),
   ])
-  const desk = await officerAt(house, 'wangxin-1')
+  const desk = await officerAt(fadu, 'wangxin-1')
   expect((await desk.get(`/reports/${id}`)).text).toContain('旧版程序收到的一件举报')
   await desk.submit(`/reports/${id}/accept`)
   await desk.submit(`/reports/${id}/transfer`, { ...answersTo.transfer })
-  expect((await (await officerAt(house, 'gongan-1')).get(`/reports/${id}`)).status).toBe(200)
+  expect((await (await officerAt(fadu, 'gongan-1')).get(`/reports/${id}`)).status).toBe(200)
 })

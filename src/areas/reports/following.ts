@@ -1,7 +1,7 @@
 import { readInbox } from '../../kernel/notice/inbox.ts'
+import { caseOfCode } from '../../kernel/procedure/access-code.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import { caseOfCode } from '../../kernel/procedure/receipt.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import type { NotTaken } from '../../web/case-door.ts'
 import { codePage } from '../../web/code-page.tsx'
@@ -24,12 +24,12 @@ export async function status(visit: Visit): Promise<Answer> {
 export async function follow(visit: Visit): Promise<Answer> {
   const code = visit.form.code ?? ''
   if (code.trim() === '') return codePage(visit, following, noCode)
-  const id = await caseOfCode(visit.house.kernel.identity, code)
+  const id = await caseOfCode(visit.app.kernel.identity, code)
   return isRefusal(id) ? codePage(visit, following, id) : seeOther(following.path, id)
 }
 
 export async function showStatus(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
   const reading = await readingOf(visit, file)
-  const notices = await readInbox(visit.house.kernel.identity.database, visit.actor, { limit: TOLD })
+  const notices = await readInbox(visit.app.kernel.identity.database, visit.actor, { limit: TOLD })
   return statusPage({ reading, visit, notices, refused })
 }

@@ -19,7 +19,7 @@ export const reports: Area = {
   },
   pillar: 'use',
   home: '/reports',
-  doors: [
+  startPages: [
     { name: { zh: '举报', en: 'Report' }, path: '/reports/new' },
     { name: { zh: '向运营者投诉', en: 'Complain to an operator' }, path: '/reports/complaints/new' },
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
@@ -31,7 +31,7 @@ export const reports: Area = {
   superseded,
   documents,
   readers,
-  consumers: (bench) => [relayOf(bench)],
+  consumers: (context) => [relayOf(context)],
   routes,
   endpoints: [],
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { line, maybe, words } from '../../kernel/procedure/asking.ts'
 import type { Guard } from '../../kernel/procedure/definition.ts'
-import { refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import { refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { ReportText } from './report-text.ts'
 
 /** What a report may be of. Minors come first, in the form and on the desk. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { words } from '../../kernel/procedure/asking.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 
 interface Correspondence<Stage extends string> {
   readonly grounds: Grounds

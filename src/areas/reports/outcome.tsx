@@ -1,5 +1,5 @@
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import type { TakenStep } from '../../kernel/procedure/standing.ts'
+import type { TakenStep } from '../../kernel/procedure/case-state.ts'
 import type { Visit } from '../../web/area.ts'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { moment } from '../../web/moment.ts'

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { FactReader } from '../../kernel/procedure/bench.ts'
+import type { FactReader } from '../../kernel/procedure/act-context.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { indexedOf } from '../../kernel/procedure/indexed.ts'
-import type { Say } from '../../kernel/say.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import type { Say } from '../../law/say.ts'
 
 /** Another report at the same office, as a person picks it. */
 export interface Alike {

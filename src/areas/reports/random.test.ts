@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { answersTo } from '../../../test/report-walk.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { leavesOf } from '../../kernel/ledger/ledger.ts'
@@ -8,17 +8,17 @@ import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
-import { openBench } from '../../server/procedures/bench.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import { openActContext } from '../../server/procedures/act-context.ts'
 import { documents } from './documents.ts'
 import { messages } from './messages.ts'
 import { readers } from './queries.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 
-const house = await openHouse({ day: '2017-09-25', demo: true })
-const { database } = house
-const bench = openBench(house.kernel, [report, report2017], { readers, documents })
+const fadu = await openTestApp({ day: '2017-09-25', demo: true })
+const { database } = fadu
+const context = openActContext(fadu.kernel, [report, report2017], { readers, documents })
 
 const officer = (at: string, number: number, role: string): Actor => ({
   kind: 'officer',
@@ -69,7 +69,12 @@ const reached = new Set<string>()
 
 async function open(office: string) {
   const answers = { ...answersTo.submit, office }
-  const opened = await act(database, bench, { procedure: 'report', step: 'submit', answers, actor: { kind: 'anyone' } })
+  const opened = await act(database, context, {
+    procedure: 'report',
+    step: 'submit',
+    answers,
+    actor: { kind: 'anyone' },
+  })
   if (isRefusal(opened)) throw new Error(opened.reason.en)
   return opened
 }
@@ -79,12 +84,12 @@ test.each(['2017-09-25', '2026-03-02'])(
   async (day) => {
     await fc.assert(
       fc.asyncProperty(fc.array(move, { minLength: 20, maxLength: 30 }), at, async (moves, office) => {
-        house.setDay(day)
+        fadu.setDay(day)
         const opened = await open(office)
         // Another report at each office, into which one may be merged.
         for (const other of Object.keys(next)) leads.set(other, (await open(other)).case)
         for (const one of moves) {
-          house.pass(one.days * 1440)
+          fadu.pass(one.days * 1440)
           await tryMove(opened.case, one)
         }
         await expectReplayed(opened.case)
@@ -100,9 +105,9 @@ test('the walks came to every stage', () => {
 })
 
 test('whoever handled a report does not answer for it, though they hold both parts', async () => {
-  house.setDay('2026-03-02')
+  fadu.setDay('2026-03-02')
   const take = (step: string, actor: Actor, id?: string) =>
-    act(database, bench, { procedure: 'report', case: id, step, answers: answersTo[step] ?? {}, actor })
+    act(database, context, { procedure: 'report', case: id, step, answers: answersTo[step] ?? {}, actor })
   const opened = await take('submit', { kind: 'anyone' })
   const id = isRefusal(opened) ? '' : opened.case
   const [intake, , decider] = officers
@@ -131,7 +136,7 @@ async function tryMove(id: string, { step, actor: at, way }: Move): Promise<void
   }
   if (!before || !chosen.actor) throw new Error('the case is not there')
   const leaves = await leavesOf(database, id, { limit: 100 })
-  const done = await act(database, bench, {
+  const done = await act(database, context, {
     procedure: 'report',
     case: id,
     step: chosen.step,
@@ -144,7 +149,7 @@ async function tryMove(id: string, { step, actor: at, way }: Move): Promise<void
     expect([after, grown]).toEqual([before, 0])
     return
   }
-  const definition = bench.book.at(before.procedure, before.version)?.steps[chosen.step]
+  const definition = context.book.at(before.procedure, before.version)?.steps[chosen.step]
   const from: readonly string[] = definition?.from ?? []
   expect(done.stage).toBe(definition?.to ?? before.stage)
   expect(from).toContain(before.stage)
@@ -158,12 +163,12 @@ async function tryMove(id: string, { step, actor: at, way }: Move): Promise<void
 
 async function openWay(id: string, way: number) {
   const file = await loadCase(database, id)
-  const procedure = file && bench.book.at(file.procedure, file.version)
+  const procedure = file && context.book.at(file.procedure, file.version)
   if (!file || !procedure) return undefined
-  const now = house.kernel.now()
+  const now = fadu.kernel.now()
   const ways = []
   for (const actor of actorsOf(id)) {
-    const facts = await readOwnFacts(database, bench, { procedure, actor, now })
+    const facts = await readOwnFacts(database, context, { procedure, actor, now })
     ways.push(...openSteps({ procedure, file, actor, now, facts }).map(({ step }) => ({ step, actor })))
   }
   // A walk of messages goes nowhere: one way in five is left to them. Half of the others go where nobody has been.
@@ -176,7 +181,7 @@ async function openWay(id: string, way: number) {
 
 async function expectReplayed(id: string): Promise<void> {
   const file = await loadCase(database, id)
-  const procedure = file && bench.book.at(file.procedure, file.version)
+  const procedure = file && context.book.at(file.procedure, file.version)
   const steps = file?.steps ?? []
   expect(file?.stage).toBe(steps.reduce((stage, { step }) => procedure?.steps[step]?.to ?? stage, ''))
   expect((await leavesOf(database, id, { limit: 100 })).map(({ entry }) => entry.what)).toEqual(

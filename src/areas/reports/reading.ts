@@ -1,19 +1,19 @@
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Visit } from '../../web/area.ts'
 import { type CaseReading, readForPage } from '../../web/case-reading.ts'
 import { numbersOf, reportsAlike } from './queries.ts'
 
 const OURS = ['report', 'complaint']
 
-const databaseOf = ({ house }: Visit) => house.kernel.identity.database
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** A report or a complaint its visitor may see. Cases of other procedures are not shown here. */
 export async function readFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
-  const { house, actor, today } = visit
-  const confidential = house.bench.book.current('report', today)?.confidential
-  const file = await lookUpCase(databaseOf(visit), house.bench, { actor, id, confidential })
+  const { app, actor, today } = visit
+  const confidential = app.context.book.current('report', today)?.confidential
+  const file = await lookUpCase(databaseOf(visit), app.context, { actor, id, confidential })
   if (isRefusal(file) || OURS.includes(file.procedure)) return file
   return refuse(
     'not-found',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act } from '../../kernel/procedure/act.ts'
-import { whyBarred } from '../../kernel/procedure/barred.ts'
+import { whyBarred } from '../../kernel/procedure/eligibility.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
-import { newReceipt } from '../../kernel/procedure/receipt.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, type Visit } from '../../web/area.ts'
 import { answersOf } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
@@ -12,7 +12,7 @@ import { Fields } from '../../web/procedure-form.tsx'
 import { receiptPage } from '../../web/receipt-page.tsx'
 import { DeskLinks } from './desk-page.tsx'
 import { following } from './paths.ts'
-import { reporting } from './tellings.ts'
+import { reporting } from './report-wizard-state.ts'
 
 const PATH = '/reports/register'
 
@@ -20,12 +20,12 @@ const PATH = '/reports/register'
 export const register = (visit: Visit): Promise<Answer> => form(visit, randomUUID(), undefined)
 
 async function form(visit: Visit, key: string, refusal: Refusal | undefined): Promise<Answer> {
-  const { say, house, actor, today } = visit
-  const procedure = house.bench.book.current('report', today)
+  const { say, app, actor, today } = visit
+  const procedure = app.context.book.current('report', today)
   const step = procedure?.steps.register
   if (!procedure || !step) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
-  const now = house.kernel.now()
-  const facts = await readOwnFacts(house.kernel.identity.database, house.bench, { procedure, actor, now })
+  const now = app.kernel.now()
+  const facts = await readOwnFacts(app.kernel.identity.database, app.context, { procedure, actor, now })
   const no = whyBarred({ procedure, id: 'register', step, file: undefined, actor, now, facts, speaks: false })
   if (no && no.code !== 'not-yours') return no
   if (no) {
@@ -62,11 +62,11 @@ async function form(visit: Visit, key: string, refusal: Refusal | undefined): Pr
 }
 
 export async function enter(visit: Visit): Promise<Answer> {
-  const { house, actor, today } = visit
-  const step = house.bench.book.current('report', today)?.steps.register
+  const { app, actor, today } = visit
+  const step = app.context.book.current('report', today)?.steps.register
   const { key = randomUUID(), ...typed } = visit.form
-  const { code, hash } = newReceipt(house.kernel.identity)
-  const done = await act(house.kernel.identity.database, house.bench, {
+  const { code, hash } = newAccessCode(app.kernel.identity)
+  const done = await act(app.kernel.identity.database, app.context, {
     procedure: 'report',
     step: 'register',
     answers: step ? answersOf(step, typed) : typed,
@@ -75,7 +75,7 @@ export async function enter(visit: Visit): Promise<Answer> {
     receiptHash: hash,
   })
   if (isRefusal(done)) return form(visit, done.code === 'key-reused' ? randomUUID() : key, done)
-  const procedure = house.bench.book.current('report', today)
+  const procedure = app.context.book.current('report', today)
   if (!procedure) throw new Error('a report was entered and there is no such procedure')
   return receiptPage({
     visit,

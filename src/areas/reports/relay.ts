@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import type { Consumer } from '../../kernel/event/event.ts'
 import { actIn } from '../../kernel/procedure/act.ts'
-import type { Bench } from '../../kernel/procedure/bench.ts'
+import type { ActContext } from '../../kernel/procedure/act-context.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import type { Tables } from '../../kernel/storage/tables.ts'
 import { mergedInto } from './queries.ts'
@@ -17,15 +17,15 @@ const WITH_RESULT = ['answered', 'declined', 'reexamining', 'reexamined', 'close
  * The result of a leading report is told to all whose reports were merged into it, and to whoever is merged once it is
  * there: each is a recorded act on its own file, so that each reporter reads it under their own code.
  */
-export const relayOf = (bench: Bench): Consumer => ({
+export const relayOf = (context: ActContext): Consumer => ({
   name: 'reports.relay',
   kinds: ['report.merged', 'report.answered', 'report.declined', 'report.reexamined'],
   handle: async (transaction, { kind, body }) => {
     const of = Body.safeParse(body)
     if (!of.success) return
     const { case: id } = of.data
-    if (kind === 'report.merged') await relay(transaction, bench, await leadOf(transaction, id), [id])
-    else await relay(transaction, bench, id, await mergedInto(transaction, id))
+    if (kind === 'report.merged') await relay(transaction, context, await leadOf(transaction, id), [id])
+    else await relay(transaction, context, id, await mergedInto(transaction, id))
   },
 })
 
@@ -36,7 +36,7 @@ async function leadOf(transaction: Transaction<Tables>, id: string): Promise<str
 
 async function relay(
   transaction: Transaction<Tables>,
-  bench: Bench,
+  context: ActContext,
   leading: string,
   merged: readonly string[],
 ): Promise<void> {
@@ -51,7 +51,7 @@ async function relay(
     // The merger and the answer are two events: told by the one, not again by the other.
     if (told && told.at >= last.at) continue
     // A report that was taken out again or closed meanwhile refuses it, and is not told what is no longer its own.
-    await actIn(transaction, bench, {
+    await actIn(transaction, context, {
       procedure: 'report',
       case: id,
       step: 'relay',

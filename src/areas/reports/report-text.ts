@@ -1,4 +1,4 @@
-import type { Address } from '../../kernel/law/address.ts'
+import type { Address } from '../../law/address.ts'
 
 /** What a version of the law changes for the procedures of reports: its dates, its article numbers, what it cites. */
 export interface ReportText {

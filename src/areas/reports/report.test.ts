@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { told } from '../../../test/told.ts'
 import { cite } from '../../kernel/kernel.ts'
-import { readShelf } from '../../kernel/law/library/shelf.ts'
-import { openBook } from '../../kernel/procedure/book.ts'
+import { readShelf } from '../../kernel/library/shelf.ts'
+import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import { clocksOf } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { wholeForm } from '../../kernel/procedure/whole-form.ts'
@@ -64,5 +64,5 @@ test.each([
   ['2025-12-31', 'csl@2017-06-01'],
   ['2026-01-01', 'csl@2026-01-01'],
 ])('a report of %s is governed by %s', (day, law) => {
-  expect(openBook([report, report2017]).current('report', day)?.law).toBe(law)
+  expect(openCatalogue([report, report2017]).current('report', day)?.law).toBe(law)
 })

@@ -5,9 +5,9 @@ import { figures } from './figures.ts'
 import { openFile, read, take } from './file.ts'
 import { follow, status } from './following.ts'
 import { enter, register } from './register.tsx'
+import { startTelling, tell } from './report-wizard.ts'
+import { complaining, reporting } from './report-wizard-state.ts'
 import { sealedRoutes } from './sealed-routes.tsx'
-import { startTelling, tell } from './telling.ts'
-import { complaining, reporting } from './tellings.ts'
 
 /** Three screens each: twenty reports a minute from one network, an internet café among them. */
 const TELLING = 60

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { granted } from '../../../test/identity.ts'
 import {
   answersTo,
@@ -18,47 +18,45 @@ import { post } from '../../kernel/identity/posting.ts'
 import { grantRemit } from '../../kernel/identity/remit.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
-import { goRound } from '../../server/rounds.ts'
-import { reports } from './index.ts'
+import { runJobs } from '../../server/jobs.ts'
 
-const house = await openHouse({ day: '2017-09-25', demo: true })
-const consumers = reports.consumers?.(house.app.bench, house.kernel) ?? []
-const round = () => goRound({ database: house.database, bench: house.app.bench, consumers })
+const fadu = await openTestApp({ day: '2017-09-25', demo: true })
+const round = () => runJobs({ ...fadu, context: fadu.app.context })
 const timeline = (text: string) => /<ol class="timeline">([\s\S]*?)<\/ol>/.exec(text)?.[1] ?? ''
 const rows = async (words: string) =>
-  (await house.kernel.pool.query('select count(*) as n from case_step where answers like $1', [`%${words}%`])).rows[0].n
+  (await fadu.kernel.pool.query('select count(*) as n from case_step where answers like $1', [`%${words}%`])).rows[0].n
 
 test('a hidden downloader reported to the telecom office is transferred next day and ordered corrected (Art. 14; Art. 60, item 1)', async () => {
-  const { id, code } = await reportedTo(house, { office: 'demo-tongguan' })
-  house.setDay('2017-09-26')
-  await takeAs(house, 'tongguan-1', id, 'transfer', { office: 'demo-wangxin', reasons: '应用商店由网信部门管理。' })
-  await takeAll(house, id, [
+  const { id, code } = await reportedTo(fadu, { office: 'demo-tongguan' })
+  fadu.setDay('2017-09-26')
+  await takeAs(fadu, 'tongguan-1', id, 'transfer', { office: 'demo-wangxin', reasons: '应用商店由网信部门管理。' })
+  await takeAll(fadu, id, [
     ['wangxin-1', 'accept'],
     ['wangxin-2', 'handle'],
   ])
-  await takeAs(house, 'wangxin-5', id, 'answer', {
+  await takeAs(fadu, 'wangxin-5', id, 'answer', {
     answer: '已责令改正并给予警告。',
     reasons: '依照本法第六十条第（一）项，设置恶意程序的，责令改正，给予警告。',
   })
-  await takeAs(house, 'wangxin-1', id, 'close')
-  const { text } = (await followBy(house, code)).seen
+  await takeAs(fadu, 'wangxin-1', id, 'close')
+  const { text } = (await followBy(fadu, code)).seen
   const line = timeline(text)
   expect(line.indexOf('临江市通信管理办公室')).toBeLessThan(line.indexOf('临江市网信办　受理员'))
   expect(line).toContain('2017年9月26日')
   expect(text).toContain('责令改正')
   expect(text).toContain('第六十条第（一）项')
   expect(text).toContain('已办结')
-  house.setDay('2017-09-25')
+  fadu.setDay('2017-09-25')
 })
 
 test('“not our remit” says whose it is and that the case goes on; nobody closes by transferring (Art. 14)', async () => {
-  const { id, reporter } = await reportedTo(house)
-  await takeAs(house, 'wangxin-1', id, 'transfer')
+  const { id, reporter } = await reportedTo(fadu)
+  await takeAs(fadu, 'wangxin-1', id, 'transfer')
   const { text } = await reporter.get('/reports/status')
   expect(text).toContain('现由临江市公安局办理')
   expect(text).toContain('还在办理，没有办结')
   expect(text).toContain('移送不是办结')
-  const ends = house.app.bench.book.all
+  const ends = fadu.app.context.book.all
     .filter((one) => one.id === 'report')
     .map(({ ends: stages, steps }) => [
       stages,
@@ -69,18 +67,18 @@ test('“not our remit” says whose it is and that the case goes on; nobody clo
 })
 
 test('a scam website goes to the police with what was seen, and with nothing of who saw it (Arts. 46 and 67)', async () => {
-  const { id } = await reportedTo(house, { kind: 'fraud', where: '某“刷单”网站' })
-  await takeAs(house, 'wangxin-1', id, 'transfer')
-  const { text } = await (await officerAt(house, 'gongan-1')).get(`/reports/${id}`)
+  const { id } = await reportedTo(fadu, { kind: 'fraud', where: '某“刷单”网站' })
+  await takeAs(fadu, 'wangxin-1', id, 'transfer')
+  const { text } = await (await officerAt(fadu, 'gongan-1')).get(`/reports/${id}`)
   expect(text).toContain('某“刷单”网站')
-  const caller = await openCaller(house, 'gongan-1')
+  const caller = await openCaller(fadu, 'gongan-1')
   const { said } = await caller.get(`/api/cases/${id}`)
   const [first] = Object(said).steps
   expect([first.by, Object.keys(first.answers).sort()]).toEqual(['anyone', ['kind', 'office', 'what', 'where']])
 })
 
 test('“bad opinions in group X”, no law named: refused before anything is recorded, and told what a report needs (Art. 12)', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/reports/new')
   const opinion = { ...told, kind: 'information', where: '某群', what: '某群里有人发表我不认同的观点。' }
   for (const wish of ['preview', 'send']) {
@@ -92,15 +90,15 @@ test('“bad opinions in group X”, no law named: refused before anything is re
   }
   expect(await rows('我不认同的观点')).toBe(0)
   // Where a law is named the office judges it, and says why not.
-  const { id, reporter } = await reportedTo(house, { ...opinion, law: '某条例第三条' })
-  await takeAs(house, 'wangxin-1', id, 'decline', {
+  const { id, reporter } = await reportedTo(fadu, { ...opinion, law: '某条例第三条' })
+  await takeAs(fadu, 'wangxin-1', id, 'decline', {
     reasons: '须写明另一部法律的条款和具体行为，观点不同不是举报事项。',
   })
   expect((await reporter.get('/reports/status')).text).toContain('观点不同不是举报事项')
 })
 
 test('a county office sends an attack from abroad on a hospital to the provincial police, the scope of the law said (Arts. 2 and 75)', async () => {
-  const { database } = house
+  const { database } = fadu
   const place = { kind: 'cyberspace', level: 'county', region: '990102' } as const
   await addOffice(database, { id: 'county', name: { zh: '柳湾县网信办', en: 'Liuwan Cyberspace Office' }, ...place })
   const police = { id: 'province', kind: 'police', level: 'province', region: '990000' } as const
@@ -116,8 +114,8 @@ test('a county office sends an attack from abroad on a hospital to the provincia
   }
   granted(await addPerson(database, { id: 'county-1', name: '县受理员' }))
   granted(await post(database, { person: 'county-1', office: 'county', role: 'intake', since: '2017-01-01' }))
-  const { id, reporter } = await reportedTo(house, { office: 'county', kind: 'intrusion', where: '县医院的挂号系统' })
-  const done = await act(database, house.app.bench, {
+  const { id, reporter } = await reportedTo(fadu, { office: 'county', kind: 'intrusion', where: '县医院的挂号系统' })
+  const done = await act(database, fadu.app.context, {
     procedure: 'report',
     case: id,
     step: 'transfer',
@@ -131,15 +129,15 @@ test('a county office sends an attack from abroad on a hospital to the provincia
 })
 
 test('an office that got it wrongly returns it with reasons, and only to whom it came from (Art. 14)', async () => {
-  const { id, reporter } = await reportedTo(house)
-  await takeAs(house, 'wangxin-1', id, 'transfer')
-  const back = await takeAs(house, 'gongan-1', id, 'return')
+  const { id, reporter } = await reportedTo(fadu)
+  await takeAs(fadu, 'wangxin-1', id, 'transfer')
+  const back = await takeAs(fadu, 'gongan-1', id, 'return')
   expect(back.path).toBe('/reports')
   const { text } = await reporter.get('/reports/status')
   expect(text).toContain('现由临江市网信办办理')
   expect(text).toContain(answersTo.return?.reasons)
   expect(text).toContain('退回不是办结')
-  const caller = await openCaller(house, 'wangxin-1')
+  const caller = await openCaller(fadu, 'wangxin-1')
   const again = await caller.post(
     `/api/cases/${id}/steps/return`,
     { answers: answersTo.return },
@@ -149,35 +147,35 @@ test('an office that got it wrongly returns it with reasons, and only to whom it
 })
 
 test('transfers to and fro end at the co-ordinator, which designates; the designated office cannot send it on (Art. 8)', async () => {
-  const { id, reporter } = await reportedTo(house, { office: 'demo-gongan' })
-  await takeAs(house, 'gongan-1', id, 'transfer', { office: 'demo-tongguan', reasons: '不属于公安机关职责。' })
-  await takeAs(house, 'tongguan-1', id, 'transfer', { office: 'demo-gongan', reasons: '不属于电信主管部门职责。' })
-  const caller = await openCaller(house, 'gongan-1')
+  const { id, reporter } = await reportedTo(fadu, { office: 'demo-gongan' })
+  await takeAs(fadu, 'gongan-1', id, 'transfer', { office: 'demo-tongguan', reasons: '不属于公安机关职责。' })
+  await takeAs(fadu, 'tongguan-1', id, 'transfer', { office: 'demo-gongan', reasons: '不属于电信主管部门职责。' })
+  const caller = await openCaller(fadu, 'gongan-1')
   const third = await caller.post(
     `/api/cases/${id}/steps/transfer`,
     { answers: { office: 'demo-tongguan', reasons: '仍不属于本机关职责。' } },
     { 'idempotency-key': 'third' },
   )
   expect([third.status, Object(third.said).detail]).toEqual([409, expect.stringContaining('至多 2 次')])
-  await takeAs(house, 'gongan-1', id, 'refer')
+  await takeAs(fadu, 'gongan-1', id, 'refer')
   expect((await reporter.get('/reports/status')).text).toContain('由统筹协调部门确定由谁办理；没有办结')
-  const coordinator = await officerAt(house, 'wangxin-1')
+  const coordinator = await officerAt(fadu, 'wangxin-1')
   expect((await coordinator.get(`/reports/${id}`)).text).not.toContain(`action="/reports/${id}/decline"`)
-  await takeAs(house, 'wangxin-5', id, 'designate')
-  const designated = await (await officerAt(house, 'gongan-1')).get(`/reports/${id}`)
+  await takeAs(fadu, 'wangxin-5', id, 'designate')
+  const designated = await (await officerAt(fadu, 'gongan-1')).get(`/reports/${id}`)
   for (const step of ['transfer', 'return', 'refer']) {
     expect(designated.text).not.toContain(`action="/reports/${id}/${step}"`)
   }
-  await takeAs(house, 'gongan-1', id, 'accept')
+  await takeAs(fadu, 'gongan-1', id, 'accept')
   const { text } = await reporter.get('/reports/status')
   expect(timeline(text)).toContain('第八条')
 })
 
 test('reports of the same are merged by a person; each keeps its code and is told the answer (Art. 14)', async () => {
   const where = '某商店“同一应用”1.0版'
-  const first = await reportedTo(house, { where })
-  const second = await reportedTo(house, { where, what: '我也发现了同样的下载行为。' })
-  const desk = await officerAt(house, 'wangxin-1')
+  const first = await reportedTo(fadu, { where })
+  const second = await reportedTo(fadu, { where, what: '我也发现了同样的下载行为。' })
+  const desk = await officerAt(fadu, 'wangxin-1')
   const { text: page } = await desk.get(`/reports/${second.id}`)
   expect(page).toContain(`value="${first.id}"`)
   await desk.submit(`/reports/${second.id}/merge`, { lead: first.id, reasons: '同一应用的同一问题。' })
@@ -187,49 +185,49 @@ test('reports of the same are merged by a person; each keeps its code and is tol
   expect(merged.text).not.toContain(first.id)
   expect(merged.text).not.toMatch(/举报〔2017〕\d+号[\s\S]*举报〔2017〕(?!\d+号　)/)
   expect((await desk.get(`/reports/${first.id}`)).text).toContain('另有 1 件并入本案')
-  await takeAll(house, first.id, [
+  await takeAll(fadu, first.id, [
     ['wangxin-1', 'accept'],
     ['wangxin-2', 'handle'],
     ['wangxin-5', 'answer'],
   ])
   await round()
   for (const { code } of [first, second]) {
-    const again = await followBy(house, code)
+    const again = await followBy(fadu, code)
     expect(again.seen.text).toContain(answersTo.answer?.answer)
     expect(again.seen.text).toContain(answersTo.answer?.reasons)
   }
   await round()
   // Who is merged once the answer is there has it too.
-  const third = await reportedTo(house, { where })
-  await takeAs(house, 'wangxin-1', third.id, 'merge', { lead: first.id, reasons: '同一应用的同一问题。' })
+  const third = await reportedTo(fadu, { where })
+  await takeAs(fadu, 'wangxin-1', third.id, 'merge', { lead: first.id, reasons: '同一应用的同一问题。' })
   await round()
   expect((await third.reporter.get('/reports/status')).text).toContain(answersTo.answer?.answer)
-  const { steps } = (await loadCase(house.database, second.id)) ?? { steps: [] }
+  const { steps } = (await loadCase(fadu.database, second.id)) ?? { steps: [] }
   expect(steps.filter(({ step }) => step === 'relay')).toHaveLength(1)
 })
 
 test('a merger is refused into another office’s report, into itself and into one that is merged; it can be undone', async () => {
-  const [one, two] = [await reportedTo(house), await reportedTo(house)]
-  const theirs = await reportedTo(house, { office: 'demo-gongan' })
-  const desk = await officerAt(house, 'wangxin-1')
+  const [one, two] = [await reportedTo(fadu), await reportedTo(fadu)]
+  const theirs = await reportedTo(fadu, { office: 'demo-gongan' })
+  const desk = await officerAt(fadu, 'wangxin-1')
   for (const lead of [theirs.id, one.id, 'none']) {
     await desk.get(`/reports/${one.id}`)
     const no = await desk.submit(`/reports/${one.id}/merge`, { lead, reasons: '同一件事情。' })
     expect([lead, no.status]).toEqual([lead, 422])
   }
-  await takeAs(house, 'wangxin-1', two.id, 'merge', { lead: one.id, reasons: '同一件事情。' })
+  await takeAs(fadu, 'wangxin-1', two.id, 'merge', { lead: one.id, reasons: '同一件事情。' })
   await desk.get(`/reports/${one.id}`)
   const chained = await desk.submit(`/reports/${one.id}/merge`, { lead: two.id, reasons: '同一件事情。' })
   expect(chained.text).toContain('已经并入别案或者办结')
-  await takeAs(house, 'wangxin-1', two.id, 'split')
-  await takeAs(house, 'wangxin-1', one.id, 'decline')
+  await takeAs(fadu, 'wangxin-1', two.id, 'split')
+  await takeAs(fadu, 'wangxin-1', one.id, 'decline')
   await round()
-  expect((await loadCase(house.database, two.id))?.stage).toBe('received')
+  expect((await loadCase(fadu.database, two.id))?.stage).toBe('received')
 })
 
 test('whoever disagrees has it looked at once more, by another officer, within the office’s own window (Art. 14)', async () => {
-  const { id, reporter } = await reportedTo(house)
-  await takeAll(house, id, [
+  const { id, reporter } = await reportedTo(fadu)
+  await takeAll(fadu, id, [
     ['wangxin-1', 'accept'],
     ['wangxin-2', 'handle'],
     ['wangxin-5', 'answer'],
@@ -239,9 +237,9 @@ test('whoever disagrees has it looked at once more, by another officer, within t
   expect(text).toContain('请求复核')
   expect(text).toContain('本机关自定')
   await reporter.submit(`/reports/${id}/reexamine`, { ...answersTo.reexamine })
-  const decider = await (await officerAt(house, 'wangxin-5')).get(`/reports/${id}`)
+  const decider = await (await officerAt(fadu, 'wangxin-5')).get(`/reports/${id}`)
   expect(decider.text).not.toContain(`action="/reports/${id}/uphold"`)
-  await takeAs(house, 'wangxin-4', id, 'uphold')
+  await takeAs(fadu, 'wangxin-4', id, 'uphold')
   const after = await reporter.get('/reports/status')
   expect(after.text).toContain(answersTo.uphold?.reasons)
   expect(after.text).not.toContain(`action="/reports/${id}/reexamine"`)
@@ -254,33 +252,33 @@ const late = (visitor: Visitor, id: string, step: string) => {
 }
 
 test('after the window a re-examination is refused, and what is open instead is said', async () => {
-  const { id, code } = await reportedTo(house)
-  await takeAs(house, 'wangxin-1', id, 'decline')
-  await takeAs(house, 'wangxin-1', id, 'close')
-  house.pass(31 * 24 * 60)
-  const reporter = await followBy(house, code)
+  const { id, code } = await reportedTo(fadu)
+  await takeAs(fadu, 'wangxin-1', id, 'decline')
+  await takeAs(fadu, 'wangxin-1', id, 'close')
+  fadu.pass(31 * 24 * 60)
+  const reporter = await followBy(fadu, code)
   expect(reporter.seen.text).toContain('请求复核的期限也已经过去')
   expect(reporter.seen.text).toContain('href="/reports/new"')
   const no = await late(reporter, id, 'reexamine')
   expect([no.status, no.text]).toEqual([409, expect.stringContaining('“请求复核”已过')])
-  house.setDay('2017-09-25')
+  fadu.setDay('2017-09-25')
 })
 
 test('both sides write while the case is open; after it is closed a message is refused, with what can be done instead', async () => {
-  const { id, reporter } = await reportedTo(house)
-  await takeAs(house, 'wangxin-1', id, 'ask')
+  const { id, reporter } = await reportedTo(fadu)
+  await takeAs(fadu, 'wangxin-1', id, 'ask')
   const asked = await reporter.get('/reports/status')
   expect(asked.text).toContain(answersTo.ask?.message)
   expect(asked.text).toContain('承办机关给您留言')
-  await takeAs(house, 'wangxin-1', id, 'accept')
-  await takeAs(house, 'wangxin-2', id, 'inquire')
+  await takeAs(fadu, 'wangxin-1', id, 'accept')
+  await takeAs(fadu, 'wangxin-2', id, 'inquire')
   await reporter.get('/reports/status')
   const wrote = await reporter.submit(`/reports/${id}/write`, { ...answersTo.write })
   expect(wrote.text).toContain(answersTo.write?.what)
-  const file = await (await officerAt(house, 'wangxin-2')).get(`/reports/${id}`)
+  const file = await (await officerAt(fadu, 'wangxin-2')).get(`/reports/${id}`)
   expect(file.text).toContain(answersTo.write?.what)
   expect(file.text).toContain(answersTo.ask?.message)
-  await takeAll(house, id, [
+  await takeAll(fadu, id, [
     ['wangxin-2', 'handle'],
     ['wangxin-5', 'answer'],
     ['wangxin-1', 'close'],
@@ -293,23 +291,23 @@ test('both sides write while the case is open; after it is closed a message is r
 })
 
 test('what was found goes into a penalty case: an event for whoever takes it up, and the page says what is opened by it and what has no pages yet (Ch. 6)', async () => {
-  const { id } = await reportedTo(house)
-  await takeAs(house, 'wangxin-1', id, 'accept')
-  const page = await (await officerAt(house, 'wangxin-2')).get(`/reports/${id}`)
+  const { id } = await reportedTo(fadu)
+  await takeAs(fadu, 'wangxin-1', id, 'accept')
+  const page = await (await officerAt(fadu, 'wangxin-2')).get(`/reports/${id}`)
   expect(page.text).toContain('检查和线索在本机关自动登记')
   expect(page.text).toContain('事件处置还没有自己的页面')
-  await takeAs(house, 'wangxin-2', id, 'handOver')
-  const { rows: events } = await house.kernel.pool.query(
+  await takeAs(fadu, 'wangxin-2', id, 'handOver')
+  const { rows: events } = await fadu.kernel.pool.query(
     `select body from event where kind = 'report.handed-over' and subject = $1`,
     [id],
   )
   expect(events).toHaveLength(1)
-  expect((await loadCase(house.database, id))?.stage).toBe('accepted')
+  expect((await loadCase(fadu.database, id))?.stage).toBe('accepted')
 })
 
 test('a letter is entered with the day it came: marked, its clocks from that day, under the law of that day (Art. 14)', async () => {
-  house.setDay('2026-01-05')
-  const desk = await officerAt(house, 'wangxin-1')
+  fadu.setDay('2026-01-05')
+  const desk = await officerAt(fadu, 'wangxin-1')
   await desk.get('/reports/register')
   const letter = { way: 'paper', kind: 'personal', where: '某快递站', what: '来信称快递站出售收件人的电话。' }
   const early = await desk.submit('/reports/register', { ...letter, receivedOn: '2026-01-06' })
@@ -326,23 +324,23 @@ test('a letter is entered with the day it came: marked, its clocks from that day
   expect(text).toContain('/law/csl/2017-06-01/art-14/para-1')
   const list = await desk.get('/reports')
   expect(list.text).toContain('补录</span>')
-  expect((await followBy(house, code)).seen.text).toContain('补录')
-  const file = await loadCase(house.database, id)
+  expect((await followBy(fadu, code)).seen.text).toContain('补录')
+  const file = await loadCase(fadu.database, id)
   expect(file?.deadlines.map(({ clock, lastDay }) => [clock, lastDay])).toContainEqual(['accepting', '2026-01-04'])
-  house.setDay('2017-09-25')
+  fadu.setDay('2017-09-25')
 })
 
 test('who has no such remit enters nothing', async () => {
-  const other = await officerAt(house, 'wangxin-2')
+  const other = await officerAt(fadu, 'wangxin-2')
   expect((await other.get('/reports/register')).status).toBe(403)
-  expect((await openVisitor(house).get('/reports/register')).status).toBe(401)
+  expect((await openVisitor(fadu).get('/reports/register')).status).toBe(401)
 })
 
 test('of minors a report stands first on the desk (Art. 13)', async () => {
-  await reportedTo(house, { kind: 'minors', where: '某短视频应用' })
-  const { text } = await (await officerAt(house, 'wangxin-1')).get('/reports')
+  await reportedTo(fadu, { kind: 'minors', where: '某短视频应用' })
+  const { text } = await (await officerAt(fadu, 'wangxin-1')).get('/reports')
   expect(text.indexOf('某短视频应用')).toBeLessThan(text.indexOf('件</p>'))
   expect(text).toContain('涉及未成年人的，优先办理')
-  const found = await (await officerAt(house, 'wangxin-1')).get(`/reports?where=${encodeURIComponent('某短视频应用')}`)
+  const found = await (await officerAt(fadu, 'wangxin-1')).get(`/reports?where=${encodeURIComponent('某短视频应用')}`)
   expect(found.text).toContain('共 1 件')
 })

@@ -1,5 +1,5 @@
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
-import { type Looked, look } from '../../kernel/seal/look.ts'
+import { look, type SealedAnswer } from '../../kernel/seal/look.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Page, page, type Route, type Visit } from '../../web/area.ts'
 import { moment } from '../../web/moment.ts'
 import { readFile } from './reading.ts'
@@ -12,19 +12,19 @@ const notHere = refuse('not-found', {
 
 /** One of the two who opened it looks. A form, so that no page that is fetched ahead is taken for a look. */
 async function lookAt(visit: Visit): Promise<Answer> {
-  const { house, actor, params } = visit
-  const { bench, kernel } = house
+  const { app, actor, params } = visit
+  const { context, kernel } = app
   const { database } = kernel.identity
   const file = await readFile(visit, params.id ?? '')
   if (isRefusal(file)) return file
   if (file.procedure !== 'report') return notHere
-  const procedure = bench.book.at(file.procedure, file.version)
+  const procedure = context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
-  const looked = await look(database, kernel.seal, bench, { procedure, file, actor })
+  const looked = await look(database, kernel.seal, context, { procedure, file, actor })
   return isRefusal(looked) ? looked : lookedPage(visit, file.id, looked)
 }
 
-function lookedPage(visit: Visit, id: string, looked: readonly Looked[]): Page {
+function lookedPage(visit: Visit, id: string, looked: readonly SealedAnswer[]): Page {
   const { say, href } = visit
   const title = say({ zh: '启封的内容', en: 'What was sealed' })
   return page(

@@ -63,9 +63,9 @@ const parts: readonly Part[] = [
 
 /** What sealing does and what it does not, said before anybody relies on it. */
 export function sealingPage(visit: Visit): Page {
-  const { say, href, house, today } = visit
+  const { say, href, app, today } = visit
   const title = say({ zh: '联系方式怎样密封', en: 'How your contact is sealed' })
-  const grounds = house.bench.book.current('report', today)?.confidential ?? []
+  const grounds = app.context.book.current('report', today)?.confidential ?? []
   return page(
     title,
     <>

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { told } from '../../../test/report-walk.ts'
 import { act } from '../../kernel/procedure/act.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { monthsBefore } from '../../web/months.ts'
 import { hideInLine, hideSmall, LEAST, type Shown } from '../../web/suppression.ts'
 
@@ -109,12 +109,12 @@ describe('small counts', () => {
   })
 })
 
-const house = await openHouse({ day: '2026-01-15', demo: true })
+const fadu = await openTestApp({ day: '2026-01-15', demo: true })
 
 async function open(kind: string, times: number) {
   for (let made = 0; made < times; made += 1) {
     const answers = { ...told, kind, ...(kind === 'information' && { law: '刑法第二百八十七条之一' }) }
-    const done = await act(house.database, house.app.bench, {
+    const done = await act(fadu.database, fadu.app.context, {
       procedure: 'report',
       step: 'submit',
       answers,
@@ -128,10 +128,10 @@ test('the page tells whole months only, hides what is small and its complement, 
   await open('malware', 12)
   await open('fraud', 3)
   await open('personal', 20)
-  house.setDay('2026-03-02')
+  fadu.setDay('2026-03-02')
   await open('intrusion', 15)
-  const asked = vi.spyOn(house.kernel.pool, 'connect')
-  const { text } = await house.get('/reports/statistics')
+  const asked = vi.spyOn(fadu.kernel.pool, 'connect')
+  const { text } = await fadu.get('/reports/statistics')
   expect(asked.mock.calls.length).toBe(3)
   asked.mockRestore()
   const row = (name: string) =>
@@ -151,10 +151,10 @@ test('the page tells whole months only, hides what is small and its complement, 
   expect(row('已收到').at(-1)).toBe('35')
   expect(row('990100').at(-1)).toBe('35')
   expect(text).toContain('data-figure="growth"')
-  expect((await house.get('/en/reports/statistics')).text).toContain('whole months')
+  expect((await fadu.get('/en/reports/statistics')).text).toContain('whole months')
 })
 
 test('in a house without reports the page says so', async () => {
-  const empty = await openHouse({ day: '2026-03-02' })
+  const empty = await openTestApp({ day: '2026-03-02' })
   expect((await empty.get('/reports/statistics')).text).toContain('这十二个月没有举报')
 })

@@ -1,5 +1,5 @@
 import type { Notice } from '../../kernel/notice/inbox.ts'
-import type { TakenStep } from '../../kernel/procedure/standing.ts'
+import type { TakenStep } from '../../kernel/procedure/case-state.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AttachmentList } from '../../web/attachments.tsx'
 import type { NotTaken } from '../../web/case-door.ts'

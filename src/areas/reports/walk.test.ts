@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { answersTo, firstOnDesk, officerAt, reportAs, send, told } from '../../../test/report-walk.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 
-const house = await openHouse({ day: '2017-09-25', demo: true })
+const fadu = await openTestApp({ day: '2017-09-25', demo: true })
 
 const take = async (person: string, id: string, step: string) => {
-  const officer = await officerAt(house, person)
+  const officer = await officerAt(fadu, person)
   await officer.get(`/reports/${id}`)
   return officer.submit(`/reports/${id}/${step}`, { ...answersTo[step] })
 }
 
 test('anyone reports, another office answers, and the reporter reads each step with its article (art. 14)', async () => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   const code = await reportAs(reporter)
-  const id = await firstOnDesk(await officerAt(house, 'wangxin-1'))
+  const id = await firstOnDesk(await officerAt(fadu, 'wangxin-1'))
   expect((await take('wangxin-1', id, 'accept')).path).toBe(`/reports/${id}`)
   // A transfer takes the case out of the hands of whoever sent it on.
   expect((await take('wangxin-1', id, 'transfer')).path).toBe('/reports')
@@ -52,19 +52,19 @@ test('anyone reports, another office answers, and the reporter reads each step w
 })
 
 test('a report of 2026 stands under the text in force then, and gives its reasons under the law that orders it', async () => {
-  house.setDay('2026-03-02')
-  const reporter = openVisitor(house)
+  fadu.setDay('2026-03-02')
+  const reporter = openVisitor(fadu)
   await reportAs(reporter)
-  const id = await firstOnDesk(await officerAt(house, 'wangxin-1'))
+  const id = await firstOnDesk(await officerAt(fadu, 'wangxin-1'))
   const seen = await take('wangxin-1', id, 'decline')
   expect(seen.text).toContain('/law/csl/2026-01-01/art-15/para-1')
   expect(seen.text).toContain('/law/rlpe/2025-11-01/art-18')
-  house.setDay('2017-09-25')
+  fadu.setDay('2017-09-25')
 })
 
 test('nothing is sent before it was shown; what was typed stands there again; twice pressed is once reported', async () => {
-  const reporter = openVisitor(house)
-  const cases = async () => Number((await house.kernel.pool.query('select count(*) as n from "case"')).rows[0].n)
+  const reporter = openVisitor(fadu)
+  const cases = async () => Number((await fadu.kernel.pool.query('select count(*) as n from "case"')).rows[0].n)
   const before = await cases()
   await reporter.get('/reports/new')
   const short = await reporter.submit('/reports/new', { ...told, what: '坏', do: 'send' })
@@ -82,7 +82,7 @@ test('nothing is sent before it was shown; what was typed stands there again; tw
 })
 
 test('the same report sent again is told so, and shows no second code', async () => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   const form = { ...told, key: 'one-and-the-same', do: 'send' }
   expect((await reporter.post('/reports/new', form)).text).toMatch(/<code>/)
   const again = await reporter.post('/reports/new', form)
@@ -94,7 +94,7 @@ test('the same report sent again is told so, and shows no second code', async ()
 })
 
 test('the reporter adds facts while nobody has decided, and not once it is accepted', async () => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   const code = await reportAs(reporter)
   await reporter.get('/reports/status')
   const mine = await reporter.submit('/reports/status', { code })
@@ -106,7 +106,7 @@ test('the reporter adds facts while nobody has decided, and not once it is accep
 })
 
 test.each(['nonsense', 'constructor', '__proto__'])('a step that is none, %s, is refused on the page', async (step) => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   const code = await reportAs(reporter)
   await reporter.get('/reports/status')
   const mine = await reporter.submit('/reports/status', { code })
@@ -121,7 +121,7 @@ test.each([
   ['wrong', 'R7K2-M94Q-0XB3-VD6T', /没有这个查询码|查询码有误/],
   ['mistyped', 'R7K2', /查询码有误/],
 ])('a %s code opens nothing and stands there to be mended', async (_, code, reason) => {
-  const reporter = openVisitor(house)
+  const reporter = openVisitor(fadu)
   await reporter.get('/reports/status')
   const seen = await reporter.submit('/reports/status', { code })
   expect(seen.status).toBeGreaterThanOrEqual(400)
@@ -130,10 +130,10 @@ test.each([
 })
 
 test('another office and a stranger read what is not there', async () => {
-  await reportAs(openVisitor(house))
-  const id = await firstOnDesk(await officerAt(house, 'wangxin-1'))
+  await reportAs(openVisitor(fadu))
+  const id = await firstOnDesk(await officerAt(fadu, 'wangxin-1'))
   const bare = (text: string) => /<div class="refusal"[\s\S]*?<\/div>/.exec(text)?.[0]
-  for (const visitor of [await officerAt(house, 'gongan-1'), openVisitor(house)]) {
+  for (const visitor of [await officerAt(fadu, 'gongan-1'), openVisitor(fadu)]) {
     const real = await visitor.get(`/reports/${id}`)
     const none = await visitor.get('/reports/nosuchcase')
     expect([real.status, bare(real.text)]).toEqual([404, bare(none.text)])
@@ -141,8 +141,8 @@ test('another office and a stranger read what is not there', async () => {
 })
 
 test('a stale page acts on nothing and says so', async () => {
-  await reportAs(openVisitor(house))
-  const officer = await officerAt(house, 'wangxin-1')
+  await reportAs(openVisitor(fadu))
+  const officer = await officerAt(fadu, 'wangxin-1')
   const id = await firstOnDesk(officer)
   await officer.get(`/reports/${id}`)
   const seen = officer.seen
@@ -156,7 +156,7 @@ test('a stale page acts on nothing and says so', async () => {
 })
 
 test('the desk shows what is open, in hand and done, and an office’s own target is called so', async () => {
-  const officer = await officerAt(house, 'wangxin-1')
+  const officer = await officerAt(fadu, 'wangxin-1')
   const id = await firstOnDesk(officer)
   const seen = await officer.get(`/reports/${id}`)
   expect(seen.text).toContain('本机关自定')

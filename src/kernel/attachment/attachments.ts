@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Bringing, CaseAttachment, WaitingAttachment } from './attachment.ts'
 import { bringTo } from './bring.ts'
@@ -7,15 +7,15 @@ import { openCleaner } from './cleaning/cleaner.ts'
 import type { FileKeys } from './file-key.ts'
 import { folderStore } from './folder-store.ts'
 import type { Keeping } from './keeping.ts'
-import { attachmentOf, attachmentsOf, type Opened, openAttachment, waitingOf } from './read.ts'
+import { attachmentOf, attachmentsOf, type OpenedAttachment, openAttachment, waitingOf } from './read.ts'
 import { keptElsewhere } from './refusals.ts'
-import type { Store } from './store.ts'
+import type { AttachmentStore } from './store.ts'
 import { sweepAttachments } from './sweep.ts'
 import { takeFile } from './take.ts'
 
 /** What people send with a case, from the door to the office that opens it. */
 export interface Attachments {
-  readonly storeKind: Store['kind']
+  readonly storeKind: AttachmentStore['kind']
   /** Keeps a file that is just coming in, sealed and cleaned, until an act brings it to a case. */
   take(content: AsyncIterable<Uint8Array>): Promise<WaitingAttachment | Refusal>
   /** Files that wait, by their handles. */
@@ -26,7 +26,7 @@ export interface Attachments {
   of(id: string): Promise<readonly CaseAttachment[]>
   one(id: string, number: number): Promise<CaseAttachment | Refusal>
   /** What an office opens: the copy, or the file as it came where there can be none. */
-  open(attachment: CaseAttachment): Promise<Opened | Refusal>
+  open(attachment: CaseAttachment): Promise<OpenedAttachment | Refusal>
   /** Takes away what waited in vain and what no row names. */
   sweep(): Promise<void>
   /** Whether this server may take and show files: not while another keeps them on another disk. */
@@ -41,12 +41,12 @@ export interface AttachmentsOf {
   /** The data folder. */
   readonly dataDir: string
   /** Instead of the data folder. */
-  readonly s3?: Store | undefined
+  readonly s3?: AttachmentStore | undefined
 }
 
 export function openAttachments({ dataDir, s3, ...given }: AttachmentsOf): Attachments {
   const folder = folderStore(join(dataDir, 'attachments'))
-  const storeOf = (kind: Store['kind']) => {
+  const storeOf = (kind: AttachmentStore['kind']) => {
     if (kind === 'folder') return folder
     if (!s3) throw new Error('attachments lie in an S3 bucket and no S3_ settings name it')
     return s3

@@ -1,5 +1,5 @@
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { secretHash } from '../identity/secret.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
 import { type Bringing, MOST_AT_ONCE, MOST_ON_CASE, WAITING_MS } from './attachment.ts'
 import type { Keeping } from './keeping.ts'
 import { noLongerWaiting, tooManyFiles, tooManyOnCase } from './refusals.ts'

@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { chmod, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { OBJECT_NAME, type Store } from './store.ts'
+import { type AttachmentStore, OBJECT_NAME } from './store.ts'
 
 const AT_ONCE = 500
 
 /** Files of random names in a folder of this machine, for its owner alone. It is made when the first file comes. */
-export function folderStore(folder: string): Store {
+export function folderStore(folder: string): AttachmentStore {
   return {
     kind: 'folder',
     async put(name, path) {

@@ -1,6 +1,6 @@
 import type { Database } from '../storage/connection.ts'
 import type { FileKeys, KeyPlace } from './file-key.ts'
-import type { Store } from './store.ts'
+import type { AttachmentStore } from './store.ts'
 
 /** What the parts of this folder stand on. */
 export interface Keeping {
@@ -8,9 +8,9 @@ export interface Keeping {
   readonly now: () => Date
   readonly keys: FileKeys
   /** Where new files go. */
-  readonly store: Store
+  readonly store: AttachmentStore
   /** Where those of a row lie, new or of an earlier setting. */
-  readonly storeOf: (kind: Store['kind']) => Store
+  readonly storeOf: (kind: AttachmentStore['kind']) => AttachmentStore
   /** Sealed files on their way; on this machine, whatever the store. */
   readonly incoming: string
 }

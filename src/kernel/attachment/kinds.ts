@@ -1,4 +1,4 @@
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 
 /** What a file is by its content, how a copy of it is named and sent, and what people name such files. */
 export interface KindOfContent {

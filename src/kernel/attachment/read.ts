@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Attachment, type CaseAttachment, MOST_ON_CASE, type WaitingAttachment } from './attachment.ts'
 import { waitingRows } from './bring.ts'
 import { type Keeping, placeOf } from './keeping.ts'
@@ -48,14 +48,17 @@ export async function attachmentOf(keeping: Keeping, id: string, number: number)
 }
 
 /** A file as it is opened. */
-export interface Opened {
+export interface OpenedAttachment {
   readonly kind: KindOfContent
   readonly size: number
   readonly content: AsyncIterable<Uint8Array>
 }
 
 /** The copy where there is one, else the file as it came; of a program or an archive there is nothing to open. */
-export async function openAttachment(keeping: Keeping, { id, case: at }: CaseAttachment): Promise<Opened | Refusal> {
+export async function openAttachment(
+  keeping: Keeping,
+  { id, case: at }: CaseAttachment,
+): Promise<OpenedAttachment | Refusal> {
   const { database, keys, storeOf } = keeping
   const row = await database.selectFrom('attachment').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return noSuchAttachment()

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { MOST_AT_ONCE, MOST_BYTES, MOST_ON_CASE } from './attachment.ts'
 
 const MOST_MB = MOST_BYTES / 1024 / 1024

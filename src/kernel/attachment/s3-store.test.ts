@@ -5,9 +5,9 @@ import S3rver from 's3rver'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { granted } from '../../../test/identity.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { openAttachments } from './attachments.ts'
-import { houseKeys } from './file-key.ts'
+import { installationKeys } from './file-key.ts'
 import { readS3, s3Store } from './s3-store.ts'
 
 // s3rver answers as S3 does, by path; it reads who signed a request and does not check the signature itself.
@@ -66,7 +66,7 @@ test('an object is put, read, listed by its age and removed; what is gone is no 
 test('an attachment lies in the bucket alone, sealed, from the door to the office that opens it', async () => {
   const dataDir = join(folder, 'data')
   const now = () => new Date('2026-03-02T02:00:00Z')
-  const keys = houseKeys(Buffer.alloc(32, 7))
+  const keys = installationKeys(Buffer.alloc(32, 7))
   const attachments = openAttachments({ database: fresh.database, now, keys, dataDir, s3: store })
   afterAll(() => attachments.close())
   async function* words() {

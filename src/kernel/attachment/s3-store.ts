@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { z } from 'zod'
-import { type Refusal, refuse } from '../refusal.ts'
-import { OBJECT_NAME, type Store } from './store.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import { type AttachmentStore, OBJECT_NAME } from './store.ts'
 
 const Settings = z.object({
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }),
@@ -35,7 +35,7 @@ const AT_ONCE = 500
 const TIMEOUT_MS = 60_000
 
 /** A bucket of any S3-compatible service, by path: `https://endpoint/bucket/name`. The client is loaded when it is used. */
-export function s3Store(settings: S3Settings): Store {
+export function s3Store(settings: S3Settings): AttachmentStore {
   const Bucket = settings.S3_BUCKET
   let opened: Promise<Opened> | undefined
   const open = () => {

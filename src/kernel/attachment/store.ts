@@ -1,5 +1,5 @@
 /** Where the bytes of attachments lie, sealed; it knows neither cases nor keys. */
-export interface Store {
+export interface AttachmentStore {
   readonly kind: 'folder' | 's3'
   /**
    * Keeps the file that lies at `path`, which is gone afterwards: whole and durable once this resolves, or not at all.

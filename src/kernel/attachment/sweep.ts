@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { WAITING_MS } from './attachment.ts'
 import { filesBefore } from './folder-store.ts'
 import type { Keeping } from './keeping.ts'
-import { OBJECT_NAME, type Store } from './store.ts'
+import { type AttachmentStore, OBJECT_NAME } from './store.ts'
 
 const AT_ONCE = 500
 
@@ -25,7 +25,7 @@ export async function sweepAttachments(keeping: Keeping): Promise<void> {
 async function dropWaiting({ database, now, storeOf }: Keeping): Promise<void> {
   const before = new Date(now().getTime() - WAITING_MS)
   for (;;) {
-    const { rows } = await sql<{ store: Store['kind'] | null; names: string[] }>`
+    const { rows } = await sql<{ store: AttachmentStore['kind'] | null; names: string[] }>`
       delete from attachment where id in (
         select id from attachment where case_id is null and taken_at <= ${before} limit ${AT_ONCE} for update skip locked)
       returning store, array_remove(array[original, copy], null) as names`.execute(database)
@@ -37,7 +37,7 @@ async function dropWaiting({ database, now, storeOf }: Keeping): Promise<void> {
   }
 }
 
-async function dropUnnamed({ database }: Keeping, store: Store, before: Date): Promise<void> {
+async function dropUnnamed({ database }: Keeping, store: AttachmentStore, before: Date): Promise<void> {
   for await (const names of store.keptBefore(before)) {
     if (names.length === 0) continue
     const { rows } = await sql<{ name: string }>`

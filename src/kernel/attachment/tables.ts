@@ -1,10 +1,14 @@
 import type { ContentKind } from './kinds.ts'
-import type { Store } from './store.ts'
+import type { AttachmentStore } from './store.ts'
 import type { Treatment, Why } from './treatment.ts'
 
 /** The tables of attachments; what each column means stands in `012-attachment.sql`. */
 export interface AttachmentTables {
   attachment: AttachmentTable
+}
+
+declare module '../storage/tables.ts' {
+  interface Tables extends AttachmentTables {}
 }
 
 interface AttachmentTable {
@@ -19,7 +23,7 @@ interface AttachmentTable {
   sha256: Uint8Array
   treatment: Treatment
   why: Why | null
-  store: Store['kind'] | null
+  store: AttachmentStore['kind'] | null
   original: string | null
   original_key: Uint8Array | null
   copy: string | null

@@ -1,4 +1,4 @@
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 
 /** What became of a file: a cleaned copy is opened; it is kept as it came; only its hash is kept. */
 export type Treatment = 'cleaned' | 'as-received' | 'hash-only'

@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Storage } from '../storage/open.ts'
 import { putFolder } from './folders.ts'
-import { DATABASE, type DatabaseNote, FORMAT, HEAD, type Head } from './format.ts'
+import { type BackupHeader, DATABASE, type DatabaseNote, FORMAT, HEAD } from './format.ts'
 import { copyOut, describe } from './tables.ts'
-import { type Target, type Writer, writeBackup } from './write.ts'
+import { type BackupTarget, type Writer, writeBackup } from './write.ts'
 
-export interface BackupOf extends Target {
+export interface BackupOf extends BackupTarget {
   readonly storage: Pick<Storage, 'pool' | 'dataDir'>
   /** Of this program. */
   readonly release: string
@@ -29,7 +29,7 @@ export interface Kept {
  * passphrase, which then encrypts the whole file.
  */
 export function backUp({ storage, release, now, ...target }: BackupOf): Promise<Kept | Refusal> {
-  const head: Head = { format: FORMAT, release, at: now().toISOString() }
+  const head: BackupHeader = { format: FORMAT, release, at: now().toISOString() }
   return writeBackup(target, async (writer) => {
     await writer.put(HEAD, Buffer.from(JSON.stringify(head)))
     const ledgerFiles = await putFolder(storage.dataDir, 'ledger', writer)

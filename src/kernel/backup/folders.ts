@@ -3,7 +3,7 @@ import { mkdir, open, opendir } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { publicFile } from '../ledger/published.ts'
 import type { FolderName } from './format.ts'
-import type { Entry } from './read.ts'
+import type { BackupEntry } from './read.ts'
 import type { Writer } from './write.ts'
 
 const isPublished = (path: string): boolean => publicFile(path) !== undefined
@@ -64,7 +64,7 @@ async function* asBytes(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
 }
 
 /** Writes one file of a backup to its place, for its owner alone where it is no published one. False where it has none. */
-export async function takeFile(dataDir: string, folder: FolderName, { name, content }: Entry): Promise<boolean> {
+export async function takeFile(dataDir: string, folder: FolderName, { name, content }: BackupEntry): Promise<boolean> {
   const path = name.slice(folder.length + 1)
   if (!goesAlong(folder, path)) return false
   const target = join(dataDir, folder, path)

@@ -25,8 +25,8 @@ export const folderNames: readonly FolderName[] = ['ledger', 'attachments', 'key
 /** Only the first line of what a newer release may have changed. */
 export const Format = z.object({ format: z.int() })
 
-export const Head = z.strictObject({ format: z.literal(FORMAT), release: z.string(), at: z.iso.datetime() })
-export type Head = Readonly<z.infer<typeof Head>>
+export const BackupHeader = z.strictObject({ format: z.literal(FORMAT), release: z.string(), at: z.iso.datetime() })
+export type BackupHeader = Readonly<z.infer<typeof BackupHeader>>
 
 const Sequence = z.strictObject({ column: z.string(), last: z.string().regex(/^-?\d+$/), called: z.boolean() })
 export type Sequence = Readonly<z.infer<typeof Sequence>>
@@ -42,7 +42,7 @@ export const DatabaseNote = z.strictObject({
 })
 export type DatabaseNote = Readonly<z.infer<typeof DatabaseNote>>
 
-const Part = z.strictObject({
+const BackupPart = z.strictObject({
   name: z.string(),
   entries: z.int(),
   bytes: z.int(),
@@ -50,15 +50,15 @@ const Part = z.strictObject({
   rows: z.int().optional(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
-export type Part = Readonly<z.infer<typeof Part>>
+export type BackupPart = Readonly<z.infer<typeof BackupPart>>
 
-export const Manifest = z.strictObject({ parts: z.array(Part) })
+export const Manifest = z.strictObject({ parts: z.array(BackupPart) })
 
 /** To which part an entry belongs: `tables/case/000003` to `tables/case`, `ledger/tile/0/000` to `ledger`. */
 export const partOf = (entry: string): string => entry.split('/', entry.startsWith('tables/') ? 2 : 1).join('/')
 
 /** Counts and hashes the entries of each part as they go by, name and length included. */
-export class Tally {
+export class PartTally {
   readonly #parts = new Map<string, { entries: number; bytes: number; readonly sum: ReturnType<typeof createHash> }>()
 
   begin(entry: string, size: number): (chunk: Uint8Array) => void {
@@ -71,7 +71,7 @@ export class Tally {
     return (chunk) => void part.sum.update(chunk)
   }
 
-  parts(rows: ReadonlyMap<string, number>): readonly Part[] {
+  parts(rows: ReadonlyMap<string, number>): readonly BackupPart[] {
     return [...this.#parts].map(([name, { entries, bytes, sum }]) => ({
       name,
       entries,

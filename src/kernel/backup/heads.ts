@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { placesOf } from '../ledger/chain.ts'
 import { readCheckpoint, type SignedCheckpoint } from '../ledger/checkpoint.ts'
 import { nameAfter, PREVIOUS, publishedHead, readText } from '../ledger/published.ts'
-import { fileStore, type Reader, readerWithin, urlReader } from '../ledger/store.ts'
-import { type Refusal, refuse } from '../refusal.ts'
+import { fileStore, readerWithin, type TileReader, urlReader } from '../ledger/store.ts'
 
 /** A head that was published, and whether another log was seen to go on from it. */
 export interface Seen {
@@ -42,7 +42,7 @@ const one = (text: string | undefined): readonly Seen[] => {
 }
 
 /** Every head of a published log and of those that follow it; one that is followed ends where the next says. */
-async function chainIn(reader: Reader): Promise<readonly Seen[]> {
+async function chainIn(reader: TileReader): Promise<readonly Seen[]> {
   const places = await placesOf(reader)
   const seen: Seen[] = []
   for (const [at, place] of places.entries()) {
@@ -59,7 +59,7 @@ async function checkpointAt(url: string): Promise<readonly Seen[]> {
   return one(await readText(urlReader(url.slice(0, at)), url.slice(at + 1)))
 }
 
-async function witnessed(reader: Reader, origins: readonly string[]): Promise<readonly Seen[]> {
+async function witnessed(reader: TileReader, origins: readonly string[]): Promise<readonly Seen[]> {
   for (const origin of origins.toReversed()) {
     const found = one(await readText(reader, `${hash('sha256', origin, 'hex')}/checkpoint`))
     if (found.length > 0) return found

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { checksumOf, shipped, takeSteps, whyNotFrom } from '../storage/migrate.ts'
-import { DATABASE, DatabaseNote, type FolderName, folderNames, type Part, partOf, type Table } from './format.ts'
-import { Broken, type Entry, type Opened, parse, textOf } from './read.ts'
+import { type BackupPart, DATABASE, DatabaseNote, type FolderName, folderNames, partOf, type Table } from './format.ts'
+import { type BackupEntry, Broken, type OpenedBackup, parse, textOf } from './read.ts'
 import { newerSchema, notEmpty, unknownTables } from './refusals.ts'
 import { copyIn, emptyTables, setSequences, tidyIndexes, unknownIn, whatStands } from './tables.ts'
 
@@ -16,8 +16,8 @@ export interface Loaded {
  */
 export async function load(
   client: PoolClient,
-  backup: Opened,
-  take: (folder: FolderName, entry: Entry) => Promise<void>,
+  backup: OpenedBackup,
+  take: (folder: FolderName, entry: BackupEntry) => Promise<void>,
 ): Promise<Loaded | Refusal> {
   const standing = await whatStands(client)
   if (standing.length > 0) return notEmpty(standing)
@@ -44,16 +44,16 @@ export async function load(
 
 /** The entries one by one; a table's are taken together. */
 class Walk {
-  readonly #entries: ReturnType<Opened['entries']>
-  entry: Entry | undefined
+  readonly #entries: ReturnType<OpenedBackup['entries']>
+  entry: BackupEntry | undefined
   /** What the manifest says, once all has gone by. */
-  parts: readonly Part[] = []
+  parts: readonly BackupPart[] = []
 
-  constructor(backup: Opened) {
+  constructor(backup: OpenedBackup) {
     this.#entries = backup.entries()
   }
 
-  async next(): Promise<Entry | undefined> {
+  async next(): Promise<BackupEntry | undefined> {
     const next = await this.#entries.next()
     if (next.done) this.parts = next.value
     this.entry = next.done ? undefined : next.value
@@ -103,7 +103,11 @@ const laterThan = ({ migrations }: DatabaseNote) =>
   )
 
 /** Every table came, with as many rows as went. */
-const isWhole = ({ tables }: DatabaseNote, loaded: ReadonlyMap<string, number>, parts: readonly Part[]): boolean =>
+const isWhole = (
+  { tables }: DatabaseNote,
+  loaded: ReadonlyMap<string, number>,
+  parts: readonly BackupPart[],
+): boolean =>
   tables.every(({ name }) => {
     const part = parts.find((each) => each.name === `tables/${name}`)
     return part?.rows !== undefined && part.rows === loaded.get(part.name)

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { granted, now, openBackups, type Place } from '../../../test/backup.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { erasing } from '../erasure/erasing.ts'
 import { erasureFile, erasureList, listIn } from '../erasure/list.ts'
 import { auditChain } from '../ledger/chain.ts'
@@ -14,7 +15,6 @@ import { nameAfter, publishedHead } from '../ledger/published.ts'
 import { memoryStore, within } from '../ledger/store.ts'
 import { openWitness } from '../ledger/witness.ts'
 import { askWitness } from '../ledger/witnessing.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
 
 // A copy from before what was done since.
 

@@ -4,36 +4,36 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
 import { extract } from 'tar-stream'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { feed } from './feed.ts'
-import { FORMAT, Format, HEAD, Head, MANIFEST, Manifest, type Part, Tally } from './format.ts'
+import { BackupHeader, type BackupPart, FORMAT, Format, HEAD, MANIFEST, Manifest, PartTally } from './format.ts'
 import { AGE, decrypted } from './seal.ts'
 
 /** The backup is not what was written: cut off, changed, or never one. */
 export class Broken extends Error {}
 
-export interface Entry {
+export interface BackupEntry {
   readonly name: string
   readonly size: number
   /** To be read to its end before the next entry. */
   readonly content: AsyncIterable<Uint8Array>
 }
 
-export interface Opened {
-  readonly head: Head
+export interface OpenedBackup {
+  readonly head: BackupHeader
   readonly isEncrypted: boolean
   /**
    * What follows the head, in order. Throws `Broken` where it is not what was written; only after the last entry is it
    * sure that all before it was right.
    */
-  entries(): AsyncGenerator<Entry, readonly Part[]>
+  entries(): AsyncGenerator<BackupEntry, readonly BackupPart[]>
   close(): void
 }
 
 const ZSTD = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])
 
 /** Opens a backup and reads its head. */
-export async function openBackup(file: string, passphrase: string | undefined): Promise<Opened | Refusal> {
+export async function openBackup(file: string, passphrase: string | undefined): Promise<OpenedBackup | Refusal> {
   const opened = await openPlain(file, passphrase)
   if (isRefusal(opened)) return opened
   const { raw, plain, isEncrypted } = opened
@@ -75,14 +75,14 @@ async function firstBytes(file: string): Promise<Buffer> {
   }
 }
 
-async function readHead(walk: AsyncGenerator<Tallied>, file: string): Promise<Head | Refusal> {
+async function readHead(walk: AsyncGenerator<Tallied>, file: string): Promise<BackupHeader | Refusal> {
   try {
     const first = await walk.next()
     if (first.done || first.value.name !== HEAD) return noBackup(file)
     const said = parse(await textOf(first.value))
     const { data: version } = Format.safeParse(said)
     if (version && version.format > FORMAT) return newer(file, version.format)
-    return Head.safeParse(said).data ?? noBackup(file)
+    return BackupHeader.safeParse(said).data ?? noBackup(file)
   } catch (error) {
     if (error instanceof Broken) return broken(file)
     throw error
@@ -92,7 +92,7 @@ async function readHead(walk: AsyncGenerator<Tallied>, file: string): Promise<He
 /** No description in a backup is larger: a table's names and a log's head are some hundred bytes each. */
 const LARGEST_TEXT = 16_000_000
 
-export async function textOf({ size, content }: Entry): Promise<string> {
+export async function textOf({ size, content }: BackupEntry): Promise<string> {
   if (size > LARGEST_TEXT) throw new Broken()
   const chunks: Uint8Array[] = []
   for await (const chunk of content) chunks.push(chunk)
@@ -109,7 +109,7 @@ export function parse(text: string): unknown {
 }
 
 /** Every entry after the head, each counted; the manifest comes last and says what must have gone by. */
-async function* checked(walk: AsyncGenerator<Tallied>): AsyncGenerator<Entry, readonly Part[]> {
+async function* checked(walk: AsyncGenerator<Tallied>): AsyncGenerator<BackupEntry, readonly BackupPart[]> {
   for (;;) {
     const next = await walk.next()
     if (next.done) throw new Broken()
@@ -124,22 +124,22 @@ async function* checked(walk: AsyncGenerator<Tallied>): AsyncGenerator<Entry, re
   }
 }
 
-const isSame = (said: readonly Part[], seen: readonly Part[]): boolean =>
+const isSame = (said: readonly BackupPart[], seen: readonly BackupPart[]): boolean =>
   said.length === seen.length &&
   said.every(({ name, entries, bytes, sha256 }, at) => {
     const part = seen[at]
     return part?.name === name && part.entries === entries && part.bytes === bytes && part.sha256 === sha256
   })
 
-interface Tallied extends Entry {
+interface Tallied extends BackupEntry {
   /** What has gone by before this entry. */
-  readonly before: readonly Part[]
+  readonly before: readonly BackupPart[]
 }
 
 /** The entries of the tar, each hashed as it is read. Whatever fails in here is the file's fault. */
 async function* walkTar(plain: AsyncIterable<Uint8Array>): AsyncGenerator<Tallied> {
   const tar = extract()
-  const tally = new Tally()
+  const tally = new PartTally()
   // Fed by hand: piped into, this tar takes its own end for that of the whole, and a fault after it goes unseen.
   const zstd = createZstdDecompress()
   const input = new Input(plain)

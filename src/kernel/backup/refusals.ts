@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 
 export const filesThere = (path: string): Refusal =>
   refuse('failed', {

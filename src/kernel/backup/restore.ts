@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PoolClient } from 'pg'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { eraseAgain, settleErasures } from '../erasure/again.ts'
 import { type Erasure, erasureList } from '../erasure/list.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
 import { codeOf, databaseOn } from '../storage/connection.ts'
 import { beginRestoring, clearHalfRestored, endRestoring } from '../storage/half-restored.ts'
 import { holdFolder } from '../storage/hold.ts'
 import { openEmpty, type Storage } from '../storage/open.ts'
 import { postgresFolder } from '../storage/postgres/folder.ts'
 import { takeFile } from './folders.ts'
-import { type FolderName, folderNames, type Head } from './format.ts'
+import { type BackupHeader, type FolderName, folderNames } from './format.ts'
 import { load } from './load.ts'
-import { Broken, broken, type Opened, openBackup } from './read.ts'
+import { Broken, broken, type OpenedBackup, openBackup } from './read.ts'
 import { filesThere } from './refusals.ts'
 import { type Continued, continueLog, type Prepared, prepareLog } from './resume.ts'
 
@@ -31,7 +31,7 @@ export interface RestoreOf {
 }
 
 export interface Restored {
-  readonly head: Head
+  readonly head: BackupHeader
   readonly rows: number
   /** Erasures of after the backup, done again. */
   readonly erased: number
@@ -62,7 +62,7 @@ export async function restore(given: RestoreOf): Promise<Restored | Refusal> {
   }
 }
 
-async function restoreHeld(backup: Opened, given: RestoreOf): Promise<Restored | Refusal> {
+async function restoreHeld(backup: OpenedBackup, given: RestoreOf): Promise<Restored | Refusal> {
   const { dataDir, databaseUrl } = given
   await clearHalfRestored(dataDir)
   const embedded = databaseUrl === undefined
@@ -82,7 +82,7 @@ async function restoreHeld(backup: Opened, given: RestoreOf): Promise<Restored |
   }
 }
 
-async function fill(backup: Opened, given: RestoreOf, left: readonly FolderName[]): Promise<Restored | Refusal> {
+async function fill(backup: OpenedBackup, given: RestoreOf, left: readonly FolderName[]): Promise<Restored | Refusal> {
   const { dataDir, databaseUrl } = given
   const storage = await openEmpty({ dataDir, databaseUrl, command: 'restore', statementTimeout: 0 })
   if (isRefusal(storage)) return storage
@@ -109,7 +109,7 @@ interface Filled {
 /** All that the database is given, in one transaction: whole or not at all. */
 async function fillDatabase(
   { pool }: Storage,
-  backup: Opened,
+  backup: OpenedBackup,
   given: RestoreOf,
   left: readonly FolderName[],
 ): Promise<Filled | Refusal> {
@@ -133,7 +133,7 @@ const isBadRow = (error: unknown): boolean => /^2[23]/.test(codeOf(error) ?? '')
 
 async function fillWithin(
   client: PoolClient,
-  backup: Opened,
+  backup: OpenedBackup,
   given: RestoreOf,
   left: readonly FolderName[],
 ): Promise<Filled | Refusal> {

@@ -5,12 +5,12 @@ import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import { pack } from 'tar-stream'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { feed } from './feed.ts'
-import { MANIFEST, Tally } from './format.ts'
+import { MANIFEST, PartTally } from './format.ts'
 import { encrypted } from './seal.ts'
 
-export interface Target {
+export interface BackupTarget {
   readonly file: string
   readonly passphrase: string | undefined
   /** Whether a file of that name may be replaced. */
@@ -32,7 +32,7 @@ export interface Writer {
  * Writes a backup beside its name and gives it the name when it is whole and durable: cut off, there is no file of that
  * name, or the one that was there before.
  */
-export async function writeBackup<T>(target: Target, fill: (writer: Writer) => Promise<T>): Promise<T | Refusal> {
+export async function writeBackup<T>(target: BackupTarget, fill: (writer: Writer) => Promise<T>): Promise<T | Refusal> {
   const { file, overwrite } = target
   if (!overwrite && existsSync(file)) return alreadyThere(file)
   if (!existsSync(dirname(file))) return noFolder(dirname(file))
@@ -56,7 +56,7 @@ const STROKE = 2 ** 18
 
 async function writeTo<T>(
   aside: string,
-  { passphrase, work }: Target,
+  { passphrase, work }: BackupTarget,
   fill: (writer: Writer) => Promise<T>,
 ): Promise<T> {
   const file = await open(aside, 'wx', 0o600)
@@ -87,7 +87,7 @@ async function writeTo<T>(
 }
 
 async function fillTar<T>(tar: ReturnType<typeof pack>, fill: (writer: Writer) => Promise<T>): Promise<T> {
-  const tally = new Tally()
+  const tally = new PartTally()
   const rows = new Map<string, number>()
   const put = (name: string, size: number, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) =>
     putEntry(tar, name, size, content, tally.begin(name, size))

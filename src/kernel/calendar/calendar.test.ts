@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { calendarOf, mergeYears, shippedCalendar, shippedYears } from './calendar.ts'
 import { addDays, addMonths, dayOf, endOf, isDay } from './day.ts'
 import { parseCalendarYear } from './year.ts'

@@ -1,4 +1,4 @@
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 
 /** A day in China, `2026-01-01`. The law counts days; moments are UTC. */
 export type Day = string

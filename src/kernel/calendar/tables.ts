@@ -5,6 +5,10 @@ export interface CalendarTables {
   calendar_year: CalendarYearTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends CalendarTables {}
+}
+
 interface CalendarYearTable {
   year: number
   order_text: string

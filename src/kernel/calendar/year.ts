@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Day, isDay, isWeekend } from './day.ts'
 
 const day = z.string().refine(isDay)

@@ -5,6 +5,10 @@ export interface ErasureTables {
   erasure: ErasureTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends ErasureTables {}
+}
+
 interface ErasureTable {
   id: string
   erased_at: Date

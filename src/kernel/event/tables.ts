@@ -7,6 +7,10 @@ export interface EventTables {
   event_consumer: EventConsumerTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends EventTables {}
+}
+
 interface EventTable {
   id: Generated<number>
   number: number | null

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Identity, Register } from './identity.ts'
+import type { Identity, IdentityStore } from './identity.ts'
 import { hashPassword, whyNotPassword } from './password.ts'
 import { no, noSuchAccount, noSuchPerson } from './refusals.ts'
 import { recordAtDoor } from './sign-in-record.ts'
@@ -88,7 +88,7 @@ export async function setPassword(
  * Takes every way in from an account: password, codes, passkeys, outside logins, sessions, invitations, and the
  * person's API tokens. An invitation is the only way back.
  */
-export async function resetAccount({ database, now }: Register, login: string): Promise<Account | Refusal> {
+export async function resetAccount({ database, now }: IdentityStore, login: string): Promise<Account | Refusal> {
   return database.transaction().execute(async (trx) => {
     const account = await findAccount(trx, login)
     if (isRefusal(account)) return account
@@ -116,7 +116,7 @@ async function takeWaysIn(trx: Database, { id }: Account): Promise<void> {
 }
 
 /** Closes an account for good: nobody signs in with it any more, and what its person did stays theirs. */
-export async function closeAccount(register: Register, login: string): Promise<Account | Refusal> {
+export async function closeAccount(register: IdentityStore, login: string): Promise<Account | Refusal> {
   const { database, now } = register
   const account = await resetAccount(register, login)
   if (isRefusal(account)) return account

@@ -1,4 +1,4 @@
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 
 /** Who acts. `person` is a random id, never a name; `office` and `roles` are those of the desk they sit at just now. */
 export type Actor =
@@ -32,13 +32,13 @@ export type OfficeKind =
   | 'association'
   | 'installation'
 
-export type Level = 'state' | 'province' | 'city' | 'county' | 'unit'
+export type OfficeLevel = 'state' | 'province' | 'city' | 'county' | 'unit'
 
 export interface Office {
   readonly id: string
   readonly name: Say
   readonly kind: OfficeKind
-  readonly level: Level
+  readonly level: OfficeLevel
   /** Administrative division code (GB/T 2260), six digits; 000000 for the whole country. */
   readonly region: string
 }

@@ -1,11 +1,11 @@
-import type { Address } from '../law/address.ts'
+import type { Address } from '../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor, Office } from './actor.ts'
 import { dayIn } from './day.ts'
-import type { Register } from './identity.ts'
+import type { IdentityStore } from './identity.ts'
 import { findOffice } from './offices.ts'
 import { no } from './refusals.ts'
 
@@ -109,7 +109,7 @@ export const AT_THE_MACHINE = { person: 'fadu' } as const
 
 /** Puts a change of the register on record, in its own transaction. */
 export async function recordChange(
-  { database, now }: Register,
+  { database, now }: IdentityStore,
   by: Pick<Administrator, 'person'>,
   { what, about, content, grounds: more = [] }: Recorded,
 ): Promise<void> {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Actor } from './actor.ts'
 import { dayIn } from './day.ts'
 import { actorAt } from './desk.ts'
-import type { Register } from './identity.ts'
+import type { IdentityStore } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
@@ -32,7 +32,7 @@ export interface TokenWanted {
  * more. The token is returned once.
  */
 export async function issueToken(
-  { database, now }: Register,
+  { database, now }: IdentityStore,
   { person, office, scope, days, label }: TokenWanted,
 ): Promise<{ readonly id: string; readonly token: string; readonly endsAt: Date } | Refusal> {
   const at = now()
@@ -65,19 +65,19 @@ export async function issueToken(
   return { id, token, endsAt }
 }
 
-async function accountOf({ database }: Register, person: string): Promise<string | undefined> {
+async function accountOf({ database }: IdentityStore, person: string): Promise<string | undefined> {
   const row = await database.selectFrom('account').select('id').where('person', '=', person).executeTakeFirst()
   return row?.id
 }
 
-export interface Bearer {
+export interface TokenBearer {
   readonly token: string
   readonly scope: Scope
   readonly actor: Actor
 }
 
 /** Whose an `Authorization` header is. One answer to every header that opens nothing. */
-export async function readBearer({ database, now }: Register, header: string): Promise<Bearer | Refusal> {
+export async function readBearer({ database, now }: IdentityStore, header: string): Promise<TokenBearer | Refusal> {
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
   if (token === undefined) return badToken()
   const row = await database
@@ -95,7 +95,7 @@ export async function readBearer({ database, now }: Register, header: string): P
 }
 
 /** Ends a token by its id. */
-export async function revokeToken({ database, now }: Register, id: string): Promise<Refusal | undefined> {
+export async function revokeToken({ database, now }: IdentityStore, id: string): Promise<Refusal | undefined> {
   const ended = await database
     .updateTable('api_token')
     .set({ revoked_at: now() })
@@ -119,7 +119,7 @@ export interface TokenEntry {
 }
 
 /** A person's tokens in force, the newest first, at most a hundred; never the tokens themselves. */
-export async function tokensOf({ database, now }: Register, person: string): Promise<readonly TokenEntry[]> {
+export async function tokensOf({ database, now }: IdentityStore, person: string): Promise<readonly TokenEntry[]> {
   const rows = await database
     .selectFrom('api_token')
     .select(['id', 'office', 'scope', 'label', 'issued_at', 'ends_at'])

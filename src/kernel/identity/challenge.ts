@@ -1,4 +1,4 @@
-import type { Register } from './identity.ts'
+import type { IdentityStore } from './identity.ts'
 import { newSecret, secretHash } from './secret.ts'
 
 /** Time to touch a key, or to sign in at another service. */
@@ -14,7 +14,10 @@ interface Given {
 }
 
 /** Keeps what was asked until it is answered; the handle goes to the browser, as a cookie of the sign-in page alone. */
-export async function giveChallenge({ database, now }: Register, { purpose, value, account }: Given): Promise<string> {
+export async function giveChallenge(
+  { database, now }: IdentityStore,
+  { purpose, value, account }: Given,
+): Promise<string> {
   const handle = newSecret()
   await database
     .insertInto('challenge')
@@ -31,7 +34,7 @@ export async function giveChallenge({ database, now }: Register, { purpose, valu
 
 /** What was asked under a handle; once, for that purpose and that account, while it lasts. */
 export async function takeChallenge(
-  { database, now }: Register,
+  { database, now }: IdentityStore,
   {
     purpose,
     handle,

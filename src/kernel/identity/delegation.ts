@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { isRealDay } from './day.ts'
 import { rolesHeld, whyNotDays, wrongDays } from './posting.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Refusal } from '../refusal.ts'
-import type { Say } from '../say.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor } from './actor.ts'
 import type { Person } from './person.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Identity } from './identity.ts'
 import { notFromHere } from './refusals.ts'
 import { isSame, keyedHash } from './secret.ts'

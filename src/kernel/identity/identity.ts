@@ -9,15 +9,15 @@ export interface Identity {
   readonly now: () => Date
   readonly keys: Keys
   readonly cost: PasswordCost
-  readonly site: Site
+  readonly site: PublicSite
   /** Whether sessions of the demonstration count. */
   readonly demo: boolean
 }
 
 /** For what needs no key: commands, offices, invitations. */
-export type Register = Pick<Identity, 'database' | 'now'>
+export type IdentityStore = Pick<Identity, 'database' | 'now'>
 
-export interface Site {
+export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
   readonly origin: string
   readonly name: string
@@ -28,7 +28,7 @@ export interface IdentityOptions {
   readonly now: () => Date
   /** The installation's key, of FADU_KEY_FILE or keys/ledger.key in the data folder, as the ledger opened it. */
   readonly privateKey: KeyObject
-  readonly site: Site
+  readonly site: PublicSite
   /** True only under `--demo`: see `signInAsDemo`. */
   readonly demo?: boolean
   /** Tests use a cheap one. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { enterOfficer, enterWithCodes, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { closeAccount, createAccount, findAccount, resetAccount } from './account.ts'
 import { enterAccount } from './administrator.ts'
 import { issueToken, readBearer, revokeToken, tokensOf } from './api-token.ts'

@@ -1,7 +1,7 @@
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { setPassword } from './account.ts'
-import type { Identity, Register } from './identity.ts'
+import type { Identity, IdentityStore } from './identity.ts'
 import { noSuchInvitation } from './refusals.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { openSession, type SignedIn } from './session.ts'
@@ -22,7 +22,7 @@ export interface Invitation {
 
 /** Invites the owner of an account to set a password, or to sign in from outside. An earlier invitation ends. */
 export async function invite(
-  { database, now }: Register,
+  { database, now }: IdentityStore,
   account: string,
   { days = INVITATION_DAYS }: { readonly days?: number } = {},
 ): Promise<Invitation> {

@@ -1,5 +1,5 @@
-import type { Say } from '../say.ts'
-import type { Level, OfficeKind } from './actor.ts'
+import type { Say } from '../../law/say.ts'
+import type { OfficeKind, OfficeLevel } from './actor.ts'
 
 /** What offices are called. Complete by type: a new kind does not compile before it has its names. */
 export const officeKinds: Readonly<Record<OfficeKind, Say>> = {
@@ -23,7 +23,7 @@ export const officeKinds: Readonly<Record<OfficeKind, Say>> = {
   installation: { zh: '系统维护单位', en: 'keeper of the installation' },
 }
 
-export const levels: Readonly<Record<Level, Say>> = {
+export const levels: Readonly<Record<OfficeLevel, Say>> = {
   state: { zh: '国家级', en: 'state' },
   province: { zh: '省级', en: 'province' },
   city: { zh: '市级', en: 'city' },
@@ -32,4 +32,4 @@ export const levels: Readonly<Record<Level, Say>> = {
 }
 
 export const isOfficeKind = (text: string): text is OfficeKind => Object.hasOwn(officeKinds, text)
-export const isLevel = (text: string): text is Level => Object.hasOwn(levels, text)
+export const isLevel = (text: string): text is OfficeLevel => Object.hasOwn(levels, text)

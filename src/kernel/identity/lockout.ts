@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Identity } from './identity.ts'
 import { lockedOut } from './refusals.ts'
 import { keyedHash } from './secret.ts'

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Office, OfficeKind } from './actor.ts'
 import { no, noSuchOffice } from './refusals.ts'

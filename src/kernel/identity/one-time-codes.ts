@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Identity } from './identity.ts'
 import { countAttempt, forgive } from './lockout.ts'
 import { no, signInFirst, wrongCode } from './refusals.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { enterOfficer, granted, openTestIdentity, sessionOf } from '../../../test/identity.ts'
 import { signInOutside, startOutsideService } from '../../../test/outside-service.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { closeAccount } from './account.ts'
 import { acceptFromOutside, invite } from './invitation.ts'
 import { comeBack, goOutside, openOutsideDoor, signInFromOutside } from './outside-login.ts'

@@ -10,7 +10,7 @@ import {
   randomState,
 } from 'openid-client'
 import { z } from 'zod'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { giveChallenge, takeChallenge } from './challenge.ts'
 import type { Identity } from './identity.ts'
 import { no } from './refusals.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { setPassword } from './account.ts'
 import type { Identity } from './identity.ts'

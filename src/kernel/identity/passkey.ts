@@ -5,7 +5,7 @@ import {
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import type { Selectable } from 'kysely'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { giveChallenge, takeChallenge } from './challenge.ts'
 import type { Identity } from './identity.ts'
 import { whyNotFactors } from './one-time-codes.ts'

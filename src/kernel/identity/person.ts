@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { no } from './refusals.ts'
 

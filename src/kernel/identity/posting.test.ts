@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { granted, openTestIdentity, wangxin } from '../../../test/identity.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { delegate, endDelegation } from './delegation.ts'
 import { actorAt, desksOf, holdersOf } from './desk.ts'
 import { addOffice } from './offices.ts'

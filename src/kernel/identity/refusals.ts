@@ -1,5 +1,5 @@
-import { type RefusalCode, refuse } from '../refusal.ts'
-import type { Say } from '../say.ts'
+import { type RefusalCode, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 
 /** What every no of this folder counts as; one table, so that a code is exchanged in one place. */
 const codes = {

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { createAccount, findAccount } from './account.ts'
 import type { Office } from './actor.ts'
 import {
@@ -11,7 +11,7 @@ import {
   whyNotEnter,
 } from './administration.ts'
 import { delegateIn, endDelegation } from './delegation.ts'
-import type { Register } from './identity.ts'
+import type { IdentityStore } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice } from './offices.ts'
 import { addPerson } from './person.ts'
@@ -25,7 +25,7 @@ import { kept, wholly } from './undone.ts'
 
 type Asked<Answer = true> = Promise<Answer | Refusal>
 
-export const enterOffice = (register: Register, by: Administrator, office: Office): Asked =>
+export const enterOffice = (register: IdentityStore, by: Administrator, office: Office): Asked =>
   wholly(register.database, async (trx) => {
     if (!by.whole) kept(notOfTheWhole())
     const { id, kind, level, region, name } = kept(await addOffice(trx, office, { demo: by.demo }))
@@ -37,7 +37,7 @@ export const enterOffice = (register: Register, by: Administrator, office: Offic
 /** A line for one office by name. */
 export type OfficeRemit = Omit<Remit, 'id' | 'to'> & { readonly office: string }
 
-export const enterRemit = (register: Register, by: Administrator, { office, ...line }: OfficeRemit): Asked =>
+export const enterRemit = (register: IdentityStore, by: Administrator, { office, ...line }: OfficeRemit): Asked =>
   wholly(register.database, async (trx) => {
     refuseIf(await whyNotEnter(trx, by, { office, whole: true }))
     const { id } = kept(await grantRemit(trx, { ...line, to: { office } }, { demo: by.demo }))
@@ -59,7 +59,11 @@ export interface RemitEnd {
   readonly source: string
 }
 
-export const closeRemit = (register: Register, by: Administrator, { office, id, until, source }: RemitEnd): Asked =>
+export const closeRemit = (
+  register: IdentityStore,
+  by: Administrator,
+  { office, id, until, source }: RemitEnd,
+): Asked =>
   wholly(register.database, async (trx) => {
     refuseIf(await whyNotEnter(trx, by, { office, whole: true }))
     refuseIf(await endRemit(trx, id, until, { office, source }))
@@ -76,7 +80,7 @@ export type Seat = Omit<Posting, 'person'>
 
 /** Somebody new: entered, posted, given an account and invited. The invitation is shown once. */
 export const enterPerson = (
-  register: Register,
+  register: IdentityStore,
   by: Administrator,
   { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
 ): Asked<Invitation> =>
@@ -91,7 +95,7 @@ export const enterPerson = (
 
 /** Somebody who has an account, here or at another office. */
 export const enterPosting = (
-  register: Register,
+  register: IdentityStore,
   by: Administrator,
   { login, ...seat }: Seat & { readonly login: string },
 ): Asked =>
@@ -102,7 +106,7 @@ export const enterPosting = (
     return true as const
   })
 
-async function seatIn(register: Register, by: Administrator, posting: Posting): Promise<void> {
+async function seatIn(register: IdentityStore, by: Administrator, posting: Posting): Promise<void> {
   const { person, office, role, since, until = null } = posting
   if (person === by.person) kept(notOnOneself())
   if ((await isDemo(register.database, 'person', person)) !== by.demo) kept(notOfThisWorld())
@@ -112,7 +116,7 @@ async function seatIn(register: Register, by: Administrator, posting: Posting): 
 }
 
 export const closePosting = (
-  register: Register,
+  register: IdentityStore,
   by: Administrator,
   posting: Omit<Posting, 'since'> & { readonly until: string },
 ): Asked =>
@@ -137,7 +141,7 @@ export interface DelegationAsked {
   readonly reason: string
 }
 
-export const enterDelegation = (register: Register, by: Administrator, asked: DelegationAsked): Asked =>
+export const enterDelegation = (register: IdentityStore, by: Administrator, asked: DelegationAsked): Asked =>
   wholly(register.database, async (trx) => {
     const { office, role, since, until, reason } = asked
     refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
@@ -156,7 +160,7 @@ export const enterDelegation = (register: Register, by: Administrator, asked: De
   })
 
 export const closeDelegation = (
-  register: Register,
+  register: IdentityStore,
   by: Administrator,
   { office, id, until }: { readonly office: string; readonly id: string; readonly until: string },
 ): Asked =>

@@ -1,14 +1,14 @@
-import { type Address, isWithin, parseAddress } from '../law/address.ts'
-import type { Refusal } from '../refusal.ts'
-import type { Say } from '../say.ts'
-import type { Level, OfficeKind } from './actor.ts'
+import { type Address, isWithin, parseAddress } from '../../law/address.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
+import type { OfficeKind, OfficeLevel } from './actor.ts'
 import { no } from './refusals.ts'
 
 /** Who alone a provision empowers: no document of an office can grant its act to another. */
 interface Floor {
   /** The provision at each of its versions; an article's number may have changed. */
   readonly units: readonly Address[]
-  readonly levels?: readonly Level[]
+  readonly levels?: readonly OfficeLevel[]
   readonly kinds?: readonly OfficeKind[]
   readonly who: Say
 }
@@ -54,7 +54,7 @@ const isUnder = (ground: Address, unit: Address): boolean => {
  */
 export function whyBelowFloor(
   grounds: readonly Address[],
-  { kind, level }: { readonly kind: OfficeKind; readonly level: Level | undefined },
+  { kind, level }: { readonly kind: OfficeKind; readonly level: OfficeLevel | undefined },
 ): Refusal | undefined {
   for (const ground of grounds) {
     const floor = floors.find(({ units }) => units.some((unit) => isUnder(ground, unit)))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { granted, openTestIdentity, wangxin } from '../../../test/identity.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { Office } from './actor.ts'
 import { addOffice, findOffice, listOffices } from './offices.ts'
 import { endRemit, findRemit, grantRemit, listRemits, officesFor, type Remit } from './remit.ts'

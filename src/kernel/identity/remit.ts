@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
-import { type Address, parseAddress } from '../law/address.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Level, Office, OfficeKind } from './actor.ts'
+import type { Office, OfficeKind, OfficeLevel } from './actor.ts'
 import { isRealDay } from './day.ts'
 import { officeOf } from './offices.ts'
 import { no, noSuchOffice } from './refusals.ts'
@@ -26,7 +26,9 @@ export interface Remit {
 }
 
 /** One office, or every office of a kind, of every level where none is said. */
-export type RemitTo = { readonly office: string } | { readonly kind: OfficeKind; readonly level: Level | undefined }
+export type RemitTo =
+  | { readonly office: string }
+  | { readonly kind: OfficeKind; readonly level: OfficeLevel | undefined }
 
 /**
  * Grants an act. Refuses a grant without a provision or a document, a day that does not exist, an office that does not
@@ -63,7 +65,7 @@ export async function grantRemit(
 async function bearerOf(
   database: Database,
   to: RemitTo,
-): Promise<{ readonly kind: OfficeKind; readonly level: Level | undefined } | Refusal> {
+): Promise<{ readonly kind: OfficeKind; readonly level: OfficeLevel | undefined } | Refusal> {
   if ('kind' in to) return to
   const office = await database
     .selectFrom('office')

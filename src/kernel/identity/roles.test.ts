@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { OfficeKind } from './actor.ts'
 import { liesIn } from './region.ts'
 import { roles, whyNotPosted } from './roles.ts'
-import { type Part, separations, whyNotSeparate } from './separation.ts'
+import { type CasePart, separations, whyNotSeparate } from './separation.ts'
 
 const regions: readonly (readonly [string, string, boolean])[] = [
   ['990102', '990100', true],
@@ -68,7 +68,7 @@ test('every role has both names', () => {
 })
 
 /** The part wanted by person a, who had what before, and whether it is refused. */
-const matters: readonly (readonly [string, readonly Part[], boolean])[] = [
+const matters: readonly (readonly [string, readonly CasePart[], boolean])[] = [
   ['decider', [], false],
   ['decider', [{ part: 'investigator', person: 'b' }], false],
   ['investigator', [{ part: 'investigator', person: 'a' }], false],
@@ -94,7 +94,7 @@ test('no order of parts lets one person have two that must be apart', () => {
       fc.property(
         fc.array(fc.record({ part: fc.constantFrom(...parts), person: fc.constantFrom('a', 'b', 'c') })),
         (wanted) => {
-          const had: Part[] = []
+          const had: CasePart[] = []
           for (const next of wanted) if (!whyNotSeparate(next, had)) had.push(next)
           for (const person of ['a', 'b', 'c']) {
             const own = new Set(had.filter((each) => each.person === person).map(({ part }) => part))

@@ -1,5 +1,5 @@
-import type { Refusal } from '../refusal.ts'
-import type { Say } from '../say.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { OfficeKind } from './actor.ts'
 import { officeKinds } from './kinds.ts'
 import { no } from './refusals.ts'

@@ -1,5 +1,5 @@
-import type { Refusal } from '../refusal.ts'
-import type { Say } from '../say.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { no } from './refusals.ts'
 import { isRole, type Role, roles } from './roles.ts'
 
@@ -33,7 +33,7 @@ export const separations: readonly Separation[] = [
 ]
 
 /** Somebody had a part in a case. */
-export interface Part {
+export interface CasePart {
   readonly part: string
   readonly person: string
 }
@@ -47,8 +47,8 @@ const nameOf = (part: string): Say => (isRole(part) ? roles[part].name : { zh: p
  * @param had everyone's parts in this case so far
  */
 export function whyNotSeparate(
-  { part, person }: Part,
-  had: readonly Part[],
+  { part, person }: CasePart,
+  had: readonly CasePart[],
   rules: readonly Separation[] = separations,
 ): Refusal | undefined {
   const clash = rules

@@ -1,13 +1,13 @@
-import type { Refusal } from '../refusal.ts'
-import type { Register } from './identity.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { IdentityStore } from './identity.ts'
 import { no } from './refusals.ts'
 import { idOf, type Session } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
-import type { Way } from './tables.ts'
+import type { SignInMethod } from './tables.ts'
 
 export interface SessionEntry {
   readonly id: string
-  readonly way: Way
+  readonly way: SignInMethod
   readonly office: string | undefined
   readonly openedAt: Date
   readonly seenAt: Date
@@ -16,7 +16,7 @@ export interface SessionEntry {
 }
 
 /** Where somebody is signed in, the latest first, at most a hundred. It says since when, and not from which machine. */
-export async function sessionsOf({ database, now }: Register, session: Session): Promise<readonly SessionEntry[]> {
+export async function sessionsOf({ database, now }: IdentityStore, session: Session): Promise<readonly SessionEntry[]> {
   if (session.account === undefined) return []
   const rows = await database
     .selectFrom('session')
@@ -42,7 +42,7 @@ export async function sessionsOf({ database, now }: Register, session: Session):
 
 /** Ends this session, or another of the same person's by its id. */
 export async function signOut(
-  { database, now }: Register,
+  { database, now }: IdentityStore,
   session: Session,
   id = session.id,
 ): Promise<Refusal | undefined> {
@@ -62,7 +62,7 @@ export async function signOut(
 
 /** Ends every session of an account, or all but one. Returns how many. */
 export async function signOutEverywhere(
-  { database, now }: Register,
+  { database, now }: IdentityStore,
   account: string,
   { but }: { readonly but?: Session } = {},
 ): Promise<number> {
@@ -74,7 +74,7 @@ export async function signOutEverywhere(
 }
 
 /** Takes away what has ended: sessions, challenges, invitations; for the sweep. */
-export async function dropEnded({ database, now }: Register): Promise<void> {
+export async function dropEnded({ database, now }: IdentityStore): Promise<void> {
   for (const table of ['session', 'challenge', 'invitation'] as const) {
     await database.deleteFrom(table).where('ends_at', '<=', now()).execute()
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { enterWithCodes, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { formToken, whyNotOurForm } from './form-token.ts'
 import { addOffice } from './offices.ts'
 import { giveCode } from './one-time-codes.ts'

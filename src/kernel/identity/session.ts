@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor } from './actor.ts'
 import { dayIn } from './day.ts'
 import { desksOf } from './desk.ts'
-import type { Identity, Register } from './identity.ts'
+import type { Identity, IdentityStore } from './identity.ts'
 import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
 import { isLight } from './roles.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
-import type { Stage, Way } from './tables.ts'
+import type { SignInMethod, SignInStage } from './tables.ts'
 
 const MINUTE_MS = 60_000
 
@@ -36,8 +36,8 @@ export interface Session {
   readonly person: string | undefined
   readonly name: string | undefined
   readonly office: string | undefined
-  readonly stage: Stage
-  readonly way: Way
+  readonly stage: SignInStage
+  readonly way: SignInMethod
   readonly provenAt: Date
   readonly demo: boolean
   /** Anyone until the stage is `open`, and while the person holds no role at the chosen office. */
@@ -48,14 +48,14 @@ export interface Session {
 export interface SignedIn {
   /** For the cookie; kept nowhere. */
   readonly token: string
-  readonly stage: Stage
+  readonly stage: SignInStage
   readonly endsAt: Date
 }
 
 /** Begins somebody's session at the first of their desks. */
 export async function openSession(
-  { database, now }: Register,
-  { account, way, stage }: { readonly account: string; readonly way: Way; readonly stage: Stage },
+  { database, now }: IdentityStore,
+  { account, way, stage }: { readonly account: string; readonly way: SignInMethod; readonly stage: SignInStage },
 ): Promise<SignedIn> {
   const at = now()
   const owner = await database
@@ -79,7 +79,7 @@ export async function openSession(
 }
 
 /** For whoever has shown the receipt code of a case: they need not type it for each page. Nothing is recorded of it. */
-export async function openReceiptSession({ database, now }: Register, caseId: string): Promise<SignedIn> {
+export async function openReceiptSession({ database, now }: IdentityStore, caseId: string): Promise<SignedIn> {
   // To the minute: nobody needs to know more exactly when a reporter looked.
   const at = new Date(Math.floor(now().getTime() / MINUTE_MS) * MINUTE_MS)
   const endsAt = new Date(at.getTime() + RECEIPT_MS)
@@ -100,8 +100,8 @@ interface NewSession {
   readonly account: string | null
   readonly case_id: string | null
   readonly office: string | null
-  readonly stage: Stage
-  readonly way: Way
+  readonly stage: SignInStage
+  readonly way: SignInMethod
   readonly at: Date
   readonly endsAt: Date
 }
@@ -165,8 +165,8 @@ const findSession = (database: Database, id: Uint8Array, at: Date) =>
     .executeTakeFirst()
 
 interface SessionRow {
-  readonly stage: Stage
-  readonly way: Way
+  readonly stage: SignInStage
+  readonly way: SignInMethod
   readonly case_id: string | null
   readonly person: string | null
   readonly office: string | null
@@ -183,7 +183,7 @@ function actorOf({ stage, way, case_id: receipt, person, office, roles }: Sessio
 
 /** Moves to another of the person's desks. */
 export async function sitAt(
-  { database, now }: Register,
+  { database, now }: IdentityStore,
   session: Session,
   office: string,
 ): Promise<Refusal | undefined> {
@@ -196,9 +196,9 @@ export async function sitAt(
 
 /** Replaces a session by one of another stage under a new token: whoever saw the old one has nothing. */
 export async function renewSession(
-  identity: Register,
+  identity: IdentityStore,
   session: Session & { readonly account: string },
-  { way, stage }: { readonly way: Way; readonly stage: Stage },
+  { way, stage }: { readonly way: SignInMethod; readonly stage: SignInStage },
 ): Promise<SignedIn | Refusal> {
   return identity.database.transaction().execute(async (trx) => {
     const gone = await trx.deleteFrom('session').where('id', '=', idOf(session)).executeTakeFirst()
@@ -212,7 +212,7 @@ export const idOf = ({ id }: Pick<Session, 'id'>): Buffer => Buffer.from(id, 'he
 
 /** A factor is set up: whoever else was about to set up the first one with the password alone is too late. */
 export async function endEnrolments(
-  { database }: Register,
+  { database }: IdentityStore,
   { id, account }: Pick<Session, 'id' | 'account'>,
 ): Promise<void> {
   if (account === undefined) return

@@ -1,5 +1,5 @@
 import type { Database } from '../storage/connection.ts'
-import type { Way } from './tables.ts'
+import type { SignInMethod } from './tables.ts'
 
 /** What happened at the door. */
 export type DoorEvent =
@@ -24,7 +24,7 @@ export interface DoorRecord {
   /** Undefined where no account was meant: the name that was tried is kept nowhere. */
   readonly account: string | undefined
   readonly what: DoorEvent
-  readonly way?: Way
+  readonly way?: SignInMethod
 }
 
 /** Keeps what happened at the door, and from which address or machine it came nowhere. */

@@ -1,7 +1,7 @@
 import * as argon2 from '@node-rs/argon2'
 import { expect, test, vi } from 'vitest'
 import { enterOfficer, enterWithCodes, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { closeAccount, createAccount } from './account.ts'
 import { acceptInvitation, invite } from './invitation.ts'
 import { dropForgotten, FREE_MISTAKES, waitMinutes } from './lockout.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { foldLogin } from './account.ts'
 import type { Identity } from './identity.ts'
 import { countAttempt, forgive } from './lockout.ts'

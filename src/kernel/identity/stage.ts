@@ -1,12 +1,12 @@
 import type { Database } from '../storage/connection.ts'
 import { lightRoles } from './roles.ts'
-import type { Stage } from './tables.ts'
+import type { SignInStage } from './tables.ts'
 
 /**
  * What a right password opens: `code` where there is a second factor to show, `enrol` where one must first be set up,
  * and all of it for whoever acts only for themselves (`lightRoles`).
  */
-export async function stageAfterPassword(database: Database, account: string): Promise<Stage> {
+export async function stageAfterPassword(database: Database, account: string): Promise<SignInStage> {
   const found = await database
     .selectFrom('account')
     .select(({ exists, or, eb, selectFrom }) => [

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { Level, OfficeKind } from './actor.ts'
+import type { OfficeKind, OfficeLevel } from './actor.ts'
 
 /** Identity's tables; what each column means stands in `002-identity.sql`. */
 export interface IdentityTables {
@@ -20,12 +20,16 @@ export interface IdentityTables {
   sign_in_record: SignInRecordTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends IdentityTables {}
+}
+
 interface OfficeTable {
   id: string
   name_zh: string
   name_en: string
   kind: OfficeKind
-  level: Level
+  level: OfficeLevel
   region: string
   demo: Generated<boolean>
 }
@@ -35,7 +39,7 @@ interface RemitTable {
   act: string
   office: string | null
   kind: OfficeKind | null
-  level: Level | null
+  level: OfficeLevel | null
   grounds: string[]
   source: string
   since: string
@@ -109,18 +113,18 @@ interface OutsideLoginTable {
 }
 
 /** `open` may act; `code` still owes its second factor; `enrol` must first set one up. */
-export type Stage = 'open' | 'code' | 'enrol'
+export type SignInStage = 'open' | 'code' | 'enrol'
 
 /** How somebody showed who they are. */
-export type Way = 'password' | 'password+code' | 'passkey' | 'oidc' | 'invitation' | 'receipt' | 'demo'
+export type SignInMethod = 'password' | 'password+code' | 'passkey' | 'oidc' | 'invitation' | 'receipt' | 'demo'
 
 interface SessionTable {
   id: Uint8Array
   account: string | null
   case_id: string | null
   office: string | null
-  stage: Stage
-  way: Way
+  stage: SignInStage
+  way: SignInMethod
   opened_at: Date
   seen_at: Date
   proven_at: Date

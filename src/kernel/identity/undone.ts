@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 
 /** Carries a refusal out of a transaction; the driver undoes one whose work throws, and no other. */

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { audit } from './audit.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { ED25519, signerOf } from './note.ts'

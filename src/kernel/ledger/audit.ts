@@ -1,9 +1,9 @@
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { type Checkpoint, openCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { type Hash, joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import type { Verifier } from './note.ts'
 import { CHECKPOINT, readText } from './published.ts'
-import type { Reader } from './store.ts'
+import type { TileReader } from './store.ts'
 import {
   formatBundle,
   hashesAt,
@@ -22,7 +22,11 @@ import {
  *
  * @param earlier a checkpoint of the same log kept from before, which this one must continue
  */
-export async function audit(reader: Reader, verifier: Verifier, earlier?: string): Promise<SignedCheckpoint | Refusal> {
+export async function audit(
+  reader: TileReader,
+  verifier: Verifier,
+  earlier?: string,
+): Promise<SignedCheckpoint | Refusal> {
   const text = await readText(reader, CHECKPOINT)
   if (text === undefined) return wrong(CHECKPOINT)
   const head = openCheckpoint(text, verifier)
@@ -43,7 +47,7 @@ const wrong = (path: string): Refusal =>
     en: `${path} is missing or was changed: the log is not whole`,
   })
 
-async function whyNotWhole(reader: Reader, head: Checkpoint): Promise<Refusal | undefined> {
+async function whyNotWhole(reader: TileReader, head: Checkpoint): Promise<Refusal | undefined> {
   const edge = await readEdge(reader, head.size)
   if (edge.missing) return wrong(tilePath(edge.missing, widthIn(edge.missing, head.size)))
   if (!sameHash(rootOfEdge(edge.levels), head.root)) return wrong(await findInEdge(reader, head.size, edge.levels))
@@ -61,7 +65,7 @@ async function whyNotWhole(reader: Reader, head: Checkpoint): Promise<Refusal | 
 /** The last, unfull tile of each level from 0 up; empty where the level ends in a full one. */
 type Edge = readonly (readonly Hash[])[]
 
-async function readEdge(reader: Reader, size: number): Promise<{ readonly levels: Edge; readonly missing?: Tile }> {
+async function readEdge(reader: TileReader, size: number): Promise<{ readonly levels: Edge; readonly missing?: Tile }> {
   const levels: (readonly Hash[])[] = []
   for (let level = 0; hashesAt(level, size) > 0; level += 1) {
     const tile: Tile = { level, index: Math.floor(hashesAt(level, size) / TILE_WIDTH) }
@@ -86,7 +90,7 @@ function rootOfEdge(levels: Edge): Hash {
 }
 
 /** Which tile of an edge that does not give the root is at odds with what is below it; else the head itself. */
-async function findInEdge(reader: Reader, size: number, levels: Edge): Promise<string> {
+async function findInEdge(reader: TileReader, size: number, levels: Edge): Promise<string> {
   for (const [level, hashes] of levels.entries()) {
     const index = Math.floor(hashesAt(level, size) / TILE_WIDTH)
     for (const [at, hash] of hashes.entries()) {
@@ -97,7 +101,7 @@ async function findInEdge(reader: Reader, size: number, levels: Edge): Promise<s
   return CHECKPOINT
 }
 
-async function rootBelow(reader: Reader, level: number, place: number, size: number): Promise<Hash | undefined> {
+async function rootBelow(reader: TileReader, level: number, place: number, size: number): Promise<Hash | undefined> {
   if (level > 0) {
     const hashes = await readTile(reader, { level: level - 1, index: place }, size)
     return hashes && rootOf(hashes)
@@ -113,7 +117,7 @@ type Checked = { readonly hashes: readonly Hash[] } | { readonly wrong: string }
 
 /** All hashes of a level, the full tiles checked against the level above; of level 0 the entries are checked too. */
 async function checkLevel(
-  reader: Reader,
+  reader: TileReader,
   level: number,
   size: number,
   above: readonly Hash[],
@@ -137,7 +141,7 @@ async function checkLevel(
 
 /** @param due the root a full tile must have, or the hashes of the edge, which are checked already */
 async function checkTile(
-  reader: Reader,
+  reader: TileReader,
   tile: { readonly level: number; readonly index: number },
   size: number,
   due: Hash | readonly Hash[] | undefined,
@@ -154,7 +158,7 @@ async function checkTile(
  * Partial tiles of earlier, smaller trees, for whoever still holds an earlier head: each is the beginning of the
  * tile that grew out of it, or is gone. Returns the first that is neither.
  */
-async function findOlder(reader: Reader, size: number, levels: Edge): Promise<string | undefined> {
+async function findOlder(reader: TileReader, size: number, levels: Edge): Promise<string | undefined> {
   const bundle = (await readBundle(reader, Math.floor(size / TILE_WIDTH), size)) ?? []
   const edge: readonly (readonly [
     Tile['level'],
@@ -173,7 +177,7 @@ async function findOlder(reader: Reader, size: number, levels: Edge): Promise<st
 }
 
 async function whyNotContinued(
-  reader: Reader,
+  reader: TileReader,
   verifier: Verifier,
   head: Checkpoint,
   earlier: string | undefined,

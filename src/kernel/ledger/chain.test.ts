@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { auditChain, lastHead, placesOf } from './chain.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import { ED25519, signerOf } from './note.ts'

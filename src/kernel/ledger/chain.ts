@@ -1,13 +1,13 @@
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { audit } from './audit.ts'
 import { openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { sameHash } from './merkle.ts'
 import type { Verifier } from './note.ts'
 import { followed, follows, isPlace, NEXT, PREVIOUS, publishedHead, readText } from './published.ts'
-import { type Reader, readerWithin } from './store.ts'
+import { readerWithin, type TileReader } from './store.ts'
 
 /** The folder of the log that follows this one, where one does. What else stands in the file is not followed. */
-async function nextOf(reader: Reader): Promise<string | undefined> {
+async function nextOf(reader: TileReader): Promise<string | undefined> {
   const place = (await readText(reader, NEXT))?.trim()
   return place !== undefined && isPlace(place) ? place : undefined
 }
@@ -16,7 +16,7 @@ async function nextOf(reader: Reader): Promise<string | undefined> {
 const MOST_LOGS = 100
 
 /** The folders of all logs from the first on, as they point to one another. */
-export async function placesOf(reader: Reader): Promise<readonly string[]> {
+export async function placesOf(reader: TileReader): Promise<readonly string[]> {
   const places = ['']
   for (let at = 0; at < MOST_LOGS; at += 1) {
     const next = await nextOf(readerWithin(reader, places.at(-1) ?? ''))
@@ -28,7 +28,7 @@ export async function placesOf(reader: Reader): Promise<readonly string[]> {
 
 /** The head that grows, as published, whoever signed it. */
 export async function lastHead(
-  reader: Reader,
+  reader: TileReader,
 ): Promise<{ readonly place: string; readonly head: SignedCheckpoint } | undefined> {
   const place = (await placesOf(reader)).at(-1) ?? ''
   const head = await publishedHead(readerWithin(reader, place))
@@ -42,7 +42,7 @@ export async function lastHead(
  * @param earlier a checkpoint kept from before, of any of them
  */
 export async function auditChain(
-  reader: Reader,
+  reader: TileReader,
   verifier: Verifier,
   earlier?: string,
 ): Promise<readonly SignedCheckpoint[] | Refusal> {
@@ -82,7 +82,7 @@ const notFollowing = (): Refusal =>
  * is there of the log before. It may be more, where the published files were lost with the database.
  */
 async function whyNotNext(
-  log: Reader,
+  log: TileReader,
   head: SignedCheckpoint | Refusal,
   before: SignedCheckpoint | undefined,
   verifier: Verifier,

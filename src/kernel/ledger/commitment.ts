@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
 /** What an act leaves in the record. Of its content there is only a hash. */
-export const Entry = z.strictObject({
+export const LedgerEntry = z.strictObject({
   /** A pseudonymous key, never a name. */
   who: z.string(),
   /** The act: a procedure and its step, as `report.transfer`. */
@@ -16,7 +16,7 @@ export const Entry = z.strictObject({
   /** SHA-256 of the content in its canonical form, hexadecimal; see `contentHash`. */
   content: z.string(),
 })
-export type Entry = Readonly<z.infer<typeof Entry>>
+export type LedgerEntry = Readonly<z.infer<typeof LedgerEntry>>
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Erasing } from '../erasure/erasing.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import { canonical, commit, Entry, newSalt } from './commitment.ts'
+import { canonical, commit, LedgerEntry, newSalt } from './commitment.ts'
 import { type Ledger, type Log, storeOf } from './log.ts'
 import { formatNote } from './note.ts'
 import { cosignedHead, publishedHead } from './published.ts'
@@ -10,7 +10,7 @@ import type { Receipt } from './receipt.ts'
 import { prove } from './tiles.ts'
 
 /** The row an entry becomes: for `enter`, or for a statement that writes it together with other rows. */
-export function leafOf(entry: Entry) {
+export function leafOf(entry: LedgerEntry) {
   const salt = newSalt()
   const text = canonical(entry)
   return { entry: text, salt, commitment: commit(salt, text), subject: entry.subject }
@@ -22,7 +22,7 @@ export function leafOf(entry: Entry) {
  *
  * @returns the leaf's id, for `receiptOf`
  */
-export async function enter(transaction: Database, entry: Entry): Promise<number> {
+export async function enter(transaction: Database, entry: LedgerEntry): Promise<number> {
   const { id } = await transaction
     .insertInto('ledger_leaf')
     .values(leafOf(entry))
@@ -36,7 +36,7 @@ export interface Leaf {
   readonly id: number
   readonly number: number | null
   readonly enteredAt: Date
-  readonly entry: Entry
+  readonly entry: LedgerEntry
 }
 
 /** What is on record of a subject, oldest first, a page at a time. */
@@ -54,7 +54,7 @@ export async function leavesOf(
     .limit(limit)
     .execute()
   return rows.flatMap(({ id, number, entered_at, entry }) =>
-    entry === null ? [] : [{ id, number, enteredAt: entered_at, entry: Entry.parse(JSON.parse(entry)) }],
+    entry === null ? [] : [{ id, number, enteredAt: entered_at, entry: LedgerEntry.parse(JSON.parse(entry)) }],
   )
 }
 
@@ -90,7 +90,7 @@ export async function receiptOf(ledger: Pick<Ledger, 'database' | 'store'>, id: 
   const cosigned = await cosignedHead(store)
   const head = cosigned && index < cosigned.size && cosigned.size <= published.size ? cosigned : published
   const proof = await prove(store, { start: index, end: index + 1 }, head.size, published.size)
-  const entry = Entry.parse(JSON.parse(leaf.entry))
+  const entry = LedgerEntry.parse(JSON.parse(leaf.entry))
   return { entry, salt: leaf.salt, index, proof, checkpoint: formatNote(head.note) }
 }
 

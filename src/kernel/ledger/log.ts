@@ -2,13 +2,13 @@ import type { KeyObject } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Database } from '../storage/connection.ts'
 import { ED25519, formatVerifier, type Signer, signerOf } from './note.ts'
-import { type Store, within } from './store.ts'
+import { type TileStore, within } from './store.ts'
 import type { LedgerTables } from './tables.ts'
 
 /** What the ledger needs: where acts are recorded, where they are published, and the key that signs. */
 export interface Ledger {
   readonly database: Database
-  readonly store: Store
+  readonly store: TileStore
   readonly privateKey: KeyObject
   readonly now: () => Date
 }
@@ -24,7 +24,7 @@ export const signerFor = (ledger: Ledger, { origin }: Pick<Log, 'origin'>): Sign
 
 export const keyFor = (ledger: Ledger, log: Pick<Log, 'origin'>): string => formatVerifier(signerFor(ledger, log))
 
-export const storeOf = (ledger: Pick<Ledger, 'store'>, { place }: Pick<Log, 'place'>): Store =>
+export const storeOf = (ledger: Pick<Ledger, 'store'>, { place }: Pick<Log, 'place'>): TileStore =>
   within(ledger.store, place)
 
 /** The commitments numbered `from` up to but not including `to`, in order. */

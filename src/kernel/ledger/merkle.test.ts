@@ -11,10 +11,10 @@ import {
   isPart,
   isSubtree,
   joinNodes,
+  type LeafRange,
   leafHash,
   nodesOf,
   proofRanges,
-  type Range,
   rootOf,
 } from './merkle.ts'
 
@@ -107,9 +107,9 @@ while ((levels.at(-1)?.length ?? 0) > 1) {
   levels.push(Array.from({ length: Math.floor(below.length / 2) }, (_, at) => rootOf(below.slice(2 * at, 2 * at + 2))))
 }
 const leaves = levels[0] ?? []
-const rangeRoot = (range: Range): Hash =>
+const rangeRoot = (range: LeafRange): Hash =>
   joinNodes(nodesOf(range).map(({ level, index }) => levels[level]?.[index] ?? Buffer.alloc(0)))
-const provedBy = (range: Range, size: number): Hash[] => proofRanges(range, size).map(rangeRoot)
+const provedBy = (range: LeafRange, size: number): Hash[] => proofRanges(range, size).map(rangeRoot)
 
 test('the root of the first n is the same from ranges of full trees and level by level, for n up to 300', () => {
   for (let size = 0; size <= LARGEST; size++) {

@@ -37,7 +37,7 @@ export function rootOf(leaves: readonly Hash[]): Hash {
 }
 
 /** Leaves `start` up to but not including `end`. */
-export interface Range {
+export interface LeafRange {
   readonly start: number
   readonly end: number
 }
@@ -54,8 +54,8 @@ function splitOf(size: number): number {
  * One walk gives both proofs of RFC 6962: a leaf is a subtree of one (2.1.1), an earlier tree is a subtree from 0
  * (2.1.2); between them, the subtrees of draft-ietf-plants-merkle-tree-certs.
  */
-export function proofRanges({ start, end }: Range, size: number): readonly Range[] {
-  const within = (from: number, to: number): readonly Range[] => {
+export function proofRanges({ start, end }: LeafRange, size: number): readonly LeafRange[] {
+  const within = (from: number, to: number): readonly LeafRange[] => {
     if (from === start && to === end) return []
     const split = from + splitOf(to - from)
     if (end <= split) return [...within(from, split), { start: split, end: to }]
@@ -63,7 +63,7 @@ export function proofRanges({ start, end }: Range, size: number): readonly Range
     return [...beyond(split, to), { start: from, end: split }]
   }
   // What reaches over a split holds all of its left side: only its right part is still to be found.
-  const beyond = (from: number, to: number): readonly Range[] => {
+  const beyond = (from: number, to: number): readonly LeafRange[] => {
     if (to === end) return [{ start: from, end: to }]
     const split = from + splitOf(to - from)
     if (end <= split) return [...beyond(from, split), { start: split, end: to }]
@@ -73,7 +73,7 @@ export function proofRanges({ start, end }: Range, size: number): readonly Range
 }
 
 /** Whether the range can be a subtree at all: it starts where a full tree of its size, rounded up, may start. */
-export function isSubtree({ start, end }: Range, size: number): boolean {
+export function isSubtree({ start, end }: LeafRange, size: number): boolean {
   if (![start, end, size].every(Number.isSafeInteger) || start < 0 || end < start || end > size) return false
   let width = 1
   while (width < end - start) width *= 2
@@ -89,7 +89,7 @@ interface Climb {
 
 // A path of the wrong length proves nothing, even where its hashes happen to fit: hence undefined, not a shorter walk.
 function climb(
-  { start, end }: Range,
+  { start, end }: LeafRange,
   size: number,
   known: Hash | undefined,
   proof: readonly Hash[],
@@ -114,7 +114,7 @@ function climb(
 }
 
 /** A range of a tree with the root claimed for it, in the tree of `size` with its root, and the proof of that. */
-export interface Part extends Range {
+export interface RangeProof extends LeafRange {
   readonly part: Hash
   readonly size: number
   readonly root: Hash
@@ -122,7 +122,7 @@ export interface Part extends Range {
 }
 
 /** Whether the proof shows that. An empty range is part of every tree and has the empty root. */
-export function isPart({ start, end, part, size, root, proof }: Part): boolean {
+export function isPart({ start, end, part, size, root, proof }: RangeProof): boolean {
   if (!isSubtree({ start, end }, size)) return false
   if (start === end) return proof.length === 0 && sameHash(part, emptyRoot())
   if (start === 0 && end === size) return proof.length === 0 && Buffer.compare(part, root) === 0
@@ -166,7 +166,7 @@ export interface Node {
 }
 
 /** The full trees that make up a range, from the left; each is at least as large as the next. */
-export function nodesOf({ start, end }: Range): readonly Node[] {
+export function nodesOf({ start, end }: LeafRange): readonly Node[] {
   const nodes: Node[] = []
   for (let at = start; at < end; ) {
     let [level, width] = [0, 1]

@@ -1,5 +1,5 @@
 import { type Checkpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
-import type { Reader } from './store.ts'
+import type { TileReader } from './store.ts'
 
 /** The files a log publishes besides its tiles. */
 export const CHECKPOINT = 'checkpoint'
@@ -12,17 +12,17 @@ export const COSIGNED = 'cosigned'
 /** The folder of the log that follows this one. */
 export const NEXT = 'next'
 
-export async function readText(reader: Reader, path: string): Promise<string | undefined> {
+export async function readText(reader: TileReader, path: string): Promise<string | undefined> {
   const bytes = await reader.read(path)
   return bytes && Buffer.from(bytes).toString('utf8')
 }
 
 /** The head as published here, whoever signed it; undefined where nothing was, or where it cannot be read. */
-export const publishedHead = (reader: Reader): Promise<SignedCheckpoint | undefined> => readHead(reader, CHECKPOINT)
+export const publishedHead = (reader: TileReader): Promise<SignedCheckpoint | undefined> => readHead(reader, CHECKPOINT)
 
-export const cosignedHead = (reader: Reader): Promise<SignedCheckpoint | undefined> => readHead(reader, COSIGNED)
+export const cosignedHead = (reader: TileReader): Promise<SignedCheckpoint | undefined> => readHead(reader, COSIGNED)
 
-async function readHead(reader: Reader, path: string): Promise<SignedCheckpoint | undefined> {
+async function readHead(reader: TileReader, path: string): Promise<SignedCheckpoint | undefined> {
   const text = await readText(reader, path)
   return text === undefined ? undefined : readCheckpoint(text)
 }

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { signCheckpoint } from './checkpoint.ts'
-import { canonical, commit, contentHash, type Entry, newSalt } from './commitment.ts'
+import { canonical, commit, contentHash, type LedgerEntry, newSalt } from './commitment.ts'
 import { ED25519, signerOf } from './note.ts'
 import { formatProof, formatReceipt, parseReceipt, type Receipt, whyNotTrue } from './receipt.ts'
 import { memoryStore } from './store.ts'
@@ -50,7 +50,7 @@ describe('JSON of one spelling (RFC 8785)', () => {
 
 const signer = signerOf('log.example/ledger', ED25519, generateKeyPairSync('ed25519').privateKey)
 
-const entryOf = (at: number): Entry => ({
+const entryOf = (at: number): LedgerEntry => ({
   who: `key-${at}`,
   what: 'report.transfer',
   subject: `case/${at}`,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 import { openCheckpoint, parseHash, parseSize } from './checkpoint.ts'
-import { canonical, commit, Entry, SALT_BYTES } from './commitment.ts'
+import { canonical, commit, LedgerEntry, SALT_BYTES } from './commitment.ts'
 import { type Hash, isIncluded, leafHash } from './merkle.ts'
 import { decode, type Verifier } from './note.ts'
 
@@ -20,7 +20,7 @@ const bytes = z.codec(z.string(), z.custom<Uint8Array>(), {
  * a signed checkpoint. It is checked without us and without a network. Its JSON has base64 for bytes.
  */
 export const Receipt = z.strictObject({
-  entry: Entry,
+  entry: LedgerEntry,
   salt: bytes,
   index: z.number().int().nonnegative(),
   proof: z.array(bytes).max(63).readonly(),

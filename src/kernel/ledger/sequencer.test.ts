@@ -4,12 +4,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../test/database.ts'
 import { freshErasures } from '../../../test/erasures.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { erasing } from '../erasure/erasing.ts'
-import { isRefusal } from '../refusal.ts'
 import { audit } from './audit.ts'
 import { auditChain } from './chain.ts'
 import { openCheckpoint } from './checkpoint.ts'
-import { contentHash, type Entry } from './commitment.ts'
+import { contentHash, type LedgerEntry } from './commitment.ts'
 import { enter, leavesOf, logsOf, receiptOf, shred } from './ledger.ts'
 import { currentLog, type Ledger, type Log, signerFor, storeOf } from './log.ts'
 import { parseVerifier } from './note.ts'
@@ -17,14 +17,14 @@ import { beginLedger } from './open.ts'
 import { follows, NEXT, PREVIOUS, publishedHead, readText } from './published.ts'
 import { whyNotTrue } from './receipt.ts'
 import { runSequencer, sequence } from './sequencer.ts'
-import { memoryStore, type Store } from './store.ts'
+import { memoryStore, type TileStore } from './store.ts'
 import { heed } from './succession.ts'
 import { readBundle } from './tiles.ts'
 
 const { privateKey } = generateKeyPairSync('ed25519')
 const now = () => new Date('2026-03-01T08:00:00Z')
 
-const entryOf = (subject: string): Entry => ({
+const entryOf = (subject: string): LedgerEntry => ({
   who: 'key-7',
   what: 'report.accept',
   subject,
@@ -39,7 +39,7 @@ let files: Map<string, Uint8Array>
 let ledger: Ledger
 
 /** A store that fails at the n-th write or drop from now; never again after that. */
-function failingAt(store: Store, step: number): Store & { readonly failed: () => boolean } {
+function failingAt(store: TileStore, step: number): TileStore & { readonly failed: () => boolean } {
   let left = step
   const guard = async (act: () => Promise<void>) => {
     if (left-- === 0) throw new Error('the disk failed')
@@ -230,7 +230,7 @@ describe('the sequencer', () => {
   })
 
   test('two servers whose disks take longer than a lease do not undo each other’s work for ever', async () => {
-    const slow = (store: Store): Store => ({
+    const slow = (store: TileStore): TileStore => ({
       ...store,
       async write(path, bytes) {
         await wait(700)
@@ -270,7 +270,7 @@ describe('the sequencer', () => {
   test('while the disk is full nothing is lost, and nothing needs a hand afterwards', async () => {
     const errors: string[] = []
     let full = true
-    const store: Store = {
+    const store: TileStore = {
       ...ledger.store,
       write: (path, bytes) => (full ? Promise.reject(new Error('ENOSPC')) : ledger.store.write(path, bytes)),
     }
@@ -377,7 +377,7 @@ describe('what is never done silently', () => {
     await enterMany(10, 20)
     const { store } = ledger
     let isDue = true
-    const meanwhile: Store = {
+    const meanwhile: TileStore = {
       ...store,
       read: async (path) => {
         if (isDue && path === 'checkpoint') {

@@ -5,7 +5,7 @@ import { type Checkpoint, readCheckpoint, type SignedCheckpoint, signCheckpoint 
 import { type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
 import { emptyRoot, leafHash, sameHash } from './merkle.ts'
 import { CHECKPOINT, KEY, NEXT, PREVIOUS, publishedHead } from './published.ts'
-import type { Store } from './store.ts'
+import type { TileStore } from './store.ts'
 import { holds, settle, succeed } from './succession.ts'
 import { dropPartials, extend, readBundle, readTile, rootAt, TILE_WIDTH } from './tiles.ts'
 
@@ -153,7 +153,7 @@ async function soundSize(
   return undefined
 }
 
-async function isSound(store: Store, { size, root }: Checkpoint): Promise<boolean> {
+async function isSound(store: TileStore, { size, root }: Checkpoint): Promise<boolean> {
   const last = Math.floor(size / TILE_WIDTH)
   const begun = size % TILE_WIDTH > 0
   const hashes = begun ? await readTile(store, { level: 0, index: last }, size) : []
@@ -165,7 +165,7 @@ async function isSound(store: Store, { size, root }: Checkpoint): Promise<boolea
   )
 }
 
-async function grow(database: Database, store: Store, log: Log, from: number, to: number): Promise<void> {
+async function grow(database: Database, store: TileStore, log: Log, from: number, to: number): Promise<void> {
   for (let at = from; at < to; at += BATCH) {
     await extend(store, at, await readLeaves(database, log, at, Math.min(to, at + BATCH)))
   }
@@ -193,14 +193,14 @@ export async function publish(ledger: Ledger, log: Log): Promise<void> {
 }
 
 /** A log's first files: its key, the empty head, and where it follows another, that one's head here and a pointer there. */
-async function introduce(ledger: Ledger, log: Log, store: Store): Promise<void> {
+async function introduce(ledger: Ledger, log: Log, store: TileStore): Promise<void> {
   await store.write(KEY, Buffer.from(`${log.key}\n`))
   if (log.previous !== null) await pointHere(ledger, log, store, log.previous)
   const empty = { origin: log.origin, size: 0, root: emptyRoot() }
   if (log.checkpoint === null) await store.write(CHECKPOINT, Buffer.from(signCheckpoint(empty, signerFor(ledger, log))))
 }
 
-async function pointHere(ledger: Ledger, log: Log, store: Store, previous: string): Promise<void> {
+async function pointHere(ledger: Ledger, log: Log, store: TileStore, previous: string): Promise<void> {
   await store.write(PREVIOUS, Buffer.from(previous))
   const before = await ledger.database
     .selectFrom('ledger_log')

@@ -3,12 +3,12 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Where a published log is read: a folder, an address, or memory. Paths are those of C2SP tlog-tiles. */
-export interface Reader {
+export interface TileReader {
   /** The whole file, or undefined where there is none. */
   read(path: string): Promise<Uint8Array | undefined>
 }
 
-export interface Store extends Reader {
+export interface TileStore extends TileReader {
   /** Whole or not at all, and there after a power cut once it has resolved. */
   write(path: string, bytes: Uint8Array): Promise<void>
   /** Takes a folder away with all that is in it. */
@@ -16,7 +16,7 @@ export interface Store extends Reader {
 }
 
 /** The part of a store that lies under a folder of it; '' is the store itself. */
-export const within = (store: Store, folder: string): Store =>
+export const within = (store: TileStore, folder: string): TileStore =>
   folder === ''
     ? store
     : {
@@ -26,10 +26,10 @@ export const within = (store: Store, folder: string): Store =>
       }
 
 /** The same for one who only reads. */
-export const readerWithin = (reader: Reader, folder: string): Reader =>
+export const readerWithin = (reader: TileReader, folder: string): TileReader =>
   folder === '' ? reader : { read: (path) => reader.read(`${folder}/${path}`) }
 
-export function memoryStore(files = new Map<string, Uint8Array>()): Store {
+export function memoryStore(files = new Map<string, Uint8Array>()): TileStore {
   return {
     read: async (path) => files.get(path),
     async write(path, bytes) {
@@ -41,7 +41,7 @@ export function memoryStore(files = new Map<string, Uint8Array>()): Store {
   }
 }
 
-export function fileStore(root: string): Store {
+export function fileStore(root: string): TileStore {
   return {
     read: (path) => readIfThere(join(root, path)),
     write: (path, bytes) => writeWhole(join(root, path), bytes),
@@ -93,7 +93,7 @@ const LARGEST = 256 * (65_535 + 2)
 const PATIENCE_MS = 30_000
 
 /** A log behind an address, read without trust: what it answers is checked by whoever asked. */
-export function urlReader(prefix: string): Reader {
+export function urlReader(prefix: string): TileReader {
   const base = prefix.replace(/\/+$/, '')
   return {
     async read(path) {

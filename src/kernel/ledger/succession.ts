@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
 import { contentHash } from './commitment.ts'
@@ -8,7 +8,7 @@ import { currentLog, keyFor, type Ledger, type Log, readLeaves, signerFor, store
 import { joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import { formatNote } from './note.ts'
 import { isPlace, NEXT, nameAfter, PREVIOUS, publishedHead, readText } from './published.ts'
-import { type Store, within } from './store.ts'
+import { type TileStore, within } from './store.ts'
 import { readBundle, TILE_WIDTH } from './tiles.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function settle(ledger: Ledger): Promise<Log> {
 }
 
 /** The head at which another log already went on from this one, of which our database knows nothing. */
-async function endOf(ledger: Ledger, store: Store): Promise<SignedCheckpoint | undefined> {
+async function endOf(ledger: Ledger, store: TileStore): Promise<SignedCheckpoint | undefined> {
   const next = (await readText(store, NEXT))?.trim()
   const previous =
     next !== undefined && isPlace(next) ? await readText(within(ledger.store, next), PREVIOUS) : undefined

@@ -7,6 +7,10 @@ export interface LedgerTables {
   ledger_leaf: LeafTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends LedgerTables {}
+}
+
 interface LogTable {
   id: Generated<number>
   origin: string

@@ -2,14 +2,14 @@ import {
   HASH_BYTES,
   type Hash,
   joinNodes,
+  type LeafRange,
   leafHash,
   type Node,
   nodesOf,
   proofRanges,
-  type Range,
   rootOf,
 } from './merkle.ts'
-import type { Reader, Store } from './store.ts'
+import type { TileReader, TileStore } from './store.ts'
 
 // C2SP tlog-tiles: a tile is the 256 hashes at the foot of a full tree of height 8.
 export const TILE_WIDTH = 256
@@ -42,7 +42,7 @@ export const widthIn = ({ level, index }: Tile, size: number): number =>
  * The hashes of a tile as a tree of `size` has them, or undefined where it is missing or of a wrong length. A partial
  * tile may be gone once the full one is there: then that one is cut.
  */
-export async function readTile(reader: Reader, tile: Tile, size: number): Promise<readonly Hash[] | undefined> {
+export async function readTile(reader: TileReader, tile: Tile, size: number): Promise<readonly Hash[] | undefined> {
   const width = widthIn(tile, size)
   const bytes = await reader.read(tilePath(tile, width))
   if (bytes) return bytes.length === width * HASH_BYTES ? hashesOf(bytes) : undefined
@@ -55,7 +55,7 @@ const hashesOf = (bytes: Uint8Array): readonly Hash[] =>
 
 /** The same for the entries themselves; the tile's level is `entries`. */
 export async function readBundle(
-  reader: Reader,
+  reader: TileReader,
   index: number,
   size: number,
 ): Promise<readonly Uint8Array[] | undefined> {
@@ -96,7 +96,7 @@ function parseBundle(bytes: Uint8Array, width: number): readonly Uint8Array[] | 
  * Writes what a tree of `size` gains by these entries: bundles and tiles, full ones once and the last of each level as
  * a partial. Nothing a smaller tree needs is touched, so a writer that is cut off may simply begin again.
  */
-export async function extend(store: Store, size: number, entries: readonly Uint8Array[]): Promise<void> {
+export async function extend(store: TileStore, size: number, entries: readonly Uint8Array[]): Promise<void> {
   await extendBundles(store, size, entries)
   let hashes: readonly Hash[] = entries.map(leafHash)
   for (let [level, from] = [0, size]; hashes.length > 0; level += 1, from = Math.floor(from / TILE_WIDTH)) {
@@ -104,7 +104,7 @@ export async function extend(store: Store, size: number, entries: readonly Uint8
   }
 }
 
-async function extendBundles(store: Store, size: number, entries: readonly Uint8Array[]): Promise<void> {
+async function extendBundles(store: TileStore, size: number, entries: readonly Uint8Array[]): Promise<void> {
   const first = Math.floor(size / TILE_WIDTH)
   const begun = size % TILE_WIDTH === 0 ? [] : await readBundle(store, first, size)
   if (!begun) throw damaged({ level: 'entries', index: first })
@@ -116,7 +116,7 @@ async function extendBundles(store: Store, size: number, entries: readonly Uint8
 
 /** Returns the roots of the tiles that became full: what the level above gains. */
 async function extendLevel(
-  store: Store,
+  store: TileStore,
   level: number,
   from: number,
   hashes: readonly Hash[],
@@ -141,7 +141,7 @@ const cut = <T>(all: readonly T[]): readonly (readonly T[])[] =>
 const damaged = (tile: Tile): Error => new Error(`${tilePath(tile)} is missing or damaged`)
 
 /** Once a tree of `size` is published: the partial tiles of a smaller one whose full tile is there now may go. */
-export async function dropPartials(store: Store, before: number, size: number): Promise<void> {
+export async function dropPartials(store: TileStore, before: number, size: number): Promise<void> {
   for (let level = 0; hashesAt(level, before) > 0; level += 1) {
     const index = Math.floor(hashesAt(level, before) / TILE_WIDTH)
     if (widthIn({ level, index }, size) < TILE_WIDTH) continue
@@ -151,7 +151,7 @@ export async function dropPartials(store: Store, before: number, size: number): 
 }
 
 /** Reads the roots of full trees out of the tiles of a tree of `size`, each tile once. */
-function nodeReader(reader: Reader, size: number): (node: Node) => Promise<Hash> {
+function nodeReader(reader: TileReader, size: number): (node: Node) => Promise<Hash> {
   const tiles = new Map<string, Promise<readonly Hash[] | undefined>>()
   return async ({ level, index }) => {
     const height = level % TILE_HEIGHT
@@ -175,13 +175,18 @@ function remember<T>(known: Map<string, T>, key: string, value: T): T {
  *
  * @param published the size whose tiles are there, where that is a larger one
  */
-export async function rootAt(reader: Reader, size: number, published = size): Promise<Hash> {
+export async function rootAt(reader: TileReader, size: number, published = size): Promise<Hash> {
   const read = nodeReader(reader, published)
   return joinNodes(await Promise.all(nodesOf({ start: 0, end: size }).map(read)))
 }
 
 /** The proof that a range is part of the tree of `size`: a leaf's inclusion, or an earlier tree's consistency. */
-export async function prove(reader: Reader, range: Range, size: number, published = size): Promise<readonly Hash[]> {
+export async function prove(
+  reader: TileReader,
+  range: LeafRange,
+  size: number,
+  published = size,
+): Promise<readonly Hash[]> {
   const read = nodeReader(reader, published)
   return Promise.all(
     proofRanges(range, size).map(async (each) => joinNodes(await Promise.all(nodesOf(each).map(read)))),

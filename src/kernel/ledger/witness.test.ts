@@ -1,11 +1,11 @@
 import { createHash, generateKeyPairSync } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { cosignedAt, readCheckpoint, signCheckpoint } from './checkpoint.ts'
 import { leafHash } from './merkle.ts'
 import { COSIGNATURE, ED25519, parseNote, signerOf } from './note.ts'
-import { memoryStore, type Store } from './store.ts'
+import { memoryStore, type TileStore } from './store.ts'
 import { extend, prove, rootAt } from './tiles.ts'
 import { formatSubmission, openWitness, type Witness } from './witness.ts'
 import { askWitness, type Send } from './witnessing.ts'
@@ -15,9 +15,9 @@ const log = signerOf('log.example/ledger', ED25519, newKey())
 const own = signerOf('witness.example/w1', COSIGNATURE, newKey())
 const SECONDS = 1_772_352_000
 
-let kept: Store
+let kept: TileStore
 let witness: Witness
-let published: Store
+let published: TileStore
 beforeEach(async () => {
   kept = memoryStore()
   witness = openWitness({ signer: own, logs: [log], store: kept, now: () => new Date(SECONDS * 1000) })
@@ -118,7 +118,7 @@ describe('a witness (C2SP tlog-witness)', () => {
       rootAt(published, size, 500).then((root) => signCheckpoint({ origin: log.name, size, root }, log))
     const bodies = await Promise.all([500, 300, 400].map(async (size) => formatSubmission(0, [], await head(size))))
     // Between comparing and keeping there is time for the others.
-    const slow: Store = { ...kept, write: (path, bytes) => wait(10).then(() => kept.write(path, bytes)) }
+    const slow: TileStore = { ...kept, write: (path, bytes) => wait(10).then(() => kept.write(path, bytes)) }
     witness = openWitness({ signer: own, logs: [log], store: slow, now: () => new Date() })
     const answers = await Promise.all(bodies.map(post))
     expect(answers.map(({ status }) => status)).toEqual([200, 409, 409])

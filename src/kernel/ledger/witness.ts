@@ -3,7 +3,7 @@ import { type Checkpoint, cosign, parseHash, parseSize, readCheckpoint, type Sig
 import { emptyRoot, type Hash, isConsistent, sameHash } from './merkle.ts'
 import { formatNote, isSigned, type Note, type Signer, signatureLine, signaturesBy, type Verifier } from './note.ts'
 import { readText } from './published.ts'
-import type { Store } from './store.ts'
+import type { TileStore } from './store.ts'
 
 // C2SP tlog-witness: who keeps the last head of a log it saw, and cosigns only what continues it. It knows nothing of
 // what a log contains, and needs to know nothing.
@@ -13,26 +13,30 @@ export interface WitnessOptions {
   /** The keys of the logs it watches; a log is known by its key's name. */
   readonly logs: readonly Verifier[]
   /** What it saw last of each log: one file a log, `<hash of its origin>/checkpoint`. */
-  readonly store: Store
+  readonly store: TileStore
   readonly now: () => Date
 }
 
-export interface Visit {
+export interface WitnessRequest {
   readonly method: string
   /** Without a query. */
   readonly path: string
   readonly body: string
 }
 
-export interface Answer {
+export interface WitnessResponse {
   readonly status: number
   readonly type: string
   readonly body: string
 }
 
-export type Witness = (visit: Visit) => Promise<Answer>
+export type Witness = (visit: WitnessRequest) => Promise<WitnessResponse>
 
-const answer = (status: number, body: string, type = 'text/plain; charset=utf-8'): Answer => ({ status, type, body })
+const answer = (status: number, body: string, type = 'text/plain; charset=utf-8'): WitnessResponse => ({
+  status,
+  type,
+  body,
+})
 
 const ADD = '/add-checkpoint'
 const KEPT = /^\/([0-9a-f]{64})\/checkpoint$/
@@ -56,12 +60,12 @@ export function openWitness(options: WitnessOptions): Witness {
   }
 }
 
-async function show(store: Store, kept: string): Promise<Answer> {
+async function show(store: TileStore, kept: string): Promise<WitnessResponse> {
   const text = await readText(store, `${kept}/checkpoint`)
   return text === undefined ? answer(404, 'never cosigned\n') : answer(200, text)
 }
 
-async function take({ signer, logs, store, now }: WitnessOptions, body: string): Promise<Answer> {
+async function take({ signer, logs, store, now }: WitnessOptions, body: string): Promise<WitnessResponse> {
   const submission = parseSubmission(body)
   if (!submission) return answer(400, 'not understood\n')
   const { checkpoint } = submission
@@ -85,7 +89,7 @@ const isSignedByAny = (note: Note, keys: readonly Verifier[]): boolean => {
   return claimed.length > 0 && claimed.every((key) => isSigned(note, key))
 }
 
-async function lastSeen(store: Store, origin: string): Promise<Checkpoint | undefined> {
+async function lastSeen(store: TileStore, origin: string): Promise<Checkpoint | undefined> {
   const text = await readText(store, pathOf(origin))
   if (text === undefined) return undefined
   const seen = readCheckpoint(text)
@@ -94,7 +98,7 @@ async function lastSeen(store: Store, origin: string): Promise<Checkpoint | unde
   return seen
 }
 
-function whyNot({ oldSize, proof, checkpoint }: Submission, last: Checkpoint | undefined): Answer | undefined {
+function whyNot({ oldSize, proof, checkpoint }: Submission, last: Checkpoint | undefined): WitnessResponse | undefined {
   if (oldSize > checkpoint.size) return answer(400, 'the old size is larger than the new\n')
   const seen = last?.size ?? 0
   if (oldSize !== seen) return answer(409, `${seen}\n`, 'text/x.tlog.size')

@@ -1,8 +1,8 @@
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { cosignedAt, parseSize, type SignedCheckpoint } from './checkpoint.ts'
 import { formatNote, type Note, parseNote, signaturesBy, type Verifier } from './note.ts'
 import { COSIGNED, cosignedHead, publishedHead } from './published.ts'
-import type { Reader, Store } from './store.ts'
+import type { TileReader, TileStore } from './store.ts'
 import { prove } from './tiles.ts'
 import { formatSubmission } from './witness.ts'
 
@@ -29,7 +29,7 @@ export const sendTo =
  * Has a witness cosign the published head, and keeps the cosigned head beside it. Where the witness saw a longer log
  * than ours, or another history, that is the refusal, and a matter for people.
  */
-export async function askWitness(store: Store, witness: Verifier, send: Send): Promise<SignedCheckpoint | Refusal> {
+export async function askWitness(store: TileStore, witness: Verifier, send: Send): Promise<SignedCheckpoint | Refusal> {
   const head = await publishedHead(store)
   if (!head) return refuse('not-found', { zh: '账本尚未公布任何内容', en: 'The log has published nothing yet' })
   const known = await cosignedHead(store)
@@ -44,14 +44,14 @@ export async function askWitness(store: Store, witness: Verifier, send: Send): P
   return keep(store, head, witness, note, known)
 }
 
-async function submit(reader: Reader, head: SignedCheckpoint, oldSize: number, send: Send) {
+async function submit(reader: TileReader, head: SignedCheckpoint, oldSize: number, send: Send) {
   const proof = oldSize === 0 ? [] : await prove(reader, { start: 0, end: oldSize }, head.size)
   return send(formatSubmission(oldSize, proof, formatNote(head.note)))
 }
 
 /** Beside the lines that other witnesses gave to the same head. */
 async function keep(
-  store: Store,
+  store: TileStore,
   head: SignedCheckpoint,
   witness: Verifier,
   { signatures }: Note,

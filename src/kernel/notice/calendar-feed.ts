@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
 import { dayIn } from '../identity/day.ts'
 import type { Identity } from '../identity/identity.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
-import type { Refusal } from '../refusal.ts'
-import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
 import { noDesk, type Whose } from './way.ts'
 

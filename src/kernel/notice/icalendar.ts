@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
 import ical, { type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import type { Lang, Say } from '../../law/say.ts'
 import { addDays } from '../calendar/day.ts'
 import { caseNumber } from '../procedure/definition.ts'
-import type { Lang, Say } from '../say.ts'
 import type { Feed, FeedEntry } from './calendar-feed.ts'
 import { linkOf } from './letter.ts'
 

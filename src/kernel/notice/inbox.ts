@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
-import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
 
 export interface Notice {

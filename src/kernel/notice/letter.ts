@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { Say } from '../say.ts'
-import type { Letter } from './mail.ts'
+import type { Say } from '../../law/say.ts'
+import type { MailMessage } from './mail.ts'
 import type { Message } from './outbox.ts'
 
 /** Where what is told of is read: the case, or the inbox. */
@@ -10,7 +10,7 @@ export const linkOf = ({ case: id }: Pick<Message, 'case'>, origin: string): str
 const hostOf = (origin: string): string => new URL(origin).hostname
 
 /** That there is news and where it is read: a mailbox is read by machines and by others, a confidential case is not. */
-export function newsLetter(message: Message, to: string, origin: string): Letter {
+export function newsLetter(message: Message, to: string, origin: string): MailMessage {
   const ways = `${origin}/notices/ways`
   return letterOf({
     to,
@@ -31,7 +31,7 @@ interface Confirmation {
 }
 
 /** Names nobody: whoever gets it by mistake learns only that an address was mistyped. */
-export function confirmationLetter({ to, code, origin, hours }: Confirmation): Letter {
+export function confirmationLetter({ to, code, origin, hours }: Confirmation): MailMessage {
   const link = `${origin}/notices/confirm?code=${code}`
   return letterOf({
     to,
@@ -49,7 +49,7 @@ const letterOf = ({
   subject,
   text,
   ...letter
-}: Omit<Letter, 'subject' | 'text'> & Record<'subject' | 'text', Say>) => ({
+}: Omit<MailMessage, 'subject' | 'text'> & Record<'subject' | 'text', Say>) => ({
   ...letter,
   subject: `${subject.zh} · ${subject.en}`,
   text: `${text.zh}\n\n${text.en}\n`,

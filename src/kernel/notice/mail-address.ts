@@ -1,11 +1,11 @@
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Identity } from '../identity/identity.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { confirmationLetter } from './letter.ts'
 import { isMailAddress, type Mailer } from './mail.ts'
-import { type Addressee, type Choice, choiceOf, nameOf, setWay, type Whose } from './way.ts'
+import { type Addressee, choiceOf, type DeliveryChoice, nameOf, setWay, type Whose } from './way.ts'
 
 const HOUR_MS = 3_600_000
 /** Long enough to find the letter after a day away. */
@@ -62,7 +62,7 @@ export async function askMailAddress(
   return sent === 'sent' ? undefined : notSent()
 }
 
-interface Asked extends Choice {
+interface Asked extends DeliveryChoice {
   readonly address: string
   readonly code: string
   readonly at: Date

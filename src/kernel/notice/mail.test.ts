@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { headerOf, MAIL_PASSWORD, openMailServer, wordsOf } from '../../../test/mail-server.ts'
-import { isRefusal } from '../refusal.ts'
-import { type Letter, type MailSettings, openMailer, readMailSettings } from './mail.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import { type MailMessage, type MailSettings, openMailer, readMailSettings } from './mail.ts'
 
 const server = await openMailServer()
 
@@ -11,7 +11,7 @@ function settingsOf(url: string): MailSettings {
   return settings
 }
 
-const letterTo = (to: string, more: Partial<Letter> = {}): Letter => ({
+const letterTo = (to: string, more: Partial<MailMessage> = {}): MailMessage => ({
   to,
   subject: '法度：您有一条新通知',
   text: '请登录查看\n',

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Sent } from './outbox.ts'
 
 /** Where letters are handed in, and as whom. */
@@ -15,7 +15,7 @@ export interface MailSettings {
   readonly from: string
 }
 
-export interface Letter {
+export interface MailMessage {
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -24,7 +24,7 @@ export interface Letter {
 }
 
 /** Hands one letter to the mail server. Throws where it is certainly not gone and may be tried again. */
-export type Mailer = (letter: Letter) => Promise<Sent>
+export type Mailer = (letter: MailMessage) => Promise<Sent>
 
 const CONNECT_MS = 10_000
 /** Three of them are shorter than the claim of the outbox: no other server takes a letter for lost while we are at it. */
@@ -95,7 +95,7 @@ const connectionOf = ({ host, port, secure, user }: MailSettings) => ({
   logger: false,
 })
 
-const compose = ({ from }: MailSettings, { to, subject, text, messageId }: Letter): Promise<Buffer> =>
+const compose = ({ from }: MailSettings, { to, subject, text, messageId }: MailMessage): Promise<Buffer> =>
   new MailComposer({
     from,
     to,

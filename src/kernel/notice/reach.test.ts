@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { isReachable, type Network, reach, readNetworks } from './reach.ts'
 
 const networks = (given: string): readonly Network[] => {

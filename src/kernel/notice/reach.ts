@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import ipaddr from 'ipaddr.js'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 
 /** A network that this installation may speak to although it is not a public one. */
 export type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number]

@@ -9,6 +9,10 @@ export interface NoticeTables {
   calendar_feed: CalendarFeedTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends NoticeTables {}
+}
+
 interface NoticeTable {
   id: Generated<number>
   case_id: string | null

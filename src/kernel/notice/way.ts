@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Channel } from './outbox.ts'
 
@@ -12,7 +12,7 @@ export interface Addressee {
   readonly office: string | null
 }
 
-export interface Way {
+export interface DeliveryMethod {
   readonly channel: Channel
   readonly address: string
   readonly salt: Uint8Array | undefined
@@ -28,7 +28,7 @@ const notYourOffice = (): Refusal =>
   })
 
 /** An addressee, and who chooses for them: a pseudonymous key. */
-export interface Choice {
+export interface DeliveryChoice {
   readonly addressee: Addressee
   readonly by: string
 }
@@ -36,7 +36,7 @@ export interface Choice {
 /** The administrator (系统管理员) sits in the office itself; of their own notices everybody at a desk decides. */
 export const keepsOffice = (actor: Actor): boolean => actor.kind === 'officer' && actor.roles.includes('keeper')
 
-export function choiceOf(actor: Actor, whose: Whose): Choice | Refusal {
+export function choiceOf(actor: Actor, whose: Whose): DeliveryChoice | Refusal {
   if (actor.kind !== 'officer') return noDesk()
   const by = actor.person
   if (whose === 'mine') return { addressee: { person: by, office: null }, by }
@@ -53,7 +53,7 @@ export const nameOf = ({ person, office }: Addressee): string =>
   person === null ? `office:${office ?? ''}` : `person:${person}`
 
 /** Where the notices of this addressee go beside the inbox. */
-export async function waysOf(database: Database, addressee: string): Promise<readonly Way[]> {
+export async function waysOf(database: Database, addressee: string): Promise<readonly DeliveryMethod[]> {
   const rows = await database
     .selectFrom('notice_way')
     .select(['channel', 'address', 'salt', 'set_at', 'gone_at'])
@@ -69,12 +69,16 @@ export async function waysOf(database: Database, addressee: string): Promise<rea
 }
 
 /** The way a courier takes; undefined where there is none any more. */
-export async function wayBy(database: Database, addressee: string, channel: Channel): Promise<Way | undefined> {
+export async function wayBy(
+  database: Database,
+  addressee: string,
+  channel: Channel,
+): Promise<DeliveryMethod | undefined> {
   const ways = await waysOf(database, addressee)
   return ways.find((way) => way.channel === channel && way.goneAt === undefined)
 }
 
-export interface WaySet extends Choice {
+export interface WaySet extends DeliveryChoice {
   readonly channel: Channel
   readonly address: string
   readonly salt?: Uint8Array
@@ -99,7 +103,7 @@ export async function endWay(database: Database, addressee: Addressee, channel: 
 }
 
 /** The other side said that it is there no more, at the address we know: one that was set meanwhile stays. */
-export async function markGone(database: Database, addressee: string, { channel, address }: Way, at: Date) {
+export async function markGone(database: Database, addressee: string, { channel, address }: DeliveryMethod, at: Date) {
   await database
     .updateTable('notice_way')
     .set({ gone_at: at })

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { LookupAddress } from 'node:dns'
 import { request } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Identity } from '../identity/identity.ts'
 import { keyedHash } from '../identity/secret.ts'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import { CLOUD_EVENT, cloudEventOf } from './cloud-event.ts'
 import type { Courier, Message, Sent } from './outbox.ts'
 import { type Network, reach } from './reach.ts'
-import { choiceOf, markGone, nameOf, setWay, type Way, wayBy } from './way.ts'
+import { choiceOf, type DeliveryMethod, markGone, nameOf, setWay, wayBy } from './way.ts'
 
 const SALT_BYTES = 16
 const LONGEST_ADDRESS = 500
@@ -76,7 +76,7 @@ export interface WebhookCourier extends Pick<Identity, 'database' | 'keys' | 'no
 }
 
 /** Sends events to offices. The other side knows one again by its id, so what nobody knows of is sent once more. */
-export const webhookCourier = (house: WebhookCourier): Courier => ({ mayRepeat: true, send: (one) => send(house, one) })
+export const webhookCourier = (app: WebhookCourier): Courier => ({ mayRepeat: true, send: (one) => send(app, one) })
 
 async function send({ database, keys, now, site, networks }: WebhookCourier, message: Message): Promise<Sent> {
   const way = await wayBy(database, message.addressee, 'webhook')
@@ -148,4 +148,4 @@ function post({ url, addresses, body, headers }: Posting): Promise<number> {
 }
 
 /** The host alone, for pages: the path of an address may be a secret of its own. */
-export const hostOf = ({ address }: Pick<Way, 'address'>): string => new URL(address).host
+export const hostOf = ({ address }: Pick<DeliveryMethod, 'address'>): string => new URL(address).host

@@ -12,7 +12,7 @@ import {
   TextRun,
 } from 'docx'
 import { letterContent, letterPage, letterStyles } from './docx-letter.ts'
-import type { BookLine, BookRole, Printed } from './sheet.ts'
+import type { Printed, PrintedLine, PrintedRole } from './sheet.ts'
 
 // Sizes are half-points and lengths twentieths of a point, as the format has them.
 const BODY_SIZE = 24
@@ -33,7 +33,7 @@ const centred = (before: number, after: number): IParagraphStylePropertiesOption
 })
 
 /** How each role is set: its heading level, where it has one, is what Word shows in its outline. */
-const PARAGRAPHS: Readonly<Record<BookRole, IParagraphOptions>> = {
+const PARAGRAPHS: Readonly<Record<PrintedRole, IParagraphOptions>> = {
   caption: { style: 'caption-line' },
   contents: { style: 'contents-line' },
   part: { heading: HeadingLevel.HEADING_1 },
@@ -83,7 +83,7 @@ export async function docxSheet(printed: Printed): Promise<Uint8Array> {
   return Packer.toBuffer(document)
 }
 
-function paragraph({ role, depth, label, words }: BookLine): Paragraph {
+function paragraph({ role, depth, label, words }: PrintedLine): Paragraph {
   const isBody = role === 'provision' || role === 'words'
   const body: IParagraphOptions = isBody
     ? {

@@ -4,7 +4,7 @@ import pdfmake from 'pdfmake'
 import type { Content, Style, TDocumentDefinitions } from 'pdfmake/interfaces'
 import { glyphsOf, type HasGlyph } from './glyphs.ts'
 import { letterContent, letterStyles, letterType } from './pdf-letter.ts'
-import type { Book, BookLine, BookRole, Letter, Printed } from './sheet.ts'
+import type { Printed, PrintedLetter, PrintedLine, PrintedRole, PrintedText } from './sheet.ts'
 
 // Lengths and sizes are points.
 const BODY_SIZE = 10.5
@@ -18,7 +18,7 @@ const centred = (fontSize: number, above: number, below: number): Style => ({
   margin: [0, above, 0, below],
 })
 
-const STYLES: Readonly<Record<BookRole | 'title', Style>> = {
+const STYLES: Readonly<Record<PrintedRole | 'title', Style>> = {
   title: centred(18, 0, 12),
   caption: { fontSize: 10, alignment: 'center', margin: [24, 0, 24, 8] },
   contents: { fontSize: 9.5, margin: [TWO_CHARACTERS, 0, 0, 2] },
@@ -30,7 +30,7 @@ const STYLES: Readonly<Record<BookRole | 'title', Style>> = {
   note: { fontSize: 9.5, margin: [0, 2, 0, 4] },
 }
 
-const HEADINGS = new Set<BookRole>(['part', 'chapter', 'section'])
+const HEADINGS = new Set<PrintedRole>(['part', 'chapter', 'section'])
 
 /** The sheet of a printed law as PDF, with the parts of Noto Sans SC that it needs inside it. */
 export async function pdfSheet(printed: Printed): Promise<Uint8Array> {
@@ -49,7 +49,7 @@ const NO_TYPE = '〓'
 const UNDRAWN = /\p{Default_Ignorable_Code_Point}/gu
 
 /** The same with every character that the font cannot draw as 〓, and a line at the end that says which they are. */
-export function drawable(printed: Book, hasGlyph: HasGlyph): Book
+export function drawable(printed: PrintedText, hasGlyph: HasGlyph): PrintedText
 export function drawable(printed: Printed, hasGlyph: HasGlyph): Printed
 export function drawable(printed: Printed, hasGlyph: HasGlyph): Printed {
   const missing = new Set<string>()
@@ -103,9 +103,13 @@ const definition = (printed: Printed): TDocumentDefinitions => ({
   ...(printed.form === 'letter' ? letter(printed) : book(printed)),
 })
 
-const letter = ({ lines }: Letter) => ({ ...letterType, styles: { ...letterStyles }, content: letterContent(lines) })
+const letter = ({ lines }: PrintedLetter) => ({
+  ...letterType,
+  styles: { ...letterStyles },
+  content: letterContent(lines),
+})
 
-const book = ({ title, lines }: Book) => ({
+const book = ({ title, lines }: PrintedText) => ({
   pageMargins: 64,
   defaultStyle: { font: 'noto', fontSize: BODY_SIZE, lineHeight: 1.25 },
   styles: { ...STYLES },
@@ -116,7 +120,7 @@ const book = ({ title, lines }: Book) => ({
 const MOST_UNBROKEN = 600
 
 /** Headings go over to the next page with the first line they stand above. */
-function* contentOf(lines: readonly BookLine[]): Generator<Content> {
+function* contentOf(lines: readonly PrintedLine[]): Generator<Content> {
   let held: Content[] = []
   for (const line of lines) {
     const content = lineOf(line)
@@ -134,7 +138,7 @@ function* contentOf(lines: readonly BookLine[]): Generator<Content> {
 
 const LONG_RUN = /[!-~…—]{20}/
 
-function lineOf({ role, depth, label, words }: BookLine): Content {
+function lineOf({ role, depth, label, words }: PrintedLine): Content {
   if (HEADINGS.has(role)) return { text: label + words, style: role, outline: true }
   if (role !== 'provision' && role !== 'words') return { text: label + words, style: role }
   const isBold = role === 'provision'

@@ -1,9 +1,9 @@
 /** How a line of a text looks on paper. `provision` begins an article: its label is bold. */
-export type BookRole = 'caption' | 'contents' | 'part' | 'chapter' | 'section' | 'provision' | 'words' | 'note'
+export type PrintedRole = 'caption' | 'contents' | 'part' | 'chapter' | 'section' | 'provision' | 'words' | 'note'
 
 /** One line of a printed text: a paragraph of the page, whatever its length. */
-export interface BookLine {
-  readonly role: BookRole
+export interface PrintedLine {
+  readonly role: PrintedRole
   /** How many steps it is set in: 0 for a 款, 1 for a 项, 2 for a 目. */
   readonly depth: number
   /** As printed: 第二十一条, （三）, 第一章. */
@@ -13,10 +13,10 @@ export interface BookLine {
 }
 
 /** A law, or units of it, as paper has it: plain data, in reading order. */
-export interface Book {
+export interface PrintedText {
   readonly form: 'book'
   readonly title: string
-  readonly lines: readonly BookLine[]
+  readonly lines: readonly PrintedLine[]
   /** At the foot of every page: which text of which day this is, and where it is found. */
   readonly foot: string
 }
@@ -45,14 +45,14 @@ export interface LetterLine {
 }
 
 /** A letter of an office (公文). Its title stands among its lines; here it is named for those who list files. */
-export interface Letter {
+export interface PrintedLetter {
   readonly form: 'letter'
   readonly title: string
   readonly lines: readonly LetterLine[]
   readonly foot: string
 }
 
-export type Printed = Book | Letter
+export type Printed = PrintedText | PrintedLetter
 
 /** The rows of a table: a line without a name goes on in the row before it. */
 export function rowsOf(

@@ -2,17 +2,17 @@ import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { openCalendar } from '../calendar/store.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import { addOffice } from '../identity/offices.ts'
 import { endWay, setWay } from '../notice/way.ts'
-import { isRefusal, refuse } from '../refusal.ts'
 import { databaseOf, openPool } from '../storage/connection.ts'
 import { act, type Deed, type Done } from './act.ts'
 import { adoptVersion } from './adopt.ts'
-import { openBook } from './book.ts'
 import { loadCase } from './case-file.ts'
 import { caseOfReceipt, listCases, readCase } from './case-list.ts'
+import { openCatalogue } from './catalogue.ts'
 import { openSteps } from './decide.ts'
 import type { Procedure } from './definition.ts'
 import { readOwnFacts } from './facts.ts'
@@ -21,7 +21,7 @@ const { database, url, drop } = await freshDatabase()
 afterAll(drop)
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
-const bench = sampleBench(() => moment)
+const context = sampleBench(() => moment)
 
 const anyone: Actor = { kind: 'anyone' }
 const sampleOffice: Office = {
@@ -41,7 +41,7 @@ const deed = (step: string, more: Partial<Deed> = {}): Deed => ({
   ...more,
 })
 
-async function done(asked: Deed, on = bench): Promise<Done> {
+async function done(asked: Deed, on = context): Promise<Done> {
   const answer = await act(database, on, asked)
   if (isRefusal(answer)) throw new Error(`${asked.step}: ${answer.reason.zh}`)
   return answer
@@ -104,7 +104,7 @@ test('a refusal writes nothing', async () => {
     deed('accept', { case: id, actor: intake, procedure: 'other' }),
     deed('submit', { answers: { ...answersTo.submit, unknown: 1 } }),
   ]) {
-    expect(isRefusal(await act(database, bench, refused))).toBe(true)
+    expect(isRefusal(await act(database, context, refused))).toBe(true)
   }
   expect(await rows()).toEqual(before)
 })
@@ -113,8 +113,8 @@ test('no act without its record: where the leaf cannot be written, nothing is', 
   const { case: id } = await submitted()
   const before = await rows()
   await sql`alter table ledger_leaf add constraint no_ledger check (false) not valid`.execute(database)
-  await expect(act(database, bench, deed('accept', { case: id, actor: intake }))).rejects.toThrow('no_ledger')
-  await expect(act(database, bench, deed('submit'))).rejects.toThrow('no_ledger')
+  await expect(act(database, context, deed('accept', { case: id, actor: intake }))).rejects.toThrow('no_ledger')
+  await expect(act(database, context, deed('submit'))).rejects.toThrow('no_ledger')
   await sql`alter table ledger_leaf drop constraint no_ledger`.execute(database)
   expect(await rows()).toEqual(before)
 })
@@ -131,38 +131,38 @@ test('to another office, another receipt and a stranger a case looks as if it we
   const { case: id } = await submitted()
   const strangers = [officer('police/intake'), { kind: 'receipt', case: 'other' }, anyone] as const
   for (const actor of strangers) {
-    const nowhere = await act(database, bench, deed('accept', { case: 'nowhere', actor }))
+    const nowhere = await act(database, context, deed('accept', { case: 'nowhere', actor }))
     expect(isRefusal(nowhere) && nowhere.code).toBe('not-found')
-    expect(await act(database, bench, deed('accept', { case: id, actor }))).toEqual(nowhere)
+    expect(await act(database, context, deed('accept', { case: id, actor }))).toEqual(nowhere)
   }
 })
 
 test('a step that opens a case, sent by a stranger to a case of others, does not tell that it is there', async () => {
-  const nowhere = await act(database, bench, deed('submit', { case: 'nowhere' }))
+  const nowhere = await act(database, context, deed('submit', { case: 'nowhere' }))
   expect(isRefusal(nowhere) && nowhere.code).toBe('not-found')
   const { case: id } = await submitted()
   const before = await rows()
-  expect(await act(database, bench, deed('submit', { case: id }))).toEqual(nowhere)
+  expect(await act(database, context, deed('submit', { case: id }))).toEqual(nowhere)
   expect(await rows()).toEqual(before)
 })
 
 test('the buttons stand on what the office’s remit gives it', async () => {
   const { case: id } = await submitted()
   const file = await loadCase(database, id)
-  const buttons = async (on: typeof bench) => {
+  const buttons = async (on: typeof context) => {
     const facts = await readOwnFacts(database, on, { procedure: sample, actor: intake, now: moment })
     return openSteps({ procedure: sample, file, actor: intake, now: moment, facts }).map(({ step }) => step)
   }
-  expect(await buttons(bench)).toEqual(['accept', 'decline', 'transfer'])
+  expect(await buttons(context)).toEqual(['accept', 'decline', 'transfer'])
   const absent = refuse('not-found', { zh: '没有', en: 'None' })
-  expect(await buttons({ ...bench, remit: async () => absent })).toEqual(['decline', 'transfer'])
+  expect(await buttons({ ...context, remit: async () => absent })).toEqual(['decline', 'transfer'])
 })
 
 describe('the optimistic lock', () => {
   test('of eight who take the same step at once exactly one does', async () => {
     const { case: id } = await submitted()
     const all = await Promise.all(
-      Array.from({ length: 8 }, () => act(database, bench, deed('accept', { case: id, actor: intake }))),
+      Array.from({ length: 8 }, () => act(database, context, deed('accept', { case: id, actor: intake }))),
     )
     const codes = all.map((one) => (isRefusal(one) ? one.code : one.kind))
     expect(codes.filter((code) => code === 'done')).toHaveLength(1)
@@ -176,7 +176,7 @@ describe('the optimistic lock', () => {
   test('who saw an older revision is told that the file has moved on', async () => {
     const { case: id, revision } = await submitted()
     await done(deed('supplement', { case: id, actor: { kind: 'receipt', case: id } }))
-    const late = await act(database, bench, deed('accept', { case: id, actor: intake, seen: revision }))
+    const late = await act(database, context, deed('accept', { case: id, actor: intake, seen: revision }))
     expect(isRefusal(late) && late.code).toBe('overtaken')
   })
 })
@@ -200,7 +200,7 @@ describe('Idempotency-Key', () => {
       const { case: id } = await submitted()
       const key = `accept-${round}`
       const all = await Promise.all(
-        Array.from({ length: 6 }, () => act(database, bench, deed('accept', { case: id, actor: intake, key }))),
+        Array.from({ length: 6 }, () => act(database, context, deed('accept', { case: id, actor: intake, key }))),
       )
       expect(all.filter((one) => isRefusal(one) || one.revision !== 2)).toEqual([])
       expect(all.filter((one) => !isRefusal(one) && !one.repeated)).toHaveLength(1)
@@ -210,7 +210,7 @@ describe('Idempotency-Key', () => {
   test('another body is refused', async () => {
     await done(deed('submit', { key: 'other' }))
     const answers = { ...answersTo.submit, what: '另一件事情的经过' }
-    const refused = await act(database, bench, deed('submit', { key: 'other', answers }))
+    const refused = await act(database, context, deed('submit', { key: 'other', answers }))
     expect(isRefusal(refused) && refused.code).toBe('key-reused')
   })
 
@@ -234,7 +234,7 @@ test('what is sealed stands in no table, and who asks it without a seal is a fau
   const { case: id } = await done(deed('submit', { answers }))
   const { rows } = await sql<{ answers: string }>`select answers from case_step where case_id = ${id}`.execute(database)
   expect(rows[0]?.answers).not.toContain('13800001111')
-  const { seal: _, ...unsealed } = bench
+  const { seal: _, ...unsealed } = context
   await expect(act(database, unsealed, deed('submit'))).rejects.toThrow('sealed')
 })
 
@@ -339,7 +339,7 @@ test('an old case stays on its version, and comes over only by a recorded act', 
     version: '2018-01-01',
     adopts: { from: ['2017-06-01'], who, grounds: ['csl@2017-06-01#art-14/para-1'] },
   }
-  const later = sampleBench(() => new Date('2018-02-01T10:00:00+08:00'), { book: openBook([sample, next]) })
+  const later = sampleBench(() => new Date('2018-02-01T10:00:00+08:00'), { book: openCatalogue([sample, next]) })
   expect((await done(deed('submit'), later)).year).toBe(2018)
   await done(deed('supplement', { case: id, actor: { kind: 'receipt', case: id } }), later)
   expect((await loadCase(database, id))?.version).toBe('2017-06-01')

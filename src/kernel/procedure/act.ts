@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto'
+import type { Address } from '../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Bringing } from '../attachment/attachment.ts'
 import { takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf, isDay } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import type { Address } from '../law/address.ts'
-import { contentHash, type Entry } from '../ledger/commitment.ts'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Bench, SealedAnswers } from './bench.ts'
-import type { Book } from './book.ts'
+import { maySee } from './access.ts'
+import type { ActContext, SealedAnswers } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
+import type { Answers, CaseState, Effect } from './case-state.ts'
+import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
-import { type Draft, numberPapers, type Paper } from './paper.ts'
-import type { Answers, Effect, Standing } from './standing.ts'
-import { maySee } from './whose.ts'
-import { type ActKey, type Place, write } from './write.ts'
+import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
+import { type ActKey, type CaseChange, write } from './write.ts'
 
 /** What somebody asks to have done. */
 export interface Deed {
@@ -47,14 +47,14 @@ export interface Done extends Answered {
 }
 
 /** The case, its step, its clocks, who is told, what happened and the ledger leaf at once, or nothing at all. */
-export async function act(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
-  const answer = await actIn(database, bench, deed).catch((error: unknown) => {
+export async function act(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
+  const answer = await actIn(database, context, deed).catch((error: unknown) => {
     if (error instanceof Overtaken) return overtaken(error.grounds)
-    if (isDuplicate(error)) return overtaken(groundsOf(bench, deed))
+    if (isDuplicate(error)) return overtaken(groundsOf(context, deed))
     throw error
   })
   // Of two calls with one key in the same moment the second finds what the first one did, and then its answer too.
-  return isRefusal(answer) ? ((await doneBefore(database, bench, deed)) ?? answer) : answer
+  return isRefusal(answer) ? ((await doneBefore(database, context, deed)) ?? answer) : answer
 }
 
 /**
@@ -63,22 +63,26 @@ export async function act(database: Database, bench: Bench, deed: Deed): Promise
  *
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
-export async function actIn(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal> {
-  const before = await doneBefore(database, bench, deed)
+export async function actIn(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
+  const before = await doneBefore(database, context, deed)
   if (before) return before
-  const now = bench.now()
+  const now = context.now()
   const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
-  const procedure = file ? bench.book.at(file.procedure, file.version) : openedUnder(bench.book, deed, dayOf(now))
+  const procedure = file ? context.book.at(file.procedure, file.version) : openedUnder(context.book, deed, dayOf(now))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   if (file && !isOpenTo(procedure, file, deed)) return absent
-  const decision = await decideOn(database, bench, { deed, procedure, file, now })
+  const decision = await decideOn(database, context, { deed, procedure, file, now })
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
-  return settle(database, bench, { deed, procedure, file, decision, key: keyOfDeed(deed) })
+  return settle(database, context, { deed, procedure, file, decision, key: keyOfDeed(deed) })
 }
 
 /** The version of the day; of the day that is named, where what happened before is entered now (补录). */
-function openedUnder(book: Book, { procedure: id, step, answers }: Deed, today: string): Procedure | undefined {
+function openedUnder(
+  book: ProcedureCatalogue,
+  { procedure: id, step, answers }: Deed,
+  today: string,
+): Procedure | undefined {
   const now = book.current(id, today)
   const field = now && stepCalled(now, step)?.datedBy
   const day = field === undefined ? undefined : Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
@@ -91,7 +95,7 @@ function openedUnder(book: Book, { procedure: id, step, answers }: Deed, today: 
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
 // is done at a stage of the case: a step that opens one, sent to a case of others, would tell that it is there.
-function isOpenTo(procedure: Procedure, file: Standing, { step, actor }: Deed): boolean {
+function isOpenTo(procedure: Procedure, file: CaseState, { step, actor }: Deed): boolean {
   if (maySee(file, actor)) return true
   const asked = stepCalled(procedure, step)
   return asked?.who === 'anyone' && asked.from.includes(file.stage)
@@ -119,10 +123,10 @@ const overtaken = (grounds: readonly Address[]): Refusal =>
   )
 
 /** What was answered before; where the key was another body's, with the provisions of the step. */
-const again = (before: Answered | Refusal, bench: Bench, deed: Deed): Done | Refusal =>
-  isRefusal(before) ? { ...before, grounds: groundsOf(bench, deed) } : { kind: 'done', repeated: true, ...before }
+const again = (before: Answered | Refusal, context: ActContext, deed: Deed): Done | Refusal =>
+  isRefusal(before) ? { ...before, grounds: groundsOf(context, deed) } : { kind: 'done', repeated: true, ...before }
 
-function groundsOf({ book, now }: Bench, { procedure: id, step }: Deed): readonly Address[] {
+function groundsOf({ book, now }: ActContext, { procedure: id, step }: Deed): readonly Address[] {
   const procedure = book.current(id, dayOf(now()))
   return (procedure && stepCalled(procedure, step)?.grounds) ?? []
 }
@@ -134,10 +138,10 @@ const DUPLICATE = '23505'
 const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
 
 /** What this very call was answered, where it was made before. */
-async function doneBefore(database: Database, bench: Bench, deed: Deed): Promise<Done | Refusal | undefined> {
+async function doneBefore(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal | undefined> {
   const key = keyOfDeed(deed)
   const before = key && (await answeredBefore(database, key))
-  return before && again(before, bench, deed)
+  return before && again(before, context, deed)
 }
 
 interface Matter {
@@ -148,12 +152,12 @@ interface Matter {
 
 async function decideOn(
   database: Database,
-  bench: Bench,
+  context: ActContext,
   { deed, procedure, file, now }: Matter & { readonly now: Date },
 ): Promise<Decision | Refusal> {
   const { step, answers, actor, word } = deed
-  const facts = await readFacts(database, bench, { procedure, file, step, answers, actor, now, word })
-  const calendar = await bench.calendar(database)
+  const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })
+  const calendar = await context.calendar(database)
   return decide({ procedure, file, step, answers, actor, now, calendar, facts, word })
 }
 
@@ -162,24 +166,24 @@ interface Settling extends Matter {
   readonly key: ActKey | undefined
 }
 
-async function settle(database: Database, bench: Bench, settling: Settling): Promise<Done | Refusal> {
+async function settle(database: Database, context: ActContext, settling: Settling): Promise<Done | Refusal> {
   const { deed, procedure, file, decision } = settling
   const id = file?.id ?? newCaseId(decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
-  if (!bench.seal && sealedFields(step).length > 0)
+  if (!context.seal && sealedFields(step).length > 0)
     throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
-  const brings = await bringing(database, bench, { deed, step, id })
+  const brings = await bringing(database, context, { deed, step, id })
   if (isRefusal(brings)) return brings
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
-  const drafts = await draftsOf(database, bench, settling)
+  const drafts = await draftsOf(database, context, settling)
   if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
     return keep(database, settling, { id, step, brings, ...plain(decision) })
   }
   return within(database, async (transaction) => {
-    if (passesOn) await bench.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
-    const sealing = await sealed(transaction, bench, { id, procedure, step, decision, toSeal })
+    if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
+    const sealing = await sealed(transaction, context, { id, procedure, step, decision, toSeal })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
     return keep(transaction, settling, { id, step, brings, ...sealing, papers })
   })
@@ -187,27 +191,27 @@ async function settle(database: Database, bench: Bench, settling: Settling): Pro
 
 async function bringing(
   database: Database,
-  bench: Bench,
+  context: ActContext,
   { deed: { files = [], word }, step, id }: { readonly deed: Deed; readonly step: Step; readonly id: string },
 ): Promise<readonly Bringing[] | Refusal> {
   if (files.length === 0) return []
-  if (!bench.attachments || !step.attaches || word !== undefined) return takesNoFiles()
-  return bench.attachments.bring(database, id, files)
+  if (!context.attachments || !step.attaches || word !== undefined) return takesNoFiles()
+  return context.attachments.bring(database, id, files)
 }
 
 /** A paper names the case by its number, which one that is only being opened does not have yet. */
 const draftsOf = async (
   database: Database,
-  { issues }: Bench,
+  { issues }: ActContext,
   { procedure, file, decision }: Settling,
-): Promise<readonly Draft[]> =>
+): Promise<readonly PaperDraft[]> =>
   issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision }) : []
 
 interface Keeping extends SealedAnswers {
   readonly id: string
   readonly step: Step
   readonly brings: readonly Bringing[]
-  readonly papers?: readonly Paper[]
+  readonly papers?: readonly IssuedPaper[]
 }
 
 const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
@@ -243,7 +247,7 @@ const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): An
 const newCaseId = (now: Date): string => now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
 
 /** Whether what is sealed goes to the other office with the case. Where a yes is asked for it, the last answer counts. */
-function goesAlong(procedure: Procedure, step: Step, file: Standing, { effect, office }: Decision): boolean {
+function goesAlong(procedure: Procedure, step: Step, file: CaseState, { effect, office }: Decision): boolean {
   if (effect !== 'taken' || office === file.office || !sealsAny(procedure)) return false
   const { carriesSeal: field } = step
   if (field === undefined) return true
@@ -267,12 +271,12 @@ interface ToSeal {
 
 async function sealed(
   transaction: Database,
-  bench: Bench,
+  context: ActContext,
   { id, procedure, step, decision, toSeal }: ToSeal,
 ): Promise<SealedAnswers> {
   const { answers, office } = decision
-  if (Object.keys(toSeal).length === 0 || !bench.seal) return plain(decision)
-  const sealing = await bench.seal.seal(transaction, {
+  if (Object.keys(toSeal).length === 0 || !context.seal) return plain(decision)
+  const sealing = await context.seal.seal(transaction, {
     case: id,
     office,
     procedure: procedure.id,
@@ -291,7 +295,7 @@ function entryOf(
   subject: string,
   decision: Decision,
   { answers, brings }: Pick<Keeping, 'answers' | 'brings'>,
-): Entry {
+): LedgerEntry {
   const { step, effect, by, concurredBy, grounds, at } = decision
   return {
     who: concurredBy ?? by,
@@ -314,7 +318,7 @@ function contentOf({
   return { answers, files: brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')) }
 }
 
-function placeOf(procedure: Procedure, file: Standing | undefined, deed: Deed, { at }: Decision): Place {
+function placeOf(procedure: Procedure, file: CaseState | undefined, deed: Deed, { at }: Decision): CaseChange {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
   const { id, version, law, mark } = procedure
   const year = Number(dayOf(at).slice(0, 4))

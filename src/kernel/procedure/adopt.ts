@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
-import { decideAside } from './aside.ts'
-import type { Bench } from './bench.ts'
+import { isCalled, keyOf, maySee } from './access.ts'
+import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { type Procedure, stageName } from './definition.ts'
-import { isCalled, keyOf, maySee } from './whose.ts'
+import { decidePending } from './pending.ts'
 import { write } from './write.ts'
 
 export interface Adoption {
@@ -21,14 +21,14 @@ export interface Adoption {
   readonly seen?: number | undefined
 }
 
-type Adopting = Pick<Bench, 'now' | 'book'>
+type Adopting = Pick<ActContext, 'now' | 'book'>
 
 /**
  * Moves a case to another version of its procedure, which that version must allow: a recorded act of its own. Clocks
  * that run go on as they were started.
  */
-export const adoptVersion = (database: Database, bench: Adopting, adoption: Adoption): Promise<Refusal | number> =>
-  database.transaction().execute((transaction) => adoptIn(transaction, bench, adoption))
+export const adoptVersion = (database: Database, context: Adopting, adoption: Adoption): Promise<Refusal | number> =>
+  database.transaction().execute((transaction) => adoptIn(transaction, context, adoption))
 
 async function adoptIn(
   transaction: Transaction<Tables>,
@@ -50,7 +50,7 @@ async function adoptIn(
   const by = keyOf(actor)
   const what = `${procedure.id}.adopted`
   const entry = { who: by, what, subject: id, grounds, when: at.toISOString(), content: contentHash(answers) }
-  const decision = decideAside({ procedure, file, step: 'adopt', effect: 'adopted', by, at, grounds, answers })
+  const decision = decidePending({ procedure, file, step: 'adopt', effect: 'adopted', by, at, grounds, answers })
   const to = { version, law: procedure.law }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision, to } as const
   await write(transaction, { id, place, decision, answers, entry, found: [], key: undefined, brings: [] })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 
 /** Several lines, at least a short sentence. */
 export const words = (zh: string, en: string, help?: Say) =>

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
+import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
 import type { Term } from './clock.ts'
 import { formOf } from './plain.ts'
-import type { Answers, KeptDeadline, Proposal, Standing, TakenStep } from './standing.ts'
 
 /** The whole of a case, as those see it who may. */
-export interface CaseFile extends Standing {
+export interface CaseFile extends CaseState {
   readonly law: string
   /** The version it was opened under, where another has taken its cases since. */
   readonly broughtFrom: string | undefined

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
+import { maySee } from './access.ts'
 import { searchKey } from './act.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import type { Grounds } from './grounds.ts'
-import { maySee } from './whose.ts'
 
 /** A case as lists show it. */
 export interface CaseLine {

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts'
+import type { Answers, CaseState, Facts, KeptDeadline } from './case-state.ts'
 import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
-import type { Answers, Facts, KeptDeadline, Standing } from './standing.ts'
 
 /** What a step does to the clocks of its case. */
 export interface ClockChanges {
@@ -14,7 +14,7 @@ export interface ClockChanges {
 
 interface Taken {
   readonly step: Step
-  readonly file: Standing | undefined
+  readonly file: CaseState | undefined
   readonly answers: Answers
   readonly facts: Facts
   /** When it happened: clocks start there, stand still and go on. */

@@ -1,6 +1,6 @@
+import type { Say } from '../../law/say.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { addDays, addMonths, type Day, dayOf, daysBetween, endOf } from '../calendar/day.ts'
-import type { Say } from '../say.ts'
 import type { Grounds } from './grounds.ts'
 
 /** Whose figure it is: the law's, or a target the office set itself (本机关自定), which is never called statutory. */

@@ -41,7 +41,7 @@ const free: readonly (readonly [string, Procedure, Procedure?])[] = [
   ['the words of a notice', withStep('accept', () => ({ tells: [{ whom: 'party', text: say }] }))],
   ['the label of an appeal', withStep('decline', ({ appeal }) => ({ appeal: { ...appeal, name: say, to: say } }))],
   ['the name of a clock', withClock({ name: say })],
-  ['what is folded', withStep('accept', () => ({ aside: true }))],
+  ['what is folded', withStep('accept', () => ({ optional: true }))],
   ['what is open instead', withStep('accept', () => ({ instead: { text: say, path: '/law' } }))],
   ['a ground that is not collected', withStep('accept', () => ({ uncollected: [say] }))],
   ['the label and the help of a field', withField(where({ help: say })), withField(where({ zh: '网址' }))],
@@ -147,6 +147,11 @@ describe('a form that this program did not write', () => {
   test('has its core too: what stands in it beside is law until somebody says that it is not', () => {
     const form = JSON.stringify({ ...JSON.parse(wholeForm(sample).form), unheardOf: 1 })
     expect(places(coreOf(form), coreOf(wholeForm(sample).form))).toEqual(['unheardOf'])
+  })
+
+  test('and members under their earlier names are read: what was folded was called aside', () => {
+    const form = wholeForm(withStep('accept', () => ({ optional: true }))).form
+    expect(coreOf(form.replace('"optional":true', '"aside":true'))).toEqual(coreOf(wholeForm(sample).form))
   })
 
   test('how the library writes a day as a pattern is none of it', () => {

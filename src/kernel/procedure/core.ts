@@ -97,7 +97,7 @@ const stepReadings: Readings<Step> = {
   uncollected: 'free',
   asks: schema,
   attaches: 'law',
-  aside: 'free',
+  optional: 'free',
   internal: 'law',
   reasons: 'law',
   needs: 'law',
@@ -129,6 +129,15 @@ const stepReadings: Readings<Step> = {
   conditions: 'law',
 }
 
+/** What earlier states of the program called members of a step: forms that they stored are still read. */
+const earlierNames: Readonly<Record<string, keyof Step>> = { aside: 'optional' }
+
+const step = (value: Json): Json =>
+  read(
+    Object.fromEntries(Object.entries(members(value)).map(([name, member]) => [earlierNames[name] ?? name, member])),
+    stepReadings,
+  )
+
 const sealReadings: Readings<SealKept> = { months: 'law', figure: 'law', grounds: 'law', record: 'law' }
 
 const procedureReadings: Readings<Procedure> = {
@@ -141,7 +150,7 @@ const procedureReadings: Readings<Procedure> = {
   stages: (value) => Object.keys(members(value)).sort(),
   unlisted: 'free',
   ends: 'law',
-  steps: each((value) => read(value, stepReadings)),
+  steps: each(step),
   separate: (value) =>
     listOf(value)
       .map((one) => canonical(settled(one)))

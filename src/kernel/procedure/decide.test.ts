@@ -17,7 +17,7 @@ import {
   two,
   walk,
 } from '../../../test/sample-walk.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import type { Decision } from './decision.ts'
 
 describe('a step is refused', () => {

@@ -1,18 +1,18 @@
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { dayOf, startOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import { decideAside } from './aside.ts'
-import { type Question, whyBarred } from './barred.ts'
+import { callOf, keyOf, roleOf } from './access.ts'
+import type { Answers, CaseState, Facts, Proposal } from './case-state.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
 import { clocksOf, type Procedure, type Step, stepCalled } from './definition.ts'
+import { type Question, whyBarred } from './eligibility.ts'
 import { heldBy } from './held.ts'
 import { incomplete } from './incomplete.ts'
 import { objection } from './objection.ts'
+import { decidePending } from './pending.ts'
 import { formOf } from './plain.ts'
-import type { Answers, Facts, Proposal, Standing } from './standing.ts'
-import { callOf, keyOf, roleOf } from './whose.ts'
 
 /** A second person's word on what another proposed. */
 export type Word = 'agree' | 'object'
@@ -20,7 +20,7 @@ export type Word = 'agree' | 'object'
 export interface Attempt {
   readonly procedure: Procedure
   /** Undefined where the step opens the case. */
-  readonly file: Standing | undefined
+  readonly file: CaseState | undefined
   readonly step: string
   /** As people typed them. Who agrees answers nothing, for the proposal has its own; who objects says why. */
   readonly answers: unknown
@@ -179,7 +179,7 @@ function setAside(
           text: { zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` },
         }
   const hands = handsIn(question)
-  return decideAside(
+  return decidePending(
     { procedure, file, step: id, effect, by: hands.by, at: now, grounds: step.grounds, answers },
     { ...hands, proposal, notices: [notice] },
   )

@@ -1,7 +1,7 @@
-import type { Address } from '../law/address.ts'
-import type { Say } from '../say.ts'
+import type { Address } from '../../law/address.ts'
+import type { Say } from '../../law/say.ts'
+import type { Answers, Effect, Proposal } from './case-state.ts'
 import type { ClockChanges } from './clock-changes.ts'
-import type { Answers, Effect, Proposal } from './standing.ts'
 
 export interface DecidedNotice {
   /** `office:…`, `person:…`, or `party` for whoever holds the receipt. */

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
-import type { Level, OfficeKind } from '../identity/actor.ts'
-import type { Refusal } from '../refusal.ts'
-import type { Say } from '../say.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
+import type { OfficeKind, OfficeLevel } from '../identity/actor.ts'
+import type { Answers, CaseState, Facts } from './case-state.ts'
 import type { Clock } from './clock.ts'
 import type { Grounds } from './grounds.ts'
-import type { Answers, Facts, Standing } from './standing.ts'
 
 /** A role of the office that holds the case, and of no other. */
 export interface OfficerCall {
@@ -12,7 +12,7 @@ export interface OfficerCall {
   /** Only of such offices; any kind if not said. */
   readonly kinds?: readonly OfficeKind[]
   /** Only at these levels, as 省级以上 is province and state; any if not said. */
-  readonly levels?: readonly Level[]
+  readonly levels?: readonly OfficeLevel[]
   /** The power that must stand in the office's remit table, with its source. */
   readonly remit?: string
 }
@@ -24,10 +24,10 @@ export interface OfficerCall {
 export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 
 /** Says no for a reason that cannot be said as data. Pure: the same file, answers and facts give the same word. */
-export type Guard = (file: Standing | undefined, answers: Answers, facts: Facts) => Refusal | undefined
+export type Guard = (file: CaseState | undefined, answers: Answers, facts: Facts) => Refusal | undefined
 
 /** Whether something of a step is so on this file, these answers and facts. Pure. */
-export type Condition = (file: Standing | undefined, answers: Answers, facts: Facts) => boolean
+export type Condition = (file: CaseState | undefined, answers: Answers, facts: Facts) => boolean
 
 export interface Tells {
   /** `office` is the one that holds the case after the step, `holder` the person who does. */
@@ -61,7 +61,7 @@ export interface Step<Stage extends string = string> {
   /** Files may come with it. */
   readonly attaches?: true
   /** Beside the way most cases go, at every stage or at these: its form is folded, and never the first thing to do. */
-  readonly aside?: true | readonly Stage[]
+  readonly optional?: true | readonly Stage[]
   /** The office's own work: its party reads neither the step nor the files that came with it. */
   readonly internal?: true
   /** 释法说理: the answer that says which law and why on these facts (rlpe Art. 18). Needed where there is an appeal. */
@@ -157,7 +157,7 @@ export interface Procedure<Stage extends string = string> {
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string
   /**
-   * Why no case is opened under this version here. No procedure declares it: the book says it of a version whose legal
+   * Why no case is opened under this version here. No procedure declares it: the catalogue says it of a version whose legal
    * core is not the one that its database first served.
    */
   readonly closed?: Say
@@ -174,7 +174,7 @@ export const stepName = (procedure: Procedure, step: string): Say =>
   procedure.steps[step]?.name ?? { zh: step, en: step }
 
 /** Whether a step is beside the way at a stage. */
-export const isAside = ({ aside }: Pick<Step, 'aside'>, stage: string): boolean =>
+export const isOptional = ({ optional: aside }: Pick<Step, 'optional'>, stage: string): boolean =>
   aside === true || (aside?.includes(stage) ?? false)
 
 /** Every clock a step can start, appeal windows among them. */

@@ -1,16 +1,16 @@
+import { isRefusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { isRefusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Bench } from './bench.ts'
+import { callOf } from './access.ts'
+import type { ActContext } from './act-context.ts'
+import { type CaseState, type Facts, noFacts, type RemittedOffice } from './case-state.ts'
 import type { Word } from './decide.ts'
 import { type Procedure, type Step, stepCalled } from './definition.ts'
-import { type Facts, noFacts, type RemittedOffice, type Standing } from './standing.ts'
-import { callOf } from './whose.ts'
 
 interface Asked {
   readonly procedure: Procedure
-  readonly file: Standing | undefined
+  readonly file: CaseState | undefined
   readonly step: string
   readonly answers: unknown
   readonly actor: Actor
@@ -18,7 +18,7 @@ interface Asked {
   readonly word?: Word | undefined
 }
 
-type Sources = Pick<Bench, 'office' | 'remit' | 'readers' | 'laws' | 'calendar'>
+type Sources = Pick<ActContext, 'office' | 'remit' | 'readers' | 'laws' | 'calendar'>
 
 /** The reads one step declares, and no others: its offices, the powers it names, its facts. */
 export async function readFacts(database: Database, sources: Sources, asked: Asked): Promise<Facts> {

@@ -2,16 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sample } from '../../../test/sample-procedure.ts'
 import { sealedSample } from '../../../test/sealed-procedure.ts'
+import { parseAddress } from '../../law/address.ts'
+import { holds } from '../../law/edition.ts'
 import { lawsFolder } from '../../server/home.ts'
-import { parseAddress } from '../law/address.ts'
-import { holds } from '../law/library/edition.ts'
-import { readShelf } from '../law/library/shelf.ts'
-import { openBook } from './book.ts'
+import { readShelf } from '../library/shelf.ts'
+import { openCatalogue } from './catalogue.ts'
 import type { Procedure, SealKept, Step } from './definition.ts'
-import { type Cited, faults } from './faults.ts'
+import { type CitedLibrary, faults } from './faults.ts'
 
 const shelf = readShelf(lawsFolder())
-const library: Cited = {
+const library: CitedLibrary = {
   holds(address) {
     const place = parseAddress(address)
     const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
@@ -163,9 +163,9 @@ describe('a fault is found', () => {
 
 test('the book gives the version of the day, and no version stands in it twice', () => {
   const next = { ...sample, version: '2018-01-01' }
-  const book = openBook([sample, next])
+  const book = openCatalogue([sample, next])
   expect(book.current('sample', '2017-12-31')?.version).toBe('2017-06-01')
   expect(book.current('sample', '2018-01-01')?.version).toBe('2018-01-01')
   expect(book.current('sample', '2017-05-31')).toBeUndefined()
-  expect(() => openBook([sample, sample])).toThrow('twice')
+  expect(() => openCatalogue([sample, sample])).toThrow('twice')
 })

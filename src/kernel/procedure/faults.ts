@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { type Address, parseAddress } from '../law/address.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
 import type { Clock } from './clock.ts'
 import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step, sealedFields } from './definition.ts'
 
 /** As much of a library as the check of a procedure needs. */
-export interface Cited {
+export interface CitedLibrary {
   /** Whether a provision stands in the version that the address names. */
   holds(address: Address): boolean
 }
@@ -13,7 +13,7 @@ export interface Cited {
  * What is wrong with a procedure, each fault named by its place; empty where nothing is. A house with a fault does not
  * open, so these are words for the developer.
  */
-export function faults(procedure: Procedure, library: Cited): readonly string[] {
+export function faults(procedure: Procedure, library: CitedLibrary): readonly string[] {
   const steps = Object.entries(procedure.steps)
   return [
     ...steps.flatMap(([id, step]) => stepFaults(procedure, id, step)),
@@ -27,7 +27,7 @@ export function faults(procedure: Procedure, library: Cited): readonly string[] 
   ].map((fault) => `${procedure.id}@${procedure.version}: ${fault}`)
 }
 
-function citationFaults(procedure: Procedure, library: Cited): readonly string[] {
+function citationFaults(procedure: Procedure, library: CitedLibrary): readonly string[] {
   const steps = Object.entries(procedure.steps)
   const cited = [
     ...steps.map(([id, step]) => ({ place: id, grounds: step.grounds })),
@@ -44,7 +44,7 @@ function citationFaults(procedure: Procedure, library: Cited): readonly string[]
   ])
 }
 
-function addressFaults(law: string, place: string, address: Address, library: Cited): readonly string[] {
+function addressFaults(law: string, place: string, address: Address, library: CitedLibrary): readonly string[] {
   const cited = parseAddress(address)
   const [id, version] = law.split('@')
   if (cited && cited.law === id && cited.version !== version) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Address } from '../law/address.ts'
+import type { Address } from '../../law/address.ts'
 import { isOutsideSource } from './grounds.ts'
 
 const cases: readonly (readonly [string, string, readonly Address[], boolean])[] = [

@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from '../law/address.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
 
 /** At least one provision: what has no ground in law is no step. */
 export type Grounds = readonly [Address, ...Address[]]

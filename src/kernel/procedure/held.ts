@@ -1,7 +1,7 @@
+import type { CaseState } from './case-state.ts'
 import type { Procedure } from './definition.ts'
-import type { Standing } from './standing.ts'
 
-type Handed = Pick<Standing, 'firstOffice' | 'steps'>
+type Handed = Pick<CaseState, 'firstOffice' | 'steps'>
 
 interface Held {
   /** The office that held the case when each step was taken: a step that hands it over is still the first one's. */

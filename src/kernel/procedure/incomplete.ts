@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { fieldWords, type Step } from './definition.ts'
 
 /** Which fields of a form are missing or not as they should be, and which it does not have. */

@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { canonical } from '../ledger/commitment.ts'
-import { type Refusal, refuse } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
+import { keyOf } from './access.ts'
+import type { Effect } from './case-state.ts'
 import { formOf } from './plain.ts'
-import type { Effect } from './standing.ts'
-import { keyOf } from './whose.ts'
-import type { ActKey, Written } from './write.ts'
+import type { ActKey, WrittenAct } from './write.ts'
 
 /**
  * What is kept of an idempotency key: its hash, under the actor whose it is, and a hash of the body that only who has
@@ -20,7 +20,7 @@ export function actKeyOf(key: string, actor: Actor, body: object): ActKey {
   }
 }
 
-export interface Answered extends Written {
+export interface Answered extends WrittenAct {
   readonly case: string
   readonly stage: string
   readonly effect: Effect

@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Bench } from './bench.ts'
+import { asSeenBy } from './access.ts'
+import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { readCase } from './case-list.ts'
 import { caseNumber } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
-import { asSeenBy } from './whose.ts'
 
 interface LookUp {
   readonly actor: Actor
@@ -19,19 +19,19 @@ interface LookUp {
   readonly confidential?: Grounds | undefined
 }
 
-type Asked = Pick<Bench, 'book' | 'now'>
+type Asked = Pick<ActContext, 'book' | 'now'>
 
 /**
  * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
  * the office's own work in it. Who asks for another office's is on record.
  */
-export async function lookUpCase(database: Database, bench: Asked, asked: LookUp): Promise<CaseFile | Refusal> {
+export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<CaseFile | Refusal> {
   const file = await readCase(database, asked.actor, asked.id, asked.confidential)
   if (isRefusal(file)) {
-    await record(database, bench, asked)
+    await record(database, context, asked)
     return file
   }
-  const procedure = bench.book.at(file.procedure, file.version)
+  const procedure = context.book.at(file.procedure, file.version)
   return procedure ? asSeenBy(procedure, file, asked.actor) : file
 }
 
@@ -40,12 +40,12 @@ export async function lookUpCase(database: Database, bench: Asked, asked: LookUp
  * that they asked is on record, and the supervisors of other offices are told: reporters are protected from the curious
  * inside.
  */
-async function record(database: Database, bench: Asked, { actor, id }: LookUp): Promise<void> {
+async function record(database: Database, context: Asked, { actor, id }: LookUp): Promise<void> {
   if (actor.kind !== 'officer') return
   const file = await loadCase(database, id)
-  const procedure = file && bench.book.at(file.procedure, file.version)
+  const procedure = file && context.book.at(file.procedure, file.version)
   if (!file || !procedure?.confidential || heldBy(procedure, file).at.includes(actor.office)) return
-  const at = bench.now()
+  const at = context.now()
   const number = caseNumber(file.mark, file.year, file.number)
   const zh = `有工作人员查看不属其机关的 ${number}，已拒绝并存证`
   const en = `An officer asked for ${number}, which is not at their office: refused, and on record`

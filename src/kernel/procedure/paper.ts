@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import type { Say } from '../../law/say.ts'
 import { dayOf } from '../calendar/day.ts'
-import { newCode } from '../identity/receipt-code.ts'
-import type { Entry } from '../ledger/commitment.ts'
-import type { Say } from '../say.ts'
+import { newCode } from '../identity/access-code.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Decision } from './decision.ts'
@@ -19,7 +19,7 @@ export interface Drawn {
 }
 
 /** A paper that an act is about to issue. Its words come last, since its number stands in them. */
-export interface Draft {
+export interface PaperDraft {
   readonly kind: string
   readonly name: Say
   /** As it stands before the number: 临网信罚告. */
@@ -32,7 +32,7 @@ export interface Draft {
   readonly write: (drawn: Drawn) => { readonly text: string; readonly hash: string }
 }
 
-export interface Paper extends Omit<Draft, 'write'>, Drawn {
+export interface IssuedPaper extends Omit<PaperDraft, 'write'>, Drawn {
   readonly text: string
   readonly hash: string
 }
@@ -41,7 +41,7 @@ export interface Paper extends Omit<Draft, 'write'>, Drawn {
 export type Issues = (
   database: Database,
   act: { readonly procedure: Procedure; readonly file: CaseFile; readonly decision: Decision },
-) => Promise<readonly Draft[]>
+) => Promise<readonly PaperDraft[]>
 
 /**
  * Gives drafts their numbers and their words, in the act's own transaction: an act that fails gives its numbers back,
@@ -49,9 +49,9 @@ export type Issues = (
  */
 export async function numberPapers(
   transaction: Database,
-  drafts: readonly Draft[],
+  drafts: readonly PaperDraft[],
   at: Date,
-): Promise<readonly Paper[]> {
+): Promise<readonly IssuedPaper[]> {
   const year = Number(dayOf(at).slice(0, 4))
   const wanted = Object.values(Object.groupBy(drafts, ({ office, series }) => `${office.id} ${series}`)).flatMap(
     (same = []) => {
@@ -86,7 +86,7 @@ export const paperSubject = (code: string): string => `document:${code}`
  * A paper's own entry, beside that of the act which issued it: shown to whoever holds the paper, it tells the office, the
  * moment and the hash, and nothing of the case. Its grounds stand in the act's entry.
  */
-export const paperEntry = ({ code, office, hash }: Paper, at: Date): Entry => ({
+export const paperEntry = ({ code, office, hash }: IssuedPaper, at: Date): LedgerEntry => ({
   who: `office:${office.id}`,
   what: 'document.issued',
   subject: paperSubject(code),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Answers } from './standing.ts'
+import type { Answers } from './case-state.ts'
 
 const Plain = z.record(z.string(), z.json())
 

@@ -4,16 +4,16 @@ import { dayOf } from '../calendar/day.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
-import { decideAside, withChanges } from './aside.ts'
-import type { Bench } from './bench.ts'
+import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
+import type { Answers, KeptDeadline } from './case-state.ts'
 import { recount } from './clock.ts'
 import { nextDue } from './clock-changes.ts'
 import { clocksOf } from './definition.ts'
-import type { Answers, KeptDeadline } from './standing.ts'
+import { decidePending, withChanges } from './pending.ts'
 import { write } from './write.ts'
 
-type Counting = Pick<Bench, 'now' | 'calendar' | 'book'>
+type Counting = Pick<ActContext, 'now' | 'calendar' | 'book'>
 
 const CASES_AT_ONCE = 200
 
@@ -100,7 +100,7 @@ async function recordRecount(
     .flatMap((clock) => clock.grounds)
   const at = now()
   const answers: Answers = Object.fromEntries(changes.map(({ clock, lastDay }) => [clock, lastDay ?? null]))
-  const decision = decideAside(
+  const decision = decidePending(
     { procedure, file, step: 'recount', effect: 'recounted', by: 'system', at, grounds, answers },
     {
       changes,

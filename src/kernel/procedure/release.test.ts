@@ -1,10 +1,10 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { act } from './act.ts'
-import { openBook } from './book.ts'
 import { loadCase } from './case-file.ts'
+import { openCatalogue } from './catalogue.ts'
 import { coreHash, coreOf } from './core.ts'
 import type { Procedure } from './definition.ts'
 import { holdReleases, releaseOf } from './release.ts'
@@ -69,14 +69,14 @@ describe('what a version is held to', () => {
   })
 })
 
-const bench = (procedure: Procedure, now: Date, changes: Awaited<ReturnType<typeof hold>> = []) =>
-  sampleBench(() => now, { book: openBook([procedure], changes) })
+const contextOf = (procedure: Procedure, now: Date, changes: Awaited<ReturnType<typeof hold>> = []) =>
+  sampleBench(() => now, { book: openCatalogue([procedure], changes) })
 
-const submitted = (on: ReturnType<typeof bench>) =>
+const submitted = (on: ReturnType<typeof contextOf>) =>
   act(database, on, { procedure: 'sample', step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } })
 
 async function opened(procedure: Procedure): Promise<string> {
-  const done = await submitted(bench(procedure, first))
+  const done = await submitted(contextOf(procedure, first))
   if (isRefusal(done)) throw new Error(done.reason.en)
   return done.case
 }
@@ -84,7 +84,7 @@ async function opened(procedure: Procedure): Promise<string> {
 test('under a changed version no case is opened, with the reason in both languages, and those that are open go on', async () => {
   await hold(sample, { now: first })
   const id = await opened(sample)
-  const now = bench(changed, later, await hold(changed))
+  const now = contextOf(changed, later, await hold(changed))
   const refused = await submitted(now)
   expect(refused).toMatchObject({ code: 'out-of-turn', grounds: ['csl@2017-06-01#art-14/para-1'] })
   for (const words of isRefusal(refused) ? [refused.reason.zh, refused.reason.en] : []) {
@@ -117,7 +117,7 @@ describe('a draft whose cases another version takes', () => {
       revision: 1,
     })
     const accept = { procedure: 'sample', case: id, step: 'accept', answers: {}, actor: officer('cyber/intake') }
-    expect(await act(database, bench(sample, later), accept)).toMatchObject({ stage: 'accepted' })
+    expect(await act(database, contextOf(sample, later), accept)).toMatchObject({ stage: 'accepted' })
     const superseded = { by: sample.version, at: later }
     expect(await releaseOf(database, { ...named, version: draft.version })).toMatchObject({ superseded })
     expect(await entries()).toMatchObject([{ who: 'system', what: 'sample.superseded', subject: 'sample@2017-08-01' }])

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Say } from '../say.ts'
+import type { Say } from '../../law/say.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Core, coreHash, coreOf, places } from './core.ts'
 import type { Procedure } from './definition.ts'

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { answersTo, officer, sample } from '../../../test/sample-procedure.ts'
 import { accept, after, attempt, holder, submit, type Try, walk } from '../../../test/sample-walk.ts'
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import type { CaseState } from './case-state.ts'
 import type { Procedure, Step } from './definition.ts'
 import { heldBy } from './held.ts'
-import type { Standing } from './standing.ts'
 
 const intake = officer('cyber/intake')
 const police = officer('police/intake')
@@ -27,8 +27,8 @@ const having = (step: Partial<Step>): Procedure => ({
 })
 
 /** Takes steps under such a procedure, one after another. */
-const under = (procedure: Procedure, ...tries: readonly Try[]): Standing => {
-  let file: Standing | undefined
+const under = (procedure: Procedure, ...tries: readonly Try[]): CaseState => {
+  let file: CaseState | undefined
   for (const one of tries) {
     const decision = attempt(file, { procedure, ...one })
     if (isRefusal(decision)) throw new Error(`${one.step}: ${decision.reason.zh}`)

@@ -1,9 +1,9 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sampleBench } from '../../../test/sample-procedure.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { calendarOf, mergeYears, shippedYears } from '../calendar/calendar.ts'
 import { keepYear, openCalendar, readCalendar } from '../calendar/store.ts'
-import { isRefusal } from '../refusal.ts'
 import { databaseOf, openPool } from '../storage/connection.ts'
 import { act } from './act.ts'
 import { loadCase } from './case-file.ts'
@@ -20,9 +20,9 @@ afterAll(async () => {
 })
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
-const bench = sampleBench(() => moment)
+const context = sampleBench(() => moment)
 
-async function submitted(on = bench): Promise<string> {
+async function submitted(on = context): Promise<string> {
   const deed = { procedure: 'sample', step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } } as const
   const done = await act(database, on, deed)
   if (isRefusal(done)) throw new Error(done.reason.zh)
@@ -46,7 +46,7 @@ test('two servers that sweep at once fire each clock once, and none before its t
 
 test('a clock that was stopped does not fire', async () => {
   const id = await submitted()
-  await act(database, bench, {
+  await act(database, context, {
     procedure: 'sample',
     case: id,
     step: 'accept',
@@ -67,7 +67,7 @@ test('a provisional deadline is counted again when the year is imported, on reco
   expect(before?.deadlines).toMatchObject([{ lastDay: '2027-01-01', provisional: true }])
   await keepYear(database, year2027)
   const calendar = openCalendar(() => moment)
-  const counting = { ...bench, calendar }
+  const counting = { ...context, calendar }
   const counts = await Promise.all([recountDeadlines(database, counting), recountDeadlines(other, counting)])
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1)
   const after = await loadCase(database, id)
@@ -96,7 +96,7 @@ test('what a server wrote by the calendar of a minute ago is mended by the next 
   expect(imported.version).toBe(calendarOf(mergeYears(shippedYears, [year2027])).version)
   moment = new Date('2026-12-25T10:00:00+08:00')
   const late = await submitted(sampleBench(() => moment))
-  expect(await recountDeadlines(database, { ...bench, calendar: async () => imported })).toBe(1)
+  expect(await recountDeadlines(database, { ...context, calendar: async () => imported })).toBe(1)
   expect((await loadCase(database, late))?.deadlines).toMatchObject([{ lastDay: '2027-01-05' }])
   moment = new Date('2017-09-25T10:00:00+08:00')
 })
@@ -113,7 +113,7 @@ test('a running server sees an import within a minute', async () => {
 
 test('old keys are forgotten', async () => {
   const deed = { procedure: 'sample', step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } } as const
-  await act(database, bench, { ...deed, key: 'old' })
+  await act(database, context, { ...deed, key: 'old' })
   expect(await forgetKeys(database, new Date('2017-09-25T00:00:00+08:00'))).toBe(0)
   expect(await forgetKeys(database, new Date('2017-10-25T00:00:00+08:00'))).toBe(1)
 })

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Effect } from './standing.ts'
+import type { Effect } from './case-state.ts'
 
 /** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql` and `013-document-audience.sql`. */
 export interface CaseTables {
@@ -12,6 +12,10 @@ export interface CaseTables {
   procedure_release: ProcedureReleaseTable
   document: DocumentTable
   document_number: CaseNumberTable
+}
+
+declare module '../storage/tables.ts' {
+  interface Tables extends CaseTables {}
 }
 
 interface ProcedureReleaseTable {

@@ -15,12 +15,12 @@ import {
   two,
   walk,
 } from '../../../test/sample-walk.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { shippedCalendar as calendar } from '../calendar/calendar.ts'
 import type { Actor } from '../identity/actor.ts'
-import { isRefusal } from '../refusal.ts'
+import type { CaseState } from './case-state.ts'
 import { type Attempt, decide, openSteps, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import type { Standing } from './standing.ts'
 
 interface Blind {
   readonly step: string
@@ -51,7 +51,7 @@ describe('on any walk', () => {
     { maxLength: 60 },
   )
 
-  const ways = (file: Standing | undefined, now: Date) =>
+  const ways = (file: CaseState | undefined, now: Date) =>
     actors.flatMap((actor) =>
       openSteps({ procedure: sample, file, actor, now, facts: sampleFacts }).map(({ step, as }) => {
         const word: Word | undefined = as === 'concur' ? 'agree' : undefined
@@ -59,7 +59,7 @@ describe('on any walk', () => {
       }),
     )
 
-  const moveOf = ({ way, ...blind }: Blind, file: Standing | undefined, now: Date): Attempt => {
+  const moveOf = ({ way, ...blind }: Blind, file: CaseState | undefined, now: Date): Attempt => {
     const open = way === null ? [] : ways(file, now)
     const { step, actor, word } = open[(way ?? 0) % Math.max(open.length, 1)] ?? blind
     const answers = word === 'object' ? { reason: '须再研究' } : (answersTo[step] ?? {})
@@ -69,7 +69,7 @@ describe('on any walk', () => {
   test('no step out of turn, none by the wrong role, none by one who had the other part; replay gives the stage', () => {
     const reached = new Set<string>()
     const walks = fc.property(tries, (attempts) => {
-      let file: Standing | undefined
+      let file: CaseState | undefined
       let moment = at('2017-09-25').getTime()
       for (const one of attempts) {
         moment += one.wait * 86_400_000
@@ -107,7 +107,7 @@ describe('on any walk', () => {
 const isAllowed = (decision: ReturnType<typeof decide>): boolean =>
   !isRefusal(decision) || !['not-yours', 'out-of-turn'].includes(decision.code)
 
-function expectLawful(file: Standing | undefined, decision: Decision, actor: Actor): void {
+function expectLawful(file: CaseState | undefined, decision: Decision, actor: Actor): void {
   const step = sample.steps[decision.step]
   const from: readonly string[] = step?.from ?? []
   expect(file ? from.includes(file.stage) : from.length === 0).toBe(true)
@@ -120,7 +120,7 @@ function expectLawful(file: Standing | undefined, decision: Decision, actor: Act
   if (decision.effect === 'taken' && step?.concurs) expect(decision.concurredBy).not.toBe(decision.by)
 }
 
-function expectReplayed(file: Standing): void {
+function expectReplayed(file: CaseState): void {
   expect(file.stage).toBe(sample.steps[file.steps.at(-1)?.step ?? '']?.to)
   const parts = new Map<string, Set<string>>()
   const apart = sample.separate?.[0] ?? []

@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
-import type { Entry } from '../ledger/commitment.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
+import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
-import { type Paper, paperEntry } from './paper.ts'
-import type { Answers } from './standing.ts'
+import { type IssuedPaper, paperEntry } from './paper.ts'
 
 /** What becomes of a case: opened, with all that is fixed for good, or moved on from a revision. */
-export type Place =
+export type CaseChange =
   | {
       readonly kind: 'opened'
       readonly procedure: string
@@ -35,21 +35,21 @@ export interface ActKey {
 
 export interface Writing {
   readonly id: string
-  readonly place: Place
+  readonly place: CaseChange
   readonly decision: Decision
   /** As they are kept: what is sealed is sealed in them. */
   readonly answers: Answers
   /** What goes on record: nothing is written without its ledger leaf. */
-  readonly entry: Entry
+  readonly entry: LedgerEntry
   readonly found: readonly { readonly field: string; readonly key: string }[]
   readonly key: ActKey | undefined
   /** What the act issues on paper, each with an entry of its own. */
-  readonly papers?: readonly Paper[]
+  readonly papers?: readonly IssuedPaper[]
   /** Files that wait for this act; the act is not written unless each still does. */
   readonly brings: readonly Bringing[]
 }
 
-export interface Written {
+export interface WrittenAct {
   readonly revision: number
   readonly mark: string
   readonly year: number
@@ -64,7 +64,7 @@ export interface Written {
  * @returns undefined where the case is no longer at the revision that was read, or a file waits no more: nothing was
  *   written then
  */
-export async function write(database: Database, writing: Writing): Promise<Written | undefined> {
+export async function write(database: Database, writing: Writing): Promise<WrittenAct | undefined> {
   const { place, decision, answers, entry, found, key, papers = [] } = writing
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
@@ -100,7 +100,7 @@ const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.s
 const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infinity'
 
 // The number's row is locked from here until the transaction ends, which is at once.
-function opening({ id, decision, brings }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
+function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
   const { procedure, version, law, mark, year, receiptHash = null } = place
   return sql`
@@ -120,7 +120,10 @@ function opening({ id, decision, brings }: Writing, place: Extract<Place, { read
 }
 
 // The optimistic lock: of two that read the same revision one finds no row to change.
-function moving({ id, decision, brings }: Writing, { from, to }: Extract<Place, { readonly kind: 'moved' }>): Part {
+function moving(
+  { id, decision, brings }: Writing,
+  { from, to }: Extract<CaseChange, { readonly kind: 'moved' }>,
+): Part {
   const { stage, isEnd, office, holder = null, party = null, at } = decision
   return sql`
     standing as (
@@ -232,7 +235,7 @@ function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part
       from standing)`
 }
 
-function papersPart(procedure: string, papers: readonly Paper[], { at }: Decision): Part {
+function papersPart(procedure: string, papers: readonly IssuedPaper[], { at }: Decision): Part {
   if (papers.length === 0) return nothing
   const rows = papers.map((paper) => {
     const { kind, name, office, mark, year, number, code, audience, text, hash } = paper

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decrypt, deriveKey, encrypt, newKey } from './cipher.ts'
-import { isSealed, openField, type Place, sealField } from './field.ts'
+import { isSealed, openField, type SealPlace, sealField } from './field.ts'
 
 const key = newKey()
 // Half characters too: people paste anything.
 const text = fc.string({ unit: 'binary', maxLength: 300 })
 const place = fc.record({ case: text, step: text, field: text })
-const at: Place = { case: 'c1', step: 'submit', field: 'phone' }
+const at: SealPlace = { case: 'c1', step: 'submit', field: 'phone' }
 
 test('what is sealed opens as it was given, whatever it is', () => {
   fc.assert(

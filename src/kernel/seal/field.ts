@@ -7,7 +7,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 export type Sealed = { readonly sealed: string }
 
 /** Where an answer was given: sealed there, it opens there and nowhere else. */
-export interface Place {
+export interface SealPlace {
   readonly case: string
   readonly step: string
   readonly field: string
@@ -26,12 +26,12 @@ export const veiled = (answers: Readonly<Record<string, unknown>>): Readonly<Rec
     Object.entries(answers).map(([field, value]) => [field, isSealed(value) ? { sealed: true } : value]),
   )
 
-const placeOf = ({ case: id, step, field }: Place): readonly string[] => ['field', id, step, field]
+const placeOf = ({ case: id, step, field }: SealPlace): readonly string[] => ['field', id, step, field]
 
 /** Lengths are filled up to this many bytes, so that a ciphertext does not tell a mobile number from a landline. */
 const FILL_BYTES = 64
 
-export function sealField(dataKey: Uint8Array, place: Place, value: Json): Sealed {
+export function sealField(dataKey: Uint8Array, place: SealPlace, value: Json): Sealed {
   const text = JSON.stringify(value)
   const bytes = Buffer.byteLength(text)
   // JSON takes no notice of spaces at its end.
@@ -40,7 +40,7 @@ export function sealField(dataKey: Uint8Array, place: Place, value: Json): Seale
 }
 
 /** Undefined where the key, the place or a single byte is another. */
-export function openField(dataKey: Uint8Array, place: Place, { sealed }: Sealed): Json | undefined {
+export function openField(dataKey: Uint8Array, place: SealPlace, { sealed }: Sealed): Json | undefined {
   const bytes = Buffer.from(sealed, 'base64url')
   // Base64 has several spellings of some bytes; only ours counts.
   if (bytes.toString('base64url') !== sealed) return undefined

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { deriveKey, KEY_BYTES, newKey } from './cipher.ts'
 
 /** A master key: data keys are wrapped under it, and it wraps nothing else. */

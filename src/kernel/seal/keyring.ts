@@ -1,4 +1,4 @@
-import { isRefusal } from '../refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { decrypt, deriveKey, encrypt } from './cipher.ts'
 import { type KeySource, type MasterKey, nameOf, readKeys } from './key-file.ts'
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
-import type { Bench } from '../procedure/bench.ts'
+import { maySee } from '../procedure/access.ts'
+import type { ActContext } from '../procedure/act-context.ts'
+import type { CaseState, TakenStep } from '../procedure/case-state.ts'
 import { type Procedure, stepName } from '../procedure/definition.ts'
-import type { Standing, TakenStep } from '../procedure/standing.ts'
-import { maySee } from '../procedure/whose.ts'
-import { type Refusal, refuse } from '../refusal.ts'
-import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
 import { dataKeyOf } from './data-key.ts'
 import { openField } from './field.ts'
@@ -15,7 +15,7 @@ import { notHere, openingFor, readSealState, sealedIn } from './opening.ts'
 import type { Seal } from './seal.ts'
 
 /** A sealed answer as it was given. */
-export interface Looked {
+export interface SealedAnswer {
   readonly step: Say
   readonly at: Date
   readonly say: Say
@@ -25,7 +25,7 @@ export interface Looked {
 
 interface Look {
   readonly procedure: Procedure
-  readonly file: Standing
+  readonly file: CaseState
   readonly actor: Actor
 }
 
@@ -38,11 +38,11 @@ type Officer = Extract<Actor, { readonly kind: 'officer' }>
 export async function look(
   database: Database,
   seal: Seal,
-  bench: Pick<Bench, 'now'>,
+  context: Pick<ActContext, 'now'>,
   { procedure, file, actor }: Look,
-): Promise<readonly Looked[] | Refusal> {
+): Promise<readonly SealedAnswer[] | Refusal> {
   if (actor.kind !== 'officer' || !maySee(file, actor)) return notYours(procedure)
-  const now = bench.now()
+  const now = context.now()
   const opening = openingFor(procedure, file, actor, now)?.taken
   return database.transaction().execute(async (transaction) => {
     await log(transaction, { file, actor, opening, now })
@@ -72,7 +72,7 @@ export async function look(
 }
 
 interface Logged {
-  readonly file: Standing
+  readonly file: CaseState
   readonly actor: Officer
   readonly opening: TakenStep | undefined
   readonly now: Date

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
+import type { CaseState, TakenStep } from '../procedure/case-state.ts'
 import { fieldWords, type Guard, type Procedure } from '../procedure/definition.ts'
-import type { Standing, TakenStep } from '../procedure/standing.ts'
-import { type Refusal, refuse } from '../refusal.ts'
-import type { Say } from '../say.ts'
 import type { Database } from '../storage/connection.ts'
 import { holdsSealed, isSealed } from './field.ts'
 
@@ -13,7 +13,7 @@ export type SealState = 'held' | 'left-behind' | 'destroyed'
 const HOUR_MS = 3_600_000
 
 /** That two officers opened what is sealed: by which desks, why, until when they may look, and how often they did. */
-export interface Opening {
+export interface SealOpening {
   /** Of the step by which it was opened. */
   readonly revision: number
   readonly at: Date
@@ -33,7 +33,7 @@ export interface SealReading {
   readonly destroyedAt: Date | undefined
   /** What was sealed, in the words of the form. */
   readonly fields: readonly Say[]
-  readonly openings: readonly Opening[]
+  readonly openings: readonly SealOpening[]
 }
 
 /** The step that opened it, with the office that held the case then; the first one is not told by steps alone. */
@@ -43,7 +43,7 @@ interface Opened {
   readonly until: Date
 }
 
-function openedBy(procedure: Procedure, file: Standing): readonly Opened[] {
+function openedBy(procedure: Procedure, file: CaseState): readonly Opened[] {
   const handsTo = ({ step }: TakenStep) => procedure.steps[step]?.handsTo
   let office = file.steps.some(handsTo) ? '' : file.office
   return file.steps.flatMap((taken) => {
@@ -55,7 +55,7 @@ function openedBy(procedure: Procedure, file: Standing): readonly Opened[] {
 }
 
 /** The state of the seal, for the guards of a step (`facts: ['sealed']`). */
-export async function readSealState(database: Database, file: Standing | undefined): Promise<SealState | undefined> {
+export async function readSealState(database: Database, file: CaseState | undefined): Promise<SealState | undefined> {
   return file && (await keyRow(database, file)).state
 }
 
@@ -78,7 +78,7 @@ const words: Readonly<Record<Exclude<SealState, 'held'>, Say>> = {
   },
 }
 
-async function keyRow(database: Database, { id, office }: Standing) {
+async function keyRow(database: Database, { id, office }: CaseState) {
   const row = await database
     .selectFrom('data_key')
     .select(['office', 'destroyed_at'])
@@ -92,7 +92,7 @@ async function keyRow(database: Database, { id, office }: Standing) {
 export async function readSeal(
   database: Database,
   procedure: Procedure,
-  file: Standing,
+  file: CaseState,
 ): Promise<SealReading | undefined> {
   if (!file.steps.some(({ answers }) => holdsSealed(answers))) return undefined
   const { state, destroyedAt } = await keyRow(database, file)
@@ -124,7 +124,7 @@ function reasonOf(procedure: Procedure, { step, answers }: TakenStep): string {
 }
 
 /** Every sealed answer of a case, with its place and what the form calls it. */
-export const sealedIn = (procedure: Procedure, file: Standing) =>
+export const sealedIn = (procedure: Procedure, file: CaseState) =>
   file.steps.flatMap(({ step, at, answers }) =>
     Object.entries(answers).flatMap(([field, value]) => {
       const definition = procedure.steps[step]
@@ -134,7 +134,7 @@ export const sealedIn = (procedure: Procedure, file: Standing) =>
   )
 
 /** The opening under which somebody may look now: theirs, at the office that holds the case still, and not over. */
-export function openingFor(procedure: Procedure, file: Standing, actor: Actor, now: Date): Opened | undefined {
+export function openingFor(procedure: Procedure, file: CaseState, actor: Actor, now: Date): Opened | undefined {
   if (actor.kind !== 'officer' || actor.office !== file.office) return undefined
   return openedBy(procedure, file).findLast(
     ({ taken, office, until }) =>
@@ -142,5 +142,5 @@ export function openingFor(procedure: Procedure, file: Standing, actor: Actor, n
   )
 }
 
-export const mayLook = (procedure: Procedure, file: Standing, actor: Actor, now: Date): boolean =>
+export const mayLook = (procedure: Procedure, file: CaseState, actor: Actor, now: Date): boolean =>
   openingFor(procedure, file, actor, now) !== undefined

@@ -3,10 +3,10 @@ import { type Erasing, erasing } from '../erasure/erasing.ts'
 import type { ErasureList } from '../erasure/list.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { shred } from '../ledger/ledger.ts'
-import { decideAside } from '../procedure/aside.ts'
-import type { Bench } from '../procedure/bench.ts'
+import type { ActContext } from '../procedure/act-context.ts'
 import { loadCase } from '../procedure/case-file.ts'
 import type { Procedure } from '../procedure/definition.ts'
+import { decidePending } from '../procedure/pending.ts'
 import { write } from '../procedure/write.ts'
 import type { Database } from '../storage/connection.ts'
 import { EXACT } from './search-key.ts'
@@ -42,10 +42,10 @@ const AT_ONCE = 1_000
 export async function destroyDue(
   database: Database,
   list: ErasureList,
-  bench: Pick<Bench, 'now' | 'book'>,
+  context: Pick<ActContext, 'now' | 'book'>,
 ): Promise<number> {
-  const now = bench.now()
-  const kept = bench.book.all.flatMap(({ id, version, keepsSealed }) =>
+  const now = context.now()
+  const kept = context.book.all.flatMap(({ id, version, keepsSealed }) =>
     keepsSealed ? [{ id, version, months: keepsSealed.months }] : [],
   )
   if (kept.length === 0) return 0
@@ -62,11 +62,11 @@ export async function destroyDue(
         on c.procedure = k.id and c.procedure_version = k.version
         and c.moved_at <= ${now}::timestamptz - make_interval(months => k.months)`.execute(database)
   let destroyed = 0
-  for (const { id } of rows) if (await destroy(database, list, { book: bench.book, id, at: now })) destroyed += 1
+  for (const { id } of rows) if (await destroy(database, list, { book: context.book, id, at: now })) destroyed += 1
   return destroyed
 }
 
-interface Ending extends Pick<Bench, 'book'> {
+interface Ending extends Pick<ActContext, 'book'> {
   readonly id: string
   readonly at: Date
 }
@@ -89,7 +89,7 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
     const content = contentHash(answers)
     const entry = { who: 'system', what, subject: id, grounds, when: at.toISOString(), content }
     const aside = { procedure, file, step: 'destroy', effect: 'destroyed', by: 'system', at, grounds, answers } as const
-    const decision = decideAside(aside, {
+    const decision = decidePending(aside, {
       notices: [{ addressee: file.party ?? 'party', text: destroyedNotice(procedure) }],
       events: ['seal.destroyed'],
     })

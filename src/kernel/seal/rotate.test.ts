@@ -6,9 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer } from '../../../test/sample-procedure.ts'
 import { sealedBench, sealOn } from '../../../test/sealed-procedure.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { act } from '../procedure/act.ts'
 import { listCases } from '../procedure/case-list.ts'
-import { isRefusal } from '../refusal.ts'
 import { newKey } from './cipher.ts'
 import { dataKeyOf, handOver } from './data-key.ts'
 import { addKey, forgetKey, type KeySource } from './key-file.ts'
@@ -26,10 +26,10 @@ afterAll(async () => {
 const now = () => new Date('2017-09-25T10:00:00+08:00')
 const source = { file: join(folder, 'seal.key') }
 const seal = await sealOn(database, source)
-const bench = sealedBench(now, seal)
+const context = sealedBench(now, seal)
 const cyber = (id: string) => ({ case: id, office: 'cyber' })
 
-async function reported(more: object = {}, on = bench): Promise<string> {
+async function reported(more: object = {}, on = context): Promise<string> {
   const answers = { ...answersTo.submit, contact: '13800001111', ...more }
   const done = await act(database, on, { procedure: 'sample', step: 'submit', answers, actor: { kind: 'anyone' } })
   if (isRefusal(done)) throw new Error(done.reason.zh)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { rewrap } from './data-key.ts'
 import { forgetKey, readKeys } from './key-file.ts'

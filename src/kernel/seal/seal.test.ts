@@ -7,15 +7,15 @@ import { freshDatabase } from '../../../test/database.ts'
 import { freshErasures } from '../../../test/erasures.ts'
 import { answersTo, officer } from '../../../test/sample-procedure.ts'
 import { sealedBench, sealedSample, sealOn } from '../../../test/sealed-procedure.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { settleErasures } from '../erasure/again.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { leavesOf } from '../ledger/ledger.ts'
 import { act, type Deed, type Done } from '../procedure/act.ts'
 import { type CaseFile, loadCase } from '../procedure/case-file.ts'
-import { isRefusal, type Refusal } from '../refusal.ts'
 import { isSealed } from './field.ts'
-import { type Looked, look } from './look.ts'
+import { look, type SealedAnswer } from './look.ts'
 import { readSeal } from './opening.ts'
 import { destroyDue } from './retention.ts'
 
@@ -35,7 +35,7 @@ const hours = (count: number) => {
 }
 const source = { file: join(folder, 'keys', 'seal.key') }
 const seal = await sealOn(database, source, () => moment)
-const bench = sealedBench(() => moment, seal)
+const context = sealedBench(() => moment, seal)
 
 const anyone: Actor = { kind: 'anyone' }
 const reviewer = officer('cyber/legal-reviewer')
@@ -43,7 +43,7 @@ const investigator = officer('cyber/investigator')
 
 async function take(step: string, more: Partial<Deed> = {}): Promise<Done | Refusal> {
   const answers = answersTo[step] ?? {}
-  return act(database, bench, { procedure: 'sample', step, answers, actor: anyone, ...more })
+  return act(database, context, { procedure: 'sample', step, answers, actor: anyone, ...more })
 }
 
 async function taken(step: string, more: Partial<Deed> = {}): Promise<string> {
@@ -70,9 +70,9 @@ async function fileOf(id: string): Promise<CaseFile> {
 }
 
 const lookAs = async (id: string, actor: Actor) =>
-  look(database, seal, bench, { procedure: sealedSample, file: await fileOf(id), actor })
+  look(database, seal, context, { procedure: sealedSample, file: await fileOf(id), actor })
 
-const valuesOf = (looked: readonly Looked[] | Refusal) =>
+const valuesOf = (looked: readonly SealedAnswer[] | Refusal) =>
   isRefusal(looked) ? looked.code : looked.map(({ value }) => value)
 
 const looks = async (id: string) =>
@@ -205,7 +205,7 @@ describe('when a case goes to another office', () => {
     await openedThere(id)
     expect(valuesOf(await lookAs(id, police))).toEqual([PHONE])
     // Whoever still holds the file as it was before finds no key for it.
-    const stale = await look(database, seal, bench, { procedure: sealedSample, file: before, actor: investigator })
+    const stale = await look(database, seal, context, { procedure: sealedSample, file: before, actor: investigator })
     expect(stale).toMatchObject({ code: 'out-of-turn' })
   })
 
@@ -233,7 +233,7 @@ describe('when a case goes to another office', () => {
     await sql`update data_key set office = 'police' where case_id = ${other}`.execute(database)
     const file = { ...(await fileOf(other)), office: 'police' }
     const asked = { procedure: sealedSample, file, actor: police }
-    expect(valuesOf(await look(database, seal, bench, asked))).toBe('not-yours')
+    expect(valuesOf(await look(database, seal, context, asked))).toBe('not-yours')
   })
 })
 
@@ -248,7 +248,7 @@ describe('at the end of its time', () => {
     const { master, wrapped } = await keyOf()
     const before = moment
     moment = new Date('2018-03-30T10:00:00+08:00')
-    await destroyDue(database, erasures, bench)
+    await destroyDue(database, erasures, context)
     moment = before
     expect((await keyOf()).wrapped).toBeNull()
     await database
@@ -267,11 +267,11 @@ describe('at the end of its time', () => {
     await taken('contest', { case: id, actor: { kind: 'receipt', case: id } })
     await taken('answer', { case: id, actor: officer('cyber/intake/2') })
     const before = moment
-    expect(await destroyDue(database, erasures, bench)).toBe(0)
+    expect(await destroyDue(database, erasures, context)).toBe(0)
     moment = new Date('2018-03-20T10:00:00+08:00')
-    expect(await destroyDue(database, erasures, bench)).toBe(0)
+    expect(await destroyDue(database, erasures, context)).toBe(0)
     moment = new Date('2018-03-30T10:00:00+08:00')
-    const at = await Promise.all([destroyDue(database, erasures, bench), destroyDue(database, erasures, bench)])
+    const at = await Promise.all([destroyDue(database, erasures, context), destroyDue(database, erasures, context)])
     expect(at.toSorted()).toEqual([0, 1])
     const file = await fileOf(id)
     expect([file.stage, file.steps.length]).toEqual(['closed', 4])

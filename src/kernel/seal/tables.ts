@@ -8,6 +8,10 @@ export interface SealTables {
   seal_look: SealLookTable
 }
 
+declare module '../storage/tables.ts' {
+  interface Tables extends SealTables {}
+}
+
 interface SealKeyTable {
   id: string
   current: boolean

@@ -1,14 +1,14 @@
 import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { newNames, prepareStatements } from './prepared.ts'
 import type { Tables } from './tables.ts'
 
 export type Database = Kysely<Tables>
 
 /** An address as people give it (postgres://…), or the parts of one. */
-export type Target =
+export type DatabaseTarget =
   | string
   | {
       readonly host: string
@@ -49,7 +49,7 @@ const types: pg.CustomTypesConfig = {
 }
 
 export function openPool(
-  target: Target,
+  target: DatabaseTarget,
   { statementTimeout = STATEMENT_TIMEOUT_MS, size = 10 }: PoolOptions = {},
 ): pg.Pool {
   const names = newNames()

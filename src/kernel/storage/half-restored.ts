@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import { postgresFolder } from './postgres/folder.ts'
 import { clearOrphan } from './postgres/postmaster.ts'
 import { removeSocketFolder } from './postgres/socket-folder.ts'

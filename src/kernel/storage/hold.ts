@@ -11,7 +11,7 @@ import {
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { type Refusal, refuse } from '../refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 
 /** A data folder that is ours until `release`, or until this process ends in whatever way. */
 export interface Hold {

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
   type Database,
+  type DatabaseTarget,
   databaseOf,
   isUnreachable,
   messageOf,
   openPool,
   type PoolOptions,
-  type Target,
 } from './connection.ts'
 import { whyHalfRestored } from './half-restored.ts'
 import { type Hold, holdFolder } from './hold.ts'
@@ -126,7 +126,7 @@ async function openOutside(url: string, options: StorageOptions, prepare = migra
 type Connected = PoolOptions & Pick<Storage, 'kind' | 'dataDir'>
 
 async function connect(
-  target: Target,
+  target: DatabaseTarget,
   options: Connected,
   release: () => Promise<void>,
   prepare: (pool: Pool) => Promise<Refusal | undefined> = migrate,

@@ -9,14 +9,14 @@ const LONGEST = 20_000
 const CHANGED = '0A000'
 
 /** What statements are called in PostgreSQL, the same on every connection of a pool. */
-export interface Names {
+export interface StatementNames {
   of(text: string): string | undefined
   /** The tables have changed under a statement: it is prepared anew, under another name. */
   renew(text: string): void
 }
 
 /** A text gets a name when it comes for the second time; the first time it may be the only one. */
-export function newNames(): Names {
+export function newNames(): StatementNames {
   const names = new Map<string, string | undefined>()
   let renewed = 0
   return {
@@ -40,7 +40,7 @@ export function newNames(): Names {
  * From now on the statements of a connection are parsed and planned once, not at every call: an act is several large
  * ones. Only those that are awaited, as Kysely's are; what has a name or a callback goes on as it was.
  */
-export function prepareStatements(client: pg.PoolClient, names: Names): void {
+export function prepareStatements(client: pg.PoolClient, names: StatementNames): void {
   const query: (...given: readonly unknown[]) => unknown = client.query.bind(client)
   Object.assign(client, {
     query(...given: readonly unknown[]): unknown {

@@ -1,26 +1,8 @@
-import type { AttachmentTables } from '../attachment/tables.ts'
-import type { CalendarTables } from '../calendar/tables.ts'
-import type { ErasureTables } from '../erasure/tables.ts'
-import type { EventTables } from '../event/tables.ts'
-import type { IdentityTables } from '../identity/tables.ts'
-import type { LawTables } from '../law/tables.ts'
-import type { LedgerTables } from '../ledger/tables.ts'
-import type { NoticeTables } from '../notice/tables.ts'
-import type { CaseTables } from '../procedure/tables.ts'
-import type { SealTables } from '../seal/tables.ts'
-
-/** Every table, by its name in the database. A part that owns tables describes them in its own folder and is added here. */
-export interface Tables
-  extends AttachmentTables,
-    CalendarTables,
-    CaseTables,
-    ErasureTables,
-    EventTables,
-    IdentityTables,
-    LawTables,
-    LedgerTables,
-    NoticeTables,
-    SealTables {
+/**
+ * Every table, by its name in the database. Whoever owns tables describes them in its own `tables.ts` and adds them here
+ * by `declare module`, so that this file knows none of its users.
+ */
+export interface Tables {
   migration: MigrationTable
   server_lease: ServerLeaseTable
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { isDay, longDay } from '../../kernel/calendar/day.ts'
-import { type Address, formatAddress, parseAddress } from '../../kernel/law/address.ts'
-import type { Say } from '../../kernel/say.ts'
+import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
+import type { Say } from '../../law/say.ts'
 import { yuan } from './yuan.ts'
 
 /** The names behind what answers only point at: an office by its id, a provision by its address. */
-export interface Names {
+export interface AnswerNames {
   readonly office: (id: string) => Say | undefined
   readonly cited: (address: Address) => Say
 }
@@ -45,7 +45,7 @@ export const isNothing = (value: unknown): boolean =>
  * An answer as people read it: the words of a choice, a day as it is written, money in yuan, a provision by its
  * citation; choices of a list one after the other, a record with each field named.
  */
-export function answerWords(schema: z.core.$ZodType | undefined, value: unknown, names: Names): Say | undefined {
+export function answerWords(schema: z.core.$ZodType | undefined, value: unknown, names: AnswerNames): Say | undefined {
   if (isNothing(value)) return undefined
   if (Array.isArray(value)) {
     const record = recordOf(schema)
@@ -57,7 +57,7 @@ export function answerWords(schema: z.core.$ZodType | undefined, value: unknown,
   return plainWords(schema, value, names)
 }
 
-function recordWords(schema: z.core.$ZodType | undefined, value: object, names: Names): Say | undefined {
+function recordWords(schema: z.core.$ZodType | undefined, value: object, names: AnswerNames): Say | undefined {
   const { shape = {} } = recordOf(schema) ?? {}
   const said = Object.entries(value).flatMap(([field, one]) => {
     const words = answerWords(shape[field], one, names)
@@ -72,7 +72,7 @@ function recordWords(schema: z.core.$ZodType | undefined, value: object, names: 
   return said.length > 0 ? joined(said, FIELDS) : undefined
 }
 
-function plainWords(schema: z.core.$ZodType | undefined, value: unknown, names: Names): Say {
+function plainWords(schema: z.core.$ZodType | undefined, value: unknown, names: AnswerNames): Say {
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' }
   const words = String(value)
   const [outer, inner] = [metaOf(schema), metaOf(within(schema))]

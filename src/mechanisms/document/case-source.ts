@@ -1,16 +1,24 @@
 import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
-import type { Address } from '../../kernel/law/address.ts'
-import type { Edition } from '../../kernel/law/library/edition.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
 import type { Drawn } from '../../kernel/procedure/paper.ts'
-import type { Say } from '../../kernel/say.ts'
-import { answerWords, citations, isNothing, type Names, provisionsIn, recordOf } from './answer.ts'
+import type { Address } from '../../law/address.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Say } from '../../law/say.ts'
+import { type AnswerNames, answerWords, citations, isNothing, provisionsIn, recordOf } from './answer.ts'
 import type { CaseDocument, Derived } from './definition.ts'
-import type { Source } from './piece.ts'
-import { type Condition, OPENING, type Own, type Place, readEach, readPlace, readQuoted } from './place.ts'
+import type { PieceSource } from './piece.ts'
+import {
+  OPENING,
+  type Own,
+  type PieceCondition,
+  type Placeholder,
+  readEach,
+  readPlace,
+  readQuoted,
+} from './placeholder.ts'
 
 /** A provision as a document quotes it. */
 export interface Quotation {
@@ -39,7 +47,7 @@ interface Narrowed {
 }
 
 /** Fills a document from its case. */
-export function sourceOf(matter: Matter, drawn: Drawn, narrowed?: Narrowed): Source {
+export function sourceOf(matter: Matter, drawn: Drawn, narrowed?: Narrowed): PieceSource {
   return {
     fill: (written) => {
       const place = readPlace(written)
@@ -56,7 +64,7 @@ export function sourceOf(matter: Matter, drawn: Drawn, narrowed?: Narrowed): Sou
   }
 }
 
-function fill(place: Place, matter: Matter, drawn: Drawn, narrowed: Narrowed | undefined): Say | undefined {
+function fill(place: Placeholder, matter: Matter, drawn: Drawn, narrowed: Narrowed | undefined): Say | undefined {
   if (place.kind === 'last-day') return lastDay(matter, place.clock)
   if (place.kind === 'own') return ownWords(place.name, matter, drawn)
   if (place.kind === 'paper') return numberOf(matter, place.document)
@@ -103,7 +111,7 @@ function filledBy(matter: Matter, { asks, answers, taken }: Said, field: string)
   return (isOffice && names.office(String(value))) || answerWords(asks.shape[field], value, names)
 }
 
-const namesIn = ({ offices, quote }: Matter): Names => ({
+const namesIn = ({ offices, quote }: Matter): AnswerNames => ({
   office: (id) => offices.get(id),
   cited: (address) => quote(address).cited,
 })
@@ -131,7 +139,7 @@ function narrowings(matter: Matter, of: string): readonly Narrowed[] {
   }))
 }
 
-function holds(matter: Matter, { step, field, is }: Condition): boolean {
+function holds(matter: Matter, { step, field, is }: PieceCondition): boolean {
   const value = saidOf(matter, step)?.answers[field]
   if (is !== undefined) return Array.isArray(value) ? value.includes(is) : String(value) === is
   return !isNothing(value) && value !== false && value !== 0

@@ -3,10 +3,10 @@ import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import { canonical } from '../../kernel/ledger/commitment.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import type { Drawn } from '../../kernel/procedure/paper.ts'
-import type { Lang, Say } from '../../kernel/say.ts'
+import type { Lang, Say } from '../../law/say.ts'
 import { addressee, type Matter, officeName, sourceOf } from './case-source.ts'
-import type { CaseDocument, Line, Text } from './definition.ts'
-import { linesOf, type Piece, piecesOf, type Source } from './piece.ts'
+import type { CaseDocument, DocumentLine, Text } from './definition.ts'
+import { linesOf, type Piece, type PieceSource, piecesOf } from './piece.ts'
 import type { OwnText } from './template.ts'
 
 /** Pure: the same matter and number give the same words. What it needs and the file lacks is a fault of the definition. */
@@ -34,7 +34,7 @@ export const keptOf = (text: Text) => ({
 })
 
 /** What stands around the words of a document, whoever wrote them. */
-export interface Frame {
+export interface PaperFrame {
   readonly document: CaseDocument
   readonly office: Say
   readonly addressee: Say | undefined
@@ -45,9 +45,9 @@ export interface Frame {
   readonly own: OwnText | undefined
 }
 
-export function framed(lang: Lang, frame: Frame, source: Source): readonly Line[] {
+export function framed(lang: Lang, frame: PaperFrame, source: PieceSource): readonly DocumentLine[] {
   const { document, office, addressee: whom, number, day, code, own } = frame
-  const line = (role: Line['role'], words: Say): Line => ({ role, words: words[lang] })
+  const line = (role: DocumentLine['role'], words: Say): DocumentLine => ({ role, words: words[lang] })
   return [
     line('issuer', office),
     line('title', document.name),
@@ -62,7 +62,7 @@ export function framed(lang: Lang, frame: Frame, source: Source): readonly Line[
   ]
 }
 
-const bodyOf = (lang: Lang, { document, own }: Frame, source: Source): readonly Line[] => {
+const bodyOf = (lang: Lang, { document, own }: PaperFrame, source: PieceSource): readonly DocumentLine[] => {
   const pieces: readonly Piece[] | undefined = own ? own[lang] : piecesOf(document.parts, lang)
   return pieces ? linesOf(pieces, source, lang) : [{ role: 'words', words: NO_ENGLISH }]
 }

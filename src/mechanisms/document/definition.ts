@@ -1,8 +1,8 @@
 import type { z } from 'zod'
-import type { Edition } from '../../kernel/law/library/edition.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Say } from '../../law/say.ts'
 
 /**
  * A piece of a document, in its order. In its words stand places in braces, which the case fills: `{case}`, `{number}`,
@@ -11,7 +11,7 @@ import type { Say } from '../../kernel/say.ts'
  * case). What stands in square brackets is left out where one of its places has nothing to fill it; every other place
  * must be sure of an answer. What a person wrote in several paragraphs stays so.
  */
-export type Part = {
+export type DocumentPart = {
   /**
    * It stands only where an answer was given that is not empty, no or nought (`fine of notify`), or is this one, or has
    * this one among others (`hearing of notify is yes`).
@@ -61,7 +61,7 @@ export interface CaseDocument {
   readonly to: Addressed
   /** By a name that no step has; a place names one of them as it names a step: `{fine of imposed}`. */
   readonly derived?: Readonly<Record<string, Derived>>
-  readonly parts: readonly [Part, ...Part[]]
+  readonly parts: readonly [DocumentPart, ...DocumentPart[]]
   /** Who signs beside the seal: 承办人. */
   readonly signers: readonly Say[]
 }
@@ -97,13 +97,13 @@ export type LineRole =
   | 'note'
   | 'code'
 
-export interface Line {
+export interface DocumentLine {
   readonly role: LineRole
   readonly words: string
 }
 
 /** A document as it was issued. The Chinese is the document; the English is a reference. */
 export interface Text {
-  readonly zh: readonly Line[]
-  readonly en: readonly Line[]
+  readonly zh: readonly DocumentLine[]
+  readonly en: readonly DocumentLine[]
 }

@@ -3,7 +3,7 @@ import { sample } from '../../../test/sample-procedure.ts'
 import { documents } from '../../areas/reports/documents.ts'
 import { report } from '../../areas/reports/report.ts'
 import { report2017 } from '../../areas/reports/report-2017.ts'
-import type { CaseDocument, Part } from './definition.ts'
+import type { CaseDocument, DocumentPart } from './definition.ts'
 import { documentFaults } from './faults.ts'
 
 const whole: CaseDocument = {
@@ -24,7 +24,7 @@ const whole: CaseDocument = {
   signers: [],
 }
 const saying = (words: string): Partial<CaseDocument> => ({ parts: [{ words: { zh: words, en: words } }] })
-const part = (one: Part): Partial<CaseDocument> => ({ parts: [one] })
+const part = (one: DocumentPart): Partial<CaseDocument> => ({ parts: [one] })
 
 test('those of the reports and a whole one have none', () => {
   expect(documentFaults(documents, [report, report2017])).toEqual([])

@@ -1,9 +1,9 @@
 import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
-import type { CaseDocument, Part } from './definition.ts'
+import type { Say } from '../../law/say.ts'
+import type { CaseDocument, DocumentPart } from './definition.ts'
 import { piecesOf } from './piece.ts'
 import { type Issuing, pieceFaults, placeFaults } from './piece-faults.ts'
-import { placesIn } from './place.ts'
+import { placesIn } from './placeholder.ts'
 
 /**
  * What is wrong with documents beside the procedures they belong to, each fault named by its place; empty where nothing
@@ -55,13 +55,13 @@ function languageFaults({ name, to, signers, parts }: CaseDocument): readonly st
   return said.flatMap(({ zh, en }) => (zh.trim() && en.trim() ? [] : [`lacks a language: ${zh || en}`]))
 }
 
-const saidIn = (part: Part): readonly Say[] => [
+const saidIn = (part: DocumentPart): readonly Say[] => [
   ...('words' in part ? [part.words] : []),
   ...('heading' in part ? [part.heading] : []),
   ...('row' in part ? [part.row] : []),
 ]
 
-function partFaults(part: Part): readonly string[] {
+function partFaults(part: DocumentPart): readonly string[] {
   if (!('words' in part)) return []
   const [zh, en] = [new Set(placesIn(part.words.zh)), new Set(placesIn(part.words.en))]
   const alone = [...zh, ...en].filter((place) => !(zh.has(place) && en.has(place)))

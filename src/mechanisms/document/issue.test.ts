@@ -2,13 +2,13 @@ import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sampleBench } from '../../../test/sample-procedure.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
-import { readShelf } from '../../kernel/law/library/shelf.ts'
+import { readShelf } from '../../kernel/library/shelf.ts'
 import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { lawsFolder } from '../../server/home.ts'
 import type { CaseDocument } from './definition.ts'
 import { issuesOf } from './issue.ts'
-import { type Paper, papersOfCase, readPaper } from './store.ts'
+import { papersOfCase, readPaper, type StoredPaper } from './store.ts'
 
 const { database, drop } = await freshDatabase()
 afterAll(drop)
@@ -38,10 +38,10 @@ const acceptance: CaseDocument = {
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
 const issues = issuesOf([decision, acceptance, { ...acceptance, id: 'copy' }], readShelf(lawsFolder()))
-const bench = sampleBench(() => moment, { issues })
+const context = sampleBench(() => moment, { issues })
 
 const tried = (step: string, actor: Actor, more: Partial<Deed> = {}) =>
-  act(database, bench, { procedure: 'sample', step, answers: answersTo[step] ?? {}, actor, ...more })
+  act(database, context, { procedure: 'sample', step, answers: answersTo[step] ?? {}, actor, ...more })
 
 async function done(...asked: Parameters<typeof tried>): Promise<Done> {
   const answer = await tried(...asked)
@@ -68,7 +68,7 @@ const numbers = async (mark: string, office: string) => {
 
 const counted = (year: number, last: number) => Array.from({ length: last }, (_, index) => `${year}/${index + 1}`)
 
-async function paperOf(id: string, name: string): Promise<Paper> {
+async function paperOf(id: string, name: string): Promise<StoredPaper> {
   const issued = (await papersOfCase(database, system, id)).find((one) => one.name.zh === name)
   const paper = await readPaper(database, { kind: 'receipt', case: id }, issued?.code ?? '')
   if (isRefusal(paper)) throw new Error(paper.reason.zh)

@@ -1,13 +1,13 @@
-import { type Address, parseAddress } from '../../kernel/law/address.ts'
-import { citation } from '../../kernel/law/library/citation.ts'
-import { type Edition, parentOf, unitAt } from '../../kernel/law/library/edition.ts'
-import { type Unit, wordsOf } from '../../kernel/law/tree.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { officesById } from '../../kernel/procedure/choices.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure } from '../../kernel/procedure/definition.ts'
-import type { Draft, Issues } from '../../kernel/procedure/paper.ts'
+import type { Issues, PaperDraft } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
+import { citation } from '../../law/citation.ts'
+import { type Edition, parentOf, unitAt } from '../../law/edition.ts'
+import { type Unit, wordsOf } from '../../law/tree.ts'
 import type { Matter, Quotation } from './case-source.ts'
 import { compose, keptOf } from './compose.ts'
 import type { Addressed, CaseDocument } from './definition.ts'
@@ -28,7 +28,7 @@ export const issuesOf =
     const papers = new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
     const offices = new Map([...found].map(([id, { name }]) => [id, name]))
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
-    return due.map((document): Draft => {
+    return due.map((document): PaperDraft => {
       const quote = (address: Address) => quoteOf(shelf, address)
       const matter: Matter = { document, procedure, file, decision, offices, quote, papers, laws: shelf }
       const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))

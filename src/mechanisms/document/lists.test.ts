@@ -2,13 +2,13 @@ import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
-import { readShelf } from '../../kernel/law/library/shelf.ts'
+import { readShelf } from '../../kernel/library/shelf.ts'
 import { act } from '../../kernel/procedure/act.ts'
-import { openBook } from '../../kernel/procedure/book.ts'
+import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { lawsFolder } from '../../server/home.ts'
-import type { CaseDocument, Part } from './definition.ts'
+import type { CaseDocument, DocumentPart } from './definition.ts'
 import { documentFaults } from './faults.ts'
 import { issuesOf } from './issue.ts'
 import { papersOfCase, partyPaper, readPaper } from './store.ts'
@@ -67,11 +67,14 @@ const listed: Procedure = {
   },
 }
 
-const part = (words: string, more: { readonly when?: string } = {}): Part => ({
+const part = (words: string, more: { readonly when?: string } = {}): DocumentPart => ({
   words: { zh: words, en: words },
   ...more,
 })
-const row = (name: string, words: string): Part => ({ row: { zh: name, en: name }, words: { zh: words, en: words } })
+const row = (name: string, words: string): DocumentPart => ({
+  row: { zh: name, en: name },
+  words: { zh: words, en: words },
+})
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -132,7 +135,7 @@ const minutes: CaseDocument = {
 
 const issues = issuesOf([notice, record, minutes], readShelf(lawsFolder()))
 const now = () => new Date('2017-09-25T10:00:00+08:00')
-const bench = sampleBench(now, { issues, book: openBook([listed]) })
+const context = sampleBench(now, { issues, book: openCatalogue([listed]) })
 
 const full = {
   party: '青禾网络科技有限公司',
@@ -149,7 +152,7 @@ const bare = { ...full, measures: ['warning'], fine: undefined, persons: [], bre
 
 async function notified(answers: object): Promise<string> {
   const take = async (step: string, who: Parameters<typeof act>[2]['actor'], given: object, id?: string) => {
-    const done = await act(database, bench, { procedure: 'sample', case: id, step, answers: given, actor: who })
+    const done = await act(database, context, { procedure: 'sample', case: id, step, answers: given, actor: who })
     if (isRefusal(done)) throw new Error(`${step}: ${done.reason.zh}`)
     return done.case
   }
@@ -255,7 +258,7 @@ test('what went to the party is found by its number and code, as people type the
   expect(new Set(answers.map((one) => isRefusal(one) && one.reason.zh)).size).toBe(1)
 })
 
-const faulty: readonly (readonly [string, Part, RegExp])[] = [
+const faulty: readonly (readonly [string, DocumentPart, RegExp])[] = [
   ['fills what may be empty', part('{breaches of notify}'), /breaches of notify, which may be left out/],
   ['fills what may be left out', part('{fine of notify}'), /fine of notify, which may be left out/],
   [

@@ -1,6 +1,6 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import type { Piece } from './piece.ts'
-import { isWhole, readCondition, readEach, readQuoted } from './place.ts'
+import { isWhole, readCondition, readEach, readQuoted } from './placeholder.ts'
 
 /**
  * The text of a document as plain lines, a line a paragraph, so that whoever can write can write one:
@@ -19,19 +19,19 @@ export interface WrittenLine {
   readonly piece: Piece
 }
 
-export interface Fault {
+export interface TextFault {
   readonly line: number | undefined
   readonly say: Say
 }
 
-export interface Written {
+export interface ParsedTemplate {
   readonly lines: readonly WrittenLine[]
-  readonly faults: readonly Fault[]
+  readonly faults: readonly TextFault[]
 }
 
-export function readText(text: string): Written {
+export function readText(text: string): ParsedTemplate {
   const lines: WrittenLine[] = []
-  const faults: Fault[] = []
+  const faults: TextFault[] = []
   text.split(/\r\n|\r|\n/).forEach((raw, index) => {
     const number = index + 1
     const words = raw.trim()

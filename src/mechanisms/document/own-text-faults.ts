@@ -1,11 +1,11 @@
 import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Lang, Say } from '../../kernel/say.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Lang, Say } from '../../law/say.ts'
 import type { CaseDocument } from './definition.ts'
-import { type Fault, readText, type WrittenLine } from './notation.ts'
+import { readText, type TextFault, type WrittenLine } from './notation.ts'
 import { type Piece, piecesOf } from './piece.ts'
 import { pieceFaults } from './piece-faults.ts'
-import { placesByNeed } from './place.ts'
+import { placesByNeed } from './placeholder.ts'
 
 /** The document, among all, and the versions of its procedure under which a text must hold. */
 export interface Owned {
@@ -30,7 +30,7 @@ export function whyNotOwn(of: Owned, words: OwnWords): Refusal | undefined {
   return found.length === 0 ? undefined : refuse('unreadable', toldOf(found))
 }
 
-interface Found extends Fault {
+interface Found extends TextFault {
   readonly lang: Lang
 }
 
@@ -42,7 +42,7 @@ function textFaults(lang: Lang, of: Owned, text: string): readonly Found[] {
   return [...faults, ...inLines, ...left].map((one) => ({ ...one, lang }))
 }
 
-function lineFaults({ document, documents, procedures }: Owned, { number, piece }: WrittenLine): readonly Fault[] {
+function lineFaults({ document, documents, procedures }: Owned, { number, piece }: WrittenLine): readonly TextFault[] {
   const found = procedures.flatMap((procedure) => {
     const step = stepCalled(procedure, document.step)
     return procedure.id === document.procedure && step
@@ -60,7 +60,7 @@ interface Mark {
 }
 
 /** What ours tells and the other does not, or only under a condition that ours does not make. */
-function leftOut(ours: readonly Piece[], theirs: readonly Piece[]): readonly Fault[] {
+function leftOut(ours: readonly Piece[], theirs: readonly Piece[]): readonly TextFault[] {
   const given = theirs.flatMap(marksOf)
   const stands = ({ what, when, spare }: Mark) =>
     given.some((one) => one.what === what && (one.when === undefined || one.when === when) && (spare || !one.spare))

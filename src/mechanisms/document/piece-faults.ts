@@ -1,22 +1,22 @@
 import { z } from 'zod'
 import { clocksOfStep, fieldWords, type Procedure, type Step, stepCalled } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import { recordOf } from './answer.ts'
 import { derivedIn } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
 import type { Piece } from './piece.ts'
 import {
-  type Condition,
   isWhole,
   OPENING,
-  type Place,
+  type PieceCondition,
+  type Placeholder,
   placesByNeed,
   placesIn,
   readCondition,
   readEach,
   readPlace,
   readQuoted,
-} from './place.ts'
+} from './placeholder.ts'
 import { isSurelyTaken } from './surely-taken.ts'
 
 /** The step that issues a document, and where it stands. */
@@ -106,7 +106,7 @@ type Need = 'needed' | 'spare'
 
 interface Scope {
   readonly name: string
-  readonly faults: (place: Extract<Place, { readonly step: string }>, need: Need) => readonly Say[]
+  readonly faults: (place: Extract<Placeholder, { readonly step: string }>, need: Need) => readonly Say[]
 }
 
 /** What a numbered paragraph speaks of: each taking of a step, or each record of an answer. */
@@ -127,7 +127,7 @@ function scopeOf(issuing: Issuing, of: string): Scope | undefined {
   }
 }
 
-export function placeFaults(issuing: Issuing, place: Place, need: Need, sure?: Condition): readonly Say[] {
+export function placeFaults(issuing: Issuing, place: Placeholder, need: Need, sure?: PieceCondition): readonly Say[] {
   if (place.kind === 'own') return []
   if (place.kind === 'paper') return paperFaults(issuing, place.document, need)
   if (place.kind === 'last-day') return clockFaults(issuing.step, place.clock, need)
@@ -173,7 +173,7 @@ const own = (shape: z.core.$ZodShape, field: string): z.core.$ZodType | undefine
 const askedBy = ({ asks }: Pick<Step, 'asks'>, field: string): z.ZodType | undefined =>
   Object.hasOwn(asks.shape, field) ? asks.shape[field] : undefined
 
-type AnswerPlace = Extract<Place, { readonly kind: 'answer' }>
+type AnswerPlace = Extract<Placeholder, { readonly kind: 'answer' }>
 
 function answerFaults(step: Pick<Step, 'asks'>, place: AnswerPlace, need: Need): readonly Say[] {
   const { step: id, field } = place

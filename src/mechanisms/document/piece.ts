@@ -1,6 +1,6 @@
-import type { Lang, Say } from '../../kernel/say.ts'
-import type { Line, Part } from './definition.ts'
-import { type Condition, filled, readCondition } from './place.ts'
+import type { Lang, Say } from '../../law/say.ts'
+import type { DocumentLine, DocumentPart } from './definition.ts'
+import { filled, type PieceCondition, readCondition } from './placeholder.ts'
 
 /** A part of a document in one language: as ours have it, or as an office wrote its own. */
 export type Piece = { readonly when: string | undefined } & (
@@ -12,7 +12,7 @@ export type Piece = { readonly when: string | undefined } & (
   | { readonly kind: 'disagree' }
 )
 
-export const piecesOf = (parts: readonly Part[], lang: Lang): readonly Piece[] =>
+export const piecesOf = (parts: readonly DocumentPart[], lang: Lang): readonly Piece[] =>
   parts.map((part): Piece => {
     const { when } = part
     if ('quotes' in part) return { kind: 'quotes', of: part.quotes, when }
@@ -24,12 +24,12 @@ export const piecesOf = (parts: readonly Part[], lang: Lang): readonly Piece[] =
   })
 
 /** What a text is filled from: a case, or samples of what a case might say. */
-export interface Source {
+export interface PieceSource {
   /** What stands in a place, by what is written in it; undefined where there is nothing. */
   readonly fill: (place: string) => Say | undefined
-  readonly holds: (condition: Condition) => boolean
+  readonly holds: (condition: PieceCondition) => boolean
   /** The sources of each taking of a step, or each record of an answer. */
-  readonly each: (of: string) => readonly Source[]
+  readonly each: (of: string) => readonly PieceSource[]
   readonly quotes: (of: string) => readonly Say[]
   readonly disagree: () => Say
 }
@@ -39,14 +39,14 @@ export interface Source {
  *
  * @throws where a place is not filled that must be: what was checked at start does not meet this
  */
-export const linesOf = (pieces: readonly Piece[], source: Source, lang: Lang): readonly Line[] =>
+export const linesOf = (pieces: readonly Piece[], source: PieceSource, lang: Lang): readonly DocumentLine[] =>
   pieces.flatMap((piece) => {
     const condition = piece.when === undefined ? undefined : readCondition(piece.when)
     return condition && !source.holds(condition) ? [] : pieceLines(piece, source, lang)
   })
 
-function pieceLines(piece: Piece, source: Source, lang: Lang): readonly Line[] {
-  const said = (words: string, from: Source): readonly string[] => {
+function pieceLines(piece: Piece, source: PieceSource, lang: Lang): readonly DocumentLine[] {
+  const said = (words: string, from: PieceSource): readonly string[] => {
     const whole = filled(words, (place) => from.fill(place)?.[lang])
     if (whole === undefined) throw new Error(`a document cannot be filled: ${words}`)
     return paragraphs(whole)
@@ -57,23 +57,24 @@ function pieceLines(piece: Piece, source: Source, lang: Lang): readonly Line[] {
     case 'disagree':
       return [{ role: 'words', words: source.disagree()[lang] }]
     case 'quotes':
-      return source.quotes(piece.of).map((words): Line => ({ role: 'quote', words: words[lang] }))
+      return source.quotes(piece.of).map((words): DocumentLine => ({ role: 'quote', words: words[lang] }))
     case 'words':
-      return said(piece.words, source).map((words): Line => ({ role: 'words', words }))
+      return said(piece.words, source).map((words): DocumentLine => ({ role: 'words', words }))
     case 'row': {
       const [first = '', ...more] = said(piece.words, source)
       return [`${piece.name}\t${first}`, ...more.map((words) => `\t${words}`)].map(
-        (words): Line => ({ role: 'row', words }),
+        (words): DocumentLine => ({ role: 'row', words }),
       )
     }
     case 'each':
-      return source
-        .each(piece.of)
-        .flatMap((one, index) =>
-          said(piece.words, one).map(
-            (words, at): Line => ({ role: 'words', words: at === 0 ? `${ordinal(index + 1)[lang]}${words}` : words }),
-          ),
-        )
+      return source.each(piece.of).flatMap((one, index) =>
+        said(piece.words, one).map(
+          (words, at): DocumentLine => ({
+            role: 'words',
+            words: at === 0 ? `${ordinal(index + 1)[lang]}${words}` : words,
+          }),
+        ),
+      )
   }
 }
 

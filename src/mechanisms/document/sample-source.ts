@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import { longDay } from '../../kernel/calendar/day.ts'
-import type { Address } from '../../kernel/law/address.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
-import type { Say } from '../../kernel/say.ts'
-import { answerWords, calledBy, citations, type Names, recordOf } from './answer.ts'
+import type { Address } from '../../law/address.ts'
+import type { Say } from '../../law/say.ts'
+import { type AnswerNames, answerWords, calledBy, citations, recordOf } from './answer.ts'
 import { derivedIn, type Quotation } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
-import type { Source } from './piece.ts'
-import { OPENING, type Own, readEach, readPlace } from './place.ts'
+import type { PieceSource } from './piece.ts'
+import { OPENING, type Own, readEach, readPlace } from './placeholder.ts'
 
 /** What a text is tried on before there is a case. */
-export interface Trial {
+export interface SampleCase {
   readonly document: CaseDocument
   readonly procedure: Procedure
   readonly office: Say
@@ -21,11 +21,11 @@ export interface Trial {
 
 /** Samples in place of answers: a choice, a sum, a day; of what people write its name in brackets. All conditions hold. */
 export function sampleSource(
-  trial: Trial,
+  trial: SampleCase,
   record?: { readonly name: string; readonly shape: z.core.$ZodShape },
-): Source {
+): PieceSource {
   const { document, procedure, quote } = trial
-  const names: Names = { office: (id) => ({ zh: id, en: id }), cited: (address) => quote(address).cited }
+  const names: AnswerNames = { office: (id) => ({ zh: id, en: id }), cited: (address) => quote(address).cited }
   const grounds = procedure.steps[document.step]?.grounds ?? []
   return {
     fill: (written) => {
@@ -56,7 +56,7 @@ export function sampleSource(
 }
 
 function askingIn(
-  { document, procedure: { steps } }: Trial,
+  { document, procedure: { steps } }: SampleCase,
   id: string,
   field: string,
 ): Pick<Step, 'asks'> | undefined {
@@ -67,7 +67,7 @@ function askingIn(
 const bracketed = ({ zh, en }: Say): Say => ({ zh: `〔${zh}〕`, en: `⟨${en}⟩` })
 
 /** The first thing the schema accepts that says more than its name. */
-function sampleOf(schema: z.core.$ZodType | undefined, names: Names): Say | undefined {
+function sampleOf(schema: z.core.$ZodType | undefined, names: AnswerNames): Say | undefined {
   if (!schema) return undefined
   const json = JsonSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))
   const [choice] = json.enum ?? json.items?.enum ?? []
@@ -86,7 +86,7 @@ const JsonSchema = z.object({
   items: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
 })
 
-function ownSample(name: Own, { procedure, office, day, number, quote }: Trial, grounds: readonly Address[]): Say {
+function ownSample(name: Own, { procedure, office, day, number, quote }: SampleCase, grounds: readonly Address[]): Say {
   switch (name) {
     case 'case': {
       const words = caseNumber(procedure.mark, Number(day.slice(0, 4)), 1)

@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
+import { readCode } from '../../kernel/identity/access-code.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
-import { readCode } from '../../kernel/identity/receipt-code.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { LineRole, Text } from './definition.ts'
 
 /** A document that was issued, without its words. */
@@ -72,7 +72,7 @@ export async function papersOfCase(database: Database, actor: Actor, id: string)
   return rows.map(issuedOf)
 }
 
-export interface Register {
+export interface PaperRegister {
   readonly papers: readonly Issued[]
   /** Give it as `after` to go on; undefined on the last page. */
   readonly after: string | undefined
@@ -83,7 +83,7 @@ export async function papersOfOffice(
   database: Database,
   office: string,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<Register> {
+): Promise<PaperRegister> {
   const onward =
     after === undefined
       ? sql``
@@ -151,7 +151,7 @@ const ROLES: readonly [LineRole, ...LineRole[]] = [
 const Lines = z.array(z.strictObject({ role: z.enum(ROLES), words: z.string() })).readonly()
 const Kept = z.strictObject({ zh: Lines, en: Lines })
 
-export interface Paper extends Issued {
+export interface StoredPaper extends Issued {
   readonly text: Text
 }
 
@@ -160,7 +160,7 @@ export interface Paper extends Issued {
  * even where it sent the case on. What stays in the file is for the office that holds the case alone. “Not there” and
  * “not for you” are one answer.
  */
-export async function readPaper(database: Database, actor: Actor, typed: string): Promise<Paper | Refusal> {
+export async function readPaper(database: Database, actor: Actor, typed: string): Promise<StoredPaper | Refusal> {
   const code = readCheckCode(typed)
   if (code === undefined) return absent
   const { rows } = await sql<Row & { text: string }>`

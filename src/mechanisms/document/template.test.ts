@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { cite } from '../../kernel/kernel.ts'
-import { readShelf } from '../../kernel/law/library/shelf.ts'
+import { readShelf } from '../../kernel/library/shelf.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
 import { lawsFolder } from '../../server/home.ts'
 import { readText, writtenText } from './notation.ts'

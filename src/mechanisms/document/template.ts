@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Address } from '../../kernel/law/address.ts'
 import type { Guard, Procedure, Step } from '../../kernel/procedure/definition.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import type { Address } from '../../law/address.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { readText } from './notation.ts'
 import type { Piece } from './piece.ts'
 

@@ -1,4 +1,4 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 
 const DIGITS = '零壹贰叁肆伍陆柒捌玖'
 const PLACES = ['', '拾', '佰', '仟']

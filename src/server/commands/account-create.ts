@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type AccountWanted, enterAccount } from '../../kernel/identity/administrator.ts'
 import { dayIn } from '../../kernel/identity/day.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { withRegister } from '../register.ts'
 

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { resetAccount } from '../../kernel/identity/account.ts'
 import { dayIn } from '../../kernel/identity/day.ts'
 import { invite } from '../../kernel/identity/invitation.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { withRegister } from '../register.ts'
 

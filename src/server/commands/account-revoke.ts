@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { revokeToken } from '../../kernel/identity/api-token.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { withRegister } from '../register.ts'
 

@@ -3,8 +3,8 @@ import { findAccount } from '../../kernel/identity/account.ts'
 import { issueToken, type Scope, tokensOf } from '../../kernel/identity/api-token.ts'
 import { dayIn } from '../../kernel/identity/day.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
-import type { Register } from '../../kernel/identity/identity.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { IdentityStore } from '../../kernel/identity/identity.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { type Told, withRegister } from '../register.ts'
 
@@ -30,7 +30,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 type Asked = NonNullable<ReturnType<typeof read>>
 
-async function issue(register: Register, { login, office, scope, days, label }: Asked): Promise<Told | Refusal> {
+async function issue(register: IdentityStore, { login, office, scope, days, label }: Asked): Promise<Told | Refusal> {
   const account = await findAccount(register.database, login)
   if (isRefusal(account)) return account
   const { person } = account
@@ -48,7 +48,7 @@ async function issue(register: Register, { login, office, scope, days, label }: 
   }
 }
 
-async function onlyDesk({ database, now }: Register, person: string): Promise<string | Refusal> {
+async function onlyDesk({ database, now }: IdentityStore, person: string): Promise<string | Refusal> {
   const desks = await desksOf(database, person, dayIn(now()))
   const [desk] = desks
   if (desk && desks.length === 1) return desk.office
@@ -59,7 +59,7 @@ async function onlyDesk({ database, now }: Register, person: string): Promise<st
   })
 }
 
-async function list(register: Register, { login }: Asked): Promise<Told | Refusal> {
+async function list(register: IdentityStore, { login }: Asked): Promise<Told | Refusal> {
   const account = await findAccount(register.database, login)
   if (isRefusal(account)) return account
   const tokens = await tokensOf(register, account.person)

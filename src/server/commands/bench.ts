@@ -1,17 +1,17 @@
-interface Bench {
+interface ActContext {
   /** Measures and prints; what is not a bench of its own has none. */
   readonly run?: (args: readonly string[]) => Promise<number>
 }
 
-const files = import.meta.glob<Bench>(['../../../bench/*.ts', '!../../../bench/*.test.ts'])
+const files = import.meta.glob<ActContext>(['../../../bench/*.ts', '!../../../bench/*.test.ts'])
 const benches = new Map(Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|\.ts$/g, ''), load]))
 
 /** `fadu bench NAME […]` measures one thing, `fadu bench` all of them one after another. */
 export async function run(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args
   if (name === undefined) return runAll()
-  const bench = await benches.get(name)?.()
-  if (bench?.run) return bench.run(rest)
+  const context = await benches.get(name)?.()
+  if (context?.run) return context.run(rest)
   console.error(`没有此项测量 · No such bench: ${name}\n${[...benches.keys()].join(' ')}`)
   return 2
 }

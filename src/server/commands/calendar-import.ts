@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { keepYear, readCalendar } from '../../kernel/calendar/store.ts'
 import { type CalendarYear, parseCalendarYear } from '../../kernel/calendar/year.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
 const USAGE = {

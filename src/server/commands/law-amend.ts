@@ -1,18 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { type Amended, amend } from '../../kernel/law/amend/amend.ts'
-import type { Decision, Doubt } from '../../kernel/law/amend/decision.ts'
-import { fits } from '../../kernel/law/amend/fit.ts'
-import { readDecision } from '../../kernel/law/amend/read-decision.ts'
-import { decodeSource } from '../../kernel/law/parse/decode.ts'
-import { splitDocuments } from '../../kernel/law/parse/documents.ts'
-import { parseLaw } from '../../kernel/law/parse/law-text.ts'
-import { toMarkdown } from '../../kernel/law/render/markdown.ts'
-import { toText } from '../../kernel/law/render/text.ts'
-import type { LawText } from '../../kernel/law/tree.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import { type Amended, amend } from '../../law/amend/amend.ts'
+import type { AmendingDecision, Doubt } from '../../law/amend/decision.ts'
+import { fits } from '../../law/amend/fit.ts'
+import { readDecision } from '../../law/amend/read-decision.ts'
+import { decodeSource } from '../../law/parse/decode.ts'
+import { splitDocuments } from '../../law/parse/documents.ts'
+import { parseLaw } from '../../law/parse/law-text.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { toMarkdown } from '../../law/render/markdown.ts'
+import { toText } from '../../law/render/text.ts'
+import type { Say } from '../../law/say.ts'
+import type { LawText } from '../../law/tree.ts'
 
 const USAGE =
   '用法 · Usage: fadu law amend BASE DECISION [--as text|json|markdown]    （- 为标准输入 · - is standard input）'
@@ -81,7 +81,7 @@ async function amendFiles(asked: Asked): Promise<Amended | Refusal> {
 }
 
 /** A file may hold several documents; the decision speaks of one of them. */
-function textFor(source: string, decision: Decision): LawText {
+function textFor(source: string, decision: AmendingDecision): LawText {
   const texts = splitDocuments(source).map((document) => parseLaw(document.source))
   return texts.find((text) => fits(decision, text).fits) ?? texts[0] ?? parseLaw(source)
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
-import { diffTexts } from '../../kernel/law/diff.ts'
-import { decodeSource } from '../../kernel/law/parse/decode.ts'
-import { parseLaw } from '../../kernel/law/parse/law-text.ts'
-import type { LawText } from '../../kernel/law/tree.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { diffTexts } from '../../law/diff.ts'
+import { decodeSource } from '../../law/parse/decode.ts'
+import { parseLaw } from '../../law/parse/law-text.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { LawText } from '../../law/tree.ts'
 
 const USAGE = '用法 · Usage: fadu law diff A B    （- 为标准输入 · - is standard input）'
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isLawId, isVersion } from '../../kernel/law/address.ts'
-import { type ImportReport, importTexts, type TextSource } from '../../kernel/law/library/import.ts'
-import { shortNames } from '../../kernel/law/library/known-names.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type ImportReport, importTexts, type TextSource } from '../../kernel/library/import.ts'
+import { shortNames } from '../../kernel/library/known-names.ts'
+import { isLawId, isVersion } from '../../law/address.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
 const USAGE = {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
-import { type Outline, outlineOf, sumOf } from '../../kernel/law/outline.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { type Outline, outlineOf, sumOf } from '../../law/outline.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { parseFile } from './law-parse.ts'
 import { readBytes } from './source-file.ts'
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { formatAddress, isVersion } from '../../kernel/law/address.ts'
-import { BEARERS } from '../../kernel/law/bearer.ts'
-import { KINDS } from '../../kernel/law/provision.ts'
-import { type Ask, type Found, type Hit, searchLaws } from '../../kernel/law/search/search.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { type Ask, type Hit, type SearchResult, searchLaws } from '../../kernel/library/search/search.ts'
+import { formatAddress, isVersion } from '../../law/address.ts'
+import { BEARERS } from '../../law/bearer.ts'
+import { KINDS } from '../../law/provision.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { dayOf } from '../../web/day.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
@@ -80,12 +80,12 @@ function isSound({ kind, bearer, on }: Filters): boolean {
 const addressOf = ({ law, version, path }: Hit): string =>
   path ? formatAddress({ law, version, unit: path }) : `${law}@${version}`
 
-const jsonOf = ({ hits, ...found }: Found) => ({
+const jsonOf = ({ hits, ...found }: SearchResult) => ({
   ...found,
   hits: hits.map((hit) => ({ address: addressOf(hit), ...hit })),
 })
 
-function print({ hits, total, more, after }: Found): void {
+function print({ hits, total, more, after }: SearchResult): void {
   for (const hit of hits) {
     const past = hit.inForce ? '' : '（非现行 · not in force）'
     console.log(`《${hit.title.zh}》${hit.label.zh}　${addressOf(hit)}${past}`)

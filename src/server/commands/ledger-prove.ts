@@ -4,8 +4,8 @@ import { leavesOf, receiptOf } from '../../kernel/ledger/ledger.ts'
 import { ledgerFolder } from '../../kernel/ledger/open.ts'
 import { formatProof, Receipt } from '../../kernel/ledger/receipt.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { dataDir, told, understood } from '../ledger-source.ts'
 
 const options = {

@@ -5,7 +5,7 @@ import type { SignedCheckpoint } from '../../kernel/ledger/checkpoint.ts'
 import type { Verifier } from '../../kernel/ledger/note.ts'
 import { followed } from '../../kernel/ledger/published.ts'
 import { parseReceipt, whyNotTrue } from '../../kernel/ledger/receipt.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { findVerifier, openSource, readGiven, tell, told, understood } from '../ledger-source.ts'
 
 const options = {

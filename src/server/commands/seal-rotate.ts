@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { isRefusal } from '../../kernel/refusal.ts'
 import { rotate } from '../../kernel/seal/rotate.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { withSeal } from '../seal-keys.ts'
 

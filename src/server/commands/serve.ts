@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
 import { openStorage } from '../../kernel/storage/open.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 
 interface Asked {
   readonly host: string

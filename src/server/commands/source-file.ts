@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
-import { LARGEST_SOURCE } from '../../kernel/law/parse/decode.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { LARGEST_SOURCE } from '../../law/parse/decode.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 
 const readStandardInput = async (): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []

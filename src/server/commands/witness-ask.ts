@@ -5,7 +5,7 @@ import { formatNote, parseVerifier } from '../../kernel/ledger/note.ts'
 import { ledgerFolder } from '../../kernel/ledger/open.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { askWitness, sendTo } from '../../kernel/ledger/witnessing.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { dataDir, readGiven, tell, told, understood } from '../ledger-source.ts'
 
 const options = { key: { type: 'string' }, data: { type: 'string' } } as const

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { COSIGNATURE, formatSigner, formatVerifier, isKeyName, signerOf } from '../../kernel/ledger/note.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../law/refusal.ts'
 import { told, understood } from '../ledger-source.ts'
 
 const options = { name: { type: 'string' } } as const

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util'
 import { COSIGNATURE, parseSigner, parseVerifier, type Signer, type Verifier } from '../../kernel/ledger/note.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { openWitness, type Witness } from '../../kernel/ledger/witness.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
 import { holdFolder } from '../../kernel/storage/hold.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { readGiven, tell, told, understood } from '../ledger-source.ts'
 
 const options = {

@@ -1,21 +1,21 @@
 import ICAL from 'ical.js'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { openHouse } from '../../../test/house.ts'
 import { answersTo, officerAt, openCaller, told } from '../../../test/report-walk.ts'
 import type { Visitor } from '../../../test/visitor.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import { readFeed } from '../../kernel/notice/calendar-feed.ts'
 
 // Monday 2 March 2026: three working days end with Thursday, fifteen with 23 March.
-const house = await openHouse({ demo: true, day: '2026-03-02' })
+const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
 const erasures = freshErasures()
-const { database } = house
+const { database } = fadu
 
-const intake = await officerAt(house, 'wangxin-1')
-const investigator = await officerAt(house, 'wangxin-2')
-const other = await officerAt(house, 'gongan-1')
+const intake = await officerAt(fadu, 'wangxin-1')
+const investigator = await officerAt(fadu, 'wangxin-2')
+const other = await officerAt(fadu, 'gongan-1')
 
 /** Makes the address on the page, as its owner does, and gives its path. */
 async function addressOf(visitor: Visitor, whose: 'mine' | 'office'): Promise<string> {
@@ -27,7 +27,7 @@ async function addressOf(visitor: Visitor, whose: 'mine' | 'office'): Promise<st
 
 /** What a calendar program makes of it. */
 async function eventsAt(path: string) {
-  const { status, text, headers } = await house.get(path)
+  const { status, text, headers } = await fadu.get(path)
   expect([status, headers['content-type']]).toEqual([200, 'text/calendar; charset=utf-8'])
   const calendar = new ICAL.Component(ICAL.parse(text))
   return calendar.getAllSubcomponents('vevent').map((component) => {
@@ -50,7 +50,7 @@ const take = (visitor: Visitor, id: string, step: string) =>
 
 /** A report to 临江市网信办, each test its own, and how a calendar names it. */
 async function reported(): Promise<{ readonly id: string; readonly number: string }> {
-  const nobody = await openCaller(house)
+  const nobody = await openCaller(fadu)
   const key = { 'idempotency-key': crypto.randomUUID() }
   const { said } = await nobody.post('/api/procedures/report/cases', { answers: told }, key)
   return { id: String(said.case), number: `举报〔2026〕${said.number}号` }
@@ -80,7 +80,7 @@ describe('a calendar of deadlines', () => {
     const report = await reported()
     const path = await addressOf(intake, 'office')
     for (const page of [path, `/en${path}`]) {
-      const { text } = await house.get(page)
+      const { text } = await fadu.get(page)
       for (const words of [told.what, told.where, '陈立']) expect(text).not.toContain(words)
     }
     const [event] = await of(`/en${path}`, report)
@@ -90,13 +90,13 @@ describe('a calendar of deadlines', () => {
   test('is the same until a case moves, and says so', async () => {
     const report = await reported()
     const path = await addressOf(intake, 'office')
-    const { headers } = await house.get(path)
+    const { headers } = await fadu.get(path)
     const etag = String(headers.etag)
     expect(headers['last-modified']).toBe('Mon, 02 Mar 2026 02:00:00 GMT')
-    house.pass(5)
-    expect((await house.get(path, { 'if-none-match': etag })).status).toBe(304)
+    fadu.pass(5)
+    expect((await fadu.get(path, { 'if-none-match': etag })).status).toBe(304)
     await take(intake, report.id, 'accept')
-    const changed = await house.get(path, { 'if-none-match': etag })
+    const changed = await fadu.get(path, { 'if-none-match': etag })
     expect([changed.status, changed.headers.etag === etag]).toEqual([200, false])
     expect(await of(path, report)).toMatchObject([{ start: '2026-03-23', sequence: 2 }])
   })
@@ -127,7 +127,7 @@ describe('a calendar of deadlines', () => {
       start: '2026-03-03T01:30:00Z',
       isDay: false,
     })
-    expect((await house.get(path)).text).toContain('STATUS:TENTATIVE')
+    expect((await fadu.get(path)).text).toContain('STATUS:TENTATIVE')
   })
 })
 
@@ -139,36 +139,36 @@ describe('its address', () => {
     const { rows } = await sql<{ row: string }>`select calendar_feed::text as row from calendar_feed`.execute(database)
     expect(rows.every(({ row }) => !row.includes(token))).toBe(true)
     const second = await addressOf(intake, 'office')
-    expect([(await house.get(first)).status, (await house.get(second)).status]).toEqual([404, 200])
+    expect([(await fadu.get(first)).status, (await fadu.get(second)).status]).toEqual([404, 200])
     const [, form = ''] = /name="form-token" value="([^"]*)"/.exec((await intake.get('/notices/ways')).text) ?? []
     await intake.post('/notices/feed/end', { 'form-token': form, whose: 'office' })
-    expect((await house.get(second)).status).toBe(404)
+    expect((await fadu.get(second)).status).toBe(404)
   })
 
   test('a wrong one looks like any page that is not there', async () => {
-    const wrong = await house.get('/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics')
-    const none = await house.get('/no-such-page')
+    const wrong = await fadu.get('/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics')
+    const none = await fadu.get('/no-such-page')
     expect([wrong.status, wrong.headers['set-cookie']]).toEqual([404, undefined])
     expect(wrong.text.match(/<h1>.*?<\/h1>/)?.[0]).toBe(none.text.match(/<h1>.*?<\/h1>/)?.[0])
   })
 
   test('whoever leaves their post, or whose account is closed, reads it no more', async () => {
-    const path = await addressOf(await officerAt(house, 'tongguan-1'), 'office')
-    const mine = await addressOf(await officerAt(house, 'tongguan-2'), 'mine')
-    expect([(await house.get(path)).status, (await house.get(mine)).status]).toEqual([200, 200])
+    const path = await addressOf(await officerAt(fadu, 'tongguan-1'), 'office')
+    const mine = await addressOf(await officerAt(fadu, 'tongguan-2'), 'mine')
+    expect([(await fadu.get(path)).status, (await fadu.get(mine)).status]).toEqual([200, 200])
     await database.updateTable('posting').set({ until: '2026-03-02' }).where('person', '=', 'demo-tongguan-1').execute()
-    expect([(await house.get(path)).status, (await house.get(mine)).status]).toEqual([404, 200])
+    expect([(await fadu.get(path)).status, (await fadu.get(mine)).status]).toEqual([404, 200])
     await database
       .updateTable('account')
       .set({ closed_at: new Date() })
       .where('person', '=', 'demo-tongguan-2')
       .execute()
-    expect((await house.get(mine)).status).toBe(404)
+    expect((await fadu.get(mine)).status).toBe(404)
   })
 
   test('one of the demonstration is none where there is no demonstration', async () => {
     const token = /calendar\/([\w-]+)/.exec(await addressOf(intake, 'office'))?.[1] ?? ''
-    const { identity } = house.kernel
+    const { identity } = fadu.kernel
     expect(await readFeed(identity, token)).toBeDefined()
     expect(await readFeed({ ...identity, demo: false }, token)).toBeUndefined()
   })
@@ -176,7 +176,7 @@ describe('its address', () => {
 
 test('however many there are, a calendar holds the 1,000 soonest', async () => {
   const police = await addressOf(other, 'office')
-  const nobody = await openCaller(house)
+  const nobody = await openCaller(fadu)
   const answers = { ...told, office: 'demo-gongan' }
   const key = { 'idempotency-key': crypto.randomUUID() }
   await nobody.post('/api/procedures/report/cases', { answers }, key)
@@ -197,7 +197,7 @@ test('however many there are, a calendar holds the 1,000 soonest', async () => {
 })
 
 test('it goes with the demonstration', async () => {
-  const gone = await openHouse({ demo: true, day: '2026-03-02' })
+  const gone = await openTestApp({ demo: true, day: '2026-03-02' })
   const path = await addressOf(await officerAt(gone, 'wangxin-1'), 'office')
   expect((await gone.get(path)).status).toBe(200)
   await removeDemo(gone.database, erasures)

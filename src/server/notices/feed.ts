@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { readFeed } from '../../kernel/notice/calendar-feed.ts'
 import { writeCalendar } from '../../kernel/notice/icalendar.ts'
-import type { House } from '../../web/area.ts'
+import type { App } from '../../web/area.ts'
 import { visitOf } from '../visit.ts'
 
 /**
@@ -9,11 +9,11 @@ import { visitOf } from '../visit.ts'
  * like any page that is not there. By `If-None-Match` alone it is told whether it changed: a case that left the
  * calendar leaves no date behind.
  */
-export function addFeeds(app: FastifyInstance, house: House): void {
-  app.get<{ Params: { feed: string } }>('/calendar/:feed', { config: { who: 'anyone' } }, async (request, reply) => {
-    const feed = await readFeed(house.kernel.identity, request.params.feed.replace(/\.ics$/, ''))
+export function addFeeds(server: FastifyInstance, app: App): void {
+  server.get<{ Params: { feed: string } }>('/calendar/:feed', { config: { who: 'anyone' } }, async (request, reply) => {
+    const feed = await readFeed(app.kernel.identity, request.params.feed.replace(/\.ics$/, ''))
     if (!feed) return reply.callNotFound()
-    const { origin, lang } = visitOf(house, request)
+    const { origin, lang } = visitOf(app, request)
     const { text, etag, changedAt } = writeCalendar({ feed, origin, lang })
     reply.header('cache-control', 'private, no-cache').header('etag', etag)
     if (changedAt) reply.header('last-modified', changedAt.toUTCString())

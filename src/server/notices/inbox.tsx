@@ -1,6 +1,6 @@
 import { markRead, type Notice, readInbox } from '../../kernel/notice/inbox.ts'
 import { noDesk } from '../../kernel/notice/way.ts'
-import { refuse } from '../../kernel/refusal.ts'
+import { refuse } from '../../law/refusal.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
@@ -20,11 +20,11 @@ const shelves: readonly { readonly id: Shelf; readonly zh: string; readonly en: 
 const unreadable = refuse('unreadable', { zh: '没有选中任何通知。', en: 'No notice was named.' })
 
 async function see(visit: Visit): Promise<Answer> {
-  const { house, actor, query } = visit
+  const { app, actor, query } = visit
   if (actor.kind !== 'officer') return noDesk()
   const shelf: Shelf = query.show === 'all' ? 'all' : 'unread'
   const asked = { limit: PAGE + 1, after: keyIn(query.after), unread: shelf === 'unread' }
-  const found = await readInbox(house.kernel.identity.database, actor, asked)
+  const found = await readInbox(app.kernel.identity.database, actor, asked)
   return inboxPage({ found: found.slice(0, PAGE), more: found.length > PAGE, shelf, visit })
 }
 
@@ -129,14 +129,14 @@ function Row({ notice: { id, case: about, text, writtenAt, readAt }, visit }: { 
 }
 
 /** By whom they are for; what is another's is passed over, so that nobody learns whether it exists. */
-async function read({ house, actor, form }: Visit): Promise<Answer> {
+async function read({ app, actor, form }: Visit): Promise<Answer> {
   if (actor.kind !== 'officer') return noDesk()
   const ids = (form.ids ?? '')
     .split(' ')
     .slice(0, PAGE)
     .flatMap((id) => keyIn(id) ?? [])
   if (ids.length === 0) return unreadable
-  await markRead(house.kernel.identity.database, actor, ids, house.kernel.now())
+  await markRead(app.kernel.identity.database, actor, ids, app.kernel.now())
   return seeOther('/notices')
 }
 

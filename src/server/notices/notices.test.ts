@@ -4,15 +4,15 @@ import addFormats from 'ajv-formats'
 import { sql } from 'kysely'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { headerOf, openMailServer, wordsOf } from '../../../test/mail-server.ts'
 import { officerAt, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { openReceiver } from '../../../test/webhook-receiver.ts'
 import { type Courier, sendOutbox, waitBefore } from '../../kernel/notice/outbox.ts'
 import { sweepDeadlines } from '../../kernel/procedure/sweep.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
 import { databaseOf, openPool } from '../../kernel/storage/connection.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { couriersOf, type Outward, readOutward } from './outward.ts'
 
 const mail = await openMailServer()
@@ -25,9 +25,9 @@ function outwardOf(env: NodeJS.ProcessEnv): Outward {
 }
 const outward = outwardOf({ SMTP_URL: mail.url, WEBHOOK_NETWORKS: '127.0.0.1/32,::1/128' })
 
-const house = await openHouse({ demo: true, day: '2026-03-02', outward })
-const { database } = house
-const { identity } = house.kernel
+const fadu = await openTestApp({ demo: true, day: '2026-03-02', outward })
+const { database } = fadu
+const { identity } = fadu.kernel
 const couriers = couriersOf(identity, outward)
 const send = () => sendOutbox(database, couriers, identity.now)
 
@@ -39,9 +39,9 @@ let keeper: Visitor
 let intake: Visitor
 
 beforeEach(async () => {
-  house.setDay('2026-03-02')
-  keeper = await officerAt(house, 'wangxin-7')
-  intake = await officerAt(house, 'wangxin-1')
+  fadu.setDay('2026-03-02')
+  keeper = await officerAt(fadu, 'wangxin-7')
+  intake = await officerAt(fadu, 'wangxin-1')
   await sql`truncate outbox, notice_way, mail_confirmation`.execute(database)
   mail.received.length = 0
   receiver.deliveries.length = 0
@@ -59,7 +59,7 @@ async function confirmed(visitor: Visitor, fields: Readonly<Record<string, strin
   const letter = mail.received.pop()
   const [, path = ''] =
     /https:\/\/fadu\.example(\/notices\/confirm\?code=[\w-]+)/.exec(letter ? wordsOf(letter) : '') ?? []
-  const anybody = openVisitor(house)
+  const anybody = openVisitor(fadu)
   await anybody.get(path)
   await anybody.submit('/notices/confirm')
   expect(anybody.seen.status).toBe(200)
@@ -81,7 +81,7 @@ describe('by mail', () => {
   test('somebody names an address and confirms it by a link that works once', async () => {
     const path = await confirmed(intake, { whose: 'mine', mail: 'chenli@office.example' })
     expect((await intake.get('/notices/ways')).text).toContain('发往 chenli@office.example')
-    const again = openVisitor(house)
+    const again = openVisitor(fadu)
     await again.get(path)
     expect((await again.submit('/notices/confirm')).status).toBe(404)
   })
@@ -90,11 +90,11 @@ describe('by mail', () => {
     await post(intake, '/notices/mail', { whose: 'mine', mail: 'chenli@office.example' })
     const [letter] = mail.received
     const [, code = ''] = /code=([\w-]+)/.exec(letter ? wordsOf(letter) : '') ?? []
-    await openVisitor(house).get(`/notices/confirm?code=${code}`)
+    await openVisitor(fadu).get(`/notices/confirm?code=${code}`)
     expect((await intake.get('/notices/ways')).text).not.toContain('发往')
     expect((await database.selectFrom('mail_confirmation').selectAll().execute()).length).toBe(1)
-    house.pass(48 * 60 + 1)
-    const late = await openVisitor(house).post('/notices/confirm', { code })
+    fadu.pass(48 * 60 + 1)
+    const late = await openVisitor(fadu).post('/notices/confirm', { code })
     expect([late.status, late.text.includes('已过期')]).toEqual([404, true])
   })
 
@@ -125,7 +125,7 @@ describe('by mail', () => {
 
   test('a report is told of by a letter that says only that there is news, and where (art. 15, para. 2)', async () => {
     await confirmed(keeper, { whose: 'office', 'office-mail': 'desk@office.example' })
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await send()
     await send()
     const [letter, ...more] = mail.received
@@ -136,25 +136,25 @@ describe('by mail', () => {
     for (const words of [told.what, told.where, '举报', 'report', '〔']) expect(wordsOf(letter)).not.toContain(words)
     expect(headerOf(letter, 'Message-ID')).toMatch(/^<notice-\d+@fadu\.example>$/)
     expect(await intake.get(`/cases/${id}`)).toMatchObject({ path: `/reports/${id}`, status: 200 })
-    expect((await (await officerAt(house, 'gongan-1')).get(`/cases/${id}`)).status).toBe(404)
+    expect((await (await officerAt(fadu, 'gongan-1')).get(`/cases/${id}`)).status).toBe(404)
   })
 
   test('whoever ends it gets no letter more, not even one that waits', async () => {
     await confirmed(keeper, { whose: 'office', 'office-mail': 'desk@office.example' })
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await post(keeper, '/notices/mail/end', { whose: 'office' })
     await send()
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await send()
     expect([mail.received, await states()]).toEqual([[], ['mail given-up: refused']])
   })
 
   test('each letter once, by two servers at the same time', async () => {
     await confirmed(keeper, { whose: 'office', 'office-mail': 'desk@office.example' })
-    for (let n = 0; n < 12; n += 1) await reportAs(openVisitor(house))
+    for (let n = 0; n < 12; n += 1) await reportAs(openVisitor(fadu))
     const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(database)
-    const pool = openPool(String(house.kernel.pool.options.connectionString))
-    expect(String(house.kernel.pool.options.connectionString)).toContain(rows[0]?.name)
+    const pool = openPool(String(fadu.kernel.pool.options.connectionString))
+    expect(String(fadu.kernel.pool.options.connectionString)).toContain(rows[0]?.name)
     await Promise.all([send(), sendOutbox(databaseOf(pool), couriers, identity.now)])
     await pool.end()
     const ids = mail.received.map((letter) => headerOf(letter, 'Message-ID'))
@@ -164,19 +164,19 @@ describe('by mail', () => {
   test('put off, it goes later; gone without a word, nobody knows, and its keeper sends it again or lets it be', async () => {
     await confirmed(keeper, { whose: 'office', 'office-mail': 'desk@office.example' })
     await database.updateTable('notice_way').set({ address: 'later@office.example' }).execute()
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await send()
     expect(await states()).toEqual([expect.stringMatching(/^mail waiting: mail: .*451$/)])
-    house.pass(waitBefore(1) / 60_000)
+    fadu.pass(waitBefore(1) / 60_000)
     await send()
     expect(mail.received.map(({ to }) => to)).toEqual(['later@office.example'])
     await database.updateTable('notice_way').set({ address: 'dropped@office.example' }).execute()
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await send()
     expect(await states()).toContain('mail uncertain')
-    expect((await house.get('/readyz')).said).toMatchObject({ ready: true, outbox: { uncertain: 1 } })
+    expect((await fadu.get('/readyz')).said).toMatchObject({ ready: true, outbox: { uncertain: 1 } })
     expect((await intake.get('/notices/undelivered')).status).toBe(403)
-    const { text } = await (await officerAt(house, 'jifang-1')).get('/notices/undelivered')
+    const { text } = await (await officerAt(fadu, 'jifang-1')).get('/notices/undelivered')
     expect(text).toMatch(/临江市网信办[\s\S]*是否送达不明/)
     await database.updateTable('notice_way').set({ address: 'desk@office.example' }).execute()
     await keeper.get('/notices/undelivered')
@@ -200,7 +200,7 @@ describe('by webhook', () => {
 
   test('an office’s program gets a signed CloudEvent of ids alone, once', async () => {
     const secret = await hooked('/ok')
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await send()
     await send()
     const [delivery, ...more] = receiver.deliveries
@@ -235,10 +235,10 @@ describe('by webhook', () => {
 
   test('a clock that is over is told of too, by its name as a program knows it', async () => {
     await hooked('/ok')
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await database.deleteFrom('outbox').execute()
     // Three working days from Monday end with Thursday.
-    house.setDay('2026-03-06')
+    fadu.setDay('2026-03-06')
     await sweepDeadlines(database, identity.now())
     await send()
     const events = receiver.deliveries.map(({ body }) => JSON.parse(body))
@@ -279,7 +279,7 @@ describe('by webhook', () => {
 
   test('only the office’s own administrator sets it, and shows a factor again when that was long ago', async () => {
     expect((await post(intake, '/notices/webhook', { webhook: `${receiver.origin}/ok` })).status).toBe(403)
-    house.pass(11)
+    fadu.pass(11)
     const late = await post(keeper, '/notices/webhook', { webhook: `${receiver.origin}/ok` })
     expect([late.status, late.text.includes('/session/again')]).toEqual([401, true])
   })
@@ -287,24 +287,24 @@ describe('by webhook', () => {
   test('what is refused (4xx) or leads elsewhere (3xx) is not repeated; 410 ends it until it is set anew', async () => {
     for (const path of ['/forbidden', '/moved', '/gone']) {
       await hooked(path)
-      await reportAs(openVisitor(house))
+      await reportAs(openVisitor(fadu))
       await send()
-      house.pass(60)
+      fadu.pass(60)
       await send()
-      house.setDay('2026-03-02')
+      fadu.setDay('2026-03-02')
     }
     expect(receiver.deliveries.map(({ path }) => path)).toEqual(['/forbidden', '/moved', '/gone'])
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     expect(await states()).toEqual(Array(3).fill('webhook given-up: refused'))
     expect((await keeper.get('/notices/ways')).text).toContain('表示不再接收')
   })
 
   test.each(['/busy', '/many', '/cut'])('%s: it is sent again, as the same event', async (path) => {
     await hooked(path)
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await send()
     expect(await states()).toEqual([expect.stringMatching(/^webhook waiting: /)])
-    house.pass(waitBefore(1) / 60_000)
+    fadu.pass(waitBefore(1) / 60_000)
     await send()
     expect(await states()).toEqual(['webhook sent'])
     const [first, second] = receiver.deliveries
@@ -313,14 +313,14 @@ describe('by webhook', () => {
 
   test('an answer without end is not read', async () => {
     await hooked('/endless')
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await send()
     expect(await states()).toEqual(['webhook sent'])
   })
 
   test('a network that is listed no more is not spoken to, whatever was set before', async () => {
     await hooked('/ok')
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     await sendOutbox(database, couriersOf(identity, outwardOf({})), identity.now)
     expect([receiver.deliveries, await states()]).toEqual([[], ['webhook given-up: refused']])
   })
@@ -329,7 +329,7 @@ describe('by webhook', () => {
 test('of a server that died while sending, the letter is uncertain and the event is sent again under its id', async () => {
   await confirmed(keeper, { whose: 'office', 'office-mail': 'desk@office.example' })
   await hooked('/ok')
-  await reportAs(openVisitor(house))
+  await reportAs(openVisitor(fadu))
   // The process ends between the claim and its word on what became of it: both were handed over, and nobody noted it.
   const dying = (courier: Courier | undefined): Courier => ({
     mayRepeat: courier?.mayRepeat ?? false,
@@ -343,7 +343,7 @@ test('of a server that died while sending, the letter is uncertain and the event
   await vi.waitFor(() => expect([mail.received.length, receiver.deliveries.length]).toEqual([1, 1]))
   await send()
   expect((await states()).sort()).toEqual(['mail sending', 'webhook sending'])
-  house.pass(3)
+  fadu.pass(3)
   await send()
   expect((await states()).sort()).toEqual(['mail uncertain', 'webhook sent'])
   expect(mail.received.length).toBe(1)
@@ -354,7 +354,7 @@ test('of a server that died while sending, the letter is uncertain and the event
 describe('the inbox page', () => {
   test('shows what is unread first, leads to the case, and keeps when it was read', async () => {
     await sql`truncate notice`.execute(database)
-    await reportAs(openVisitor(house))
+    await reportAs(openVisitor(fadu))
     const { text } = await intake.get('/notices')
     const [, id = ''] = /href="\/cases\/([0-9a-z]+)"/.exec(text) ?? []
     expect(text).toContain('收到一件举报')
@@ -363,7 +363,7 @@ describe('the inbox page', () => {
     await intake.submit('/notices/read')
     expect(intake.seen.text).toContain('这里没有通知')
     expect((await intake.get('/notices?show=all')).text).toContain('收到一件举报')
-    expect((await (await officerAt(house, 'gongan-1')).get('/notices?show=all')).text).not.toContain('收到一件举报')
+    expect((await (await officerAt(fadu, 'gongan-1')).get('/notices?show=all')).text).not.toContain('收到一件举报')
   })
 
   test('goes by pages however many there are, and a page is marked read at once', async () => {
@@ -388,14 +388,14 @@ describe('the inbox page', () => {
 
   test('nobody marks another’s as read, and who holds no office has none', async () => {
     await sql`truncate notice restart identity`.execute(database)
-    await reportAs(openVisitor(house))
-    const stranger = await officerAt(house, 'gongan-1')
+    await reportAs(openVisitor(fadu))
+    const stranger = await officerAt(fadu, 'gongan-1')
     await post(stranger, '/notices/read', { ids: '1' })
     expect((await database.selectFrom('notice').select('read_at').execute()).map(({ read_at }) => read_at)).toEqual([
       null,
     ])
     await database.updateTable('posting').set({ until: '2026-03-01' }).where('person', '=', 'demo-cun-2').execute()
-    const gone = await officerAt(house, 'cun-2')
+    const gone = await officerAt(fadu, 'cun-2')
     expect((await gone.get('/notices')).status).toBe(403)
     expect((await gone.get('/notices/ways')).status).toBe(403)
   })

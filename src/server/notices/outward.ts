@@ -5,7 +5,7 @@ import type { Couriers, Message, Sent } from '../../kernel/notice/outbox.ts'
 import { type Network, readNetworks } from '../../kernel/notice/reach.ts'
 import { wayBy } from '../../kernel/notice/way.ts'
 import { webhookCourier } from '../../kernel/notice/webhook.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 
 /** How this installation speaks to the outside. */
 export interface Outward {

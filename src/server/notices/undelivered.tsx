@@ -1,6 +1,6 @@
 import { readUndelivered, settleUndelivered, type Undelivered } from '../../kernel/notice/undelivered.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { ChangedProcedures } from '../../web/changed-procedures.tsx'
 import { Form, Refused } from '../../web/form.tsx'
@@ -26,9 +26,9 @@ const unclear = refuse('unreadable', {
 })
 
 async function see(visit: Visit, refusal?: Refusal): Promise<Answer> {
-  const { house, actor, query, say, href } = visit
+  const { app, actor, query, say, href } = visit
   const asked = { limit: PAGE + 1, after: keyIn(query.after) }
-  const found = await readUndelivered(house.kernel.identity.database, actor, asked)
+  const found = await readUndelivered(app.kernel.identity.database, actor, asked)
   if (isRefusal(found)) return found
   const shown = found.slice(0, PAGE)
   const title = say({ zh: '未送达的通知', en: 'What did not arrive' })
@@ -97,11 +97,11 @@ const Missed = ({ found, visit }: { found: readonly Undelivered[]; visit: Visit 
 }
 
 async function settle(visit: Visit): Promise<Answer> {
-  const { house, actor, form } = visit
+  const { app, actor, form } = visit
   const { id: given, do: wish } = form
   const id = keyIn(given)
   if (id === undefined || (wish !== 'again' && wish !== 'drop')) return see(visit, unclear)
-  const { database, now } = house.kernel.identity
+  const { database, now } = app.kernel.identity
   const refusal = await settleUndelivered(database, actor, { id, wish, now: now() })
   return refusal ? see(visit, refusal) : seeOther('/notices/undelivered')
 }

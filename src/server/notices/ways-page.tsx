@@ -1,7 +1,7 @@
-import type { Way, Whose } from '../../kernel/notice/way.ts'
+import type { DeliveryMethod, Whose } from '../../kernel/notice/way.ts'
 import { hostOf } from '../../kernel/notice/webhook.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { dayOf } from '../../web/day.ts'
 import { Form, Refused } from '../../web/form.tsx'
@@ -9,8 +9,8 @@ import { Field } from '../session/field.tsx'
 
 /** Where the notices of one addressee go now. */
 export interface Settings {
-  readonly mail: Way | undefined
-  readonly webhook: Way | undefined
+  readonly mail: DeliveryMethod | undefined
+  readonly webhook: DeliveryMethod | undefined
   /** An address that was named and is not confirmed yet. */
   readonly asked: string | undefined
 }
@@ -126,7 +126,7 @@ function MailForm({ settings: { mail, asked }, whose, visit, sendsMail }: MailFo
   )
 }
 
-function WebhookForm({ way, visit }: { way: Way | undefined; visit: Visit }) {
+function WebhookForm({ way, visit }: { way: DeliveryMethod | undefined; visit: Visit }) {
   const { say, form } = visit
   return (
     <>

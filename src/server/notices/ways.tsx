@@ -2,12 +2,12 @@ import { endFeed, feedsOf, makeFeed } from '../../kernel/notice/calendar-feed.ts
 import { askedMailAddress, askMailAddress, confirmMailAddress } from '../../kernel/notice/mail-address.ts'
 import { choiceOf, endWay, keepsOffice, nameOf, noDesk, type Whose, waysOf } from '../../kernel/notice/way.ts'
 import { setWebhook } from '../../kernel/notice/webhook.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import type { Outward } from './outward.ts'
 import { askedPage, confirmedPage, confirmPage, oncePage, type Settings, type WaysOf, waysPage } from './ways-page.tsx'
 
-const identityOf = ({ house }: Visit) => house.kernel.identity
+const identityOf = ({ app }: Visit) => app.kernel.identity
 
 const whoseIn = ({ form }: Visit): Whose => (form.whose === 'office' ? 'office' : 'mine')
 

@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { answersTo, openCaller, told } from '../../../test/report-walk.ts'
 import { report2017 } from '../../areas/reports/report-2017.ts'
 import { holdReleases } from '../../kernel/procedure/release.ts'
 import { wholeForm } from '../../kernel/procedure/whole-form.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const nobody = await openCaller(house)
-const intake = await openCaller(house, 'wangxin-1')
-const investigator = await openCaller(house, 'wangxin-2')
-const police = await openCaller(house, 'gongan-1')
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const nobody = await openCaller(fadu)
+const intake = await openCaller(fadu, 'wangxin-1')
+const investigator = await openCaller(fadu, 'wangxin-2')
+const police = await openCaller(fadu, 'gongan-1')
 
 let keys = 0
 const key = () => ({ 'idempotency-key': `key-${++keys}` })
@@ -51,7 +51,7 @@ test('the procedures, each step with its ground, its caller and its form as JSON
 })
 
 test('a released version is read in the form it was first served in', async () => {
-  await holdReleases(house.database, { procedures: house.app.bench.book.all }, house.kernel.now())
+  await holdReleases(fadu.database, { procedures: fadu.app.context.book.all }, fadu.kernel.now())
   const { said } = await nobody.get('/api/procedures/report?version=2017-06-01')
   const released = Object(said.released)
   expect([said.law, released.hash]).toEqual(['csl@2017-06-01', wholeForm(report2017).hash])
@@ -61,13 +61,13 @@ test('a released version is read in the form it was first served in', async () =
 })
 
 test('a draft is read in the form it was served in, beside the version that took its cases', async () => {
-  const [report] = house.app.bench.book.all.filter(({ id, version }) => id === 'report' && version === '2026-01-01')
+  const [report] = fadu.app.context.book.all.filter(({ id, version }) => id === 'report' && version === '2026-01-01')
   if (!report) throw new Error('there is no such report')
   const draft = { ...report, version: '2026-11-25' }
   const superseded = [{ procedure: 'report', version: draft.version, into: report.version }]
-  await holdReleases(house.database, { procedures: [draft] }, house.kernel.now())
+  await holdReleases(fadu.database, { procedures: [draft] }, fadu.kernel.now())
   expect((await nobody.get('/api/procedures/report?version=2026-11-25')).status).toBe(404)
-  await holdReleases(house.database, { procedures: [report], superseded }, house.kernel.now())
+  await holdReleases(fadu.database, { procedures: [report], superseded }, fadu.kernel.now())
   const { said } = await nobody.get('/api/procedures/report?version=2026-11-25')
   expect(said).toMatchObject({ version: report.version, released: { supersededBy: report.version } })
   expect(Object(said.released).hash).toBe(wholeForm(draft).hash)
@@ -109,7 +109,7 @@ test('a case goes its way by calls alone, and its holder of a receipt reads it',
   })
   const pass = await nobody.post('/api/receipts', { code: opened.said.receipt })
   expect(pass.said).toMatchObject({ case: mine })
-  const own = await house.get(`/api/cases/${mine}`, { authorization: `Bearer ${String(pass.said.token)}` })
+  const own = await fadu.get(`/api/cases/${mine}`, { authorization: `Bearer ${String(pass.said.token)}` })
   expect(own.text).not.toContain('demo-wangxin-1')
   const may = [
     { step: 'write', as: 'take' },
@@ -152,7 +152,7 @@ test('the same key and body have the same answer and write once; another body is
 })
 
 const count = async () =>
-  (await house.kernel.pool.query('select (select count(*) from case_step) + (select count(*) from ledger_leaf) as n'))
+  (await fadu.kernel.pool.query('select (select count(*) from case_step) + (select count(*) from ledger_leaf) as n'))
     .rows[0].n
 
 const refused: readonly {
@@ -303,8 +303,8 @@ test('what is another office’s and what is not there have one answer', async (
 })
 
 test('a procedure that is not in force yet opens nothing', async () => {
-  house.setDay('2017-05-31')
+  fadu.setDay('2017-05-31')
   expect((await open()).status).toBe(404)
-  expect((await house.get('/reports/new')).status).toBe(404)
-  house.setDay('2026-03-02')
+  expect((await fadu.get('/reports/new')).status).toBe(404)
+  fadu.setDay('2026-03-02')
 })

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
+import { caseOfCode, newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act, type Deed, type Done, searchKey } from '../../kernel/procedure/act.ts'
 import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
-import { caseOfCode, newReceipt } from '../../kernel/procedure/receipt.ts'
 import { releaseOf } from '../../kernel/procedure/release.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { exactKey } from '../../kernel/seal/search-key.ts'
-import type { Call, Endpoint, House } from '../../web/area.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { App, Call, Endpoint } from '../../web/area.ts'
 import { sealEndpoints } from './seal-endpoints.ts'
 import { caseLine, caseShape, doneShape, fileShape, lineOf, procedureShape, showFile, showProcedure } from './shapes.ts'
 import { whyNoWork } from './work.ts'
@@ -40,13 +40,13 @@ const listProcedures: Endpoint = {
     procedures: z.array(procedureShape.omit({ steps: true, stages: true, released: true })),
     after: z.string().optional(),
   }),
-  async answer({ house, today, query }) {
+  async answer({ app, today, query }) {
     const { limit, after = '' } = z.object(paged).parse(query)
-    const ids = [...new Set(house.bench.book.all.map(({ id }) => id))].sort().filter((id) => id > after)
+    const ids = [...new Set(app.context.book.all.map(({ id }) => id))].sort().filter((id) => id > after)
     const shown = ids.slice(0, limit)
     return {
       procedures: shown.flatMap((id) => {
-        const procedure = house.bench.book.current(id, today)
+        const procedure = app.context.book.current(id, today)
         return procedure ? [showProcedure(procedure)] : []
       }),
       ...(ids.length > limit && { after: shown.at(-1) }),
@@ -67,16 +67,16 @@ const readProcedure: Endpoint = {
   },
   query: asOf,
   gives: procedureShape,
-  async answer({ house, today, params, query }) {
+  async answer({ app, today, params, query }) {
     const { on = today, version } = asOf.parse(query)
     const { id = '' } = params
     if (version === undefined) {
-      const procedure = house.bench.book.current(id, on)
+      const procedure = app.context.book.current(id, on)
       return procedure ? showProcedure(procedure) : noProcedure
     }
-    const release = await releaseOf(house.kernel.identity.database, { procedure: id, version })
+    const release = await releaseOf(app.kernel.identity.database, { procedure: id, version })
     // Of a draft its form is shown as it was served, beside the version that took its cases.
-    const procedure = house.bench.book.at(id, version) ?? house.bench.book.at(id, release?.superseded?.by ?? '')
+    const procedure = app.context.book.at(id, version) ?? app.context.book.at(id, release?.superseded?.by ?? '')
     return procedure ? showProcedure(procedure, release) : noProcedure
   },
 }
@@ -98,15 +98,15 @@ const openCase: Endpoint = {
   takes: opens,
   gives: doneShape,
   async answer(call) {
-    const { house, today, params, body } = call
-    const procedure = house.bench.book.current(params.id ?? '', today)
+    const { app, today, params, body } = call
+    const procedure = app.context.book.current(params.id ?? '', today)
     if (!procedure) return noProcedure
     const given = opens.parse(body)
     const step = given.step ?? openingSteps(procedure)[0] ?? ''
     const idle = call.actor.kind === 'anyone' && call.key ? whyNoWork(call.key, call.work) : undefined
     if (idle) return idle
     // Whoever has no account is given a receipt code, once.
-    const receipt = call.actor.kind === 'officer' ? undefined : newReceipt(house.kernel.identity)
+    const receipt = call.actor.kind === 'officer' ? undefined : newAccessCode(app.kernel.identity)
     const done = await perform(call, {
       procedure: procedure.id,
       step,
@@ -134,10 +134,10 @@ const takeStep: Endpoint = {
   takes,
   gives: doneShape,
   async answer(call) {
-    const { house, actor, params, body } = call
+    const { app, actor, params, body } = call
     const { id = '', step = '' } = params
     const { answers: given, word } = takes.parse(body)
-    const file = await readCase(house.kernel.identity.database, actor, id)
+    const file = await readCase(app.kernel.identity.database, actor, id)
     // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
     // there and for one that is not theirs `act` has one answer.
     const procedure = isRefusal(file) ? await procedureBehind(call, id, step) : file.procedure
@@ -146,22 +146,22 @@ const takeStep: Endpoint = {
 }
 
 /** The procedure of a case that the caller may not see; nothing where the step opens cases, and has no business there. */
-async function procedureBehind({ house, today }: Call, id: string, step: string): Promise<string> {
-  const found = house.kernel.identity.database.selectFrom('case').select('procedure').where('id', '=', id)
+async function procedureBehind({ app, today }: Call, id: string, step: string): Promise<string> {
+  const found = app.kernel.identity.database.selectFrom('case').select('procedure').where('id', '=', id)
   const procedure = (await found.executeTakeFirst())?.procedure ?? ''
-  const definition = house.bench.book.current(procedure, today)
+  const definition = app.context.book.current(procedure, today)
   return definition && !openingSteps(definition).includes(step) ? procedure : ''
 }
 
 async function perform(
-  { house, actor, key, match }: Call,
+  { app, actor, key, match }: Call,
   deed: Omit<Deed, 'actor' | 'key' | 'seen'>,
 ): Promise<(Omit<Done, 'kind'> & { readonly receipt?: string }) | Refusal> {
   if (key === undefined || key === '') return noKey
   const [, revision] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
   if (match !== undefined && revision === undefined) return badMatch
   const seen = revision === undefined ? undefined : Number(revision)
-  const done = await act(house.kernel.identity.database, house.bench, { ...deed, actor, key, seen })
+  const done = await act(app.kernel.identity.database, app.context, { ...deed, actor, key, seen })
   if (isRefusal(done)) return done
   const { kind: _, ...rest } = done
   return rest
@@ -188,26 +188,26 @@ const cases: Endpoint = {
   },
   query: filters,
   gives: z.object({ cases: z.array(caseLine), after: z.string().optional(), total: z.number().int() }),
-  async answer({ house, actor, query }) {
+  async answer({ app, actor, query }) {
     const { due, field, words, ...rest } = filters.parse(query)
     const found = field === undefined || words === undefined ? undefined : { field, words }
-    const dueBefore = due === undefined ? undefined : house.kernel.now()
-    const wanted = found && (await foundBy(house, rest.procedure, found))
-    const except = house.bench.book.all.flatMap(({ id, unlisted }) => (unlisted ? [id] : []))
-    const page = await listCases(house.kernel.identity.database, actor, { ...rest, except, dueBefore, found: wanted })
+    const dueBefore = due === undefined ? undefined : app.kernel.now()
+    const wanted = found && (await foundBy(app, rest.procedure, found))
+    const except = app.context.book.all.flatMap(({ id, unlisted }) => (unlisted ? [id] : []))
+    const page = await listCases(app.kernel.identity.database, actor, { ...rest, except, dueBefore, found: wanted })
     if (isRefusal(page)) return page
     const { lines, after, total } = page
-    return { cases: lines.map((line) => lineOf(line, house.bench.book)), ...(after !== undefined && { after }), total }
+    return { cases: lines.map((line) => lineOf(line, app.context.book)), ...(after !== undefined && { after }), total }
   },
 }
 
 /** Words as they are; a sealed answer by its keyed hash, which is another in each procedure. */
 async function foundBy(
-  { bench, kernel: { identity, seal } }: House,
+  { context, kernel: { identity, seal } }: App,
   procedure: string | undefined,
   { field, words }: { readonly field: string; readonly words: string },
 ): Promise<CaseQuery['found']> {
-  if (procedure === undefined || !isFoundExactly(bench.book.all, procedure, field)) return { field, words }
+  if (procedure === undefined || !isFoundExactly(context.book.all, procedure, field)) return { field, words }
   return { field, hash: await exactKey(identity.database, seal.keyring, { procedure, field, words: searchKey(words) }) }
 }
 
@@ -221,9 +221,9 @@ const oneCase: Endpoint = {
   },
   query: noQuery,
   gives: fileShape,
-  async answer({ house, actor, params }) {
-    const file = await lookUpCase(house.kernel.identity.database, house.bench, { actor, id: params.id ?? '' })
-    return isRefusal(file) ? file : showFile(house, actor, file)
+  async answer({ app, actor, params }) {
+    const file = await lookUpCase(app.kernel.identity.database, app.context, { actor, id: params.id ?? '' })
+    return isRefusal(file) ? file : showFile(app, actor, file)
   },
 }
 
@@ -243,7 +243,7 @@ const receiptToken: Endpoint = {
   query: noQuery,
   takes: code,
   gives: caseShape,
-  async answer({ house: { kernel }, body }) {
+  async answer({ app: { kernel }, body }) {
     const id = await caseOfCode(kernel.identity, code.parse(body).code)
     if (isRefusal(id)) return id
     const { token, endsAt } = await openReceiptSession(kernel.identity, id)

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { look } from '../../kernel/seal/look.ts'
 import { readSeal } from '../../kernel/seal/opening.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
@@ -35,10 +35,10 @@ interface Read {
   readonly procedure: Procedure
 }
 
-async function read({ house, actor, params }: Call): Promise<Read | Refusal> {
-  const file = await lookUpCase(house.kernel.identity.database, house.bench, { actor, id: params.id ?? '' })
+async function read({ app, actor, params }: Call): Promise<Read | Refusal> {
+  const file = await lookUpCase(app.kernel.identity.database, app.context, { actor, id: params.id ?? '' })
   if (isRefusal(file)) return file
-  const procedure = house.bench.book.at(file.procedure, file.version)
+  const procedure = app.context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
   return { file, procedure }
 }
@@ -56,7 +56,7 @@ const sealOf: Endpoint = {
   async answer(call) {
     const found = await read(call)
     if (isRefusal(found)) return found
-    const seal = await readSeal(call.house.kernel.identity.database, found.procedure, found.file)
+    const seal = await readSeal(call.app.kernel.identity.database, found.procedure, found.file)
     if (!seal) return { state: 'none', fields: [], openings: [] }
     const { destroyedAt, openings, ...rest } = seal
     return {
@@ -89,8 +89,8 @@ const lookAt: Endpoint = {
   async answer(call) {
     const found = await read(call)
     if (isRefusal(found)) return found
-    const { bench, kernel } = call.house
-    const looked = await look(kernel.identity.database, kernel.seal, bench, { ...found, actor: call.actor })
+    const { context, kernel } = call.app
+    const looked = await look(kernel.identity.database, kernel.seal, context, { ...found, actor: call.actor })
     if (isRefusal(looked)) return looked
     return { looked: looked.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) }
   },

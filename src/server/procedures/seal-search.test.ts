@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { openCaller } from '../../../test/report-walk.ts'
 import { sealedSample } from '../../../test/sealed-procedure.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
@@ -16,16 +16,16 @@ const area: Area = {
   about: nothing,
   pillar: 'use',
   home: '/sample',
-  doors: [],
+  startPages: [],
   serves: [],
   procedures: [procedure],
   routes: [],
   endpoints: [],
 }
 
-const house = await openHouse({ day: '2017-09-25', demo: true, areas: [area] })
-const nobody = await openCaller(house)
-const [cyber, police] = [await openCaller(house, 'wangxin-1'), await openCaller(house, 'gongan-1')]
+const fadu = await openTestApp({ day: '2017-09-25', demo: true, areas: [area] })
+const nobody = await openCaller(fadu)
+const [cyber, police] = [await openCaller(fadu, 'wangxin-1'), await openCaller(fadu, 'gongan-1')]
 
 const found = async (by: typeof cyber, query: string) => (await by.get(`/api/cases?${query}`)).said.total
 

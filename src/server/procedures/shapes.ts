@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Actor } from '../../kernel/identity/actor.ts'
-import type { Book } from '../../kernel/procedure/book.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { CaseLine } from '../../kernel/procedure/case-list.ts'
+import type { Proposal } from '../../kernel/procedure/case-state.ts'
+import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
 import { stateOf } from '../../kernel/procedure/clock.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import {
@@ -17,9 +18,8 @@ import {
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isOutsideSource } from '../../kernel/procedure/grounds.ts'
 import type { Release } from '../../kernel/procedure/release.ts'
-import type { Proposal } from '../../kernel/procedure/standing.ts'
 import { veiled } from '../../kernel/seal/field.ts'
-import type { House } from '../../web/area.ts'
+import type { App } from '../../web/area.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
 const grounded = {
@@ -139,7 +139,7 @@ export const caseLine = z.object({
   nextDue: moment.optional(),
 })
 
-export function lineOf(line: CaseLine, book: Book): z.input<typeof caseLine> {
+export function lineOf(line: CaseLine, book: ProcedureCatalogue): z.input<typeof caseLine> {
   const { id, procedure, version, stage, office, holder, mark, year, number, openedAt, movedAt, nextDue } = line
   const definition = book.at(procedure, version)
   return {
@@ -206,12 +206,12 @@ export const fileShape = caseLine.extend({
 })
 
 /** A case as its office or its party reads it. Who took a step is told to offices only, as the key of a person. */
-export async function showFile(house: House, actor: Actor, file: CaseFile): Promise<z.input<typeof fileShape>> {
-  const { bench, kernel } = house
-  const procedure = bench.book.at(file.procedure, file.version)
+export async function showFile(app: App, actor: Actor, file: CaseFile): Promise<z.input<typeof fileShape>> {
+  const { context, kernel } = app
+  const procedure = context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
   const now = kernel.now()
-  const facts = await readOwnFacts(kernel.identity.database, bench, { procedure, actor, now })
+  const facts = await readOwnFacts(kernel.identity.database, context, { procedure, actor, now })
   const standsOn = (step: string) => groundsOf(procedure, procedure.steps[step])
   const proposed = ({ step, at, as, by, answers }: Proposal) => ({
     step,
@@ -223,7 +223,7 @@ export async function showFile(house: House, actor: Actor, file: CaseFile): Prom
     answers,
   })
   return {
-    ...lineOf(file, bench.book),
+    ...lineOf(file, context.book),
     law: file.law,
     ...(file.broughtFrom !== undefined && { broughtFrom: file.broughtFrom }),
     revision: file.revision,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 
 /** 65,536 tries on average, a tenth of a second: nothing to who reports once, and hours to who would flood a desk. */
 const BITS = 16

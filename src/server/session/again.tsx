@@ -1,8 +1,8 @@
 import { proveAnew } from '../../kernel/identity/sign-in.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, goal, type Outcome, withGoal } from './door.ts'
+import { type Door, type Entrance, goal, type SessionOutcome, withGoal } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
 import { expired, fromTheStart } from './sign-in.tsx'
 
@@ -51,7 +51,7 @@ function againPage(visit: Visit, demo: boolean, refusal?: Refusal): Page {
   )
 }
 
-async function prove(at: Entrance): Promise<Outcome> {
+async function prove(at: Entrance): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (!session) return fromTheStart(at, expired())
   const { code = '', password = '' } = visit.form

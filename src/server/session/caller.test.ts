@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { enterOfficer, enterWithCodes, PASSWORD } from '../../../test/identity.ts'
 import type { Area, Endpoint } from '../../web/area.ts'
 
@@ -17,7 +17,7 @@ const area: Area = {
   about: { zh: '试', en: 'Trial' },
   pillar: 'use',
   home: '/',
-  doors: [],
+  startPages: [],
   serves: [],
   routes: [],
   endpoints: [
@@ -26,16 +26,16 @@ const area: Area = {
   ],
 }
 
-const house = await openHouse({ areas: [area], day: '2026-03-02' })
-const { identity } = house.kernel
+const fadu = await openTestApp({ areas: [area], day: '2026-03-02' })
+const { identity } = fadu.kernel
 const chen = await enterWithCodes(identity, 'chenli')
 await enterOfficer(identity, 'halfway')
 
-const signIn = (payload: object) => house.app.inject({ method: 'POST', url: '/api/session', payload })
-const me = (headers: Record<string, string> = {}) => house.app.inject({ url: '/api/me', headers })
+const signIn = (payload: object) => fadu.app.inject({ method: 'POST', url: '/api/session', payload })
+const me = (headers: Record<string, string> = {}) => fadu.app.inject({ url: '/api/me', headers })
 
 test('a program signs in, is given a token and no cookie, and acts as its person', async () => {
-  house.pass(1)
+  fadu.pass(1)
   const reply = await signIn({ login: 'chenli', password: PASSWORD, code: chen.code() })
   expect(reply.statusCode).toBe(200)
   expect(reply.headers['set-cookie']).toBeUndefined()
@@ -54,7 +54,7 @@ const refused: readonly (readonly [string, object, number, RegExp])[] = [
 ]
 
 test.each(refused)('refused, and nothing half open stays: %s', async (_, given, status, why) => {
-  const count = () => house.database.selectFrom('session').select('id').execute()
+  const count = () => fadu.database.selectFrom('session').select('id').execute()
   const before = (await count()).length
   const reply = await signIn(given)
   expect(reply.statusCode).toBe(status)
@@ -64,7 +64,7 @@ test.each(refused)('refused, and nothing half open stays: %s', async (_, given, 
 
 test('who is not signed in learns that before anything of what they sent is read', async () => {
   expect((await me()).statusCode).toBe(401)
-  const reply = await house.app.inject({ method: 'POST', url: '/api/me', payload: { wrong: 1 } })
+  const reply = await fadu.app.inject({ method: 'POST', url: '/api/me', payload: { wrong: 1 } })
   expect(reply.statusCode).toBe(401)
 })
 

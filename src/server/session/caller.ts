@@ -3,7 +3,7 @@ import { readBearer } from '../../kernel/identity/api-token.ts'
 import type { Identity } from '../../kernel/identity/identity.ts'
 import { badToken, signInFirst } from '../../kernel/identity/refusals.ts'
 import { readSession } from '../../kernel/identity/session.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Endpoint } from '../../web/area.ts'
 
 interface Caller {

@@ -1,52 +1,52 @@
 import { expect, test, vi } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { openHouse } from '../../../test/house.ts'
 import { openVisitor, whoSaid } from '../../../test/visitor.ts'
 import { createAccount } from '../../kernel/identity/account.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
-import { openApp } from '../app.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import { openServer } from '../app.ts'
 
 const erasures = freshErasures()
-const house = await openHouse({ demo: true })
+const fadu = await openTestApp({ demo: true })
 const nothing = { style: '', scripts: [], folder: undefined }
 
 test('every page says that this is a demonstration', async () => {
   for (const path of ['/', '/law', '/session', '/demo', '/nothing']) {
-    expect((await house.get(path)).text, path).toContain('这是演示。')
-    expect((await house.get(`/en${path}`)).text, path).toContain('This is a demonstration.')
+    expect((await fadu.get(path)).text, path).toContain('这是演示。')
+    expect((await fadu.get(`/en${path}`)).text, path).toContain('This is a demonstration.')
   }
 })
 
 test('people stand by office and role, and one press signs in as one of them, then as another', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   const { text } = await visitor.get('/demo')
   expect(text).toMatch(/临江市网信办[\s\S]*受理员 陈立/)
   expect(whoSaid(await visitor.submit('/demo/demo-wangxin-1'))).toBe('您是陈立：临江市网信办 受理员')
   const before = visitor.cookies.get('session') ?? ''
   await visitor.get('/demo')
   expect(whoSaid(await visitor.submit('/demo/demo-pufa-3'))).toContain('您是周敏：临江市普法办')
-  const old = openVisitor(house)
+  const old = openVisitor(fadu)
   old.cookies.set('session', before)
   expect(whoSaid(await old.get('/law'))).toContain('您未登录')
 })
 
 test('somebody who is not of it is not there', async () => {
-  const real = await addPerson(house.database, { name: '真实的人' })
+  const real = await addPerson(fadu.database, { name: '真实的人' })
   const person = isRefusal(real) ? '' : real.id
-  await createAccount(house.database, { person, login: 'real' })
-  expect((await house.post(`/demo/${person}`, {})).status).toBe(404)
-  expect((await house.post('/demo/nobody', {})).status).toBe(404)
-  await house.database.deleteFrom('account').where('login', '=', 'real').execute()
+  await createAccount(fadu.database, { person, login: 'real' })
+  expect((await fadu.post(`/demo/${person}`, {})).status).toBe(404)
+  expect((await fadu.post('/demo/nobody', {})).status).toBe(404)
+  await fadu.database.deleteFrom('account').where('login', '=', 'real').execute()
 })
 
 test('the same data without --demo: no door, no banner, no session of it, and the first administrator is asked for', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/demo')
   await visitor.submit('/demo/demo-wangxin-1')
-  const { kernel } = house
-  const app = await openApp({
+  const { kernel } = fadu
+  const app = await openServer({
     kernel: { ...kernel, identity: { ...kernel.identity, demo: false } },
     areas: [],
     built: nothing,
@@ -63,16 +63,16 @@ test('the same data without --demo: no door, no banner, no session of it, and th
 })
 
 test('removed, nobody of it is signed in any more, and the page says so', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/demo')
   await visitor.submit('/demo/demo-wangxin-1')
-  expect(await removeDemo(house.database, erasures)).toBeGreaterThan(30)
+  expect(await removeDemo(fadu.database, erasures)).toBeGreaterThan(30)
   expect(whoSaid(await visitor.get('/law'))).toContain('您未登录')
   expect((await visitor.get('/demo')).text).toContain('演示数据已移除')
 })
 
 test('a new house asks for its first administrator until there is one, and is kept from then on', async () => {
-  const empty = await openHouse()
+  const empty = await openTestApp()
   expect((await empty.get('/')).text).toContain('fadu account create')
   const person = await addPerson(empty.database, { name: '任可' })
   await createAccount(empty.database, { person: isRefusal(person) ? '' : person.id, login: 'keeper' })

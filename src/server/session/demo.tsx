@@ -1,13 +1,13 @@
 import { type DemoPersonEntry, demoPeople, signInAsDemo } from '../../kernel/identity/demo.ts'
 import { demoPeopleGiven } from '../../kernel/identity/demo-city.ts'
 import { isRole, roles } from '../../kernel/identity/roles.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import { isRefusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { page, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
-import { type Door, type Entrance, type Outcome, signedIn } from './door.ts'
+import { type Door, type Entrance, type SessionOutcome, signedIn } from './door.ts'
 
-async function see({ visit, identity }: Entrance): Promise<Outcome> {
+async function see({ visit, identity }: Entrance): Promise<SessionOutcome> {
   const { say } = visit
   const people = [...(await demoPeople(identity.database))].sort((one, other) => placeOf(one) - placeOf(other))
   const offices = [...Map.groupBy(people, ({ office }) => office.zh).values()]
@@ -72,7 +72,7 @@ function named(name: string, held: readonly string[]): Say {
   }
 }
 
-async function become({ visit, identity }: Entrance): Promise<Outcome> {
+async function become({ visit, identity }: Entrance): Promise<SessionOutcome> {
   const session = await signInAsDemo(identity, visit.params.person ?? '', { demo: identity.demo })
   return isRefusal(session) ? { answer: session } : signedIn(session, visit)
 }

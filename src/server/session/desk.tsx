@@ -2,14 +2,14 @@ import { dayIn } from '../../kernel/identity/day.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
 import { isRole, roles } from '../../kernel/identity/roles.ts'
 import { type Session, sitAt } from '../../kernel/identity/session.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { page, seeOther } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, goal, type Outcome } from './door.ts'
+import { type Door, type Entrance, goal, type SessionOutcome } from './door.ts'
 import { Goal } from './field.tsx'
 import { expired, fromTheStart } from './sign-in.tsx'
 
-async function choose({ visit, identity }: Entrance, session: Session, refusal?: Refusal): Promise<Outcome> {
+async function choose({ visit, identity }: Entrance, session: Session, refusal?: Refusal): Promise<SessionOutcome> {
   const { say } = visit
   const { database, now } = identity
   const desks = session.person === undefined ? [] : await desksOf(database, session.person, dayIn(now()))
@@ -61,11 +61,11 @@ async function choose({ visit, identity }: Entrance, session: Session, refusal?:
 }
 
 const forVisitor =
-  (work: (at: Entrance, session: Session) => Promise<Outcome>) =>
-  async (at: Entrance): Promise<Outcome> =>
+  (work: (at: Entrance, session: Session) => Promise<SessionOutcome>) =>
+  async (at: Entrance): Promise<SessionOutcome> =>
     at.session ? work(at, at.session) : fromTheStart(at, expired())
 
-async function sit(at: Entrance, session: Session): Promise<Outcome> {
+async function sit(at: Entrance, session: Session): Promise<SessionOutcome> {
   const refusal = await sitAt(at.identity, session, at.visit.form.office ?? '')
   return refusal ? choose(at, session, refusal) : { answer: seeOther(goal(at.visit)) }
 }

@@ -1,7 +1,7 @@
 import type { Identity } from '../../kernel/identity/identity.ts'
 import type { Session, SignedIn } from '../../kernel/identity/session.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import { type Answer, type Role, seeOther, type Visit } from '../../web/area.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import { type Answer, type RouteAccess, seeOther, type Visit } from '../../web/area.ts'
 import type { Outside } from './outside-service.ts'
 
 /** A password costs its checking a good part of a second: from one address so many a minute, an office full of people. */
@@ -11,10 +11,10 @@ export const SIGN_IN_RATE = { max: 60, timeWindow: 60_000 } as const
 export interface Door {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly who: Role
+  readonly who: RouteAccess
   /** It begins a session and uses nothing of the one before, which ends. */
   readonly begins?: true
-  readonly enter: (at: Entrance) => Outcome | Promise<Outcome>
+  readonly enter: (at: Entrance) => SessionOutcome | Promise<SessionOutcome>
 }
 
 export interface Entrance {
@@ -27,13 +27,13 @@ export interface Entrance {
 }
 
 /** Another service's address, where one signs in. */
-export interface Elsewhere {
+export interface Redirection {
   readonly kind: 'elsewhere'
   readonly address: string
 }
 
-export interface Outcome {
-  readonly answer: Answer | Elsewhere
+export interface SessionOutcome {
+  readonly answer: Answer | Redirection
   readonly session?: SignedIn | 'ended'
   readonly handle?: string | 'ended'
   /** Where the answer is in another language than the address was. */
@@ -50,7 +50,7 @@ export function goal({ query, form }: Visit): string {
 }
 
 /** Signed in, or on to what is still owed. */
-export function signedIn(session: SignedIn, visit: Visit): Outcome {
+export function signedIn(session: SignedIn, visit: Visit): SessionOutcome {
   const to = goal(visit)
   const owed = { open: undefined, code: '/session/code', enrol: '/session/factor' }[session.stage]
   return { answer: seeOther(owed === undefined ? to : withGoal(owed, visit)), session, handle: 'ended' }

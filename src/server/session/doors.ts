@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { signOut } from '../../kernel/identity/session-list.ts'
-import type { House, Visit } from '../../web/area.ts'
+import type { App, Visit } from '../../web/area.ts'
 import type { Assets } from '../../web/page.tsx'
 import { sendPage } from '../answer.tsx'
 import { visitOf } from '../visit.ts'
@@ -8,7 +8,7 @@ import { againDoors } from './again.tsx'
 import { endCookie, readCookie, setCookie } from './cookie.ts'
 import { demoDoors } from './demo.tsx'
 import { deskDoors } from './desk.tsx'
-import { type Door, type Outcome, SIGN_IN_RATE } from './door.ts'
+import { type Door, type SessionOutcome, SIGN_IN_RATE } from './door.ts'
 import { anonymous } from './entry.ts'
 import { factorDoors } from './factor.tsx'
 import { invitationDoors } from './invitation.tsx'
@@ -20,13 +20,13 @@ import { passwordDoors } from './password.tsx'
 import { signInDoors } from './sign-in.tsx'
 
 export interface Hall {
-  readonly house: House
+  readonly app: App
   readonly built: Assets
   readonly outside: Outside | undefined
 }
 
 /** The doors of this house at which one signs in. */
-const doorsOf = ({ house, outside }: Hall): readonly Door[] => [
+const doorsOf = ({ app, outside }: Hall): readonly Door[] => [
   ...signInDoors,
   ...passkeyDoors,
   ...factorDoors,
@@ -36,12 +36,12 @@ const doorsOf = ({ house, outside }: Hall): readonly Door[] => [
   ...listDoors,
   ...invitationDoors,
   ...(outside ? outsideDoors : []),
-  ...(house.kernel.identity.demo ? demoDoors : []),
+  ...(app.kernel.identity.demo ? demoDoors : []),
 ]
 
-export function addSessionDoors(app: FastifyInstance, hall: Hall): void {
+export function addSessionDoors(server: FastifyInstance, hall: Hall): void {
   for (const door of doorsOf(hall)) {
-    app.route({
+    server.route({
       method: door.method,
       url: door.path,
       config: {
@@ -55,9 +55,9 @@ export function addSessionDoors(app: FastifyInstance, hall: Hall): void {
 }
 
 async function pass(door: Door, hall: Hall, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { house, outside, built } = hall
-  const { identity, session } = request.entry ?? anonymous(house.kernel.identity)
-  const visit = visitOf(house, request)
+  const { app, outside, built } = hall
+  const { identity, session } = request.entry ?? anonymous(app.kernel.identity)
+  const visit = visitOf(app, request)
   const handle = readCookie(request, 'sign-in')
   const outcome = await door.enter({ visit, identity, session, handle, outside })
   const begun = typeof outcome.session === 'object'
@@ -68,7 +68,7 @@ async function pass(door: Door, hall: Hall, request: FastifyRequest, reply: Fast
   return send(reply, outcome, outcome.visit ?? visit, built)
 }
 
-function giveCookies(request: FastifyRequest, reply: FastifyReply, { session, handle }: Outcome): void {
+function giveCookies(request: FastifyRequest, reply: FastifyReply, { session, handle }: SessionOutcome): void {
   if (session === 'ended') endCookie(request, reply, 'session')
   else if (session) setCookie(request, reply, 'session', session.token)
   if (handle !== 'ended') {
@@ -76,7 +76,7 @@ function giveCookies(request: FastifyRequest, reply: FastifyReply, { session, ha
   } else if (readCookie(request, 'sign-in') !== undefined) endCookie(request, reply, 'sign-in')
 }
 
-const send = (reply: FastifyReply, { answer }: Outcome, visit: Visit, built: Assets): FastifyReply =>
+const send = (reply: FastifyReply, { answer }: SessionOutcome, visit: Visit, built: Assets): FastifyReply =>
   'kind' in answer && answer.kind === 'elsewhere'
     ? reply.redirect(answer.address, 303)
     : sendPage(reply, answer, visit, built)

@@ -7,23 +7,27 @@ import type { Identity } from '../../kernel/identity/identity.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { isRole, roles } from '../../kernel/identity/roles.ts'
 import { readSession, type Session, whyNotProven } from '../../kernel/identity/session.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Visit, Visitor } from '../../web/area.ts'
 import { endCookie, readCookie } from './cookie.ts'
 import { identityFor } from './site.ts'
 
 /** Who came in with a request. */
-export interface Entry {
+export interface RequestIdentity {
   readonly identity: Identity
   /** At any stage: a second factor may still be owed. */
   readonly session: Session | undefined
   readonly visitor: Visitor | undefined
 }
 
-export const anonymous = (identity: Identity): Entry => ({ identity, session: undefined, visitor: undefined })
+export const anonymous = (identity: Identity): RequestIdentity => ({ identity, session: undefined, visitor: undefined })
 
 /** Reads whose cookie a request carries; a request without one costs no statement. */
-export async function readEntry(identity: Identity, request: FastifyRequest, reply: FastifyReply): Promise<Entry> {
+export async function readEntry(
+  identity: Identity,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RequestIdentity> {
   const here = identityFor(identity, request)
   const token = readCookie(request, 'session')
   if (token === undefined) return anonymous(here)
@@ -58,7 +62,7 @@ export const whoOf = ({
   identity,
   session,
   visitor,
-}: Entry): Pick<Visit, 'actor' | 'visitor' | 'formToken' | 'whyNotProven'> => ({
+}: RequestIdentity): Pick<Visit, 'actor' | 'visitor' | 'formToken' | 'whyNotProven'> => ({
   actor: session?.actor ?? anyone,
   visitor,
   formToken: () => session && formToken(identity, session),

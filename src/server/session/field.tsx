@@ -1,4 +1,4 @@
-import type { Say } from '../../kernel/say.ts'
+import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
 import { goal } from './door.ts'
 

@@ -1,11 +1,11 @@
 import { acceptInvitation } from '../../kernel/identity/invitation.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { page } from '../../web/area.ts'
-import { type Door, type Entrance, type Outcome, signedIn } from './door.ts'
+import { type Door, type Entrance, type SessionOutcome, signedIn } from './door.ts'
 import { invitationPage } from './invitation-page.tsx'
 import { packInvitation } from './outside.tsx'
 
-async function accept(at: Entrance): Promise<Outcome> {
+async function accept(at: Entrance): Promise<SessionOutcome> {
   const { visit, identity, outside } = at
   const { invitation = '', password = '', way } = visit.form
   if (way === 'outside' && outside) return leave(at, invitation.trim())
@@ -16,7 +16,7 @@ async function accept(at: Entrance): Promise<Outcome> {
 }
 
 /** The browser takes the code along in its cookie; whether it is good is seen when it comes back. */
-function leave({ visit }: Entrance, code: string): Outcome {
+function leave({ visit }: Entrance, code: string): SessionOutcome {
   const { say, href, lang } = visit
   const title = say({ zh: '到统一登录服务去', en: 'On to the sign-in service' })
   return {

@@ -1,13 +1,13 @@
 import { type SessionEntry, sessionsOf, signOut, signOutEverywhere } from '../../kernel/identity/session-list.ts'
-import type { Way } from '../../kernel/identity/tables.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
-import type { Say } from '../../kernel/say.ts'
+import type { SignInMethod } from '../../kernel/identity/tables.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import type { Door, Entrance, Outcome } from './door.ts'
+import type { Door, Entrance, SessionOutcome } from './door.ts'
 import { expired, fromTheStart } from './sign-in.tsx'
 
-const ways: Readonly<Record<Way, Say>> = {
+const ways: Readonly<Record<SignInMethod, Say>> = {
   password: { zh: '密码', en: 'password' },
   'password+code': { zh: '密码和动态口令', en: 'password and code' },
   passkey: { zh: '通行密钥', en: 'passkey' },
@@ -21,7 +21,7 @@ const ways: Readonly<Record<Way, Say>> = {
 const moment = (at: Date): string =>
   at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 
-async function see(at: Entrance, refusal?: Refusal): Promise<Outcome> {
+async function see(at: Entrance, refusal?: Refusal): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (!session) return fromTheStart(at, expired())
   const { say, href } = visit
@@ -94,7 +94,7 @@ function Row({ entry, visit }: { entry: SessionEntry; visit: Visit }) {
   )
 }
 
-async function end(at: Entrance): Promise<Outcome> {
+async function end(at: Entrance): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (session?.account === undefined) return fromTheStart(at, expired())
   if (visit.form.everywhere !== undefined) {

@@ -1,5 +1,5 @@
 import { type OutsideDoor, type OutsideOptions, openOutsideDoor } from '../../kernel/identity/outside-login.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 
 /** OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. */
 export type OutsideSettings = Omit<OutsideOptions, 'returnTo'>

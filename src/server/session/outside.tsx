@@ -1,8 +1,8 @@
 import { acceptFromOutside } from '../../kernel/identity/invitation.ts'
 import { comeBack, goOutside, type OutsideDoor, signInFromOutside } from '../../kernel/identity/outside-login.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Lang, Say } from '../../kernel/say.ts'
-import type { Door, Entrance, Outcome } from './door.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Lang, Say } from '../../law/say.ts'
+import type { Door, Entrance, SessionOutcome } from './door.ts'
 import { goal, signedIn } from './door.ts'
 import { invitationPage } from './invitation-page.tsx'
 import { fromTheStart } from './sign-in.tsx'
@@ -29,7 +29,7 @@ function unpack(cookie = ''): Journey {
 export const packInvitation = (code: string, lang: Lang): string =>
   pack({ handle: '', lang, to: '/', invitation: code })
 
-async function pass(at: Entrance): Promise<Outcome> {
+async function pass(at: Entrance): Promise<SessionOutcome> {
   const { visit, identity, outside } = at
   const door = await outside?.open(identity.site.origin)
   if (!door || isRefusal(door)) return door ? fromTheStart(at, door) : fromTheStart(at, noSuchWay())
@@ -38,7 +38,7 @@ async function pass(at: Entrance): Promise<Outcome> {
 
 const noSuchWay = (): Refusal => refuse('not-found', { zh: '没有统一登录服务', en: 'There is no sign-in service' })
 
-async function go({ visit, identity, handle: kept }: Entrance, door: OutsideDoor): Promise<Outcome> {
+async function go({ visit, identity, handle: kept }: Entrance, door: OutsideDoor): Promise<SessionOutcome> {
   const { address, handle } = await goOutside(identity, door)
   const { invitation } = unpack(kept)
   return {
@@ -48,7 +48,7 @@ async function go({ visit, identity, handle: kept }: Entrance, door: OutsideDoor
 }
 
 /** They come back to one address, whatever language they left from. */
-async function back(given: Entrance, door: OutsideDoor): Promise<Outcome> {
+async function back(given: Entrance, door: OutsideDoor): Promise<SessionOutcome> {
   const { handle, lang, to, invitation } = unpack(given.handle)
   const visit = {
     ...given.visit,
@@ -70,12 +70,12 @@ interface Answer {
   readonly query: string
 }
 
-async function enter(at: Entrance, door: OutsideDoor, answer: Answer): Promise<Outcome> {
+async function enter(at: Entrance, door: OutsideDoor, answer: Answer): Promise<SessionOutcome> {
   const session = await signInFromOutside(at.identity, door, answer)
   return isRefusal(session) ? fromTheStart(at, session) : signedIn(session, at.visit)
 }
 
-async function accept(at: Entrance, door: OutsideDoor, answer: Answer, invitation: string): Promise<Outcome> {
+async function accept(at: Entrance, door: OutsideDoor, answer: Answer, invitation: string): Promise<SessionOutcome> {
   const { visit, identity } = at
   const claims = await comeBack(identity, door, answer)
   const session = isRefusal(claims) ? claims : await acceptFromOutside(identity, invitation, claims)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
 import { type Authenticator, openAuthenticator } from '../../../test/authenticator.ts'
-import { openHouse } from '../../../test/house.ts'
 import { enterOfficer, PASSWORD } from '../../../test/identity.ts'
 import { openVisitor, type Seen, type Visitor, whoSaid } from '../../../test/visitor.ts'
 
-const house = await openHouse({ day: '2026-03-02' })
-await enterOfficer(house.kernel.identity, 'chenli')
+const fadu = await openTestApp({ day: '2026-03-02' })
+await enterOfficer(fadu.kernel.identity, 'chenli')
 const key = openAuthenticator()
-const visit = () => openVisitor(house, { host: 'fadu.example' })
+const visit = () => openVisitor(fadu, { host: 'fadu.example' })
 
 const optionsOf = ({ text }: Seen) =>
   JSON.parse((/data-options="([^"]*)"/.exec(text)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
@@ -50,7 +50,7 @@ test('before a grave act it is shown again', async () => {
   const visitor = visit()
   await visitor.get('/session/passkey')
   await show(visitor)
-  house.pass(11)
+  fadu.pass(11)
   await visitor.get('/session/passkey?to=%2Fsession%2Ffactor')
   expect((await show(visitor)).path).toBe('/session/factor')
   expect((await visitor.submit('/session/factor/codes')).text).toContain('data-secret')

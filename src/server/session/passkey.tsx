@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { askPasskey, provePasskey, signInWithPasskey } from '../../kernel/identity/passkey.ts'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, goal, type Outcome, signedIn, withGoal } from './door.ts'
+import { type Door, type Entrance, goal, type SessionOutcome, signedIn, withGoal } from './door.ts'
 import { Goal } from './field.tsx'
 
 interface CeremonyOf {
@@ -59,7 +59,7 @@ export function ceremonyPage({ visit, title, action, does, options, refusal, bac
   )
 }
 
-async function ask({ visit, identity }: Entrance, refusal?: Refusal): Promise<Outcome> {
+async function ask({ visit, identity }: Entrance, refusal?: Refusal): Promise<SessionOutcome> {
   const { options, handle } = await askPasskey(identity)
   const { say } = visit
   const back = { name: say({ zh: '登录', en: 'Sign in' }), path: withGoal('/session', visit) }
@@ -84,7 +84,7 @@ export function answerIn({ form }: Visit): unknown {
   }
 }
 
-async function show(at: Entrance): Promise<Outcome> {
+async function show(at: Entrance): Promise<SessionOutcome> {
   const { visit, identity, session, handle = '' } = at
   const given = { handle, answer: answerIn(visit) }
   const next = session ? await provePasskey(identity, session, given) : await signInWithPasskey(identity, given)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { enterWithCodes, granted, PASSWORD } from '../../../test/identity.ts'
 import { openVisitor, type Visitor, whoSaid } from '../../../test/visitor.ts'
 import { createAccount } from '../../kernel/identity/account.ts'
@@ -7,12 +7,12 @@ import { addPerson } from '../../kernel/identity/person.ts'
 import { openSession } from '../../kernel/identity/session.ts'
 import { doorRecordsOf } from '../../kernel/identity/sign-in-record.ts'
 
-const house = await openHouse({ day: '2026-03-02', demo: true })
-const { identity } = house.kernel
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { identity } = fadu.kernel
 const NEXT = '北岸第三盏灯 canary'
 
 const at = async (token: string, path = '/session/password'): Promise<Visitor> => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   visitor.cookies.set('session', token)
   await visitor.get(path)
   return visitor
@@ -26,16 +26,16 @@ test('with the present password one sets another; elsewhere one is signed out, h
   const elsewhere = await openSession(identity, { account: chen.account, way: 'passkey', stage: 'open' })
   const visitor = await at(chen.token)
   // The present password is itself the factor shown: no other is asked, however long ago one signed in.
-  house.pass(20)
+  fadu.pass(20)
   await visitor.get('/session/password')
   const done = await change(visitor, PASSWORD, NEXT)
   expect(done.status).toBe(200)
   expect(done.text).toContain('您在别处的 1 个登录已经退出')
   expect(whoSaid(await visitor.get('/law'))).toContain('您是chenli')
   expect(whoSaid(await (await at(elsewhere.token)).get('/law'))).toContain('您未登录')
-  const whats = (await doorRecordsOf(house.database, chen.account, { limit: 2 })).map(({ what }) => what)
+  const whats = (await doorRecordsOf(fadu.database, chen.account, { limit: 2 })).map(({ what }) => what)
   expect(whats).toEqual(['signed-out-everywhere', 'password-set'])
-  const fresh = openVisitor(house)
+  const fresh = openVisitor(fadu)
   await fresh.get('/session')
   expect((await fresh.submit('/session', { login: 'chenli', password: PASSWORD })).status).toBe(401)
   expect((await fresh.submit('/session', { login: 'chenli', password: NEXT })).path).toMatch(/^\/session\/code/)
@@ -62,7 +62,7 @@ test.each(refused)('where %s nothing changes, and nothing typed comes back', asy
     expect(seen.text).toContain(`action="${lang}/session/password"`)
     expect(seen.text).not.toMatch(/canary|password123|柳湾/)
   }
-  const fresh = openVisitor(house)
+  const fresh = openVisitor(fadu)
   await fresh.get('/session')
   expect((await fresh.submit('/session', { login: 'zhaoyiming', password: PASSWORD })).status).toBe(200)
 })
@@ -75,13 +75,13 @@ test('who guesses at the present password is locked out as at the door', async (
 })
 
 test('who has no password is asked for none, and sets one only just after signing in', async () => {
-  const person = granted(await addPerson(house.database, { name: '白露' }))
-  const account = granted(await createAccount(house.database, { person: person.id, login: 'bailu' }))
+  const person = granted(await addPerson(fadu.database, { name: '白露' }))
+  const account = granted(await createAccount(fadu.database, { person: person.id, login: 'bailu' }))
   const { token } = await openSession(identity, { account: account.id, way: 'oidc', stage: 'open' })
   const visitor = await at(token)
   expect(visitor.seen.text).toContain('您现在没有密码')
   expect(visitor.seen.text).not.toContain('name="present"')
-  house.pass(11)
+  fadu.pass(11)
   await visitor.get('/session/password')
   const late = await visitor.submit('/session/password', { wanted: NEXT, again: NEXT })
   expect([late.status, late.text]).toEqual([401, expect.stringContaining('href="/session/again"')])
@@ -90,7 +90,7 @@ test('who has no password is asked for none, and sets one only just after signin
 })
 
 test('people of the demonstration are given no password', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.post('/demo/demo-wangxin-1', {})
   await visitor.get('/session/password')
   const seen = await visitor.submit('/session/password', { wanted: NEXT, again: NEXT })

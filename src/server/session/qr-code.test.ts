@@ -1,11 +1,11 @@
 import jsQR from 'jsqr'
 import { expect, test } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { enterOfficer } from '../../../test/identity.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 
-const house = await openHouse({ day: '2026-03-02' })
-const officer = await enterOfficer(house.kernel.identity, 'chenli')
+const fadu = await openTestApp({ day: '2026-03-02' })
+const officer = await enterOfficer(fadu.kernel.identity, 'chenli')
 
 /** So many pixels to a module of the picture. */
 const SCALE = 4
@@ -30,7 +30,7 @@ test.each([
   ['', '二维码，内容与下面的密钥相同'],
   ['/en', 'A QR code that holds the key below'],
 ])('a telephone reads the key off the picture, which a page of %s/ shows with its words', async (lang, words) => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   visitor.cookies.set('session', officer.first.token)
   await visitor.get(`${lang}/session/factor`)
   const { text, headers } = await visitor.submit(`${lang}/session/factor/codes`)

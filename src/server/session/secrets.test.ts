@@ -1,12 +1,12 @@
 import { Secret, TOTP } from 'otpauth'
 import { expect, test, vi } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { enterOfficer } from '../../../test/identity.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 import { invite } from '../../kernel/identity/invitation.ts'
 
-const house = await openHouse({ day: '2026-03-02' })
-const { identity } = house.kernel
+const fadu = await openTestApp({ day: '2026-03-02' })
+const { identity } = fadu.kernel
 
 const told: string[] = []
 for (const way of ['log', 'error', 'warn', 'info'] as const) {
@@ -15,7 +15,7 @@ for (const way of ['log', 'error', 'warn', 'info'] as const) {
 
 test('no secret stands in a page, an address, a log, a metric or a table', async () => {
   const pages: string[] = []
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   const see = async (seen: Promise<{ readonly text: string; readonly path: string }>) => {
     const { text, path } = await seen
     pages.push(path, text)
@@ -49,20 +49,20 @@ test('no secret stands in a page, an address, a log, a metric or a table', async
     await see(visitor.get(path))
   }
   await see(visitor.submit('/session/end'))
-  house.pass(1)
+  fadu.pass(1)
   await see(visitor.get('/session'))
   await see(visitor.submit('/session', { login: 'chenli', password: `${password} wrong` }))
   await see(visitor.submit('/session', { login: 'chenli', password }))
   await see(visitor.submit('/session/code', { code: '111111' }))
   await see(visitor.submit('/session/code', { code: code() }))
   tokens.push(visitor.cookies.get('session') ?? '')
-  await house.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'chenli', password, code: 'x' } })
-  await see(house.get('/metrics').then(({ text }) => ({ text, path: '/metrics' })))
+  await fadu.app.inject({ method: 'POST', url: '/api/session', payload: { login: 'chenli', password, code: 'x' } })
+  await see(fadu.get('/metrics').then(({ text }) => ({ text, path: '/metrics' })))
   // A machine that breaks in the middle tells of it, and of nothing that was typed.
-  vi.spyOn(house.kernel.pool, 'connect').mockImplementation(() => {
+  vi.spyOn(fadu.kernel.pool, 'connect').mockImplementation(() => {
     throw new Error('broken')
   })
-  await house.post('/session', { login: 'chenli', password })
+  await fadu.post('/session', { login: 'chenli', password })
   vi.restoreAllMocks()
 
   const tables: string[] = []
@@ -75,7 +75,7 @@ test('no secret stands in a page, an address, a log, a metric or a table', async
     'sign_in_attempt',
     'passkey',
   ]) {
-    const { rows } = await house.kernel.pool.query(`select t::text from ${table} t`)
+    const { rows } = await fadu.kernel.pool.query(`select t::text from ${table} t`)
     tables.push(JSON.stringify(rows))
   }
   const everything = [...pages, ...told, ...tables].join('\n')

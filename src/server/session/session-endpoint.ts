@@ -4,7 +4,7 @@ import { giveCode } from '../../kernel/identity/one-time-codes.ts'
 import { readSession, type Session, type SignedIn } from '../../kernel/identity/session.ts'
 import { signOut } from '../../kernel/identity/session-list.ts'
 import { signIn } from '../../kernel/identity/sign-in.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Endpoint } from '../../web/area.ts'
 
 const takes = z.strictObject({
@@ -26,7 +26,7 @@ export const sessionEndpoint: Endpoint = {
   query: z.object({}),
   takes,
   gives,
-  async answer({ house: { kernel }, body }) {
+  async answer({ app: { kernel }, body }) {
     const { login, password, code } = takes.parse(body)
     const { identity } = kernel
     const session = await signIn(identity, { login, password })

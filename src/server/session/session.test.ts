@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { openHouse } from '../../../test/house.ts'
+import { openTestApp } from '../../../test/app.ts'
 import { enterOfficer, enterWithCodes, granted, PASSWORD, wangxin } from '../../../test/identity.ts'
 import { openVisitor, whoSaid } from '../../../test/visitor.ts'
 import { closeAccount, createAccount } from '../../kernel/identity/account.ts'
@@ -8,18 +8,18 @@ import { addOffice } from '../../kernel/identity/offices.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
 import { post } from '../../kernel/identity/posting.ts'
 
-const house = await openHouse({ day: '2026-03-02' })
-const { identity } = house.kernel
+const fadu = await openTestApp({ day: '2026-03-02' })
+const { identity } = fadu.kernel
 const chen = await enterWithCodes(identity, 'chenli')
 
 /** The next code of a telephone: each is good once. */
 const nextCode = () => {
-  house.pass(1)
+  fadu.pass(1)
   return chen.code()
 }
 
 async function signedIn() {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/session')
   await visitor.submit('/session', { login: 'chenli', password: PASSWORD })
   await visitor.submit('/session/code', { code: nextCode() })
@@ -27,7 +27,7 @@ async function signedIn() {
 }
 
 test('password, then code: the page says who you are and for which office, in both languages', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/session?to=%2Flaw%2Fcsl')
   const second = await visitor.submit('/session', { login: 'chenli', password: PASSWORD })
   expect(second.path).toMatch(/^\/session\/code/)
@@ -44,7 +44,7 @@ test('password, then code: the page says who you are and for which office, in bo
 })
 
 test('the cookie is the host’s own, and secure wherever there is a wire to listen on', async () => {
-  const outside = openVisitor(house, { host: 'fadu.example' })
+  const outside = openVisitor(fadu, { host: 'fadu.example' })
   await outside.get('/session')
   await outside.submit('/session', { login: 'chenli', password: PASSWORD })
   expect(outside.set.at(-1)).toMatch(/^__Host-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
@@ -53,12 +53,12 @@ test('the cookie is the host’s own, and secure wherever there is a wire to lis
 })
 
 test('each step has a new token, and the one before opens nothing', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/session')
   await visitor.submit('/session', { login: 'chenli', password: PASSWORD })
   const before = visitor.cookies.get('session') ?? ''
   await visitor.submit('/session/code', { code: nextCode() })
-  const thief = openVisitor(house)
+  const thief = openVisitor(fadu)
   thief.cookies.set('session', before)
   expect(whoSaid(await thief.get('/law'))).toContain('您未登录')
   expect(thief.cookies.size).toBe(0)
@@ -69,18 +69,18 @@ test('a page that names somebody is never kept, and the kept one names nobody', 
   const own = await visitor.get('/law')
   expect(own.headers['cache-control']).toBe('no-store')
   expect(own.headers.etag).toBeUndefined()
-  const anyone = await house.get('/law')
+  const anyone = await fadu.get('/law')
   expect(anyone.headers['cache-control']).toBe('no-cache')
   expect(anyone.text).not.toContain('chenli')
   expect((await visitor.get('/law')).text).toContain('chenli')
 })
 
 test('an anonymous visit costs no statement of ours and sets no cookie', async () => {
-  await house.get('/about')
-  const asked = vi.spyOn(house.kernel.pool, 'connect')
+  await fadu.get('/about')
+  const asked = vi.spyOn(fadu.kernel.pool, 'connect')
   const statements = async (path: string) => {
     asked.mockClear()
-    expect((await house.get(path)).headers['set-cookie'], path).toBeUndefined()
+    expect((await fadu.get(path)).headers['set-cookie'], path).toBeUndefined()
     return asked.mock.calls.length
   }
   for (const path of ['/session', '/invitation']) expect(await statements(path), path).toBe(0)
@@ -95,7 +95,7 @@ test('from one address passwords are tried so often a minute, and another addres
   const knock = async (remoteAddress: string) => {
     turn += 1
     const payload = { login: `guess-${turn}`, password: 'x' }
-    return (await house.app.inject({ method: 'POST', url: '/session', payload, remoteAddress })).statusCode
+    return (await fadu.app.inject({ method: 'POST', url: '/session', payload, remoteAddress })).statusCode
   }
   const answers: number[] = []
   while (answers.length < 61) answers.push(await knock('198.51.100.7'))
@@ -104,7 +104,7 @@ test('from one address passwords are tried so often a minute, and another addres
 })
 
 test('who must sign in is shown where, and goes on from there', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   const asked = await visitor.get('/session/desk')
   expect(asked.status).toBe(401)
   expect(asked.text).toContain('请先登录')
@@ -114,7 +114,7 @@ test('who must sign in is shown where, and goes on from there', async () => {
 
 test('after signing in one goes to no other site', async () => {
   for (const to of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
-    const visitor = openVisitor(house)
+    const visitor = openVisitor(fadu)
     const { text } = await visitor.get(`/session?to=${encodeURIComponent(to)}`)
     expect(text, to).toContain('name="to" value="/"')
   }
@@ -129,7 +129,7 @@ const refused: readonly (readonly [string, Record<string, string>, number, RegEx
 test.each(refused)(
   'refused on the same form, the name still typed, the password never: %s',
   async (_, form, status, why) => {
-    const visitor = openVisitor(house)
+    const visitor = openVisitor(fadu)
     await visitor.get('/session')
     const seen = await visitor.submit('/session', form)
     expect(seen.status).toBe(status)
@@ -144,7 +144,7 @@ test.each(refused)(
 )
 
 test('a name is locked after too many mistakes, with the time to wait, in both languages', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/session')
   for (let turn = 0; turn < 5; turn += 1) await visitor.submit('/session', { login: 'locked', password: 'x' })
   const seen = await visitor.submit('/session', { login: 'locked', password: 'x' })
@@ -158,13 +158,13 @@ test('a name is locked after too many mistakes, with the time to wait, in both l
 })
 
 test('a wrong code is refused on its form; one that comes too late begins again', async () => {
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/session')
   await visitor.submit('/session', { login: 'chenli', password: PASSWORD })
   const wrong = await visitor.submit('/session/code', { code: '000000' })
   expect([wrong.status, wrong.path]).toEqual([401, '/session/code'])
   expect(wrong.text).toMatch(/动态口令不对/)
-  house.pass(11)
+  fadu.pass(11)
   const late = await visitor.submit('/session/code', { code: chen.code() })
   expect(late.status).toBe(401)
   expect(late.text).toMatch(/登录已过期/)
@@ -187,7 +187,7 @@ test('a form of another site is refused: without our token, with another session
   expect((await visitor.post('/session/end', { 'form-token': token })).status).toBe(200)
   expect(whoSaid(await visitor.get('/law'))).toContain('您未登录')
 
-  const victim = openVisitor(house)
+  const victim = openVisitor(fadu)
   const planted = await victim.post(
     '/session',
     { login: 'chenli', password: PASSWORD },
@@ -207,13 +207,13 @@ test('whoever is signed in still uses the forms that are open to anyone', async 
 test('left alone for half an hour, or its account closed: the session has ended and says so', async () => {
   const visitor = await signedIn()
   await visitor.get('/session/desk')
-  house.pass(31)
+  fadu.pass(31)
   const seen = await visitor.submit('/session/desk', { office: wangxin.id })
   expect(seen.status).toBe(401)
   expect(seen.text).toContain('action="/session"')
 
   await enterWithCodes(identity, 'leaver')
-  const leaver = openVisitor(house)
+  const leaver = openVisitor(fadu)
   await leaver.get('/session')
   await leaver.submit('/session', { login: 'leaver', password: PASSWORD })
   granted(await closeAccount(identity, 'leaver'))
@@ -225,15 +225,15 @@ test('left alone for half an hour, or its account closed: the session has ended 
 test('of two desks one changes between them; at a third nobody sits', async () => {
   const both = await enterWithCodes(identity, 'both')
   granted(
-    await addOffice(house.database, {
+    await addOffice(fadu.database, {
       ...wangxin,
       id: 'xinfang',
       kind: 'department',
       name: { zh: '信访局', en: 'Letters Office' },
     }),
   )
-  granted(await post(house.database, { person: both.person, office: 'xinfang', role: 'intake', since: '2026-01-01' }))
-  const visitor = openVisitor(house)
+  granted(await post(fadu.database, { person: both.person, office: 'xinfang', role: 'intake', since: '2026-01-01' }))
+  const visitor = openVisitor(fadu)
   visitor.cookies.set('session', both.token)
   expect(whoSaid(await visitor.get('/law'))).toContain('临江市网信办')
   expect(visitor.seen.text).toContain('href="/session/desk"')
@@ -257,7 +257,7 @@ test('one sees where one is signed in, ends one of them, or all', async () => {
 
 test('before a grave act one shows a factor again', async () => {
   const visitor = await signedIn()
-  house.pass(11)
+  fadu.pass(11)
   await visitor.get('/session/factor')
   const stale = await visitor.submit('/session/factor/codes')
   expect(stale.status).toBe(401)
@@ -270,11 +270,11 @@ test('before a grave act one shows a factor again', async () => {
 })
 
 test('an invitation: a password that is refused leaves it as it was; then the second factor is owed', async () => {
-  const person = granted(await addPerson(house.database, { name: '新来的' }))
-  granted(await post(house.database, { person: person.id, office: wangxin.id, role: 'intake', since: '2026-01-01' }))
-  const account = granted(await createAccount(house.database, { person: person.id, login: 'newcomer' }))
+  const person = granted(await addPerson(fadu.database, { name: '新来的' }))
+  granted(await post(fadu.database, { person: person.id, office: wangxin.id, role: 'intake', since: '2026-01-01' }))
+  const account = granted(await createAccount(fadu.database, { person: person.id, login: 'newcomer' }))
   const { code: invitation } = await invite(identity, account.id)
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   await visitor.get('/invitation')
   const weak = await visitor.submit('/invitation', { invitation, password: '123456' })
   expect(weak.status).toBe(422)
@@ -282,14 +282,14 @@ test('an invitation: a password that is refused leaves it as it was; then the se
   const owed = await visitor.submit('/invitation', { invitation, password: PASSWORD })
   expect(owed.path).toBe('/session/factor')
   expect(whoSaid(owed)).toContain('您未登录')
-  const again = openVisitor(house)
+  const again = openVisitor(fadu)
   await again.get('/invitation')
   expect((await again.submit('/invitation', { invitation, password: PASSWORD })).status).toBe(404)
 })
 
 test('somebody who owes a second factor passes no door for who is signed in', async () => {
   const officer = await enterOfficer(identity, 'halfway')
-  const visitor = openVisitor(house)
+  const visitor = openVisitor(fadu)
   visitor.cookies.set('session', officer.first.token)
   for (const path of ['/session/desk', '/session/list', '/session/again']) {
     expect((await visitor.get(path)).status, path).toBe(401)

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../kernel/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { withGoal } from './door.ts'

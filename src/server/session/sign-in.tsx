@@ -1,10 +1,10 @@
 import { giveCode } from '../../kernel/identity/one-time-codes.ts'
 import { signOut } from '../../kernel/identity/session-list.ts'
 import { signIn } from '../../kernel/identity/sign-in.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, type Outcome, signedIn, withGoal } from './door.ts'
+import { type Door, type Entrance, type SessionOutcome, signedIn, withGoal } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
 import { minePage } from './mine.tsx'
 import { signInPage } from './sign-in-page.tsx'
@@ -17,11 +17,11 @@ export const expired = (): Refusal =>
   })
 
 /** Back at the beginning, with the reason. */
-export const fromTheStart = ({ visit, outside }: Entrance, refusal: Refusal): Outcome => ({
+export const fromTheStart = ({ visit, outside }: Entrance, refusal: Refusal): SessionOutcome => ({
   answer: signInPage({ visit, outside: outside !== undefined, refusal }),
 })
 
-function see(at: Entrance): Outcome | Promise<Outcome> {
+function see(at: Entrance): SessionOutcome | Promise<SessionOutcome> {
   const { visit, session, outside } = at
   if (session?.stage === 'code') return { answer: seeOther(withGoal('/session/code', visit)) }
   if (session?.stage === 'enrol') return { answer: seeOther(withGoal('/session/factor', visit)) }
@@ -29,14 +29,14 @@ function see(at: Entrance): Outcome | Promise<Outcome> {
   return { answer: signInPage({ visit, outside: outside !== undefined }) }
 }
 
-async function enter(at: Entrance): Promise<Outcome> {
+async function enter(at: Entrance): Promise<SessionOutcome> {
   const { visit, identity } = at
   const { login = '', password = '' } = visit.form
   const session = await signIn(identity, { login, password })
   return isRefusal(session) ? fromTheStart(at, session) : signedIn(session, visit)
 }
 
-async function enterCode(at: Entrance): Promise<Outcome> {
+async function enterCode(at: Entrance): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (session?.stage !== 'code') return fromTheStart(at, expired())
   const next = await giveCode(identity, session, visit.form.code ?? '')
@@ -76,7 +76,7 @@ export const StartOver = ({ visit }: { visit: Visit }) => (
   </Form>
 )
 
-async function end({ session, identity }: Entrance): Promise<Outcome> {
+async function end({ session, identity }: Entrance): Promise<SessionOutcome> {
   if (session) await signOut(identity, session)
   return { answer: seeOther('/'), session: 'ended', handle: 'ended' }
 }

@@ -1,5 +1,5 @@
 // Check a receipt in the visitor's own browser: a file is read and a receipt proved without anything being sent.
-import { type Found, proveReceipt } from '../proof.ts'
+import { proveReceipt, type ReceiptFinding } from '../proof.ts'
 
 type Words = { readonly zh: string; readonly en: string }
 
@@ -65,7 +65,7 @@ async function prove(text: string, keys: readonly string[]): Promise<Told> {
   return tell(await proveReceipt(text, keys))
 }
 
-function tell(found: Found): Told {
+function tell(found: ReceiptFinding): Told {
   switch (found.found) {
     case 'form':
       return untrue({ zh: '这不是完整的回执。', en: 'This is no whole receipt.' }, { zh: '读不出', en: 'Not read' })
@@ -91,7 +91,7 @@ function tell(found: Found): Told {
 
 const untrue = (why: Words, word: Words = { zh: '不属实', en: 'Not true' }): Told => ({ state: 'overdue', word, why })
 
-function tellTrue({ signed, entry: { when, what, subject }, index }: Extract<Found, { found: 'true' }>): Told {
+function tellTrue({ signed, entry: { when, what, subject }, index }: Extract<ReceiptFinding, { found: 'true' }>): Told {
   const entry = {
     zh: `账本第 ${index} 条，${when}，${what}，${subject}。`,
     en: `Entry ${index}, ${when}, ${what}, ${subject}. `,

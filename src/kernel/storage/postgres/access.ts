@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import type { Account } from './account.ts'
+import type { SystemAccount } from './account.ts'
 import type { Postmaster } from './postmaster.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
 /** Where a PostgreSQL of ours is reached, in the words of the driver. `host` is a folder where it is a Unix socket. */
-export interface Door {
+export interface PostgresAddress {
   readonly host: string
   readonly port: number
   readonly user: string
@@ -24,14 +24,14 @@ const overTcp = process.platform === 'win32'
 const passwordFile = (dataDir: string) => join(dataDir, 'postgres.password')
 
 /** A new door for a start: a socket in a folder of its own, or a free port of the loopback behind a password. */
-export async function makeDoor(dataDir: string, account: Account): Promise<Door> {
+export async function makeDoor(dataDir: string, account: SystemAccount): Promise<PostgresAddress> {
   const common = { user: USER, database: DATABASE }
   if (overTcp) return { ...common, host: '127.0.0.1', port: await freePort(), password: readPassword(dataDir) }
   return { ...common, host: makeSocketFolder(account), port: SOCKET_PORT, password: undefined }
 }
 
 /** The door of a PostgreSQL that runs already. */
-export function doorOf(dataDir: string, { port, socketFolder }: Postmaster): Door {
+export function doorOf(dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress {
   const password = overTcp ? readPassword(dataDir) : undefined
   return { host: overTcp ? '127.0.0.1' : socketFolder, port, user: USER, database: DATABASE, password }
 }
@@ -46,7 +46,7 @@ export function accessArguments(dataDir: string): readonly string[] {
 }
 
 /** What postgres is told. */
-export const listenSettings = ({ host, port }: Door): Readonly<Record<string, string>> =>
+export const listenSettings = ({ host, port }: PostgresAddress): Readonly<Record<string, string>> =>
   overTcp
     ? { listen_addresses: host, port: String(port), unix_socket_directories: '' }
     : { listen_addresses: '', port: String(port), unix_socket_directories: host, unix_socket_permissions: '0700' }

@@ -3,7 +3,7 @@ import { chownSync, lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Under whom PostgreSQL runs: it refuses root, and we may be root. */
-export interface Account {
+export interface SystemAccount {
   /** Stands before the program on the command line. */
   readonly prefix: readonly string[]
   /** Whose the data folder of PostgreSQL must be, seen from here; undefined where it stays ours. */
@@ -13,10 +13,10 @@ export interface Account {
 
 const NOBODY = 65534
 
-const ourselves: Account = { prefix: [], owner: undefined, spawnAs: {} }
+const ourselves: SystemAccount = { prefix: [], owner: undefined, spawnAs: {} }
 
 /** In a user namespace root appears as nobody and its files stay its own: no account, no change of owner. */
-const inNamespace: Account = {
+const inNamespace: SystemAccount = {
   prefix: ['unshare', '-U', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`],
   owner: 0,
   spawnAs: {},
@@ -24,7 +24,7 @@ const inNamespace: Account = {
 
 // Containers often forbid namespaces. Then nobody runs it, with leave to pass folders that are closed to others: an
 // installation may stand below /root.
-const asNobodyWithPassage: Account = {
+const asNobodyWithPassage: SystemAccount = {
   prefix: [
     'setpriv',
     `--reuid=${NOBODY}`,
@@ -37,12 +37,12 @@ const asNobodyWithPassage: Account = {
   spawnAs: {},
 }
 
-const asNobody: Account = { prefix: [], owner: NOBODY, spawnAs: { uid: NOBODY, gid: NOBODY } }
+const asNobody: SystemAccount = { prefix: [], owner: NOBODY, spawnAs: { uid: NOBODY, gid: NOBODY } }
 
-const works = ({ prefix: [program, ...args] }: Account): boolean =>
+const works = ({ prefix: [program, ...args] }: SystemAccount): boolean =>
   program !== undefined && spawnSync(program, [...args, 'true'], { stdio: 'ignore' }).status === 0
 
-export function chooseAccount(): Account {
+export function chooseAccount(): SystemAccount {
   if (process.getuid?.() !== 0) return ourselves
   return [inNamespace, asNobodyWithPassage].find(works) ?? asNobody
 }
@@ -54,7 +54,7 @@ export function belongsToAnother(path: string): boolean {
 }
 
 /** Gives a folder and all in it to the account; a data folder may come from a machine where another one was chosen. */
-export function giveTo({ owner }: Account, path: string): void {
+export function giveTo({ owner }: SystemAccount, path: string): void {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (owner === undefined || !found || found.uid === owner) return
   giveAll(owner, path)

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, rmSync, s
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
-import { type Refusal, refuse } from '../../refusal.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
 
 /** The programs of the PostgreSQL that comes with the install, and where it finds its libraries. */
 export interface Binaries {

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { closeSync, existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { isRefusal, type Refusal, refuse } from '../../refusal.ts'
-import { type Door, doorOf, listenSettings, makeDoor } from './access.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import { doorOf, listenSettings, makeDoor, type PostgresAddress } from './access.ts'
 import { chooseAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { environmentOf, lastFatal, logFile, openLog, postgresFolder, prepareFolder, type Runner } from './folder.ts'
@@ -17,7 +17,7 @@ export interface ClusterOptions {
 }
 
 export interface Cluster {
-  readonly door: Door
+  readonly door: PostgresAddress
   /** The process number of the PostgreSQL that runs now; undefined while it is being restarted. */
   pid(): number | undefined
   /** Ends it. With `patienceMs` it first lets those finish who are connected. */
@@ -41,7 +41,7 @@ export async function startCluster({ dataDir, fsync }: ClusterOptions): Promise<
 }
 
 /** The door of a PostgreSQL that another Fadu runs on the folder and that takes connections. */
-export function findCluster(dataDir: string): Door | undefined {
+export function findCluster(dataDir: string): PostgresAddress | undefined {
   const postmaster = readPostmaster(postgresFolder(dataDir))
   return postmaster?.isReady ? doorOf(dataDir, postmaster) : undefined
 }
@@ -50,7 +50,7 @@ interface Site {
   readonly dataDir: string
   readonly folder: string
   readonly runner: Runner
-  readonly door: Door
+  readonly door: PostgresAddress
   readonly fsync: boolean
 }
 

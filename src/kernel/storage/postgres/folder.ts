@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Refusal, refuse } from '../../refusal.ts'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
 import { accessArguments } from './access.ts'
-import { type Account, belongsToAnother, giveTo } from './account.ts'
+import { belongsToAnother, giveTo, type SystemAccount } from './account.ts'
 import type { Binaries } from './binaries.ts'
 
 const MAJOR = '18'
@@ -15,7 +15,7 @@ export const logFile = (dataDir: string): string => join(dataDir, 'postgres.log'
 /** How the programs are started: under which account, with which libraries, and with nothing else of our environment. */
 export interface Runner {
   readonly binaries: Binaries
-  readonly account: Account
+  readonly account: SystemAccount
 }
 
 export const environmentOf = ({ binaries }: Runner): NodeJS.ProcessEnv => ({

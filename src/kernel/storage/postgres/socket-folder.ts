@@ -1,7 +1,7 @@
 import { chownSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { Account } from './account.ts'
+import type { SystemAccount } from './account.ts'
 
 const PREFIX = 'fadu-pg-'
 
@@ -15,7 +15,7 @@ const bases = () => [process.env.RUNTIME_DIRECTORY, tmpdir(), '/tmp'].filter((pa
  * A short folder that is ours alone (0700), new at each start: nobody can have laid it out for us, and it holds no
  * lock of an earlier run. The data folder may lie too deep for a socket.
  */
-export function makeSocketFolder(account: Account): string {
+export function makeSocketFolder(account: SystemAccount): string {
   const base = bases().find((path) => Buffer.byteLength(path) <= MAX_BASE_BYTES) ?? '/tmp'
   const folder = mkdtempSync(join(base, PREFIX))
   if (account.owner !== undefined) chownSync(folder, account.owner, account.owner)

@@ -1,0 +1,33 @@
+import type { Address } from '../../../law/address.ts'
+
+/** What a version of the law changes for an interview: its dates, its article numbers, what it cites. */
+export interface InterviewText {
+  readonly version: string
+  readonly law: string
+  /** Departments of provincial or higher governments may interview; the operator must rectify. */
+  readonly interview: Address
+  /** What officers learn is confidential. */
+  readonly secret: Address
+  /** Each department within its remit. */
+  readonly remit: Address
+  /** Reasons are owed (rlpe), since there is such a duty. */
+  readonly reasons: readonly Address[]
+}
+
+export const text2017: InterviewText = {
+  version: '2017-06-01',
+  law: 'csl@2017-06-01',
+  interview: 'csl@2017-06-01#art-56',
+  secret: 'csl@2017-06-01#art-45',
+  remit: 'csl@2017-06-01#art-8',
+  reasons: [],
+}
+
+export const text2026: InterviewText = {
+  version: '2026-01-01',
+  law: 'csl@2026-01-01',
+  interview: 'csl@2026-01-01#art-58',
+  secret: 'csl@2026-01-01#art-47',
+  remit: 'csl@2026-01-01#art-9',
+  reasons: ['rlpe@2025-11-01#art-18'],
+}

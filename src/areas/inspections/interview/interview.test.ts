@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../../../../test/app.ts'
+import { officerAt } from '../../../../test/report-walk.ts'
+import { openSupervision, toInterview } from '../../../../test/supervision-walk.ts'
+import { openVisitor } from '../../../../test/visitor.ts'
+
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { opens, takes, agrees, opened, all, read } = openSupervision(fadu)
+
+const planned = () => opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
+
+async function required(): Promise<string> {
+  const id = await planned()
+  await all(id, [
+    ['shengwangxin-1', 'notify', toInterview.notify],
+    ['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3'],
+    ['shengwangxin-1', 'require', toInterview.require],
+  ])
+  return id
+}
+
+test('a provincial office interviews, requires by days, and finds it rectified (art. 58)', async () => {
+  const id = await required()
+  const party = await officerAt(fadu, 'qinghe-2')
+  const { text } = await party.get(`/supervision/interviews/${id}`)
+  for (const words of ['约谈通知书', '约谈笔录', '整改要求书', '2026年3月20日', '修补已知漏洞'])
+    expect(text).toContain(words)
+  await party.submit(`/supervision/interviews/${id}/report`, { done: '漏洞已修补，备份已补齐。' })
+  await all(id, [['shengwangxin-2', 'confirm', toInterview.check, 'shengwangxin-3']])
+  expect((await read('shengwangxin-1', id)).said.stage).toBe('rectified')
+  const [paper] = /\/documents\/[^"]+/.exec(text) ?? []
+  expect((await party.get(String(paper))).text).toMatch(/约谈不是行政处罚|修补已知漏洞/)
+})
+
+test('a city office cannot interview: refused with the article, and shown how to submit it (art. 58)', async () => {
+  const refused = await opens('wangxin-5', 'interview', 'plan', toInterview.matter)
+  expect(refused.status).toBe(403)
+  expect(refused.said.grounds).toEqual(['csl@2026-01-01#art-58'])
+  expect(JSON.stringify(refused.said)).toMatch(/省级.*国家级/)
+  // The same on its page, and for whoever has no part in it at all.
+  const head = await officerAt(fadu, 'wangxin-5')
+  const page = await head.get('/supervision/interviews/new')
+  expect([page.status, page.text]).toEqual([403, expect.stringContaining('报请省级机关约谈')])
+  expect((await (await officerAt(fadu, 'qinghe-2')).get('/supervision/interviews/new')).status).toBe(403)
+})
+
+test('a city office submits it to the province, which takes it up or returns it with reasons', async () => {
+  const id = await opened('wangxin-2', 'interview', 'draft', toInterview.matter)
+  const sent = { office: 'demo-shengwangxin', reasons: '风险涉及全市，须由省级机关约谈。' }
+  expect((await takes('wangxin-2', id, 'submit', { ...sent, office: 'demo-gongan' })).status).toBe(422)
+  await all(id, [['wangxin-2', 'submit', sent]])
+  expect((await read('wangxin-2', id)).status).toBe(404)
+  await all(id, [['shengwangxin-1', 'return', { reasons: '先行督促整改，暂不约谈。' }]])
+  expect((await read('wangxin-2', id)).said.stage).toBe('drafted')
+  await all(id, [
+    ['wangxin-2', 'submit', sent],
+    ['shengwangxin-1', 'takeUp', { reasons: '督促无效，同意约谈。' }],
+  ])
+  expect((await read('shengwangxin-1', id)).said.stage).toBe('planned')
+})
+
+test('held by two officers, after a notice, and never by whoever ordered it', async () => {
+  const id = await planned()
+  expect((await takes('shengwangxin-2', id, 'hold', toInterview.hold)).status).toBe(409)
+  await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+  expect((await takes('shengwangxin-1', id, 'hold', toInterview.hold)).status).toBe(403)
+  await takes('shengwangxin-2', id, 'hold', toInterview.hold)
+  expect((await agrees('shengwangxin-2', id, 'hold')).status).toBe(403)
+  expect((await takes('shengwangxin-1', id, 'require', toInterview.require)).status).toBe(409)
+  expect((await agrees('shengwangxin-3', id, 'hold')).said.stage).toBe('held')
+})
+
+test.each([
+  ['a notice for a day that is over', 'notify', { ...toInterview.notify, on: '2026-03-01' }],
+  ['somebody who is neither legal representative nor head', 'notify', { ...toInterview.notify, post: 'engineer' }],
+  ['a fine beside it', 'notify', { ...toInterview.notify, fine: 10_000 }],
+])('%s is refused', async (_, step, answers) => {
+  expect((await takes('shengwangxin-1', await planned(), step, answers)).status).toBe(422)
+})
+
+test.each([
+  ['no requirement', { ...toInterview.require, requirements: [] }],
+  ['one due after the last day', { ...toInterview.require, rectifyBy: '2026-03-15' }],
+  ['a last day that is over', { ...toInterview.require, requirements: [], rectifyBy: '2026-03-01' }],
+])('requirements with %s are refused', async (_, answers) => {
+  const id = await planned()
+  await all(id, [
+    ['shengwangxin-1', 'notify', toInterview.notify],
+    ['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3'],
+  ])
+  expect((await takes('shengwangxin-1', id, 'require', answers)).status).toBe(422)
+})
+
+test('what is not rectified may become a lead of a case of its own, and nothing here punishes (U22)', async () => {
+  const id = await required()
+  const lead = { breach: '网络安全法第二十三条第四项', reasons: '重要数据仍未备份。' }
+  expect((await takes('shengwangxin-1', id, 'handOver', lead)).status).toBe(409)
+  await all(id, [
+    ['shengwangxin-2', 'fail', toInterview.check, 'shengwangxin-3'],
+    ['shengwangxin-1', 'handOver', lead],
+  ])
+  const events = await fadu.database
+    .selectFrom('event')
+    .select('body')
+    .where('kind', '=', 'interview.handed-over')
+    .execute()
+  expect(events.map(({ body }) => JSON.parse(body))).toEqual([
+    expect.objectContaining({ case: id, procedure: 'interview' }),
+  ])
+})
+
+test('nothing of an interview is public: not to anybody, another office or the city that might be curious (art. 47)', async () => {
+  const id = await required()
+  const visitor = openVisitor(fadu)
+  expect((await visitor.get(`/supervision/interviews/${id}`)).status).toBe(401)
+  expect((await visitor.get('/supervision/interviews')).status).toBe(401)
+  expect((await read('gongan-2', id)).status).toBe(404)
+  expect((await read('xuexiao-1', id)).status).toBe(404)
+})

@@ -1,0 +1,196 @@
+import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
+import type { Say } from '../../../law/say.ts'
+import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import { penalty } from './asking.ts'
+import { finesOf } from './decided.ts'
+import { imposedBy, lastOf, type PenaltyProposed, penaltyOf } from './matter.ts'
+import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
+import { verdictOnFile } from './verdict.ts'
+
+// What documents of penalty cases say that follows from the file, so that nobody types it a second time.
+
+const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
+
+const some = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, en })
+
+const imposedAsks = z.strictObject({
+  ...penalty,
+  total: maybe(yuan('罚款合计（元）', 'All fines (yuan)')),
+  basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
+})
+
+type Of = Parameters<Derived['from']>[0]
+
+/** A penalty in the words of its form, with the paragraph of the law it stands on. A fine of nought is none. */
+function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }: Of) {
+  if (!proposed) return {}
+  const day = typeof decision.answers.on === 'string' ? decision.answers.on : dayOf(decision.at)
+  // Whose remit it is changes what is refused, and not which paragraph the breach opens.
+  const bearing = { kind: '其他有关主管部门', remit: null } as const
+  const applied = verdictOnFile(laws, file, { proposed, bearing, day })?.applied
+  const { fine, detentionDays, persons, measures } = proposed
+  return {
+    measures,
+    fine: fine || undefined,
+    detentionDays: detentionDays || undefined,
+    persons: persons.map((person) => ({
+      ...person,
+      fine: person.fine || undefined,
+      detentionDays: person.detentionDays || undefined,
+    })),
+    total: finesOf(proposed) || undefined,
+    basis: applied?.row === undefined ? [] : [`${applied.edition.law}@${applied.edition.version}#${applied.row}`],
+  }
+}
+
+/** What a notice intends. */
+export const intended: Derived = {
+  asks: imposedAsks,
+  from: (of) => saidOf(penaltyOf(of.decision.answers), of),
+}
+
+/** What a decision imposes: what was made known, or the lighter thing it says. */
+export const imposed: Derived = {
+  asks: imposedAsks,
+  from: (of) => saidOf(imposedBy(of.file, of.decision.answers), of),
+}
+
+const texts: readonly PenaltyText[] = [text2026, text2024, text2023, text2021, text2018, text2017]
+
+const within: Readonly<Record<'3' | '5', Say>> = {
+  3: { zh: '三日', en: 'three days' },
+  5: { zh: '五日（工作日）', en: 'five working days' },
+}
+/** 复议管辖: since 2024 the people’s government of the same level; before, the department above as well. */
+const bodies = {
+  both: {
+    zh: '本级人民政府或者上一级主管部门',
+    en: 'the people’s government of the same level or the department above',
+  },
+  government: { zh: '有管辖权的人民政府', en: 'the people’s government that has jurisdiction' },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** What the law of the case’s time says of each right, by its provisions. */
+export const law: Derived = {
+  asks: z.strictObject({
+    defending: some('陈述、申辩的依据', 'On the defence'),
+    hearing: some('听证的依据', 'On hearings'),
+    askWithin: z.enum(['3', '5']).meta({ zh: '要求听证的期限', en: 'Time to ask for a hearing', choices: within }),
+    paying: some('缴纳罚款的依据', 'On paying a fine'),
+    deferring: some('延期、分期的依据', 'On paying later'),
+    surcharging: some('加处罚款的依据', 'On adding to a fine'),
+    enforcing: some('申请强制执行的依据', 'On enforcement'),
+    appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
+    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Body of reconsideration', choices: bodies }),
+    pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On fines that do not grow meanwhile'),
+  }),
+  from: ({ file }) => {
+    const text = textOf(file)
+    return {
+      ...text,
+      askWithin: String(text.askWithin),
+      body: text.version < '2024-01-01' ? 'both' : 'government',
+      pausing: text.version < '2021-07-15' ? [] : ['apl@2021-07-15#art-73/para-3'],
+    }
+  },
+}
+
+const textOf = (file: Of['file']): PenaltyText => texts.find(({ version }) => version === file.version) ?? text2017
+
+/** What a decision of no penalty stands on: that of its own case, and nothing besides. */
+export const exempted: Derived = {
+  asks: z.strictObject({ basis: some('不予处罚的依据', 'On the case of no penalty') }),
+  from: ({ file, decision }) => ({ basis: textOf(file).exemptedBy[String(decision.answers.ground)] ?? [] }),
+}
+
+/** What a transfer stands on: a crime, public security, and a matter of another office have each their own provision. */
+export const passed: Derived = {
+  asks: z.strictObject({ basis: some('移送的依据', 'On the transfer') }),
+  from: ({ file, decision }) => {
+    const { transferring, crime } = textOf(file)
+    const [elsewhere, liability] = transferring
+    const basis = { crime: [liability, ...crime], police: [liability], other: [elsewhere] }
+    const own = Object.entries(basis).find(([why]) => why === decision.answers.why)?.[1] ?? []
+    return { basis: own.flatMap((one) => one ?? []) }
+  },
+}
+
+const answered = {
+  defended: {
+    zh: '你（单位）提出了陈述、申辩，本机关进行了复核',
+    en: 'You answered in your defence, and it was looked into',
+  },
+  waived: { zh: '你（单位）明确放弃陈述、申辩', en: 'You gave up your defence in so many words' },
+  silent: { zh: '你（单位）在规定期限内未提出陈述、申辩', en: 'Within the time set you said nothing in your defence' },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** How the party was heard. */
+export const course: Derived = {
+  asks: z.strictObject({
+    defence: z.enum(['defended', 'waived', 'silent']).meta({ zh: '陈述、申辩', en: 'Defence', choices: answered }),
+  }),
+  from: ({ file }) => {
+    const told = lastOf(file, 'notify')
+    const since = { steps: file.steps.filter(({ revision }) => revision > (told?.revision ?? 0)) }
+    const spoke = lastOf(since, 'defend', 'enterStatement')
+    const waived = lastOf(since, 'waive', 'enterWaiver')
+    return { defence: spoke ? 'defended' : waived ? 'waived' : 'silent' }
+  },
+}
+
+export const party = { answer: 'party', of: 'file' } as const
+
+export const words = (zh: string, en: string): DocumentPart => ({ words: { zh, en } })
+export const where = (when: string, zh: string, en: string): DocumentPart => ({ when, words: { zh, en } })
+export const heading = (zh: string, en: string): DocumentPart => ({ heading: { zh, en } })
+export const row = (zh: string, en: string, said: string, english = said): DocumentPart => ({
+  row: { zh, en },
+  words: { zh: said, en: english },
+})
+
+export const investigators: readonly Say[] = [
+  { zh: '承办人', en: 'First investigator' },
+  { zh: '承办人', en: 'Second investigator' },
+]
+
+/** 证据 as its party reads it: what each is and proves, and not from whom it came. */
+export const evidence: DocumentPart = {
+  each: 'addEvidence',
+  words: {
+    zh: '{name of addEvidence}（{kind of addEvidence}，{takenOn of addEvidence}取得）：{proves of addEvidence}',
+    en: '{name of addEvidence} ({kind of addEvidence}, taken on {takenOn of addEvidence}): {proves of addEvidence}',
+  },
+}
+
+/** What is imposed, or to be, of the party and of each person. */
+export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[] => [
+  where(`measures of ${of}`, `处理和处罚：{measures of ${of}}。`, `Measures: {measures of ${of}}.`),
+  where(
+    `measures of ${of} is 没收违法所得`,
+    '[没收违法所得的数额：{illegalIncome of conclude}。]',
+    '[Illegal income to be confiscated: {illegalIncome of conclude}.]',
+  ),
+  where(`fine of ${of}`, `罚款：{fine of ${of}}。`, `Fine: {fine of ${of}}.`),
+  where(
+    `detentionDays of ${of}`,
+    `拘留：{detentionDays of ${of}}日，由公安机关决定和执行。`,
+    `Detention: {detentionDays of ${of}} days, which the public security organ decides and carries out.`,
+  ),
+  where(`persons of ${of}`, '对下列责任人员：', 'On these persons responsible:'),
+  {
+    each: `persons of ${of}`,
+    words: {
+      zh: '{name of persons}（{role of persons}）[：罚款{fine of persons}][，拘留{detentionDays of persons}日][，{measures of persons}]',
+      en: '{name of persons} ({role of persons})[: a fine of {fine of persons}][, {detentionDays of persons} days of detention][, {measures of persons}]',
+    },
+  },
+]
+
+/** 复议、诉讼, which an office’s own text may say with the names and addresses of the bodies. */
+export const remedies = (paper: string, act: string, english: string): DocumentPart =>
+  words(
+    `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向{body of law}申请行政复议，或者自收到本${paper}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
+    `If you disagree with this ${english}, you may under {appealing of law} apply to {body of law} for reconsideration within sixty days of receiving it, or sue at the people’s court that has jurisdiction within six months of receiving it. Meanwhile it is carried out unless the law says otherwise.`,
+  )

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { openTestApp } from '../../../../test/app.ts'
+import { openPenalty, qinghe, why } from '../../../../test/penalty-walk.ts'
+
+const fadu = await openTestApp({ day: '2022-03-01', demo: true })
+const walk = await openPenalty(fadu)
+const matter = { ...qinghe, actFrom: '2022-01-04', actTo: '2022-03-01', discoveredOn: '2022-03-01' }
+const harm = { tierFacts: [{ kind: '导致危害网络安全等后果', evidence: '1' }] }
+const notice = { measures: ['责令改正', '给予警告'], fine: 20_000, reasons: why, defendBy: '2022-03-08' }
+
+/** Fined ¥20,000, served on 9 March 2022: to be paid by 24 March, sued over by 9 September. */
+async function fined(): Promise<string> {
+  fadu.setDay('2022-03-01')
+  const id = await walk.concluded(matter, harm)
+  await walk.takes('first', id, 'bind', { office: 'demo-qinghe' })
+  await walk.notifies(id, notice)
+  fadu.setDay('2022-03-09')
+  await walk.decides(id)
+  return id
+}
+
+const added = (amount: number) => ({ amount, reasons: '每日百分之三，按未缴数额计算。' })
+const lodged = { way: 'reconsideration', body: '临江市人民政府', lodgedOn: '2022-04-08' }
+const result = { by: 'reconsideration', number: '临政复〔2022〕9号', reasons: '事实清楚，适用依据正确' }
+const urging = () => ({ ...walk.service(), what: '缴纳罚款二万元' })
+const toCourt = { court: '临江区人民法院', number: '强申〔2022〕1号' }
+
+describe('加处罚款 (行政处罚法 第七十二条、第七十三条)', () => {
+  test('nothing before the fifteen days are over; then three per cent a day', async () => {
+    const id = await fined()
+    fadu.setDay('2022-03-24')
+    expect((await walk.refuses('head', id, 'surcharge', added(600))).zh).toContain('最多0元')
+    fadu.setDay('2022-03-25')
+    expect((await walk.refuses('head', id, 'surcharge', added(600.01))).zh).toContain('最多600元')
+    await walk.takes('head', id, 'surcharge', added(600))
+    expect((await walk.refuses('head', id, 'surcharge', added(1))).zh).toContain('最多0元')
+  })
+
+  test('never more than the fine itself', async () => {
+    const id = await fined()
+    fadu.setDay('2022-09-01')
+    const no = await walk.refuses('head', id, 'surcharge', added(20_000.01))
+    expect(no.zh).toContain('最多20000元')
+    expect(no.grounds).toContain('apl@2021-07-15#art-72/para-1/item-1')
+    await walk.takes('head', id, 'surcharge', added(20_000))
+  })
+
+  test('not for the days under reconsideration', async () => {
+    const id = await fined()
+    fadu.setDay('2022-04-08')
+    await walk.takes('desk', id, 'lodged', lodged)
+    fadu.setDay('2022-05-08')
+    await walk.takes('desk', id, 'upheld', { ...result, date: '2022-05-08' })
+    // 15 days from 24 March to 8 April, and 2 from 8 to 10 May.
+    fadu.setDay('2022-05-10')
+    expect((await walk.refuses('head', id, 'surcharge', added(10_200.01))).zh).toContain('最多10200元')
+    await walk.takes('head', id, 'surcharge', added(10_200))
+  })
+
+  test('later or in parts only where the party asked, and the days count from then', async () => {
+    const id = await fined()
+    const later = { payBy: '2022-06-30', reasons: '确有经济困难，准予延期。' }
+    expect((await walk.refuses('head', id, 'defer', later)).zh).toContain('没有申请延期')
+    await walk.takes('first', id, 'enterDefer', { reasons: '书面申请：资金困难', on: '2022-03-09' })
+    expect((await walk.refuses('head', id, 'defer', { ...later, payBy: '2022-03-09' })).zh).toContain('批准之日以后')
+    await walk.takes('head', id, 'defer', later)
+    fadu.setDay('2022-06-30')
+    expect((await walk.refuses('head', id, 'surcharge', added(1))).zh).toContain('最多0元')
+  })
+})
+
+describe('申请人民法院强制执行 (行政强制法 第五十三条、第五十四条)', () => {
+  test('not before the party was urged, nor before its six months are over', async () => {
+    const id = await fined()
+    fadu.setDay('2022-08-01')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toBe('须先办理“催告”')
+    await walk.takes('first', id, 'urge', urging())
+    fadu.setDay('2022-09-09')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('期限还没有届满')
+    // The ninth is the last day; 10 to 12 September are a holiday.
+    fadu.setDay('2022-09-13')
+    await walk.takes('head', id, 'court', toCourt)
+  })
+
+  test('ten working days after the party was urged (第六十九条)', async () => {
+    const id = await fined()
+    fadu.setDay('2022-09-13')
+    await walk.takes('first', id, 'urge', urging())
+    fadu.setDay('2022-09-27')
+    const no = await walk.refuses('head', id, 'court', toCourt)
+    expect(no.zh).toBe('催告书送达未满十个工作日')
+    expect(no.grounds).toContain('ael@2012-01-01#art-54')
+    fadu.setDay('2022-09-28')
+    await walk.takes('head', id, 'court', toCourt)
+  })
+
+  test('within three months after that, and not later', async () => {
+    const id = await fined()
+    fadu.setDay('2022-09-13')
+    await walk.takes('first', id, 'urge', urging())
+    fadu.setDay('2022-12-10')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('已于2022-12-09届满')
+    fadu.setDay('2022-12-09')
+    await walk.takes('head', id, 'court', toCourt)
+  })
+
+  test('not while it is under review, nor in the fifteen days after it was upheld', async () => {
+    const id = await fined()
+    fadu.setDay('2022-04-08')
+    await walk.takes('desk', id, 'lodged', lodged)
+    await walk.takes('first', id, 'urge', urging())
+    fadu.setDay('2022-05-09')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('正在行政复议或者诉讼中')
+    await walk.takes('desk', id, 'upheld', { ...result, date: '2022-05-09' })
+    fadu.setDay('2022-05-24')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('期限还没有届满')
+    fadu.setDay('2022-05-25')
+    await walk.takes('head', id, 'court', toCourt)
+  })
+})
+
+describe('a decision that is looked at again', () => {
+  test('performed and closed, sued over within six months, changed by the court: what was paid too much goes back', async () => {
+    const id = await fined()
+    await walk.takes('desk', id, 'pay', { amount: 20_000, paidOn: '2022-03-09', receipt: '回单第 1 号' })
+    await walk.takes('first', id, 'perform', { how: '罚款已缴清' })
+    await walk.both('first', 'head', id, 'close', { why: 'performed', report: '已履行完毕' })
+    fadu.setDay('2022-08-01')
+    const judgment = { by: 'court', number: '(2022)临行初8号', date: '2022-08-01', reasons: '处罚明显不当，判决变更。' }
+    const changed = { ...judgment, measures: ['责令改正', '给予警告'], fine: 12_000, persons: [] }
+    expect((await walk.refuses('head', id, 'change', changed)).zh).toContain('没有登记过')
+    await walk.takes('desk', id, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: '2022-08-01' })
+    const heavier = await walk.refuses('head', id, 'change', { ...changed, fine: 20_001 })
+    expect(heavier.zh).toContain('变更不得加重')
+    expect(heavier.grounds).toContain('alp@2017-07-01#art-77')
+    await walk.takes('head', id, 'change', changed)
+    const refund = { amount: 8000, paidOn: '2022-08-01', receipt: '退库第 1 号' }
+    await walk.takes('desk', id, 'refund', refund)
+    expect((await walk.refuses('desk', id, 'refund', { ...refund, amount: 1 })).zh).toBe('可退还的为0元')
+    await walk.takes('first', id, 'perform', { how: '变更后的罚款已缴清' })
+  })
+
+  test('corrected by the office itself, within the law and never to the worse', async () => {
+    const id = await fined()
+    const own = {
+      by: 'self',
+      number: '自纠〔2022〕1号',
+      date: '2022-03-09',
+      reasons: '裁量偏重，主动纠正。',
+      persons: [],
+    }
+    const beyond = await walk.refuses('head', id, 'change', { ...own, measures: ['责令改正', '给予警告'], fine: 9_999 })
+    expect(beyond.grounds).toContain('csl@2017-06-01#art-59/para-1')
+    await walk.takes('head', id, 'change', { ...own, measures: ['责令改正', '给予警告'], fine: 10_000 })
+  })
+
+  test('declared unlawful, it stands, and whoever published it is told', async () => {
+    const id = await fined()
+    fadu.setDay('2022-04-08')
+    await walk.takes('desk', id, 'lodged', { ...lodged, way: 'suit', body: '临江区人民法院' })
+    await walk.takes('head', id, 'unlawful', {
+      ...result,
+      by: 'court',
+      date: '2022-04-08',
+      reasons: '程序轻微违法，确认违法。',
+    })
+    expect((await walk.read(id)).stage).toBe('served')
+    const { rows } = await fadu.kernel.pool.query(
+      'select kind from event where subject = $1 order by id desc limit 1',
+      [id],
+    )
+    expect(rows).toEqual([{ kind: 'penalty.unlawful' }])
+  })
+
+  test('withdrawn, it is as if nothing had been lodged', async () => {
+    const id = await fined()
+    fadu.setDay('2022-04-08')
+    await walk.takes('desk', id, 'lodged', lodged)
+    await walk.takes('desk', id, 'upheld', { ...result, outcome: 'withdrawn', date: '2022-04-08' })
+    expect((await walk.refuses('desk', id, 'upheld', { ...result, date: '2022-04-08' })).zh).toContain('没有登记过')
+  })
+
+  test('a crime found after the decision is reported; execution does not stop for it', async () => {
+    const id = await fined()
+    await walk.takes('head', id, 'reportCrime', { to: '临江市公安局', reasons: '另发现涉嫌破坏计算机信息系统。' })
+    expect((await walk.read(id)).stage).toBe('served')
+  })
+})
+
+test('what was preserved is decided on before a case is closed (行政处罚法 第五十六条)', async () => {
+  fadu.setDay('2022-03-01')
+  const id = await walk.open()
+  await walk.both('first', 'head', id, 'file', matter)
+  await walk.both('first', 'second', id, 'investigate', { cards: '0001、0002', shown: true, told: true })
+  await walk.both('first', 'head', id, 'preserve', { items: '日志服务器一台', why: '日志可能被覆盖' })
+  const { clocks } = await walk.read(id)
+  // 2, 3, 4, 7, 8, 9 and 10 March.
+  expect(clocks).toContainEqual(expect.objectContaining({ clock: 'preserving', lastDay: '2022-03-10' }))
+  await walk.orders(id, '2022-03-02')
+  await walk.both('first', 'second', id, 'recheck', { outcome: 'corrected', found: '已设为六个月' })
+  const closing = { why: 'corrected', report: '已按责令改正' }
+  expect((await walk.refuses('first', id, 'close', closing)).zh).toContain('先行登记保存的证据还没有处理')
+  await walk.takes('first', id, 'release', { outcome: 'released', items: '日志服务器一台' })
+  await walk.both('first', 'head', id, 'close', closing)
+})

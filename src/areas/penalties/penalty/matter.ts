@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import type { Answers, CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
+import { evidenceIn, findingsUnder, matter, penalty, versionChoice } from './asking.ts'
+import { leniencyBefore2021, leniencySince2021 } from './words.ts'
+
+// What a file says, read off its steps: the last word on each thing counts.
+
+const Matter = z.object({ ...matter, ...versionChoice })
+// Under any text: each numbers the grounds of leniency in its own way.
+const leniency = { ...leniencyBefore2021, ...leniencySince2021 }
+const Findings = z.object({ ...findingsUnder({ leniency, once: { zh: '', en: '' } }), ...versionChoice })
+const Penalty = z.object({ ...penalty, ...versionChoice })
+
+export type PenaltyMatter = z.output<typeof Matter>
+export type PenaltyFindings = z.output<typeof Findings>
+export type PenaltyProposed = z.output<typeof Penalty>
+
+type Steps = Pick<CaseState, 'steps'> | undefined
+
+export const lastOf = (file: Steps, ...names: readonly string[]): TakenStep | undefined =>
+  file?.steps.findLast(({ step }) => names.includes(step))
+
+/** What was done since the case was filed, or filed anew on a refusal to correct. */
+export function roundOf(file: Steps): Pick<CaseState, 'steps'> {
+  const began = lastOf(file, 'file', 'fileAgain')?.revision ?? 0
+  return { steps: file?.steps.filter(({ revision }) => revision >= began) ?? [] }
+}
+
+export const takenIn = (file: Steps, name: string): readonly TakenStep[] =>
+  file?.steps.filter(({ step }) => step === name) ?? []
+
+/** The day a step happened: of what was entered later (补录) the real one. */
+export const dayTaken = ({ at, answers }: Pick<TakenStep, 'at' | 'answers'>): string =>
+  typeof answers.on === 'string' ? answers.on : dayOf(at)
+
+export function matterIn(file: Steps): PenaltyMatter | undefined {
+  const filed = lastOf(file, 'file')
+  return filed && Matter.safeParse(filed.answers).data
+}
+
+export function findingsIn(file: Steps): PenaltyFindings | undefined {
+  const concluded = lastOf(file, 'conclude')
+  return concluded && Findings.safeParse(concluded.answers).data
+}
+
+export const penaltyOf = (answers: unknown): PenaltyProposed | undefined => Penalty.safeParse(answers).data
+
+/** What was made known to the party last. */
+export function noticeIn(file: Steps): PenaltyProposed | undefined {
+  const noticed = lastOf(file, 'notify')
+  return noticed && penaltyOf(noticed.answers)
+}
+
+/** What a decision imposes: what was made known, or the lighter thing it says, under the same text of the law. */
+export function imposedBy(file: Steps, answers: Answers): PenaltyProposed | undefined {
+  const noticed = noticeIn(file)
+  const lighter = answers.as === 'lighter' ? penaltyOf(answers) : undefined
+  return lighter ? { ...lighter, version: noticed?.version, versionReason: noticed?.versionReason } : noticed
+}
+
+/** How many reconsiderations and suits are lodged and have no result yet. */
+export function openReviews(file: Steps): number {
+  const settled = ['change', 'annul', 'unlawful'].flatMap((name) => takenIn(file, name)).filter(isOfAnother).length
+  return takenIn(file, 'lodged').length - takenIn(file, 'upheld').length - settled
+}
+
+const isOfAnother = ({ answers: { by } }: TakenStep): boolean => by === 'court' || by === 'reconsideration'
+
+/** The numbers under which evidence stands in the file, in its order. */
+export const evidenceCount = (file: Steps): number => takenIn(file, 'addEvidence').length
+
+export const unknownEvidence = (file: Steps, named: readonly unknown[]): readonly number[] =>
+  named.flatMap(evidenceIn).filter((number) => number < 1 || number > evidenceCount(file))

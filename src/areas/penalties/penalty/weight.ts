@@ -1,0 +1,42 @@
+import type { Answers } from '../../../kernel/procedure/case-state.ts'
+import { type PenaltyProposed, penaltyOf } from './matter.ts'
+
+/** 责令停产停业、吊销、关闭、限制从业: what is made known with the right to a hearing, and discussed before it is decided. */
+const GRAVE: ReadonlySet<string> = new Set([
+  '责令停止销售或者提供',
+  '责令暂停相关业务',
+  '停业整顿',
+  '关闭网站',
+  '关闭应用程序',
+  '关闭用于实施违法犯罪活动的网站、通讯群组',
+  '吊销相关业务许可证',
+  '吊销营业执照',
+  '从业限制五年',
+  '终身从业限制',
+])
+
+type Weighed = PenaltyProposed | Answers
+
+const read = (penalty: Weighed): PenaltyProposed | undefined => penaltyOf(penalty)
+
+export function isMajor(penalty: Weighed): boolean {
+  const { measures = [], persons = [] } = read(penalty) ?? {}
+  return [...measures, ...persons.flatMap((one) => one.measures ?? [])].some((measure) => GRAVE.has(measure))
+}
+
+/** Whether a penalty weighs more than another in anything: a measure, a sum, a day, a person. */
+export function isHeavier(penalty: Weighed, other: Weighed): boolean {
+  const [one, before] = [read(penalty), read(other)]
+  if (!one || !before) return true
+  if (one.measures.some((measure) => !before.measures.includes(measure))) return true
+  if ((one.fine ?? 0) > (before.fine ?? 0) || (one.detentionDays ?? 0) > (before.detentionDays ?? 0)) return true
+  return one.persons.some((person) => {
+    const same = before.persons.find(({ name, role }) => name === person.name && role === person.role)
+    return (
+      !same ||
+      (person.fine ?? 0) > (same.fine ?? 0) ||
+      (person.detentionDays ?? 0) > (same.detentionDays ?? 0) ||
+      (person.measures ?? []).some((measure) => !(same.measures ?? []).includes(measure))
+    )
+  })
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { newAccessCode } from '../../kernel/procedure/access-code.ts'
+import { act } from '../../kernel/procedure/act.ts'
+import { decide } from '../../kernel/procedure/decide.ts'
+import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
+import { readFacts } from '../../kernel/procedure/facts.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import type { Answer, Visit } from '../../web/area.ts'
+import { gatherFiles, handlesOf } from '../../web/attached.tsx'
+import { officesToOpen } from '../../web/case-reading.ts'
+import { answersOf, type Offices } from '../../web/fields.ts'
+import { receiptPage } from '../../web/receipt-page.tsx'
+import { following } from './paths.ts'
+import { operatorsWithChannel } from './queries.ts'
+import { type Screen, type Telling, type TellingOf, tellingPage } from './report-wizard-pages.tsx'
+
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
+
+const notYet = refuse('not-found', {
+  zh: '《网络安全法》自 2017 年 6 月 1 日起施行，此前没有这个程序',
+  en: 'The Cybersecurity Law is in force from 1 June 2017; before that there is no such procedure',
+})
+
+/** Whoever is signed in tells as anyone does: a report has no name. */
+const actor = { kind: 'anyone' } as const
+
+type Begun = Pick<TellingOf, 'visit' | 'telling' | 'procedure' | 'step' | 'offices'>
+
+async function begin(telling: Telling, visit: Visit): Promise<Begun | undefined> {
+  const procedure = visit.app.context.book.current(telling.id, visit.today)
+  const step = procedure?.steps.submit
+  return procedure && step && { visit, telling, procedure, step, offices: await officesOf(telling, visit, step) }
+}
+
+const officesOf = async ({ id }: Telling, visit: Visit, step: Step): Promise<Offices> =>
+  id === 'report' ? officesToOpen(visit, step) : { operator: await operatorsWithChannel(databaseOf(visit)) }
+
+/** The first screen. Where no case is opened just now, it says so before anybody has typed a word. */
+export const startTelling =
+  (telling: Telling) =>
+  async (visit: Visit): Promise<Answer> => {
+    const begun = await begin(telling, visit)
+    if (!begun) return notYet
+    const { closed } = begun.procedure
+    if (closed) return refuse('out-of-turn', closed, { grounds: begun.step.grounds })
+    return tellingPage({ ...begun, key: randomUUID(), typed: {}, files: [], screen: 1 })
+  }
+
+/** On to the next screen, back to one, or the telling itself: what was typed comes with each, and is kept nowhere. */
+export const tell =
+  (telling: Telling) =>
+  async (visit: Visit): Promise<Answer> => {
+    const begun = await begin(telling, visit)
+    if (!begun) return notYet
+    const { files, refusal: unfit, stays, words } = await gatherFiles(visit)
+    const { do: wish = 'preview', key = randomUUID(), ...typed } = words
+    const given = { ...begun, key, typed, files }
+    if (stays) return tellingPage({ ...given, refusal: unfit, screen: 2 })
+    if (wish === 'first') return tellingPage({ ...given, screen: 1 })
+    if (wish === 'second') return tellingPage({ ...given, screen: 2 })
+    return goOn(given, wish)
+  }
+
+/** To the second screen, to the last look, or out; back to where something is missing. */
+async function goOn(given: Omit<TellingOf, 'screen'>, wish: string): Promise<Answer> {
+  const { telling, step, procedure, visit, typed } = given
+  const answers = answersOf(step, typed)
+  const faulty = faultyScreens(telling, step, answers)
+  if (wish === 'next' && !faulty.includes(1)) return tellingPage({ ...given, screen: 2 })
+  if (wish === 'send') return send(given, answers, faulty[0])
+  const refusal = await whyNot(procedure, visit, answers)
+  return tellingPage({ ...given, refusal, screen: refusal ? (faulty[0] ?? 2) : 3 })
+}
+
+/** The screens on which something is missing or wrong, by the step's own form. */
+function faultyScreens({ first }: Telling, { asks }: Step, answers: object): readonly Screen[] {
+  const { error } = asks.safeParse(answers)
+  const fields = (error?.issues ?? []).map(({ path: [field] }) => String(field))
+  const screens = fields.map((field): Screen => (first.includes(field) ? 1 : 2))
+  return [...new Set(screens)].sort()
+}
+
+/** Asked of the same judge as the act itself, who writes nothing. */
+async function whyNot(procedure: Procedure, { app }: Visit, answers: object): Promise<Refusal | undefined> {
+  const { context, kernel } = app
+  const asked = { procedure, file: undefined, step: 'submit', answers, actor, now: kernel.now() }
+  const facts = await readFacts(kernel.identity.database, context, asked)
+  const decision = decide({ ...asked, facts, calendar: await context.calendar(kernel.identity.database) })
+  return isRefusal(decision) ? decision : undefined
+}
+
+async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: Screen | undefined): Promise<Answer> {
+  const { visit, telling, procedure, step, offices, key } = given
+  const { code, hash } = newAccessCode(visit.app.kernel.identity)
+  const sent = handlesOf(given.files)
+  const deed = { procedure: telling.id, step: 'submit', answers, actor, key, receiptHash: hash, files: sent }
+  const done = await act(databaseOf(visit), visit.app.context, deed)
+  if (isRefusal(done)) {
+    // Whoever went back and wrote another one needs another key for it.
+    const next = done.code === 'key-reused' ? randomUUID() : key
+    return tellingPage({ ...given, key: next, refusal: done, screen: faulty ?? (done.code === 'key-reused' ? 3 : 2) })
+  }
+  const field = step.handsTo ?? ''
+  const named = offices[field]?.find(({ id }) => id === given.typed[field])
+  const office = named ? visit.say(named.name) : (given.typed[field] ?? '')
+  const { received: title } = telling
+  return receiptPage({ visit, procedure, title, following, office, code: done.repeated ? undefined : code })
+}

@@ -1,8 +1,0 @@
-import type { Address } from '../../../../kernel/law/address.ts'
-import { type Refusal, refuse } from '../../../../kernel/refusal.ts'
-
-export const no = (zh: string, en: string, grounds: readonly Address[] = []): Refusal =>
-  refuse('incomplete', { zh, en }, { grounds })
-
-export const notYet = (zh: string, en: string, grounds: readonly Address[] = []): Refusal =>
-  refuse('out-of-turn', { zh, en }, { grounds })

@@ -1,4 +1,0 @@
-export { documents } from './documents.ts'
-export { readers } from './readers.ts'
-export { rooms, routes } from './rooms.tsx'
-export { summaries as procedures } from './summary.ts'

@@ -1,5 +1,0 @@
-export { wordsIn } from './fields.tsx'
-export { type Subject, subjectOf, tryOn } from './subject.ts'
-export { TrialForm } from './trial-form.tsx'
-export { requestOf, type Values, valuesOf } from './values.ts'
-export { mustChoose, Verdicts } from './verdicts.tsx'

@@ -1,0 +1,149 @@
+import { LRUCache } from 'lru-cache'
+import type { TextDiff } from '../../law/diff.ts'
+import { articleOf, articlesOf, type Edition } from '../../law/edition.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { type LawText, walk } from '../../law/tree.ts'
+import type { Task } from '../worker/task.ts'
+import type { Compute } from '../worker/workers.ts'
+import type { ComparedTexts } from './comparing.ts'
+
+/** How two editions of a law stand to one another, the older first; refused where that takes too long, or too many wait. */
+export type Compare = (older: Edition, newer: Edition, compute: Compute) => Promise<TextDiff | Refusal>
+
+export const compareTask: Task<ComparedTexts, TextDiff> = {
+  name: 'library.compare',
+  group: 'text',
+  subject: { zh: '两个文本的比对', en: 'The comparison of the two texts' },
+  remedy: {
+    zh: '请各下载一份，用命令行 fadu law diff 比对',
+    en: 'download both and compare them with fadu law diff on the command line',
+  },
+  load: () => import('./comparing.ts'),
+}
+
+/** Comparisons kept: each is as large as the words that changed. */
+const KEPT_PAIRS = 64
+
+/** Opens a comparer that remembers, by what the editions were made from. What is asked twice at once is compared once. */
+export function openCompare(): Compare {
+  const kept = new LRUCache<string, TextDiff | Refusal>({ max: KEPT_PAIRS })
+  const asked = new Map<string, Promise<TextDiff | Refusal>>()
+  return async (older, newer, compute) => {
+    const pair = `${older.hash} ${newer.hash}`
+    const known = kept.get(pair) ?? asked.get(pair)
+    if (known) return known
+    const lineage = lineageOf(newer)
+    const texts = { older: older.text, newer: newer.text }
+    const comparing = compute(compareTask, {
+      ...texts,
+      lineage: fitsLineage(lineage, older.text) ? lineage : undefined,
+    }).finally(() => asked.delete(pair))
+    asked.set(pair, comparing)
+    const diff = await comparing
+    // A pair that is too long is so the next time; one that found no place in the queue is not.
+    if (!isRefusal(diff) || diff.code === 'too-large') kept.set(pair, diff)
+    return diff
+  }
+}
+
+/** Old article → the articles it became. */
+export type Lineage = Readonly<Record<string, readonly string[]>>
+
+/**
+ * Where an edition's articles come from, as its analysis says: the drafters merge articles whose words are hardly alike.
+ * Undefined where nobody has said it of every article; then the words decide.
+ */
+export function lineageOf(newer: Edition): Lineage | undefined {
+  const lineage = new Map<string, string[]>()
+  for (const { path } of articlesOf(newer)) {
+    const change = newer.provisions.get(path)?.change
+    if (!change) return undefined
+    for (const from of change.from) lineage.set(from, [...(lineage.get(from) ?? []), path])
+  }
+  return Object.fromEntries(lineage)
+}
+
+/** Whether what was told is about this older text: told of another, it would leave articles without a trace. */
+export function fitsLineage(lineage: Lineage | undefined, older: LawText): lineage is Lineage {
+  const paths = new Set([...walk(older.body)].map(({ path }) => path))
+  return lineage !== undefined && Object.keys(lineage).every((path) => paths.has(path))
+}
+
+/** What became of an article, or what it was before. */
+export interface Passage {
+  readonly kind: 'unchanged' | 'renumbered' | 'changed' | 'merged' | 'split' | 'added' | 'removed'
+  /** The article on the other side; undefined where there is none. */
+  readonly other: string | undefined
+}
+
+type Side = 'old' | 'new'
+
+/** What became of an older article (`old`), or where a newer one comes from (`new`). */
+export function passageOf(diff: TextDiff, article: string, side: Side): Passage {
+  const across: Side = side === 'old' ? 'new' : 'old'
+  const holds = (pair: TextDiff['renumbered'][number]): boolean =>
+    pair[side] === article || Boolean((side === 'old' ? pair.merged : pair.split)?.includes(article))
+  const moved = diff.renumbered.find(holds)
+  if (moved) return { kind: 'renumbered', other: moved[across] }
+  const changed = diff.changed.find(holds)
+  if (changed) return { kind: changed.merged ? 'merged' : changed.split ? 'split' : 'changed', other: changed[across] }
+  if (side === 'old' && diff.removed.some((gone) => gone.old === article)) return { kind: 'removed', other: undefined }
+  if (side === 'new' && diff.added.some((come) => come.new === article)) return { kind: 'added', other: undefined }
+  return { kind: 'unchanged', other: article }
+}
+
+/** An article at one version, and what led there from the version before. */
+export interface ArticleVersion {
+  readonly version: string
+  readonly article: string | undefined
+  /** Against the version before it in the list; undefined for the oldest. */
+  readonly passage: Passage['kind'] | undefined
+}
+
+/** An edition, and how it stands to the one after it: undefined for the last, and where the two cannot be compared. */
+export interface EditionInTurn {
+  readonly edition: Edition
+  readonly toNext: TextDiff | undefined
+}
+
+/**
+ * One article through every version given, oldest first, followed both ways from the edition it is read in, as far as
+ * the versions could be compared. Where it was not there yet, or is gone, `article` is undefined.
+ */
+export function historyOf(given: readonly EditionInTurn[], here: Edition, path: string): readonly ArticleVersion[] {
+  const article = articleOf(here, path)?.path
+  const editions = around(given, here)
+  const at = editions.findIndex(({ edition }) => edition === here)
+  if (at < 0 || !article) return []
+  const stages: ArticleVersion[] = editions.map(({ edition: { version } }) => ({
+    version,
+    article: undefined,
+    passage: undefined,
+  }))
+  stages[at] = { version: here.version, article, passage: undefined }
+  for (let index = at + 1; index < editions.length; index++) follow(index - 1, index, 'old')
+  for (let index = at - 1; index >= 0; index--) follow(index + 1, index, 'new')
+  return stages
+
+  function follow(from: number, to: number, side: Side): void {
+    const diff = editions[Math.min(from, to)]?.toNext
+    const [other, stage] = [editions[to]?.edition, stages[from]]
+    if (!diff || !other || !stage?.article) return
+    const passage = passageOf(diff, stage.article, side)
+    const found = { version: other.version, article: passage.other }
+    // What led to a version is told at that version, whichever way it was followed.
+    if (side === 'old') stages[to] = { ...found, passage: passage.kind }
+    else {
+      stages[from] = { ...stage, passage: passage.kind }
+      stages[to] = { ...found, passage: undefined }
+    }
+  }
+}
+
+/** The versions around one that are joined to it by comparisons: beyond a gap nothing is known of an article. */
+function around(editions: readonly EditionInTurn[], here: Edition): readonly EditionInTurn[] {
+  const at = editions.findIndex(({ edition }) => edition === here)
+  const before = editions.slice(0, Math.max(0, at)).findLastIndex(({ toNext }) => toNext === undefined)
+  const behind = editions.findIndex(({ toNext }, index) => index >= at && toNext === undefined)
+  return editions.slice(before + 1, behind < 0 ? undefined : behind + 1)
+}

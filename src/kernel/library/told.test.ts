@@ -1,0 +1,52 @@
+import { afterAll, expect, test } from 'vitest'
+import { freshDatabase } from '../../../test/database.ts'
+import { lawsFolder } from '../../server/home.ts'
+import { deliverEvents } from '../event/event.ts'
+import { importTexts } from './import.ts'
+import { readShelf, syncShelf } from './shelf.ts'
+import { PROVISION_CHANGED, type ProvisionChange } from './told.ts'
+
+const { database, drop } = await freshDatabase()
+afterAll(drop)
+
+const heard: ProvisionChange[] = []
+const listener = {
+  name: 'whoever-cites',
+  kinds: [PROVISION_CHANGED],
+  handle: async (_: unknown, event: { readonly body: unknown }) => {
+    heard.push(event.body as ProvisionChange)
+  },
+}
+const listen = async () => {
+  heard.length = 0
+  await deliverEvents(database, [listener], () => new Date())
+  return [...heard]
+}
+const shelf = readShelf(lawsFolder())
+
+test('the text of 2026 raises an event for each article that moved or changed, with old and new address', async () => {
+  await syncShelf(database, shelf)
+  const changes = await listen()
+  const of = (old: string) => changes.filter((change) => change.old === `csl@2017-06-01#${old}`)
+  expect(of('art-21')).toMatchObject([{ new: 'csl@2026-01-01#art-23', kind: 'renumbered' }])
+  expect(of('art-59')).toMatchObject([{ new: 'csl@2026-01-01#art-61', kind: 'changed' }])
+  expect(of('art-66')).toMatchObject([{ new: 'csl@2026-01-01#art-71', kind: 'merged' }])
+  expect(of('art-1')).toEqual([])
+  expect(changes.filter(({ kind }) => kind === 'added').map((change) => change.new)).toContain('csl@2026-01-01#art-3')
+  expect(new Set(changes.map(({ law }) => law))).toEqual(new Set(['apl', 'csl', 'psl']))
+})
+
+test('a start with nothing new raises none, and a first version changes nothing', async () => {
+  await syncShelf(database, shelf)
+  const text = Buffer.from('# 某市测试条例\n\n第一条 为了测试，制定本条例。\n\n第二条 本条例自公布之日起施行。\n')
+  await importTexts(database, [{ name: 'trial.md', read: () => text }], { id: 'trial', inForce: '2020-01-01' })
+  expect(await listen()).toEqual([])
+})
+
+test('a second imported version tells what it changed', async () => {
+  const text = Buffer.from('# 某市测试条例\n\n第一条 为了检验，制定本条例。\n\n第二条 本条例自公布之日起施行。\n')
+  await importTexts(database, [{ name: 'trial.md', read: () => text }], { id: 'trial', inForce: '2021-01-01' })
+  expect(await listen()).toMatchObject([
+    { old: 'trial@2020-01-01#art-1', new: 'trial@2021-01-01#art-1', kind: 'changed' },
+  ])
+})

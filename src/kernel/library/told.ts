@@ -1,0 +1,99 @@
+import { CompiledQuery, type Transaction } from 'kysely'
+import { formatAddress } from '../../law/address.ts'
+import { diffTexts, type TextDiff } from '../../law/diff.ts'
+import { parseLaw } from '../../law/parse/law-text.ts'
+import type { Tables } from '../storage/tables.ts'
+import { fitsLineage, type Lineage } from './compare.ts'
+
+/** The kind of event that a new version of a law raises, one an article that is not as it was. */
+export const PROVISION_CHANGED = 'provision.changed'
+
+/** What listeners are told: where the article stood, where it stands, and how it came there. */
+export interface ProvisionChange {
+  readonly law: string
+  readonly from: string
+  readonly to: string
+  /** Addresses; undefined where there is nothing on that side. */
+  readonly old: string | undefined
+  readonly new: string | undefined
+  readonly kind: 'renumbered' | 'changed' | 'merged' | 'split' | 'added' | 'removed'
+}
+
+export interface VersionAdded {
+  readonly law: string
+  readonly version: string
+  readonly source: string
+  readonly lineage: Lineage | undefined
+}
+
+/** Every article that is not as it was, by the words of both versions. */
+export function changesBetween({ law, from, to }: Pick<ProvisionChange, 'law' | 'from' | 'to'>, diff: TextDiff) {
+  const old = (unit: string) => formatAddress({ law, version: from, unit })
+  const fresh = (unit: string) => formatAddress({ law, version: to, unit })
+  const told = (
+    kind: ProvisionChange['kind'],
+    one: string | undefined,
+    other: string | undefined,
+  ): ProvisionChange => ({
+    law,
+    from,
+    to,
+    old: one,
+    new: other,
+    kind,
+  })
+  return [
+    ...diff.renumbered.map((pair) => told('renumbered', old(pair.old), fresh(pair.new))),
+    ...diff.changed.flatMap(({ merged, split, ...pair }) => [
+      ...(merged ?? []).map((unit) => told('merged', old(unit), fresh(pair.new))),
+      ...(split ?? []).map((unit) => told('split', old(pair.old), fresh(unit))),
+      ...(merged || split ? [] : [told('changed', old(pair.old), fresh(pair.new))]),
+    ]),
+    ...diff.added.map((come) => told('added', undefined, fresh(come.new))),
+    ...diff.removed.map((gone) => told('removed', old(gone.old), undefined)),
+  ]
+}
+
+interface Neighbour {
+  readonly law: string
+  readonly version: string
+  readonly before: string
+  readonly source: string
+}
+
+/**
+ * Raises an event for each article that a version just added changes against the one before it, in the transaction that
+ * adds it. A first version changes nothing. One statement to find the versions before, one to tell.
+ */
+export async function tellOfChanges(tx: Transaction<Tables>, added: readonly VersionAdded[]): Promise<void> {
+  const { rows } = await tx.executeQuery<Neighbour>(
+    CompiledQuery.raw(
+      `select asked.law, asked.version::text as version, earlier.version::text as before, earlier.source
+       from unnest($1::text[], $2::date[]) as asked (law, version)
+       join lateral (
+         select version, source from law_version v
+         where v.law = asked.law and v.version < asked.version order by version desc limit 1
+       ) earlier on true`,
+      [added.map(({ law }) => law), added.map(({ version }) => version)],
+    ),
+  )
+  const changes = rows.flatMap(({ law, version, before, source }) => {
+    const fresh = added.find((one) => one.law === law && one.version === version)
+    const older = parseLaw(source)
+    const lineage = fresh?.lineage
+    const diff = diffTexts(older, parseLaw(fresh?.source ?? ''), fitsLineage(lineage, older) ? lineage : undefined)
+    return changesBetween({ law, from: before, to: version }, diff)
+  })
+  if (changes.length === 0) return
+  await tx.executeQuery(
+    CompiledQuery.raw(
+      `insert into event (number, kind, subject, body, happened_at)
+       select null, $1, subject, body, now() from unnest($2::text[], $3::text[]) as told (subject, body)`,
+      [
+        PROVISION_CHANGED,
+        changes.map((change) => change.old ?? change.new ?? ''),
+        changes.map((change) => JSON.stringify(change)),
+      ],
+    ),
+  )
+}

@@ -1,0 +1,234 @@
+import { hanOf } from '../numeral.ts'
+import type { Refusal } from '../refusal.ts'
+import type { Say } from '../say.ts'
+import { adopt, type DraftText, type DraftUnit, wholeText } from './draft.ts'
+import { textOf } from './pieces.ts'
+import { isMisplaced, misplaced, reorder, seat } from './seating.ts'
+import type { Work } from './work.ts'
+
+/** Which chapter an article stands in after it moved or came, and the numbers of the chapters themselves. */
+
+const isHeading = (draft: DraftUnit): boolean =>
+  ['part', 'subpart', 'chapter', 'section', 'heading'].includes(draft.level)
+
+/** The longest run of values that never falls (patience sorting), as positions. */
+export function longestRun(values: readonly number[]): ReadonlySet<number> {
+  const tails: number[] = []
+  const before: number[] = []
+  for (const [at, value] of values.entries()) {
+    let low = 0
+    let high = tails.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((values[tails[middle] ?? 0] ?? 0) <= value) low = middle + 1
+      else high = middle
+    }
+    before[at] = low > 0 ? (tails[low - 1] ?? -1) : -1
+    tails[low] = at
+  }
+  const run = new Set<number>()
+  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] ?? -1) run.add(at)
+  return run
+}
+
+/** Articles whose chapter no longer agrees with their new place: all but the longest run that is still in order. */
+function strayed(sequence: readonly DraftUnit[], rank: ReadonlyMap<DraftUnit, number>): ReadonlySet<DraftUnit> {
+  const placed = sequence.filter((article) => article.was !== '' && !article.wish)
+  const kept = longestRun(placed.map((article) => rank.get(article.parent ?? article) ?? 0))
+  return new Set(placed.filter((_, at) => !kept.has(at)))
+}
+
+function rankHomes(book: DraftText): ReadonlyMap<DraftUnit, number> {
+  const rank = new Map<DraftUnit, number>([[book.root, 0]])
+  const look = (list: readonly DraftUnit[]): void => {
+    for (const draft of list) {
+      if (!isHeading(draft)) continue
+      rank.set(draft, rank.size)
+      look(draft.children)
+    }
+  }
+  look(book.root.children)
+  return rank
+}
+
+const pairs = (text: string): Set<string> => {
+  const out = new Set<string>()
+  for (let at = 0; at + 1 < text.length; at += 1) out.add(text.slice(at, at + 2))
+  return out
+}
+
+/** Pairs of signs that fewer than three articles in ten hold: they tell one chapter from another. */
+function rarePairs(sequence: readonly DraftUnit[]): (pair: string) => boolean {
+  const count = new Map<string, number>()
+  for (const article of sequence)
+    for (const pair of pairs(wholeText(article))) count.set(pair, (count.get(pair) ?? 0) + 1)
+  return (pair) => (count.get(pair) ?? 0) < sequence.length * 0.3
+}
+
+/** How much of a chapter's title an article speaks of: its rare pairs, and its whole title most. */
+function kinship(article: DraftUnit, home: DraftUnit, isRare: (pair: string) => boolean): number {
+  const title = textOf(home.words).replace(/\s/gu, '')
+  const text = wholeText(article)
+  const whole = title.length > 3 && text.includes(title) ? 5 : 0
+  return (
+    whole + [...pairs(title)].filter((pair) => !/[的对和与]/u.test(pair) && isRare(pair) && text.includes(pair)).length
+  )
+}
+
+interface Homes {
+  readonly homeOf: ReadonlyMap<DraftUnit, DraftUnit>
+  readonly unsure: readonly DraftUnit[]
+}
+
+interface Gap {
+  readonly left: DraftUnit | undefined
+  readonly right: DraftUnit | undefined
+}
+
+/** The chapters before and after a place in the sequence, as far as they are settled. */
+function gapAt(
+  sequence: readonly DraftUnit[],
+  at: number,
+  settled: ReadonlyMap<DraftUnit, DraftUnit>,
+  fixed: ReadonlySet<DraftUnit>,
+): Gap {
+  const before = sequence.slice(0, at).findLast((other) => settled.has(other))
+  const after = sequence.slice(at + 1).find((other) => fixed.has(other))
+  return {
+    left: before ? settled.get(before) : undefined,
+    right: after ? settled.get(after) : undefined,
+  }
+}
+
+function homesOf(book: DraftText, sequence: readonly DraftUnit[]): Homes {
+  const astray = strayed(sequence, rankHomes(book))
+  const fixed = new Set(sequence.filter((article) => article.wish || (article.was !== '' && !astray.has(article))))
+  const homeOf = new Map<DraftUnit, DraftUnit>()
+  for (const article of fixed) homeOf.set(article, article.wish ?? article.parent ?? book.root)
+  const unsure: DraftUnit[] = []
+  let isRare: ((pair: string) => boolean) | undefined
+  for (const [at, article] of sequence.entries()) {
+    if (fixed.has(article)) continue
+    const { left, right } = gapAt(sequence, at, homeOf, fixed)
+    const parted = left !== undefined && right !== undefined && left !== right
+    if (parted) unsure.push(article)
+    isRare ??= parted ? rarePairs(sequence) : undefined
+    const nearer = parted && isRare && kinship(article, right, isRare) > kinship(article, left, isRare) ? right : left
+    homeOf.set(article, nearer ?? right ?? book.root)
+  }
+  return { homeOf, unsure }
+}
+
+function rehouse(book: DraftText, sequence: readonly DraftUnit[], homeOf: ReadonlyMap<DraftUnit, DraftUnit>): void {
+  const homes = new Set([...homeOf.values(), ...sequence.map((article) => article.parent ?? book.root)])
+  for (const home of homes) {
+    const first = home.children.findIndex((child) => child.level === 'article')
+    const others = home.children.filter((child) => child.level !== 'article')
+    const at =
+      first < 0 ? leadingOf(others) : home.children.slice(0, first).filter((child) => child.level !== 'article').length
+    home.children = others
+    const own = sequence.filter((article) => homeOf.get(article) === home)
+    for (const [n, article] of own.entries()) adopt(home, article, at + n)
+  }
+}
+
+const leadingOf = (others: readonly DraftUnit[]): number => {
+  const at = others.findIndex((child) => child.level !== 'preamble')
+  return at < 0 ? others.length : at
+}
+
+const UNSURE_HOME = (article: DraftUnit, home: string): Say => ({
+  zh: `${article.label}位于两章（节）之间，列入“${home}”，请核对`,
+  en: `Article ${article.number} stands between two chapters and was put into “${home}”: please check`,
+})
+
+/** Puts the articles, in their new order, into the chapters they belong to. */
+export function houseArticles(work: Work, sequence: readonly DraftUnit[]): void {
+  const { homeOf, unsure } = homesOf(work.book, sequence)
+  for (const article of unsure) {
+    const why = UNSURE_HOME(article, textOf(homeOf.get(article)?.words ?? []))
+    work.doubts.push({ instruction: [...article.by].at(-1) ?? '', why })
+  }
+  rehouse(work.book, sequence, homeOf)
+}
+
+const MARK: Readonly<Partial<Record<DraftUnit['level'], string>>> = {
+  part: '编',
+  subpart: '分编',
+  chapter: '章',
+  section: '节',
+}
+
+interface Row {
+  /** The headings that are counted through together. */
+  readonly headings: readonly DraftUnit[]
+  readonly homes: readonly DraftUnit[]
+  /** How many of them the old text had. */
+  readonly before: number
+}
+
+const isTouched = ({ headings, before }: Row): boolean =>
+  before !== headings.length || headings.some((draft) => draft.was === '' || draft.at !== undefined)
+
+function numberRow(work: Work, row: Row, level: DraftUnit['level']): Refusal | undefined {
+  if (!isTouched(row)) return undefined
+  const seated = seat(row.headings, 1)
+  if (isMisplaced(seated)) return misplaced(work, seated)
+  for (const [at, draft] of seated.entries()) {
+    draft.number = String(at + 1)
+    draft.label = `第${hanOf(at + 1)}${MARK[level] ?? '章'}`
+  }
+  const [home, ...others] = row.homes
+  if (home && others.length === 0) reorder(home, seated)
+  return undefined
+}
+
+/** Headings of one level, counted through the whole text or anew in each home (chapters of each 编). */
+function rowsOf(
+  book: DraftText,
+  homes: readonly DraftUnit[],
+  level: DraftUnit['level'],
+  runsOn: boolean,
+): readonly Row[] {
+  const inHome = (home: DraftUnit): readonly DraftUnit[] => home.children.filter((draft) => draft.level === level)
+  const oldIn = (home: DraftUnit): number =>
+    [...book.old.values()].filter(
+      (draft) => draft.level === level && draft.was.slice(0, draft.was.lastIndexOf('/')) === home.was,
+    ).length
+  const all = [...book.old.values()].filter((draft) => draft.level === level).length
+  if (runsOn) return [{ headings: homes.flatMap(inHome), homes, before: all }]
+  return homes.map((home) => ({
+    headings: inHome(home),
+    homes: [home],
+    before: home.was === '' ? inHome(home).length : oldIn(home),
+  }))
+}
+
+function numberHeadings(
+  work: Work,
+  homes: readonly DraftUnit[],
+  level: DraftUnit['level'],
+  runsOn: boolean,
+): Refusal | undefined {
+  for (const row of rowsOf(work.book, homes, level, runsOn)) {
+    const refusal = numberRow(work, row, level)
+    if (refusal) return refusal
+  }
+  return undefined
+}
+
+const headingsOf = (list: readonly DraftUnit[], level: DraftUnit['level']): readonly DraftUnit[] =>
+  list.flatMap((draft) => (draft.level === level ? [draft] : isHeading(draft) ? headingsOf(draft.children, level) : []))
+
+export function numberChapters(work: Work): Refusal | undefined {
+  const { root } = work.book
+  const parts = headingsOf(root.children, 'part')
+  const chapters = headingsOf(root.children, 'chapter')
+  const restarts = parts.length > 1 && chapters.filter((chapter) => chapter.number === '1').length > 1
+  const homes = [...new Set(chapters.map((chapter) => chapter.parent ?? root))]
+  return (
+    numberHeadings(work, [root], 'part', true) ??
+    numberHeadings(work, homes, 'chapter', !restarts) ??
+    numberHeadings(work, chapters, 'section', false)
+  )
+}

@@ -1,0 +1,221 @@
+import { isUnitPath, isWithin, parseAddress } from './address.ts'
+import type { Fine, FineTier } from './fine.ts'
+import { faultsOfFine, faultsWithoutFine, missing, squeeze } from './fine-check.ts'
+import { numberOf } from './numeral.ts'
+import type { Pack, Provision } from './provision.ts'
+import type { Say } from './say.ts'
+import { type LawText, type Unit, walk, wordsOf } from './tree.ts'
+
+type Faults = Generator<Say, void>
+
+/** A pack by unit beside its text, as the checks look things up. */
+export interface Ground {
+  readonly units: ReadonlyMap<string, Provision>
+  readonly printed: ReadonlyMap<string, Unit>
+  readonly title: string
+  /** Every word of the text without layout. */
+  readonly whole: string
+  readonly terms: Pack['terms']
+}
+
+export const groundOf = (pack: Pack, text: LawText): Ground => ({
+  units: new Map(pack.units.map((provision) => [provision.unit, provision])),
+  printed: new Map([...walk(text.body)].filter(({ path }) => path).map((unit) => [unit.path, unit])),
+  title: squeeze(text.title),
+  whole: squeeze([...text.front.map((front) => front.text), ...text.body.map(wordsOf)].join('')),
+  terms: pack.terms,
+})
+
+/** Every fault of one provision against the text and the other provisions of its pack. */
+export function* faultsOfProvision(provision: Provision, ground: Ground): Faults {
+  if (!isUnitPath(provision.unit)) yield { zh: '不是单元地址', en: 'This is no unit path' }
+  yield* faultsOfWords(provision, ground)
+  yield* faultsOfReferences(provision, ground.units)
+  yield* faultsOfFamily(provision, ground.units)
+  yield* faultsOfSanction(provision, ground.units)
+  yield* faultsOfLinks(provision, ground.units)
+  yield* faultsOfTerms(provision, ground.terms)
+  yield* faultsOfLanguages(provision)
+}
+
+function* faultsOfWords({ unit, level, parent, text }: Provision, ground: Ground): Faults {
+  const own = squeeze(text)
+  if (level === 'clause' || level === 'mechanism' || level === 'decree') {
+    const around = level === 'decree' ? ground.whole : squeeze(ground.units.get(parent ?? '')?.text ?? '')
+    const isTitle = level === 'mechanism' && own === ground.title
+    if (!around.includes(own) && !isTitle)
+      yield { zh: '文字不在上一级单元之内', en: 'Its words do not stand in its parent' }
+    return
+  }
+  const printed = ground.printed.get(unit)
+  if (!printed) yield { zh: '文本中没有这一单元', en: 'The text has no such unit' }
+  else if (own !== squeeze(ownWords(printed))) yield { zh: '文字与文本不符', en: 'Its words differ from the text' }
+}
+
+// An article's words stand in its paragraphs, a paragraph's own words end where its items begin, an item is whole.
+function ownWords(unit: Unit): string {
+  if (unit.level === 'paragraph') return unit.text
+  return unit.level === 'item' ? printedWords(unit) : printedWords({ ...unit, label: '' })
+}
+
+// A stray page number stands inside the unit it follows and is none of its words.
+const printedWords = ({ label, text, children }: Unit): string =>
+  [label, text, ...children.filter(({ level }) => level !== 'note').map(printedWords)].join('')
+
+const given = (...units: readonly (string | undefined)[]): readonly string[] =>
+  units.filter((unit) => unit !== undefined)
+
+const leadsOf = (provision: Provision): readonly string[] => [
+  ...provision.refs,
+  ...(provision.impliedRefs ?? []),
+  ...provision.sanctionedBy,
+  ...(provision.sanctions ?? []),
+  ...(provision.generalConsequences ?? []),
+  ...(provision.children ?? []),
+  ...given(provision.parent, provision.via, provision.fineRef),
+  ...(provision.fine ? leadsOfFine(provision.fine) : []),
+]
+
+const leadsOfFine = (fine: Fine): readonly string[] => [
+  ...fine.duties,
+  ...(fine.acts ?? []),
+  ...(fine.sameAs ?? []),
+  ...(fine.buildsOn ?? []),
+  ...(fine.actQuotes ?? []).map(({ duty }) => duty),
+  ...given(fine.personBy, fine.furtherTiers),
+]
+
+/** A fault for each unit that is named and is not in the pack. */
+export function* leadingNowhere(leads: readonly string[], units: Ground['units']): Faults {
+  for (const lead of new Set(leads))
+    if (!units.has(lead)) yield { zh: `引用的 ${lead} 不存在`, en: `It refers to ${lead}, which does not exist` }
+}
+
+// 本法第二十一条、第二十五条: whatever article the words name is among the references.
+function* faultsOfCitations({ level, text, refs }: Provision): Faults {
+  if (level === 'article') return
+  for (const [words, numeral = ''] of squeeze(text).matchAll(/第([〇零一二三四五六七八九十百]{1,8})条/gu)) {
+    const article = `art-${numberOf(numeral)}`
+    if (!refs.some((ref) => isWithin(ref, article)))
+      yield { zh: `原文提到${words}，引用中没有`, en: `The words name ${article}, the references do not` }
+  }
+}
+
+function* faultsOfReferences(provision: Provision, units: Ground['units']): Faults {
+  yield* faultsOfCitations(provision)
+  yield* leadingNowhere(leadsOf(provision), units)
+  for (const address of [...(provision.lawRefs ?? []), ...(provision.continues ?? [])])
+    if (!parseAddress(address)) yield { zh: `${address} 不是地址`, en: `${address} is no address` }
+}
+
+function* faultsOfFamily({ unit, parent, children = [] }: Provision, units: Ground['units']): Faults {
+  for (const child of children) {
+    const found = units.get(child)
+    if (found && found.parent !== unit)
+      yield { zh: `下级 ${child} 的上级不是它`, en: `Its child ${child} names another parent` }
+  }
+  const above = parent === undefined ? undefined : units.get(parent)
+  if (above && !above.children?.includes(unit))
+    yield { zh: `上级 ${parent} 没有列出它`, en: `Its parent ${parent} does not list it` }
+}
+
+function* faultsOfSanction(provision: Provision, units: Ground['units']): Faults {
+  const { fine, level, text, referral, leniency, consequenceTiers = [] } = provision
+  if (fine) {
+    yield* faultsOfFine(fine, text)
+    // 单位有前款行为的 takes over the precondition with the act of the paragraph before.
+    yield* missing([fine.precondition], text + (units.get(fine.personBy ?? '')?.text ?? ''))
+  }
+  if (!fine && (level === 'para' || level === 'item')) yield* faultsWithoutFine(text)
+  for (const tier of fine?.tiers ?? []) yield* faultsOfRelation(tier, fine?.tiers ?? [], units)
+  yield* missing([referral?.quote, referral?.precondition, leniency?.quote], text)
+  for (const { trigger, measures, who = [] } of consequenceTiers) yield* missing([trigger, ...measures, ...who], text)
+}
+
+function* faultsOfRelation(tier: FineTier, tiers: readonly FineTier[], units: Ground['units']): Faults {
+  const others = new Set<string>(tiers.map((other) => other.tier))
+  yield* leadingNowhere(
+    (tier.relation?.to ?? []).filter((to) => !others.has(to)),
+    units,
+  )
+}
+
+const related = (one: string, other: string): boolean => isWithin(one, other) || isWithin(other, one)
+
+// A duty that says who punishes it and a sanction that says what it punishes are one link told twice; a sanction that
+// lists nothing (构成犯罪的…) reaches everything.
+function* faultsOfLinks(provision: Provision, units: Ground['units']): Faults {
+  const { unit, sanctions = [], sanctionedBy } = provision
+  for (const duty of sanctions)
+    if (!units.get(duty)?.sanctionedBy.some((by) => related(by, unit)))
+      yield { zh: `${duty} 没有指回本条罚则`, en: `${duty} does not name this sanction` }
+  for (const by of sanctionedBy) {
+    const punished = [...units.values()]
+      .filter((other) => isWithin(other.unit, by))
+      .flatMap((other) => other.sanctions ?? [])
+    if (punished.length > 0 && !punished.some((duty) => related(duty, unit)))
+      yield { zh: `罚则 ${by} 没有列出它`, en: `The sanction ${by} does not list it` }
+  }
+  yield* faultsOfDuties(provision, units)
+}
+
+// 单位有前款行为的 and 有前款规定行为 name no article of their own: the paragraph they build on does.
+function* faultsOfDuties({ fine, refs, impliedRefs = [] }: Provision, units: Ground['units']): Faults {
+  if (!fine || fine.tiers.length === 0 || fine.buildsOn || fine.personBy) return
+  const acts = (fine.acts ?? []).flatMap((act) => units.get(act) ?? [])
+  const named = [...refs, ...impliedRefs, ...acts.flatMap((act) => [...act.refs, ...(act.impliedRefs ?? [])])]
+  for (const duty of fine.duties)
+    if (!named.some((ref) => related(ref, duty)))
+      yield { zh: `原文没有提到义务 ${duty}`, en: `The words do not name the duty ${duty}` }
+}
+
+// The law's own words in a table of penalties need their English, once for the whole pack.
+function* faultsOfTerms(provision: Provision, terms: Pack['terms']): Faults {
+  for (const words of new Set([...spokenOfFine(provision.fine), ...spokenOfOthers(provision)]))
+    if (!Object.hasOwn(terms, words)) yield { zh: `“${words}”没有英文`, en: `“${words}” has no English in the terms` }
+}
+
+const spokenOfFine = (fine: Fine | undefined): readonly string[] =>
+  fine
+    ? [
+        ...given(fine.authority, fine.offender, fine.precondition, fine.savingClause),
+        ...(fine.jobBar ?? []).map(({ ground }) => ground),
+        ...fine.tiers.flatMap(spokenOfTier),
+      ]
+    : []
+
+const spokenOfTier = (tier: FineTier): readonly string[] => [
+  tier.trigger,
+  ...tier.measures,
+  ...tier.optionalMeasures,
+  ...(tier.requiredChoice ?? []),
+  ...(tier.person?.who ?? []),
+  ...given(tier.multiple?.of, tier.multiple?.note, tier.multiple?.condition?.quote),
+  ...given(tier.org?.condition?.of, tier.org?.condition?.quote),
+]
+
+const spokenOfOthers = (provision: Provision): readonly string[] => {
+  const { referral, leniency, consequenceTiers = [] } = provision
+  return [
+    ...(provision.externalRefs ?? []),
+    ...(provision.outside ?? []),
+    ...consequenceTiers.flatMap(({ trigger, measures, who = [] }) => [trigger, ...measures, ...who]),
+    ...(referral ? [...given(referral.to, referral.precondition), ...(referral.usual ?? [])] : []),
+    ...(leniency ? [leniency.law, ...leniency.outcomes, ...leniency.grounds] : []),
+  ]
+}
+
+const HAN = /\p{Script=Han}/u
+
+/** Both languages, each in its own script, wherever the data speak to people. */
+export function* faultsOfLanguages(value: unknown): Faults {
+  if (typeof value !== 'object' || value === null) return
+  if ('zh' in value && 'en' in value) {
+    const { zh, en } = value
+    if (typeof zh !== 'string' || !HAN.test(zh)) yield { zh: `“${en}”没有中文`, en: `“${en}” has no Chinese beside it` }
+    if (typeof en !== 'string' || HAN.test(en) || !/[a-z0-9]/iu.test(en))
+      yield { zh: `“${zh}”没有英文，或者英文里有汉字`, en: `“${zh}” has no English beside it, or Han in its English` }
+    return
+  }
+  for (const part of Object.values(value)) yield* faultsOfLanguages(part)
+}

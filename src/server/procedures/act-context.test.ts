@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
+import { documents } from '../../areas/reports/documents.ts'
+import { report } from '../../areas/reports/report.ts'
+import { openActContext } from './act-context.ts'
+
+const { kernel } = await openTestApp({ areas: [] })
+
+test('a house opens with procedures that are whole', () => {
+  expect(openActContext(kernel, [report]).book.all).toEqual([report])
+})
+
+test.each([
+  [
+    'cites what is not there',
+    { ...report, confidential: ['csl@2026-01-01#art-999'] as const },
+    /csl@2026-01-01#art-999/,
+  ],
+  ['cites the law of another day', { ...report, law: 'csl@2017-06-01' }, /csl@2017-06-01 governs the procedure/],
+  ['stands in the book twice', report, /twice/],
+])('it does not open with one that %s', (_, faulty, reason) => {
+  expect(() => openActContext(kernel, [report, faulty])).toThrow(reason)
+})
+
+test('it does not open with a document that names what nobody is asked', () => {
+  const parts = [{ words: { zh: '{colour of submit}', en: '{colour of submit}' } }] as const
+  const faulty = documents.map((one) => ({ ...one, parts }))
+  expect(() => openActContext(kernel, [report], { documents })).not.toThrow()
+  expect(() => openActContext(kernel, [report], { documents: faulty })).toThrow(
+    /names colour, which submit does not ask for/,
+  )
+})

@@ -1,0 +1,58 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
+import { openCalendar } from '../../kernel/calendar/store.ts'
+import { findOffice } from '../../kernel/identity/offices.ts'
+import { findRemit } from '../../kernel/identity/remit.ts'
+import { cite, type Kernel } from '../../kernel/kernel.ts'
+import type { ActContext } from '../../kernel/procedure/act-context.ts'
+import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { faults } from '../../kernel/procedure/faults.ts'
+import type { ChangedRelease } from '../../kernel/procedure/release.ts'
+import { readSealState } from '../../kernel/seal/opening.ts'
+import { sealingOf } from '../../kernel/seal/seal.ts'
+import type { Address } from '../../law/address.ts'
+
+import type { CaseDocument } from '../../mechanisms/document/definition.ts'
+import { documentFaults } from '../../mechanisms/document/faults.ts'
+import { issuesOf } from '../../mechanisms/document/issue.ts'
+import { templateReader } from '../../mechanisms/document/template-store.ts'
+
+/** What stands beside procedures: what steps issue on paper, the reads that guards stand on, and what was changed. */
+interface Furnishing {
+  readonly documents?: readonly CaseDocument[]
+  readonly readers?: ActContext['readers']
+  /** Versions that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
+}
+
+/**
+ * What every act of this house stands on: its procedures and their documents, clock, calendar, remit table and seal.
+ *
+ * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
+ */
+export function openActContext(
+  { shelf, now, seal, attachments }: Kernel,
+  procedures: readonly Procedure[],
+  { documents = [], readers = {}, changed = [] }: Furnishing = {},
+): ActContext {
+  const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
+  const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
+  if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
+  return {
+    now,
+    calendar: openCalendar(now),
+    book: openCatalogue(procedures, changed),
+    office: findOffice,
+    laws: shelf,
+    remit: findRemit,
+    readers: {
+      ...readers,
+      template: templateReader(documents, procedures),
+      today: async (_, { now: at }) => dayOf(at),
+      sealed: (transaction, { file }) => readSealState(transaction, file),
+    },
+    seal: sealingOf(seal),
+    attachments,
+    issues: issuesOf(documents, shelf),
+  }
+}

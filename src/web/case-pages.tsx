@@ -1,0 +1,257 @@
+import { randomUUID } from 'node:crypto'
+import type { ComponentChildren } from 'preact'
+import type { Notice } from '../kernel/notice/inbox.ts'
+import type { CasePage } from '../kernel/procedure/case-list.ts'
+import type { Procedure, Step } from '../kernel/procedure/definition.ts'
+import type { Indexed } from '../kernel/procedure/indexed.ts'
+import type { Refusal } from '../law/refusal.ts'
+import type { Say } from '../law/say.ts'
+import { type Page, page, type Visit } from './area.ts'
+import type { NotTaken } from './case-door.ts'
+import { CaseBody, titleOf } from './case-page.tsx'
+import type { CaseReading } from './case-reading.ts'
+import { CaseTable } from './case-table.tsx'
+import { ClosedProcedure } from './changed-procedures.tsx'
+import type { Following } from './code-page.tsx'
+import { type DeskList, NextPage, Shelves, Total } from './desk.tsx'
+import { fieldsOf, type Offices } from './fields.ts'
+import { Form, Refused } from './form.tsx'
+import { Grounds } from './grounds.tsx'
+import { moment } from './moment.ts'
+import { Fields } from './procedure-form.tsx'
+
+/** The rooms of one procedure, all under one path: its desk, the forms that open a case, and each case. */
+export interface CasePages {
+  readonly procedure: string
+  /** Of the desk: `/supervision/interviews`. */
+  readonly path: string
+  readonly title: Say
+  /** Over the desk: what is done here. */
+  readonly about: Say
+  /** Where the desk is empty: what will stand there. */
+  readonly empty: Say
+  /** Answers that the desk shows of each case; the procedure declares them searchable. */
+  readonly columns: readonly { readonly field: string; readonly head: Say }[]
+  readonly top: { readonly name: Say; readonly path: string }
+  /** Where those without an account follow their case by its receipt code, if there are such. */
+  readonly following?: Following
+  /** Over that receipt. */
+  readonly received?: Say
+  /** What the forms that open a case offer besides offices with a remit. */
+  readonly offers?: (visit: Visit) => Promise<Offices>
+  /** Bytes of a form at most, where 64 KiB are too few. */
+  readonly largest?: number
+  /** Whoever may see one of its cases has shown a paper of it, and needs no account. */
+  readonly open?: true
+  /** What the forms of a case offer besides offices, step by step. */
+  readonly choices?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, Offices>>>
+  /** What a form of a case is filled with from the file. */
+  readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
+  /** What stands above what may be done with a case. */
+  readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
+  /** What a person needs before their eyes to take a step, above its form. */
+  readonly beside?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, ComponentChildren>>>
+  /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
+  readonly handsCode?: (visit: Visit, opened: { readonly id: string; readonly code: string | undefined }) => Page
+}
+
+interface DeskOf {
+  readonly casePages: CasePages
+  readonly visit: Visit
+  readonly procedure: Procedure
+  readonly shelves: readonly DeskList[]
+  readonly shelf: DeskList
+  readonly stage: string
+  readonly found: CasePage
+  readonly indexed: ReadonlyMap<string, Indexed>
+  /** Whether this visitor may open a case. */
+  readonly mayOpen: boolean
+}
+
+/** What lies on an office's desk of one procedure, what is due first above. */
+export function deskPage(of: DeskOf): Page {
+  const { casePages, visit, procedure, shelves, shelf, stage, found, mayOpen } = of
+  const { say, href } = visit
+  const { path } = casePages
+  return page(
+    say(casePages.title),
+    <>
+      <h1>{say(casePages.title)}</h1>
+      <p class="lede">{say(casePages.about)}</p>
+      <ClosedProcedure procedure={procedure} visit={visit} />
+      {mayOpen && (
+        <p class="actions">
+          <a class="button" href={href(`${path}/new`)}>
+            {say({ zh: '新办一件', en: 'Open a case' })}
+          </a>
+        </p>
+      )}
+      {casePages.following && visit.actor.kind !== 'officer' && (
+        <p>
+          <a href={href(casePages.following.path)}>{say(casePages.following.name)}</a>
+        </p>
+      )}
+      <Shelves shelves={shelves} here={shelf} path={path} visit={visit} />
+      <StageFilter {...of} />
+      <Total found={found} visit={visit} />
+      {found.lines.length === 0 ? <p>{say(casePages.empty)}</p> : <Lines {...of} />}
+      <NextPage found={found} path={path} query={{ show: shelf, stage }} visit={visit} />
+    </>,
+    { crumbs: [{ name: say(casePages.top.name), path: casePages.top.path }], dense: true },
+  )
+}
+
+function StageFilter({ casePages, visit, procedure, shelf, stage }: DeskOf) {
+  const { say, href, large } = visit
+  return (
+    <search>
+      <form action={href(casePages.path)} class="filters">
+        <input type="hidden" name="show" value={shelf} />
+        {large && <input type="hidden" name="type" value="large" />}
+        <div>
+          <label for="stage">{say({ zh: '阶段', en: 'Stage' })}</label>
+          <select id="stage" name="stage">
+            <option value="">{say({ zh: '全部', en: 'All' })}</option>
+            {Object.entries(procedure.stages).map(([id, words]) => (
+              <option key={id} value={id} selected={id === stage}>
+                {say(words)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit" class="quiet">
+          {say({ zh: '筛选', en: 'Filter' })}
+        </button>
+      </form>
+    </search>
+  )
+}
+
+function Lines({ casePages, visit, procedure, found, indexed }: DeskOf) {
+  const { say, app } = visit
+  const wordsOf = (field: string, key: string): string => {
+    const asking = Object.values(procedure.steps).find(({ asks }) => asks.shape[field])
+    const asked = asking && fieldsOf(asking).find(({ name }) => name === field)
+    const choice = asked?.choices.find(({ value }) => value === key)
+    return choice ? say(choice.say) : key
+  }
+  return (
+    <CaseTable
+      lines={found.lines}
+      book={app.context.book}
+      pathOf={(id) => `${casePages.path}/${id}`}
+      visit={visit}
+      columns={casePages.columns.map(({ field, head }) => ({
+        head,
+        of: ({ id }) => {
+          const key = indexed.get(id)?.[field]
+          return key === undefined ? '—' : wordsOf(field, key)
+        },
+      }))}
+    />
+  )
+}
+
+/** A form that opens a case. */
+export interface OpeningForm {
+  readonly id: string
+  readonly step: Step
+  readonly offices: Offices
+  /** Of the attempt before, so that pressing twice opens one; a new one where there was none. */
+  readonly key: string | undefined
+  readonly refusal: Refusal | undefined
+}
+
+interface OpeningsOf {
+  readonly casePages: CasePages
+  readonly visit: Visit
+  readonly forms: readonly OpeningForm[]
+  readonly refusal: Refusal | undefined
+}
+
+export function openingPage({ casePages, visit, forms, refusal }: OpeningsOf): Page {
+  const { say } = visit
+  const title = say({ zh: `${casePages.title.zh}：新办一件`, en: `${casePages.title.en}: open a case` })
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="lede">{say(casePages.about)}</p>
+      {forms.map((form) => (
+        <section key={form.id} aria-labelledby={`open-${form.id}`}>
+          <h2 id={`open-${form.id}`}>{say(form.step.name)}</h2>
+          <Refused refusal={form.refusal} visit={visit} />
+          <Form visit={visit} action={`${casePages.path}/new/${form.id}`}>
+            <Fields
+              prefix={form.id}
+              step={form.step}
+              offices={form.offices}
+              typed={form.refusal ? visit.form : {}}
+              visit={visit}
+            />
+            <input type="hidden" name="key" value={keyFor(form)} />
+            <p class="actions">
+              <button type="submit">{say(form.step.name)}</button>
+              <Grounds grounds={form.step.grounds} visit={visit} />
+            </p>
+          </Form>
+        </section>
+      ))}
+    </>,
+    { crumbs: [top(casePages, visit), { name: say(casePages.title), path: casePages.path }], dense: true, refusal },
+  )
+}
+
+const top = ({ top: { name, path } }: CasePages, { say }: Visit) => ({ name: say(name), path })
+
+/** What is sent again with the key of another attempt is another attempt. */
+const keyFor = ({ key, refusal }: OpeningForm): string =>
+  key !== undefined && key !== '' && refusal?.code !== 'key-reused' ? key : randomUUID()
+
+interface FileOf {
+  readonly casePages: CasePages
+  readonly reading: CaseReading
+  readonly visit: Visit
+  readonly beside: Readonly<Record<string, ComponentChildren>>
+  /** What was told to whoever holds a receipt: they have no inbox. */
+  readonly told: readonly Notice[]
+  readonly matter: ComponentChildren
+  readonly refused: NotTaken | undefined
+}
+
+/** One page for the office, the party and whoever holds the receipt. */
+export function filePage({ casePages, reading, visit, beside, told, matter, refused }: FileOf): Page {
+  const { say } = visit
+  const { file } = reading
+  return page(
+    say(titleOf(reading)),
+    <>
+      {told.length > 0 && (
+        <section class="note" aria-label={say({ zh: '给您的通知', en: 'Told to you' })}>
+          <ul>
+            {told.map(({ id, text, writtenAt }) => (
+              <li key={id}>
+                <strong>{say(text)}</strong> <time dateTime={writtenAt.toISOString()}>{say(moment(writtenAt))}</time>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <CaseBody
+        reading={reading}
+        visit={visit}
+        actionOf={(step) => `${casePages.path}/${file.id}/${step}`}
+        filesAt={`${casePages.path}/${file.id}/attachments`}
+        refused={refused}
+        givenFor={casePages.given && ((step) => casePages.given?.(reading, step) ?? {})}
+        besideStep={(step) => beside[step]}
+        matter={matter}
+      />
+    </>,
+    {
+      crumbs: [top(casePages, visit), { name: say(casePages.title), path: casePages.path }],
+      dense: true,
+      refusal: refused?.refusal,
+    },
+  )
+}

@@ -1,0 +1,281 @@
+import { readInbox } from '../kernel/notice/inbox.ts'
+import { caseOfCode, newAccessCode } from '../kernel/procedure/access-code.ts'
+import { act, type Deed } from '../kernel/procedure/act.ts'
+import type { CaseFile } from '../kernel/procedure/case-file.ts'
+import { listCases } from '../kernel/procedure/case-list.ts'
+import { officesById } from '../kernel/procedure/choices.ts'
+import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
+import { whyBarred } from '../kernel/procedure/eligibility.ts'
+import { readOwnFacts } from '../kernel/procedure/facts.ts'
+import { indexedOf } from '../kernel/procedure/indexed.ts'
+import { lookUpCase } from '../kernel/procedure/look-up.ts'
+import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
+import { type Answer, type Route, seeOther, type Visit } from './area.ts'
+import { openAttached } from './attached.tsx'
+import { type NotTaken, takeOnPage } from './case-door.ts'
+import { type CasePages, deskPage, filePage, type OpeningForm, openingPage } from './case-pages.tsx'
+import { officesToOpen, readForPage } from './case-reading.ts'
+import { codePage, type Following } from './code-page.tsx'
+import { type DeskList, handling, onShelf, shelfOf } from './desk.tsx'
+import { answersOf } from './fields.ts'
+import { receiptPage } from './receipt-page.tsx'
+
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
+
+const PAGE = 50
+
+/** Whoever handles nothing here has only the shelf of what concerns their own office. */
+function shelvesFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
+  const called = Object.values(steps).flatMap(({ who, concurs }) =>
+    [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
+  )
+  const handles = actor.kind === 'officer' && actor.roles.some((role) => called.includes(role))
+  return handles ? [...handling, 'party'] : ['party']
+}
+
+const desk =
+  (casePages: CasePages) =>
+  async (visit: Visit): Promise<Answer> => {
+    const { actor, app, today, query } = visit
+    const procedure = app.context.book.current(casePages.procedure, today)
+    if (!procedure) return notYet
+    const shelves = shelvesFor(procedure, visit)
+    const shelf = shelfOf(query.show, shelves)
+    const stage = query.stage ?? ''
+    const found = await listCases(databaseOf(visit), actor, {
+      procedure: casePages.procedure,
+      limit: PAGE,
+      after: query.after,
+      ...onShelf(shelf, app.kernel.now()),
+      ...(stage !== '' && { stage }),
+    })
+    if (isRefusal(found)) return found
+    const fields = casePages.columns.map(({ field }) => field)
+    const cases = found.lines.map(({ id }) => id)
+    const indexed = await indexedOf(databaseOf(visit), { procedure: casePages.procedure, fields, cases })
+    const { open } = await openings(visit, procedure)
+    return deskPage({ casePages, visit, procedure, shelves, shelf, stage, found, indexed, mayOpen: open.length > 0 })
+  }
+
+const notYet = refuse('not-found', {
+  zh: '这一程序在这一天尚未施行',
+  en: 'This procedure is not in force on this day',
+})
+
+interface Openings {
+  readonly open: readonly string[]
+  /** Why the first of them is not open, where none is. */
+  readonly refusal: Refusal
+}
+
+/** The steps by which this visitor may open a case. */
+async function openings(visit: Visit, procedure: Procedure): Promise<Openings> {
+  const { app, actor } = visit
+  const now = app.kernel.now()
+  const facts = await readOwnFacts(databaseOf(visit), app.context, { procedure, actor, now })
+  const asked = Object.entries(procedure.steps).flatMap(([id, step]) =>
+    step.from.length === 0 && step.who !== 'system'
+      ? [{ id, no: whyBarred({ procedure, id, step, file: undefined, actor, now, facts, speaks: false }) }]
+      : [],
+  )
+  const refusal = asked.flatMap(({ no }) => no ?? [])[0]
+  return { open: asked.flatMap(({ id, no }) => (no ? [] : [id])), refusal: refusal ?? notYet }
+}
+
+/** The forms that open a case; `tried` is the one that was refused a moment ago. */
+async function showOpenings(
+  casePages: CasePages,
+  visit: Visit,
+  tried?: Pick<OpeningForm, 'refusal'> & { readonly id: string; readonly key: string },
+) {
+  const { app, today } = visit
+  const procedure = app.context.book.current(casePages.procedure, today)
+  if (!procedure) return notYet
+  const { open, refusal } = await openings(visit, procedure)
+  if (open.length === 0) return tried?.refusal ?? refusal
+  const forms: OpeningForm[] = []
+  const offered = (await casePages.offers?.(visit)) ?? {}
+  for (const id of open) {
+    const step = procedure.steps[id]
+    if (!step) continue
+    const mine = tried?.id === id ? tried : undefined
+    forms.push({
+      id,
+      step,
+      offices: { ...(await officesToOpen(visit, step)), ...offered },
+      key: mine?.key,
+      refusal: mine?.refusal,
+    })
+  }
+  return openingPage({ casePages, visit, forms, refusal: tried?.refusal })
+}
+
+const open =
+  (casePages: CasePages) =>
+  async (visit: Visit): Promise<Answer> => {
+    const { app, today, params } = visit
+    const id = params.step ?? ''
+    const procedure = app.context.book.current(casePages.procedure, today)
+    const step = procedure && stepCalled(procedure, id)
+    if (!procedure || !step) return absent
+    const { key = '', ...typed } = visit.form
+    const asked = {
+      procedure: casePages.procedure,
+      step: id,
+      answers: answersOf(step, typed),
+      ...(key !== '' && { key }),
+    }
+    // Whoever is signed in tells as anyone does where a code is given for it: it has no name.
+    const { following } = step.who === 'anyone' ? casePages : {}
+    if (following) return tell(visit, { casePages, following, procedure, step, asked })
+    return enter(visit, casePages, asked)
+  }
+
+/** Opens a case under the visitor's own name, and tells the code that they hand over where there is one. */
+async function enter(visit: Visit, casePages: CasePages, asked: Asked): Promise<Answer> {
+  const { kernel, context } = visit.app
+  const { handsCode } = casePages
+  const receipt = handsCode && newAccessCode(kernel.identity)
+  const done = await act(databaseOf(visit), context, { ...asked, actor: visit.actor, receiptHash: receipt?.hash })
+  if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
+  if (!receipt) return seeOther(`${casePages.path}/${done.case}`)
+  return handsCode(visit, { id: done.case, code: done.repeated ? undefined : receipt.code })
+}
+
+type Asked = Pick<Deed, 'procedure' | 'step' | 'key'> & { readonly answers: Readonly<Record<string, unknown>> }
+
+const openAgain = (casePages: CasePages, visit: Visit, { step: id, key = '' }: Asked, refusal: Refusal) =>
+  showOpenings(casePages, visit, { id, key, refusal })
+
+interface TellingOf {
+  readonly casePages: CasePages
+  readonly following: Following
+  readonly procedure: Procedure
+  readonly step: Step
+  readonly asked: Asked
+}
+
+/** Opens a case without a name, and gives its receipt. */
+async function tell(visit: Visit, { casePages, following, procedure, step, asked }: TellingOf): Promise<Answer> {
+  const { code, hash: receiptHash } = newAccessCode(visit.app.kernel.identity)
+  const done = await act(databaseOf(visit), visit.app.context, { ...asked, actor: { kind: 'anyone' }, receiptHash })
+  if (isRefusal(done)) return openAgain(casePages, visit, asked, done)
+  const to = String(asked.answers[step.handsTo ?? ''])
+  const office = (await officesById(databaseOf(visit), [to])).get(to)
+  return receiptPage({
+    visit,
+    procedure,
+    title: casePages.received ?? step.name,
+    following,
+    office: office ? visit.say(office.name) : to,
+    code: done.repeated ? undefined : code,
+  })
+}
+
+const absent = refuse('not-found', { zh: '没有这一步骤', en: 'There is no such step' })
+
+/** The case of whoever has shown its code, or the page that asks for one. */
+const status =
+  (casePages: CasePages, following: Following) =>
+  async (visit: Visit): Promise<Answer> => {
+    if (visit.actor.kind !== 'receipt') return codePage(visit, following)
+    const file = await readIn(casePages, visit)
+    return isRefusal(file) ? codePage(visit, following) : showIn(casePages, visit, file)
+  }
+
+const noCode = refuse('unreadable', { zh: '请填写查询码', en: 'Enter the receipt code' })
+
+const follow =
+  (following: Following) =>
+  async (visit: Visit): Promise<Answer> => {
+    const code = visit.form.code ?? ''
+    if (code.trim() === '') return codePage(visit, following, noCode)
+    const id = await caseOfCode(visit.app.kernel.identity, code)
+    return isRefusal(id) ? codePage(visit, following, id) : seeOther(following.path, id)
+  }
+
+/** A case of these rooms, for whoever may see it. */
+export async function readIn(casePages: CasePages, visit: Visit): Promise<CaseFile | Refusal> {
+  const { app, actor, today, params } = visit
+  const confidential = app.context.book.current(casePages.procedure, today)?.confidential
+  const id = actor.kind === 'receipt' && params.id === undefined ? actor.case : (params.id ?? '')
+  const file = await lookUpCase(databaseOf(visit), app.context, { actor, id, confidential })
+  if (isRefusal(file) || file.procedure === casePages.procedure) return file
+  return refuse(
+    'not-found',
+    { zh: '没有此案，或案卷不对您公开', en: 'There is no such case, or it is not open to you' },
+    confidential ? { grounds: confidential } : {},
+  )
+}
+
+const TOLD = 10
+
+export async function showIn(casePages: CasePages, visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+  const read = await readForPage(visit, file)
+  const more = (await casePages.choices?.(read, visit)) ?? {}
+  const offices = Object.fromEntries(
+    [...new Set([...Object.keys(read.offices), ...Object.keys(more)])].map((step) => [
+      step,
+      { ...read.offices[step], ...more[step] },
+    ]),
+  )
+  const told = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
+  const reading = { ...read, offices }
+  const beside = (await casePages.beside?.(reading, visit)) ?? {}
+  const matter = await casePages.matter?.(reading, visit)
+  return filePage({ casePages, reading, visit, beside, told, matter, refused })
+}
+
+const read =
+  (casePages: CasePages) =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await readIn(casePages, visit)
+    return isRefusal(file) ? file : showIn(casePages, visit, file)
+  }
+
+const openFile =
+  (casePages: CasePages) =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await readIn(casePages, visit)
+    return isRefusal(file) ? file : openAttached(visit, file, visit.params.number ?? '')
+  }
+
+const take =
+  (casePages: CasePages) =>
+  async (visit: Visit): Promise<Answer> => {
+    const file = await readIn(casePages, visit)
+    if (isRefusal(file)) return file
+    const done = await takeOnPage(visit, file, visit.params.step ?? '')
+    const now = await readIn(casePages, visit)
+    // What was handed over is no longer theirs to read.
+    if (done.kind === 'done') return seeOther(isRefusal(now) ? casePages.path : caseAt(casePages, visit, file.id))
+    return isRefusal(now) ? (done.refusal ?? now) : showIn(casePages, visit, now, done)
+  }
+
+const caseAt = ({ path, following }: CasePages, { actor }: Visit, id: string): string =>
+  actor.kind === 'receipt' && following ? following.path : `${path}/${id}`
+
+/** Twenty complaints a minute from one network, and whoever guesses codes is slowed down. */
+const TELLING = 20
+const GUESSES = 20
+
+/** Who may see a case and take a step is the procedure's to say. */
+export function caseRoutes(casePages: CasePages): readonly Route[] {
+  const { path, largest, following } = casePages
+  const form = { method: 'POST', ...(largest !== undefined && { largest }) } as const
+  const who = following || casePages.open ? 'anyone' : 'signed-in'
+  return [
+    { method: 'GET', path, who, answer: desk(casePages) },
+    { method: 'GET', path: `${path}/new`, who, answer: (visit) => showOpenings(casePages, visit) },
+    { ...form, path: `${path}/new/:step`, who, ...(following && { rate: TELLING }), answer: open(casePages) },
+    ...(following ? statusRoutes(casePages, following) : []),
+    { method: 'GET', path: `${path}/:id`, who, answer: read(casePages) },
+    { method: 'GET', path: `${path}/:id/attachments/:number`, who, answer: openFile(casePages) },
+    { ...form, path: `${path}/:id/:step`, who, files: true, answer: take(casePages) },
+  ]
+}
+
+const statusRoutes = (casePages: CasePages, following: Following): readonly Route[] => [
+  { method: 'GET', path: following.path, who: 'anyone', answer: status(casePages, following) },
+  { method: 'POST', path: following.path, who: 'anyone', rate: GUESSES, answer: follow(following) },
+]

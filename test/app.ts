@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { afterAll } from 'vitest'
+import type { Consumer } from '../src/kernel/event/event.ts'
+import { demoCity } from '../src/kernel/identity/demo.ts'
+import { openIdentity } from '../src/kernel/identity/identity.ts'
+import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
+import { openLedger } from '../src/kernel/ledger/open.ts'
+import { sequence } from '../src/kernel/ledger/sequencer.ts'
+import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
+import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { holdReleases } from '../src/kernel/procedure/release.ts'
+import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
+import type { Database } from '../src/kernel/storage/connection.ts'
+import { isRefusal } from '../src/law/refusal.ts'
+import { openServer } from '../src/server/app.ts'
+import { areas } from '../src/server/areas.ts'
+import { readAssets } from '../src/server/assets.ts'
+import { assetsFolder, lawsFolder } from '../src/server/home.ts'
+import type { Outward } from '../src/server/notices/outward.ts'
+import type { OutsideSettings } from '../src/server/session/outside-service.ts'
+import type { Area } from '../src/web/area.ts'
+import { freshDatabase } from './database.ts'
+
+export interface TestApp {
+  readonly kernel: Kernel
+  readonly database: Database
+  readonly app: FastifyInstance
+  readonly dataDir: string
+  /** Whoever follows events here, of every area. */
+  readonly consumers: readonly Consumer[]
+  /** Its address, from now on, for what needs a socket. */
+  listen(): Promise<string>
+  get(path: string, headers?: Record<string, string>): Promise<Reply>
+  post(path: string, form: Record<string, string>): Promise<Reply>
+  /** From here on it is this day, ten in the morning in China. */
+  setDay(day: string): void
+  /** What the sequencer does within a second of an act, done now: until then no act has its number. */
+  sequence(): Promise<void>
+  /** Moves the clock on. */
+  pass(minutes: number): void
+}
+
+export interface Reply {
+  readonly status: number
+  readonly text: string
+  readonly headers: Record<string, unknown>
+  /** The body as data. */
+  readonly said: unknown
+}
+
+export interface TestAppOptions {
+  readonly day?: string
+  readonly areas?: readonly Area[]
+  /** With 临江市 in it, and its doors. */
+  readonly demo?: boolean
+  readonly outside?: OutsideSettings
+  readonly outward?: Outward
+  /** Procedures as the database served them before: what is served now is compared with them. */
+  readonly served?: readonly Procedure[]
+}
+
+/** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
+export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [] } = given
+  let today = day
+  let passed = 0
+  let listening: Promise<string> | undefined
+  const { pool, database, drop } = await freshDatabase()
+  const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
+  const shelf = readShelf(lawsFolder())
+  await syncShelf(database, shelf)
+  const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
+  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
+  if (isRefusal(ledger)) throw new Error(ledger.reason.en)
+  const seal = await openSeal({ database, source: keySource(dataDir, {}), now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const identity = openIdentity({
+    database,
+    now,
+    privateKey: ledger.privateKey,
+    site: { origin: 'https://fadu.example', name: '法度 Fadu' },
+    // Cheap: nobody attacks the passwords of a test.
+    cost: { memory: 64, passes: 1, lanes: 1 },
+    demo,
+  })
+  if (demo) await demoCity(database)
+  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
+  const changed = await changedSince(database, { served, areas: living, now: now() })
+  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward, changed })
+  afterAll(async () => {
+    await app.close()
+    await drop()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  return {
+    kernel,
+    database,
+    app,
+    dataDir,
+    consumers: living.flatMap(({ consumers }) => consumers?.(app.context, kernel) ?? []),
+    listen: async () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),
+    get: async (url, headers = {}) =>
+      replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),
+    post: async (url, form) =>
+      replyOf(
+        await app.inject({
+          method: 'POST',
+          url,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          payload: new URLSearchParams(form).toString(),
+          remoteAddress: STRANGER,
+        }),
+      ),
+    setDay(next) {
+      today = next
+      passed = 0
+    },
+    pass(minutes) {
+      passed += minutes * 60_000
+    },
+    async sequence() {
+      await sequence(ledger, 'house')
+    },
+  }
+}
+
+interface ServedBefore {
+  readonly served: readonly Procedure[]
+  readonly areas: readonly Area[]
+  readonly now: Date
+}
+
+/** What a start finds changed; of the procedures that were served before, since each takes its time. */
+async function changedSince(database: Database, { served, areas: living, now }: ServedBefore) {
+  if (served.length === 0) return []
+  await holdReleases(database, { procedures: served }, now)
+  const procedures = living
+    .flatMap((area) => area.procedures ?? [])
+    .filter(({ id, version }) => served.some((one) => one.id === id && one.version === version))
+  return holdReleases(database, { procedures }, now)
+}
+
+/** An address of the block kept for documents: no test speaks to anybody. */
+const STRANGER = '203.0.113.77'
+
+function replyOf({ statusCode: status, headers, body: text }: LightMyRequestResponse): Reply {
+  const isData = /^application\/(?:problem\+)?json/.test(String(headers['content-type']))
+  return { status, text, headers, said: isData ? JSON.parse(text) : undefined }
+}
