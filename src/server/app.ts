@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
+import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import { type Compute, openWorkers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
@@ -94,6 +95,8 @@ export interface ServerOptions {
   readonly trustedProxies?: TrustedProxies
   /** Where figures are read, if not by this machine at the server's own door. */
   readonly metricsAt?: ListenAt | undefined
+  /** Versions of procedures that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
   /** What a thread of the pool begins with, where a test brings tasks of its own. */
   readonly workerFile?: URL | undefined
 }
@@ -106,6 +109,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     {
       documents: areas.flatMap(({ documents = [] }) => documents),
       readers: Object.assign({}, ...areas.map(({ readers }) => readers)),
+      changed: options.changed,
     },
   )
   const app: App = { kernel, areas, context }
@@ -225,7 +229,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
   addSessionDoors(server, { app, built, outside })
-  addHealth(server, kernel, options.metricsAt)
+  addHealth(server, kernel, { changed: context.book.changed, metricsAt: options.metricsAt })
   await server.register(api(app), { prefix: '/api' })
   server.addHook('onClose', async () => {
     await Promise.all([kernel.attachments.close(), workers.close()])

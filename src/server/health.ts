@@ -5,6 +5,7 @@ import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
+import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
 import { isOwnMachine } from './client-key.ts'
 import type { ListenAt } from './listen-options.ts'
 
@@ -16,12 +17,17 @@ const consumerState = ({ name, behind, failure }: ConsumerState) => ({
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
+/** What it tells besides what the kernel knows. */
+interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
+  readonly metricsAt: ListenAt | undefined
+}
+
 /**
  * For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor.
  * Figures are read at an address of their own where one is given, else by this machine alone: how often an anonymous
  * page was asked for, second by second, would tell when somebody reported.
  */
-export function addHealth(app: FastifyInstance, kernel: Kernel, metricsAt: ListenAt | undefined): void {
+export function addHealth(app: FastifyInstance, kernel: Kernel, { changed, metricsAt }: HealthOptions): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Histogram({
@@ -48,8 +54,10 @@ export function addHealth(app: FastifyInstance, kernel: Kernel, metricsAt: Liste
     const waiting = await readWaiting(kernel.ledger.database)
     const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
+    // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
+    const procedures = { works: changed.length === 0, changed }
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ledger, consumers, outbox })
+    return reply.send({ ready: true, database, ledger, consumers, outbox, procedures })
   })
   app.get('/metrics', { config }, async (request, reply) => {
     if (metricsAt || !isOwnMachine(request)) return reply.callNotFound()

@@ -11,9 +11,9 @@ import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
-import { holdReleases } from '../kernel/procedure/release.ts'
+import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
 import { keySource, openSeal } from '../kernel/seal/seal.ts'
-import { messageOf } from '../kernel/storage/connection.ts'
+import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { openServer } from './app.ts'
 import { areas } from './areas.ts'
@@ -30,7 +30,8 @@ const now = () => new Date()
 
 /**
  * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal that
- * cannot be opened with its key refuses it, and so does a procedure that is not as it was released.
+ * cannot be opened with its key refuses it. A procedure that is not as it was first served stops nothing but new cases
+ * of it.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
@@ -61,9 +62,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(seal)) return seal
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
-  const procedures = areas.flatMap((area) => area.procedures ?? [])
-  const changed = await holdReleases(storage.database, procedures, now())
-  if (changed) return changed
+  const changed = await hold(storage.database)
   const { privateKey } = ledger
   const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
   if (demo) await demoCity(storage.database)
@@ -72,7 +71,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger)
   try {
-    await answer(kernel, { ...options, outward, erasures, trustedProxies, metricsAt })
+    await answer(kernel, { ...options, outward, erasures, changed, trustedProxies, metricsAt })
   } finally {
     await sequencing.stop()
     await announced.end()
@@ -83,15 +82,33 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
 interface Answering extends ServeOptions {
   readonly outward: Outward
   readonly erasures: ErasureList
+  readonly changed: readonly ChangedRelease[]
   readonly trustedProxies: TrustedProxies
   readonly metricsAt: ListenAt | undefined
 }
 
-async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...listening }: Answering): Promise<void> {
+/** Each procedure of every area, beside what this database served before; what differs is told of and stops nothing. */
+async function hold(database: Database): Promise<readonly ChangedRelease[]> {
+  const changed = await holdReleases(
+    database,
+    {
+      procedures: areas.flatMap((area) => area.procedures ?? []),
+      superseded: areas.flatMap((area) => area.superseded ?? []),
+    },
+    now(),
+  )
+  for (const one of changed) {
+    const { zh, en } = whyChanged(one)
+    console.error(`${zh}\n${en}`)
+  }
+  return changed
+}
+
+async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...options }: Answering): Promise<void> {
+  const { changed, trustedProxies, metricsAt } = options
   const outside = readOutside(process.env)
-  const { trustedProxies, metricsAt } = listening
   const built = readAssets(assetsFolder())
-  const app = await openServer({ kernel, areas, built, outside, outward, trustedProxies, metricsAt })
+  const app = await openServer({ kernel, areas, built, outside, outward, changed, trustedProxies, metricsAt })
   try {
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)
