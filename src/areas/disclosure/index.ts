@@ -1,9 +1,11 @@
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as credit from './credit/index.ts'
+import { endpoints } from './endpoints.ts'
 import { tellEffective } from './follow.ts'
 import * as jobBar from './job-bar/index.ts'
 import * as publication from './publication/index.ts'
+import { routes } from './routes.ts'
 
 const registers = [publication, credit, jobBar]
 
@@ -28,6 +30,6 @@ export const disclosure: Area = {
     tellEffective,
     ...registers.flatMap(({ consumers }) => consumers).map((consumer) => consumer(context)),
   ],
-  routes: registers.flatMap(({ routes }) => routes),
-  endpoints: [...publication.endpoints, ...credit.endpoints],
+  routes,
+  endpoints,
 }

@@ -4,6 +4,7 @@ import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
 import { effectiveReaders } from './penalty/effective.ts'
 import * as penalty from './penalty/index.ts'
+import { routes } from './routes.ts'
 import * as summary from './summary/index.ts'
 
 /** The penalty case, step by step under the law of the day: the ordinary procedure and the one on the spot. */
@@ -43,6 +44,6 @@ export const penalties: Area = {
   casesAt: { penalty: penalty.casePages.path, summary: summary.casePages.path },
   readers: { ...penalty.readers, ...summary.readers, ...effectiveReaders },
   consumers: (context) => [penalty.handingIn(context)],
-  routes: [...hearing.routes, ...figures.routes, ...penalty.routes, ...summary.routes],
+  routes,
   endpoints: [],
 }
