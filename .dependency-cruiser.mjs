@@ -44,6 +44,23 @@ export default {
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'law-stands-alone',
+      comment: 'A pure engine: of npm only zod, of Node nothing, and the names of laws.',
+      severity: 'error',
+      from: { path: '^src/law/' },
+      to: { pathNot: '^(src/law/|laws/names\\.json$|node_modules/zod/)' },
+    },
+    {
+      name: 'law-commands-need-no-database',
+      severity: 'error',
+      from: { path: '^src/server/commands/law-(parse|outline|cite|amend|diff)\\.ts$' },
+      to: {
+        path: '^(src/(kernel|mechanisms|web|areas)/|node_modules/)',
+        reachable: true,
+        pathNot: '^node_modules/zod/',
+      },
+    },
+    {
       name: 'kernel-knows-no-page',
       severity: 'error',
       from: { path: '^src/(law|kernel|mechanisms)/' },

@@ -113,6 +113,7 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
         key: wordOf(request.headers['idempotency-key']),
         match: wordOf(request.headers['if-match']),
         work: wordOf(request.headers['proof-of-work']),
+        compute: server.computeFor(request),
       })
       return isRefusal(answer) ? problemOf(reply, answer, 'zh') : answer
     },

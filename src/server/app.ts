@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import compress from '@fastify/compress'
 import formbody from '@fastify/formbody'
 import limit from '@fastify/rate-limit'
@@ -8,12 +7,14 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
+import { type Compute, openWorkers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
 import type { Answer, App, Area, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
+import { isOwnMachine, openClientKey } from './client-key.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
@@ -32,6 +33,7 @@ import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
+import { workerFile } from './worker-file.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -49,6 +51,8 @@ declare module 'fastify' {
     readonly doors: readonly RouteOptions[]
     /** What acts of this house stand on, for those who act upon clocks and events. */
     readonly context: ActContext
+    /** The pool of threads, for whoever sent a request. */
+    readonly computeFor: (request: FastifyRequest) => Compute
   }
 }
 
@@ -84,6 +88,8 @@ export interface ServerOptions {
   /** Another service that knows our people, where there is one. */
   readonly outside?: OutsideSettings | undefined
   readonly outward?: Outward | undefined
+  /** What a thread of the pool begins with, where a test brings tasks of its own. */
+  readonly workerFile?: URL | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
@@ -112,6 +118,13 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   const doors: RouteOptions[] = []
   server.decorate('doors', doors)
   server.decorate('context', context)
+  const clientKey = openClientKey()
+  const workers = openWorkers(options.workerFile ?? workerFile())
+  const computeFor =
+    (request: FastifyRequest): Compute =>
+    (task, input) =>
+      workers.computeFor(clientKey(request))(task, input)
+  server.decorate('computeFor', computeFor)
   server.addHook('onRoute', (door) => {
     doors.push(door)
   })
@@ -134,7 +147,12 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     return refusing(request, reply, refusal)
   })
 
-  await server.register(limit, { max: 600, timeWindow: 60_000, ...limitBy() })
+  await server.register(limit, {
+    max: 600,
+    timeWindow: 60_000,
+    keyGenerator: clientKey,
+    allowList: isOwnMachine,
+  })
   await server.register(formbody, { bodyLimit: LARGEST_FORM })
   await server.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
   if (built.folder) {
@@ -203,7 +221,9 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addSessionDoors(server, { app, built, outside })
   addHealth(server, kernel)
   await server.register(api(app), { prefix: '/api' })
-  server.addHook('onClose', async () => kernel.attachments.close())
+  server.addHook('onClose', async () => {
+    await Promise.all([kernel.attachments.close(), workers.close()])
+  })
   return server
 }
 
@@ -213,20 +233,4 @@ function refusalOf(error: Error & { statusCode?: number; code?: string }): Refus
   if (status === 429) return tooMany
   if (status < 500) return unreadable
   return whyNotNow(error) ?? failed
-}
-
-/**
- * A client is told from another by a keyed hash of its address, with a key that lives ten minutes and only in memory.
- * The machine itself is not limited: a proxy on it names its client, and that one is.
- */
-function limitBy() {
-  let key = randomBytes(32)
-  const turn = setInterval(() => {
-    key = randomBytes(32)
-  }, 600_000)
-  turn.unref()
-  return {
-    keyGenerator: (request: FastifyRequest) => createHmac('sha256', key).update(request.ip).digest('base64'),
-    allowList: (request: FastifyRequest) => /^(?:127\.|::1$|::ffff:127\.)/.test(request.ip),
-  }
 }

@@ -41,5 +41,6 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     query,
     form,
     brought: request.brought ?? { files: [], refusal: undefined },
+    compute: request.server.computeFor(request),
   }
 }

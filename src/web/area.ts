@@ -7,6 +7,7 @@ import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext, FactReader } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { Compute } from '../kernel/worker/workers.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
@@ -119,6 +120,8 @@ export interface Call {
   readonly match: string | undefined
   /** `Proof-Of-Work`, of a call that acts. */
   readonly work: string | undefined
+  /** Work that the caller's own text could make long, in a thread with limits. */
+  readonly compute: Compute
 }
 
 /** Somebody who is signed in, as pages show them. */
@@ -170,6 +173,8 @@ export interface Visit {
   /** What was sent with a form; empty for a page that is only read. */
   readonly form: Readonly<Record<string, string>>
   readonly brought: Brought
+  /** Work that the visitor's own text could make long, in a thread with limits. */
+  readonly compute: Compute
 }
 
 export type Answer = Page | SeeOther | File | Refusal

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { amendCases, sampleLaw } from '../../../test/amend-orders.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { isRefusal } from '../refusal.ts'
 import { toText } from '../render/text.ts'
 import { walk } from '../tree.ts'
 import { type Amended, amend } from './amend.ts'
-import { AMEND_CASES, SAMPLE_LAW } from './amend-cases.ts'
 import { readDecision } from './read-decision.ts'
 
 const decisionOf = (
@@ -32,18 +32,18 @@ const execute = (base: string, decision: string): Amended | string => {
 }
 
 const executed = (orders: string, reorders = true): Amended => {
-  const amended = execute(SAMPLE_LAW, decisionOf(orders, reorders))
+  const amended = execute(sampleLaw, decisionOf(orders, reorders))
   if (typeof amended === 'string') throw new Error(amended)
   return amended
 }
 
 describe('a decision is executed on the text it amends', () => {
-  for (const { name, orders, reorders, gives, gone, articles, doubts } of AMEND_CASES)
+  for (const { name, orders, reorders, gives, gone, articles, doubts } of amendCases)
     it(name, () => {
-      const amended = executed(orders, reorders ?? true)
+      const amended = executed(orders, reorders)
       const lines = toText(amended.text).split('\n')
       for (const line of gives) expect(lines).toContain(line)
-      for (const words of gone ?? []) expect(lines.join('\n')).not.toContain(words)
+      for (const words of gone) expect(lines.join('\n')).not.toContain(words)
       expect([...walk(amended.text.body)].filter(({ level }) => level === 'article')).toHaveLength(articles)
       if (doubts !== undefined) expect(amended.doubtful).toHaveLength(doubts)
     })
@@ -88,7 +88,7 @@ describe('what the result says of itself', () => {
 
   it('says so where the decision speaks of changes it does not print', () => {
     const decision = decisionOf('一、删去第三条。').replace('本决定自', '此外，对个别文字作修改。\n\n本决定自')
-    const amended = execute(SAMPLE_LAW, decision)
+    const amended = execute(sampleLaw, decision)
     expect(typeof amended === 'string' ? [] : amended.doubtful.map(({ why }) => why.zh)).toEqual([
       '决定另称“此外，对个别文字作修改。”，没有写明改动之处',
     ])
@@ -124,39 +124,39 @@ const REFUSED: readonly (readonly [name: string, orders: string, says: readonly 
 describe('a decision that does not fit is refused, with the instruction, the place and the reason', () => {
   for (const [name, orders, says] of REFUSED)
     it(name, () => {
-      const reason = execute(SAMPLE_LAW, decisionOf(orders))
+      const reason = execute(sampleLaw, decisionOf(orders))
       for (const words of says) expect(reason).toContain(words)
     })
 
   it('applied twice: says which version it fits', () => {
     const decision = decisionOf('一、将第一条中的“提高效率”修改为“提高效率和质量”。')
-    const once = execute(SAMPLE_LAW, decision)
+    const once = execute(sampleLaw, decision)
     if (typeof once === 'string') throw new Error(once)
     expect(execute(toText(once.text), decision)).toBe('这个文本已经按该决定修改，决定适用于2024-05-01之前有效的版本')
   })
 
   it('a later version of the law', () => {
-    const later = SAMPLE_LAW.replace('2015年3月1日第十二届', '2024年9月1日第十四届')
+    const later = sampleLaw.replace('2015年3月1日第十二届', '2024年9月1日第十四届')
     expect(execute(later, decisionOf('一、删去第三条。'))).toBe(
       '这个文本是2024-09-01的版本，决定适用于2024-05-01之前有效的版本',
     )
   })
 
   it('another law', () => {
-    expect(execute(SAMPLE_LAW, decisionOf('一、删去第三条。', true, '水法'))).toBe(
+    expect(execute(sampleLaw, decisionOf('一、删去第三条。', true, '水法'))).toBe(
       '决定修改的是《水法》，不是《示例法》',
     )
   })
 
   it('in force before it was adopted', () => {
-    expect(execute(SAMPLE_LAW, decisionOf('一、删去第三条。').replace('自2024年7月1日', '自2024年4月1日'))).toBe(
+    expect(execute(sampleLaw, decisionOf('一、删去第三条。').replace('自2024年7月1日', '自2024年4月1日'))).toBe(
       '施行日期 2024-04-01 早于通过日期 2024-05-01，请核对决定的日期',
     )
   })
 
   it('a text that is no decision', () => {
-    expect(execute(SAMPLE_LAW, SAMPLE_LAW)).toContain('不是修改决定')
-    expect(execute(SAMPLE_LAW, '')).toContain('不是修改决定')
+    expect(execute(sampleLaw, sampleLaw)).toContain('不是修改决定')
+    expect(execute(sampleLaw, '')).toContain('不是修改决定')
   })
 })
 

@@ -4,7 +4,7 @@ import { formatReceipt } from '../../../kernel/ledger/receipt.ts'
 import { officesById } from '../../../kernel/procedure/choices.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { lineOf, openedOf } from '../../../mechanisms/draw/list.ts'
-import { repeat } from '../../../mechanisms/draw/repeat.ts'
+import { repeatTask } from '../../../mechanisms/draw/tasks.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
@@ -47,7 +47,8 @@ const unreadable = refuse('incomplete', {
 const startCheck = (visit: Visit): Answer => checkPage({ visit, repeated: undefined })
 
 async function check(visit: Visit): Promise<Answer> {
-  const repeated = await repeat(visit.form)
+  const repeated = await visit.compute(repeatTask, visit.form)
+  if (isRefusal(repeated)) return checkPage({ visit, repeated: undefined, refusal: repeated })
   return checkPage({ visit, repeated, refusal: repeated ? undefined : unreadable })
 }
 

@@ -1,0 +1,8 @@
+import { amendTask } from '../areas/library/tasks.ts'
+import { compareTask } from '../kernel/library/compare.ts'
+import { printTask } from '../kernel/print/press.ts'
+import type { Task } from '../kernel/worker/task.ts'
+import { repeatTask } from '../mechanisms/draw/tasks.ts'
+
+/** Everything the threads of the pool do. */
+export const tasks: readonly Task[] = [amendTask, compareTask, printTask, repeatTask]
