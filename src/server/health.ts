@@ -1,20 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
+import type { Consumer } from '../kernel/event/definition.ts'
+import { type ConsumerState, consumersOf } from '../kernel/event/state.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
-const consumerState = ({ name, behind, failure }: ConsumerState) => ({
+const consumerState = ({ name, behind, behindSince, failure }: ConsumerState) => ({
   name,
   works: failure === undefined,
   behind,
+  ...(behindSince && { behindSince }),
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
 /** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
-export function addHealth(app: FastifyInstance, kernel: Kernel): void {
+export function addHealth(app: FastifyInstance, kernel: Kernel, following: readonly Consumer[]): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Histogram({
@@ -38,7 +40,7 @@ export function addHealth(app: FastifyInstance, kernel: Kernel): void {
     // A stuck ledger takes no server out of service: acts are recorded all the same, and are published when it goes on.
     // Nor does a consumer of events that stands still: it stops alone, and tries again.
     const waiting = await readWaiting(kernel.ledger.database)
-    const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
+    const consumers = (await consumersOf(kernel.ledger.database, following)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
     const ledger = { works: !isStuck(waiting), ...waiting }
     return reply.send({ ready: true, database, ledger, consumers, outbox })

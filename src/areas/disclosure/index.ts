@@ -1,10 +1,11 @@
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as credit from './credit/index.ts'
+import { noteDecisions, tellEffective } from './decisions.ts'
 import { endpoints } from './endpoints.ts'
-import { tellEffective } from './follow.ts'
 import * as jobBar from './job-bar/index.ts'
 import * as publication from './publication/index.ts'
+import { readEffectiveDecision } from './reading.ts'
 import { routes } from './routes.ts'
 
 const registers = [publication, credit, jobBar]
@@ -25,8 +26,9 @@ export const disclosure: Area = {
   serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
-  readers: { ...publication.readers, ...credit.readers, ...jobBar.readers },
+  readers: { effectiveDecision: readEffectiveDecision, ...publication.readers, ...credit.readers, ...jobBar.readers },
   consumers: (context) => [
+    noteDecisions,
     tellEffective,
     ...registers.flatMap(({ consumers }) => consumers).map((consumer) => consumer(context)),
   ],
