@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll } from 'vitest'
-import type { Consumer } from '../src/kernel/event/event.ts'
+import type { Consumer } from '../src/kernel/event/definition.ts'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
@@ -100,7 +100,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
     database,
     app,
     dataDir,
-    consumers: living.flatMap(({ consumers }) => consumers?.(app.context, kernel) ?? []),
+    consumers: app.consumers,
     listen: async () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),
     get: async (url, headers = {}) =>
       replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),

@@ -71,7 +71,13 @@ export async function decidedCase(
     await walk.takes('head', id, 'discuss', discussed)
   }
   await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why, payTo })
-  const send = () => walk.takes('first', id, 'serve', walk.service())
+  const round = roundOf(fadu)
+  // Once it is served, whoever builds on it hears of it.
+  const send = async () => {
+    const sent = await walk.takes('first', id, 'serve', walk.service())
+    await round()
+    return sent
+  }
   if (serve) await send()
   const undone = () => ({ by: 'self', number: '自纠1号', date: walk.today(), reasons: '事实不清，依法自行纠正。' })
   return {
@@ -101,7 +107,7 @@ export const roundOf = (fadu: TestApp) => {
 /** The same thing happened, told a second time. */
 export const tellAgain = (fadu: TestApp, kind: string, id: string) =>
   fadu.kernel.pool.query(
-    `insert into event (kind, subject, body, happened_at)
-     select kind, subject, body, happened_at from event where kind = $1 and subject = $2 limit 1`,
+    `insert into event (kind, version, subject, body, happened_at)
+     select kind, version, subject, body, happened_at from event where kind = $1 and subject = $2 limit 1`,
     [kind, id],
   )

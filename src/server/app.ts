@@ -4,6 +4,7 @@ import limit from '@fastify/rate-limit'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Consumer } from '../kernel/event/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { ChangedRelease } from '../kernel/procedure/release.ts'
@@ -16,6 +17,7 @@ import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
 import { isOwnMachine, openClientKey } from './client-key.ts'
+import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
@@ -53,6 +55,8 @@ declare module 'fastify' {
     readonly doors: readonly RouteOptions[]
     /** What acts of this house stand on, for those who act upon clocks and events. */
     readonly context: ActContext
+    /** Whoever follows events here. */
+    readonly consumers: readonly Consumer[]
     /** The pool of threads, for whoever sent a request. */
     readonly computeFor: (request: FastifyRequest) => Compute
   }
@@ -113,6 +117,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     },
   )
   const app: App = { kernel, areas, context }
+  const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({
     // No request log: an anonymous reader's address must reach no file.
@@ -128,6 +133,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   const doors: RouteOptions[] = []
   server.decorate('doors', doors)
   server.decorate('context', context)
+  server.decorate('consumers', consumers)
   const clientKey = openClientKey()
   const workers = openWorkers(options.workerFile ?? workerFile())
   const computeFor =
@@ -229,7 +235,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
   addSessionDoors(server, { app, built, outside })
-  addHealth(server, kernel, { changed: context.book.changed, metricsAt: options.metricsAt })
+  addHealth(server, kernel, { following: consumers, changed: context.book.changed, metricsAt: options.metricsAt })
   await server.register(api(app), { prefix: '/api' })
   server.addHook('onClose', async () => {
     await Promise.all([kernel.attachments.close(), workers.close()])

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
-import { type ConsumerState, consumersOf } from '../kernel/event/event.ts'
+import type { Consumer } from '../kernel/event/definition.ts'
+import { type ConsumerState, consumersOf } from '../kernel/event/state.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
@@ -10,15 +11,18 @@ import { isOwnMachine } from './client-key.ts'
 import type { ListenAt } from './listen-options.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
-const consumerState = ({ name, behind, failure }: ConsumerState) => ({
+const consumerState = ({ name, behind, behindSince, failure }: ConsumerState) => ({
   name,
   works: failure === undefined,
   behind,
+  ...(behindSince && { behindSince }),
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
 /** What it tells besides what the kernel knows. */
 interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
+  /** Who listens to events here. */
+  readonly following: readonly Consumer[]
   readonly metricsAt: ListenAt | undefined
 }
 
@@ -27,7 +31,11 @@ interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
  * Figures are read at an address of their own where one is given, else by this machine alone: how often an anonymous
  * page was asked for, second by second, would tell when somebody reported.
  */
-export function addHealth(app: FastifyInstance, kernel: Kernel, { changed, metricsAt }: HealthOptions): void {
+export function addHealth(
+  app: FastifyInstance,
+  kernel: Kernel,
+  { following, changed, metricsAt }: HealthOptions,
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Histogram({
@@ -52,7 +60,7 @@ export function addHealth(app: FastifyInstance, kernel: Kernel, { changed, metri
     // A stuck ledger takes no server out of service: acts are recorded all the same, and are published when it goes on.
     // Nor does a consumer of events that stands still: it stops alone, and tries again.
     const waiting = await readWaiting(kernel.ledger.database)
-    const consumers = (await consumersOf(kernel.ledger.database)).map(consumerState)
+    const consumers = (await consumersOf(kernel.ledger.database, following)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
     // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
     const procedures = { works: changed.length === 0, changed }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readS3, s3Store } from '../kernel/attachment/s3-store.ts'
 import { settleErasures } from '../kernel/erasure/again.ts'
 import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
+import { registerConsumers } from '../kernel/event/deliver.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
@@ -110,14 +111,15 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...
   const built = readAssets(assetsFolder())
   const app = await openServer({ kernel, areas, built, outside, outward, changed, trustedProxies, metricsAt })
   try {
+    // Before anything happens that one of them must hear of.
+    await registerConsumers(kernel.ledger.database, app.consumers)
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
-    const consumers = areas.flatMap((area) => area.consumers?.(app.context, kernel) ?? [])
     const rounds = startJobs({
       database,
       context: app.context,
-      consumers,
+      consumers: app.consumers,
       couriers,
       erasures,
       attachments: kernel.attachments,

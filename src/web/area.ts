@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { ContentKind } from '../kernel/attachment/kinds.ts'
-import type { Consumer } from '../kernel/event/event.ts'
+import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext, FactReader } from '../kernel/procedure/act-context.ts'
@@ -63,6 +63,8 @@ export interface Area {
   readonly documents?: readonly CaseDocument[]
   /** The reads that guards of its procedures stand on, by name. */
   readonly readers?: Readonly<Record<string, FactReader>>
+  /** Events that it raises by itself, beside those of its procedures' steps. */
+  readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   readonly routes: readonly Route[]

@@ -1,8 +1,13 @@
+import { z } from 'zod'
 import type { Facts } from '../../kernel/procedure/case-state.ts'
 import type { Guard } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { refuse } from '../../law/refusal.ts'
-import { EffectiveDecision } from '../../mechanisms/sanction/effective-decision.ts'
+import { PenaltyDecision } from '../../mechanisms/event-kinds/penalties.ts'
+
+/** A penalty decision that was served and stands. */
+export const EffectiveDecision = PenaltyDecision.extend({ servedOn: z.iso.date() })
+export type EffectiveDecision = Readonly<z.infer<typeof EffectiveDecision>>
 
 /** Every natural person that a decision names. */
 export const personsNamed = (decision: EffectiveDecision): readonly string[] => [

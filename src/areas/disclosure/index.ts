@@ -1,9 +1,12 @@
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as credit from './credit/index.ts'
-import { tellEffective } from './follow.ts'
+import { noteDecisions, tellEffective } from './decisions.ts'
+import { endpoints } from './endpoints.ts'
 import * as jobBar from './job-bar/index.ts'
 import * as publication from './publication/index.ts'
+import { readEffectiveDecision } from './reading.ts'
+import { routes } from './routes.ts'
 
 const registers = [publication, credit, jobBar]
 
@@ -24,11 +27,12 @@ export const disclosure: Area = {
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
   superseded: [...publication.superseded, ...credit.superseded],
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
-  readers: { ...publication.readers, ...credit.readers, ...jobBar.readers },
+  readers: { effectiveDecision: readEffectiveDecision, ...publication.readers, ...credit.readers, ...jobBar.readers },
   consumers: (context) => [
+    noteDecisions,
     tellEffective,
     ...registers.flatMap(({ consumers }) => consumers).map((consumer) => consumer(context)),
   ],
-  routes: registers.flatMap(({ routes }) => routes),
-  endpoints: [...publication.endpoints, ...credit.endpoints],
+  routes,
+  endpoints,
 }

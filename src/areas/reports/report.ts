@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { nothing, office, reasons, words } from '../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import type { Say } from '../../law/say.ts'
+import { handingOver } from '../../mechanisms/event-kinds/handed-over.ts'
+import { handedInto, reportAnswered, reportDeclined, reportHandedOver } from '../../mechanisms/event-kinds/reports.ts'
 import { appealOf, handlingOf, ownTarget } from './clocks.ts'
 import { withContact } from './contact.ts'
 import { duplicateSteps } from './duplicates.ts'
@@ -128,7 +131,7 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
             text: { zh: '您的举报不予受理，理由见经过', en: 'Your report was not accepted; the reasons are on file' },
           },
         ],
-        events: ['report.declined'],
+        events: [raises(reportDeclined)],
       },
 
       ...transferSteps(text, accepting),
@@ -166,7 +169,9 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
             },
           },
         ],
-        events: ['report.handed-over'],
+        events: [
+          raises(reportHandedOver, (told) => ({ ...handingOver(told), into: handedInto.parse(told.answers.into) })),
+        ],
       },
 
       handle: {
@@ -194,7 +199,7 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         stops: ['replying'],
         appeal,
         tells: [{ whom: 'party', text: { zh: '您的举报已有答复', en: 'Your report has been answered' } }],
-        events: ['report.answered'],
+        events: [raises(reportAnswered)],
       },
 
       ...reexaminationSteps(text, { handling, replying }),

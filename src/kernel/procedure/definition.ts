@@ -5,6 +5,7 @@ import type { OfficeKind, OfficeLevel } from '../identity/actor.ts'
 import type { Answers, CaseState, Facts } from './case-state.ts'
 import type { Clock } from './clock.ts'
 import type { Grounds } from './grounds.ts'
+import type { StepEvent } from './step-event.ts'
 
 /** A role of the office that holds the case, and of no other. */
 export interface OfficerCall {
@@ -104,8 +105,8 @@ export interface Step<Stage extends string = string> {
   readonly instead?: Refusal['instead']
   readonly tells?: readonly Tells[]
   readonly appeal?: Appeal
-  /** What others may want to know of it, written in the act's transaction: `penalty.decided`. */
-  readonly events?: readonly string[]
+  /** What others may want to know of it, as its kind declares it; raised in the act's transaction. */
+  readonly events?: readonly StepEvent[]
   /**
    * Opens what is sealed: whoever proposed it and whoever agreed may look for so many hours, the office's own figure,
    * and each look is logged.

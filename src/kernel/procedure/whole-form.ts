@@ -20,8 +20,9 @@ export function wholeForm(procedure: Procedure): WholeForm {
   return { form, hash: hash('sha256', form, 'hex') }
 }
 
-const stepForm = ({ asks, guards = {}, conditions, ...rest }: Step) => ({
+const stepForm = ({ asks, guards = {}, conditions, events, ...rest }: Step) => ({
   ...rest,
+  ...(events && { events: events.map(({ event }) => event.kind) }),
   asks: z.toJSONSchema(asks, { unrepresentable: 'any', io: 'input' }),
   guards: Object.keys(guards).sort(),
   ...(conditions && { conditions: Object.keys(conditions).sort() }),

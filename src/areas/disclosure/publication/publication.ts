@@ -3,8 +3,14 @@ import { maybe, nothing, reasons, words } from '../../../kernel/procedure/asking
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import {
+  publicationAgreed,
+  publicationPublished,
+  publicationWithdrawn,
+} from '../../../mechanisms/event-kinds/disclosure.ts'
 import { decision } from '../asking.ts'
 import { decisionOf, personsNamed, standsOnDecision } from '../decision.ts'
 import { PublicText } from './text.ts'
@@ -150,7 +156,7 @@ export const publicationUnder = ({
       asks: nothing,
       facts: ['effectiveDecision'],
       guards: { standsOnDecision: standsOnDecision(PUBLISHED) },
-      events: ['publication.agreed'],
+      events: [raises(publicationAgreed)],
     },
 
     return: {
@@ -183,7 +189,7 @@ export const publicationUnder = ({
       to: 'published',
       grounds: SECRET,
       asks: PublicText,
-      events: ['publication.published'],
+      events: [raises(publicationPublished)],
     },
 
     lapse: {
@@ -215,7 +221,7 @@ export const publicationUnder = ({
         reasons: reasons('公开说明的理由', 'The reasons, which are public'),
       }),
       reasons: 'reasons',
-      events: ['publication.withdrawn'],
+      events: [raises(publicationWithdrawn)],
     },
 
     retract: {
@@ -235,7 +241,7 @@ export const publicationUnder = ({
           },
         },
       ],
-      events: ['publication.withdrawn'],
+      events: [raises(publicationWithdrawn)],
     },
 
     explain: {

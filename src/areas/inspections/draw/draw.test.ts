@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { hearAgain } from '../../../../test/hear-again.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -153,17 +154,9 @@ test('no draw before the size is reached, by nobody else, and not twice', async 
 test('told twice of the same events the house announces once and draws once', async () => {
   const { id } = await drawn()
   const [announcement, result] = [await file(id, 'announcement.json'), await file(id, 'result.json')]
-  const events = await fadu.database
-    .selectFrom('event')
-    .selectAll()
-    .where('kind', 'in', ['draw.prepared', 'draw.reached', 'draw.inspected'])
-    .execute()
-  for (const consumer of fadu.consumers.filter(({ kinds }) => kinds?.some((kind) => kind.startsWith('draw.')))) {
-    for (const { number, kind, subject, body, happened_at } of events) {
-      const event = { number: number ?? 0, kind, subject, body: JSON.parse(body), happenedAt: happened_at }
-      await fadu.database.transaction().execute((transaction) => consumer.handle(transaction, event))
-    }
-  }
+  await hearAgain(fadu, 'inspections.draw')
+  await hearAgain(fadu, 'inspections.hand-in')
+  expect(await round()).toEqual([])
   expect([await file(id, 'announcement.json'), await file(id, 'result.json')]).toEqual([announcement, result])
 })
 

@@ -3,8 +3,11 @@ import { choose, day, line, maybe, office, reasons, records, words } from '../..
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
+import { interviewHandedOver } from '../../../mechanisms/event-kinds/inspections.ts'
 import { stillToCome } from '../days.ts'
 import { type InterviewText, text2017, text2026 } from './interview-text.ts'
 
@@ -320,7 +323,7 @@ export function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
             },
           },
         ],
-        events: ['interview.handed-over'],
+        events: [raises(interviewHandedOver, handingOver)],
       },
 
       close: {

@@ -3,9 +3,11 @@ import { choose, line, maybe, nothing, office, reasons, words } from '../../../k
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { officerComplaintReferred } from '../../../mechanisms/event-kinds/inspections.ts'
 
 // 第七十五条第二款　网信部门和有关部门的工作人员玩忽职守、滥用职权、徇私舞弊，尚不构成犯罪的，依法给予处分。
 
@@ -216,7 +218,7 @@ export function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintS
             },
           },
         ],
-        events: ['officer-complaint.referred'],
+        events: [raises(officerComplaintReferred)],
       },
 
       answer: {

@@ -3,9 +3,11 @@ import { choose, day, line, maybe, office, reasons, records, words } from '../..
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Guard, Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { organOrderReferred } from '../../../mechanisms/event-kinds/inspections.ts'
 import { stillToCome } from '../days.ts'
 
 // 第七十四条　国家机关政务网络的运营者不履行本法规定的网络安全保护义务的，由其上级机关或者有关机关责令改正；对直接负责的主管人员
@@ -189,7 +191,7 @@ export function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         most: 1,
         guards: { namesSomebody: namesSomebody(grounds) },
         internal: true,
-        events: ['organ-order.referred'],
+        events: [raises(organOrderReferred)],
       },
 
       close: {

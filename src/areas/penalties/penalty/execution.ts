@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
+import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
 import { on, penalty, service } from './asking.ts'
 import { deciding, deferred, urging } from './clocks.ts'
 import { hasCome, inOrder, notBefore } from './guards/days.ts'
@@ -20,6 +22,7 @@ import { notACrime, nothingHeld } from './guards/proof.ts'
 import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
 import { afterService, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
+import { changed } from './told.ts'
 import { reviewers } from './words.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
@@ -279,7 +282,7 @@ export function remedySteps(text: PenaltyText): Steps {
       guards: settles,
       needs: ['lodged'],
       tells: [{ whom: 'office', text: { zh: '处罚决定被维持', en: 'The decision was upheld' } }],
-      events: ['penalty.upheld'],
+      events: [raises(penaltyUpheld)],
     },
 
     change: {
@@ -313,7 +316,7 @@ export function remedySteps(text: PenaltyText): Steps {
       },
       needs: ['decide'],
       tells: [{ whom: 'party', text: { zh: '处罚决定已变更', en: 'The decision was changed' } }],
-      events: ['penalty.changed'],
+      events: [changed],
     },
 
     annul: {
@@ -344,7 +347,7 @@ export function remedySteps(text: PenaltyText): Steps {
           },
         },
       ],
-      events: ['penalty.annulled'],
+      events: [raises(penaltyAnnulled)],
     },
 
     unlawful: {
@@ -368,7 +371,7 @@ export function remedySteps(text: PenaltyText): Steps {
           },
         },
       ],
-      events: ['penalty.unlawful'],
+      events: [raises(penaltyUnlawful)],
     },
 
     refund: {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
+import { penaltyDeclined, penaltyTransferred } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from './asking.ts'
 import { deciding, filing, isCyberspace } from './clocks.ts'
 import { hasCome, inOrder } from './guards/days.ts'
@@ -98,7 +100,7 @@ export function filingSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       internal: true,
       stops: filing(text).map(({ id }) => id),
-      events: ['penalty.declined'],
+      events: [raises(penaltyDeclined)],
     },
 
     ...(text.extending && {
@@ -161,7 +163,7 @@ export function filingSteps(text: PenaltyText): Steps {
       tells: [
         { whom: 'party', text: { zh: '您的案件已移送有权处理的机关', en: 'Your case went to the competent organ' } },
       ],
-      events: ['penalty.transferred'],
+      events: [raises(penaltyTransferred)],
     },
 
     reportCrime: {
@@ -180,7 +182,7 @@ export function filingSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       internal: true,
       needs: ['decide'],
-      events: ['penalty.transferred'],
+      events: [raises(penaltyTransferred)],
     },
 
     takeBack: {

@@ -10,6 +10,7 @@ import { matter as matterFields, versionChoice } from './asking.ts'
 import { readLines } from './benchmark-used.ts'
 import { dayIn } from './day-in.ts'
 import { dayTaken, imposedBy, lastOf, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
+import { tellingReaders } from './told.ts'
 import { bearingOf, verdictOn, verdictOnFile } from './verdict.ts'
 
 const Filing = z.object({ ...matterFields, ...versionChoice })
@@ -95,6 +96,7 @@ export const readers: Readonly<Record<string, FactReader>> = {
     const refused = verdict.refusals.filter(({ code }) => AT_FILING.includes(code)).map(said)
     return [...refused, ...(verdict.applied?.kind === 'state-organ' ? [onTrack(verdict.applied)] : [])]
   },
+  ...tellingReaders,
   'penalty.lines': readLines,
   'penalty.notice': onPenalty((_, answers) => penaltyOf(answers)),
   'penalty.decision': onPenalty((file, answers) => {

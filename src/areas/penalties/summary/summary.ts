@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, office, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
+import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
+import { summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
 import { paying, reconsidering, suing } from '../penalty/clocks.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
@@ -176,7 +179,7 @@ function onSpotSteps(text: SummaryText): Steps {
           text: { zh: '当场处罚转为普通程序，已成线索', en: 'A case on the spot turned to the ordinary procedure' },
         },
       ],
-      events: ['summary.converted'],
+      events: [raises(summaryConverted, handingOver)],
     },
 
     bind: {
@@ -264,7 +267,7 @@ function afterSteps(text: SummaryText): Steps {
           },
         },
       ],
-      events: ['summary.annulled'],
+      events: [raises(summaryAnnulled)],
     },
 
     refund: {

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { day, line, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { raises, type StepTold } from '../../../kernel/procedure/step-event.ts'
 import { isRefusal } from '../../../law/refusal.ts'
+import { benchmarkPublished, benchmarkWithdrawn } from '../../../mechanisms/event-kinds/sanctions.ts'
 import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 
 type Stage = 'draft' | 'review' | 'published' | 'replaced' | 'withdrawn' | 'dropped'
@@ -24,6 +26,15 @@ const says =
   }
 
 const POWER = 'benchmark.publish'
+
+const Published = z.object({ from: z.iso.date() })
+const Drafted = z.object({ replaces: z.string().optional() })
+
+/** From which day the line holds, and in the place of which other it was last drafted. */
+const linePublished = ({ file, answers }: StepTold) => ({
+  ...Published.parse(answers),
+  ...Drafted.parse(file?.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers ?? {}),
+})
 
 /** 裁量基准: one line a case, drafted by who reviews the law of an office and published by its head, another person. */
 export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): Procedure<Stage> {
@@ -104,7 +115,7 @@ export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): 
         notBy: ['draft', 'revise', 'submit'],
         facts: ['benchmark.publishing'],
         guards: { withinLaw: says('benchmark.publishing') },
-        events: ['benchmark.published'],
+        events: [raises(benchmarkPublished, linePublished)],
       },
       supersede: {
         name: { zh: '由新的一条替换', en: 'Replaced by a new line' },
@@ -130,7 +141,7 @@ export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): 
         reasons: 'reasons',
         facts: ['benchmark.ending'],
         guards: { notBeforeToday: says('benchmark.ending') },
-        events: ['benchmark.withdrawn'],
+        events: [raises(benchmarkWithdrawn)],
       },
       drop: {
         name: { zh: '不再起草', en: 'Drop the draft' },
