@@ -56,11 +56,13 @@ export interface TestAppOptions {
   readonly demo?: boolean
   readonly outside?: OutsideSettings
   readonly outward?: Outward
+  /** What a thread of the pool begins with, where a test brings tasks of its own. */
+  readonly workerFile?: URL
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, workerFile } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
@@ -84,7 +86,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   })
   if (demo) await demoCity(database)
   const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
-  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
+  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward, workerFile })
   afterAll(async () => {
     await app.close()
     await drop()

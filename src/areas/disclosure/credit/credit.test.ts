@@ -29,7 +29,11 @@ const released = [
     folder: '../job-bar',
     hash: '390d6a82917035391f7f729dad69abc2925d7429d107b7d62aa8869c3d1c8efc',
   },
-  { procedure: inquiry, folder: '../job-bar', hash: 'd48e6bc0164b948b3a12283a6c01861a7f136c0cb262262e340f373eb386b1c6' },
+  {
+    procedure: inquiry,
+    folder: '../job-bar',
+    hash: 'd48e6bc0164b948b3a12283a6c01861a7f136c0cb262262e340f373eb386b1c6',
+  },
 ]
 
 describe.each(released)('$procedure.id under $procedure.law', ({ procedure, folder, hash }) => {
