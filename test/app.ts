@@ -60,11 +60,13 @@ export interface TestAppOptions {
   readonly outward?: Outward
   /** Procedures as the database served them before: what is served now is compared with them. */
   readonly served?: readonly Procedure[]
+  /** What a thread of the pool begins with, where a test brings tasks of its own. */
+  readonly workerFile?: URL
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [] } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [], workerFile } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
@@ -89,7 +91,8 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   if (demo) await demoCity(database)
   const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
   const changed = await changedSince(database, { served, areas: living, now: now() })
-  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward, changed })
+  const built = readAssets(assetsFolder())
+  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workerFile })
   afterAll(async () => {
     await app.close()
     await drop()
