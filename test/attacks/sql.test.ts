@@ -249,7 +249,7 @@ describe('rows that SQL wrote open nothing', () => {
   test('a password of one’s own choice for somebody else’s account', async () => {
     const password = '柳湾的第七座桥 1987'
     await server.query(`update account set password = $1, totp = null where person = 'demo-wangxin-5'`, [
-      await hashPassword(password, identity.cost),
+      await hashPassword(password, identity.cost, identity.compute),
     ])
     expect(isRefusal(await signIn(identity, { login: 'demo-wangxin-5', password }))).toBe(true)
   })

@@ -66,7 +66,7 @@ export async function findAccount(database: Database, login: string): Promise<Ac
 
 /** Sets a password after checking it; the caller has made sure that it is theirs to set. */
 export async function setPassword(
-  { database, cost, now, keys }: Pick<Identity, 'database' | 'cost' | 'now' | 'keys'>,
+  { database, cost, compute, now, keys }: Pick<Identity, 'database' | 'cost' | 'compute' | 'now' | 'keys'>,
   account: string,
   password: string,
 ): Promise<Refusal | undefined> {
@@ -79,7 +79,9 @@ export async function setPassword(
   if (!owner) return noSuchAccount()
   const refusal = whyNotPassword(password, [owner.login, owner.name])
   if (refusal) return refusal
-  await changeOwnWays({ database, now, keys }, account, { password: await hashPassword(password, cost) })
+  const made = await hashPassword(password, cost, compute)
+  if (isRefusal(made)) return made
+  await changeOwnWays({ database, now, keys }, account, { password: made })
   await recordAtDoor(database, { at: now(), account, what: 'password-set' })
   return undefined
 }

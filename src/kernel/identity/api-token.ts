@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Actor } from './actor.ts'
+import { isDemo } from './administration.ts'
 import { dayIn } from './day.ts'
 import { actorAt } from './desk.ts'
-import type { IdentityStore, KeyedRegister } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
@@ -70,7 +71,7 @@ export interface TokenBearer {
 
 /** Whose an `Authorization` header is. One answer to every header that opens nothing. */
 export async function readBearer(
-  { database, now, keys }: KeyedRegister,
+  { database, now, keys, demo }: Pick<Identity, 'database' | 'now' | 'keys' | 'demo'>,
   header: string,
 ): Promise<TokenBearer | Refusal> {
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
@@ -85,6 +86,8 @@ export async function readBearer(
     .where('account.closed_at', 'is', null)
     .executeTakeFirst()
   if (!row || !isOurs(keys.row, 'api_token', row)) return badToken()
+  // People of the demonstration are there only while it is shown.
+  if (!demo && (await isDemo(database, 'person', row.person))) return badToken()
   const actor = await actorAt(database, { person: row.person, office: row.office, on: dayIn(now()) })
   return isRefusal(actor) ? badToken() : { token: row.id, scope: row.scope, actor }
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../storage/connection.ts'
-import { ownCost, type PasswordCost } from './password.ts'
+import { type Compute, computeHere } from '../worker/workers.ts'
+import { ownCost, type PasswordCost } from './password-cost.ts'
 import type { Keys } from './secret.ts'
 
 /** What everything in this folder stands on. */
@@ -8,7 +9,11 @@ export interface Identity {
   readonly now: () => Date
   readonly keys: Keys
   readonly cost: PasswordCost
+  /** Where passwords are worked on: here, or for whoever sent a request in the threads kept for it. */
+  readonly compute: Compute
   readonly site: PublicSite
+  /** Of a request that signs in: the network it came from, in memory alone. Undefined for commands. */
+  readonly network?: string
   /** Whether sessions of the demonstration count. */
   readonly demo: boolean
 }
@@ -17,7 +22,7 @@ export interface Identity {
 export type IdentityStore = Pick<Identity, 'database' | 'now'>
 
 /** For what writes or reads a row that opens something. */
-export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys'>
+export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys' | 'network'>
 
 export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
@@ -40,5 +45,6 @@ export interface IdentityOptions {
 export const openIdentity = ({ cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
   ...rest,
   cost,
+  compute: computeHere,
   demo,
 })

@@ -19,10 +19,17 @@ export interface IdentityTables {
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
   row_mac_start: RowMacStartTable
+  known_network: KnownNetworkTable
 }
 
 declare module '../storage/tables.ts' {
   interface Tables extends IdentityTables {}
+}
+
+interface KnownNetworkTable {
+  account: string
+  network: Uint8Array
+  seen_at: Date
 }
 
 interface OfficeTable {

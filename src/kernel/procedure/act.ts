@@ -18,6 +18,7 @@ import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from 
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
+import { eventsOf } from './raised.ts'
 import { type ActKey, type CaseChange, write } from './write.ts'
 
 /** What somebody asks to have done. */
@@ -181,7 +182,7 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   const drafts = await draftsOf(database, context, settling)
   const openings = openingsFor(context, step, decision)
   if (!passesOn && !openings && drafts.length === 0 && Object.keys(toSeal).length === 0) {
-    return keep(database, settling, { id, step, brings, receiptMac, ...plain(decision) })
+    return keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
   }
   return within(database, async (transaction) => {
     const unproposed = openings && file && (await whyNotProposed(transaction, openings, settling, file))
@@ -189,7 +190,7 @@ async function settle(database: Database, context: ActContext, settling: Settlin
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, { id, procedure, step, decision, toSeal })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
-    const done = await keep(transaction, settling, { id, step, brings, receiptMac, ...sealing, papers })
+    const done = await keep(transaction, context, settling, { id, step, brings, receiptMac, ...sealing, papers })
     if (openings) await proveOpening(transaction, openings, settling, { ...done, answers: sealing.answers })
     return done
   })
@@ -258,10 +259,11 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 
 async function keep(
   database: Database,
+  context: ActContext,
   settling: Settling,
   { id, step, answers, found, brings, papers, receiptMac }: Keeping,
 ): Promise<Done> {
-  const { procedure, decision, key } = settling
+  const { procedure, file, decision, key } = settling
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
     id,
@@ -270,6 +272,7 @@ async function keep(
     answers,
     entry: entryOf(procedure, id, decision, { answers, brings }),
     found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
+    events: await eventsOf(database, context, { procedure, id, file, decision }),
     key,
     brings,
     ...(papers && { papers }),

@@ -9,6 +9,7 @@ import { acceptInvitation } from '../../kernel/identity/invitation.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
 import { identityKeys } from '../../kernel/keys/identity-keys.ts'
 import { openKeys } from '../../kernel/keys/open.ts'
+import { computeHere } from '../../kernel/worker/workers.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { run as create } from './account-create.ts'
 import { run as reset } from './account-reset.ts'
@@ -38,7 +39,7 @@ beforeEach(() => {
   })
 })
 
-const bearer = async (secret = '') => readBearer(await identity(), `Bearer ${secret}`)
+const bearer = async (secret = '') => readBearer({ ...(await identity()), demo: false }, `Bearer ${secret}`)
 
 test('the first administrator: an invitation, once, alone on standard output', async () => {
   expect(await create(['keeper', '--name', '任可'])).toBe(0)
@@ -72,7 +73,7 @@ test('a reset prints a new invitation, and the old one is none', async () => {
   const [old = '', anew = ''] = out
   const site = { origin: '', name: '' }
   const accept = async (code: string) =>
-    acceptInvitation({ ...(await identity()), demo: false, site }, { code, password: PASSWORD })
+    acceptInvitation({ ...(await identity()), demo: false, compute: computeHere, site }, { code, password: PASSWORD })
   expect(isRefusal(await accept(old))).toBe(true)
   expect(granted(await accept(anew)).stage).toBe('enrol')
 })

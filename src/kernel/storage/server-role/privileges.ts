@@ -52,6 +52,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   challenge: addAndRemove,
   sign_in_attempt: { ...addAndRemove, update: ['failures', 'last_at', 'locked_until'] },
   sign_in_record: add,
+  known_network: { ...addAndRemove, update: ['seen_at'] },
   row_mac_start: add,
 
   // The record: an entry is added and given its number. Its words go by shred_entries alone.
@@ -75,6 +76,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'moved_at',
       'next_due',
       'receipt_mac',
+      'brought_from',
     ],
   },
   case_number: { ...add, update: ['last'] },
@@ -85,7 +87,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     update: ['extended_by', 'pauses', 'last_day', 'due_at', 'provisional', 'calendar', 'stopped_at', 'fired_at'],
   },
   act_key: addAndRemove,
-  procedure_release: add,
+  procedure_release: { ...add, update: ['superseded_by', 'superseded_at'] },
   document: add,
   document_number: { ...add, update: ['last'] },
   attachment: {
@@ -93,6 +95,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
     update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key'],
   },
   calendar_year: { ...add, update: ['order_text'] },
+
+  effective_decision: { ...addAndRemove, update: ['office', 'decision'] },
 
   // What is sealed. Looks are added and stay.
   seal_key: { ...addAndRemove, update: ['current'] },
