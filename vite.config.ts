@@ -31,7 +31,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           // These are started by their files: the build must give them one.
           input: {
             fadu: 'src/server/fadu.ts',
-            'press-worker': 'src/kernel/print/press-worker.ts',
+            worker: 'src/server/worker.ts',
             'cleaning-child': 'src/kernel/attachment/cleaning/child.ts',
           },
           output: {

@@ -7,7 +7,11 @@ import type { Facts } from '../src/kernel/procedure/case-state.ts'
 import { openCatalogue } from '../src/kernel/procedure/catalogue.ts'
 import type { Clock } from '../src/kernel/procedure/clock.ts'
 import type { Guard, Procedure } from '../src/kernel/procedure/definition.ts'
+import { raises, stepEvent } from '../src/kernel/procedure/step-event.ts'
 import { refuse } from '../src/law/refusal.ts'
+
+/** What the procedure raises beside its steps. */
+export const sampleDecided = stepEvent('sample.decided')
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'
@@ -219,7 +223,7 @@ export const sample: Procedure<SampleStage> = {
       stops: ['deciding'],
       appeal,
       tells: [{ whom: 'party', text: { zh: '已作出决定', en: 'It has been decided' } }],
-      events: ['sample.decided'],
+      events: [raises(sampleDecided)],
     },
     contest: {
       name: { zh: '申请复核', en: 'Contest' },

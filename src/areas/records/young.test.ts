@@ -11,7 +11,14 @@ const cleaner = {
   files: expect.stringMatching(/^(?:hidden|visible)$/),
 }
 /** Nothing waits to go out, and nobody listens to events. */
-const quiet = { ready: true, database: true, consumers: [], outbox: {}, cleaner }
+const quiet = {
+  ready: true,
+  database: true,
+  consumers: [],
+  outbox: {},
+  procedures: { works: true, changed: [] },
+  cleaner,
+}
 
 test('before the first head is signed, pages say so and the house is ready all the same', async () => {
   for (const path of ['/records', '/records/entries', '/api/ledger/head']) {

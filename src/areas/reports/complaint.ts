@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { line, maybe, nothing, office, reasons, words } from '../../kernel/procedure/asking.ts'
 import type { Guard, Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import type { Address } from '../../law/address.ts'
 import { refuse } from '../../law/refusal.ts'
+import { complaintAnswered, complaintEscalated } from '../../mechanisms/event-kinds/reports.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import { messageSteps } from './messages.ts'
 
@@ -60,7 +62,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     tells: [
       { whom: 'office', text: { zh: '一件对运营者的投诉转到本机关', en: 'A complaint about an operator has come in' } },
     ],
-    events: ['complaint.escalated'],
+    events: [raises(complaintEscalated)],
   } as const
 
   return {
@@ -145,7 +147,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
             },
           },
         ],
-        events: ['complaint.answered'],
+        events: [raises(complaintAnswered)],
       },
 
       escalate: {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { maybe, office, words } from '../../kernel/procedure/asking.ts'
 import type { Guard, Step } from '../../kernel/procedure/definition.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import { refuse } from '../../law/refusal.ts'
+import { reportAnswered, reportMerged } from '../../mechanisms/event-kinds/reports.ts'
 import { appealOf, type handlingOf, type ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import type { ReportStage } from './stages.ts'
@@ -63,7 +65,7 @@ export function duplicateSteps(
       guards: { holdsLead: holdsLead(text) },
       holder: 'nobody',
       stops: ['handling', 'accepting', 'replying'],
-      events: ['report.merged'],
+      events: [raises(reportMerged)],
       tells: [
         {
           whom: 'party',
@@ -108,7 +110,7 @@ export function duplicateSteps(
         },
       ],
       // Whatever was merged into this one in its turn is told by it.
-      events: ['report.answered'],
+      events: [raises(reportAnswered)],
     },
   } as const satisfies Record<string, Step<ReportStage>>
 }

@@ -31,14 +31,26 @@ export async function readFacts(database: Database, sources: Sources, asked: Ask
     const found = await readOffice(database, sources, { step, office, act, on })
     if (found) offices.set(office, found)
   }
-  const read: Record<string, unknown> = {}
-  for (const name of step.facts ?? []) {
-    const reader = sources.readers[name]
-    if (!reader) throw new Error(`${procedure.id}/${id} reads ${name}, which nothing here can`)
-    const calendar = await sources.calendar(database)
-    read[name] = await reader(database, { file, actor, answers: told(asked), now, calendar, laws: sources.laws })
-  }
+  const read = await readNamed(database, sources, step.facts ?? [], { file, actor, answers: told(asked), now })
   return { offices, read }
+}
+
+export type FactSources = Pick<ActContext, 'readers' | 'laws' | 'calendar'>
+
+/** The reads of these names and no others. */
+export async function readNamed(
+  database: Database,
+  { readers, laws, calendar: openCalendar }: FactSources,
+  names: readonly string[],
+  asked: Pick<Asked, 'file' | 'actor' | 'answers' | 'now'>,
+): Promise<Readonly<Record<string, unknown>>> {
+  const read: Record<string, unknown> = {}
+  for (const name of names) {
+    const reader = readers[name]
+    if (!reader) throw new Error(`${name} is read, which nothing here can`)
+    read[name] = await reader(database, { ...asked, calendar: await openCalendar(database), laws })
+  }
+  return read
 }
 
 /**

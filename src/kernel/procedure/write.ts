@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
+import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import { leafOf } from '../ledger/ledger.ts'
+import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
@@ -18,6 +20,7 @@ export type CaseChange =
       readonly mark: string
       readonly year: number
       readonly receiptHash: Uint8Array | undefined
+      readonly receiptMac: Uint8Array | undefined
     }
   | {
       readonly kind: 'moved'
@@ -43,6 +46,8 @@ export interface Writing {
   readonly entry: LedgerEntry
   readonly found: readonly { readonly field: string; readonly key: string }[]
   readonly key: ActKey | undefined
+  /** What others may want to know of it. */
+  readonly events?: readonly RaisedEvent[]
   /** What the act issues on paper, each with an entry of its own. */
   readonly papers?: readonly IssuedPaper[]
   /** Files that wait for this act; the act is not written unless each still does. */
@@ -65,7 +70,7 @@ export interface WrittenAct {
  *   written then
  */
 export async function write(database: Database, writing: Writing): Promise<WrittenAct | undefined> {
-  const { place, decision, answers, entry, found, key, papers = [] } = writing
+  const { place, decision, answers, entry, found, key, events = [], papers = [] } = writing
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
@@ -79,10 +84,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     entered as (
       insert into ledger_leaf (commitment, salt, subject, entry)
       select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry} from standing),
-    happened as (
-      insert into event (kind, subject, body, happened_at)
-      select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
-      from standing, unnest(${[...decision.events]}::text[]) as kind)
+    ${raisingPart(events, at, 'standing')}
     ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
     ${papersPart(place.procedure, papers, decision)}
     ${broughtPart(writing.brings)}
@@ -102,7 +104,7 @@ const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infi
 // The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
-  const { procedure, version, law, mark, year, receiptHash = null } = place
+  const { procedure, version, law, mark, year, receiptHash = null, receiptMac = null } = place
   return sql`
     numbered as (
       insert into case_number (office, mark, year, last)
@@ -111,10 +113,10 @@ function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, {
       returning last),
     standing as (
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
-        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash)
+        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
         ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${since}::timestamptz, ${at}::timestamptz,
-        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
+        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea, ${receiptMac}::bytea
       from numbered
       returning id, revision, mark, number_year, number)`
 }
@@ -132,15 +134,6 @@ function moving(
       where id = ${id} and revision = ${from} ${brings.length > 0 ? sql`and ${allWait(brings)}` : nothing}
       returning id, revision, mark, number_year, number)`
 }
-
-const bodyOf = ({ id, place, decision }: Writing): string =>
-  JSON.stringify({
-    case: id,
-    procedure: place.procedure,
-    step: decision.step,
-    stage: decision.stage,
-    office: decision.office,
-  })
 
 function clockParts({ starts, stops, changes, at }: Decision): Part {
   const stopped =
@@ -195,21 +188,12 @@ function noticeParts({ notices, at, effect, step, stage }: Decision, procedure: 
   const rows = notices.map(({ addressee, text }) => ({ addressee, ...text }))
   // Whoever holds a receipt has no way beside the inbox; of everybody else the ways are looked up by their key.
   const out = notices.some(({ addressee }) => addressee !== 'party')
-  return sql`, told as (
-      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
-      select standing.id, case addressee when 'party' then 'case:' || standing.id else addressee end, zh, en,
-        ${at}::timestamptz, ${`step.${effect}`}, ${procedure}, ${step}, ${stage}
-      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)
-      returning id, addressee)
-    ${out ? outgoingFrom(sql`told`, at) : nothing}`
+  const source = sql`
+      select standing.id as case_id, case addressee when 'party' then 'case:' || standing.id else addressee end as addressee,
+        zh, en, ${`step.${effect}`}::text as kind, ${procedure}::text as procedure, ${step}::text as what, ${stage}::text as stage
+      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)`
+  return sql`, ${tellingPart(source, at, { goesOut: out })}`
 }
-
-/** What goes out of notices just written, by the ways their addressees chose: for a `with` that has them as `notices`. */
-export const outgoingFrom = (notices: Part, at: Date): Part => sql`, outgoing as (
-      insert into outbox (notice_id, channel, state, next_at)
-      select written.id, way.channel, 'waiting', ${at}::timestamptz
-      from ${notices} as written join notice_way as way using (addressee)
-      where way.gone_at is null)`
 
 function indexPart(procedure: string, found: Writing['found']): Part {
   if (found.length === 0) return nothing

@@ -1,0 +1,30 @@
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import type { SectionEntry } from '../../../web/section.ts'
+import { jobBarConsumer } from './consumer.ts'
+import { inquiry, inquiry2017 } from './inquiry.ts'
+import { jobBar, jobBar2017 } from './job-bar.ts'
+import { PATH } from './pages.tsx'
+import { inquiriesOn } from './queries.ts'
+
+export { routes } from './routes.ts'
+
+export const casesAt = { 'job-bar': PATH }
+export const startPages = [{ name: { zh: '查询从业限制', en: 'Ask about a job bar' }, path: PATH, place: 50 }]
+export const procedures = [jobBar, jobBar2017, inquiry, inquiry2017]
+export const consumers = [jobBarConsumer]
+
+export const readers: Readonly<Record<string, FactReader>> = {
+  inquiriesToday: async (database, { actor, now }) =>
+    actor.kind === 'officer' ? inquiriesOn(database, actor.office, dayOf(now)) : 0,
+}
+
+export const entries: readonly SectionEntry[] = [
+  {
+    path: PATH,
+    name: { zh: '从业限制查询', en: 'Job bars' },
+    about: { zh: '只答有或者没有，没有名单', en: 'Answered yes or no; there is no list' },
+    listedFor: 'officers',
+    place: 100,
+  },
+]

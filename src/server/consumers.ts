@@ -1,0 +1,24 @@
+import { contractFaults } from '../kernel/event/contract.ts'
+import type { Consumer } from '../kernel/event/definition.ts'
+import { kernelEvents } from '../kernel/events.ts'
+import type { App } from '../web/area.ts'
+
+/**
+ * Everyone who follows events here.
+ *
+ * @throws where the contract of events is broken, or a body stands on a read that nothing here can; the message names
+ *   each fault, and the server does not open
+ */
+export function openConsumers({ kernel, areas, context }: App): readonly Consumer[] {
+  const consumers = areas.flatMap((area) => area.consumers?.(context, kernel) ?? [])
+  const steps = areas
+    .flatMap(({ procedures = [] }) => procedures)
+    .flatMap((procedure) => Object.values(procedure.steps).flatMap(({ events = [] }) => events))
+  const raised = [...kernelEvents, ...steps.map(({ event }) => event), ...areas.flatMap(({ raises = [] }) => raises)]
+  const unread = steps.flatMap(({ event, reads }) =>
+    reads.filter((name) => !context.readers[name]).map((name) => `${event.kind} reads ${name}, which nothing here can`),
+  )
+  const found = [...contractFaults({ consumers, raised, areas: areas.map(({ id }) => id) }), ...new Set(unread)]
+  if (found.length > 0) throw new Error(`events are faulty:\n${found.join('\n')}`)
+  return consumers
+}
