@@ -69,6 +69,7 @@ async function openOffices(storage: Storage): Promise<ActContext> {
   return openActContext(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
+    { readers: areas.flatMap(({ readers = [] }) => readers) },
   )
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { FactReader } from '../../kernel/procedure/act-context.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
+import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
 import { indexedOf } from '../../kernel/procedure/indexed.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
@@ -142,14 +142,37 @@ async function hasChannel(database: Database, office: string): Promise<boolean> 
   return found !== undefined
 }
 
+/** The case that another is merged into, as it stands at the moment of the act. */
+interface Lead {
+  readonly id: string
+  readonly office: string
+  readonly procedure: string
+  readonly stage: string
+}
+
+declare module '../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Undefined where there is no such case. */
+    readonly lead: Lead | undefined
+    /** Whether the operator that is complained to has published how. */
+    readonly channel: boolean
+    /** Whether the actor's own office has. */
+    readonly ownChannel: boolean
+  }
+}
+
 /** The reads that guards of this area's procedures stand on. */
-export const readers: Readonly<Record<string, FactReader>> = {
-  lead: (database, { answers }) =>
+export const readers: readonly FactReader[] = [
+  factReader('lead', (database, { answers }) =>
     database
       .selectFrom('case')
       .select(['id', 'office', 'procedure', 'stage'])
       .where('id', '=', String(answerOf(answers, 'lead')))
       .executeTakeFirst(),
-  channel: (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator'))),
-  ownChannel: async (database, { actor }) => actor.kind === 'officer' && hasChannel(database, actor.office),
-}
+  ),
+  factReader('channel', (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator')))),
+  factReader(
+    'ownChannel',
+    async (database, { actor }) => actor.kind === 'officer' && hasChannel(database, actor.office),
+  ),
+]

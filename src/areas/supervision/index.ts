@@ -4,7 +4,6 @@ import type { Area, Route } from '../../web/area.ts'
 import type { CasePages } from '../../web/case-pages.tsx'
 import * as benchmark from './benchmark/index.ts'
 import * as credit from './credit/index.ts'
-import { today } from './days.ts'
 import * as draw from './draw/index.ts'
 import * as effective from './effective/index.ts'
 import * as figures from './figures/index.ts'
@@ -64,7 +63,7 @@ export const supervision: Area = {
     ...credit.casesAt,
     benchmark: benchmark.PATH,
   },
-  readers: {
+  readers: [
     ...penalty.readers,
     ...summary.readers,
     ...effective.readers,
@@ -73,8 +72,7 @@ export const supervision: Area = {
     ...benchmark.readers,
     ...draw.readers,
     ...officerComplaint.readers,
-    today,
-  },
+  ],
   consumers: (context, { ledger }) => [
     inspection.handingIn(context),
     penalty.handingIn(context),

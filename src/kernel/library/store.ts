@@ -45,7 +45,11 @@ export function prepare(entry: VersionEntry, id: number): Prepared {
  * alone; one that differs is replaced, but an import never replaces a text of the shelf (`kept`). No law and date may
  * stand twice in one call. Readers go on meanwhile and see the whole batch at once.
  */
-export const store = (database: Database, batch: readonly Prepared[], who = INSTALLATION): Promise<readonly StoreOutcome[]> =>
+export const store = (
+  database: Database,
+  batch: readonly Prepared[],
+  who = INSTALLATION,
+): Promise<readonly StoreOutcome[]> =>
   database.transaction().execute(async (tx) => {
     const when = await begin(tx)
     const before = await findStored(tx, batch)

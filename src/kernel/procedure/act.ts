@@ -3,7 +3,7 @@ import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Bringing } from '../attachment/attachment.ts'
 import { takesNoFiles } from '../attachment/refusals.ts'
-import { dayOf, isDay } from '../calendar/day.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
@@ -14,7 +14,7 @@ import type { Answers, CaseState, Effect } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
+import { fieldWords, namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
@@ -84,10 +84,9 @@ function openedUnder(
   today: string,
 ): Procedure | undefined {
   const now = book.current(id, today)
-  const field = now && stepCalled(now, step)?.datedBy
-  const day = field === undefined ? undefined : Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
-  const isPast = typeof day === 'string' && isDay(day) && day < today
-  if (!isPast) return now
+  const opening = now && stepCalled(now, step)
+  const day = opening && namedDay(opening, answers)
+  if (day === undefined || day >= today) return now
   // A day before there was any version is refused by the first one, which says since when it is in force.
   const [first] = book.all.filter((one) => one.id === id).sort((one, other) => (one.version < other.version ? -1 : 1))
   return book.current(id, day) ?? first

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { type Day, dayOf, isDay } from '../calendar/day.ts'
 import type { OfficeKind, OfficeLevel } from '../identity/actor.ts'
-import type { Answers, CaseState, Facts } from './case-state.ts'
 import type { Clock } from './clock.ts'
 import type { Grounds } from './grounds.ts'
+import type { Judging } from './guard.ts'
 
 /** A role of the office that holds the case, and of no other. */
 export interface OfficerCall {
@@ -23,12 +24,6 @@ export interface OfficerCall {
  */
 export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 
-/** Says no for a reason that cannot be said as data. Pure: the same file, answers and facts give the same word. */
-export type Guard = (file: CaseState | undefined, answers: Answers, facts: Facts) => Refusal | undefined
-
-/** Whether something of a step is so on this file, these answers and facts. Pure. */
-export type Condition = (file: CaseState | undefined, answers: Answers, facts: Facts) => boolean
-
 export interface Tells {
   /** `office` is the one that holds the case after the step, `holder` the person who does. */
   readonly whom: 'party' | 'office' | 'holder'
@@ -43,7 +38,7 @@ export interface Appeal {
   readonly window: Clock
 }
 
-export interface Step<Stage extends string = string> {
+export interface Step<Stage extends string = string> extends Judging {
   readonly name: Say
   readonly who: Who
   /** Empty where the step opens the case. */
@@ -113,12 +108,6 @@ export interface Step<Stage extends string = string> {
   readonly unseals?: { readonly hours: number }
   /** The yes of an earlier step without which what is sealed stays behind when this step hands the case over. */
   readonly carriesSeal?: string
-  /** Names of the reads its guards stand on. */
-  readonly facts?: readonly string[]
-  /** By name, so that the locked form of the procedure tells one from another. */
-  readonly guards?: Readonly<Record<string, Guard>>
-  /** Under which its clocks start, by the name they give. */
-  readonly conditions?: Readonly<Record<string, Condition>>
 }
 
 /** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */
@@ -164,6 +153,16 @@ export const stageName = (procedure: Procedure, stage: string): Say =>
 /** The step somebody names from outside; `constructor` and its like name none. */
 export const stepCalled = (procedure: Procedure, name: string): Step | undefined =>
   Object.hasOwn(procedure.steps, name) ? procedure.steps[name] : undefined
+
+/** 补录: the day that the answers to a step name as its own, as they were sent; undefined where it is of today. */
+export function namedDay({ datedBy }: Pick<Step, 'datedBy'>, answers: unknown): Day | undefined {
+  const [, day] = Object.entries(Object(answers)).find(([field]) => field === datedBy) ?? []
+  return typeof day === 'string' && isDay(day) ? day : undefined
+}
+
+/** The day a step is of: today, or of what is entered later (补录) the day that it names. */
+export const dayOfStep = (step: Pick<Step, 'datedBy'>, answers: unknown, now: Date): Day =>
+  namedDay(step, answers) ?? dayOf(now)
 
 export const stepName = (procedure: Procedure, step: string): Say =>
   procedure.steps[step]?.name ?? { zh: step, en: step }

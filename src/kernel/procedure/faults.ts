@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Address, parseAddress } from '../../law/address.ts'
 import type { Clock } from './clock.ts'
 import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step, sealedFields } from './definition.ts'
+import { byName, type FactReader } from './fact.ts'
 
 /** As much of a library as the check of a procedure needs. */
 export interface CitedLibrary {
@@ -218,3 +219,17 @@ function languageFaults(procedure: Procedure): readonly string[] {
 
 const isStrict = (form: z.ZodObject): boolean =>
   z.toJSONSchema(form, { unrepresentable: 'any', io: 'input' }).additionalProperties === false
+
+/** Which facts nothing reads, and which two readers give: a server that has such does not start. */
+export function factFaults(procedures: readonly Procedure[], readers: readonly FactReader[]): readonly string[] {
+  const known = byName(readers)
+  const doubled = readers.filter((reader) => known.get(reader.name) !== reader)
+  const missing = procedures.flatMap(({ id, version, steps }) =>
+    Object.entries(steps).flatMap(([step, { facts = [] }]) =>
+      facts
+        .filter((name) => !known.has(name))
+        .map((name) => `${id}@${version}: ${step} stands on the fact ${name}, which has no reader`),
+    ),
+  )
+  return [...new Set(doubled.map(({ name }) => `the fact ${name} has two readers`)), ...missing]
+}

@@ -5,8 +5,9 @@ import { cite, type Kernel } from '../../kernel/kernel.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
 import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
-import { faults } from '../../kernel/procedure/faults.ts'
-import { readSealState } from '../../kernel/seal/opening.ts'
+import { byName, type FactReader } from '../../kernel/procedure/fact.ts'
+import { factFaults, faults } from '../../kernel/procedure/faults.ts'
+import { sealReader } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
 import type { Address } from '../../law/address.ts'
 
@@ -18,21 +19,27 @@ import { templateReader } from '../../mechanisms/document/template-store.ts'
 /** What areas bring to their procedures: what steps issue on paper, and the reads that guards stand on. */
 interface Furnishing {
   readonly documents?: readonly CaseDocument[]
-  readonly readers?: ActContext['readers']
+  readonly readers?: readonly FactReader[]
 }
 
 /**
  * What every act of this house stands on: its procedures and their documents, clock, calendar, remit table and seal.
  *
- * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
+ * @throws where a procedure, a document or a reader of facts is faulty; the message names each fault, and the server does
+ *   not start
  */
 export function openActContext(
   { shelf, now, seal, attachments }: Kernel,
   procedures: readonly Procedure[],
-  { documents = [], readers = {} }: Furnishing = {},
+  { documents = [], readers = [] }: Furnishing = {},
 ): ActContext {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
-  const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
+  const all = [...readers, templateReader(documents, procedures), sealReader]
+  const found = [
+    ...procedures.flatMap((one) => faults(one, library)),
+    ...factFaults(procedures, all),
+    ...documentFaults(documents, procedures),
+  ]
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
     now,
@@ -41,11 +48,7 @@ export function openActContext(
     office: findOffice,
     laws: shelf,
     remit: findRemit,
-    readers: {
-      ...readers,
-      template: templateReader(documents, procedures),
-      sealed: (transaction, { file }) => readSealState(transaction, file),
-    },
+    readers: byName(all),
     seal: sealingOf(seal),
     attachments,
     issues: issuesOf(documents, shelf),

@@ -16,8 +16,8 @@ const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
 const released = [
-  { procedure: credit2017, folder: '', hash: '532779a53c0551bf713453981a8be9a78b98613439f2cf536423ad9144ecb6a2' },
-  { procedure: credit, folder: '', hash: 'ea08469bc6df772313e260f335bb241d6ee8f3cb9cd4bf3fd868a89fdccd5312' },
+  { procedure: credit2017, folder: '', hash: 'a24c80a1fe444b1545a9c51ba4571ed56eb97f605418b5dcbd894ef5e4ba00bb' },
+  { procedure: credit, folder: '', hash: '50e01bd880486ad4de8b4f5a224b37fe7366cc8074aba6bf12b59237768c91fe' },
   {
     procedure: jobBar2017,
     folder: 'job-bar',

@@ -1,6 +1,5 @@
-import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
-import { readStanding } from '../effective/reading.ts'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import { standingReader } from '../effective/reading.ts'
 import { creditConsumer } from './consumer.ts'
 import { credit, credit2017 } from './credit.ts'
 import { creditEntries } from './endpoints.ts'
@@ -22,11 +21,19 @@ export const doors = [
 
 export const procedures = [credit, credit2017, jobBar, jobBar2017, inquiry, inquiry2017]
 
-export const readers: Readonly<Record<string, FactReader>> = {
-  openEntry: readStanding('credit'),
-  inquiriesToday: async (database, { actor, now }) =>
-    actor.kind === 'officer' ? inquiriesOn(database, actor.office, dayOf(now)) : 0,
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** How often the actor's office has asked about job bars on this day. */
+    readonly inquiriesToday: number
+  }
 }
+
+export const readers: readonly FactReader[] = [
+  standingReader('openEntry', 'credit'),
+  factReader('inquiriesToday', async (database, { actor, day }) =>
+    actor.kind === 'officer' ? inquiriesOn(database, actor.office, day) : 0,
+  ),
+]
 
 export const consumers = [creditConsumer, jobBarConsumer]
 

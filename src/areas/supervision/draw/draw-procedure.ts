@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { line, maybe, nothing, words } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import { besideAsAnnounced, isReached, liesAhead, listFits, MOST_AHEAD, wasDrawn } from './guards.ts'
@@ -90,8 +91,7 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
             }),
           ),
         }),
-        facts: ['ledgerHead'],
-        guards: { listFits: listFits(grounds), liesAhead: liesAhead(grounds) },
+        ...judgedOn({ facts: ['ledgerHead'], guards: { listFits: listFits(grounds), liesAhead: liesAhead(grounds) } }),
         holder: 'taker',
         events: ['draw.prepared'],
       },
@@ -158,8 +158,10 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
             }),
           ),
         }),
-        facts: ['ledgerHead'],
-        guards: { isReached: isReached(grounds), besideAsAnnounced: besideAsAnnounced(grounds) },
+        ...judgedOn({
+          facts: ['ledgerHead'],
+          guards: { isReached: isReached(grounds), besideAsAnnounced: besideAsAnnounced(grounds) },
+        }),
         events: ['draw.reached'],
       },
 

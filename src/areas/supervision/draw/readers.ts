@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 
 /** How far the record has come. */
-export const LedgerHead = z.object({
+export interface LedgerHead {
   /** The log that grows now. */
-  origin: z.string(),
+  readonly origin: string
   /** Of its signed head. */
-  size: z.number(),
+  readonly size: number
   /** What has a number, and what waits for one. */
-  entered: z.number(),
-})
-export type LedgerHead = Readonly<z.infer<typeof LedgerHead>>
+  readonly entered: number
+}
 
 const nowhere: LedgerHead = { origin: '', size: 0, entered: 0 }
 
@@ -23,8 +21,10 @@ export async function readHead(database: Database): Promise<LedgerHead> {
   return rows[0] ?? nowhere
 }
 
-/** As guards are given it. */
-export const headIn = (read: Readonly<Record<string, unknown>>): LedgerHead =>
-  LedgerHead.catch({ ...nowhere }).parse(read.ledgerHead)
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    readonly ledgerHead: LedgerHead
+  }
+}
 
-export const readers: Readonly<Record<string, FactReader>> = { ledgerHead: readHead }
+export const readers: readonly FactReader[] = [factReader('ledgerHead', readHead)]

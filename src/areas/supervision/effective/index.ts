@@ -1,5 +1,5 @@
 import { tellEffective } from './follow.ts'
-import { readEffectiveDecision } from './reading.ts'
+import { decisionReader } from './reading.ts'
 
-export const readers = { effectiveDecision: readEffectiveDecision }
+export const readers = [decisionReader]
 export const consumers = [tellEffective]

