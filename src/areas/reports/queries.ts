@@ -137,9 +137,17 @@ export async function operatorsWithChannel(database: Database): Promise<readonly
 const answerOf = (answers: unknown, field: string): unknown =>
   Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
 
+/** Whether an office has published how to complain. What is found stays published until the transaction ends. */
 async function hasChannel(database: Database, office: string): Promise<boolean> {
-  const [found] = await channels(database, { limit: 1, office })
-  return found !== undefined
+  const found = database
+    .selectFrom('case')
+    .select('id')
+    .where('procedure', '=', 'channel')
+    .where('office', '=', office)
+    .where('ended', '=', false)
+    .limit(1)
+    .forShare()
+  return (await found.executeTakeFirst()) !== undefined
 }
 
 /** The case that another is merged into, as it stands at the moment of the act. */
@@ -163,16 +171,24 @@ declare module '../../kernel/procedure/fact.ts' {
 
 /** The reads that guards of this area's procedures stand on. */
 export const readers: readonly FactReader[] = [
-  factReader('lead', (database, { answers }) =>
-    database
-      .selectFrom('case')
-      .select(['id', 'office', 'procedure', 'stage'])
-      .where('id', '=', String(answerOf(answers, 'lead')))
-      .executeTakeFirst(),
+  factReader(
+    'lead',
+    (database, { answers }) =>
+      database
+        .selectFrom('case')
+        .select(['id', 'office', 'procedure', 'stage'])
+        .where('id', '=', String(answerOf(answers, 'lead')))
+        .forShare()
+        .executeTakeFirst(),
+    // Two reports that are merged into one another would both be answered by nobody.
+    { rows: true, alone: ({ file, answers }) => [String(answerOf(answers, 'lead')), ...(file ? [file.id] : [])] },
   ),
-  factReader('channel', (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator')))),
+  factReader('channel', (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator'))), {
+    rows: true,
+  }),
   factReader(
     'ownChannel',
     async (database, { actor }) => actor.kind === 'officer' && hasChannel(database, actor.office),
+    { alone: ({ actor }) => (actor.kind === 'officer' ? [actor.office] : []) },
   ),
 ]

@@ -15,6 +15,7 @@ import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { fieldWords, namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
+import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
@@ -50,7 +51,7 @@ export interface Done extends Answered {
 export async function act(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
   const answer = await actIn(database, context, deed).catch((error: unknown) => {
     if (error instanceof Overtaken) return overtaken(error.grounds)
-    if (isDuplicate(error)) return overtaken(groundsOf(context, deed))
+    if (gaveWay(error)) return overtaken(groundsOf(context, deed))
     throw error
   })
   // Of two calls with one key in the same moment the second finds what the first one did, and then its answer too.
@@ -59,7 +60,8 @@ export async function act(database: Database, context: ActContext, deed: Deed): 
 
 /**
  * The same within the caller's transaction, for what acts upon an event. Without one it is read first and written by a
- * single statement: the revision that was read is what the writing depends on.
+ * single statement: the revision that was read is what the writing depends on. Only a step that stands on locked facts
+ * has a transaction of its own, for what other cases say must stay so until it is written.
  *
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
@@ -71,7 +73,14 @@ export async function actIn(database: Database, context: ActContext, deed: Deed)
   const procedure = file ? context.book.at(file.procedure, file.version) : openedUnder(context.book, deed, dayOf(now))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   if (file && !isOpenTo(procedure, file, deed)) return absent
-  const decision = await decideOn(database, context, { deed, procedure, file, now })
+  const takeIn = (on: Database) => decideAndSettle(on, context, { deed, procedure, file, now })
+  const step = stepCalled(procedure, deed.step)
+  return step && standsOnLocked(step, context.readers) ? within(database, takeIn) : takeIn(database)
+}
+
+async function decideAndSettle(database: Database, context: ActContext, asked: Asked): Promise<Done | Refusal> {
+  const { deed, procedure, file } = asked
+  const decision = await decideOn(database, context, asked)
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
   return settle(database, context, { deed, procedure, file, decision, key: keyOfDeed(deed) })
@@ -133,8 +142,9 @@ function groundsOf({ book, now }: ActContext, { procedure: id, step }: Deed): re
 const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, files, actor }: Deed): ActKey | undefined =>
   key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen, files })
 
-const DUPLICATE = '23505'
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
+/** A duplicate key, and of two acts that wait for one another the one that the database ends. */
+const GAVE_WAY: readonly unknown[] = ['23505', '40P01']
+const gaveWay = (error: unknown): boolean => error instanceof Error && 'code' in error && GAVE_WAY.includes(error.code)
 
 /** What this very call was answered, where it was made before. */
 async function doneBefore(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal | undefined> {
@@ -149,10 +159,14 @@ interface Matter {
   readonly file: CaseFile | undefined
 }
 
+interface Asked extends Matter {
+  readonly now: Date
+}
+
 async function decideOn(
   database: Database,
   context: ActContext,
-  { deed, procedure, file, now }: Matter & { readonly now: Date },
+  { deed, procedure, file, now }: Asked,
 ): Promise<Decision | Refusal> {
   const { step, answers, actor, word } = deed
   const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })

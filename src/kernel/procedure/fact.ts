@@ -29,16 +29,29 @@ export interface FactQuestion {
   readonly laws: readonly Edition[]
 }
 
+/**
+ * How what a reader finds stays so until the act that stands on it is written: a rule across cases holds only then. An
+ * act on such a fact reads and writes in one transaction; every other act is spared it.
+ */
+export interface FactLock {
+  /** One act at a time for each of these keys, such as an office: for what is not there yet, and for what is counted. */
+  readonly alone?: (question: Pick<FactQuestion, 'file' | 'actor' | 'answers' | 'day'>) => readonly string[]
+  /** The reader's own statement locks the rows it reads (`for share`), so that none of them changes meanwhile. */
+  readonly rows?: true
+}
+
 /** A read that steps name among their `facts`. It gives plain data; the guard judges. */
 export interface FactReader {
   readonly name: FactName
   readonly read: (database: Database, question: FactQuestion) => Promise<unknown>
+  readonly lock: FactLock | undefined
 }
 
 export const factReader = <Name extends FactName>(
   name: Name,
   read: (database: Database, question: FactQuestion) => Promise<FactTypes[Name]>,
-): FactReader => ({ name, read })
+  lock?: FactLock,
+): FactReader => ({ name, read, lock })
 
 export type FactReaders = ReadonlyMap<string, FactReader>
 

@@ -7,6 +7,7 @@ import type { ActContext } from './act-context.ts'
 import { type CaseState, type Facts, noFacts, type RemittedOffice } from './case-state.ts'
 import type { Word } from './decide.ts'
 import { dayOfStep, type Procedure, type Step, stepCalled } from './definition.ts'
+import { lockFacts } from './fact-lock.ts'
 
 interface Asked {
   readonly procedure: Procedure
@@ -53,6 +54,8 @@ async function readDeclared(
     calendar: await find(database),
     laws,
   }
+  // Of a preview nothing is held: it writes nothing, and the act itself asks again.
+  if (database.isTransaction) await lockFacts(database, step, { readers, question })
   for (const name of facts) {
     const reader = readers.get(name)
     if (!reader) throw new Error(`no reader gives the fact ${name}`)

@@ -71,16 +71,26 @@ declare module '../../kernel/procedure/fact.ts' {
 }
 
 export const templateReader = (documents: readonly CaseDocument[], procedures: readonly Procedure[]): FactReader =>
-  factReader('template', async (database, { file, actor, answers }) => {
-    const said = templateAsks.safeParse(answers)
-    // What is incomplete the form itself refuses.
-    if (!said.success || actor.kind !== 'officer') return undefined
-    const document = documents.find((one) => kindOf(one) === said.data.kind)
-    if (!document) return noSuchDocument
-    const [standing] = await templatesOf(database, actor.office, [said.data.kind])
-    if (standing?.case !== file?.id) return file ? otherDocument : alreadyThere
-    return whyNotPublished({ document, documents, procedures }, said.data)
-  })
+  factReader(
+    'template',
+    async (database, { file, actor, answers }) => {
+      const said = templateAsks.safeParse(answers)
+      // What is incomplete the form itself refuses.
+      if (!said.success || actor.kind !== 'officer') return undefined
+      const document = documents.find((one) => kindOf(one) === said.data.kind)
+      if (!document) return noSuchDocument
+      const [standing] = await templatesOf(database, actor.office, [said.data.kind])
+      if (standing?.case !== file?.id) return file ? otherDocument : alreadyThere
+      return whyNotPublished({ document, documents, procedures }, said.data)
+    },
+    {
+      // Of a kind an office has one text.
+      alone: ({ actor, answers }) => {
+        const kind = templateAsks.safeParse(answers).data?.kind
+        return actor.kind === 'officer' && kind !== undefined ? [`${actor.office} ${kind}`] : []
+      },
+    },
+  )
 
 function whyNotPublished(of: Owned, { zh = '', en = '', abbreviation }: Template['said']): Refusal | undefined {
   if (zh.trim() !== '') return whyNotOwn(of, { zh, en })

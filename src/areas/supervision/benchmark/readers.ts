@@ -64,18 +64,24 @@ export const readers: readonly FactReader[] = [
     const line = readLine(asked.answers)
     return line && whyNot(database, asked, { line, on: asked.day })
   }),
-  factReader('benchmark.publishing', async (database, asked) => {
-    const line = drafted(asked.file)
-    const publishing = Publishing.safeParse(asked.answers)
-    if (!line || !publishing.success) return undefined
-    const { from } = publishing.data
-    if (from < asked.day) {
-      return no(
-        '基准自公布以后施行，施行日期不能早于今天',
-        'A benchmark takes effect once it is published: not before today',
-        MADE_UNDER,
-      )
-    }
-    return whyNot(database, asked, { line, on: from })
+  factReader('benchmark.publishing', whyNotPublished, {
+    // Of two lines of one tier that overlap, each would find the tier free.
+    alone: ({ file, actor }) => {
+      const line = drafted(file)
+      return line && actor.kind === 'officer' ? [`${actor.office} ${line.row} ${line.tier}`] : []
+    },
   }),
 ]
+
+async function whyNotPublished(database: Database, asked: FactQuestion): Promise<Refusal | undefined> {
+  const line = drafted(asked.file)
+  const publishing = Publishing.safeParse(asked.answers)
+  if (!line || !publishing.success) return undefined
+  const { from } = publishing.data
+  if (from >= asked.day) return whyNot(database, asked, { line, on: from })
+  return no(
+    '基准自公布以后施行，施行日期不能早于今天',
+    'A benchmark takes effect once it is published: not before today',
+    MADE_UNDER,
+  )
+}

@@ -30,8 +30,10 @@ declare module '../../../kernel/procedure/fact.ts' {
 
 export const readers: readonly FactReader[] = [
   standingReader('openEntry', 'credit'),
-  factReader('inquiriesToday', async (database, { actor, day }) =>
-    actor.kind === 'officer' ? inquiriesOn(database, actor.office, day) : 0,
+  factReader(
+    'inquiriesToday',
+    async (database, { actor, day }) => (actor.kind === 'officer' ? inquiriesOn(database, actor.office, day) : 0),
+    { alone: ({ actor }) => (actor.kind === 'officer' ? [actor.office] : []) },
   ),
 ]
 

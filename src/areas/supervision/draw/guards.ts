@@ -46,6 +46,10 @@ export const liesAhead =
     return refuse('incomplete', reason, { grounds })
   }
 
+/**
+ * The size is reached, and the announcement is among the entries under its root. Between the moment at which the size
+ * was found to lie ahead and the announcement's own entry, acts of others may have filled the record.
+ */
 export const isReached =
   (grounds: Grounds): Guard<'ledgerHead'> =>
   ({ file, facts: { ledgerHead: head } }) => {
@@ -57,10 +61,17 @@ export const isReached =
       }
       return refuse('out-of-turn', reason, { grounds })
     }
-    if (head.size >= Number(size)) return undefined
+    if (head.size < Number(size)) {
+      const reason = {
+        zh: `账本现有 ${head.size} 条，还没有到公布的 ${size} 条`,
+        en: `The ledger has ${head.size} entries and has not reached the announced ${size}`,
+      }
+      return refuse('out-of-turn', reason, { grounds })
+    }
+    if (head.announced !== undefined && head.announced < Number(size)) return undefined
     const reason = {
-      zh: `账本现有 ${head.size} 条，还没有到公布的 ${size} 条`,
-      en: `The ledger has ${head.size} entries and has not reached the announced ${size}`,
+      zh: `公布本身不在账本的前 ${size} 条之内，种子可能先于公布产生：这次抽查须作废后重新公布`,
+      en: `The announcement itself is not among the first ${size} entries, so that the seed may have come before it: void this draw and announce another`,
     }
     return refuse('out-of-turn', reason, { grounds })
   }

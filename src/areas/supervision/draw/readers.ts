@@ -21,10 +21,28 @@ export async function readHead(database: Database): Promise<LedgerHead> {
   return rows[0] ?? nowhere
 }
 
+/** The head as a draw is judged by it. */
+interface HeadForDraw extends LedgerHead {
+  /** Which number its announcement has in the log, from nought; undefined before it has one. */
+  readonly announced: number | undefined
+}
+
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
-    readonly ledgerHead: LedgerHead
+    readonly ledgerHead: HeadForDraw
   }
 }
 
-export const readers: readonly FactReader[] = [factReader('ledgerHead', readHead)]
+async function announcedAt(database: Database, draw: string): Promise<number | undefined> {
+  const { rows } = await sql<{ number: number | null }>`
+    select number from ledger_leaf
+    where subject = ${draw} and entry::json ->> 'what' = 'draw.announce' order by id desc limit 1`.execute(database)
+  return rows[0]?.number ?? undefined
+}
+
+export const readers: readonly FactReader[] = [
+  factReader('ledgerHead', async (database, { file }) => ({
+    ...(await readHead(database)),
+    announced: file && (await announcedAt(database, file.id)),
+  })),
+]

@@ -49,11 +49,18 @@ async function numberOfDecision(database: Database, file: CaseFile): Promise<str
 }
 
 /** The same for an officer of its office; for everyone else it is as if it were not there. */
-export const decisionReader = factReader('effectiveDecision', async (database, { file, actor, answers }) => {
-  const found = await effectiveDecision(database, decisionNamed(file, answers))
-  if (actor.kind === 'system') return found
-  return actor.kind === 'officer' && found?.office === actor.office ? found : undefined
-})
+export const decisionReader = factReader(
+  'effectiveDecision',
+  async (database, { file, actor, answers }) => {
+    const named = decisionNamed(file, answers)
+    // It is not annulled before what stands on it is written: whoever withdraws that upon the annulment finds it then.
+    await database.selectFrom('case').select('id').where('id', '=', named).forShare().execute()
+    const found = await effectiveDecision(database, named)
+    if (actor.kind === 'system') return found
+    return actor.kind === 'officer' && found?.office === actor.office ? found : undefined
+  },
+  { rows: true },
+)
 
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
@@ -70,4 +77,5 @@ export const standingReader = (name: 'openPublication' | 'openEntry', procedure:
     name,
     async (database, { file, answers }) =>
       (await standingOn(database, procedure, decisionNamed(file, answers))).length > 0,
+    { alone: ({ file, answers }) => [decisionNamed(file, answers)] },
   )
