@@ -34,8 +34,8 @@ const released: Readonly<Record<string, string>> = {
   'organ-order of 2017-06-01': '14757f4d73294faaca04446ee9701d0afb492edbd15d497706647e43d47a5cb4',
   'officer-complaint of 2026-01-01': '9ec2a91a4713b0a9e2b05fbc1a63413c60922fecb8ed1c8fc8a46cb7730f5904',
   'officer-complaint of 2017-06-01': '944f72af118538431a4588246da44d19472c00cac4970f38e0726a4ab3c84f83',
-  'draw of 2026-01-01': 'fd5d676271c437b7f17b928e7232b94614d5ecf6bdaa1d346012d59c342ac473',
-  'draw of 2017-06-01': '3479dc1e18a6a434017cf383d4483c19df09a230b74ee8deeb05286cc3aefdf1',
+  'draw of 2026-01-01': '5afef444dd88f992e7ab03b75744df82ff4c30a008c439e28bf5e8197b800e37',
+  'draw of 2017-06-01': 'd62d2ff38e43f5f16b8d47be76921dc666ce4f86829e7a8def036c4529490db9',
 }
 
 const all: readonly Procedure[] = [inspection, interview, organ, officerComplaint, draw].flatMap(

@@ -226,20 +226,25 @@ interface Places {
   readonly party: string | undefined
 }
 
-function placesAfter({ procedure, id, step, file, actor }: Question, answers: Answers): Places {
+function placesAfter(question: Question, answers: Answers): Places {
+  const { procedure, id, step, file, actor } = question
   const own = actor.kind === 'officer' ? actor.office : undefined
   const back = step.handsBack && file ? heldBy(procedure, file).from : undefined
   const office = back ?? (step.handsTo === undefined ? (file?.office ?? own) : String(answers[step.handsTo]))
   if (office === undefined) throw new Error(`${procedure.id}/${id} opens a case that no office holds`)
-  const kept = office === file?.office ? file.holder : undefined
-  const takers = step.holder === 'taker' && actor.kind === 'officer' ? actor.person : undefined
   const addressed = step.addresses === undefined ? undefined : answers[step.addresses]
   const opener = !file && actor.kind === 'officer' && step.who === 'anyone' ? `person:${actor.person}` : file?.party
   return {
     office,
-    holder: step.holder === undefined ? kept : takers,
+    holder: holderAfter(question, office),
     party: typeof addressed === 'string' ? `office:${addressed}` : opener,
   }
+}
+
+function holderAfter({ step, file, actor, speaks }: Question, office: string): string | undefined {
+  if (step.holder === undefined) return office === file?.office ? file.holder : undefined
+  if (step.holder === 'nobody' || actor.kind !== 'officer') return undefined
+  return speaks ? file?.proposal?.by : actor.person
 }
 
 const noticesOf = (step: Step, { office, holder, party }: Places): readonly DecidedNotice[] =>

@@ -83,7 +83,10 @@ export interface Step<Stage extends string = string> extends Judging {
    * empty, the party is somebody without a desk here, and stays who it was.
    */
   readonly addresses?: string
-  /** Who has the case in hand from here on; whoever had it, if not said. Handing it over frees it. */
+  /**
+   * Who has the case in hand from here on; whoever had it, if not said. The taker is who took the step: who proposed
+   * it, where a second person agreed. Handing the case over frees it.
+   */
   readonly holder?: 'taker' | 'nobody'
   readonly starts?: readonly Clock[]
   readonly stops?: readonly string[]
@@ -136,7 +139,10 @@ export interface Procedure<Stage extends string = string> {
   /** Stages at which the matter is done. */
   readonly ends: readonly Stage[]
   readonly steps: Readonly<Record<string, Step<Stage>>>
-  /** Roles of which one person may have only one on one case: investigator, legal reviewer, decider, hearing host. */
+  /**
+   * Roles of which one person may have only one on one case. Investigator, legal reviewer, decider and hearing host, as
+   * far as they take part, are always among them; who proposes a step never agrees to it either.
+   */
   readonly separate?: readonly (readonly string[])[]
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]

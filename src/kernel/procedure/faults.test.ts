@@ -149,6 +149,11 @@ describe('a fault is found', () => {
       withStep('extend', { extends: { clock: 'accepting', by: 'by' } }),
       'nothing lets it',
     ],
+    [
+      'who investigates may decide',
+      { ...sample, separate: [['investigator', 'legal-reviewer']] },
+      'investigator and decider may be one person on one case',
+    ],
     ['a case is opened and waits', withStep('submit', { concurs: { role: 'decider' } }), 'waits for a second person'],
   ]
   test.each(cases)('%s', (_, procedure, words) => {

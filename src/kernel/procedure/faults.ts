@@ -22,6 +22,7 @@ export function faults(procedure: Procedure, library: CitedLibrary): readonly st
     ...allClocks(procedure).flatMap(clockFaults),
     ...doubleFaults(procedure),
     ...stageFaults(procedure),
+    ...separationFaults(procedure),
     ...searchFaults(procedure),
     ...sealFaults(procedure),
     ...languageFaults(procedure),
@@ -146,6 +147,23 @@ function stageFaults({ stages, steps, ends }: Procedure): readonly string[] {
     ...(reached.has(stage) ? [] : [`no step leads to ${stage}`]),
     ...(leads.has(stage) ? [] : [`from ${stage} no step leads to an end`]),
   ])
+}
+
+/** 调查、审核、决定、听证相分离: each of them is another person's on one case (apl@2021-07-15 Arts. 58, 64). */
+const KEPT_APART = ['investigator', 'legal-reviewer', 'decider', 'hearing-host']
+
+/** Whatever a procedure keeps apart besides, these it must, as far as they take part in it. */
+function separationFaults({ steps, separate = [] }: Procedure): readonly string[] {
+  const called = Object.values(steps).flatMap(({ who, concurs }) =>
+    [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
+  )
+  const roles = KEPT_APART.filter((role) => called.includes(role))
+  return roles.flatMap((role, at) =>
+    roles
+      .slice(at + 1)
+      .filter((other) => !separate.some((group) => group.includes(role) && group.includes(other)))
+      .map((other) => `${role} and ${other} may be one person on one case`),
+  )
 }
 
 function spread(from: readonly string[], next: (stage: string) => readonly string[]): ReadonlySet<string> {

@@ -138,3 +138,14 @@ test('a guard is never asked without the facts it stands on: that is a fault of 
   const facts = { ...sampleFacts, read: {} }
   expect(() => attempt(under(blind, submit), { procedure: blind, ...extra, facts })).toThrow('quiet')
 })
+
+test('a case is in the hands of whoever took the step: of who proposed it, not of who agreed', () => {
+  const shared = having({ holder: 'taker', concurs: { role: 'decider' }, from: ['received'], to: 'accepted' })
+  const agreed = under(shared, submit, extra, { ...extra, actor: officer('cyber/decider'), word: 'agree' })
+  expect(agreed.holder).toBe('cyber-intake-1')
+  const freed = having({ holder: 'nobody', from: ['accepted'] })
+  expect([under(freed, submit, accept).holder, under(freed, submit, accept, extra).holder]).toEqual([
+    'cyber-intake-1',
+    undefined,
+  ])
+})

@@ -50,6 +50,7 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
     law: text.law,
     mark: '抽查',
     searchable: ['subject'],
+    separate: [['investigator', 'decider']],
     stages,
     ends: ['closed', 'voided'],
 
