@@ -34,7 +34,7 @@ type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unkno
 
 /** What the house does by itself: clocks that are over, clocks to be counted again, events. */
 const ownParts = ({ database, context, consumers = [], erasures }: JobContext): readonly Part[] => [
-  ['sweep', () => sweepDeadlines(database, context.now())],
+  ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
   ['events', () => deliverEvents(database, consumers, context.now)],
   ...(erasures ? erasingParts({ database, context, erasures }) : []),

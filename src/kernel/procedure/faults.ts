@@ -72,6 +72,7 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
     ...extensionFaults(procedure, id, step),
     ...clocksOfStep(step).flatMap(({ only, ...clock }) => [
       ...say(only !== undefined && !step.conditions?.[only], `has no condition ${only}`),
+      ...(clock.whenOver === undefined ? [] : followingFaults(procedure, clock.id, clock.whenOver)),
       ...(clock.kind === 'until'
         ? say(
             !(clock.of === undefined ? step : procedure.steps[clock.of])?.asks.shape[clock.field],
@@ -83,6 +84,17 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
     ...say(step.appeal !== undefined && step.reasons === undefined, 'may be appealed and asks for no reasons'),
     ...say(!isStrict(step.asks), 'asks a form that is not strict'),
     ...OF_THE_PAGE.flatMap((field) => say(!!step.asks.shape[field], `asks for ${field}, which the page itself sends`)),
+  ]
+}
+
+/** What is wrong with the step that the system takes once a clock is over: nobody is there to fill in a form. */
+function followingFaults({ steps }: Procedure, clock: string, id: string): readonly string[] {
+  const step = steps[id]
+  if (!step) return [`clock ${clock} is followed by no step: ${id}`]
+  return [
+    ...(step.who === 'system' ? [] : [`clock ${clock} is followed by ${id}, which is not the system's to take`]),
+    ...(step.after === clock ? [] : [`${id} follows the clock ${clock} and may be taken before it is over`]),
+    ...(step.asks.safeParse({}).success ? [] : [`${id} follows the clock ${clock} and asks for answers`]),
   ]
 }
 

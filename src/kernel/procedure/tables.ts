@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql` and `013-document-audience.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql` and `025-when-over-and-unlisted.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -84,6 +84,7 @@ interface DeadlineTable {
   name_en: string
   term: string
   binds: 'office' | 'party'
+  when_over: string | null
   started_at: Date
   extended_by: Generated<number>
   pauses: Generated<string>

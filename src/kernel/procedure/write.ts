@@ -161,10 +161,10 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
     starts.length === 0
       ? nothing
       : sql`, begun as (
-          insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, extended_by, pauses, last_day,
-            due_at, provisional, calendar)
-          select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.started_at, c.extended_by, c.pauses,
-            c.last_day, c.due_at, c.provisional, c.calendar
+          insert into deadline (case_id, clock, name_zh, name_en, term, binds, when_over, started_at, extended_by,
+            pauses, last_day, due_at, provisional, calendar)
+          select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.when_over, c.started_at, c.extended_by,
+            c.pauses, c.last_day, c.due_at, c.provisional, c.calendar
           from standing, ${asRows(starts.map(rowOf))})`
   return sql`${stopped} ${changed} ${begun}`
 }
@@ -172,7 +172,7 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
 /** Clocks as rows of a statement, named `c`. */
 const asRows = (rows: readonly object[]): Part => sql`
   json_to_recordset(${JSON.stringify(rows)}::json) as c(id bigint, clock text, name_zh text, name_en text, term text,
-    binds text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
+    binds text, when_over text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`
 
 export const rowOf = (deadline: Deadline) => ({
@@ -181,6 +181,7 @@ export const rowOf = (deadline: Deadline) => ({
   name_en: deadline.name.en,
   term: JSON.stringify(deadline.term),
   binds: deadline.binds,
+  when_over: deadline.whenOver,
   started_at: deadline.startedAt,
   extended_by: deadline.extendedBy,
   pauses: JSON.stringify(deadline.pauses.map(({ from, to }) => [from, to ?? null])),

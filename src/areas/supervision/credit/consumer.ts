@@ -8,16 +8,15 @@ import { standingOn } from '../effective/queries.ts'
 import { effectiveDecision } from '../effective/reading.ts'
 import { entryTextOf } from './entry.ts'
 
-/** An entry is made public from the case, goes with its decision, and ends with its time. */
+/** An entry is made public from the case and goes with its decision. */
 export const creditConsumer = (context: ActContext): Consumer => ({
   name: 'supervision.credit',
-  kinds: ['credit.entered', 'penalty.changed', 'penalty.annulled', 'deadline.over'],
-  handle: async (transaction, { kind, body }) => {
+  kinds: ['credit.entered', 'penalty.changed', 'penalty.annulled'],
+  handle: async (transaction, { body }) => {
     const own = caseOf(body, 'credit')
-    if (own !== undefined)
-      return kind === 'deadline.over' ? expire(transaction, context, own) : follow(transaction, context, own)
+    if (own !== undefined) return follow(transaction, context, own)
     const decision = caseOf(body, 'penalty')
-    if (decision === undefined || kind === 'deadline.over') return
+    if (decision === undefined) return
     for (const { id } of await standingOn(transaction, 'credit', decision)) await follow(transaction, context, id)
   },
 })
@@ -39,10 +38,3 @@ const OPEN = ['entered', 'public', 'repairing']
 
 const shownIn = (file: CaseFile): unknown =>
   file.steps.findLast(({ step }) => step === 'post' || step === 'amend')?.answers
-
-async function expire(transaction: Transaction<Tables>, context: ActContext, id: string): Promise<void> {
-  const file = await loadCase(transaction, id)
-  const term = file?.deadlines.find(({ clock }) => clock === 'term')
-  if (!file || !OPEN.includes(file.stage) || !term?.dueAt || context.now() < term.dueAt) return
-  await takeAsHouse(transaction, context, { procedure: 'credit', case: id, step: 'expire' })
-}

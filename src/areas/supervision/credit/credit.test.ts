@@ -16,14 +16,14 @@ const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
 const released = [
-  { procedure: credit2017, folder: '', hash: 'a24c80a1fe444b1545a9c51ba4571ed56eb97f605418b5dcbd894ef5e4ba00bb' },
-  { procedure: credit, folder: '', hash: '50e01bd880486ad4de8b4f5a224b37fe7366cc8074aba6bf12b59237768c91fe' },
+  { procedure: credit2017, folder: '', hash: '18e89d11ba1a5bf370612413c7c2e7f5bbe5082b2ef5574fd662eccd63c5dffa' },
+  { procedure: credit, folder: '', hash: '35c8fa51016862024b81e159d4d3546e09d7d20c498e7b81fbd5c9ae88bb1f7a' },
   {
     procedure: jobBar2017,
     folder: 'job-bar',
-    hash: 'b3adb727a20f46d9951d872f7a7aa5c18e5388eb365eab4aad55e7ad4089956e',
+    hash: '6575474d9bd005c99dfa703a98266c8e6835c4c0f08535afe7972daa7f1482af',
   },
-  { procedure: jobBar, folder: 'job-bar', hash: '041000c3effaa10655334d9a94c584a83a29834714f77dcf9274a4980cf3492a' },
+  { procedure: jobBar, folder: 'job-bar', hash: '8e59c34aae21fad83b38452976d3ba52e771b95930f553da0240abdf6823cfb9' },
   {
     procedure: inquiry2017,
     folder: 'job-bar',

@@ -53,6 +53,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
     field: 'until',
     figure: 'statute',
     binds: 'party',
+    whenOver: 'expire',
   }
   const officer = { role: 'credit-officer', remit: 'credit.enter' } as const
   const shown = ['public', 'repairing'] as const satisfies readonly CreditStage[]

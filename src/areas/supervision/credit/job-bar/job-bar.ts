@@ -88,6 +88,7 @@ export function jobBarUnder(text: BarText): Procedure<BarStage> {
     figure: 'statute',
     ends: 'as-counted',
     binds: 'party',
+    whenOver: 'expire',
   }
   // Public-security organs alone penalise under this article; the same ones pass on who was sentenced for it.
   const officer = { role: 'credit-officer', kinds: ['police'], remit: 'credit.enter' } as const
