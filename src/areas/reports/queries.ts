@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Actor } from '../../kernel/identity/actor.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
@@ -67,10 +68,11 @@ export interface Glimpse {
 /** Of the cases of one page of a list. One statement. */
 export async function glimpsesOf(
   database: Database,
+  actor: Actor,
   procedure: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Glimpse>> {
-  const found = await indexedOf(database, { procedure, fields: ['kind', 'where', 'way'], cases: ids })
+  const found = await indexedOf(database, actor, { procedure, fields: ['kind', 'where', 'way'], cases: ids })
   return new Map([...found].map(([id, { kind, where, way }]) => [id, { kind, where, way }]))
 }
 

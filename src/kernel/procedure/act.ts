@@ -19,7 +19,7 @@ import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
-import { type ActKey, type CaseChange, write } from './write.ts'
+import { type ActKey, type CaseChange, type Found, write } from './write.ts'
 
 /** What somebody asks to have done. */
 export interface Deed {
@@ -244,7 +244,7 @@ async function keep(
     decision: { ...decision, proposal },
     answers,
     entry: entryOf(procedure, id, decision, { answers, brings }),
-    found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
+    found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers, found) : [],
     key,
     brings,
     ...(papers && { papers }),
@@ -333,16 +333,18 @@ function contentOf({
 
 function placeOf(procedure: Procedure, file: CaseState | undefined, deed: Deed, { at }: Decision): CaseChange {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
-  const { id, version, law, mark } = procedure
+  const { id, version, law, mark, unlisted = false } = procedure
   const year = Number(dayOf(at).slice(0, 4))
-  return { kind: 'opened', procedure: id, version, law, mark, year, receiptHash: deed.receiptHash }
+  return { kind: 'opened', procedure: id, version, law, mark, year, unlisted, receiptHash: deed.receiptHash }
 }
 
-function foundBy(procedure: Procedure, step: Step, answers: Answers) {
+/** By its answers as they are, and by those that were sealed for it. */
+function foundBy(procedure: Procedure, step: Step, answers: Answers, sealed: SealedAnswers['found']): readonly Found[] {
   const fields = (procedure.searchable ?? []).filter(
     (field) => step.asks.shape[field] && !fieldWords(step, field).sealed,
   )
-  return fields.flatMap((field) => keysOf(answers[field]).map((key) => ({ field, key })))
+  const plain = fields.flatMap((field) => keysOf(answers[field]).map((key) => ({ field, key })))
+  return [...plain, ...sealed].map((one) => ({ ...one, internal: step.internal === true }))
 }
 
 /** A list is found by each of its members, and a record of one by each of its answers. */

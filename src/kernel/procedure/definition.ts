@@ -134,7 +134,7 @@ export interface Procedure<Stage extends string = string> {
   /** Why nobody else may read the file. */
   readonly confidential?: Grounds
   readonly stages: Readonly<Record<Stage, Say>>
-  /** Its cases stand in no list, their own office's neither: whoever works on one knows its number. */
+  /** Its cases stand in no list, feed or inbox, their own office's neither: whoever works on one knows its number. */
   readonly unlisted?: true
   /** Stages at which the matter is done. */
   readonly ends: readonly Stage[]

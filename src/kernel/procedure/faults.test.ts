@@ -181,6 +181,16 @@ describe('a fault is found', () => {
       },
       'lapse follows the clock accepting and asks for answers',
     ],
+    [
+      'what is listed nowhere tells its office',
+      { ...sample, unlisted: true },
+      'submit tells the office of a case that is listed nowhere',
+    ],
+    [
+      'what is listed nowhere asks its office for a second person',
+      { ...sample, unlisted: true },
+      'decide asks the office for a second person',
+    ],
     ['a case is opened and waits', withStep('submit', { concurs: { role: 'decider' } }), 'waits for a second person'],
   ]
   test.each(cases)('%s', (_, procedure, words) => {

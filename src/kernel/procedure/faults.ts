@@ -23,6 +23,7 @@ export function faults(procedure: Procedure, library: CitedLibrary): readonly st
     ...doubleFaults(procedure),
     ...stageFaults(procedure),
     ...separationFaults(procedure),
+    ...unlistedFaults(procedure),
     ...searchFaults(procedure),
     ...sealFaults(procedure),
     ...languageFaults(procedure),
@@ -158,6 +159,15 @@ function stageFaults({ stages, steps, ends }: Procedure): readonly string[] {
   return Object.keys(stages).flatMap((stage) => [
     ...(reached.has(stage) ? [] : [`no step leads to ${stage}`]),
     ...(leads.has(stage) ? [] : [`from ${stage} no step leads to an end`]),
+  ])
+}
+
+/** An inbox is a list too, and every desk of the office reads it. */
+function unlistedFaults({ unlisted, steps }: Procedure): readonly string[] {
+  if (!unlisted) return []
+  return Object.entries(steps).flatMap(([id, { tells = [], concurs }]) => [
+    ...(tells.some(({ whom }) => whom === 'office') ? [`${id} tells the office of a case that is listed nowhere`] : []),
+    ...(concurs ? [`${id} asks the office for a second person on a case that is listed nowhere`] : []),
   ])
 }
 

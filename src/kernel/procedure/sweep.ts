@@ -120,7 +120,7 @@ async function fire(database: Database, now: Date, due: RawBuilder<unknown>): Pr
     fired as (
       update deadline set fired_at = ${now} from due, "case"
       where deadline.id = due.id and "case".id = deadline.case_id
-      returning deadline.id, case_id, clock, name_zh, name_en, binds, last_day, office, procedure, stage,
+      returning deadline.id, case_id, clock, name_zh, name_en, binds, last_day, office, procedure, stage, unlisted,
         (term::json ->> 'figure') = 'own' as own),
     told as (
       insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
@@ -130,7 +130,7 @@ async function fire(database: Database, now: Date, due: RawBuilder<unknown>): Pr
         '“' || name_en || '”' || case when own then ' (the office’s own target)' else '' end
           || case binds when 'office' then ' is over and the matter is not done' else ' has run out' end,
         ${now}::timestamptz, 'deadline.over', procedure, clock, stage
-      from fired
+      from fired where not unlisted
       returning id, addressee)
     ${outgoingFrom(sql`told`, now)},
     happened as (

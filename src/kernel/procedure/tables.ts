@@ -42,6 +42,7 @@ interface CaseTable {
   number_office: string
   revision: number
   proposal: string | null
+  unlisted: Generated<boolean>
   opened_at: Date
   moved_at: Date
   /** The driver reads infinity as a number: ask for `nullif(next_due, 'infinity')`. */
@@ -74,6 +75,7 @@ interface CaseIndexTable {
   field: string
   key: string
   case_id: string
+  internal: Generated<boolean>
 }
 
 interface DeadlineTable {

@@ -17,6 +17,7 @@ export type CaseChange =
       readonly law: string
       readonly mark: string
       readonly year: number
+      readonly unlisted: boolean
       readonly receiptHash: Uint8Array | undefined
     }
   | {
@@ -33,6 +34,13 @@ export interface ActKey {
   readonly body: Uint8Array
 }
 
+/** An answer by which the case is found: by its party only where it is no answer to the office's own work. */
+export interface Found {
+  readonly field: string
+  readonly key: string
+  readonly internal: boolean
+}
+
 export interface Writing {
   readonly id: string
   readonly place: CaseChange
@@ -41,7 +49,7 @@ export interface Writing {
   readonly answers: Answers
   /** What goes on record: nothing is written without its ledger leaf. */
   readonly entry: LedgerEntry
-  readonly found: readonly { readonly field: string; readonly key: string }[]
+  readonly found: readonly Found[]
   readonly key: ActKey | undefined
   /** What the act issues on paper, each with an entry of its own. */
   readonly papers?: readonly IssuedPaper[]
@@ -102,7 +110,7 @@ const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infi
 // The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
-  const { procedure, version, law, mark, year, receiptHash = null } = place
+  const { procedure, version, law, mark, year, unlisted, receiptHash = null } = place
   return sql`
     numbered as (
       insert into case_number (office, mark, year, last)
@@ -111,10 +119,10 @@ function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, {
       returning last),
     standing as (
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
-        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash)
+        number, number_office, revision, proposal, unlisted, opened_at, moved_at, next_due, receipt_hash)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
-        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${since}::timestamptz, ${at}::timestamptz,
-        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
+        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${unlisted}::boolean,
+        ${since}::timestamptz, ${at}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
       from numbered
       returning id, revision, mark, number_year, number)`
 }
@@ -221,10 +229,11 @@ function indexPart(procedure: string, found: Writing['found']): Part {
           select from json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
           where f.field = case_index.field and f.key = case_index.key)),
     indexed as (
-      insert into case_index (procedure, field, key, case_id)
-      select ${procedure}, f.field, f.key, standing.id
-      from standing, json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
-      on conflict do nothing)`
+      insert into case_index (procedure, field, key, case_id, internal)
+      select ${procedure}, f.field, f.key, standing.id, f.internal
+      from standing, json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text, internal boolean)
+      on conflict (procedure, field, key, case_id) do update set internal = false
+        where case_index.internal and not excluded.internal)`
 }
 
 function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part {

@@ -192,8 +192,7 @@ const cases: Endpoint = {
     const found = field === undefined || words === undefined ? undefined : { field, words }
     const dueBefore = due === undefined ? undefined : app.kernel.now()
     const wanted = found && (await foundBy(app, rest.procedure, found))
-    const except = app.context.book.all.flatMap(({ id, unlisted }) => (unlisted ? [id] : []))
-    const page = await listCases(app.kernel.identity.database, actor, { ...rest, except, dueBefore, found: wanted })
+    const page = await listCases(app.kernel.identity.database, actor, { ...rest, dueBefore, found: wanted })
     if (isRefusal(page)) return page
     const { lines, after, total } = page
     return { cases: lines.map((line) => lineOf(line, app.context.book)), ...(after !== undefined && { after }), total }
