@@ -17,7 +17,8 @@ const owners = [
   ['docx|pdfmake', '^src/kernel/print/'],
   ['feedsmith', '^src/kernel/library/render/'],
   ['@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client', '^src/kernel/identity/'],
-  ['nodemailer|ical-generator|ipaddr\\.js', '^src/kernel/notice/'],
+  ['nodemailer|ical-generator', '^src/kernel/notice/'],
+  ['ipaddr\\.js', '^src/(kernel/notice|server)/'],
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
   ['sharp|fflate|file-type|@cantoo/pdf-lib', '^src/kernel/attachment/cleaning/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
@@ -43,6 +44,23 @@ export default {
       to: { path: '^src/areas/', pathNot: '^src/areas/$1/' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'law-stands-alone',
+      comment: 'A pure engine: of npm only zod, of Node nothing, and the names of laws.',
+      severity: 'error',
+      from: { path: '^src/law/' },
+      to: { pathNot: '^(src/law/|laws/names\\.json$|node_modules/zod/)' },
+    },
+    {
+      name: 'law-commands-need-no-database',
+      severity: 'error',
+      from: { path: '^src/server/commands/law-(parse|outline|cite|amend|diff)\\.ts$' },
+      to: {
+        path: '^(src/(kernel|mechanisms|web|areas)/|node_modules/)',
+        reachable: true,
+        pathNot: '^node_modules/zod/',
+      },
+    },
     {
       name: 'kernel-knows-no-page',
       severity: 'error',

@@ -108,7 +108,7 @@ async function fill({ database }: Storage, { keyring }: Seal): Promise<void> {
       opened as (
         insert into "case" (id, procedure, procedure_version, law, stage, ended, office, mark, number_year, number,
           number_office, revision, opened_at, moved_at, next_due)
-        select id, 'report', '2026-11-25', 'csl@2026-01-01', 'accepted', false, ${OFFICE}, '举报', 2026,
+        select id, 'report', '2026-01-01', 'csl@2026-01-01', 'accepted', false, ${OFFICE}, '举报', 2026,
           ${from}::integer + row_number() over (), ${OFFICE}, 1, now(), now(), 'infinity' from given),
       stepped as (
         insert into case_step (case_id, revision, step, effect, taken_by, taken_at, answers)

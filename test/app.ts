@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll } from 'vitest'
+import type { Consumer } from '../src/kernel/event/definition.ts'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
+import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { holdReleases } from '../src/kernel/procedure/release.ts'
 import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
@@ -26,6 +29,8 @@ export interface TestApp {
   readonly database: Database
   readonly app: FastifyInstance
   readonly dataDir: string
+  /** Whoever follows events here, of every area. */
+  readonly consumers: readonly Consumer[]
   /** Its address, from now on, for what needs a socket. */
   listen(): Promise<string>
   get(path: string, headers?: Record<string, string>): Promise<Reply>
@@ -53,11 +58,13 @@ export interface TestAppOptions {
   readonly demo?: boolean
   readonly outside?: OutsideSettings
   readonly outward?: Outward
+  /** Procedures as the database served them before: what is served now is compared with them. */
+  readonly served?: readonly Procedure[]
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [] } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
@@ -81,7 +88,8 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   })
   if (demo) await demoCity(database)
   const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
-  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
+  const changed = await changedSince(database, { served, areas: living, now: now() })
+  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward, changed })
   afterAll(async () => {
     await app.close()
     await drop()
@@ -92,6 +100,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
     database,
     app,
     dataDir,
+    consumers: app.consumers,
     listen: async () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),
     get: async (url, headers = {}) =>
       replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),
@@ -100,7 +109,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
         await app.inject({
           method: 'POST',
           url,
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
           payload: new URLSearchParams(form).toString(),
           remoteAddress: STRANGER,
         }),
@@ -116,6 +125,22 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
       await sequence(ledger, 'house')
     },
   }
+}
+
+interface ServedBefore {
+  readonly served: readonly Procedure[]
+  readonly areas: readonly Area[]
+  readonly now: Date
+}
+
+/** What a start finds changed; of the procedures that were served before, since each takes its time. */
+async function changedSince(database: Database, { served, areas: living, now }: ServedBefore) {
+  if (served.length === 0) return []
+  await holdReleases(database, { procedures: served }, now)
+  const procedures = living
+    .flatMap((area) => area.procedures ?? [])
+    .filter(({ id, version }) => served.some((one) => one.id === id && one.version === version))
+  return holdReleases(database, { procedures }, now)
 }
 
 /** An address of the block kept for documents: no test speaks to anybody. */

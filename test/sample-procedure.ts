@@ -9,7 +9,11 @@ import type { Clock } from '../src/kernel/procedure/clock.ts'
 import type { Procedure } from '../src/kernel/procedure/definition.ts'
 import { byName, factReader } from '../src/kernel/procedure/fact.ts'
 import { type Guard, judgedOn } from '../src/kernel/procedure/guard.ts'
+import { raises, stepEvent } from '../src/kernel/procedure/step-event.ts'
 import { refuse } from '../src/law/refusal.ts'
+
+/** What the procedure raises beside its steps. */
+export const sampleDecided = stepEvent('sample.decided')
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'
@@ -229,7 +233,7 @@ export const sample: Procedure<SampleStage> = {
       stops: ['deciding'],
       appeal,
       tells: [{ whom: 'party', text: { zh: '已作出决定', en: 'It has been decided' } }],
-      events: ['sample.decided'],
+      events: [raises(sampleDecided)],
     },
     contest: {
       name: { zh: '申请复核', en: 'Contest' },

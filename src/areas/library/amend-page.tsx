@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact'
 import type { Amended } from '../../law/amend/amend.ts'
 import type { Instruction } from '../../law/amend/decision.ts'
 import { labelOf } from '../../law/citation.ts'
-import { diffTexts } from '../../law/diff.ts'
 import { type Edition, editionOf } from '../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
-import { mayTake, type Tried, whyNotTaken } from './amendment-preview.ts'
+import type { Tried } from './amending.ts'
+import { mayTake, whyNotTaken } from './amendment-preview.ts'
 import { lawCrumbs } from './bearer-page.tsx'
 import { Differences } from './compare-page.tsx'
 
@@ -106,7 +106,15 @@ function Take({ base, words, tried, visit }: { base: Edition; words: string; tri
   )
 }
 
-function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; tried: Tried; visit: Visit }) {
+function Effect({
+  base,
+  tried: { decision, amended, difference },
+  visit,
+}: {
+  base: Edition
+  tried: Tried
+  visit: Visit
+}) {
   const { say } = visit
   const newer = editionOf({
     ...base,
@@ -166,11 +174,7 @@ function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; 
           </table>
         </div>
       </section>
-      <Differences
-        pair={{ older: base, newer, visit }}
-        diff={diffTexts(base.text, amended.text, amended.map)}
-        linked={false}
-      />
+      <Differences pair={{ older: base, newer, visit }} diff={difference} linked={false} />
     </>
   )
 }

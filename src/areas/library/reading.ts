@@ -1,4 +1,4 @@
-import { type ArticleVersion, type Compare, historyOf } from '../../kernel/library/compare.ts'
+import { type ArticleVersion, type EditionInTurn, historyOf } from '../../kernel/library/compare.ts'
 import { heldLaws } from '../../kernel/library/held.ts'
 import type { VersionLine } from '../../kernel/library/library.ts'
 import { isWithin } from '../../law/address.ts'
@@ -6,6 +6,7 @@ import type { CitedText } from '../../law/cite/cite.ts'
 import { backlinksTo, lawsNamedIn } from '../../law/cited.ts'
 import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../law/edition.ts'
 import type { Provision } from '../../law/provision.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import {
   type Consequence,
   carriedOnBy,
@@ -16,7 +17,7 @@ import {
   type Elsewhere,
 } from '../../law/relations.ts'
 import type { Unit } from '../../law/tree.ts'
-import type { App } from '../../web/area.ts'
+import type { Visit } from '../../web/area.ts'
 import { isRule } from '../../web/coverage.ts'
 
 /** A unit as its reader meets it: its article, the rules in it, what follows a breach, who cites it, its terms. */
@@ -42,17 +43,38 @@ export interface Reading {
   readonly history: readonly ArticleVersion[]
 }
 
-/** Everything a reader's page stands on, fetched: at most one statement a version beside the edition's own. */
-export async function fetchAround({ kernel }: App, edition: Edition): Promise<Around> {
+/**
+ * Everything a reader's page stands on, fetched: at most one statement a version beside the edition's own, and each
+ * version compared with the next. Refused where there is no place for the comparing just now.
+ */
+export async function fetchAround(visit: Visit, edition: Edition): Promise<Around | Refusal> {
+  const { kernel } = visit.app
   const versions = await kernel.library.versions(edition.law)
   const editions: Edition[] = []
   for (const { version } of versions.slice(-MOST_VERSIONS)) {
     const other = version === edition.version ? edition : await kernel.library.edition(edition.law, version)
     if (other) editions.push(other)
   }
+  const inTurn = await compareInTurn(visit, editions)
+  if (isRefusal(inTurn)) return inTurn
   const cited = kernel.citations(edition)
   const held = await heldLaws(kernel.pool, lawsNamedIn(cited))
-  return { versions, editions, cited, held, compare: kernel.compare, shelf: kernel.shelf }
+  return { versions, inTurn, cited, held, shelf: kernel.shelf }
+}
+
+/** One after the other, so that a law of many versions takes one place in the queue. */
+async function compareInTurn(
+  { app: { kernel }, compute }: Visit,
+  editions: readonly Edition[],
+): Promise<readonly EditionInTurn[] | Refusal> {
+  const inTurn: EditionInTurn[] = []
+  for (const [at, edition] of editions.entries()) {
+    const next = editions[at + 1]
+    const diff = next && (await kernel.compare(edition, next, compute))
+    if (isRefusal(diff) && diff.code !== 'too-large') return diff
+    inTurn.push({ edition, toNext: isRefusal(diff) ? undefined : diff })
+  }
+  return inTurn
 }
 
 /** A law has a handful of versions; beyond these the history begins later. */
@@ -60,10 +82,10 @@ const MOST_VERSIONS = 8
 
 export interface Around {
   readonly versions: readonly VersionLine[]
-  readonly editions: readonly Edition[]
+  /** Oldest first. */
+  readonly inTurn: readonly EditionInTurn[]
   readonly cited: CitedText
   readonly held: ReadonlyMap<string, string>
-  readonly compare: Compare
   readonly shelf: readonly Edition[]
 }
 
@@ -86,7 +108,7 @@ export function readingOf(edition: Edition, around: Around, path: string): Readi
     held: around.held,
     carriedOnBy: carriedOnBy(around.shelf, edition, path),
     carriesOn: carriesOn(around.shelf, edition, path),
-    history: historyOf(around.compare, around.editions, edition, path),
+    history: historyOf(around.inTurn, edition, path),
   }
 }
 

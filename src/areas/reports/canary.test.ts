@@ -20,6 +20,7 @@ test('no address, browser or receipt code of a reporter is in any table, log or 
       'user-agent': AGENT,
       'x-forwarded-for': ADDRESS,
       'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
       ...(cookie && { cookie }),
     }
     const payload = form && new URLSearchParams(form).toString()

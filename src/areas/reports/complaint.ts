@@ -3,8 +3,10 @@ import { line, maybe, nothing, office, reasons, words } from '../../kernel/proce
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import type { Address } from '../../law/address.ts'
 import { refuse } from '../../law/refusal.ts'
+import { complaintAnswered, complaintEscalated } from '../../mechanisms/event-kinds/reports.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import { messageSteps } from './messages.ts'
 
@@ -61,7 +63,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     tells: [
       { whom: 'office', text: { zh: '一件对运营者的投诉转到本机关', en: 'A complaint about an operator has come in' } },
     ],
-    events: ['complaint.escalated'],
+    events: [raises(complaintEscalated)],
   } as const
 
   return {
@@ -145,7 +147,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
             },
           },
         ],
-        events: ['complaint.answered'],
+        events: [raises(complaintAnswered)],
       },
 
       escalate: {

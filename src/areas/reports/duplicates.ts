@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { maybe, office, words } from '../../kernel/procedure/asking.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
 import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import { refuse } from '../../law/refusal.ts'
+import { reportAnswered, reportMerged } from '../../mechanisms/event-kinds/reports.ts'
 import { appealOf, type handlingOf, type ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import type { ReportStage } from './stages.ts'
@@ -59,7 +61,7 @@ export function duplicateSteps(
       ...judgedOn({ facts: ['lead'], guards: { holdsLead: holdsLead(text) } }),
       holder: 'nobody',
       stops: ['handling', 'accepting', 'replying'],
-      events: ['report.merged'],
+      events: [raises(reportMerged)],
       tells: [
         {
           whom: 'party',
@@ -104,7 +106,7 @@ export function duplicateSteps(
         },
       ],
       // Whatever was merged into this one in its turn is told by it.
-      events: ['report.answered'],
+      events: [raises(reportAnswered)],
     },
   } as const satisfies Record<string, Step<ReportStage>>
 }

@@ -65,7 +65,7 @@ export async function findAccount(database: Database, login: string): Promise<Ac
 
 /** Sets a password after checking it; the caller has made sure that it is theirs to set. */
 export async function setPassword(
-  { database, cost, now }: Pick<Identity, 'database' | 'cost' | 'now'>,
+  { database, cost, compute, now }: Pick<Identity, 'database' | 'cost' | 'compute' | 'now'>,
   account: string,
   password: string,
 ): Promise<Refusal | undefined> {
@@ -78,7 +78,8 @@ export async function setPassword(
   if (!owner) return noSuchAccount()
   const refusal = whyNotPassword(password, [owner.login, owner.name])
   if (refusal) return refusal
-  const kept = await hashPassword(password, cost)
+  const kept = await hashPassword(password, cost, compute)
+  if (isRefusal(kept)) return kept
   await database.updateTable('account').set({ password: kept }).where('id', '=', account).execute()
   await recordAtDoor(database, { at: now(), account, what: 'password-set' })
   return undefined

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Actor } from './actor.ts'
+import { isDemo } from './administration.ts'
 import { dayIn } from './day.ts'
 import { actorAt } from './desk.ts'
-import type { IdentityStore } from './identity.ts'
+import type { Identity, IdentityStore } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
@@ -77,7 +78,10 @@ export interface TokenBearer {
 }
 
 /** Whose an `Authorization` header is. One answer to every header that opens nothing. */
-export async function readBearer({ database, now }: IdentityStore, header: string): Promise<TokenBearer | Refusal> {
+export async function readBearer(
+  { database, now, demo }: Pick<Identity, 'database' | 'now' | 'demo'>,
+  header: string,
+): Promise<TokenBearer | Refusal> {
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
   if (token === undefined) return badToken()
   const row = await database
@@ -89,7 +93,8 @@ export async function readBearer({ database, now }: IdentityStore, header: strin
     .where('ends_at', '>', now())
     .where('account.closed_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return badToken()
+  // People of the demonstration are there only while it is shown.
+  if (!row || (!demo && (await isDemo(database, 'person', row.person)))) return badToken()
   const actor = await actorAt(database, { person: row.person, office: row.office, on: dayIn(now()) })
   return isRefusal(actor) ? badToken() : { token: row.id, scope: row.scope, actor }
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
-import { ownCost, type PasswordCost } from './password.ts'
+import { type Compute, computeHere } from '../worker/workers.ts'
+import { ownCost, type PasswordCost } from './password-cost.ts'
 import { deriveKeys, type Keys } from './secret.ts'
 
 /** What everything in this folder stands on. */
@@ -9,13 +10,17 @@ export interface Identity {
   readonly now: () => Date
   readonly keys: Keys
   readonly cost: PasswordCost
+  /** Where passwords are worked on: here, or for whoever sent a request in the threads kept for it. */
+  readonly compute: Compute
   readonly site: PublicSite
+  /** Of a request that signs in: the network it came from, in memory alone. Undefined for commands. */
+  readonly network?: string
   /** Whether sessions of the demonstration count. */
   readonly demo: boolean
 }
 
 /** For what needs no key: commands, offices, invitations. */
-export type IdentityStore = Pick<Identity, 'database' | 'now'>
+export type IdentityStore = Pick<Identity, 'database' | 'now' | 'network'> & Partial<Pick<Identity, 'keys'>>
 
 export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
@@ -38,6 +43,7 @@ export interface IdentityOptions {
 export const openIdentity = ({ privateKey, cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
   ...rest,
   cost,
+  compute: computeHere,
   demo,
   keys: deriveKeys(privateKey),
 })

@@ -5,6 +5,7 @@ import type { Actor } from './actor.ts'
 import { dayIn } from './day.ts'
 import { desksOf } from './desk.ts'
 import type { Identity, IdentityStore } from './identity.ts'
+import { rememberNetwork } from './known-network.ts'
 import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
 import { isLight } from './roles.ts'
 import { newSecret, secretHash } from './secret.ts'
@@ -54,9 +55,10 @@ export interface SignedIn {
 
 /** Begins somebody's session at the first of their desks. */
 export async function openSession(
-  { database, now }: IdentityStore,
+  identity: IdentityStore,
   { account, way, stage }: { readonly account: string; readonly way: SignInMethod; readonly stage: SignInStage },
 ): Promise<SignedIn> {
+  const { database, now } = identity
   const at = now()
   const owner = await database
     .selectFrom('account')
@@ -74,7 +76,10 @@ export async function openSession(
     at,
     endsAt,
   })
-  if (stage === 'open') await recordAtDoor(database, { at, account, what: 'signed-in', way })
+  if (stage === 'open') {
+    await recordAtDoor(database, { at, account, what: 'signed-in', way })
+    await rememberNetwork(identity, account)
+  }
   return { token, stage, endsAt }
 }
 

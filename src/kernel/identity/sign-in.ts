@@ -1,7 +1,7 @@
-import type { Refusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { foldLogin } from './account.ts'
 import type { Identity } from './identity.ts'
-import { countAttempt, forgive } from './lockout.ts'
+import { countAttempt, forgive, uncount } from './lockout.ts'
 import { whyNotCode } from './one-time-codes.ts'
 import { hashPassword, isOutdated, isPassword, spendAsMuch } from './password.ts'
 import { signInFirst, wrongOwnPassword, wrongSignIn } from './refusals.ts'
@@ -29,6 +29,10 @@ export async function signIn(
   }
   // Asked first, so that the work is done where there is no account as well.
   const held = await holds(identity, account?.password, password)
+  if (isRefusal(held)) {
+    await uncount(identity, name)
+    return held
+  }
   if (!account || !held) {
     await recordAtDoor(database, { at: now(), account: account?.id, what: 'refused', way: 'password' })
     return wrongSignIn()
@@ -52,18 +56,25 @@ const findDoor = ({ database }: Identity, login: string): Promise<Door | undefin
     .where('closed_at', 'is', null)
     .executeTakeFirst()
 
-async function holds({ cost }: Identity, kept: string | null | undefined, password: string): Promise<boolean> {
-  if (kept) return isPassword(kept, password)
-  await spendAsMuch(password, cost)
-  return false
+/** Refused where too many passwords wait to be checked: the attempt was none then. */
+async function holds(
+  { cost, compute }: Identity,
+  kept: string | null | undefined,
+  password: string,
+): Promise<boolean | Refusal> {
+  if (kept) return isPassword(kept, password, compute)
+  return (await spendAsMuch(password, cost, compute)) ?? false
 }
 
 /** Costs rise with the years; the password itself is only here now. */
-async function refreshHash({ database, cost }: Identity, { id, password: kept }: Door, password: string) {
+async function refreshHash({ database, cost, compute }: Identity, { id, password: kept }: Door, password: string) {
   if (kept === null || !isOutdated(kept, cost)) return
+  const made = await hashPassword(password, cost, compute)
+  // Another time: the old one is good for now.
+  if (isRefusal(made)) return
   await database
     .updateTable('account')
-    .set({ password: await hashPassword(password, cost) })
+    .set({ password: made })
     .where('id', '=', id)
     .where('password', '=', kept)
     .execute()
@@ -94,7 +105,12 @@ async function whyNotOwnPassword(identity: Identity, account: string, password: 
   if (!row) return signInFirst()
   const locked = await countAttempt(identity, row.login)
   if (locked) return locked
-  if (!(await holds(identity, row.password, password))) {
+  const held = await holds(identity, row.password, password)
+  if (isRefusal(held)) {
+    await uncount(identity, row.login)
+    return held
+  }
+  if (!held) {
     await recordAtDoor(database, { at: now(), account, what: 'refused', way: 'password' })
     return wrongOwnPassword()
   }

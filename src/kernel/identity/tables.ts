@@ -18,10 +18,17 @@ export interface IdentityTables {
   challenge: ChallengeTable
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
+  known_network: KnownNetworkTable
 }
 
 declare module '../storage/tables.ts' {
   interface Tables extends IdentityTables {}
+}
+
+interface KnownNetworkTable {
+  account: string
+  network: Uint8Array
+  seen_at: Date
 }
 
 interface OfficeTable {

@@ -1,24 +1,47 @@
 import { LRUCache } from 'lru-cache'
-import { diffTexts, type TextDiff } from '../../law/diff.ts'
+import type { TextDiff } from '../../law/diff.ts'
 import { articleOf, articlesOf, type Edition } from '../../law/edition.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LawText, walk } from '../../law/tree.ts'
+import type { Task } from '../worker/task.ts'
+import type { Compute } from '../worker/workers.ts'
+import type { ComparedTexts } from './comparing.ts'
 
-/** How two editions of a law stand to one another, the older first. */
-export type Compare = (older: Edition, newer: Edition) => TextDiff
+/** How two editions of a law stand to one another, the older first; refused where that takes too long, or too many wait. */
+export type Compare = (older: Edition, newer: Edition, compute: Compute) => Promise<TextDiff | Refusal>
+
+export const compareTask: Task<ComparedTexts, TextDiff> = {
+  name: 'library.compare',
+  group: 'text',
+  subject: { zh: '两个文本的比对', en: 'The comparison of the two texts' },
+  remedy: {
+    zh: '请各下载一份，用命令行 fadu law diff 比对',
+    en: 'download both and compare them with fadu law diff on the command line',
+  },
+  load: () => import('./comparing.ts'),
+}
 
 /** Comparisons kept: each is as large as the words that changed. */
 const KEPT_PAIRS = 64
 
-/** Opens a comparer that remembers, by what the editions were made from. */
+/** Opens a comparer that remembers, by what the editions were made from. What is asked twice at once is compared once. */
 export function openCompare(): Compare {
-  const kept = new LRUCache<string, TextDiff>({ max: KEPT_PAIRS })
-  return (older, newer) => {
+  const kept = new LRUCache<string, TextDiff | Refusal>({ max: KEPT_PAIRS })
+  const asked = new Map<string, Promise<TextDiff | Refusal>>()
+  return async (older, newer, compute) => {
     const pair = `${older.hash} ${newer.hash}`
-    const known = kept.get(pair)
+    const known = kept.get(pair) ?? asked.get(pair)
     if (known) return known
     const lineage = lineageOf(newer)
-    const diff = diffTexts(older.text, newer.text, fitsLineage(lineage, older.text) ? lineage : undefined)
-    kept.set(pair, diff)
+    const texts = { older: older.text, newer: newer.text }
+    const comparing = compute(compareTask, {
+      ...texts,
+      lineage: fitsLineage(lineage, older.text) ? lineage : undefined,
+    }).finally(() => asked.delete(pair))
+    asked.set(pair, comparing)
+    const diff = await comparing
+    // A pair that is too long is so the next time; one that found no place in the queue is not.
+    if (!isRefusal(diff) || diff.code === 'too-large') kept.set(pair, diff)
     return diff
   }
 }
@@ -77,29 +100,35 @@ export interface ArticleVersion {
   readonly passage: Passage['kind'] | undefined
 }
 
+/** An edition, and how it stands to the one after it: undefined for the last, and where the two cannot be compared. */
+export interface EditionInTurn {
+  readonly edition: Edition
+  readonly toNext: TextDiff | undefined
+}
+
 /**
- * One article through every version given, oldest first, followed both ways from the edition it is read in. Where it was
- * not there yet, or is gone, `article` is undefined.
+ * One article through every version given, oldest first, followed both ways from the edition it is read in, as far as
+ * the versions could be compared. Where it was not there yet, or is gone, `article` is undefined.
  */
-export function historyOf(
-  compare: Compare,
-  editions: readonly Edition[],
-  here: Edition,
-  path: string,
-): readonly ArticleVersion[] {
-  const at = editions.indexOf(here)
+export function historyOf(given: readonly EditionInTurn[], here: Edition, path: string): readonly ArticleVersion[] {
   const article = articleOf(here, path)?.path
+  const editions = around(given, here)
+  const at = editions.findIndex(({ edition }) => edition === here)
   if (at < 0 || !article) return []
-  const stages: ArticleVersion[] = editions.map(({ version }) => ({ version, article: undefined, passage: undefined }))
+  const stages: ArticleVersion[] = editions.map(({ edition: { version } }) => ({
+    version,
+    article: undefined,
+    passage: undefined,
+  }))
   stages[at] = { version: here.version, article, passage: undefined }
   for (let index = at + 1; index < editions.length; index++) follow(index - 1, index, 'old')
   for (let index = at - 1; index >= 0; index--) follow(index + 1, index, 'new')
   return stages
 
   function follow(from: number, to: number, side: Side): void {
-    const [one, other, stage] = [editions[from], editions[to], stages[from]]
-    if (!one || !other || !stage?.article) return
-    const diff = side === 'old' ? compare(one, other) : compare(other, one)
+    const diff = editions[Math.min(from, to)]?.toNext
+    const [other, stage] = [editions[to]?.edition, stages[from]]
+    if (!diff || !other || !stage?.article) return
     const passage = passageOf(diff, stage.article, side)
     const found = { version: other.version, article: passage.other }
     // What led to a version is told at that version, whichever way it was followed.
@@ -109,4 +138,12 @@ export function historyOf(
       stages[to] = { ...found, passage: undefined }
     }
   }
+}
+
+/** The versions around one that are joined to it by comparisons: beyond a gap nothing is known of an article. */
+function around(editions: readonly EditionInTurn[], here: Edition): readonly EditionInTurn[] {
+  const at = editions.findIndex(({ edition }) => edition === here)
+  const before = editions.slice(0, Math.max(0, at)).findLastIndex(({ toNext }) => toNext === undefined)
+  const behind = editions.findIndex(({ toNext }, index) => index >= at && toNext === undefined)
+  return editions.slice(before + 1, behind < 0 ? undefined : behind + 1)
 }

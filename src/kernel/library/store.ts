@@ -66,6 +66,7 @@ export const store = (
     await tellOfChanges(
       tx,
       added.map(({ law, version, source, lineage }) => ({ law: law.id, version, source, lineage })),
+      when,
     )
     await countChange(tx)
     await recordTexts(tx, fresh.map(textStored(before)), { when, who })

@@ -1,25 +1,24 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { lawsFolder } from '../../server/home.ts'
-import { deliverEvents } from '../event/event.ts'
+import { consumer, on } from '../event/definition.ts'
+import { deliverEvents } from '../event/deliver.ts'
 import { importTexts } from './import.ts'
 import { readShelf, syncShelf } from './shelf.ts'
-import { PROVISION_CHANGED, type ProvisionChange } from './told.ts'
+import { type ProvisionChange, provisionChanged } from './told.ts'
 
 const { database, drop } = await freshDatabase()
 afterAll(drop)
 
 const heard: ProvisionChange[] = []
-const listener = {
-  name: 'whoever-cites',
-  kinds: [PROVISION_CHANGED],
-  handle: async (_: unknown, event: { readonly body: unknown }) => {
-    heard.push(event.body as ProvisionChange)
-  },
-}
+const listener = consumer(
+  'whoever-cites',
+  { from: 'beginning' },
+  on(provisionChanged, async (_, { body }) => void heard.push(body)),
+)
 const listen = async () => {
   heard.length = 0
-  await deliverEvents(database, [listener], () => new Date())
+  await deliverEvents({ database, now: () => new Date() }, [listener])
   return [...heard]
 }
 const shelf = readShelf(lawsFolder())

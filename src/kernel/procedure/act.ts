@@ -19,6 +19,7 @@ import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
+import { eventsOf } from './raised.ts'
 import { type ActKey, type CaseChange, type Found, write } from './write.ts'
 
 /** What somebody asks to have done. */
@@ -192,13 +193,13 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, context, settling)
   if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
-    return keep(database, settling, { id, step, brings, ...plain(decision) })
+    return keep(database, context, settling, { id, step, brings, ...plain(decision) })
   }
   return within(database, async (transaction) => {
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, { id, procedure, step, decision, toSeal })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
-    return keep(transaction, settling, { id, step, brings, ...sealing, papers })
+    return keep(transaction, context, settling, { id, step, brings, ...sealing, papers })
   })
 }
 
@@ -234,6 +235,7 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 
 async function keep(
   database: Database,
+  context: ActContext,
   { deed, procedure, file, decision, key }: Settling,
   { id, step, answers, found, brings, papers }: Keeping,
 ): Promise<Done> {
@@ -245,6 +247,7 @@ async function keep(
     answers,
     entry: entryOf(procedure, id, decision, { answers, brings }),
     found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers, found) : [],
+    events: await eventsOf(database, context, { procedure, id, file, decision }),
     key,
     brings,
     ...(papers && { papers }),

@@ -14,6 +14,7 @@ import { incomplete } from './incomplete.ts'
 import { objection } from './objection.ts'
 import { decidePending } from './pending.ts'
 import { formOf } from './plain.ts'
+import { raises, stepTaken } from './step-event.ts'
 
 /** A second person's word on what another proposed. */
 export type Word = 'agree' | 'object'
@@ -216,9 +217,11 @@ function take(question: Question, calendar: Calendar, answers: Answers): Decisio
     ...clocks,
     nextDue: nextDue(clocks.running),
     notices: noticesOf(step, places),
-    events: ['step.taken', ...(step.events ?? [])],
+    events: [tookStep, ...(step.events ?? [])],
   }
 }
+
+const tookStep = raises(stepTaken)
 
 interface Places {
   readonly office: string

@@ -6,6 +6,7 @@ import type { OfficeKind, OfficeLevel } from '../identity/actor.ts'
 import type { Clock } from './clock.ts'
 import type { Grounds } from './grounds.ts'
 import type { Judging } from './guard.ts'
+import type { StepEvent } from './step-event.ts'
 
 /** A role of the office that holds the case, and of no other. */
 export interface OfficerCall {
@@ -102,8 +103,8 @@ export interface Step<Stage extends string = string> extends Judging {
   readonly instead?: Refusal['instead']
   readonly tells?: readonly Tells[]
   readonly appeal?: Appeal
-  /** What others may want to know of it, written in the act's transaction: `penalty.decided`. */
-  readonly events?: readonly string[]
+  /** What others may want to know of it, as its kind declares it; raised in the act's transaction. */
+  readonly events?: readonly StepEvent[]
   /**
    * Opens what is sealed: whoever proposed it and whoever agreed may look for so many hours, the office's own figure,
    * and each look is logged.
@@ -151,6 +152,11 @@ export interface Procedure<Stage extends string = string> {
   readonly adopts?: { readonly from: readonly string[]; readonly who: OfficerCall; readonly grounds: Grounds }
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string
+  /**
+   * Why no case is opened under this version here. No procedure declares it: the catalogue says it of a version whose legal
+   * core is not the one that its database first served.
+   */
+  readonly closed?: Say
 }
 
 export const stageName = (procedure: Procedure, stage: string): Say =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
 import type { Step } from './definition.ts'
-import type { FactQuestion, FactReaders } from './fact.ts'
+import type { FactReaders, LockQuestion } from './fact.ts'
 
 const lockedBy = ({ facts = [] }: Pick<Step, 'facts'>, readers: FactReaders) =>
   facts.flatMap((name) => {
@@ -20,7 +20,7 @@ export const standsOnLocked = (step: Pick<Step, 'facts'>, readers: FactReaders):
 export async function lockFacts(
   transaction: Database,
   step: Pick<Step, 'facts'>,
-  { readers, question }: { readonly readers: FactReaders; readonly question: FactQuestion },
+  { readers, question }: { readonly readers: FactReaders; readonly question: LockQuestion },
 ): Promise<void> {
   const keys = lockedBy(step, readers).flatMap(({ name, lock }) =>
     (lock.alone?.(question) ?? []).map((key) => `${name}:${key}`),

@@ -29,13 +29,15 @@ export interface FactQuestion {
   readonly laws: readonly Edition[]
 }
 
+export type LockQuestion = Pick<FactQuestion, 'file' | 'actor' | 'answers' | 'day'>
+
 /**
  * How what a reader finds stays so until the act that stands on it is written: a rule across cases holds only then. An
  * act on such a fact reads and writes in one transaction; every other act is spared it.
  */
 export interface FactLock {
   /** One act at a time for each of these keys, such as an office: for what is not there yet, and for what is counted. */
-  readonly alone?: (question: Pick<FactQuestion, 'file' | 'actor' | 'answers' | 'day'>) => readonly string[]
+  readonly alone?: (question: LockQuestion) => readonly string[]
   /** The reader's own statement locks the rows it reads (`for share`), so that none of them changes meanwhile. */
   readonly rows?: true
 }
@@ -52,6 +54,12 @@ export const factReader = <Name extends FactName>(
   read: (database: Database, question: FactQuestion) => Promise<FactTypes[Name]>,
   lock?: FactLock,
 ): FactReader => ({ name, read, lock })
+
+/** Whether each of these facts was read. */
+export const holdsFacts = <Names extends FactName>(
+  read: object,
+  names: readonly Names[],
+): read is Pick<FactTypes, Names> => names.every((name) => Object.hasOwn(read, name))
 
 export type FactReaders = ReadonlyMap<string, FactReader>
 

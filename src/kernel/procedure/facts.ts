@@ -7,6 +7,7 @@ import type { ActContext } from './act-context.ts'
 import { type CaseState, type Facts, noFacts, type RemittedOffice } from './case-state.ts'
 import type { Word } from './decide.ts'
 import { dayOfStep, type Procedure, type Step, stepCalled } from './definition.ts'
+import type { FactName, FactQuestion } from './fact.ts'
 import { lockFacts } from './fact-lock.ts'
 
 interface Asked {
@@ -37,26 +38,30 @@ export async function readFacts(database: Database, sources: Sources, asked: Ask
 
 async function readDeclared(
   database: Database,
-  { readers, laws, calendar: find }: Sources,
+  sources: FactSources,
   { step, ...asked }: Omit<Asked, 'step'> & { readonly step: Step },
 ): Promise<Facts['read']> {
-  const { facts = [] } = step
-  const read: Record<string, unknown> = {}
-  if (facts.length === 0) return read
   const { file, actor, now } = asked
   const answers = told(asked)
-  const question = {
-    file,
-    actor,
-    answers,
-    day: dayOfStep(step, answers, now),
-    now,
-    calendar: await find(database),
-    laws,
-  }
+  const question = { file, actor, answers, day: dayOfStep(step, answers, now), now }
   // Of a preview nothing is held: it writes nothing, and the act itself asks again.
-  if (database.isTransaction) await lockFacts(database, step, { readers, question })
-  for (const name of facts) {
+  if (database.isTransaction) await lockFacts(database, step, { readers: sources.readers, question })
+  return readNamed(database, sources, step.facts ?? [], question)
+}
+
+export type FactSources = Pick<ActContext, 'readers' | 'laws' | 'calendar'>
+
+/** The facts of these names and no others. */
+export async function readNamed(
+  database: Database,
+  { readers, laws, calendar: find }: FactSources,
+  names: readonly FactName[],
+  asked: Omit<FactQuestion, 'laws' | 'calendar'>,
+): Promise<Facts['read']> {
+  if (names.length === 0) return {}
+  const question = { ...asked, laws, calendar: await find(database) }
+  const read: Record<string, unknown> = {}
+  for (const name of names) {
     const reader = readers.get(name)
     if (!reader) throw new Error(`no reader gives the fact ${name}`)
     read[name] = await reader.read(database, question)

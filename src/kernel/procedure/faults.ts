@@ -260,13 +260,16 @@ function languageFaults(procedure: Procedure): readonly string[] {
 const isStrict = (form: z.ZodObject): boolean =>
   z.toJSONSchema(form, { unrepresentable: 'any', io: 'input' }).additionalProperties === false
 
-/** Which facts nothing reads, and which two readers give: a server that has such does not start. */
+/**
+ * Which facts nothing reads, of those that guards, conditions and the bodies of events stand on, and which two readers
+ * give: a server that has such does not start.
+ */
 export function factFaults(procedures: readonly Procedure[], readers: readonly FactReader[]): readonly string[] {
   const known = byName(readers)
   const doubled = readers.filter((reader) => known.get(reader.name) !== reader)
   const missing = procedures.flatMap(({ id, version, steps }) =>
-    Object.entries(steps).flatMap(([step, { facts = [] }]) =>
-      facts
+    Object.entries(steps).flatMap(([step, { facts = [], events = [] }]) =>
+      [...facts, ...events.flatMap(({ reads }) => reads)]
         .filter((name) => !known.has(name))
         .map((name) => `${id}@${version}: ${step} stands on the fact ${name}, which has no reader`),
     ),

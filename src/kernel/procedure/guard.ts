@@ -2,7 +2,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Day } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Answers, CaseState } from './case-state.ts'
-import type { FactName, FactTypes } from './fact.ts'
+import { type FactName, type FactTypes, holdsFacts } from './fact.ts'
 
 /** All that a guard or a condition judges by. It reads nothing itself: no clock, no database. */
 export interface Judged<Facts extends FactName = never> {
@@ -28,7 +28,7 @@ export type Condition<Facts extends FactName = never> = (judged: Judged<Facts>) 
 export interface Judging {
   /** Names of the reads its guards and conditions stand on: `judgedOn` gives the two their types. */
   readonly facts?: readonly FactName[]
-  /** By name, so that the locked form of the procedure tells one from another. */
+  /** By name, by which the legal core of the procedure tells one from another: one that judges otherwise has a new name. */
   readonly guards?: Readonly<Record<string, Guard>>
   /** Under which its clocks start, by the name they give. */
   readonly conditions?: Readonly<Record<string, Condition>>
@@ -47,7 +47,7 @@ interface JudgingOn<Facts extends FactName> {
 export function judgedOn<const Facts extends FactName>({ facts, guards, conditions }: JudgingOn<Facts>): Judging {
   const given = <Word>(judge: (judged: Judged<Facts>) => Word) => {
     return (judged: Judged): Word => {
-      if (!holds(judged.facts, facts)) throw new Error(`not all of these facts were read: ${facts.join(', ')}`)
+      if (!holdsFacts(judged.facts, facts)) throw new Error(`not all of these facts were read: ${facts.join(', ')}`)
       return judge({ ...judged, facts: judged.facts })
     }
   }
@@ -57,9 +57,6 @@ export function judgedOn<const Facts extends FactName>({ facts, guards, conditio
     ...(conditions && { conditions: mapped(conditions, given) }),
   }
 }
-
-const holds = <Facts extends FactName>(read: object, names: readonly Facts[]): read is Pick<FactTypes, Facts> =>
-  names.every((name) => Object.hasOwn(read, name))
 
 const mapped = <One, Other>(all: Readonly<Record<string, One>>, change: (one: One) => Other) =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one)]))

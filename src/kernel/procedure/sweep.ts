@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { isRefusal } from '../../law/refusal.ts'
+import { raise, raised } from '../event/raise.ts'
+import { tell } from '../notice/tell.ts'
 import { type Database, messageOf } from '../storage/connection.ts'
 import { actIn } from './act.ts'
 import type { ActContext } from './act-context.ts'
-import { outgoingFrom } from './write.ts'
+import { deadlineOver } from './step-event.ts'
 
 const AT_ONCE = 1_000
 /** Each of them is an act of its own, and all of a batch are held until its end. */
@@ -30,19 +32,16 @@ export async function sweepDeadlines(database: Database, context: ActContext): P
 async function fireRest(database: Database, now: Date): Promise<number> {
   let fired = 0
   for (;;) {
-    // One statement is one transaction: what is written for a clock is written with its mark, or not at all.
-    const batch = await fire(
-      database,
-      now,
-      sql`
-        select id from deadline
-        where due_at <= ${now} and stopped_at is null and fired_at is null and when_over is null
-        order by due_at, id limit ${AT_ONCE} for update skip locked`,
-    )
+    const batch = await database.transaction().execute((transaction) => fire(transaction, now, whatIsOver(now)))
     fired += batch
     if (batch < AT_ONCE) return fired
   }
 }
+
+const whatIsOver = (now: Date) => sql`
+  select id from deadline
+  where due_at <= ${now} and stopped_at is null and fired_at is null and when_over is null
+  order by due_at, id limit ${AT_ONCE} for update skip locked`
 
 interface Swept {
   readonly fired: number
@@ -113,32 +112,49 @@ async function takeStep(transaction: Database, context: ActContext, due: Due): P
   }
 }
 
-/** Marks these clocks, tells the offices and raises the events, in one statement. */
-async function fire(database: Database, now: Date, due: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ fired: number }>`
-    with due as (${due}),
-    fired as (
-      update deadline set fired_at = ${now} from due, "case"
-      where deadline.id = due.id and "case".id = deadline.case_id
-      returning deadline.id, case_id, clock, name_zh, name_en, binds, last_day, office, procedure, stage, unlisted,
-        (term::json ->> 'figure') = 'own' as own),
-    told as (
-      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
-      select case_id, 'office:' || office,
-        '“' || name_zh || '”' || case when own then '（本机关自定）' else '' end
-          || case binds when 'office' then '已到期，尚未办结' else '已届满' end,
-        '“' || name_en || '”' || case when own then ' (the office’s own target)' else '' end
-          || case binds when 'office' then ' is over and the matter is not done' else ' has run out' end,
-        ${now}::timestamptz, 'deadline.over', procedure, clock, stage
-      from fired where not unlisted
-      returning id, addressee)
-    ${outgoingFrom(sql`told`, now)},
-    happened as (
-      insert into event (kind, subject, body, happened_at)
-      select 'deadline.over', case_id,
-        json_build_object('case', case_id, 'procedure', procedure, 'office', office, 'clock', clock, 'binds', binds,
-          'deadline', id)::text, ${now}::timestamptz
-      from fired)
-    select count(*) as fired from fired`.execute(database)
-  return rows[0]?.fired ?? 0
+interface Fired {
+  readonly id: number
+  readonly case_id: string
+  readonly clock: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly binds: 'office' | 'party'
+  readonly office: string
+  readonly procedure: string
+  readonly stage: string
+  readonly unlisted: boolean
+  /** The office's own target. */
+  readonly own: boolean
 }
+
+/** Three statements: mark, tell, raise. What is listed nowhere is told of to no desk. */
+async function fire(transaction: Database, now: Date, due: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<Fired>`
+    with due as (${due})
+    update deadline set fired_at = ${now} from due, "case"
+    where deadline.id = due.id and "case".id = deadline.case_id
+    returning deadline.id, case_id, clock, name_zh, name_en, binds, office, procedure, stage, unlisted,
+      (term::json ->> 'figure') = 'own' as own`.execute(transaction)
+  await tell(transaction, rows.filter(({ unlisted }) => !unlisted).map(noticeOf), now)
+  await raise(transaction, rows.map(eventOf), now)
+  return rows.length
+}
+
+const noticeOf = ({ case_id, clock, name_zh, name_en, binds, office, procedure, stage, own }: Fired) => {
+  const isOffices = binds === 'office'
+  return {
+    addressee: `office:${office}`,
+    case: case_id,
+    kind: deadlineOver.kind,
+    procedure,
+    what: clock,
+    stage,
+    text: {
+      zh: `“${name_zh}”${own ? '（本机关自定）' : ''}${isOffices ? '已到期，尚未办结' : '已届满'}`,
+      en: `“${name_en}”${own ? ' (the office’s own target)' : ''}${isOffices ? ' is over and the matter is not done' : ' has run out'}`,
+    },
+  }
+}
+
+const eventOf = ({ id, case_id, procedure, office, clock, binds }: Fired) =>
+  raised(deadlineOver, { subject: case_id, body: { case: case_id, procedure, office, clock, binds, deadline: id } })

@@ -24,12 +24,15 @@ interface ProcedureReleaseTable {
   form: string
   hash: string
   first_seen: Date
+  superseded_by: Generated<string | null>
+  superseded_at: Generated<Date | null>
 }
 
 interface CaseTable {
   id: string
   procedure: string
   procedure_version: string
+  brought_from: Generated<string | null>
   law: string
   stage: string
   ended: boolean

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
+import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import { leafOf } from '../ledger/ledger.ts'
+import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
@@ -51,6 +53,8 @@ export interface Writing {
   readonly entry: LedgerEntry
   readonly found: readonly Found[]
   readonly key: ActKey | undefined
+  /** What others may want to know of it. */
+  readonly events?: readonly RaisedEvent[]
   /** What the act issues on paper, each with an entry of its own. */
   readonly papers?: readonly IssuedPaper[]
   /** Files that wait for this act; the act is not written unless each still does. */
@@ -73,7 +77,7 @@ export interface WrittenAct {
  *   written then
  */
 export async function write(database: Database, writing: Writing): Promise<WrittenAct | undefined> {
-  const { place, decision, answers, entry, found, key, papers = [] } = writing
+  const { place, decision, answers, entry, found, key, events = [], papers = [] } = writing
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
@@ -87,10 +91,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
     entered as (
       insert into ledger_leaf (commitment, salt, subject, entry)
       select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry} from standing),
-    happened as (
-      insert into event (kind, subject, body, happened_at)
-      select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
-      from standing, unnest(${[...decision.events]}::text[]) as kind)
+    ${raisingPart(events, at, 'standing')}
     ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
     ${papersPart(place.procedure, papers, decision)}
     ${broughtPart(writing.brings)}
@@ -140,15 +141,6 @@ function moving(
       where id = ${id} and revision = ${from} ${brings.length > 0 ? sql`and ${allWait(brings)}` : nothing}
       returning id, revision, mark, number_year, number)`
 }
-
-const bodyOf = ({ id, place, decision }: Writing): string =>
-  JSON.stringify({
-    case: id,
-    procedure: place.procedure,
-    step: decision.step,
-    stage: decision.stage,
-    office: decision.office,
-  })
 
 function clockParts({ starts, stops, changes, at }: Decision): Part {
   const stopped =
@@ -204,21 +196,12 @@ function noticeParts({ notices, at, effect, step, stage }: Decision, procedure: 
   const rows = notices.map(({ addressee, text }) => ({ addressee, ...text }))
   // Whoever holds a receipt has no way beside the inbox; of everybody else the ways are looked up by their key.
   const out = notices.some(({ addressee }) => addressee !== 'party')
-  return sql`, told as (
-      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
-      select standing.id, case addressee when 'party' then 'case:' || standing.id else addressee end, zh, en,
-        ${at}::timestamptz, ${`step.${effect}`}, ${procedure}, ${step}, ${stage}
-      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)
-      returning id, addressee)
-    ${out ? outgoingFrom(sql`told`, at) : nothing}`
+  const source = sql`
+      select standing.id as case_id, case addressee when 'party' then 'case:' || standing.id else addressee end as addressee,
+        zh, en, ${`step.${effect}`}::text as kind, ${procedure}::text as procedure, ${step}::text as what, ${stage}::text as stage
+      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)`
+  return sql`, ${tellingPart(source, at, { goesOut: out })}`
 }
-
-/** What goes out of notices just written, by the ways their addressees chose: for a `with` that has them as `notices`. */
-export const outgoingFrom = (notices: Part, at: Date): Part => sql`, outgoing as (
-      insert into outbox (notice_id, channel, state, next_at)
-      select written.id, way.channel, 'waiting', ${at}::timestamptz
-      from ${notices} as written join notice_way as way using (addressee)
-      where way.gone_at is null)`
 
 function indexPart(procedure: string, found: Writing['found']): Part {
   if (found.length === 0) return nothing

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { raise, raised } from '../event/raise.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
@@ -10,6 +10,7 @@ import type { CaseState, TakenStep } from '../procedure/case-state.ts'
 import { type Procedure, stepName } from '../procedure/definition.ts'
 import type { Database } from '../storage/connection.ts'
 import { dataKeyOf } from './data-key.ts'
+import { sealRefused } from './events.ts'
 import { openField } from './field.ts'
 import { notHere, openingFor, readSealState, sealedIn } from './opening.ts'
 import type { Seal } from './seal.ts'
@@ -98,10 +99,8 @@ async function raiseRefused(
   transaction: Database,
   { procedure, file, actor: { person, office }, now }: Omit<Logged, 'opening'> & Pick<Look, 'procedure'>,
 ): Promise<void> {
-  const body = JSON.stringify({ case: file.id, procedure: procedure.id, office, person })
-  await sql`
-    insert into event (kind, subject, body, happened_at)
-    values ('seal.refused', ${file.id}, ${body}, ${now}::timestamptz)`.execute(transaction)
+  const body = { case: file.id, procedure: procedure.id, office, person }
+  await raise(transaction, [raised(sealRefused, { subject: file.id, body })], now)
 }
 
 const notYours = ({ confidential }: Procedure): Refusal =>

@@ -1,5 +1,6 @@
 import { numberOf } from '../numeral.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { MOST_STEPS, tooManySteps } from './bounds.ts'
 import type { AmendingDecision, Amendment, Instruction, Operation, UnitPlace } from './decision.ts'
 import { type DecisionLine, decisionLines, isTail, labelOf, looksLikeOrder, QUOTE_SIGNS } from './decision-line.ts'
 import { readSteps } from './grammar.ts'
@@ -127,6 +128,8 @@ interface Reading {
   shared: { readonly words: string; readonly quotes: DecisionLine['quotes'] } | undefined
   /** Laws of which a line says that their articles are numbered anew. */
   readonly reordered: Set<string>
+  /** How many steps were read. */
+  steps: number
 }
 
 function numberLine(reading: Reading, line: DecisionLine): void {
@@ -138,6 +141,7 @@ function numberLine(reading: Reading, line: DecisionLine): void {
 
 function addSteps(reading: Reading, line: DecisionLine, steps: readonly Operation[]): void {
   if (steps.length === 0 || !reading.law) return
+  reading.steps += steps.length
   const list = reading.amendments.get(reading.law) ?? []
   reading.amendments.set(reading.law, list)
   const number = reading.stack.map((level) => String(level.number)).join('.') || '1'
@@ -276,8 +280,12 @@ export function readDecision(text: string): AmendingDecision | Refusal {
     amendments: new Map(),
     shared: undefined,
     reordered: new Set(),
+    steps: 0,
   }
-  for (const line of decisionLines(body, articles)) readLine(reading, line, several)
+  for (const line of decisionLines(body, articles)) {
+    readLine(reading, line, several)
+    if (reading.steps > MOST_STEPS) return tooManySteps
+  }
   const all = tail.some((words) => REORDERS.test(squeeze(words)))
   const amendments: Amendment[] = [...reading.amendments].map(([law, instructions]) => ({
     law,

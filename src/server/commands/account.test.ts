@@ -4,6 +4,7 @@ import { granted, PASSWORD, wangxin } from '../../../test/identity.ts'
 import { readBearer } from '../../kernel/identity/api-token.ts'
 import { acceptInvitation } from '../../kernel/identity/invitation.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
+import { computeHere } from '../../kernel/worker/workers.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { run as create } from './account-create.ts'
 import { run as reset } from './account-reset.ts'
@@ -27,7 +28,7 @@ beforeEach(() => {
   })
 })
 
-const bearer = (secret = '') => readBearer(identity, `Bearer ${secret}`)
+const bearer = (secret = '') => readBearer({ ...identity, demo: false }, `Bearer ${secret}`)
 
 test('the first administrator: an invitation, once, alone on standard output', async () => {
   expect(await create(['keeper', '--name', '任可'])).toBe(0)
@@ -60,7 +61,10 @@ test('a reset prints a new invitation, and the old one is none', async () => {
   expect(await reset(['zhao'])).toBe(0)
   const [old = '', anew = ''] = out
   const accept = (code: string) =>
-    acceptInvitation({ ...identity, demo: false, site: { origin: '', name: '' }, keys }, { code, password: PASSWORD })
+    acceptInvitation(
+      { ...identity, demo: false, compute: computeHere, site: { origin: '', name: '' }, keys },
+      { code, password: PASSWORD },
+    )
   const none = Buffer.alloc(32)
   const keys = { receipt: none, form: none, login: none, code: none, webhook: none, attachment: none }
   expect(isRefusal(await accept(old))).toBe(true)

@@ -7,6 +7,7 @@ import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { byName, type FactReader } from '../../kernel/procedure/fact.ts'
 import { factFaults, faults } from '../../kernel/procedure/faults.ts'
+import type { ChangedRelease } from '../../kernel/procedure/release.ts'
 import { sealReader } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
 import type { Address } from '../../law/address.ts'
@@ -16,10 +17,12 @@ import { documentFaults } from '../../mechanisms/document/faults.ts'
 import { issuesOf } from '../../mechanisms/document/issue.ts'
 import { templateReader } from '../../mechanisms/document/template-store.ts'
 
-/** What areas bring to their procedures: what steps issue on paper, and the reads that guards stand on. */
+/** What stands beside procedures: what steps issue on paper, the reads that guards stand on, and what was changed. */
 interface Furnishing {
   readonly documents?: readonly CaseDocument[]
   readonly readers?: readonly FactReader[]
+  /** Versions that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
 }
 
 /**
@@ -31,7 +34,7 @@ interface Furnishing {
 export function openActContext(
   { shelf, now, seal, attachments }: Kernel,
   procedures: readonly Procedure[],
-  { documents = [], readers = [] }: Furnishing = {},
+  { documents = [], readers = [], changed = [] }: Furnishing = {},
 ): ActContext {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
   const all = [...readers, templateReader(documents, procedures), sealReader]
@@ -44,7 +47,7 @@ export function openActContext(
   return {
     now,
     calendar: openCalendar(now),
-    book: openCatalogue(procedures),
+    book: openCatalogue(procedures, changed),
     office: findOffice,
     laws: shelf,
     remit: findRemit,
