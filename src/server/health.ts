@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
 import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
+import { overdueSteps } from '../kernel/procedure/sweep.ts'
 import { isOwnMachine } from './client-key.ts'
 import type { ListenAt } from './listen-options.ts'
 
@@ -64,8 +65,10 @@ export function addHealth(
     const outbox = await outboxOf(kernel.ledger.database)
     // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
     const procedures = { works: changed.length === 0, changed }
+    const overdue = await overdueSteps(kernel.ledger.database, kernel.now())
+    const clocks = { works: overdue === 0, overdue }
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ledger, consumers, outbox, procedures })
+    return reply.send({ ready: true, database, ledger, consumers, outbox, procedures, clocks })
   })
   app.get('/metrics', { config }, async (request, reply) => {
     if (metricsAt || !isOwnMachine(request)) return reply.callNotFound()

@@ -14,7 +14,7 @@ import type { Procedure, Step } from './definition.ts'
 import type { Guard } from './guard.ts'
 import { forgetKeys } from './key.ts'
 import { recountDeadlines } from './recount.ts'
-import { sweepDeadlines } from './sweep.ts'
+import { overdueSteps, sweepDeadlines } from './sweep.ts'
 
 const { database, url, drop } = await freshDatabase()
 const otherPool = openPool(url)
@@ -133,6 +133,9 @@ test('a step that cannot be taken is told of, holds up no other clock, and is tr
   expect([await takenOn(first), await takenOn(last)]).toEqual([['submit'], ['submit', 'forget']])
   await expect(sweepDeadlines(database, followedBy(following({ broken }), isOver))).rejects.toThrow('a fault')
   expect((await fired()).some(({ subject }) => subject === first)).toBe(false)
+  // The readiness page tells of it, once the next sweeps must have had their turn.
+  expect(await overdueSteps(database, isOver)).toBe(0)
+  expect(await overdueSteps(database, new Date(isOver.getTime() + 600_000))).toBe(1)
   expect(await sweepDeadlines(database, followedBy(following(), isOver))).toBe(1)
   expect(await takenOn(first)).toEqual(['submit', 'forget'])
 })

@@ -127,6 +127,18 @@ interface Fired {
   readonly own: boolean
 }
 
+/** A sweep comes every second: what is due for longer than this was tried and failed. */
+const STUCK_MS = 300_000
+
+/** How many steps that follow a clock should have been taken by now and were not, for the readiness page. */
+export async function overdueSteps(database: Database, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - STUCK_MS)
+  const { rows } = await sql<{ overdue: number }>`
+    select count(*) as overdue from deadline
+    where when_over is not null and stopped_at is null and fired_at is null and due_at < ${before}`.execute(database)
+  return rows[0]?.overdue ?? 0
+}
+
 /** Three statements: mark, tell, raise. What is listed nowhere is told of to no desk. */
 async function fire(transaction: Database, now: Date, due: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<Fired>`
