@@ -70,6 +70,7 @@ async function openOffices(storage: Storage): Promise<ActContext> {
   return openActContext(
     kernel,
     areas.flatMap(({ procedures = [] }) => procedures),
+    { readers: areas.flatMap(({ readers = [] }) => readers) },
   )
 }
 

@@ -6,7 +6,9 @@ import type { ActContext } from '../src/kernel/procedure/act-context.ts'
 import type { Facts } from '../src/kernel/procedure/case-state.ts'
 import { openCatalogue } from '../src/kernel/procedure/catalogue.ts'
 import type { Clock } from '../src/kernel/procedure/clock.ts'
-import type { Guard, Procedure } from '../src/kernel/procedure/definition.ts'
+import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { byName, factReader } from '../src/kernel/procedure/fact.ts'
+import { type Guard, judgedOn } from '../src/kernel/procedure/guard.ts'
 import { raises, stepEvent } from '../src/kernel/procedure/step-event.ts'
 import { refuse } from '../src/law/refusal.ts'
 
@@ -55,8 +57,17 @@ const appeal = {
   window: contesting,
 }
 
-const quietYear: Guard = (_, __, { read }) =>
-  read.quiet === true
+declare module '../src/kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Of the sample alone: whether nothing is accepted just now. */
+    readonly quiet: boolean
+  }
+}
+
+export const quietReader = factReader('quiet', async () => false)
+
+const quietYear: Guard<'quiet'> = ({ facts }) =>
+  facts.quiet
     ? refuse('out-of-turn', { zh: '此时不予办理', en: 'Not at such a time' }, { grounds: [REPORT] })
     : undefined
 
@@ -128,8 +139,7 @@ export const sample: Procedure<SampleStage> = {
       starts: [deciding],
       stops: ['accepting'],
       tells: [{ whom: 'party', text: { zh: '您的举报已受理', en: 'Your report has been accepted' } }],
-      facts: ['quiet'],
-      guards: { quietYear },
+      ...judgedOn({ facts: ['quiet'], guards: { quietYear } }),
     },
     decline: {
       name: { zh: '不予受理', en: 'Do not accept' },
@@ -280,7 +290,7 @@ export const officer = (desk: string): Actor => {
 /** What the sample's steps may read, without a database. */
 export const sampleFacts: Facts = {
   offices: new Map(offices.map((one) => [one.id, { office: one, remit: new Set(remits[one.id] ?? []) }])),
-  read: {},
+  read: { quiet: false },
 }
 
 const absent = refuse('not-found', { zh: '没有', en: 'None' })
@@ -297,7 +307,7 @@ export const sampleBench = (
   office: async (_, id) => offices.find((one) => one.id === id) ?? absent,
   remit: async (_, { act, office }) => (remits[office]?.includes(act) ? {} : absent),
   laws: [],
-  readers: { quiet: async () => false },
+  readers: byName([quietReader]),
   seal: {
     seal: async (_, { answers }) => ({
       answers: Object.fromEntries(Object.keys(answers).map((field) => [field, { sealed: '▮' }])),

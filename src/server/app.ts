@@ -108,7 +108,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     areas.flatMap(({ procedures = [] }) => procedures),
     {
       documents: areas.flatMap(({ documents = [] }) => documents),
-      readers: Object.assign({}, ...areas.map(({ readers }) => readers)),
+      readers: areas.flatMap(({ readers = [] }) => readers),
       changed: options.changed,
     },
   )

@@ -13,6 +13,13 @@ import { reportHandedOver } from '../mechanisms/event-kinds/reports.ts'
 import type { Area } from '../web/area.ts'
 import { areas } from './areas.ts'
 
+declare module '../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Of this test alone, and read by nobody. */
+    readonly how: string
+  }
+}
+
 const words = { zh: '听', en: 'Listening' }
 const empty: Area = {
   id: 'listening',

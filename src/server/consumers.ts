@@ -6,8 +6,7 @@ import type { App } from '../web/area.ts'
 /**
  * Everyone who follows events here.
  *
- * @throws where the contract of events is broken, or a body stands on a read that nothing here can; the message names
- *   each fault, and the server does not open
+ * @throws where the contract of events is broken; the message names each fault, and the server does not open
  */
 export function openConsumers({ kernel, areas, context }: App): readonly Consumer[] {
   const consumers = areas.flatMap((area) => area.consumers?.(context, kernel) ?? [])
@@ -15,10 +14,7 @@ export function openConsumers({ kernel, areas, context }: App): readonly Consume
     .flatMap(({ procedures = [] }) => procedures)
     .flatMap((procedure) => Object.values(procedure.steps).flatMap(({ events = [] }) => events))
   const raised = [...kernelEvents, ...steps.map(({ event }) => event), ...areas.flatMap(({ raises = [] }) => raises)]
-  const unread = steps.flatMap(({ event, reads }) =>
-    reads.filter((name) => !context.readers[name]).map((name) => `${event.kind} reads ${name}, which nothing here can`),
-  )
-  const found = [...contractFaults({ consumers, raised, areas: areas.map(({ id }) => id) }), ...new Set(unread)]
+  const found = contractFaults({ consumers, raised, areas: areas.map(({ id }) => id) })
   if (found.length > 0) throw new Error(`events are faulty:\n${found.join('\n')}`)
   return consumers
 }

@@ -7,6 +7,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
 import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
+import { overdueSteps } from '../kernel/procedure/sweep.ts'
 import { isOwnMachine } from './client-key.ts'
 import type { ListenAt } from './listen-options.ts'
 
@@ -77,6 +78,8 @@ export function addHealth(
     const outbox = await outboxOf(kernel.ledger.database)
     // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
     const procedures = { works: changed.length === 0, changed }
+    const overdue = await overdueSteps(kernel.ledger.database, kernel.now())
+    const clocks = { works: overdue === 0, overdue }
     const ledger = { works: !isStuck(waiting), ...waiting }
     const beside = { ...roleOf(kernel.worksAs), ...(await keysOf(kernel.keys)) }
     return reply.send({
@@ -87,6 +90,7 @@ export function addHealth(
       consumers,
       outbox,
       procedures,
+      clocks,
       cleaner: await cleanerState(kernel),
     })
   })

@@ -39,7 +39,7 @@ type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unkno
 
 /** What the house does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
 const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] => [
-  ['sweep', () => sweepDeadlines(database, context.now())],
+  ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
   ...(erasures ? erasingParts({ database, context, erasures }) : []),
 ]

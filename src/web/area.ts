@@ -5,8 +5,9 @@ import type { ContentKind } from '../kernel/attachment/kinds.ts'
 import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { ActContext, FactReader } from '../kernel/procedure/act-context.ts'
+import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { FactReader } from '../kernel/procedure/fact.ts'
 import type { Superseded } from '../kernel/procedure/superseded.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
 import type { Refusal } from '../law/refusal.ts'
@@ -61,8 +62,8 @@ export interface Area {
   readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
-  /** The reads that guards of its procedures stand on, by name. */
-  readonly readers?: Readonly<Record<string, FactReader>>
+  /** The reads that guards of its procedures stand on; each name is given once in all areas. */
+  readonly readers?: readonly FactReader[]
   /** Events that it raises by itself, beside those of its procedures' steps. */
   readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */

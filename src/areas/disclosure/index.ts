@@ -5,7 +5,7 @@ import { noteDecisions, tellEffective } from './decisions.ts'
 import { endpoints } from './endpoints.ts'
 import * as jobBar from './job-bar/index.ts'
 import * as publication from './publication/index.ts'
-import { readEffectiveDecision } from './reading.ts'
+import { decisionReader } from './reading.ts'
 import { routes } from './routes.ts'
 
 const registers = [publication, credit, jobBar]
@@ -25,9 +25,9 @@ export const disclosure: Area = {
   entries: registers.flatMap(({ entries }) => entries),
   serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
-  superseded: [...publication.superseded, ...credit.superseded],
+  superseded: registers.flatMap(({ superseded }) => superseded),
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
-  readers: { effectiveDecision: readEffectiveDecision, ...publication.readers, ...credit.readers, ...jobBar.readers },
+  readers: [decisionReader, ...registers.flatMap(({ readers }) => readers)],
   consumers: (context) => [
     noteDecisions,
     tellEffective,

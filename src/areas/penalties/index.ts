@@ -41,7 +41,7 @@ export const penalties: Area = {
   procedures: [...penalty.procedures, ...summary.procedures],
   documents: [...penalty.documents, ...summary.documents],
   casesAt: { penalty: penalty.casePages.path, summary: summary.casePages.path },
-  readers: { ...penalty.readers, ...summary.readers },
+  readers: [...penalty.readers, ...summary.readers],
   consumers: (context) => [penalty.handingIn(context)],
   routes,
   endpoints: [],

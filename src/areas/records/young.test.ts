@@ -18,6 +18,7 @@ const quiet = {
   outbox: {},
   procedures: { works: true, changed: [] },
   cleaner,
+  clocks: { works: true, overdue: 0 },
 }
 
 test('before the first head is signed, pages say so and the house is ready all the same', async () => {

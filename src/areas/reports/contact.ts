@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Guard, Procedure, SealKept, Step } from '../../kernel/procedure/definition.ts'
+import type { Procedure, SealKept, Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
 import { sealHeld } from '../../kernel/seal/opening.ts'
 import type { Address } from '../../law/address.ts'
 import { refuse } from '../../law/refusal.ts'
@@ -35,7 +36,7 @@ export const contactFields = {
     }),
 }
 
-const somethingLeft: Guard = (_, { name, phone, mail }) =>
+const somethingLeft: Guard = ({ answers: { name, phone, mail } }) =>
   (name ?? phone ?? mail) === undefined
     ? refuse('incomplete', {
         zh: '称呼、电话、电子邮箱请至少填写一项；不想留的，不必办理这一步',
@@ -78,8 +79,7 @@ const unsealing = (grounds: Grounds): Step<ReportStage> => ({
   }),
   reasons: 'reasons',
   unseals: { hours: 24 },
-  facts: ['sealed'],
-  guards: { sealHeld },
+  ...judgedOn({ facts: ['sealed'], guards: { sealHeld } }),
   tells: [
     {
       whom: 'party',

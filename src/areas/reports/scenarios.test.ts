@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { granted } from '../../../test/identity.ts'
+import { meetAtCases } from '../../../test/race.ts'
 import {
   answersTo,
   followBy,
@@ -223,6 +224,23 @@ test('a merger is refused into another office’s report, into itself and into o
   await takeAs(fadu, 'wangxin-1', one.id, 'decline')
   await round()
   expect((await loadCase(fadu.database, two.id))?.stage).toBe('received')
+})
+
+test('of two reports that are merged into one another in one moment one is, and the other goes on to its answer', async () => {
+  const [one, two] = [await reportedTo(fadu), await reportedTo(fadu)]
+  const desk = await openCaller(fadu, 'wangxin-1')
+  const merges = (id: string, lead: string) => () =>
+    desk.post(
+      `/api/cases/${id}/steps/merge`,
+      { answers: { lead, reasons: '同一应用的同一问题。' } },
+      { 'idempotency-key': id },
+    )
+  const both = [merges(one.id, two.id), merges(two.id, one.id)]
+  const answers = await meetAtCases(fadu.kernel.pool, [one.id, two.id], both)
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('已经并入别案')
+  const stages = await Promise.all([one, two].map(async ({ id }) => (await loadCase(fadu.database, id))?.stage))
+  expect(stages.sort()).toEqual(['merged', 'received'])
 })
 
 test('whoever disagrees has it looked at once more, by another officer, within the office’s own window (Art. 14)', async () => {

@@ -3,26 +3,13 @@ import type { Edition } from '../../law/edition.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Actor, Office } from '../identity/actor.ts'
+import type { Office } from '../identity/actor.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Answers, CaseState } from './case-state.ts'
+import type { Answers } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
+import type { FactReaders } from './fact.ts'
 import type { Issues } from './paper.ts'
-
-/** A read that a step declares as one of its `facts`, in the act's own transaction. */
-export type FactReader = (
-  transaction: Database,
-  asked: {
-    readonly file: CaseState | undefined
-    readonly actor: Actor
-    readonly answers: unknown
-    readonly now: Date
-    readonly calendar: Calendar
-    /** Every text of law that is held here. */
-    readonly laws: readonly Edition[]
-  },
-) => Promise<unknown>
 
 /** What an act stands on. The record is not among it: what writes an act writes its ledger leaf. */
 export interface ActContext {
@@ -41,7 +28,8 @@ export interface ActContext {
     },
   ) => Promise<object>
   readonly laws: readonly Edition[]
-  readonly readers: Readonly<Record<string, FactReader>>
+  /** Every read that steps may name, by its name. */
+  readonly readers: FactReaders
   /** Keeps the files that acts bring to their cases. Missing, no step takes files. */
   readonly attachments?: Pick<Attachments, 'bring'>
   /** Binds the hash of a receipt code to the case it was made for. Missing, a code opens nothing afterwards. */

@@ -113,6 +113,7 @@ const law: readonly (readonly [string, Procedure, string, Procedure?])[] = [
   ['the length of a clock', withClock({ length: 6 }), 'steps.submit.starts.accepting.length'],
   ['the kind of a clock', withClock({ kind: 'hours' }), 'steps.submit.starts.accepting.kind'],
   ['whose figure it is', withClock({ figure: 'statute' }), 'steps.submit.starts.accepting.figure'],
+  ['what follows a clock', withClock({ whenOver: 'lapse' }), 'steps.submit.starts.accepting.whenOver'],
   [
     'the window of an appeal',
     withStep('decline', ({ appeal }) => ({
@@ -144,6 +145,17 @@ test.each(lawfully)('%s is law: the core is another, and the place is named', (_
 })
 
 describe('a form that this program did not write', () => {
+  test('was stored while the day and the actor were read: they are no law, and every other fact is', () => {
+    const { steps: written, ...rest } = z
+      .looseObject({ steps: z.record(z.string(), z.looseObject({})) })
+      .parse(JSON.parse(wholeForm(sample).form))
+    const reading = (...facts: readonly string[]) =>
+      coreOf(JSON.stringify({ ...rest, steps: { ...written, accept: { ...written.accept, facts } } }))
+    const now = coreOf(wholeForm(sample).form)
+    expect(places(reading('today', 'quiet', 'penalty.hand', 'penalty.moment'), now)).toEqual([])
+    expect(places(reading('today'), now)).toEqual(['steps.accept.facts'])
+  })
+
   test('has its core too: what stands in it beside is law until somebody says that it is not', () => {
     const form = JSON.stringify({ ...JSON.parse(wholeForm(sample).form), unheardOf: 1 })
     expect(places(coreOf(form), coreOf(wholeForm(sample).form))).toEqual(['unheardOf'])

@@ -77,6 +77,7 @@ const clockReadings: Readings<Clock> = {
   grounds: 'law',
   binds: 'law',
   only: 'law',
+  whenOver: 'law',
   extension: 'law',
 }
 const clock = (value: Json): Json => read(value, clockReadings)
@@ -132,11 +133,18 @@ const stepReadings: Readings<Step> = {
 /** What earlier states of the program called members of a step: forms that they stored are still read. */
 const earlierNames: Readonly<Record<string, keyof Step>> = { aside: 'optional' }
 
-const step = (value: Json): Json =>
-  read(
-    Object.fromEntries(Object.entries(members(value)).map(([name, member]) => [earlierNames[name] ?? name, member])),
-    stepReadings,
-  )
+/**
+ * Reads that tell who acts, on which day and at which office. They say nothing of what is law: guards are given the
+ * actor and the day, where earlier states of the program had them read.
+ */
+const CIRCUMSTANCES: readonly Json[] = ['today', 'penalty.hand', 'penalty.moment', 'benchmark.ending', 'penalty.office']
+
+function step(value: Json): Json {
+  const named = Object.entries(members(value)).map(([name, member]) => [earlierNames[name] ?? name, member] as const)
+  const { facts, ...rest } = members(Object.fromEntries(named))
+  const law = listOf(facts ?? []).filter((one) => !CIRCUMSTANCES.includes(one))
+  return read(law.length === 0 ? rest : { ...rest, facts: law }, stepReadings)
+}
 
 const sealReadings: Readings<SealKept> = { months: 'law', figure: 'law', grounds: 'law', record: 'law' }
 

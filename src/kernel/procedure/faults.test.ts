@@ -20,6 +20,7 @@ const library: CitedLibrary = {
 }
 
 const steps: Readonly<Record<string, Step>> = sample.steps
+const { lapse, investigate } = steps
 const withStep = (id: string, change: Partial<Step>): Procedure => {
   const step = steps[id]
   if (!step) throw new Error(`no step ${id}`)
@@ -147,6 +148,47 @@ describe('a fault is found', () => {
       'nothing lets a clock be extended',
       withStep('extend', { extends: { clock: 'accepting', by: 'by' } }),
       'nothing lets it',
+    ],
+    [
+      'who investigates may decide',
+      { ...sample, separate: [['investigator', 'legal-reviewer']] },
+      'investigator and decider may be one person on one case',
+    ],
+    [
+      'a clock is followed by what is not there',
+      withStep('submit', { starts: [{ ...accepting, whenOver: 'greet' }] }),
+      'clock accepting is followed by no step: greet',
+    ],
+    [
+      'a clock is followed by what an officer takes',
+      withStep('submit', { starts: [{ ...accepting, whenOver: 'accept' }] }),
+      'followed by accept, which is not the system',
+    ],
+    [
+      'a clock is followed by what may be taken before it is over',
+      withStep('submit', { starts: [{ ...accepting, whenOver: 'lapse' }] }),
+      'lapse follows the clock accepting and may be taken before it is over',
+    ],
+    [
+      'a clock is followed by a step that asks for something',
+      {
+        ...withStep('submit', { starts: [{ ...accepting, whenOver: 'lapse' }] }),
+        steps: {
+          ...withStep('submit', { starts: [{ ...accepting, whenOver: 'lapse' }] }).steps,
+          ...(lapse && { lapse: { ...lapse, after: 'accepting', asks: investigate?.asks ?? lapse.asks } }),
+        },
+      },
+      'lapse follows the clock accepting and asks for answers',
+    ],
+    [
+      'what is listed nowhere tells its office',
+      { ...sample, unlisted: true },
+      'submit tells the office of a case that is listed nowhere',
+    ],
+    [
+      'what is listed nowhere asks its office for a second person',
+      { ...sample, unlisted: true },
+      'decide asks the office for a second person',
     ],
     ['a case is opened and waits', withStep('submit', { concurs: { role: 'decider' } }), 'waits for a second person'],
   ]

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/day.ts'
 import { type RaisedEvent, raised } from '../event/raise.ts'
 import type { Database } from '../storage/connection.ts'
 import type { CaseFile } from './case-file.ts'
@@ -22,7 +23,7 @@ export async function eventsOf(database: Database, sources: FactSources, act: Ac
   const read =
     names.length === 0
       ? {}
-      : await readNamed(database, sources, names, { file, answers, now, actor: { kind: 'system' } })
+      : await readNamed(database, sources, names, { file, answers, day: dayOf(now), now, actor: { kind: 'system' } })
   return plainEvents(act, read)
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { dayOf } from '../calendar/day.ts'
 import type { StoredEvent } from '../event/deliver.ts'
 import type { Database } from '../storage/connection.ts'
 import type { ActContext } from './act-context.ts'
@@ -27,7 +28,7 @@ export const restateFrom =
     if (!before || !whole || !taken || !raising) return undefined
     const { answers, at: now, revision } = taken
     const file = upTo(whole, revision)
-    const asked = { file, answers, now, actor: { kind: 'system' } } as const
+    const asked = { file, answers, day: dayOf(now), now, actor: { kind: 'system' } } as const
     const read = await readNamed(transaction, context, raising.reads, asked)
     return bodyOf(raising, { ...before, file, answers, revision, since: now, read })
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type EventDefinition, event } from '../event/definition.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
+import { type FactName, type FactTypes, holdsFacts } from './fact.ts'
 
 /** What every event of a step says: of which case, by which step, and where the case stands after it. */
 export const stepFacts = {
@@ -17,7 +18,7 @@ const StepFacts = z.strictObject(stepFacts)
 export type StepFacts = z.infer<typeof StepFacts>
 
 /** What the body of an event is made from. */
-export interface StepTold extends StepFacts {
+export interface StepTold<Reads extends FactName = never> extends StepFacts {
   /** As the case stood before the step; undefined where the step opens it. */
   readonly file: CaseFile | undefined
   readonly answers: Answers
@@ -25,15 +26,15 @@ export interface StepTold extends StepFacts {
   readonly revision: number
   /** When it happened: the day that was named where it was entered later, else the moment of the act. */
   readonly since: Date
-  /** What was read by these names. */
-  readonly read: Readonly<Record<string, unknown>>
+  /** What the readers gave that it names. */
+  readonly read: Pick<FactTypes, Reads>
 }
 
 /** An event that a step raises, and how its body is made. */
 export interface StepEvent {
   readonly event: EventDefinition
   /** Names of the reads that its body stands on beside the file and the answers. */
-  readonly reads: readonly string[]
+  readonly reads: readonly FactName[]
   /** What it says beside `stepFacts`. Pure. */
   readonly more: (told: StepTold) => object
 }
@@ -41,19 +42,23 @@ export interface StepEvent {
 /** The facts of a body beside `stepFacts`. */
 type More<Body extends z.ZodType> = Omit<z.input<Body>, keyof StepFacts>
 
-type Making<Body extends z.ZodType> = (told: StepTold) => More<Body>
+type Making<Body extends z.ZodType, Reads extends FactName> = (told: StepTold<Reads>) => More<Body>
 
 /**
  * A step raises this event. What its body says beside `stepFacts` is made by a pure function from the file and the
  * answers, and must be given where there is any.
  */
-export function raises<Body extends z.ZodType<object, object>>(
+export function raises<Body extends z.ZodType<object, object>, const Reads extends FactName = never>(
   definition: EventDefinition<Body>,
   ...[more, reads = []]: Record<never, never> extends More<Body>
-    ? [more?: Making<Body>, reads?: readonly string[]]
-    : [more: Making<Body>, reads?: readonly string[]]
+    ? [more?: Making<Body, NoInfer<Reads>>, reads?: readonly Reads[]]
+    : [more: Making<Body, NoInfer<Reads>>, reads?: readonly Reads[]]
 ): StepEvent {
-  return { event: definition, reads, more: more ?? (() => ({})) }
+  const given = (told: StepTold): object => {
+    if (!holdsFacts(told.read, reads)) throw new Error(`not all of these facts were read: ${reads.join(', ')}`)
+    return more?.({ ...told, read: told.read }) ?? {}
+  }
+  return { event: definition, reads, more: given }
 }
 
 /** An event of a step that says nothing beside which step it was. */

@@ -19,6 +19,7 @@ export type CaseChange =
       readonly law: string
       readonly mark: string
       readonly year: number
+      readonly unlisted: boolean
       readonly receiptHash: Uint8Array | undefined
       readonly receiptMac: Uint8Array | undefined
     }
@@ -36,6 +37,13 @@ export interface ActKey {
   readonly body: Uint8Array
 }
 
+/** An answer by which the case is found: by its party only where it is no answer to the office's own work. */
+export interface Found {
+  readonly field: string
+  readonly key: string
+  readonly internal: boolean
+}
+
 export interface Writing {
   readonly id: string
   readonly place: CaseChange
@@ -44,7 +52,7 @@ export interface Writing {
   readonly answers: Answers
   /** What goes on record: nothing is written without its ledger leaf. */
   readonly entry: LedgerEntry
-  readonly found: readonly { readonly field: string; readonly key: string }[]
+  readonly found: readonly Found[]
   readonly key: ActKey | undefined
   /** What others may want to know of it. */
   readonly events?: readonly RaisedEvent[]
@@ -104,7 +112,7 @@ const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infi
 // The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
-  const { procedure, version, law, mark, year, receiptHash = null, receiptMac = null } = place
+  const { procedure, version, law, mark, year, unlisted, receiptHash = null, receiptMac = null } = place
   return sql`
     numbered as (
       insert into case_number (office, mark, year, last)
@@ -113,10 +121,11 @@ function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, {
       returning last),
     standing as (
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
-        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
+        number, number_office, revision, proposal, unlisted, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
-        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${since}::timestamptz, ${at}::timestamptz,
-        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea, ${receiptMac}::bytea
+        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${unlisted}::boolean,
+        ${since}::timestamptz, ${at}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea,
+        ${receiptMac}::bytea
       from numbered
       returning id, revision, mark, number_year, number)`
 }
@@ -154,10 +163,10 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
     starts.length === 0
       ? nothing
       : sql`, begun as (
-          insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, extended_by, pauses, last_day,
-            due_at, provisional, calendar)
-          select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.started_at, c.extended_by, c.pauses,
-            c.last_day, c.due_at, c.provisional, c.calendar
+          insert into deadline (case_id, clock, name_zh, name_en, term, binds, when_over, started_at, extended_by,
+            pauses, last_day, due_at, provisional, calendar)
+          select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.when_over, c.started_at, c.extended_by,
+            c.pauses, c.last_day, c.due_at, c.provisional, c.calendar
           from standing, ${asRows(starts.map(rowOf))})`
   return sql`${stopped} ${changed} ${begun}`
 }
@@ -165,7 +174,7 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
 /** Clocks as rows of a statement, named `c`. */
 const asRows = (rows: readonly object[]): Part => sql`
   json_to_recordset(${JSON.stringify(rows)}::json) as c(id bigint, clock text, name_zh text, name_en text, term text,
-    binds text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
+    binds text, when_over text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`
 
 export const rowOf = (deadline: Deadline) => ({
@@ -174,6 +183,7 @@ export const rowOf = (deadline: Deadline) => ({
   name_en: deadline.name.en,
   term: JSON.stringify(deadline.term),
   binds: deadline.binds,
+  when_over: deadline.whenOver,
   started_at: deadline.startedAt,
   extended_by: deadline.extendedBy,
   pauses: JSON.stringify(deadline.pauses.map(({ from, to }) => [from, to ?? null])),
@@ -204,10 +214,11 @@ function indexPart(procedure: string, found: Writing['found']): Part {
           select from json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
           where f.field = case_index.field and f.key = case_index.key)),
     indexed as (
-      insert into case_index (procedure, field, key, case_id)
-      select ${procedure}, f.field, f.key, standing.id
-      from standing, json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
-      on conflict do nothing)`
+      insert into case_index (procedure, field, key, case_id, internal)
+      select ${procedure}, f.field, f.key, standing.id, f.internal
+      from standing, json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text, internal boolean)
+      on conflict (procedure, field, key, case_id) do update set internal = false
+        where case_index.internal and not excluded.internal)`
 }
 
 function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Actor } from '../../kernel/identity/actor.ts'
+import { readsWhole } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { CaseLine } from '../../kernel/procedure/case-list.ts'
 import type { Proposal } from '../../kernel/procedure/case-state.ts'
@@ -237,9 +238,7 @@ export async function showFile(app: App, actor: Actor, file: CaseFile): Promise<
       ...standsOn(step),
       answers: veiled(answers),
     })),
-    ...(file.proposal &&
-      actor.kind === 'officer' &&
-      actor.office === file.office && { proposal: proposed(file.proposal) }),
+    ...(file.proposal && readsWhole(file, actor) && { proposal: proposed(file.proposal) }),
     clocks: file.deadlines.map((deadline) => ({
       clock: deadline.clock,
       name: deadline.name,

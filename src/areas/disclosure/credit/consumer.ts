@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import { type Consumer, consumer, on } from '../../../kernel/event/definition.ts'
 import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
-import { deadlineOver, type StepFacts } from '../../../kernel/procedure/step-event.ts'
+import type { StepFacts } from '../../../kernel/procedure/step-event.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { creditEntered } from '../../../mechanisms/event-kinds/disclosure.ts'
 import { penaltyAnnulled, penaltyChanged } from '../../../mechanisms/event-kinds/penalties.ts'
@@ -11,7 +11,7 @@ import { takeAsHouse } from '../follow.ts'
 import { effectiveDecision, standingOn } from '../queries.ts'
 import { entryTextOf } from './entry.ts'
 
-/** An entry is made public from the case, goes with its decision, and ends with its time. */
+/** An entry is made public from the case and goes with its decision. */
 export function creditConsumer(context: ActContext): Consumer {
   const followAll = async (transaction: Transaction<Tables>, { body }: { readonly body: StepFacts }) => {
     for (const { id } of await standingOn(transaction, 'credit', body.case)) await follow(transaction, context, id)
@@ -22,9 +22,6 @@ export function creditConsumer(context: ActContext): Consumer {
     on(creditEntered, (transaction, { body }) => follow(transaction, context, body.case)),
     on(penaltyChanged, followAll),
     on(penaltyAnnulled, followAll),
-    on(deadlineOver, async (transaction, { body }) => {
-      if (body.procedure === 'credit') await expire(transaction, context, body.case)
-    }),
   )
 }
 
@@ -45,10 +42,3 @@ const OPEN = ['entered', 'public', 'repairing']
 
 const shownIn = (file: CaseFile): unknown =>
   file.steps.findLast(({ step }) => step === 'post' || step === 'amend')?.answers
-
-async function expire(transaction: Transaction<Tables>, context: ActContext, id: string): Promise<void> {
-  const file = await loadCase(transaction, id)
-  const term = file?.deadlines.find(({ clock }) => clock === 'term')
-  if (!file || !OPEN.includes(file.stage) || !term?.dueAt || context.now() < term.dueAt) return
-  await takeAsHouse(transaction, context, { procedure: 'credit', case: id, step: 'expire' })
-}

@@ -3,6 +3,7 @@ import { day, nothing, reasons, words } from '../../../kernel/procedure/asking.t
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Appeal, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
@@ -59,6 +60,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
     field: 'until',
     figure: 'statute',
     binds: 'party',
+    whenOver: 'expire',
   }
   const officer = { role: 'credit-officer', remit: 'credit.enter' } as const
   const shown = ['public', 'repairing'] as const satisfies readonly CreditStage[]
@@ -88,15 +90,17 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         to: 'entered',
         grounds,
         asks: z.strictObject({ decision, ...entering }),
-        facts: ['effectiveDecision', 'openEntry', 'today'],
-        guards: {
-          standsOnDecision: standsOnDecision(grounds),
-          ofOrganisation: ofOrganisation(grounds),
-          orderedByLaw: orderedByLaw(grounds),
-          periodByRule: periodByRule(grounds),
-          periodAhead: periodAhead(grounds),
-          onlyOneEntry: onlyOneEntry(grounds),
-        },
+        ...judgedOn({
+          facts: ['effectiveDecision', 'openEntry'],
+          guards: {
+            standsOnDecision: standsOnDecision(grounds),
+            ofOrganisation: ofOrganisation(grounds),
+            orderedByLaw: orderedByLaw(grounds),
+            periodByRule: periodByRule(grounds),
+            periodAhead: periodAhead(grounds),
+            onlyOneEntry: onlyOneEntry(grounds),
+          },
+        }),
         events: [raises(creditEntered)],
       },
 

@@ -1,8 +1,6 @@
 import type { Transaction } from 'kysely'
 import { type Consumer, consumer, on } from '../../../kernel/event/definition.ts'
 import type { ActContext } from '../../../kernel/procedure/act-context.ts'
-import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { deadlineOver } from '../../../kernel/procedure/step-event.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { penaltyAnnulled, penaltyChanged } from '../../../mechanisms/event-kinds/penalties.ts'
 import { DECISIONS } from '../decisions.ts'
@@ -10,24 +8,14 @@ import { takeAsHouse } from '../follow.ts'
 import { effectiveDecision, standingOn } from '../queries.ts'
 import { carriesBar } from './job-bar.ts'
 
-/** A bar goes with its decision and ends with its five years. */
+/** A bar goes with its decision. */
 export const jobBarConsumer = (context: ActContext): Consumer =>
   consumer(
     'disclosure.job-bars',
     { from: 'beginning', after: [DECISIONS] },
     on(penaltyChanged, (transaction, { body }) => lift(transaction, context, body.case)),
     on(penaltyAnnulled, (transaction, { body }) => lift(transaction, context, body.case)),
-    on(deadlineOver, async (transaction, { body }) => {
-      if (body.procedure === 'job-bar') await expire(transaction, context, body.case)
-    }),
   )
-
-async function expire(transaction: Transaction<Tables>, context: ActContext, id: string): Promise<void> {
-  const file = await loadCase(transaction, id)
-  const years = file?.deadlines.find(({ clock }) => clock === 'five-years')
-  if (file?.stage !== 'barred' || !years?.dueAt || context.now() < years.dueAt) return
-  await takeAsHouse(transaction, context, { procedure: 'job-bar', case: id, step: 'expire' })
-}
 
 async function lift(transaction: Transaction<Tables>, context: ActContext, decision: string): Promise<void> {
   const decided = await effectiveDecision(transaction, decision)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { line, maybe, nothing, words } from '../../../kernel/procedure/asking.ts'
 import { caseNumber, type Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises, type StepTold } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
@@ -60,6 +61,7 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
     law: text.law,
     mark: '抽查',
     searchable: ['subject'],
+    separate: [['investigator', 'decider']],
     stages,
     ends: ['closed', 'voided'],
 
@@ -101,8 +103,7 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
             }),
           ),
         }),
-        facts: ['ledgerHead'],
-        guards: { listFits: listFits(grounds), liesAhead: liesAhead(grounds) },
+        ...judgedOn({ facts: ['ledgerHead'], guards: { listFits: listFits(grounds), liesAhead: liesAhead(grounds) } }),
         holder: 'taker',
         events: [raises(drawPrepared)],
       },
@@ -169,8 +170,10 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
             }),
           ),
         }),
-        facts: ['ledgerHead'],
-        guards: { isReached: isReached(grounds), besideAsAnnounced: besideAsAnnounced(grounds) },
+        ...judgedOn({
+          facts: ['ledgerHead'],
+          guards: { isReached: isReached(grounds), besideAsAnnounced: besideAsAnnounced(grounds) },
+        }),
         events: [raises(drawReached)],
       },
 

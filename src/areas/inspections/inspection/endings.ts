@@ -71,7 +71,6 @@ export function endingSteps(text: InspectionText) {
       }),
       reasons: 'reasons',
       needs: ['record'],
-      facts: ['today'],
       guards: { stillToCome: stillToCome('correctBy', correcting) },
       starts: [clock],
       tells: [{ whom: 'party', text: { zh: '责令改正，期限见通知书', en: 'You are ordered to correct it by a day' } }],

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, records, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Guard, Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
@@ -34,7 +35,7 @@ interface OrganText {
 
 const namesSomebody =
   (grounds: Grounds): Guard =>
-  (_, { persons }) =>
+  ({ answers: { persons } }) =>
     Array.isArray(persons) && persons.length > 0
       ? undefined
       : refuse(
@@ -132,7 +133,6 @@ export function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         reasons: 'reasons',
         notBy: ['find'],
         addresses: 'unit',
-        facts: ['today'],
         guards: { stillToCome: stillToCome('correctBy', grounds) },
         starts: [clock],
         tells: [

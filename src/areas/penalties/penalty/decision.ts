@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { on, penalty, service } from './asking.ts'
@@ -106,16 +107,18 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.decision'],
-      guards: {
-        inOrder,
-        saysWhatItImposes,
-        saysWhereToPay: saysWhereToPay(text.deciding),
-        eachPersonOnce: eachPersonOnce(text.deciding),
-        notHeavierThanNotice: notHeavierThanNotice(text.defending),
-        withinLaw: withinLaw('penalty.decision', text, text.deciding),
-        discussedWhereMajor: discussedWhereMajor(text.discussing),
-      },
+      ...judgedOn({
+        facts: ['penalty.decision'],
+        guards: {
+          inOrder,
+          saysWhatItImposes,
+          saysWhereToPay: saysWhereToPay(text.deciding),
+          eachPersonOnce: eachPersonOnce(text.deciding),
+          notHeavierThanNotice: notHeavierThanNotice(text.defending),
+          withinLaw: withinLaw('penalty.decision', text, text.deciding),
+          discussedWhereMajor: discussedWhereMajor(text.discussing),
+        },
+      }),
       needs: ['review'],
       starts: [serving(text)],
       stops: deciding(text).map(({ id }) => id),

@@ -1,34 +1,33 @@
-import { z } from 'zod'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
+import { factReader } from '../../../kernel/procedure/fact.ts'
 import { raises, type StepEvent, type StepTold } from '../../../kernel/procedure/step-event.ts'
 import { numberOfPaper } from '../../../mechanisms/document/store.ts'
 import { type PenaltyDecision, penaltyChanged, penaltyEffective } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidedIn } from './decided.ts'
 import { lastOf } from './matter.ts'
 
-const PAPER = 'penalty.decisionNumber'
-
-const Numbered = z.string().optional()
-
-/** 决定书文号: of the paper that the last decision of the case was issued on; undefined where there was none. */
-export const readDecisionNumber: FactReader = async (database, { file }) => {
-  const decided = lastOf(file, 'decide')
-  return file && decided && numberOfPaper(database, { case: file.id, revision: decided.revision })
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** 决定书文号: of the paper that the last decision of the case was issued on; undefined where there was none. */
+    readonly 'penalty.decisionNumber': string | undefined
+  }
 }
 
-export const tellingReaders: Readonly<Record<string, FactReader>> = { [PAPER]: readDecisionNumber }
+export const decisionNumberReader = factReader('penalty.decisionNumber', async (database, { file }) => {
+  const decided = lastOf(file, 'decide')
+  return file && decided && numberOfPaper(database, { case: file.id, revision: decided.revision })
+})
 
 /** The file with the step that is told of. */
-const after = ({ file, step, revision, since, answers }: StepTold): Pick<CaseState, 'steps'> => {
+const after = ({ file, step, revision, since, answers }: Omit<StepTold, 'read'>): Pick<CaseState, 'steps'> => {
   const taken = { step, revision, at: since, answers }
   const hands = { by: 'system', as: undefined, concurredBy: undefined, concurredAs: undefined }
   return { steps: [...(file?.steps ?? []), { ...taken, ...hands }] }
 }
 
 /** The decision as it stands after the step. */
-function decisionTold(told: StepTold): { readonly decision: PenaltyDecision } {
+function decisionTold(told: StepTold<'penalty.decisionNumber'>): { readonly decision: PenaltyDecision } {
   const { file, read } = told
   const decided = decidedIn(after(told))
   if (!file || !decided) throw new Error(`${told.step} of ${told.case} tells of a decision that is not there`)
@@ -37,7 +36,7 @@ function decisionTold(told: StepTold): { readonly decision: PenaltyDecision } {
   const number = caseNumber(file.mark, file.year, file.number)
   return {
     decision: {
-      number: Numbered.parse(read[PAPER]) ?? number,
+      number: read['penalty.decisionNumber'] ?? number,
       caseNumber: number,
       decidedOn: on,
       servedOn,
@@ -50,5 +49,5 @@ function decisionTold(told: StepTold): { readonly decision: PenaltyDecision } {
   }
 }
 
-export const effective: StepEvent = raises(penaltyEffective, decisionTold, [PAPER])
-export const changed: StepEvent = raises(penaltyChanged, decisionTold, [PAPER])
+export const effective: StepEvent = raises(penaltyEffective, decisionTold, ['penalty.decisionNumber'])
+export const changed: StepEvent = raises(penaltyChanged, decisionTold, ['penalty.decisionNumber'])

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { granted } from '../../../../test/identity.ts'
+import { meetAtCases } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { addOffice } from '../../../kernel/identity/offices.ts'
@@ -339,4 +340,19 @@ describe.each(benchmarks)('benchmark under $law from $version', (procedure) => {
   test('nothing is wrong with it', () => {
     expect(faults(procedure, library)).toEqual([])
   })
+})
+
+test('of two lines for the same persons and tier that are published in one moment one is, and the other overlaps it', async () => {
+  fadu.setDay('2026-03-02')
+  const drafts = [await draft(ordinary, 'gongan-4'), await draft({ ...ordinary, min: '190,000' }, 'gongan-4')]
+  expect(drafts.map(({ status }) => status)).toEqual([200, 200])
+  const ids = drafts.map(({ path }) => idIn(path))
+  for (const id of ids) await takeAs('gongan-4', id, 'submit', opinion)
+  const head = await openCaller(fadu, 'gongan-5')
+  const publishes = ids.map(
+    (id) => () => head.post(`/api/cases/${id}/steps/publish`, { answers: publishing }, { 'idempotency-key': id }),
+  )
+  const answers = await meetAtCases(fadu.kernel.pool, ids, publishes)
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('重叠')
 })
