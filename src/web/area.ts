@@ -2,11 +2,13 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { ContentKind } from '../kernel/attachment/kinds.ts'
-import type { Consumer } from '../kernel/event/event.ts'
+import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { ActContext, FactReader } from '../kernel/procedure/act-context.ts'
+import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { FactReader } from '../kernel/procedure/fact.ts'
+import type { Superseded } from '../kernel/procedure/superseded.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
@@ -54,12 +56,16 @@ export interface Area {
   readonly serves: readonly string[]
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
+  /** Drafts of these that were served once, and the versions that take their cases. */
+  readonly superseded?: readonly Superseded[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
-  /** The reads that guards of its procedures stand on, by name. */
-  readonly readers?: Readonly<Record<string, FactReader>>
+  /** The reads that guards of its procedures stand on; each name is given once in all areas. */
+  readonly readers?: readonly FactReader[]
+  /** Events that it raises by itself, beside those of its procedures' steps. */
+  readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   readonly routes: readonly Route[]

@@ -1,5 +1,6 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
+import { readsWhole } from '../kernel/procedure/access.ts'
 import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
 import type { Facts } from '../kernel/procedure/case-state.ts'
 import { officesById, officesHolding, officesToAddress } from '../kernel/procedure/choices.ts'
@@ -47,8 +48,7 @@ export async function readForPage({ app, actor, today }: Visit, file: CaseFile):
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
   const names = await officesById(database, officesNamed(file, procedure))
   const seal = await readSeal(database, procedure, file)
-  const own = actor.kind === 'officer' && actor.office === file.office
-  const objected = own ? await loadObjected(database, file.id) : []
+  const objected = readsWhole(file, actor) ? await loadObjected(database, file.id) : []
   const papers = await papersOfCase(database, actor, file.id)
   const all = await kernel.attachments.of(file.id)
   const attachments = all.filter((one) => maySeeAttached(actor, file, one))

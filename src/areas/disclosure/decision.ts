@@ -1,8 +1,12 @@
-import type { Facts } from '../../kernel/procedure/case-state.ts'
-import type { Guard } from '../../kernel/procedure/definition.ts'
+import { z } from 'zod'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../kernel/procedure/guard.ts'
 import { refuse } from '../../law/refusal.ts'
-import { EffectiveDecision } from '../../mechanisms/sanction/effective-decision.ts'
+import { PenaltyDecision } from '../../mechanisms/event-kinds/penalties.ts'
+
+/** A penalty decision that was served and stands. */
+export const EffectiveDecision = PenaltyDecision.extend({ servedOn: z.iso.date() })
+export type EffectiveDecision = Readonly<z.infer<typeof EffectiveDecision>>
 
 /** Every natural person that a decision names. */
 export const personsNamed = (decision: EffectiveDecision): readonly string[] => [
@@ -10,15 +14,18 @@ export const personsNamed = (decision: EffectiveDecision): readonly string[] => 
   ...decision.imposed.persons.map(({ name }) => name),
 ]
 
-/** What the fact `effectiveDecision` read: nothing where the case named is another office's or has no such decision. */
-export const decisionOf = ({ read }: Pick<Facts, 'read'>): EffectiveDecision | undefined =>
-  EffectiveDecision.safeParse(read.effectiveDecision).data
+declare module '../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Nothing where the case named is another office's or has no such decision. */
+    readonly effectiveDecision: EffectiveDecision | undefined
+  }
+}
 
 /** Nothing is made public, entered or barred but on a decision of one's own office that is in effect. */
 export const standsOnDecision =
-  (grounds: Grounds): Guard =>
-  (_, __, facts) =>
-    decisionOf(facts)
+  (grounds: Grounds): Guard<'effectiveDecision'> =>
+  ({ facts }) =>
+    facts.effectiveDecision
       ? undefined
       : refuse(
           'incomplete',

@@ -1,9 +1,12 @@
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as credit from './credit/index.ts'
-import { tellEffective } from './follow.ts'
+import { noteDecisions, tellEffective } from './decisions.ts'
+import { endpoints } from './endpoints.ts'
 import * as jobBar from './job-bar/index.ts'
 import * as publication from './publication/index.ts'
+import { decisionReader } from './reading.ts'
+import { routes } from './routes.ts'
 
 const registers = [publication, credit, jobBar]
 
@@ -22,12 +25,14 @@ export const disclosure: Area = {
   entries: registers.flatMap(({ entries }) => entries),
   serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
+  superseded: registers.flatMap(({ superseded }) => superseded),
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
-  readers: { ...publication.readers, ...credit.readers, ...jobBar.readers },
+  readers: [decisionReader, ...registers.flatMap(({ readers }) => readers)],
   consumers: (context) => [
+    noteDecisions,
     tellEffective,
     ...registers.flatMap(({ consumers }) => consumers).map((consumer) => consumer(context)),
   ],
-  routes: registers.flatMap(({ routes }) => routes),
-  endpoints: [...publication.endpoints, ...credit.endpoints],
+  routes,
+  endpoints,
 }

@@ -1,6 +1,6 @@
 import type { Visit } from '../../web/area.ts'
 import type { Offices } from '../../web/fields.ts'
-import { effectiveDecisions } from './reading.ts'
+import { effectiveDecisions } from './queries.ts'
 
 export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
@@ -10,9 +10,6 @@ export const offersDecisions =
   async (visit: Visit): Promise<Offices> =>
     visit.actor.kind === 'officer'
       ? {
-          decision: await effectiveDecisions(databaseOf(visit), visit.app.context, {
-            actor: visit.actor,
-            without: procedure,
-          }),
+          decision: await effectiveDecisions(databaseOf(visit), { office: visit.actor.office, without: procedure }),
         }
       : {}

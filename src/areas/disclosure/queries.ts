@@ -1,12 +1,51 @@
-import { sql, type Transaction } from 'kysely'
-import type { Day } from '../../kernel/calendar/day.ts'
-import { dayOf } from '../../kernel/calendar/day.ts'
-import { outgoingFrom } from '../../kernel/procedure/write.ts'
+import { sql } from 'kysely'
 import type { Database } from '../../kernel/storage/connection.ts'
-import type { Tables } from '../../kernel/storage/tables.ts'
 import type { Say } from '../../law/say.ts'
+import { EffectiveDecision } from './decision.ts'
 
 const MOST = 100
+
+/** A decision that was served and not annulled, as far as its events have come; of this office alone where one is said. */
+export async function effectiveDecision(
+  database: Database,
+  id: string,
+  office?: string,
+): Promise<EffectiveDecision | undefined> {
+  const row = await database
+    .selectFrom('effective_decision')
+    .select(['office', 'decision'])
+    .where('case_id', '=', id)
+    .executeTakeFirst()
+  if (!row || (office !== undefined && row.office !== office)) return undefined
+  return EffectiveDecision.parse(JSON.parse(row.decision))
+}
+
+/** A decision as a person picks it. */
+export interface DecisionChoice {
+  readonly id: string
+  readonly name: Say
+}
+
+/**
+ * Decisions of an office in effect, the newest first, at most a hundred: those on which no open case of a procedure
+ * stands. One statement.
+ */
+export async function effectiveDecisions(
+  database: Database,
+  { office, without }: { readonly office: string; readonly without: string },
+): Promise<readonly DecisionChoice[]> {
+  const { rows } = await sql<{ id: string; decision: string }>`
+    select case_id as id, decision from effective_decision d
+    where office = ${office} and not exists (
+      select from case_index i join "case" o on o.id = i.case_id
+      where i.procedure = ${without} and i.field = 'decision' and i.key = d.case_id and not o.ended)
+    order by case_id desc limit ${MOST}`.execute(database)
+  return rows.map(({ id, decision }) => {
+    const { caseNumber, party } = EffectiveDecision.parse(JSON.parse(decision))
+    const name = `${caseNumber}　${party}`.trim()
+    return { id, name: { zh: name, en: name } }
+  })
+}
 
 /** A case that stands on a decision. */
 export interface DependentCase {
@@ -25,31 +64,4 @@ export async function standingOn(
     where i.procedure = ${procedure} and i.field = 'decision' and i.key = ${decision} and not c.ended
     order by c.id limit ${MOST}`.execute(database)
   return rows
-}
-
-interface Telling {
-  readonly case: string
-  readonly kind: string
-  readonly office: string
-  readonly roles: readonly string[]
-  readonly text: Say
-  readonly at: Date
-}
-
-/** Tells everyone who holds one of these roles at an office, each once however often the same is told. One statement. */
-export async function tellRoles(transaction: Transaction<Tables>, telling: Telling): Promise<void> {
-  const { case: id, kind, office, roles, text, at } = telling
-  const today: Day = dayOf(at)
-  await sql`
-    with told as (
-      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what)
-      select distinct ${id}, 'person:' || person, ${text.zh}, ${text.en}, ${at}::timestamptz, ${kind}, 'penalty', 'serve'
-      from held_role
-      where office = ${office} and role = any(${[...roles]}::text[])
-        and since <= ${today}::date and (until is null or until > ${today}::date)
-        and not exists (
-          select from notice n where n.addressee = 'person:' || person and n.case_id = ${id} and n.kind = ${kind})
-      returning id, addressee)
-    ${outgoingFrom(sql`told`, at)}
-    select count(*) from told`.execute(transaction)
 }

@@ -1,10 +1,6 @@
-import { z } from 'zod'
-import type { Actor } from '../../kernel/identity/actor.ts'
-import type { ActContext, FactReader } from '../../kernel/procedure/act-context.ts'
 import type { CaseState } from '../../kernel/procedure/case-state.ts'
-import type { Database } from '../../kernel/storage/connection.ts'
-import { EffectiveDecision } from '../../mechanisms/sanction/effective-decision.ts'
-import { standingOn } from './queries.ts'
+import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
+import { effectiveDecision, standingOn } from './queries.ts'
 
 const answerOf = (answers: unknown, field: string): unknown =>
   Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
@@ -13,44 +9,33 @@ const answerOf = (answers: unknown, field: string): unknown =>
 const decisionNamed = (file: CaseState | undefined, answers: unknown): string =>
   String(file?.steps[0]?.answers.decision ?? answerOf(answers, 'decision') ?? '')
 
-interface Asked {
-  readonly database: Database
-  readonly context: ActContext
-  readonly actor: Actor
-  readonly answers: object
+/** The decision named, for an officer of its office and for the house itself; for everyone else it is as if it were not there. */
+export const decisionReader = factReader(
+  'effectiveDecision',
+  async (database, { file, actor, answers }) => {
+    if (actor.kind !== 'system' && actor.kind !== 'officer') return undefined
+    const named = decisionNamed(file, answers)
+    // That it was annulled is not noted before what stands on it is written: whoever withdraws that finds it then.
+    await database.selectFrom('effective_decision').select('case_id').where('case_id', '=', named).forShare().execute()
+    return effectiveDecision(database, named, actor.kind === 'officer' ? actor.office : undefined)
+  },
+  { rows: true },
+)
+
+declare module '../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Whether an open publication stands on the decision named. */
+    readonly openPublication: boolean
+    /** Whether an open credit entry does. */
+    readonly openEntry: boolean
+  }
 }
-
-/** What a reader of that name says; nothing where no area here has it. */
-async function read(name: string, { database, context, actor, answers }: Asked): Promise<unknown> {
-  const { readers, now, laws } = context
-  const calendar = await context.calendar(database)
-  return readers[name]?.(database, { file: undefined, actor, answers, now: now(), calendar, laws })
-}
-
-/** The decision of a penalty case as it stands now; undefined before it is served, and once it is annulled. */
-export async function effectiveDecision(
-  database: Database,
-  context: ActContext,
-  decision: string,
-): Promise<EffectiveDecision | undefined> {
-  const found = await read('effectiveDecision', { database, context, actor: { kind: 'system' }, answers: { decision } })
-  return EffectiveDecision.safeParse(found).data
-}
-
-const Choices = z
-  .array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) }))
-  .readonly()
-  .catch([])
-
-/** Decisions of the officer's office, `without` those on which an open case of that procedure stands. */
-export const effectiveDecisions = async (
-  database: Database,
-  context: ActContext,
-  { actor, without }: { readonly actor: Actor; readonly without: string },
-) => Choices.parse(await read('effectiveDecisions', { database, context, actor, answers: { without } }))
 
 /** Whether an open case of this procedure stands on the decision named. */
-export const readStanding =
-  (procedure: string): FactReader =>
-  async (database, { file, answers }) =>
-    (await standingOn(database, procedure, decisionNamed(file, answers))).length > 0
+export const standingReader = (name: 'openPublication' | 'openEntry', procedure: string): FactReader =>
+  factReader(
+    name,
+    async (database, { file, answers }) =>
+      (await standingOn(database, procedure, decisionNamed(file, answers))).length > 0,
+    { alone: ({ file, answers }) => [decisionNamed(file, answers)] },
+  )

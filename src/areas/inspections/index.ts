@@ -1,6 +1,6 @@
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { CaseDocument } from '../../mechanisms/document/definition.ts'
-import type { Area, Route } from '../../web/area.ts'
+import type { Area } from '../../web/area.ts'
 import type { CasePages } from '../../web/case-pages.tsx'
 import { deskEntry, supervision } from '../../web/section.ts'
 import * as draw from './draw/index.ts'
@@ -8,13 +8,13 @@ import * as inspection from './inspection/index.ts'
 import * as interview from './interview/index.ts'
 import * as officerComplaint from './officer-complaint/index.ts'
 import * as organ from './organ/index.ts'
+import { routes } from './routes.ts'
 
 /** A procedure with its desk, its cases and its papers. */
 interface Desk {
   readonly procedures: readonly Procedure[]
   readonly documents?: readonly CaseDocument[]
   readonly casePages: CasePages
-  readonly routes: readonly Route[]
 }
 
 /** In the order in which an office reads them. */
@@ -61,10 +61,11 @@ export const inspections: Area = {
   ],
   serves: [],
   procedures: desks.flatMap(({ procedures }) => procedures),
+  superseded: draw.superseded,
   documents: desks.flatMap(({ documents = [] }) => documents),
   casesAt: Object.fromEntries(desks.map(({ casePages }) => [casePages.procedure, casePages.path])),
-  readers: { ...draw.readers, ...officerComplaint.readers },
+  readers: [...draw.readers, ...officerComplaint.readers],
   consumers: (context, { ledger }) => [inspection.handingIn(context), draw.drawing(context, ledger)],
-  routes: desks.flatMap(({ routes }) => routes),
+  routes,
   endpoints: [],
 }

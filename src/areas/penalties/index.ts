@@ -2,8 +2,8 @@ import type { Area } from '../../web/area.ts'
 import { deskEntry, supervision } from '../../web/section.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
-import { effectiveReaders } from './penalty/effective.ts'
 import * as penalty from './penalty/index.ts'
+import { routes } from './routes.ts'
 import * as summary from './summary/index.ts'
 
 /** The penalty case, step by step under the law of the day: the ordinary procedure and the one on the spot. */
@@ -41,8 +41,8 @@ export const penalties: Area = {
   procedures: [...penalty.procedures, ...summary.procedures],
   documents: [...penalty.documents, ...summary.documents],
   casesAt: { penalty: penalty.casePages.path, summary: summary.casePages.path },
-  readers: { ...penalty.readers, ...summary.readers, ...effectiveReaders },
+  readers: [...penalty.readers, ...summary.readers],
   consumers: (context) => [penalty.handingIn(context)],
-  routes: [...hearing.routes, ...figures.routes, ...penalty.routes, ...summary.routes],
+  routes,
   endpoints: [],
 }

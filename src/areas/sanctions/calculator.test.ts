@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 import { check } from '../../mechanisms/sanction/check.ts'
+import { requestOf, valuesOf } from '../../mechanisms/sanction/form.ts'
+import { FORM_FIELDS } from '../../mechanisms/sanction/form-fields.ts'
 import { Request } from '../../mechanisms/sanction/request.ts'
-import { LENIENCIES, LONG_GROUNDS, requestOf, valuesOf } from '../../mechanisms/sanction/values.ts'
 import { readBreaches } from '../../mechanisms/sanction/version.ts'
 import {
   DEPARTMENTS,
@@ -17,6 +18,10 @@ import {
   ROLES,
 } from '../../mechanisms/sanction/words.ts'
 import { home } from '../../server/home.ts'
+
+const [LONG_GROUNDS, LENIENCIES] = ['long-ground', 'leniency'].map(
+  (name) => FORM_FIELDS.find((field) => field.name === name)?.options ?? [],
+)
 
 const fadu = await openTestApp({ day: '2026-05-04' })
 const visitor = openVisitor(fadu)
@@ -79,8 +84,8 @@ describe('the form enters everything that POST /api/sanctions/check takes', () =
       purchaseAmount: maybe(yuan),
       constitutesCrime: fc.boolean(),
       sameActFinedBy: maybe(words),
-      longLimit: maybe(fc.record({ ground: fc.constantFrom(...LONG_GROUNDS), evidence })),
-      leniency: maybe(fc.record({ kind: fc.constantFrom(...LENIENCIES), ground: words, evidence })),
+      longLimit: maybe(fc.record({ ground: fc.constantFrom(...(LONG_GROUNDS ?? [])), evidence })),
+      leniency: maybe(fc.record({ kind: fc.constantFrom(...(LENIENCIES ?? [])), ground: words, evidence })),
       versionChoice: maybe(fc.record({ version: day, reason: words })),
       proposal: fc.record({
         measures: fc.subarray([...MEASURES]),
@@ -136,6 +141,18 @@ describe('an act that crosses 1 January 2026', () => {
     const reasoned = { ...chosen, 'version-reason': '行为持续到新法施行以后，结束之日的文本适用于全过程' }
     expect((await visitor.post('/sanctions', reasoned)).text).toMatch(/<h2 id="verdict">在法律之内/)
   })
+})
+
+test('the form asks whatever the schema of a request asks, in its words', async () => {
+  const { text } = await visitor.post('/sanctions', loggedTooShort)
+  const named = FORM_FIELDS.flatMap(({ name, kind, columns }) => {
+    if (kind === 'rows') return columns.map((column) => `${name}-0-${column.name}${column.kind === 'many' ? '-0' : ''}`)
+    return kind === 'many' || kind === 'proofs' ? [`${name}-0`] : [name]
+  })
+  expect(named.filter((name) => !text.includes(`name="${name}"`))).toEqual([])
+  expect(new Set(named).size).toBe(named.length)
+  const all = FORM_FIELDS.flatMap((field) => [field, ...field.columns])
+  expect(all.filter(({ say }) => say.zh === '' || say.en === '')).toEqual([])
 })
 
 describe('the page', () => {

@@ -1,10 +1,10 @@
 import type { Edition } from '../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { benchmarksOn } from '../../mechanisms/sanction/benchmarks.ts'
+import { aboutOf, type Values } from '../../mechanisms/sanction/form.ts'
 import { addressIn } from '../../mechanisms/sanction/opening.ts'
 import { punishedIn, subjectOf, tryOn } from '../../mechanisms/sanction/subject.ts'
 import { paragraphsOf, sanctionsOf } from '../../mechanisms/sanction/table.ts'
-import { requestOf, type Values } from '../../mechanisms/sanction/values.ts'
 import { noSuchBreach, readBreaches, textOn, textsOf } from '../../mechanisms/sanction/version.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import { isDay } from '../../web/day.ts'
@@ -56,7 +56,7 @@ function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): SanctionVi
 }
 
 function trialOf({ app: { kernel } }: Visit, values: Values, typed: Values | undefined): CalculatorRun | Refusal {
-  const subject = subjectOf(kernel.shelf, requestOf(values))
+  const subject = subjectOf(kernel.shelf, aboutOf(values))
   if (isRefusal(subject)) return subject
   const tried = typed && tryOn(kernel.shelf, typed)
   if (isRefusal(tried)) return { subject, values, request: undefined, verdict: undefined, refusal: tried }

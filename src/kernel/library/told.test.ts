@@ -2,25 +2,24 @@ import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { standingOf } from '../../law/versions/standing.ts'
 import { lawsFolder } from '../../server/home.ts'
-import { deliverEvents } from '../event/event.ts'
+import { consumer, on } from '../event/definition.ts'
+import { deliverEvents } from '../event/deliver.ts'
 import { importTexts } from './import.ts'
 import { readShelf, syncShelf } from './shelf.ts'
-import { isInForce, PROVISION_CHANGED, type ProvisionChange } from './told.ts'
+import { isInForce, type ProvisionChange, provisionChanged } from './told.ts'
 
 const { database, drop } = await freshDatabase()
 afterAll(drop)
 
 const heard: ProvisionChange[] = []
-const listener = {
-  name: 'whoever-cites',
-  kinds: [PROVISION_CHANGED],
-  handle: async (_: unknown, event: { readonly body: unknown }) => {
-    heard.push(event.body as ProvisionChange)
-  },
-}
+const listener = consumer(
+  'whoever-cites',
+  { from: 'beginning' },
+  on(provisionChanged, async (_, { body }) => void heard.push(body)),
+)
 const listen = async () => {
   heard.length = 0
-  await deliverEvents(database, [listener], () => new Date())
+  await deliverEvents({ database, now: () => new Date() }, [listener])
   return [...heard]
 }
 const shelf = readShelf(lawsFolder())
@@ -40,7 +39,7 @@ test('the text of 2026 raises an event for each article that moved or changed, w
 })
 
 test('a change raised before its day of entry into force is not in force until then', () => {
-  const change = { inForce: '2026-01-01' }
+  const change = { to: '2026-01-01', inForce: '2026-01-01' }
   expect(['2025-10-28', '2025-12-31', '2026-01-01', '2026-06-30'].map((day) => isInForce(change, day))).toEqual([
     ...[false, false],
     ...[true, true],

@@ -119,7 +119,7 @@ export async function readFeed(
       from (
         select held.* from desk as at
         cross join lateral (
-          select * from "case" where office = at.office and not ended and next_due < 'infinity'
+          select * from "case" where office = at.office and not ended and not unlisted and next_due < 'infinity'
             and (not at.mine or holder = at.person)
           order by next_due, id limit ${MOST}) as held
         order by held.next_due, held.id limit ${MOST}) as soonest

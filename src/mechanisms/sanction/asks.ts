@@ -3,9 +3,7 @@ import {
   CII_OPERATOR,
   CORRECT,
   FACTS,
-  type Fact,
   MEASURES,
-  type Measure,
   OPERATOR,
   type PartyRole,
   PERSONS,
@@ -16,15 +14,11 @@ import {
 
 /** What the rows can turn on: it is asked at once, and the rest is folded. */
 export interface Asks {
-  readonly roles: readonly PartyRole[]
-  readonly facts: readonly Fact[]
-  readonly measures: readonly Measure[]
+  /** By the name of a field: the words of the law that count, or whether it counts at all. A field not named counts always. */
+  readonly turnsOn: Readonly<Record<string, readonly string[] | boolean>>
+  /** The persons whom the rows fine, and whether they may be detained. */
   readonly persons: readonly PersonRole[]
-  /** Whether the party may be detained, and whether its persons may. */
-  readonly detention: boolean
   readonly personDetention: boolean
-  readonly income: boolean
-  readonly purchase: boolean
 }
 
 export function asksOf(rows: readonly TableRow[]): Asks {
@@ -37,13 +31,17 @@ export function asksOf(rows: readonly TableRow[]): Asks {
   const figures = tiers.flatMap(({ party }) => (party && 'of' in party ? [party.of] : []))
   const binds = (role: PartyRole) => rows.some(({ party }) => party.roles.includes(role))
   return {
-    roles: ROLES.filter((role) => binds(role) || (role === CII_OPERATOR && binds(OPERATOR))),
-    facts: FACTS.filter((fact) => tiers.some(({ proof }) => proof.includes(fact))),
-    measures: MEASURES.filter((measure) => measure === CORRECT || named.includes(measure)),
+    turnsOn: {
+      role: ROLES.filter((role) => binds(role) || (role === CII_OPERATOR && binds(OPERATOR))),
+      // No row is of such a network: it is another track altogether.
+      'state-organ': false,
+      fact: FACTS.filter((fact) => tiers.some(({ proof }) => proof.includes(fact))),
+      income: figures.includes('违法所得') || named.includes('没收违法所得'),
+      purchase: figures.includes('采购金额'),
+      measure: MEASURES.filter((measure) => measure === CORRECT || named.includes(measure)),
+      days: tiers.some(({ detentionDays }) => detentionDays),
+    },
     persons: PERSONS.filter((role) => fined.includes(role)),
-    detention: tiers.some(({ detentionDays }) => detentionDays),
     personDetention: rows.some(({ authority, personsBy }) => authority === POLICE && personsBy !== undefined),
-    income: figures.includes('违法所得') || named.includes('没收违法所得'),
-    purchase: figures.includes('采购金额'),
   }
 }

@@ -2,10 +2,11 @@ import type { z } from 'zod'
 import type { Edition } from '../../law/edition.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { check, type Verdict } from './check.ts'
+import { requestOf, type Values } from './form.ts'
+import { REQUEST_PARTS } from './form-fields.ts'
 import { Request } from './request.ts'
 import { isSmallest, openedBy } from './row.ts'
 import { sanctionsOf, type TableRow } from './table.ts'
-import { requestOf, type Values } from './values.ts'
 import { carry, noSuchBreach, readBreaches, textOn } from './version.ts'
 import { FORMS } from './words.ts'
 
@@ -55,26 +56,8 @@ export function tryOn(
   return read ? { request: asked.data, verdict: check(read.texts, read.breaches, asked.data) } : noSuchBreach
 }
 
-const FIELDS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  act: { zh: '行为的起止日期', en: 'the days of the act' },
-  discoveredOn: { zh: '发现之日', en: 'the day of discovery' },
-  decisionDate: { zh: '作出决定之日（不早于行为结束）', en: 'the day of the decision, not before the end of the act' },
-  department: { zh: '职责文件（至多500字）', en: 'the document of the remit, 500 characters at most' },
-  facts: { zh: '事实的证据', en: 'the evidence of the facts' },
-  illegalIncome: { zh: '违法所得', en: 'illegal income' },
-  purchaseAmount: { zh: '采购金额（大于零）', en: 'the purchase amount, above nought' },
-  sameActFinedBy: { zh: '此前罚款决定的文号', en: 'the number of the earlier decision' },
-  longLimit: { zh: '五年追责期限的证据', en: 'the evidence for five years' },
-  leniency: { zh: '从宽的依据和证据', en: 'ground and evidence of leniency' },
-  versionChoice: { zh: '选定的文本和理由', en: 'the text chosen and the reason' },
-  proposal: {
-    zh: '拟处罚的数额（元，至多两位小数；拘留为整日）',
-    en: 'the amounts proposed: yuan with two decimals at most, detention in whole days',
-  },
-}
-
 function notReadable(fields: readonly string[]): Refusal {
-  const named = [...new Set(fields)].flatMap((field) => FIELDS[field] ?? [])
+  const named = [...new Set(fields)].flatMap((field) => REQUEST_PARTS.get(field)?.unread ?? [])
   return refuse('incomplete', {
     zh: `请检查：${named.map(({ zh }) => zh).join('；')}`,
     en: `Please check: ${named.map(({ en }) => en).join('; ')}`,

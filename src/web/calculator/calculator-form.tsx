@@ -1,14 +1,25 @@
 import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { asksOf } from '../../mechanisms/sanction/asks.ts'
+import { type Values, valuesOf } from '../../mechanisms/sanction/form.ts'
+import { type FormField, fieldsOfPart } from '../../mechanisms/sanction/form-fields.ts'
 import type { Request } from '../../mechanisms/sanction/request.ts'
 import { punishedIn, type Subject } from '../../mechanisms/sanction/subject.ts'
-import { type Values, valuesOf } from '../../mechanisms/sanction/values.ts'
 import type { Visit } from '../area.ts'
 import { Form, Refused } from '../form.tsx'
 import { type Pen, wordsIn } from './fields.tsx'
 import { FromFile } from './from-file.tsx'
-import { ActPart, FactsPart, PartyPart, ProposalPart, Unlisted } from './parts.tsx'
-import { AlsoBreached, Bars, Leniency, TextChoice } from './seldom.tsx'
+import { ListedPart, ProposalPart, Unlisted } from './parts.tsx'
+import { AlsoBreached, FoldedPart, TextChoice } from './seldom.tsx'
+
+const PARTY: Say = { zh: '当事人和办理机关', en: 'The party and the department' }
+const FACTS: Say = { zh: '案卷中的事实', en: 'Facts in the file' }
+const PROVEN: Say = {
+  zh: '各写证据编号，多份用“、”隔开；没有证据的不填',
+  en: 'The evidence of each, several parted by 、 or ;: none without evidence',
+}
+const LENIENCY: Say = { zh: '减轻或者不予处罚', en: 'A reduced penalty, or none' }
+const BARS: Say = { zh: '已受罚款、追责期限、涉嫌犯罪', en: 'Fined already, time limit, crime' }
 
 interface TrialFormOf {
   /** Where it is sent; of ours, without the language. */
@@ -36,7 +47,9 @@ export function TrialForm(of: TrialFormOf) {
   const values = { ...of.values, ...valuesOf(given) }
   const pen: Pen = { values, visit, english: wordsIn(edition, visit) }
   const asks = asksOf(rows)
-  const asked = (...fields: readonly (keyof Request)[]) => fields.some((field) => given[field] === undefined)
+  const asked = ({ path: [part] }: FormField) =>
+    !Object.entries(given).some(([name, value]) => name === part && value !== undefined)
+  const isBreachAsked = fieldsOfPart('breach').some(asked)
   return (
     <details open={open || refusal !== undefined || mustChoose}>
       <summary>{say({ zh: '试算：拟处罚是否在法律之内', en: 'Try a penalty: is it within the law' })}</summary>
@@ -49,16 +62,16 @@ export function TrialForm(of: TrialFormOf) {
       <Refused refusal={refusal} visit={visit} />
       <FromFile given={given} edition={edition} pen={pen} />
       <Form visit={visit} action={action}>
-        {asked('breaches') && <input type="hidden" name="breach" value={values.breach} />}
-        {asked('act', 'discoveredOn', 'decisionDate') && <ActPart asked={asked} pen={pen} />}
-        {asked('party', 'department') && <PartyPart asks={asks} asked={asked} pen={pen} />}
-        {asked('facts', 'illegalIncome', 'purchaseAmount') && <FactsPart asks={asks} asked={asked} pen={pen} />}
-        <ProposalPart asks={asks} pen={pen} />
-        {texts.length > 1 && asked('versionChoice') && <TextChoice texts={texts} must={mustChoose} pen={pen} />}
-        {asked('leniency') && <Leniency pen={pen} />}
-        <Bars pen={pen} />
+        {isBreachAsked && <input type="hidden" name="breach" value={values.breach} />}
+        <ListedPart part="act" title={{ zh: '行为', en: 'The act' }} asks={asks} asked={asked} pen={pen} />
+        <ListedPart part="party" title={PARTY} asks={asks} asked={asked} pen={pen} />
+        <ListedPart part="facts" title={FACTS} help={PROVEN} asks={asks} asked={asked} pen={pen} />
+        <ProposalPart asks={asks} asked={asked} pen={pen} />
+        {texts.length > 1 && <TextChoice texts={texts} must={mustChoose} asked={asked} pen={pen} />}
+        <FoldedPart part="leniency" title={LENIENCY} asked={asked} pen={pen} />
+        <FoldedPart part="bars" title={BARS} asked={asked} pen={pen} />
         <Unlisted asks={asks} asked={asked} pen={pen} />
-        {asked('breaches') && <AlsoBreached edition={edition} units={punishedIn(edition)} pen={pen} />}
+        {isBreachAsked && <AlsoBreached edition={edition} units={punishedIn(edition)} pen={pen} />}
         <p class="actions">
           <button type="submit">{say({ zh: '核对', en: 'Check' })}</button>
         </p>

@@ -1,8 +1,9 @@
-import type { ComponentChildren } from 'preact'
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 import { sayYuan } from '../../mechanisms/sanction/codes.ts'
+import { proofsIn, valueAt, wordsAt } from '../../mechanisms/sanction/form.ts'
+import { FORM_FIELDS, type FormField, REQUEST_PARTS } from '../../mechanisms/sanction/form-fields.ts'
 import type { Request } from '../../mechanisms/sanction/request.ts'
 import { longDay } from '../day.ts'
 import type { Pen } from './fields.tsx'
@@ -15,9 +16,9 @@ interface FromFileOf {
 }
 
 /** What stands in the file already is shown, and asked no more. */
-export function FromFile({ given, edition, pen }: FromFileOf) {
-  const { say } = pen.visit
-  const lines = linesOf(given, edition, pen)
+export function FromFile(of: FromFileOf) {
+  const { say } = of.pen.visit
+  const lines = [...REQUEST_PARTS].flatMap(([part, { short }]) => linesOf(of, part, short))
   if (lines.length === 0) return null
   return (
     <dl aria-label={say({ zh: '来自案卷', en: 'From the file' })}>
@@ -33,33 +34,35 @@ export function FromFile({ given, edition, pen }: FromFileOf) {
 
 interface Line {
   readonly name: Say
-  readonly words: ComponentChildren
+  readonly words: string
 }
 
-function linesOf(given: Partial<Request>, edition: Edition, { visit: { say }, english }: Pen): readonly Line[] {
-  const { breaches, act, discoveredOn, decisionDate, party, department, facts, illegalIncome, purchaseAmount } = given
-  const day = (on: string) => say(longDay(on))
-  const line = (zh: string, en: string, words: ComponentChildren | undefined): readonly Line[] =>
-    words === undefined || words === '' ? [] : [{ name: { zh, en }, words }]
-  const parted = (words: readonly string[]) => words.join(say({ zh: '、', en: ', ' }))
-  const unitOf = (address: string) => say(label(edition, address.slice(address.indexOf('#') + 1)))
-  return [
-    ...line('违反', 'Breach', breaches && parted(breaches.map(unitOf))),
-    ...line('行为', 'The act', act && (act.from === act.to ? day(act.to) : `${day(act.from)} – ${day(act.to)}`)),
-    ...line('发现', 'Discovered', discoveredOn ? day(discoveredOn) : undefined),
-    ...line('作出决定', 'Decision', decisionDate && day(decisionDate)),
-    ...line('当事人', 'Party', party && parted([party.form, ...party.roles].map(english))),
-    ...line(
-      '办理机关',
-      'Department',
-      department && parted([english(department.kind), ...(department.remit ? [department.remit] : [])]),
-    ),
-    ...(facts ?? []).flatMap(({ kind, evidence }) => line(kind, english(kind), parted(evidence) || undefined)),
-    ...line('违法所得', 'Illegal income', typeof illegalIncome === 'number' ? say(sayYuan(illegalIncome)) : undefined),
-    ...line(
-      '采购金额',
-      'Purchase amount',
-      typeof purchaseAmount === 'number' ? say(sayYuan(purchaseAmount)) : undefined,
-    ),
-  ]
+/** The lines of one part of the request: one, or one a fact that is proven. */
+function linesOf(of: FromFileOf, part: string, name: Say): readonly Line[] {
+  const { given, pen } = of
+  const fields = FORM_FIELDS.filter(({ path, kind }) => path[0] === part && kind !== 'rows')
+  const parted = (words: readonly string[]) => words.join(pen.visit.say({ zh: '、', en: ', ' }))
+  const days = fields.length > 1 && fields.every(({ kind }) => kind === 'day')
+  const said = [...new Set(fields.flatMap((field) => wordsOf(of, field)))]
+  const proven = fields
+    .filter(({ kind }) => kind === 'proofs')
+    .flatMap(({ path }) => proofsIn(valueAt(given, path)))
+    .map(({ kind, evidence }) => ({ name: { zh: kind, en: pen.english(kind) }, words: parted(evidence) }))
+  const own = said.length > 0 ? [{ name, words: days ? said.join(' – ') : parted(said) }] : []
+  return [...own, ...proven.filter(({ words }) => words !== '')]
+}
+
+/** A value as people read it; nothing where none is given. */
+function wordsOf(
+  { given, edition, pen: { visit, english } }: FromFileOf,
+  { path, kind, say }: FormField,
+): readonly string[] {
+  const value = valueAt(given, path)
+  if (value === undefined || value === null || kind === 'proofs') return []
+  const words = wordsAt(value)
+  if (kind === 'units') return words.map((one) => visit.say(label(edition, one.slice(one.indexOf('#') + 1))))
+  if (kind === 'day') return words.map((one) => visit.say(longDay(one)))
+  if (kind === 'number') return [visit.say(sayYuan(Number(value)))]
+  if (kind === 'yes') return value === true ? [visit.say(say)] : []
+  return kind === 'choice' || kind === 'many' ? words.map(english) : words
 }

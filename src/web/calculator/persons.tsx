@@ -1,7 +1,7 @@
-import { MOST_PERSONS, personsTyped } from '../../mechanisms/sanction/values.ts'
-import type { PersonRole } from '../../mechanisms/sanction/words.ts'
-import { PERSON_MEASURES, PERSONS } from '../../mechanisms/sanction/words.ts'
-import { Entry, type Pen, Pick, Tick } from './fields.tsx'
+import { rowsTyped } from '../../mechanisms/sanction/form.ts'
+import { FORM_FIELDS, type FormField } from '../../mechanisms/sanction/form-fields.ts'
+import { PERSONS, type PersonRole } from '../../mechanisms/sanction/words.ts'
+import { FieldsOf, isAny, One, type Pen } from './fields.tsx'
 
 interface PersonsOf {
   /** Those the rows fine: one row each is open. */
@@ -14,11 +14,14 @@ interface PersonsOf {
 const SPARE = 3
 
 /** The persons of an organisation: each with a role, a fine, days and measures of their own. */
-export function Persons({ roles, detention, pen }: PersonsOf) {
+export const Persons = (of: PersonsOf) =>
+  FORM_FIELDS.filter(({ kind }) => kind === 'rows').map((field) => <Rows key={field.name} field={field} {...of} />)
+
+function Rows({ field, roles, detention, pen }: PersonsOf & { readonly field: FormField }) {
   const { say } = pen.visit
-  const open = Math.max(roles.length, personsTyped(pen.values))
-  const rows = Array.from({ length: Math.min(open + SPARE, MOST_PERSONS) }, (_, at) => (
-    <Person key={at} at={at} given={roles[at] ?? PERSONS[0]} detention={detention} pen={pen} />
+  const open = Math.max(roles.length, rowsTyped(pen.values, field))
+  const rows = Array.from({ length: Math.min(open + SPARE, field.most) }, (_, at) => (
+    <Row key={at} field={field} at={at} given={roles[at] ?? PERSONS[0]} detention={detention} pen={pen} />
   ))
   return (
     <>
@@ -37,42 +40,37 @@ export function Persons({ roles, detention, pen }: PersonsOf) {
   )
 }
 
-interface PersonOf {
+interface RowOf extends Pick<PersonsOf, 'detention' | 'pen'> {
+  readonly field: FormField
   readonly at: number
   readonly given: PersonRole
-  readonly detention: boolean
-  readonly pen: Pen
 }
 
-function Person({ at, given, detention, pen }: PersonOf) {
-  const { say } = pen.visit
-  const name = `person-${at}`
-  const hasMeasure = PERSON_MEASURES.some((_, place) => pen.values[`${name}-measure-${place}`])
+/** One record: what is asked of every person side by side, measures folded, and days with them where nobody is detained. */
+function Row({ field, at, given, detention, pen }: RowOf) {
+  const columns = field.columns.map((column) => ({ ...column, name: `${field.name}-${at}-${column.name}` }))
+  const isSeldom = ({ path, kind }: FormField) => kind === 'many' || (path[0] === 'detentionDays' && !detention)
+  const measures = columns.filter(({ kind }) => kind === 'many')
   return (
     <>
       <div class="filters">
-        <Pick
-          name={`${name}-role`}
-          words={{ zh: `责任人员 ${at + 1}`, en: `Person ${at + 1}` }}
-          options={PERSONS}
-          given={given}
-          pen={pen}
-        />
-        <Entry name={`${name}-fine`} words={{ zh: '罚款（元）', en: 'Fine (yuan)' }} type="number" pen={pen} />
-        {detention && (
-          <Entry name={`${name}-days`} words={{ zh: '拘留（日）', en: 'Detention (days)' }} type="number" pen={pen} />
-        )}
+        {columns
+          .filter((column) => !isSeldom(column))
+          .map((column) => (
+            <One
+              key={column.name}
+              field={column}
+              {...(column.kind === 'choice' && {
+                given,
+                say: { zh: `${column.say.zh} ${at + 1}`, en: `${column.say.en} ${at + 1}` },
+              })}
+              pen={pen}
+            />
+          ))}
       </div>
-      <details open={hasMeasure}>
-        <summary>{say({ zh: '处分、从业限制', en: 'Discipline, bars from key posts' })}</summary>
-        {!detention && (
-          <div class="filters">
-            <Entry name={`${name}-days`} words={{ zh: '拘留（日）', en: 'Detention (days)' }} type="number" pen={pen} />
-          </div>
-        )}
-        {PERSON_MEASURES.map((measure, place) => (
-          <Tick key={measure} name={`${name}-measure-${place}`} words={pen.english(measure)} pen={pen} />
-        ))}
+      <details open={isAny(pen.values, measures)}>
+        <summary>{measures.map(({ say }) => pen.visit.say(say)).join('、')}</summary>
+        <FieldsOf fields={columns.filter(isSeldom)} pen={pen} />
       </details>
     </>
   )

@@ -1,119 +1,76 @@
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
+import { alsoBreached, isTicked } from '../../mechanisms/sanction/form.ts'
+import { type FormField, fieldsOfPart } from '../../mechanisms/sanction/form-fields.ts'
 import { addressIn } from '../../mechanisms/sanction/opening.ts'
-import { alsoBreached, isTicked, LENIENCIES, LONG_GROUNDS } from '../../mechanisms/sanction/values.ts'
+import type { FormPart } from '../../mechanisms/sanction/request.ts'
 import { longDay } from '../day.ts'
-import { Entry, Fold, isAny, type Pen, Pick, Tick } from './fields.tsx'
+import { FieldsOf, Fold, isAny, One, type Pen, Tick } from './fields.tsx'
 
-const TEXT = ['version', 'version-reason']
+interface FoldedOf {
+  readonly part: FormPart
+  readonly title: Say
+  readonly asked: (field: FormField) => boolean
+  readonly pen: Pen
+}
+
+/** A part that is seldom asked. */
+export function FoldedPart({ part, title, asked, pen }: FoldedOf) {
+  const fields = fieldsOfPart(part).filter(asked)
+  if (fields.length === 0) return null
+  return (
+    <Fold title={title} open={isAny(pen.values, fields)} pen={pen}>
+      <FieldsOf fields={fields} pen={pen} />
+    </Fold>
+  )
+}
 
 interface ChoiceOf {
   readonly texts: readonly Edition[]
   /** Whether somebody must choose now. */
   readonly must: boolean
+  readonly asked: (field: FormField) => boolean
   readonly pen: Pen
 }
 
 /** 行政处罚法 第三十七条: which text a person applies, with reasons, where more than one may come in. */
-export function TextChoice({ texts, must, pen }: ChoiceOf) {
+export function TextChoice({ texts, must, asked, pen }: ChoiceOf) {
   const { say } = pen.visit
   const dayOfText = ({ version }: Edition) => say(longDay(version))
+  const fields = fieldsOfPart('text').filter(asked)
+  if (fields.length === 0) return null
   return (
     <Fold
       title={{
         zh: '适用哪一文本（行为跨越法律修改，或者之后法律修改过）',
         en: 'Which text applies, where the law changed',
       }}
-      open={must || isAny(pen.values, TEXT)}
+      open={must || isAny(pen.values, fields)}
       pen={pen}
     >
-      <div class="filters">
-        <label>
-          {say({ zh: '选定的文本', en: 'The text chosen' })}
-          <select name="version">
-            <option value="">{say({ zh: '不选', en: 'None' })}</option>
-            {texts.map((text) => (
-              <option key={text.version} value={text.version} selected={pen.values.version === text.version}>
-                {say({ zh: `自${dayOfText(text)}起施行的文本`, en: `text of ${dayOfText(text)}` })}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-      <label class="field">
-        {say({ zh: '选定的理由', en: 'Why this one' })}
-        <textarea name="version-reason" rows={3} maxLength={500} value={pen.values['version-reason'] ?? ''} />
-      </label>
+      {fields.map((field) =>
+        field.kind === 'day' ? (
+          <div class="filters" key={field.name}>
+            <label>
+              {say(field.say)}
+              <select name={field.name}>
+                <option value="">{say({ zh: '不选', en: 'None' })}</option>
+                {texts.map((text) => (
+                  <option key={text.version} value={text.version} selected={pen.values[field.name] === text.version}>
+                    {say({ zh: `自${dayOfText(text)}起施行的文本`, en: `text of ${dayOfText(text)}` })}
+                  </option>
+                ))}
+              </select>
+            </label>
+          </div>
+        ) : (
+          <One key={field.name} field={field} pen={pen} />
+        ),
+      )}
     </Fold>
   )
 }
-
-const LENIENCY = ['leniency', 'leniency-ground', 'leniency-evidence']
-const EVIDENCE: Say = { zh: '证据编号（多份用“、”隔开）', en: 'Evidence (several parted by 、 or ;)' }
-const GROUNDS = ['第三十条', '第三十一条', '第三十二条', '第三十三条']
-
-/** 减轻、不予处罚, on a ground of 行政处罚法 and with evidence. */
-export const Leniency = ({ pen }: { pen: Pen }) => (
-  <Fold
-    title={{ zh: '减轻或者不予处罚', en: 'A reduced penalty, or none' }}
-    open={isAny(pen.values, LENIENCY)}
-    pen={pen}
-  >
-    <div class="filters">
-      <Pick
-        name="leniency"
-        words={{ zh: '从宽', en: 'Leniency' }}
-        options={LENIENCIES}
-        none={{ zh: '没有', en: 'None' }}
-        pen={pen}
-      />
-      <label>
-        {pen.visit.say({ zh: '依据（行政处罚法第几条）', en: 'Ground (article of the Administrative Penalty Law)' })}
-        <input
-          name="leniency-ground"
-          list="leniency-grounds"
-          maxLength={500}
-          value={pen.values['leniency-ground'] ?? ''}
-        />
-        <datalist id="leniency-grounds">
-          {GROUNDS.map((ground) => (
-            <option key={ground} value={ground} />
-          ))}
-        </datalist>
-      </label>
-      <Entry name="leniency-evidence" words={EVIDENCE} pen={pen} />
-    </div>
-  </Fold>
-)
-
-const TIME = ['long-ground', 'long-evidence', 'earlier', 'crime']
-
-/** What stands in the way of a penalty, or keeps its time open. */
-export const Bars = ({ pen }: { pen: Pen }) => (
-  <Fold
-    title={{ zh: '已受罚款、追责期限、涉嫌犯罪', en: 'Fined already, time limit, crime' }}
-    open={isAny(pen.values, TIME)}
-    pen={pen}
-  >
-    <div class="filters">
-      <Entry
-        name="earlier"
-        words={{ zh: '同一行为此前受罚款的决定文号', en: 'Number of an earlier decision that fined this act' }}
-        pen={pen}
-      />
-      <Pick
-        name="long-ground"
-        words={{ zh: '五年追责期限：涉及', en: 'Five years, since it concerns' }}
-        options={LONG_GROUNDS}
-        none={{ zh: '不适用', en: 'Does not apply' }}
-        pen={pen}
-      />
-      <Entry name="long-evidence" words={{ ...EVIDENCE, zh: `危害后果的${EVIDENCE.zh}` }} pen={pen} />
-    </div>
-    <Tick name="crime" words={pen.visit.say({ zh: '构成或者涉嫌犯罪', en: 'It is, or may be, a crime' })} pen={pen} />
-  </Fold>
-)
 
 interface AlsoOf {
   /** The text whose units may be breached besides. */

@@ -3,8 +3,16 @@ import { day, nothing, reasons, words } from '../../../kernel/procedure/asking.t
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Appeal, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
+import {
+  creditChanged,
+  creditEntered,
+  creditPublished,
+  creditRemoved,
+} from '../../../mechanisms/event-kinds/disclosure.ts'
 import { decision } from '../asking.ts'
 import { standsOnDecision } from '../decision.ts'
 import { correction, EntryText, entering } from './entry.ts'
@@ -52,6 +60,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
     field: 'until',
     figure: 'statute',
     binds: 'party',
+    whenOver: 'expire',
   }
   const officer = { role: 'credit-officer', remit: 'credit.enter' } as const
   const shown = ['public', 'repairing'] as const satisfies readonly CreditStage[]
@@ -81,16 +90,18 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         to: 'entered',
         grounds,
         asks: z.strictObject({ decision, ...entering }),
-        facts: ['effectiveDecision', 'openEntry', 'today'],
-        guards: {
-          standsOnDecision: standsOnDecision(grounds),
-          ofOrganisation: ofOrganisation(grounds),
-          orderedByLaw: orderedByLaw(grounds),
-          periodByRule: periodByRule(grounds),
-          periodAhead: periodAhead(grounds),
-          onlyOneEntry: onlyOneEntry(grounds),
-        },
-        events: ['credit.entered'],
+        ...judgedOn({
+          facts: ['effectiveDecision', 'openEntry'],
+          guards: {
+            standsOnDecision: standsOnDecision(grounds),
+            ofOrganisation: ofOrganisation(grounds),
+            orderedByLaw: orderedByLaw(grounds),
+            periodByRule: periodByRule(grounds),
+            periodAhead: periodAhead(grounds),
+            onlyOneEntry: onlyOneEntry(grounds),
+          },
+        }),
+        events: [raises(creditEntered)],
       },
 
       post: {
@@ -104,7 +115,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         tells: [
           { whom: 'party', text: { zh: '处罚决定已记入信用记录并公示', en: 'The decision was entered and is public' } },
         ],
-        events: ['credit.published'],
+        events: [raises(creditPublished)],
       },
 
       askRepair: {
@@ -145,7 +156,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
             text: { zh: '信用修复已同意，不再公示', en: 'The repair was granted: it is public no longer' },
           },
         ],
-        events: ['credit.removed'],
+        events: [raises(creditRemoved)],
       },
 
       refuseRepair: {
@@ -178,7 +189,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         after: 'term',
         stops: ['term'],
         tells: [{ whom: 'party', text: { zh: '公示期满，不再公示', en: 'Its time is over: it is public no longer' } }],
-        events: ['credit.removed'],
+        events: [raises(creditRemoved)],
       },
 
       amend: {
@@ -193,7 +204,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
             text: { zh: '处罚决定变更，信用记录随之更改', en: 'The decision was changed, and the entry with it' },
           },
         ],
-        events: ['credit.changed'],
+        events: [raises(creditChanged)],
       },
 
       remove: {
@@ -210,7 +221,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
             text: { zh: '处罚决定已被撤销，信用记录已移除', en: 'The decision was annulled and the entry removed' },
           },
         ],
-        events: ['credit.removed'],
+        events: [raises(creditRemoved)],
       },
 
       withdraw: {
@@ -225,7 +236,7 @@ export function creditUnder({ version, law, enter }: CreditText): Procedure<Cred
         tells: [
           { whom: 'party', text: { zh: '信用记录记入有误，已移除', en: 'The entry was a mistake and was removed' } },
         ],
-        events: ['credit.removed'],
+        events: [raises(creditRemoved)],
       },
     },
   }

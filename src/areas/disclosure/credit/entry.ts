@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
-import type { EffectiveDecision } from '../../../mechanisms/sanction/effective-decision.ts'
 import { breaches, imposed } from '../asking.ts'
+import type { EffectiveDecision } from '../decision.ts'
 
 /** The period for which an entry is public, and who ordered it: no period is ours. */
 const period = {

@@ -1,13 +1,11 @@
-import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
-import { decisionOf } from '../decision.ts'
 
 /** An entry is of an organisation, known by its credit code; a natural person has none here. */
 export const ofOrganisation =
-  (grounds: Grounds): Guard =>
-  (_, __, facts) => {
-    const decided = decisionOf(facts)
+  (grounds: Grounds): Guard<'effectiveDecision'> =>
+  ({ facts: { effectiveDecision: decided } }) => {
     if (!decided) return undefined
     if (decided.partyForm === '个人') {
       return refuse(
@@ -38,7 +36,7 @@ const ITSELF = /^(?:依照)?《(?:中华人民共和国)?网络安全法》/u
 /** The Cybersecurity Law enters nothing by itself: it says 依照有关法律、行政法规的规定. */
 export const orderedByLaw =
   (grounds: Grounds): Guard =>
-  (_, { basis }) =>
+  ({ answers: { basis } }) =>
     typeof basis === 'string' && NAMED.test(basis) && !ITSELF.test(basis.trim())
       ? undefined
       : refuse(
@@ -53,7 +51,7 @@ export const orderedByLaw =
 /** The period is that of a rule that is named, and of nobody here. */
 export const periodByRule =
   (grounds: Grounds): Guard =>
-  (_, { ownPeriod, rule }) => {
+  ({ answers: { ownPeriod, rule } }) => {
     if (ownPeriod === true || (typeof rule === 'string' && NAMED.test(rule))) return undefined
     return refuse(
       'incomplete',
@@ -68,9 +66,9 @@ export const periodByRule =
 /** What would be over before it began is not entered. */
 export const periodAhead =
   (grounds: Grounds): Guard =>
-  (_, { from, until }, { read }) => {
+  ({ answers: { from, until }, day }) => {
     const last = String(until)
-    if (String(from) <= last && last >= String(read.today)) return undefined
+    if (String(from) <= last && last >= day) return undefined
     return refuse(
       'incomplete',
       {
@@ -83,8 +81,8 @@ export const periodAhead =
 
 /** One decision is entered once. */
 export const onlyOneEntry =
-  (grounds: Grounds): Guard =>
-  (_, __, { read }) =>
-    read.openEntry === true
+  (grounds: Grounds): Guard<'openEntry'> =>
+  ({ facts }) =>
+    facts.openEntry
       ? refuse('out-of-turn', { zh: '这份决定已经记入信用记录', en: 'This decision is entered already' }, { grounds })
       : undefined

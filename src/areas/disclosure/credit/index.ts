@@ -1,16 +1,17 @@
 import type { SectionEntry } from '../../../web/section.ts'
-import { readStanding } from '../reading.ts'
+import { standingReader } from '../reading.ts'
 import { creditConsumer } from './consumer.ts'
 import { credit, credit2017 } from './credit.ts'
 import { creditEntries } from './endpoints.ts'
 import { DESK, PATH } from './register-page.tsx'
 
 export { routes } from './routes.ts'
+export { superseded } from './superseded.ts'
 
 export const casesAt = { credit: DESK }
 export const startPages = [{ name: { zh: '信用记录公示', en: 'Credit entries' }, path: PATH, place: 40 }]
 export const procedures = [credit, credit2017]
-export const readers = { openEntry: readStanding('credit') }
+export const readers = [standingReader('openEntry', 'credit')]
 export const consumers = [creditConsumer]
 export const endpoints = [creditEntries]
 

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { decidedCase, fined, intruder, QINGHE_CODE, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
 import { qinghe } from '../../../../test/penalty-walk.ts'
+import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -207,4 +208,19 @@ test('an entry of 2026 stands on the text of 2026 (Art. 72)', async () => {
   const later = await openTestApp({ day: '2026-03-02', demo: true })
   const officer = await officerAt(later, 'wangxin-8')
   expect((await officer.get(`${DESK}/new`)).text).toContain('第七十二条')
+})
+
+test('of two who enter the same decision in one moment one does, and the other is told that it is entered (Art. 71; 72 of 2026)', async () => {
+  const decided = await decidedCase(fadu)
+  const officer = await openCaller(fadu, 'wangxin-8')
+  const enters = (key: string) => () =>
+    officer.post(
+      '/api/procedures/credit/cases',
+      { answers: { decision: decided.id, ...entered, ownPeriod: true } },
+      { 'idempotency-key': key },
+    )
+  const at = { office: 'demo-wangxin', mark: '信用', year: 2022 }
+  const answers = await meetAtNumber(fadu.kernel.pool, at, [enters('one-of-two'), enters('two-of-two')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('这份决定已经记入信用记录')
 })

@@ -1,5 +1,4 @@
-import { dayOf } from '../../../kernel/calendar/day.ts'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import { factReader } from '../../../kernel/procedure/fact.ts'
 import type { SectionEntry } from '../../../web/section.ts'
 import { jobBarConsumer } from './consumer.ts'
 import { inquiry, inquiry2017 } from './inquiry.ts'
@@ -8,16 +7,27 @@ import { PATH } from './pages.tsx'
 import { inquiriesOn } from './queries.ts'
 
 export { routes } from './routes.ts'
+export { superseded } from './superseded.ts'
 
 export const casesAt = { 'job-bar': PATH }
 export const startPages = [{ name: { zh: '查询从业限制', en: 'Ask about a job bar' }, path: PATH, place: 50 }]
 export const procedures = [jobBar, jobBar2017, inquiry, inquiry2017]
 export const consumers = [jobBarConsumer]
 
-export const readers: Readonly<Record<string, FactReader>> = {
-  inquiriesToday: async (database, { actor, now }) =>
-    actor.kind === 'officer' ? inquiriesOn(database, actor.office, dayOf(now)) : 0,
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** How often the actor's office has asked about job bars on this day. */
+    readonly inquiriesToday: number
+  }
 }
+
+export const readers = [
+  factReader(
+    'inquiriesToday',
+    async (database, { actor, day }) => (actor.kind === 'officer' ? inquiriesOn(database, actor.office, day) : 0),
+    { alone: ({ actor }) => (actor.kind === 'officer' ? [actor.office] : []) },
+  ),
+]
 
 export const entries: readonly SectionEntry[] = [
   {

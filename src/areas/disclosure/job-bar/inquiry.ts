@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { choose, confirmed } from '../../../kernel/procedure/asking.ts'
-import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type BarText, barText, barText2017 } from './job-bar.ts'
@@ -16,9 +17,9 @@ export const positions = {
 export const A_DAY = 30
 
 const notTooMany =
-  (grounds: Grounds): Guard =>
-  (_, __, { read }) =>
-    Number(read.inquiriesToday) < A_DAY
+  (grounds: Grounds): Guard<'inquiriesToday'> =>
+  ({ facts }) =>
+    facts.inquiriesToday < A_DAY
       ? undefined
       : refuse(
           'too-many',
@@ -52,8 +53,7 @@ const inquiryUnder = ({ version, law, bars }: BarText): Procedure<'asked'> => ({
           'The person knows of it and agrees to be asked after for this post',
         ),
       }),
-      facts: ['inquiriesToday'],
-      guards: { notTooMany: notTooMany([bars]) },
+      ...judgedOn({ facts: ['inquiriesToday'], guards: { notTooMany: notTooMany([bars]) } }),
     },
   },
 })

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { choose, confirmed, day, line, nothing, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { type Address, isWithin, parseAddress } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
-import type { EffectiveDecision } from '../../../mechanisms/sanction/effective-decision.ts'
 import { decision } from '../asking.ts'
-import { decisionOf, personsNamed, standsOnDecision } from '../decision.ts'
+import { type EffectiveDecision, personsNamed, standsOnDecision } from '../decision.ts'
 import { nameIn, person } from './person.ts'
 
 // 第六十六条第三款（2016年文本第六十三条第三款）　违反本法第二十九条（第二十七条）规定，受到治安管理处罚的人员，五年内不得从事
@@ -36,9 +36,8 @@ export const carriesBar = ({ breaches }: Pick<EffectiveDecision, 'breaches'>): b
   breaches.some((unit) => BARRING.some((article) => isUnder(unit, article)))
 
 const breachBars =
-  ({ bars }: BarText): Guard =>
-  (_, __, facts) => {
-    const decided = decisionOf(facts)
+  ({ bars }: BarText): Guard<'effectiveDecision'> =>
+  ({ facts: { effectiveDecision: decided } }) => {
     if (!decided || carriesBar(decided)) return undefined
     return refuse(
       'incomplete',
@@ -52,9 +51,8 @@ const breachBars =
 
 /** Whoever is barred is one whom the decision punishes, and the bar runs from the day it was served. */
 const asDecided =
-  ({ bars }: BarText): Guard =>
-  (_, { person: given, effectiveOn }, facts) => {
-    const decided = decisionOf(facts)
+  ({ bars }: BarText): Guard<'effectiveDecision'> =>
+  ({ answers: { person: given, effectiveOn }, facts: { effectiveDecision: decided } }) => {
     if (!decided) return undefined
     if (!personsNamed(decided).includes(nameIn(given))) {
       return refuse(
@@ -90,6 +88,7 @@ export function jobBarUnder(text: BarText): Procedure<BarStage> {
     figure: 'statute',
     ends: 'as-counted',
     binds: 'party',
+    whenOver: 'expire',
   }
   // Public-security organs alone penalise under this article; the same ones pass on who was sentenced for it.
   const officer = { role: 'credit-officer', kinds: ['police'], remit: 'credit.enter' } as const
@@ -119,12 +118,14 @@ export function jobBarUnder(text: BarText): Procedure<BarStage> {
         grounds,
         asks: z.strictObject({ decision, effectiveOn: day('决定送达的日期', 'The day it was served'), person }),
         datedBy: 'effectiveOn',
-        facts: ['effectiveDecision'],
-        guards: {
-          standsOnDecision: standsOnDecision(grounds),
-          breachBars: breachBars(text),
-          asDecided: asDecided(text),
-        },
+        ...judgedOn({
+          facts: ['effectiveDecision'],
+          guards: {
+            standsOnDecision: standsOnDecision(grounds),
+            breachBars: breachBars(text),
+            asDecided: asDecided(text),
+          },
+        }),
         starts: [fiveYears],
       },
 

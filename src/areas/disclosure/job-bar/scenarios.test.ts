@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { decidedCase, intruder, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
+import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
@@ -216,4 +217,49 @@ test('whoever is barred sees by the code why and until when', async () => {
   expect(text).toContain('限制中')
   expect(text).toContain('2027年3月16日')
   expect(text).toContain('第六十三条第三款')
+})
+
+test('a decision that is annulled while its bar is being recorded lifts it: neither overtakes the other unseen', async () => {
+  fadu.setDay('2022-03-01')
+  const decided = await decidedCase(fadu, intruder)
+  const officer = await openCaller(fadu, 'gongan-7')
+  const answers = { decision: decided.id, effectiveOn: '2022-03-16', person: `${NUMBER} ${NAME}` }
+  const record = () =>
+    officer.post(
+      '/api/procedures/job-bar/cases',
+      { step: 'afterPenalty', answers },
+      { 'idempotency-key': 'beside-annulment' },
+    )
+  const year = 2022
+  const [recorded] = await meetAtNumber(
+    fadu.kernel.pool,
+    { office: 'demo-gongan', mark: '限业', year },
+    // Whoever lifts bars upon an annulment must find the one that is just being written.
+    [
+      record,
+      () =>
+        decided
+          .annul()
+          .then(round)
+          .then(() => undefined),
+    ],
+  )
+  expect(recorded?.status).toBe(200)
+  await round()
+  expect(await stageOf(String(recorded?.said.case))).toBe('lifted')
+})
+
+test('of two questions at once, where only one is left for the day, one is answered', async () => {
+  fadu.setDay('2024-03-04')
+  for (let asked = 1; asked < A_DAY; asked += 1) expect((await ask()).status).toBe(200)
+  const officer = await openCaller(fadu, 'qinghe-2')
+  const asks = (key: string) => () =>
+    officer.post(
+      '/api/procedures/job-bar-inquiry/cases',
+      { answers: { position: 'management', consent: true } },
+      { 'idempotency-key': key },
+    )
+  const at = { office: 'demo-qinghe', mark: '查业', year: 2024 }
+  const answers = await meetAtNumber(fadu.kernel.pool, at, [asks('one-of-two'), asks('two-of-two')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 429])
 })

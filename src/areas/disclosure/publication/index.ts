@@ -1,16 +1,17 @@
 import type { SectionEntry } from '../../../web/section.ts'
-import { readStanding } from '../reading.ts'
+import { standingReader } from '../reading.ts'
 import { publicationConsumer } from './consumer.ts'
 import { decisions } from './endpoints.ts'
 import { DESK, PATH } from './list-page.tsx'
 import { publication, publication2021 } from './publication.ts'
 
 export { routes } from './routes.ts'
+export { superseded } from './superseded.ts'
 
 export const casesAt = { publication: DESK }
 export const startPages = [{ name: { zh: '公开的处罚决定', en: 'Decisions made public' }, path: PATH, place: 30 }]
 export const procedures = [publication, publication2021]
-export const readers = { openPublication: readStanding('publication') }
+export const readers = [standingReader('openPublication', 'publication')]
 export const consumers = [publicationConsumer]
 export const endpoints = [decisions]
 

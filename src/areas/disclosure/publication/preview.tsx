@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { databaseOf } from '../offers.ts'
-import { effectiveDecision } from '../reading.ts'
+import { effectiveDecision } from '../queries.ts'
 import { PublicDecisionText } from './decision-page.tsx'
 import { publicTextOf } from './text.ts'
 
@@ -13,7 +13,7 @@ export async function previewOf(
 ): Promise<Readonly<Record<string, ComponentChildren>>> {
   if (file.stage !== 'drafted') return {}
   const { say } = visit
-  const decided = await effectiveDecision(databaseOf(visit), visit.app.context, String(file.steps[0]?.answers.decision))
+  const decided = await effectiveDecision(databaseOf(visit), String(file.steps[0]?.answers.decision))
   const drafted = file.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers.summary
   const summary = typeof drafted === 'string' ? drafted : undefined
   const preview = (

@@ -1,12 +1,19 @@
 import { z } from 'zod'
 import { maybe, nothing, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import {
+  publicationAgreed,
+  publicationPublished,
+  publicationWithdrawn,
+} from '../../../mechanisms/event-kinds/disclosure.ts'
 import { decision } from '../asking.ts'
-import { decisionOf, personsNamed, standsOnDecision } from '../decision.ts'
+import { personsNamed, standsOnDecision } from '../decision.ts'
 import { PublicText } from './text.ts'
 
 // 行政处罚法第四十八条　具有一定社会影响的行政处罚决定应当依法公开。
@@ -60,8 +67,8 @@ const drafting = z.strictObject({
 })
 
 /** One decision is public once: a second time only after the first was withdrawn. */
-const onlyOnce: Guard = (_, __, { read }) =>
-  read.openPublication === true
+const onlyOnce: Guard<'openPublication'> = ({ facts }) =>
+  facts.openPublication
     ? refuse(
         'out-of-turn',
         { zh: '这份决定已经公开，或者正在准备公开', en: 'This decision is public already, or about to be' },
@@ -72,8 +79,7 @@ const onlyOnce: Guard = (_, __, { read }) =>
 const NUMBERS = /\d{11}/
 
 /** A summary tells of no person by name, and gives no number by which one could be found. */
-const tellsOfNobody: Guard = (_, { summary }, facts) => {
-  const decided = decisionOf(facts)
+const tellsOfNobody: Guard<'effectiveDecision'> = ({ answers: { summary }, facts: { effectiveDecision: decided } }) => {
   if (typeof summary !== 'string' || !decided) return undefined
   const text = summary.normalize('NFKC')
   if (!NUMBERS.test(text) && !personsNamed(decided).some((name) => text.includes(name))) return undefined
@@ -118,8 +124,10 @@ export const publicationUnder = ({
       to: 'drafted',
       grounds: PUBLISHED,
       asks: z.strictObject({ decision, ...drafting.shape }),
-      facts: ['effectiveDecision', 'openPublication'],
-      guards: { standsOnDecision: standsOnDecision(PUBLISHED), onlyOnce, tellsOfNobody },
+      ...judgedOn({
+        facts: ['effectiveDecision', 'openPublication'],
+        guards: { standsOnDecision: standsOnDecision(PUBLISHED), onlyOnce, tellsOfNobody },
+      }),
       tells: [
         {
           whom: 'office',
@@ -137,8 +145,10 @@ export const publicationUnder = ({
       from: ['drafted'],
       grounds: PUBLISHED,
       asks: drafting,
-      facts: ['effectiveDecision'],
-      guards: { standsOnDecision: standsOnDecision(PUBLISHED), tellsOfNobody },
+      ...judgedOn({
+        facts: ['effectiveDecision'],
+        guards: { standsOnDecision: standsOnDecision(PUBLISHED), tellsOfNobody },
+      }),
     },
 
     agree: {
@@ -148,9 +158,8 @@ export const publicationUnder = ({
       to: 'agreed',
       grounds: SECRET,
       asks: nothing,
-      facts: ['effectiveDecision'],
-      guards: { standsOnDecision: standsOnDecision(PUBLISHED) },
-      events: ['publication.agreed'],
+      ...judgedOn({ facts: ['effectiveDecision'], guards: { standsOnDecision: standsOnDecision(PUBLISHED) } }),
+      events: [raises(publicationAgreed)],
     },
 
     return: {
@@ -183,7 +192,7 @@ export const publicationUnder = ({
       to: 'published',
       grounds: SECRET,
       asks: PublicText,
-      events: ['publication.published'],
+      events: [raises(publicationPublished)],
     },
 
     lapse: {
@@ -215,7 +224,7 @@ export const publicationUnder = ({
         reasons: reasons('公开说明的理由', 'The reasons, which are public'),
       }),
       reasons: 'reasons',
-      events: ['publication.withdrawn'],
+      events: [raises(publicationWithdrawn)],
     },
 
     retract: {
@@ -235,7 +244,7 @@ export const publicationUnder = ({
           },
         },
       ],
-      events: ['publication.withdrawn'],
+      events: [raises(publicationWithdrawn)],
     },
 
     explain: {

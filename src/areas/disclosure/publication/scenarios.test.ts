@@ -2,6 +2,7 @@ import { parseAtomFeed } from 'feedsmith'
 import { beforeEach, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { decidedCase, fined, intruder, roundOf, tellAgain, warned } from '../../../../test/decided-case.ts'
+import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 
@@ -236,4 +237,19 @@ test('before 15 July 2021 nothing is made public under this rule: there was none
   const answers = { decision: 'any', ...drafted }
   const key = { 'idempotency-key': 'early' }
   expect((await caller.post('/api/procedures/publication/cases', { answers }, key)).status).toBe(404)
+})
+
+test('of two who propose the same decision in one moment one is heard, and the other told that it is there (apl Art. 48 para. 1)', async () => {
+  const decided = await decidedCase(fadu)
+  const head = await openCaller(fadu, 'wangxin-5')
+  const propose = (key: string) => () =>
+    head.post(
+      '/api/procedures/publication/cases',
+      { answers: { decision: decided.id, influence: drafted.influence } },
+      { 'idempotency-key': key },
+    )
+  const at = { office: 'demo-wangxin', mark: '公开', year: 2022 }
+  const answers = await meetAtNumber(fadu.kernel.pool, at, [propose('one-of-two'), propose('two-of-two')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('这份决定已经公开，或者正在准备公开')
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, records, several } from '../../../kernel/procedure/asking.ts'
 import { personMeasures, personRoles } from '../../../mechanisms/sanction/choices.ts'
-import type { EffectiveDecision } from '../../../mechanisms/sanction/effective-decision.ts'
 import { breaches, detentionDays, imposed } from '../asking.ts'
+import type { EffectiveDecision } from '../decision.ts'
 
 /**
  * What the public reads of a decision: number, day, whom, which provision, what. No address, no identity number, nothing

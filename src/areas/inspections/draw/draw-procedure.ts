@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { line, maybe, nothing, words } from '../../../kernel/procedure/asking.ts'
-import type { Procedure } from '../../../kernel/procedure/definition.ts'
+import { caseNumber, type Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises, type StepTold } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
-import { MOST_LINES } from '../../../mechanisms/draw/list.ts'
+import { lineOf, MOST_LINES, openedOf } from '../../../mechanisms/draw/list.ts'
+import { drawInspected, drawPrepared, drawReached } from '../../../mechanisms/event-kinds/inspections.ts'
 import { besideAsAnnounced, isReached, liesAhead, listFits, MOST_AHEAD, wasDrawn } from './guards.ts'
 
 type DrawStage = 'prepared' | 'announced' | 'reached' | 'drawn' | 'closed' | 'voided'
@@ -23,6 +26,15 @@ interface DrawText {
   readonly law: string
   readonly inspect: Address
   readonly remit: Address
+}
+
+/** Of the line that is to be inspected: who it is, and nothing of the others. */
+function lineDrawn({ case: id, file, answers }: StepTold) {
+  const drawn = openedOf(file?.steps.findLast(({ step }) => step === 'record')?.answers.drawn)
+  const line = drawn.find(({ hash }) => hash === answers.line)
+  if (!file || !line) throw new Error(`${id} has no such line drawn`)
+  const { operator, unit } = lineOf(line.text)
+  return { origin: `${id}.${line.hash}`, number: caseNumber(file.mark, file.year, file.number), operator, unit }
 }
 
 const kept = (zh: string, en: string) => z.string().max(200_000).meta({ zh, en })
@@ -49,6 +61,7 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
     law: text.law,
     mark: '抽查',
     searchable: ['subject'],
+    separate: [['investigator', 'decider']],
     stages,
     ends: ['closed', 'voided'],
 
@@ -90,10 +103,9 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
             }),
           ),
         }),
-        facts: ['ledgerHead'],
-        guards: { listFits: listFits(grounds), liesAhead: liesAhead(grounds) },
+        ...judgedOn({ facts: ['ledgerHead'], guards: { listFits: listFits(grounds), liesAhead: liesAhead(grounds) } }),
         holder: 'taker',
-        events: ['draw.prepared'],
+        events: [raises(drawPrepared)],
       },
 
       salt: {
@@ -158,9 +170,11 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
             }),
           ),
         }),
-        facts: ['ledgerHead'],
-        guards: { isReached: isReached(grounds), besideAsAnnounced: besideAsAnnounced(grounds) },
-        events: ['draw.reached'],
+        ...judgedOn({
+          facts: ['ledgerHead'],
+          guards: { isReached: isReached(grounds), besideAsAnnounced: besideAsAnnounced(grounds) },
+        }),
+        events: [raises(drawReached)],
       },
 
       record: {
@@ -184,7 +198,7 @@ export function drawUnder(text: DrawText): Procedure<DrawStage> {
         grounds,
         asks: z.strictObject({ line: z.string().length(64).meta({ zh: '哪一家', en: 'Which' }) }),
         guards: { wasDrawn: wasDrawn(grounds) },
-        events: ['draw.inspected'],
+        events: [raises(drawInspected, lineDrawn)],
       },
 
       void: {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { hearAgain } from '../../../../test/hear-again.ts'
+import { meetAtCases } from '../../../../test/race.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
@@ -153,17 +155,9 @@ test('no draw before the size is reached, by nobody else, and not twice', async 
 test('told twice of the same events the house announces once and draws once', async () => {
   const { id } = await drawn()
   const [announcement, result] = [await file(id, 'announcement.json'), await file(id, 'result.json')]
-  const events = await fadu.database
-    .selectFrom('event')
-    .selectAll()
-    .where('kind', 'in', ['draw.prepared', 'draw.reached', 'draw.inspected'])
-    .execute()
-  for (const consumer of fadu.consumers.filter(({ kinds }) => kinds?.some((kind) => kind.startsWith('draw.')))) {
-    for (const { number, kind, subject, body, happened_at } of events) {
-      const event = { number: number ?? 0, kind, subject, body: JSON.parse(body), happenedAt: happened_at }
-      await fadu.database.transaction().execute((transaction) => consumer.handle(transaction, event))
-    }
-  }
+  await hearAgain(fadu, 'inspections.draw')
+  await hearAgain(fadu, 'inspections.hand-in')
+  expect(await round()).toEqual([])
   expect([await file(id, 'announcement.json'), await file(id, 'result.json')]).toEqual([announcement, result])
 })
 
@@ -174,6 +168,18 @@ test('announced too late, when the ledger has all but come so far, it is voided 
   await round()
   expect((await read('wangxin-2', id)).said.stage).toBe('voided')
   expect((await openVisitor(fadu).get(`/supervision/draws/${id}`)).status).toBe(404)
+})
+
+test('an announcement that others’ acts kept out of the entries under its root is no announcement: the draw is refused', async () => {
+  const answers = await prepared()
+  const id = await opened('wangxin-2', 'draw', 'prepare', answers)
+  // The size was found to lie ahead; until the announcement is written, acts of others fill the record.
+  await meetAtCases(fadu.kernel.pool, [id], [round], () => growTo(answers.size))
+  await fadu.sequence()
+  expect((await read('wangxin-2', id)).said.stage).toBe('announced')
+  const refused = await takes('wangxin-2', id, 'draw')
+  expect([refused.status, JSON.stringify(refused.said)]).toEqual([409, expect.stringContaining('须作废后重新公布')])
+  await all(id, [['wangxin-5', 'void', { reasons: '公布晚于种子，须重新公布。' }]])
 })
 
 test('voided only by the head, with reasons, and it does not vanish', async () => {

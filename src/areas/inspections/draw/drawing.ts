@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { z } from 'zod'
-import type { Consumer } from '../../../kernel/event/event.ts'
+import { type Consumer, consumer, on } from '../../../kernel/event/definition.ts'
 import type { Ledger } from '../../../kernel/ledger/log.ts'
 import { currentLog, storeOf } from '../../../kernel/ledger/log.ts'
 import { publishedHead } from '../../../kernel/ledger/published.ts'
@@ -14,9 +13,8 @@ import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { drawFrom, hidden, listHash, seedOf } from '../../../mechanisms/draw/draw.ts'
 import { hashesOf, linesOf, openedText } from '../../../mechanisms/draw/list.ts'
+import { drawPrepared, drawReached } from '../../../mechanisms/event-kinds/inspections.ts'
 import { readHead } from './readers.ts'
-
-const Body = z.object({ case: z.string(), procedure: z.literal('draw') })
 
 const SALT_BYTES = 32
 
@@ -27,16 +25,14 @@ const SPARE = 5
  * What the house does of a draw by itself: it hides the list and announces it, and when the ledger has come so far it
  * draws. Told twice it does each once, since the case has moved on.
  */
-export const drawing = (context: ActContext, ledger: Pick<Ledger, 'store'>): Consumer => ({
-  name: 'supervision.draw',
-  kinds: ['draw.prepared', 'draw.reached'],
-  handle: async (transaction, { body }) => {
-    const of = Body.safeParse(body)
-    const file = of.success ? await loadCase(transaction, of.data.case) : undefined
+export function drawing(context: ActContext, ledger: Pick<Ledger, 'store'>): Consumer {
+  const goOn = async (transaction: Within, { body }: { readonly body: { readonly case: string } }): Promise<void> => {
+    const file = await loadCase(transaction, body.case)
     if (file?.stage === 'prepared') await announce(transaction, context, file)
     if (file?.stage === 'reached') await record(transaction, context, ledger, file)
-  },
-})
+  }
+  return consumer('inspections.draw', { from: 'beginning' }, on(drawPrepared, goOn), on(drawReached, goOn))
+}
 
 type Within = Transaction<Tables>
 

@@ -1,9 +1,8 @@
 import type { TakenStep } from '../../../kernel/procedure/case-state.ts'
-import type { Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { LONGEST_LINE, linesOf, MOST_LINES, openedOf } from '../../../mechanisms/draw/list.ts'
-import { headIn } from './readers.ts'
 
 /** So many entries at least must come between the announcement and the one whose root is the seed. */
 export const LEAST_AHEAD = 10
@@ -14,7 +13,7 @@ const last = (steps: readonly TakenStep[] | undefined, step: string) => steps?.f
 
 export const listFits =
   (grounds: Grounds): Guard =>
-  (_, { list, count }) => {
+  ({ answers: { list, count } }) => {
     const texts = linesOf(list).map(({ text }) => text)
     const many = texts.length > MOST_LINES || texts.some((text) => text.length > LONGEST_LINE)
     const twice = texts.find((text, at) => texts.indexOf(text) !== at)
@@ -35,9 +34,9 @@ export const listFits =
 
 /** Of a size that is reached already the root is known, and whoever knows the seed chooses the draw. */
 export const liesAhead =
-  (grounds: Grounds): Guard =>
-  (_, { size }, { read }) => {
-    const { entered } = headIn(read)
+  (grounds: Grounds): Guard<'ledgerHead'> =>
+  ({ answers: { size }, facts }) => {
+    const { entered } = facts.ledgerHead
     const ahead = Number(size) - entered
     if (ahead >= LEAST_AHEAD && ahead <= MOST_AHEAD) return undefined
     const reason = {
@@ -47,11 +46,14 @@ export const liesAhead =
     return refuse('incomplete', reason, { grounds })
   }
 
+/**
+ * The size is reached, and the announcement is among the entries under its root. Between the moment at which the size
+ * was found to lie ahead and the announcement's own entry, acts of others may have filled the record.
+ */
 export const isReached =
-  (grounds: Grounds): Guard =>
-  (file, _, { read }) => {
+  (grounds: Grounds): Guard<'ledgerHead'> =>
+  ({ file, facts: { ledgerHead: head } }) => {
     const { origin, size } = last(file?.steps, 'announce')?.answers ?? {}
-    const head = headIn(read)
     if (origin !== head.origin) {
       const reason = {
         zh: '公布时所指的账本已不再增长，这次抽查须作废后重新公布',
@@ -59,17 +61,24 @@ export const isReached =
       }
       return refuse('out-of-turn', reason, { grounds })
     }
-    if (head.size >= Number(size)) return undefined
+    if (head.size < Number(size)) {
+      const reason = {
+        zh: `账本现有 ${head.size} 条，还没有到公布的 ${size} 条`,
+        en: `The ledger has ${head.size} entries and has not reached the announced ${size}`,
+      }
+      return refuse('out-of-turn', reason, { grounds })
+    }
+    if (head.announced !== undefined && head.announced < Number(size)) return undefined
     const reason = {
-      zh: `账本现有 ${head.size} 条，还没有到公布的 ${size} 条`,
-      en: `The ledger has ${head.size} entries and has not reached the announced ${size}`,
+      zh: `公布本身不在账本的前 ${size} 条之内，种子可能先于公布产生：这次抽查须作废后重新公布`,
+      en: `The announcement itself is not among the first ${size} entries, so that the seed may have come before it: void this draw and announce another`,
     }
     return refuse('out-of-turn', reason, { grounds })
   }
 
 export const besideAsAnnounced =
   (grounds: Grounds): Guard =>
-  (file, { value }) => {
+  ({ file, answers: { value } }) => {
     const { beside } = last(file?.steps, 'announce')?.answers ?? {}
     if ((beside === undefined) === (value === undefined)) return undefined
     const reason =
@@ -81,7 +90,7 @@ export const besideAsAnnounced =
 
 export const wasDrawn =
   (grounds: Grounds): Guard =>
-  (file, { line }) => {
+  ({ file, answers: { line } }) => {
     const drawn = openedOf(last(file?.steps, 'record')?.answers.drawn)
     const before = (file?.steps ?? []).some(({ step, answers }) => step === 'inspect' && answers.line === line)
     if (!before && drawn.some(({ hash }) => hash === line)) return undefined

@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 
 /** How far the record has come. */
-export const LedgerHead = z.object({
+export interface LedgerHead {
   /** The log that grows now. */
-  origin: z.string(),
+  readonly origin: string
   /** Of its signed head. */
-  size: z.number(),
+  readonly size: number
   /** What has a number, and what waits for one. */
-  entered: z.number(),
-})
-export type LedgerHead = Readonly<z.infer<typeof LedgerHead>>
+  readonly entered: number
+}
 
 const nowhere: LedgerHead = { origin: '', size: 0, entered: 0 }
 
@@ -23,8 +21,28 @@ export async function readHead(database: Database): Promise<LedgerHead> {
   return rows[0] ?? nowhere
 }
 
-/** As guards are given it. */
-export const headIn = (read: Readonly<Record<string, unknown>>): LedgerHead =>
-  LedgerHead.catch({ ...nowhere }).parse(read.ledgerHead)
+/** The head as a draw is judged by it. */
+interface HeadForDraw extends LedgerHead {
+  /** Which number its announcement has in the log, from nought; undefined before it has one. */
+  readonly announced: number | undefined
+}
 
-export const readers: Readonly<Record<string, FactReader>> = { ledgerHead: readHead }
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    readonly ledgerHead: HeadForDraw
+  }
+}
+
+async function announcedAt(database: Database, draw: string): Promise<number | undefined> {
+  const { rows } = await sql<{ number: number | null }>`
+    select number from ledger_leaf
+    where subject = ${draw} and entry::json ->> 'what' = 'draw.announce' order by id desc limit 1`.execute(database)
+  return rows[0]?.number ?? undefined
+}
+
+export const readers: readonly FactReader[] = [
+  factReader('ledgerHead', async (database, { file }) => ({
+    ...(await readHead(database)),
+    announced: file && (await announcedAt(database, file.id)),
+  })),
+]

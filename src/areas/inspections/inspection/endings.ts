@@ -3,7 +3,10 @@ import { choose, day, line, reasons, words } from '../../../kernel/procedure/ask
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
+import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
+import { inspectionHandedOver } from '../../../mechanisms/event-kinds/inspections.ts'
 import { stillToCome } from '../days.ts'
 import type { InspectionText } from './inspection-text.ts'
 import type { InspectionStage } from './stages.ts'
@@ -68,7 +71,6 @@ export function endingSteps(text: InspectionText) {
       }),
       reasons: 'reasons',
       needs: ['record'],
-      facts: ['today'],
       guards: { stillToCome: stillToCome('correctBy', correcting) },
       starts: [clock],
       tells: [{ whom: 'party', text: { zh: '责令改正，期限见通知书', en: 'You are ordered to correct it by a day' } }],
@@ -116,7 +118,7 @@ export function endingSteps(text: InspectionText) {
           },
         },
       ],
-      events: ['inspection.handed-over'],
+      events: [raises(inspectionHandedOver, handingOver)],
     },
 
     transfer: {

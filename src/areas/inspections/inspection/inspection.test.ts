@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { hearAgain } from '../../../../test/hear-again.ts'
 import { officerAt, openCaller, reportedTo, takeAll } from '../../../../test/report-walk.ts'
 import { openSupervision, toInspect } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
-import { handingIn } from './handing-in.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { opens, takes, agrees, opened, all, read, list, round } = openSupervision(fadu)
@@ -159,12 +159,8 @@ test('a report handed over opens one inspection at the same office, and tells no
   const found = await list('wangxin-2', 'procedure=inspection&stage=proposed')
   expect(Number(found.said.total) - Number(before)).toBe(1)
   // Told of the very same events again, from the first on.
-  const events = await fadu.database.selectFrom('event').selectAll().where('kind', '=', 'report.handed-over').execute()
-  const { handle } = handingIn(fadu.app.context)
-  for (const { number, kind, subject, body, happened_at } of events) {
-    const event = { number: number ?? 0, kind, subject, body: JSON.parse(body), happenedAt: happened_at }
-    await fadu.database.transaction().execute((transaction) => handle(transaction, event))
-  }
+  await hearAgain(fadu, 'inspections.hand-in')
+  await round()
   expect((await list('wangxin-2', 'procedure=inspection&stage=proposed')).said.total).toBe(found.said.total)
   const mine = await list('wangxin-2', 'procedure=inspection&stage=proposed&limit=100')
   const ids = Object(mine.said).cases.map(({ id }: { id: string }) => id)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
-import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { endingSteps } from './endings.ts'
 import { type InspectionText, text2017, text2018, text2021, text2024, text2026 } from './inspection-text.ts'
@@ -12,7 +13,7 @@ import { type InspectionStage, stages } from './stages.ts'
 
 const cardsShown =
   (grounds: Grounds): Guard =>
-  (_, { cards }) =>
+  ({ answers: { cards } }) =>
     cards === true
       ? undefined
       : refuse(

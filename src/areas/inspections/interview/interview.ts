@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, records, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Guard, Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
+import { interviewHandedOver } from '../../../mechanisms/event-kinds/inspections.ts'
 import { stillToCome } from '../days.ts'
 import { type InterviewText, text2017, text2026 } from './interview-text.ts'
 
@@ -51,7 +55,7 @@ const matters = () => ({
 /** 每项要求的期限 does not go beyond the last day, which the clock runs to. */
 const withinLastDay =
   (grounds: Grounds): Guard =>
-  (_, { requirements, rectifyBy }) => {
+  ({ answers: { requirements, rectifyBy } }) => {
     const named = z
       .array(z.object({ by: z.string() }))
       .catch([])
@@ -211,7 +215,6 @@ export function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
           topics: words('约谈的内容', 'What it will be about'),
         }),
         reasons: 'reasons',
-        facts: ['today'],
         guards: { stillToCome: stillToCome('on', grounds) },
         addresses: 'unit',
         tells: [
@@ -260,7 +263,6 @@ export function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         }),
         reasons: 'reasons',
         needs: ['hold'],
-        facts: ['today'],
         guards: { stillToCome: stillToCome('rectifyBy', grounds), withinLastDay: withinLastDay(grounds) },
         starts: [rectifying],
         tells: [{ whom: 'party', text: { zh: '请按要求在期限内整改', en: 'Rectification is required by a day' } }],
@@ -320,7 +322,7 @@ export function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
             },
           },
         ],
-        events: ['interview.handed-over'],
+        events: [raises(interviewHandedOver, handingOver)],
       },
 
       close: {

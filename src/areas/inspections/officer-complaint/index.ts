@@ -1,7 +1,7 @@
 import type { Office } from '../../../kernel/identity/actor.ts'
 import { findOffice } from '../../../kernel/identity/offices.ts'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import { officesToAddress } from '../../../kernel/procedure/choices.ts'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
@@ -24,14 +24,20 @@ async function offers({ app }: Visit) {
   return offices.length === 0 ? {} : { about: offices.filter(({ kind }) => supervising.includes(kind)) }
 }
 
-/** Whether the office complained of is one; asked again with each step that hands the complaint on. */
-const complainedOf: FactReader = async (database, { file, answers }) => {
-  const given = Object.entries(Object(answers)).find(([name]) => name === 'about')?.[1]
-  const id = file?.steps[0]?.answers.about ?? given
-  return typeof id === 'string' && !isRefusal(await findOffice(database, id))
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Whether the office complained of is one; asked again with each step that hands the complaint on. */
+    readonly complainedOf: boolean
+  }
 }
 
-export const readers = { complainedOf }
+export const readers: readonly FactReader[] = [
+  factReader('complainedOf', async (database, { file, answers }) => {
+    const given = Object.entries(Object(answers)).find(([name]) => name === 'about')?.[1]
+    const id = file?.steps[0]?.answers.about ?? given
+    return typeof id === 'string' && !isRefusal(await findOffice(database, id))
+  }),
+]
 
 export const casePages: CasePages = {
   procedure: 'officer-complaint',

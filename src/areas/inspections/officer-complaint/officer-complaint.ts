@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { choose, line, maybe, nothing, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { officerComplaintReferred } from '../../../mechanisms/event-kinds/inspections.ts'
 
 // 第七十五条第二款　网信部门和有关部门的工作人员玩忽职守、滥用职权、徇私舞弊，尚不构成犯罪的，依法给予处分。
 
@@ -32,8 +35,8 @@ interface ComplaintText {
 
 /** Nobody looks into a complaint about themselves, by whatever step it would come to them. */
 const anotherOffice =
-  (grounds: Grounds): Guard =>
-  (file, answers, { read }) => {
+  (grounds: Grounds): Guard<'complainedOf'> =>
+  ({ file, answers, facts }) => {
     const about = file?.steps[0]?.answers.about ?? answers.about
     if (about === answers.office) {
       const reason = {
@@ -42,7 +45,7 @@ const anotherOffice =
       }
       return refuse('incomplete', reason, { grounds })
     }
-    if (read.complainedOf === true) return undefined
+    if (facts.complainedOf) return undefined
     return refuse('incomplete', { zh: '没有这个机关', en: 'There is no such office' }, { grounds })
   }
 
@@ -104,8 +107,7 @@ export function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintS
             en: 'When, what, and the post of the officer; you need not give your name',
           }),
         }),
-        facts: ['complainedOf'],
-        guards: { anotherOffice: anotherOffice(grounds) },
+        ...judgedOn({ facts: ['complainedOf'], guards: { anotherOffice: anotherOffice(grounds) } }),
         handsTo: 'office',
         handsToRemit: 'officer-complaint.handle',
         starts: [handling],
@@ -142,8 +144,7 @@ export function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintS
         }),
         reasons: 'reasons',
         most: 2,
-        facts: ['complainedOf'],
-        guards: { anotherOffice: anotherOffice(grounds) },
+        ...judgedOn({ facts: ['complainedOf'], guards: { anotherOffice: anotherOffice(grounds) } }),
         handsTo: 'office',
         handsToRemit: 'officer-complaint.handle',
         holder: 'nobody',
@@ -216,7 +217,7 @@ export function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintS
             },
           },
         ],
-        events: ['officer-complaint.referred'],
+        events: [raises(officerComplaintReferred)],
       },
 
       answer: {

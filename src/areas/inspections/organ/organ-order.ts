@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, records, words } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Guard, Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
+import { organOrderReferred } from '../../../mechanisms/event-kinds/inspections.ts'
 import { stillToCome } from '../days.ts'
 
 // 第七十四条　国家机关政务网络的运营者不履行本法规定的网络安全保护义务的，由其上级机关或者有关机关责令改正；对直接负责的主管人员
@@ -32,7 +35,7 @@ interface OrganText {
 
 const namesSomebody =
   (grounds: Grounds): Guard =>
-  (_, { persons }) =>
+  ({ answers: { persons } }) =>
     Array.isArray(persons) && persons.length > 0
       ? undefined
       : refuse(
@@ -130,7 +133,6 @@ export function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         reasons: 'reasons',
         notBy: ['find'],
         addresses: 'unit',
-        facts: ['today'],
         guards: { stillToCome: stillToCome('correctBy', grounds) },
         starts: [clock],
         tells: [
@@ -189,7 +191,7 @@ export function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         most: 1,
         guards: { namesSomebody: namesSomebody(grounds) },
         internal: true,
-        events: ['organ-order.referred'],
+        events: [raises(organOrderReferred)],
       },
 
       close: {

@@ -30,7 +30,7 @@ export async function countByStage(
         count(*) filter (where opened_at <= ${daysBefore(now, AGES[1])} and opened_at > ${daysBefore(now, AGES[2])}),
         count(*) filter (where opened_at <= ${daysBefore(now, AGES[2])})]::int[] as ages
     from "case"
-    where office = ${office} and procedure = any(${[...procedures]}::text[]) and not ended
+    where office = ${office} and procedure = any(${[...procedures]}::text[]) and not ended and not unlisted
     group by 1, 2 order by 1, 2 limit 200`.execute(database)
   return rows
 }
@@ -63,7 +63,7 @@ export async function countClocks(
         count(*) filter (where d.due_at > ${until(LEFT[1])} and d.due_at <= ${until(LEFT[2])}),
         count(*) filter (where d.due_at > ${until(LEFT[2])})]::int[] as left
     from deadline d join "case" c on c.id = d.case_id
-    where c.office = ${office} and c.procedure = any(${[...procedures]}::text[]) and not c.ended
+    where c.office = ${office} and c.procedure = any(${[...procedures]}::text[]) and not c.ended and not c.unlisted
       and d.stopped_at is null and d.binds = 'office' and d.due_at <= ${until(LEFT[3])}
     group by 1, 2 order by 1, 2 limit 200`.execute(database)
   return rows.map(({ name_zh, name_en, ...row }) => ({ ...row, name: { zh: name_zh, en: name_en } }))

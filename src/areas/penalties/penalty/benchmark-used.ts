@@ -1,14 +1,12 @@
-import { z } from 'zod'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
-import type { Guard } from '../../../kernel/procedure/definition.ts'
+import { factReader } from '../../../kernel/procedure/fact.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { lineCovers } from '../../../mechanisms/sanction/benchmark-line.ts'
 import { benchmarksFor, type KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
-import { dayIn } from './day-in.ts'
 import { findingsIn, matterIn, penaltyOf } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
 
@@ -28,26 +26,34 @@ export async function linesUnder(
   return benchmarksFor(database, { ...at, row: addressIn(applied.edition, applied.row), tier: applied.tier })
 }
 
-/** Which lines there are for what is proposed, and which of them it lies within. */
-export const readLines: FactReader = async (database, { file, answers, now, laws }) => {
+/** A line there is for what is proposed, and whether that lies within it. */
+interface LineFound {
+  readonly number: string
+  readonly covers: boolean
+}
+
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    readonly 'penalty.lines': readonly LineFound[]
+  }
+}
+
+export const linesReader = factReader('penalty.lines', async (database, { file, answers, day, laws }) => {
   const proposed = penaltyOf(answers)
   const matter = file && matterIn(file)
   if (!file || !proposed || !matter) return []
-  const day = dayIn(answers, now)
   const bearing = await bearingOf(database, file.office, day)
   const verdict = verdictOnFile(laws, file, { proposed, bearing, day })
   const request = requestFrom({ matter, findings: findingsIn(file), proposed, bearing, day })
   const lines = await linesUnder(database, verdict, { office: file.office, on: day })
   return lines.map((line) => ({ number: line.number, covers: request !== undefined && lineCovers(line, request) }))
-}
-
-const Lines = z.array(z.object({ number: z.string(), covers: z.boolean() }))
+})
 
 /** 裁量基准: the line that is used is named and covers what is proposed, or the reasons for leaving it are. */
 export const benchmarkSaid =
-  (grounds: Grounds): Guard =>
-  (_, { benchmark, leaving }, { read }) => {
-    const lines = Lines.parse(read['penalty.lines'])
+  (grounds: Grounds): Guard<'penalty.lines'> =>
+  ({ answers: { benchmark, leaving }, facts }) => {
+    const lines = facts['penalty.lines']
     const no = (zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
     const used = lines.find(({ number }) => number === benchmark)
     if (benchmark !== undefined && !used) {

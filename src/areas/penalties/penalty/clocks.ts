@@ -1,6 +1,6 @@
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Condition } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Condition } from '../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../law/say.ts'
 import { finesOf } from './decided.ts'
 import { imposedBy, lastOf } from './matter.ts'
@@ -49,8 +49,7 @@ export const filing = ({ extending }: PenaltyText): readonly Clock[] =>
       ]
     : []
 
-export const isCyberspace: Condition = (_, __, { offices }) =>
-  [...offices.values()].some(({ office }) => office.kind === 'cyberspace')
+export const isCyberspace: Condition<'penalty.office'> = ({ facts }) => facts['penalty.office']?.kind === 'cyberspace'
 
 export const preserving = (text: PenaltyText): Clock =>
   fewDays(text, 'preserving', { zh: '处理先行登记保存的证据', en: 'Deciding on what is preserved' }, 7, text.preserving)
@@ -84,7 +83,7 @@ export const asking = (text: PenaltyText): Clock => ({
   only: 'hearingOffered',
 })
 
-export const hearingOffered: Condition = (file) => lastOf(file, 'notify')?.answers.hearing === 'yes'
+export const hearingOffered: Condition = ({ file }) => lastOf(file, 'notify')?.answers.hearing === 'yes'
 
 export const serving = (text: PenaltyText): Clock =>
   fewDays(text, 'serving', { zh: '送达处罚决定书', en: 'Serving the decision' }, 7, text.serving)
@@ -101,7 +100,7 @@ export const paying = ({ paying: grounds }: PenaltyText): Clock => ({
   only: 'isFined',
 })
 
-export const isFined: Condition = (file) => {
+export const isFined: Condition = ({ file }) => {
   const decided = lastOf(file, 'decide')
   const imposed = decided && imposedBy(file, decided.answers)
   return imposed !== undefined && finesOf(imposed) > 0

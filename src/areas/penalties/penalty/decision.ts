@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
+import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { on, penalty, service } from './asking.ts'
 import { deciding, isFined, paying, reconsidering, serving, suing } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
@@ -16,6 +19,7 @@ import {
 } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
+import { effective } from './told.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 
@@ -103,23 +107,25 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.decision'],
-      guards: {
-        inOrder,
-        saysWhatItImposes,
-        saysWhereToPay: saysWhereToPay(text.deciding),
-        eachPersonOnce: eachPersonOnce(text.deciding),
-        notHeavierThanNotice: notHeavierThanNotice(text.defending),
-        withinLaw: withinLaw('penalty.decision', text, text.deciding),
-        discussedWhereMajor: discussedWhereMajor(text.discussing),
-      },
+      ...judgedOn({
+        facts: ['penalty.decision'],
+        guards: {
+          inOrder,
+          saysWhatItImposes,
+          saysWhereToPay: saysWhereToPay(text.deciding),
+          eachPersonOnce: eachPersonOnce(text.deciding),
+          notHeavierThanNotice: notHeavierThanNotice(text.defending),
+          withinLaw: withinLaw('penalty.decision', text, text.deciding),
+          discussedWhereMajor: discussedWhereMajor(text.discussing),
+        },
+      }),
       needs: ['review'],
       starts: [serving(text)],
       stops: deciding(text).map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
       ],
-      events: ['penalty.decided'],
+      events: [raises(penaltyDecided)],
     },
 
     exempt: {
@@ -139,7 +145,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       guards: { inOrder, notACrime: notACrime(text.crime) },
       stops: deciding(text).map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
-      events: ['penalty.exempted'],
+      events: [raises(penaltyExempted)],
     },
 
     serve: {
@@ -165,7 +171,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           },
         },
       ],
-      events: ['penalty.effective'],
+      events: [effective],
     },
   }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
+import { penaltyDeclined, penaltyTransferred } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from './asking.ts'
 import { deciding, filing, isCyberspace } from './clocks.ts'
 import { hasCome, inOrder } from './guards/days.ts'
@@ -22,7 +25,7 @@ const source = {
 
 /** 案件来源登记、立案: a lead is filed by two hands, the investigator's and the head's, or not filed, with reasons. */
 export function filingSteps(text: PenaltyText): Steps {
-  const conditions = { isCyberspace }
+  const inSevenDays = judgedOn({ facts: ['penalty.office'], conditions: { isCyberspace } })
   return {
     open: {
       name: { zh: '登记案件来源', en: 'Register a lead' },
@@ -34,7 +37,7 @@ export function filingSteps(text: PenaltyText): Steps {
       datedBy: 'on',
       internal: true,
       starts: filing(text),
-      conditions,
+      ...inSevenDays,
     },
 
     receive: {
@@ -53,7 +56,7 @@ export function filingSteps(text: PenaltyText): Steps {
       internal: true,
       handsTo: 'office',
       starts: filing(text),
-      conditions,
+      ...inSevenDays,
       tells: [
         {
           whom: 'office',
@@ -71,15 +74,17 @@ export function filingSteps(text: PenaltyText): Steps {
       grounds: text.filing,
       asks: z.strictObject({ ...matter, ...versionChoice, ...on }),
       datedBy: 'on',
-      facts: ['penalty.filing'],
-      guards: {
-        inOrder,
-        hasCome: hasCome({
-          actTo: { zh: '违法行为至', en: 'The act ended on' },
-          discoveredOn: { zh: '发现之日', en: 'Discovered on' },
-        }),
-        opensRow: withinLaw('penalty.filing', text, text.filing),
-      },
+      ...judgedOn({
+        facts: ['penalty.filing'],
+        guards: {
+          inOrder,
+          hasCome: hasCome({
+            actTo: { zh: '违法行为至', en: 'The act ended on' },
+            discoveredOn: { zh: '发现之日', en: 'Discovered on' },
+          }),
+          opensRow: withinLaw('penalty.filing', text, text.filing),
+        },
+      }),
       holder: 'taker',
       starts: deciding(text),
       stops: filing(text).map(({ id }) => id),
@@ -98,7 +103,7 @@ export function filingSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       internal: true,
       stops: filing(text).map(({ id }) => id),
-      events: ['penalty.declined'],
+      events: [raises(penaltyDeclined)],
     },
 
     ...(text.extending && {
@@ -161,7 +166,7 @@ export function filingSteps(text: PenaltyText): Steps {
       tells: [
         { whom: 'party', text: { zh: '您的案件已移送有权处理的机关', en: 'Your case went to the competent organ' } },
       ],
-      events: ['penalty.transferred'],
+      events: [raises(penaltyTransferred)],
     },
 
     reportCrime: {
@@ -180,7 +185,7 @@ export function filingSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       internal: true,
       needs: ['decide'],
-      events: ['penalty.transferred'],
+      events: [raises(penaltyTransferred)],
     },
 
     takeBack: {
@@ -206,7 +211,7 @@ export function filingSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       internal: true,
       starts: filing(text),
-      conditions,
+      ...inSevenDays,
     },
   }
 }

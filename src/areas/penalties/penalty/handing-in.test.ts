@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { hearAgain } from '../../../../test/hear-again.ts'
 import { reportedTo, takeAll } from '../../../../test/report-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
-import { handingIn } from './handing-in.ts'
 
 const fadu = await openTestApp({ day: '2026-12-01', demo: true })
 const { all, list, read, round } = openSupervision(fadu)
 
 const leads = async () => (await list('wangxin-2', 'procedure=penalty&stage=lead&limit=100')).said
-
-/** Tells the very same events again, from the first on. */
-async function replay(kind: string): Promise<void> {
-  const events = await fadu.database.selectFrom('event').selectAll().where('kind', '=', kind).execute()
-  const { handle } = handingIn(fadu.app.context)
-  for (const { number, subject, body, happened_at } of events) {
-    const event = { number: number ?? 0, kind, subject, body: JSON.parse(body), happenedAt: happened_at }
-    await fadu.database.transaction().execute((transaction) => handle(transaction, event))
-  }
-}
 
 test('a report handed over to a penalty case opens one lead at the same office, with the facts the officer wrote and nothing of the reporter', async () => {
   const { id: report } = await reportedTo(fadu, { what: '安装后通知栏出现下载进度，我是隔壁楼的住户。' })
@@ -25,7 +15,9 @@ test('a report handed over to a penalty case opens one lead at the same office, 
   await all(report, [['wangxin-2', 'handOver', { into: 'penalty', reasons: '安装包另行下载其他程序，有录屏。' }]])
   await round()
   await round()
-  await replay('report.handed-over')
+  // Told of the very same events again, from the first on.
+  await hearAgain(fadu, 'penalties.leads')
+  await round()
   const { total, cases } = await leads()
   expect(total).toBe(1)
   const [lead] = Object(cases)

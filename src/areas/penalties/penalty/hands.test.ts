@@ -157,3 +157,11 @@ describe('whose step it is', () => {
     await walk.takes('desk', id, 'pay', paid)
   })
 })
+
+test('a case that is filed is in the hands of its investigator, not of the head who agreed; who takes over has it then', async () => {
+  const id = await investigating()
+  expect((await walk.read(id)).holder).toBe('demo-wangxin-2')
+  const answers = { cards: '0003', reasons: '人手不足，接办' }
+  await walk.both('second', 'head', id, 'join', answers)
+  expect((await walk.read(id)).holder).toBe('demo-wangxin-3')
+})

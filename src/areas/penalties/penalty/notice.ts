@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { on, penalty, service, versionChoice } from './asking.ts'
 import { benchmarkSaid } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
@@ -57,19 +58,21 @@ export function noticeSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.notice', 'penalty.lines'],
-      guards: {
-        inOrder,
-        investigates: investigates(text.officers, 'notify'),
-        notACrime: notACrime(text.crime),
-        penaltyConcluded: penaltyConcluded(text.concluding),
-        eachPersonOnce: eachPersonOnce(text.deciding),
-        defenceHasTime: defenceHasTime(text.defending),
-        withinLaw: withinLaw('penalty.notice', text, text.deciding),
-        benchmarkSaid: benchmarkSaid(text.weighing),
-        hearingOffered: hearingOffered(text.hearing),
-        notHeavierAgain: notHeavierAgain(text.defending),
-      },
+      ...judgedOn({
+        facts: ['penalty.notice', 'penalty.lines'],
+        guards: {
+          inOrder,
+          investigates: investigates(text.officers, 'notify'),
+          notACrime: notACrime(text.crime),
+          penaltyConcluded: penaltyConcluded(text.concluding),
+          eachPersonOnce: eachPersonOnce(text.deciding),
+          defenceHasTime: defenceHasTime(text.defending),
+          withinLaw: withinLaw('penalty.notice', text, text.deciding),
+          benchmarkSaid: benchmarkSaid(text.weighing),
+          hearingOffered: hearingOffered(text.hearing),
+          notHeavierAgain: notHeavierAgain(text.defending),
+        },
+      }),
       needs: ['conclude'],
     },
 
@@ -213,8 +216,10 @@ export function hearingSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      facts: ['penalty.hearingFrom'],
-      guards: { inOrder, sevenDaysBefore: sevenDaysBefore(text.hearing) },
+      ...judgedOn({
+        facts: ['penalty.hearingFrom'],
+        guards: { inOrder, sevenDaysBefore: sevenDaysBefore(text.hearing) },
+      }),
       tells: [{ whom: 'party', text: { zh: '听证的时间、地点已定', en: 'Time and place of the hearing are set' } }],
     },
 
@@ -240,8 +245,7 @@ export function hearingSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      facts: ['penalty.hearingFrom'],
-      guards: { inOrder, heldAsCalled: heldAsCalled(text.hearing) },
+      ...judgedOn({ facts: ['penalty.hearingFrom'], guards: { inOrder, heldAsCalled: heldAsCalled(text.hearing) } }),
       needs: ['callHearing'],
     },
 
@@ -263,8 +267,7 @@ export function hearingSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts: ['penalty.hearingFrom'],
-      guards: { inOrder, heldAsCalled: heldAsCalled(text.hearing) },
+      ...judgedOn({ facts: ['penalty.hearingFrom'], guards: { inOrder, heldAsCalled: heldAsCalled(text.hearing) } }),
       tells: [{ whom: 'party', text: { zh: '听证已终止', en: 'The hearing was ended' } }],
     },
 

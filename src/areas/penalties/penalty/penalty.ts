@@ -1,10 +1,11 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { decisionSteps } from './decision.ts'
-import { executionSteps, remedySteps } from './execution.ts'
+import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
+import { remedySteps } from './remedies.ts'
 import { type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
@@ -38,17 +39,13 @@ export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 
-/** Whatever an officer does in a case, nobody does who has stepped aside; and every guard knows whose hand it is, and the day. */
+/** Whatever an officer does in a case, nobody does who has stepped aside. */
 const byHandsThatMay = ({ recusal }: PenaltyText, steps: Steps): Steps =>
   Object.fromEntries(
     Object.entries(steps).map(([id, step]) => [
       id,
       typeof step.who === 'object' && step.from.length > 0
-        ? {
-            ...step,
-            facts: ['penalty.hand', 'penalty.moment', ...(step.facts ?? [])],
-            guards: { notAside: notAside(recusal), ...step.guards },
-          }
+        ? { ...step, guards: { notAside: notAside(recusal), ...step.guards } }
         : step,
     ]),
   )

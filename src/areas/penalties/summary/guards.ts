@@ -1,5 +1,5 @@
-import type { Condition, Guard } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Condition, Guard } from '../../../kernel/procedure/guard.ts'
 import { performedIn } from '../penalty/decided.ts'
 import { no, notYet } from '../penalty/guards/refusing.ts'
 import { dayTaken, lastOf } from '../penalty/matter.ts'
@@ -9,7 +9,7 @@ import type { SummaryText } from './text.ts'
 /** 警告或者罚款: on the spot there is one or the other, or both where the paragraph has both. */
 export const imposesSomething =
   (grounds: Grounds): Guard =>
-  (_, answers) => {
+  ({ answers }) => {
     const imposed = imposedOf(answers)
     return imposed && isPenalty(imposed)
       ? undefined
@@ -23,7 +23,7 @@ export const imposesSomething =
 /** 当场可以罚多少: above it the ordinary procedure is the only way. */
 export const withinMost =
   ({ most, imposing }: SummaryText): Guard =>
-  (file, answers) => {
+  ({ file, answers }) => {
     const form = matterIn(file)?.partyForm ?? '个人'
     if (fineIn(answers) <= most[form]) return undefined
     const [whom, party] = form === '个人' ? ['公民', 'a natural person'] : ['法人或者其他组织', 'an organisation']
@@ -37,7 +37,7 @@ export const withinMost =
 /** 指定的银行: whoever is fined is told where to pay. */
 export const saysWhereToPay =
   (grounds: Grounds): Guard =>
-  (_, answers) =>
+  ({ answers }) =>
     fineIn(answers) > 0 && answers.payTo === undefined
       ? no('有罚款的，请填写缴款的银行和账户', 'Where there is a fine, name the bank and account', grounds)
       : undefined
@@ -45,7 +45,7 @@ export const saysWhereToPay =
 /** 当场交付: on the day of the decision, wherever the entry is made. */
 export const onTheSpot =
   (grounds: Grounds): Guard =>
-  (file, { on }) => {
+  ({ file, answers: { on } }) => {
     const imposed = lastOf(file, 'impose')
     const day = imposed && dayTaken(imposed)
     return day === undefined || on === day
@@ -60,7 +60,7 @@ export const onTheSpot =
 /** 拒绝签收的，应当注明. */
 export const notesRefusal =
   (grounds: Grounds): Guard =>
-  (_, { signed, note }) =>
+  ({ answers: { signed, note } }) =>
     signed === 'refused' && note === undefined
       ? no('拒绝签收的，请写明情况', 'Where signing was refused, say how', grounds)
       : undefined
@@ -68,7 +68,7 @@ export const notesRefusal =
 /** Closed once the fine is paid; of a decision that was annulled, once what was paid has gone back. */
 export const isSettled =
   (grounds: Grounds): Guard =>
-  (file) => {
+  ({ file }) => {
     const { kept } = performedIn(file)
     const due = file?.stage === 'annulled' ? 0 : (imposedIn(file)?.fine ?? 0)
     if (kept === due) return undefined
@@ -84,7 +84,7 @@ export const isSettled =
 /** What goes back is what came in and is not owed. */
 export const noMoreThanHeld =
   (grounds: Grounds): Guard =>
-  (file, { amount }) => {
+  ({ file, answers: { amount } }) => {
     const due = file?.stage === 'annulled' ? 0 : (imposedIn(file)?.fine ?? 0)
     const most = Math.max(0, performedIn(file).kept - due)
     return Number(amount) > 0 && Number(amount) <= most
@@ -92,6 +92,6 @@ export const noMoreThanHeld =
       : no(`可退还的为${most}元`, `¥${most} can be paid back`, grounds)
   }
 
-export const isFined: Condition = (file) => (imposedIn(file)?.fine ?? 0) > 0
+export const isFined: Condition = ({ file }) => (imposedIn(file)?.fine ?? 0) > 0
 
-export const isReconsidered: Condition = (_, { by }) => by === 'reconsideration'
+export const isReconsidered: Condition = ({ answers: { by } }) => by === 'reconsideration'

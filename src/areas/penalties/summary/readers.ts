@@ -1,9 +1,9 @@
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
+import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Edition } from '../../../law/edition.ts'
 import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import type { No } from '../../../mechanisms/sanction/codes.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
-import { dayIn } from '../penalty/day-in.ts'
+import type { TableRefusal } from '../penalty/guards/law.ts'
 import { type Bearing, bearingOf, verdictOn } from '../penalty/verdict.ts'
 import { type Imposed, imposedOf, matterIn, matterOf, type SummaryMatter } from './matter.ts'
 
@@ -46,23 +46,30 @@ function reasonsOf(verdict: Verdict | undefined) {
   ]
 }
 
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Why nothing can be penalised on the spot here. */
+    readonly 'summary.opening': readonly TableRefusal[]
+    /** Why not with what is imposed. */
+    readonly 'summary.penalty': readonly TableRefusal[]
+  }
+}
+
 /** The reads that guards of penalties on the spot stand on. */
-export const readers: Readonly<Record<string, FactReader>> = {
-  'summary.opening': async (database, { actor, answers, now, laws }) => {
+export const readers: readonly FactReader[] = [
+  factReader('summary.opening', async (database, { actor, answers, day, laws }) => {
     const matter = matterOf(answers)
     if (!matter || actor.kind !== 'officer') return []
-    const day = dayIn(answers, now)
     const bearing = await bearingOf(database, actor.office, day)
     // Nothing is proposed yet, so nothing that must be is missing.
     const reasons = reasonsOf(verdictOnSpot(laws, { matter, imposed: undefined, bearing, day }))
     return reasons.filter(({ code }) => code !== 'obligatory-missing')
-  },
-  'summary.penalty': async (database, { file, answers, now, laws }) => {
+  }),
+  factReader('summary.penalty', async (database, { file, answers, day, laws }) => {
     const matter = matterIn(file)
     const imposed = imposedOf(answers)
     if (!file || !matter || !imposed) return []
-    const day = dayIn(answers, now)
     const bearing = await bearingOf(database, file.office, day)
     return reasonsOf(verdictOnSpot(laws, { matter, imposed, bearing, day }))
-  },
-}
+  }),
+]

@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, office, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { OfficerCall, Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
+import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
+import { summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
 import { paying, reconsidering, suing } from '../penalty/clocks.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
@@ -42,7 +46,6 @@ const desk: OfficerCall = { role: 'intake' }
 
 /** 简易程序: facts that are plain, a warning or a small fine, decided and handed over on the spot. */
 function onSpotSteps(text: SummaryText): Steps {
-  const facts = ['penalty.moment']
   const { appealing } = text.uncollected
   const cards = text.two
     ? line('两名执法人员的执法证件号', 'Numbers of both officers’ cards')
@@ -66,14 +69,16 @@ function onSpotSteps(text: SummaryText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      facts: [...facts, 'summary.opening'],
-      guards: {
-        hasCome: hasCome({
-          actTo: { zh: '违法行为至', en: 'The act ended on' },
-          discoveredOn: { zh: '发现之日', en: 'Discovered on' },
-        }),
-        opensRow: withinLaw('summary.opening', text, text.imposing),
-      },
+      ...judgedOn({
+        facts: ['summary.opening'],
+        guards: {
+          hasCome: hasCome({
+            actTo: { zh: '违法行为至', en: 'The act ended on' },
+            discoveredOn: { zh: '发现之日', en: 'Discovered on' },
+          }),
+          opensRow: withinLaw('summary.opening', text, text.imposing),
+        },
+      }),
       holder: 'taker',
     },
 
@@ -102,14 +107,16 @@ function onSpotSteps(text: SummaryText): Steps {
       reasons: 'reasons',
       attaches: true,
       datedBy: 'on',
-      facts: [...facts, 'summary.penalty'],
-      guards: {
-        inOrder,
-        imposesSomething: imposesSomething(text.imposing),
-        withinMost: withinMost(text),
-        withinLaw: withinLaw('summary.penalty', text, text.imposing),
-        saysWhereToPay: saysWhereToPay(text.paying),
-      },
+      ...judgedOn({
+        facts: ['summary.penalty'],
+        guards: {
+          inOrder,
+          imposesSomething: imposesSomething(text.imposing),
+          withinMost: withinMost(text),
+          withinLaw: withinLaw('summary.penalty', text, text.imposing),
+          saysWhereToPay: saysWhereToPay(text.paying),
+        },
+      }),
     },
 
     hand: {
@@ -149,7 +156,6 @@ function onSpotSteps(text: SummaryText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      facts,
       guards: { inOrder },
       needs: ['impose'],
       most: 1,
@@ -168,7 +174,6 @@ function onSpotSteps(text: SummaryText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts,
       guards: { inOrder },
       tells: [
         {
@@ -176,7 +181,7 @@ function onSpotSteps(text: SummaryText): Steps {
           text: { zh: '当场处罚转为普通程序，已成线索', en: 'A case on the spot turned to the ordinary procedure' },
         },
       ],
-      events: ['summary.converted'],
+      events: [raises(summaryConverted, handingOver)],
     },
 
     bind: {
@@ -199,7 +204,6 @@ function onSpotSteps(text: SummaryText): Steps {
 
 /** 缴款、复议和诉讼的结果、撤销、结案. */
 function afterSteps(text: SummaryText): Steps {
-  const facts = ['penalty.moment']
   const paid = { amount: yuan('数额（元）', 'Sum (yuan)'), paidOn: day('日期', 'On') }
   const wasPaid = hasCome({ paidOn: { zh: '日期', en: 'On' } })
   const { remedying } = text.uncollected
@@ -211,7 +215,6 @@ function afterSteps(text: SummaryText): Steps {
       grounds: text.performing,
       asks: z.strictObject({ ...paid, receipt: line('银行回单号', 'Number of the bank’s receipt'), ...on }),
       datedBy: 'on',
-      facts,
       guards: { inOrder, isSomething: isSomething(text.paying), hasCome: wasPaid },
       notBy: ['impose'],
     },
@@ -252,7 +255,6 @@ function afterSteps(text: SummaryText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      facts,
       guards: { inOrder, hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }) },
       stops: ['paying', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
       tells: [
@@ -264,7 +266,7 @@ function afterSteps(text: SummaryText): Steps {
           },
         },
       ],
-      events: ['summary.annulled'],
+      events: [raises(summaryAnnulled)],
     },
 
     refund: {
@@ -275,7 +277,6 @@ function afterSteps(text: SummaryText): Steps {
       grounds: text.correctingOneself,
       asks: z.strictObject({ ...paid, receipt: line('凭证号', 'Number of the receipt'), ...on }),
       datedBy: 'on',
-      facts,
       guards: { inOrder, hasCome: wasPaid, noMoreThanHeld: noMoreThanHeld(text.correctingOneself) },
       needs: ['pay'],
       notBy: ['impose'],
@@ -292,7 +293,6 @@ function afterSteps(text: SummaryText): Steps {
       asks: z.strictObject({ report: words('执行和结案情况', 'How it was performed and closed'), ...on }),
       internal: true,
       datedBy: 'on',
-      facts,
       guards: { inOrder, isSettled: isSettled(text.performing) },
       needs: ['report'],
       stops: ['paying'],

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { day, line, office, reasons, words } from '../../../kernel/procedure/asking.ts'
-import type { Guard, Procedure } from '../../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { isRefusal } from '../../../law/refusal.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises, type StepTold } from '../../../kernel/procedure/step-event.ts'
+import { benchmarkPublished, benchmarkWithdrawn } from '../../../mechanisms/event-kinds/sanctions.ts'
 import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
+import { MADE_UNDER, no } from './refusals.ts'
 
 type Stage = 'draft' | 'review' | 'published' | 'replaced' | 'withdrawn' | 'dropped'
 
@@ -15,21 +18,36 @@ interface BenchmarkText {
   readonly publish: Grounds
 }
 
-/** A read that says no is the word of a guard: what it stands on was read before, and the decision reads nothing. */
-const says =
-  (fact: string): Guard =>
-  (_, __, { read }) => {
-    const word = read[fact]
-    return isRefusal(word) ? word : undefined
-  }
+/** The reader holds the line against the law and the other lines there are; its word is the guard's. */
+const draftWithinLaw: Guard<'benchmark.line'> = ({ facts }) => facts['benchmark.line']
+const withinLaw: Guard<'benchmark.publishing'> = ({ facts }) => facts['benchmark.publishing']
+
+/** What was decided by a line stands, so that it ends today or later. */
+const notBeforeToday: Guard = ({ answers: { until }, day }) =>
+  String(until) < day
+    ? no(
+        '停止施行的日期不能早于今天：已按它作出的决定不受影响',
+        'It cannot end before today: what was decided by it stands',
+        MADE_UNDER,
+      )
+    : undefined
 
 const POWER = 'benchmark.publish'
+
+const Published = z.object({ from: z.iso.date() })
+const Drafted = z.object({ replaces: z.string().optional() })
+
+/** From which day the line holds, and in the place of which other it was last drafted. */
+const linePublished = ({ file, answers }: StepTold) => ({
+  ...Published.parse(answers),
+  ...Drafted.parse(file?.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers ?? {}),
+})
 
 /** 裁量基准: one line a case, drafted by who reviews the law of an office and published by its head, another person. */
 export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): Procedure<Stage> {
   const drafter = { role: 'legal-reviewer' }
   const head = { role: 'decider', remit: POWER }
-  const asksLine = { asks: LineForm, facts: ['benchmark.line'], guards: { withinLaw: says('benchmark.line') } }
+  const asksLine = { asks: LineForm, ...judgedOn({ facts: ['benchmark.line'], guards: { withinLaw: draftWithinLaw } }) }
   return {
     id: 'benchmark',
     name: { zh: '行政处罚裁量基准', en: 'Discretion benchmark of penalties' },
@@ -102,9 +120,8 @@ export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): 
           }),
         }),
         notBy: ['draft', 'revise', 'submit'],
-        facts: ['benchmark.publishing'],
-        guards: { withinLaw: says('benchmark.publishing') },
-        events: ['benchmark.published'],
+        ...judgedOn({ facts: ['benchmark.publishing'], guards: { withinLaw } }),
+        events: [raises(benchmarkPublished, linePublished)],
       },
       supersede: {
         name: { zh: '由新的一条替换', en: 'Replaced by a new line' },
@@ -128,9 +145,8 @@ export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): 
           reasons: reasons('为什么撤下', 'Why it is withdrawn'),
         }),
         reasons: 'reasons',
-        facts: ['benchmark.ending'],
-        guards: { notBeforeToday: says('benchmark.ending') },
-        events: ['benchmark.withdrawn'],
+        guards: { notBeforeToday },
+        events: [raises(benchmarkWithdrawn)],
       },
       drop: {
         name: { zh: '不再起草', en: 'Drop the draft' },

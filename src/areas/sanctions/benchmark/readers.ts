@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { dayOf } from '../../../kernel/calendar/day.ts'
 import { findOffice } from '../../../kernel/identity/offices.ts'
-import type { FactReader } from '../../../kernel/procedure/act-context.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import { type FactQuestion, type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { type BenchmarkLine, LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 import { linesBeside } from '../../../mechanisms/sanction/benchmarks.ts'
@@ -10,11 +10,7 @@ import { publishedLine } from './queries.ts'
 import { MADE_UNDER, no } from './refusals.ts'
 import { whyNotLine } from './why-not.ts'
 
-type Read = Parameters<FactReader>
-type Asked = Read[1]
-
 const Publishing = z.object({ from: z.iso.date() })
-const Ending = z.object({ until: z.iso.date() })
 
 const readLine = (answers: unknown): BenchmarkLine | undefined => LineForm.safeParse(answers).data
 
@@ -28,7 +24,7 @@ interface Held {
 }
 
 /** Why a line cannot stand beside the law and the lines there are; nothing of a form that cannot be read. */
-async function whyNot(database: Read[0], asked: Asked, { line, on }: Held) {
+async function whyNot(database: Database, asked: FactQuestion, { line, on }: Held) {
   const { actor, laws, file } = asked
   if (actor.kind !== 'officer') return undefined
   const office = await findOffice(database, actor.office)
@@ -41,7 +37,7 @@ async function whyNot(database: Read[0], asked: Asked, { line, on }: Held) {
   )
 }
 
-async function whyNotReplaced(database: Read[0], { actor }: Asked, { line, on }: Held) {
+async function whyNotReplaced(database: Database, { actor }: FactQuestion, { line, on }: Held) {
   if (line.replaces === undefined) return undefined
   const old = await publishedLine(database, line.replaces)
   const isOwn = old !== undefined && actor.kind === 'officer' && old.office === actor.office
@@ -54,34 +50,39 @@ async function whyNotReplaced(database: Read[0], { actor }: Asked, { line, on }:
   )
 }
 
-const tooEarly = (zh: string, en: string): Refusal => no(zh, en, MADE_UNDER)
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Why a draft cannot stand beside the law and the lines there are. */
+    readonly 'benchmark.line': Refusal | undefined
+    /** Why it cannot from the day on which it is to take effect. */
+    readonly 'benchmark.publishing': Refusal | undefined
+  }
+}
 
 /** The reads that guards of the procedure stand on. */
-export const readers: Readonly<Record<string, FactReader>> = {
-  'benchmark.line': async (database, asked) => {
+export const readers: readonly FactReader[] = [
+  factReader('benchmark.line', async (database, asked) => {
     const line = readLine(asked.answers)
-    return line && whyNot(database, asked, { line, on: dayOf(asked.now) })
-  },
-  'benchmark.publishing': async (database, asked) => {
-    const line = drafted(asked.file)
-    const publishing = Publishing.safeParse(asked.answers)
-    if (!line || !publishing.success) return undefined
-    const { from } = publishing.data
-    if (from < dayOf(asked.now)) {
-      return tooEarly(
-        '基准自公布以后施行，施行日期不能早于今天',
-        'A benchmark takes effect once it is published: not before today',
-      )
-    }
-    return whyNot(database, asked, { line, on: from })
-  },
-  'benchmark.ending': async (_, { answers, now }) => {
-    const ending = Ending.safeParse(answers)
-    return ending.success && ending.data.until < dayOf(now)
-      ? tooEarly(
-          '停止施行的日期不能早于今天：已按它作出的决定不受影响',
-          'It cannot end before today: what was decided by it stands',
-        )
-      : undefined
-  },
+    return line && whyNot(database, asked, { line, on: asked.day })
+  }),
+  factReader('benchmark.publishing', whyNotPublished, {
+    // Of two lines of one tier that overlap, each would find the tier free.
+    alone: ({ file, actor }) => {
+      const line = drafted(file)
+      return line && actor.kind === 'officer' ? [`${actor.office} ${line.row} ${line.tier}`] : []
+    },
+  }),
+]
+
+async function whyNotPublished(database: Database, asked: FactQuestion): Promise<Refusal | undefined> {
+  const line = drafted(asked.file)
+  const publishing = Publishing.safeParse(asked.answers)
+  if (!line || !publishing.success) return undefined
+  const { from } = publishing.data
+  if (from >= asked.day) return whyNot(database, asked, { line, on: from })
+  return no(
+    '基准自公布以后施行，施行日期不能早于今天',
+    'A benchmark takes effect once it is published: not before today',
+    MADE_UNDER,
+  )
 }

@@ -1,17 +1,11 @@
-import { dayOf } from '../../../../kernel/calendar/day.ts'
-import type { Answers, Facts } from '../../../../kernel/procedure/case-state.ts'
-import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../../law/say.ts'
 import { dayTaken, lastOf, takenIn } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
-/** The day of the step itself: today, or of what is entered later the real one. */
-export const dayOfStep = ({ on }: Answers, { read }: Facts): string =>
-  typeof on === 'string' ? on : dayOf(new Date(String(read['penalty.moment'])))
-
 /** 补录 in order: only in a case begun on paper, and no day before that of the step before. */
-export const inOrder: Guard = (file, answers) => {
+export const inOrder: Guard = ({ file, answers }) => {
   const { on } = answers
   if (typeof on !== 'string' || !file) return undefined
   const [first] = file.steps
@@ -33,19 +27,18 @@ export const inOrder: Guard = (file, answers) => {
 /** What is done about a paper is done on its day or later. */
 export const notBefore =
   (step: string, paper: Say): Guard =>
-  (file, answers, facts) => {
+  ({ file, day }) => {
     const made = lastOf(file, step)
-    const day = made && dayTaken(made)
-    return day === undefined || dayOfStep(answers, facts) >= day
+    const since = made && dayTaken(made)
+    return since === undefined || day >= since
       ? undefined
-      : no(`所填日期早于${paper.zh}的日期（${day}）`, `That day is before ${paper.en} (${day})`)
+      : no(`所填日期早于${paper.zh}的日期（${since}）`, `That day is before ${paper.en} (${since})`)
   }
 
 /** Days that tell of what has happened have come. */
 export const hasCome =
   (fields: Readonly<Record<string, Say>>): Guard =>
-  (_, answers, facts) => {
-    const day = dayOfStep(answers, facts)
+  ({ answers, day }) => {
     const [late] = Object.entries(fields).flatMap(([field, say]) => {
       const named = answers[field]
       return typeof named === 'string' && named > day ? [say] : []
@@ -56,29 +49,28 @@ export const hasCome =
 const PAPERS: Readonly<Record<string, string>> = { order: 'order', hearing: 'callHearing', urging: 'urge' }
 
 /** A paper is made before it is served. */
-export const paperIsMade: Guard = (file, answers, facts) => {
+export const paperIsMade: Guard = (judged) => {
+  const { file, answers } = judged
   const step = PAPERS[String(answers.paper)]
   if (step === undefined) return undefined
   const made = lastOf(file, step)
   if (!made)
     return notYet('案卷中还没有这份文书，先作出再送达', 'There is no such paper in this case yet: make it first')
-  return notBefore(step, { zh: '文书作出', en: 'the paper was made' })(file, answers, facts)
+  return notBefore(step, { zh: '文书作出', en: 'the paper was made' })(judged)
 }
 
 /** An order leaves time: its day is not over when it is made. */
 export const leavesTime =
   (grounds: Grounds): Guard =>
-  (_, answers, facts) => {
-    const day = dayOfStep(answers, facts)
-    return String(answers.correctBy) >= day
+  ({ answers, day }) =>
+    String(answers.correctBy) >= day
       ? undefined
       : no(`限期改正的日期早于责令之日（${day}）`, `The day to correct by is before the order itself (${day})`, grounds)
-  }
 
 /** A refusal to correct is found after the day of an order that came to the party before that day. */
 export const afterOrderedDay =
   (grounds: Grounds): Guard =>
-  (file, answers, facts) => {
+  ({ file, answers, day }) => {
     const order = lastOf(file, 'order')
     if (answers.outcome !== 'refused' || !order) return undefined
     const by = String(order.answers.correctBy)
@@ -99,7 +91,7 @@ export const afterOrderedDay =
         grounds,
       )
     }
-    if (dayOfStep(answers, facts) > by) return undefined
+    if (day > by) return undefined
     return no(
       `责令改正的期限为${by}，期满以后才能认定未改正`,
       `The order gives until ${by}: a refusal is found only after that day`,

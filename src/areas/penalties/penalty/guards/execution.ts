@@ -1,18 +1,17 @@
 import { addDays, addMonths } from '../../../../kernel/calendar/day.ts'
 import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
-import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../../law/say.ts'
 import { decidedIn, performedIn } from '../decided.ts'
 import { lastOf, openReviews, takenIn } from '../matter.ts'
-import { dayOfStep } from './days.ts'
 import { isOver } from './hearing.ts'
 import { no, notYet } from './refusing.ts'
 
 /** Performed: every fine is paid, with what was added to it. */
 export const paidInFull =
   (grounds: Grounds): Guard =>
-  (file) => {
+  ({ file }) => {
     const { due, kept } = performedIn(file)
     return kept >= due
       ? undefined
@@ -25,14 +24,13 @@ export const paidInFull =
 
 export const isSomething =
   (grounds: Grounds): Guard =>
-  (_, { amount }) =>
+  ({ answers: { amount } }) =>
     Number(amount) > 0 ? undefined : no('数额须大于零', 'An amount is more than nothing', grounds)
 
 /** 每日百分之三, never more than the fine. */
 export const withinThreePercent =
   (grounds: Grounds): Guard =>
-  (file, answers, facts) => {
-    const day = dayOfStep(answers, facts)
+  ({ file, answers, day }) => {
     const { most } = performedIn(file, day)
     return Number(answers.amount) > 0 && Number(answers.amount) <= most
       ? undefined
@@ -46,7 +44,7 @@ export const withinThreePercent =
 /** 延期、分期: the party asked for it, and the new day is still to come. */
 export const askedToDefer =
   (grounds: Grounds): Guard =>
-  (file, answers, facts) => {
+  ({ file, answers, day }) => {
     const decided = lastOf(file, 'decide')?.revision ?? 0
     if (
       !takenIn(file, 'askDefer')
@@ -59,7 +57,7 @@ export const askedToDefer =
         grounds,
       )
     }
-    return String(answers.payBy) > dayOfStep(answers, facts)
+    return String(answers.payBy) > day
       ? undefined
       : no('最后缴款日须在批准之日以后', 'The last day to pay must be later than the day this is allowed', grounds)
   }
@@ -67,10 +65,8 @@ export const askedToDefer =
 /** 申请法院强制执行: the party used none of its ways in their time, was urged, and three months have not passed. */
 export const reviewLapsed =
   (grounds: Grounds): Guard =>
-  (file, answers, facts) => {
-    const now = String(facts.read['penalty.moment'])
-    const day = dayOfStep(answers, facts)
-    const waits = whyTooSoon(file, { now, day })
+  ({ file, day }) => {
+    const waits = whyTooSoon(file, day)
     if (waits) return notYet(waits.zh, waits.en, grounds)
     const last = lastDayToApply(file)
     return last === undefined || day <= last
@@ -82,10 +78,7 @@ export const reviewLapsed =
         )
   }
 
-function whyTooSoon(
-  file: CaseState | undefined,
-  { now, day }: { readonly now: string; readonly day: string },
-): Say | undefined {
+function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
   if (openReviews(file) > 0) {
     return {
       zh: '正在行政复议或者诉讼中，有结果以后再申请',
@@ -93,14 +86,14 @@ function whyTooSoon(
     }
   }
   const until = lastDayAfterReview(file)
-  const isFinal = until === undefined ? isOver(file, 'reconsidering', now) && isOver(file, 'suing', now) : day > until
+  const isFinal = until === undefined ? isOver(file, 'reconsidering', day) && isOver(file, 'suing', day) : day > until
   if (!isFinal) {
     return {
       zh: '当事人申请复议或者起诉的期限还没有届满',
       en: 'The time to ask for reconsideration or to sue is not over',
     }
   }
-  if (isOver(file, 'urging', now)) return undefined
+  if (isOver(file, 'urging', day)) return undefined
   return { zh: '催告书送达未满十个工作日', en: 'Ten working days have not passed since the party was urged' }
 }
 
@@ -121,7 +114,7 @@ function lastDayToApply(file: CaseState | undefined): string | undefined {
 /** A decision that was annulled is not looked at again. */
 export const decisionStands =
   (grounds: Grounds): Guard =>
-  (file) =>
+  ({ file }) =>
     file && decidedIn(file)?.state !== 'annulled'
       ? undefined
       : notYet('处罚决定已经撤销，没有可以再处理的决定', 'The decision was annulled: none is left to look at', grounds)
@@ -129,7 +122,7 @@ export const decisionStands =
 /** Settled once for each that was lodged. */
 export const wasLodged =
   (grounds: Grounds): Guard =>
-  (file, { by }) => {
+  ({ file, answers: { by } }) => {
     if (by === 'self' || by === 'superior') return undefined
     return openReviews(file) > 0
       ? undefined
@@ -143,7 +136,7 @@ export const wasLodged =
 /** What goes back is what came in and is no longer owed. */
 export const noMoreThanPaid =
   (grounds: Grounds): Guard =>
-  (file, { amount }) => {
+  ({ file, answers: { amount } }) => {
     const { due, kept } = performedIn(file)
     const most = Math.max(0, kept - due)
     return Number(amount) > 0 && Number(amount) <= most
@@ -154,7 +147,7 @@ export const noMoreThanPaid =
 /** A case is closed for what happened in it, and an annulled decision only after what was paid has gone back. */
 export const saysWhy =
   (grounds: Grounds): Guard =>
-  (file, { why }) => {
+  ({ file, answers: { why } }) => {
     const fits: Readonly<Record<string, readonly string[]>> = {
       performed: ['performed'],
       court: ['court'],

@@ -1,6 +1,7 @@
+import { keyOf } from '../../../../kernel/procedure/access.ts'
 import type { CaseState, TakenStep } from '../../../../kernel/procedure/case-state.ts'
-import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../../law/refusal.ts'
 import { notYet } from './refusing.ts'
 
@@ -53,8 +54,8 @@ function namedBy({ investigators, others }: Hands, whom: string): readonly strin
 /** 回避: whoever stepped aside, or had to, takes no step of the case any more and agrees to none. */
 export const notAside =
   (grounds: Grounds): Guard =>
-  (file, _, { read }) =>
-    handsIn(file).aside.includes(String(read['penalty.hand']))
+  ({ file, actor }) =>
+    handsIn(file).aside.includes(keyOf(actor))
       ? refuse(
           'not-yours',
           {
@@ -71,10 +72,10 @@ export const notAside =
  */
 export const investigates =
   (grounds: Grounds, proposed?: string): Guard =>
-  (file, _, { read }) => {
+  ({ file, actor }) => {
     const all = investigatorsOf(file)
     const isHead = proposed !== undefined && file?.proposal?.step === proposed
-    if (!isHead && !all.has(String(read['penalty.hand']))) {
+    if (!isHead && !all.has(keyOf(actor))) {
       return refuse(
         'not-yours',
         {

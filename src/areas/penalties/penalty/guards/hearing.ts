@@ -1,16 +1,14 @@
-import { z } from 'zod'
 import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
-import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { dayTaken, lastOf, takenIn } from '../matter.ts'
 import { isMajor } from '../weight.ts'
-import { dayOfStep } from './days.ts'
 import { no, notYet } from './refusing.ts'
 
 /** A hearing is offered where what is proposed is among the grave ones. */
 export const hearingOffered =
   (grounds: Grounds): Guard =>
-  (_, answers) =>
+  ({ answers }) =>
     answers.hearing === 'yes' || !isMajor(answers)
       ? undefined
       : no(
@@ -22,9 +20,8 @@ export const hearingOffered =
 /** The defence has time: its last day is later than the day on which the party is told. */
 export const defenceHasTime =
   (grounds: Grounds): Guard =>
-  (file, answers, facts) => {
+  ({ file, answers, day }) => {
     const by = answers.defendBy ?? lastOf(file, 'notify')?.answers.defendBy
-    const day = dayOfStep(answers, facts)
     return typeof by !== 'string' || by > day
       ? undefined
       : no(
@@ -34,15 +31,16 @@ export const defenceHasTime =
         )
   }
 
-export const isOver = (file: CaseState | undefined, clock: string, now: string): boolean => {
-  const due = file?.deadlines.find((one) => one.clock === clock)?.dueAt
-  return due === undefined || due.toISOString() <= now
+/** Whether the last day of a clock has passed on a day; so is one that never started, was stopped, or stands still. */
+export const isOver = (file: CaseState | undefined, clock: string, day: string): boolean => {
+  const last = file?.deadlines.find((one) => one.clock === clock)?.lastDay
+  return last === undefined || last < day
 }
 
 /** 陈述、申辩 and 听证 have had their time, or the party gave them up; what it said was looked into. */
 export const heardOut =
   (grounds: Grounds): Guard =>
-  (file, _, { read }) => {
+  ({ file, day }) => {
     const told = lastOf(file, 'deliverNotice')?.revision ?? 0
     const since = (...names: readonly string[]) =>
       names.flatMap((name) => takenIn(file, name)).filter(({ revision }) => revision > told)
@@ -56,8 +54,7 @@ export const heardOut =
       )
     }
     const gaveUp = since('waive', 'enterWaiver').length > 0 || since('holdHearing').length > 0
-    const now = String(read['penalty.moment'])
-    if (gaveUp || (isOver(file, 'defending', now) && (file?.stage === 'heard' || isOver(file, 'asking', now)))) {
+    if (gaveUp || (isOver(file, 'defending', day) && (file?.stage === 'heard' || isOver(file, 'asking', day)))) {
       return undefined
     }
     return notYet(
@@ -67,13 +64,11 @@ export const heardOut =
     )
   }
 
-const Earliest = z.string().optional()
-
 /** Seven days before a hearing the party knows where and when (working days since 15 July 2021). */
 export const sevenDaysBefore =
-  (grounds: Grounds): Guard =>
-  (_, answers, { read }) => {
-    const earliest = Earliest.parse(read['penalty.hearingFrom'])
+  (grounds: Grounds): Guard<'penalty.hearingFrom'> =>
+  ({ answers, facts }) => {
+    const earliest = facts['penalty.hearingFrom']
     return earliest === undefined || String(answers.heldOn) >= earliest
       ? undefined
       : no(
@@ -85,13 +80,13 @@ export const sevenDaysBefore =
 
 /** Held, or found to be attended by nobody, on the day that was told and no earlier, the notice served in time. */
 export const heldAsCalled =
-  (grounds: Grounds): Guard =>
-  (file, answers, facts) => {
+  (grounds: Grounds): Guard<'penalty.hearingFrom'> =>
+  ({ file, answers, day, facts }) => {
     if (answers.why === 'withdrawn') return undefined
     const called = lastOf(file, 'callHearing')
     if (!called) return notYet('还没有通知听证，请先办理“通知听证”', 'The hearing has not been called yet', grounds)
     const heldOn = String(called.answers.heldOn)
-    const earliest = Earliest.parse(facts.read['penalty.hearingFrom'])
+    const earliest = facts['penalty.hearingFrom']
     if (earliest === undefined || earliest > heldOn) {
       return notYet(
         `听证通知书没有在举行之日（${heldOn}）的七日前送达的记录：先登记送达，来不及的重新通知`,
@@ -99,7 +94,7 @@ export const heldAsCalled =
         grounds,
       )
     }
-    return dayOfStep(answers, facts) >= heldOn
+    return day >= heldOn
       ? undefined
       : notYet(
           `听证定在${heldOn}举行，还没有到`,
@@ -111,7 +106,7 @@ export const heldAsCalled =
 /** A request on paper counts by the day it was made. */
 export const askedInTime =
   (grounds: Grounds): Guard =>
-  (file, { on }) => {
+  ({ file, answers: { on } }) => {
     const window = file?.deadlines.find(({ clock }) => clock === 'asking')
     if (!window) return notYet('本案没有告知听证权利', 'No right to a hearing was made known in this case', grounds)
     const told = lastOf(file, 'deliverNotice')

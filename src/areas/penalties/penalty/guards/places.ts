@@ -1,12 +1,12 @@
-import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { lastOf } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
 /** An office is no party of its own case: its officers would answer, and give rights up, in the party's place. */
 export const isAnother =
   (grounds: Grounds): Guard =>
-  (file, { office }) =>
+  ({ file, answers: { office } }) =>
     office === file?.office
       ? no(
           '当事人不能是办案机关自己；本机关的违法由上级机关或者有关机关处理',
@@ -18,7 +18,7 @@ export const isAnother =
 /** What went to another organ for want of remit stays there; what was no crime comes back. */
 export const wasForCrime =
   (grounds: Grounds): Guard =>
-  (file) =>
+  ({ file }) =>
     lastOf(file, 'transfer')?.answers.why === 'other'
       ? notYet(
           '本案因不属于本机关管辖而移送，不能移回本案；有管辖争议的，报请共同的上一级机关指定，另行登记',

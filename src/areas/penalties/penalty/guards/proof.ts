@@ -1,5 +1,5 @@
-import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../../law/address.ts'
 import { refuse } from '../../../../law/refusal.ts'
 import { lastOf, takenIn, unknownEvidence } from '../matter.ts'
@@ -8,7 +8,7 @@ import { no, notYet } from './refusing.ts'
 /** A fact that opens a tier stands on evidence of this file, and a refusal to correct on a re-check. */
 export const provenInFile =
   (grounds: Grounds): Guard =>
-  (file, answers) => {
+  ({ file, answers }) => {
     const rows = Array.isArray(answers.tierFacts) ? answers.tierFacts : []
     const named = [...rows.map((row) => Object(row).evidence), answers.leniencyEvidence, answers.longLimitEvidence]
     const [unknown] = unknownEvidence(file, named)
@@ -31,7 +31,7 @@ export const provenInFile =
 /** 第三十条 of 2016: what was obtained while protecting network security serves that and nothing else. */
 export const purposeBound =
   (protection: Address, assistance: Address): Guard =>
-  (_, { obtainedUnder, purpose }) => {
+  ({ answers: { obtainedUnder, purpose } }) => {
     if (obtainedUnder === 'assistance') {
       return no(
         '网络运营者为维护国家安全和侦查犯罪提供技术支持和协助而取得的，不能用作行政处罚的证据',
@@ -50,7 +50,7 @@ export const purposeBound =
 /** 涉嫌犯罪: what the investigation found to be a crime is transferred, and nothing else follows here. */
 export const notACrime =
   (grounds: Grounds): Guard =>
-  (file) =>
+  ({ file }) =>
     lastOf(file, 'conclude')?.answers.conclusion === 'crime'
       ? refuse(
           'out-of-turn',
@@ -65,7 +65,7 @@ export const notACrime =
 /** What is made known stands on a conclusion that there is something to penalise. */
 export const penaltyConcluded =
   (grounds: Grounds): Guard =>
-  (file) =>
+  ({ file }) =>
     lastOf(file, 'conclude')?.answers.conclusion === 'none'
       ? notYet(
           '调查结论为不予行政处罚：要给予处罚的，先退回补充调查，另作结论',
@@ -77,7 +77,7 @@ export const penaltyConcluded =
 /** A second penalty in one file is filed for anew, on a re-check after the decision that found nothing corrected. */
 export const refusedSince =
   (grounds: Grounds): Guard =>
-  (file) => {
+  ({ file }) => {
     const decided = lastOf(file, 'decide')?.revision ?? 0
     const checked = lastOf(file, 'recheck')
     return checked && checked.revision > decided && checked.answers.outcome === 'refused'
@@ -92,7 +92,7 @@ export const refusedSince =
 /** 先行登记保存 ends with a decision on what is preserved. */
 export const nothingHeld =
   (grounds: Grounds): Guard =>
-  (file) =>
+  ({ file }) =>
     file?.deadlines.some(({ clock }) => clock === 'preserving')
       ? notYet(
           '先行登记保存的证据还没有处理，请先作出处理决定',

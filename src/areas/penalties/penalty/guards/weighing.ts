@@ -1,5 +1,5 @@
-import type { Guard } from '../../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { decidedIn, finesOf } from '../decided.ts'
 import { imposedBy, lastOf, noticeIn, penaltyOf, roundOf, takenIn } from '../matter.ts'
 import { isHeavier, isMajor } from '../weight.ts'
@@ -8,7 +8,7 @@ import { no, notYet } from './refusing.ts'
 /** 不得因当事人陈述、申辩而给予更重的处罚: heavier than before only on new facts, concluded on and made known again. */
 export const notHeavierAgain =
   (grounds: Grounds): Guard =>
-  (file, answers) => {
+  ({ file, answers }) => {
     const round = roundOf(file)
     const before = noticeIn(round)
     const spoken = lastOf(round, 'defend', 'enterStatement', 'holdHearing')?.revision
@@ -26,7 +26,7 @@ export const notHeavierAgain =
 /** A decision says what was made known or less. */
 export const notHeavierThanNotice =
   (grounds: Grounds): Guard =>
-  (file, answers) => {
+  ({ file, answers }) => {
     const noticed = noticeIn(file)
     const imposed = imposedBy(file, answers)
     if (!noticed || !imposed || !isHeavier(imposed, noticed)) return undefined
@@ -40,7 +40,7 @@ export const notHeavierThanNotice =
 /** 不得加重: who looks at a decision again makes it no heavier, save where another party asked for that. */
 export const notHeavierThanDecided =
   (grounds: Grounds): Guard =>
-  (file, answers) => {
+  ({ file, answers }) => {
     const decided = file && decidedIn(file)
     const isAsked = answers.opposed === true && (answers.by === 'court' || answers.by === 'reconsideration')
     if (!decided || isAsked || !isHeavier(answers, { ...decided })) return undefined
@@ -54,7 +54,7 @@ export const notHeavierThanDecided =
 /** 情节复杂或者重大: discussed by the heads together before it is decided. */
 export const discussedWhereMajor =
   (grounds: Grounds): Guard =>
-  (file, answers) => {
+  ({ file, answers }) => {
     const imposed = imposedBy(file, answers)
     const since = lastOf(file, 'review')?.revision ?? 0
     const discussed = takenIn(file, 'discuss').some(({ revision }) => revision > since)
@@ -71,7 +71,7 @@ const ownIn = ({ measures, fine, detentionDays, persons }: Readonly<Record<strin
   [measures, persons].some((list) => Array.isArray(list) && list.length > 0) || Boolean(fine) || Boolean(detentionDays)
 
 /** A lighter decision says what it imposes, and one as made known says nothing else. */
-export const saysWhatItImposes: Guard = (_, answers) => {
+export const saysWhatItImposes: Guard = ({ answers }) => {
   if (answers.as === 'lighter' && !ownIn(answers)) {
     return no('从轻的，请填写决定的处理和处罚', 'A lighter decision says what it imposes')
   }
@@ -83,7 +83,7 @@ export const saysWhatItImposes: Guard = (_, answers) => {
 /** 履行方式: whoever is fined is told where to pay. */
 export const saysWhereToPay =
   (grounds: Grounds): Guard =>
-  (file, answers) => {
+  ({ file, answers }) => {
     const imposed = imposedBy(file, answers)
     return imposed && finesOf(imposed) > 0 && answers.payTo === undefined
       ? no(
@@ -97,7 +97,7 @@ export const saysWhereToPay =
 /** One act, one fine: nobody stands in a decision twice. */
 export const eachPersonOnce =
   (grounds: Grounds): Guard =>
-  (_, answers) => {
+  ({ answers }) => {
     const names = penaltyOf(answers)?.persons.map(({ name }) => name) ?? []
     const twice = names.find((name, at) => names.indexOf(name) < at)
     return twice === undefined
