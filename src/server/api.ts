@@ -75,6 +75,10 @@ declare module 'fastify' {
   }
 }
 
+/** What nobody on the way may keep: cases, codes and receipts, and whatever a token was shown for. */
+const isPrivate = ({ method, who }: Endpoint, authorization: string | undefined): boolean =>
+  method === 'POST' || who !== 'anyone' || authorization !== undefined
+
 function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
   const rate = endpoint === sessionEndpoint ? SIGN_IN_RATE.max : endpoint.rate
@@ -95,6 +99,7 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
     },
     // Before the body is looked at: whoever may not ask learns nothing of how to.
     async onRequest(request, reply) {
+      if (isPrivate(endpoint, request.headers.authorization)) reply.header('cache-control', 'no-store')
       const caller = await callerOf(app.kernel.identity, request.headers.authorization, endpoint)
       if (isRefusal(caller)) return reply.send(problemOf(reply, caller, 'zh'))
       request.caller = caller

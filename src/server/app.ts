@@ -6,7 +6,9 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Consumer } from '../kernel/event/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { KeysAway, keysAway } from '../kernel/keys/service.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
+import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import { type Compute, openWorkers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
@@ -21,6 +23,7 @@ import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { addLedger } from './ledger-routes.ts'
+import { type ListenAt, LOOPBACK, type TrustedProxies } from './listen-options.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
@@ -29,10 +32,11 @@ import { openActContext } from './procedures/act-context.ts'
 import { sectionRoutes } from './section-page.tsx'
 import { addSessionDoors } from './session/doors.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
-import { whyNotPass } from './session/gate.ts'
+import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
+import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
 import { workerFile } from './worker-file.ts'
@@ -63,7 +67,8 @@ declare module 'fastify' {
 const headers = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  // Our own pages alone: under no-referrer a browser sends `Origin: null` with a form of ours.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
@@ -76,12 +81,6 @@ const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: '
 const unreadable = refuse('unreadable', { zh: '无法识别的请求', en: 'The request cannot be read' })
 const tooLarge = refuse('too-large', { zh: '请求过大', en: 'The request is too large' })
 const tooMany = refuse('too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again shortly' })
-// PostgreSQL holds neither U+0000 nor half a character; refused here, they never surprise a query.
-const isStorable = (given: unknown): boolean =>
-  typeof given === 'string'
-    ? given.isWellFormed() && !given.includes('\0')
-    : Object.values(Object(given)).every(isStorable)
-
 /** Of any route; each may take less, and most take 64 KiB. */
 const LARGEST_FORM = 1024 * 1024
 
@@ -92,6 +91,12 @@ export interface ServerOptions {
   /** Another service that knows our people, where there is one. */
   readonly outside?: OutsideSettings | undefined
   readonly outward?: Outward | undefined
+  /** From whom forwarded addresses are believed; proxies on this machine, if not said. */
+  readonly trustedProxies?: TrustedProxies
+  /** Where figures are read, if not by this machine at the server's own door. */
+  readonly metricsAt?: ListenAt | undefined
+  /** Versions of procedures that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
   /** What a thread of the pool begins with, where a test brings tasks of its own. */
   readonly workerFile?: URL | undefined
 }
@@ -104,6 +109,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     {
       documents: areas.flatMap(({ documents = [] }) => documents),
       readers: Object.assign({}, ...areas.map(({ readers }) => readers)),
+      changed: options.changed,
     },
   )
   const app: App = { kernel, areas, context }
@@ -113,7 +119,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     // No request log: an anonymous reader's address must reach no file.
     logger: false,
     bodyLimit: 64 * 1024,
-    trustProxy: 'loopback',
+    trustProxy: [...(options.trustedProxies ?? LOOPBACK)],
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     requestTimeout: SLOWEST_UPLOAD_MS,
     // A search of ten thousand characters is answered plainly, so it must be able to arrive.
@@ -179,12 +185,15 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
   await addUploads(server, kernel.attachments)
-  server.addHook('preValidation', async (request) => {
-    if (![request.params, request.query, request.body].every(isStorable))
-      throw Object.assign(new Error('unstorable'), { statusCode: 400 })
+  server.addHook('preValidation', async (request, reply) => {
+    const refusal = whyUnreadable([request.params, request.query, request.body])
+    if (!refusal) return undefined
+    // Whatever is told of the request now must not walk through it either.
+    request.body = undefined
+    return refusing(request, reply, refusal)
   })
   server.addHook('preHandler', async (request, reply) => {
-    const refusal = request.entry && whyNotPass(request, request.entry)
+    const refusal = whyNotOurs(request) ?? (request.entry && whyNotPass(request, request.entry))
     return refusal && refusing(request, reply, refusal)
   })
 
@@ -225,7 +234,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
   addSessionDoors(server, { app, built, outside })
-  addHealth(server, kernel, consumers)
+  addHealth(server, kernel, { following: consumers, changed: context.book.changed, metricsAt: options.metricsAt })
   await server.register(api(app), { prefix: '/api' })
   server.addHook('onClose', async () => {
     await Promise.all([kernel.attachments.close(), workers.close()])
@@ -238,5 +247,5 @@ function refusalOf(error: Error & { statusCode?: number; code?: string }): Refus
   if (status === 413) return tooLarge
   if (status === 429) return tooMany
   if (status < 500) return unreadable
-  return whyNotNow(error) ?? failed
+  return error instanceof KeysAway ? keysAway : (whyNotNow(error) ?? failed)
 }

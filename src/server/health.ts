@@ -1,3 +1,4 @@
+import { createServer } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Consumer } from '../kernel/event/definition.ts'
@@ -5,6 +6,9 @@ import { type ConsumerState, consumersOf } from '../kernel/event/state.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
+import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
+import { isOwnMachine } from './client-key.ts'
+import type { ListenAt } from './listen-options.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
 const consumerState = ({ name, behind, behindSince, failure }: ConsumerState) => ({
@@ -15,19 +19,41 @@ const consumerState = ({ name, behind, behindSince, failure }: ConsumerState) =>
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
-/** For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor. */
-export function addHealth(app: FastifyInstance, kernel: Kernel, following: readonly Consumer[]): void {
+/** A server whose role may more than it needs works all the same; whoever keeps it is told what, and what would help. */
+const roleOf = ({ more, why }: Kernel['worksAs']) => (more.length === 0 ? {} : { databaseRole: { more, why } })
+
+/** Whether an agent that has the keys answers: without it nothing is signed or unsealed, and all else goes on. */
+const keysOf = async (keys: Kernel['keys']) => (keys?.kind === 'agent' ? { keys: { works: await keys.isThere() } } : {})
+
+/** What it tells besides what the kernel knows. */
+interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
+  /** Who listens to events here. */
+  readonly following: readonly Consumer[]
+  readonly metricsAt: ListenAt | undefined
+}
+
+/**
+ * For those who keep the server: is it alive, can it work, what is it doing. No path, address or word of a visitor.
+ * Figures are read at an address of their own where one is given, else by this machine alone: how often an anonymous
+ * page was asked for, second by second, would tell when somebody reported.
+ */
+export function addHealth(
+  app: FastifyInstance,
+  kernel: Kernel,
+  { following, changed, metricsAt }: HealthOptions,
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answered = new Histogram({
     name: 'fadu_http_seconds',
-    help: 'Time to answer, by route as declared and status',
+    help: 'Time to answer, by status, and by route as declared where it is for those who are signed in',
     labelNames: ['route', 'status'],
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2],
     registers: [registry],
   })
   app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'none'
+    const { url = 'none', config } = request.routeOptions
+    const route = config.who === 'signed-in' ? url : 'public'
     answered.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   app.addHook('onClose', async () => registry.clear())
@@ -42,8 +68,33 @@ export function addHealth(app: FastifyInstance, kernel: Kernel, following: reado
     const waiting = await readWaiting(kernel.ledger.database)
     const consumers = (await consumersOf(kernel.ledger.database, following)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
+    // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
+    const procedures = { works: changed.length === 0, changed }
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ledger, consumers, outbox })
+    const beside = { ...roleOf(kernel.worksAs), ...(await keysOf(kernel.keys)) }
+    return reply.send({ ready: true, database, ...beside, ledger, consumers, outbox, procedures })
   })
-  app.get('/metrics', { config }, async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', { config }, async (request, reply) => {
+    if (metricsAt || !isOwnMachine(request)) return reply.callNotFound()
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+  if (metricsAt) listenForMetrics(app, registry, metricsAt)
+}
+
+/** A listener of its own, up and down with the server: it answers with the figures and nothing else. */
+function listenForMetrics(app: FastifyInstance, registry: Registry, { host, port }: ListenAt): void {
+  const listener = createServer(async (request, response) => {
+    if (request.method !== 'GET' || request.url !== '/metrics') return response.writeHead(404).end()
+    const figures = await registry.metrics()
+    return response.writeHead(200, { 'content-type': registry.contentType }).end(figures)
+  })
+  app.addHook('onListen', async () => {
+    await new Promise<void>((resolve, reject) => {
+      listener.once('error', reject).listen(port, host, resolve)
+    })
+  })
+  app.addHook('onClose', async () => {
+    listener.closeAllConnections()
+    listener.close()
+  })
 }

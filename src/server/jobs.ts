@@ -5,6 +5,7 @@ import { clearEvents } from '../kernel/event/clear.ts'
 import type { Consumer } from '../kernel/event/definition.ts'
 import { catchUp, type Delivery, deliverEvents, registerConsumers } from '../kernel/event/deliver.ts'
 import { lastNumber, numberEvents } from '../kernel/event/number.ts'
+import { dropOldNetworks } from '../kernel/identity/known-network.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
@@ -87,6 +88,7 @@ const outwardParts = ({ database, context, couriers = {} }: JobContext): readonl
 const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: JobContext): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
   ['forgotten', () => dropForgotten({ database, now })],
+  ['networks', () => dropOldNetworks({ database, now })],
   ['files', async () => attachments?.sweep()],
   ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
   ['old events', () => clearEvents(database, consumers, now())],

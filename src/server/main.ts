@@ -6,15 +6,18 @@ import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { registerConsumers } from '../kernel/event/deliver.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
+import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
+import { identityKeys } from '../kernel/keys/identity-keys.ts'
+import { openKeys } from '../kernel/keys/open.ts'
 import type { Ledger } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
-import { holdReleases } from '../kernel/procedure/release.ts'
-import { keySource, openSeal } from '../kernel/seal/seal.ts'
-import { messageOf } from '../kernel/storage/connection.ts'
+import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
+import { openSeal } from '../kernel/seal/seal.ts'
+import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { openServer } from './app.ts'
 import { areas } from './areas.ts'
@@ -22,6 +25,7 @@ import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
+import { type ListenAt, readMetricsListen, readTrustedProxies, type TrustedProxies } from './listen-options.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
@@ -30,7 +34,8 @@ const now = () => new Date()
 
 /**
  * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal that
- * cannot be opened with its key refuses it, and so does a procedure that is not as it was released.
+ * cannot be opened with its key refuses it. A procedure that is not as it was first served stops nothing but new cases
+ * of it.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
@@ -41,10 +46,12 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   // Before anything is shown: the database may be an older copy than the list.
   const settled = await settleErasures(storage.database, erasures)
   if (isRefusal(settled)) return settled
+  const keyService = openKeys(storage.dataDir, process.env)
   const ledger = await openLedger({
     database: storage.database,
     dataDir: storage.dataDir,
     keyFile: process.env.FADU_KEY_FILE || undefined,
+    signingKey: keyService.signingKey,
     origin: process.env.FADU_ORIGIN || undefined,
     now,
   })
@@ -52,23 +59,26 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
   const outward = readOutward(process.env, site.origin)
   if (isRefusal(outward)) return outward
-  const source = keySource(storage.dataDir, process.env)
-  const seal = await openSeal({ database: storage.database, source, now })
+  const trustedProxies = readTrustedProxies(process.env.TRUSTED_PROXIES)
+  if (isRefusal(trustedProxies)) return trustedProxies
+  const metricsAt = readMetricsListen(process.env.METRICS_LISTEN)
+  if (isRefusal(metricsAt)) return metricsAt
+  const seal = await openSeal({ database: storage.database, source: keyService.seal, now })
   if (isRefusal(seal)) return seal
+  const keys = await identityKeys(keyService)
+  if (isRefusal(keys)) return keys
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
-  const procedures = areas.flatMap((area) => area.procedures ?? [])
-  const changed = await holdReleases(storage.database, procedures, now())
-  if (changed) return changed
-  const { privateKey } = ledger
-  const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
+  const changed = await hold(storage.database)
+  const identity = openIdentity({ database: storage.database, now, keys, site, demo })
+  await beginRowMacs(identity)
   if (demo) await demoCity(storage.database)
-  const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3) })
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3) })
   const announced = await announce({ storage, attachments: kernel.attachments })
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger)
   try {
-    await answer(kernel, { ...options, outward, erasures })
+    await answer(kernel, { ...options, outward, erasures, changed, trustedProxies, metricsAt })
   } finally {
     await sequencing.stop()
     await announced.end()
@@ -79,11 +89,33 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
 interface Answering extends ServeOptions {
   readonly outward: Outward
   readonly erasures: ErasureList
+  readonly changed: readonly ChangedRelease[]
+  readonly trustedProxies: TrustedProxies
+  readonly metricsAt: ListenAt | undefined
 }
 
-async function answer(kernel: Kernel, { host, port, stop, outward, erasures }: Answering): Promise<void> {
+/** Each procedure of every area, beside what this database served before; what differs is told of and stops nothing. */
+async function hold(database: Database): Promise<readonly ChangedRelease[]> {
+  const changed = await holdReleases(
+    database,
+    {
+      procedures: areas.flatMap((area) => area.procedures ?? []),
+      superseded: areas.flatMap((area) => area.superseded ?? []),
+    },
+    now(),
+  )
+  for (const one of changed) {
+    const { zh, en } = whyChanged(one)
+    console.error(`${zh}\n${en}`)
+  }
+  return changed
+}
+
+async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...options }: Answering): Promise<void> {
+  const { changed, trustedProxies, metricsAt } = options
   const outside = readOutside(process.env)
-  const app = await openServer({ kernel, areas, built: readAssets(assetsFolder()), outside, outward })
+  const built = readAssets(assetsFolder())
+  const app = await openServer({ kernel, areas, built, outside, outward, changed, trustedProxies, metricsAt })
   try {
     // Before anything happens that one of them must hear of.
     await registerConsumers(kernel.ledger.database, app.consumers)

@@ -7,6 +7,7 @@ import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext, FactReader } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { Superseded } from '../kernel/procedure/superseded.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
@@ -54,6 +55,8 @@ export interface Area {
   readonly serves: readonly string[]
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
+  /** Drafts of these that were served once, and the versions that take their cases. */
+  readonly superseded?: readonly Superseded[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */

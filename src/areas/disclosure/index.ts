@@ -25,6 +25,7 @@ export const disclosure: Area = {
   entries: registers.flatMap(({ entries }) => entries),
   serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
+  superseded: [...publication.superseded, ...credit.superseded],
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
   readers: { effectiveDecision: readEffectiveDecision, ...publication.readers, ...credit.readers, ...jobBar.readers },
   consumers: (context) => [

@@ -8,6 +8,7 @@ import type { OpenPlace } from '../../mechanisms/document/placeholders.ts'
 import { type templateAsks, templates } from '../../mechanisms/document/template.ts'
 import { kindOf, type Template } from '../../mechanisms/document/template-store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { longDay } from '../../web/day.ts'
 import { fieldsOf } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
@@ -90,6 +91,8 @@ function whichText(own: Template | undefined) {
 export interface TemplateReading {
   readonly document: CaseDocument
   readonly procedure: Procedure
+  /** By which an office publishes a text. */
+  readonly template: Procedure
   readonly standing: Template | undefined
   /** The record of its versions; undefined before the first. */
   readonly file: CaseFile | undefined
@@ -115,6 +118,7 @@ export function templatePage(visit: Visit, reading: TemplateReading): Page {
         {say({ zh: '本机关采用：', en: 'This office follows: ' })}
         {say(whichText(standing?.isUsed ? standing : undefined))}
       </p>
+      <ClosedProcedure procedure={standing ? undefined : reading.template} visit={visit} />
       {open.length > 0 ? (
         <TextForm visit={visit} reading={reading} />
       ) : (

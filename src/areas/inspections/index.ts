@@ -61,6 +61,7 @@ export const inspections: Area = {
   ],
   serves: [],
   procedures: desks.flatMap(({ procedures }) => procedures),
+  superseded: draw.superseded,
   documents: desks.flatMap(({ documents = [] }) => documents),
   casesAt: Object.fromEntries(desks.map(({ casePages }) => [casePages.procedure, casePages.path])),
   readers: { ...draw.readers, ...officerComplaint.readers },

@@ -4,7 +4,7 @@ import { isStuck, STUCK_AFTER } from '../../kernel/ledger/waiting.ts'
 
 const fadu = await openTestApp()
 /** Nothing waits to go out, and nobody listens to events. */
-const quiet = { ready: true, database: true, consumers: [], outbox: {} }
+const quiet = { ready: true, database: true, consumers: [], outbox: {}, procedures: { works: true, changed: [] } }
 
 test('before the first head is signed, pages say so and the house is ready all the same', async () => {
   for (const path of ['/records', '/records/entries', '/api/ledger/head']) {

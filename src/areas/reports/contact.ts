@@ -98,14 +98,13 @@ const kept = (grounds: Grounds): SealKept => ({ months: 6, figure: 'own', ground
 /** The same report with room for how to reach its reporter: sealed, opened by two, destroyed in time. */
 export function withContact(
   report: Procedure<ReportStage>,
-  { version, protect }: { readonly version: string; readonly protect: Address },
+  { protect }: { readonly protect: Address },
 ): Procedure<ReportStage> {
   const { submit, transfer } = report.steps
   if (!submit || !transfer) throw new Error('a report that is not submitted or not transferred')
   const grounds: Grounds = [protect]
   return {
     ...report,
-    version,
     keepsSealed: kept(grounds),
     steps: {
       ...report.steps,

@@ -85,12 +85,12 @@ test('a wrong password, a name without an account, one without a password and a 
 
 test('a sign-in that is refused costs one hash of the same cost, whether there is an account or not', async () => {
   const work = async (login: string) => {
-    vi.mocked(argon2.hash).mockClear()
-    vi.mocked(argon2.verify).mockClear()
+    vi.mocked(argon2.hashSync).mockClear()
+    vi.mocked(argon2.verifySync).mockClear()
     await wrong(login)
-    const [hashed] = vi.mocked(argon2.hash).mock.calls
-    const [verified] = vi.mocked(argon2.verify).mock.calls
-    expect(vi.mocked(argon2.hash).mock.calls.length + vi.mocked(argon2.verify).mock.calls.length).toBe(1)
+    const [hashed] = vi.mocked(argon2.hashSync).mock.calls
+    const [verified] = vi.mocked(argon2.verifySync).mock.calls
+    expect(vi.mocked(argon2.hashSync).mock.calls.length + vi.mocked(argon2.verifySync).mock.calls.length).toBe(1)
     if (!verified) return [hashed?.[1]?.memoryCost, hashed?.[1]?.timeCost]
     const { memoryCost, timeCost } = argon2.parseOptions(verified[0])
     return [memoryCost, timeCost]

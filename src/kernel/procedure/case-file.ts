@@ -8,6 +8,8 @@ import { formOf } from './plain.ts'
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends CaseState {
   readonly law: string
+  /** The version it was opened under, where another has taken its cases since. */
+  readonly broughtFrom: string | undefined
   readonly mark: string
   readonly year: number
   readonly number: number
@@ -20,6 +22,7 @@ interface Row {
   readonly id: string
   readonly procedure: string
   readonly procedure_version: string
+  readonly brought_from: string | null
   readonly law: string
   readonly stage: string
   readonly office: string
@@ -41,7 +44,7 @@ interface Row {
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
   const { rows } = await sql<Row>`
-    select c.id, c.procedure, c.procedure_version, c.law, c.stage, c.office, c.number_office, c.holder, c.party, c.mark,
+    select c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder, c.party, c.mark,
       c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
       (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps,
       (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines
@@ -74,6 +77,7 @@ const fileOf = (row: Row): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
   version: row.procedure_version,
+  broughtFrom: row.brought_from ?? undefined,
   law: row.law,
   stage: row.stage,
   office: row.office,

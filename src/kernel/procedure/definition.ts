@@ -116,7 +116,7 @@ export interface Step<Stage extends string = string> {
   readonly carriesSeal?: string
   /** Names of the reads its guards stand on. */
   readonly facts?: readonly string[]
-  /** By name, so that the locked form of the procedure tells one from another. */
+  /** By name, by which the legal core of the procedure tells one from another: one that judges otherwise has a new name. */
   readonly guards?: Readonly<Record<string, Guard>>
   /** Under which its clocks start, by the name they give. */
   readonly conditions?: Readonly<Record<string, Condition>>
@@ -157,6 +157,11 @@ export interface Procedure<Stage extends string = string> {
   readonly adopts?: { readonly from: readonly string[]; readonly who: OfficerCall; readonly grounds: Grounds }
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string
+  /**
+   * Why no case is opened under this version here. No procedure declares it: the catalogue says it of a version whose legal
+   * core is not the one that its database first served.
+   */
+  readonly closed?: Say
 }
 
 export const stageName = (procedure: Procedure, stage: string): Say =>

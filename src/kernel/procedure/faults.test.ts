@@ -9,7 +9,6 @@ import { readShelf } from '../library/shelf.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { Procedure, SealKept, Step } from './definition.ts'
 import { type CitedLibrary, faults } from './faults.ts'
-import { lockedForm } from './locked.ts'
 
 const shelf = readShelf(lawsFolder())
 const library: CitedLibrary = {
@@ -159,31 +158,6 @@ describe('a fault is found', () => {
     const { reasons: _, ...bare } = steps.decline ?? { reasons: '' }
     const procedure = { ...sample, steps: { ...steps, decline: bare } } as Procedure
     expect(faults(procedure, library).join()).toContain('asks for no reasons')
-  })
-})
-
-describe('the locked form', () => {
-  test('is the same for the same procedure, and another for any change', () => {
-    const { form, hash } = lockedForm(sample)
-    expect(lockedForm({ ...sample })).toEqual({ form, hash })
-    expect(hash).toMatch(/^[0-9a-f]{64}$/)
-    const changes: readonly Procedure[] = [
-      withStep('accept', { to: 'closed' }),
-      withStep('accept', { grounds: ['csl@2017-06-01#art-14/para-2'] }),
-      withStep('accept', { guards: {} }),
-      withStep('accept', { uncollected: [{ zh: '《某规定》第五十二条', en: 'Some Provisions, Art. 52' }] }),
-      withStep('decline', { asks: z.strictObject({ reasons: z.string().max(9).meta({ zh: '理由', en: 'Reasons' }) }) }),
-      withStep('submit', { starts: [{ ...accepting, kind: 'working-days', length: 6, figure: 'own' }] }),
-    ]
-    expect(new Set([hash, ...changes.map((one) => lockedForm(one).hash)]).size).toBe(changes.length + 1)
-  })
-
-  test('holds each form as JSON Schema', () => {
-    const { steps } = JSON.parse(lockedForm(sample).form)
-    expect(steps.submit.asks).toMatchObject({ type: 'object', additionalProperties: false })
-    expect(steps.submit.asks.properties.where).toMatchObject({ type: 'string', maxLength: 120, zh: '涉及的网站' })
-    expect(steps.accept.guards).toEqual(['quietYear'])
-    expect(steps.accept).not.toHaveProperty('uncollected')
   })
 })
 

@@ -24,12 +24,15 @@ interface ProcedureReleaseTable {
   form: string
   hash: string
   first_seen: Date
+  superseded_by: Generated<string | null>
+  superseded_at: Generated<Date | null>
 }
 
 interface CaseTable {
   id: string
   procedure: string
   procedure_version: string
+  brought_from: Generated<string | null>
   law: string
   stage: string
   ended: boolean
@@ -47,6 +50,7 @@ interface CaseTable {
   /** The driver reads infinity as a number: ask for `nullif(next_due, 'infinity')`. */
   next_due: Date
   receipt_hash: Uint8Array | null
+  receipt_mac: Generated<Uint8Array | null>
 }
 
 interface CaseNumberTable {

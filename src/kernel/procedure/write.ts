@@ -20,6 +20,7 @@ export type CaseChange =
       readonly mark: string
       readonly year: number
       readonly receiptHash: Uint8Array | undefined
+      readonly receiptMac: Uint8Array | undefined
     }
   | {
       readonly kind: 'moved'
@@ -103,7 +104,7 @@ const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infi
 // The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
-  const { procedure, version, law, mark, year, receiptHash = null } = place
+  const { procedure, version, law, mark, year, receiptHash = null, receiptMac = null } = place
   return sql`
     numbered as (
       insert into case_number (office, mark, year, last)
@@ -112,10 +113,10 @@ function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, {
       returning last),
     standing as (
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
-        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash)
+        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
         ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${since}::timestamptz, ${at}::timestamptz,
-        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
+        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea, ${receiptMac}::bytea
       from numbered
       returning id, revision, mark, number_year, number)`
 }

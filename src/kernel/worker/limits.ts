@@ -19,6 +19,10 @@ export const LIMITS = {
    * memory. One thread of its own, so that texts never wait for paper.
    */
   print: { threads: 1, milliseconds: 60_000, megabytes: 768, waiting: 8, waitingOfOne: 4 },
+  /**
+   * Passwords: argon2id takes 64 MiB outside the heap and a good part of a second, in threads of their own, so a sign-in never waits for a file or a text.
+   */
+  password: { threads: 2, milliseconds: 10_000, megabytes: 64, waiting: 32, waitingOfOne: 8 },
 } as const satisfies Record<string, Limits>
 
 export type TaskGroup = keyof typeof LIMITS

@@ -9,6 +9,9 @@ import type { Task } from './task.ts'
 /** Runs a task for whoever asks; refused where it takes too long or too much, and where too many wait. */
 export type Compute = <Input, Output>(task: Task<Input, Output>, input: Input) => Promise<Output | Refusal>
 
+/** Runs it here and now: for commands and tests, where nobody else waits. */
+export const computeHere: Compute = async (task, input) => (await task.load()).run(input)
+
 /** All threads of an installation for work that a stranger's text could make long. */
 export interface Workers {
   /**
@@ -33,7 +36,11 @@ interface Job {
  * @param file what a thread begins with: it calls `serveTasks`
  */
 export function openWorkers(file: URL, limits: Readonly<Record<TaskGroup, Limits>> = LIMITS): Workers {
-  const groups = { text: openGroup(file, 'text', limits.text), print: openGroup(file, 'print', limits.print) }
+  const groups = {
+    text: openGroup(file, 'text', limits.text),
+    print: openGroup(file, 'print', limits.print),
+    password: openGroup(file, 'password', limits.password),
+  }
   return {
     computeFor: (client) => (task, input) =>
       new Promise((resolve, reject) => groups[task.group].add(client, { task, input, resolve, reject })),

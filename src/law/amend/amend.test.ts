@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { amendCases, sampleLaw } from '../../../test/amend-orders.ts'
+import { hanOf } from '../numeral.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { isRefusal } from '../refusal.ts'
 import { toText } from '../render/text.ts'
@@ -98,6 +99,73 @@ describe('what the result says of itself', () => {
     expect(executed('一、删去第五条。').doubtful.map(({ why }) => why.zh)).toEqual([
       '未修改的条文引用了第五条，该处已删去或者拆分，引用的新条次请核对',
     ])
+  })
+})
+
+describe('lists of old statutes keep their print', () => {
+  const law =
+    '# 中华人民共和国示例法\n\n第一条　补助费依下列规定。\n甲、伤者；\n乙、死者。\n\n第二条　应当提交下列材料：\n一、申请书；\n二、证明。\n'
+  it.each([
+    ['一、第一条增加一项，作为第二项：“病者”。', ['甲、伤者；', '乙、病者；', '丙、死者。']],
+    ['一、第一条增加一项，作为第三项：“丙、老者”。', ['乙、死者；', '丙、老者。']],
+    ['一、第二条增加一项，作为第二项：“二、照片”。', ['一、申请书；', '二、照片；', '三、证明。']],
+    ['一、删去第二条第一项。', ['一、证明。']],
+  ])('%s', (orders, gives) => {
+    const amended = execute(law, decisionOf(orders))
+    const lines = typeof amended === 'string' ? [amended] : toText(amended.text).split('\n')
+    for (const line of gives) expect(lines).toContain(line)
+  })
+})
+
+describe('an article added between two chapters', () => {
+  const law = `# 中华人民共和国示例法
+
+## 第一章　总则
+
+第一条　为了规范网络活动，制定本法。
+
+第二条　国家保护公民的合法权益。
+
+## 第二章　网络运行安全
+
+第三条　网络运营者应当制定内部安全管理制度和操作规程。
+
+第四条　网络运营者应当采取防范计算机病毒的技术措施。
+
+## 第三章　监督管理
+
+第五条　主管部门应当组织对网络运行安全的监督检查，检查人员应当出示证件。
+
+第六条　主管部门进行监督检查，不得收取费用。
+
+## 第四章　法律责任
+
+第七条　违反本法第三条规定的，由主管部门责令改正，给予警告；拒不改正的，处一万元以上十万元以下罚款。
+
+第八条　违反本法第四条规定的，由主管部门处五万元以下罚款。
+
+## 第五章　附则
+
+第九条　军事网络的安全保护，由中央军事委员会另行规定。
+
+第十条　本法自2017年6月1日起施行。
+`
+  const rows: readonly (readonly [number, string, string])[] = [
+    [3, '国家鼓励和支持网络安全技术的研究开发。', '总则'],
+    [5, '网络运营者应当配合主管部门依法开展的监督管理工作。', '网络运行安全'],
+    [5, '主管部门进行监督检查，检查人员不得少于二人，并应当出示证件。', '监督管理'],
+    [7, '检查人员在监督检查中滥用职权的，任何人有权举报，由有关机关依法追究法律责任。', '法律责任'],
+    [7, '主管部门应当对监督检查的情况和处理结果予以记录，由检查人员签字后归档。', '监督管理'],
+    [7, '检查人员可以告知当事人应当承担的法律责任。', '监督管理'],
+    [9, '当事人对处罚决定不服的，可以依法申请行政复议。', '法律责任'],
+    [9, '本法下列用语的含义：网络，是指由计算机组成的系统。', '附则'],
+  ]
+  it.each(rows)('第%d条 %s stands in %s, and is told', (number, words, chapter) => {
+    const amended = execute(law, decisionOf(`一、增加一条，作为第${hanOf(number)}条：“${words}”`))
+    if (typeof amended === 'string') throw new Error(amended)
+    const home = amended.text.body.find(({ children }) => children.some((unit) => unit.number === String(number)))
+    expect(home?.text).toBe(chapter)
+    expect(amended.doubtful).toHaveLength(1)
   })
 })
 

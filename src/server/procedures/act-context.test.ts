@@ -23,10 +23,10 @@ test.each([
 })
 
 test('it does not open with a document that names what nobody is asked', () => {
-  const parts = [{ words: { zh: '{name of submit}', en: '{name of submit}' } }] as const
+  const parts = [{ words: { zh: '{colour of submit}', en: '{colour of submit}' } }] as const
   const faulty = documents.map((one) => ({ ...one, parts }))
   expect(() => openActContext(kernel, [report], { documents })).not.toThrow()
   expect(() => openActContext(kernel, [report], { documents: faulty })).toThrow(
-    /names name, which submit does not ask for/,
+    /names colour, which submit does not ask for/,
   )
 })

@@ -3,10 +3,12 @@ import { openCalendar } from '../../kernel/calendar/store.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
+import { receiptMacs } from '../../kernel/procedure/access-code.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
 import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
+import type { ChangedRelease } from '../../kernel/procedure/release.ts'
 import { readSealState } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
 import type { Address } from '../../law/address.ts'
@@ -16,10 +18,12 @@ import { documentFaults } from '../../mechanisms/document/faults.ts'
 import { issuesOf } from '../../mechanisms/document/issue.ts'
 import { templateReader } from '../../mechanisms/document/template-store.ts'
 
-/** What areas bring to their procedures: what steps issue on paper, and the reads that guards stand on. */
+/** What stands beside procedures: what steps issue on paper, the reads that guards stand on, and what was changed. */
 interface Furnishing {
   readonly documents?: readonly CaseDocument[]
   readonly readers?: ActContext['readers']
+  /** Versions that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
 }
 
 /**
@@ -28,9 +32,9 @@ interface Furnishing {
  * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
  */
 export function openActContext(
-  { shelf, now, seal, attachments }: Kernel,
+  { shelf, now, seal, attachments, identity }: Kernel,
   procedures: readonly Procedure[],
-  { documents = [], readers = {} }: Furnishing = {},
+  { documents = [], readers = {}, changed = [] }: Furnishing = {},
 ): ActContext {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
   const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
@@ -38,7 +42,7 @@ export function openActContext(
   return {
     now,
     calendar: openCalendar(now),
-    book: openCatalogue(procedures),
+    book: openCatalogue(procedures, changed),
     office: findOffice,
     laws: shelf,
     remit: findRemit,
@@ -50,6 +54,7 @@ export function openActContext(
     },
     seal: sealingOf(seal),
     attachments,
+    receiptMac: receiptMacs(identity),
     issues: issuesOf(documents, shelf),
   }
 }

@@ -74,9 +74,10 @@ const readProcedure: Endpoint = {
       const procedure = app.context.book.current(id, on)
       return procedure ? showProcedure(procedure) : noProcedure
     }
-    const procedure = app.context.book.at(id, version)
-    if (!procedure) return noProcedure
-    return showProcedure(procedure, await releaseOf(app.kernel.identity.database, { procedure: id, version }))
+    const release = await releaseOf(app.kernel.identity.database, { procedure: id, version })
+    // Of a draft its form is shown as it was served, beside the version that took its cases.
+    const procedure = app.context.book.at(id, version) ?? app.context.book.at(id, release?.superseded?.by ?? '')
+    return procedure ? showProcedure(procedure, release) : noProcedure
   },
 }
 

@@ -6,6 +6,7 @@ import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
 import { CaseTable } from '../../../web/case-table.tsx'
+import { ClosedProcedure } from '../../../web/changed-procedures.tsx'
 import type { Offices } from '../../../web/fields.ts'
 import { Links } from '../../../web/links.tsx'
 import { StepForm } from '../../../web/procedure-form.tsx'
@@ -45,6 +46,7 @@ export function draftsPage({ procedure, found, glimpses, mayDraft, choices, refu
           {say({ zh: '本机关的草案和办理', en: 'Drafts and work of your office' })}
         </a>
       </Links>
+      <ClosedProcedure procedure={procedure} visit={visit} />
       {lines.length === 0 ? (
         <p>
           {say({
