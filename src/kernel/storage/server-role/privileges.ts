@@ -81,7 +81,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   case_number: { ...add, update: ['last'] },
   case_step: add,
-  case_index: addAndRemove,
+  case_index: { ...addAndRemove, update: ['internal'] },
   deadline: {
     ...addAndRemove,
     update: ['extended_by', 'pauses', 'last_day', 'due_at', 'provisional', 'calendar', 'stopped_at', 'fired_at'],
