@@ -4,7 +4,7 @@ import { run } from './fadu.ts'
 
 const answers: readonly (readonly [string, readonly string[], number, RegExp])[] = [
   ['the version goes to stdout', ['--version'], 0, /^\d+\.\d+\.\d+\n$/],
-  ['help goes to stdout, in both languages', ['--help'], 0, /fadu serve .*\n.*启动服务 · Serve/],
+  ['help goes to stdout, in both languages', ['--help'], 0, /fadu serve .*\n.*启动服务.* · Serve the pages/],
 ]
 
 test.each(answers)('%s', async (_, args, code, out) => {
