@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { type Address, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Office, OfficeKind, OfficeLevel } from './actor.ts'
-import { isRealDay } from './day.ts'
 import { officeOf } from './offices.ts'
 import { no, noSuchOffice } from './refusals.ts'
 import { liesIn } from './region.ts'
@@ -93,7 +93,7 @@ function whyNotLine({ act, grounds, source, since, until }: Omit<Remit, 'id'>): 
     })
   }
   const days = until === undefined ? [since] : [since, until]
-  if (days.every(isRealDay) && (until === undefined || since < until)) return undefined
+  if (days.every(isDay) && (until === undefined || since < until)) return undefined
   return no('unreadable', {
     zh: '起止日期不对：应为真实日期，止期在起期之后。',
     en: 'The days are not right: they must exist, and the end must come after the beginning.',
@@ -114,7 +114,7 @@ export async function endRemit(
   until: string,
   { office, source }: RemitEnding = {},
 ): Promise<Refusal | undefined> {
-  if (!isRealDay(until)) return no('unreadable', { zh: '日期不对。', en: 'There is no such day.' })
+  if (!isDay(until)) return no('unreadable', { zh: '日期不对。', en: 'There is no such day.' })
   let ending = database
     .updateTable('remit')
     .set({ until, end_source: source ?? null })
