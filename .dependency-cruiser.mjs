@@ -20,7 +20,7 @@ const owners = [
   ['nodemailer|ical-generator', '^src/kernel/notice/'],
   ['ipaddr\\.js', '^src/(kernel/notice|server)/'],
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
-  ['sharp|fflate|file-type|@cantoo/pdf-lib', '^src/kernel/attachment/cleaning/'],
+  ['sharp|fflate|file-type|@cantoo/pdf-lib|saxes', '^src/kernel/attachment/cleaning/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
   ['lucide-static', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],

@@ -4,6 +4,7 @@ import type { Actor } from '../src/kernel/identity/actor.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { addOffice } from '../src/kernel/identity/offices.ts'
 import { grantRemit } from '../src/kernel/identity/remit.ts'
+import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { openKernel } from '../src/kernel/kernel.ts'
 import { readShelf } from '../src/kernel/library/shelf.ts'
 import { act } from '../src/kernel/procedure/act.ts'
@@ -49,8 +50,8 @@ const officeId = (at: number): string => `office-${at % OFFICES}`
 async function openOffices(storage: Storage): Promise<ActContext> {
   const { database } = storage
   const now = () => new Date()
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const identity = openIdentity({ database, now, privateKey, site: { origin: 'http://localhost', name: 'bench' } })
+  const keys = deriveKeys(generateKeyPairSync('ed25519').privateKey)
+  const identity = openIdentity({ database, now, keys, site: { origin: 'http://localhost', name: 'bench' } })
   for (let at = 0; at < OFFICES; at++) {
     const name = { zh: `第${at}网信办`, en: `Cyberspace office ${at}` }
     await addOffice(database, { id: officeId(at), name, kind: 'cyberspace', level: 'city', region: '990100' })

@@ -2,17 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Pool } from 'pg'
 import { afterAll } from 'vitest'
 import type { Consumer } from '../src/kernel/event/definition.ts'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
+import { identityKeys } from '../src/kernel/keys/identity-keys.ts'
+import { openKeys } from '../src/kernel/keys/open.ts'
+import type { KeyService } from '../src/kernel/keys/service.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
 import type { Procedure } from '../src/kernel/procedure/definition.ts'
 import { holdReleases } from '../src/kernel/procedure/release.ts'
-import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
+import { openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { openServer } from '../src/server/app.ts'
@@ -25,8 +29,11 @@ import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
 
 export interface TestApp {
+  /** As the server has it: its database is used by a role that may only what it needs. */
   readonly kernel: Kernel
+  /** The same database for its owner, and the owner's pool: what tests do past the server. */
   readonly database: Database
+  readonly owner: Pool
   readonly app: FastifyInstance
   readonly dataDir: string
   /** Whoever follows events here, of every area. */
@@ -58,38 +65,49 @@ export interface TestAppOptions {
   readonly demo?: boolean
   readonly outside?: OutsideSettings
   readonly outward?: Outward
+  /** Who has the keys; files of the data folder where it is not said. */
+  readonly keys?: KeyService
   /** Procedures as the database served them before: what is served now is compared with them. */
   readonly served?: readonly Procedure[]
+  /** What a thread of the pool begins with, where a test brings tasks of its own. */
+  readonly workerFile?: URL
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [] } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [], workerFile } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
-  const { pool, database, drop } = await freshDatabase()
+  const { pool: owner, database: owned, server, drop } = await freshDatabase()
+  const { pool, database } = server
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
-  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
+  const service = given.keys ?? openKeys(dataDir, {})
+  const { signingKey } = service
+  const ledger = await openLedger({ database, dataDir, keyFile: undefined, signingKey, origin: undefined, now })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
-  const seal = await openSeal({ database, source: keySource(dataDir, {}), now })
+  const seal = await openSeal({ database, source: service.seal, now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const keys = await identityKeys(service)
+  if (isRefusal(keys)) throw new Error(keys.reason.en)
   const identity = openIdentity({
     database,
     now,
-    privateKey: ledger.privateKey,
+    keys,
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     // Cheap: nobody attacks the passwords of a test.
     cost: { memory: 64, passes: 1, lanes: 1 },
     demo,
   })
   if (demo) await demoCity(database)
-  const kernel = openKernel({ pool, database, ready: async () => !pool.ended, dataDir }, shelf, now, { identity, seal })
+  const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service })
   const changed = await changedSince(database, { served, areas: living, now: now() })
-  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward, changed })
+  const built = readAssets(assetsFolder())
+  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workerFile })
   afterAll(async () => {
     await app.close()
     await drop()
@@ -97,7 +115,8 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   })
   return {
     kernel,
-    database,
+    database: owned,
+    owner,
     app,
     dataDir,
     consumers: app.consumers,

@@ -85,3 +85,13 @@ test('every form that is sent by POST is the one that carries our token', () => 
   const others = built.filter((file) => file !== 'web/form.tsx' && /method="post"/i.test(texts.get(file) ?? ''))
   expect(others).toEqual([])
 })
+
+test('events and notices are written in one place each', () => {
+  const writers = (table: string) =>
+    built.filter((file) =>
+      new RegExp(`insert into ${table}\\b(?!_)|insertInto\\('${table}'`, 'i').test(texts.get(file) ?? ''),
+    )
+  expect(writers('event')).toEqual(['kernel/event/raise.ts'])
+  expect(writers('notice')).toEqual(['kernel/notice/tell.ts'])
+  expect(writers('outbox')).toEqual(['kernel/notice/tell.ts'])
+})

@@ -99,7 +99,8 @@ export async function decidedCase(
 /** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
 export const roundOf = (fadu: TestApp) => {
   return async () => {
-    const failed = await runJobs({ ...fadu, context: fadu.app.context })
+    const { database } = fadu.kernel.ledger
+    const failed = await runJobs({ ...fadu, database, context: fadu.app.context })
     if (failed.length > 0) throw new Error(failed.join('\n'))
   }
 }

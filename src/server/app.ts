@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Consumer } from '../kernel/event/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { KeysAway, keysAway } from '../kernel/keys/service.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
@@ -35,6 +36,7 @@ import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
+import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
 import { workerFile } from './worker-file.ts'
@@ -79,12 +81,6 @@ const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: '
 const unreadable = refuse('unreadable', { zh: '无法识别的请求', en: 'The request cannot be read' })
 const tooLarge = refuse('too-large', { zh: '请求过大', en: 'The request is too large' })
 const tooMany = refuse('too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again shortly' })
-// PostgreSQL holds neither U+0000 nor half a character; refused here, they never surprise a query.
-const isStorable = (given: unknown): boolean =>
-  typeof given === 'string'
-    ? given.isWellFormed() && !given.includes('\0')
-    : Object.values(Object(given)).every(isStorable)
-
 /** Of any route; each may take less, and most take 64 KiB. */
 const LARGEST_FORM = 1024 * 1024
 
@@ -189,9 +185,12 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
   await addUploads(server, kernel.attachments)
-  server.addHook('preValidation', async (request) => {
-    if (![request.params, request.query, request.body].every(isStorable))
-      throw Object.assign(new Error('unstorable'), { statusCode: 400 })
+  server.addHook('preValidation', async (request, reply) => {
+    const refusal = whyUnreadable([request.params, request.query, request.body])
+    if (!refusal) return undefined
+    // Whatever is told of the request now must not walk through it either.
+    request.body = undefined
+    return refusing(request, reply, refusal)
   })
   server.addHook('preHandler', async (request, reply) => {
     const refusal = whyNotOurs(request) ?? (request.entry && whyNotPass(request, request.entry))
@@ -248,5 +247,5 @@ function refusalOf(error: Error & { statusCode?: number; code?: string }): Refus
   if (status === 413) return tooLarge
   if (status === 429) return tooMany
   if (status < 500) return unreadable
-  return whyNotNow(error) ?? failed
+  return error instanceof KeysAway ? keysAway : (whyNotNow(error) ?? failed)
 }

@@ -20,6 +20,19 @@ const consumerState = ({ name, behind, behindSince, failure }: ConsumerState) =>
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
 
+/** In what the processes are held that open strangers' files: what is `open`, `shared` or `visible` is not held here. */
+const cleanerState = ({ attachments }: Kernel) =>
+  attachments.confinement().then(
+    ({ network, user, files }) => ({ works: true, network, user, files }),
+    () => ({ works: false }),
+  )
+
+/** A server whose role may more than it needs works all the same; whoever keeps it is told what, and what would help. */
+const roleOf = ({ more, why }: Kernel['worksAs']) => (more.length === 0 ? {} : { databaseRole: { more, why } })
+
+/** Whether an agent that has the keys answers: without it nothing is signed or unsealed, and all else goes on. */
+const keysOf = async (keys: Kernel['keys']) => (keys?.kind === 'agent' ? { keys: { works: await keys.isThere() } } : {})
+
 /** What it tells besides what the kernel knows. */
 interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
   /** Who listens to events here. */
@@ -68,7 +81,18 @@ export function addHealth(
     const overdue = await overdueSteps(kernel.ledger.database, kernel.now())
     const clocks = { works: overdue === 0, overdue }
     const ledger = { works: !isStuck(waiting), ...waiting }
-    return reply.send({ ready: true, database, ledger, consumers, outbox, procedures, clocks })
+    const beside = { ...roleOf(kernel.worksAs), ...(await keysOf(kernel.keys)) }
+    return reply.send({
+      ready: true,
+      database,
+      ...beside,
+      ledger,
+      consumers,
+      outbox,
+      procedures,
+      clocks,
+      cleaner: await cleanerState(kernel),
+    })
   })
   app.get('/metrics', { config }, async (request, reply) => {
     if (metricsAt || !isOwnMachine(request)) return reply.callNotFound()

@@ -6,14 +6,17 @@ import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { registerConsumers } from '../kernel/event/deliver.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
+import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
+import { identityKeys } from '../kernel/keys/identity-keys.ts'
+import { openKeys } from '../kernel/keys/open.ts'
 import type { Ledger } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
 import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
-import { keySource, openSeal } from '../kernel/seal/seal.ts'
+import { openSeal } from '../kernel/seal/seal.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { openServer } from './app.ts'
@@ -43,10 +46,12 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   // Before anything is shown: the database may be an older copy than the list.
   const settled = await settleErasures(storage.database, erasures)
   if (isRefusal(settled)) return settled
+  const keyService = openKeys(storage.dataDir, process.env)
   const ledger = await openLedger({
     database: storage.database,
     dataDir: storage.dataDir,
     keyFile: process.env.FADU_KEY_FILE || undefined,
+    signingKey: keyService.signingKey,
     origin: process.env.FADU_ORIGIN || undefined,
     now,
   })
@@ -58,16 +63,17 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   if (isRefusal(trustedProxies)) return trustedProxies
   const metricsAt = readMetricsListen(process.env.METRICS_LISTEN)
   if (isRefusal(metricsAt)) return metricsAt
-  const source = keySource(storage.dataDir, process.env)
-  const seal = await openSeal({ database: storage.database, source, now })
+  const seal = await openSeal({ database: storage.database, source: keyService.seal, now })
   if (isRefusal(seal)) return seal
+  const keys = await identityKeys(keyService)
+  if (isRefusal(keys)) return keys
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const changed = await hold(storage.database)
-  const { privateKey } = ledger
-  const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
+  const identity = openIdentity({ database: storage.database, now, keys, site, demo })
+  await beginRowMacs(identity)
   if (demo) await demoCity(storage.database)
-  const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3) })
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3) })
   const announced = await announce({ storage, attachments: kernel.attachments })
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger)
@@ -114,6 +120,8 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...
     // Before anything happens that one of them must hear of.
     await registerConsumers(kernel.ledger.database, app.consumers)
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
+    // Found out now, so that the first file need not wait for it; what it is stands on /readyz.
+    kernel.attachments.confinement().catch(() => undefined)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
     const rounds = startJobs({

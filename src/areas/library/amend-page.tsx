@@ -11,7 +11,7 @@ import { Grounds } from '../../web/grounds.tsx'
 import type { Tried } from './amending.ts'
 import { mayTake, whyNotTaken } from './amendment-preview.ts'
 import { lawCrumbs } from './bearer-page.tsx'
-import { Differences } from './compare-page.tsx'
+import { Differences, NotShown } from './compare-page.tsx'
 
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
 export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {
@@ -106,6 +106,9 @@ function Take({ base, words, tried, visit }: { base: Edition; words: string; tri
   )
 }
 
+/** A decision has some tens of instructions and changes as many articles; of more the page shows the first. */
+const MOST_SHOWN = 200
+
 function Effect({
   base,
   tried: { decision, amended, difference },
@@ -126,6 +129,7 @@ function Effect({
     pack: undefined,
   })
   const instructions = decision.amendments.flatMap((amendment) => amendment.instructions)
+  const landings = landingsOf(amended)
   return (
     <>
       <section aria-labelledby="read">
@@ -144,12 +148,13 @@ function Effect({
             {amended.doubtful.length === 0 &&
               say({ zh: '没有：每条指令只有一种读法', en: 'nothing: each has one reading' })}
             <ul>
-              {amended.doubtful.map(({ instruction, why }) => (
+              {amended.doubtful.slice(0, MOST_SHOWN).map(({ instruction, why }) => (
                 <li key={instruction + why.zh}>
                   {instruction} {say(why)}
                 </li>
               ))}
             </ul>
+            <NotShown count={amended.doubtful.length - MOST_SHOWN} visit={visit} />
           </Fact>
         </dl>
       </section>
@@ -164,17 +169,18 @@ function Effect({
               </tr>
             </thead>
             <tbody>
-              {instructions.map((instruction) => (
+              {instructions.slice(0, MOST_SHOWN).map((instruction) => (
                 <tr key={instruction.number}>
                   <td lang="zh-CN">{shortened(instruction)}</td>
-                  <td>{landing(instruction, amended, visit)}</td>
+                  <td>{landing(landings.get(instruction.number), visit)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
+        <NotShown count={instructions.length - MOST_SHOWN} visit={visit} />
       </section>
-      <Differences pair={{ older: base, newer, visit }} diff={difference} linked={false} />
+      <Differences pair={{ older: base, newer, visit }} diff={difference} linked={false} most={MOST_SHOWN} />
     </>
   )
 }
@@ -192,11 +198,29 @@ const shortened = ({ label, words }: Instruction): string => {
   return whole.length > SHOWN ? `${whole.slice(0, SHOWN - 1)}…` : whole
 }
 
-/** The articles an instruction wrote; one that only takes away leaves none. */
-function landing({ number }: Instruction, { provenance }: Amended, { say, lang }: Visit): string {
-  const articles = Object.entries(provenance)
-    .filter(([path, by]) => /^art-[\d-]+$/.test(path) && Array.isArray(by) && by.includes(number))
-    .map(([path]) => say(labelOf(path, true)))
-  if (articles.length > 0) return articles.join(lang === 'zh' ? '、' : ', ')
-  return say({ zh: '删去，或者只改了章节、名称', en: 'taken away, or only a heading or title' })
+/** The articles each instruction wrote, by its number. */
+function landingsOf({ provenance }: Amended): ReadonlyMap<string, readonly string[]> {
+  const landings = new Map<string, string[]>()
+  for (const [path, by] of Object.entries(provenance)) {
+    if (!/^art-[\d-]+$/.test(path) || !Array.isArray(by)) continue
+    for (const number of by) {
+      const paths = landings.get(number) ?? []
+      paths.push(path)
+      landings.set(number, paths)
+    }
+  }
+  return landings
 }
+
+/** What an instruction wrote; one that only takes away leaves nothing. */
+function landing(paths: readonly string[] | undefined, { say, lang }: Visit): string {
+  if (paths === undefined)
+    return say({ zh: '删去，或者只改了章节、名称', en: 'taken away, or only a heading or title' })
+  const articles = paths.slice(0, MOST_LANDINGS).map((path) => say(labelOf(path, true)))
+  const more =
+    paths.length > MOST_LANDINGS ? say({ zh: `等${paths.length}条`, en: ` and others, ${paths.length}` }) : ''
+  return articles.join(lang === 'zh' ? '、' : ', ') + more
+}
+
+/** 将本法中的“A”修改为“B” may write to every article. */
+const MOST_LANDINGS = 30

@@ -22,11 +22,15 @@ export interface Tried {
 /** Reads a decision and carries it out on a text, in a thread of the pool, keeping neither; refused where it does not fit. */
 export function run({ base, words }: AmendOrder): Tried | Refusal {
   const decision = readDecision(words)
-  if (!isDecision(decision)) return decision
+  if (!isDecision(decision)) return asIncomplete(decision)
   const amended = beforeAdoption(decision) ?? amend(base, decision)
-  if (isRefusal(amended)) return amended
+  if (isRefusal(amended)) return asIncomplete(amended)
   return { decision, amended, difference: diffTexts(base, amended.text, amended.map) }
 }
+
+/** A decision that does not fit the text is for its sender to mend: nothing here has failed. */
+const asIncomplete = ({ code, reason, grounds }: Refusal): Refusal =>
+  refuse(code === 'failed' ? 'incomplete' : code, reason, { grounds })
 
 const beforeAdoption = ({ adopted, inForce }: AmendingDecision): Refusal | undefined =>
   adopted && inForce && inForce < adopted

@@ -67,7 +67,7 @@ test('an intake officer’s first day: what came, what is whose, what is the sam
 test('a file of the version before, as a data folder of the demonstration has it, opens and goes on', async () => {
   const { id } = await reportedTo(fadu)
   // As it was written then: the four answers, an acceptance that asked nothing, no step that is new.
-  await fadu.kernel.pool.query(`update case_step set answers = $2 where case_id = $1`, [
+  await fadu.owner.query(`update case_step set answers = $2 where case_id = $1`, [
     id,
     JSON.stringify({ office: 'demo-wangxin', kind: 'malware', where: '旧应用', what: '旧版程序收到的一件举报。' }),
   ])

@@ -23,17 +23,17 @@ export const newFileKey = (): Buffer => randomBytes(32)
 const NONCE = 12
 const TAG = 16
 
-/** Wraps under one key of the installation, 32 bytes: what the database alone holds opens no file. */
-export function installationKeys(installation: Uint8Array): FileKeys {
+/** Wraps under one key of the house, 32 bytes: what the database alone holds opens no file. */
+export function installationKeys(app: Uint8Array): FileKeys {
   return {
     async wrap(_, key, place) {
       const nonce = randomBytes(NONCE)
-      const cipher = createCipheriv('aes-256-gcm', installation, nonce, { authTagLength: TAG })
+      const cipher = createCipheriv('aes-256-gcm', app, nonce, { authTagLength: TAG })
       cipher.setAAD(placeWords(place))
       return Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()])
     },
     async unwrap(_, wrapped, place) {
-      const decipher = createDecipheriv('aes-256-gcm', installation, wrapped.subarray(0, NONCE), { authTagLength: TAG })
+      const decipher = createDecipheriv('aes-256-gcm', app, wrapped.subarray(0, NONCE), { authTagLength: TAG })
       decipher.setAAD(placeWords(place))
       decipher.setAuthTag(wrapped.subarray(-TAG))
       return Buffer.concat([decipher.update(wrapped.subarray(NONCE, -TAG)), decipher.final()])

@@ -1,8 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
 import { type Compute, computeHere } from '../worker/workers.ts'
 import { ownCost, type PasswordCost } from './password-cost.ts'
-import { deriveKeys, type Keys } from './secret.ts'
+import type { Keys } from './secret.ts'
 
 /** What everything in this folder stands on. */
 export interface Identity {
@@ -19,8 +18,11 @@ export interface Identity {
   readonly demo: boolean
 }
 
-/** For what needs no key: commands, offices, invitations. */
-export type IdentityStore = Pick<Identity, 'database' | 'now' | 'network'> & Partial<Pick<Identity, 'keys'>>
+/** For what needs no key: offices, roles, ends. */
+export type IdentityStore = Pick<Identity, 'database' | 'now'>
+
+/** For what writes or reads a row that opens something. */
+export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys' | 'network'>
 
 export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
@@ -31,8 +33,8 @@ export interface PublicSite {
 export interface IdentityOptions {
   readonly database: Database
   readonly now: () => Date
-  /** The installation's key, of FADU_KEY_FILE or keys/ledger.key in the data folder, as the ledger opened it. */
-  readonly privateKey: KeyObject
+  /** Derived from the installation's key: see `deriveKeys`, and `identityKeys` of a key service. */
+  readonly keys: Keys
   readonly site: PublicSite
   /** True only under `--demo`: see `signInAsDemo`. */
   readonly demo?: boolean
@@ -40,10 +42,9 @@ export interface IdentityOptions {
   readonly cost?: PasswordCost
 }
 
-export const openIdentity = ({ privateKey, cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
+export const openIdentity = ({ cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
   ...rest,
   cost,
   compute: computeHere,
   demo,
-  keys: deriveKeys(privateKey),
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Identity, IdentityStore } from './identity.ts'
+import type { Identity } from './identity.ts'
 import { keyedHash } from './secret.ts'
 
 const DAY_MS = 86_400_000
@@ -16,9 +16,9 @@ const hashOf = ({ keys, network }: Here, account: string): Uint8Array | undefine
   network === undefined || network === '' ? undefined : keyedHash(keys.login, `network ${account} ${network}`)
 
 /** Notes that the owner of an account signed in from the network of this request. */
-export async function rememberNetwork(identity: IdentityStore & Partial<Here>, account: string): Promise<void> {
-  const { database, now, keys } = identity
-  const network = keys && hashOf({ ...identity, keys }, account)
+export async function rememberNetwork(identity: Here, account: string): Promise<void> {
+  const { database, now } = identity
+  const network = hashOf(identity, account)
   if (!network) return
   await database
     .insertInto('known_network')

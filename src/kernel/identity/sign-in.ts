@@ -1,10 +1,11 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { foldLogin } from './account.ts'
+import { changeOwnWays, foldLogin } from './account.ts'
 import type { Identity } from './identity.ts'
 import { countAttempt, forgive, uncount } from './lockout.ts'
 import { whyNotCode } from './one-time-codes.ts'
 import { hashPassword, isOutdated, isPassword, spendAsMuch } from './password.ts'
 import { signInFirst, wrongOwnPassword, wrongSignIn } from './refusals.ts'
+import { isOurs } from './row-mac.ts'
 import { markProven, openSession, type Session, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
@@ -48,13 +49,19 @@ interface Door {
   readonly password: string | null
 }
 
-const findDoor = ({ database }: Identity, login: string): Promise<Door | undefined> =>
-  database
+async function findDoor({ database, keys }: Identity, login: string): Promise<Door | undefined> {
+  const row = await database
     .selectFrom('account')
-    .select(['id', 'password'])
+    .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
     .where('login', '=', login)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
+  return row && { id: row.id, password: passwordIn({ keys }, row) }
+}
+
+/** A password that this server did not keep is none. */
+const passwordIn = ({ keys }: Pick<Identity, 'keys'>, row: Parameters<typeof isOurs<'account'>>[2]): string | null =>
+  isOurs(keys.row, 'account', row) ? row.password : null
 
 /** Refused where too many passwords wait to be checked: the attempt was none then. */
 async function holds(
@@ -67,17 +74,13 @@ async function holds(
 }
 
 /** Costs rise with the years; the password itself is only here now. */
-async function refreshHash({ database, cost, compute }: Identity, { id, password: kept }: Door, password: string) {
+async function refreshHash(identity: Identity, { id, password: kept }: Door, password: string) {
+  const { cost, compute } = identity
   if (kept === null || !isOutdated(kept, cost)) return
   const made = await hashPassword(password, cost, compute)
   // Another time: the old one is good for now.
   if (isRefusal(made)) return
-  await database
-    .updateTable('account')
-    .set({ password: made })
-    .where('id', '=', id)
-    .where('password', '=', kept)
-    .execute()
+  await changeOwnWays(identity, id, { password: made }, { from: kept })
 }
 
 export type Proof = { readonly password: string } | { readonly code: string }
@@ -99,13 +102,13 @@ async function whyNotOwnPassword(identity: Identity, account: string, password: 
   const { database, now } = identity
   const row = await database
     .selectFrom('account')
-    .select(['login', 'password'])
+    .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
     .where('id', '=', account)
     .executeTakeFirst()
   if (!row) return signInFirst()
   const locked = await countAttempt(identity, row.login)
   if (locked) return locked
-  const held = await holds(identity, row.password, password)
+  const held = await holds(identity, passwordIn(identity, row), password)
   if (isRefusal(held)) {
     await uncount(identity, row.login)
     return held

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
-import { type Checkpoint, readCheckpoint, type SignedCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, readCheckpoint, type SignedCheckpoint, signHead } from './checkpoint.ts'
 import { type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
 import { emptyRoot, leafHash, sameHash } from './merkle.ts'
 import { CHECKPOINT, KEY, NEXT, PREVIOUS, publishedHead } from './published.ts'
@@ -123,7 +123,7 @@ async function advance(ledger: Ledger, log: Log, { token, numbered }: Taken): Pr
   if (from === undefined) return
   await grow(ledger.database, store, log, from, numbered)
   const checkpoint = { origin: log.origin, size: numbered, root: await rootAt(store, numbered) }
-  const signed = signCheckpoint(checkpoint, signerFor(ledger, log))
+  const signed = await signHead(checkpoint, signerFor(ledger, log))
   const { numUpdatedRows } = await ledger.database
     .updateTable('ledger_log')
     .set({ size: numbered, checkpoint: signed })
@@ -197,7 +197,7 @@ async function introduce(ledger: Ledger, log: Log, store: TileStore): Promise<vo
   await store.write(KEY, Buffer.from(`${log.key}\n`))
   if (log.previous !== null) await pointHere(ledger, log, store, log.previous)
   const empty = { origin: log.origin, size: 0, root: emptyRoot() }
-  if (log.checkpoint === null) await store.write(CHECKPOINT, Buffer.from(signCheckpoint(empty, signerFor(ledger, log))))
+  if (log.checkpoint === null) await store.write(CHECKPOINT, Buffer.from(await signHead(empty, signerFor(ledger, log))))
 }
 
 async function pointHere(ledger: Ledger, log: Log, store: TileStore, previous: string): Promise<void> {

@@ -292,7 +292,7 @@ async function insertUnits(tx: Writing, fresh: readonly Prepared[]): Promise<voi
 
 /** Empties the index's waiting list before anybody sees the new rows: see unit_grams in 001-law.sql. */
 const settle = async (tx: Writing): Promise<void> => {
-  await run(tx, `select gin_clean_pending_list('unit_grams')`, [])
+  await run(tx, 'select tidy_unit_index()', [])
 }
 
 /** An array within an array of them, which need not all be of one length: PostgreSQL reads it from its text. */

@@ -22,11 +22,21 @@ export const provisionChanged = event(
     /** Where it stands; left out where it is gone. */
     new: address,
     kind: z.enum(['renumbered', 'changed', 'merged', 'split', 'added', 'removed']),
+    /**
+     * The day from which it is in force. The event is raised when the version is stored, often months before: until that
+     * day nothing follows from it. A consumer asks `isInForce`, and `standingOf` what became of a unit it cites by a day.
+     * Bodies of before this field are without it: there the version's day is its `to`.
+     */
+    inForce: z.string().optional(),
   }),
 )
 
 /** Where the article stood, where it stands, and how it came there. */
 export type ProvisionChange = Readonly<z.infer<(typeof provisionChanged)['body']>>
+
+/** Whether a change is in force on a day: before, the old words are still the law. */
+export const isInForce = ({ inForce, to }: Pick<ProvisionChange, 'inForce' | 'to'>, day: string): boolean =>
+  (inForce ?? to) <= day
 
 export interface VersionAdded {
   readonly law: string
@@ -50,6 +60,7 @@ export function changesBetween({ law, from, to }: Pick<ProvisionChange, 'law' | 
     old: one,
     new: other,
     kind,
+    inForce: to,
   })
   return [
     ...diff.renumbered.map((pair) => told('renumbered', old(pair.old), fresh(pair.new))),

@@ -4,6 +4,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import type { Office } from '../identity/actor.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Answers } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
@@ -31,6 +32,8 @@ export interface ActContext {
   readonly readers: FactReaders
   /** Keeps the files that acts bring to their cases. Missing, no step takes files. */
   readonly attachments?: Pick<Attachments, 'bring'>
+  /** Binds the hash of a receipt code to the case it was made for. Missing, a code opens nothing afterwards. */
+  readonly receiptMac?: (id: string, receiptHash: Uint8Array) => Uint8Array
   /** What acts issue on paper; nothing, if missing. */
   readonly issues?: Issues
   /** Missing, a step that asks sealed fields is a fault. */
@@ -56,6 +59,40 @@ export interface Sealing {
     transaction: Database,
     what: { readonly case: string; readonly from: string; readonly to: string },
   ) => Promise<void>
+  /** Missing, a step that opens what is sealed is a fault. */
+  readonly openings?: Openings
+}
+
+/** One of the two acts by which something sealed is opened, as it was written. */
+export interface OpeningStep {
+  readonly case: string
+  readonly revision: number
+  readonly office: string
+  /** The roles of who proposed and, in an agreement, of who agreed. */
+  readonly as: string | undefined
+  readonly concurredAs: string | undefined
+  /** Its entry in the ledger. */
+  readonly entry: LedgerEntry
+}
+
+/** What makes an opening true beside its rows, in the act's own transaction. */
+export interface Openings {
+  readonly prove: (transaction: Database, act: OpeningStep) => Promise<void>
+  /** Whether what is agreed to was proposed here: nobody agrees to what only stands in a row. */
+  readonly whyNotProposed: (
+    transaction: Database,
+    proposal: {
+      readonly case: string
+      /** Of the agreement. */
+      readonly revision: number
+      readonly procedure: string
+      readonly step: string
+      readonly office: string
+      readonly by: string
+      readonly as: string | undefined
+      readonly answers: Answers
+    },
+  ) => Promise<Refusal | undefined>
 }
 
 export interface SealedAnswers {

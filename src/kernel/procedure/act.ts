@@ -8,7 +8,7 @@ import type { Actor } from '../identity/actor.ts'
 import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { maySee } from './access.ts'
-import type { ActContext, SealedAnswers } from './act-context.ts'
+import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import type { Answers, CaseState, Effect } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
@@ -20,7 +20,8 @@ import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
-import { type ActKey, type CaseChange, type Found, write } from './write.ts'
+import { foundBy } from './search-keys.ts'
+import { type ActKey, type CaseChange, write } from './write.ts'
 
 /** What somebody asks to have done. */
 export interface Deed {
@@ -189,18 +190,54 @@ async function settle(database: Database, context: ActContext, settling: Settlin
     throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
   const brings = await bringing(database, context, { deed, step, id })
   if (isRefusal(brings)) return brings
+  const receiptMac = deed.receiptHash && context.receiptMac?.(id, deed.receiptHash)
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, context, settling)
-  if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
-    return keep(database, context, settling, { id, step, brings, ...plain(decision) })
+  const openings = openingsFor(context, step, decision)
+  if (!passesOn && !openings && drafts.length === 0 && Object.keys(toSeal).length === 0) {
+    return keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
   }
   return within(database, async (transaction) => {
+    const unproposed = openings && file && (await whyNotProposed(transaction, openings, settling, file))
+    if (unproposed) return unproposed
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, { id, procedure, step, decision, toSeal })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
-    return keep(transaction, context, settling, { id, step, brings, ...sealing, papers })
+    const done = await keep(transaction, context, settling, { id, step, brings, receiptMac, ...sealing, papers })
+    if (openings) await proveOpening(transaction, openings, settling, { ...done, answers: sealing.answers })
+    return done
   })
+}
+
+/** Both acts of an opening, the proposal and the agreement, are proven; an objection opens nothing. */
+function openingsFor({ seal }: ActContext, { unseals }: Step, { step, effect }: Decision): Openings | undefined {
+  if (!unseals || (effect !== 'proposed' && effect !== 'taken')) return undefined
+  if (!seal?.openings) throw new Error(`${step} opens what is sealed and nothing here proves it`)
+  return seal.openings
+}
+
+async function whyNotProposed(
+  transaction: Database,
+  openings: Openings,
+  { procedure, decision }: Settling,
+  { id, revision }: CaseState,
+): Promise<Refusal | undefined> {
+  const { step, effect, office, by, as, answers } = decision
+  if (effect !== 'taken') return undefined
+  const proposal = { case: id, revision: revision + 1, procedure: procedure.id, step, office, by, as, answers }
+  return openings.whyNotProposed(transaction, proposal)
+}
+
+function proveOpening(
+  transaction: Database,
+  openings: Openings,
+  { procedure, decision }: Settling,
+  { case: id, revision, answers }: Pick<Done, 'case' | 'revision'> & Pick<SealedAnswers, 'answers'>,
+): Promise<void> {
+  const { office, as, concurredAs } = decision
+  const entry = entryOf(procedure, id, decision, { answers, brings: [] })
+  return openings.prove(transaction, { case: id, revision, office, as, concurredAs, entry })
 }
 
 async function bringing(
@@ -223,6 +260,7 @@ const draftsOf = async (
 
 interface Keeping extends SealedAnswers {
   readonly id: string
+  readonly receiptMac: Uint8Array | undefined
   readonly step: Step
   readonly brings: readonly Bringing[]
   readonly papers?: readonly IssuedPaper[]
@@ -236,13 +274,14 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 async function keep(
   database: Database,
   context: ActContext,
-  { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers, found, brings, papers }: Keeping,
+  settling: Settling,
+  { id, step, answers, found, brings, papers, receiptMac }: Keeping,
 ): Promise<Done> {
+  const { procedure, file, decision, key } = settling
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
     id,
-    place: placeOf(procedure, file, deed, decision),
+    place: placeOf(settling, receiptMac),
     decision: { ...decision, proposal },
     answers,
     entry: entryOf(procedure, id, decision, { answers, brings }),
@@ -334,31 +373,10 @@ function contentOf({
   return { answers, files: brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')) }
 }
 
-function placeOf(procedure: Procedure, file: CaseState | undefined, deed: Deed, { at }: Decision): CaseChange {
+function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): CaseChange {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
   const { id, version, law, mark, unlisted = false } = procedure
-  const year = Number(dayOf(at).slice(0, 4))
-  return { kind: 'opened', procedure: id, version, law, mark, year, unlisted, receiptHash: deed.receiptHash }
+  const year = Number(dayOf(decision.at).slice(0, 4))
+  const { receiptHash } = deed
+  return { kind: 'opened', procedure: id, version, law, mark, year, unlisted, receiptHash, receiptMac }
 }
-
-/** By its answers as they are, and by those that were sealed for it. */
-function foundBy(procedure: Procedure, step: Step, answers: Answers, sealed: SealedAnswers['found']): readonly Found[] {
-  const fields = (procedure.searchable ?? []).filter(
-    (field) => step.asks.shape[field] && !fieldWords(step, field).sealed,
-  )
-  const plain = fields.flatMap((field) => keysOf(answers[field]).map((key) => ({ field, key })))
-  return [...plain, ...sealed].map((one) => ({ ...one, internal: step.internal === true }))
-}
-
-/** A list is found by each of its members, and a record of one by each of its answers. */
-function keysOf(value: unknown): readonly string[] {
-  if (typeof value === 'object' && value !== null) return [...new Set(Object.values(value).flatMap(keysOf))]
-  const key = searchKey(value)
-  return key === '' ? [] : [key]
-}
-
-/** How an answer and a search for it are spelled: width and case make no difference. At most 200 characters. */
-export const searchKey = (value: unknown): string =>
-  value === undefined || value === null
-    ? ''
-    : String(value).normalize('NFKC').trim().toLowerCase().replace(/\s+/gu, ' ').slice(0, 200)

@@ -4,9 +4,9 @@ import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Database } from '../storage/connection.ts'
 import { maySee } from './access.ts'
-import { searchKey } from './act.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import type { Grounds } from './grounds.ts'
+import { searchKey } from './search-keys.ts'
 
 /** A case as lists show it. */
 export interface CaseLine {
@@ -191,8 +191,11 @@ export async function readCase(
   )
 }
 
-/** The case a receipt code opens, by the code's keyed hash. */
-export async function caseOfReceipt(database: Database, receiptHash: Uint8Array): Promise<string | undefined> {
-  const found = database.selectFrom('case').select('id').where('receipt_hash', '=', receiptHash)
-  return (await found.executeTakeFirst())?.id
+/** The case a receipt code opens, by the code's keyed hash; whether the server itself put it there, its code tells. */
+export async function caseOfReceipt(
+  database: Database,
+  receiptHash: Uint8Array,
+): Promise<{ readonly id: string; readonly mac: Uint8Array | null } | undefined> {
+  const found = database.selectFrom('case').select(['id', 'receipt_mac as mac']).where('receipt_hash', '=', receiptHash)
+  return found.executeTakeFirst()
 }

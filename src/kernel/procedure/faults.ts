@@ -229,6 +229,7 @@ function unsealFaults(id: string, step: Step, isSealing: boolean): readonly stri
     ...(step.reasons === undefined ? [`${id} unseals and asks for no reasons`] : []),
     ...(step.tells?.some(({ whom }) => whom === 'party') ? [] : [`${id} unseals and does not tell the party`]),
     ...(Number.isInteger(hours) && hours > 0 ? [] : [`${id} unseals for no time`]),
+    ...(step.attaches ? [`${id} unseals and takes files`] : []),
   ]
 }
 

@@ -51,6 +51,7 @@ interface CaseTable {
   /** The driver reads infinity as a number: ask for `nullif(next_due, 'infinity')`. */
   next_due: Date
   receipt_hash: Uint8Array | null
+  receipt_mac: Generated<Uint8Array | null>
 }
 
 interface CaseNumberTable {

@@ -21,6 +21,7 @@ export type CaseChange =
       readonly year: number
       readonly unlisted: boolean
       readonly receiptHash: Uint8Array | undefined
+      readonly receiptMac: Uint8Array | undefined
     }
   | {
       readonly kind: 'moved'
@@ -111,7 +112,7 @@ const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infi
 // The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
-  const { procedure, version, law, mark, year, unlisted, receiptHash = null } = place
+  const { procedure, version, law, mark, year, unlisted, receiptHash = null, receiptMac = null } = place
   return sql`
     numbered as (
       insert into case_number (office, mark, year, last)
@@ -120,10 +121,11 @@ function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, {
       returning last),
     standing as (
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
-        number, number_office, revision, proposal, unlisted, opened_at, moved_at, next_due, receipt_hash)
+        number, number_office, revision, proposal, unlisted, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
         ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${unlisted}::boolean,
-        ${since}::timestamptz, ${at}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
+        ${since}::timestamptz, ${at}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea,
+        ${receiptMac}::bytea
       from numbered
       returning id, revision, mark, number_year, number)`
 }

@@ -39,7 +39,7 @@ export interface SealReading {
 }
 
 /** The step that opened it, with the office that held the case then; the first one is not told by steps alone. */
-interface Opened {
+export interface Opened {
   readonly taken: TakenStep
   readonly office: string
   readonly until: Date

@@ -31,7 +31,7 @@ export async function eraseSealed(erasing: Erasing, cases: readonly string[], at
     .where('case_id', 'in', [...cases])
     .where('key', 'like', `${EXACT}%`)
     .execute()
-  erasing.note('sealed', cases)
+  await erasing.note('sealed', cases)
 }
 
 const AT_ONCE = 1_000

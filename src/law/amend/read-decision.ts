@@ -67,9 +67,10 @@ export const plainTitle = (title: string): string =>
     .replace(/中华人民共和国/gu, '')
     .replace(/[（(](?:[12]\d{3}年?)?[^（()）]{0,12}(?:修正|修订|版|\d{4}-\d{2}-\d{2})[^（()）]{0,6}[)）]$/u, '')
 
-const NAMED = /《((?:[^《》]|《[^》]*》)+)》/gu
-const ofTitle = (title: string): readonly string[] =>
-  [...title.matchAll(NAMED)].map((found) => plainTitle(found[1] ?? ''))
+// A title within a title, both of a length that titles have: without an end in sight nobody looks for it twice.
+const TITLE = '《(?:[^《》]|《[^》]{0,80}》){1,160}》'
+const NAMED = new RegExp(TITLE, 'gu')
+const ofTitle = (title: string): readonly string[] => [...title.matchAll(NAMED)].map(([found]) => plainTitle(found))
 
 /** The laws a title names: 关于修改《A》《B》的决定, A修正案（八）. */
 function lawsOf(title: string): readonly string[] {
@@ -116,7 +117,7 @@ const UNSTATED = /(?:个别|部分|有关|相关)(?:条款|条文)?(?:的)?(?:�
 const sessionIn = (caption: readonly string[]): string =>
   /日(.{4,60}?(?:会议|大会))(?:修订)?(?:通过|批准)/u.exec(caption.join(''))?.[1] ?? ''
 
-const LAW_HEAD = /^(?:对|修改|将|在|删去|删除|把|关于)?《((?:[^《》]|《[^》]*》)+)》/u
+const LAW_HEAD = new RegExp(`^(?:对|修改|将|在|删去|删除|把|关于)?(${TITLE})`, 'u')
 
 interface Reading {
   law: string
@@ -167,8 +168,10 @@ const SHARED = new RegExp(
   `^将下列[^${QUOTE_SIGNS}，。]{0,40}?中的?(${SIGN}(?:[、和或者]{0,2}${SIGN})*(?:统一|均)?(?:修改为|改为)${SIGN})`,
   'u',
 )
-const ONE_PLACE =
-  /《(?:[^《》]|《[^》]*》)+》(?:（[^）]*）)?(?:的)?(?=第)[^《》，。；]*?(?=[、，和]*《|中的?[^第]|$|。|；)/gu
+const ONE_PLACE = new RegExp(
+  `${TITLE}(?:（[^）]{0,80}）)?(?:的)?(?=第)[^《》，。；]*?(?=[、，和]*《|中的?[^第]|$|。|；)`,
+  'gu',
+)
 
 /** Lines that say only where: the words come from the order above them. */
 function sharedLine(reading: Reading, line: DecisionLine): DecisionLine {

@@ -3,10 +3,10 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import { findAccount } from '../../kernel/identity/account.ts'
 import { issueToken, type Scope, tokensOf } from '../../kernel/identity/api-token.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
-import type { IdentityStore } from '../../kernel/identity/identity.ts'
+import type { IdentityStore, KeyedRegister } from '../../kernel/identity/identity.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
-import { type Told, withRegister } from '../register.ts'
+import { type Told, withKeyedRegister } from '../register.ts'
 
 const USAGE = {
   zh: '用法：fadu account token 账号 [--office 机构标识] [--scope read|write] [--days 天数] [--label 用途] | --list',
@@ -23,14 +23,14 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(USAGE)
     return 2
   }
-  return withRegister({ ...asked, command: 'account token' }, (register) =>
+  return withKeyedRegister({ ...asked, command: 'account token' }, (register) =>
     asked.list ? list(register, asked) : issue(register, asked),
   )
 }
 
 type Asked = NonNullable<ReturnType<typeof read>>
 
-async function issue(register: IdentityStore, { login, office, scope, days, label }: Asked): Promise<Told | Refusal> {
+async function issue(register: KeyedRegister, { login, office, scope, days, label }: Asked): Promise<Told | Refusal> {
   const account = await findAccount(register.database, login)
   if (isRefusal(account)) return account
   const { person } = account

@@ -26,6 +26,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   try {
     const found = await searchLaws(attached.storage.pool, asked.ask)
+    if (isRefusal(found)) {
+      tell(found.reason)
+      return 1
+    }
     if (found.say) tell(found.say)
     if (asked.json) console.log(JSON.stringify(jsonOf(found)))
     else print(found)

@@ -68,8 +68,9 @@ async function find({ library, storage }: Attached, address: string, today: stri
     const edition = version ? await library.edition(law, version) : await library.inForce(law, today)
     if (edition) return place(edition, unit)
   }
-  const { hits } = await searchLaws(storage.pool, { q: address, today, limit: 1 })
-  const [hit] = hits
+  const found = await searchLaws(storage.pool, { q: address, today, limit: 1 })
+  if (isRefusal(found)) return found
+  const [hit] = found.hits
   const cited = hit?.cited ? await library.edition(hit.law, hit.version) : undefined
   if (!hit || !cited) return notHeld(address)
   return isWhole(hit.path, address) ? { edition: cited, path: hit.path } : notThere(cited, hit.path, address)

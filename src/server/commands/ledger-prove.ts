@@ -6,6 +6,7 @@ import { formatProof, Receipt } from '../../kernel/ledger/receipt.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
 import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
+import { databaseMeant } from '../database-url.ts'
 import { dataDir, told, understood } from '../ledger-source.ts'
 
 const options = {
@@ -26,7 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (isRefusal(asked)) return told(asked)
   const storage = await attachStorage({
     dataDir: dataDir(asked.data),
-    databaseUrl: asked['database-url'] ?? (process.env.DATABASE_URL || undefined),
+    ...databaseMeant(asked['database-url']),
     command: 'ledger prove',
   })
   if (isRefusal(storage)) return told(storage)

@@ -2,6 +2,7 @@ import { openCalendar } from '../../kernel/calendar/store.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
+import { receiptMacs } from '../../kernel/procedure/access-code.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
 import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
@@ -32,7 +33,7 @@ interface Furnishing {
  *   not start
  */
 export function openActContext(
-  { shelf, now, seal, attachments }: Kernel,
+  { shelf, now, seal, attachments, identity }: Kernel,
   procedures: readonly Procedure[],
   { documents = [], readers = [], changed = [] }: Furnishing = {},
 ): ActContext {
@@ -54,6 +55,7 @@ export function openActContext(
     readers: byName(all),
     seal: sealingOf(seal),
     attachments,
+    receiptMac: receiptMacs(identity),
     issues: issuesOf(documents, shelf),
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
-import { searchKey } from '../../../kernel/procedure/act.ts'
+import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Say } from '../../../law/say.ts'
 import { EntryText } from './entry.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import { addDays, startOf } from '../../../kernel/calendar/day.ts'
-import { searchKey } from '../../../kernel/procedure/act.ts'
+import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Keyring } from '../../../kernel/seal/keyring.ts'
 import { exactKey } from '../../../kernel/seal/search-key.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'

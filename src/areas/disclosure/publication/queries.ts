@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { searchKey } from '../../../kernel/procedure/act.ts'
+import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Say } from '../../../law/say.ts'
 import { causes } from './publication.ts'

@@ -12,7 +12,7 @@ import { countByStage, countClocks } from './office.ts'
 const DAY = '2026-03-02'
 const fadu = await openTestApp({ day: DAY, demo: true })
 const now = fadu.kernel.now()
-await fillPenalties(fadu.kernel.pool, { count: 2_400, office: 'demo-wangxin', now })
+await fillPenalties(fadu.owner, { count: 2_400, office: 'demo-wangxin', now })
 
 const span = spanOf(monthsBefore(DAY), DAY)
 const chinaDay = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)

@@ -251,7 +251,7 @@ describe('hearings to come, for anybody (听证公开举行)', () => {
     const first = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: undefined })
     const sooner = await called({ heldOn: '2022-06-15' })
     expect(first.hearings.map(({ number }) => number)).toEqual([await numberOf(late)])
-    const asking = vi.spyOn(fadu.kernel.pool, 'connect')
+    const asking = vi.spyOn(fadu.owner, 'connect')
     const one = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: undefined })
     expect(asking.mock.calls.length).toBe(1)
     asking.mockRestore()

@@ -53,14 +53,12 @@ test('a department without remit files nothing, and is told to transfer', async 
 test('a lead whose office has lost its remit is transferred by its head all the same', async () => {
   at()
   const id = await walk.open()
-  await fadu.kernel.pool.query(
-    `update remit set until = '2018-01-01' where office = 'demo-wangxin' and act = 'penalty'`,
-  )
+  await fadu.owner.query(`update remit set until = '2018-01-01' where office = 'demo-wangxin' and act = 'penalty'`)
   const no = await walk.refuses('first', id, 'file', qinghe)
   expect(no.zh).toContain('应当移送有权处理的机关')
   const moved = { why: 'other', to: '临江市公安局', reasons: '不属于本机关管辖，移送公安机关。' }
   const done = await walk.tries('head', id, 'transfer', moved)
-  await fadu.kernel.pool.query(`update remit set until = null where office = 'demo-wangxin' and act = 'penalty'`)
+  await fadu.owner.query(`update remit set until = null where office = 'demo-wangxin' and act = 'penalty'`)
   expect(done.said.stage).toBe('transferred')
 })
 
@@ -110,7 +108,7 @@ test('who investigated does not decide, though they hold both posts', async () =
   const no = await walk.refuses('first', id, 'decide', decision)
   expect(no).toMatchObject({ status: 403 })
   expect(no.zh).toContain('同一人不能兼任')
-  await fadu.kernel.pool.query(`delete from posting where person = 'demo-wangxin-2' and role = 'decider'`)
+  await fadu.owner.query(`delete from posting where person = 'demo-wangxin-2' and role = 'decider'`)
 })
 
 describe('a heavier penalty after the defence (行政处罚法 第三十二条 of 2018)', () => {
