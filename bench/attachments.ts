@@ -7,7 +7,7 @@ import autocannon, { type Result } from 'autocannon'
 import fastify from 'fastify'
 import { cleanPicture } from '../src/kernel/attachment/cleaning/picture.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
-import { measureKinds, photograph } from './cleaning.ts'
+import { measureKinds, measureTurns, photograph } from './cleaning.ts'
 import { withOwnStorage } from './own-storage.ts'
 import { openServing } from './serving.ts'
 import { printTable } from './table.ts'
@@ -124,5 +124,6 @@ async function measure(storage: Storage): Promise<void> {
 /** What each kind of file costs; reports taken a second by form, each with a picture. */
 export async function run(): Promise<number> {
   await measureKinds()
+  await measureTurns()
   return withOwnStorage(measure)
 }

@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { readFileSync, rmSync } from 'node:fs'
-import { PDFDocument, StandardFonts } from '@cantoo/pdf-lib'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { deflateSync } from 'node:zlib'
+import { PDFDocument, PDFName, StandardFonts } from '@cantoo/pdf-lib'
 import { Document, Packer, Paragraph } from 'docx'
 import { strToU8, type Zippable, zipSync } from 'fflate'
 import sharp from 'sharp'
+import { openCleaner } from '../src/kernel/attachment/cleaning/cleaner.ts'
 import { programOf } from '../src/kernel/attachment/cleaning/program.ts'
+import { sealStream } from '../src/kernel/attachment/stream.ts'
+import { writeWhole } from '../src/kernel/attachment/whole-file.ts'
 import { type Line, printTable } from './table.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -178,4 +184,58 @@ export async function measureKinds(): Promise<void> {
   for (const [what, make] of files) lines.push(await lineOf(command, what, await make()))
   rmSync(root, { recursive: true })
   printTable('A file looked into and cleaned by a process of its own (limit: the processor time it may use)', lines)
+}
+
+/** Some kilobytes that draw for minutes. */
+async function slow(): Promise<Buffer> {
+  const document = await PDFDocument.create()
+  document.addPage()
+  const drawn = deflateSync(deflateSync(Buffer.alloc(60_000_000, 'q Q ')))
+  const stream = document.context.stream(drawn, { Filter: ['FlateDecode', 'FlateDecode'] })
+  document.getPage(0).node.set(PDFName.of('Contents'), document.context.register(stream))
+  return Buffer.from(await document.save({ useObjectStreams: false }))
+}
+
+/** How long a small file takes while others use up their time. */
+export async function measureTurns(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'fadu-bench-turns-'))
+  const cleaner = openCleaner()
+  const content = await slow()
+  async function* once(bytes: Buffer) {
+    yield bytes
+  }
+  const clean = async (bytes: Buffer, sender: string): Promise<number> => {
+    const file = () => ({
+      path: join(folder, randomBytes(8).toString('hex')),
+      key: randomBytes(32).toString('base64'),
+      place: 'a',
+    })
+    const from = { ...file(), size: bytes.length, sender }
+    await writeWhole(from.path, sealStream(Buffer.from(from.key, 'base64'), from.place, once(bytes)))
+    const begun = performance.now()
+    await cleaner.clean(from, file())
+    return performance.now() - begun
+  }
+  const picture = await photograph()
+  await clean(Buffer.from('warm'), 'a')
+  const lines: Line[] = []
+  for (const others of [0, 1, 2, 3, 4]) {
+    const long = Array.from({ length: others }, (_, at) => clean(content, `long ${at}`))
+    const small = await clean(picture, 'small')
+    const times = await Promise.all(long)
+    const longest = times.length === 0 ? '' : `${Math.round(Math.max(...times))} ms`
+    lines.push({
+      what: `beside ${others} that use up their time (limit: the longest of them)`,
+      figure: `${Math.round(small)} ms`,
+      limit: longest,
+    })
+  }
+  const { network, user, files } = await cleaner.confinement()
+  cleaner.close()
+  rmSync(folder, { recursive: true })
+  const held = `network ${network}, user ${user}, files ${files}`
+  printTable(
+    `A photograph of 1 MB beside PDF of ${Math.round(content.length / 1024)} kB that never end (${held})`,
+    lines,
+  )
 }

@@ -4,7 +4,9 @@ import { actions, brokenPapers, paperNames } from './hostile/papers.ts'
 import { pictures } from './hostile/pictures.ts'
 import { sheets } from './hostile/sheets.ts'
 import { slides } from './hostile/slides.ts'
-import { wordBites, wordNames, xmlBombs } from './hostile/word.ts'
+import { wordBites } from './hostile/word-bites.ts'
+import { wordNames } from './hostile/word-names.ts'
+import { xmlBombs } from './hostile/xml.ts'
 
 /** All of them, small and made when they are asked for: none lies in the repository. */
 export const hostileFiles: Readonly<Record<string, readonly HostileFile[]>> = {

@@ -7,8 +7,11 @@ import { hearAgain } from '../../test/hear-again.ts'
 import { reportedTo, takeAll, takeAs } from '../../test/report-walk.ts'
 import { carried } from '../../test/sample-area.ts'
 import { consumer, event, on } from '../kernel/event/definition.ts'
+import { deliverEvents } from '../kernel/event/deliver.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
+import { restateFrom } from '../kernel/procedure/restate.ts'
 import { raises, stepFacts } from '../kernel/procedure/step-event.ts'
+import { penaltyChanged, penaltyEffective } from '../mechanisms/event-kinds/penalties.ts'
 import { reportHandedOver } from '../mechanisms/event-kinds/reports.ts'
 import type { Area } from '../web/area.ts'
 import { areas } from './areas.ts'
@@ -106,6 +109,19 @@ describe('events of before the contract are read', () => {
     await hearAgain(fadu, 'disclosure.decisions')
     await round()
     expect(await known()).toEqual(before)
+    const told: (readonly [string, number | undefined])[] = []
+    const fines = consumer(
+      'fines',
+      { from: 'beginning' },
+      on(penaltyEffective, async (_, { kind, body }) => void told.push([kind, body.decision.imposed.fine])),
+      on(penaltyChanged, async (_, { kind, body }) => void told.push([kind, body.decision.imposed.fine])),
+    )
+    const { context } = fadu.app
+    await deliverEvents({ ...fadu, now: context.now, restate: restateFrom(context) }, [fines])
+    expect(told.slice(0, 2)).toEqual([
+      ['penalty.effective', 50_000],
+      ['penalty.changed', 10_000],
+    ])
   })
 
   test('a hand-over opens what it has not opened yet, and once', async () => {

@@ -8,7 +8,7 @@ import { detect } from '../../src/kernel/attachment/cleaning/detect.ts'
 import { tells } from '../attachment-files.ts'
 import { CANARY, CANARY_ZH, type HostileFile } from '../hostile/hostile-file.ts'
 import { docx } from '../hostile/office-file.ts'
-import { picture } from '../hostile/word.ts'
+import { picture } from '../hostile/word-file.ts'
 import { hostileFiles } from '../hostile-files.ts'
 
 // Each is looked into here as the cleaner's process does it; what needs the process itself stands in cleaner.test.ts.

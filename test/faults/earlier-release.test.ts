@@ -32,6 +32,7 @@ test.each(backups)(
     await readsEverything(acting, manifest)
     for (const one of manifest.cases) await goesOn(acting, one)
     for (const sealed of manifest.sealed) await opensSealed(acting, sealed)
+    await hearsOfBefore(fadu, dataDir)
     expect(await opensReport(acting)).toBe('accepted')
     expect(await logGoesOn(fadu, manifest)).toEqual([])
     expect(fadu.said()).toBe('')
@@ -74,6 +75,31 @@ async function restore(name: string): Promise<string> {
   const restored = await run(['restore', `${folder}${name}.fadu`], { dataDir, env }).ended
   expect([restored.code, restored.code === 0 ? '' : restored.said]).toEqual([0, ''])
   return dataDir
+}
+
+/** Every consumer comes through the events that lie there, and the decisions in effect are known from them. */
+async function hearsOfBefore(fadu: Fadu, dataDir: string): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const { consumers } = Object(await readiness(fadu))
+      expect(consumers.filter(({ works, behind }: { works: boolean; behind: number }) => !works || behind > 0)).toEqual(
+        [],
+      )
+      expect(consumers.map(({ name }: { name: string }) => name)).toContain('disclosure.decisions')
+    },
+    { timeout: 30_000 },
+  )
+  const [unlike] = await ask(
+    databaseOf(dataDir),
+    `select array_agg(case_id) filter (where served and not known) as missing,
+       array_agg(case_id) filter (where known and not served) as invented
+     from (
+       select c.id as case_id, d.case_id is not null as known,
+         exists (select from case_step s where s.case_id = c.id and s.step = 'serve' and s.effect = 'taken')
+           and not exists (select from case_step s where s.case_id = c.id and s.step = 'annul' and s.effect = 'taken') as served
+       from "case" c left join effective_decision d on d.case_id = c.id where c.procedure = 'penalty') as penalties`,
+  )
+  expect(unlike).toEqual({ missing: null, invented: null })
 }
 
 const readiness = async ({ origin }: Fadu): Promise<unknown> => (await fetch(`${origin}/readyz`)).json()

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate'
 import { CANARY, type HostileFile } from './hostile-file.ts'
 import { docx, office, paragraph, run, wordMain } from './office-file.ts'
 import { pdf } from './pdf-file.ts'
-import { PIXEL } from './word.ts'
+import { PIXEL } from './word-file.ts'
 
 // Archives that one reader reads otherwise than the next.
 

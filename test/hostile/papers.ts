@@ -342,6 +342,24 @@ export const brokenPapers: readonly HostileFile[] = [
       }),
   },
   {
+    what: 'pictures in the drawing itself, twenty thousand',
+    is: 'cleaned',
+    make: () => {
+      const drawn = 'BI /W 1 /H 1 /BPC 8 /CS /G ID x EI '.repeat(20_000)
+      return pdf({ content: packed(`${drawn}BT /F1 9 Tf (seen) Tj ET`) })
+    },
+  },
+  {
+    what: 'a photograph in the drawing itself',
+    is: 'not-understood',
+    make: () => pdf({ content: { entries: '', stream: `BI /W 1 /H 1 /F /DCT ID ${CANARY} EI` } }),
+  },
+  {
+    what: 'a picture in the drawing under a name',
+    is: 'not-understood',
+    make: () => pdf({ content: { entries: '', stream: `BI /W 1 /H 1 /${CANARY} 1 ID x EI` } }),
+  },
+  {
     what: 'operators nobody knows',
     is: 'cleaned',
     drops: ['evil'],

