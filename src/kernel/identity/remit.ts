@@ -144,21 +144,6 @@ function readRemit(row: Selectable<IdentityTables['remit']>): Remit | undefined 
   return first === undefined ? undefined : remitOf(row, [first, ...rest])
 }
 
-export interface RemitQuery {
-  readonly act?: string
-  readonly limit: number
-  /** The id of the last line seen. */
-  readonly after?: string
-}
-
-/** The remit table, lines that have ended among them, a page at a time in the order of their ids. */
-export async function listRemits(database: Database, { act, limit, after }: RemitQuery): Promise<readonly Remit[]> {
-  let rows = database.selectFrom('remit').selectAll().orderBy('id').limit(limit)
-  if (act !== undefined) rows = rows.where('act', '=', act)
-  if (after !== undefined) rows = rows.where('id', '>', after)
-  return (await rows.execute()).map(readRemit).filter((remit) => remit !== undefined)
-}
-
 /** An act and the wholes it is a part of: a line for `report` grants `report.accept`, by name and not by default. */
 const wholes = (act: string): readonly string[] =>
   act.split('.').map((_, index, parts) => parts.slice(0, index + 1).join('.'))
