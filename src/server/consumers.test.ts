@@ -62,7 +62,7 @@ describe('the contract of events is held at the start', () => {
     if (!decide) throw new Error('no such step')
     const events = [raises(heard, ({ read }) => ({ how: String(read.how) }), ['how'])]
     const procedures = [{ ...carried, steps: { ...carried.steps, decide: { ...decide, events } } }]
-    await expect(start({ procedures })).rejects.toThrow('sample.heard reads how, which nothing here can')
+    await expect(start({ procedures })).rejects.toThrow('decide stands on the fact how, which has no reader')
   })
 
   test('who listens to an area that is not installed starts without it', async () => {

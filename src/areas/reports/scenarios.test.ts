@@ -236,7 +236,7 @@ test('of two reports that are merged into one another in one moment one is, and 
       { 'idempotency-key': id },
     )
   const both = [merges(one.id, two.id), merges(two.id, one.id)]
-  const answers = await meetAtCases(fadu.kernel.pool, [one.id, two.id], both)
+  const answers = await meetAtCases(fadu.owner, [one.id, two.id], both)
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
   expect(JSON.stringify(answers.map(({ said }) => said))).toContain('已经并入别案')
   const stages = await Promise.all([one, two].map(async ({ id }) => (await loadCase(fadu.database, id))?.stage))

@@ -174,7 +174,7 @@ test('an announcement that others’ acts kept out of the entries under its root
   const answers = await prepared()
   const id = await opened('wangxin-2', 'draw', 'prepare', answers)
   // The size was found to lie ahead; until the announcement is written, acts of others fill the record.
-  await meetAtCases(fadu.kernel.pool, [id], [round], () => growTo(answers.size))
+  await meetAtCases(fadu.owner, [id], [round], () => growTo(answers.size))
   await fadu.sequence()
   expect((await read('wangxin-2', id)).said.stage).toBe('announced')
   const refused = await takes('wangxin-2', id, 'draw')

@@ -352,7 +352,7 @@ test('of two lines for the same persons and tier that are published in one momen
   const publishes = ids.map(
     (id) => () => head.post(`/api/cases/${id}/steps/publish`, { answers: publishing }, { 'idempotency-key': id }),
   )
-  const answers = await meetAtCases(fadu.kernel.pool, ids, publishes)
+  const answers = await meetAtCases(fadu.owner, ids, publishes)
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
   expect(JSON.stringify(answers.map(({ said }) => said))).toContain('重叠')
 })
