@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Calendar } from '../src/kernel/calendar/calendar.ts'
-import { shippedCalendar } from '../src/kernel/calendar/calendar.ts'
 import type { Actor, Office } from '../src/kernel/identity/actor.ts'
 import type { ActContext } from '../src/kernel/procedure/act-context.ts'
 import type { Facts } from '../src/kernel/procedure/case-state.ts'
@@ -11,6 +10,7 @@ import { byName, factReader } from '../src/kernel/procedure/fact.ts'
 import { type Guard, judgedOn } from '../src/kernel/procedure/guard.ts'
 import { raises, stepEvent } from '../src/kernel/procedure/step-event.ts'
 import { refuse } from '../src/law/refusal.ts'
+import { shippedCalendar } from './shipped-calendar.ts'
 
 /** What the procedure raises beside its steps. */
 export const sampleDecided = stepEvent('sample.decided')

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
+import { dayOf } from '../kernel/calendar/day.ts'
 import type { Lang } from '../law/say.ts'
 import type { App, Visit } from '../web/area.ts'
-import { dayOf } from '../web/day.ts'
 import { FORM_TOKEN } from '../web/form.tsx'
 import { anonymous, whoOf } from './session/entry.ts'
 import { originOf } from './session/site.ts'

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { longDay } from '../../kernel/calendar/day.ts'
 import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
 import type { DiffChange, TextDiff } from '../../law/diff.ts'
@@ -6,7 +7,6 @@ import { articlesOf, type Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { longDay } from '../../web/day.ts'
 import { lawCrumbs } from './bearer-page.tsx'
 import { titleOf } from './reader-page.tsx'
 

@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import type { ArticleVersion } from '../../kernel/library/compare.ts'
 import { toLinkedData } from '../../kernel/library/render/linked-data.ts'
 import { formatAddress, pathOf } from '../../law/address.ts'
@@ -6,7 +7,6 @@ import { type Edition, isReadingUnit, neighbours, trailOf } from '../../law/edit
 import type { Say } from '../../law/say.ts'
 import { type LawText, type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { longDay } from '../../web/day.ts'
 import { Icon } from '../../web/icon.tsx'
 import { Links } from '../../web/links.tsx'
 import { type Of, UnitLink } from './demand.tsx'

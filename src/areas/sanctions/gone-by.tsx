@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import { lineCovers } from '../../mechanisms/sanction/benchmark-line.ts'
 import type { KeptLine } from '../../mechanisms/sanction/benchmarks.ts'
 import type { Verdict } from '../../mechanisms/sanction/check.ts'
@@ -5,7 +6,6 @@ import { addressIn } from '../../mechanisms/sanction/opening.ts'
 import type { Request } from '../../mechanisms/sanction/request.ts'
 import type { Visit } from '../../web/area.ts'
 import { LineTable, RowLink, rowSaid } from '../../web/calculator/benchmark-lines.tsx'
-import { longDay } from '../../web/day.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import type { Maker } from './benchmark/queries.ts'
 

@@ -1,3 +1,4 @@
+import { isDay } from '../../kernel/calendar/day.ts'
 import type { Edition } from '../../law/edition.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { benchmarksOn } from '../../mechanisms/sanction/benchmarks.ts'
@@ -7,7 +8,6 @@ import { punishedIn, subjectOf, tryOn } from '../../mechanisms/sanction/subject.
 import { paragraphsOf, sanctionsOf } from '../../mechanisms/sanction/table.ts'
 import { noSuchBreach, readBreaches, textOn, textsOf } from '../../mechanisms/sanction/version.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
-import { isDay } from '../../web/day.ts'
 import { makers } from './benchmark/queries.ts'
 import { whyOutsideLaw } from './benchmark/within-law.ts'
 import type { GoneBy } from './gone-by.tsx'

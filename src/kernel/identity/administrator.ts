@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { dayOf } from '../calendar/day.ts'
 import { createAccount } from './account.ts'
 import { AT_THE_MACHINE, recordChange } from './administration.ts'
-import { dayIn } from './day.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice, findOffice } from './offices.ts'
@@ -34,7 +34,7 @@ async function enter(register: KeyedRegister, wanted: AccountWanted): Promise<In
   const { login, name, office = KEEPERS, role = 'keeper' } = wanted
   if (office === KEEPERS) await makeKeepers(register)
   const { id: person } = kept(await addPerson(database, { name }))
-  const since = dayIn(now())
+  const since = dayOf(now())
   kept(await postIn(database, { person, office, role, since }))
   await recordChange(register, AT_THE_MACHINE, {
     what: 'posting.entered',

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Actor } from './actor.ts'
 import { isDemo } from './administration.ts'
-import { dayIn } from './day.ts'
 import { actorAt } from './desk.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
@@ -44,7 +44,7 @@ export async function issueToken(
       en: `A token lasts from 1 to ${LONGEST_DAYS} days.`,
     })
   }
-  const desk = await actorAt(database, { person, office, on: dayIn(at) })
+  const desk = await actorAt(database, { person, office, on: dayOf(at) })
   if (isRefusal(desk)) return desk
   const id = randomUUID()
   const token = `${MARK}${newSecret()}`
@@ -88,7 +88,7 @@ export async function readBearer(
   if (!row || !isOurs(keys.row, 'api_token', row)) return badToken()
   // People of the demonstration are there only while it is shown.
   if (!demo && (await isDemo(database, 'person', row.person))) return badToken()
-  const actor = await actorAt(database, { person: row.person, office: row.office, on: dayIn(now()) })
+  const actor = await actorAt(database, { person: row.person, office: row.office, on: dayOf(now()) })
   return isRefusal(actor) ? badToken() : { token: row.id, scope: row.scope, actor }
 }
 

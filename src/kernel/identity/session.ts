@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor } from './actor.ts'
-import { dayIn } from './day.ts'
 import { desksOf } from './desk.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { rememberNetwork } from './known-network.ts'
@@ -66,7 +66,7 @@ export async function openSession(
     .select('person')
     .where('id', '=', account)
     .executeTakeFirstOrThrow()
-  const [desk] = await desksOf(database, owner.person, dayIn(at))
+  const [desk] = await desksOf(database, owner.person, dayOf(at))
   const endsAt = new Date(at.getTime() + (stage === 'open' ? LONGEST_MS : UNFINISHED_MS))
   const token = await insertSession(database, keys, {
     account,
@@ -171,7 +171,7 @@ const findSession = (database: Database, id: Uint8Array, at: Date) =>
       sql<readonly string[] | null>`(
         select array_agg(distinct role order by role) from held_role
         where held_role.person = person.id and held_role.office = session.office
-          and since <= ${dayIn(at)} and (until is null or until > ${dayIn(at)}))`.as('roles'),
+          and since <= ${dayOf(at)} and (until is null or until > ${dayOf(at)}))`.as('roles'),
     )
     .where('session.id', '=', id)
     .where('ends_at', '>', at)
@@ -203,7 +203,7 @@ export async function sitAt(
   office: string,
 ): Promise<Refusal | undefined> {
   if (session.person === undefined || session.stage !== 'open') return signInFirst()
-  const desks = await desksOf(database, session.person, dayIn(now()))
+  const desks = await desksOf(database, session.person, dayOf(now()))
   if (!desks.some((desk) => desk.office === office)) return notOurRole()
   await changeSession({ database, keys }, session, { office })
   return undefined

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { dayIn } from '../identity/day.ts'
 import type { Identity } from '../identity/identity.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
 import type { Database } from '../storage/connection.ts'
@@ -96,7 +96,7 @@ export async function readFeed(
   { database, now, demo }: Pick<Identity, 'database' | 'now' | 'demo'>,
   token: string,
 ): Promise<Feed | undefined> {
-  const today = dayIn(now())
+  const today = dayOf(now())
   const { rows } = await sql<Row>`
     with feed as (
       select calendar_feed.person, calendar_feed.office, office.name_zh, office.name_en

@@ -1,3 +1,4 @@
+import { addMonths } from '../../kernel/calendar/day.ts'
 import { type No, PENALTY_LAW } from './codes.ts'
 import type { OpenedTier } from './opening.ts'
 import type { Request } from './request.ts'
@@ -83,9 +84,4 @@ const isCorrectionAlone = ({ measures, fine, detentionDays, persons }: Request['
   persons.every((person) => person.fine === 0 && person.detentionDays === 0 && person.measures.length === 0)
 
 /** The same day so many years later; of 29 February, the last of the month. */
-function sameDay(day: string, years: number): string {
-  const later = `${Number(day.slice(0, 4)) + years}${day.slice(4)}`
-  return Number.isNaN(Date.parse(later)) || new Date(later).toISOString().slice(0, 10) !== later
-    ? later.replace(/29$/, '28')
-    : later
-}
+const sameDay = (day: string, years: number): string => addMonths(day, 12 * years)

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { type AccountWanted, enterAccount } from '../../kernel/identity/administrator.ts'
-import { dayIn } from '../../kernel/identity/day.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { withKeyedRegister } from '../register.ts'
@@ -23,7 +23,7 @@ export async function run(args: readonly string[]): Promise<number> {
   return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {
     const invitation = await enterAccount(register, asked.wanted)
     if (isRefusal(invitation)) return invitation
-    const day = dayIn(invitation.endsAt)
+    const day = dayOf(invitation.endsAt)
     return {
       results: [invitation.code],
       words: {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { resetAccount } from '../../kernel/identity/account.ts'
-import { dayIn } from '../../kernel/identity/day.ts'
 import { invite } from '../../kernel/identity/invitation.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
@@ -22,7 +22,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const account = await resetAccount(register, asked.login)
     if (isRefusal(account)) return account
     const { code, endsAt } = await invite(register, account.id)
-    const day = dayIn(endsAt)
+    const day = dayOf(endsAt)
     return {
       results: [code],
       words: {

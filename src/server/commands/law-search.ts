@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { type Ask, type Hit, type SearchResult, searchLaws } from '../../kernel/library/search/search.ts'
 import { formatAddress, isVersion } from '../../law/address.ts'
 import { BEARERS } from '../../law/bearer.ts'
 import { KINDS } from '../../law/provision.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { dayOf } from '../../web/day.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
 const USAGE = {

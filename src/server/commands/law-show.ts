@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { searchLaws } from '../../kernel/library/search/search.ts'
 import { formatAddress, isLawId, isUnitPath, isVersion } from '../../law/address.ts'
 import { citation } from '../../law/citation.ts'
@@ -7,7 +8,6 @@ import { nearestUnit } from '../../law/nearest.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { consequencesOf, relatedTo, wordsAt } from '../../law/relations.ts'
 import { namesIn, understand } from '../../law/search/understand.ts'
-import { dayOf } from '../../web/day.ts'
 import { type Attached, attach, storageOptions, tell } from '../attach.ts'
 import { provisionText } from '../provision-text.ts'
 

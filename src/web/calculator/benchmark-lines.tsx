@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import { parseAddress, pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
 import { tierNames } from '../../law/penalty.ts'
@@ -6,7 +7,6 @@ import { type BenchmarkLine, fineOf } from '../../mechanisms/sanction/benchmark-
 import { DEGREES, degrees, lineMeasures, sayRange, whoms } from '../../mechanisms/sanction/benchmark-words.ts'
 import type { KeptLine } from '../../mechanisms/sanction/benchmarks.ts'
 import type { Visit } from '../area.ts'
-import { longDay } from '../day.ts'
 import { Table } from '../table.tsx'
 
 /** The fine of a line as people read it; 不处罚款 where it has none. */

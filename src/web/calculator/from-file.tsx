@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
@@ -5,7 +6,6 @@ import { sayYuan } from '../../mechanisms/sanction/codes.ts'
 import { proofsIn, valueAt, wordsAt } from '../../mechanisms/sanction/form.ts'
 import { FORM_FIELDS, type FormField, REQUEST_PARTS } from '../../mechanisms/sanction/form-fields.ts'
 import type { Request } from '../../mechanisms/sanction/request.ts'
-import { longDay } from '../day.ts'
 import type { Pen } from './fields.tsx'
 
 interface FromFileOf {

@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
@@ -5,7 +6,6 @@ import { alsoBreached, isTicked } from '../../mechanisms/sanction/form.ts'
 import { type FormField, fieldsOfPart } from '../../mechanisms/sanction/form-fields.ts'
 import { addressIn } from '../../mechanisms/sanction/opening.ts'
 import type { FormPart } from '../../mechanisms/sanction/request.ts'
-import { longDay } from '../day.ts'
 import { FieldsOf, Fold, isAny, One, type Pen, Tick } from './fields.tsx'
 
 interface FoldedOf {

@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import { parseAddress } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
 import { sayYuan, tierNames } from '../../law/penalty.ts'
@@ -7,7 +8,6 @@ import { penaltyLawEnglish } from '../../mechanisms/sanction/codes.ts'
 import type { Judgement } from '../../mechanisms/sanction/judge.ts'
 import type { AmountBounds } from '../../mechanisms/sanction/tier.ts'
 import type { Visit } from '../area.ts'
-import { longDay } from '../day.ts'
 import { Table } from '../table.tsx'
 import { wordsIn } from './fields.tsx'
 

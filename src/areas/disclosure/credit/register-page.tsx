@@ -1,5 +1,5 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { longDay } from '../../../web/day.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { supervision } from '../../../web/section.ts'

@@ -1,7 +1,7 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { longDay } from '../../../web/day.ts'
 import { Form, Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Fields } from '../../../web/procedure-form.tsx'

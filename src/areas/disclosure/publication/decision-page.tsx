@@ -1,7 +1,7 @@
+import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { dayOf, longDay } from '../../../web/day.ts'
 import { yuanWords } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { lawWords } from '../wording.ts'

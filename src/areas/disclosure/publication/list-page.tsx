@@ -1,6 +1,6 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { longDay } from '../../../web/day.ts'
 import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'

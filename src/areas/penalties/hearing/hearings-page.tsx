@@ -1,7 +1,7 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { longDay } from '../../../web/day.ts'
 import { NextPage } from '../../../web/desk.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { supervision } from '../../../web/section.ts'

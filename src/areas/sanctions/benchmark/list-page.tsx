@@ -1,6 +1,6 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { LineTable, RowLink, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
-import { longDay } from '../../../web/day.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { supervision } from '../../../web/section.ts'

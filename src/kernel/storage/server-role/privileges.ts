@@ -81,6 +81,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   },
   case_number: { ...add, update: ['last'] },
   case_step: add,
+  // An answer to the office's own work that was given in an open step too is the party's to find by.
   case_index: { ...addAndRemove, update: ['internal'] },
   deadline: {
     ...addAndRemove,
