@@ -18,6 +18,7 @@ import type { Procedure } from '../src/kernel/procedure/definition.ts'
 import { holdReleases } from '../src/kernel/procedure/release.ts'
 import { openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
+import type { Workers } from '../src/kernel/worker/workers.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { openServer } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -69,13 +70,13 @@ export interface TestAppOptions {
   readonly keys?: KeyService
   /** Procedures as the database served them before: what is served now is compared with them. */
   readonly served?: readonly Procedure[]
-  /** What a thread of the pool begins with, where a test brings tasks of its own. */
-  readonly workerFile?: URL
+  /** A pool with tasks or limits of its own; it is closed with the house. */
+  readonly workers?: Workers
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [], workerFile } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [], workers } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
@@ -107,7 +108,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service })
   const changed = await changedSince(database, { served, areas: living, now: now() })
   const built = readAssets(assetsFolder())
-  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workerFile })
+  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workers })
   afterAll(async () => {
     await app.close()
     await drop()

@@ -10,7 +10,7 @@ import { KeysAway, keysAway } from '../kernel/keys/service.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
-import { type Compute, openWorkers } from '../kernel/worker/workers.ts'
+import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
 import type { Answer, App, Area, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
@@ -97,8 +97,8 @@ export interface ServerOptions {
   readonly metricsAt?: ListenAt | undefined
   /** Versions of procedures that are not as this database first served them. */
   readonly changed?: readonly ChangedRelease[] | undefined
-  /** What a thread of the pool begins with, where a test brings tasks of its own. */
-  readonly workerFile?: URL | undefined
+  /** The pool of threads, where a test brings one with tasks or limits of its own. The server closes it. */
+  readonly workers?: Workers | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
@@ -131,7 +131,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   server.decorate('context', context)
   server.decorate('consumers', consumers)
   const clientKey = openClientKey()
-  const workers = openWorkers(options.workerFile ?? workerFile())
+  const workers = options.workers ?? openWorkers(workerFile())
   const computeFor =
     (request: FastifyRequest): Compute =>
     (task, input) =>
@@ -222,7 +222,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
         let answer: Answer | undefined
         const sent = await keptPages(request, reply, visit, async () => {
           answer = await route.answer(visit)
-          return 'kind' in answer && answer.kind === 'page' ? renderPage(answer, visit, built) : undefined
+          return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
         })
         return sent || !answer ? reply : sendPage(reply, answer, visit, built)
       },

@@ -220,6 +220,8 @@ export interface Page {
   readonly linked: object | undefined
   /** Why what was sent was not taken: the page is the same form again, and answers with the status of this. */
   readonly refusal: Refusal | undefined
+  /** Something is missing that will be there in a moment: it is shown, and not kept for others. */
+  readonly passing: boolean
 }
 
 export interface SeeOther {
@@ -244,6 +246,7 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   dense: more.dense ?? false,
   linked: more.linked,
   refusal: more.refusal,
+  passing: false,
 })
 
 export const seeOther = (path: string, receipt?: string): SeeOther => ({ kind: 'see-other', path, receipt })

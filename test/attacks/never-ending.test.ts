@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { LIMITS } from '../../src/kernel/worker/limits.ts'
+import { openWorkers } from '../../src/kernel/worker/workers.ts'
 import { isRefusal } from '../../src/law/refusal.ts'
+import { areas } from '../../src/server/areas.ts'
 import { type Area, file, type Route, type Visit } from '../../src/web/area.ts'
 import { openTestApp } from '../app.ts'
 import * as hostile from '../hostile-tasks.ts'
@@ -26,7 +29,8 @@ const trial: Area = {
   endpoints: [],
 }
 
-const fadu = await openTestApp({ areas: [trial], workerFile: new URL('../hostile-worker.ts', import.meta.url) })
+const threadFile = new URL('../hostile-worker.ts', import.meta.url)
+const fadu = await openTestApp({ areas: [trial], workers: openWorkers(threadFile) })
 const house = await openTestApp({ day: '2026-03-02' })
 
 const knock = (url: string, remoteAddress: string) => fadu.app.inject({ method: 'GET', url, remoteAddress })
@@ -84,4 +88,26 @@ test('while a decision of 2,000 orders is carried out, everybody else is answere
   }
   expect([200, 413]).toContain(await amending)
   expect(answered).toBeGreaterThan(5)
+})
+
+test('a law is read although there is no place for comparing its texts: what is not known is said, and not kept', async () => {
+  const text = { ...LIMITS.text, threads: 1, milliseconds: 1_000, waiting: 1 }
+  const narrow = await openTestApp({
+    areas: [...areas, trial],
+    day: '2026-03-02',
+    workers: openWorkers(threadFile, { ...LIMITS, text }),
+  })
+  const from = (url: string, remoteAddress: string) => narrow.app.inject({ method: 'GET', url, remoteAddress })
+  const article = '/law/csl/2017-06-01/art-21'
+  const occupied = ['203.0.113.1', '203.0.113.2'].map((address) => from('/trial/spin', address))
+  const crowded = await from(article, '203.0.113.3')
+  expect(crowded.statusCode).toBe(200)
+  expect(crowded.body).toContain('留存相关的网络日志不少于六个月')
+  expect(crowded.body).toContain('已有新文本')
+  expect(crowded.body).toContain('本条有无改动未能比对')
+  expect((await from('/compare/csl/2017-06-01/2026-01-01', '203.0.113.3')).statusCode).toBe(429)
+  await Promise.all(occupied)
+  const quiet = await from(article, '203.0.113.3')
+  expect(quiet.body).not.toContain('未能比对')
+  expect(quiet.body).toContain('本条只移了号')
 })

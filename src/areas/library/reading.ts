@@ -6,7 +6,7 @@ import type { CitedText } from '../../law/cite/cite.ts'
 import { backlinksTo, lawsNamedIn } from '../../law/cited.ts'
 import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../law/edition.ts'
 import type { Provision } from '../../law/provision.ts'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import {
   type Consequence,
   carriedOnBy,
@@ -45,9 +45,9 @@ export interface Reading {
 
 /**
  * Everything a reader's page stands on, fetched: at most one statement a version beside the edition's own, and each
- * version compared with the next. Refused where there is no place for the comparing just now.
+ * version compared with the next.
  */
-export async function fetchAround(visit: Visit, edition: Edition): Promise<Around | Refusal> {
+export async function fetchAround(visit: Visit, edition: Edition): Promise<Around> {
   const { kernel } = visit.app
   const versions = await kernel.library.versions(edition.law)
   const editions: Edition[] = []
@@ -55,26 +55,28 @@ export async function fetchAround(visit: Visit, edition: Edition): Promise<Aroun
     const other = version === edition.version ? edition : await kernel.library.edition(edition.law, version)
     if (other) editions.push(other)
   }
-  const inTurn = await compareInTurn(visit, editions)
-  if (isRefusal(inTurn)) return inTurn
   const cited = kernel.citations(edition)
   const held = await heldLaws(kernel.pool, lawsNamedIn(cited))
-  return { versions, inTurn, cited, held, shelf: kernel.shelf }
+  return { versions, ...(await compareInTurn(visit, editions)), cited, held, shelf: kernel.shelf }
 }
 
-/** One after the other, so that a law of many versions takes one place in the queue. */
+/**
+ * One after the other, so that a law of many versions takes one place in the queue. A law is read whether or not there
+ * is a place: what could not be compared is not known.
+ */
 async function compareInTurn(
   { app: { kernel }, compute }: Visit,
   editions: readonly Edition[],
-): Promise<readonly EditionInTurn[] | Refusal> {
+): Promise<Pick<Around, 'inTurn' | 'isWhole'>> {
   const inTurn: EditionInTurn[] = []
+  let isWhole = true
   for (const [at, edition] of editions.entries()) {
     const next = editions[at + 1]
     const diff = next && (await kernel.compare(edition, next, compute))
-    if (isRefusal(diff) && diff.code !== 'too-large') return diff
+    if (isRefusal(diff) && diff.code !== 'too-large') isWhole = false
     inTurn.push({ edition, toNext: isRefusal(diff) ? undefined : diff })
   }
-  return inTurn
+  return { inTurn, isWhole }
 }
 
 /** A law has a handful of versions; beyond these the history begins later. */
@@ -84,6 +86,8 @@ export interface Around {
   readonly versions: readonly VersionLine[]
   /** Oldest first. */
   readonly inTurn: readonly EditionInTurn[]
+  /** Nothing is missing for want of a place in the queue: asked again, it would be the same. */
+  readonly isWhole: boolean
   readonly cited: CitedText
   readonly held: ReadonlyMap<string, string>
   readonly shelf: readonly Edition[]

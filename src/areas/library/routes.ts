@@ -50,12 +50,11 @@ async function readUnit(visit: Visit): Promise<Answer> {
   if (refused) return refused
   const unit = unitAt(edition, path)
   const around = await fetchAround(visit, edition)
-  if (isRefusal(around)) return around
   const { after = '' } = visit.query
   if (unit && isHeading(unit.level)) return chapterPage({ edition, around, unit, after }, visit)
   const reading = readingOf(edition, around, path)
   if (!reading) return lawPage(edition, around.versions, visit)
-  return readerPage(reading, visit)
+  return { ...readerPage(reading, visit), passing: !around.isWhole }
 }
 
 const isHeading = (level: string): boolean => ['part', 'subpart', 'chapter', 'section', 'heading'].includes(level)

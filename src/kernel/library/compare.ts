@@ -97,23 +97,23 @@ export interface ArticleVersion {
   readonly version: string
   readonly article: string | undefined
   /** Against the version before it in the list; undefined for the oldest. */
-  readonly passage: Passage['kind'] | undefined
+  readonly passage: Passage['kind'] | 'unknown' | undefined
 }
 
-/** An edition, and how it stands to the one after it: undefined for the last, and where the two cannot be compared. */
+/** An edition, and how it stands to the one after it: undefined for the last, and where that is not known. */
 export interface EditionInTurn {
   readonly edition: Edition
   readonly toNext: TextDiff | undefined
 }
 
 /**
- * One article through every version given, oldest first, followed both ways from the edition it is read in, as far as
- * the versions could be compared. Where it was not there yet, or is gone, `article` is undefined.
+ * One article through every version given, oldest first, followed both ways from the edition it is read in. Where it was
+ * not there yet, or is gone, `article` is undefined; so it is beyond two versions that could not be compared, and there
+ * its passage is `unknown`: no version is left out, or a reader would take an old text for the newest.
  */
-export function historyOf(given: readonly EditionInTurn[], here: Edition, path: string): readonly ArticleVersion[] {
-  const article = articleOf(here, path)?.path
-  const editions = around(given, here)
+export function historyOf(editions: readonly EditionInTurn[], here: Edition, path: string): readonly ArticleVersion[] {
   const at = editions.findIndex(({ edition }) => edition === here)
+  const article = articleOf(here, path)?.path
   if (at < 0 || !article) return []
   const stages: ArticleVersion[] = editions.map(({ edition: { version } }) => ({
     version,
@@ -128,22 +128,16 @@ export function historyOf(given: readonly EditionInTurn[], here: Edition, path: 
   function follow(from: number, to: number, side: Side): void {
     const diff = editions[Math.min(from, to)]?.toNext
     const [other, stage] = [editions[to]?.edition, stages[from]]
-    if (!diff || !other || !stage?.article) return
-    const passage = passageOf(diff, stage.article, side)
-    const found = { version: other.version, article: passage.other }
+    if (!other || !stage?.article) return
+    const { kind, other: there } = diff ? passageOf(diff, stage.article, side) : UNKNOWN
+    const found = { version: other.version, article: there }
     // What led to a version is told at that version, whichever way it was followed.
-    if (side === 'old') stages[to] = { ...found, passage: passage.kind }
+    if (side === 'old') stages[to] = { ...found, passage: kind }
     else {
-      stages[from] = { ...stage, passage: passage.kind }
+      stages[from] = { ...stage, passage: kind }
       stages[to] = { ...found, passage: undefined }
     }
   }
 }
 
-/** The versions around one that are joined to it by comparisons: beyond a gap nothing is known of an article. */
-function around(editions: readonly EditionInTurn[], here: Edition): readonly EditionInTurn[] {
-  const at = editions.findIndex(({ edition }) => edition === here)
-  const before = editions.slice(0, Math.max(0, at)).findLastIndex(({ toNext }) => toNext === undefined)
-  const behind = editions.findIndex(({ toNext }, index) => index >= at && toNext === undefined)
-  return editions.slice(before + 1, behind < 0 ? undefined : behind + 1)
-}
+const UNKNOWN = { kind: 'unknown', other: undefined } as const
