@@ -220,11 +220,12 @@ describe('an agent', () => {
       Buffer.concat(Array.from({ length: 500 }, (_, id) => frameOf({ id, op: 'masters' }))),
     ],
   ])('ends the connection at %s, and goes on with the others', async (_, bytes) => {
-    const { socket, asking } = await served()
+    const { socket, asking, lines } = await served()
     const other = connect(socket)
     other.on('error', () => undefined)
     other.write(bytes)
     await ended(other)
+    expect(lines.join()).toContain('"no":"unreadable"')
     expect(await asking.isThere()).toBe(true)
   })
 

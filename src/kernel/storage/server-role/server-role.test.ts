@@ -80,6 +80,9 @@ test('what the server’s role may is said of every table, and of columns that a
 describe('the owner in DATABASE_URL makes the role that servers work as', () => {
   test('it owns nothing, has nothing of its own, and several servers that start at once share it', async () => {
     const empty = await database(freshDatabase)
+    // As PostgreSQL makes a database, and as one that came from an older cluster may have its schema.
+    await administer(cluster, `grant temporary on database ${new URL(empty.url).pathname.slice(1)} to public`)
+    await empty.pool.query('grant create on schema public to public')
     const servers = await Promise.all([1, 2, 3].map(() => opened(empty.url)))
     const users = await Promise.all(servers.map(userOf))
     expect(new Set(users)).toEqual(new Set([expect.stringMatching(/^fadu_server_\d+$/)]))
