@@ -31,7 +31,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           // These are started by their files: the build must give them one.
           input: {
             fadu: 'src/server/fadu.ts',
-            'press-worker': 'src/kernel/print/press-worker.ts',
+            worker: 'src/server/worker.ts',
             'cleaning-child': 'src/kernel/attachment/cleaning/child.ts',
           },
           output: {
@@ -55,7 +55,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/browser/*.test.ts', 'test/attacks/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/attacks/*.test.ts', 'test/browser/*.test.ts'],
     globalSetup: 'test/cluster.ts',
     // Two: the smallest machine we test on has two cores, and PostgreSQL needs its share.
     maxWorkers: 2,

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import multipart from '@fastify/multipart'
 import autocannon, { type Result } from 'autocannon'
 import fastify from 'fastify'
-import sharp from 'sharp'
 import { cleanPicture } from '../src/kernel/attachment/cleaning/picture.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
+import { measureKinds, measureTurns, photograph } from './cleaning.ts'
 import { withOwnStorage } from './own-storage.ts'
 import { openServing } from './serving.ts'
 import { printTable } from './table.ts'
@@ -15,21 +15,6 @@ import { printTable } from './table.ts'
 const CLIENTS = 16
 const SECONDS = 12
 const MEGABYTE = 1024 * 1024
-
-/** About 1 MB, as telephones send them on: nothing in it packs well. */
-const photograph = (): Promise<Buffer> =>
-  sharp({
-    create: {
-      width: 1800,
-      height: 1350,
-      channels: 3,
-      background: '#888',
-      noise: { type: 'gaussian', mean: 128, sigma: 38 },
-    },
-  })
-    .jpeg({ quality: 80 })
-    .withExif({ IFD0: { Model: 'bench' } })
-    .toBuffer()
 
 const told = {
   office: 'demo-wangxin',
@@ -136,5 +121,9 @@ async function measure(storage: Storage): Promise<void> {
   }
 }
 
-/** Reports taken a second by form, each with a picture. */
-export const run = (): Promise<number> => withOwnStorage(measure)
+/** What each kind of file costs; reports taken a second by form, each with a picture. */
+export async function run(): Promise<number> {
+  await measureKinds()
+  await measureTurns()
+  return withOwnStorage(measure)
+}

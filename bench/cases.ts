@@ -74,9 +74,9 @@ async function measureList(what: string, url: string, headers: Record<string, st
   return { what, figure: show(middle.own), limit: show(middle.bare), ratio: ratioOf(middle) }
 }
 
-async function measureSweep({ database, pool }: Storage, { kernel }: Serving): Promise<Line> {
+async function measureSweep({ database, pool }: Storage, { context }: Serving): Promise<Line> {
   const begun = performance.now()
-  const fired = await sweepDeadlines(database, kernel.now())
+  const fired = await sweepDeadlines(database, context)
   const took = performance.now() - begun
   await pool.query('update deadline set fired_at = null')
   const start = performance.now()

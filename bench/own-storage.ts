@@ -1,11 +1,19 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Pool } from 'pg'
+import { openPool } from '../src/kernel/storage/connection.ts'
 import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
+import { findCluster } from '../src/kernel/storage/postgres/cluster.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 
+export interface OwnStorage extends Storage {
+  /** As the owner of the tables, who may make one to compare with; what is measured works as a server does. */
+  readonly owner: Pool
+}
+
 /** The embedded database as `fadu serve` opens it, durable, in a folder of its own that goes away afterwards. */
-export async function withOwnStorage(measure: (storage: Storage) => Promise<void>): Promise<number> {
+export async function withOwnStorage(measure: (storage: OwnStorage) => Promise<void>): Promise<number> {
   const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'fadu-bench-')))
   try {
     const storage = await openStorage({ dataDir, databaseUrl: undefined, command: 'bench', statementTimeout: 0 })
@@ -13,9 +21,19 @@ export async function withOwnStorage(measure: (storage: Storage) => Promise<void
       console.error(`${storage.reason.zh}\n${storage.reason.en}`)
       return 1
     }
-    await measure(storage).finally(() => storage.close())
+    const owner = ownerOf(dataDir)
+    await measure({ ...storage, owner }).finally(async () => {
+      await owner.end()
+      await storage.close()
+    })
     return 0
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+function ownerOf(dataDir: string): Pool {
+  const door = findCluster(dataDir)
+  if (!door) throw new Error(`no database runs in ${dataDir}`)
+  return openPool(door, { size: 1, statementTimeout: 0 })
 }

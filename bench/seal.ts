@@ -95,20 +95,21 @@ async function measureKeys({ database }: Storage, { keyring }: Seal): Promise<re
 async function fill({ database }: Storage, { keyring }: Seal): Promise<void> {
   const { id: master } = await database.selectFrom('seal_key').select('id').executeTakeFirstOrThrow()
   for (let from = 0; from < CASES; from += 5_000) {
-    const rows = Array.from({ length: 5_000 }, (_, at) => {
+    const each = Array.from({ length: 5_000 }, async (_, at) => {
       const id = idOf(from + at)
       const key = newKey()
       const phone = sealField(key, { case: id, step: 'submit', field: 'phone' }, PHONE)
-      const wrapped = keyring.wrap(master, ['office', OFFICE, 'case', id], key)
+      const wrapped = await keyring.wrap({ master, place: ['office', OFFICE, 'case', id] }, key)
       return { id, wrapped: Buffer.from(wrapped).toString('hex'), answers: JSON.stringify({ what: '经过', phone }) }
     })
+    const rows = await Promise.all(each)
     await sql`
       with given as (
         select * from json_to_recordset(${JSON.stringify(rows)}::json) as g(id text, wrapped text, answers text)),
       opened as (
         insert into "case" (id, procedure, procedure_version, law, stage, ended, office, mark, number_year, number,
           number_office, revision, opened_at, moved_at, next_due)
-        select id, 'report', '2026-11-25', 'csl@2026-01-01', 'accepted', false, ${OFFICE}, '举报', 2026,
+        select id, 'report', '2026-01-01', 'csl@2026-01-01', 'accepted', false, ${OFFICE}, '举报', 2026,
           ${from}::integer + row_number() over (), ${OFFICE}, 1, now(), now(), 'infinity' from given),
       stepped as (
         insert into case_step (case_id, revision, step, effect, taken_by, taken_at, answers)

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import autocannon, { type Result } from 'autocannon'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
+import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
 import type { ActContext } from '../src/kernel/procedure/act-context.ts'
@@ -29,9 +30,9 @@ export async function openServing(storage: Storage): Promise<Serving> {
   await syncShelf(storage.database, shelf)
   await demoCity(storage.database)
   const now = () => new Date()
-  const { privateKey } = generateKeyPairSync('ed25519')
+  const keys = deriveKeys(generateKeyPairSync('ed25519').privateKey)
   const site = { origin: 'http://localhost', name: 'bench' }
-  const identity = openIdentity({ database: storage.database, now, privateKey, site, demo: true })
+  const identity = openIdentity({ database: storage.database, now, keys, site, demo: true })
   const seal = await openSeal({ database: storage.database, source: keySource(storage.dataDir, {}), now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
   const kernel = openKernel(storage, shelf, now, { identity, seal })

@@ -2,10 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Pool } from 'pg'
 import { afterAll } from 'vitest'
+import type { Consumer } from '../src/kernel/event/definition.ts'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
+import { identityKeys } from '../src/kernel/keys/identity-keys.ts'
+import { openKeys } from '../src/kernel/keys/open.ts'
+import type { KeyService } from '../src/kernel/keys/service.ts'
 import { LONGEST_DELAY_MS } from '../src/kernel/ledger/delay.ts'
 import { signerFor } from '../src/kernel/ledger/log.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
@@ -14,9 +19,12 @@ import { openSigning } from '../src/kernel/ledger/signing.ts'
 import { fileStore } from '../src/kernel/ledger/store.ts'
 import type { WitnessAddress } from '../src/kernel/ledger/witnessing.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
+import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { holdReleases } from '../src/kernel/procedure/release.ts'
 import { checkFile, checkOn, type EndedCheck, NIGHTLY } from '../src/kernel/record/check.ts'
-import { keySource, openSeal } from '../src/kernel/seal/seal.ts'
+import { openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
+import type { Workers } from '../src/kernel/worker/workers.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { openServer } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
@@ -29,10 +37,15 @@ import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
 
 export interface TestApp {
+  /** As the server has it: its database is used by a role that may only what it needs. */
   readonly kernel: Kernel
+  /** The same database for its owner, and the owner's pool: what tests do past the server. */
   readonly database: Database
+  readonly owner: Pool
   readonly app: FastifyInstance
   readonly dataDir: string
+  /** Whoever follows events here, of every area. */
+  readonly consumers: readonly Consumer[]
   /** Its address, from now on, for what needs a socket. */
   listen(): Promise<string>
   get(path: string, headers?: Record<string, string>): Promise<Reply>
@@ -67,27 +80,47 @@ export interface TestAppOptions {
   readonly outward?: Outward
   /** Asked before the log is signed; the caller may take them away and put them back. */
   readonly witnesses?: readonly WitnessAddress[]
+  /** Who has the keys; files of the data folder where it is not said. */
+  readonly keys?: KeyService
+  /** Procedures as the database served them before: what is served now is compared with them. */
+  readonly served?: readonly Procedure[]
+  /** A pool with tasks or limits of its own; it is closed with the house. */
+  readonly workers?: Workers
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
-  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, witnesses = [] } = given
+  const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [], workers } = given
+  const { witnesses = [] } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
-  const { pool, database, drop } = await freshDatabase()
+  const { pool: owner, database: owned, server, drop } = await freshDatabase()
+  const { pool, database } = server
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
-  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now, witnesses })
+  const service = given.keys ?? openKeys(dataDir, {})
+  const { signingKey } = service
+  const ledger = await openLedger({
+    database,
+    dataDir,
+    keyFile: undefined,
+    signingKey,
+    origin: undefined,
+    now,
+    witnesses,
+  })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
-  const seal = await openSeal({ database, source: keySource(dataDir, {}), now })
+  const seal = await openSeal({ database, source: service.seal, now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
+  const keys = await identityKeys(service)
+  if (isRefusal(keys)) throw new Error(keys.reason.en)
   const identity = openIdentity({
     database,
     now,
-    privateKey: ledger.privateKey,
+    keys,
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     // Cheap: nobody attacks the passwords of a test.
     cost: { memory: 64, passes: 1, lanes: 1 },
@@ -95,9 +128,11 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   })
   if (demo) await demoCity(database)
   const signing = openSigning()
-  const storage = { pool, database, ready: async () => !pool.ended, dataDir }
-  const kernel = openKernel(storage, shelf, now, { identity, seal, signing })
-  const app = await openServer({ kernel, areas: living, built: readAssets(assetsFolder()), outside, outward })
+  const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service, signing })
+  const changed = await changedSince(database, { served, areas: living, now: now() })
+  const built = readAssets(assetsFolder())
+  const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workers })
   afterAll(async () => {
     await app.close()
     await drop()
@@ -105,9 +140,11 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   })
   return {
     kernel,
-    database,
+    database: owned,
+    owner,
     app,
     dataDir,
+    consumers: app.consumers,
     listen: async () => (listening ??= app.listen({ host: '127.0.0.1', port: 0 })),
     get: async (url, headers = {}) =>
       replyOf(await app.inject({ method: 'GET', url, headers, remoteAddress: STRANGER })),
@@ -116,7 +153,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
         await app.inject({
           method: 'POST',
           url,
-          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
           payload: new URLSearchParams(form).toString(),
           remoteAddress: STRANGER,
         }),
@@ -143,6 +180,22 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
       }
     },
   }
+}
+
+interface ServedBefore {
+  readonly served: readonly Procedure[]
+  readonly areas: readonly Area[]
+  readonly now: Date
+}
+
+/** What a start finds changed; of the procedures that were served before, since each takes its time. */
+async function changedSince(database: Database, { served, areas: living, now }: ServedBefore) {
+  if (served.length === 0) return []
+  await holdReleases(database, { procedures: served }, now)
+  const procedures = living
+    .flatMap((area) => area.procedures ?? [])
+    .filter(({ id, version }) => served.some((one) => one.id === id && one.version === version))
+  return holdReleases(database, { procedures }, now)
 }
 
 /** An address of the block kept for documents: no test speaks to anybody. */

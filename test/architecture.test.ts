@@ -29,8 +29,35 @@ test('the plan is read: every file stands on a floor, and there are arrows to ch
   expect(arrows.length).toBeGreaterThan(100)
 })
 
-test('arrows point down: server → areas → web → mechanisms → kernel', () => {
+test('arrows point down: server → areas → web → mechanisms → kernel → law', () => {
   expect(arrows.filter(({ from, to }) => floor(to) > floor(from))).toEqual([])
+})
+
+test('the engine of law stands alone: of npm only zod, of Node nothing, and the names of laws', () => {
+  const guests = built
+    .filter((file) => floor(file) === 0)
+    .flatMap((file) => [
+      ...imports(file).filter((name) => floor(name) !== 0 && name !== '../laws/names.json'),
+      ...named(file).filter((name) => !name.startsWith('.') && name !== 'zod'),
+    ])
+  expect(guests).toEqual([])
+})
+
+test('the engine of law has no effects: no process, no network, no clock, no chance', () => {
+  const effects =
+    /\bprocess\.|\bfetch\(|\bDate\.now\b|new Date\(\)|\bMath\.random\b|\bset(?:Timeout|Interval)\b|\bconsole\./
+  expect(built.filter((file) => floor(file) === 0 && effects.test(texts.get(file) ?? ''))).toEqual([])
+})
+
+test('fadu law parse, outline, cite, amend and diff reach nothing but the engine: they start without a database', () => {
+  const reached = (file: string, seen = new Set<string>()): ReadonlySet<string> => {
+    for (const next of imports(file)) if (!seen.has(next)) reached(next, seen.add(next))
+    return seen
+  }
+  const commands = ['parse', 'outline', 'cite', 'amend', 'diff'].map((name) => `server/commands/law-${name}.ts`)
+  expect(commands.filter((file) => !texts.has(file))).toEqual([])
+  const all = [...new Set(commands.flatMap((file) => [...reached(file)]))].filter((file) => texts.has(file))
+  expect(all.filter((file) => floor(file) !== 0 && !file.startsWith('server/commands/'))).toEqual([])
 })
 
 test('areas never import one another', () => {
@@ -46,7 +73,7 @@ test('no file imports itself by a circle', () => {
 test('only the server knows of HTTP, and the kernel knows no page', () => {
   const guests = built.flatMap((file) => named(file).map((name) => ({ file, name })))
   const fastify = guests.filter(({ file, name }) => /fastify/.test(name) && !file.startsWith('server/'))
-  const preact = guests.filter(({ file, name }) => /preact/.test(name) && file.startsWith('kernel/'))
+  const preact = guests.filter(({ file, name }) => /preact/.test(name) && /^(?:law|kernel)\//.test(file))
   expect([...fastify, ...preact]).toEqual([])
 })
 
@@ -57,4 +84,14 @@ test('no code file is longer than four hundred lines', () => {
 test('every form that is sent by POST is the one that carries our token', () => {
   const others = built.filter((file) => file !== 'web/form.tsx' && /method="post"/i.test(texts.get(file) ?? ''))
   expect(others).toEqual([])
+})
+
+test('events and notices are written in one place each', () => {
+  const writers = (table: string) =>
+    built.filter((file) =>
+      new RegExp(`insert into ${table}\\b(?!_)|insertInto\\('${table}'`, 'i').test(texts.get(file) ?? ''),
+    )
+  expect(writers('event')).toEqual(['kernel/event/raise.ts'])
+  expect(writers('notice')).toEqual(['kernel/notice/tell.ts'])
+  expect(writers('outbox')).toEqual(['kernel/notice/tell.ts'])
 })

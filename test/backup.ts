@@ -48,7 +48,7 @@ export function openBackups(): Backups {
   const databases: TestDatabase[] = []
   let names = 0
   const path = (name: string) => join(root, `${names++}-${name}`)
-  const placeOf = (database: TestDatabase, dataDir: string): Place => {
+  const placeOf = (database: TestDatabase, dataDir: string, kept = database.pool): Place => {
     databases.push(database)
     const ledger = async () =>
       granted(
@@ -67,7 +67,7 @@ export function openBackups(): Backups {
       record: async (from, to) => record(await ledger(), from, to),
       backUp: (file, more = {}) =>
         backUp({
-          storage: { pool: database.pool, dataDir },
+          storage: { pool: kept, dataDir },
           file,
           passphrase: PASSPHRASE,
           overwrite: false,
@@ -85,7 +85,11 @@ export function openBackups(): Backups {
   return {
     root,
     path,
-    source: async () => placeOf(await freshDatabase(), path('source')),
+    async source() {
+      const database = await freshDatabase()
+      // As a server does it: its role reads every table that goes along.
+      return placeOf(database, path('source'), database.server.pool)
+    },
     async target(dataDir = path('target')) {
       const place = placeOf(await emptyDatabase(), dataDir)
       const nothing = { keyFile: undefined, head: undefined, erasures: [], now }

@@ -6,12 +6,13 @@ import type { TestProject } from 'vitest/node'
 import { openPool } from '../src/kernel/storage/connection.ts'
 import { migrate } from '../src/kernel/storage/migrate.ts'
 import { type Cluster, startCluster } from '../src/kernel/storage/postgres/cluster.ts'
+import { makeServerLogin, type ServerLogin } from '../src/kernel/storage/server-role/login.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server that makes databases, and the database they are made from. */
-    readonly databaseServer: { readonly url: string; readonly template: string }
+    /** The server that makes databases, the database they are made from, and as whom a Fadu works on them. */
+    readonly databaseServer: { readonly url: string; readonly template: string; readonly login: ServerLogin }
   }
 }
 
@@ -21,18 +22,26 @@ export default async function openCluster(project: TestProject): Promise<() => P
   const own = outside === undefined ? await startOwn() : undefined
   const url = outside ?? own?.url ?? ''
   const template = `fadu_template_${process.pid}`
+  let login: ServerLogin
   try {
-    await fill(url, template)
+    login = await fill(url, template, own !== undefined)
   } catch (error) {
     await own?.stop()
     throw error
   }
-  project.provide('databaseServer', { url, template })
+  project.provide('databaseServer', { url, template, login })
   return async () => {
-    if (own) await own.stop()
-    else await administer(url, `drop database if exists ${template} with (force)`)
+    if (own) return own.stop()
+    await administer(url, `drop database if exists ${template} with (force)`)
+    await administer(url, dropStaleRoles)
   }
 }
+
+/** Roles that servers had in databases of this run: those are gone, and their number is in the role's name. */
+const dropStaleRoles = `do $$ declare stale text; begin
+  for stale in select rolname from pg_roles where rolname ~ '^fadu_server_[0-9]+$'
+    and not exists (select from pg_database where rolname = 'fadu_server_' || oid)
+  loop execute format('drop role %I', stale); end loop; end $$`
 
 async function startOwn(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'fadu-test-')))
@@ -52,22 +61,29 @@ async function startOwn(): Promise<{ readonly url: string; stop(): Promise<void>
 }
 
 const urlOf = ({ door }: Cluster): string =>
-  `postgres://${door.user}:${encodeURIComponent(door.password ?? '')}@${encodeURIComponent(door.host)}:${door.port}/${door.database}`
+  `postgres://${door.user}:${encodeURIComponent(door.password)}@${encodeURIComponent(door.host)}:${door.port}/${door.database}`
 
-/** One statement on a connection of its own, as `create database` wants it. */
-export async function administer(url: string, statement: string): Promise<void> {
+/** Each statement by itself, as `create database` wants it, on a connection of their own. */
+export async function administer(url: string, ...statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
-  await client.query(statement).finally(() => client.end())
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
-async function fill(url: string, template: string): Promise<void> {
+async function fill(url: string, template: string, isOurs: boolean): Promise<ServerLogin> {
   await administer(url, `drop database if exists ${template} with (force)`)
   await administer(url, `create database ${template} encoding 'UTF8' template template0`)
   const pool = openPool(inDatabase(url, template))
   try {
     const refusal = await migrate(pool)
     if (refusal) throw new Error(refusal.reason.en)
+    const login = await makeServerLogin(pool, { isOurs })
+    if ('why' in login) throw new Error(login.why.en)
+    return login
   } finally {
     await pool.end()
   }

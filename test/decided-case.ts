@@ -1,4 +1,3 @@
-import { supervision } from '../src/areas/supervision/index.ts'
 import { addDays } from '../src/kernel/calendar/day.ts'
 import { runJobs } from '../src/server/jobs.ts'
 import type { TestApp } from './app.ts'
@@ -72,7 +71,13 @@ export async function decidedCase(
     await walk.takes('head', id, 'discuss', discussed)
   }
   await walk.takes('head', id, 'decide', { as: 'notified', measures: [], persons: [], reasons: why, payTo })
-  const send = () => walk.takes('first', id, 'serve', walk.service())
+  const round = roundOf(fadu)
+  // Once it is served, whoever builds on it hears of it.
+  const send = async () => {
+    const sent = await walk.takes('first', id, 'serve', walk.service())
+    await round()
+    return sent
+  }
   if (serve) await send()
   const undone = () => ({ by: 'self', number: '自纠1号', date: walk.today(), reasons: '事实不清，依法自行纠正。' })
   return {
@@ -93,9 +98,9 @@ export async function decidedCase(
 
 /** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
 export const roundOf = (fadu: TestApp) => {
-  const consumers = supervision.consumers?.(fadu.app.context, fadu.kernel) ?? []
   return async () => {
-    const failed = await runJobs({ database: fadu.database, context: fadu.app.context, consumers })
+    const { database } = fadu.kernel.ledger
+    const failed = await runJobs({ ...fadu, database, context: fadu.app.context })
     if (failed.length > 0) throw new Error(failed.join('\n'))
   }
 }
@@ -103,7 +108,7 @@ export const roundOf = (fadu: TestApp) => {
 /** The same thing happened, told a second time. */
 export const tellAgain = (fadu: TestApp, kind: string, id: string) =>
   fadu.kernel.pool.query(
-    `insert into event (kind, subject, body, happened_at)
-     select kind, subject, body, happened_at from event where kind = $1 and subject = $2 limit 1`,
+    `insert into event (kind, version, subject, body, happened_at)
+     select kind, version, subject, body, happened_at from event where kind = $1 and subject = $2 limit 1`,
     [kind, id],
   )

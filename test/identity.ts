@@ -9,6 +9,7 @@ import { addOffice } from '../src/kernel/identity/offices.ts'
 import { beginCodes, confirmCodes } from '../src/kernel/identity/one-time-codes.ts'
 import { addPerson } from '../src/kernel/identity/person.ts'
 import { post } from '../src/kernel/identity/posting.ts'
+import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { readSession, type Session } from '../src/kernel/identity/session.ts'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
@@ -33,7 +34,7 @@ export async function openTestIdentity({ demo = false } = {}): Promise<TestIdent
   const options = () => ({
     database: fresh.database,
     now: () => new Date(at),
-    privateKey: generateKeyPairSync('ed25519').privateKey,
+    keys: deriveKeys(generateKeyPairSync('ed25519').privateKey),
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     cost: { memory: 64, passes: 1, lanes: 1 },
     demo,

@@ -1,13 +1,19 @@
 import { z } from 'zod'
 import type { Calendar } from '../src/kernel/calendar/calendar.ts'
-import { shippedCalendar } from '../src/kernel/calendar/calendar.ts'
 import type { Actor, Office } from '../src/kernel/identity/actor.ts'
 import type { ActContext } from '../src/kernel/procedure/act-context.ts'
 import type { Facts } from '../src/kernel/procedure/case-state.ts'
 import { openCatalogue } from '../src/kernel/procedure/catalogue.ts'
 import type { Clock } from '../src/kernel/procedure/clock.ts'
-import type { Guard, Procedure } from '../src/kernel/procedure/definition.ts'
+import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { byName, factReader } from '../src/kernel/procedure/fact.ts'
+import { type Guard, judgedOn } from '../src/kernel/procedure/guard.ts'
+import { raises, stepEvent } from '../src/kernel/procedure/step-event.ts'
 import { refuse } from '../src/law/refusal.ts'
+import { shippedCalendar } from './shipped-calendar.ts'
+
+/** What the procedure raises beside its steps. */
+export const sampleDecided = stepEvent('sample.decided')
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'
@@ -51,8 +57,17 @@ const appeal = {
   window: contesting,
 }
 
-const quietYear: Guard = (_, __, { read }) =>
-  read.quiet === true
+declare module '../src/kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Of the sample alone: whether nothing is accepted just now. */
+    readonly quiet: boolean
+  }
+}
+
+export const quietReader = factReader('quiet', async () => false)
+
+const quietYear: Guard<'quiet'> = ({ facts }) =>
+  facts.quiet
     ? refuse('out-of-turn', { zh: '此时不予办理', en: 'Not at such a time' }, { grounds: [REPORT] })
     : undefined
 
@@ -124,8 +139,7 @@ export const sample: Procedure<SampleStage> = {
       starts: [deciding],
       stops: ['accepting'],
       tells: [{ whom: 'party', text: { zh: '您的举报已受理', en: 'Your report has been accepted' } }],
-      facts: ['quiet'],
-      guards: { quietYear },
+      ...judgedOn({ facts: ['quiet'], guards: { quietYear } }),
     },
     decline: {
       name: { zh: '不予受理', en: 'Do not accept' },
@@ -219,7 +233,7 @@ export const sample: Procedure<SampleStage> = {
       stops: ['deciding'],
       appeal,
       tells: [{ whom: 'party', text: { zh: '已作出决定', en: 'It has been decided' } }],
-      events: ['sample.decided'],
+      events: [raises(sampleDecided)],
     },
     contest: {
       name: { zh: '申请复核', en: 'Contest' },
@@ -276,7 +290,7 @@ export const officer = (desk: string): Actor => {
 /** What the sample's steps may read, without a database. */
 export const sampleFacts: Facts = {
   offices: new Map(offices.map((one) => [one.id, { office: one, remit: new Set(remits[one.id] ?? []) }])),
-  read: {},
+  read: { quiet: false },
 }
 
 const absent = refuse('not-found', { zh: '没有', en: 'None' })
@@ -293,7 +307,7 @@ export const sampleBench = (
   office: async (_, id) => offices.find((one) => one.id === id) ?? absent,
   remit: async (_, { act, office }) => (remits[office]?.includes(act) ? {} : absent),
   laws: [],
-  readers: { quiet: async () => false },
+  readers: byName([quietReader]),
   seal: {
     seal: async (_, { answers }) => ({
       answers: Object.fromEntries(Object.keys(answers).map((field) => [field, { sealed: '▮' }])),

@@ -1,10 +1,10 @@
-import { shippedCalendar as calendar } from '../src/kernel/calendar/calendar.ts'
 import type { Actor } from '../src/kernel/identity/actor.ts'
 import type { CaseState } from '../src/kernel/procedure/case-state.ts'
 import { type Attempt, decide } from '../src/kernel/procedure/decide.ts'
 import type { Decision } from '../src/kernel/procedure/decision.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { answersTo, officer, sample, sampleFacts } from './sample-procedure.ts'
+import { shippedCalendar as calendar } from './shipped-calendar.ts'
 
 export const anyone: Actor = { kind: 'anyone' }
 export const holder: Actor = { kind: 'receipt', case: 'c' }

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import type { ActContext } from '../src/kernel/procedure/act-context.ts'
 import { openCatalogue } from '../src/kernel/procedure/catalogue.ts'
 import type { Procedure } from '../src/kernel/procedure/definition.ts'
+import { byName } from '../src/kernel/procedure/fact.ts'
+import { judgedOn } from '../src/kernel/procedure/guard.ts'
 import type { KeySource } from '../src/kernel/seal/key-file.ts'
-import { readSealState, sealHeld } from '../src/kernel/seal/opening.ts'
+import { sealHeld, sealReader } from '../src/kernel/seal/opening.ts'
 import { openSeal, type Seal, sealingOf } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
-import { type SampleStage, sample, sampleBench } from './sample-procedure.ts'
+import { quietReader, type SampleStage, sample, sampleBench } from './sample-procedure.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'
@@ -48,8 +50,7 @@ export const sealedSample: Procedure<SampleStage> = {
       asks: z.strictObject({ reasons: z.string().min(4).max(500).meta({ zh: '理由', en: 'Why' }) }),
       reasons: 'reasons',
       unseals: { hours: 24 },
-      facts: ['sealed'],
-      guards: { sealHeld },
+      ...judgedOn({ facts: ['sealed'], guards: { sealHeld } }),
       tells: [{ whom: 'party', text: { zh: '已启封', en: 'It was opened' } }],
     },
   },
@@ -65,5 +66,5 @@ export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = 
   sampleBench(now, {
     book: openCatalogue([procedure]),
     seal: sealingOf(seal),
-    readers: { quiet: async () => false, sealed: (database, { file }) => readSealState(database, file) },
+    readers: byName([quietReader, sealReader]),
   })

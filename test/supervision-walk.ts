@@ -1,4 +1,3 @@
-import { supervision } from '../src/areas/supervision/index.ts'
 import { runJobs } from '../src/server/jobs.ts'
 import type { TestApp } from './app.ts'
 import { type Called, openCaller } from './report-walk.ts'
@@ -20,7 +19,6 @@ export function openSupervision(fadu: TestApp) {
     count += 1
     return { 'idempotency-key': `supervision-${count}` }
   }
-  const consumers = supervision.consumers?.(fadu.app.context, fadu.kernel) ?? []
 
   async function opens(person: string, procedure: string, step: string, answers: Answers): Promise<Called> {
     return (await as(person)).post(`/api/procedures/${procedure}/cases`, { step, answers }, key())
@@ -39,7 +37,6 @@ export function openSupervision(fadu: TestApp) {
     opens,
     takes,
     agrees,
-    consumers,
     /** Opens a case that is sure to be opened, and gives its id. */
     opened: async (...given: Parameters<typeof opens>): Promise<string> =>
       String(sure(await opens(...given)).said.case),
@@ -54,7 +51,7 @@ export function openSupervision(fadu: TestApp) {
     list: async (person: string, query: string): Promise<Called> => (await as(person)).get(`/api/cases?${query}`),
     /** What the house does by itself within a second. */
     async round(): Promise<readonly string[]> {
-      return runJobs({ database: fadu.database, context: fadu.app.context, consumers })
+      return runJobs({ ...fadu, context: fadu.app.context })
     },
   }
 }

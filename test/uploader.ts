@@ -70,6 +70,7 @@ export function upload2GB(
       method: 'POST',
       headers: {
         'content-type': `multipart/form-data; boundary=${boundary}`,
+        'sec-fetch-site': 'same-origin',
         // With its length told, and without.
         ...(url.includes('/en/') ? { 'transfer-encoding': 'chunked' } : { 'content-length': String(2 * 1024 ** 3) }),
       },

@@ -9,6 +9,7 @@ import { type Attachments, openAttachments } from './attachment/attachments.ts'
 import { installationKeys } from './attachment/file-key.ts'
 import type { AttachmentStore } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
+import type { KeyService } from './keys/service.ts'
 import type { Ledger } from './ledger/log.ts'
 import { ledgerFolder } from './ledger/open.ts'
 import { openSigning, type Signing } from './ledger/signing.ts'
@@ -19,12 +20,17 @@ import { openSearch, type Search } from './library/search/remembered.ts'
 import { type CheckFile, checkFile, NIGHTLY } from './record/check.ts'
 import type { Seal } from './seal/seal.ts'
 import type { Storage } from './storage/open.ts'
+import type { WorksAs } from './storage/server-role/work-as.ts'
 
 /** One database, one clock, one library, one record, and nothing more. */
 export interface Kernel {
   readonly pool: Pool
   /** Whether the database answers. */
   readonly ready: () => Promise<boolean>
+  /** As whom the server works on it. */
+  readonly worksAs: WorksAs
+  /** Who has the keys, and whether they answer. */
+  readonly keys: Pick<KeyService, 'kind' | 'isThere'> | undefined
   readonly now: () => Date
   /** The laws this house ships, read and checked at start: what procedures and refusals stand on. */
   readonly shelf: readonly Edition[]
@@ -59,20 +65,22 @@ export function cite(
   return { place, words: citation(edition, place.unit) }
 }
 
+interface Opened extends Pick<Kernel, 'identity' | 'seal'>, Partial<Pick<Kernel, 'keys'>> {
+  readonly s3?: AttachmentStore | undefined
+  readonly signing?: Signing
+}
+
 /** The kernel over an open database. `now` is the only clock there is. */
 export const openKernel = (
-  { pool, database, ready, dataDir }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir'>,
+  { pool, database, ready, dataDir, worksAs }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir' | 'worksAs'>,
   shelf: readonly Edition[],
   now: () => Date,
-  {
-    identity,
-    seal,
-    s3,
-    signing = openSigning(),
-  }: Pick<Kernel, 'identity' | 'seal'> & { readonly s3?: AttachmentStore | undefined; readonly signing?: Signing },
+  { identity, seal, s3, keys, signing = openSigning() }: Opened,
 ): Kernel => ({
   pool,
   ready,
+  worksAs,
+  keys,
   now,
   shelf,
   compare: openCompare(),

@@ -1,4 +1,4 @@
-import { type Edition, headingsOf, parentOf } from './edition.ts'
+import type { Edition } from './edition.ts'
 import { hanOf } from './numeral.ts'
 import type { Say } from './say.ts'
 
@@ -75,11 +75,4 @@ export function citation(edition: Edition, path: string): Say {
   const { zh, en } = path ? label(edition, path) : { zh: '', en: '' }
   const law = shortEnglish(edition.title.en)
   return { zh: `《${edition.title.zh}》${zh}`, en: en ? `${law}, ${en}` : law }
-}
-
-/** The heading a path stands under, as printed: 第一节　一般规定; undefined for what stands under none. */
-export function headingOver(edition: Edition, path: string): string | undefined {
-  const above = parentOf(edition, path)
-  const heading = above === undefined ? undefined : headingsOf(edition, above).at(-1)
-  return heading && `${heading.label}　${heading.text}`
 }

@@ -19,7 +19,11 @@ const COMMENCES = new RegExp(`自\\s?${DAY}\\s?起(?:施行|实施|执行|生效
 const AT_ONCE = /自(?:公布|发布|通过)之日起(?:施行|实施|执行|生效)/u
 
 /** 2016年11月7日, 二〇一六年十一月七日 → `2016-11-07`; undefined for a day that is in no calendar. */
-function dayOf(year: string | undefined, month: string | undefined, day: string | undefined): string | undefined {
+export function dayNamed(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+): string | undefined {
   const [y, m, d] = [year, month, day].map((part) => numberOf(part ?? ''))
   if (y === undefined || m === undefined || d === undefined) return undefined
   const text = `${String(y).padStart(4, '0')}-${String(m).padStart(2, '0')}-${String(d).padStart(2, '0')}`
@@ -28,7 +32,7 @@ function dayOf(year: string | undefined, month: string | undefined, day: string 
 }
 
 const daysIn = (words: string): readonly string[] =>
-  [...words.matchAll(DAYS)].flatMap(([, year, month, day]) => dayOf(year, month, day) ?? [])
+  [...words.matchAll(DAYS)].flatMap(([, year, month, day]) => dayNamed(year, month, day) ?? [])
 
 /** Reads the days from the front (who passed it and when) and from the body (自…起施行, the last place that says so). */
 export function daysOf(text: LawText): Days {
@@ -55,7 +59,7 @@ function commencementIn({ body, front }: LawText, published: string | undefined)
     // Quick look first: a statute has hundreds of units and one commencement.
     if (!words.includes('自') || !words.includes('日起')) continue
     const [, year, month, day] = COMMENCES.exec(words) ?? []
-    found = dayOf(year, month, day) ?? (AT_ONCE.test(words) ? published : undefined) ?? found
+    found = dayNamed(year, month, day) ?? (AT_ONCE.test(words) ? published : undefined) ?? found
   }
   return found
 }
@@ -67,7 +71,7 @@ const PLAIN_NAME = /(?:^|[^\d])(\d{4})-(\d{2})-(\d{2})(?:[^\d]|$)/u
 export function dayInName(name: string): string | undefined {
   const file = name.split(/[\\/]/).at(-1) ?? ''
   const [, year, month, day] = IN_NAME.exec(file) ?? PLAIN_NAME.exec(file) ?? []
-  return dayOf(year, month, day)
+  return dayNamed(year, month, day)
 }
 
 const STATED =
@@ -78,7 +82,7 @@ const HEAD = 4_000
 /** `施行日期：2021-05-01` at the head of a file, as databases export it. */
 export function dayStated(source: string): string | undefined {
   const [, year, month, day] = STATED.exec(source.slice(0, HEAD)) ?? []
-  return dayOf(year, month, day)
+  return dayNamed(year, month, day)
 }
 
 interface Dated {
@@ -106,7 +110,7 @@ export function versionOf({ name, source, text, inForce }: Dated): string | Refu
 /** 2017年全国普法依法治理工作要点 is of its year. */
 const yearInTitle = (title: string): string | undefined => {
   const [, year] = /(?:^|[^\d])(\d{4})年/u.exec(title) ?? []
-  return year && dayOf(year, '1', '1')
+  return year && dayNamed(year, '1', '1')
 }
 
 const later = (one: string | undefined, other: string | undefined): string | undefined =>

@@ -29,12 +29,8 @@ export interface TextDiff {
 
 const COMPARED = new Set<Unit['level']>(['article', 'point', 'preamble', 'annex'])
 
-interface Entry {
+interface Entry extends BareWords {
   readonly path: string
-  readonly text: string
-  /** The words with every number of a reference taken out: what is left when articles move. */
-  readonly bare: string
-  readonly cited: readonly string[]
 }
 
 const linesOf = (unit: Unit): readonly string[] => {
@@ -44,8 +40,17 @@ const linesOf = (unit: Unit): readonly string[] => {
   return [own, ...unit.children.flatMap(linesOf)].filter((line) => line !== '')
 }
 
-function entryOf(unit: Unit): Entry {
-  const text = linesOf(unit).join('\n')
+const entryOf = (unit: Unit): Entry => ({ path: unit.path, ...barely(linesOf(unit).join('\n')) })
+
+/** Words, the same words with every number of a reference taken out, and the articles those references name, in order. */
+export interface BareWords {
+  readonly text: string
+  readonly bare: string
+  readonly cited: readonly string[]
+}
+
+/** Words that are compared without the numbers of what they refer to: 依照本法第二十一条 and 依照本法第二十三条 may be the same. */
+export function barely(text: string): BareWords {
   let bare = ''
   let at = 0
   const cited: string[] = []
@@ -54,7 +59,7 @@ function entryOf(unit: Unit): Entry {
     at = reference.end
     if (reference.place.article !== undefined) cited.push(`art-${reference.place.article}`)
   }
-  return { path: unit.path, text, bare: bare + text.slice(at), cited }
+  return { text, bare: bare + text.slice(at), cited }
 }
 
 const entriesOf = (text: LawText): readonly Entry[] =>
@@ -203,6 +208,19 @@ function fromMap(
   const paths = new Set(news.map(({ path }) => path))
   for (const { path } of olds) for (const fresh of map[path] ?? []) if (paths.has(fresh)) join(alignment, path, fresh)
   return alignment
+}
+
+/**
+ * Old article (or point, preamble, annex) → the new ones it became, by `map` where one is told, else by the words of
+ * both. An article that is gone is not in it.
+ */
+export function alignArticles(
+  a: LawText,
+  b: LawText,
+  map?: Readonly<Record<string, readonly string[]>>,
+): ReadonlyMap<string, readonly string[]> {
+  const [olds, news] = [entriesOf(a), entriesOf(b)]
+  return map ? fromMap(olds, news, map) : aligned(olds, news)
 }
 
 interface Group {

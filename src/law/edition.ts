@@ -82,13 +82,6 @@ const HEADINGS = new Set<Unit['level']>(['part', 'subpart', 'chapter', 'section'
 /** Whether a unit is a heading over others: 编 分编 章 节, or 一、 of a policy document. */
 export const isHeading = (unit: Unit): boolean => HEADINGS.has(unit.level)
 
-/** The headings a path stands under, outermost first; a heading stands under itself. */
-export const headingsOf = (edition: Edition, path: string): readonly Unit[] =>
-  trailOf(edition, path).flatMap((step) => {
-    const unit = edition.units.get(step)
-    return unit && isHeading(unit) ? [unit] : []
-  })
-
 const READING = new Set<Unit['level']>(['article', 'point', 'preamble', 'annex'])
 
 /** What stands on a page of its own: 条, a point of a policy document, the preamble, an annex. */

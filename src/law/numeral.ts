@@ -142,3 +142,25 @@ export function hanOf(value: number): string {
   const words = head + bridge + hanBelowWan(rest)
   return words.startsWith('一十') ? words.slice(1) : words
 }
+
+const DASHES = '‒–—―ー－-'
+
+/** Whether the sign with this UTF-16 code is a dash that a hand or a scanner may have put for 一. */
+export const isDash = (code: number): boolean =>
+  code === 0x2d || (code >= 0x2012 && code <= 0x2015) || code === 0x30fc || code === 0xff0d
+
+/** 第—条, 第二十—条, （—）: signs of a Han numeral with a dash among them. */
+const DASHED = new RegExp(`[零〇○一二三四五六七八九十百千${DASHES}]{1,9}`, 'uy')
+const A_DASH = new RegExp(`[${DASHES}]`, 'gu')
+
+/**
+ * The numeral at `start` with 一 put for its dash: 二十— → 21. Undefined where there is no dash, or where the numeral so
+ * read is not one that statutes print (二—, —十).
+ */
+export function dashedAt(text: string, start: number): { readonly value: number; readonly end: number } | undefined {
+  DASHED.lastIndex = start
+  const [signs = ''] = DASHED.exec(text) ?? []
+  const words = signs.replace(A_DASH, '一')
+  const value = words === signs ? undefined : numberOf(words)
+  return value !== undefined && hanOf(value) === words ? { value, end: start + signs.length } : undefined
+}

@@ -1,13 +1,14 @@
+import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readShelf } from '../kernel/library/shelf.ts'
-import { lawsFolder } from '../server/home.ts'
 import { penaltyLines, sayYuan } from './penalty.ts'
+import { pack } from './provision.ts'
 
-const shelf = readShelf(lawsFolder())
+const packs = globSync('laws/*/provisions/*.json').map((file) => pack.parse(JSON.parse(readFileSync(file, 'utf8'))))
 const linesOf = (version: string, unit: string, tier: string) => {
-  const edition = shelf.find((held) => held.law === 'csl' && held.version === version)
-  const found = edition?.provisions.get(unit)?.fine?.tiers.find((each) => each.tier === tier)
-  return found ? penaltyLines(found, edition?.pack?.terms ?? {}) : []
+  const held = packs.find((each) => each.law === 'csl' && each.version === version)
+  const fine = held?.units.find((provision) => provision.unit === unit)?.fine
+  const found = fine?.tiers.find((each) => each.tier === tier)
+  return found ? penaltyLines(found, held?.terms ?? {}) : []
 }
 
 const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
@@ -46,10 +47,10 @@ test('at least one of the measures that must be chosen is said so (Art. 69 ¶2 o
 })
 
 test('every tier of every pack is told in both languages, English without Chinese', () => {
-  for (const edition of shelf) {
-    for (const { unit, fine } of edition.provisions.values()) {
-      for (const line of (fine?.tiers ?? []).flatMap((tier) => penaltyLines(tier, edition.pack?.terms ?? {}))) {
-        expect(line.en, `${edition.law} ${unit}`).not.toMatch(/\p{Script=Han}/u)
+  for (const { law, units, terms } of packs) {
+    for (const { unit, fine } of units) {
+      for (const line of (fine?.tiers ?? []).flatMap((tier) => penaltyLines(tier, terms))) {
+        expect(line.en, `${law} ${unit}`).not.toMatch(/\p{Script=Han}/u)
       }
     }
   }

@@ -176,4 +176,3 @@ export type Provision = Readonly<z.infer<typeof provision>>
 export type Pack = Readonly<z.infer<typeof pack>>
 export type Limit = Readonly<z.infer<typeof limit>>
 export type Kind = keyof typeof KINDS
-export type ConsequenceTier = Readonly<z.infer<typeof consequenceTier>>

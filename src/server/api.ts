@@ -2,10 +2,10 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifyPluginAsync, FastifySchema } from 'fastify'
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { dayOf } from '../kernel/calendar/day.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import { isRefusal, refuse } from '../law/refusal.ts'
 import type { App, Endpoint } from '../web/area.ts'
-import { dayOf } from '../web/day.ts'
 import { problemOf } from './answer.tsx'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 import { callerOf } from './session/caller.ts'
@@ -75,6 +75,10 @@ declare module 'fastify' {
   }
 }
 
+/** What nobody on the way may keep: cases, codes and receipts, and whatever a token was shown for. */
+const isPrivate = ({ method, who }: Endpoint, authorization: string | undefined): boolean =>
+  method === 'POST' || who !== 'anyone' || authorization !== undefined
+
 function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
   const rate = endpoint === sessionEndpoint ? SIGN_IN_RATE.max : endpoint.rate
@@ -95,6 +99,7 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
     },
     // Before the body is looked at: whoever may not ask learns nothing of how to.
     async onRequest(request, reply) {
+      if (isPrivate(endpoint, request.headers.authorization)) reply.header('cache-control', 'no-store')
       const caller = await callerOf(app.kernel.identity, request.headers.authorization, endpoint)
       if (isRefusal(caller)) return reply.send(problemOf(reply, caller, 'zh'))
       request.caller = caller
@@ -113,6 +118,7 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
         key: wordOf(request.headers['idempotency-key']),
         match: wordOf(request.headers['if-match']),
         work: wordOf(request.headers['proof-of-work']),
+        compute: server.computeFor(request),
       })
       return isRefusal(answer) ? problemOf(reply, answer, 'zh') : answer
     },

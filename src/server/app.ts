@@ -1,37 +1,46 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import compress from '@fastify/compress'
 import formbody from '@fastify/formbody'
 import limit from '@fastify/rate-limit'
 import files from '@fastify/static'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type RouteOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Consumer } from '../kernel/event/definition.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { KeysAway, keysAway } from '../kernel/keys/service.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
+import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
+import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
 import type { Answer, App, Area, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
+import { isOwnMachine, openClientKey } from './client-key.ts'
+import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { addLedger } from './ledger-routes.ts'
+import { type ListenAt, LOOPBACK, type TrustedProxies } from './listen-options.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
+import { sectionRoutes } from './section-page.tsx'
 import { addSessionDoors } from './session/doors.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
-import { whyNotPass } from './session/gate.ts'
+import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
 import { signInPage } from './session/sign-in-page.tsx'
+import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
 import type { Witnessing } from './witnessing.ts'
+import { workerFile } from './worker-file.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -49,13 +58,18 @@ declare module 'fastify' {
     readonly doors: readonly RouteOptions[]
     /** What acts of this house stand on, for those who act upon clocks and events. */
     readonly context: ActContext
+    /** Whoever follows events here. */
+    readonly consumers: readonly Consumer[]
+    /** The pool of threads, for whoever sent a request. */
+    readonly computeFor: (request: FastifyRequest) => Compute
   }
 }
 
 const headers = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+  // Our own pages alone: under no-referrer a browser sends `Origin: null` with a form of ours.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
@@ -68,12 +82,6 @@ const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: '
 const unreadable = refuse('unreadable', { zh: '无法识别的请求', en: 'The request cannot be read' })
 const tooLarge = refuse('too-large', { zh: '请求过大', en: 'The request is too large' })
 const tooMany = refuse('too-many', { zh: '请求过于频繁，请稍后再试', en: 'Too many requests; try again shortly' })
-// PostgreSQL holds neither U+0000 nor half a character; refused here, they never surprise a query.
-const isStorable = (given: unknown): boolean =>
-  typeof given === 'string'
-    ? given.isWellFormed() && !given.includes('\0')
-    : Object.values(Object(given)).every(isStorable)
-
 /** Of any route; each may take less, and most take 64 KiB. */
 const LARGEST_FORM = 1024 * 1024
 
@@ -86,6 +94,14 @@ export interface ServerOptions {
   readonly outward?: Outward | undefined
   /** The witnesses this server has its heads cosigned by; none if missing. */
   readonly witnessing?: Pick<Witnessing, 'state'> | undefined
+  /** From whom forwarded addresses are believed; proxies on this machine, if not said. */
+  readonly trustedProxies?: TrustedProxies
+  /** Where figures are read, if not by this machine at the server's own door. */
+  readonly metricsAt?: ListenAt | undefined
+  /** Versions of procedures that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
+  /** The pool of threads, where a test brings one with tasks or limits of its own. The server closes it. */
+  readonly workers?: Workers | undefined
 }
 
 /** The whole server, not yet listening: tests call it without a socket. */
@@ -95,16 +111,18 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     areas.flatMap(({ procedures = [] }) => procedures),
     {
       documents: areas.flatMap(({ documents = [] }) => documents),
-      readers: Object.assign({}, ...areas.map(({ readers }) => readers)),
+      readers: areas.flatMap(({ readers = [] }) => readers),
+      changed: options.changed,
     },
   )
   const app: App = { kernel, areas, context }
+  const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({
     // No request log: an anonymous reader's address must reach no file.
     logger: false,
     bodyLimit: 64 * 1024,
-    trustProxy: 'loopback',
+    trustProxy: [...(options.trustedProxies ?? LOOPBACK)],
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     requestTimeout: SLOWEST_UPLOAD_MS,
     // A search of ten thousand characters is answered plainly, so it must be able to arrive.
@@ -114,6 +132,14 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   const doors: RouteOptions[] = []
   server.decorate('doors', doors)
   server.decorate('context', context)
+  server.decorate('consumers', consumers)
+  const clientKey = openClientKey()
+  const workers = options.workers ?? openWorkers(workerFile())
+  const computeFor =
+    (request: FastifyRequest): Compute =>
+    (task, input) =>
+      workers.computeFor(clientKey(request))(task, input)
+  server.decorate('computeFor', computeFor)
   server.addHook('onRoute', (door) => {
     doors.push(door)
   })
@@ -136,7 +162,12 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     return refusing(request, reply, refusal)
   })
 
-  await server.register(limit, { max: 600, timeWindow: 60_000, ...limitBy() })
+  await server.register(limit, {
+    max: 600,
+    timeWindow: 60_000,
+    keyGenerator: clientKey,
+    allowList: isOwnMachine,
+  })
   await server.register(formbody, { bodyLimit: LARGEST_FORM })
   await server.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
   if (built.folder) {
@@ -157,19 +188,27 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
   })
   await addUploads(server, kernel.attachments)
-  server.addHook('preValidation', async (request) => {
-    if (![request.params, request.query, request.body].every(isStorable))
-      throw Object.assign(new Error('unstorable'), { statusCode: 400 })
+  server.addHook('preValidation', async (request, reply) => {
+    const refusal = whyUnreadable([request.params, request.query, request.body])
+    if (!refusal) return undefined
+    // Whatever is told of the request now must not walk through it either.
+    request.body = undefined
+    return refusing(request, reply, refusal)
   })
   server.addHook('preHandler', async (request, reply) => {
-    const refusal = request.entry && whyNotPass(request, request.entry)
+    const refusal = whyNotOurs(request) ?? (request.entry && whyNotPass(request, request.entry))
     return refusal && refusing(request, reply, refusal)
   })
 
   const casePages = areas.flatMap((area) => area.routes)
   const front = frontOf(new Set(casePages.map(({ path }) => path)), kernel.identity)
   const keptPages = openPageCache(kernel.pool)
-  for (const route of [...front, ...casePages, ...noticeRoutes(options.outward ?? noOutward)]) {
+  for (const route of [
+    ...front,
+    ...sectionRoutes(areas),
+    ...casePages,
+    ...noticeRoutes(options.outward ?? noOutward),
+  ]) {
     const { method, path, who, largest, rate, files: brings } = route
     server.route({
       method,
@@ -186,7 +225,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
         let answer: Answer | undefined
         const sent = await keptPages(request, reply, visit, async () => {
           answer = await route.answer(visit)
-          return 'kind' in answer && answer.kind === 'page' ? renderPage(answer, visit, built) : undefined
+          return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
         })
         return sent || !answer ? reply : sendPage(reply, answer, visit, built)
       },
@@ -198,9 +237,16 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
   addSessionDoors(server, { app, built, outside })
-  addHealth(server, kernel, options.witnessing)
+  addHealth(server, kernel, {
+    following: consumers,
+    changed: context.book.changed,
+    metricsAt: options.metricsAt,
+    witnessing: options.witnessing,
+  })
   await server.register(api(app), { prefix: '/api' })
-  server.addHook('onClose', async () => kernel.attachments.close())
+  server.addHook('onClose', async () => {
+    await Promise.all([kernel.attachments.close(), workers.close()])
+  })
   return server
 }
 
@@ -209,21 +255,5 @@ function refusalOf(error: Error & { statusCode?: number; code?: string }): Refus
   if (status === 413) return tooLarge
   if (status === 429) return tooMany
   if (status < 500) return unreadable
-  return whyNotNow(error) ?? failed
-}
-
-/**
- * A client is told from another by a keyed hash of its address, with a key that lives ten minutes and only in memory.
- * The machine itself is not limited: a proxy on it names its client, and that one is.
- */
-function limitBy() {
-  let key = randomBytes(32)
-  const turn = setInterval(() => {
-    key = randomBytes(32)
-  }, 600_000)
-  turn.unref()
-  return {
-    keyGenerator: (request: FastifyRequest) => createHmac('sha256', key).update(request.ip).digest('base64'),
-    allowList: (request: FastifyRequest) => /^(?:127\.|::1$|::ffff:127\.)/.test(request.ip),
-  }
+  return error instanceof KeysAway ? keysAway : (whyNotNow(error) ?? failed)
 }

@@ -4,6 +4,7 @@ import { attachStorage, type Storage } from '../kernel/storage/open.ts'
 import type { Edition } from '../law/edition.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
+import { databaseMeant } from './database-url.ts'
 import { lawsFolder } from './home.ts'
 
 /** Where a command finds its database, as options of the command line; the environment stands behind them. */
@@ -26,10 +27,10 @@ interface Wanted {
 
 /** The library for one command, the shelf in place: of the Fadu that serves the folder, else started for as long as needed. */
 export async function attach({ data, command, ...wanted }: Wanted): Promise<Attached | Refusal> {
-  const { DATA_DIR, DATABASE_URL } = process.env
+  const { DATA_DIR } = process.env
   const storage = await attachStorage({
     dataDir: data ?? (DATA_DIR || './data'),
-    databaseUrl: wanted['database-url'] ?? (DATABASE_URL || undefined),
+    ...databaseMeant(wanted['database-url']),
     command,
     ...(wanted.statementTimeout !== undefined && { statementTimeout: wanted.statementTimeout }),
   })

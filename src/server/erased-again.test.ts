@@ -11,7 +11,7 @@ import { eraseCases } from '../kernel/procedure/remove.ts'
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
 const erasures = freshErasures()
 const backups = openBackups()
-const { pool } = fadu.kernel
+const { owner: pool } = fadu
 
 /** Every table in which this text stands anywhere, with what is kept of it out of the record. */
 async function whereIs(of: Pick<Place, 'pool'>, text: string): Promise<readonly string[]> {

@@ -39,7 +39,7 @@ async function answer(word: string): Promise<number> {
 
 /**
  * A command ends at once when it is told to, or when whoever started it is gone; `exit` listeners still run, so the
- * database it may have started ends too. `serve` ends in its own way.
+ * database it may have started ends too. `serve` and `keys serve` end in their own way.
  */
 function endWhenTold(): void {
   for (const [signal, number] of [
@@ -58,7 +58,8 @@ process.stdout.on('error', (error) => {
   throw error
 })
 
-if (process.argv[2] !== 'serve') endWhenTold()
+const [, , first, second] = process.argv
+if (first !== 'serve' && !(first === 'keys' && second === 'serve')) endWhenTold()
 // The channel to bin/fadu tells us when that one is gone; it is no work to stay for.
 process.channel?.unref()
 process.exitCode = await main(process.argv.slice(2))

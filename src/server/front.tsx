@@ -10,6 +10,7 @@ import { Links } from '../web/links.tsx'
 import { pillars } from '../web/page.tsx'
 import { ProvisionCardLegend, ProvisionCards } from '../web/provision-cards.tsx'
 import { SearchBox } from '../web/search-box.tsx'
+import { headingsOf } from './section-page.tsx'
 
 const HAN: Record<Pillar, string> = { respect: '尊', study: '学', comply: '守', use: '用' }
 
@@ -176,7 +177,7 @@ function Figures({ edition, visit }: { edition: Edition; visit: Visit }) {
 }
 
 function Doors({ pillar, path, visit: { app, say, href } }: { pillar: Pillar; path: string; visit: Visit }) {
-  const doors = app.areas.filter((area) => area.pillar === pillar).flatMap((area) => area.startPages)
+  const doors = headingsOf(app.areas, pillar).flatMap(({ startPages }) => startPages)
   if (doors.length === 0) {
     return (
       <p class="meta">
@@ -227,18 +228,17 @@ const pillarPage =
     const waiting = [...(edition?.provisions.values() ?? [])].filter(
       ({ capability }) => part.groups.includes(capability ?? '') && !served.has(capability ?? ''),
     )
-    const living = app.areas.filter((area) => area.pillar === pillar)
     return page(
       say(part.what),
       <>
         <h1>{say(part.what)}</h1>
         <p class="lede">{say(part.about)}</p>
-        {living.map((area) => (
-          <section key={area.id}>
-            <h2>{say(area.name)}</h2>
-            <p>{say(area.about)}</p>
+        {headingsOf(app.areas, pillar).map(({ id, name, about, startPages }) => (
+          <section key={id}>
+            <h2>{say(name)}</h2>
+            <p>{say(about)}</p>
             <Links>
-              {area.startPages.map((door) => (
+              {startPages.map((door) => (
                 <a key={door.path} href={href(door.path)}>
                   {say(door.name)}
                 </a>

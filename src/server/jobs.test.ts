@@ -1,10 +1,41 @@
 import { expect, test, vi } from 'vitest'
 import { openTestApp } from '../../test/app.ts'
 import { openCaller, told } from '../../test/report-walk.ts'
-import type { Event } from '../kernel/event/event.ts'
+import { type Consumer, consumer, on } from '../kernel/event/definition.ts'
+import { deadlineOver, stepTaken } from '../kernel/procedure/step-event.ts'
+import type { Area } from '../web/area.ts'
+import { areas } from './areas.ts'
 import { runJobs, startJobs, tidy } from './jobs.ts'
 
-const fadu = await openTestApp({ day: '2017-09-25', demo: true })
+const heard: string[] = []
+const broken = consumer(
+  'listening.broken',
+  { from: 'beginning' },
+  on(stepTaken, () => Promise.reject(new Error('身份证号'))),
+)
+const sound = consumer(
+  'listening.sound',
+  { from: 'beginning' },
+  on(stepTaken, async (_, { kind }) => void heard.push(kind)),
+  on(deadlineOver, async (_, { kind }) => void heard.push(kind)),
+)
+
+/** An area that only listens. */
+const words = { zh: '听', en: 'Listening' }
+const listening: Area = {
+  id: 'listening',
+  name: words,
+  about: words,
+  pillar: 'use',
+  home: '/listening',
+  startPages: [],
+  serves: [],
+  consumers: () => [broken, sound],
+  routes: [],
+  endpoints: [],
+}
+
+const fadu = await openTestApp({ day: '2017-09-25', demo: true, areas: [...areas, listening] })
 const { database } = fadu
 const { context } = fadu.app
 const nobody = await openCaller(fadu)
@@ -16,13 +47,7 @@ const noticesOf = async (words: string) =>
 
 test('an office’s own target that is over is told of once, and the consumer hears each event once', async () => {
   await report()
-  const heard: Event[] = []
-  const consumer = {
-    name: 'test',
-    kinds: ['step.taken', 'deadline.over'],
-    handle: async (_: unknown, event: Event) => void heard.push(event),
-  }
-  const given = { database, context, consumers: [consumer] }
+  const given = { database, context, consumers: [sound] }
   expect(await runJobs(given)).toEqual([])
   expect(await noticesOf('已到期')).toBe(0)
   // 25 September 2017 was a Monday: three working days end with the 28th.
@@ -33,7 +58,7 @@ test('an office’s own target that is over is told of once, and the consumer he
   await runJobs(given)
   await runJobs(given)
   expect(await noticesOf('（本机关自定）已到期')).toBe(1)
-  expect(heard.map(({ kind }) => kind)).toEqual(['step.taken', 'deadline.over'])
+  expect(heard).toEqual(['step.taken', 'deadline.over'])
 })
 
 test('one part that fails keeps no other, and is told of once', async () => {
@@ -51,25 +76,60 @@ test('one part that fails keeps no other, and is told of once', async () => {
   told.mockRestore()
 })
 
-test('a consumer that fails stops alone, and the readiness page says so without its words', async () => {
-  const heard: string[] = []
-  const consumers = [
-    { name: 'broken', handle: () => Promise.reject(new Error('身份证号')) },
-    { name: 'sound', handle: async (_: unknown, { kind }: Event) => void heard.push(kind) },
-  ]
-  await runJobs({ database, context, consumers })
-  expect(heard.length).toBeGreaterThan(0)
+const standing = async (): Promise<unknown> => JSON.parse((await fadu.app.inject('/readyz')).body).consumers
+
+test('a consumer that fails stops alone, and the readiness page says so with its lag and without its words', async () => {
+  heard.length = 0
+  const at = fadu.kernel.now().toISOString()
+  await report()
+  await runJobs({ database, context, consumers: fadu.consumers })
+  expect(heard).toContain('step.taken')
   const { body } = await fadu.app.inject('/readyz')
-  const stands = JSON.parse(body).consumers
-  expect(stands).toContainEqual({
-    name: 'broken',
+  const consumers = Object(await standing())
+  expect(consumers).toContainEqual({
+    name: 'listening.broken',
     works: false,
-    behind: heard.length,
-    since: expect.any(String),
+    behind: 3,
+    behindSince: expect.any(String),
+    since: at,
     attempts: 1,
   })
-  expect(stands).toContainEqual({ name: 'sound', works: true, behind: 0 })
+  expect(consumers).toContainEqual({ name: 'listening.sound', works: true, behind: 0 })
+  expect(consumers.map(({ name }: { name: string }) => name)).toContain('reports.relay')
   expect(body).not.toContain('身份证号')
+})
+
+test('a consumer that does not come back and one that throws hold up nobody: no other consumer, no clock', async () => {
+  fadu.setDay('2017-12-04')
+  await report()
+  const [begun, never] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const hanging: Consumer = consumer(
+    'hanging',
+    { from: 'now' },
+    on(stepTaken, () => {
+      begun.resolve()
+      return never.promise
+    }),
+  )
+  const consumers = [hanging, broken, sound]
+  const rounds = startJobs({ database, context, consumers }, 1)
+  await vi.waitFor(async () =>
+    expect(
+      await database.selectFrom('event_consumer').select('name').where('name', '=', 'hanging').execute(),
+    ).toHaveLength(1),
+  )
+  heard.length = 0
+  const before = await noticesOf('已到期')
+  await report()
+  await begun.promise
+  await vi.waitFor(() => expect(heard).toContain('step.taken'))
+  // And on: what is over now is seen, and told of, while it still hangs.
+  fadu.setDay('2017-12-08')
+  await vi.waitFor(async () => expect(await noticesOf('已到期')).toBeGreaterThan(before))
+  await vi.waitFor(() => expect(heard).toContain('deadline.over'))
+  await rounds.stop()
+  const row = database.selectFrom('event_consumer').select(['failure', 'attempts']).where('name', '=', 'hanging')
+  expect(await row.executeTakeFirstOrThrow()).toEqual({ failure: null, attempts: 0 })
 })
 
 test('what has ended is taken away: sessions past their end, idempotency keys after a week; the rest stays', async () => {

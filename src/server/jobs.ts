@@ -1,7 +1,11 @@
 import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { keepErasures } from '../kernel/erasure/again.ts'
 import type { ErasureList } from '../kernel/erasure/list.ts'
-import { type Consumer, deliverEvents } from '../kernel/event/event.ts'
+import { clearEvents } from '../kernel/event/clear.ts'
+import type { Consumer } from '../kernel/event/definition.ts'
+import { catchUp, type Delivery, deliverEvents, registerConsumers } from '../kernel/event/deliver.ts'
+import { lastNumber, numberEvents } from '../kernel/event/number.ts'
+import { dropOldNetworks } from '../kernel/identity/known-network.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
 import { type Fault, tellFaults } from '../kernel/ledger/fault.ts'
@@ -9,6 +13,7 @@ import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
+import { restateFrom } from '../kernel/procedure/restate.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
 import { type Checking, checkOn, isDue } from '../kernel/record/check.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
@@ -41,11 +46,10 @@ const KEYS_KEPT_MS = 7 * 86_400_000
 
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
-/** What the house does by itself: clocks that are over, clocks to be counted again, events. */
-const ownParts = ({ database, context, consumers = [], erasures }: JobContext): readonly Part[] => [
-  ['sweep', () => sweepDeadlines(database, context.now())],
+/** What the house does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
+const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] => [
+  ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
-  ['events', () => deliverEvents(database, consumers, context.now)],
   ...(erasures ? erasingParts({ database, context, erasures }) : []),
 ]
 
@@ -56,6 +60,33 @@ const erasingParts = ({ database, context, erasures }: Erasing): readonly Part[]
   ['seal', () => destroyDue(database, erasures, context)],
   ['erasures', keepErasures(database, erasures)],
 ]
+
+const deliveryOf = ({ database, context }: JobContext): Delivery => ({
+  database,
+  now: context.now,
+  restate: restateFrom(context),
+})
+
+/** Every consumer one after another, until nothing waits. */
+const eventsPart = (given: JobContext): Part => [
+  'events',
+  () => deliverEvents(deliveryOf(given), given.consumers ?? []),
+]
+
+/** One consumer, as long as events are numbered that it has not come to. */
+function consumerPart(delivery: Delivery, consumer: Consumer): Part {
+  let registered = false
+  let settled: number | undefined
+  return [
+    consumer.name,
+    async () => {
+      if (!registered) await registerConsumers(delivery.database, [consumer])
+      registered = true
+      if (settled !== undefined && settled === (await lastNumber(delivery.database))) return
+      settled = (await catchUp(delivery, consumer)).upTo
+    },
+  ]
+}
 
 /** What waits for others: a mail server that is slow to answer. */
 const outwardParts = ({ database, context, couriers = {} }: JobContext): readonly Part[] => [
@@ -81,12 +112,14 @@ const tellFault = ({ part, subject, revision, kind }: Fault): void =>
 const witnessParts = ({ witnessing }: JobContext): readonly Part[] =>
   witnessing ? [['witness', () => witnessing.ask()]] : []
 
-/** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain. */
-const tidyParts = ({ database, context: { now }, attachments }: JobContext): readonly Part[] => [
+/** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain, events that everybody has heard of. */
+const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: JobContext): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
   ['forgotten', () => dropForgotten({ database, now })],
+  ['networks', () => dropOldNetworks({ database, now })],
   ['files', async () => attachments?.sweep()],
   ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
+  ['old events', () => clearEvents(database, consumers, now())],
 ]
 
 /** Takes it away, once. */
@@ -99,7 +132,7 @@ export const tidy = (given: JobContext): Promise<readonly string[]> => goThrough
  * @returns what failed, by the name of the part
  */
 export const runJobs = (given: JobContext): Promise<readonly string[]> =>
-  goThrough([...ownParts(given), ...outwardParts(given), ...recordParts(given)])
+  goThrough([...ownParts(given), eventsPart(given), ...outwardParts(given), ...recordParts(given)])
 
 async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<readonly string[]> {
   const failed: string[] = []
@@ -114,52 +147,102 @@ async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<r
 }
 
 export interface Jobs {
-  /** Lets the round that is on its way end, and begins no other. */
+  /** Lets the round that is on its way end, and begins no other; a consumer that has not come back is given up. */
   stop(): Promise<void>
 }
 
-/** The server's own round, the outward ones and the check of the record, side by side: no clock waits for another's. */
+/**
+ * Rounds side by side: clocks, numbers of events, each consumer, what goes outward, the check of the record. No clock
+ * waits for another's machine, and no consumer for another.
+ */
 export function startJobs(given: JobContext, everyMs = EVERY_MS): Jobs {
+  const { database, consumers = [] } = given
+  const stopping = new AbortController()
+  const delivery = { ...deliveryOf(given), stopping: stopping.signal }
+  const tell = teller()
+  const around = (parts: readonly Part[], every = everyMs) => goAround(parts, every, tell)
+  const following = consumers.map((consumer) => around([consumerPart(delivery, consumer)]))
+  // Whoever waits for an event hears of it as soon as it has its number.
+  const numbering: Part = [
+    'events',
+    async () => {
+      if ((await numberEvents(database)) > 0) for (const loop of following) loop.wake()
+    },
+  ]
   const rounds = [
-    goAround(ownParts(given), everyMs),
-    goAround(outwardParts(given), everyMs),
-    goAround(recordParts(given), everyMs),
-    goAround(witnessParts(given), WITNESS_MS),
-    goAround(tidyParts(given), TIDY_MS),
+    around([numbering]),
+    around(ownParts(given)),
+    around(outwardParts(given)),
+    around(recordParts(given)),
+    around(witnessParts(given), WITNESS_MS),
+    around(tidyParts(given), TIDY_MS),
+    ...following,
   ]
   return {
     async stop() {
+      stopping.abort()
       await Promise.all(rounds.map((round) => round.stop()))
     },
   }
 }
 
-/** Goes round until it is stopped, one round at a time. What fails in the same way again is told once. */
-function goAround(parts: readonly Part[], everyMs: number): Jobs {
+type Tell = (failed: readonly string[], before: readonly string[]) => void
+
+/** What fails in the same way again is told once, and what fails in several rounds at once by one of them. */
+function teller(): Tell {
+  const told = new Map<string, number>()
+  return (failed, before) => {
+    const fresh = failed.filter((one) => !before.includes(one))
+    const untold = fresh.filter((one) => !told.has(causeOf(one)))
+    for (const one of fresh) told.set(causeOf(one), (told.get(causeOf(one)) ?? 0) + 1)
+    for (const one of before.filter((gone) => !failed.includes(gone))) {
+      const left = (told.get(causeOf(one)) ?? 1) - 1
+      if (left > 0) told.set(causeOf(one), left)
+      else told.delete(causeOf(one))
+    }
+    if (untold.length > 0) console.error('failed:', untold.join('\n'))
+  }
+}
+
+const causeOf = (failed: string): string => failed.slice(failed.indexOf(': ') + 2)
+
+interface Loop extends Jobs {
+  /** Begins the next round at once. */
+  wake(): void
+}
+
+/** Goes round until it is stopped, one round at a time. */
+function goAround(parts: readonly Part[], everyMs: number, tell: Tell): Loop {
   let stopped = false
-  let wake: () => void = () => undefined
-  let told = ''
+  let woken = false
+  let resume: () => void = () => undefined
   async function goOn(): Promise<void> {
+    let before: readonly string[] = []
     while (!stopped) {
-      const failed = (await goThrough(parts, () => !stopped)).join('\n')
-      if (failed !== told && failed !== '') console.error('failed:', failed)
-      told = failed
-      if (!stopped) await pause()
+      woken = false
+      const failed = await goThrough(parts, () => !stopped)
+      tell(failed, before)
+      before = failed
+      if (!stopped && !woken) await pause()
     }
   }
   const pause = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, everyMs)
-      wake = () => {
+      resume = () => {
         clearTimeout(timer)
         resolve()
       }
     })
   const ended = goOn()
   return {
+    wake() {
+      woken = true
+      resume()
+    },
     async stop() {
       stopped = true
-      wake()
+      resume()
       await ended
     },
   }

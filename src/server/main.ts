@@ -1,23 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readS3, s3Store } from '../kernel/attachment/s3-store.ts'
+import { readS3, type S3Settings, s3Store } from '../kernel/attachment/s3-store.ts'
 import { settleErasures } from '../kernel/erasure/again.ts'
 import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
+import { registerConsumers } from '../kernel/event/deliver.ts'
 import { demoCity } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
+import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
+import { identityKeys } from '../kernel/keys/identity-keys.ts'
+import { openKeys } from '../kernel/keys/open.ts'
 import { type Ledger, signerFor } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { openSigning, type Signing } from '../kernel/ledger/signing.ts'
 import { fileStore } from '../kernel/ledger/store.ts'
 import { readWitnesses } from '../kernel/ledger/witnesses.ts'
+import type { WitnessAddress } from '../kernel/ledger/witnessing.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
-import { holdReleases } from '../kernel/procedure/release.ts'
+import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
 import { checkFile, NIGHTLY } from '../kernel/record/check.ts'
-import { keySource, openSeal } from '../kernel/seal/seal.ts'
-import { messageOf } from '../kernel/storage/connection.ts'
+import { openSeal } from '../kernel/seal/seal.ts'
+import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { openServer } from './app.ts'
 import { areas } from './areas.ts'
@@ -25,6 +30,7 @@ import { readAssets } from './assets.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
+import { type ListenAt, readMetricsListen, readTrustedProxies, type TrustedProxies } from './listen-options.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
 import { recordParts } from './record.ts'
 import type { ServeOptions } from './serve-options.ts'
@@ -35,49 +41,48 @@ const now = () => new Date()
 
 /**
  * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal that
- * cannot be opened with its key refuses it, and so does a procedure that is not as it was released.
+ * cannot be opened with its key refuses it. A procedure that is not as it was first served stops nothing but new cases
+ * of it.
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
-  const s3 = readS3(process.env)
-  if (isRefusal(s3)) return s3
+  const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
+  const settings = readSettings(site.origin)
+  if (isRefusal(settings)) return settings
+  const { s3, witnesses } = settings
   const shelf = readShelf(lawsFolder())
   const erasures = erasureList(storage.dataDir)
   // Before anything is shown: the database may be an older copy than the list.
   const settled = await settleErasures(storage.database, erasures)
   if (isRefusal(settled)) return settled
-  const witnesses = readWitnesses(process.env.FADU_WITNESS)
-  if (isRefusal(witnesses)) return witnesses
+  const keyService = openKeys(storage.dataDir, process.env)
   const ledger = await openLedger({
     database: storage.database,
     dataDir: storage.dataDir,
     keyFile: process.env.FADU_KEY_FILE || undefined,
+    signingKey: keyService.signingKey,
     origin: process.env.FADU_ORIGIN || undefined,
     now,
     witnesses,
   })
   if (isRefusal(ledger)) return ledger
-  const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
-  const outward = readOutward(process.env, site.origin)
-  if (isRefusal(outward)) return outward
-  const source = keySource(storage.dataDir, process.env)
-  const seal = await openSeal({ database: storage.database, source, now })
+  const seal = await openSeal({ database: storage.database, source: keyService.seal, now })
   if (isRefusal(seal)) return seal
+  const keys = await identityKeys(keyService)
+  if (isRefusal(keys)) return keys
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
-  const procedures = areas.flatMap((area) => area.procedures ?? [])
-  const changed = await holdReleases(storage.database, procedures, now())
-  if (changed) return changed
-  const { privateKey } = ledger
-  const identity = openIdentity({ database: storage.database, now, privateKey, site, demo })
+  const changed = await hold(storage.database)
+  const identity = openIdentity({ database: storage.database, now, keys, site, demo })
+  await beginRowMacs(identity)
   if (demo) await demoCity(storage.database)
   const signing = openSigning()
-  const kernel = openKernel(storage, shelf, now, { identity, seal, s3: s3 && s3Store(s3), signing })
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3), signing })
   const announced = await announce({ storage, attachments: kernel.attachments })
   if (isRefusal(announced)) return announced
   const sequencing = startSequencer(ledger, signing)
   try {
-    await answer(kernel, { ...options, outward, erasures, ledger })
+    await answer(kernel, { ...options, ...settings, erasures, changed, ledger })
   } finally {
     await sequencing.stop()
     await announced.end()
@@ -85,26 +90,70 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   return undefined
 }
 
-interface Answering extends ServeOptions {
+/** What the environment says beside the keys. */
+interface Settings {
+  readonly s3: S3Settings | undefined
   readonly outward: Outward
+  readonly trustedProxies: TrustedProxies
+  readonly metricsAt: ListenAt | undefined
+  readonly witnesses: readonly WitnessAddress[]
+}
+
+function readSettings(origin: string): Settings | Refusal {
+  const s3 = readS3(process.env)
+  if (isRefusal(s3)) return s3
+  const outward = readOutward(process.env, origin)
+  if (isRefusal(outward)) return outward
+  const trustedProxies = readTrustedProxies(process.env.TRUSTED_PROXIES)
+  if (isRefusal(trustedProxies)) return trustedProxies
+  const metricsAt = readMetricsListen(process.env.METRICS_LISTEN)
+  if (isRefusal(metricsAt)) return metricsAt
+  const witnesses = readWitnesses(process.env.FADU_WITNESS)
+  return isRefusal(witnesses) ? witnesses : { s3, outward, trustedProxies, metricsAt, witnesses }
+}
+
+interface Answering extends ServeOptions, Pick<Settings, 'outward' | 'trustedProxies' | 'metricsAt'> {
   readonly erasures: ErasureList
+  readonly changed: readonly ChangedRelease[]
   readonly ledger: Ledger
 }
 
+/** Each procedure of every area, beside what this database served before; what differs is told of and stops nothing. */
+async function hold(database: Database): Promise<readonly ChangedRelease[]> {
+  const changed = await holdReleases(
+    database,
+    {
+      procedures: areas.flatMap((area) => area.procedures ?? []),
+      superseded: areas.flatMap((area) => area.superseded ?? []),
+    },
+    now(),
+  )
+  for (const one of changed) {
+    const { zh, en } = whyChanged(one)
+    console.error(`${zh}\n${en}`)
+  }
+  return changed
+}
+
 async function answer(kernel: Kernel, given: Answering): Promise<void> {
-  const { host, port, stop, storage, outward, erasures, ledger } = given
+  const { host, port, stop, storage, outward, erasures, ledger, changed, trustedProxies, metricsAt } = given
   const outside = readOutside(process.env)
   const witnessing = openWitnessing(ledger)
-  const app = await openServer({ kernel, areas, built: readAssets(assetsFolder()), outside, outward, witnessing })
+  const built = readAssets(assetsFolder())
+  const served = { outward, changed, trustedProxies, metricsAt, witnessing }
+  const app = await openServer({ kernel, areas, built, outside, ...served })
   try {
+    // Before anything happens that one of them must hear of.
+    await registerConsumers(kernel.ledger.database, app.consumers)
     console.log(`法度 Fadu  ${await app.listen({ host, port })}`)
+    // Found out now, so that the first file need not wait for it; what it is stands on /readyz.
+    kernel.attachments.confinement().catch(() => undefined)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
-    const consumers = areas.flatMap((area) => area.consumers?.(app.context, kernel) ?? [])
     const rounds = startJobs({
       database,
       context: app.context,
-      consumers,
+      consumers: app.consumers,
       couriers,
       erasures,
       attachments: kernel.attachments,

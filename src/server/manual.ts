@@ -9,7 +9,10 @@ const entries: Readonly<Record<string, Entry>> = {
   serve: {
     usage:
       'serve [--host 127.0.0.1] [--port 8080] [--data ./data] [--database-url postgres://…] [--demo [--demo-open]]',
-    about: { zh: '启动服务', en: 'Serve the pages and the API' },
+    about: {
+      zh: '启动服务；数据库用户权限多于所需时，/readyz 会说明原因和办法（DATABASE_ADMIN_URL）',
+      en: 'Serve the pages and the API; where its database user may more than it needs, /readyz says why and what helps (DATABASE_ADMIN_URL)',
+    },
   },
   'law parse': {
     usage: 'law parse FILE [--as json|akn|markdown|text]',
@@ -100,6 +103,28 @@ const entries: Readonly<Record<string, Entry>> = {
   'seal drop': {
     usage: 'seal drop KEY-ID',
     about: { zh: '弃用不再使用的主密钥', en: 'Give up a master key that seals nothing any more' },
+  },
+  'keys make': {
+    usage: 'keys make DIR',
+    about: {
+      zh: '生成一套密钥，由另一用户的密钥服务保管',
+      en: 'The keys of an installation, for an agent of another user',
+    },
+  },
+  'keys serve': {
+    usage: 'keys serve DIR --socket PATH [--unwraps N]',
+    about: {
+      zh: '密钥服务：保管密钥，经套接字签署、启封，逐条记录，每分钟至多启封 N 次（60）',
+      en: 'The key agent: has the keys, signs and unwraps on request, logs each, unwraps N times a minute at most (60)',
+    },
+  },
+  'keys add': {
+    usage: 'keys add DIR',
+    about: { zh: '为密钥服务添加一把密封主密钥', en: 'Add a master key of the seal to those an agent has' },
+  },
+  'keys drop': {
+    usage: 'keys drop DIR KEY-ID',
+    about: { zh: '从密钥服务删除已弃用的主密钥', en: 'Take a master key that was given up away from an agent' },
   },
   'calendar import': {
     usage: 'calendar import FILE… [--json]',

@@ -1,4 +1,7 @@
-import type { IdentityStore } from '../kernel/identity/identity.ts'
+import type { IdentityStore, KeyedRegister } from '../kernel/identity/identity.ts'
+import { identityKeys } from '../kernel/keys/identity-keys.ts'
+import { openKeys } from '../kernel/keys/open.ts'
+import { currentLog } from '../kernel/ledger/log.ts'
 import type { Storage } from '../kernel/storage/open.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
@@ -39,3 +42,21 @@ export async function withRegister(
     await attached.storage.close()
   }
 }
+
+/** The same for what opens something, which is written with the installation's keys. */
+export const withKeyedRegister = (
+  wanted: Wanted,
+  work: (register: KeyedRegister) => Promise<Told | Refusal>,
+): Promise<number> =>
+  withRegister(wanted, async (register, { dataDir }) => {
+    const service = openKeys(dataDir, process.env)
+    try {
+      // Where nothing is on record yet the first key may be made here.
+      const signing = await service.signingKey((await currentLog(register.database)) === undefined)
+      if (isRefusal(signing)) return signing
+      const keys = await identityKeys(service)
+      return isRefusal(keys) ? keys : await work({ ...register, keys })
+    } finally {
+      service.close()
+    }
+  })

@@ -347,7 +347,8 @@ async function knock(method: 'GET' | 'POST', url: string, as: 'anonymous' | 'off
       host: 'localhost',
       ...(cookie !== '' && { cookie }),
       ...(api && as === 'officer' && { authorization: `Bearer ${writing}` }),
-      ...(method === 'POST' && !api && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(method === 'POST' &&
+        !api && { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }),
     },
     ...(method === 'POST' &&
       (api ? { payload: {} } : { payload: new URLSearchParams({ 'form-token': token }).toString() })),

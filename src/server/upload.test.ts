@@ -97,16 +97,18 @@ test('the ledger leaf of the act commits to the hash of what was received', asyn
   expect(JSON.parse(leaves[0].entry).content).toBe(content)
 })
 
-test('a Word document is opened without author, company, names at remarks, and what its picture told', async () => {
-  const { id } = await bring([{ name: 'a.docx', content: await letter() }])
+test('a Word document is opened without author, company, remarks and what its picture told, and its sender knows', async () => {
+  const { id, shown } = await bring([{ name: 'a.docx', content: await letter() }])
+  expect(shown).toContain('批注和修订痕迹也不在其中')
   const { rawPayload, headers } = await download(`/letters/${id}/attachments/1`)
   expect(headers['content-disposition']).toContain('attachment-1.docx')
   const parts = Object.entries(unzipSync(rawPayload))
-  expect(parts.map(([name]) => name)).toContain('word/comments.xml')
+  expect(parts.map(([name]) => name)).not.toContain('word/comments.xml')
   for (const [name, part] of parts) {
     for (const words of Object.values(telling)) expect([name, tells(part, words)]).toEqual([name, false])
   }
   expect(parts.some(([, part]) => tells(part, '见下列事实。'))).toBe(true)
+  expect(parts.some(([, part]) => tells(part, '此处有误'))).toBe(false)
 })
 
 test('a PDF is opened without author, program, remarker, and what its picture told', async () => {

@@ -1,3 +1,4 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { MOST_AT_ONCE, MOST_BYTES } from '../kernel/attachment/attachment.ts'
@@ -29,6 +30,14 @@ const LINGER_MS = 3_000
 export const SLOWEST_UPLOAD_MS = 600_000
 const SLOWEST_FORM_MS = 30_000
 
+/** Hands a file to its keeper, and says of its sender only what tells one client from another, in memory. */
+function takenFrom(attachments: Attachments) {
+  const key = randomBytes(32)
+  return ({ ip }: FastifyRequest, file: AsyncIterable<Uint8Array>) =>
+    attachments.take(file, createHmac('sha256', key).update(ip).digest('base64'))
+}
+type Take = ReturnType<typeof takenFrom>
+
 interface Form {
   readonly fields: Record<string, string>
   readonly files: BroughtFile[]
@@ -53,6 +62,7 @@ export async function addUploads(app: FastifyInstance, attachments: Attachments)
       headerPairs: 20,
     },
   })
+  const take = takenFrom(attachments)
   app.decorateRequest('brought', undefined)
   app.addHook('preParsing', async (request) => {
     if (!request.routeOptions.config.files) endSlow(request)
@@ -61,7 +71,7 @@ export async function addUploads(app: FastifyInstance, attachments: Attachments)
     if (!request.isMultipart()) return
     if (!request.routeOptions.config.files) throw Object.assign(new Error('no files'), { statusCode: 415 })
     const form: Form = { fields: {}, files: [] }
-    const refusal = await readForm(request, attachments, form)
+    const refusal = await readForm(request, take, form)
     request.body = form.fields
     request.brought = { files: form.files, refusal }
     if (refusal) linger(request, reply)
@@ -86,7 +96,7 @@ function linger({ raw }: FastifyRequest, reply: FastifyReply): void {
 }
 
 /** The first refusal of a file: the words are there all the same. */
-async function readForm(request: FastifyRequest, attachments: Attachments, form: Form): Promise<Refusal | undefined> {
+async function readForm(request: FastifyRequest, take: Take, form: Form): Promise<Refusal | undefined> {
   const isTooLarge = Number(request.headers['content-length'] ?? 0) > MOST_FORM
   let first: Refusal | undefined
   for await (const part of request.parts()) {
@@ -95,7 +105,7 @@ async function readForm(request: FastifyRequest, attachments: Attachments, form:
       form.fields[part.fieldname] = String(part.value)
       continue
     }
-    const refusal = isTooLarge ? tooLargeFile() : await readFile(request, attachments, form, part)
+    const refusal = isTooLarge ? tooLargeFile() : await readFile(request, take, form, part)
     first ??= refusal
     // Nobody waits for the rest of what is too large, or not for us.
     if (refusal && refusal.code !== 'incomplete') return first
@@ -105,7 +115,7 @@ async function readForm(request: FastifyRequest, attachments: Attachments, form:
 
 async function readFile(
   request: FastifyRequest,
-  attachments: Attachments,
+  take: Take,
   { fields, files }: Form,
   { file, filename }: Pick<MultipartFile, 'file' | 'filename'>,
 ): Promise<Refusal | undefined> {
@@ -115,7 +125,7 @@ async function readFile(
   // A field of files in which none was chosen comes as one without a name.
   if (!filename) return void file.resume()
   if (files.length >= MOST_AT_ONCE) return tooManyFiles()
-  const taken = await attachments.take(file)
+  const taken = await take(request, file)
   if (isRefusal(taken)) return taken
   const claimed = claimedKind(filename)
   files.push({ ...taken, claimed: claimed === taken.kind ? undefined : claimed })

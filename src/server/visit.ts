@@ -1,17 +1,21 @@
 import type { FastifyRequest } from 'fastify'
+import { dayOf } from '../kernel/calendar/day.ts'
 import type { Lang } from '../law/say.ts'
 import type { App, Visit } from '../web/area.ts'
-import { dayOf } from '../web/day.ts'
 import { FORM_TOKEN } from '../web/form.tsx'
 import { anonymous, whoOf } from './session/entry.ts'
+import { originOf } from './session/site.ts'
 import { wordsOf } from './words.ts'
 
 /** English lives under `/en/`, so that no anonymous page needs a cookie. */
 export function languageOf(url: string): { readonly lang: Lang; readonly rest: string } {
-  const [, rest] = /^\/en(\/.*|\?.*)?$/.exec(url) ?? [undefined, undefined]
-  if (rest === undefined && url !== '/en') return { lang: 'zh', rest: url }
-  return { lang: 'en', rest: rest?.startsWith('/') ? rest : `/${rest ?? ''}` }
+  const [, rest] = /^[/\\]+en([/\\].*|\?.*)?$/.exec(url) ?? [undefined, undefined]
+  if (rest === undefined && !/^[/\\]+en$/.test(url)) return { lang: 'zh', rest: onThisHost(url) }
+  return { lang: 'en', rest: onThisHost(rest ?? '') }
 }
+
+/** One slash before a path: with two, a link to the same page would lead to another host. */
+const onThisHost = (url: string): string => `/${url.replace(/^[/\\]+/, '')}`
 
 /** Whoever chose the large type keeps it on every page they go on to. */
 function inLargeType(path: string): string {
@@ -35,11 +39,12 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     href: (path) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path),
     path: cut < 0 ? rest : rest.slice(0, cut),
     search: cut < 0 ? '' : rest.slice(cut),
-    origin: process.env.FADU_ORIGIN || `${request.protocol}://${request.host}`,
+    origin: originOf(request),
     today: dayOf(app.kernel.now()),
     params: wordsOf(request.params),
     query,
     form,
     brought: request.brought ?? { files: [], refusal: undefined },
+    compute: request.server.computeFor(request),
   }
 }

@@ -2,14 +2,18 @@ import type { VNode } from 'preact'
 import type { z } from 'zod'
 import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { ContentKind } from '../kernel/attachment/kinds.ts'
-import type { Consumer } from '../kernel/event/event.ts'
+import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
 import type { Kernel } from '../kernel/kernel.ts'
-import type { ActContext, FactReader } from '../kernel/procedure/act-context.ts'
+import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
+import type { FactReader } from '../kernel/procedure/fact.ts'
+import type { Superseded } from '../kernel/procedure/superseded.ts'
+import type { Compute } from '../kernel/worker/workers.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
+import type { Section, SectionEntry } from './section.ts'
 
 /** The house an area lives in: the kernel, and its neighbours by their faces only. */
 export interface App {
@@ -28,6 +32,13 @@ export type Pillar = 'respect' | 'study' | 'comply' | 'use'
  */
 export type RouteAccess = 'anyone' | 'signed-in' | 'demo'
 
+export interface StartPage {
+  readonly name: Say
+  readonly path: string
+  /** Where it stands among those of its section, the lowest first; as the areas stand, if not said. */
+  readonly place?: number
+}
+
 /** The face an area shows. Take its line out of server/areas.ts and the house still stands. */
 export interface Area {
   readonly id: string
@@ -36,17 +47,25 @@ export interface Area {
   readonly pillar: Pillar
   readonly home: string
   /** The pages a visitor begins with, for the first page. */
-  readonly startPages: readonly { readonly name: Say; readonly path: string }[]
+  readonly startPages: readonly StartPage[]
+  /** The section it belongs to, where several areas stand as one on the first page. */
+  readonly section?: Section
+  /** What it brings to the page of its section. */
+  readonly entries?: readonly SectionEntry[]
   /** Capability groups whose provisions this area carries out (`LIB`, `OPS`, …): the coverage map reads it. */
   readonly serves: readonly string[]
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
+  /** Drafts of these that were served once, and the versions that take their cases. */
+  readonly superseded?: readonly Superseded[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */
   readonly documents?: readonly CaseDocument[]
-  /** The reads that guards of its procedures stand on, by name. */
-  readonly readers?: Readonly<Record<string, FactReader>>
+  /** The reads that guards of its procedures stand on; each name is given once in all areas. */
+  readonly readers?: readonly FactReader[]
+  /** Events that it raises by itself, beside those of its procedures' steps. */
+  readonly raises?: readonly EventDefinition[]
   /** What it does upon events. */
   readonly consumers?: (context: ActContext, kernel: Kernel) => readonly Consumer[]
   readonly routes: readonly Route[]
@@ -107,6 +126,8 @@ export interface Call {
   readonly match: string | undefined
   /** `Proof-Of-Work`, of a call that acts. */
   readonly work: string | undefined
+  /** Work that the caller's own text could make long, in a thread with limits. */
+  readonly compute: Compute
 }
 
 /** Somebody who is signed in, as pages show them. */
@@ -158,6 +179,8 @@ export interface Visit {
   /** What was sent with a form; empty for a page that is only read. */
   readonly form: Readonly<Record<string, string>>
   readonly brought: Brought
+  /** Work that the visitor's own text could make long, in a thread with limits. */
+  readonly compute: Compute
 }
 
 export type Answer = Page | SeeOther | File | Refusal
@@ -197,6 +220,8 @@ export interface Page {
   readonly linked: object | undefined
   /** Why what was sent was not taken: the page is the same form again, and answers with the status of this. */
   readonly refusal: Refusal | undefined
+  /** Something is missing that will be there in a moment: it is shown, and not kept for others. */
+  readonly passing: boolean
 }
 
 export interface SeeOther {
@@ -221,6 +246,7 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   dense: more.dense ?? false,
   linked: more.linked,
   refusal: more.refusal,
+  passing: false,
 })
 
 export const seeOther = (path: string, receipt?: string): SeeOther => ({ kind: 'see-other', path, receipt })

@@ -23,14 +23,9 @@ const sizeWords = (bytes: number): string =>
   bytes < MEGABYTE ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`
 
 /** What was done with a file and what was not, as whoever sends it and whoever opens it must know. */
-export function treatmentWords({ treatment, why }: Attachment): Say {
+export function treatmentWords({ kind, treatment, why }: Attachment): Say {
   const reason = why && whyWords[why]
-  if (treatment === 'cleaned') {
-    return {
-      zh: '文件里的作者、拍摄地点、设备等信息已经去除；机关打开的是去除后的副本，原件封存',
-      en: 'Author, place, device and the like are taken out; the office opens that copy, and the original is sealed',
-    }
-  }
+  if (treatment === 'cleaned') return cleanedWords(kind)
   if (treatment === 'hash-only') {
     return {
       zh: `${reason?.zh ?? ''}：只留存摘要，文件本身没有保存，机关打不开`,
@@ -40,6 +35,28 @@ export function treatmentWords({ treatment, why }: Attachment): Say {
   return {
     zh: `${reason?.zh ?? ''}：里面的作者、地点等信息没有去除，机关打开前会看到警告`,
     en: `Since ${reason?.en ?? ''}, author, place and the like are still in it; the office is warned before opening it`,
+  }
+}
+
+/** What a copy is without, beyond what tells of its author: whoever relies on a remark must say so in words. */
+const alsoOut: Partial<Readonly<Record<Attachment['kind'], Say>>> = {
+  pdf: { zh: '，批注和表单也不在其中', en: ', and so are remarks and forms' },
+  docx: { zh: '，批注和修订痕迹也不在其中', en: ', and so are remarks and tracked changes' },
+  xlsx: { zh: '，批注也不在其中，公式只留结果', en: ', and so are remarks; of formulas the results stay' },
+  pptx: { zh: '，批注和动画也不在其中', en: ', and so are remarks and animations' },
+}
+
+function cleanedWords(kind: Attachment['kind']): Say {
+  if (kind === 'text') {
+    return {
+      zh: '文本里写的原样转交机关，请自己确认没有能认出您的内容',
+      en: 'The office reads all that is written in this text: make sure that nothing in it shows who you are',
+    }
+  }
+  const also = alsoOut[kind]
+  return {
+    zh: `文件里的作者、拍摄地点、设备等信息已经去除${also?.zh ?? ''}；机关打开的是去除后的副本，原件封存`,
+    en: `Author, place, device and the like are taken out${also?.en ?? ''}; the office opens that copy, and the original is sealed`,
   }
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
-import { enterWithCodes, granted, wangxin } from '../../test/identity.ts'
+import { enterWithCodes, granted, sessionOf, wangxin } from '../../test/identity.ts'
 import { type Hand, openSampleHouse } from '../../test/sample-app.ts'
 import { openVisitor, type Seen, type Visitor } from '../../test/visitor.ts'
 import { addOffice } from '../kernel/identity/offices.ts'
 import { post } from '../kernel/identity/posting.ts'
+import { sitAt } from '../kernel/identity/session.ts'
 
 const { fadu, people, at, caseAfter, take } = await openSampleHouse()
 
@@ -11,11 +12,12 @@ const { fadu, people, at, caseAfter, take } = await openSampleHouse()
 const gongan = { ...wangxin, id: 'gongan', kind: 'police', name: { zh: '公安局', en: 'Police' } } as const
 granted(await addOffice(fadu.database, gongan))
 const stranger = await enterWithCodes(fadu.kernel.identity, 'stranger', 'learner')
-await fadu.kernel.pool.query('delete from posting where person = $1', [stranger.person])
+await fadu.owner.query('delete from posting where person = $1', [stranger.person])
 granted(
   await post(fadu.database, { person: stranger.person, office: gongan.id, role: 'investigator', since: '2026-01-01' }),
 )
-await fadu.kernel.pool.query(`update session set office = 'gongan' where account = $1`, [stranger.account])
+const { identity } = fadu.kernel
+expect(await sitAt(identity, await sessionOf(identity, stranger.token), gongan.id)).toBeUndefined()
 
 const finding = { finding: '经查，下载程序由开发者植入', on: '2026-03-01' }
 const transfer = { department: gongan.id, reasons: '所述属公安机关职责' }

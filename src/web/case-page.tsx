@@ -128,6 +128,15 @@ export function CaseBody(of: CaseBodyOf) {
                   en: `The procedure of this case, version ${procedure.version}, whole`,
                 })}
               </a>
+              {file.broughtFrom !== undefined && (
+                <small>
+                  {' '}
+                  {say({
+                    zh: `立案时为 ${file.broughtFrom} 版草稿`,
+                    en: `Opened under its draft of ${file.broughtFrom}`,
+                  })}
+                </small>
+              )}
             </p>
           </section>
         </aside>

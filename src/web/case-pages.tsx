@@ -11,6 +11,7 @@ import type { NotTaken } from './case-door.ts'
 import { CaseBody, titleOf } from './case-page.tsx'
 import type { CaseReading } from './case-reading.ts'
 import { CaseTable } from './case-table.tsx'
+import { ClosedProcedure } from './changed-procedures.tsx'
 import type { Following } from './code-page.tsx'
 import { type DeskList, NextPage, Shelves, Total } from './desk.tsx'
 import { fieldsOf, type Offices } from './fields.ts'
@@ -69,7 +70,7 @@ interface DeskOf {
 
 /** What lies on an office's desk of one procedure, what is due first above. */
 export function deskPage(of: DeskOf): Page {
-  const { casePages, visit, shelves, shelf, stage, found, mayOpen } = of
+  const { casePages, visit, procedure, shelves, shelf, stage, found, mayOpen } = of
   const { say, href } = visit
   const { path } = casePages
   return page(
@@ -77,6 +78,7 @@ export function deskPage(of: DeskOf): Page {
     <>
       <h1>{say(casePages.title)}</h1>
       <p class="lede">{say(casePages.about)}</p>
+      <ClosedProcedure procedure={procedure} visit={visit} />
       {mayOpen && (
         <p class="actions">
           <a class="button" href={href(`${path}/new`)}>

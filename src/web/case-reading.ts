@@ -1,5 +1,6 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
+import { readsWhole } from '../kernel/procedure/access.ts'
 import { loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
 import type { ShownCase } from '../kernel/procedure/case-list.ts'
 import type { Facts } from '../kernel/procedure/case-state.ts'
@@ -48,8 +49,7 @@ export async function readForPage({ app, actor, today }: Visit, file: ShownCase)
     offices[step] = await officesFor(visitedAt(database, today, file.office), procedure.steps[step])
   const names = await officesById(database, officesNamed(file, procedure))
   const seal = await readSeal(database, procedure, file)
-  const own = actor.kind === 'officer' && actor.office === file.office
-  const objected = own ? await loadObjected(database, file.id) : []
+  const objected = readsWhole(file, actor) ? await loadObjected(database, file.id) : []
   const papers = await papersOfCase(database, actor, file.id)
   const all = await kernel.attachments.of(file.id)
   const attachments = all.filter((one) => maySeeAttached(actor, file, one))

@@ -51,7 +51,7 @@ const desk =
     if (isRefusal(found)) return found
     const fields = casePages.columns.map(({ field }) => field)
     const cases = found.lines.map(({ id }) => id)
-    const indexed = await indexedOf(databaseOf(visit), { procedure: casePages.procedure, fields, cases })
+    const indexed = await indexedOf(databaseOf(visit), actor, { procedure: casePages.procedure, fields, cases })
     const { open } = await openings(visit, procedure)
     return deskPage({ casePages, visit, procedure, shelves, shelf, stage, found, indexed, mayOpen: open.length > 0 })
   }

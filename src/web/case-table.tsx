@@ -1,11 +1,10 @@
 import type { ComponentChildren } from 'preact'
-import { dayOf } from '../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../kernel/calendar/day.ts'
 import type { CaseLine } from '../kernel/procedure/case-list.ts'
 import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
-import { longDay } from './day.ts'
 import { Table } from './table.tsx'
 
 interface CaseTableOf {

@@ -1,10 +1,9 @@
-import { daysBetween } from '../kernel/calendar/day.ts'
+import { dayOf, daysBetween, longDay } from '../kernel/calendar/day.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import { type Deadline, daysElapsed, stateOf } from '../kernel/procedure/clock.ts'
 import { clocksOf, type Procedure } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
-import { dayOf, longDay } from './day.ts'
 import { Grounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 

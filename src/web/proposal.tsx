@@ -1,4 +1,4 @@
-import { keyOf, roleOf } from '../kernel/procedure/access.ts'
+import { keyOf, readsWhole, roleOf } from '../kernel/procedure/access.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import type { Word } from '../kernel/procedure/decide.ts'
 import type { Step } from '../kernel/procedure/definition.ts'
@@ -15,7 +15,7 @@ import { deskOf, roleName, Told } from './timeline.tsx'
 
 /** Whether a visitor may read what is proposed: it is not decided yet, and so the holding office's alone. */
 export const readsProposal = (file: CaseFile, { actor }: Visit): boolean =>
-  file.proposal !== undefined && actor.kind === 'officer' && actor.office === file.office
+  file.proposal !== undefined && readsWhole(file, actor)
 
 interface ProposedOf {
   readonly reading: CaseReading

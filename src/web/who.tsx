@@ -1,6 +1,6 @@
+import { dayAndWeekday } from '../kernel/calendar/day.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit, Visitor } from './area.ts'
-import { dayAndWeekday } from './day.ts'
 import { Form } from './form.tsx'
 
 /** On every page: who you are and for which office, the ways to change that, and what day it is. */

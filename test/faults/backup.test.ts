@@ -258,6 +258,6 @@ async function startOutside() {
   const cluster = await startCluster({ dataDir, fsync: true })
   if (isRefusal(cluster)) throw new Error(cluster.reason.en)
   onTestFinished(() => cluster.stop())
-  const { host, port, user, database } = cluster.door
-  return { url: `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}` }
+  const { host, port, user, database, password } = cluster.door
+  return { url: `postgres://${user}:${encodeURIComponent(password)}@${encodeURIComponent(host)}:${port}/${database}` }
 }

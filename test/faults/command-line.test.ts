@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { run } from './fadu.ts'
 
 const answers: readonly (readonly [string, readonly string[], number, RegExp])[] = [
   ['the version goes to stdout', ['--version'], 0, /^\d+\.\d+\.\d+\n$/],
-  ['help goes to stdout, in both languages', ['--help'], 0, /fadu serve .*\n.*启动服务 · Serve/],
+  ['help goes to stdout, in both languages', ['--help'], 0, /fadu serve .*\n.*启动服务.* · Serve the pages/],
 ]
 
 test.each(answers)('%s', async (_, args, code, out) => {
@@ -25,3 +26,23 @@ test.each(misuses)('a usage error is told on stderr and exits 2: %s', async (_, 
   const ended = await run(args, {}).ended
   expect(ended).toMatchObject({ code: 2, out: '', said: expect.stringMatching(said) })
 })
+
+const inTree = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
+const law = inTree('laws/csl/2017-06-01.md')
+const engine: readonly (readonly [readonly string[], RegExp])[] = [
+  [['parse', law], /^\{\n {2}"title": "中华人民共和国网络安全法"/],
+  [['outline', law], /"articles":79/],
+  [['cite', law], /"targets":\[\{"law":"self"/],
+  [['amend', law, inTree('laws/csl/2025-10-28-decision.md')], /第八十一条/],
+  [['diff', law, inTree('laws/csl/2026-01-01.md')], /^\{"unchanged":2/],
+]
+
+test.each(engine)(
+  'fadu law %s needs no database: neither the data folder nor the address can be opened',
+  async (args, out) => {
+    // A data folder below a file, and a port where nobody listens.
+    const where = { env: { DATA_DIR: inTree('package.json/data'), DATABASE_URL: 'postgres://127.0.0.1:1/none' } }
+    const ended = await run(['law', ...args], where).ended
+    expect(ended).toMatchObject({ code: 0, out: expect.stringMatching(out), said: '' })
+  },
+)

@@ -166,11 +166,11 @@ export const killAllOfPostgres = (dataDir: string): Promise<void> => killAll(pro
 export const cutPower = ({ launcher, program, dataDir }: Fadu): Promise<void> =>
   killAll([launcher, program, ...processesOfPostgres(dataDir)])
 
-/** The database of a serving Fadu, reached past it. */
+/** The database of a serving Fadu, reached past it as its owner. */
 export function databaseOf(dataDir: string) {
   const door = findCluster(dataDir)
   if (!door) throw new Error(`no database runs on ${dataDir}`)
-  return { host: door.host, port: door.port, user: door.user, database: door.database }
+  return { ...door }
 }
 
 /** Rows of a database, asked past the servers on it. */

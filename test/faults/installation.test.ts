@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { isReady, run, startFadu, temporaryFolder } from './fadu.ts'
@@ -8,11 +8,25 @@ const NOBODY = 65534
 const isRoot = process.getuid?.() === 0
 const asNobody = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--no-new-privs']
 
-test('installed in a folder with spaces and Chinese, the data beside it by default', async () => {
+test('installed in a folder with spaces and Chinese, the data beside it by default, its threads find their file', async () => {
   const tree = temporaryFolder('法度 安装')
   copyInstallation(tree)
   const fadu = await startFadu({ tree, dataDir: join(tree, 'data') })
   expect(await isReady(fadu)).toBe(true)
+  // Threads find their file in a built tree too: a text is compared, a decision tried, a page printed.
+  const decision = readFileSync(join(tree, 'laws/csl/2025-10-28-decision.md'), 'utf8')
+  const tried = { law: 'csl', version: '2017-06-01', decision }
+  const answers = await Promise.all([
+    fetch(`${fadu.origin}/api/compare/csl/2017-06-01/2026-01-01`),
+    fetch(`${fadu.origin}/files/csl/2017-06-01.docx?unit=art-21`),
+    fetch(`${fadu.origin}/files/csl/2017-06-01.pdf?unit=art-21`),
+    fetch(`${fadu.origin}/api/amend`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(tried),
+    }),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
   expect(await fadu.stop()).toBe(0)
 })
 

@@ -102,6 +102,6 @@ test('an orderly end leaves no process, no socket folder and no pid file', async
   expect(readdirSync(tmpdir()).filter((name) => host.endsWith(name))).toEqual([])
   // postgres-lib holds the links to libraries, where the package came without them.
   const kept = readdirSync(dataDir).filter((name) => name !== 'postgres-lib')
-  expect(kept.sort()).toEqual(['keys', 'ledger', 'lock', 'postgres', 'postgres.log'])
+  expect(kept.sort()).toEqual(['keys', 'ledger', 'lock', 'postgres', 'postgres.log', 'postgres.password'])
   expect(readFileSync(`${dataDir}/postgres.log`, 'utf8')).not.toMatch(/recovery/)
 })

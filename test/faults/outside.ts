@@ -31,11 +31,11 @@ export async function startOutside(): Promise<Outside> {
     rmSync(address, { force: true })
   }
   onTestFinished(stop)
-  const { port, user, database } = await start()
+  const { port, user, database, password } = await start()
   return {
     dataDir,
-    connection: { host: address, port, user, database },
-    url: `postgres://${user}@${encodeURIComponent(address)}:${port}/${database}`,
+    connection: { host: address, port, user, database, password },
+    url: `postgres://${user}:${encodeURIComponent(password)}@${encodeURIComponent(address)}:${port}/${database}`,
     stop,
     start: async () => void (await start()),
   }

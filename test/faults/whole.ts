@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { report20261126 as report } from '../../src/areas/reports/report-2026-11-26.ts'
+import { report } from '../../src/areas/reports/report.ts'
 import { publishedHead } from '../../src/kernel/ledger/published.ts'
 import { urlReader } from '../../src/kernel/ledger/store.ts'
 import { readBundle, TILE_WIDTH } from '../../src/kernel/ledger/tiles.ts'

@@ -59,11 +59,11 @@ interface Form {
 const forms: Readonly<Record<string, Form>> = {
   pdf: {
     type: 'application/pdf',
-    make: (paper, { origin }) => press({ format: 'pdf', printed: sheetOf(paper, origin) }),
+    make: (paper, { origin, compute }) => press({ format: 'pdf', printed: sheetOf(paper, origin) }, compute),
   },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    make: (paper, { origin }) => press({ format: 'docx', printed: sheetOf(paper, origin) }),
+    make: (paper, { origin, compute }) => press({ format: 'docx', printed: sheetOf(paper, origin) }, compute),
   },
   txt: { type: 'text/plain; charset=utf-8', make: async (paper) => plainFile(paper) },
 }

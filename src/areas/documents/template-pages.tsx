@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { dayOf } from '../../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { ShownCase } from '../../kernel/procedure/case-list.ts'
 import { type Procedure, stepName } from '../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../law/refusal.ts'
@@ -8,7 +8,7 @@ import type { OpenPlace } from '../../mechanisms/document/placeholders.ts'
 import { type templateAsks, templates } from '../../mechanisms/document/template.ts'
 import { kindOf, type Template } from '../../mechanisms/document/template-store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { longDay } from '../../web/day.ts'
+import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { UnfitNotice } from '../../web/differs.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
@@ -91,6 +91,8 @@ function whichText(own: Template | undefined) {
 export interface TemplateReading {
   readonly document: CaseDocument
   readonly procedure: Procedure
+  /** By which an office publishes a text. */
+  readonly template: Procedure
   readonly standing: Template | undefined
   /** The record of its versions; undefined before the first. */
   readonly file: ShownCase | undefined
@@ -117,6 +119,7 @@ export function templatePage(visit: Visit, reading: TemplateReading): Page {
         {say({ zh: '本机关采用：', en: 'This office follows: ' })}
         {say(whichText(standing?.isUsed ? standing : undefined))}
       </p>
+      <ClosedProcedure procedure={standing ? undefined : reading.template} visit={visit} />
       {open.length > 0 ? (
         <TextForm visit={visit} reading={reading} />
       ) : (

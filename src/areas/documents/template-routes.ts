@@ -66,6 +66,7 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
   return templatePage(visit, {
     document,
     procedure,
+    template,
     standing,
     file,
     typed,

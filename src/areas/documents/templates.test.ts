@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
+import { meetAtNumber } from '../../../test/race.ts'
 import { answersTo, firstOnDesk, officerAt, openCaller, reportAs } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { documents } from '../reports/documents.ts'
@@ -228,4 +229,17 @@ test('an office goes back to the standard text, with its reasons, and may publis
   expect(head.seen.text).toContain('统一使用标准文本')
   await publish(head, { abbreviation: '临网信' })
   expect(await receipt()).toContain('自定文本第4版')
+})
+
+test('of two heads who publish a text for one document in one moment one does, and the other is told that it is there', async () => {
+  const head = await openCaller(fadu, 'gongan-5')
+  const publishes = (key: string) => () =>
+    head.post(
+      '/api/procedures/template/cases',
+      { answers: { kind: 'report/receipt', abbreviation: '临公网' } },
+      { 'idempotency-key': key },
+    )
+  const at = { office: 'demo-gongan', mark: '文本', year: 2026 }
+  const answers = await meetAtNumber(fadu.kernel.pool, at, [publishes('one-of-two'), publishes('two-of-two')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
 })

@@ -2,16 +2,16 @@ import type { ComponentChildren } from 'preact'
 import type { Amended } from '../../law/amend/amend.ts'
 import type { Instruction } from '../../law/amend/decision.ts'
 import { labelOf } from '../../law/citation.ts'
-import { diffTexts } from '../../law/diff.ts'
 import { type Edition, editionOf } from '../../law/edition.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
-import { mayTake, type Tried, whyNotTaken } from './amendment-preview.ts'
+import type { Tried } from './amending.ts'
+import { mayTake, whyNotTaken } from './amendment-preview.ts'
 import { lawCrumbs } from './bearer-page.tsx'
-import { Differences } from './compare-page.tsx'
+import { Differences, NotShown } from './compare-page.tsx'
 
 /** A decision is typed in; each instruction's effect is shown before anybody takes it. */
 export function amendPage(base: Edition, words: string, tried: Tried | Refusal | undefined, visit: Visit): Page {
@@ -106,7 +106,18 @@ function Take({ base, words, tried, visit }: { base: Edition; words: string; tri
   )
 }
 
-function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; tried: Tried; visit: Visit }) {
+/** A decision has some tens of instructions and changes as many articles; of more the page shows the first. */
+const MOST_SHOWN = 200
+
+function Effect({
+  base,
+  tried: { decision, amended, difference },
+  visit,
+}: {
+  base: Edition
+  tried: Tried
+  visit: Visit
+}) {
   const { say } = visit
   const newer = editionOf({
     ...base,
@@ -118,6 +129,7 @@ function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; 
     pack: undefined,
   })
   const instructions = decision.amendments.flatMap((amendment) => amendment.instructions)
+  const landings = landingsOf(amended)
   return (
     <>
       <section aria-labelledby="read">
@@ -136,12 +148,13 @@ function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; 
             {amended.doubtful.length === 0 &&
               say({ zh: '没有：每条指令只有一种读法', en: 'nothing: each has one reading' })}
             <ul>
-              {amended.doubtful.map(({ instruction, why }) => (
+              {amended.doubtful.slice(0, MOST_SHOWN).map(({ instruction, why }) => (
                 <li key={instruction + why.zh}>
                   {instruction} {say(why)}
                 </li>
               ))}
             </ul>
+            <NotShown count={amended.doubtful.length - MOST_SHOWN} visit={visit} />
           </Fact>
         </dl>
       </section>
@@ -156,21 +169,18 @@ function Effect({ base, tried: { decision, amended }, visit }: { base: Edition; 
               </tr>
             </thead>
             <tbody>
-              {instructions.map((instruction) => (
+              {instructions.slice(0, MOST_SHOWN).map((instruction) => (
                 <tr key={instruction.number}>
                   <td lang="zh-CN">{shortened(instruction)}</td>
-                  <td>{landing(instruction, amended, visit)}</td>
+                  <td>{landing(landings.get(instruction.number), visit)}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
+        <NotShown count={instructions.length - MOST_SHOWN} visit={visit} />
       </section>
-      <Differences
-        pair={{ older: base, newer, visit }}
-        diff={diffTexts(base.text, amended.text, amended.map)}
-        linked={false}
-      />
+      <Differences pair={{ older: base, newer, visit }} diff={difference} linked={false} most={MOST_SHOWN} />
     </>
   )
 }
@@ -188,11 +198,29 @@ const shortened = ({ label, words }: Instruction): string => {
   return whole.length > SHOWN ? `${whole.slice(0, SHOWN - 1)}…` : whole
 }
 
-/** The articles an instruction wrote; one that only takes away leaves none. */
-function landing({ number }: Instruction, { provenance }: Amended, { say, lang }: Visit): string {
-  const articles = Object.entries(provenance)
-    .filter(([path, by]) => /^art-[\d-]+$/.test(path) && Array.isArray(by) && by.includes(number))
-    .map(([path]) => say(labelOf(path, true)))
-  if (articles.length > 0) return articles.join(lang === 'zh' ? '、' : ', ')
-  return say({ zh: '删去，或者只改了章节、名称', en: 'taken away, or only a heading or title' })
+/** The articles each instruction wrote, by its number. */
+function landingsOf({ provenance }: Amended): ReadonlyMap<string, readonly string[]> {
+  const landings = new Map<string, string[]>()
+  for (const [path, by] of Object.entries(provenance)) {
+    if (!/^art-[\d-]+$/.test(path) || !Array.isArray(by)) continue
+    for (const number of by) {
+      const paths = landings.get(number) ?? []
+      paths.push(path)
+      landings.set(number, paths)
+    }
+  }
+  return landings
 }
+
+/** What an instruction wrote; one that only takes away leaves nothing. */
+function landing(paths: readonly string[] | undefined, { say, lang }: Visit): string {
+  if (paths === undefined)
+    return say({ zh: '删去，或者只改了章节、名称', en: 'taken away, or only a heading or title' })
+  const articles = paths.slice(0, MOST_LANDINGS).map((path) => say(labelOf(path, true)))
+  const more =
+    paths.length > MOST_LANDINGS ? say({ zh: `等${paths.length}条`, en: ` and others, ${paths.length}` }) : ''
+  return articles.join(lang === 'zh' ? '、' : ', ') + more
+}
+
+/** 将本法中的“A”修改为“B” may write to every article. */
+const MOST_LANDINGS = 30

@@ -1,26 +1,10 @@
 import type { Actor } from '../../kernel/identity/actor.ts'
-import { type Amended, amend } from '../../law/amend/amend.ts'
-import type { AmendingDecision } from '../../law/amend/decision.ts'
-import { isDecision, readDecision } from '../../law/amend/read-decision.ts'
 import type { Edition } from '../../law/edition.ts'
-import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Tried } from './amending.ts'
 
 /** A decision is some tens of kilobytes; the longest of those read here had a hundred. */
 export const LONGEST_DECISION = 1024 * 1024
-
-/** What a decision would do to a text, or why it does not fit; nothing is kept of either. */
-export interface Tried {
-  readonly decision: AmendingDecision
-  readonly amended: Amended
-}
-
-const beforeAdoption = ({ adopted, inForce }: AmendingDecision): Refusal | undefined =>
-  adopted && inForce && inForce < adopted
-    ? refuse('incomplete', {
-        zh: `施行日期${inForce}早于通过日期${adopted}`,
-        en: `It would be in force on ${inForce}, before it was adopted on ${adopted}`,
-      })
-    : undefined
 
 /** Who takes a text into the library: the head of a popularisation office, on what an editor has prepared. */
 const TAKER = 'popularisation-head'
@@ -61,11 +45,3 @@ export const notTheTaker = refuse('not-yours', {
   zh: '采用新文本由普法办负责人办理；您可以预览',
   en: 'A new text is taken by the head of a popularisation office; you may look at what it would do',
 })
-
-/** Reads a decision and carries it out on a text, keeping neither; refused where it does not fit. */
-export function tryDecision(base: Edition, words: string): Tried | Refusal {
-  const decision = readDecision(words)
-  if (!isDecision(decision)) return decision
-  const amended = beforeAdoption(decision) ?? amend(base.text, decision)
-  return isRefusal(amended) ? amended : { decision, amended }
-}

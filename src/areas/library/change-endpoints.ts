@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { diffTexts } from '../../law/diff.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
-import { LONGEST_DECISION, tryDecision } from './amendment-preview.ts'
+import { LONGEST_DECISION } from './amendment-preview.ts'
 import { findEdition } from './find.ts'
+import { amendTask } from './tasks.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
 const day = z.iso.date()
@@ -32,20 +32,20 @@ const decisionAsked = z.strictObject({
   decision: z.string().min(1),
 })
 
-async function compare({ app, params, today }: Call) {
+async function compare({ app, compute, params, today }: Call) {
   const older = await findEdition(app, params.law ?? '', params.older ?? '', today)
   if (isRefusal(older)) return older
   const newer = await findEdition(app, params.law ?? '', params.newer ?? '', today)
-  return isRefusal(newer) ? newer : app.kernel.compare(older, newer)
+  return isRefusal(newer) ? newer : app.kernel.compare(older, newer, compute)
 }
 
-async function amend({ app, body, today }: Call) {
+async function amend({ app, body, compute, today }: Call) {
   const { law, version, decision } = decisionAsked.parse(body)
   const base = await findEdition(app, law, version, today)
   if (isRefusal(base)) return base
-  const tried = tryDecision(base, decision)
+  const tried = await compute(amendTask, { base: base.text, words: decision })
   if (isRefusal(tried)) return tried
-  const { amended } = tried
+  const { amended, difference } = tried
   return {
     title: tried.decision.title,
     adopted: tried.decision.adopted,
@@ -53,7 +53,7 @@ async function amend({ app, body, today }: Call) {
     provenance: amended.provenance,
     map: amended.map,
     doubtful: amended.doubtful,
-    difference: diffTexts(base.text, amended.text, amended.map),
+    difference,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { longDay } from '../../kernel/calendar/day.ts'
 import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
 import type { DiffChange, TextDiff } from '../../law/diff.ts'
@@ -6,7 +7,6 @@ import { articlesOf, type Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { longDay } from '../../web/day.ts'
 import { lawCrumbs } from './bearer-page.tsx'
 import { titleOf } from './reader-page.tsx'
 
@@ -55,23 +55,27 @@ interface Shown {
   readonly diff: TextDiff
   /** Whether the newer text has pages to lead to: a text only tried has none. */
   readonly linked: boolean
+  /** Articles shown at most, where a stranger's decision says how many there are; all if not said. */
+  readonly most?: number
 }
 
 /** The figures, every article that did not merely move, and a list of those that did. */
-export function Differences({ pair: given, diff, linked }: Shown) {
+export function Differences({ pair: given, diff, linked, most = Number.POSITIVE_INFINITY }: Shown) {
   const pair = { ...given, linked }
   const { visit, older, newer } = pair
+  const rows = inOrder(pair, diff)
   return (
     <>
       <Summary diff={diff} visit={visit} />
-      {inOrder(pair, diff).map((row) => (
+      {rows.slice(0, most).map((row) => (
         <Article key={row.key} row={row} pair={pair} />
       ))}
+      <NotShown count={rows.length - most} visit={visit} />
       <section aria-labelledby="moved">
         <h2 id="moved">{visit.say({ zh: '只移号的条文', en: 'Articles that only moved' })}</h2>
         {diff.renumbered.length === 0 && <p class="meta">{visit.say({ zh: '没有', en: 'none' })}</p>}
         <ul class="waiting">
-          {diff.renumbered.map((moved) => (
+          {diff.renumbered.slice(0, most).map((moved) => (
             <li key={moved.new}>
               <UnitOf edition={older} path={moved.old} visit={visit} /> →{' '}
               {linked ? <UnitOf edition={newer} path={moved.new} visit={visit} /> : visit.say(label(newer, moved.new))}{' '}
@@ -79,10 +83,22 @@ export function Differences({ pair: given, diff, linked }: Shown) {
             </li>
           ))}
         </ul>
+        <NotShown count={diff.renumbered.length - most} visit={visit} />
       </section>
     </>
   )
 }
+
+/** How many more there are than the page shows, and where they are had; nothing where it shows all. */
+export const NotShown = ({ count, visit }: { count: number; visit: Visit }) =>
+  count > 0 ? (
+    <p class="meta">
+      {visit.say({
+        zh: `另有${count}处未列出；全部结果可用接口（POST /api/amend）或者命令行 fadu law amend 取得。`,
+        en: `${count} more are not listed; the API (POST /api/amend) and fadu law amend give all of them.`,
+      })}
+    </p>
+  ) : null
 
 function Summary({ diff, visit: { say } }: { diff: TextDiff; visit: Visit }) {
   const merged = diff.changed.filter((change) => change.merged).length

@@ -173,6 +173,7 @@ async function search({ app, query, today }: Call) {
     ...(on && { on }),
     ...(after && { after }),
   })
+  if (isRefusal(found)) return found
   return {
     total: found.total,
     more: found.more,

@@ -26,9 +26,9 @@ const forms: Readonly<Record<string, Form>> = {
   txt: { type: 'text/plain; charset=utf-8', make: async (edition) => toText(textTaken(edition)) },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    make: (edition, visit) => toDocx(edition, printed(visit)),
+    make: (edition, visit) => toDocx(edition, printed(visit), visit.compute),
   },
-  pdf: { type: 'application/pdf', make: (edition, visit) => toPdf(edition, printed(visit)) },
+  pdf: { type: 'application/pdf', make: (edition, visit) => toPdf(edition, printed(visit), visit.compute) },
 }
 
 export const fileEndings: readonly string[] = Object.keys(forms)

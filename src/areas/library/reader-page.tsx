@@ -1,3 +1,4 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import type { ArticleVersion } from '../../kernel/library/compare.ts'
 import { toLinkedData } from '../../kernel/library/render/linked-data.ts'
 import { formatAddress, pathOf } from '../../law/address.ts'
@@ -6,7 +7,6 @@ import { type Edition, isReadingUnit, neighbours, trailOf } from '../../law/edit
 import type { Say } from '../../law/say.ts'
 import { type LawText, type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { longDay } from '../../web/day.ts'
 import { Icon } from '../../web/icon.tsx'
 import { Links } from '../../web/links.tsx'
 import { type Of, UnitLink } from './demand.tsx'
@@ -183,6 +183,10 @@ const fates: Record<NonNullable<ArticleVersion['passage']>, Say> = {
   split: { zh: '本条已拆分，现为', en: 'This article was split; it is now ' },
   removed: { zh: '本条已删去。', en: 'This article was removed. ' },
   added: { zh: '', en: '' },
+  unknown: {
+    zh: '本条有无改动未能比对，请到新文本查看。',
+    en: 'Whether this article was changed could not be compared; see the newer text. ',
+  },
 }
 
 /** What became of the article in the next text. */
@@ -193,7 +197,7 @@ function Since({ later, edition, visit }: { later: ArticleVersion; edition: Edit
   return (
     <>
       <strong>
-        {passage === 'unchanged' || passage === 'renumbered'
+        {passage === 'unchanged' || passage === 'renumbered' || passage === 'unknown'
           ? say({ zh: '已有新文本', en: 'There is a newer text' })
           : say({ zh: '本条已修改', en: 'Amended since' })}
       </strong>

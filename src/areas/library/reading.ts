@@ -1,4 +1,4 @@
-import { type ArticleVersion, type Compare, historyOf } from '../../kernel/library/compare.ts'
+import { type ArticleVersion, type EditionInTurn, historyOf } from '../../kernel/library/compare.ts'
 import { heldLaws } from '../../kernel/library/held.ts'
 import type { VersionLine } from '../../kernel/library/library.ts'
 import { isWithin } from '../../law/address.ts'
@@ -6,6 +6,7 @@ import type { CitedText } from '../../law/cite/cite.ts'
 import { backlinksTo, lawsNamedIn } from '../../law/cited.ts'
 import { articleOf, articlesOf, type Edition, parentOf, unitAt } from '../../law/edition.ts'
 import type { Provision } from '../../law/provision.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import {
   type Consequence,
   carriedOnBy,
@@ -16,7 +17,7 @@ import {
   type Elsewhere,
 } from '../../law/relations.ts'
 import type { Unit } from '../../law/tree.ts'
-import type { App } from '../../web/area.ts'
+import type { Visit } from '../../web/area.ts'
 import { isRule } from '../../web/coverage.ts'
 
 /** A unit as its reader meets it: its article, the rules in it, what follows a breach, who cites it, its terms. */
@@ -42,8 +43,12 @@ export interface Reading {
   readonly history: readonly ArticleVersion[]
 }
 
-/** Everything a reader's page stands on, fetched: at most one statement a version beside the edition's own. */
-export async function fetchAround({ kernel }: App, edition: Edition): Promise<Around> {
+/**
+ * Everything a reader's page stands on, fetched: at most one statement a version beside the edition's own, and each
+ * version compared with the next.
+ */
+export async function fetchAround(visit: Visit, edition: Edition): Promise<Around> {
+  const { kernel } = visit.app
   const versions = await kernel.library.versions(edition.law)
   const editions: Edition[] = []
   for (const { version } of versions.slice(-MOST_VERSIONS)) {
@@ -52,7 +57,26 @@ export async function fetchAround({ kernel }: App, edition: Edition): Promise<Ar
   }
   const cited = kernel.citations(edition)
   const held = await heldLaws(kernel.pool, lawsNamedIn(cited))
-  return { versions, editions, cited, held, compare: kernel.compare, shelf: kernel.shelf }
+  return { versions, ...(await compareInTurn(visit, editions)), cited, held, shelf: kernel.shelf }
+}
+
+/**
+ * One after the other, so that a law of many versions takes one place in the queue. A law is read whether or not there
+ * is a place: what could not be compared is not known.
+ */
+async function compareInTurn(
+  { app: { kernel }, compute }: Visit,
+  editions: readonly Edition[],
+): Promise<Pick<Around, 'inTurn' | 'isWhole'>> {
+  const inTurn: EditionInTurn[] = []
+  let isWhole = true
+  for (const [at, edition] of editions.entries()) {
+    const next = editions[at + 1]
+    const diff = next && (await kernel.compare(edition, next, compute))
+    if (isRefusal(diff) && diff.code !== 'too-large') isWhole = false
+    inTurn.push({ edition, toNext: isRefusal(diff) ? undefined : diff })
+  }
+  return { inTurn, isWhole }
 }
 
 /** A law has a handful of versions; beyond these the history begins later. */
@@ -60,10 +84,12 @@ const MOST_VERSIONS = 8
 
 export interface Around {
   readonly versions: readonly VersionLine[]
-  readonly editions: readonly Edition[]
+  /** Oldest first. */
+  readonly inTurn: readonly EditionInTurn[]
+  /** Nothing is missing for want of a place in the queue: asked again, it would be the same. */
+  readonly isWhole: boolean
   readonly cited: CitedText
   readonly held: ReadonlyMap<string, string>
-  readonly compare: Compare
   readonly shelf: readonly Edition[]
 }
 
@@ -86,7 +112,7 @@ export function readingOf(edition: Edition, around: Around, path: string): Readi
     held: around.held,
     carriedOnBy: carriedOnBy(around.shelf, edition, path),
     carriesOn: carriesOn(around.shelf, edition, path),
-    history: historyOf(around.compare, around.editions, edition, path),
+    history: historyOf(around.inTurn, edition, path),
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDay } from '../../kernel/calendar/day.ts'
 import { takeText } from '../../kernel/library/take.ts'
 import { pathOf } from '../../law/address.ts'
 import { BEARERS, type Bearer } from '../../law/bearer.ts'
@@ -5,9 +6,8 @@ import { type Edition, unitAt } from '../../law/edition.ts'
 import { isLawClass } from '../../law/law.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
-import { isDay } from '../../web/day.ts'
 import { amendPage } from './amend-page.tsx'
-import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, tryDecision, whyNotTaken } from './amendment-preview.ts'
+import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, whyNotTaken } from './amendment-preview.ts'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
 import { comparePage } from './compare-page.tsx'
 import { coveragePage } from './coverage-page.tsx'
@@ -18,6 +18,7 @@ import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
+import { amendTask } from './tasks.ts'
 
 const SHELF_PAGE = 50
 const HITS_PAGE = 20
@@ -48,12 +49,12 @@ async function readUnit(visit: Visit): Promise<Answer> {
   const refused = whyNoUnit(edition, path)
   if (refused) return refused
   const unit = unitAt(edition, path)
-  const around = await fetchAround(visit.app, edition)
+  const around = await fetchAround(visit, edition)
   const { after = '' } = visit.query
   if (unit && isHeading(unit.level)) return chapterPage({ edition, around, unit, after }, visit)
   const reading = readingOf(edition, around, path)
   if (!reading) return lawPage(edition, around.versions, visit)
-  return readerPage(reading, visit)
+  return { ...readerPage(reading, visit), passing: !around.isWhole }
 }
 
 const isHeading = (level: string): boolean => ['part', 'subpart', 'chapter', 'section', 'heading'].includes(level)
@@ -71,13 +72,14 @@ async function readInForce(visit: Visit): Promise<Answer> {
 }
 
 async function compare(visit: Visit): Promise<Answer> {
-  const { app, params, today } = visit
+  const { app, compute, params, today } = visit
   const older = await findEdition(app, params.law ?? '', params.older ?? '', today)
   if (isRefusal(older)) return older
   const newer = await findEdition(app, params.law ?? '', params.newer ?? '', today)
   if (isRefusal(newer)) return newer
   if (older.version > newer.version) return seeOther(comparePath(older.law, newer.version, older.version))
-  return comparePage(older, newer, app.kernel.compare(older, newer), visit)
+  const diff = await app.kernel.compare(older, newer, compute)
+  return isRefusal(diff) ? diff : comparePage(older, newer, diff, visit)
 }
 
 /** Writes nothing: what is sent is read, tried and shown. */
@@ -85,7 +87,8 @@ async function tryAmending(visit: Visit): Promise<Answer> {
   const { law = 'csl', version = 'current', words = '' } = { ...visit.query, ...visit.form }
   const base = await findEdition(visit.app, law, version, dayAsked(visit))
   if (isRefusal(base)) return base
-  return amendPage(base, words, words.trim() ? tryDecision(base, words) : undefined, visit)
+  const tried = words.trim() ? await visit.compute(amendTask, { base: base.text, words }) : undefined
+  return amendPage(base, words, tried, visit)
 }
 
 /** The one act of the library's pages: a text enters as a version of its law, in the name of whoever takes it. */
@@ -96,7 +99,7 @@ async function takeAmended(visit: Visit): Promise<Answer> {
   if (unproven) return unproven
   const base = await findEdition(visit.app, law, version, visit.today)
   if (isRefusal(base)) return base
-  const tried = tryDecision(base, words)
+  const tried = await visit.compute(amendTask, { base: base.text, words })
   if (isRefusal(tried)) return amendPage(base, words, tried, visit)
   const refused = whyNotTaken(tried, base, checked === 'yes')
   if (refused) return refused

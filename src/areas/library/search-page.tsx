@@ -2,15 +2,17 @@ import type { Hit, SearchResult } from '../../kernel/library/search/search.ts'
 import { pathOf } from '../../law/address.ts'
 import { BEARERS } from '../../law/bearer.ts'
 import { KINDS, type Kind } from '../../law/provision.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Refused } from '../../web/form.tsx'
 import { SearchBox } from '../../web/search-box.tsx'
 
 /** The kinds one searches by: those that say one thing. */
 const searched: readonly Kind[] = ['duty', 'prohibition', 'right', 'power', 'sanction', 'definition', 'principle']
 
 /** One box for words, phrases and article numbers; everything found, marked, paged. */
-export function searchPage(found: SearchResult | undefined, visit: Visit): Page {
+export function searchPage(found: SearchResult | Refusal | undefined, visit: Visit): Page {
   const { say, query } = visit
   const q = (query.q ?? '').slice(0, 200)
   const title = say({ zh: '检索', en: 'Search' })
@@ -27,8 +29,10 @@ export function searchPage(found: SearchResult | undefined, visit: Visit): Page 
         </p>
         <Filters visit={visit} />
       </SearchBox>
-      {found && <Results found={found} q={q} visit={visit} />}
+      {isRefusal(found) && <Refused refusal={found} visit={visit} />}
+      {found && !isRefusal(found) && <Results found={found} q={q} visit={visit} />}
     </>,
+    { refusal: isRefusal(found) ? found : undefined },
   )
 }
 

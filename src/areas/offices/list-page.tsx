@@ -1,6 +1,7 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { ChangedProcedures } from '../../web/changed-procedures.tsx'
 import { Table } from '../../web/table.tsx'
 import { officeForm } from './forms.ts'
 import { crumbs, Entry, Next, type NotEntered } from './parts.tsx'
@@ -23,6 +24,7 @@ export function listPage({ offices, after, visit, refused }: ListOf): Page {
     title,
     <>
       <h1>{title}</h1>
+      <ChangedProcedures visit={visit} />
       <Table
         name={{ zh: '机构', en: 'Offices' }}
         heads={[{ zh: '机构', en: 'Office' }, kind, level, region]}

@@ -1,7 +1,7 @@
+import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { dayOf, longDay } from '../../web/day.ts'
 import { Table } from '../../web/table.tsx'
 import { personForm, postingEndForm, postingForm } from './forms.ts'
 import {

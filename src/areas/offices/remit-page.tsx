@@ -1,7 +1,7 @@
+import { longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { longDay } from '../../web/day.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { Table } from '../../web/table.tsx'
 import { actsOf, remitEndForm, remitForm } from './forms.ts'

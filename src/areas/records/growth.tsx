@@ -1,15 +1,12 @@
+import { addDays, longDay } from '../../kernel/calendar/day.ts'
 import type { Visit } from '../../web/area.ts'
-import { longDay } from '../../web/day.ts'
 import type { DayCount } from './queries.ts'
 
 /** How many days the chart shows. */
 export const DAYS = 30
 
-const DAY_MS = 86_400_000
-
 /** The day so many days before another. */
-export const daysBefore = (day: string, count: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - count * DAY_MS).toISOString().slice(0, 10)
+export const daysBefore = (day: string, count: number): string => addDays(day, -count)
 
 const BAR = { pitch: 22, width: 14, height: 110, foot: 30, head: 28 } as const
 const WIDTH = DAYS * BAR.pitch

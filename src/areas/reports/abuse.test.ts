@@ -16,7 +16,7 @@ const outside = (remoteAddress: string) => ({
     fadu.app.inject({
       method: 'POST',
       url,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
       payload: new URLSearchParams(form).toString(),
       remoteAddress,
     }),

@@ -31,7 +31,7 @@ test('a report with files and a sealed contact, from the first screen to its re-
   }
   const out = vi.spyOn(process.stdout, 'write')
   const fadu = await openTestApp({ day: '2026-12-07', demo: true })
-  const { pool } = fadu.kernel
+  const { owner: pool } = fadu
   const cookies = new Map<string, string>()
   const go = async (url: string, fields?: Readonly<Record<string, string>>, files: readonly Sent[] = []) => {
     const form = fields && (files.length > 0 ? await multipart(fields, files) : typed(fields))

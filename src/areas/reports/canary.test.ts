@@ -20,6 +20,7 @@ test('no address, browser or receipt code of a reporter is in any table, log or 
       'user-agent': AGENT,
       'x-forwarded-for': ADDRESS,
       'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
       ...(cookie && { cookie }),
     }
     const payload = form && new URLSearchParams(form).toString()
@@ -46,7 +47,7 @@ test('no address, browser or receipt code of a reporter is in any table, log or 
   await fadu.app.inject({ ...call, url: '/api/receipts', payload: { code, more: code } })
 
   const metrics = (await fadu.app.inject({ method: 'GET', url: '/metrics' })).body
-  const kept = await everyRow(fadu.kernel.pool)
+  const kept = await everyRow(fadu.owner)
   expect(kept).toContain('清清相册')
   const written = [...said, ...out.mock.calls.map(([words]) => String(words))].join('\n')
   vi.restoreAllMocks()
@@ -100,7 +101,7 @@ test('no contact of a reporter is in any table, file, log, event or notice, befo
   for (const word of Object.values(contact)) expect(looked).toContain(word)
   await fadu.sequence()
 
-  const { pool } = fadu.kernel
+  const { owner: pool } = fadu
   const kept = await everyRow(pool)
   const metrics = (await fadu.app.inject({ method: 'GET', url: '/metrics' })).body
   const written = [...said, ...out.mock.calls.map(([words]) => String(words))].join('\n')

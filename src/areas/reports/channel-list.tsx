@@ -1,5 +1,5 @@
+import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { Visit } from '../../web/area.ts'
-import { dayOf, longDay } from '../../web/day.ts'
 import type { Published } from './queries.ts'
 
 /** Each office with its ways, hours and own promise; at an operator one can complain from here. */

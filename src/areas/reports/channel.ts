@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { line, words } from '../../kernel/procedure/asking.ts'
-import type { Guard, Procedure, Step } from '../../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
 import type { Address } from '../../law/address.ts'
 import { refuse } from '../../law/refusal.ts'
 
@@ -28,9 +29,9 @@ const asks = z.strictObject({
 })
 
 const onlyOne =
-  (grounds: Grounds): Guard =>
-  (_, __, { read }) =>
-    read.ownChannel === true
+  (grounds: Grounds): Guard<'ownChannel'> =>
+  ({ facts }) =>
+    facts.ownChannel
       ? refuse(
           'out-of-turn',
           { zh: '本单位已经公布，请修改已公布的', en: 'Yours is published already: change that one' },
@@ -47,8 +48,7 @@ export function channelUnder({ version, law, operator, department }: ChannelText
     to: 'published',
     grounds,
     asks,
-    facts: ['ownChannel'],
-    guards: { onlyOne: onlyOne(grounds) },
+    ...judgedOn({ facts: ['ownChannel'], guards: { onlyOne: onlyOne(grounds) } }),
   })
   const later = (role: string, grounds: Grounds): Pick<Step<ChannelStage>, 'who' | 'from' | 'grounds'> => ({
     who: { role },

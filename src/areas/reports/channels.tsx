@@ -6,6 +6,7 @@ import { stepCalled } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, seeOther, type Visit } from '../../web/area.ts'
+import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { UnfitNotice } from '../../web/differs.tsx'
 import { answersOf } from '../../web/fields.ts'
 import { StepForm } from '../../web/procedure-form.tsx'
@@ -68,7 +69,7 @@ async function own(visit: Visit, refused: NotDone | undefined) {
   const now = app.kernel.now()
   const facts = await readOwnFacts(database, app.context, { procedure, actor, now })
   const open = openSteps({ procedure, file, actor, now, facts }).filter(({ as }) => as === 'take')
-  if (open.length === 0) return null
+  if (open.length === 0) return <ClosedProcedure procedure={file ? undefined : procedure} visit={visit} />
   return (
     <section aria-labelledby="own">
       <h2 id="own">{say({ zh: '本单位的', en: 'Of your own office' })}</h2>

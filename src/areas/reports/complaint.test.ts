@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
+import { meetAtNumber } from '../../../test/race.ts'
 import { followBy, officerAt, openCaller } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { caseOfCode } from '../../kernel/procedure/access-code.ts'
@@ -129,4 +130,50 @@ test('whoever handled it does not answer for it, and another operator reads noth
   const stranger = await (await officerAt(fadu, 'xuexiao-1')).get(`/reports/${id}`)
   expect(stranger.status).toBe(404)
   expect((await openVisitor(fadu).get('/reports/complaints')).status).toBe(401)
+})
+
+const openChannels = async (office: string): Promise<readonly string[]> =>
+  (
+    await fadu.kernel.pool.query(
+      `select id from "case" where procedure = 'channel' and office = $1 and not ended order by id`,
+      [office],
+    )
+  ).rows.map(({ id }) => id)
+
+test('an office that publishes twice in one moment has one channel, and is told so (Art. 15)', async () => {
+  const desk = await openCaller(fadu, 'gongan-1')
+  const announces = (key: string) => () =>
+    desk.post('/api/procedures/channel/cases', { step: 'announce', answers: channel }, { 'idempotency-key': key })
+  const at = { office: 'demo-gongan', mark: '公布', year: 2026 }
+  const answers = await meetAtNumber(fadu.kernel.pool, at, [announces('one-of-two'), announces('two-of-two')])
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('本单位已经公布')
+  expect(await openChannels('demo-gongan')).toHaveLength(1)
+})
+
+test('a channel is not withdrawn from under a complaint that is just being taken (Art. 51)', async () => {
+  if ((await openChannels('demo-qinghe')).length === 0) await publish()
+  const [id = ''] = await openChannels('demo-qinghe')
+  const operator = await openCaller(fadu, 'qinghe-2')
+  const anyone = await openCaller(fadu)
+  const submits = () =>
+    anyone.post('/api/procedures/complaint/cases', { answers: complained }, { 'idempotency-key': 'just-in-time' })
+  const withdraws = () =>
+    operator.post(
+      `/api/cases/${id}/steps/withdraw`,
+      { answers: { reasons: '改由客服中心统一受理。' } },
+      { 'idempotency-key': 'withdrawn' },
+    )
+  const at = { office: 'demo-qinghe', mark: '投诉', year: 2026 }
+  let stood: readonly string[] = []
+  const answers = await meetAtNumber(fadu.kernel.pool, at, [submits, withdraws], async () => {
+    stood = await openChannels('demo-qinghe')
+  })
+  expect([answers.map(({ status }) => status), stood]).toEqual([[200, 200], [id]])
+  const late = await anyone.post(
+    '/api/procedures/complaint/cases',
+    { answers: complained },
+    { 'idempotency-key': 'late' },
+  )
+  expect(late.status).toBe(422)
 })

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { line, maybe, nothing, office, reasons, words } from '../../kernel/procedure/asking.ts'
-import type { Guard, Procedure } from '../../kernel/procedure/definition.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import type { Address } from '../../law/address.ts'
 import { refuse } from '../../law/refusal.ts'
+import { complaintAnswered, complaintEscalated } from '../../mechanisms/event-kinds/reports.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import { messageSteps } from './messages.ts'
 
@@ -24,9 +27,9 @@ type ComplaintStage = 'received' | 'accepted' | 'answered' | 'escalated' | 'hand
 
 /** An operator whose channel is published takes complaints here; at another nobody would read them. */
 const hasChannel =
-  (complain: Address): Guard =>
-  (_, __, { read }) =>
-    read.channel === true
+  (complain: Address): Guard<'channel'> =>
+  ({ facts }) =>
+    facts.channel
       ? undefined
       : refuse(
           'incomplete',
@@ -60,7 +63,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     tells: [
       { whom: 'office', text: { zh: '一件对运营者的投诉转到本机关', en: 'A complaint about an operator has come in' } },
     ],
-    events: ['complaint.escalated'],
+    events: [raises(complaintEscalated)],
   } as const
 
   return {
@@ -107,8 +110,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
         }),
         attaches: true,
         handsTo: 'operator',
-        facts: ['channel'],
-        guards: { hasChannel: hasChannel(text.complain) },
+        ...judgedOn({ facts: ['channel'], guards: { hasChannel: hasChannel(text.complain) } }),
         starts: [handling, answering],
         tells: [{ whom: 'office', text: { zh: '收到一件投诉', en: 'A complaint has come in' } }],
       },
@@ -145,7 +147,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
             },
           },
         ],
-        events: ['complaint.answered'],
+        events: [raises(complaintAnswered)],
       },
 
       escalate: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import type { Guard, Procedure, SealKept, Step } from '../../kernel/procedure/definition.ts'
+import type { Procedure, SealKept, Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
 import { sealHeld } from '../../kernel/seal/opening.ts'
 import type { Address } from '../../law/address.ts'
 import { refuse } from '../../law/refusal.ts'
@@ -35,7 +36,7 @@ export const contactFields = {
     }),
 }
 
-const somethingLeft: Guard = (_, { name, phone, mail }) =>
+const somethingLeft: Guard = ({ answers: { name, phone, mail } }) =>
   (name ?? phone ?? mail) === undefined
     ? refuse('incomplete', {
         zh: '称呼、电话、电子邮箱请至少填写一项；不想留的，不必办理这一步',
@@ -78,8 +79,7 @@ const unsealing = (grounds: Grounds): Step<ReportStage> => ({
   }),
   reasons: 'reasons',
   unseals: { hours: 24 },
-  facts: ['sealed'],
-  guards: { sealHeld },
+  ...judgedOn({ facts: ['sealed'], guards: { sealHeld } }),
   tells: [
     {
       whom: 'party',
@@ -98,14 +98,13 @@ const kept = (grounds: Grounds): SealKept => ({ months: 6, figure: 'own', ground
 /** The same report with room for how to reach its reporter: sealed, opened by two, destroyed in time. */
 export function withContact(
   report: Procedure<ReportStage>,
-  { version, protect }: { readonly version: string; readonly protect: Address },
+  { protect }: { readonly protect: Address },
 ): Procedure<ReportStage> {
   const { submit, transfer } = report.steps
   if (!submit || !transfer) throw new Error('a report that is not submitted or not transferred')
   const grounds: Grounds = [protect]
   return {
     ...report,
-    version,
     keepsSealed: kept(grounds),
     steps: {
       ...report.steps,

@@ -3,6 +3,7 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { CaseTable } from '../../web/case-table.tsx'
+import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { type DeskList, handling, NextPage, Shelves, Total } from '../../web/desk.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Grounds } from '../../web/grounds.tsx'
@@ -45,6 +46,7 @@ export function deskPage(of: DeskOf): Page {
     <>
       <h1>{title}</h1>
       <DeskLinks visit={visit} here={path} />
+      <ClosedProcedure procedure={procedure} visit={visit} />
       <Shelves shelves={handling} here={shelf} path={path} visit={visit} />
       <Filters {...of} />
       {urgent && urgent.lines.length > 0 && (

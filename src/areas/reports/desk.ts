@@ -35,7 +35,7 @@ export const desk =
     const urgent = isFirst(visit, wanted, id) ? await listCases(database, actor, { ...all, ...minors }) : undefined
     if (isRefusal(urgent)) return urgent
     const shown = [...found.lines, ...(urgent?.lines ?? [])].map((line) => line.id)
-    const glimpses = await glimpsesOf(database, id, shown)
+    const glimpses = await glimpsesOf(database, actor, id, shown)
     return deskPage({ visit, procedure, path: paths[id], found, urgent, glimpses, wanted })
   }
 

@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import { maybe, office, words } from '../../kernel/procedure/asking.ts'
-import type { Guard, Step } from '../../kernel/procedure/definition.ts'
+import type { Step } from '../../kernel/procedure/definition.ts'
+import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import { refuse } from '../../law/refusal.ts'
+import { reportAnswered, reportMerged } from '../../mechanisms/event-kinds/reports.ts'
 import { appealOf, type handlingOf, type ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import type { ReportStage } from './stages.ts'
 
-/** The case that another is merged into, as it stands at the moment of the act. */
-const Lead = z.object({ id: z.string(), office: z.string(), procedure: z.string(), stage: z.string() })
-
 const holdsLead =
-  ({ report }: ReportText): Guard =>
-  (file, _, { read }) => {
-    const lead = Lead.safeParse(read.lead).data
+  ({ report }: ReportText): Guard<'lead'> =>
+  ({ file, facts: { lead } }) => {
     if (!file || lead?.office !== file.office || lead.procedure !== file.procedure || lead.id === file.id) {
       return refuse(
         'incomplete',
@@ -33,7 +32,7 @@ const holdsLead =
 
 const stillMerged =
   ({ report }: ReportText): Guard =>
-  (file) =>
+  ({ file }) =>
     file?.steps.findLast(({ step }) => step === 'merge' || step === 'split')?.step === 'merge'
       ? undefined
       : refuse('out-of-turn', { zh: '并案已经撤销', en: 'The merger was undone' }, { grounds: [report] })
@@ -59,11 +58,10 @@ export function duplicateSteps(
         reasons: words('为什么是同一件事', 'Why they are of the same thing'),
       }),
       reasons: 'reasons',
-      facts: ['lead'],
-      guards: { holdsLead: holdsLead(text) },
+      ...judgedOn({ facts: ['lead'], guards: { holdsLead: holdsLead(text) } }),
       holder: 'nobody',
       stops: ['handling', 'accepting', 'replying'],
-      events: ['report.merged'],
+      events: [raises(reportMerged)],
       tells: [
         {
           whom: 'party',
@@ -108,7 +106,7 @@ export function duplicateSteps(
         },
       ],
       // Whatever was merged into this one in its turn is told by it.
-      events: ['report.answered'],
+      events: [raises(reportAnswered)],
     },
   } as const satisfies Record<string, Step<ReportStage>>
 }

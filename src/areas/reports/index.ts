@@ -7,9 +7,8 @@ import { readers } from './queries.ts'
 import { relayOf } from './relay.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
-import { report202611 } from './report-2026-11.ts'
-import { report20261126 } from './report-2026-11-26.ts'
 import { routes } from './routes.ts'
+import { superseded } from './superseded.ts'
 
 export const reports: Area = {
   id: 'reports',
@@ -28,7 +27,8 @@ export const reports: Area = {
   ],
   // A group is served whole or not: RPT holds Arts. 25 and 63 of the popularisation law too, which nobody carries out yet.
   serves: [],
-  procedures: [report20261126, report202611, report, report2017, complaint, complaint2017, channel, channel2017],
+  procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
+  superseded,
   documents,
   readers,
   consumers: (context) => [relayOf(context)],

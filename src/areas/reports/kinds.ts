@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { line, maybe, words } from '../../kernel/procedure/asking.ts'
-import type { Guard } from '../../kernel/procedure/definition.ts'
+import type { Guard } from '../../kernel/procedure/guard.ts'
 import { refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { ReportText } from './report-text.ts'
@@ -64,7 +64,7 @@ export const facts = ({ breaks }: ReportText) => ({
  */
 export const namesLaw =
   ({ breaks }: ReportText): Guard =>
-  (_, { kind, law }) =>
+  ({ answers: { kind, law } }) =>
     kind === 'information' && law === undefined
       ? refuse(
           'incomplete',

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { FactReader } from '../../kernel/procedure/act-context.ts'
+import type { Actor } from '../../kernel/identity/actor.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
+import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
 import { indexedOf } from '../../kernel/procedure/indexed.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import type { Say } from '../../law/say.ts'
@@ -67,10 +68,11 @@ export interface Glimpse {
 /** Of the cases of one page of a list. One statement. */
 export async function glimpsesOf(
   database: Database,
+  actor: Actor,
   procedure: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Glimpse>> {
-  const found = await indexedOf(database, { procedure, fields: ['kind', 'where', 'way'], cases: ids })
+  const found = await indexedOf(database, actor, { procedure, fields: ['kind', 'where', 'way'], cases: ids })
   return new Map([...found].map(([id, { kind, where, way }]) => [id, { kind, where, way }]))
 }
 
@@ -137,19 +139,58 @@ export async function operatorsWithChannel(database: Database): Promise<readonly
 const answerOf = (answers: unknown, field: string): unknown =>
   Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
 
+/** Whether an office has published how to complain. What is found stays published until the transaction ends. */
 async function hasChannel(database: Database, office: string): Promise<boolean> {
-  const [found] = await channels(database, { limit: 1, office })
-  return found !== undefined
+  const found = database
+    .selectFrom('case')
+    .select('id')
+    .where('procedure', '=', 'channel')
+    .where('office', '=', office)
+    .where('ended', '=', false)
+    .limit(1)
+    .forShare()
+  return (await found.executeTakeFirst()) !== undefined
+}
+
+/** The case that another is merged into, as it stands at the moment of the act. */
+interface Lead {
+  readonly id: string
+  readonly office: string
+  readonly procedure: string
+  readonly stage: string
+}
+
+declare module '../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Undefined where there is no such case. */
+    readonly lead: Lead | undefined
+    /** Whether the operator that is complained to has published how. */
+    readonly channel: boolean
+    /** Whether the actor's own office has. */
+    readonly ownChannel: boolean
+  }
 }
 
 /** The reads that guards of this area's procedures stand on. */
-export const readers: Readonly<Record<string, FactReader>> = {
-  lead: (database, { answers }) =>
-    database
-      .selectFrom('case')
-      .select(['id', 'office', 'procedure', 'stage'])
-      .where('id', '=', String(answerOf(answers, 'lead')))
-      .executeTakeFirst(),
-  channel: (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator'))),
-  ownChannel: async (database, { actor }) => actor.kind === 'officer' && hasChannel(database, actor.office),
-}
+export const readers: readonly FactReader[] = [
+  factReader(
+    'lead',
+    (database, { answers }) =>
+      database
+        .selectFrom('case')
+        .select(['id', 'office', 'procedure', 'stage'])
+        .where('id', '=', String(answerOf(answers, 'lead')))
+        .forShare()
+        .executeTakeFirst(),
+    // Two reports that are merged into one another would both be answered by nobody.
+    { rows: true, alone: ({ file, answers }) => [String(answerOf(answers, 'lead')), ...(file ? [file.id] : [])] },
+  ),
+  factReader('channel', (database, { answers }) => hasChannel(database, String(answerOf(answers, 'operator'))), {
+    rows: true,
+  }),
+  factReader(
+    'ownChannel',
+    async (database, { actor }) => actor.kind === 'officer' && hasChannel(database, actor.office),
+    { alone: ({ actor }) => (actor.kind === 'officer' ? [actor.office] : []) },
+  ),
+]

@@ -3,6 +3,8 @@ import { reasons, words } from '../../kernel/procedure/asking.ts'
 import type { Clock } from '../../kernel/procedure/clock.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
+import { reportReexamined } from '../../mechanisms/event-kinds/reports.ts'
 import { ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import type { ReportStage } from './stages.ts'
@@ -54,7 +56,7 @@ export function reexaminationSteps(text: ReportText, { handling, replying }: Clo
       notBy,
       stops: ['reexamining', 'handling'],
       tells: [{ whom: 'party', text: { zh: '您请求的复核已有答复', en: 'Your re-examination has been answered' } }],
-      events: ['report.reexamined'],
+      events: [raises(reportReexamined)],
     },
 
     reopen: {

@@ -1,13 +1,14 @@
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
-import type { Consumer } from '../../kernel/event/event.ts'
+import { type Consumer, consumer, on } from '../../kernel/event/definition.ts'
 import { actIn } from '../../kernel/procedure/act.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
+import type { StepFacts } from '../../kernel/procedure/step-event.ts'
 import type { Tables } from '../../kernel/storage/tables.ts'
+import { reportAnswered, reportDeclined, reportMerged, reportReexamined } from '../../mechanisms/event-kinds/reports.ts'
 import { mergedInto } from './queries.ts'
 
-const Body = z.object({ case: z.string(), procedure: z.literal('report') })
 const Result = z.object({ answer: z.string().optional(), reasons: z.string() })
 
 const RESULTS = ['answer', 'decline', 'uphold', 'relay']
@@ -17,17 +18,20 @@ const WITH_RESULT = ['answered', 'declined', 'reexamining', 'reexamined', 'close
  * The result of a leading report is told to all whose reports were merged into it, and to whoever is merged once it is
  * there: each is a recorded act on its own file, so that each reporter reads it under their own code.
  */
-export const relayOf = (context: ActContext): Consumer => ({
-  name: 'reports.relay',
-  kinds: ['report.merged', 'report.answered', 'report.declined', 'report.reexamined'],
-  handle: async (transaction, { kind, body }) => {
-    const of = Body.safeParse(body)
-    if (!of.success) return
-    const { case: id } = of.data
-    if (kind === 'report.merged') await relay(transaction, context, await leadOf(transaction, id), [id])
-    else await relay(transaction, context, id, await mergedInto(transaction, id))
-  },
-})
+export function relayOf(context: ActContext): Consumer {
+  const tellMerged = async (transaction: Transaction<Tables>, { body }: { readonly body: StepFacts }) =>
+    relay(transaction, context, body.case, await mergedInto(transaction, body.case))
+  return consumer(
+    'reports.relay',
+    { from: 'beginning' },
+    on(reportMerged, async (transaction, { body }) =>
+      relay(transaction, context, await leadOf(transaction, body.case), [body.case]),
+    ),
+    on(reportAnswered, tellMerged),
+    on(reportDeclined, tellMerged),
+    on(reportReexamined, tellMerged),
+  )
+}
 
 async function leadOf(transaction: Transaction<Tables>, id: string): Promise<string> {
   const file = await loadCase(transaction, id)

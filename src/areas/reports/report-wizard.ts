@@ -35,12 +35,15 @@ async function begin(telling: Telling, visit: Visit): Promise<Begun | undefined>
 const officesOf = async ({ id }: Telling, visit: Visit, step: Step): Promise<Offices> =>
   id === 'report' ? officesToOpen(visit, step) : { operator: await operatorsWithChannel(databaseOf(visit)) }
 
-/** The first screen. */
+/** The first screen. Where no case is opened just now, it says so before anybody has typed a word. */
 export const startTelling =
   (telling: Telling) =>
   async (visit: Visit): Promise<Answer> => {
     const begun = await begin(telling, visit)
-    return begun ? tellingPage({ ...begun, key: randomUUID(), typed: {}, files: [], screen: 1 }) : notYet
+    if (!begun) return notYet
+    const { closed } = begun.procedure
+    if (closed) return refuse('out-of-turn', closed, { grounds: begun.step.grounds })
+    return tellingPage({ ...begun, key: randomUUID(), typed: {}, files: [], screen: 1 })
   }
 
 /** On to the next screen, back to one, or the telling itself: what was typed comes with each, and is kept nowhere. */

@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { nothing, office, reasons, words } from '../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
 import type { Say } from '../../law/say.ts'
+import { handingOver } from '../../mechanisms/event-kinds/handed-over.ts'
+import { handedInto, reportAnswered, reportDeclined, reportHandedOver } from '../../mechanisms/event-kinds/reports.ts'
 import { appealOf, handlingOf, ownTarget } from './clocks.ts'
+import { withContact } from './contact.ts'
 import { duplicateSteps } from './duplicates.ts'
 import { facts, namesLaw } from './kinds.ts'
 import { messageSteps } from './messages.ts'
@@ -127,7 +131,7 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
             text: { zh: '您的举报不予受理，理由见经过', en: 'Your report was not accepted; the reasons are on file' },
           },
         ],
-        events: ['report.declined'],
+        events: [raises(reportDeclined)],
       },
 
       ...transferSteps(text, accepting),
@@ -143,12 +147,12 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
             zh: '转入',
             en: 'Into',
             help: {
-              zh: '这三类事项在本站还没有自己的页面：现在只记入案卷并发出通知，另案由承办人在别处办理',
-              en: 'These matters have no pages here yet: it is put on file and made known, and the case is opened elsewhere',
+              zh: '检查和线索在本机关自动登记，只写举报的案号和您写的事实；事件处置还没有自己的页面，只记入案卷并发出通知',
+              en: 'An inspection or a lead is opened at your office, with the number of the report and the facts you write; incidents have no pages here yet: it is put on file and made known',
             },
             choices: {
               inspection: { zh: '监督检查', en: 'An inspection', grounds: text.inspection },
-              penalty: { zh: '行政处罚案件', en: 'A penalty case' },
+              penalty: { zh: '行政处罚案件（先作为线索）', en: 'A penalty case, as a lead at first' },
               incident: { zh: '网络安全事件', en: 'A network security incident', grounds: text.incident },
             },
           }),
@@ -165,7 +169,9 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
             },
           },
         ],
-        events: ['report.handed-over'],
+        events: [
+          raises(reportHandedOver, (told) => ({ ...handingOver(told), into: handedInto.parse(told.answers.into) })),
+        ],
       },
 
       handle: {
@@ -193,7 +199,7 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         stops: ['replying'],
         appeal,
         tells: [{ whom: 'party', text: { zh: '您的举报已有答复', en: 'Your report has been answered' } }],
-        events: ['report.answered'],
+        events: [raises(reportAnswered)],
       },
 
       ...reexaminationSteps(text, { handling, replying }),
@@ -233,5 +239,5 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
   }
 }
 
-/** The procedure under the text in force since 1 January 2026. */
-export const report = reportUnder(text2026)
+/** The procedure under the text in force since 1 January 2026. A reporter may leave word how to reach them, sealed. */
+export const report = withContact(reportUnder(text2026), { protect: text2026.protect })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { granted } from '../../../test/identity.ts'
+import { meetAtCases } from '../../../test/race.ts'
 import {
   answersTo,
   followBy,
@@ -19,11 +20,9 @@ import { grantRemit } from '../../kernel/identity/remit.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { runJobs } from '../../server/jobs.ts'
-import { reports } from './index.ts'
 
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
-const consumers = reports.consumers?.(fadu.app.context, fadu.kernel) ?? []
-const round = () => runJobs({ database: fadu.database, context: fadu.app.context, consumers })
+const round = () => runJobs({ ...fadu, context: fadu.app.context })
 const timeline = (text: string) => /<ol class="timeline">([\s\S]*?)<\/ol>/.exec(text)?.[1] ?? ''
 const rows = async (words: string) =>
   (await fadu.kernel.pool.query('select count(*) as n from case_step where answers like $1', [`%${words}%`])).rows[0].n
@@ -65,7 +64,7 @@ test('“not our remit” says whose it is and that the case goes on; nobody clo
       ['transfer', 'return', 'refer', 'designate', 'merge'].filter((step) => stages.includes(steps[step]?.to ?? '')),
     ])
   expect(ends).toEqual(ends.map(() => [['closed'], []]))
-  expect(ends.length).toBe(4)
+  expect(ends.length).toBe(2)
 })
 
 test('a scam website goes to the police with what was seen, and with nothing of who saw it (Arts. 46 and 67)', async () => {
@@ -227,6 +226,23 @@ test('a merger is refused into another office’s report, into itself and into o
   expect((await loadCase(fadu.database, two.id))?.stage).toBe('received')
 })
 
+test('of two reports that are merged into one another in one moment one is, and the other goes on to its answer', async () => {
+  const [one, two] = [await reportedTo(fadu), await reportedTo(fadu)]
+  const desk = await openCaller(fadu, 'wangxin-1')
+  const merges = (id: string, lead: string) => () =>
+    desk.post(
+      `/api/cases/${id}/steps/merge`,
+      { answers: { lead, reasons: '同一应用的同一问题。' } },
+      { 'idempotency-key': id },
+    )
+  const both = [merges(one.id, two.id), merges(two.id, one.id)]
+  const answers = await meetAtCases(fadu.owner, [one.id, two.id], both)
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+  expect(JSON.stringify(answers.map(({ said }) => said))).toContain('已经并入别案')
+  const stages = await Promise.all([one, two].map(async ({ id }) => (await loadCase(fadu.database, id))?.stage))
+  expect(stages.sort()).toEqual(['merged', 'received'])
+})
+
 test('whoever disagrees has it looked at once more, by another officer, within the office’s own window (Art. 14)', async () => {
   const { id, reporter } = await reportedTo(fadu)
   await takeAll(fadu, id, [
@@ -292,11 +308,12 @@ test('both sides write while the case is open; after it is closed a message is r
   expect(no.text).toContain('<a href="/reports/new">')
 })
 
-test('what was found goes into a penalty case: an event for whoever takes it up, and the page says there is no more yet (Ch. 6)', async () => {
+test('what was found goes into a penalty case: an event for whoever takes it up, and the page says what is opened by it and what has no pages yet (Ch. 6)', async () => {
   const { id } = await reportedTo(fadu)
   await takeAs(fadu, 'wangxin-1', id, 'accept')
   const page = await (await officerAt(fadu, 'wangxin-2')).get(`/reports/${id}`)
-  expect(page.text).toContain('在本站还没有自己的页面')
+  expect(page.text).toContain('检查和线索在本机关自动登记')
+  expect(page.text).toContain('事件处置还没有自己的页面')
   await takeAs(fadu, 'wangxin-2', id, 'handOver')
   const { rows: events } = await fadu.kernel.pool.query(
     `select body from event where kind = 'report.handed-over' and subject = $1`,

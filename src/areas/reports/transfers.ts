@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { office, words } from '../../kernel/procedure/asking.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
+import { raises } from '../../kernel/procedure/step-event.ts'
+import { reportTransferred } from '../../mechanisms/event-kinds/reports.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import { scope } from './scope.ts'
@@ -49,7 +51,7 @@ export function transferSteps(text: ReportText, accepting: ReturnType<typeof own
           },
         },
       ],
-      events: ['report.transferred'],
+      events: [raises(reportTransferred)],
     },
 
     return: {
@@ -74,7 +76,7 @@ export function transferSteps(text: ReportText, accepting: ReturnType<typeof own
           },
         },
       ],
-      events: ['report.transferred'],
+      events: [raises(reportTransferred)],
     },
 
     refer: {
@@ -108,7 +110,7 @@ export function transferSteps(text: ReportText, accepting: ReturnType<typeof own
           },
         },
       ],
-      events: ['report.transferred'],
+      events: [raises(reportTransferred)],
     },
 
     designate: {
@@ -139,7 +141,7 @@ export function transferSteps(text: ReportText, accepting: ReturnType<typeof own
           },
         },
       ],
-      events: ['report.transferred'],
+      events: [raises(reportTransferred)],
     },
   } as const satisfies Record<string, Step<ReportStage>>
 }

@@ -4,6 +4,7 @@ import type { Database } from '../storage/connection.ts'
 import type { Bringing, CaseAttachment, WaitingAttachment } from './attachment.ts'
 import { bringTo } from './bring.ts'
 import { openCleaner } from './cleaning/cleaner.ts'
+import type { Confinement } from './cleaning/confinement.ts'
 import type { FileKeys } from './file-key.ts'
 import { folderStore } from './folder-store.ts'
 import type { Keeping } from './keeping.ts'
@@ -16,8 +17,14 @@ import { takeFile } from './take.ts'
 /** What people send with a case, from the door to the office that opens it. */
 export interface Attachments {
   readonly storeKind: AttachmentStore['kind']
-  /** Keeps a file that is just coming in, sealed and cleaned, until an act brings it to a case. */
-  take(content: AsyncIterable<Uint8Array>): Promise<WaitingAttachment | Refusal>
+  /**
+   * Keeps a file that is just coming in, sealed and cleaned, until an act brings it to a case.
+   *
+   * @param sender tells one stranger from another while their files wait for their turn; never an address
+   */
+  take(content: AsyncIterable<Uint8Array>, sender: string): Promise<WaitingAttachment | Refusal>
+  /** In what the processes are held that look into files. */
+  confinement(): Promise<Pick<Confinement, 'network' | 'user' | 'files'>>
   /** Files that wait, by their handles. */
   waiting(handles: readonly string[]): Promise<readonly WaitingAttachment[] | Refusal>
   /** What an act writes to bring files to its case. */
@@ -57,7 +64,8 @@ export function openAttachments({ dataDir, s3, ...given }: AttachmentsOf): Attac
   let isAllowed = true
   return {
     storeKind: store.kind,
-    take: async (content) => (isAllowed ? takeFile(keeping, cleaner, content) : keptElsewhere()),
+    take: async (content, sender) => (isAllowed ? takeFile(keeping, cleaner, content, sender) : keptElsewhere()),
+    confinement: () => cleaner.confinement(),
     waiting: (handles) => waitingOf(keeping, handles),
     bring: (database, id, handles) => bringTo({ ...keeping, database }, id, handles),
     of: (id) => attachmentsOf(keeping, id),

@@ -72,7 +72,7 @@ test('an attachment lies in the bucket alone, sealed, from the door to the offic
   async function* words() {
     yield Buffer.from('署名 柳金蝉')
   }
-  const waiting = granted(await attachments.take(words()))
+  const waiting = granted(await attachments.take(words(), 'a'))
   expect(readdirSync(join(dataDir, 'attachments'))).toEqual(['incoming'])
   expect(readdirSync(join(dataDir, 'attachments', 'incoming'))).toEqual([])
   const objects = readdirSync(join(folder, 'bucket', 'attachments'))

@@ -5,8 +5,9 @@ import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
 import { MOST_BYTES, type WaitingAttachment } from './attachment.ts'
-import type { Cleaner, Found } from './cleaning/cleaner.ts'
-import type { SealedFile } from './cleaning/order.ts'
+import type { Cleaner } from './cleaning/cleaner.ts'
+import type { Found } from './cleaning/run-child.ts'
+import type { SealedFile } from './cleaning/sealed-file.ts'
 import { newFileKey } from './file-key.ts'
 import { type Keeping, placeOf } from './keeping.ts'
 import type { ContentKind } from './kinds.ts'
@@ -40,6 +41,7 @@ export async function takeFile(
   keeping: Keeping,
   cleaner: Cleaner,
   content: AsyncIterable<Uint8Array>,
+  sender: string,
 ): Promise<WaitingAttachment | Refusal> {
   if (await isFull(keeping)) return houseIsFull()
   const id = randomBytes(16).toString('hex')
@@ -49,7 +51,7 @@ export async function takeFile(
   try {
     const read = await receive(original, content)
     if (isRefusal(read)) return read
-    const found = await cleaner.clean(original.sealed, copy.sealed)
+    const found = await cleaner.clean({ ...original.sealed, size: read.size, sender }, copy.sealed)
     if (isRefusal(found)) return found
     const judged = judge(found)
     return isRefusal(judged) ? judged : await keep(keeping, { id, original, copy, found, ...read, ...judged })

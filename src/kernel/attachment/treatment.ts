@@ -9,6 +9,7 @@ export type Why =
   | 'encrypted'
   | 'more-inside'
   | 'damaged'
+  | 'not-understood'
   | 'too-large-inside'
   | 'no-cleaner'
   | 'program'
@@ -23,7 +24,8 @@ export const whyWords: Readonly<Record<Why, Say>> = {
     en: 'it holds scripts, a signature or further files',
   },
   damaged: { zh: '文件损坏或者不合格式', en: 'it is damaged or not what its format asks' },
-  'too-large-inside': { zh: '展开后过大', en: 'it is too large once opened up' },
+  'not-understood': { zh: '含有无法识别的内容', en: 'it holds something that cannot be recognised' },
+  'too-large-inside': { zh: '展开后过大，或者处理过久', en: 'it is too large once opened up, or takes too long' },
   'no-cleaner': { zh: '这种格式无法清除', en: 'this format cannot be cleaned' },
   program: { zh: '是程序', en: 'it is a program' },
   archive: { zh: '是压缩包', en: 'it is an archive' },

@@ -28,8 +28,8 @@ beforeAll(async () => {
     insert into person values ('p-1', '张三\t\\N 一"二', null, false);
     insert into account (id, person, login) values ('a-1', 'p-1', 'zhang');
     insert into sign_in_record (at, account, what) select now(), 'a-1', 'opened' from generate_series(1, 500);
-    insert into session (id, account, stage, way, opened_at, seen_at, proven_at, ends_at)
-      values (sha256('x'), 'a-1', 'open', 'password', now(), now(), now(), now());
+    insert into session (id, account, stage, way, opened_at, seen_at, proven_at, ends_at, mac)
+      values (sha256('x'), 'a-1', 'open', 'password', now(), now(), now(), now(), sha256('m'));
     create table kept_by_others (words text);
     insert into kept_by_others values ('not ours')`)
   mkdirSync(join(source.dataDir, 'attachments', 'ab'), { recursive: true })
@@ -84,12 +84,16 @@ describe('a restore', () => {
     expect(restored).toMatchObject({ erased: 0, left: [], log: { size: 300, follows: undefined, isTold: false } })
     const made = tablesMade(shipped)
     // Everything but what a restore takes away on purpose.
-    const kept = (await tablesIn(source)).filter((name) => made.has(name) && !['session', 'challenge'].includes(name))
+    const kept = (await tablesIn(source)).filter(
+      (name) => made.has(name) && !['session', 'challenge', 'database_login'].includes(name),
+    )
     expect(kept).toContain('sign_in_record')
     for (const table of kept) {
       expect([table, await rowsOf(target, table)]).toEqual([table, await rowsOf(source, table)])
     }
     expect(await rowsOf(target, 'session')).toEqual([])
+    // As whom servers sign in is of one database alone.
+    expect([(await rowsOf(source, 'database_login')).length, await rowsOf(target, 'database_login')]).toEqual([1, []])
     for (const path of ['keys/ledger.key', 'attachments/ab/附件 1.pdf', 'ledger/checkpoint', 'ledger/tile/0/000']) {
       expect(readFileSync(join(target.dataDir, path)).equals(readFileSync(join(source.dataDir, path)))).toBe(true)
     }
@@ -115,7 +119,7 @@ describe('a restore', () => {
 
   test('the backup of an older release is opened, and brought up to this one', async () => {
     const older = await backups.target()
-    const last = '021-record'
+    const last = '027-record'
     const client = await older.pool.connect()
     await takeSteps(client, shipped)
     client.release()

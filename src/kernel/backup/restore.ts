@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { eraseAgain, settleErasures } from '../erasure/again.ts'
 import { type Erasure, erasureList } from '../erasure/list.ts'
+import type { LedgerOptions } from '../ledger/open.ts'
 import { codeOf, databaseOn } from '../storage/connection.ts'
 import { beginRestoring, clearHalfRestored, endRestoring } from '../storage/half-restored.ts'
 import { holdFolder } from '../storage/hold.ts'
@@ -21,8 +22,12 @@ export interface RestoreOf {
   readonly passphrase: string | undefined
   readonly dataDir: string
   readonly databaseUrl: string | undefined
+  /** DATABASE_ADMIN_URL: its owner, who restores. */
+  readonly adminUrl?: string | undefined
   /** FADU_KEY_FILE, where the signing key is kept elsewhere. */
   readonly keyFile: string | undefined
+  /** Who signs, where no file here has the key. */
+  readonly signingKey?: LedgerOptions['signingKey']
   /** Where a head that was published is read: see `findHeads`. */
   readonly head: string | undefined
   /** Lists of erasures that were kept apart, beside the one in the data folder. */
@@ -83,8 +88,8 @@ async function restoreHeld(backup: OpenedBackup, given: RestoreOf): Promise<Rest
 }
 
 async function fill(backup: OpenedBackup, given: RestoreOf, left: readonly FolderName[]): Promise<Restored | Refusal> {
-  const { dataDir, databaseUrl } = given
-  const storage = await openEmpty({ dataDir, databaseUrl, command: 'restore', statementTimeout: 0 })
+  const { dataDir, databaseUrl, adminUrl } = given
+  const storage = await openEmpty({ dataDir, databaseUrl, adminUrl, command: 'restore', statementTimeout: 0 })
   if (isRefusal(storage)) return storage
   try {
     const filled = await fillDatabase(storage, backup, given, left)

@@ -7,7 +7,7 @@ import { lastHeadOf } from '../ledger/last-head.ts'
 import { logsOf } from '../ledger/ledger.ts'
 import { keyFor, type Ledger, signerFor } from '../ledger/log.ts'
 import { formatNote, isSigned } from '../ledger/note.ts'
-import { ledgerFolder } from '../ledger/open.ts'
+import { type LedgerOptions, ledgerFolder } from '../ledger/open.ts'
 import { publish } from '../ledger/sequencer.ts'
 import { fileStore } from '../ledger/store.ts'
 import { heed, settle } from '../ledger/succession.ts'
@@ -39,6 +39,7 @@ export interface Continued {
 interface PreparedOf {
   readonly dataDir: string
   readonly keyFile: string | undefined
+  readonly signingKey?: LedgerOptions['signingKey']
   readonly head: string | undefined
   readonly now: () => Date
 }
@@ -46,13 +47,13 @@ interface PreparedOf {
 /** In the restore's own transaction: what must be right before it ends. Undefined where the key is not there. */
 export async function prepareLog(
   database: Database,
-  { dataDir, keyFile, head, now }: PreparedOf,
+  { dataDir, keyFile, head, now, signingKey }: PreparedOf,
 ): Promise<Prepared | Refusal | undefined> {
   const logs = await logsOf(database)
   const last = logs.at(-1)
   const path = keyFile ?? join(dataDir, 'keys', 'ledger.key')
-  if (!last || !existsSync(path)) return head === undefined ? undefined : needsKey(path)
-  const privateKey = readKey(path)
+  if (!last || (!signingKey && !existsSync(path))) return head === undefined ? undefined : needsKey(path)
+  const privateKey = signingKey ? await signingKey(false) : readKey(path)
   if (isRefusal(privateKey)) return privateKey
   const ledger: Ledger = {
     database,

@@ -15,6 +15,9 @@ export const tablesMade = (steps: readonly Migration[]): ReadonlySet<string> =>
     ),
   )
 
+/** What is of one database alone: as whom its servers sign in to it. */
+const staysBehind: readonly string[] = ['database_login']
+
 /** What the snapshot of the caller's transaction holds of ours, in the order in which it can be loaded. */
 export async function describe(client: PoolClient): Promise<DatabaseNote> {
   const made = tablesMade(shipped)
@@ -22,7 +25,9 @@ export async function describe(client: PoolClient): Promise<DatabaseNote> {
   const sequences = await sequencesOf(client)
   const tables = (await inOrder(client)).flatMap((name): readonly Table[] => {
     const own = columns.get(name)
-    return made.has(name) && own ? [{ name, columns: own, sequences: sequences.get(name) ?? [] }] : []
+    return made.has(name) && own && !staysBehind.includes(name)
+      ? [{ name, columns: own, sequences: sequences.get(name) ?? [] }]
+      : []
   })
   const migrations = [...(await readApplied(client))].map(([name, checksum]) => ({ name, checksum }))
   migrations.sort((one, other) => (one.name < other.name ? -1 : 1))

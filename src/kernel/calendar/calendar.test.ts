@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { shippedCalendar } from '../../../test/shipped-calendar.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { calendarOf, mergeYears, shippedCalendar, shippedYears } from './calendar.ts'
+import { calendarOf, mergeYears, shippedYears } from './calendar.ts'
 import { addDays, addMonths, dayOf, endOf, isDay } from './day.ts'
 import { parseCalendarYear } from './year.ts'
 

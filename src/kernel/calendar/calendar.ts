@@ -52,5 +52,3 @@ const files = import.meta.glob<string>('./days/*.json', { query: '?raw', import:
 
 /** The years this release knows, each with its notices. */
 export const shippedYears: readonly CalendarYear[] = Object.values(files).map(trustedYear)
-
-export const shippedCalendar: Calendar = calendarOf(shippedYears)

@@ -10,6 +10,9 @@ const CHINA_MS = 8 * 3_600_000
 /** The day in China on which a moment falls, whatever the server's own clock says. */
 export const dayOf = (moment: Date): Day => new Date(moment.getTime() + CHINA_MS).toISOString().slice(0, 10)
 
+/** The time in China at a moment, to the minute: `14:32`. */
+export const timeOf = (moment: Date): string => new Date(moment.getTime() + CHINA_MS).toISOString().slice(11, 16)
+
 /** Whether the words name a day that exists: 30 February does not. */
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
@@ -47,4 +50,14 @@ const MONTHS_EN = [...MONTHS, 'November', 'December']
 export function longDay(day: Day): Say {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
   return { zh: `${year}年${month}月${date}日`, en: `${date} ${MONTHS_EN[month - 1]} ${year}` }
+}
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
+const WEEKDAYS_EN = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** 2026年1月26日　星期一; Monday, 26 January 2026. */
+export function dayAndWeekday(day: Day): Say {
+  const index = new Date(day).getUTCDay()
+  const { zh, en } = longDay(day)
+  return { zh: `${zh}　星期${WEEKDAYS[index]}`, en: `${WEEKDAYS_EN[index]}, ${en}` }
 }

@@ -58,8 +58,8 @@ export async function eraseAgain(trx: Database, listed: readonly Erasure[]): Pro
   const known = new Set(held.map(({ id }) => id))
   const undone = listed.filter(({ id }) => !known.has(id))
   const again: Erasing = { database: trx, note: () => undefined }
-  for (const erasure of undone) await erase(again, erasure)
   await enterErasures(trx, undone)
+  for (const erasure of undone) await erase(again, erasure)
   return undone.length
 }
 

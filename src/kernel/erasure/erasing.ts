@@ -6,8 +6,11 @@ import { type Erasure, type ErasureKind, type ErasureList, MOST_SUBJECTS } from 
 /** A transaction in which something is erased. Only `erasing` and `eraseAgain` make one, so nothing goes unlisted. */
 export interface Erasing {
   readonly database: Database
-  /** Says what goes; listed before the transaction commits. */
-  note(kind: ErasureKind, subjects: readonly string[]): void
+  /**
+   * Says what goes, before it goes: the database takes away no case and no words of the record that are not listed. In
+   * the list outside it stands before the transaction commits.
+   */
+  note(kind: ErasureKind, subjects: readonly string[]): void | Promise<void>
 }
 
 // One erasure at a time, by this number nobody else uses: 抹 in Unicode after the one of migrations.
@@ -27,9 +30,12 @@ export function erasing<T>(database: Database, list: ErasureList, work: (erasing
     const at = new Date().toISOString()
     const done = await work({
       database: trx,
-      note: (kind, subjects) => noted.push(...linesOf(kind, subjects, at)),
+      async note(kind, subjects) {
+        const lines = linesOf(kind, subjects, at)
+        await enterErasures(trx, lines)
+        noted.push(...lines)
+      },
     })
-    await enterErasures(trx, noted)
     await list.append(noted)
     return done
   })

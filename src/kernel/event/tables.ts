@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** What each column means stands in `004-case.sql`. */
+/** What each column means stands in `004-case.sql` and `023-event-contract.sql`. */
 export interface EventTables {
   event: EventTable
   event_head: EventHeadTable
@@ -15,6 +15,7 @@ interface EventTable {
   id: Generated<number>
   number: number | null
   kind: string
+  version: Generated<number>
   subject: string
   body: string
   happened_at: Date

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Identity, IdentityStore } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { hashPassword, whyNotPassword } from './password.ts'
 import { no, noSuchAccount, noSuchPerson } from './refusals.ts'
+import { isOurs, rowMac } from './row-mac.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 
 export interface Account {
@@ -65,7 +66,7 @@ export async function findAccount(database: Database, login: string): Promise<Ac
 
 /** Sets a password after checking it; the caller has made sure that it is theirs to set. */
 export async function setPassword(
-  { database, cost, now }: Pick<Identity, 'database' | 'cost' | 'now'>,
+  { database, cost, compute, now, keys }: Pick<Identity, 'database' | 'cost' | 'compute' | 'now' | 'keys'>,
   account: string,
   password: string,
 ): Promise<Refusal | undefined> {
@@ -78,11 +79,53 @@ export async function setPassword(
   if (!owner) return noSuchAccount()
   const refusal = whyNotPassword(password, [owner.login, owner.name])
   if (refusal) return refusal
-  const kept = await hashPassword(password, cost)
-  await database.updateTable('account').set({ password: kept }).where('id', '=', account).execute()
+  const made = await hashPassword(password, cost, compute)
+  if (isRefusal(made)) return made
+  await changeOwnWays({ database, now, keys }, account, { password: made })
   await recordAtDoor(database, { at: now(), account, what: 'password-set' })
   return undefined
 }
+
+interface OwnWays {
+  readonly password: string | null
+  readonly totp: Uint8Array | null
+  readonly totp_waiting: null
+  readonly totp_step: number | null
+}
+
+/**
+ * Changes an account's password or one-time codes and writes its code anew. What stands there and was not written by
+ * the server is no way in, and goes.
+ *
+ * @param from the password as it was read, where only that one is to be replaced
+ */
+export function changeOwnWays(
+  { database, keys }: KeyedRegister,
+  account: string,
+  change: Partial<OwnWays>,
+  { from }: { readonly from?: string } = {},
+): Promise<void> {
+  return within(database, async (trx) => {
+    const row = await trx
+      .selectFrom('account')
+      .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
+      .where('id', '=', account)
+      .forUpdate()
+      .executeTakeFirst()
+    if (!row || (from !== undefined && row.password !== from)) return
+    const held = isOurs(keys.row, 'account', row) ? row : { ...row, password: null, totp: null }
+    const { totp_waiting, totp_step, ...ways } = change
+    const next = { ...held, ...ways }
+    await trx
+      .updateTable('account')
+      .set({ ...change, password: next.password, totp: next.totp, mac: rowMac(keys.row, 'account', next) })
+      .where('id', '=', account)
+      .execute()
+  })
+}
+
+const within = <T>(database: Database, work: (trx: Database) => Promise<T>): Promise<T> =>
+  database.isTransaction ? work(database) : database.transaction().execute(work)
 
 /**
  * Takes every way in from an account: password, codes, passkeys, outside logins, sessions, invitations, and the
@@ -95,7 +138,7 @@ export async function resetAccount({ database, now }: IdentityStore, login: stri
     await takeWaysIn(trx, account)
     await trx
       .updateTable('api_token')
-      .set({ revoked_at: now() })
+      .set({ revoked_at: now(), mac: null })
       .where('person', '=', account.person)
       .where('revoked_at', 'is', null)
       .execute()
@@ -107,7 +150,7 @@ export async function resetAccount({ database, now }: IdentityStore, login: stri
 async function takeWaysIn(trx: Database, { id }: Account): Promise<void> {
   await trx
     .updateTable('account')
-    .set({ password: null, totp: null, totp_waiting: null, totp_step: null })
+    .set({ password: null, totp: null, totp_waiting: null, totp_step: null, mac: null })
     .where('id', '=', id)
     .execute()
   for (const table of ['passkey', 'outside_login', 'session', 'invitation', 'challenge'] as const) {

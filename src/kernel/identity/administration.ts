@@ -1,10 +1,10 @@
 import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { dayOf } from '../calendar/day.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor, Office } from './actor.ts'
-import { dayIn } from './day.ts'
 import type { IdentityStore } from './identity.ts'
 import { findOffice } from './offices.ts'
 import { no } from './refusals.ts'
@@ -119,7 +119,7 @@ export async function recordChange(
     who: by.person,
     what,
     subject: `${kind}:${id}`,
-    grounds: [groundOf(kind, dayIn(at)), ...more],
+    grounds: [groundOf(kind, dayOf(at)), ...more],
     when: at.toISOString(),
     content: contentHash(content),
   })

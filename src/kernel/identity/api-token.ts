@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Actor } from './actor.ts'
-import { dayIn } from './day.ts'
+import { isDemo } from './administration.ts'
 import { actorAt } from './desk.ts'
-import type { IdentityStore } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
+import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 
@@ -32,7 +34,7 @@ export interface TokenWanted {
  * more. The token is returned once.
  */
 export async function issueToken(
-  { database, now }: IdentityStore,
+  { database, now, keys }: KeyedRegister,
   { person, office, scope, days, label }: TokenWanted,
 ): Promise<{ readonly id: string; readonly token: string; readonly endsAt: Date } | Refusal> {
   const at = now()
@@ -42,24 +44,15 @@ export async function issueToken(
       en: `A token lasts from 1 to ${LONGEST_DAYS} days.`,
     })
   }
-  const desk = await actorAt(database, { person, office, on: dayIn(at) })
+  const desk = await actorAt(database, { person, office, on: dayOf(at) })
   if (isRefusal(desk)) return desk
   const id = randomUUID()
   const token = `${MARK}${newSecret()}`
   const endsAt = new Date(at.getTime() + days * DAY_MS)
+  const row = { id, hash: secretHash(token), person, office, scope, issued_at: at, ends_at: endsAt }
   await database
     .insertInto('api_token')
-    .values({
-      id,
-      hash: secretHash(token),
-      person,
-      office,
-      scope,
-      label: label.slice(0, 100),
-      issued_at: at,
-      ends_at: endsAt,
-      revoked_at: null,
-    })
+    .values({ ...row, label: label.slice(0, 100), revoked_at: null, mac: rowMac(keys.row, 'api_token', row) })
     .execute()
   await recordAtDoor(database, { at, account: await accountOf({ database, now }, person), what: 'token-issued' })
   return { id, token, endsAt }
@@ -77,20 +70,25 @@ export interface TokenBearer {
 }
 
 /** Whose an `Authorization` header is. One answer to every header that opens nothing. */
-export async function readBearer({ database, now }: IdentityStore, header: string): Promise<TokenBearer | Refusal> {
+export async function readBearer(
+  { database, now, keys, demo }: Pick<Identity, 'database' | 'now' | 'keys' | 'demo'>,
+  header: string,
+): Promise<TokenBearer | Refusal> {
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
   if (token === undefined) return badToken()
   const row = await database
     .selectFrom('api_token')
     .leftJoin('account', 'account.person', 'api_token.person')
-    .select(['api_token.id', 'api_token.person', 'api_token.office', 'scope'])
+    .selectAll('api_token')
     .where('hash', '=', secretHash(token))
     .where('revoked_at', 'is', null)
     .where('ends_at', '>', now())
     .where('account.closed_at', 'is', null)
     .executeTakeFirst()
-  if (!row) return badToken()
-  const actor = await actorAt(database, { person: row.person, office: row.office, on: dayIn(now()) })
+  if (!row || !isOurs(keys.row, 'api_token', row)) return badToken()
+  // People of the demonstration are there only while it is shown.
+  if (!demo && (await isDemo(database, 'person', row.person))) return badToken()
+  const actor = await actorAt(database, { person: row.person, office: row.office, on: dayOf(now()) })
   return isRefusal(actor) ? badToken() : { token: row.id, scope: row.scope, actor }
 }
 
@@ -98,7 +96,7 @@ export async function readBearer({ database, now }: IdentityStore, header: strin
 export async function revokeToken({ database, now }: IdentityStore, id: string): Promise<Refusal | undefined> {
   const ended = await database
     .updateTable('api_token')
-    .set({ revoked_at: now() })
+    .set({ revoked_at: now(), mac: null })
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .returning('person')

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
+import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { isRealDay } from './day.ts'
 import { rolesHeld, whyNotDays, wrongDays } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
@@ -76,7 +76,7 @@ export async function endDelegation(
   until: string,
   { office }: { readonly office?: string } = {},
 ): Promise<string | Refusal> {
-  if (!isRealDay(until)) return wrongDays()
+  if (!isDay(until)) return wrongDays()
   let ending = database
     .updateTable('delegation')
     .set({ until: sql<string>`greatest(since, ${until}::date)` })

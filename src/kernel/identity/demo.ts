@@ -125,9 +125,7 @@ export async function takeDemoAway(erasing: Erasing): Promise<number> {
     erasing,
     offices.map(({ id }) => id),
   )
-  await trx.deleteFrom('remit').where('demo', '=', true).execute()
-  const people = await trx.deleteFrom('person').where('demo', '=', true).executeTakeFirst()
-  await trx.deleteFrom('office').where('demo', '=', true).execute()
-  if (offices.length > 0) erasing.note('demonstration', [])
-  return Number(people.numDeletedRows)
+  const { rows } = await sql<{ people: number }>`select remove_demonstration() as people`.execute(trx)
+  if (offices.length > 0) await erasing.note('demonstration', [])
+  return rows[0]?.people ?? 0
 }

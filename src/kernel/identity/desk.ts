@@ -3,7 +3,6 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor } from './actor.ts'
-import type { Person } from './person.ts'
 import { notOurRole } from './refusals.ts'
 
 /** The desk a person may sit at: an office, the roles there, and for whom where they were delegated. */
@@ -47,22 +46,4 @@ export async function actorAt(
 ): Promise<Extract<Actor, { kind: 'officer' }> | Refusal> {
   const desk = (await desksOf(database, person, on)).find((one) => one.office === office)
   return desk ? { kind: 'officer', person, office, roles: desk.roles } : notOurRole()
-}
-
-/** People who hold a role in an office on a day: whom a task can be given to. In the order of their ids. */
-export async function holdersOf(
-  database: Database,
-  { office, role, on }: { readonly office: string; readonly role: string; readonly on: string },
-): Promise<readonly Pick<Person, 'id' | 'name'>[]> {
-  return database
-    .selectFrom('held_role')
-    .innerJoin('person', 'person.id', 'held_role.person')
-    .select(['person.id', 'person.name'])
-    .distinct()
-    .where('held_role.office', '=', office)
-    .where('held_role.role', '=', role)
-    .where('held_role.since', '<=', on)
-    .where((or) => or.or([or('held_role.until', 'is', null), or('held_role.until', '>', on)]))
-    .orderBy('person.id')
-    .execute()
 }

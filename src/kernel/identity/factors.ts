@@ -1,5 +1,6 @@
 import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
+import { changeOwnWays } from './account.ts'
 import type { Identity } from './identity.ts'
 import { no, signInFirst } from './refusals.ts'
 import { type Session, whyNotProven } from './session.ts'
@@ -58,7 +59,7 @@ export async function removeFactor(
     const why = whyNotGone(await factorsOf(trx, account), gone)
     if (why) return why
     if (gone === 'codes') {
-      await trx.updateTable('account').set({ totp: null, totp_step: null }).where('id', '=', account).execute()
+      await changeOwnWays({ ...identity, database: trx }, account, { totp: null, totp_step: null })
     } else {
       await trx.deleteFrom('passkey').where('id', '=', gone.passkey).where('account', '=', account).execute()
     }

@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
-import { ownCost, type PasswordCost } from './password.ts'
-import { deriveKeys, type Keys } from './secret.ts'
+import { type Compute, computeHere } from '../worker/workers.ts'
+import { ownCost, type PasswordCost } from './password-cost.ts'
+import type { Keys } from './secret.ts'
 
 /** What everything in this folder stands on. */
 export interface Identity {
@@ -9,13 +9,20 @@ export interface Identity {
   readonly now: () => Date
   readonly keys: Keys
   readonly cost: PasswordCost
+  /** Where passwords are worked on: here, or for whoever sent a request in the threads kept for it. */
+  readonly compute: Compute
   readonly site: PublicSite
+  /** Of a request that signs in: the network it came from, in memory alone. Undefined for commands. */
+  readonly network?: string
   /** Whether sessions of the demonstration count. */
   readonly demo: boolean
 }
 
-/** For what needs no key: commands, offices, invitations. */
+/** For what needs no key: offices, roles, ends. */
 export type IdentityStore = Pick<Identity, 'database' | 'now'>
+
+/** For what writes or reads a row that opens something. */
+export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys' | 'network'>
 
 export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */
@@ -26,8 +33,8 @@ export interface PublicSite {
 export interface IdentityOptions {
   readonly database: Database
   readonly now: () => Date
-  /** The installation's key, of FADU_KEY_FILE or keys/ledger.key in the data folder, as the ledger opened it. */
-  readonly privateKey: KeyObject
+  /** Derived from the installation's key: see `deriveKeys`, and `identityKeys` of a key service. */
+  readonly keys: Keys
   readonly site: PublicSite
   /** True only under `--demo`: see `signInAsDemo`. */
   readonly demo?: boolean
@@ -35,9 +42,9 @@ export interface IdentityOptions {
   readonly cost?: PasswordCost
 }
 
-export const openIdentity = ({ privateKey, cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
+export const openIdentity = ({ cost = ownCost, demo = false, ...rest }: IdentityOptions): Identity => ({
   ...rest,
   cost,
+  compute: computeHere,
   demo,
-  keys: deriveKeys(privateKey),
 })

@@ -1,8 +1,9 @@
 import type { Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { setPassword } from './account.ts'
-import type { Identity, IdentityStore } from './identity.ts'
+import type { Identity, KeyedRegister } from './identity.ts'
 import { noSuchInvitation } from './refusals.ts'
+import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { openSession, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
@@ -22,7 +23,7 @@ export interface Invitation {
 
 /** Invites the owner of an account to set a password, or to sign in from outside. An earlier invitation ends. */
 export async function invite(
-  { database, now }: IdentityStore,
+  { database, now, keys }: KeyedRegister,
   account: string,
   { days = INVITATION_DAYS }: { readonly days?: number } = {},
 ): Promise<Invitation> {
@@ -30,16 +31,22 @@ export async function invite(
   const code = newSecret()
   const endsAt = new Date(at.getTime() + days * DAY_MS)
   await database.deleteFrom('invitation').where('account', '=', account).execute()
+  const { person } = await database
+    .selectFrom('account')
+    .select('person')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  const row = { hash: secretHash(code), account, issued_at: at, ends_at: endsAt }
   await database
     .insertInto('invitation')
-    .values({ hash: secretHash(code), account, issued_at: at, ends_at: endsAt })
+    .values({ ...row, mac: rowMac(keys.row, 'invitation', { ...row, person }) })
     .execute()
   await recordAtDoor(database, { at, account, what: 'invited' })
   return { code, endsAt }
 }
 
 /** Takes an invitation for good. */
-async function take(trx: Database, code: string, now: Date): Promise<string | Refusal> {
+async function take(trx: Database, keys: Identity['keys'], code: string, now: Date): Promise<string | Refusal> {
   const taken = await trx
     .deleteFrom('invitation')
     .using('account')
@@ -47,9 +54,10 @@ async function take(trx: Database, code: string, now: Date): Promise<string | Re
     .where('account.closed_at', 'is', null)
     .where('invitation.hash', '=', secretHash(code))
     .where('invitation.ends_at', '>', now)
-    .returning('invitation.account')
+    .returningAll('invitation')
+    .returning('account.person')
     .executeTakeFirst()
-  return taken?.account ?? noSuchInvitation()
+  return taken && isOurs(keys.row, 'invitation', taken) ? taken.account : noSuchInvitation()
 }
 
 /**
@@ -63,7 +71,7 @@ export async function acceptInvitation(
 ): Promise<SignedIn | Refusal> {
   const { database, now } = identity
   return wholly(database, async (trx) => {
-    const account = kept(await take(trx, code, now()))
+    const account = kept(await take(trx, identity.keys, code, now()))
     const inside = { ...identity, database: trx }
     kept(await setPassword(inside, account, password))
     await trx.deleteFrom('session').where('account', '=', account).execute()
@@ -80,10 +88,16 @@ export async function acceptFromOutside(
 ): Promise<SignedIn | Refusal> {
   const { database, now } = identity
   return wholly(database, async (trx) => {
-    const account = kept(await take(trx, code, now()))
+    const account = kept(await take(trx, identity.keys, code, now()))
+    const { person } = await trx
+      .selectFrom('account')
+      .select('person')
+      .where('id', '=', account)
+      .executeTakeFirstOrThrow()
+    const row = { issuer, subject, account }
     const bound = await trx
       .insertInto('outside_login')
-      .values({ issuer, subject, account })
+      .values({ ...row, mac: rowMac(identity.keys.row, 'outside_login', { ...row, person }) })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     // Bound to another account already: whose, is not told.

@@ -30,6 +30,3 @@ export const levels: Readonly<Record<OfficeLevel, Say>> = {
   county: { zh: '县级', en: 'county' },
   unit: { zh: '单位', en: 'unit' },
 }
-
-export const isOfficeKind = (text: string): text is OfficeKind => Object.hasOwn(officeKinds, text)
-export const isLevel = (text: string): text is OfficeLevel => Object.hasOwn(levels, text)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Identity } from './identity.ts'
+import { knownNetwork } from './known-network.ts'
 import { lockedOut } from './refusals.ts'
 import { keyedHash } from './secret.ts'
 
@@ -22,11 +23,12 @@ export const waitMinutes = (failures: number): number =>
 /**
  * Counts an attempt as failed before it is looked at, so that many at once are not as good as one; `forgive` takes it
  * back when it was right. Refuses while the name is locked; an attempt that is refused is not counted. A name without
- * an account is counted in the same way, and no count touches another name.
+ * an account is counted in the same way, and no count touches another name, or the same name where its owner is at home.
  */
-export async function countAttempt({ database, keys, now }: Identity, name: string): Promise<Refusal | undefined> {
+export async function countAttempt(identity: Identity, name: string): Promise<Refusal | undefined> {
+  const { database, now } = identity
   const at = now()
-  const subject = keyedHash(keys.login, name)
+  const subject = await subjectOf(identity, name)
   return database.transaction().execute(async (trx) => {
     // Writes what is there over itself, since only that both makes the row, locks it and gives it back.
     const row = await trx
@@ -53,9 +55,31 @@ export async function countAttempt({ database, keys, now }: Identity, name: stri
   })
 }
 
-/** The attempt was right: nothing is held against the name any more. */
-export async function forgive({ database, keys }: Identity, name: string): Promise<void> {
-  await database.deleteFrom('sign_in_attempt').where('subject', '=', keyedHash(keys.login, name)).execute()
+/** The attempt was not looked at after all, and counts for nothing; a lock that it brought ends too. */
+export async function uncount(identity: Identity, name: string): Promise<void> {
+  const { database, now } = identity
+  const subject = await subjectOf(identity, name)
+  await database
+    .updateTable('sign_in_attempt')
+    .set((own) => ({ failures: own('failures', '-', 1), locked_until: now() }))
+    .where('subject', '=', subject)
+    .where('failures', '>', 0)
+    .execute()
+}
+
+/** The attempt was right: nothing is held against the name here any more. */
+export async function forgive(identity: Identity, name: string): Promise<void> {
+  const subject = await subjectOf(identity, name)
+  await identity.database.deleteFrom('sign_in_attempt').where('subject', '=', subject).execute()
+}
+
+/**
+ * Under what an attempt is counted. A network from which the owner signed in before has a count of its own: whoever
+ * guesses elsewhere, or from a thousand places, never locks the owner out there.
+ */
+async function subjectOf(identity: Identity, name: string): Promise<Uint8Array> {
+  const known = await knownNetwork(identity, name)
+  return keyedHash(identity.keys.login, known ? `${name}\0${Buffer.from(known).toString('hex')}` : name)
 }
 
 /** Counts that are forgotten anyway, at most a thousand at a time; for the sweep. */

@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { changeOwnWays } from './account.ts'
 import type { Identity } from './identity.ts'
 import { countAttempt, forgive } from './lockout.ts'
 import { no, signInFirst, wrongCode } from './refusals.ts'
@@ -43,11 +44,7 @@ export async function confirmCodes(identity: Identity, session: Session, code: s
     return no('missing', { zh: '请先把密钥加入动态口令应用。', en: 'Put the key into your one-time code app first.' })
   const step = stepOf(openCodeSecret(keys.code, account, row.totp_waiting), code, now())
   if (step === undefined) return wrongCode()
-  await database
-    .updateTable('account')
-    .set({ totp: row.totp_waiting, totp_waiting: null, totp_step: step })
-    .where('id', '=', account)
-    .execute()
+  await changeOwnWays(identity, account, { totp: row.totp_waiting, totp_waiting: null, totp_step: step })
   await forgive(identity, codeName(account))
   await endEnrolments(identity, session)
   await recordAtDoor(database, { at: now(), account, what: 'factor-added', way: 'password+code' })

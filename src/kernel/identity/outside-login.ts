@@ -14,6 +14,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { giveChallenge, takeChallenge } from './challenge.ts'
 import type { Identity } from './identity.ts'
 import { no } from './refusals.ts'
+import { isOurs } from './row-mac.ts'
 import { openSession, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 
@@ -125,12 +126,14 @@ export async function signInFromOutside(
   const bound = await database
     .selectFrom('outside_login')
     .innerJoin('account', 'account.id', 'outside_login.account')
-    .select('account.id')
+    .selectAll('outside_login')
+    .select(['account.id', 'account.person'])
     .where('issuer', '=', claims.issuer)
     .where('subject', '=', claims.subject)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
-  if (bound) return openSession(identity, { account: bound.id, way: 'oidc', stage: 'open' })
+  if (bound && isOurs(identity.keys.row, 'outside_login', bound))
+    return openSession(identity, { account: bound.id, way: 'oidc', stage: 'open' })
   await recordAtDoor(database, { at: now(), account: undefined, what: 'refused', way: 'oidc' })
   return no('unproven', {
     zh: '您的统一登录账号还没有与本系统的账号绑定。请用邀请码完成绑定，或联系本单位的系统管理员。',

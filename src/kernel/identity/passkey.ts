@@ -11,6 +11,7 @@ import type { Identity } from './identity.ts'
 import { whyNotFactors } from './one-time-codes.ts'
 import { NewPasskey, ShownPasskey, Transports } from './passkey-answer.ts'
 import { passkeyFailed, signInFirst } from './refusals.ts'
+import { isOurs, rowMac } from './row-mac.ts'
 import { endEnrolments, markProven, openSession, renewSession, type Session, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 import type { IdentityTables } from './tables.ts'
@@ -70,12 +71,17 @@ export async function addPasskey(
   const registered = await verifyNew(identity, challenge, parsed.data)
   if (!registered) return passkeyFailed()
   const { id, publicKey, counter } = registered
+  const { person } = await database
+    .selectFrom('account')
+    .select('person')
+    .where('id', '=', account)
+    .executeTakeFirstOrThrow()
+  const row = { id, account, public_key: publicKey }
   const added = await database
     .insertInto('passkey')
     .values({
-      id,
-      account,
-      public_key: publicKey,
+      ...row,
+      mac: rowMac(identity.keys.row, 'passkey', { ...row, person }),
       counter,
       transports: parsed.data.response.transports,
       label: label.trim().slice(0, 60) || '通行密钥 Passkey',
@@ -147,10 +153,12 @@ async function readShown(identity: Identity, { handle, answer }: PasskeyGiven): 
     .selectFrom('passkey')
     .innerJoin('account', 'account.id', 'passkey.account')
     .selectAll('passkey')
+    .select('account.person')
     .where('passkey.id', '=', parsed.data.id)
     .where('account.closed_at', 'is', null)
     .executeTakeFirst()
-  const counter = row && (await verifyShown(identity, challenge, parsed.data, row))
+  const isKept = row !== undefined && isOurs(identity.keys.row, 'passkey', row)
+  const counter = isKept ? await verifyShown(identity, challenge, parsed.data, row) : undefined
   if (!row || counter === undefined) {
     await recordAtDoor(database, { at: now(), account: row?.account, what: 'refused', way: 'passkey' })
     return passkeyFailed()

@@ -1,20 +1,10 @@
-import { hash, parseOptions, verify } from '@node-rs/argon2'
-import type { Refusal } from '../../law/refusal.ts'
+import { parseOptions } from '@node-rs/argon2'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import type { Compute } from '../worker/workers.ts'
 import { commonWords, walks } from './common-passwords.ts'
+import { ARGON2ID, type PasswordCost, VERSION_13 } from './password-cost.ts'
+import { passwordTask } from './password-task.ts'
 import { no } from './refusals.ts'
-
-/** argon2id: memory in KiB, passes, lanes. */
-export interface PasswordCost {
-  readonly memory: number
-  readonly passes: number
-  readonly lanes: number
-}
-
-/**
- * RFC 9106's second choice in memory and passes, with one lane: two cores serve everybody. The hashing runs in Node's
- * pool of four threads, so however many sign in at once it takes 256 MiB and no more.
- */
-export const ownCost: PasswordCost = { memory: 65_536, passes: 3, lanes: 1 }
 
 export const SHORTEST = 10
 export const LONGEST = 128
@@ -22,26 +12,16 @@ export const LONGEST = 128
 /** In UTF-16 units as typed: a sign may be composed of several. What is longer is wrong without any work. */
 const LONGEST_TYPED = LONGEST * 8
 
-// The package's own names for these two are `const enum`s, which a file that is compiled by itself cannot read.
-const ARGON2ID = 2
-const VERSION_13 = 1
-
 /** One spelling for what a keyboard may send in two (RFC 8265): full-width letters, composed or not. */
 const spell = (password: string): string => password.normalize('NFKC')
 
-/** The PHC string that is kept, its salt and cost within. */
-export const hashPassword = (password: string, { memory, passes, lanes }: PasswordCost): Promise<string> =>
-  hash(spell(password), {
-    memoryCost: memory,
-    timeCost: passes,
-    parallelism: lanes,
-    algorithm: ARGON2ID,
-    version: VERSION_13,
-  })
+/** The PHC string that is kept, its salt and cost within; refused where too many passwords wait to be checked. */
+export const hashPassword = (password: string, cost: PasswordCost, compute: Compute): Promise<string | Refusal> =>
+  compute(passwordTask.hash, { password: spell(password), cost })
 
 /** Compared in constant time by the package. Longer than we allow is wrong without being hashed. */
-export async function isPassword(kept: string, password: string): Promise<boolean> {
-  return password.length <= LONGEST_TYPED && (await verify(kept, spell(password)))
+export async function isPassword(kept: string, password: string, compute: Compute): Promise<boolean | Refusal> {
+  return password.length <= LONGEST_TYPED && (await compute(passwordTask.verify, { kept, password: spell(password) }))
 }
 
 /** Whether a kept hash was made with another cost than today's: it is made anew at the next sign-in. */
@@ -57,8 +37,14 @@ export function isOutdated(kept: string, { memory, passes, lanes }: PasswordCost
 }
 
 /** The time a sign-in takes where there is no account or no password: the same work, and never right. */
-export async function spendAsMuch(password: string, cost: PasswordCost): Promise<void> {
-  if (password.length <= LONGEST_TYPED) await hashPassword(password, cost)
+export async function spendAsMuch(
+  password: string,
+  cost: PasswordCost,
+  compute: Compute,
+): Promise<Refusal | undefined> {
+  if (password.length > LONGEST_TYPED) return undefined
+  const spent = await hashPassword(password, cost, compute)
+  return isRefusal(spent) ? spent : undefined
 }
 
 /**

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
+import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { isRealDay } from './day.ts'
 import { no, noSuchOffice, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 
@@ -60,7 +60,7 @@ export async function rolesHeld(database: Database, { person, office, since, unt
 /** Refuses a span whose days do not exist or run backwards. */
 export function whyNotDays(since: string, until: string | undefined): Refusal | undefined {
   const days = until === undefined ? [since] : [since, until]
-  return days.every(isRealDay) && (until === undefined || since <= until) ? undefined : wrongDays()
+  return days.every(isDay) && (until === undefined || since <= until) ? undefined : wrongDays()
 }
 
 export const wrongDays = (): Refusal =>
@@ -75,7 +75,7 @@ export async function endPosting(
   posting: Omit<Posting, 'since'> & { readonly until: string },
 ): Promise<Refusal | undefined> {
   const { person, office, role, until } = posting
-  if (!isRealDay(until)) return wrongDays()
+  if (!isDay(until)) return wrongDays()
   const ended = await database
     .updateTable('posting')
     .set({ until: sql<string>`greatest(since, ${until}::date)` })

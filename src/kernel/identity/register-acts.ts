@@ -11,7 +11,7 @@ import {
   whyNotEnter,
 } from './administration.ts'
 import { delegateIn, endDelegation } from './delegation.ts'
-import type { IdentityStore } from './identity.ts'
+import type { IdentityStore, KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice } from './offices.ts'
 import { addPerson } from './person.ts'
@@ -80,7 +80,7 @@ export type Seat = Omit<Posting, 'person'>
 
 /** Somebody new: entered, posted, given an account and invited. The invitation is shown once. */
 export const enterPerson = (
-  register: IdentityStore,
+  register: KeyedRegister,
   by: Administrator,
   { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
 ): Asked<Invitation> =>

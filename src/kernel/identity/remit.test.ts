@@ -3,7 +3,7 @@ import { granted, openTestIdentity, wangxin } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Office } from './actor.ts'
 import { addOffice, findOffice, listOffices } from './offices.ts'
-import { endRemit, findRemit, grantRemit, listRemits, officesFor, type Remit } from './remit.ts'
+import { endRemit, findRemit, grantRemit, officesFor, type Remit } from './remit.ts'
 
 const { identity } = await openTestIdentity()
 const { database } = identity
@@ -139,12 +139,4 @@ test('offices come a page at a time, in the order of their ids', async () => {
   expect(next.map(({ id }) => id)).toEqual(['province', 'wangxin'])
   expect(isRefusal(await listOffices(database, { limit: 2, after: 'nobody' }))).toBe(true)
   expect(await findOffice(database, 'wangxin')).toEqual(wangxin)
-})
-
-test('the remit table can be read, a page at a time', async () => {
-  const all = await listRemits(database, { limit: 100 })
-  const first = await listRemits(database, { limit: 2 })
-  const next = await listRemits(database, { limit: 100, after: first[1]?.id ?? '' })
-  expect([...first, ...next]).toEqual(all)
-  expect((await listRemits(database, { limit: 9, act: 'talk' })).map(({ act }) => act)).toEqual(['talk'])
 })

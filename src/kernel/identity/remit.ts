@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import { type Address, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Office, OfficeKind, OfficeLevel } from './actor.ts'
-import { isRealDay } from './day.ts'
 import { officeOf } from './offices.ts'
 import { no, noSuchOffice } from './refusals.ts'
 import { liesIn } from './region.ts'
@@ -93,7 +93,7 @@ function whyNotLine({ act, grounds, source, since, until }: Omit<Remit, 'id'>): 
     })
   }
   const days = until === undefined ? [since] : [since, until]
-  if (days.every(isRealDay) && (until === undefined || since < until)) return undefined
+  if (days.every(isDay) && (until === undefined || since < until)) return undefined
   return no('unreadable', {
     zh: '起止日期不对：应为真实日期，止期在起期之后。',
     en: 'The days are not right: they must exist, and the end must come after the beginning.',
@@ -114,7 +114,7 @@ export async function endRemit(
   until: string,
   { office, source }: RemitEnding = {},
 ): Promise<Refusal | undefined> {
-  if (!isRealDay(until)) return no('unreadable', { zh: '日期不对。', en: 'There is no such day.' })
+  if (!isDay(until)) return no('unreadable', { zh: '日期不对。', en: 'There is no such day.' })
   let ending = database
     .updateTable('remit')
     .set({ until, end_source: source ?? null })
@@ -142,21 +142,6 @@ const remitOf = (row: Selectable<IdentityTables['remit']>, grounds: Remit['groun
 function readRemit(row: Selectable<IdentityTables['remit']>): Remit | undefined {
   const [first, ...rest] = row.grounds.filter((ground): ground is Address => parseAddress(ground) !== undefined)
   return first === undefined ? undefined : remitOf(row, [first, ...rest])
-}
-
-export interface RemitQuery {
-  readonly act?: string
-  readonly limit: number
-  /** The id of the last line seen. */
-  readonly after?: string
-}
-
-/** The remit table, lines that have ended among them, a page at a time in the order of their ids. */
-export async function listRemits(database: Database, { act, limit, after }: RemitQuery): Promise<readonly Remit[]> {
-  let rows = database.selectFrom('remit').selectAll().orderBy('id').limit(limit)
-  if (act !== undefined) rows = rows.where('act', '=', act)
-  if (after !== undefined) rows = rows.where('id', '>', after)
-  return (await rows.execute()).map(readRemit).filter((remit) => remit !== undefined)
 }
 
 /** An act and the wholes it is a part of: a line for `report` grants `report.accept`, by name and not by default. */

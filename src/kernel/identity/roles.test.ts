@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isRefusal } from '../../law/refusal.ts'
 import type { OfficeKind } from './actor.ts'
 import { liesIn } from './region.ts'
 import { roles, whyNotPosted } from './roles.ts'
-import { type CasePart, separations, whyNotSeparate } from './separation.ts'
 
 const regions: readonly (readonly [string, string, boolean])[] = [
   ['990102', '990100', true],
@@ -64,44 +62,5 @@ test('every role has both names', () => {
   for (const { name } of Object.values(roles)) {
     expect(name.zh).toMatch(/\p{Script=Han}/u)
     expect(name.en).toMatch(/[a-z]/)
-  }
-})
-
-/** The part wanted by person a, who had what before, and whether it is refused. */
-const matters: readonly (readonly [string, readonly CasePart[], boolean])[] = [
-  ['decider', [], false],
-  ['decider', [{ part: 'investigator', person: 'b' }], false],
-  ['investigator', [{ part: 'investigator', person: 'a' }], false],
-  ['decider', [{ part: 'investigator', person: 'a' }], true],
-  ['legal-reviewer', [{ part: 'intake', person: 'a' }], true],
-  ['hearing-host', [{ part: 'legal-reviewer', person: 'a' }], true],
-  ['reviewer', [{ part: 'writer', person: 'a' }], true],
-  ['verifier', [{ part: 'owner', person: 'a' }], true],
-  ['verifier', [{ part: 'writer', person: 'a' }], false],
-  ['legal-officer', [{ part: 'security-officer', person: 'a' }], true],
-  ['unseal-second', [{ part: 'unseal-asker', person: 'a' }], true],
-]
-
-test.each(matters)('%s after %j', (part, had, refused) => {
-  const refusal = whyNotSeparate({ part, person: 'a' }, had)
-  expect(isRefusal(refusal)).toBe(refused)
-  if (refusal) expect(refusal.reason.zh).toMatch(/须由另一人办理/)
-})
-
-test('no order of parts lets one person have two that must be apart', () => {
-  for (const { parts } of separations) {
-    fc.assert(
-      fc.property(
-        fc.array(fc.record({ part: fc.constantFrom(...parts), person: fc.constantFrom('a', 'b', 'c') })),
-        (wanted) => {
-          const had: CasePart[] = []
-          for (const next of wanted) if (!whyNotSeparate(next, had)) had.push(next)
-          for (const person of ['a', 'b', 'c']) {
-            const own = new Set(had.filter((each) => each.person === person).map(({ part }) => part))
-            expect(own.size).toBeLessThanOrEqual(1)
-          }
-        },
-      ),
-    )
   }
 })

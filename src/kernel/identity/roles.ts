@@ -91,7 +91,7 @@ const deciding: readonly Role[] = [
 ]
 
 /**
- * Roles that one person never holds at the same time in one office: whoever keeps the machines sees no case, and
+ * Roles that one person never holds at the same time in one office: whoever keeps the machines works on no case, and
  * whoever watches over an office does none of its work, and whoever penalises does not enter the penalty in a register.
  */
 const apart: readonly (readonly [Role, readonly Role[]])[] = [

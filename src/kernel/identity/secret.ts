@@ -10,6 +10,8 @@ export interface Keys {
   readonly webhook: Uint8Array
   /** Wraps the keys of attachments. */
   readonly attachment: Uint8Array
+  /** Of the codes of rows that open something. */
+  readonly row: Uint8Array
 }
 
 /**
@@ -18,10 +20,7 @@ export interface Keys {
  * and one-time codes too.
  */
 export function deriveKeys(privateKey: KeyObject): Keys {
-  const { d } = privateKey.export({ format: 'jwk' })
-  if (d === undefined) throw new TypeError('not a private key')
-  const seed = Buffer.from(d, 'base64url')
-  const derive = (use: string) => Buffer.from(hkdfSync('sha256', seed, '', `fadu identity ${use} 1`, 32))
+  const derive = (use: KeyUse) => deriveKey(privateKey, use)
   return {
     receipt: derive('receipt'),
     form: derive('form'),
@@ -29,7 +28,19 @@ export function deriveKeys(privateKey: KeyObject): Keys {
     code: derive('code'),
     webhook: derive('webhook'),
     attachment: derive('attachment'),
+    row: derive('row'),
   }
+}
+
+export type KeyUse = keyof Keys
+
+export const keyUses = ['receipt', 'form', 'login', 'code', 'webhook', 'attachment', 'row'] as const satisfies KeyUse[]
+
+/** The key of one use, 32 bytes. */
+export function deriveKey(privateKey: KeyObject, use: KeyUse): Uint8Array {
+  const { d } = privateKey.export({ format: 'jwk' })
+  if (d === undefined) throw new TypeError('not a private key')
+  return Buffer.from(hkdfSync('sha256', Buffer.from(d, 'base64url'), '', `fadu identity ${use} 1`, 32))
 }
 
 /** 32 random bytes as text: a session, an API token, an invitation. Nobody guesses it, so a plain hash keeps it. */

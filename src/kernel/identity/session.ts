@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor } from './actor.ts'
-import { dayIn } from './day.ts'
 import { desksOf } from './desk.ts'
-import type { Identity, IdentityStore } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
+import { rememberNetwork } from './known-network.ts'
 import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
 import { isLight } from './roles.ts'
+import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 import type { SignInMethod, SignInStage } from './tables.ts'
@@ -54,19 +56,21 @@ export interface SignedIn {
 
 /** Begins somebody's session at the first of their desks. */
 export async function openSession(
-  { database, now }: IdentityStore,
+  identity: KeyedRegister,
   { account, way, stage }: { readonly account: string; readonly way: SignInMethod; readonly stage: SignInStage },
 ): Promise<SignedIn> {
+  const { database, now, keys } = identity
   const at = now()
   const owner = await database
     .selectFrom('account')
     .select('person')
     .where('id', '=', account)
     .executeTakeFirstOrThrow()
-  const [desk] = await desksOf(database, owner.person, dayIn(at))
+  const [desk] = await desksOf(database, owner.person, dayOf(at))
   const endsAt = new Date(at.getTime() + (stage === 'open' ? LONGEST_MS : UNFINISHED_MS))
-  const token = await insertSession(database, {
+  const token = await insertSession(database, keys, {
     account,
+    person: owner.person,
     case_id: null,
     office: desk?.office ?? null,
     stage,
@@ -74,18 +78,22 @@ export async function openSession(
     at,
     endsAt,
   })
-  if (stage === 'open') await recordAtDoor(database, { at, account, what: 'signed-in', way })
+  if (stage === 'open') {
+    await recordAtDoor(database, { at, account, what: 'signed-in', way })
+    await rememberNetwork(identity, account)
+  }
   return { token, stage, endsAt }
 }
 
 /** For whoever has shown the receipt code of a case: they need not type it for each page. Nothing is recorded of it. */
-export async function openReceiptSession({ database, now }: IdentityStore, caseId: string): Promise<SignedIn> {
+export async function openReceiptSession({ database, now, keys }: KeyedRegister, caseId: string): Promise<SignedIn> {
   // To the minute: nobody needs to know more exactly when a reporter looked.
   const at = new Date(Math.floor(now().getTime() / MINUTE_MS) * MINUTE_MS)
   const endsAt = new Date(at.getTime() + RECEIPT_MS)
   const stage = 'open'
-  const token = await insertSession(database, {
+  const token = await insertSession(database, keys, {
     account: null,
+    person: null,
     case_id: caseId,
     office: null,
     stage,
@@ -98,6 +106,7 @@ export async function openReceiptSession({ database, now }: IdentityStore, caseI
 
 interface NewSession {
   readonly account: string | null
+  readonly person: string | null
   readonly case_id: string | null
   readonly office: string | null
   readonly stage: SignInStage
@@ -106,28 +115,34 @@ interface NewSession {
   readonly endsAt: Date
 }
 
-async function insertSession(database: Database, { at, endsAt, ...session }: NewSession): Promise<string> {
+async function insertSession(
+  database: Database,
+  keys: Identity['keys'],
+  { at, endsAt, person, ...session }: NewSession,
+): Promise<string> {
   const token = newSecret()
+  const row = { ...session, id: secretHash(token), opened_at: at, proven_at: at, ends_at: endsAt }
   await database
     .insertInto('session')
-    .values({ ...session, id: secretHash(token), opened_at: at, seen_at: at, proven_at: at, ends_at: endsAt })
+    .values({ ...row, seen_at: at, mac: rowMac(keys.row, 'session', { ...row, person }) })
     .execute()
   return token
 }
 
 /**
  * Whose session a token is: one statement, and now and then a second that notes it was used. Undefined for a token
- * that was never given, has ended, or was left alone for too long.
+ * that was never given, has ended, or was left alone for too long; and for a row that this server did not write so.
  */
 export async function readSession(
-  { database, now, demo }: Pick<Identity, 'database' | 'now' | 'demo'>,
+  { database, now, demo, keys }: Pick<Identity, 'database' | 'now' | 'demo' | 'keys'>,
   token: string,
 ): Promise<Session | undefined> {
   const at = now()
   const id = secretHash(token)
   const row = await findSession(database, id, at)
+  if (!row || !isOurs(keys.row, 'session', row)) return undefined
   // Where there is no demonstration its people are nobody, whichever way they came in.
-  if (!row || (row.demo && !demo)) return undefined
+  if (row.demo && !demo) return undefined
   if (row.case_id === null && at.getTime() - row.seen_at.getTime() > SEEN_EVERY_MS) {
     await database.updateTable('session').set({ seen_at: at }).where('id', '=', id).execute()
   }
@@ -156,7 +171,7 @@ const findSession = (database: Database, id: Uint8Array, at: Date) =>
       sql<readonly string[] | null>`(
         select array_agg(distinct role order by role) from held_role
         where held_role.person = person.id and held_role.office = session.office
-          and since <= ${dayIn(at)} and (until is null or until > ${dayIn(at)}))`.as('roles'),
+          and since <= ${dayOf(at)} and (until is null or until > ${dayOf(at)}))`.as('roles'),
     )
     .where('session.id', '=', id)
     .where('ends_at', '>', at)
@@ -183,20 +198,42 @@ function actorOf({ stage, way, case_id: receipt, person, office, roles }: Sessio
 
 /** Moves to another of the person's desks. */
 export async function sitAt(
-  { database, now }: IdentityStore,
+  { database, now, keys }: KeyedRegister,
   session: Session,
   office: string,
 ): Promise<Refusal | undefined> {
   if (session.person === undefined || session.stage !== 'open') return signInFirst()
-  const desks = await desksOf(database, session.person, dayIn(now()))
+  const desks = await desksOf(database, session.person, dayOf(now()))
   if (!desks.some((desk) => desk.office === office)) return notOurRole()
-  await database.updateTable('session').set({ office }).where('id', '=', idOf(session)).execute()
+  await changeSession({ database, keys }, session, { office })
   return undefined
+}
+
+/** Changes what the code of a session covers, where it is as this server wrote it last. */
+async function changeSession(
+  { database, keys }: Pick<Identity, 'database' | 'keys'>,
+  session: Session,
+  change: { readonly office: string } | { readonly proven_at: Date },
+): Promise<void> {
+  const row = await database
+    .selectFrom('session')
+    .leftJoin('account', 'account.id', 'session.account')
+    .selectAll('session')
+    .select('account.person')
+    .where('session.id', '=', idOf(session))
+    .executeTakeFirst()
+  if (!row || !isOurs(keys.row, 'session', row)) return
+  await database
+    .updateTable('session')
+    .set({ ...change, mac: rowMac(keys.row, 'session', { ...row, ...change }) })
+    .where('id', '=', row.id)
+    .where('mac', '=', row.mac)
+    .execute()
 }
 
 /** Replaces a session by one of another stage under a new token: whoever saw the old one has nothing. */
 export async function renewSession(
-  identity: IdentityStore,
+  identity: KeyedRegister,
   session: Session & { readonly account: string },
   { way, stage }: { readonly way: SignInMethod; readonly stage: SignInStage },
 ): Promise<SignedIn | Refusal> {
@@ -230,7 +267,7 @@ export function whyNotProven({ stage, provenAt }: Session, now: Date): Refusal |
   return now.getTime() - provenAt.getTime() > FRESH_MS ? proveAgain() : undefined
 }
 
-export async function markProven({ database, now }: Identity, session: Session): Promise<void> {
-  await database.updateTable('session').set({ proven_at: now() }).where('id', '=', idOf(session)).execute()
+export async function markProven({ database, now, keys }: Identity, session: Session): Promise<void> {
+  await changeSession({ database, keys }, session, { proven_at: now() })
   await recordAtDoor(database, { at: now(), account: session.account, what: 'proven-again' })
 }

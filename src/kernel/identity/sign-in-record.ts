@@ -34,21 +34,3 @@ export async function recordAtDoor(database: Database, { at, account, what, way 
     .values({ at, account: account ?? null, what, way: way ?? null })
     .execute()
 }
-
-export interface DoorPage {
-  readonly limit: number
-  /** The id of the last row seen; the rows before it follow. */
-  readonly after?: number
-}
-
-/** What happened to one account, newest first: for its owner. */
-export async function doorRecordsOf(database: Database, account: string, { limit, after }: DoorPage) {
-  let rows = database
-    .selectFrom('sign_in_record')
-    .select(['id', 'at', 'what', 'way'])
-    .where('account', '=', account)
-    .orderBy('id', 'desc')
-    .limit(limit)
-  if (after !== undefined) rows = rows.where('id', '<', after)
-  return rows.execute()
-}

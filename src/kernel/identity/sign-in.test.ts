@@ -11,7 +11,6 @@ import { addPerson } from './person.ts'
 import { post } from './posting.ts'
 import { openSession, readSession, type SignedIn, whyNotProven } from './session.ts'
 import { proveAnew, signIn } from './sign-in.ts'
-import { doorRecordsOf } from './sign-in-record.ts'
 
 // The real one, watched: what it is asked tells how long a sign-in takes, and a stopwatch would not be believed.
 vi.mock('@node-rs/argon2', { spy: true })
@@ -85,12 +84,12 @@ test('a wrong password, a name without an account, one without a password and a 
 
 test('a sign-in that is refused costs one hash of the same cost, whether there is an account or not', async () => {
   const work = async (login: string) => {
-    vi.mocked(argon2.hash).mockClear()
-    vi.mocked(argon2.verify).mockClear()
+    vi.mocked(argon2.hashSync).mockClear()
+    vi.mocked(argon2.verifySync).mockClear()
     await wrong(login)
-    const [hashed] = vi.mocked(argon2.hash).mock.calls
-    const [verified] = vi.mocked(argon2.verify).mock.calls
-    expect(vi.mocked(argon2.hash).mock.calls.length + vi.mocked(argon2.verify).mock.calls.length).toBe(1)
+    const [hashed] = vi.mocked(argon2.hashSync).mock.calls
+    const [verified] = vi.mocked(argon2.verifySync).mock.calls
+    expect(vi.mocked(argon2.hashSync).mock.calls.length + vi.mocked(argon2.verifySync).mock.calls.length).toBe(1)
     if (!verified) return [hashed?.[1]?.memoryCost, hashed?.[1]?.timeCost]
     const { memoryCost, timeCost } = argon2.parseOptions(verified[0])
     return [memoryCost, timeCost]
@@ -192,11 +191,9 @@ test('a grave act wants a factor shown within ten minutes, and one that is wrong
 })
 
 test('the door is recorded: what, when and how, with no name that was tried and no address', async () => {
-  const records = await doorRecordsOf(database, other.account, { limit: 100 })
-  const whats = new Set(records.map(({ what }) => what))
-  expect([...whats].sort()).toEqual(['invited', 'locked', 'password-set', 'refused'])
-  const next = await doorRecordsOf(database, other.account, { limit: 2, after: records[1]?.id ?? 0 })
-  expect(next).toEqual(records.slice(2, 4))
+  const records = database.selectFrom('sign_in_record').select('what').distinct().orderBy('what')
+  const whats = (await records.where('account', '=', other.account).execute()).map(({ what }) => what)
+  expect(whats).toEqual(['invited', 'locked', 'password-set', 'refused'])
   const { rows } = await fresh.pool.query<{ all: string }>(
     `select concat((select string_agg(r::text, '') from sign_in_record r), (select string_agg(a::text, '') from sign_in_attempt a)) as all`,
   )

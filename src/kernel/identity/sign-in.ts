@@ -1,10 +1,11 @@
-import type { Refusal } from '../../law/refusal.ts'
-import { foldLogin } from './account.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { changeOwnWays, foldLogin } from './account.ts'
 import type { Identity } from './identity.ts'
-import { countAttempt, forgive } from './lockout.ts'
+import { countAttempt, forgive, uncount } from './lockout.ts'
 import { whyNotCode } from './one-time-codes.ts'
 import { hashPassword, isOutdated, isPassword, spendAsMuch } from './password.ts'
 import { signInFirst, wrongOwnPassword, wrongSignIn } from './refusals.ts'
+import { isOurs } from './row-mac.ts'
 import { markProven, openSession, type Session, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
@@ -29,6 +30,10 @@ export async function signIn(
   }
   // Asked first, so that the work is done where there is no account as well.
   const held = await holds(identity, account?.password, password)
+  if (isRefusal(held)) {
+    await uncount(identity, name)
+    return held
+  }
   if (!account || !held) {
     await recordAtDoor(database, { at: now(), account: account?.id, what: 'refused', way: 'password' })
     return wrongSignIn()
@@ -44,29 +49,38 @@ interface Door {
   readonly password: string | null
 }
 
-const findDoor = ({ database }: Identity, login: string): Promise<Door | undefined> =>
-  database
+async function findDoor({ database, keys }: Identity, login: string): Promise<Door | undefined> {
+  const row = await database
     .selectFrom('account')
-    .select(['id', 'password'])
+    .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
     .where('login', '=', login)
     .where('closed_at', 'is', null)
     .executeTakeFirst()
+  return row && { id: row.id, password: passwordIn({ keys }, row) }
+}
 
-async function holds({ cost }: Identity, kept: string | null | undefined, password: string): Promise<boolean> {
-  if (kept) return isPassword(kept, password)
-  await spendAsMuch(password, cost)
-  return false
+/** A password that this server did not keep is none. */
+const passwordIn = ({ keys }: Pick<Identity, 'keys'>, row: Parameters<typeof isOurs<'account'>>[2]): string | null =>
+  isOurs(keys.row, 'account', row) ? row.password : null
+
+/** Refused where too many passwords wait to be checked: the attempt was none then. */
+async function holds(
+  { cost, compute }: Identity,
+  kept: string | null | undefined,
+  password: string,
+): Promise<boolean | Refusal> {
+  if (kept) return isPassword(kept, password, compute)
+  return (await spendAsMuch(password, cost, compute)) ?? false
 }
 
 /** Costs rise with the years; the password itself is only here now. */
-async function refreshHash({ database, cost }: Identity, { id, password: kept }: Door, password: string) {
+async function refreshHash(identity: Identity, { id, password: kept }: Door, password: string) {
+  const { cost, compute } = identity
   if (kept === null || !isOutdated(kept, cost)) return
-  await database
-    .updateTable('account')
-    .set({ password: await hashPassword(password, cost) })
-    .where('id', '=', id)
-    .where('password', '=', kept)
-    .execute()
+  const made = await hashPassword(password, cost, compute)
+  // Another time: the old one is good for now.
+  if (isRefusal(made)) return
+  await changeOwnWays(identity, id, { password: made }, { from: kept })
 }
 
 export type Proof = { readonly password: string } | { readonly code: string }
@@ -88,13 +102,18 @@ async function whyNotOwnPassword(identity: Identity, account: string, password: 
   const { database, now } = identity
   const row = await database
     .selectFrom('account')
-    .select(['login', 'password'])
+    .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
     .where('id', '=', account)
     .executeTakeFirst()
   if (!row) return signInFirst()
   const locked = await countAttempt(identity, row.login)
   if (locked) return locked
-  if (!(await holds(identity, row.password, password))) {
+  const held = await holds(identity, passwordIn(identity, row), password)
+  if (isRefusal(held)) {
+    await uncount(identity, row.login)
+    return held
+  }
+  if (!held) {
     await recordAtDoor(database, { at: now(), account, what: 'refused', way: 'password' })
     return wrongOwnPassword()
   }

@@ -1,7 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { OfficeKind, OfficeLevel } from './actor.ts'
 
-/** Identity's tables; what each column means stands in `002-identity.sql`. */
+/** Identity's tables; what each column means stands in `002-identity.sql` and `022-server-role.sql`. */
 export interface IdentityTables {
   office: OfficeTable
   remit: RemitTable
@@ -18,10 +18,18 @@ export interface IdentityTables {
   challenge: ChallengeTable
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
+  row_mac_start: RowMacStartTable
+  known_network: KnownNetworkTable
 }
 
 declare module '../storage/tables.ts' {
   interface Tables extends IdentityTables {}
+}
+
+interface KnownNetworkTable {
+  account: string
+  network: Uint8Array
+  seen_at: Date
 }
 
 interface OfficeTable {
@@ -93,6 +101,8 @@ interface AccountTable {
   totp_waiting: Uint8Array | null
   totp_step: number | null
   closed_at: Date | null
+  /** Null without a password and without codes. */
+  mac: Generated<Uint8Array | null>
 }
 
 interface PasskeyTable {
@@ -104,12 +114,14 @@ interface PasskeyTable {
   label: string
   added_at: Date
   used_at: Date | null
+  mac: Uint8Array | null
 }
 
 interface OutsideLoginTable {
   issuer: string
   subject: string
   account: string
+  mac: Uint8Array | null
 }
 
 /** `open` may act; `code` still owes its second factor; `enrol` must first set one up. */
@@ -129,6 +141,7 @@ interface SessionTable {
   seen_at: Date
   proven_at: Date
   ends_at: Date
+  mac: Uint8Array
 }
 
 interface ApiTokenTable {
@@ -141,6 +154,8 @@ interface ApiTokenTable {
   issued_at: Date
   ends_at: Date
   revoked_at: Date | null
+  /** Null once it is revoked. */
+  mac: Uint8Array | null
 }
 
 interface InvitationTable {
@@ -148,6 +163,7 @@ interface InvitationTable {
   account: string
   issued_at: Date
   ends_at: Date
+  mac: Uint8Array | null
 }
 
 interface ChallengeTable {
@@ -156,6 +172,7 @@ interface ChallengeTable {
   account: string | null
   value: string
   ends_at: Date
+  mac: Uint8Array
 }
 
 interface SignInAttemptTable {
@@ -171,4 +188,9 @@ interface SignInRecordTable {
   account: string | null
   what: string
   way: string | null
+}
+
+interface RowMacStartTable {
+  the_only: Generated<boolean>
+  at: Date
 }

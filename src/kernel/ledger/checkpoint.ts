@@ -51,6 +51,18 @@ export function parseCheckpoint(text: string): Checkpoint | undefined {
 export const signCheckpoint = (checkpoint: Checkpoint, signer: Signer): string =>
   formatNote(signNote(formatCheckpoint(checkpoint), signer))
 
+/** The same by a key that may be elsewhere. */
+export async function signHead(
+  checkpoint: Checkpoint,
+  signer: Verifier & { sign(text: string): Promise<Uint8Array> },
+): Promise<string> {
+  const text = formatCheckpoint(checkpoint)
+  return formatNote({
+    text,
+    signatures: [{ name: signer.name, keyId: keyIdOf(signer), bytes: await signer.sign(text) }],
+  })
+}
+
 export interface SignedCheckpoint extends Checkpoint {
   /** The note it was read from, with every signature. */
   readonly note: Note

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { signCheckpoint } from './checkpoint.ts'
+import { signCheckpoint, signHead } from './checkpoint.ts'
 import { contentHash } from './commitment.ts'
 import { LAST_HEAD, lastHeadIn } from './last-head.ts'
 import { enter } from './ledger.ts'
@@ -167,7 +167,7 @@ describe('nothing more is signed under the name of the log', () => {
     files.clear()
     await extend(ledger.store, 0, forged)
     const signer = signerFor(ledger, { origin: ORIGIN })
-    const checkpoint = signCheckpoint({ origin: ORIGIN, size: 30, root: rootOf(forged.map(leafHash)) }, signer)
+    const checkpoint = await signHead({ origin: ORIGIN, size: 30, root: rootOf(forged.map(leafHash)) }, signer)
     files.set('checkpoint', Buffer.from(checkpoint))
     for (const [at, leaf] of forged.entries()) {
       await run(`update ledger_leaf set commitment = '\\x${leaf.toString('hex')}' where number = ${at}`)

@@ -1,10 +1,35 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : ''
+
+/**
+ * What signs the heads of a log: the key itself, where it is read here, or whoever has it and signs on request
+ * (`kernel/keys`).
+ */
+export type SigningKey =
+  | KeyObject
+  | {
+      /** 32 bytes of RFC 8032. */
+      readonly publicKey: Uint8Array
+      /** Ed25519 over the bytes as they stand. */
+      sign(message: Uint8Array): Promise<Uint8Array>
+    }
+
+const isHere = (key: SigningKey): key is KeyObject => 'asymmetricKeyType' in key
+
+/** The public key of a signing key, 32 bytes. */
+export function publicKeyOf(key: SigningKey): Uint8Array {
+  if (!isHere(key)) return key.publicKey
+  const { x = '' } = createPublicKey(key).export({ format: 'jwk' })
+  return Buffer.from(x, 'base64url')
+}
+
+export const signWith = async (key: SigningKey, message: Uint8Array): Promise<Uint8Array> =>
+  isHere(key) ? sign(null, message, key) : key.sign(message)
 
 /**
  * The key the log is signed with: Ed25519 in PKCS #8 PEM, the first block of the file. Refuses a file that holds

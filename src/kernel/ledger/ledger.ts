@@ -127,10 +127,8 @@ export const logsOf = (database: Database): Promise<readonly Log[]> =>
  * @returns how many leaves were emptied
  */
 export async function shred({ database, note }: Erasing, subjects: readonly string[]): Promise<number> {
-  note('subject', subjects)
-  const { numAffectedRows = 0n } = await sql`
-    update ledger_leaf set entry = null, salt = null, subject = null where subject = any(${subjects}::text[])`.execute(
-    database,
-  )
-  return Number(numAffectedRows)
+  await note('subject', subjects)
+  const { rows } = await sql<{ shredded: number }>`
+    select shred_entries(${[...subjects]}::text[]) as shredded`.execute(database)
+  return rows[0]?.shredded ?? 0
 }

@@ -1,8 +1,8 @@
-import type { KeyObject } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Database } from '../storage/connection.ts'
+import { publicKeyOf, type SigningKey, signWith } from './key.ts'
 import type { LastHead } from './last-head.ts'
-import { ED25519, formatVerifier, type Signer, signerOf } from './note.ts'
+import { ED25519, formatVerifier, type Verifier } from './note.ts'
 import { type TileStore, within } from './store.ts'
 import type { LedgerTables } from './tables.ts'
 import type { Witnesses } from './witnesses.ts'
@@ -11,7 +11,7 @@ import type { Witnesses } from './witnesses.ts'
 export interface Ledger {
   readonly database: Database
   readonly store: TileStore
-  readonly privateKey: KeyObject
+  readonly privateKey: SigningKey
   readonly now: () => Date
   /** What this server signed or saw last; nothing is signed that does not follow from it. */
   readonly lastHead: LastHead
@@ -25,10 +25,20 @@ export type Log = Selectable<LedgerTables['ledger_log']>
 export const currentLog = (database: Database): Promise<Log | undefined> =>
   database.selectFrom('ledger_log').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst()
 
-export const signerFor = (ledger: Ledger, { origin }: Pick<Log, 'origin'>): Signer =>
-  signerOf(origin, ED25519, ledger.privateKey)
+/** Who signs the heads of a log: what others are given to check with, and the signing itself, wherever the key is. */
+export interface HeadSigner extends Verifier {
+  sign(text: string): Promise<Uint8Array>
+}
 
-export const keyFor = (ledger: Ledger, log: Pick<Log, 'origin'>): string => formatVerifier(signerFor(ledger, log))
+export const signerFor = ({ privateKey }: Pick<Ledger, 'privateKey'>, { origin }: Pick<Log, 'origin'>): HeadSigner => ({
+  name: origin,
+  algorithm: ED25519,
+  publicKey: publicKeyOf(privateKey),
+  sign: (text) => signWith(privateKey, Buffer.from(text)),
+})
+
+export const keyFor = (ledger: Pick<Ledger, 'privateKey'>, log: Pick<Log, 'origin'>): string =>
+  formatVerifier(signerFor(ledger, log))
 
 export const storeOf = (ledger: Pick<Ledger, 'store'>, { place }: Pick<Log, 'place'>): TileStore =>
   within(ledger.store, place)

@@ -1,10 +1,9 @@
-import type { KeyObject } from 'node:crypto'
-import { createPublicKey, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import { readKey, readOrMakeKey } from './key.ts'
+import { publicKeyOf, readKey, readOrMakeKey, type SigningKey } from './key.ts'
 import { lastHeadOf } from './last-head.ts'
 import { currentLog, keyFor, type Ledger } from './log.ts'
 import { fileStore } from './store.ts'
@@ -19,6 +18,12 @@ export interface LedgerOptions {
   readonly dataDir: string
   /** FADU_KEY_FILE; `keys/ledger.key` in the data folder where it is not said. */
   readonly keyFile: string | undefined
+  /**
+   * Where the key is not read from a file here: whoever has it.
+   *
+   * @param make whether the log is only about to begin, so that there may be none yet
+   */
+  readonly signingKey?: ((make: boolean) => Promise<SigningKey | Refusal>) | undefined
   /** FADU_ORIGIN, https://…: the log is called after it. Used once, when the log begins. */
   readonly origin: string | undefined
   readonly now: () => Date
@@ -31,10 +36,11 @@ export interface LedgerOptions {
  * log's: signing with it would make two logs of one.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger | Refusal> {
-  const { database, dataDir, keyFile, now, witnesses = [] } = options
+  const { database, dataDir, keyFile, now, signingKey, witnesses = [] } = options
   const path = keyFile ?? join(dataDir, 'keys', 'ledger.key')
   const begun = await currentLog(database)
-  const privateKey = begun ? readKey(path) : readOrMakeKey(path)
+  const ownKey = () => (begun ? readKey(path) : readOrMakeKey(path))
+  const privateKey = signingKey ? await signingKey(!begun) : ownKey()
   if (isRefusal(privateKey)) return privateKey
   const ledger: Ledger = {
     database,
@@ -67,8 +73,7 @@ export async function beginLedger(ledger: Ledger, origin: string, keyName: strin
 }
 
 /** The log's name: the address it is read at without the scheme, or one that no other installation has. */
-export function originFor(address: string | undefined, privateKey: KeyObject): string {
+export function originFor(address: string | undefined, privateKey: SigningKey): string {
   if (address !== undefined) return `${address.replace(/^[a-z]+:\/\//, '').replace(/\/+$/, '')}/ledger`
-  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
-  return `localhost/ledger-${hash('sha256', Buffer.from(x, 'base64url'), 'hex').slice(0, 16)}`
+  return `localhost/ledger-${hash('sha256', publicKeyOf(privateKey), 'hex').slice(0, 16)}`
 }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import { type SignedCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { type SignedCheckpoint, signHead } from './checkpoint.ts'
 import { another, growsFrom, type Known, knownHeads, seenHeads } from './continuity.ts'
 import { currentLog, type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
 import { emptyRoot, sameHash } from './merkle.ts'
@@ -195,7 +195,7 @@ async function advance(ledger: Ledger, log: Log, { token, numbered }: Taken, fro
   const before = await publishedHead(store)
   await grow(ledger.database, store, log, from, numbered)
   const checkpoint = { origin: log.origin, size: numbered, root: await rootAt(store, numbered) }
-  const signed = signCheckpoint(checkpoint, signerFor(ledger, log))
+  const signed = await signHead(checkpoint, signerFor(ledger, log))
   // Before anybody else learns of it: what was signed here is never signed otherwise.
   await ledger.lastHead.keep(signed)
   const { numUpdatedRows } = await ledger.database
@@ -265,7 +265,7 @@ async function introduce(ledger: Ledger, log: Log, store: TileStore): Promise<vo
   const empty = { origin: log.origin, size: 0, root: emptyRoot() }
   // Of one that is not empty the head is written with its tiles.
   if (log.size > 0) return
-  await store.write(CHECKPOINT, Buffer.from(log.checkpoint ?? signCheckpoint(empty, signerFor(ledger, log))))
+  await store.write(CHECKPOINT, Buffer.from(log.checkpoint ?? (await signHead(empty, signerFor(ledger, log)))))
 }
 
 async function pointHere(ledger: Ledger, log: Log, store: TileStore, previous: string): Promise<void> {

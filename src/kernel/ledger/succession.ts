@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint, signCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint, signHead } from './checkpoint.ts'
 import { contentHash } from './commitment.ts'
 import { enter } from './ledger.ts'
 import { currentLog, keyFor, type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
@@ -126,7 +126,7 @@ async function beginNext(ledger: Ledger, transaction: Database, head: Checkpoint
   const place = nameAfter(head)
   const origin = `${first.origin}/${place}`
   const key = keyFor(ledger, { origin })
-  const checkpoint = signCheckpoint({ origin, size: 0, root: emptyRoot() }, signerFor(ledger, { origin }))
+  const checkpoint = await signHead({ origin, size: 0, root: emptyRoot() }, signerFor(ledger, { origin }))
   await transaction.insertInto('ledger_log').values({ origin, key, place, previous, checkpoint }).execute()
   await enter(transaction, {
     who: 'ledger',

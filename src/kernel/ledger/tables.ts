@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-/** The ledger's tables; what each column means stands in `003-ledger.sql` and `021-record.sql`. */
+/** The ledger's tables; what each column means stands in `003-ledger.sql` and `027-record.sql`. */
 export interface LedgerTables {
   ledger_log: LogTable
   ledger_lease: LeaseTable

@@ -1,24 +1,47 @@
 import { LRUCache } from 'lru-cache'
-import { diffTexts, type TextDiff } from '../../law/diff.ts'
+import type { TextDiff } from '../../law/diff.ts'
 import { articleOf, articlesOf, type Edition } from '../../law/edition.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type LawText, walk } from '../../law/tree.ts'
+import type { Task } from '../worker/task.ts'
+import type { Compute } from '../worker/workers.ts'
+import type { ComparedTexts } from './comparing.ts'
 
-/** How two editions of a law stand to one another, the older first. */
-export type Compare = (older: Edition, newer: Edition) => TextDiff
+/** How two editions of a law stand to one another, the older first; refused where that takes too long, or too many wait. */
+export type Compare = (older: Edition, newer: Edition, compute: Compute) => Promise<TextDiff | Refusal>
+
+export const compareTask: Task<ComparedTexts, TextDiff> = {
+  name: 'library.compare',
+  group: 'text',
+  subject: { zh: '两个文本的比对', en: 'The comparison of the two texts' },
+  remedy: {
+    zh: '请各下载一份，用命令行 fadu law diff 比对',
+    en: 'download both and compare them with fadu law diff on the command line',
+  },
+  load: () => import('./comparing.ts'),
+}
 
 /** Comparisons kept: each is as large as the words that changed. */
 const KEPT_PAIRS = 64
 
-/** Opens a comparer that remembers, by what the editions were made from. */
+/** Opens a comparer that remembers, by what the editions were made from. What is asked twice at once is compared once. */
 export function openCompare(): Compare {
-  const kept = new LRUCache<string, TextDiff>({ max: KEPT_PAIRS })
-  return (older, newer) => {
+  const kept = new LRUCache<string, TextDiff | Refusal>({ max: KEPT_PAIRS })
+  const asked = new Map<string, Promise<TextDiff | Refusal>>()
+  return async (older, newer, compute) => {
     const pair = `${older.hash} ${newer.hash}`
-    const known = kept.get(pair)
+    const known = kept.get(pair) ?? asked.get(pair)
     if (known) return known
     const lineage = lineageOf(newer)
-    const diff = diffTexts(older.text, newer.text, fitsLineage(lineage, older.text) ? lineage : undefined)
-    kept.set(pair, diff)
+    const texts = { older: older.text, newer: newer.text }
+    const comparing = compute(compareTask, {
+      ...texts,
+      lineage: fitsLineage(lineage, older.text) ? lineage : undefined,
+    }).finally(() => asked.delete(pair))
+    asked.set(pair, comparing)
+    const diff = await comparing
+    // A pair that is too long is so the next time; one that found no place in the queue is not.
+    if (!isRefusal(diff) || diff.code === 'too-large') kept.set(pair, diff)
     return diff
   }
 }
@@ -74,39 +97,47 @@ export interface ArticleVersion {
   readonly version: string
   readonly article: string | undefined
   /** Against the version before it in the list; undefined for the oldest. */
-  readonly passage: Passage['kind'] | undefined
+  readonly passage: Passage['kind'] | 'unknown' | undefined
+}
+
+/** An edition, and how it stands to the one after it: undefined for the last, and where that is not known. */
+export interface EditionInTurn {
+  readonly edition: Edition
+  readonly toNext: TextDiff | undefined
 }
 
 /**
  * One article through every version given, oldest first, followed both ways from the edition it is read in. Where it was
- * not there yet, or is gone, `article` is undefined.
+ * not there yet, or is gone, `article` is undefined; so it is beyond two versions that could not be compared, and there
+ * its passage is `unknown`: no version is left out, or a reader would take an old text for the newest.
  */
-export function historyOf(
-  compare: Compare,
-  editions: readonly Edition[],
-  here: Edition,
-  path: string,
-): readonly ArticleVersion[] {
-  const at = editions.indexOf(here)
+export function historyOf(editions: readonly EditionInTurn[], here: Edition, path: string): readonly ArticleVersion[] {
+  const at = editions.findIndex(({ edition }) => edition === here)
   const article = articleOf(here, path)?.path
   if (at < 0 || !article) return []
-  const stages: ArticleVersion[] = editions.map(({ version }) => ({ version, article: undefined, passage: undefined }))
+  const stages: ArticleVersion[] = editions.map(({ edition: { version } }) => ({
+    version,
+    article: undefined,
+    passage: undefined,
+  }))
   stages[at] = { version: here.version, article, passage: undefined }
   for (let index = at + 1; index < editions.length; index++) follow(index - 1, index, 'old')
   for (let index = at - 1; index >= 0; index--) follow(index + 1, index, 'new')
   return stages
 
   function follow(from: number, to: number, side: Side): void {
-    const [one, other, stage] = [editions[from], editions[to], stages[from]]
-    if (!one || !other || !stage?.article) return
-    const diff = side === 'old' ? compare(one, other) : compare(other, one)
-    const passage = passageOf(diff, stage.article, side)
-    const found = { version: other.version, article: passage.other }
+    const diff = editions[Math.min(from, to)]?.toNext
+    const [other, stage] = [editions[to]?.edition, stages[from]]
+    if (!other || !stage?.article) return
+    const { kind, other: there } = diff ? passageOf(diff, stage.article, side) : UNKNOWN
+    const found = { version: other.version, article: there }
     // What led to a version is told at that version, whichever way it was followed.
-    if (side === 'old') stages[to] = { ...found, passage: passage.kind }
+    if (side === 'old') stages[to] = { ...found, passage: kind }
     else {
-      stages[from] = { ...stage, passage: passage.kind }
+      stages[from] = { ...stage, passage: kind }
       stages[to] = { ...found, passage: undefined }
     }
   }
 }
+
+const UNKNOWN = { kind: 'unknown', other: undefined } as const

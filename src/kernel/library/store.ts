@@ -45,7 +45,11 @@ export function prepare(entry: VersionEntry, id: number): Prepared {
  * alone; one that differs is replaced, but an import never replaces a text of the shelf (`kept`). No law and date may
  * stand twice in one call. Readers go on meanwhile and see the whole batch at once.
  */
-export const store = (database: Database, batch: readonly Prepared[], who = INSTALLATION): Promise<readonly StoreOutcome[]> =>
+export const store = (
+  database: Database,
+  batch: readonly Prepared[],
+  who = INSTALLATION,
+): Promise<readonly StoreOutcome[]> =>
   database.transaction().execute(async (tx) => {
     const when = await begin(tx)
     const before = await findStored(tx, batch)
@@ -62,6 +66,7 @@ export const store = (database: Database, batch: readonly Prepared[], who = INST
     await tellOfChanges(
       tx,
       added.map(({ law, version, source, lineage }) => ({ law: law.id, version, source, lineage })),
+      when,
     )
     await countChange(tx)
     await recordTexts(tx, fresh.map(textStored(before)), { when, who })
@@ -287,7 +292,7 @@ async function insertUnits(tx: Writing, fresh: readonly Prepared[]): Promise<voi
 
 /** Empties the index's waiting list before anybody sees the new rows: see unit_grams in 001-law.sql. */
 const settle = async (tx: Writing): Promise<void> => {
-  await run(tx, `select gin_clean_pending_list('unit_grams')`, [])
+  await run(tx, 'select tidy_unit_index()', [])
 }
 
 /** An array within an array of them, which need not all be of one length: PostgreSQL reads it from its text. */

@@ -1,25 +1,25 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
+import { standingOf } from '../../law/versions/standing.ts'
 import { lawsFolder } from '../../server/home.ts'
-import { deliverEvents } from '../event/event.ts'
+import { consumer, on } from '../event/definition.ts'
+import { deliverEvents } from '../event/deliver.ts'
 import { importTexts } from './import.ts'
 import { readShelf, syncShelf } from './shelf.ts'
-import { PROVISION_CHANGED, type ProvisionChange } from './told.ts'
+import { isInForce, type ProvisionChange, provisionChanged } from './told.ts'
 
 const { database, drop } = await freshDatabase()
 afterAll(drop)
 
 const heard: ProvisionChange[] = []
-const listener = {
-  name: 'whoever-cites',
-  kinds: [PROVISION_CHANGED],
-  handle: async (_: unknown, event: { readonly body: unknown }) => {
-    heard.push(event.body as ProvisionChange)
-  },
-}
+const listener = consumer(
+  'whoever-cites',
+  { from: 'beginning' },
+  on(provisionChanged, async (_, { body }) => void heard.push(body)),
+)
 const listen = async () => {
   heard.length = 0
-  await deliverEvents(database, [listener], () => new Date())
+  await deliverEvents({ database, now: () => new Date() }, [listener])
   return [...heard]
 }
 const shelf = readShelf(lawsFolder())
@@ -32,8 +32,22 @@ test('the text of 2026 raises an event for each article that moved or changed, w
   expect(of('art-59')).toMatchObject([{ new: 'csl@2026-01-01#art-61', kind: 'changed' }])
   expect(of('art-66')).toMatchObject([{ new: 'csl@2026-01-01#art-71', kind: 'merged' }])
   expect(of('art-1')).toEqual([])
+  const [moved] = of('art-21')
+  expect(moved?.inForce).toBe('2026-01-01')
   expect(changes.filter(({ kind }) => kind === 'added').map((change) => change.new)).toContain('csl@2026-01-01#art-3')
-  expect(new Set(changes.map(({ law }) => law))).toEqual(new Set(['apl', 'csl', 'psl']))
+  expect(new Set(changes.map(({ law }) => law))).toEqual(new Set(['apl', 'csl', 'erl', 'psl']))
+})
+
+test('a change raised before its day of entry into force is not in force until then', () => {
+  const change = { to: '2026-01-01', inForce: '2026-01-01' }
+  expect(['2025-10-28', '2025-12-31', '2026-01-01', '2026-06-30'].map((day) => isInForce(change, day))).toEqual([
+    ...[false, false],
+    ...[true, true],
+  ])
+  // What became of the unit is asked by day, too.
+  const standing = (day: string) => standingOf(shelf, 'csl@2017-06-01#art-21/para-1/item-3', day)
+  expect(standing('2025-12-31')).toEqual({ kind: 'same', at: 'csl@2017-06-01#art-21/para-1/item-3' })
+  expect(standing('2026-01-01')).toEqual({ kind: 'renumbered', at: 'csl@2026-01-01#art-23/para-1/item-3' })
 })
 
 test('a start with nothing new raises none, and a first version changes nothing', async () => {

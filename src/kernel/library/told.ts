@@ -1,23 +1,42 @@
 import { CompiledQuery, type Transaction } from 'kysely'
+import { z } from 'zod'
 import { formatAddress } from '../../law/address.ts'
 import { diffTexts, type TextDiff } from '../../law/diff.ts'
 import { parseLaw } from '../../law/parse/law-text.ts'
+import { event } from '../event/definition.ts'
+import { raise, raised } from '../event/raise.ts'
 import type { Tables } from '../storage/tables.ts'
 import { fitsLineage, type Lineage } from './compare.ts'
 
-/** The kind of event that a new version of a law raises, one an article that is not as it was. */
-export const PROVISION_CHANGED = 'provision.changed'
+const address = z.string().optional()
 
-/** What listeners are told: where the article stood, where it stands, and how it came there. */
-export interface ProvisionChange {
-  readonly law: string
-  readonly from: string
-  readonly to: string
-  /** Addresses; undefined where there is nothing on that side. */
-  readonly old: string | undefined
-  readonly new: string | undefined
-  readonly kind: 'renumbered' | 'changed' | 'merged' | 'split' | 'added' | 'removed'
-}
+/** A new version of a law was added: one event an article that is not as it was. */
+export const provisionChanged = event(
+  'provision.changed',
+  z.strictObject({
+    law: z.string(),
+    from: z.string(),
+    to: z.string(),
+    /** Where the article stood; left out where it is new. */
+    old: address,
+    /** Where it stands; left out where it is gone. */
+    new: address,
+    kind: z.enum(['renumbered', 'changed', 'merged', 'split', 'added', 'removed']),
+    /**
+     * The day from which it is in force. The event is raised when the version is stored, often months before: until that
+     * day nothing follows from it. A consumer asks `isInForce`, and `standingOf` what became of a unit it cites by a day.
+     * Bodies of before this field are without it: there the version's day is its `to`.
+     */
+    inForce: z.string().optional(),
+  }),
+)
+
+/** Where the article stood, where it stands, and how it came there. */
+export type ProvisionChange = Readonly<z.infer<(typeof provisionChanged)['body']>>
+
+/** Whether a change is in force on a day: before, the old words are still the law. */
+export const isInForce = ({ inForce, to }: Pick<ProvisionChange, 'inForce' | 'to'>, day: string): boolean =>
+  (inForce ?? to) <= day
 
 export interface VersionAdded {
   readonly law: string
@@ -41,6 +60,7 @@ export function changesBetween({ law, from, to }: Pick<ProvisionChange, 'law' | 
     old: one,
     new: other,
     kind,
+    inForce: to,
   })
   return [
     ...diff.renumbered.map((pair) => told('renumbered', old(pair.old), fresh(pair.new))),
@@ -65,7 +85,7 @@ interface Neighbour {
  * Raises an event for each article that a version just added changes against the one before it, in the transaction that
  * adds it. A first version changes nothing. One statement to find the versions before, one to tell.
  */
-export async function tellOfChanges(tx: Transaction<Tables>, added: readonly VersionAdded[]): Promise<void> {
+export async function tellOfChanges(tx: Transaction<Tables>, added: readonly VersionAdded[], at: Date): Promise<void> {
   const { rows } = await tx.executeQuery<Neighbour>(
     CompiledQuery.raw(
       `select asked.law, asked.version::text as version, earlier.version::text as before, earlier.source
@@ -85,15 +105,9 @@ export async function tellOfChanges(tx: Transaction<Tables>, added: readonly Ver
     return changesBetween({ law, from: before, to: version }, diff)
   })
   if (changes.length === 0) return
-  await tx.executeQuery(
-    CompiledQuery.raw(
-      `insert into event (number, kind, subject, body, happened_at)
-       select null, $1, subject, body, now() from unnest($2::text[], $3::text[]) as told (subject, body)`,
-      [
-        PROVISION_CHANGED,
-        changes.map((change) => change.old ?? change.new ?? ''),
-        changes.map((change) => JSON.stringify(change)),
-      ],
-    ),
+  await raise(
+    tx,
+    changes.map((body) => raised(provisionChanged, { subject: body.old ?? body.new ?? '', body })),
+    at,
   )
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { dayIn } from '../identity/day.ts'
 import type { Identity } from '../identity/identity.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
 import type { Database } from '../storage/connection.ts'
@@ -96,7 +96,7 @@ export async function readFeed(
   { database, now, demo }: Pick<Identity, 'database' | 'now' | 'demo'>,
   token: string,
 ): Promise<Feed | undefined> {
-  const today = dayIn(now())
+  const today = dayOf(now())
   const { rows } = await sql<Row>`
     with feed as (
       select calendar_feed.person, calendar_feed.office, office.name_zh, office.name_en
@@ -119,7 +119,7 @@ export async function readFeed(
       from (
         select held.* from desk as at
         cross join lateral (
-          select * from "case" where office = at.office and not ended and next_due < 'infinity'
+          select * from "case" where office = at.office and not ended and not unlisted and next_due < 'infinity'
             and (not at.mine or holder = at.person)
           order by next_due, id limit ${MOST}) as held
         order by held.next_due, held.id limit ${MOST}) as soonest

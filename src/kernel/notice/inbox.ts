@@ -27,7 +27,10 @@ export interface InboxQuery {
   readonly unread?: boolean
 }
 
-/** The newest first, of each addressee by its own index however many there are. One statement. */
+/**
+ * The newest first, of each addressee by its own index however many there are. What is listed nowhere is not made known
+ * to the office that holds it by its inbox either: only to the person or the party it is written to. One statement.
+ */
 export async function readInbox(
   database: Database,
   actor: Actor,
@@ -41,6 +44,8 @@ export async function readInbox(
     cross join lateral (
       select id, case_id, zh, en, written_at, read_at from notice
       where notice.addressee = mine.addressee
+        and not exists (
+          select from "case" c where c.id = notice.case_id and c.unlisted and mine.addressee = 'office:' || c.office)
         ${unread ? sql`and read_at is null` : sql``} ${after === undefined ? sql`` : sql`and id < ${after}`}
       order by id desc limit ${most}) as newest
     order by newest.id desc limit ${most}`.execute(database)

@@ -29,8 +29,18 @@ export function isReachable(text: string, networks: readonly Network[]): boolean
   if (!ipaddr.isValid(text)) return false
   const address = ipaddr.process(text)
   if (networks.some((network) => isIn(address, network))) return true
-  return address.range() === 'unicast' && !HOST_SERVICES.some((network) => isIn(address, network))
+  return isPublic(address) && !HOST_SERVICES.some((network) => isIn(address, network))
 }
+
+/** Global unicast of IPv6 (RFC 4291): what lies outside is reserved, and holds every old way to write an IPv4 address. */
+const GLOBAL: Network = ipaddr.parseCIDR('2000::/3')
+
+const isPublic = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  address.range() === 'unicast' && (address.kind() === 'ipv4' || (isIn(address, GLOBAL) && !isTunnelled(address)))
+
+/** An interface of ISATAP (RFC 5214) carries an IPv4 address, which is where its packets go. */
+const isTunnelled = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  address instanceof ipaddr.IPv6 && address.parts[5] === 0x5efe && ((address.parts[4] ?? 0) & ~0x0200) === 0
 
 const isIn = (address: ipaddr.IPv4 | ipaddr.IPv6, [base, bits]: Network): boolean =>
   address.kind() === base.kind() && address.match([base, bits])

@@ -6,14 +6,14 @@ import { isRefusal } from '../../law/refusal.ts'
 import { erasing } from '../erasure/erasing.ts'
 import { newCodeOfAccess } from '../identity/access-code.ts'
 import { openReceiptSession, readSession } from '../identity/session.ts'
-import { caseOfCode, newAccessCode } from './access-code.ts'
+import { caseOfCode, newAccessCode, receiptMacs } from './access-code.ts'
 import { act } from './act.ts'
 import { removeCasesOf } from './remove.ts'
 
 const erasures = freshErasures()
 
 const { identity, fresh, pass, withKey } = await openTestIdentity()
-const context = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'))
+const context = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'), { receiptMac: receiptMacs(identity) })
 
 async function opened(): Promise<{ readonly code: string; readonly id: string }> {
   const { code, hash } = newAccessCode(identity)

@@ -2,7 +2,9 @@ import type { Refusal } from '../../law/refusal.ts'
 import { newCodeOfAccess, readAccessCode } from '../identity/access-code.ts'
 import type { Identity } from '../identity/identity.ts'
 import { noSuchReceipt } from '../identity/refusals.ts'
+import { isOurs, rowMac } from '../identity/row-mac.ts'
 import { keyedHash } from '../identity/secret.ts'
+import type { ActContext } from './act-context.ts'
 import { caseOfReceipt } from './case-list.ts'
 
 const hashOf = ({ keys }: Pick<Identity, 'keys'>, signs: string): Buffer => keyedHash(keys.receipt, signs)
@@ -24,6 +26,15 @@ export async function caseOfCode(
   identity: Pick<Identity, 'database' | 'keys'>,
   typed: string,
 ): Promise<string | Refusal> {
-  const signs = readAccessCode(typed) ?? 'none'
-  return (await caseOfReceipt(identity.database, hashOf(identity, signs))) ?? noSuchReceipt()
+  const receiptHash = hashOf(identity, readAccessCode(typed) ?? 'none')
+  const found = await caseOfReceipt(identity.database, receiptHash)
+  if (!found) return noSuchReceipt()
+  const row = { case_id: found.id, receipt_hash: receiptHash, mac: found.mac }
+  return isOurs(identity.keys.row, 'receipt', row) ? found.id : noSuchReceipt()
 }
+
+/** What binds a receipt code to its case, for `act`: a hash that SQL moves to another case opens nothing there. */
+export const receiptMacs =
+  ({ keys }: Pick<Identity, 'keys'>): NonNullable<ActContext['receiptMac']> =>
+  (id, receiptHash) =>
+    rowMac(keys.row, 'receipt', { case_id: id, receipt_hash: receiptHash })

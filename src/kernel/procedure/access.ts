@@ -26,7 +26,7 @@ function isParty(file: CaseState | undefined, actor: Actor): boolean {
   return file.party === `person:${actor.person}` || file.party === `office:${actor.office}`
 }
 
-/** Whether somebody reads the office's own work in a case too, which its party does not. */
+/** Whether somebody reads the office's own work in a case too, and what is proposed on it, which its party does not. */
 export const readsWhole = (file: Pick<CaseState, 'office'>, actor: Actor): boolean =>
   actor.kind === 'system' || (actor.kind === 'officer' && actor.office === file.office)
 
@@ -37,8 +37,7 @@ export function asSeenBy<File extends CaseState>(procedure: Procedure, file: Fil
 }
 
 /** Whether somebody may know that a case is there: the office that holds it, its party, the house itself. */
-export const maySee = (file: CaseState, actor: Actor): boolean =>
-  actor.kind === 'system' || isParty(file, actor) || (actor.kind === 'officer' && actor.office === file.office)
+export const maySee = (file: CaseState, actor: Actor): boolean => readsWhole(file, actor) || isParty(file, actor)
 
 function isOfficerCalled(call: OfficerCall, file: CaseState | undefined, actor: Actor, facts: Facts): boolean {
   if (actor.kind !== 'officer' || !actor.roles.includes(call.role)) return false

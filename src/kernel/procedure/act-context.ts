@@ -3,25 +3,13 @@ import type { Edition } from '../../law/edition.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Actor, Office } from '../identity/actor.ts'
+import type { Office } from '../identity/actor.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Answers, CaseState } from './case-state.ts'
+import type { Answers } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
+import type { FactReaders } from './fact.ts'
 import type { Issues } from './paper.ts'
-
-/** A read that a step declares as one of its `facts`, in the act's own transaction. */
-export type FactReader = (
-  transaction: Database,
-  asked: {
-    readonly file: CaseState | undefined
-    readonly actor: Actor
-    readonly answers: unknown
-    readonly now: Date
-    readonly calendar: Calendar
-    /** Every text of law that is held here. */
-    readonly laws: readonly Edition[]
-  },
-) => Promise<unknown>
 
 /** What an act stands on. The record is not among it: what writes an act writes its ledger leaf. */
 export interface ActContext {
@@ -40,9 +28,12 @@ export interface ActContext {
     },
   ) => Promise<object>
   readonly laws: readonly Edition[]
-  readonly readers: Readonly<Record<string, FactReader>>
+  /** Every read that steps may name, by its name. */
+  readonly readers: FactReaders
   /** Keeps the files that acts bring to their cases. Missing, no step takes files. */
   readonly attachments?: Pick<Attachments, 'bring'>
+  /** Binds the hash of a receipt code to the case it was made for. Missing, a code opens nothing afterwards. */
+  readonly receiptMac?: (id: string, receiptHash: Uint8Array) => Uint8Array
   /** What acts issue on paper; nothing, if missing. */
   readonly issues?: Issues
   /** Missing, a step that asks sealed fields is a fault. */
@@ -68,6 +59,40 @@ export interface Sealing {
     transaction: Database,
     what: { readonly case: string; readonly from: string; readonly to: string },
   ) => Promise<void>
+  /** Missing, a step that opens what is sealed is a fault. */
+  readonly openings?: Openings
+}
+
+/** One of the two acts by which something sealed is opened, as it was written. */
+export interface OpeningStep {
+  readonly case: string
+  readonly revision: number
+  readonly office: string
+  /** The roles of who proposed and, in an agreement, of who agreed. */
+  readonly as: string | undefined
+  readonly concurredAs: string | undefined
+  /** Its entry in the ledger. */
+  readonly entry: LedgerEntry
+}
+
+/** What makes an opening true beside its rows, in the act's own transaction. */
+export interface Openings {
+  readonly prove: (transaction: Database, act: OpeningStep) => Promise<void>
+  /** Whether what is agreed to was proposed here: nobody agrees to what only stands in a row. */
+  readonly whyNotProposed: (
+    transaction: Database,
+    proposal: {
+      readonly case: string
+      /** Of the agreement. */
+      readonly revision: number
+      readonly procedure: string
+      readonly step: string
+      readonly office: string
+      readonly by: string
+      readonly as: string | undefined
+      readonly answers: Answers
+    },
+  ) => Promise<Refusal | undefined>
 }
 
 export interface SealedAnswers {

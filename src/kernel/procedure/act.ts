@@ -3,22 +3,26 @@ import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Bringing } from '../attachment/attachment.ts'
 import { takesNoFiles } from '../attachment/refusals.ts'
-import { dayOf, isDay } from '../calendar/day.ts'
+import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { maySee } from './access.ts'
-import type { ActContext, SealedAnswers } from './act-context.ts'
+import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { loadRecorded } from './case-record.ts'
 import type { Answers, CaseState } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { fieldWords, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
+import { fieldWords, namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
+import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
+import { eventsOf } from './raised.ts'
 import type { Place } from './recorded.ts'
+import { foundBy } from './search-keys.ts'
 import { type ActKey, write } from './write.ts'
 
 /** What somebody asks to have done. */
@@ -51,7 +55,7 @@ export interface Done extends Answered {
 export async function act(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
   const answer = await actIn(database, context, deed).catch((error: unknown) => {
     if (error instanceof Overtaken) return overtaken(error.grounds)
-    if (isDuplicate(error)) return overtaken(groundsOf(context, deed))
+    if (gaveWay(error)) return overtaken(groundsOf(context, deed))
     throw error
   })
   // Of two calls with one key in the same moment the second finds what the first one did, and then its answer too.
@@ -60,7 +64,8 @@ export async function act(database: Database, context: ActContext, deed: Deed): 
 
 /**
  * The same within the caller's transaction, for what acts upon an event. Without one it is read first and written by a
- * single statement: the revision that was read is what the writing depends on.
+ * single statement: the revision that was read is what the writing depends on. Only a step that stands on locked facts
+ * has a transaction of its own, for what other cases say must stay so until it is written.
  *
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
@@ -72,7 +77,14 @@ export async function actIn(database: Database, context: ActContext, deed: Deed)
   const procedure = file ? context.book.at(file.procedure, file.version) : openedUnder(context.book, deed, dayOf(now))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   if (file && !isOpenTo(procedure, file, deed)) return absent
-  const decision = await decideOn(database, context, { deed, procedure, file, now })
+  const takeIn = (on: Database) => decideAndSettle(on, context, { deed, procedure, file, now })
+  const step = stepCalled(procedure, deed.step)
+  return step && standsOnLocked(step, context.readers) ? within(database, takeIn) : takeIn(database)
+}
+
+async function decideAndSettle(database: Database, context: ActContext, asked: Asked): Promise<Done | Refusal> {
+  const { deed, procedure, file } = asked
+  const decision = await decideOn(database, context, asked)
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
   return settle(database, context, { deed, procedure, file, decision, key: keyOfDeed(deed) })
@@ -85,10 +97,9 @@ function openedUnder(
   today: string,
 ): Procedure | undefined {
   const now = book.current(id, today)
-  const field = now && stepCalled(now, step)?.datedBy
-  const day = field === undefined ? undefined : Object.entries(Object(answers)).find(([name]) => name === field)?.[1]
-  const isPast = typeof day === 'string' && isDay(day) && day < today
-  if (!isPast) return now
+  const opening = now && stepCalled(now, step)
+  const day = opening && namedDay(opening, answers)
+  if (day === undefined || day >= today) return now
   // A day before there was any version is refused by the first one, which says since when it is in force.
   const [first] = book.all.filter((one) => one.id === id).sort((one, other) => (one.version < other.version ? -1 : 1))
   return book.current(id, day) ?? first
@@ -135,8 +146,9 @@ function groundsOf({ book, now }: ActContext, { procedure: id, step }: Deed): re
 const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, files, actor }: Deed): ActKey | undefined =>
   key === undefined ? undefined : actKeyOf(key, actor, { procedure, case: id, step, answers, word, seen, files })
 
-const DUPLICATE = '23505'
-const isDuplicate = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === DUPLICATE
+/** A duplicate key, and of two acts that wait for one another the one that the database ends. */
+const GAVE_WAY: readonly unknown[] = ['23505', '40P01']
+const gaveWay = (error: unknown): boolean => error instanceof Error && 'code' in error && GAVE_WAY.includes(error.code)
 
 /** What this very call was answered, where it was made before. */
 async function doneBefore(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal | undefined> {
@@ -151,10 +163,14 @@ interface Matter {
   readonly file: CaseFile | undefined
 }
 
+interface Asked extends Matter {
+  readonly now: Date
+}
+
 async function decideOn(
   database: Database,
   context: ActContext,
-  { deed, procedure, file, now }: Matter & { readonly now: Date },
+  { deed, procedure, file, now }: Asked,
 ): Promise<Decision | Refusal> {
   const { step, answers, actor, word } = deed
   const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })
@@ -176,20 +192,56 @@ async function settle(database: Database, context: ActContext, settling: Settlin
     throw new Error(`${decision.step} asks sealed fields and nothing here seals them`)
   const brings = await bringing(database, context, { deed, step, id })
   if (isRefusal(brings)) return brings
+  const receiptMac = deed.receiptHash && context.receiptMac?.(id, deed.receiptHash)
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, context, settling)
   const unfit = drafts.length > 0 ? await whyNoPaper(database, id, decision) : undefined
   if (unfit) return unfit
-  if (!passesOn && drafts.length === 0 && Object.keys(toSeal).length === 0) {
-    return keep(database, settling, { id, step, brings, ...plain(decision) })
+  const openings = openingsFor(context, step, decision)
+  if (!passesOn && !openings && drafts.length === 0 && Object.keys(toSeal).length === 0) {
+    const kept = await keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
+    return kept.done
   }
   return within(database, async (transaction) => {
+    const unproposed = openings && file && (await whyNotProposed(transaction, openings, settling, file))
+    if (unproposed) return unproposed
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, { id, procedure, step, decision, toSeal })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
-    return keep(transaction, settling, { id, step, brings, ...sealing, papers })
+    const kept = await keep(transaction, context, settling, { id, step, brings, receiptMac, ...sealing, papers })
+    if (openings) await proveOpening(transaction, openings, settling, kept)
+    return kept.done
   })
+}
+
+/** Both acts of an opening, the proposal and the agreement, are proven; an objection opens nothing. */
+function openingsFor({ seal }: ActContext, { unseals }: Step, { step, effect }: Decision): Openings | undefined {
+  if (!unseals || (effect !== 'proposed' && effect !== 'taken')) return undefined
+  if (!seal?.openings) throw new Error(`${step} opens what is sealed and nothing here proves it`)
+  return seal.openings
+}
+
+async function whyNotProposed(
+  transaction: Database,
+  openings: Openings,
+  { procedure, decision }: Settling,
+  { id, revision }: CaseState,
+): Promise<Refusal | undefined> {
+  const { step, effect, office, by, as, answers } = decision
+  if (effect !== 'taken') return undefined
+  const proposal = { case: id, revision: revision + 1, procedure: procedure.id, step, office, by, as, answers }
+  return openings.whyNotProposed(transaction, proposal)
+}
+
+function proveOpening(
+  transaction: Database,
+  openings: Openings,
+  { decision }: Settling,
+  { done: { case: id, revision }, entry }: Kept,
+): Promise<void> {
+  const { office, as, concurredAs } = decision
+  return openings.prove(transaction, { case: id, revision, office, as, concurredAs, entry })
 }
 
 async function bringing(
@@ -224,9 +276,16 @@ async function whyNoPaper(database: Database, id: string, { grounds }: Decision)
 
 interface Keeping extends SealedAnswers {
   readonly id: string
+  readonly receiptMac: Uint8Array | undefined
   readonly step: Step
   readonly brings: readonly Bringing[]
   readonly papers?: readonly IssuedPaper[]
+}
+
+/** What was done, and its entry as it stands on record. */
+interface Kept {
+  readonly done: Done
+  readonly entry: LedgerEntry
 }
 
 const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
@@ -236,24 +295,31 @@ const within = <T>(database: Database, work: (transaction: Database) => Promise<
 
 async function keep(
   database: Database,
-  { deed, procedure, file, decision, key }: Settling,
-  { id, step, answers, found, brings, papers }: Keeping,
-): Promise<Done> {
+  context: ActContext,
+  settling: Settling,
+  { id, step, answers, found, brings, papers, receiptMac }: Keeping,
+): Promise<Kept> {
+  const { deed, procedure, file, decision, key } = settling
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
     id,
-    place: placeOf(procedure, file, deed, decision),
+    place: placeOf(settling, receiptMac),
     decision: { ...decision, proposal },
     answers,
     file,
     anonymous: deed.actor.kind === 'anyone' || deed.actor.kind === 'receipt',
-    found: decision.effect === 'taken' ? [...foundBy(procedure, step, decision.answers), ...found] : [],
+    found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers, found) : [],
+    events: await eventsOf(database, context, { procedure, id, file, decision }),
     key,
     brings,
     ...(papers && { papers }),
   })
   if (!written) throw new Overtaken(decision.grounds)
-  return { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...written }
+  const { entry, ...place } = written
+  return {
+    done: { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...place },
+    entry,
+  }
 }
 
 const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): Answers =>
@@ -303,29 +369,10 @@ async function sealed(
   return { answers: { ...answers, ...sealing.answers }, found: sealing.found }
 }
 
-function placeOf(procedure: Procedure, file: CaseState | undefined, deed: Deed, { at }: Decision): Place {
+function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): Place {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
-  const { id, version, law, mark } = procedure
-  const year = Number(dayOf(at).slice(0, 4))
-  return { kind: 'opened', procedure: id, version, law, mark, year, receiptHash: deed.receiptHash }
+  const { id, version, law, mark, unlisted = false } = procedure
+  const year = Number(dayOf(decision.at).slice(0, 4))
+  const { receiptHash } = deed
+  return { kind: 'opened', procedure: id, version, law, mark, year, unlisted, receiptHash, receiptMac }
 }
-
-function foundBy(procedure: Procedure, step: Step, answers: Answers) {
-  const fields = (procedure.searchable ?? []).filter(
-    (field) => step.asks.shape[field] && !fieldWords(step, field).sealed,
-  )
-  return fields.flatMap((field) => keysOf(answers[field]).map((key) => ({ field, key })))
-}
-
-/** A list is found by each of its members, and a record of one by each of its answers. */
-function keysOf(value: unknown): readonly string[] {
-  if (typeof value === 'object' && value !== null) return [...new Set(Object.values(value).flatMap(keysOf))]
-  const key = searchKey(value)
-  return key === '' ? [] : [key]
-}
-
-/** How an answer and a search for it are spelled: width and case make no difference. At most 200 characters. */
-export const searchKey = (value: unknown): string =>
-  value === undefined || value === null
-    ? ''
-    : String(value).normalize('NFKC').trim().toLowerCase().replace(/\s+/gu, ' ').slice(0, 200)

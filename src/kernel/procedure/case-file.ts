@@ -8,6 +8,8 @@ import { formOf } from './plain.ts'
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends CaseState {
   readonly law: string
+  /** The version it was opened under, where another has taken its cases since. */
+  readonly broughtFrom: string | undefined
   readonly mark: string
   readonly year: number
   readonly number: number
@@ -16,6 +18,8 @@ export interface CaseFile extends CaseState {
   readonly nextDue: Date | undefined
   /** Whether its stage is one at which the matter is done. */
   readonly ended: boolean
+  /** Listed nowhere: whoever works on it knows its number. */
+  readonly unlisted: boolean
   /** The hash of how the last act left it; undefined where that act was recorded without. */
   readonly state: Uint8Array | undefined
 }
@@ -24,6 +28,7 @@ export interface CaseRow {
   readonly id: string
   readonly procedure: string
   readonly procedure_version: string
+  readonly brought_from: string | null
   readonly law: string
   readonly stage: string
   readonly office: string
@@ -39,14 +44,15 @@ export interface CaseRow {
   readonly moved_at: Date
   readonly next_due: Date | null
   readonly ended: boolean
+  readonly unlisted: boolean
   readonly state: Uint8Array | null
   readonly steps: unknown
   readonly deadlines: unknown
 }
 
 /** What a statement reads of a case `c` beside its steps: its row, the clocks that are not stopped, how the last act left it. */
-export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.law, c.stage, c.office, c.number_office, c.holder,
-  c.party, c.mark, c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended,
+export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
+  c.party, c.mark, c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
   nullif(c.next_due, 'infinity') as next_due,
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
@@ -85,6 +91,7 @@ export const fileOf = (row: CaseRow): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
   version: row.procedure_version,
+  broughtFrom: row.brought_from ?? undefined,
   law: row.law,
   stage: row.stage,
   office: row.office,
@@ -100,6 +107,7 @@ export const fileOf = (row: CaseRow): CaseFile => ({
   movedAt: row.moved_at,
   nextDue: row.next_due ?? undefined,
   ended: row.ended,
+  unlisted: row.unlisted,
   state: row.state ?? undefined,
   steps: StepRows.parse(row.steps ?? []),
   deadlines: DeadlineRows.parse(row.deadlines ?? []),
@@ -166,6 +174,7 @@ const DeadlineRow = z
     name_en: z.string(),
     term: z.string(),
     binds: z.enum(['office', 'party']),
+    when_over: maybe,
     started_at: moment,
     extended_by: z.number(),
     pauses: z.string(),
@@ -181,6 +190,7 @@ const DeadlineRow = z
       name: { zh: row.name_zh, en: row.name_en },
       term: readTerm(row.term),
       binds: row.binds,
+      whenOver: row.when_over,
       startedAt: row.started_at,
       extendedBy: row.extended_by,
       pauses: PauseText.parse(JSON.parse(row.pauses)).map(([from, to]) => ({ from, to: to ?? undefined })),

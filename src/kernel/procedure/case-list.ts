@@ -5,11 +5,11 @@ import type { Actor } from '../identity/actor.ts'
 import { type Fault, noteFaults } from '../ledger/fault.ts'
 import type { Database } from '../storage/connection.ts'
 import { maySee } from './access.ts'
-import { searchKey } from './act.ts'
 import type { CaseFile } from './case-file.ts'
 import { loadRecorded, type Recorded, readRecorded } from './case-record.ts'
 import type { Difference } from './compared.ts'
 import type { Grounds } from './grounds.ts'
+import { searchKey } from './search-keys.ts'
 
 /** A case as lists show it. */
 export interface CaseLine {
@@ -33,8 +33,6 @@ export interface CaseQuery {
   readonly procedure?: string | undefined
   /** Of the procedure, which must be named with it. */
   readonly stage?: string | undefined
-  /** Of none of these procedures: what is listed nowhere. */
-  readonly except?: readonly string[]
   /** Only those open, or those done; both if not said. */
   readonly ended?: boolean | undefined
   /** Only those by which the office must act before this moment: now for what is overdue. */
@@ -71,7 +69,10 @@ const stageOfWhat = refuse('unreadable', {
 const LONGEST_PAGE = 100
 const COUNTED = 1_000
 
-/** Cases by when they are due, what is due first above. Who may see a row is in the SQL. One statement. */
+/**
+ * Cases by when they are due, what is due first above. Who may see a row is in the SQL, whoever asks and by whatever:
+ * what is listed nowhere is in none of them. One statement.
+ */
 export async function listCases(database: Database, actor: Actor, query: CaseQuery): Promise<CasePage | Refusal> {
   const after = query.after === undefined ? undefined : readCursor(query.after)
   if (query.after !== undefined && !after) {
@@ -104,15 +105,15 @@ async function count(database: Database, where: RawBuilder<unknown>): Promise<nu
 }
 
 function conditions(actor: Actor, query: CaseQuery): RawBuilder<unknown> {
-  const { procedure, stage, except = [], ended, dueBefore, found } = query
+  const { procedure, stage, ended, dueBefore, found } = query
   const parts = [
     mineOf(actor, query.whose),
+    sql`not unlisted`,
     ...(procedure === undefined ? [] : [sql`procedure = ${procedure}`]),
     ...(stage === undefined ? [] : [sql`stage = ${stage}`]),
-    ...(except.length === 0 ? [] : [sql`procedure <> all(${[...except]}::text[])`]),
     ...(ended === undefined ? [] : [sql`ended = ${ended}`]),
     ...(dueBefore === undefined ? [] : [sql`next_due <= ${dueBefore}`]),
-    ...(found === undefined ? [] : [foundIn(found, procedure)]),
+    ...(found === undefined ? [] : [foundIn(found, query, actor)]),
   ]
   return sql.join(parts, sql` and `)
 }
@@ -127,9 +128,11 @@ function mineOf(actor: Actor, whose: CaseQuery['whose']): RawBuilder<unknown> {
   return sql`party in (${`person:${actor.person}`}, ${`office:${actor.office}`})`
 }
 
-const foundIn = (found: NonNullable<CaseQuery['found']>, procedure: string | undefined) => sql`id in (
+/** Its party finds a case by nothing that is the office's own work. */
+const foundIn = (found: NonNullable<CaseQuery['found']>, { procedure, whose }: CaseQuery, actor: Actor) => sql`id in (
   select case_id from case_index where field = ${found.field}
     and key = ${'hash' in found ? found.hash : searchKey(found.words)}
+    and ${actor.kind === 'officer' && whose !== 'party' ? sql`true` : sql`not internal`}
     and ${procedure === undefined ? sql`true` : sql`procedure = ${procedure}`})`
 
 interface Row {
@@ -234,8 +237,11 @@ async function shown(database: Database, recorded: Recorded): Promise<ShownCase>
   }
 }
 
-/** The case a receipt code opens, by the code's keyed hash. */
-export async function caseOfReceipt(database: Database, receiptHash: Uint8Array): Promise<string | undefined> {
-  const found = database.selectFrom('case').select('id').where('receipt_hash', '=', receiptHash)
-  return (await found.executeTakeFirst())?.id
+/** The case a receipt code opens, by the code's keyed hash; whether the server itself put it there, its code tells. */
+export async function caseOfReceipt(
+  database: Database,
+  receiptHash: Uint8Array,
+): Promise<{ readonly id: string; readonly mac: Uint8Array | null } | undefined> {
+  const found = database.selectFrom('case').select(['id', 'receipt_mac as mac']).where('receipt_hash', '=', receiptHash)
+  return found.executeTakeFirst()
 }

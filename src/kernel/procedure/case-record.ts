@@ -17,6 +17,7 @@ interface Row extends Omit<CaseRow, 'steps'> {
   readonly entries: unknown
   readonly files: unknown
   readonly papers: unknown
+  readonly bringing: boolean
 }
 
 /** How the ledger calls what is no act on the case, for a pattern. */
@@ -34,7 +35,10 @@ export async function readRecorded(database: Database, which: RawBuilder<unknown
         from attachment a where a.case_id = c.id) as files,
       (select json_agg(json_build_array(p.revision, p.code, p.kind, p.audience,
           concat_ws(' ', p.mark, p.number_year, p.number), encode(sha256(convert_to(p.text, 'UTF8')), 'hex')))
-        from document p where p.case_id = c.id) as papers
+        from document p where p.case_id = c.id) as papers,
+      (c.brought_from is null or exists (
+        select from ledger_leaf l where l.subject = c.procedure || '@' || c.brought_from
+          and l.entry::json ->> 'what' = c.procedure || '.superseded')) as bringing
     from "case" c where ${which}`.execute(database)
   const records = rows.map(recordOf)
   const once = records.map((record) => ({ ...record, compared: compareCase(record, undefined) }))
@@ -78,6 +82,7 @@ function recordOf(row: Row): CaseRecord {
       ),
     })),
     entries: Entries.parse(row.entries ?? []),
+    isBringingRecorded: row.bringing,
   }
 }
 

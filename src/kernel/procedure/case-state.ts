@@ -71,7 +71,7 @@ export interface RemittedOffice {
 export interface Facts {
   /** The actor's office and the one a case is handed or addressed to; one that is not there is not held. */
   readonly offices: ReadonlyMap<string, RemittedOffice>
-  /** The reads the step declares, by name. */
+  /** What the readers gave whose names the step declares. */
   readonly read: Readonly<Record<string, unknown>>
 }
 

@@ -1,7 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Answers, CaseState, Facts, KeptDeadline } from './case-state.ts'
+import type { Answers, KeptDeadline } from './case-state.ts'
 import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
+import type { Judged } from './guard.ts'
 
 /** What a step does to the clocks of its case. */
 export interface ClockChanges {
@@ -14,9 +15,7 @@ export interface ClockChanges {
 
 interface Taken {
   readonly step: Step
-  readonly file: CaseState | undefined
-  readonly answers: Answers
-  readonly facts: Facts
+  readonly judged: Judged
   /** When it happened: clocks start there, stand still and go on. */
   readonly since: Date
   readonly calendar: Calendar
@@ -24,12 +23,12 @@ interface Taken {
 
 /** A clock that is started while it runs begins anew: the old row stops. */
 export function clockChanges(taken: Taken): ClockChanges & { readonly running: readonly Deadline[] } {
-  const { step, file, since, calendar } = taken
+  const { step, judged, since, calendar } = taken
   const starts = clocksOfStep(step)
     .filter((clock) => begins(clock, taken))
     .map((clock) => startClock(clock, since, calendar, saidFor(clock, taken)))
   const stopped = new Set([...(step.stops ?? []), ...starts.map(({ clock }) => clock)])
-  const kept = file?.deadlines ?? []
+  const kept = judged.file?.deadlines ?? []
   const going = kept.filter(({ clock }) => !stopped.has(clock))
   const after = going.map((deadline) => ({ ...changed(deadline, taken), id: deadline.id }))
   return {
@@ -44,18 +43,18 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
 
 /** Whether the step starts this clock on these answers: where a condition is named it holds, a last day is said. */
 function begins(clock: Clock, taken: Taken): boolean {
-  const { step, file, answers, facts } = taken
-  if (clock.only !== undefined && !step.conditions?.[clock.only]?.(file, answers, facts)) return false
+  const { step, judged } = taken
+  if (clock.only !== undefined && !step.conditions?.[clock.only]?.(judged)) return false
   return clock.kind !== 'until' || typeof saidFor(clock, taken)[clock.field] === 'string'
 }
 
 /** The answers that name the day up to which a clock runs. */
-function saidFor(clock: Clock, { file, answers }: Taken): Answers {
+function saidFor(clock: Clock, { judged: { file, answers } }: Taken): Answers {
   if (clock.kind !== 'until' || clock.of === undefined) return answers
   return file?.steps.findLast(({ step }) => step === clock.of)?.answers ?? {}
 }
 
-function changed(deadline: KeptDeadline, { step, answers, since, calendar }: Taken): Deadline {
+function changed(deadline: KeptDeadline, { step, judged: { answers }, since, calendar }: Taken): Deadline {
   if (step.pauses?.includes(deadline.clock)) return pauseClock(deadline, since, calendar)
   if (step.resumes?.includes(deadline.clock)) return resumeClock(deadline, since, calendar)
   if (step.extends?.clock !== deadline.clock) return deadline

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { shippedCalendar as calendar } from '../calendar/calendar.ts'
+import { shippedCalendar as calendar } from '../../../test/shipped-calendar.ts'
 import { addDays } from '../calendar/day.ts'
 import {
   type Clock,

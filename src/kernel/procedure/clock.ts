@@ -35,6 +35,8 @@ export type Clock = TermOfClock & {
   readonly binds?: 'office' | 'party'
   /** The condition of the step under which it starts at all; always, if not said. */
   readonly only?: string
+  /** The step that the system takes once it is over; no step, if not said. */
+  readonly whenOver?: string
   /** By how much in all it may be extended, in its own unit, and on what ground. Not at all, if not said. */
   readonly extension?: { readonly longest: number; readonly grounds: Grounds }
 }
@@ -52,6 +54,8 @@ export interface Deadline {
   readonly name: Say
   readonly term: Term
   readonly binds: 'office' | 'party'
+  /** The step that the system takes once it is over. */
+  readonly whenOver: string | undefined
   readonly startedAt: Date
   /** In the term's own unit. */
   readonly extendedBy: number
@@ -72,8 +76,8 @@ export function startClock(
   calendar: Calendar,
   answers: Readonly<Record<string, unknown>> = {},
 ): Deadline {
-  const { id, name, binds = 'office' } = clock
-  const open = { clock: id, name, term: termOf(clock, answers), binds, startedAt, extendedBy: 0, pauses: [] }
+  const { id, name, binds = 'office', whenOver } = clock
+  const open = { clock: id, name, term: termOf(clock, answers), binds, whenOver, startedAt, extendedBy: 0, pauses: [] }
   return recount({ ...open, lastDay: undefined, dueAt: undefined, provisional: false, calendar: '' }, calendar)
 }
 

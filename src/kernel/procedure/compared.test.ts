@@ -17,6 +17,7 @@ import { loadRecorded } from './case-record.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { Word } from './decide.ts'
 import { recountDeadlines } from './recount.ts'
+import { supersede } from './superseded.ts'
 
 const { database, drop } = await freshDatabase()
 afterAll(drop)
@@ -91,6 +92,26 @@ describe('a case as its acts left it', () => {
     const adoption = { case: id, version: '2018-01-01', reason: '程序修订', actor: officer('cyber/decider') }
     expect(await adoptVersion(database, later, adoption)).toBe(3)
     expect(await compared(id)).toMatchObject({ differs: [], fitting: 3 })
+  })
+
+  test('fits it after another version took the cases of its draft, and after the next act there', async () => {
+    const draft = sampleBench(now, { book: openCatalogue([{ ...sample, version: '2017-08-01' }]) })
+    const opened = await act(database, draft, {
+      procedure: 'sample',
+      step: 'submit',
+      answers: answersTo.submit,
+      actor: anyone,
+    })
+    const id = isRefusal(opened) ? '' : opened.case
+    await supersede(database, {
+      drafts: [],
+      table: [{ procedure: 'sample', version: '2017-08-01', into: sample.version }],
+      now: now(),
+    })
+    expect(await compared(id)).toMatchObject({ differs: [], fitting: 1 })
+    const next = { procedure: 'sample', case: id, step: 'accept', answers: {}, actor: officer('cyber/intake') }
+    expect(await act(database, context, next)).toMatchObject({ revision: 2 })
+    expect(await compared(id)).toMatchObject({ differs: [], fitting: 2 })
   })
 })
 
@@ -172,6 +193,17 @@ describe('what was changed behind the acts', () => {
       Array.from({ length: 9 }, (_, at) => ['changed', at + 2, 'file']),
     ],
     ['its law', `update "case" set law = 'csl@2026-01-01' where id = $1`, [['state', 10]]],
+    [
+      'its version, as if it had been a draft’s',
+      `update "case" set brought_from = procedure_version, procedure_version = '2016-01-01' where id = $1`,
+      [['state', 10]],
+    ],
+    ['that it is listed nowhere', `update "case" set unlisted = true where id = $1`, [['state', 10]]],
+    [
+      'the step that is taken when a clock is over',
+      `update deadline set when_over = 'close' where case_id = $1 and stopped_at is null`,
+      [['state', 10]],
+    ],
     ['by when it is due', `update "case" set next_due = 'infinity' where id = $1`, [['state', 10]]],
     [
       'what waits for a second person',

@@ -24,6 +24,8 @@ export interface CaseRecord {
   readonly rows: readonly StepRow[]
   /** In the order in which they were entered. */
   readonly entries: readonly ActEntry[]
+  /** Where another version took the case from a draft: whether the record has it that the draft's cases were taken. */
+  readonly isBringingRecorded: boolean
 }
 
 /**
@@ -57,7 +59,10 @@ export interface Comparison {
 }
 
 /** @param erasedAt when entries of this case were erased last; steps until then need none */
-export function compareCase({ file, rows, entries }: CaseRecord, erasedAt: Date | undefined): Comparison {
+export function compareCase(
+  { file, rows, entries, isBringingRecorded }: CaseRecord,
+  erasedAt: Date | undefined,
+): Comparison {
   const { pairs, loneRows, loneEntries } = pairUp(file, rows, entries)
   const erased = loneRows.filter(({ at }) => erasedAt !== undefined && at <= erasedAt)
   const missing = loneRows.filter((row) => !erased.includes(row))
@@ -66,7 +71,7 @@ export function compareCase({ file, rows, entries }: CaseRecord, erasedAt: Date 
     ...compared.flatMap(({ difference }) => difference ?? []),
     ...missing.map((row): Difference => ({ ...placed(row), kind: 'no-entry', parts: [] })),
     ...gaps(file, rows, loneEntries),
-    ...whyNotAsLeft(file, rows),
+    ...whyNotAsLeft(file, rows, isBringingRecorded),
   ]
   const fitting = compared.filter(({ difference }) => !difference)
   return {
@@ -159,9 +164,10 @@ function gaps(file: CaseFile, rows: readonly StepRow[], lone: readonly ActEntry[
   })
 }
 
-function whyNotAsLeft(file: CaseFile, rows: readonly StepRow[]): readonly Difference[] {
+function whyNotAsLeft(file: CaseFile, rows: readonly StepRow[], isBringingRecorded: boolean): readonly Difference[] {
   const last = rows.at(-1)
   if (!last) return []
+  if (!isBringingRecorded) return [{ ...placed(last), kind: 'state', parts: [] }]
   const asLeft = last.revision === file.revision && last.state === stateHash(stateOf(file)).toString('hex')
   // An earlier release kept no hash; the next act brings one.
   if (asLeft || (last.state === undefined && last.revision === file.revision)) return []

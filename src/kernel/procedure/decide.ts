@@ -6,13 +6,15 @@ import { callOf, keyOf, roleOf } from './access.ts'
 import type { Answers, CaseState, Facts, Proposal } from './case-state.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
-import { clocksOf, type Procedure, type Step, stepCalled } from './definition.ts'
+import { clocksOf, dayOfStep, namedDay, type Procedure, type Step, stepCalled } from './definition.ts'
 import { type Question, whyBarred } from './eligibility.ts'
+import type { Judged } from './guard.ts'
 import { heldBy } from './held.ts'
 import { incomplete } from './incomplete.ts'
 import { objection } from './objection.ts'
 import { decidePending } from './pending.ts'
 import { formOf } from './plain.ts'
+import { raises, stepTaken } from './step-event.ts'
 
 /** A second person's word on what another proposed. */
 export type Word = 'agree' | 'object'
@@ -71,22 +73,28 @@ function answersTo({ step, file }: Question, { answers, word }: Attempt): Answer
 }
 
 function whyNot(question: Question, answers: Answers): Refusal | undefined {
-  const { step, file, facts } = question
-  const guards = Object.values(step.guards ?? {})
+  const judged = judgedOf(question, answers)
   return (
     wrongDay(question, answers) ??
     wrongOffice(question, answers) ??
     wrongExtension(question, answers) ??
-    guards.reduce<Refusal | undefined>((no, guard) => no ?? guard(file, answers, facts), undefined)
+    Object.values(question.step.guards ?? {}).reduce<Refusal | undefined>((no, guard) => no ?? guard(judged), undefined)
   )
 }
 
+const judgedOf = ({ step, file, actor, now, facts }: Question, answers: Answers): Judged => ({
+  file,
+  answers,
+  actor,
+  day: dayOfStep(step, answers, now),
+  facts: facts.read,
+})
+
 /** A day that is named for what is entered later has come, and the law of this version was in force on it. */
 function wrongDay({ procedure, step, now }: Question, answers: Answers): Refusal | undefined {
-  if (step.datedBy === undefined) return undefined
   const { grounds } = step
-  const day = answers[step.datedBy]
-  if (typeof day !== 'string') return undefined
+  const day = namedDay(step, answers)
+  if (day === undefined) return undefined
   if (day > dayOf(now)) {
     return refuse('incomplete', { zh: '所填日期尚未到来', en: 'That day is still to come' }, { grounds })
   }
@@ -188,9 +196,9 @@ function setAside(
 function take(question: Question, calendar: Calendar, answers: Answers): Decision {
   const { procedure, id, step, file, now } = question
   const places = placesAfter(question, answers)
-  const named = step.datedBy === undefined ? undefined : answers[step.datedBy]
-  const since = typeof named === 'string' ? startOf(named) : now
-  const clocks = clockChanges({ step, file, answers, facts: question.facts, since, calendar })
+  const named = namedDay(step, answers)
+  const since = named === undefined ? now : startOf(named)
+  const clocks = clockChanges({ step, judged: judgedOf(question, answers), since, calendar })
   const stage = step.to ?? file?.stage
   if (stage === undefined) throw new Error(`${procedure.id}/${id} opens a case at no stage`)
   return {
@@ -209,9 +217,11 @@ function take(question: Question, calendar: Calendar, answers: Answers): Decisio
     ...clocks,
     nextDue: nextDue(clocks.running),
     notices: noticesOf(step, places),
-    events: ['step.taken', ...(step.events ?? [])],
+    events: [tookStep, ...(step.events ?? [])],
   }
 }
+
+const tookStep = raises(stepTaken)
 
 interface Places {
   readonly office: string
@@ -219,20 +229,25 @@ interface Places {
   readonly party: string | undefined
 }
 
-function placesAfter({ procedure, id, step, file, actor }: Question, answers: Answers): Places {
+function placesAfter(question: Question, answers: Answers): Places {
+  const { procedure, id, step, file, actor } = question
   const own = actor.kind === 'officer' ? actor.office : undefined
   const back = step.handsBack && file ? heldBy(procedure, file).from : undefined
   const office = back ?? (step.handsTo === undefined ? (file?.office ?? own) : String(answers[step.handsTo]))
   if (office === undefined) throw new Error(`${procedure.id}/${id} opens a case that no office holds`)
-  const kept = office === file?.office ? file.holder : undefined
-  const takers = step.holder === 'taker' && actor.kind === 'officer' ? actor.person : undefined
   const addressed = step.addresses === undefined ? undefined : answers[step.addresses]
   const opener = !file && actor.kind === 'officer' && step.who === 'anyone' ? `person:${actor.person}` : file?.party
   return {
     office,
-    holder: step.holder === undefined ? kept : takers,
+    holder: holderAfter(question, office),
     party: typeof addressed === 'string' ? `office:${addressed}` : opener,
   }
+}
+
+function holderAfter({ step, file, actor, speaks }: Question, office: string): string | undefined {
+  if (step.holder === undefined) return office === file?.office ? file.holder : undefined
+  if (step.holder === 'nobody' || actor.kind !== 'officer') return undefined
+  return speaks ? file?.proposal?.by : actor.person
 }
 
 const noticesOf = (step: Step, { office, holder, party }: Places): readonly DecidedNotice[] =>

@@ -2,6 +2,7 @@ import type { Address } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
 import type { Answers, Effect, Proposal } from './case-state.ts'
 import type { ClockChanges } from './clock-changes.ts'
+import type { StepEvent } from './step-event.ts'
 
 export interface DecidedNotice {
   /** `office:…`, `person:…`, or `party` for whoever holds the receipt. */
@@ -32,5 +33,5 @@ export interface Decision extends ClockChanges {
   /** The first day by which the office must act, of the clocks that run after this step. */
   readonly nextDue: Date | undefined
   readonly notices: readonly DecidedNotice[]
-  readonly events: readonly string[]
+  readonly events: readonly StepEvent[]
 }

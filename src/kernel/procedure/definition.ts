@@ -1,10 +1,12 @@
 import type { z } from 'zod'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { type Day, dayOf, isDay } from '../calendar/day.ts'
 import type { OfficeKind, OfficeLevel } from '../identity/actor.ts'
-import type { Answers, CaseState, Facts } from './case-state.ts'
 import type { Clock } from './clock.ts'
 import type { Grounds } from './grounds.ts'
+import type { Judging } from './guard.ts'
+import type { StepEvent } from './step-event.ts'
 
 /** A role of the office that holds the case, and of no other. */
 export interface OfficerCall {
@@ -23,12 +25,6 @@ export interface OfficerCall {
  */
 export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 
-/** Says no for a reason that cannot be said as data. Pure: the same file, answers and facts give the same word. */
-export type Guard = (file: CaseState | undefined, answers: Answers, facts: Facts) => Refusal | undefined
-
-/** Whether something of a step is so on this file, these answers and facts. Pure. */
-export type Condition = (file: CaseState | undefined, answers: Answers, facts: Facts) => boolean
-
 export interface Tells {
   /** `office` is the one that holds the case after the step, `holder` the person who does. */
   readonly whom: 'party' | 'office' | 'holder'
@@ -43,7 +39,7 @@ export interface Appeal {
   readonly window: Clock
 }
 
-export interface Step<Stage extends string = string> {
+export interface Step<Stage extends string = string> extends Judging {
   readonly name: Say
   readonly who: Who
   /** Empty where the step opens the case. */
@@ -88,7 +84,10 @@ export interface Step<Stage extends string = string> {
    * empty, the party is somebody without a desk here, and stays who it was.
    */
   readonly addresses?: string
-  /** Who has the case in hand from here on; whoever had it, if not said. Handing it over frees it. */
+  /**
+   * Who has the case in hand from here on; whoever had it, if not said. The taker is who took the step: who proposed
+   * it, where a second person agreed. Handing the case over frees it.
+   */
   readonly holder?: 'taker' | 'nobody'
   readonly starts?: readonly Clock[]
   readonly stops?: readonly string[]
@@ -104,8 +103,8 @@ export interface Step<Stage extends string = string> {
   readonly instead?: Refusal['instead']
   readonly tells?: readonly Tells[]
   readonly appeal?: Appeal
-  /** What others may want to know of it, written in the act's transaction: `penalty.decided`. */
-  readonly events?: readonly string[]
+  /** What others may want to know of it, as its kind declares it; raised in the act's transaction. */
+  readonly events?: readonly StepEvent[]
   /**
    * Opens what is sealed: whoever proposed it and whoever agreed may look for so many hours, the office's own figure,
    * and each look is logged.
@@ -113,12 +112,6 @@ export interface Step<Stage extends string = string> {
   readonly unseals?: { readonly hours: number }
   /** The yes of an earlier step without which what is sealed stays behind when this step hands the case over. */
   readonly carriesSeal?: string
-  /** Names of the reads its guards stand on. */
-  readonly facts?: readonly string[]
-  /** By name, so that the locked form of the procedure tells one from another. */
-  readonly guards?: Readonly<Record<string, Guard>>
-  /** Under which its clocks start, by the name they give. */
-  readonly conditions?: Readonly<Record<string, Condition>>
 }
 
 /** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */
@@ -142,12 +135,15 @@ export interface Procedure<Stage extends string = string> {
   /** Why nobody else may read the file. */
   readonly confidential?: Grounds
   readonly stages: Readonly<Record<Stage, Say>>
-  /** Its cases stand in no list, their own office's neither: whoever works on one knows its number. */
+  /** Its cases stand in no list, feed or inbox, their own office's neither: whoever works on one knows its number. */
   readonly unlisted?: true
   /** Stages at which the matter is done. */
   readonly ends: readonly Stage[]
   readonly steps: Readonly<Record<string, Step<Stage>>>
-  /** Roles of which one person may have only one on one case: investigator, legal reviewer, decider, hearing host. */
+  /**
+   * Roles of which one person may have only one on one case. Investigator, legal reviewer, decider and hearing host, as
+   * far as they take part, are always among them; who proposes a step never agrees to it either.
+   */
   readonly separate?: readonly (readonly string[])[]
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]
@@ -156,6 +152,11 @@ export interface Procedure<Stage extends string = string> {
   readonly adopts?: { readonly from: readonly string[]; readonly who: OfficerCall; readonly grounds: Grounds }
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string
+  /**
+   * Why no case is opened under this version here. No procedure declares it: the catalogue says it of a version whose legal
+   * core is not the one that its database first served.
+   */
+  readonly closed?: Say
 }
 
 export const stageName = (procedure: Procedure, stage: string): Say =>
@@ -164,6 +165,16 @@ export const stageName = (procedure: Procedure, stage: string): Say =>
 /** The step somebody names from outside; `constructor` and its like name none. */
 export const stepCalled = (procedure: Procedure, name: string): Step | undefined =>
   Object.hasOwn(procedure.steps, name) ? procedure.steps[name] : undefined
+
+/** 补录: the day that the answers to a step name as its own, as they were sent; undefined where it is of today. */
+export function namedDay({ datedBy }: Pick<Step, 'datedBy'>, answers: unknown): Day | undefined {
+  const [, day] = Object.entries(Object(answers)).find(([field]) => field === datedBy) ?? []
+  return typeof day === 'string' && isDay(day) ? day : undefined
+}
+
+/** The day a step is of: today, or of what is entered later (补录) the day that it names. */
+export const dayOfStep = (step: Pick<Step, 'datedBy'>, answers: unknown, now: Date): Day =>
+  namedDay(step, answers) ?? dayOf(now)
 
 export const stepName = (procedure: Procedure, step: string): Say =>
   procedure.steps[step]?.name ?? { zh: step, en: step }

@@ -86,6 +86,7 @@ function wrongHand({ procedure, step, file, actor, speaks }: Question): Refusal 
 function wrongTime(question: Question): Refusal | undefined {
   const { procedure, step, file } = question
   const { grounds } = step
+  if (!file && procedure.closed) return refuse('out-of-turn', procedure.closed, { grounds })
   if (file ? !step.from.includes(file.stage) : step.from.length > 0) {
     const stage = file ? stageName(procedure, file.stage) : { zh: '未立案', en: 'not opened' }
     const reason = {

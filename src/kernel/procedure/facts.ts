@@ -6,7 +6,9 @@ import { callOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseState, type Facts, noFacts, type RemittedOffice } from './case-state.ts'
 import type { Word } from './decide.ts'
-import { type Procedure, type Step, stepCalled } from './definition.ts'
+import { dayOfStep, type Procedure, type Step, stepCalled } from './definition.ts'
+import type { FactName, FactQuestion } from './fact.ts'
+import { lockFacts } from './fact-lock.ts'
 
 interface Asked {
   readonly procedure: Procedure
@@ -22,7 +24,7 @@ type Sources = Pick<ActContext, 'office' | 'remit' | 'readers' | 'laws' | 'calen
 
 /** The reads one step declares, and no others: its offices, the powers it names, its facts. */
 export async function readFacts(database: Database, sources: Sources, asked: Asked): Promise<Facts> {
-  const { procedure, step: id, actor, file, now } = asked
+  const { procedure, step: id, now } = asked
   const step = stepCalled(procedure, id)
   if (!step) return { offices: new Map(), read: {} }
   const offices = new Map<string, RemittedOffice>()
@@ -31,14 +33,40 @@ export async function readFacts(database: Database, sources: Sources, asked: Ask
     const found = await readOffice(database, sources, { step, office, act, on })
     if (found) offices.set(office, found)
   }
+  return { offices, read: await readDeclared(database, sources, { ...asked, step }) }
+}
+
+async function readDeclared(
+  database: Database,
+  sources: FactSources,
+  { step, ...asked }: Omit<Asked, 'step'> & { readonly step: Step },
+): Promise<Facts['read']> {
+  const { file, actor, now } = asked
+  const answers = told(asked)
+  const question = { file, actor, answers, day: dayOfStep(step, answers, now), now }
+  // Of a preview nothing is held: it writes nothing, and the act itself asks again.
+  if (database.isTransaction) await lockFacts(database, step, { readers: sources.readers, question })
+  return readNamed(database, sources, step.facts ?? [], question)
+}
+
+export type FactSources = Pick<ActContext, 'readers' | 'laws' | 'calendar'>
+
+/** The facts of these names and no others. */
+export async function readNamed(
+  database: Database,
+  { readers, laws, calendar: find }: FactSources,
+  names: readonly FactName[],
+  asked: Omit<FactQuestion, 'laws' | 'calendar'>,
+): Promise<Facts['read']> {
+  if (names.length === 0) return {}
+  const question = { ...asked, laws, calendar: await find(database) }
   const read: Record<string, unknown> = {}
-  for (const name of step.facts ?? []) {
-    const reader = sources.readers[name]
-    if (!reader) throw new Error(`${procedure.id}/${id} reads ${name}, which nothing here can`)
-    const calendar = await sources.calendar(database)
-    read[name] = await reader(database, { file, actor, answers: told(asked), now, calendar, laws: sources.laws })
+  for (const name of names) {
+    const reader = readers.get(name)
+    if (!reader) throw new Error(`no reader gives the fact ${name}`)
+    read[name] = await reader.read(database, question)
   }
-  return { offices, read }
+  return read
 }
 
 /**
@@ -72,7 +100,8 @@ const powersOf = ({ steps }: Procedure) => {
 }
 
 /** Who agrees answers nothing: what is read is read on the proposal. */
-const told = ({ word, answers, file }: Asked): unknown => (word === undefined ? answers : file?.proposal?.answers)
+const told = ({ word, answers, file }: Pick<Asked, 'word' | 'answers' | 'file'>): unknown =>
+  word === undefined ? answers : file?.proposal?.answers
 
 interface NamedOffice {
   readonly office: string

@@ -9,7 +9,6 @@ import { readShelf } from '../library/shelf.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { Procedure, SealKept, Step } from './definition.ts'
 import { type CitedLibrary, faults } from './faults.ts'
-import { lockedForm } from './locked.ts'
 
 const shelf = readShelf(lawsFolder())
 const library: CitedLibrary = {
@@ -21,6 +20,7 @@ const library: CitedLibrary = {
 }
 
 const steps: Readonly<Record<string, Step>> = sample.steps
+const { lapse, investigate } = steps
 const withStep = (id: string, change: Partial<Step>): Procedure => {
   const step = steps[id]
   if (!step) throw new Error(`no step ${id}`)
@@ -149,6 +149,47 @@ describe('a fault is found', () => {
       withStep('extend', { extends: { clock: 'accepting', by: 'by' } }),
       'nothing lets it',
     ],
+    [
+      'who investigates may decide',
+      { ...sample, separate: [['investigator', 'legal-reviewer']] },
+      'investigator and decider may be one person on one case',
+    ],
+    [
+      'a clock is followed by what is not there',
+      withStep('submit', { starts: [{ ...accepting, whenOver: 'greet' }] }),
+      'clock accepting is followed by no step: greet',
+    ],
+    [
+      'a clock is followed by what an officer takes',
+      withStep('submit', { starts: [{ ...accepting, whenOver: 'accept' }] }),
+      'followed by accept, which is not the system',
+    ],
+    [
+      'a clock is followed by what may be taken before it is over',
+      withStep('submit', { starts: [{ ...accepting, whenOver: 'lapse' }] }),
+      'lapse follows the clock accepting and may be taken before it is over',
+    ],
+    [
+      'a clock is followed by a step that asks for something',
+      {
+        ...withStep('submit', { starts: [{ ...accepting, whenOver: 'lapse' }] }),
+        steps: {
+          ...withStep('submit', { starts: [{ ...accepting, whenOver: 'lapse' }] }).steps,
+          ...(lapse && { lapse: { ...lapse, after: 'accepting', asks: investigate?.asks ?? lapse.asks } }),
+        },
+      },
+      'lapse follows the clock accepting and asks for answers',
+    ],
+    [
+      'what is listed nowhere tells its office',
+      { ...sample, unlisted: true },
+      'submit tells the office of a case that is listed nowhere',
+    ],
+    [
+      'what is listed nowhere asks its office for a second person',
+      { ...sample, unlisted: true },
+      'decide asks the office for a second person',
+    ],
     ['a case is opened and waits', withStep('submit', { concurs: { role: 'decider' } }), 'waits for a second person'],
   ]
   test.each(cases)('%s', (_, procedure, words) => {
@@ -159,31 +200,6 @@ describe('a fault is found', () => {
     const { reasons: _, ...bare } = steps.decline ?? { reasons: '' }
     const procedure = { ...sample, steps: { ...steps, decline: bare } } as Procedure
     expect(faults(procedure, library).join()).toContain('asks for no reasons')
-  })
-})
-
-describe('the locked form', () => {
-  test('is the same for the same procedure, and another for any change', () => {
-    const { form, hash } = lockedForm(sample)
-    expect(lockedForm({ ...sample })).toEqual({ form, hash })
-    expect(hash).toMatch(/^[0-9a-f]{64}$/)
-    const changes: readonly Procedure[] = [
-      withStep('accept', { to: 'closed' }),
-      withStep('accept', { grounds: ['csl@2017-06-01#art-14/para-2'] }),
-      withStep('accept', { guards: {} }),
-      withStep('accept', { uncollected: [{ zh: '《某规定》第五十二条', en: 'Some Provisions, Art. 52' }] }),
-      withStep('decline', { asks: z.strictObject({ reasons: z.string().max(9).meta({ zh: '理由', en: 'Reasons' }) }) }),
-      withStep('submit', { starts: [{ ...accepting, kind: 'working-days', length: 6, figure: 'own' }] }),
-    ]
-    expect(new Set([hash, ...changes.map((one) => lockedForm(one).hash)]).size).toBe(changes.length + 1)
-  })
-
-  test('holds each form as JSON Schema', () => {
-    const { steps } = JSON.parse(lockedForm(sample).form)
-    expect(steps.submit.asks).toMatchObject({ type: 'object', additionalProperties: false })
-    expect(steps.submit.asks.properties.where).toMatchObject({ type: 'string', maxLength: 120, zh: '涉及的网站' })
-    expect(steps.accept.guards).toEqual(['quietYear'])
-    expect(steps.accept).not.toHaveProperty('uncollected')
   })
 })
 

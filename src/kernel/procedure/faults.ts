@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Address, parseAddress } from '../../law/address.ts'
 import type { Clock } from './clock.ts'
 import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step, sealedFields } from './definition.ts'
+import { byName, type FactReader } from './fact.ts'
 
 /** As much of a library as the check of a procedure needs. */
 export interface CitedLibrary {
@@ -21,6 +22,8 @@ export function faults(procedure: Procedure, library: CitedLibrary): readonly st
     ...allClocks(procedure).flatMap(clockFaults),
     ...doubleFaults(procedure),
     ...stageFaults(procedure),
+    ...separationFaults(procedure),
+    ...unlistedFaults(procedure),
     ...searchFaults(procedure),
     ...sealFaults(procedure),
     ...languageFaults(procedure),
@@ -70,6 +73,7 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
     ...extensionFaults(procedure, id, step),
     ...clocksOfStep(step).flatMap(({ only, ...clock }) => [
       ...say(only !== undefined && !step.conditions?.[only], `has no condition ${only}`),
+      ...(clock.whenOver === undefined ? [] : followingFaults(procedure, clock.id, clock.whenOver)),
       ...(clock.kind === 'until'
         ? say(
             !(clock.of === undefined ? step : procedure.steps[clock.of])?.asks.shape[clock.field],
@@ -81,6 +85,17 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
     ...say(step.appeal !== undefined && step.reasons === undefined, 'may be appealed and asks for no reasons'),
     ...say(!isStrict(step.asks), 'asks a form that is not strict'),
     ...OF_THE_PAGE.flatMap((field) => say(!!step.asks.shape[field], `asks for ${field}, which the page itself sends`)),
+  ]
+}
+
+/** What is wrong with the step that the system takes once a clock is over: nobody is there to fill in a form. */
+function followingFaults({ steps }: Procedure, clock: string, id: string): readonly string[] {
+  const step = steps[id]
+  if (!step) return [`clock ${clock} is followed by no step: ${id}`]
+  return [
+    ...(step.who === 'system' ? [] : [`clock ${clock} is followed by ${id}, which is not the system's to take`]),
+    ...(step.after === clock ? [] : [`${id} follows the clock ${clock} and may be taken before it is over`]),
+    ...(step.asks.safeParse({}).success ? [] : [`${id} follows the clock ${clock} and asks for answers`]),
   ]
 }
 
@@ -147,6 +162,32 @@ function stageFaults({ stages, steps, ends }: Procedure): readonly string[] {
   ])
 }
 
+/** An inbox is a list too, and every desk of the office reads it. */
+function unlistedFaults({ unlisted, steps }: Procedure): readonly string[] {
+  if (!unlisted) return []
+  return Object.entries(steps).flatMap(([id, { tells = [], concurs }]) => [
+    ...(tells.some(({ whom }) => whom === 'office') ? [`${id} tells the office of a case that is listed nowhere`] : []),
+    ...(concurs ? [`${id} asks the office for a second person on a case that is listed nowhere`] : []),
+  ])
+}
+
+/** 调查、审核、决定、听证相分离: each of them is another person's on one case (apl@2021-07-15 Arts. 58, 64). */
+const KEPT_APART = ['investigator', 'legal-reviewer', 'decider', 'hearing-host']
+
+/** Whatever a procedure keeps apart besides, these it must, as far as they take part in it. */
+function separationFaults({ steps, separate = [] }: Procedure): readonly string[] {
+  const called = Object.values(steps).flatMap(({ who, concurs }) =>
+    [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
+  )
+  const roles = KEPT_APART.filter((role) => called.includes(role))
+  return roles.flatMap((role, at) =>
+    roles
+      .slice(at + 1)
+      .filter((other) => !separate.some((group) => group.includes(role) && group.includes(other)))
+      .map((other) => `${role} and ${other} may be one person on one case`),
+  )
+}
+
 function spread(from: readonly string[], next: (stage: string) => readonly string[]): ReadonlySet<string> {
   const seen = new Set(from)
   for (const stage of seen) for (const other of next(stage)) seen.add(other)
@@ -188,6 +229,7 @@ function unsealFaults(id: string, step: Step, isSealing: boolean): readonly stri
     ...(step.reasons === undefined ? [`${id} unseals and asks for no reasons`] : []),
     ...(step.tells?.some(({ whom }) => whom === 'party') ? [] : [`${id} unseals and does not tell the party`]),
     ...(Number.isInteger(hours) && hours > 0 ? [] : [`${id} unseals for no time`]),
+    ...(step.attaches ? [`${id} unseals and takes files`] : []),
   ]
 }
 
@@ -218,3 +260,20 @@ function languageFaults(procedure: Procedure): readonly string[] {
 
 const isStrict = (form: z.ZodObject): boolean =>
   z.toJSONSchema(form, { unrepresentable: 'any', io: 'input' }).additionalProperties === false
+
+/**
+ * Which facts nothing reads, of those that guards, conditions and the bodies of events stand on, and which two readers
+ * give: a server that has such does not start.
+ */
+export function factFaults(procedures: readonly Procedure[], readers: readonly FactReader[]): readonly string[] {
+  const known = byName(readers)
+  const doubled = readers.filter((reader) => known.get(reader.name) !== reader)
+  const missing = procedures.flatMap(({ id, version, steps }) =>
+    Object.entries(steps).flatMap(([step, { facts = [], events = [] }]) =>
+      [...facts, ...events.flatMap(({ reads }) => reads)]
+        .filter((name) => !known.has(name))
+        .map((name) => `${id}@${version}: ${step} stands on the fact ${name}, which has no reader`),
+    ),
+  )
+  return [...new Set(doubled.map(({ name }) => `the fact ${name} has two readers`)), ...missing]
+}

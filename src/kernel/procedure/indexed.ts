@@ -1,25 +1,31 @@
+import { sql } from 'kysely'
+import type { Actor } from '../identity/actor.ts'
 import type { Database } from '../storage/connection.ts'
 
 /** Answers of one case by which it is found, by field, as the index spells them. */
 export type Indexed = Readonly<Record<string, string>>
 
-/** What the index holds of the cases of one page of a list. One statement. */
+interface Wanted {
+  readonly procedure: string
+  readonly fields: readonly string[]
+  readonly cases: readonly string[]
+}
+
+/**
+ * What the index holds of the cases of one page of a list, as far as this actor may read it: of the office's own work
+ * nobody does but the office that holds the case. One statement.
+ */
 export async function indexedOf(
   database: Database,
-  {
-    procedure,
-    fields,
-    cases,
-  }: Readonly<Record<'fields' | 'cases', readonly string[]>> & { readonly procedure: string },
+  actor: Actor,
+  { procedure, fields, cases }: Wanted,
 ): Promise<ReadonlyMap<string, Indexed>> {
   if (cases.length === 0 || fields.length === 0) return new Map()
-  const rows = await database
-    .selectFrom('case_index')
-    .select(['case_id', 'field', 'key'])
-    .where('procedure', '=', procedure)
-    .where('field', 'in', [...fields])
-    .where('case_id', 'in', [...cases])
-    .execute()
+  const holder = actor.kind === 'officer' ? actor.office : null
+  const { rows } = await sql<{ case_id: string; field: string; key: string }>`
+    select i.case_id, i.field, i.key from case_index i join "case" c on c.id = i.case_id
+    where i.procedure = ${procedure} and i.field = any(${[...fields]}::text[]) and i.case_id = any(${[...cases]}::text[])
+      and (not i.internal or c.office = ${holder})`.execute(database)
   const found = Map.groupBy(rows, ({ case_id }) => case_id)
   return new Map([...found].map(([id, all]) => [id, Object.fromEntries(all.map(({ field, key }) => [field, key]))]))
 }

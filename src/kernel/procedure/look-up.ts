@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
+import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
 import { asSeenBy } from './access.ts'
 import type { ActContext } from './act-context.ts'
@@ -58,9 +59,9 @@ async function record(database: Database, context: Asked, { actor, id }: LookUp)
       when: at.toISOString(),
       content: contentHash({ office: actor.office }),
     })
-    await sql`
-      insert into notice (addressee, zh, en, written_at)
-      select distinct 'office:' || office, ${zh}::text, ${en}::text, ${at}::timestamptz from held_role
-      where role = 'supervisor' and office <> ${actor.office}`.execute(transaction)
+    const others = sql`
+      select distinct 'office:' || office as addressee from held_role
+      where role = 'supervisor' and office <> ${actor.office}`
+    await tellWhom(transaction, others, { text: { zh, en } }, at)
   })
 }

@@ -18,7 +18,9 @@ export type Place =
       readonly law: string
       readonly mark: string
       readonly year: number
+      readonly unlisted: boolean
       readonly receiptHash: Uint8Array | undefined
+      readonly receiptMac: Uint8Array | undefined
     }
   | {
       readonly kind: 'moved'
@@ -28,10 +30,14 @@ export type Place =
       readonly to?: { readonly version: string; readonly law: string }
     }
 
-/** How a case stands between two acts, as its row and its running clocks say. Its number is told by the steps. */
-export type CaseState = Omit<
+/**
+ * How a case stands between two acts, as its row and its running clocks say. Its number is told by the steps. Its version
+ * is the one it was opened under: that another takes the cases of a draft is on record of the draft (`superseded.ts`),
+ * and is no act on each of them.
+ */
+export type RecordedState = Omit<
   CaseFile,
-  'id' | 'number' | 'revision' | 'steps' | 'deadlines' | 'movedAt' | 'state' | 'nextDue'
+  'id' | 'number' | 'revision' | 'steps' | 'deadlines' | 'movedAt' | 'state' | 'nextDue' | 'broughtFrom'
 > & {
   readonly movedAt: Date
   readonly nextDue: Date | undefined
@@ -46,6 +52,7 @@ const clockForm = ({
   name,
   term,
   binds,
+  whenOver,
   startedAt,
   extendedBy,
   pauses,
@@ -58,6 +65,7 @@ const clockForm = ({
   en: name.en,
   term: canonical({ ...term }),
   binds,
+  whenOver: whenOver ?? null,
   startedAt: moment(startedAt),
   extendedBy,
   pauses: pauses.map(({ from, to }) => [moment(from), moment(to)]),
@@ -75,7 +83,7 @@ const proposalForm = ({ step, by, as, at, answers }: Proposal) => ({
 })
 
 /** SHA-256 of how a case stands, for the step that left it so. */
-export function stateHash(state: CaseState): Buffer {
+export function stateHash(state: RecordedState): Buffer {
   const { openedAt, movedAt, nextDue, holder, party, proposal, clocks, ...plain } = state
   const spelled = clocks.map(clockForm).map((each) => canonical(each))
   const form = {
@@ -93,22 +101,33 @@ export function stateHash(state: CaseState): Buffer {
 }
 
 /** How the case stands as its rows were read. */
-export const stateOf = ({ id, number, revision, steps, state, deadlines, ...rest }: CaseFile): CaseState => ({
+export const stateOf = ({
+  id,
+  number,
+  revision,
+  steps,
+  state,
+  deadlines,
+  broughtFrom,
+  ...rest
+}: CaseFile): RecordedState => ({
   ...rest,
+  version: broughtFrom ?? rest.version,
   clocks: deadlines,
 })
 
 /** How it stands after an act, as `write` leaves its rows. */
-export function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision): CaseState {
+export function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision): RecordedState {
   const opened = place.kind === 'opened' ? place : undefined
   const moved = place.kind === 'moved' ? place.to : undefined
   const { stage, isEnd, office, holder, party, proposal, nextDue, since, at } = decision
   return {
     procedure: place.procedure,
-    version: opened?.version ?? moved?.version ?? file?.version ?? '',
+    version: opened?.version ?? file?.broughtFrom ?? moved?.version ?? file?.version ?? '',
     law: opened?.law ?? moved?.law ?? file?.law ?? '',
     mark: opened?.mark ?? file?.mark ?? '',
     year: opened?.year ?? file?.year ?? 0,
+    unlisted: opened?.unlisted ?? file?.unlisted ?? false,
     firstOffice: file?.firstOffice ?? office,
     openedAt: file?.openedAt ?? since,
     movedAt: at,

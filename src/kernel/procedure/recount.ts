@@ -104,7 +104,9 @@ async function recordRecount(
     {
       changes,
       nextDue: nextDue(withChanges(file, changes)),
-      notices: changes.filter(({ lastDay }) => lastDay !== undefined).map((one) => noticeOf(file.office, one)),
+      notices: procedure.unlisted
+        ? []
+        : changes.filter(({ lastDay }) => lastDay !== undefined).map((one) => noticeOf(file.office, one)),
     },
   )
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const

@@ -1,9 +1,5 @@
 import { sql } from 'kysely'
 import type { Erasing } from '../erasure/erasing.ts'
-import { shred } from '../ledger/ledger.ts'
-import { paperSubject } from './paper.ts'
-
-const PAPER = paperSubject('')
 
 /**
  * Takes away every case that was opened at these offices or stands there, with all that belongs to it. For a
@@ -18,18 +14,19 @@ export async function removeCasesOf(erasing: Erasing, offices: readonly string[]
     erasing,
     rows.map(({ id }) => id),
   )
-  await sql`delete from case_number where office = any(${offices}::text[])`.execute(erasing.database)
-  await sql`delete from document_number where office = any(${offices}::text[])`.execute(erasing.database)
   return rows.length
 }
 
 /**
  * Takes cases away with all that belongs to them: steps, clocks, what they are found by, notices and what went out,
- * events, keys, receipts. Their entries in the ledger lose salt and words: the chain stays whole and tells nothing.
+ * events, keys, receipts, documents. Their entries in the ledger lose salt and words: the chain stays whole and tells
+ * nothing.
  */
 export async function eraseCases(erasing: Erasing, cases: readonly string[]): Promise<void> {
   if (cases.length === 0) return
   const { database } = erasing
+  // The line of the case says it of its entries and documents too.
+  await erasing.note('case', cases)
   await sql`delete from outbox where notice_id in (select id from notice where case_id = any(${cases}::text[]))`.execute(
     database,
   )
@@ -39,15 +36,9 @@ export async function eraseCases(erasing: Erasing, cases: readonly string[]): Pr
   await sql`delete from case_index where case_id = any(${cases}::text[])`.execute(database)
   // Their bytes are named by no row from here on, and the sweep takes them.
   await sql`delete from attachment where case_id = any(${cases}::text[])`.execute(database)
-  await sql`delete from case_step where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from data_key where case_id = any(${cases}::text[])`.execute(database)
-  await sql`delete from seal_look where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from act_key where case_id = any(${cases}::text[])`.execute(database)
   await sql`delete from session where case_id = any(${cases}::text[])`.execute(database)
-  const papers = await sql<{ subject: string }>`
-    delete from document where case_id = any(${cases}::text[]) returning ${PAPER} || code as subject`.execute(database)
-  await sql`delete from "case" where id = any(${cases}::text[])`.execute(database)
-  erasing.note('case', cases)
-  // The line of the case says it of its entries too.
-  await shred({ database, note: () => undefined }, [...cases, ...papers.rows.map(({ subject }) => subject)])
+  // The rest is not the server's to take away by itself: steps, documents, looks at what was sealed, the case, the record.
+  await sql`select erase_cases(${cases}::text[])`.execute(database)
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { answersTo, officer, sample } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sample, sampleFacts } from '../../../test/sample-procedure.ts'
 import { accept, after, attempt, holder, submit, type Try, walk } from '../../../test/sample-walk.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { CaseState } from './case-state.ts'
 import type { Procedure, Step } from './definition.ts'
+import { type Judged, judgedOn } from './guard.ts'
 import { heldBy } from './held.ts'
 
 const intake = officer('cyber/intake')
@@ -106,4 +107,45 @@ test('who comes at another stage is told what is open instead', () => {
     instead,
   })
   expect(walk(submit, accept).stage).toBe('accepted')
+})
+
+test('a guard and a condition are given the file, the answers, the actor, the day and the facts named, and no others', () => {
+  const seen: Judged<'quiet'>[] = []
+  const watched = having({
+    asks: z.strictObject({ day: day.optional() }),
+    datedBy: 'day',
+    starts: [{ id: 'watched', name: base.name, grounds, kind: 'hours', length: 1, figure: 'own', only: 'isWatched' }],
+    ...judgedOn({
+      facts: ['quiet'],
+      guards: { watches: (judged) => void seen.push(judged) },
+      conditions: { isWatched: (judged) => seen.push(judged) > 0 },
+    }),
+  })
+  const file = under(watched, submit)
+  const facts = { ...sampleFacts, read: { quiet: false } }
+  attempt(file, { procedure: watched, ...extra, facts })
+  attempt(file, { procedure: watched, ...extra, answers: { day: '2017-09-18' }, facts })
+  const told = { file, actor: intake, facts: { quiet: false } }
+  const [today, entered] = [
+    { ...told, answers: {}, day: '2017-09-25' },
+    { ...told, answers: { day: '2017-09-18' }, day: '2017-09-18' },
+  ]
+  expect(seen).toEqual([today, today, entered, entered])
+})
+
+test('a guard is never asked without the facts it stands on: that is a fault of the program', () => {
+  const blind = having(judgedOn({ facts: ['quiet'], guards: { isQuiet: () => undefined } }))
+  const facts = { ...sampleFacts, read: {} }
+  expect(() => attempt(under(blind, submit), { procedure: blind, ...extra, facts })).toThrow('quiet')
+})
+
+test('a case is in the hands of whoever took the step: of who proposed it, not of who agreed', () => {
+  const shared = having({ holder: 'taker', concurs: { role: 'decider' }, from: ['received'], to: 'accepted' })
+  const agreed = under(shared, submit, extra, { ...extra, actor: officer('cyber/decider'), word: 'agree' })
+  expect(agreed.holder).toBe('cyber-intake-1')
+  const freed = having({ holder: 'nobody', from: ['accepted'] })
+  expect([under(freed, submit, accept).holder, under(freed, submit, accept, extra).holder]).toEqual([
+    'cyber-intake-1',
+    undefined,
+  ])
 })

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql` and `021-record.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql` and `027-record.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -24,12 +24,15 @@ interface ProcedureReleaseTable {
   form: string
   hash: string
   first_seen: Date
+  superseded_by: Generated<string | null>
+  superseded_at: Generated<Date | null>
 }
 
 interface CaseTable {
   id: string
   procedure: string
   procedure_version: string
+  brought_from: Generated<string | null>
   law: string
   stage: string
   ended: boolean
@@ -42,11 +45,13 @@ interface CaseTable {
   number_office: string
   revision: number
   proposal: string | null
+  unlisted: Generated<boolean>
   opened_at: Date
   moved_at: Date
   /** The driver reads infinity as a number: ask for `nullif(next_due, 'infinity')`. */
   next_due: Date
   receipt_hash: Uint8Array | null
+  receipt_mac: Generated<Uint8Array | null>
 }
 
 interface CaseNumberTable {
@@ -75,6 +80,7 @@ interface CaseIndexTable {
   field: string
   key: string
   case_id: string
+  internal: Generated<boolean>
 }
 
 interface DeadlineTable {
@@ -85,6 +91,7 @@ interface DeadlineTable {
   name_en: string
   term: string
   binds: 'office' | 'party'
+  when_over: string | null
   started_at: Date
   extended_by: Generated<number>
   pauses: Generated<string>

@@ -15,8 +15,8 @@ import {
   two,
   walk,
 } from '../../../test/sample-walk.ts'
+import { shippedCalendar as calendar } from '../../../test/shipped-calendar.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { shippedCalendar as calendar } from '../calendar/calendar.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { CaseState } from './case-state.ts'
 import { type Attempt, decide, openSteps, type Word } from './decide.ts'

@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
+import { type RaisedEvent, raisingPart } from '../event/raise.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
+import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
@@ -16,6 +19,13 @@ export interface ActKey {
   readonly body: Uint8Array
 }
 
+/** An answer by which the case is found: by its party only where it is no answer to the office's own work. */
+export interface Found {
+  readonly field: string
+  readonly key: string
+  readonly internal: boolean
+}
+
 export interface Writing {
   readonly id: string
   readonly place: Place
@@ -26,8 +36,10 @@ export interface Writing {
   readonly file: CaseFile | undefined
   /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
   readonly anonymous?: boolean
-  readonly found: readonly { readonly field: string; readonly key: string }[]
+  readonly found: readonly Found[]
   readonly key: ActKey | undefined
+  /** What others may want to know of it. */
+  readonly events?: readonly RaisedEvent[]
   /** What the act issues on paper, each with an entry of its own. */
   readonly papers?: readonly IssuedPaper[]
   /** Files that wait for this act; the act is not written unless each still does. */
@@ -41,6 +53,11 @@ export interface WrittenAct {
   readonly number: number
 }
 
+export interface EnteredAct extends WrittenAct {
+  /** As it stands on record. */
+  readonly entry: LedgerEntry
+}
+
 /**
  * Everything an act leaves, in one statement: its ledger leaf, the case under its optimistic lock, the step, the clocks,
  * who is told, what happened, by what it is found, the files it brings, the key it may be asked for again, and the
@@ -49,8 +66,8 @@ export interface WrittenAct {
  * @returns undefined where the case is no longer at the revision that was read, or a file waits no more: nothing was
  *   written then
  */
-export async function write(database: Database, writing: Writing): Promise<WrittenAct | undefined> {
-  const { place, decision, answers, found, key, papers = [] } = writing
+export async function write(database: Database, writing: Writing): Promise<EnteredAct | undefined> {
+  const { place, decision, answers, found, key, events = [], papers = [] } = writing
   // Nothing is written without its ledger leaf.
   const { entry, state } = onRecord({
     ...writing,
@@ -72,16 +89,13 @@ export async function write(database: Database, writing: Writing): Promise<Writt
       select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry},
         ${notBefore(writing)}::timestamptz
       from standing),
-    happened as (
-      insert into event (kind, subject, body, happened_at)
-      select kind, id, ${bodyOf(writing)}, ${at}::timestamptz
-      from standing, unnest(${[...decision.events]}::text[]) as kind)
+    ${raisingPart(events, at, 'standing')}
     ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
     ${papersPart(place.procedure, papers, writing)}
     ${broughtPart(writing.brings)}
     select revision, mark, number_year, number from standing`.execute(database)
   const [row] = rows
-  return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
+  return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number, entry }
 }
 
 /** Drawn anew for each entry: those of one act do not come together. */
@@ -99,7 +113,7 @@ const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infi
 // The number's row is locked from here until the transaction ends, which is at once.
 function opening({ id, decision, brings }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
-  const { procedure, version, law, mark, year, receiptHash = null } = place
+  const { procedure, version, law, mark, year, unlisted, receiptHash = null, receiptMac = null } = place
   return sql`
     numbered as (
       insert into case_number (office, mark, year, last)
@@ -108,10 +122,11 @@ function opening({ id, decision, brings }: Writing, place: Extract<Place, { read
       returning last),
     standing as (
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
-        number, number_office, revision, proposal, opened_at, moved_at, next_due, receipt_hash)
+        number, number_office, revision, proposal, unlisted, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
-        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${since}::timestamptz, ${at}::timestamptz,
-        ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea
+        ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${unlisted}::boolean,
+        ${since}::timestamptz, ${at}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea,
+        ${receiptMac}::bytea
       from numbered
       returning id, revision, mark, number_year, number)`
 }
@@ -126,15 +141,6 @@ function moving({ id, decision, brings }: Writing, { from, to }: Extract<Place, 
       where id = ${id} and revision = ${from} ${brings.length > 0 ? sql`and ${allWait(brings)}` : nothing}
       returning id, revision, mark, number_year, number)`
 }
-
-const bodyOf = ({ id, place, decision }: Writing): string =>
-  JSON.stringify({
-    case: id,
-    procedure: place.procedure,
-    step: decision.step,
-    stage: decision.stage,
-    office: decision.office,
-  })
 
 function clockParts({ starts, stops, changes, at }: Decision): Part {
   const stopped =
@@ -155,10 +161,10 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
     starts.length === 0
       ? nothing
       : sql`, begun as (
-          insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, extended_by, pauses, last_day,
-            due_at, provisional, calendar)
-          select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.started_at, c.extended_by, c.pauses,
-            c.last_day, c.due_at, c.provisional, c.calendar
+          insert into deadline (case_id, clock, name_zh, name_en, term, binds, when_over, started_at, extended_by,
+            pauses, last_day, due_at, provisional, calendar)
+          select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.when_over, c.started_at, c.extended_by,
+            c.pauses, c.last_day, c.due_at, c.provisional, c.calendar
           from standing, ${asRows(starts.map(rowOf))})`
   return sql`${stopped} ${changed} ${begun}`
 }
@@ -166,7 +172,7 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
 /** Clocks as rows of a statement, named `c`. */
 const asRows = (rows: readonly object[]): Part => sql`
   json_to_recordset(${JSON.stringify(rows)}::json) as c(id bigint, clock text, name_zh text, name_en text, term text,
-    binds text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
+    binds text, when_over text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`
 
 export const rowOf = (deadline: Deadline) => ({
@@ -175,6 +181,7 @@ export const rowOf = (deadline: Deadline) => ({
   name_en: deadline.name.en,
   term: JSON.stringify(deadline.term),
   binds: deadline.binds,
+  when_over: deadline.whenOver,
   started_at: deadline.startedAt,
   extended_by: deadline.extendedBy,
   pauses: JSON.stringify(deadline.pauses.map(({ from, to }) => [from, to ?? null])),
@@ -189,21 +196,12 @@ function noticeParts({ notices, at, effect, step, stage }: Decision, procedure: 
   const rows = notices.map(({ addressee, text }) => ({ addressee, ...text }))
   // Whoever holds a receipt has no way beside the inbox; of everybody else the ways are looked up by their key.
   const out = notices.some(({ addressee }) => addressee !== 'party')
-  return sql`, told as (
-      insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
-      select standing.id, case addressee when 'party' then 'case:' || standing.id else addressee end, zh, en,
-        ${at}::timestamptz, ${`step.${effect}`}, ${procedure}, ${step}, ${stage}
-      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)
-      returning id, addressee)
-    ${out ? outgoingFrom(sql`told`, at) : nothing}`
+  const source = sql`
+      select standing.id as case_id, case addressee when 'party' then 'case:' || standing.id else addressee end as addressee,
+        zh, en, ${`step.${effect}`}::text as kind, ${procedure}::text as procedure, ${step}::text as what, ${stage}::text as stage
+      from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)`
+  return sql`, ${tellingPart(source, at, { goesOut: out })}`
 }
-
-/** What goes out of notices just written, by the ways their addressees chose: for a `with` that has them as `notices`. */
-export const outgoingFrom = (notices: Part, at: Date): Part => sql`, outgoing as (
-      insert into outbox (notice_id, channel, state, next_at)
-      select written.id, way.channel, 'waiting', ${at}::timestamptz
-      from ${notices} as written join notice_way as way using (addressee)
-      where way.gone_at is null)`
 
 function indexPart(procedure: string, found: Writing['found']): Part {
   if (found.length === 0) return nothing
@@ -214,10 +212,11 @@ function indexPart(procedure: string, found: Writing['found']): Part {
           select from json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
           where f.field = case_index.field and f.key = case_index.key)),
     indexed as (
-      insert into case_index (procedure, field, key, case_id)
-      select ${procedure}, f.field, f.key, standing.id
-      from standing, json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text)
-      on conflict do nothing)`
+      insert into case_index (procedure, field, key, case_id, internal)
+      select ${procedure}, f.field, f.key, standing.id, f.internal
+      from standing, json_to_recordset(${JSON.stringify(found)}::json) as f(field text, key text, internal boolean)
+      on conflict (procedure, field, key, case_id) do update set internal = false
+        where case_index.internal and not excluded.internal)`
 }
 
 function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part {

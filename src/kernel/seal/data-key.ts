@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
 import { newKey } from './cipher.ts'
-import type { Keyring } from './keyring.ts'
+import type { Keyring, Wrapping } from './keyring.ts'
 
 interface OfCase {
   readonly case: string
@@ -36,7 +36,7 @@ export async function dataKeyFor(database: Database, keyring: Keyring, whose: Of
   const kept = {
     office: whose.office,
     master: row.current,
-    wrapped: keyring.wrap(row.current, placeOf(whose), key),
+    wrapped: await keyring.wrap({ master: row.current, place: placeOf(whose) }, key),
     made_at: now,
     check_at: now,
     destroyed_at: null,
@@ -72,8 +72,11 @@ export async function handOver(
     .forUpdate()
     .executeTakeFirst()
   if (!row || row.master === null || row.wrapped === null) return
-  const key = unwrapped(keyring, { case: id, office: from }, { master: row.master, wrapped: row.wrapped })
-  const wrapped = keyring.wrap(row.master, placeOf({ case: id, office: to }), key)
+  const kept = { master: row.master, wrapped: row.wrapped }
+  const wrapped = await rewrapped(keyring, kept, {
+    from: { case: id, office: from },
+    to: { master: row.master, place: placeOf({ case: id, office: to }) },
+  })
   await database.updateTable('data_key').set({ office: to, wrapped }).where('case_id', '=', id).execute()
 }
 
@@ -82,12 +85,24 @@ interface Wrapped {
   readonly wrapped: Uint8Array
 }
 
-function unwrapped(keyring: Keyring, whose: OfCase, { master, wrapped }: Wrapped): Uint8Array {
-  const key = keyring.unwrap(master, placeOf(whose), wrapped)
-  if (!key) throw new Error('a data key does not open: its row was changed')
+async function unwrapped(keyring: Keyring, whose: OfCase, { master, wrapped }: Wrapped): Promise<Uint8Array> {
+  const key = await keyring.unwrap({ master, place: placeOf(whose) }, wrapped)
+  if (!key) throw new Error(CHANGED)
+  return key
+}
+
+const CHANGED = 'a data key does not open: its row was changed'
+
+async function rewrapped(
+  keyring: Keyring,
+  { master, wrapped }: Wrapped,
+  { from, to }: { readonly from: OfCase; readonly to: Wrapping },
+): Promise<Uint8Array> {
+  const key = await keyring.rewrap({ master, place: placeOf(from) }, wrapped, to)
+  if (!key) throw new Error(CHANGED)
   return key
 }
 
 /** The same data key under another master key. */
-export const rewrap = (keyring: Keyring, whose: OfCase, kept: Wrapped, master: string): Uint8Array =>
-  keyring.wrap(master, placeOf(whose), unwrapped(keyring, whose, kept))
+export const rewrap = (keyring: Keyring, whose: OfCase, kept: Wrapped, master: string): Promise<Uint8Array> =>
+  rewrapped(keyring, kept, { from: whose, to: { master, place: placeOf(whose) } })

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { raise, raised } from '../event/raise.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
@@ -10,8 +10,10 @@ import type { CaseState, TakenStep } from '../procedure/case-state.ts'
 import { type Procedure, stepName } from '../procedure/definition.ts'
 import type { Database } from '../storage/connection.ts'
 import { dataKeyOf } from './data-key.ts'
+import { sealRefused } from './events.ts'
 import { openField } from './field.ts'
-import { notHere, openingFor, readSealState, sealedIn } from './opening.ts'
+import { notHere, type Opened, openingFor, readSealState, sealedIn } from './opening.ts'
+import { isOpeningProven } from './opening-proof.ts'
 import type { Seal } from './seal.ts'
 
 /** A sealed answer as it was given. */
@@ -43,12 +45,13 @@ export async function look(
 ): Promise<readonly SealedAnswer[] | Refusal> {
   if (actor.kind !== 'officer' || !maySee(file, actor)) return notYours(procedure)
   const now = context.now()
-  const opening = openingFor(procedure, file, actor, now)?.taken
+  const opened = openingFor(procedure, file, actor, now)
   return database.transaction().execute(async (transaction) => {
+    const opening = opened && (await isTrue(transaction, seal, procedure, file, opened)) ? opened.taken : undefined
     await log(transaction, { file, actor, opening, now })
     if (!opening) {
       await raiseRefused(transaction, { procedure, file, actor, now })
-      return notYours(procedure)
+      return opened ? notOnRecord : notYours(procedure)
     }
     const key = await dataKeyOf(transaction, seal.keyring, { case: file.id, office: file.office })
     if (!key) {
@@ -70,6 +73,23 @@ export async function look(
     }))
   })
 }
+
+/** A row that says that something was opened is not enough: the record must say it too, and the server must have written it. */
+async function isTrue(
+  transaction: Database,
+  seal: Seal,
+  procedure: Procedure,
+  file: CaseState,
+  { taken, office }: Opened,
+): Promise<boolean> {
+  const key = await seal.openingKey(transaction)
+  return isOpeningProven(transaction, key, { ...taken, case: file.id, office, procedure: procedure.id })
+}
+
+const notOnRecord: Refusal = refuse('out-of-turn', {
+  zh: '案卷中的这次启封与存证不符，不予查看；本次查看已记录。请告知系统管理员，并重新提议、同意',
+  en: 'This opening in the file is not as the record has it, and nothing is shown; this attempt is on record. Tell the keeper of the installation, and propose and agree anew',
+})
 
 interface Logged {
   readonly file: CaseState
@@ -98,10 +118,8 @@ async function raiseRefused(
   transaction: Database,
   { procedure, file, actor: { person, office }, now }: Omit<Logged, 'opening'> & Pick<Look, 'procedure'>,
 ): Promise<void> {
-  const body = JSON.stringify({ case: file.id, procedure: procedure.id, office, person })
-  await sql`
-    insert into event (kind, subject, body, happened_at)
-    values ('seal.refused', ${file.id}, ${body}, ${now}::timestamptz)`.execute(transaction)
+  const body = { case: file.id, procedure: procedure.id, office, person }
+  await raise(transaction, [raised(sealRefused, { subject: file.id, body })], now)
 }
 
 const notYours = ({ confidential }: Procedure): Refusal =>

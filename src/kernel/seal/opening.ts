@@ -3,7 +3,9 @@ import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { CaseState, TakenStep } from '../procedure/case-state.ts'
-import { fieldWords, type Guard, type Procedure } from '../procedure/definition.ts'
+import { fieldWords, type Procedure } from '../procedure/definition.ts'
+import { factReader } from '../procedure/fact.ts'
+import type { Guard } from '../procedure/guard.ts'
 import type { Database } from '../storage/connection.ts'
 import { holdsSealed, isSealed } from './field.ts'
 
@@ -37,7 +39,7 @@ export interface SealReading {
 }
 
 /** The step that opened it, with the office that held the case then; the first one is not told by steps alone. */
-interface Opened {
+export interface Opened {
   readonly taken: TakenStep
   readonly office: string
   readonly until: Date
@@ -54,16 +56,22 @@ function openedBy(procedure: Procedure, file: CaseState): readonly Opened[] {
   })
 }
 
-/** The state of the seal, for the guards of a step (`facts: ['sealed']`). */
+declare module '../procedure/fact.ts' {
+  interface FactTypes {
+    /** The state of the seal; undefined before the case is opened. */
+    readonly sealed: SealState | undefined
+  }
+}
+
+export const sealReader = factReader('sealed', (database, { file }) => readSealState(database, file))
+
 export async function readSealState(database: Database, file: CaseState | undefined): Promise<SealState | undefined> {
   return file && (await keyRow(database, file)).state
 }
 
 /** Nothing is opened that is not here: asked before two people give their word. */
-export const sealHeld: Guard = (_, __, { read }) => {
-  if (read.sealed === 'held') return undefined
-  return notHere(read.sealed === 'destroyed' ? 'destroyed' : 'left-behind')
-}
+export const sealHeld: Guard<'sealed'> = ({ facts: { sealed } }) =>
+  sealed === 'held' ? undefined : notHere(sealed ?? 'left-behind')
 
 export const notHere = (state: Exclude<SealState, 'held'>): Refusal => refuse('out-of-turn', words[state])
 

@@ -6,8 +6,11 @@ import type { ActContext } from '../procedure/act-context.ts'
 import { loadCase } from '../procedure/case-file.ts'
 import type { Procedure } from '../procedure/definition.ts'
 import { decidePending } from '../procedure/pending.ts'
+import { plainEvents } from '../procedure/raised.ts'
+import { raises } from '../procedure/step-event.ts'
 import { write } from '../procedure/write.ts'
 import type { Database } from '../storage/connection.ts'
+import { sealDestroyed } from './events.ts'
 import { EXACT } from './search-key.ts'
 
 /**
@@ -27,7 +30,7 @@ export async function eraseSealed(erasing: Erasing, cases: readonly string[], at
     .where('case_id', 'in', [...cases])
     .where('key', 'like', `${EXACT}%`)
     .execute()
-  erasing.note('sealed', cases)
+  await erasing.note('sealed', cases)
 }
 
 const AT_ONCE = 1_000
@@ -87,10 +90,11 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
     const aside = { procedure, file, step: 'destroy', effect: 'destroyed', by: 'system', at, grounds, answers } as const
     const decision = decidePending(aside, {
       notices: [{ addressee: file.party ?? 'party', text: destroyedNotice(procedure) }],
-      events: ['seal.destroyed'],
+      events: [raises(sealDestroyed)],
     })
     const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-    await write(transaction, { id, place, decision, answers, file, found: [], brings: [], key: undefined })
+    const events = plainEvents({ procedure, id, file, decision })
+    await write(transaction, { id, place, decision, answers, file, events, found: [], brings: [], key: undefined })
     return true
   })
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { rewrap } from './data-key.ts'
-import { forgetKey, readKeys } from './key-file.ts'
 import type { Seal } from './seal.ts'
 import { rewrapSearchKey } from './search-key.ts'
 
@@ -15,12 +14,12 @@ export interface HeldKey {
 
 /** Every master key, the newest first: of the file or secret, and how many cases each seals. */
 export async function masterKeys(database: Database, { keyring }: Seal): Promise<readonly HeldKey[] | Refusal> {
-  const keys = readKeys(keyring.source)
+  const keys = await keyring.masters()
   if (isRefusal(keys)) return keys
   const { rows } = await sql<HeldKey>`
     select held.id, coalesce(seal_key.current, false) as current,
       (select count(*) from data_key where master = held.id and wrapped is not null) as cases
-    from unnest(${keys.map(({ id }) => id)}::text[]) with ordinality as held(id, place)
+    from unnest(${[...keys]}::text[]) with ordinality as held(id, place)
       left join seal_key on seal_key.id = held.id
     order by place`.execute(database)
   return rows
@@ -40,9 +39,9 @@ export interface Rotated {
  * they wrap until the last is done. Killed, it goes on where it was; several may run at once.
  */
 export async function rotate(database: Database, seal: Seal, atOnce = AT_ONCE): Promise<Rotated | Refusal> {
-  const keys = readKeys(seal.keyring.source)
+  const keys = await seal.keyring.masters()
   if (isRefusal(keys)) return keys
-  const to = keys[0]?.id ?? ''
+  const [to = ''] = keys
   await database.transaction().execute((transaction) => makeCurrent(transaction, seal, to))
   let rewrapped = 0
   for (;;) {
@@ -71,9 +70,10 @@ async function rewrapSome(database: Database, { keyring }: Seal, to: string, atO
     where master in (select id from seal_key where id <> ${to}) and wrapped is not null
     limit ${atOnce} for update skip locked`.execute(database)
   if (rows.length === 0) return 0
-  const wrapped = rows.map(({ case_id, office, ...kept }) =>
-    Buffer.from(rewrap(keyring, { case: case_id, office }, kept, to)),
-  )
+  const wrapped: Buffer[] = []
+  for (const { case_id, office, ...kept } of rows) {
+    wrapped.push(Buffer.from(await rewrap(keyring, { case: case_id, office }, kept, to)))
+  }
   await sql`
     update data_key set master = ${to}, wrapped = new.wrapped
     from unnest(${rows.map(({ case_id }) => case_id)}::text[], ${wrapped}::bytea[]) as new(case_id, wrapped)
@@ -82,18 +82,18 @@ async function rewrapSome(database: Database, { keyring }: Seal, to: string, atO
 }
 
 /**
- * Gives up a master key that seals nothing any more, and takes it out of our file. What old copies of the database hold
+ * Gives up a master key that seals nothing any more, and takes it out of our file, if there it is. What old copies of the database hold
  * under it is then opened by nobody.
  */
 export async function drop(database: Database, { keyring }: Seal, id: string): Promise<Refusal | undefined> {
-  const keys = readKeys(keyring.source)
+  const keys = await keyring.masters()
   if (isRefusal(keys)) return keys
-  if (!keys.some((key) => key.id === id)) {
+  if (!keys.includes(id)) {
     return refuse('not-found', { zh: `没有主密钥 ${id}`, en: `There is no master key ${id}` })
   }
   return database.transaction().execute(async (transaction) => {
     const refusal = await giveUp(transaction, id)
-    return refusal ?? forgetKey(keyring.source, id)
+    return refusal ?? keyring.forget(id)
   })
 }
 

@@ -1,24 +1,28 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { searchKey } from '../procedure/act.ts'
 import type { Sealing } from '../procedure/act-context.ts'
+import { searchKey } from '../procedure/search-keys.ts'
 import type { Database } from '../storage/connection.ts'
 import { dataKeyFor, handOver } from './data-key.ts'
 import { sealField } from './field.ts'
-import { type KeySource, nameOf, readKeys, readOrMakeKeys } from './key-file.ts'
-import { type Keyring, openKeyring } from './keyring.ts'
-import { exactKey, makeSearchKey } from './search-key.ts'
+import type { KeySource } from './key-file.ts'
+import { fileKeyring, type Keyring } from './keyring.ts'
+import { openingsOf } from './opening-proof.ts'
+import { exactKey, makeSearchKey, openingKey } from './search-key.ts'
 
 /** What sealing stands on: the master keys, and the clock. */
 export interface Seal {
   readonly keyring: Keyring
+  /** Of the codes of openings; asked for once. */
+  readonly openingKey: (database: Database) => Promise<Uint8Array>
   readonly now: () => Date
 }
 
 export interface SealOptions {
   readonly database: Database
-  readonly source: KeySource
+  /** Where the master keys are, or who has them. */
+  readonly source: KeySource | Keyring
   readonly now: () => Date
 }
 
@@ -36,20 +40,25 @@ export function keySource(
  */
 export async function openSeal({ database, source, now }: SealOptions): Promise<Seal | Refusal> {
   const begun = await database.selectFrom('seal_key').select('id').limit(1).executeTakeFirst()
-  const keys = begun ? readKeys(source) : readOrMakeKeys(source)
+  const keyring = 'wrap' in source ? source : fileKeyring(source)
+  const keys = await keyring.masters(!begun)
   if (isRefusal(keys)) return keys
-  const keyring = openKeyring(source, keys)
   const [newest] = keys
-  if (!begun && newest) await begin(database, keyring, newest.id, now())
-  const lacking = await mastersNeeded(
-    database,
-    keys.map(({ id }) => id),
-  )
-  if (lacking.length === 0) return { keyring, now }
+  if (!begun && newest !== undefined) await begin(database, keyring, newest, now())
+  const lacking = await mastersNeeded(database, keys)
+  if (lacking.length === 0) return { keyring, now, openingKey: heldOpeningKey(keyring) }
   return refuse('failed', {
-    zh: `${nameOf(source)} 缺少密封的主密钥 ${lacking.join('、')}，已密封的内容须用它启封；请放回原来的密钥，缺了它密封的内容无法恢复。`,
-    en: `${nameOf(source)} lacks the master key ${lacking.join(', ')} under which something is sealed: put the old key back; without it what is sealed cannot be had again.`,
+    zh: `${keyring.name} 缺少密封的主密钥 ${lacking.join('、')}，已密封的内容须用它启封；请放回原来的密钥，缺了它密封的内容无法恢复。`,
+    en: `${keyring.name} lacks the master key ${lacking.join(', ')} under which something is sealed: put the old key back; without it what is sealed cannot be had again.`,
   })
+}
+
+function heldOpeningKey(keyring: Keyring): Seal['openingKey'] {
+  let held: Uint8Array | undefined
+  return async (database) => {
+    held ??= await openingKey(database, keyring)
+    return held
+  }
 }
 
 /** Of two servers that begin at once one is first; the other then finds that its own key is not the one needed. */
@@ -71,7 +80,7 @@ async function begin(database: Database, keyring: Keyring, id: string, since: Da
 async function mastersNeeded(database: Database, held: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from seal_key
-    where id <> all(${held}::text[])
+    where id <> all(${[...held]}::text[])
       and (current or exists (select from search_key where master = seal_key.id)
         or exists (select from data_key where master = seal_key.id and wrapped is not null))
     order by id`.execute(database)
@@ -79,7 +88,8 @@ async function mastersNeeded(database: Database, held: readonly string[]): Promi
 }
 
 /** What acts do with what is sealed. */
-export const sealingOf = ({ keyring, now }: Seal): Sealing => ({
+export const sealingOf = ({ keyring, now, openingKey: keyOf }: Seal): Sealing => ({
+  openings: openingsOf(keyOf),
   async seal(transaction, { case: id, office, procedure, step, answers, exact }) {
     const key = await dataKeyFor(transaction, keyring, { case: id, office }, now())
     const given = Object.entries(answers)

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
-import { newKey } from './cipher.ts'
+import { deriveKey, newKey } from './cipher.ts'
 import type { Keyring } from './keyring.ts'
 
 const PLACE = ['search']
@@ -9,7 +9,7 @@ const PLACE = ['search']
 export const EXACT = 'sealed:'
 
 export async function makeSearchKey(database: Database, keyring: Keyring, master: string): Promise<void> {
-  const wrapped = keyring.wrap(master, PLACE, newKey())
+  const wrapped = await keyring.wrap({ master, place: PLACE }, newKey())
   await database
     .insertInto('search_key')
     .values({ master, wrapped })
@@ -21,7 +21,8 @@ export async function makeSearchKey(database: Database, keyring: Keyring, master
 export async function rewrapSearchKey(database: Database, keyring: Keyring, master: string): Promise<void> {
   const row = await database.selectFrom('search_key').selectAll().forUpdate().executeTakeFirstOrThrow()
   if (row.master === master) return
-  const wrapped = keyring.wrap(master, PLACE, keyOf(keyring, row))
+  const wrapped = await keyring.rewrap({ master: row.master, place: PLACE }, row.wrapped, { master, place: PLACE })
+  if (!wrapped) throw new Error(CHANGED)
   await database.updateTable('search_key').set({ master, wrapped }).execute()
 }
 
@@ -39,14 +40,30 @@ interface Exact {
 export async function exactKey(database: Database, keyring: Keyring, exact: Exact): Promise<string> {
   const row = await database.selectFrom('search_key').selectAll().executeTakeFirstOrThrow()
   const text = JSON.stringify([exact.procedure, exact.field, exact.words])
-  return EXACT + createHmac('sha256', keyOf(keyring, row)).update(text).digest('base64url')
+  return (
+    EXACT +
+    createHmac('sha256', await keyOf(keyring, row))
+      .update(text)
+      .digest('base64url')
+  )
 }
 
-function keyOf(
+/**
+ * The key under which openings are proven, derived from the same secret: it outlives master keys as that does, and tells
+ * nothing of it.
+ */
+export async function openingKey(database: Database, keyring: Keyring): Promise<Uint8Array> {
+  const row = await database.selectFrom('search_key').selectAll().executeTakeFirstOrThrow()
+  return deriveKey(await keyOf(keyring, row), ['opening'])
+}
+
+const CHANGED = 'the search key of the seal does not open: its row was changed'
+
+async function keyOf(
   keyring: Keyring,
   { master, wrapped }: { readonly master: string; readonly wrapped: Uint8Array },
-): Uint8Array {
-  const key = keyring.unwrap(master, PLACE, wrapped)
-  if (!key) throw new Error('the search key of the seal does not open: its row was changed')
+): Promise<Uint8Array> {
+  const key = await keyring.unwrap({ master, place: PLACE }, wrapped)
+  if (!key) throw new Error(CHANGED)
   return key
 }

@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
 
-/** What each column means stands in `009-seal.sql`. */
+/** What each column means stands in `009-seal.sql` and `022-server-role.sql`. */
 export interface SealTables {
   seal_key: SealKeyTable
   data_key: DataKeyTable
   search_key: SearchKeyTable
   seal_look: SealLookTable
+  seal_opening: SealOpeningTable
 }
 
 declare module '../storage/tables.ts' {
@@ -42,4 +43,10 @@ interface SealLookTable {
   office: string
   role: string
   looked_at: Date
+}
+
+interface SealOpeningTable {
+  case_id: string
+  revision: number
+  mac: Uint8Array
 }

@@ -24,6 +24,17 @@ export interface PoolOptions {
   readonly size?: number
 }
 
+/** The same database, for another of its users. */
+export function targetFor(
+  target: DatabaseTarget,
+  { user, password }: { readonly user: string; readonly password: string },
+): DatabaseTarget {
+  if (typeof target !== 'string') return { ...target, user, password }
+  // What is asked for behind the address stands before what is in it; an address without a host has no place for a user.
+  const asked = `user=${encodeURIComponent(user)}&password=${encodeURIComponent(password)}`
+  return `${target}${target.includes('?') ? '&' : '?'}${asked}`
+}
+
 /** No page waits longer for one statement; what does is a fault, and holds a connection that others need. */
 const STATEMENT_TIMEOUT_MS = 30_000
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Pool, PoolClient } from 'pg'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { messageOf } from './connection.ts'
+import { codeOf, messageOf } from './connection.ts'
 
 /** A step of the schema, by its file's name without `.sql` (`001-law`). */
 export interface Migration {
@@ -24,6 +24,7 @@ export const checksumOf = (text: string): string =>
 const LOCK = 0x6cd55ea6
 
 const UNDEFINED_TABLE = '42P01'
+const DENIED = '42501'
 
 /**
  * Brings the database to this release, each step in a transaction of its own. Several servers may start at once: the
@@ -52,7 +53,7 @@ export async function readApplied(client: Pick<PoolClient, 'query'>): Promise<Re
     const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration')
     return new Map(rows.map(({ name, checksum }) => [name, checksum]))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === UNDEFINED_TABLE) return new Map()
+    if (codeOf(error) === UNDEFINED_TABLE) return new Map()
     throw error
   }
 }
@@ -103,9 +104,16 @@ async function apply(client: PoolClient, { name, text }: Migration): Promise<Ref
   } catch (error) {
     // A broken connection has rolled back by itself.
     await client.query('rollback').catch(() => undefined)
+    if (codeOf(error) === DENIED) return notTheOwner(name)
     return refuse('failed', {
       zh: `数据库结构步骤 ${name} 未能执行：${messageOf(error)}`,
       en: `The schema step ${name} could not be applied: ${messageOf(error)}`,
     })
   }
 }
+
+const notTheOwner = (name: string): Refusal =>
+  refuse('failed', {
+    zh: `数据库结构步骤 ${name} 须由表的所有者执行，DATABASE_URL 的用户不是；请用 DATABASE_ADMIN_URL 给出所有者。`,
+    en: `The schema step ${name} is for the owner of the tables to take, and the user in DATABASE_URL is not: name the owner in DATABASE_ADMIN_URL.`,
+  })

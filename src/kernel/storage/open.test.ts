@@ -13,6 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const dataDir = join(folder, '数据 目录')
 const embedded = { dataDir, databaseUrl: undefined }
 
+const KEPT = `select last as it from case_number where office = 'kept'`
+
 async function opened(opening: ReturnType<typeof openStorage>): Promise<Storage> {
   const storage = await opening
   if (isRefusal(storage)) throw new Error(storage.reason.en)
@@ -23,19 +25,19 @@ test('one Fadu serves a data folder, commands share its database, and what was w
   const serving = await opened(openStorage({ ...embedded, command: 'serve' }))
   expect([serving.kind, await serving.ready()]).toEqual(['embedded', true])
   expect((await serving.pool.query('show fsync')).rows).toEqual([{ fsync: 'on' }])
-  await serving.pool.query('create table kept as select 1 as it')
+  await serving.pool.query(`insert into case_number (office, mark, year, last) values ('kept', '', 2026, 1)`)
 
   const second = await openStorage({ ...embedded, command: 'serve' })
   expect(isRefusal(second) && second.reason.en).toMatch(`in use by another Fadu (fadu serve, ${process.pid})`)
 
   const attached = await opened(attachStorage({ ...embedded, command: 'law search' }))
-  expect((await attached.pool.query('select it from kept')).rows).toEqual([{ it: 1 }])
+  expect((await attached.pool.query(KEPT)).rows).toEqual([{ it: 1 }])
   await attached.close()
   expect(await serving.ready()).toBe(true)
   await serving.close()
 
   const alone = await opened(attachStorage({ ...embedded, command: 'law search' }))
-  expect((await alone.pool.query('select it from kept')).rows).toEqual([{ it: 1 }])
+  expect((await alone.pool.query(KEPT)).rows).toEqual([{ it: 1 }])
   await alone.close()
 })
 

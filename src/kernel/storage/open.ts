@@ -14,12 +14,15 @@ import { whyHalfRestored } from './half-restored.ts'
 import { type Hold, holdFolder } from './hold.ts'
 import { migrate } from './migrate.ts'
 import { type Cluster, findCluster, startCluster } from './postgres/cluster.ts'
+import { type Working, type WorksAs, workAsServer } from './server-role/work-as.ts'
 
 export interface StorageOptions extends PoolOptions {
   /** Where everything of this installation is kept; made if it is missing. */
   readonly dataDir: string
   /** A PostgreSQL (16 or newer) to use instead of the embedded one. */
   readonly databaseUrl: string | undefined
+  /** The same database as its owner: see `server-role/work-as.ts`. */
+  readonly adminUrl?: string | undefined
   /** How we name ourselves to another Fadu that asks for the folder: `serve`, `law import`. */
   readonly command: string
 }
@@ -30,6 +33,8 @@ export interface Storage {
   readonly kind: 'embedded' | 'outside'
   /** The folder's real path where the database is embedded, else as given. */
   readonly dataDir: string
+  /** As whom `pool` and `database` work. */
+  readonly worksAs: WorksAs
   /** Whether the database answers within two seconds. */
   ready(): Promise<boolean>
   close(): Promise<void>
@@ -37,24 +42,36 @@ export interface Storage {
 
 /** For the one Fadu that serves a data folder: the folder is held until `close`, and its database brought up to date. */
 export async function openStorage(options: StorageOptions): Promise<Storage | Refusal> {
-  const cutOff = whyHalfRestored(options.dataDir)
-  if (cutOff) return cutOff
+  const refusal = whyNotMeant(options) ?? whyHalfRestored(options.dataDir)
+  if (refusal) return refusal
   if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options)
   const hold = holdFolder(options.dataDir, options.command)
   return isRefusal(hold) ? hold : openHeld(hold, options)
 }
 
 /**
- * For a restore, which holds the folder itself: the database as it is, not brought up to date. The folder's own, made
- * new, where no other is named.
+ * For a restore, which holds the folder itself: the database as it is, for its owner, not brought up to date. The
+ * folder's own, made new, where no other is named.
  */
 export async function openEmpty(options: StorageOptions): Promise<Storage | Refusal> {
-  const asItIs = async () => undefined
-  if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options, asItIs)
-  const { dataDir } = options
+  const { dataDir, databaseUrl, adminUrl } = options
+  if (databaseUrl !== undefined) {
+    return reached(() => connectAsOwner(adminUrl ?? databaseUrl, { ...options, kind: 'outside' }, ended))
+  }
   const cluster = await startCluster({ dataDir, fsync: true })
   if (isRefusal(cluster)) return cluster
-  return connect(cluster.door, { ...options, kind: 'embedded' }, () => cluster.stop(), asItIs)
+  return connectAsOwner(cluster.door, { ...options, kind: 'embedded' }, () => cluster.stop())
+}
+
+const ended = async (): Promise<void> => undefined
+
+/** The owner of no database: somebody forgot to say which. */
+function whyNotMeant({ databaseUrl, adminUrl }: StorageOptions): Refusal | undefined {
+  if (adminUrl === undefined || databaseUrl !== undefined) return undefined
+  return refuse('failed', {
+    zh: '设置了 DATABASE_ADMIN_URL，却没有设置 DATABASE_URL：请说明服务以哪个用户连接哪个数据库。',
+    en: 'DATABASE_ADMIN_URL is set and DATABASE_URL is not: say as which user the server works on which database.',
+  })
 }
 
 /** How long to wait for another Fadu that holds the folder and is just starting or ending. */
@@ -68,8 +85,8 @@ const PATIENCE_MS = 600_000
  * for as long as the command runs.
  */
 export async function attachStorage(options: StorageOptions): Promise<Storage | Refusal> {
-  const cutOff = whyHalfRestored(options.dataDir)
-  if (cutOff) return cutOff
+  const refusal = whyNotMeant(options) ?? whyHalfRestored(options.dataDir)
+  if (refusal) return refusal
   if (options.databaseUrl !== undefined) return openOutside(options.databaseUrl, options)
   const end = Date.now() + ATTACH_MS
   for (;;) {
@@ -103,7 +120,7 @@ async function openRunning(held: Refusal, options: StorageOptions): Promise<Stor
   const door = held.code === 'not-ready' ? findCluster(options.dataDir) : undefined
   if (!door) return held.code === 'not-ready' ? undefined : held
   try {
-    return await connect(door, { ...options, kind: 'embedded' }, async () => undefined)
+    return await connect(door, { ...options, kind: 'embedded' }, ended)
   } catch (error) {
     if (isUnreachable(error)) return undefined
     throw error
@@ -112,9 +129,12 @@ async function openRunning(held: Refusal, options: StorageOptions): Promise<Stor
 
 const OLDEST = 160_000
 
-async function openOutside(url: string, options: StorageOptions, prepare = migrate): Promise<Storage | Refusal> {
+const openOutside = (url: string, options: StorageOptions): Promise<Storage | Refusal> =>
+  reached(() => connect(url, { ...options, kind: 'outside' }, ended))
+
+async function reached(open: () => Promise<Storage | Refusal>): Promise<Storage | Refusal> {
   try {
-    return await connect(url, { ...options, kind: 'outside' }, async () => undefined, prepare)
+    return await open()
   } catch (error) {
     return refuse('not-ready', {
       zh: `无法连接 DATABASE_URL 所指的数据库：${messageOf(error)}`,
@@ -123,32 +143,69 @@ async function openOutside(url: string, options: StorageOptions, prepare = migra
   }
 }
 
-type Connected = PoolOptions & Pick<Storage, 'kind' | 'dataDir'>
+type Connected = PoolOptions & Pick<Storage, 'kind' | 'dataDir'> & Pick<StorageOptions, 'adminUrl'>
 
+/** As the role that servers work as, once the owner has brought the database up to date. */
 async function connect(
   target: DatabaseTarget,
   options: Connected,
   release: () => Promise<void>,
-  prepare: (pool: Pool) => Promise<Refusal | undefined> = migrate,
 ): Promise<Storage | Refusal> {
-  const pool = openPool(target, options)
-  const close = async () => {
-    await pool.end()
-    await release()
-  }
+  const isOurs = options.kind === 'embedded'
+  const { adminUrl: admin, statementTimeout, size } = options
+  const prepare = async (owner: Pool) => (await whyNotUsable(owner)) ?? (await migrate(owner))
   try {
-    const refusal = (await whyNotUsable(pool)) ?? (await prepare(pool))
-    if (!refusal) {
-      const { kind, dataDir } = options
-      return { database: databaseOf(pool), pool, kind, dataDir, ready: () => answers(pool), close }
-    }
-    await close()
-    return refusal
+    const working = await workAsServer({
+      target,
+      isOurs,
+      prepare,
+      ...(!isOurs && { admin }),
+      ...(statementTimeout !== undefined && { statementTimeout }),
+      ...(size !== undefined && { size }),
+    })
+    if (!isRefusal(working)) return storageOf(working, options, release)
+    await release()
+    return working
   } catch (error) {
-    await close()
+    await release()
     throw error
   }
 }
+
+async function connectAsOwner(
+  target: DatabaseTarget,
+  options: Connected,
+  release: () => Promise<void>,
+): Promise<Storage | Refusal> {
+  const pool = openPool(target, options)
+  const storage = storageOf({ pool, worksAs: { more: ['owner'], why: undefined } }, options, release)
+  try {
+    const refusal = await whyNotUsable(pool)
+    if (!refusal) return storage
+    await storage.close()
+    return refusal
+  } catch (error) {
+    await storage.close()
+    throw error
+  }
+}
+
+const storageOf = (
+  { pool, worksAs }: Working,
+  { kind, dataDir }: Connected,
+  release: () => Promise<void>,
+): Storage => ({
+  database: databaseOf(pool),
+  pool,
+  kind,
+  dataDir,
+  worksAs,
+  ready: () => answers(pool),
+  async close() {
+    await pool.end()
+    await release()
+  },
+})
 
 async function whyNotUsable(pool: Pool): Promise<Refusal | undefined> {
   const { rows } = await pool.query<{ version: number; encoding: string }>(

@@ -2,8 +2,9 @@ import { numberOf } from '../numeral.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
 import type { Operation } from './decision.ts'
-import { adopt, around, type DraftUnit } from './draft.ts'
+import { adopt, around, type DraftUnit, wholeText } from './draft.ts'
 import { addHeading, articlesOf, fillArticle, type HeadingPlace, writeLabelled } from './labelled.ts'
+import { likeness } from './mapping.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { isLabelled, itemsFrom, labelledUnits, paragraphsFrom } from './quoted.ts'
 import { doubt, find, findStanding, misfit, missing, sign, type Work } from './work.ts'
@@ -122,6 +123,10 @@ function addParts(work: Work, step: Add): Refusal | undefined {
   const { number } = work.instruction
   const parts = step.level === 'paragraph' ? paragraphsFrom(step.text, number) : itemsFrom(step.text, number)
   if (parts.length === 0) return misfit(work, step.to[0], NO_TEXT)
+  if (isWholeArticle(step, home, parts)) {
+    fillArticle(work, home, parts)
+    return undefined
+  }
   if (parts.length !== step.count) doubt(work, UNEVEN(step.count, parts.length))
   const index = indexFor(work, step, home)
   for (const [n, part] of parts.entries()) {
@@ -131,6 +136,24 @@ function addParts(work: Work, step: Add): Refusal | undefined {
   }
   return undefined
 }
+
+/**
+ * 增加一款，作为第二款，修改为：“…” with all paragraphs of the article: the old ones are there again, in their order, and so
+ * many more as are announced.
+ */
+function isWholeArticle(step: Add, home: DraftUnit, parts: readonly DraftUnit[]): boolean {
+  if (step.level !== 'paragraph' || home.level !== 'article') return false
+  if (parts.length !== home.children.length + step.count) return false
+  const added = new Set(parts.map((_, n) => n).filter((n) => step.to.some(({ para }) => para === n + 1)))
+  const again = parts.filter((_, n) => !added.has(n))
+  return (
+    added.size === step.count &&
+    again.every((part, n) => likeness(wholeText(part), wholeText(home.children[n] ?? part)) > STILL_THAT)
+  )
+}
+
+/** A paragraph that was amended and still is the one it was shares this much of its wording. */
+const STILL_THAT = 0.4
 
 const UNEVEN = (said: number, printed: number): Say => ({
   zh: `写明增加${said}，内容有${printed}`,

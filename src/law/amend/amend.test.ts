@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { amendCases, sampleLaw } from '../../../test/amend-orders.ts'
+import { hanOf } from '../numeral.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { isRefusal } from '../refusal.ts'
 import { toText } from '../render/text.ts'
 import { walk } from '../tree.ts'
 import { type Amended, amend } from './amend.ts'
-import { AMEND_CASES, SAMPLE_LAW } from './amend-cases.ts'
 import { readDecision } from './read-decision.ts'
 
 const decisionOf = (
@@ -32,18 +33,18 @@ const execute = (base: string, decision: string): Amended | string => {
 }
 
 const executed = (orders: string, reorders = true): Amended => {
-  const amended = execute(SAMPLE_LAW, decisionOf(orders, reorders))
+  const amended = execute(sampleLaw, decisionOf(orders, reorders))
   if (typeof amended === 'string') throw new Error(amended)
   return amended
 }
 
 describe('a decision is executed on the text it amends', () => {
-  for (const { name, orders, reorders, gives, gone, articles, doubts } of AMEND_CASES)
+  for (const { name, orders, reorders, gives, gone, articles, doubts } of amendCases)
     it(name, () => {
-      const amended = executed(orders, reorders ?? true)
+      const amended = executed(orders, reorders)
       const lines = toText(amended.text).split('\n')
       for (const line of gives) expect(lines).toContain(line)
-      for (const words of gone ?? []) expect(lines.join('\n')).not.toContain(words)
+      for (const words of gone) expect(lines.join('\n')).not.toContain(words)
       expect([...walk(amended.text.body)].filter(({ level }) => level === 'article')).toHaveLength(articles)
       if (doubts !== undefined) expect(amended.doubtful).toHaveLength(doubts)
     })
@@ -88,7 +89,7 @@ describe('what the result says of itself', () => {
 
   it('says so where the decision speaks of changes it does not print', () => {
     const decision = decisionOf('一、删去第三条。').replace('本决定自', '此外，对个别文字作修改。\n\n本决定自')
-    const amended = execute(SAMPLE_LAW, decision)
+    const amended = execute(sampleLaw, decision)
     expect(typeof amended === 'string' ? [] : amended.doubtful.map(({ why }) => why.zh)).toEqual([
       '决定另称“此外，对个别文字作修改。”，没有写明改动之处',
     ])
@@ -98,6 +99,73 @@ describe('what the result says of itself', () => {
     expect(executed('一、删去第五条。').doubtful.map(({ why }) => why.zh)).toEqual([
       '未修改的条文引用了第五条，该处已删去或者拆分，引用的新条次请核对',
     ])
+  })
+})
+
+describe('lists of old statutes keep their print', () => {
+  const law =
+    '# 中华人民共和国示例法\n\n第一条　补助费依下列规定。\n甲、伤者；\n乙、死者。\n\n第二条　应当提交下列材料：\n一、申请书；\n二、证明。\n'
+  it.each([
+    ['一、第一条增加一项，作为第二项：“病者”。', ['甲、伤者；', '乙、病者；', '丙、死者。']],
+    ['一、第一条增加一项，作为第三项：“丙、老者”。', ['乙、死者；', '丙、老者。']],
+    ['一、第二条增加一项，作为第二项：“二、照片”。', ['一、申请书；', '二、照片；', '三、证明。']],
+    ['一、删去第二条第一项。', ['一、证明。']],
+  ])('%s', (orders, gives) => {
+    const amended = execute(law, decisionOf(orders))
+    const lines = typeof amended === 'string' ? [amended] : toText(amended.text).split('\n')
+    for (const line of gives) expect(lines).toContain(line)
+  })
+})
+
+describe('an article added between two chapters', () => {
+  const law = `# 中华人民共和国示例法
+
+## 第一章　总则
+
+第一条　为了规范网络活动，制定本法。
+
+第二条　国家保护公民的合法权益。
+
+## 第二章　网络运行安全
+
+第三条　网络运营者应当制定内部安全管理制度和操作规程。
+
+第四条　网络运营者应当采取防范计算机病毒的技术措施。
+
+## 第三章　监督管理
+
+第五条　主管部门应当组织对网络运行安全的监督检查，检查人员应当出示证件。
+
+第六条　主管部门进行监督检查，不得收取费用。
+
+## 第四章　法律责任
+
+第七条　违反本法第三条规定的，由主管部门责令改正，给予警告；拒不改正的，处一万元以上十万元以下罚款。
+
+第八条　违反本法第四条规定的，由主管部门处五万元以下罚款。
+
+## 第五章　附则
+
+第九条　军事网络的安全保护，由中央军事委员会另行规定。
+
+第十条　本法自2017年6月1日起施行。
+`
+  const rows: readonly (readonly [number, string, string])[] = [
+    [3, '国家鼓励和支持网络安全技术的研究开发。', '总则'],
+    [5, '网络运营者应当配合主管部门依法开展的监督管理工作。', '网络运行安全'],
+    [5, '主管部门进行监督检查，检查人员不得少于二人，并应当出示证件。', '监督管理'],
+    [7, '检查人员在监督检查中滥用职权的，任何人有权举报，由有关机关依法追究法律责任。', '法律责任'],
+    [7, '主管部门应当对监督检查的情况和处理结果予以记录，由检查人员签字后归档。', '监督管理'],
+    [7, '检查人员可以告知当事人应当承担的法律责任。', '监督管理'],
+    [9, '当事人对处罚决定不服的，可以依法申请行政复议。', '法律责任'],
+    [9, '本法下列用语的含义：网络，是指由计算机组成的系统。', '附则'],
+  ]
+  it.each(rows)('第%d条 %s stands in %s, and is told', (number, words, chapter) => {
+    const amended = execute(law, decisionOf(`一、增加一条，作为第${hanOf(number)}条：“${words}”`))
+    if (typeof amended === 'string') throw new Error(amended)
+    const home = amended.text.body.find(({ children }) => children.some((unit) => unit.number === String(number)))
+    expect(home?.text).toBe(chapter)
+    expect(amended.doubtful).toHaveLength(1)
   })
 })
 
@@ -124,39 +192,39 @@ const REFUSED: readonly (readonly [name: string, orders: string, says: readonly 
 describe('a decision that does not fit is refused, with the instruction, the place and the reason', () => {
   for (const [name, orders, says] of REFUSED)
     it(name, () => {
-      const reason = execute(SAMPLE_LAW, decisionOf(orders))
+      const reason = execute(sampleLaw, decisionOf(orders))
       for (const words of says) expect(reason).toContain(words)
     })
 
   it('applied twice: says which version it fits', () => {
     const decision = decisionOf('一、将第一条中的“提高效率”修改为“提高效率和质量”。')
-    const once = execute(SAMPLE_LAW, decision)
+    const once = execute(sampleLaw, decision)
     if (typeof once === 'string') throw new Error(once)
     expect(execute(toText(once.text), decision)).toBe('这个文本已经按该决定修改，决定适用于2024-05-01之前有效的版本')
   })
 
   it('a later version of the law', () => {
-    const later = SAMPLE_LAW.replace('2015年3月1日第十二届', '2024年9月1日第十四届')
+    const later = sampleLaw.replace('2015年3月1日第十二届', '2024年9月1日第十四届')
     expect(execute(later, decisionOf('一、删去第三条。'))).toBe(
       '这个文本是2024-09-01的版本，决定适用于2024-05-01之前有效的版本',
     )
   })
 
   it('another law', () => {
-    expect(execute(SAMPLE_LAW, decisionOf('一、删去第三条。', true, '水法'))).toBe(
+    expect(execute(sampleLaw, decisionOf('一、删去第三条。', true, '水法'))).toBe(
       '决定修改的是《水法》，不是《示例法》',
     )
   })
 
   it('in force before it was adopted', () => {
-    expect(execute(SAMPLE_LAW, decisionOf('一、删去第三条。').replace('自2024年7月1日', '自2024年4月1日'))).toBe(
+    expect(execute(sampleLaw, decisionOf('一、删去第三条。').replace('自2024年7月1日', '自2024年4月1日'))).toBe(
       '施行日期 2024-04-01 早于通过日期 2024-05-01，请核对决定的日期',
     )
   })
 
   it('a text that is no decision', () => {
-    expect(execute(SAMPLE_LAW, SAMPLE_LAW)).toContain('不是修改决定')
-    expect(execute(SAMPLE_LAW, '')).toContain('不是修改决定')
+    expect(execute(sampleLaw, sampleLaw)).toContain('不是修改决定')
+    expect(execute(sampleLaw, '')).toContain('不是修改决定')
   })
 })
 

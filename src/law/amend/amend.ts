@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Say } from '../say.ts'
 import { type LawText, type Unit, walk } from '../tree.ts'
 import { applyAdd, applyHold } from './adding.ts'
+import { allowanceFor } from './bounds.ts'
 import type { AmendingDecision, Amendment, Doubt, Instruction, Operation, UnitPlace } from './decision.ts'
 import {
   adopt,
@@ -215,6 +216,7 @@ export function amend(base: LawText, decision: AmendingDecision): Amended | Refu
     heirs: new Map(),
     held: new Map(),
     adopted: decision.adopted,
+    allowance: allowanceFor(base, decision),
     instruction: first,
   }
   if (decision.unstated) work.doubts.push({ instruction: '', why: UNSTATED(decision.unstated) })

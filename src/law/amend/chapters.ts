@@ -1,7 +1,8 @@
 import { hanOf } from '../numeral.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
-import { adopt, type DraftText, type DraftUnit, wholeText } from './draft.ts'
+import { adopt, type DraftText, type DraftUnit } from './draft.ts'
+import { isOfNext, type Wording, wordingOf } from './kinship.ts'
 import { textOf } from './pieces.ts'
 import { isMisplaced, misplaced, reorder, seat } from './seating.ts'
 import type { Work } from './work.ts'
@@ -51,30 +52,6 @@ function rankHomes(book: DraftText): ReadonlyMap<DraftUnit, number> {
   return rank
 }
 
-const pairs = (text: string): Set<string> => {
-  const out = new Set<string>()
-  for (let at = 0; at + 1 < text.length; at += 1) out.add(text.slice(at, at + 2))
-  return out
-}
-
-/** Pairs of signs that fewer than three articles in ten hold: they tell one chapter from another. */
-function rarePairs(sequence: readonly DraftUnit[]): (pair: string) => boolean {
-  const count = new Map<string, number>()
-  for (const article of sequence)
-    for (const pair of pairs(wholeText(article))) count.set(pair, (count.get(pair) ?? 0) + 1)
-  return (pair) => (count.get(pair) ?? 0) < sequence.length * 0.3
-}
-
-/** How much of a chapter's title an article speaks of: its rare pairs, and its whole title most. */
-function kinship(article: DraftUnit, home: DraftUnit, isRare: (pair: string) => boolean): number {
-  const title = textOf(home.words).replace(/\s/gu, '')
-  const text = wholeText(article)
-  const whole = title.length > 3 && text.includes(title) ? 5 : 0
-  return (
-    whole + [...pairs(title)].filter((pair) => !/[的对和与]/u.test(pair) && isRare(pair) && text.includes(pair)).length
-  )
-}
-
 interface Homes {
   readonly homeOf: ReadonlyMap<DraftUnit, DraftUnit>
   readonly unsure: readonly DraftUnit[]
@@ -106,18 +83,27 @@ function homesOf(book: DraftText, sequence: readonly DraftUnit[]): Homes {
   const homeOf = new Map<DraftUnit, DraftUnit>()
   for (const article of fixed) homeOf.set(article, article.wish ?? article.parent ?? book.root)
   const unsure: DraftUnit[] = []
-  let isRare: ((pair: string) => boolean) | undefined
+  let wording: Wording | undefined
   for (const [at, article] of sequence.entries()) {
     if (fixed.has(article)) continue
     const { left, right } = gapAt(sequence, at, homeOf, fixed)
-    const parted = left !== undefined && right !== undefined && left !== right
-    if (parted) unsure.push(article)
-    isRare ??= parted ? rarePairs(sequence) : undefined
-    const nearer = parted && isRare && kinship(article, right, isRare) > kinship(article, left, isRare) ? right : left
-    homeOf.set(article, nearer ?? right ?? book.root)
+    homeOf.set(article, left ?? right ?? book.root)
+    if (left === undefined || right === undefined || left === right) continue
+    unsure.push(article)
+    wording ??= wordingOf(sequence)
+    const before = { home: left, nearest: nearest(sequence.slice(0, at).toReversed(), left, homeOf) }
+    const behind = { home: right, nearest: nearest(sequence.slice(at + 1), right, homeOf) }
+    if (isOfNext(article, before, behind, wording)) homeOf.set(article, right)
   }
   return { homeOf, unsure }
 }
+
+/** The articles of a chapter that stand next to a place, the nearest first. */
+const nearest = (
+  others: readonly DraftUnit[],
+  home: DraftUnit,
+  homeOf: ReadonlyMap<DraftUnit, DraftUnit>,
+): readonly DraftUnit[] => others.filter((other) => homeOf.get(other) === home).slice(0, 3)
 
 function rehouse(book: DraftText, sequence: readonly DraftUnit[], homeOf: ReadonlyMap<DraftUnit, DraftUnit>): void {
   const homes = new Set([...homeOf.values(), ...sequence.map((article) => article.parent ?? book.root)])

@@ -39,7 +39,13 @@ export type Operation =
   /** 将第A条改为第B条; several from and one to: merged; one from and several to: split. */
   | { readonly kind: 'move'; readonly from: readonly UnitPlace[]; readonly to: readonly UnitPlace[] }
   /** 修改为. */
-  | { readonly kind: 'rewrite'; readonly places: readonly UnitPlace[]; readonly text: Quoted }
+  | {
+      readonly kind: 'rewrite'
+      readonly places: readonly UnitPlace[]
+      readonly text: Quoted
+      /** 增加一款作为第二款，将该条修改为: how many parts of which level the new text has more than the old one. */
+      readonly adds?: { readonly level: UnitLevel; readonly count: number }
+    }
   /** 增加一款，作为第二款. `within` is the old unit that receives it, where one is named. */
   | {
       readonly kind: 'add'

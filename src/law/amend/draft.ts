@@ -1,5 +1,4 @@
-import type { Unit, UnitLevel } from '../tree.ts'
-import { type LawText, walk } from '../tree.ts'
+import type { LawText, Unit, UnitLevel } from '../tree.ts'
 import { oldWords, textOf, type Words } from './pieces.ts'
 
 /**
@@ -113,7 +112,3 @@ export const articlesIn = (of: readonly DraftUnit[]): readonly DraftUnit[] =>
 /** The words of a draft with all below it. */
 export const wholeText = (draft: DraftUnit): string =>
   textOf(draft.words) + draft.children.map((child) => child.label + wholeText(child)).join('')
-
-/** The old unit at a path of a text, for those who have only the text. */
-export const unitsByPath = (text: LawText): ReadonlyMap<string, Unit> =>
-  new Map([...walk(text.body)].filter((unit) => unit.path !== '').map((unit) => [unit.path, unit]))

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { amendCases, sampleLaw } from '../../../test/amend-orders.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { isRefusal, type Refusal } from '../refusal.ts'
 import { toMarkdown } from '../render/markdown.ts'
 import { walk } from '../tree.ts'
 import { type Amended, amend } from './amend.ts'
-import { AMEND_CASES, SAMPLE_LAW } from './amend-cases.ts'
 import { readDecision } from './read-decision.ts'
 
 const CSL = readFileSync('laws/csl/2017-06-01.md', 'utf8')
 const DECISION = readFileSync('laws/csl/2025-10-28-decision.md', 'utf8')
 const SOURCES: readonly (readonly [base: string, decision: string])[] = [
   [CSL, DECISION],
-  ...AMEND_CASES.map(({ orders }): readonly [string, string] => [
-    SAMPLE_LAW,
+  ...amendCases.map(({ orders }): readonly [string, string] => [
+    sampleLaw,
     `关于修改《示例法》的决定\n\n（2024年5月1日某会议通过）\n\n${orders}\n\n本决定自公布之日起施行。\n\n《示例法》根据本决定作相应修改并对条文顺序作相应调整，重新公布。`,
   ]),
 ]
@@ -132,7 +132,7 @@ describe('mutated statutes and decisions', () => {
     ]
     for (const words of hostile)
       expect(() =>
-        execute(SAMPLE_LAW, `关于修改《示例法》的决定\n\n一、${words}\n\n本决定自2024年5月1日起施行。`),
+        execute(sampleLaw, `关于修改《示例法》的决定\n\n一、${words}\n\n本决定自2024年5月1日起施行。`),
       ).not.toThrow()
   }, 60_000)
 })

@@ -208,5 +208,39 @@ export function readSteps(words: string, quotes: readonly Quoted[], places: read
     if (!clause(reader)) passOver(reader)
     if (reader.rest === before) reader.rest = reader.rest.slice(1)
   }
-  return { steps: reader.steps, places: reader.places }
+  return { steps: withWholeText(reader.steps), places: reader.places }
+}
+
+type Adding = Extract<Operation, { kind: 'add' }>
+type Rewriting = Extract<Operation, { kind: 'rewrite' }>
+
+/**
+ * 在第X条中增加一款作为第二款，将该条修改为：“…”: what is added stands in the whole text that follows, so that the order
+ * is one rewriting.
+ */
+function withWholeText(steps: readonly Operation[]): readonly Operation[] {
+  const told = steps.filter((step): step is Adding => step.kind === 'add' && step.text.length === 0)
+  const written = new Map<Adding, Rewriting>()
+  for (const step of told) {
+    const whole = steps.slice(steps.indexOf(step)).find((later): later is Rewriting => holds(later, step))
+    if (whole) written.set(step, whole)
+  }
+  return steps.flatMap((step): readonly Operation[] => {
+    if (step.kind === 'add' && written.has(step)) return []
+    const [first, ...others] = [...written].filter(([, whole]) => whole === step).map(([adding]) => adding)
+    if (step.kind !== 'rewrite' || !first) return [step]
+    const same = others.every(({ level }) => level === first.level)
+    const count = [first, ...others].reduce((sum, adding) => sum + adding.count, 0)
+    return [{ ...step, ...(same && { adds: { level: first.level, count } }) }]
+  })
+}
+
+/** Whether the later step gives the unit whole into which the earlier one adds. */
+function holds(later: Operation, { level, within, beside }: Adding): boolean {
+  const [place, other] = later.kind === 'rewrite' ? later.places : []
+  const home = within ?? beside?.place
+  if (!place || other || !home || place.article === undefined || place.article !== home.article) return false
+  if (place.lead || place.sentence !== undefined || place.item !== undefined) return false
+  if (level === 'paragraph') return place.para === undefined
+  return (level === 'item' || level === 'subitem') && (place.para === undefined || place.para === home.para)
 }

@@ -60,13 +60,20 @@ const closed = (item: DraftUnit, mark: string) => {
   return words
 }
 
+const STEMS = '甲乙丙丁戊己庚辛壬癸'
+
+/** A number in the print of the list: （三）, (三), 三、, 丙、, and 3. for subitems. */
 const itemLabel = (number: number, siblings: readonly DraftUnit[], level: DraftUnit['level']): string => {
   const model =
     siblings.find((item) => item.label !== '' && item.was !== '')?.label ?? (level === 'item' ? '（一）' : '1.')
-  if (/^\(/.test(model)) return `(${level === 'item' ? hanOf(number) : number})`
-  if (/^（/.test(model)) return `（${level === 'item' ? hanOf(number) : number}）`
-  return `${number}${model.replace(/^[0-9０-９一二三四五六七八九十]+/u, '')}`
+  return model.replace(NUMERAL, (old) => {
+    if (STEMS.includes(old)) return STEMS[number - 1] ?? String(number)
+    if (/[①-⑳]/u.test(old)) return String.fromCharCode(0x245f + number)
+    return /^[0-9０-９]/u.test(old) ? String(number) : hanOf(number)
+  })
 }
+
+const NUMERAL = /[0-9０-９]+|[零〇一二三四五六七八九十百]+|[甲乙丙丁戊己庚辛壬癸①-⑳]/u
 
 function labelItems(seated: readonly DraftUnit[], level: DraftUnit['level']): void {
   for (const [at, item] of seated.entries()) {

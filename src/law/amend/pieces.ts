@@ -26,11 +26,16 @@ export function sliceWords(words: Words, start: number, end: number): Words {
 }
 
 /** Puts `by` where `start` to `end` stands. */
-export const spliceWords = (words: Words, start: number, end: number, by: Words): Words => [
-  ...sliceWords(words, 0, start),
-  ...by,
-  ...sliceWords(words, end, Number.POSITIVE_INFINITY),
-]
+export const spliceWords = (words: Words, start: number, end: number, by: Words): Words =>
+  joined(joined(sliceWords(words, 0, start), by), sliceWords(words, end, Number.POSITIVE_INFINITY))
+
+/** Two stretches as one; pieces of one kind that meet become one piece, or a word changed often would lie in thousands. */
+function joined(one: Words, other: Words): Words {
+  const [last, first] = [one.at(-1), other[0]]
+  return last && first && last.fresh === first.fresh
+    ? [...one.slice(0, -1), { text: last.text + first.text, fresh: last.fresh }, ...other.slice(1)]
+    : [...one, ...other]
+}
 
 /** Whether any of the words from `start` up to `end` were written by the decision. */
 export const isFresh = (words: Words, start: number, end: number): boolean =>

@@ -1,4 +1,5 @@
 import { hanOf, numberOf } from '../numeral.ts'
+import { MOST_NAMED } from './bounds.ts'
 import type { UnitPlace } from './decision.ts'
 
 const NUM = '[零〇○一二三四五六七八九十百千两0-9０-９]{1,9}'
@@ -116,7 +117,8 @@ export function placesAt(text: string, before?: UnitPlace): ReadPlaces | undefin
   let last = inherit(first.place, before)
   const places: UnitPlace[] = [last]
   let end = first.end
-  for (;;) {
+  // What stands behind is then read by nobody, and the decision refused.
+  while (places.length <= MOST_NAMED) {
     const joint = jointAt(text.slice(end, end + 8), false)
     if (!joint) break
     const next = placeAt(text.slice(end + joint[0]))

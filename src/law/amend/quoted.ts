@@ -15,7 +15,7 @@ const unquote = (line: string): string =>
 const ARTICLE =
   /^第[零〇○一二三四五六七八九十百千0-9]{1,9}\s?条(?:之[一二三四五六七八九十]{1,3})?(?![、至和的规第款项所及或以中列等])/u
 const HEADING = /^第[零〇○一二三四五六七八九十百]{1,5}(?:编|分编|章|节)(?=[\s　]|[^、至和的规])/u
-const ITEM = /^[（(][零〇一二三四五六七八九十百]{1,5}[）)]/u
+const ITEM = /^[（(](?:[零〇一二三四五六七八九十百]{1,5}|[甲乙丙丁戊己庚辛壬癸])[）)]/u
 
 /** Whether the quoted text numbers its own articles or chapters. */
 export const isLabelled = (text: Quoted): boolean => text.some((line) => ARTICLE.test(line) || HEADING.test(line))
@@ -56,9 +56,15 @@ function plainParagraph(line: string, by: string): DraftUnit {
   return draft
 }
 
-/** Quoted items, with or without their numbers; the subitems below them included. */
+// 三、 and 丙、 of old statutes; 一、二级 is a list of grades.
+const PLAIN_ITEM = /^([一二三四五六七八九十]{1,3}|[甲乙丙丁戊己庚辛壬癸])、(?![一二三四五六七八九十]\s*[级类等档次种])/u
+
+/**
+ * Quoted items, with or without their numbers; the subitems below them included. Whatever print the decision uses, they
+ * are numbered like the list they go into.
+ */
 export function itemsFrom(text: Quoted, by: string): readonly DraftUnit[] {
-  const lines = text.map(unquote).filter((line) => line.trim() !== '')
+  const lines = text.map((line) => unquote(line).replace(PLAIN_ITEM, '（$1）')).filter((line) => line.trim() !== '')
   const labelled = lines.map((line, at) => (ITEM.test(line) || at > 0 ? line : `（一）${line}`))
   const first = /^[（(]/u.test(labelled[0] ?? '') ? labelled : []
   const [paragraph] = paragraphsFrom(['有下列情形之一的：', ...first], by)

@@ -1,5 +1,6 @@
 import { numberOf } from '../numeral.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import { MOST_STEPS, tooManySteps } from './bounds.ts'
 import type { AmendingDecision, Amendment, Instruction, Operation, UnitPlace } from './decision.ts'
 import { type DecisionLine, decisionLines, isTail, labelOf, looksLikeOrder, QUOTE_SIGNS } from './decision-line.ts'
 import { readSteps } from './grammar.ts'
@@ -66,9 +67,10 @@ export const plainTitle = (title: string): string =>
     .replace(/中华人民共和国/gu, '')
     .replace(/[（(](?:[12]\d{3}年?)?[^（()）]{0,12}(?:修正|修订|版|\d{4}-\d{2}-\d{2})[^（()）]{0,6}[)）]$/u, '')
 
-const NAMED = /《((?:[^《》]|《[^》]*》)+)》/gu
-const ofTitle = (title: string): readonly string[] =>
-  [...title.matchAll(NAMED)].map((found) => plainTitle(found[1] ?? ''))
+// A title within a title, both of a length that titles have: without an end in sight nobody looks for it twice.
+const TITLE = '《(?:[^《》]|《[^》]{0,80}》){1,160}》'
+const NAMED = new RegExp(TITLE, 'gu')
+const ofTitle = (title: string): readonly string[] => [...title.matchAll(NAMED)].map(([found]) => plainTitle(found))
 
 /** The laws a title names: 关于修改《A》《B》的决定, A修正案（八）. */
 function lawsOf(title: string): readonly string[] {
@@ -115,7 +117,7 @@ const UNSTATED = /(?:个别|部分|有关|相关)(?:条款|条文)?(?:的)?(?:�
 const sessionIn = (caption: readonly string[]): string =>
   /日(.{4,60}?(?:会议|大会))(?:修订)?(?:通过|批准)/u.exec(caption.join(''))?.[1] ?? ''
 
-const LAW_HEAD = /^(?:对|修改|将|在|删去|删除|把|关于)?《((?:[^《》]|《[^》]*》)+)》/u
+const LAW_HEAD = new RegExp(`^(?:对|修改|将|在|删去|删除|把|关于)?(${TITLE})`, 'u')
 
 interface Reading {
   law: string
@@ -127,6 +129,8 @@ interface Reading {
   shared: { readonly words: string; readonly quotes: DecisionLine['quotes'] } | undefined
   /** Laws of which a line says that their articles are numbered anew. */
   readonly reordered: Set<string>
+  /** How many steps were read. */
+  steps: number
 }
 
 function numberLine(reading: Reading, line: DecisionLine): void {
@@ -138,6 +142,7 @@ function numberLine(reading: Reading, line: DecisionLine): void {
 
 function addSteps(reading: Reading, line: DecisionLine, steps: readonly Operation[]): void {
   if (steps.length === 0 || !reading.law) return
+  reading.steps += steps.length
   const list = reading.amendments.get(reading.law) ?? []
   reading.amendments.set(reading.law, list)
   const number = reading.stack.map((level) => String(level.number)).join('.') || '1'
@@ -163,8 +168,10 @@ const SHARED = new RegExp(
   `^将下列[^${QUOTE_SIGNS}，。]{0,40}?中的?(${SIGN}(?:[、和或者]{0,2}${SIGN})*(?:统一|均)?(?:修改为|改为)${SIGN})`,
   'u',
 )
-const ONE_PLACE =
-  /《(?:[^《》]|《[^》]*》)+》(?:（[^）]*）)?(?:的)?(?=第)[^《》，。；]*?(?=[、，和]*《|中的?[^第]|$|。|；)/gu
+const ONE_PLACE = new RegExp(
+  `${TITLE}(?:（[^）]{0,80}）)?(?:的)?(?=第)[^《》，。；]*?(?=[、，和]*《|中的?[^第]|$|。|；)`,
+  'gu',
+)
 
 /** Lines that say only where: the words come from the order above them. */
 function sharedLine(reading: Reading, line: DecisionLine): DecisionLine {
@@ -276,8 +283,12 @@ export function readDecision(text: string): AmendingDecision | Refusal {
     amendments: new Map(),
     shared: undefined,
     reordered: new Set(),
+    steps: 0,
   }
-  for (const line of decisionLines(body, articles)) readLine(reading, line, several)
+  for (const line of decisionLines(body, articles)) {
+    readLine(reading, line, several)
+    if (reading.steps > MOST_STEPS) return tooManySteps
+  }
   const all = tail.some((words) => REORDERS.test(squeeze(words)))
   const amendments: Amendment[] = [...reading.amendments].map(([law, instructions]) => ({
     law,

@@ -5,9 +5,10 @@ import { newWords, spliceWords, type TextSpan, textOf, type Words } from './piec
 const MARKS = '，、；。：'
 const isMark = (sign: string): boolean => sign !== '' && MARKS.includes(sign)
 const STRENGTH = '、，；：。'
-const OPENS = /^(?:[，、；。：]|和|及|以及|或者|或|的|并|与|等|但|且|而|、)/u
+// 及时, 和谐 and 等级 begin so and join nothing.
+const OPENS = /^(?:[，、；。：]|和(?![谐平睦解])|及(?![时其格])|以及|或者|或(?!许)|的|并|与|等(?!级)|但|且|而)/u
 const CLOSES = /(?:[，、；。：（“]|和|及|以及|或者|或|的|与|对|由|在|向|依法|按照|根据|应当|可以|不得)$/u
-const LISTED = /^(?:、|和|及|以及|或者|与)/u
+const LISTED = /^(?:、|和(?![谐平睦解])|及(?![时其格])|以及|或者|与)/u
 const LIST_BEFORE = /(?:、|和|及|以及|或者|与)$/u
 // 县级以上人民政府 + 民政部门: whose department it is, no second member of a list.
 const WHOSE = /(?:人民政府|国务院|国家|省级|市级|县级|本级|上级|主管|地方|以上|全国|以下)$/u
@@ -40,30 +41,100 @@ function jointAfter(anchor: string, words: string, before: string, after: string
   if (JOINS.test(anchor) && SORTS.test(words)) return GUESS('')
   if (needsNoMark(anchor, words)) return SURE('')
   if (areReferences(anchor, words)) return SURE('、')
-  const next = after.charAt(0)
-  if (next !== '' && '、，；'.includes(next)) return SURE(next)
   if (LISTED.test(after)) return SURE('、')
-  const inList = LIST_BEFORE.test(before)
-  if (next === '。' || next === '') return GUESS(inList ? '、' : '，')
+  const next = after.charAt(0)
+  if (next === '；') return SURE('；')
+  const ends = next === '，' || next === '。' || next === ''
+  return ends ? jointAtEnd(anchor, words, before, next) : jointWithin(anchor, words, before, after)
+}
+
+/** Behind the last words before a mark: a member of their list, or a clause of its own. */
+function jointAtEnd(anchor: string, words: string, before: string, next: string): Joint {
+  const member = lastMember(anchor)
+  if (isSameClass(member, words)) return SURE('、')
+  if (standsInList(anchor, before)) {
+    // 真实、准确、完整 + 及时 is a list; 责令改正、给予警告 + 没收违法所得 may be a clause of its own.
+    if (member.length < 4 && words.length < 4) return SURE('、')
+    return GUESS(isClause(words) ? '，' : '、')
+  }
+  return next === '，' ? SURE('，') : GUESS('，')
+}
+
+/** In the middle of a clause: 人民法院 + 监察委员会 + 应当. */
+function jointWithin(anchor: string, words: string, before: string, after: string): Joint {
+  const member = lastMember(anchor)
+  if (isSameClass(member, words)) return WHOSE.test(anchor) ? GUESS('') : SURE('、')
   if (isList(words) && !anchor.includes('，')) return GUESS('、')
-  return inList ? GUESS('、') : SURE('')
+  if (/[，；。]/u.test(words)) return GUESS('')
+  const listed = standsInList(anchor, before)
+  if (listed && after.startsWith('等')) return SURE('、')
+  if (LIST_BEFORE.test(before)) return GUESS('、')
+  // 个人信息 + 重要数据 + 的安全: two nouns or one.
+  if (NOUN_ENDS.test(after) && words.length > 1 && !isClause(words) && !ADVERB.test(words))
+    return GUESS(words.length === member.length ? '、' : '')
+  return SURE('')
 }
 
 function jointBefore(anchor: string, words: string, before: string, after: string): Joint {
   if (CLOSES.test(words) || WHOSE.test(words)) return SURE('')
   const previous = before.at(-1) ?? ''
-  if (previous === '、') return SURE('、')
-  if (previous === '，' && after.startsWith('，') && isSameSort(anchor, words)) return SURE('，')
-  if (LISTED.test(after) && isSameSort(anchor, words)) return SURE('、')
-  if (LIST_BEFORE.test(before) && isSameSort(anchor, words)) return GUESS('、')
-  return SURE('')
+  return openingJoint(anchor, words, previous) ?? memberJoint(anchor, words, before, after)
 }
 
-/** A和 + 乙 + 丙: the new member stands between 和 and the old one, and a mark has to part them. */
-const markBehind = (anchor: string, added: string): string => {
-  if (!/(?:和|及|以及|或者)$/u.test(anchor) || !SORTS.test(added)) return ''
-  return added.includes('、') ? '，' : '、'
+/** 根据工作需要 before the subject of a clause is parted from it, before its verb by some drafters only. */
+function openingJoint(anchor: string, words: string, previous: string): Joint | undefined {
+  if (!isOpening(words)) return undefined
+  if (previous === '' || isMark(previous)) return SURE('，')
+  return VERB_BEGINS.test(anchor) ? GUESS('，') : undefined
 }
+
+function memberJoint(anchor: string, words: string, before: string, after: string): Joint {
+  const previous = before.at(-1) ?? ''
+  if (previous === '、') return SURE('、')
+  if (!isSameSort(anchor, words)) return SURE('')
+  if (previous === '，' && after.startsWith('，')) return SURE('，')
+  if (LISTED.test(after)) return SURE('、')
+  if (LIST_BEFORE.test(before)) return GUESS('、')
+  // 主管机关 + 工作人员: whose they are, or two of a list.
+  return isSameClass(words, anchor) ? SURE('、') : GUESS('')
+}
+
+const NOUN_ENDS = /^(?:的|应当|不得|可以|等|负责|有权)/u
+const ADVERB = /^(?:依法|及时|应当|可以|共同|统一|分别|按照|根据|依照|定期|不得|已经|公开|主动)|地$/u
+
+const lastMember = (anchor: string): string => anchor.slice(anchor.lastIndexOf('、') + 1)
+
+/** Whether the words, or the end of the phrase they close, follow a 、. */
+const standsInList = (anchor: string, before: string): boolean =>
+  anchor.includes('、') || /(?:、[^，、；。：]{0,6}|和|及|以及|或者|与)$/u.test(before)
+
+/** A clause has a verb of its own; nobody can tell that by signs, but a mark or a long run of them shows it. */
+const isClause = (words: string): boolean => /[，；。]/u.test(words) || words.length > 12
+
+/** Words of one kind, by the signs they end in: organs, office-holders, sorts of law, rights, sums. */
+const CLASSES: readonly RegExp[] = [
+  /(?:法院|检察院|国务院|委员会|部门|政府|机关|机构|组织|单位|团体|局|厅)$/u,
+  /(?:人员|院长|主任|主席|检察长|委员|部长|局长|代表|负责人|当事人|申请人)$/u,
+  /(?:法律|法规|规章|条例|宪法|司法解释|国家标准|行业标准)$/u,
+  /(?:权|权利|权益|利益)$/u,
+  /(?:费|税|罚款|违法所得)$/u,
+]
+
+const isSameClass = (one: string, other: string): boolean =>
+  !/[，；。]/u.test(other) && CLASSES.some((kind) => kind.test(one) && kind.test(other))
+
+/** A和 + 乙 + 丙: the new member stands between 和 and the old one, and a mark has to part them. */
+function markBehind(anchor: string, added: string, after: string): Joint {
+  if (/(?:和|及|以及|或者)$/u.test(anchor) && SORTS.test(added)) return SURE(added.includes('、') ? '，' : '、')
+  // 主管部门 + 根据工作需要 + 可以组织检查: some drafters part it from its verb, some do not.
+  return isOpening(added) && VERB_BEGINS.test(after) ? GUESS('，') : SURE('')
+}
+
+const VERB_BEGINS = /^(?:可以|应当|有权|不得)/u
+
+/** 根据工作需要, 经批准: words that open a clause. */
+const isOpening = (words: string): boolean =>
+  words.length > 2 && /^(?:根据|按照|依照|依据|为了|经|除|因)/u.test(words) && !/[的由，、；。：]$/u.test(words)
 
 /** Whether two names are members of one list: 人民法院 and 监察委员会 are organs, 职务 and 依法 are no two of a sort. */
 const SORTS =
@@ -74,13 +145,14 @@ const isSameSort = (one: string, other: string): boolean => SORTS.test(one) && S
 export function insertAt(words: Words, span: TextSpan, added: string, side: 'before' | 'after'): Joined {
   const text = textOf(words)
   const anchor = text.slice(span.start, span.end)
-  const before = text.slice(Math.max(0, span.start - 4), span.start)
+  const before = text.slice(Math.max(0, span.start - 12), span.start)
   const after = text.slice(span.end, span.end + 4)
   if (side === 'after') {
     const { mark, guessed } = jointAfter(anchor, added, before, after)
+    const behind = markBehind(anchor, added, after)
     return {
-      words: spliceWords(words, span.end, span.end, newWords(mark + added + markBehind(anchor, added))),
-      guessed,
+      words: spliceWords(words, span.end, span.end, newWords(mark + added + behind.mark)),
+      guessed: guessed || behind.guessed,
     }
   }
   const { mark, guessed } = jointBefore(anchor, added, before, after)

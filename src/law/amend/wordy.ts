@@ -1,4 +1,5 @@
 import { isRefusal, type Refusal } from '../refusal.ts'
+import { spend } from './bounds.ts'
 import type { Operation, UnitPlace } from './decision.ts'
 import { type DraftUnit, drafts } from './draft.ts'
 import { isFresh, newWords, placesOfWords, spliceWords, type TextSpan, textOf, type Words } from './pieces.ts'
@@ -40,17 +41,22 @@ function within(words: Words, place: UnitPlace): TextSpan {
 
 type Edit = (words: Words, span: TextSpan) => Words
 
+/** A mark or a joining word that an edit may write beside the words it was given. */
+const JOINT = 2
+
 /** What is looked for, and which time it stands there where only one is meant. */
 interface Sought {
   readonly find: string
   readonly nth: number | undefined
+  /** Characters that are written at each place. */
+  readonly writes: number
 }
 
 /**
  * Applies the edit wherever the words stand in the units, from the end so that places before it hold. An order on the
  * whole law is about its old words: what the decision wrote says already what it should.
  */
-function editUnits(work: Work, { place, units }: Scope, { find, nth }: Sought, edit: Edit): number {
+function editUnits(work: Work, { place, units }: Scope, { find, nth, writes }: Sought, edit: Edit): number | Refusal {
   let seen = 0
   let done = 0
   for (const unit of units) {
@@ -58,6 +64,8 @@ function editUnits(work: Work, { place, units }: Scope, { find, nth }: Sought, e
     const old = place.everywhere ? all.filter(({ start, end }) => !isFresh(unit.words, start, end)) : all
     const meant = nth === undefined ? old : old.filter((_, at) => seen + at + 1 === nth)
     seen += old.length
+    const refusal = spend(work.allowance, meant.length, writes)
+    if (refusal) return refusal
     for (const span of meant.toReversed()) unit.words = edit(unit.words, span)
     if (meant.length > 0) sign(work, unit)
     done += meant.length
@@ -78,6 +86,8 @@ interface Order {
   readonly words: readonly string[]
   readonly nth: number | undefined
   readonly loose: boolean
+  /** Characters that are written at each place. */
+  readonly writes: number
 }
 
 const ITEM_LABEL = /^[（(][零〇一二三四五六七八九十百]{1,5}[）)]/u
@@ -101,16 +111,24 @@ function editScopes(work: Work, order: Order, editFor: EditFor): Refusal | undef
   if (isRefusal(scopes)) return scopes
   const unseen = new Set(order.words)
   for (const scope of scopes) {
-    let here = 0
-    for (const find of order.words) {
-      const count = editUnits(work, scope, { find, nth: order.nth }, editFor(find))
-      if (count > 0) unseen.delete(find)
-      here += count
-    }
-    if (here === 0) return quoted(work, scope.place, order.words[0] ?? '')
+    const found = editScope(work, scope, order, editFor)
+    if (isRefusal(found)) return found
+    if (found.length === 0) return quoted(work, scope.place, order.words[0] ?? '')
+    for (const find of found) unseen.delete(find)
   }
   const [lost] = unseen
   return lost === undefined ? undefined : quoted(work, scopes[0]?.place ?? {}, lost)
+}
+
+/** The words of the order that were found, and edited, in one place. */
+function editScope(work: Work, scope: Scope, order: Order, editFor: EditFor): readonly string[] | Refusal {
+  const found: string[] = []
+  for (const find of order.words) {
+    const count = editUnits(work, scope, { find, nth: order.nth, writes: order.writes }, editFor(find))
+    if (isRefusal(count)) return count
+    if (count > 0) found.push(find)
+  }
+  return found
 }
 
 export function applyReplace(work: Work, step: Extract<Operation, { kind: 'replace' }>): Refusal | undefined {
@@ -120,7 +138,7 @@ export function applyReplace(work: Work, step: Extract<Operation, { kind: 'repla
   const words = labelled ? step.words.map((find) => find.replace(ITEM_LABEL, '')) : step.words
   return editScopes(
     work,
-    { ...step, words },
+    { ...step, words, writes: by.length },
     () =>
       (old, { start, end }) =>
         spliceWords(old, start, end, newWords(by)),
@@ -129,7 +147,7 @@ export function applyReplace(work: Work, step: Extract<Operation, { kind: 'repla
 
 export function applyStrike(work: Work, step: Extract<Operation, { kind: 'strike' }>): Refusal | undefined {
   let guessed = false
-  const refusal = editScopes(work, step, () => (words, span) => {
+  const refusal = editScopes(work, { ...step, writes: JOINT }, () => (words, span) => {
     const struck = strikeAt(words, span)
     guessed ||= struck.guessed
     return struck.words
@@ -149,6 +167,8 @@ function applyAppend(work: Work, step: Extract<Operation, { kind: 'insert' }>): 
     if (!unit) return missing(work, place)
     const last = [...drafts([unit])].findLast((draft) => draft.words.length > 0)
     if (!last) return missing(work, place)
+    const refusal = spend(work.allowance, 1, step.words.length + JOINT)
+    if (refusal) return refusal
     last.words = appendTo(last.words, step.words)
     sign(work, last)
   }
@@ -159,7 +179,13 @@ export function applyInsert(work: Work, step: Extract<Operation, { kind: 'insert
   const { anchor, side, words: added } = step
   if (anchor === undefined) return applyAppend(work, step)
   let guessed = false
-  const order: Order = { places: step.places, words: [anchor], nth: undefined, loose: step.loose }
+  const order: Order = {
+    places: step.places,
+    words: [anchor],
+    nth: undefined,
+    loose: step.loose,
+    writes: added.length + JOINT,
+  }
   const refusal = editScopes(work, order, () => (words, span) => {
     const joined = insertAt(words, span, added, side)
     guessed ||= joined.guessed

@@ -1,6 +1,7 @@
 import { numberOf } from '../numeral.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Say } from '../say.ts'
+import type { Allowance } from './bounds.ts'
 import type { Doubt, Instruction, UnitPlace } from './decision.ts'
 import { articlesIn, type DraftText, type DraftUnit, drafts, isIn } from './draft.ts'
 import { placeEnglish, placeWords } from './place.ts'
@@ -21,6 +22,7 @@ export interface Work {
   readonly splits: Map<DraftUnit, readonly UnitPlace[]>
   /** The day the decision was adopted: it fits the text in force before it. */
   readonly adopted: string | undefined
+  readonly allowance: Allowance
   instruction: Instruction
 }
 

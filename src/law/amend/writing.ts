@@ -1,6 +1,6 @@
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Operation, Quoted, UnitPlace } from './decision.ts'
-import { adopt, type DraftUnit, detach, draftOf } from './draft.ts'
+import { adopt, type DraftUnit, detach, draftOf, drafts } from './draft.ts'
 import { fillArticle, writeLabelled } from './labelled.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { newWords, textOf } from './pieces.ts'
@@ -74,10 +74,31 @@ function writeSplit(
   return undefined
 }
 
-function writeOne(work: Work, target: DraftUnit, place: UnitPlace, text: Quoted): Refusal | undefined {
+type Rewrite = Extract<Operation, { kind: 'rewrite' }>
+
+/** 增加一款 before the whole text: it has to have so many more. */
+function checkAdded(
+  work: Work,
+  target: DraftUnit,
+  paragraphs: readonly DraftUnit[],
+  { level, count }: NonNullable<Rewrite['adds']>,
+): void {
+  const of = (list: readonly DraftUnit[]): number => [...drafts(list)].filter((draft) => draft.level === level).length
+  const before = level === 'paragraph' || target.level === 'article' ? of(target.children) : of([target])
+  const now = of(paragraphs)
+  if (now === before + count) return
+  doubt(work, {
+    zh: `写明增加${count}${level === 'paragraph' ? '款' : '项'}，原有${before}，全文有${now}`,
+    en: `${count} more are announced; the old text has ${before}, the new one ${now}`,
+  })
+}
+
+function writeOne(work: Work, target: DraftUnit, place: UnitPlace, step: Rewrite): Refusal | undefined {
+  const { text } = step
   if (place.sentence !== undefined) return writeSentence(work, target, place.sentence, text)
   if (target.level === 'item' || target.level === 'subitem') return writeItem(work, target, text)
   const paragraphs = paragraphsFrom(text, work.instruction.number)
+  if (step.adds) checkAdded(work, target, paragraphs, step.adds)
   if (target.level === 'paragraph') return writeParagraph(work, target, paragraphs, place.lead === true)
   const [only] = target.children
   if (place.lead && only) return writeParagraph(work, only, paragraphs, true)
@@ -119,7 +140,7 @@ function writeBlock(work: Work, target: DraftUnit, place: UnitPlace, text: Quote
   return undefined
 }
 
-export function applyRewrite(work: Work, step: Extract<Operation, { kind: 'rewrite' }>): Refusal | undefined {
+export function applyRewrite(work: Work, step: Rewrite): Refusal | undefined {
   const found = findAll(work, step.places, false)
   if (isRefusal(found)) return found
   const targets = [...new Set(found)]
@@ -129,16 +150,12 @@ export function applyRewrite(work: Work, step: Extract<Operation, { kind: 'rewri
   const place = step.places[0]
   if (!first || !place)
     return misfit(work, undefined, { zh: '没有写明修改哪一条', en: 'it does not say which article it means' })
-  if (others.length === 0) return writeOne(work, first, place, step.text)
+  if (others.length === 0) return writeOne(work, first, place, step)
   return writeSeveral(work, targets, step)
 }
 
 /** 第二款、第三款修改为 with as many paragraphs, or items. */
-function writeSeveral(
-  work: Work,
-  targets: readonly DraftUnit[],
-  step: Extract<Operation, { kind: 'rewrite' }>,
-): Refusal | undefined {
+function writeSeveral(work: Work, targets: readonly DraftUnit[], step: Rewrite): Refusal | undefined {
   const [first] = targets
   const level = first?.level
   const parts =

@@ -1,8 +1,9 @@
 import type { Finding, LawText } from '../tree.ts'
 import { amendedByTitle, isAmended, isAmending, isQuotedLabel, quotesIn } from './amending.ts'
+import { type Lead, leadWith } from './lead.ts'
 import { type Books, type LawNames, lawInTitle, lawNameOf, namesDeclaredIn } from './names.ts'
 import { effortOfText, occurrencesIn, type Worded } from './occurrence.ts'
-import { type Here, placesOf } from './places.ts'
+import { type Here, type Places, placesOf } from './places.ts'
 import type { Reference, TitleSeen } from './reference.ts'
 import { type Before, type CitingText, isMade, type Resolved, resolve } from './resolve.ts'
 import { type Scanned, scan } from './scan.ts'
@@ -91,6 +92,11 @@ interface Memory {
   /** The same within the new text that a decision quotes: its 该款 is not the instruction's. */
   beforeInQuote: Before | undefined
   named: string | undefined
+  /** Which unit is read; in which one that law was named, and where its name ends there. */
+  at: number
+  namedAt: number
+  namedEnd: number
+  lead: Lead | undefined
   amended: string | undefined
   root: Here['root'] | undefined
   /** How many targets may still be made. */
@@ -107,6 +113,10 @@ function read(source: CitingText, scans: readonly Scanned[], amended: string | u
     before: undefined,
     beforeInQuote: undefined,
     named: undefined,
+    at: 0,
+    namedAt: 0,
+    namedEnd: 0,
+    lead: undefined,
     amended,
     root: undefined,
     room: MOST_TARGETS_OF_TEXT,
@@ -116,6 +126,7 @@ function read(source: CitingText, scans: readonly Scanned[], amended: string | u
   const mentions: Mention[] = []
   source.places.units.forEach((here, index) => {
     const scanned = scans[index] ?? NOTHING
+    memory.at = index
     turnTo(here, memory, source.amends)
     const cited: Draft[] = []
     const isQuoted = source.amends ? quotesIn(here.unit.text) : () => false
@@ -133,18 +144,34 @@ function read(source: CitingText, scans: readonly Scanned[], amended: string | u
 
 /** A new unit begins a new sentence; 该法 reaches back to the beginning of the article. */
 function turnTo(here: Here, memory: Memory, amends: boolean): void {
-  if (here.root !== memory.root) memory.named = undefined
+  if (here.root !== memory.root) remember(memory, undefined, 0)
   // A decision goes on about the article it named, from one paragraph of an instruction to the next.
   if (!amends || here.root !== memory.root) memory.before = undefined
   memory.beforeInQuote = undefined
   memory.root = here.root
 }
 
+/** From here on 该法 is this law, until another is named; undefined where an article begins. */
+function remember(memory: Memory, law: string | undefined, end: number): void {
+  memory.named = law
+  memory.namedAt = memory.at
+  memory.namedEnd = end
+}
+
+/** The words of the article in which a law may have been named without 《》 since then, the nearest first. */
+const sinceNamed = ({ at, namedAt, namedEnd }: Memory, { units }: Places, start: number): readonly string[] =>
+  units
+    .slice(namedAt, at + 1)
+    .map(({ unit }, index, { length }) =>
+      unit.text.slice(index === 0 ? namedEnd : 0, index === length - 1 ? start : undefined),
+    )
+    .toReversed()
+
 const inOrder = ({ references, titles }: Scanned): readonly (Reference | TitleSeen)[] =>
   titles.length === 0 ? references : [...references, ...titles].sort((a, b) => a.start - b.start)
 
 function readTitle(seen: TitleSeen, here: Here, memory: Memory, source: CitingText, fixed: boolean): Mention {
-  memory.named = seen.law
+  remember(memory, seen.law, seen.end)
   if (source.amends && !fixed && isAmended(here.unit.text, seen)) memory.amended = seen.law
   const law = seen.law === source.law ? 'self' : seen.law
   return { path: here.unit.path, start: seen.start, end: seen.end, law }
@@ -163,14 +190,17 @@ function readReference(
   if (quoted && isLoneArticle(reference) && isQuotedLabel(text, start, end)) return undefined
   const { named, amended, room } = memory
   const before = quoted ? memory.beforeInQuote : memory.before
-  const resolved = resolve(reference, { source, here, text, before, named, amended, quoted, room })
+  const since = anchor.kind === 'that' ? sinceNamed(memory, source.places, start) : []
+  const { lead } = memory
+  const resolved = resolve(reference, { source, here, text, before, named, since, lead, amended, quoted, room })
   memory.room -= resolved.targets.length
   if (isNoCitation(reference, resolved, text)) return undefined
+  memory.lead = leadWith(memory.lead, here, start, resolved.targets)
   const next = { frame: resolved.frame, end }
   if (quoted) memory.beforeInQuote = next
   else memory.before = source.amends ? amendedNext(memory.before, next, text, start) : next
   if (anchor.kind === 'law') {
-    memory.named = anchor.law
+    remember(memory, anchor.law, end)
     // What new text cites says nothing about the instruction around it.
     if (source.amends && !single && !quoted) memory.amended = anchor.law
   }

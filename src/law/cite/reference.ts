@@ -6,11 +6,11 @@ const RANKS: readonly Rank[] = ['part', 'subpart', 'chapter', 'section', 'articl
 
 export const depthOf = (rank: Rank): number => RANKS.indexOf(rank)
 
-/** One step towards a unit: 第三条, （二）项, 前两款, 本条, 该款. */
+/** One step towards a unit: 第三条, （二）项, 前两款, 下款, 第一款前三项 (`first`), 本条, 该款. */
 export interface ReferenceStep {
   readonly rank: Rank
-  readonly by: 'number' | 'own' | 'before' | 'cited'
-  /** `21`, `120-2`; for `before` how many: 前两款 → `2`. */
+  readonly by: 'number' | 'own' | 'before' | 'after' | 'first' | 'cited'
+  /** `21`, `120-2`; for `before`, `after` and `first` how many: 前两款 → `2`; `*` for 以上各款. */
   readonly number: string
   /** How it hangs on the step before: 第三条第二款 within, 第一项、第三项 list, 第三条至第五条 range. */
   readonly join: 'within' | 'list' | 'range'

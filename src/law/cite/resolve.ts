@@ -1,9 +1,10 @@
+import { framesAfter, framesBefore, framesFirst } from './counted.ts'
+import { type Lead, leadFrame, ledBy } from './lead.ts'
 import type { Books } from './names.ts'
 import type { ArticlePlace, Here, ParagraphPlace, Places } from './places.ts'
 import type { Rank, Reference, ReferenceStep } from './reference.ts'
 import {
   type CitationFrame,
-  framesBefore,
   framesUntil,
   isReason,
   MOST_TARGETS,
@@ -14,6 +15,7 @@ import {
   type Target,
   targetOf,
 } from './target.ts'
+import { namedLast } from './that-law.ts'
 
 /** What a written reference means where it stands. */
 
@@ -48,8 +50,12 @@ export interface Scene {
   readonly here: Here
   readonly text: string
   readonly before: Before | undefined
-  /** The law named last in the article, for 该法. */
+  /** The law named last in the article by a title or a citation, for 该法. */
   readonly named: string | undefined
+  /** The words of the article behind that name, up to the reference, the nearest first. */
+  readonly since: readonly string[]
+  /** What the words above the list cite, where the reference stands in an item. */
+  readonly lead: Lead | undefined
   /** The law that is being amended where the words stand. */
   readonly amended: string | undefined
   readonly quoted: boolean
@@ -64,7 +70,8 @@ export interface Resolved {
   readonly frame: CitationFrame | undefined
 }
 
-export function resolve(reference: Reference, scene: Scene): Resolved {
+export function resolve(written: Reference, scene: Scene): Resolved {
+  const reference = firstOfNamed(written, scene)
   const base = baseOf(reference, scene)
   const frames = isReason(base) ? base : framesOf(reference.steps, base, scene)
   const frame: CitationFrame | undefined = isReason(frames)
@@ -80,6 +87,21 @@ export function resolve(reference: Reference, scene: Scene): Resolved {
     targets.push(target)
   }
   return { targets, reason: undefined, frame }
+}
+
+/** 第十条所列前三项, 前款规定的前两项: the first so many of what is named, not counted back from here. */
+function firstOfNamed(reference: Reference, scene: Scene): Reference {
+  const [first, ...others] = reference.steps
+  if (first?.by !== 'before' || Number(first.number) < 2 || !leadsInto(first.rank, reference.start, scene))
+    return reference
+  return { ...reference, steps: [{ ...first, by: 'first' }, ...others] }
+}
+
+/** Only leading words stand between a unit just named and the number of its parts. */
+const leadsInto = (rank: Rank, start: number, scene: Scene): boolean => {
+  const frame = scene.before?.frame
+  if (!frame?.article || frame.item !== undefined || rank === 'article' || !leadsOn(scene, start)) return false
+  return rank === 'item' || frame.paragraph === undefined
 }
 
 function framesOf(
@@ -99,6 +121,8 @@ function framesOf(
   return frames
 }
 
+const COUNTING: ReadonlySet<ReferenceStep['by']> = new Set(['before', 'after', 'first'])
+
 /** The frames with one step more: a step within changes the last one, a list adds one, a range all it covers. */
 function take(
   step: ReferenceStep,
@@ -111,7 +135,7 @@ function take(
   const kept = step.join === 'within' ? frames.slice(0, -1) : frames
   if (step.by !== 'number') return relative(step, top, kept, scene)
   // 前两款第一项: of which of the two is not said.
-  if (last?.by === 'before' && Number(last.number) > 1 && step.join === 'within') return 'ambiguous'
+  if (last && COUNTING.has(last.by) && last.number !== '1' && step.join === 'within') return 'ambiguous'
   const next = numbered(top, step.rank, step.number)
   if (step.join !== 'range') return [...kept, next]
   if (last?.rank !== step.rank || last.by !== 'number') return 'ambiguous'
@@ -126,11 +150,13 @@ function relative(
   scene: Scene,
 ): readonly CitationFrame[] | Reason {
   if (step.by === 'cited') return [...kept, top]
+  if (step.by === 'first') return [...kept, ...framesFirst(step, top)]
   if (scene.quoted) return 'quoted'
   if (top.law !== SELF) return 'ambiguous'
   if (step.join === 'range') return 'ambiguous'
-  const frames =
-    step.by === 'own' ? ownFrame(step.rank, scene.here) : framesBefore(step, scene.here, scene.source.places)
+  const { here, source } = scene
+  const count = step.by === 'after' ? framesAfter : framesBefore
+  const frames = step.by === 'own' ? ownFrame(step.rank, here) : count(step, here, source.places)
   if (isReason(frames)) return frames
   return [...kept, ...('law' in frames ? [frames] : frames)]
 }
@@ -146,12 +172,22 @@ function baseOf(reference: Reference, scene: Scene): CitationFrame | Reason {
     case 'law':
       return { law: lawSeen(anchor.law, scene), ...(anchor.part && { part: anchor.part }) }
     case 'that':
-      return scene.named?.endsWith(anchor.noun) ? { law: lawSeen(scene.named, scene) } : 'no-antecedent'
+      return thatLaw(anchor.noun, scene)
     case 'self':
       return selfCalled(anchor.noun, scene)
     case 'none':
       return unanchored(reference, scene)
   }
+}
+
+/** 该法: the law named last, by a bare name where one stands behind the last title or citation. */
+function thatLaw(noun: string, scene: Scene): CitationFrame | Reason {
+  for (const words of scene.since) {
+    const found = namedLast(words, noun, scene.source.books)
+    if (found === 'unknown') return 'unknown-law'
+    if (found) return { law: lawSeen(found.law, scene) }
+  }
+  return scene.named?.endsWith(noun) ? { law: lawSeen(scene.named, scene) } : 'no-antecedent'
 }
 
 /** A law that cites itself by name means itself. */
@@ -186,16 +222,19 @@ function unanchored(reference: Reference, scene: Scene): CitationFrame | Reason 
   const [first] = reference.steps
   if (!first) return 'no-antecedent'
   if (first.by === 'cited') return citedBefore(first.rank, scene)
+  if (first.by === 'first') return withArticle(scene.before?.frame)
+  // 第十条前款: nobody can say which paragraph that is.
+  if (first.by === 'before' && leadsInto(first.rank, reference.start, scene)) return 'ambiguous'
   if (first.by !== 'number') return SELF_FRAME
   if (first.rank === 'article') return bareArticle(first, reference.start, scene)
-  if (first.rank === 'paragraph') return bareParagraph(first, reference.start, scene)
-  if (first.rank === 'item') return bareItem(first, reference.start, scene)
+  if (first.rank === 'paragraph') return bareParagraph(first, reference, scene)
+  if (first.rank === 'item') return bareItem(first, reference, scene)
   return first.rank === 'subitem' ? 'no-antecedent' : bareContainer(first, reference.start, scene)
 }
 
 /** 该条, 该款, 该编: what the words named last, as far as that rank. */
-function citedBefore(rank: Rank, { before }: Scene): CitationFrame | Reason {
-  const frame = before?.frame
+function citedBefore(rank: Rank, scene: Scene): CitationFrame | Reason {
+  const frame = scene.before ? scene.before.frame : leadFrame(leadScene(scene))
   if (rank === 'part' || rank === 'subpart' || rank === 'chapter' || rank === 'section') {
     const number = frame?.law === '' ? undefined : frame?.[rank]
     return frame && number ? numbered(frame, rank, number) : 'no-antecedent'
@@ -233,11 +272,15 @@ function bareArticle(step: ReferenceStep, start: number, scene: Scene): Citation
   return law === '' ? 'unknown-law' : { law }
 }
 
-function bareParagraph(step: ReferenceStep, start: number, scene: Scene): CitationFrame | Reason {
+const leadScene = ({ here, text, lead, source }: Scene) => ({ here, text, lead, places: source.places })
+
+function bareParagraph(step: ReferenceStep, { start, end }: Reference, scene: Scene): CitationFrame | Reason {
   const { here, before, source } = scene
   if (source.amends) return scene.quoted ? 'quoted' : withArticle(amendedBefore(start, scene))
   const cited = sameSentence(scene, start) && before?.frame?.article ? before.frame : undefined
   if (cited && isContinued(cited, start, scene)) return cited
+  const led = ledBy(step, start, end, leadScene(scene))
+  if (led) return led
   const { article } = here
   if (!article) return withArticle(cited)
   // A paragraph that neither has is missing from the article itself.
@@ -258,13 +301,15 @@ const withArticle = (frame: CitationFrame | undefined): CitationFrame | Reason =
 const isContinued = ({ paragraph, implied }: CitationFrame, start: number, scene: Scene): boolean =>
   leadsOn(scene, start) || (paragraph !== undefined && !implied && goesOn(scene.text, start))
 
-function bareItem(step: ReferenceStep, start: number, scene: Scene): CitationFrame | Reason {
+function bareItem(step: ReferenceStep, { start, end }: Reference, scene: Scene): CitationFrame | Reason {
   const { before, source } = scene
   if (source.amends) return scene.quoted ? 'quoted' : withArticle(amendedBefore(start, scene))
   const near = sameSentence(scene, start)
   const cited = before?.frame?.article && (near || before.frame.law === SELF) ? before.frame : undefined
   if (cited && leadsOn(scene, start)) return cited
   if (near && cited?.item && goesOn(scene.text, start)) return cited
+  const led = ledBy(step, start, end, leadScene(scene))
+  if (led) return led
   const own = ownList(step.number, scene.here)
   if (own) return own
   return cited && has(cited, step.number, scene) ? cited : listOfArticle(step.number, scene.here)

@@ -1,9 +1,11 @@
 import { anchorBefore } from './anchor.ts'
 import { type Books, lawCalled, lawNameOf } from './names.ts'
+import { pastSpaces, type UnitWord, unitWordAt } from './numbers.ts'
 import type { Anchor, Reference, ReferenceStep, TitleSeen } from './reference.ts'
-import { beforeAt, COUNTED, pastSpaces, stepsAt, type UnitWord, unitWordAt } from './steps.ts'
+import { aboveAt, beforeAt, belowAt, COUNTED } from './relative.ts'
+import { stepsAt } from './steps.ts'
 
-/** One pass over the words of a unit: eight signs can begin a reference, everything else is passed by. */
+/** One pass over the words of a unit: nine signs can begin a reference, everything else is passed by. */
 
 export interface Scanned {
   readonly references: readonly Reference[]
@@ -38,7 +40,9 @@ function readAt(text: string, at: number, floor: number, books: Books, seen: See
       return keep(seen, readOwn(text, at))
     case 0x524d: // 前
     case 0x4e0a: // 上
-      return keep(seen, readBefore(text, at))
+      return keep(seen, readBefore(text, at, floor))
+    case 0x4e0b: // 下
+      return keep(seen, readBelow(text, at))
     case 0x8be5: // 该
     case 0x540c: // 同
       return keep(seen, readThat(text, at))
@@ -74,18 +78,25 @@ function readBareItems(text: string, at: number): Reference | undefined {
   return steps[0]?.rank === 'item' ? { start: at, end, anchor: NONE, steps } : undefined
 }
 
-function readBefore(text: string, at: number): Reference | undefined {
+function readBefore(text: string, at: number, floor: number): Reference | undefined {
+  const above = aboveAt(text, at)
+  if (above) return above.start < floor ? undefined : { anchor: NONE, ...above }
   const read = beforeAt(text, at)
   const step = read?.steps[0]
   if (!read || !step) return undefined
   return { start: at, anchor: NONE, ...stepsAt(text, read.end, step) }
 }
 
+function readBelow(text: string, at: number): Reference | undefined {
+  const below = belowAt(text, at)
+  return below && { anchor: NONE, ...below }
+}
+
 // 本 ends these words: 基本法, 资本项目, 文本章节.
 const WORDS_IN_BEN = '基资根样日版文原标课副账剧书脚范抄译赔亏'
 const KINDS =
   '(?:法典|基本法|宪法|法|(?:暂行|试行|实施|管理|组织|若干|程序|补充|特别|自治|单行|议事|工作|监督|处罚)*(?:条例|办法|规定|细则|规则|解释|决定|决议|规范|标准|准则|通知|意见|批复|安排|章程|制度|程序|守则|通则|纪要|答复|方案|指引|指南|公约|协定|条约|修正案|议定书|目录|预案|公告))'
-const OWN_NOUN = new RegExp(`${KINDS}(?=的?[ 　]{0,2}第[ 　]{0,2}[0-9０-９零〇○一二三四五六七八九十百千（(])`, 'y')
+const OWN_NOUN = new RegExp(`${KINDS}(?=的?[ 　]{0,2}第[ 　]{0,2}[0-9０-９零〇○一二三四五六七八九十百千（(—―－-])`, 'y')
 
 function nounAt(text: string, at: number, pattern: RegExp): string | undefined {
   pattern.lastIndex = at
@@ -119,7 +130,7 @@ function anchored(text: string, start: number, after: number, anchor: Anchor): R
 
 // 合同法, 不同项目; 各该条 names several at once.
 const WORDS_IN_TONG = '合不相共如等协连陪各'
-const AFTER_THAT = /(?:的?规定|所|第|之|、|，|罪|情形|行为|修改)/y
+const AFTER_THAT = /(?:的?规定|所|第|之|、|，|罪|情形|行为|修改|前[两二三四五六七八九十]+[款项])/y
 
 function readThat(text: string, at: number): Reference | undefined {
   if (WORDS_IN_TONG.includes(text[at - 1] ?? '。')) return undefined

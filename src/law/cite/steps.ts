@@ -1,87 +1,9 @@
-import { isNumeral, numberOf } from '../numeral.ts'
+import { numberOf } from '../numeral.ts'
+import { bracketedNumberAt, type NumberRead, numberAt, pastSpaces, plainNumberAt, unitWordAt } from './numbers.ts'
 import { depthOf, type Rank, type ReferenceStep } from './reference.ts'
+import { beforeAt, COUNTED, firstAt, type StepsRead } from './relative.ts'
 
 /** Reads the steps of one reference from left to right: 第三条第一款、第二款, 第二、三条, （二）至（五）项. */
-
-const RANK_OF: ReadonlyMap<string, Rank> = new Map([
-  ['编', 'part'],
-  ['章', 'chapter'],
-  ['节', 'section'],
-  ['条', 'article'],
-  ['款', 'paragraph'],
-  ['项', 'item'],
-  ['目', 'subitem'],
-])
-
-// Words that only begin like a unit: 条例, 项目, 章程, 节目, 编制. 第一项 before 议程 or 决议 is a matter, not a unit.
-const OTHERWISE: Readonly<Record<string, string>> = {
-  条: '例约件目幅款文',
-  款: '项式待',
-  项: '目',
-  章: '程鱼',
-  节: '课点目日能约育水制省奏气',
-  编: '制号辑委码纂写队入',
-  目: '录标前',
-}
-
-export interface UnitWord {
-  readonly rank: Rank
-  readonly end: number
-}
-
-/** The unit word at `at`: 条 款 项 目 章 节 编 分编, unless it begins another word. */
-export function unitWordAt(text: string, at: number): UnitWord | undefined {
-  const sign = text[at] ?? ''
-  if (sign === '分' && text[at + 1] === '编') return { rank: 'subpart', end: at + 2 }
-  const rank = RANK_OF.get(sign)
-  const next = text[at + 1]
-  if (!rank || (next !== undefined && OTHERWISE[sign]?.includes(next))) return undefined
-  return { rank, end: at + 1 }
-}
-
-const isSpace = (code: number): boolean => code === 0x20 || code === 0xa0 || code === 0x3000
-
-/** People leave a space or two inside 第 十二 条; more than that is layout. */
-export function pastSpaces(text: string, at: number): number {
-  let end = at
-  while (end < at + 2 && isSpace(text.charCodeAt(end))) end += 1
-  return end
-}
-
-export interface NumberRead {
-  readonly value: number
-  readonly end: number
-  readonly bracketed: boolean
-}
-
-// A numeral has at most seven signs; seventeen are read to see that it ends.
-const LONGEST = 17
-
-function plainNumberAt(text: string, at: number): NumberRead | undefined {
-  const start = pastSpaces(text, at)
-  let end = start
-  // 第一、第二两款: behind a numeral 两 counts what was listed.
-  while (end < start + LONGEST && isNumeral(text.charCodeAt(end)) && (end === start || text[end] !== '两')) end += 1
-  if (end === start) return undefined
-  const value = numberOf(text.slice(start, end))
-  return value === undefined ? undefined : { value, end, bracketed: false }
-}
-
-const STEMS = '甲乙丙丁戊己庚辛壬癸'
-
-function bracketedNumberAt(text: string, at: number): NumberRead | undefined {
-  const open = text.charCodeAt(at)
-  if (open !== 0xff08 && open !== 0x28) return undefined
-  const stem = STEMS.indexOf(text[at + 1] ?? '-')
-  const inner = stem >= 0 ? { value: stem + 1, end: at + 2 } : plainNumberAt(text, at + 1)
-  const end = inner && pastSpaces(text, inner.end)
-  if (!inner || end === undefined) return undefined
-  const close = text.charCodeAt(end)
-  return close === 0xff09 || close === 0x29 ? { value: inner.value, end: end + 1, bracketed: true } : undefined
-}
-
-const numberAt = (text: string, at: number): NumberRead | undefined =>
-  plainNumberAt(text, at) ?? bracketedNumberAt(text, at)
 
 interface Joint {
   readonly join: 'list' | 'range'
@@ -163,11 +85,6 @@ interface Numbered extends NumberRead {
   readonly join: ReferenceStep['join']
 }
 
-export interface StepsRead {
-  readonly steps: readonly ReferenceStep[]
-  readonly end: number
-}
-
 /** 条之二: the inserted article, and what follows it in 第一百二十条之一、之二. */
 function insertedAt(text: string, at: number): { readonly value: number; readonly end: number } | undefined {
   if (text[at] !== '之') return undefined
@@ -227,27 +144,6 @@ const unspokenItem = (numbers: readonly Numbered[], named: boolean, after: Rank 
     ? 'item'
     : undefined
 
-// 此前两项, 目前三项: a time and a count. Without a count the sign behind tells: 目前条件, 目前项目.
-const PREFIXED = '目当提先此之'
-export const COUNTED: ReadonlySet<Rank> = new Set(['article', 'paragraph', 'item'])
-
-/** 前款, 前两款, 前三项, 上款. */
-export function beforeAt(text: string, at: number, join: ReferenceStep['join'] = 'within'): StepsRead | undefined {
-  const above = text[at] === '上'
-  if (!above && text[at] !== '前') return undefined
-  const count = above ? undefined : plainNumberAt(text, at + 1)
-  const word = unitWordAt(text, count?.end ?? at + 1)
-  const doubtful = above ? '以之' : count && word?.rank !== 'paragraph' ? PREFIXED : ''
-  if (
-    !word ||
-    doubtful.includes(text[at - 1] ?? '。') ||
-    !COUNTED.has(word.rank) ||
-    (count && (count.value < 1 || count.value > 50))
-  )
-    return undefined
-  return { steps: [{ rank: word.rank, by: 'before', number: String(count?.value ?? 1), join }], end: word.end }
-}
-
 /**
  * All steps from `at` on. `first` stands before them already (本条, 前款). Empty where no step begins there. A step that
  * is deeper than the one before and only listed beside it (第十条、第一款) begins a reference of its own.
@@ -267,8 +163,8 @@ function nextSteps(text: string, at: number, last: ReferenceStep | undefined): S
   if (!last) return numberedAt(text, at, 'within', undefined)
   const inner = numberedAt(text, at, 'within', last.rank)
   if (inner) return isDeeper(inner, last) ? inner : undefined
-  // 本条前两款: the relative step says within which article it counts.
-  const before = last.by === 'own' ? beforeAt(text, at) : undefined
+  // 本条前两款: the relative step says within which article it counts. 第十条前两款 are the first two of that.
+  const before = last.by === 'own' ? beforeAt(text, at) : firstAt(text, at)
   if (before) return isDeeper(before, last) ? before : undefined
   const joint = jointAt(text, at)
   if (!joint) return undefined

@@ -1,6 +1,6 @@
 import type { Books } from './names.ts'
 import { type ArticlePlace, around, type ContainerPlace, type Here, type Places, placeKey } from './places.ts'
-import type { Rank, ReferenceStep } from './reference.ts'
+import type { Rank } from './reference.ts'
 
 /** From a step to the units it means, and whether the text has them. */
 
@@ -105,37 +105,6 @@ export function ownFrame(rank: Rank, here: Here): CitationFrame | Reason {
   if (!own) return 'no-antecedent'
   const chapter = rank === 'section' ? around(own.parent, 'chapter')?.number : undefined
   return { law: SELF, ...(chapter && { chapter }), [rank]: own.number }
-}
-
-/** 前款, 前两款, 前条, 前三项: counted back from where the words stand. */
-export function framesBefore(step: ReferenceStep, here: Here, places: Places): readonly CitationFrame[] | Reason {
-  const count = Number(step.number)
-  const { article, paragraph, item } = here
-  if (!article) return 'no-antecedent'
-  if (step.rank === 'article') {
-    if (article.order < count) return 'no-antecedent'
-    return places.order
-      .slice(article.order - count, article.order)
-      .map(({ number }) => ({ law: SELF, article: number }))
-  }
-  if (!paragraph) return 'no-antecedent'
-  const within: CitationFrame = { law: SELF, article: article.number }
-  if (step.rank === 'paragraph') {
-    return countBack(paragraph.number, count, (number) => ({ ...within, paragraph: number }))
-  }
-  // Outside a list 前项 was used for the paragraph before, too.
-  if (item === undefined) return 'ambiguous'
-  const list: CitationFrame = { ...within, paragraph: paragraph.number, implied: true }
-  return countBack(Number(item), count, (number) => ({ ...list, item: number }))
-}
-
-function countBack(
-  from: number,
-  count: number,
-  frameOf: (number: number) => CitationFrame,
-): readonly CitationFrame[] | Reason {
-  if (!(from > count)) return 'no-antecedent'
-  return Array.from({ length: count }, (_, index) => frameOf(from - count + index))
 }
 
 /** A citation that would cover more is a fault of the text; the Civil Code has 1,260 articles. */

@@ -1,8 +1,10 @@
+import { type Ahead, lookAhead } from './ahead.ts'
 import { addNote, noteStray, openAnnex } from './annexes.ts'
+import { continues, endsWithColon, mayBeListed } from './announced.ts'
 import { type ListedTitles, openListedTitle } from './contents.ts'
 import { cutAt, type Next, sentenceStart } from './cut.ts'
 import type { Findings } from './findings.ts'
-import { isContainer, isTitle, type Label, type LabelForm, labelAt } from './label.ts'
+import { isContainer, isTitle, type Label, labelAt } from './label.ts'
 import { closeUp, tidy, tidyLoosely } from './layout.ts'
 import type { SourceLine } from './lines.ts'
 import { blockInList, closeLists, listFor, openListed, quotedInList, startsAnew } from './lists.ts'
@@ -23,48 +25,33 @@ import {
 import type { Shape } from './shape.ts'
 import { append, type OpenUnit, openSite, type TreeBuilder } from './site.ts'
 
-/** What a line may need to know of the lines after it: the next label outside quotations, and the next article. */
-interface Ahead {
-  readonly label: Label | undefined
-  readonly article: number | undefined
-  /** The line right after this one begins with a label. */
-  readonly labelled: boolean
-  /** That label ends the open article or point: it is one itself, or a chapter. */
-  readonly closing: boolean
-}
-
-const CLOSERS = new Set<LabelForm>(['part', 'subpart', 'chapter', 'section', 'article', 'point'])
-
-const lookAhead = (lines: readonly SourceLine[]): readonly Ahead[] => {
-  const ahead: Ahead[] = []
-  let label: Label | undefined
-  let article: number | undefined
-  for (let at = lines.length - 1; at >= 0; at -= 1) {
-    const next = lines[at + 1]?.label
-    ahead[at] = { label, article, labelled: next !== undefined, closing: next !== undefined && CLOSERS.has(next.form) }
-    const line = lines[at]
-    if (!line?.label || line.quoted) continue
-    label = line.label
-    if (label.form === 'article') article = label.number
-  }
-  return ahead
-}
-
-const nextOf = (site: TreeBuilder, label: Label | undefined): Next => {
+const nextOf = (site: TreeBuilder, label: Label | undefined, ahead: Ahead): Next => {
   const list = site.lists[0]
   return {
     article: site.shape.body === 'article' && !site.shape.dots ? site.article : NEVER,
-    chapter: site.numbers.get('last chapter') ?? 0,
-    section: site.numbers.get('last section') ?? 0,
+    last: {
+      part: site.numbers.get('last part') ?? 0,
+      subpart: site.numbers.get('last subpart') ?? 0,
+      chapter: site.numbers.get('last chapter') ?? 0,
+      section: site.numbers.get('last section') ?? 0,
+    },
     item: list?.form === 'han' ? list.number + 1 : 0,
     opens: list === undefined || label === undefined,
     restarts: list?.form === 'han' && list.number > 1,
+    headed: ahead.closing && ahead.label && mayStandBelow(site, ahead.label) ? ahead.label : undefined,
   }
 }
 
-const NEVER = { number: -2, sub: 0 }
+/** What stands right below a heading. */
+const mayStandBelow = (site: TreeBuilder, label: Label): boolean => {
+  if (label.form === 'article') return isNextArticle(site, label)
+  return (
+    isContainer(label.form) &&
+    (label.number === 1 || label.number === (site.numbers.get(`last ${label.form}`) ?? 0) + 1)
+  )
+}
 
-const endsWithColon = ({ last }: TreeBuilder): boolean => last.endsWith('：') || last.endsWith(':')
+const NEVER = { number: -2, sub: 0 }
 
 const isNextArticle = ({ article }: TreeBuilder, { number, sub }: Label): boolean =>
   sub === 0 ? number === article.number + 1 : number === article.number && sub === article.sub + 1
@@ -85,11 +72,6 @@ const beginArticle = (site: TreeBuilder, label: Label, line: number): boolean =>
     })
     return false
   }
-  if (label.text.includes('笫'))
-    site.findings.note('label-misspelt', line, {
-      zh: `“${label.text}”中的“笫”应为“第”`,
-      en: `笫 in ${label.text} is a typing fault for 第`,
-    })
   openArticle(site, label, line)
   return true
 }
@@ -111,13 +93,18 @@ const beginPoint = (site: TreeBuilder, label: Label, words: string, line: number
   const heading =
     isHeadingLine(words, label, ahead.label) ||
     (ahead.label?.form === 'han' && isTitle(words) && (dots || headsHeadings(site, ahead)))
-  if (heading) {
+  // 一、警告 / 二、罚款: the last of a list stands right above the next article, too, and is no heading over it.
+  const listed = continues(site, label) && site.containers.at(-1)?.level !== 'heading'
+  if (heading && !listed) {
     openHeading(site, label, line)
     return true
   }
-  const fits = site.lists[0]?.form === 'point' ? label.number === site.lists[0].number + 1 : endsWithColon(site)
-  return fits && beginListed(site, label, line)
+  return mayBeListed(site, label, words, ahead) && beginListed(site, label, line)
 }
+
+/** （甲） is a label by its brackets; a bare 甲、 only where a list may begin or goes on. */
+const beginStem = (site: TreeBuilder, label: Label, words: string, line: number, ahead: Ahead): boolean =>
+  (/^[（(〔【]/.test(label.text) || mayBeListed(site, label, words, ahead)) && beginListed(site, label, line)
 
 const beginDot = (site: TreeBuilder, label: Label, line: number): boolean => {
   const { body, dots } = site.shape
@@ -153,6 +140,29 @@ const beginHan = (site: TreeBuilder, label: Label, words: string, line: number, 
 
 /** Opens what a label announces; false where the label is only text. */
 const begin = (site: TreeBuilder, label: Label, words: string, line: number, ahead: Ahead): boolean => {
+  if (!open(site, label, words, line, ahead)) return false
+  noteMisspelt(site, label, line)
+  return true
+}
+
+// What hands and scanners put for a sign of a label, and the sign it stands for.
+const MISSPELT: readonly (readonly [wrong: RegExp, right: string])[] = [
+  [/笫/u, '第'],
+  [/(?<=[第（(零十百千])[—―－–‒ー-]/u, '一'],
+]
+
+const noteMisspelt = (site: TreeBuilder, { text }: Label, line: number): void => {
+  for (const [wrong, right] of MISSPELT) {
+    const [sign] = wrong.exec(text) ?? []
+    if (sign)
+      site.findings.note('label-misspelt', line, {
+        zh: `“${text}”中的“${sign}”应为“${right}”`,
+        en: `${sign} in ${text} is a typing fault for ${right}`,
+      })
+  }
+}
+
+const open = (site: TreeBuilder, label: Label, words: string, line: number, ahead: Ahead): boolean => {
   switch (label.form) {
     case 'article':
       return beginArticle(site, label, line)
@@ -166,6 +176,8 @@ const begin = (site: TreeBuilder, label: Label, words: string, line: number, ahe
       return beginPoint(site, label, words, line, ahead)
     case 'dot':
       return beginDot(site, label, line)
+    case 'stem':
+      return beginStem(site, label, words, line, ahead)
     case 'han':
       return beginHan(site, label, words, line, ahead)
     default:
@@ -229,7 +241,8 @@ const readLine = (site: TreeBuilder, { words, no, label }: SourceLine, ahead: Ah
       from = here.end
       site.last = ''
     }
-    const cut = cutAt(words, from, nextOf(site, here), here !== undefined && isContainer(here.form))
+    const heading = here && isContainer(here.form) ? { label: here, from } : undefined
+    const cut = cutAt(words, from, nextOf(site, here, ahead), heading)
     const until = cut ? introductionStart(site, words, from, cut) : words.length
     const text = tidy(words.slice(from, until))
     if (text !== '') addBlock(site, text, no)

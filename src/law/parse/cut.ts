@@ -1,3 +1,4 @@
+import { articleBehind, endsInTitle, isBelow, isTitleBetween } from './glued.ts'
 import { goesOn, isContainer, type Label, labelAt, ordinalAt } from './label.ts'
 import { isBlank } from './layout.ts'
 
@@ -5,16 +6,20 @@ import { isBlank } from './layout.ts'
  * Units that a text prints on one line: `…。第六条 …`, `…：（一）…；（二）…`. A label inside a line counts only where a
  * sentence has ended, or blanks stand on both sides, and only as the next of its series; never inside a quotation.
  */
+export type HeadingForm = 'part' | 'subpart' | 'chapter' | 'section'
+
 export interface Next {
   readonly article: { readonly number: number; readonly sub: number }
-  readonly chapter: number
-  readonly section: number
+  /** Number of the last heading of each form. */
+  readonly last: Readonly<Record<HeadingForm, number>>
   /** Number the next item would have; 0 where none can follow. */
   readonly item: number
   /** An item may follow a colon here (the first of a list). */
   readonly opens: boolean
   /** A list is open, and another may begin behind a full stop and a colon. */
   readonly restarts: boolean
+  /** What the next line begins with, if a heading may stand right above it: the next article, a chapter, a section. */
+  readonly headed: Label | undefined
 }
 
 const before = (words: string, at: number): string => {
@@ -31,22 +36,56 @@ const isNextArticle = ({ number, sub }: Label, next: Next, fromHeading: boolean)
 
 const SENTENCE_ENDS = '。！？”）'
 
-const ordinalFits = (words: string, at: number, next: Next, fromHeading: boolean): Label | undefined => {
+const ordinalFits = (words: string, at: number, next: Next, heading: Heading | undefined): Label | undefined => {
   const ended = SENTENCE_ENDS.includes(before(words, at) || '。')
-  if (!ended && !isBlank(words.charCodeAt(at - 1))) return undefined
+  const apart = ended || isBlank(words.charCodeAt(at - 1))
+  if (!apart && !heading) return undefined
   const label = ordinalAt(words, at)
-  if (!label || (!label.spaced && !ended)) return undefined
+  if (!label) return undefined
   const after = words.slice(label.end, label.end + 24)
   if (after === '' || goesOn(after)) return undefined
-  if (label.form === 'article') return isNextArticle(label, next, fromHeading) ? label : undefined
-  return label.spaced && isNextContainer(label, next, fromHeading) ? label : undefined
+  const free = apart && (ended || label.spaced)
+  return (free ? opensUnit : opensGlued)(words, at, label, next, heading) ? label : undefined
 }
 
-const isNextContainer = ({ form, number }: Label, next: Next, fromHeading: boolean): boolean => {
-  if (!isContainer(form)) return false
-  if (number === 1) return fromHeading
-  return number === (form === 'chapter' ? next.chapter : next.section) + 1
+type Opens = (words: string, at: number, label: Label, next: Next, heading: Heading | undefined) => boolean
+
+const opensUnit: Opens = (words, _, label, next, heading) => {
+  if (label.form === 'article') return isNextArticle(label, next, heading !== undefined)
+  if (next.headed && endsInTitle(words, label)) return isBelow(next.headed, label) && isLaterContainer(label, next)
+  if (!isNextContainer(label, next, heading !== undefined)) return false
+  if (label.spaced) return true
+  const article = articleBehind(words, label)
+  return article !== undefined && isNextArticle(article, next, false)
 }
+
+/** The heading whose title is being read: what stands behind it on its line may be printed without a blank. */
+export interface Heading {
+  readonly label: Label
+  /** Where its title begins. */
+  readonly from: number
+}
+
+/** 第一编总则第一章一般规定, 第二章监督管理第三条…: a deeper heading, or the next article, right behind a title. */
+const opensGlued: Opens = (words, at, label, next, heading) => {
+  if (!heading || !isTitleBetween(words, heading.from, at)) return false
+  if (label.form === 'article') return isNextArticle(label, next, true)
+  return isBelow(label, heading.label) && isNextContainer(label, next, true) && endsInTitle(words, label)
+}
+
+const isHeadingForm = (form: Label['form']): form is HeadingForm => isContainer(form)
+
+const isNextContainer = ({ form, number }: Label, { last }: Next, fromHeading: boolean): boolean => {
+  if (!isHeadingForm(form)) return false
+  if (number === 1) return fromHeading
+  return number === last[form] + 1
+}
+
+/** Right above the next article a heading may also pass over numbers: a chapter before it was lost. */
+const isLaterContainer = ({ form, number }: Label, { last }: Next): boolean =>
+  isHeadingForm(form) && number > last[form] && number <= last[form] + MOST_LOST
+
+const MOST_LOST = 3
 
 // A list announced by ； instead of ：is one if it goes on.
 const SECOND_ITEM = /[；;。]\s*[（(]二[）)]/
@@ -87,7 +126,7 @@ export function cutAt(
   words: string,
   from: number,
   next: Next,
-  fromHeading: boolean,
+  heading: Heading | undefined,
 ): { readonly at: number; readonly label: Label } | undefined {
   let quotes = 0
   CANDIDATES.lastIndex = from
@@ -95,9 +134,7 @@ export function cutAt(
     const at = found.index
     const after = quotesAfter(quotes, found[0])
     if (after === quotes && quotes === 0 && at > 0) {
-      const label = /[第笫]/.test(found[0])
-        ? ordinalFits(words, at, next, fromHeading)
-        : itemFits(words, at, from, next)
+      const label = /[第笫]/.test(found[0]) ? ordinalFits(words, at, next, heading) : itemFits(words, at, from, next)
       if (label) return { at, label }
     }
     quotes = after

@@ -137,6 +137,13 @@ const CHAPTERS = /第[一二三四五六七八九十百\d]{1,5}[编章节]/g
 const isContentsLine = (words: string): boolean =>
   words.length < 4000 && !words.includes('。') && (words.match(CHAPTERS)?.length ?? 0) >= 3
 
+/** 第一章 总则 第二章 附则 on one line, and 第一章 again on the next: a list of two, without a heading 目录. */
+const isShortContents = (lines: readonly SourceLine[], at: number): boolean => {
+  const [line, next] = [lines[at], lines[at + 1]]
+  if (!line?.label || !next?.label || keyOf(line) !== keyOf(next) || line.words.includes('。')) return false
+  return (line.words.match(CHAPTERS)?.length ?? 0) > (next.words.match(CHAPTERS)?.length ?? 0)
+}
+
 const recurs = (lines: readonly SourceLine[], from: number, first: SourceLine): boolean => {
   const entry = entryOf(first)
   for (const line of lines.slice(from, from + 400)) {
@@ -150,7 +157,7 @@ const recurs = (lines: readonly SourceLine[], from: number, first: SourceLine): 
 const contentsEnd = (lines: readonly SourceLine[], start: number): number => {
   const opening = lines[start]
   if (!opening) return start
-  if (isContentsLine(opening.words)) return start + 1
+  if (isContentsLine(opening.words) || isShortContents(lines, start)) return start + 1
   const marked = isContentsMark(opening.words)
   const from = marked ? start + 1 : start
   const first = lines[from]

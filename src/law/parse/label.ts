@@ -1,4 +1,4 @@
-import { isNumeral, numberOf } from '../numeral.ts'
+import { dashedAt, isDash, isNumeral, numberOf } from '../numeral.ts'
 import { closeUp, isBlank } from './layout.ts'
 
 /**
@@ -58,6 +58,12 @@ const numeralAt = (words: string, from: number): { readonly value: number; reado
   return value === undefined ? undefined : { value, end }
 }
 
+/** The same, and with a dash typed for 一: 第十—条. */
+const misspeltAt = (words: string, from: number): { readonly value: number; readonly end: number } | undefined => {
+  const end = numeralEnd(words, from)
+  return isDash(words.charCodeAt(end)) ? dashedAt(words, from) : numeralAt(words, from)
+}
+
 const UNIT_FORMS = new Map<string, LabelForm>([
   ['编', 'part'],
   ['編', 'part'],
@@ -92,7 +98,7 @@ const labelled = (words: string, form: LabelForm, number: number, sub: number, s
 export function ordinalAt(words: string, start: number): Label | undefined {
   const first = words.charCodeAt(start)
   if (first !== 0x7b2c && first !== 0x7b2b) return undefined
-  const numeral = numeralAt(words, skipBlanks(words, start + 1))
+  const numeral = misspeltAt(words, skipBlanks(words, start + 1))
   if (!numeral) return undefined
   const unit = formAt(words, skipBlanks(words, numeral.end))
   if (!unit) return undefined
@@ -125,7 +131,7 @@ const bracketAt = (words: string, start: number): Label | undefined => {
   if (open !== 0xff08 && open !== 0x28 && open !== 0x3014 && open !== 0x3010) return undefined
   const inner = skipBlanks(words, start + 1)
   const stem = stemAt(words, inner)
-  const numeral = stem ?? numeralAt(words, inner)
+  const numeral = stem ?? misspeltAt(words, inner)
   if (!numeral || !OPENING.includes(words[start] ?? '')) return undefined
   const close = skipBlanks(words, numeral.end)
   if (close >= words.length || !CLOSING.includes(words[close] ?? '')) return undefined
@@ -153,6 +159,17 @@ const isHalfBracket = (code: number): boolean => code === 0x29 || code === 0xff0
 
 // 一、二级保护动物, 二、三等奖: a list of grades, not a label.
 const GRADES = /^[一二三四五六七八九十]\s*[级类等审档次种、至]/
+
+// 甲、乙双方, 甲、乙两级: a list of names, not a label.
+const OTHER_STEM = /^\s*[甲乙丙丁戊己庚辛壬癸]/
+
+/** 甲、 at `start`, as statutes of the 1950s count. */
+const plainStemAt = (words: string, start: number): Label | undefined => {
+  const stem = stemAt(words, start)
+  if (!stem || !isDot(words.charCodeAt(stem.end)) || OTHER_STEM.test(words.slice(stem.end + 1, stem.end + 4)))
+    return undefined
+  return labelled(words, 'stem', stem.value, 0, start, stem.end + 1)
+}
 
 /** 一、 or `1.` at `start`. */
 const plainAt = (words: string, start: number): Label | undefined => {
@@ -185,7 +202,7 @@ export function labelAt(words: string, start: number): Label | undefined {
   if (code === 0x3010 && words[start + 1] === '第') return framedAt(words, start)
   if (code === 0x7b2c || code === 0x7b2b) return ordinalAt(words, start)
   if (code === 0xff08 || code === 0x28 || code === 0x3014 || code === 0x3010) return bracketAt(words, start)
-  return signAt(words, start) ?? plainAt(words, start)
+  return signAt(words, start) ?? plainAt(words, start) ?? plainStemAt(words, start)
 }
 
 export const isContainer = (form: LabelForm): boolean =>
@@ -202,7 +219,7 @@ const LONGEST_TITLE = 60
 
 /** Whether `after` can be the title of a numbered chapter or section, which a careless hand may close with 。 */
 export const isContainerTitle = (after: string): boolean =>
-  isTitle(after) || (after.length <= 20 && after.endsWith('。') && isTitle(after.slice(0, -1)))
+  isTitle(after) || (after.length <= 20 && after.endsWith('。') && !after.includes('第') && isTitle(after.slice(0, -1)))
 
 /** Whether `after` can be the title of a chapter or a heading: short, and no sentence. */
 export const isTitle = (after: string): boolean =>

@@ -1,3 +1,4 @@
+import { articleBehind, isTitleBetween } from './glued.ts'
 import { isContainer, isContainerTitle, type Label, labelAt, ordinalAt } from './label.ts'
 import { isBlank } from './layout.ts'
 import type { PlainLine } from './wrap.ts'
@@ -14,14 +15,16 @@ const CANDIDATES = /[第目（(]/g
 
 const SENTENCE_ENDS = '。！？”）'
 
-const stands = (words: string, at: number): 'apart' | 'after' | undefined => {
+/** `title`: right behind the title of the heading that begins at `heading`. */
+const stands = (words: string, at: number, heading: number): 'apart' | 'after' | 'title' | undefined => {
   if (at === 0) return 'apart'
   if (isBlank(words.charCodeAt(at - 1))) return 'apart'
-  return SENTENCE_ENDS.includes(words.charAt(at - 1)) ? 'after' : undefined
+  if (SENTENCE_ENDS.includes(words.charAt(at - 1))) return 'after'
+  return heading > 0 && isTitleBetween(words, heading, at) ? 'title' : undefined
 }
 
-const isHeading = (words: string, label: Label): boolean => {
-  if (!label.spaced) return false
+const isHeading = (words: string, label: Label, last: number): boolean => {
+  if (!label.spaced) return articleBehind(words, label)?.number === last + 1
   const rest = words.slice(label.end, label.end + 70)
   const end = rest.search(/\s+第|$/)
   return end > 0 && isContainerTitle(rest.slice(0, end))
@@ -30,23 +33,31 @@ const isHeading = (words: string, label: Label): boolean => {
 const isFrontPart = (words: string, at: number): boolean =>
   /^(?:目\s*录\s|[（(](?:19|20)\d\d年)/.test(words.slice(at, at + 16))
 
-const breaksAt = (words: string, at: number, last: number): Label | 'front' | undefined => {
-  const place = stands(words, at)
+const breaksAt = (words: string, at: number, last: number, heading: number): Label | 'front' | undefined => {
+  const place = stands(words, at, heading)
   if (place === undefined) return undefined
   const label = ordinalAt(words, at)
   if (!label) return place === 'apart' && last === 0 && isFrontPart(words, at) ? 'front' : undefined
-  if (label.form === 'article') return label.number === last + 1 && label.sub === 0 ? label : undefined
-  return isContainer(label.form) && isHeading(words, label) ? label : undefined
+  if (label.form === 'article') return isNext(label, last, heading) ? label : undefined
+  return isContainer(label.form) && isHeading(words, label, last) ? label : undefined
 }
+
+// Below the first heading of a text an article may have any number: parts of a code are printed alone.
+const isNext = ({ number, sub }: Label, last: number, heading: number): boolean =>
+  sub === 0 && (number === last + 1 || (last === 0 && heading > 0))
 
 const piecesOf = (words: string, last: number): { readonly cuts: readonly number[]; readonly last: number } => {
   const cuts: number[] = []
   let number = last
+  // Where the title of the last heading begins; 0 where none is open.
+  let heading = 0
   CANDIDATES.lastIndex = 0
   for (let found = CANDIDATES.exec(words); found; found = CANDIDATES.exec(words)) {
-    const label = breaksAt(words, found.index, number)
+    const label = breaksAt(words, found.index, number, heading)
     if (label && found.index > 0) cuts.push(found.index)
-    if (label && label !== 'front' && label.form === 'article') number = label.number
+    if (!label || label === 'front') continue
+    heading = label.form === 'article' ? 0 : label.end
+    if (label.form === 'article') number = label.number
   }
   return { cuts, last: number }
 }

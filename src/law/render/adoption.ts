@@ -1,3 +1,4 @@
+import { dayNamed } from '../dating.ts'
 import type { LawText } from '../tree.ts'
 
 /** When a text was passed and when it was made public, as its own front says; undefined where it does not. */
@@ -28,15 +29,10 @@ export function adoptionOf({ front }: LawText): Adoption {
 
 function firstDay(lines: readonly string[], pattern: RegExp): string | undefined {
   for (const line of lines) {
-    const [, year = '', month = '', day = ''] = pattern.exec(line) ?? []
-    const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-    if (year !== '' && isRealDay(date)) return date
+    // 2月30日 is a misprint, and no day.
+    const [, year, month, day] = pattern.exec(line) ?? []
+    const date = dayNamed(year, month, day)
+    if (date !== undefined) return date
   }
   return undefined
-}
-
-// 2月30日 is a misprint, and `Date.parse` would make it March.
-const isRealDay = (date: string): boolean => {
-  const time = Date.parse(date)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date)
 }

@@ -2,9 +2,6 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about.
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
-/** Whether XML holds the words as they are. */
-export const isWritable = (words: string): boolean => words.isWellFormed() && words.search(UNWRITABLE) < 0
-
 /** Words that XML cannot hold become U+FFFD, which is seen, rather than nothing, which is not. */
 export const writable = (words: string): string => words.toWellFormed().replace(UNWRITABLE, '\ufffd')
 

@@ -67,16 +67,14 @@ function pieceLines(piece: Piece, source: PieceSource, lang: Lang): readonly Doc
       )
     }
     case 'each':
-      return source
-        .each(piece.of)
-        .flatMap((one, index) =>
-          said(piece.words, one).map(
-            (words, at): DocumentLine => ({
-              role: 'words',
-              words: at === 0 ? `${ordinal(index + 1)[lang]}${words}` : words,
-            }),
-          ),
-        )
+      return source.each(piece.of).flatMap((one, index) =>
+        said(piece.words, one).map(
+          (words, at): DocumentLine => ({
+            role: 'words',
+            words: at === 0 ? `${ordinal(index + 1)[lang]}${words}` : words,
+          }),
+        ),
+      )
   }
 }
 

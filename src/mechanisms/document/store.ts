@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { readCode } from '../../kernel/identity/access-code.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { noteFaults } from '../../kernel/ledger/fault.ts'
+import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -72,6 +73,21 @@ export async function papersOfCase(database: Database, actor: Actor, id: string)
     select ${columns} from document d join "case" c on c.id = d.case_id where c.id = ${id} and ${mayRead(actor)}
     order by d.revision, d.number limit ${MOST_OF_A_CASE}`.execute(database)
   return rows.map(issuedOf)
+}
+
+/** The number of the first paper that an act issued, as people write it; undefined where it issued none. */
+export async function numberOfPaper(
+  database: Database,
+  { case: id, revision }: { readonly case: string; readonly revision: number },
+): Promise<string | undefined> {
+  const paper = await database
+    .selectFrom('document')
+    .select(['mark', 'number_year', 'number'])
+    .where('case_id', '=', id)
+    .where('revision', '=', revision)
+    .limit(1)
+    .executeTakeFirst()
+  return paper && caseNumber(paper.mark, paper.number_year, paper.number)
 }
 
 export interface PaperRegister {

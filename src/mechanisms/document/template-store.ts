@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
-import { searchKey } from '../../kernel/procedure/act.ts'
-import type { FactReader } from '../../kernel/procedure/act-context.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
+import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
+import { searchKey } from '../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { CaseDocument } from './definition.ts'
@@ -63,19 +63,34 @@ export async function templatesOf(
   }))
 }
 
-/** Reads for `publish` and `change` why a text cannot be the office's own; undefined where it can. */
-export const templateReader =
-  (documents: readonly CaseDocument[], procedures: readonly Procedure[]): FactReader =>
-  async (transaction, { file, actor, answers }): Promise<Refusal | undefined> => {
-    const said = templateAsks.safeParse(answers)
-    // What is incomplete the form itself refuses.
-    if (!said.success || actor.kind !== 'officer') return undefined
-    const document = documents.find((one) => kindOf(one) === said.data.kind)
-    if (!document) return noSuchDocument
-    const [standing] = await templatesOf(transaction, actor.office, [said.data.kind])
-    if (standing?.case !== file?.id) return file ? otherDocument : alreadyThere
-    return whyNotPublished({ document, documents, procedures }, said.data)
+declare module '../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    /** Why a text cannot be the office's own; undefined where it can. */
+    readonly template: Refusal | undefined
   }
+}
+
+export const templateReader = (documents: readonly CaseDocument[], procedures: readonly Procedure[]): FactReader =>
+  factReader(
+    'template',
+    async (database, { file, actor, answers }) => {
+      const said = templateAsks.safeParse(answers)
+      // What is incomplete the form itself refuses.
+      if (!said.success || actor.kind !== 'officer') return undefined
+      const document = documents.find((one) => kindOf(one) === said.data.kind)
+      if (!document) return noSuchDocument
+      const [standing] = await templatesOf(database, actor.office, [said.data.kind])
+      if (standing?.case !== file?.id) return file ? otherDocument : alreadyThere
+      return whyNotPublished({ document, documents, procedures }, said.data)
+    },
+    {
+      // Of a kind an office has one text.
+      alone: ({ actor, answers }) => {
+        const kind = templateAsks.safeParse(answers).data?.kind
+        return actor.kind === 'officer' && kind !== undefined ? [`${actor.office} ${kind}`] : []
+      },
+    },
+  )
 
 function whyNotPublished(of: Owned, { zh = '', en = '', abbreviation }: Template['said']): Refusal | undefined {
   if (zh.trim() !== '') return whyNotOwn(of, { zh, en })

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cite } from '../../kernel/kernel.ts'
-import { canonical } from '../../kernel/ledger/commitment.ts'
 import { readShelf } from '../../kernel/library/shelf.ts'
 import { faults } from '../../kernel/procedure/faults.ts'
-import { lockedForm } from '../../kernel/procedure/locked.ts'
 import { lawsFolder } from '../../server/home.ts'
 import { readText, writtenText } from './notation.ts'
 import { templates } from './template.ts'
@@ -13,18 +9,9 @@ import { templates } from './template.ts'
 const shelf = readShelf(lawsFolder())
 const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, address) !== undefined }
 
-/** SHA-256 of each released version. */
-const released: Readonly<Record<string, string>> = {
-  '2026-01-01': '4daac77f63ec1ae6ee56ab71d6d83450311cb8e637dd4c9302f82682128b20b3',
-  '2017-06-01': '79285270a63bace301946699ba1423669b3feb0cac1e0a1c10fea8aec9744dee',
-}
-
 describe.each(templates)('publishing a text under $law', (procedure) => {
-  test('nothing is wrong with it, and it is locked as it was released', () => {
+  test('nothing is wrong with it', () => {
     expect(faults(procedure, library)).toEqual([])
-    const beside = join(import.meta.dirname, `template-${procedure.version}.locked.json`)
-    const { form, hash } = lockedForm(procedure)
-    expect([hash, canonical(JSON.parse(readFileSync(beside, 'utf8')))]).toEqual([released[procedure.version], form])
   })
 })
 

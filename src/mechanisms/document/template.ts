@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Guard, Procedure, Step } from '../../kernel/procedure/definition.ts'
+import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
+import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
 import type { Address } from '../../law/address.ts'
-import { isRefusal } from '../../law/refusal.ts'
 import { readText } from './notation.ts'
 import type { Piece } from './piece.ts'
 
@@ -56,8 +56,8 @@ export const templateAsks = z.strictObject({
 
 type TemplateStage = 'published' | 'withdrawn'
 
-/** Says what is wrong with the text line by line: the reader knows the documents of the house, a guard does not. */
-const sound: Guard = (_, __, { read }) => (isRefusal(read.template) ? read.template : undefined)
+/** Says what is wrong with the text line by line: the reader knows every document there is, a guard does not. */
+const sound: Guard<'template'> = ({ facts }) => facts.template
 
 /** 文书模板: an office’s own text for a kind of document. Each publication, change and withdrawal is on record. */
 function templateUnder(version: string, law: string, duty: Address): Procedure<TemplateStage> {
@@ -66,8 +66,7 @@ function templateUnder(version: string, law: string, duty: Address): Procedure<T
     who: { role: 'decider' },
     grounds: [duty],
     asks: templateAsks,
-    facts: ['template'],
-    guards: { sound },
+    ...judgedOn({ facts: ['template'], guards: { sound } }),
   }
   return {
     id: 'template',

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { type AccountWanted, enterAccount } from '../../kernel/identity/administrator.ts'
-import { dayIn } from '../../kernel/identity/day.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
-import { withRegister } from '../register.ts'
+import { withKeyedRegister } from '../register.ts'
 
 const USAGE = {
   zh: '用法：fadu account create 账号 [--name 姓名] [--office 机构标识] [--role 职务]（不写机构和职务的，为系统管理员）',
@@ -20,10 +20,10 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(USAGE)
     return 2
   }
-  return withRegister({ ...asked, command: 'account create' }, async (register) => {
+  return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {
     const invitation = await enterAccount(register, asked.wanted)
     if (isRefusal(invitation)) return invitation
-    const day = dayIn(invitation.endsAt)
+    const day = dayOf(invitation.endsAt)
     return {
       results: [invitation.code],
       words: {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { resetAccount } from '../../kernel/identity/account.ts'
-import { dayIn } from '../../kernel/identity/day.ts'
 import { invite } from '../../kernel/identity/invitation.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
-import { withRegister } from '../register.ts'
+import { withKeyedRegister } from '../register.ts'
 
 const USAGE = {
   zh: '用法：fadu account reset 账号（收回密码、动态口令、通行密钥、会话和令牌，另发邀请码）',
@@ -18,11 +18,11 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(USAGE)
     return 2
   }
-  return withRegister({ ...asked, command: 'account reset' }, async (register) => {
+  return withKeyedRegister({ ...asked, command: 'account reset' }, async (register) => {
     const account = await resetAccount(register, asked.login)
     if (isRefusal(account)) return account
     const { code, endsAt } = await invite(register, account.id)
-    const day = dayIn(endsAt)
+    const day = dayOf(endsAt)
     return {
       results: [code],
       words: {

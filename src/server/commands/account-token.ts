@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { findAccount } from '../../kernel/identity/account.ts'
 import { issueToken, type Scope, tokensOf } from '../../kernel/identity/api-token.ts'
-import { dayIn } from '../../kernel/identity/day.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
-import type { IdentityStore } from '../../kernel/identity/identity.ts'
+import type { IdentityStore, KeyedRegister } from '../../kernel/identity/identity.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
-import { type Told, withRegister } from '../register.ts'
+import { type Told, withKeyedRegister } from '../register.ts'
 
 const USAGE = {
   zh: '用法：fadu account token 账号 [--office 机构标识] [--scope read|write] [--days 天数] [--label 用途] | --list',
@@ -23,14 +23,14 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(USAGE)
     return 2
   }
-  return withRegister({ ...asked, command: 'account token' }, (register) =>
+  return withKeyedRegister({ ...asked, command: 'account token' }, (register) =>
     asked.list ? list(register, asked) : issue(register, asked),
   )
 }
 
 type Asked = NonNullable<ReturnType<typeof read>>
 
-async function issue(register: IdentityStore, { login, office, scope, days, label }: Asked): Promise<Told | Refusal> {
+async function issue(register: KeyedRegister, { login, office, scope, days, label }: Asked): Promise<Told | Refusal> {
   const account = await findAccount(register.database, login)
   if (isRefusal(account)) return account
   const { person } = account
@@ -38,7 +38,7 @@ async function issue(register: IdentityStore, { login, office, scope, days, labe
   if (isRefusal(desk)) return desk
   const issued = await issueToken(register, { person, office: desk, scope, days, label })
   if (isRefusal(issued)) return issued
-  const day = dayIn(issued.endsAt)
+  const day = dayOf(issued.endsAt)
   return {
     results: [issued.token],
     words: {
@@ -49,7 +49,7 @@ async function issue(register: IdentityStore, { login, office, scope, days, labe
 }
 
 async function onlyDesk({ database, now }: IdentityStore, person: string): Promise<string | Refusal> {
-  const desks = await desksOf(database, person, dayIn(now()))
+  const desks = await desksOf(database, person, dayOf(now()))
   const [desk] = desks
   if (desk && desks.length === 1) return desk.office
   const names = desks.map(({ office }) => office).join(' ')
@@ -64,7 +64,7 @@ async function list(register: IdentityStore, { login }: Asked): Promise<Told | R
   if (isRefusal(account)) return account
   const tokens = await tokensOf(register, account.person)
   return {
-    results: tokens.map(({ id, office, scope, endsAt, label }) => [id, office, scope, dayIn(endsAt), label].join('\t')),
+    results: tokens.map(({ id, office, scope, endsAt, label }) => [id, office, scope, dayOf(endsAt), label].join('\t')),
     words: {
       zh: `${account.login} 的在效令牌：${tokens.length} 个`,
       en: `Tokens of ${account.login} in force: ${tokens.length}`,

@@ -1,9 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { granted, PASSWORD, wangxin } from '../../../test/identity.ts'
 import { readBearer } from '../../kernel/identity/api-token.ts'
 import { acceptInvitation } from '../../kernel/identity/invitation.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
+import { identityKeys } from '../../kernel/keys/identity-keys.ts'
+import { openKeys } from '../../kernel/keys/open.ts'
+import { computeHere } from '../../kernel/worker/workers.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { run as create } from './account-create.ts'
 import { run as reset } from './account-reset.ts'
@@ -12,7 +18,12 @@ import { run as token } from './account-token.ts'
 
 const { database, url, drop } = await freshDatabase()
 afterAll(drop)
-const identity = { database, now: () => new Date(), cost: { memory: 64, passes: 1, lanes: 1 } }
+const dataDir = mkdtempSync(join(tmpdir(), 'fadu-account-'))
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+const identity = async () => {
+  const keys = granted(await identityKeys(openKeys(dataDir, {})))
+  return { database, now: () => new Date(), keys, cost: { memory: 64, passes: 1, lanes: 1 } }
+}
 
 let out: string[] = []
 let said = ''
@@ -21,13 +32,14 @@ beforeEach(() => {
   out = []
   said = ''
   vi.stubEnv('DATABASE_URL', url)
+  vi.stubEnv('DATA_DIR', dataDir)
   vi.spyOn(console, 'log').mockImplementation((words) => void out.push(String(words)))
   vi.spyOn(console, 'error').mockImplementation((words) => {
     said += String(words)
   })
 })
 
-const bearer = (secret = '') => readBearer(identity, `Bearer ${secret}`)
+const bearer = async (secret = '') => readBearer({ ...(await identity()), demo: false }, `Bearer ${secret}`)
 
 test('the first administrator: an invitation, once, alone on standard output', async () => {
   expect(await create(['keeper', '--name', '任可'])).toBe(0)
@@ -59,10 +71,9 @@ test('a reset prints a new invitation, and the old one is none', async () => {
   expect(await create(['zhao'])).toBe(0)
   expect(await reset(['zhao'])).toBe(0)
   const [old = '', anew = ''] = out
-  const accept = (code: string) =>
-    acceptInvitation({ ...identity, demo: false, site: { origin: '', name: '' }, keys }, { code, password: PASSWORD })
-  const none = Buffer.alloc(32)
-  const keys = { receipt: none, form: none, login: none, code: none, webhook: none, attachment: none }
+  const site = { origin: '', name: '' }
+  const accept = async (code: string) =>
+    acceptInvitation({ ...(await identity()), demo: false, compute: computeHere, site }, { code, password: PASSWORD })
   expect(isRefusal(await accept(old))).toBe(true)
   expect(granted(await accept(anew)).stage).toBe('enrol')
 })

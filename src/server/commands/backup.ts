@@ -10,6 +10,7 @@ import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
 import { postgresFolder } from '../../kernel/storage/postgres/folder.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { storageOptions } from '../attach.ts'
+import { databaseMeant } from '../database-url.ts'
 import { version } from '../home.ts'
 import { dataDir, tell, told, understood } from '../ledger-source.ts'
 import { readPassphrase } from '../passphrase.ts'
@@ -33,9 +34,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const passphrase = readPassphrase(asked['passphrase-file'])
   if (isRefusal(passphrase)) return told(passphrase)
   const folder = dataDir(asked.data)
-  const databaseUrl = asked['database-url'] ?? (process.env.DATABASE_URL || undefined)
-  if (databaseUrl === undefined && !existsSync(postgresFolder(folder))) return told(nothingIn(folder))
-  const storage = await attachStorage({ dataDir: folder, databaseUrl, command: 'backup', statementTimeout: 0 })
+  const meant = databaseMeant(asked['database-url'])
+  if (meant.databaseUrl === undefined && !existsSync(postgresFolder(folder))) return told(nothingIn(folder))
+  const storage = await attachStorage({ dataDir: folder, ...meant, command: 'backup', statementTimeout: 0 })
   if (isRefusal(storage)) return told(storage)
   try {
     const kept = await keep(storage, { file: asked.file, passphrase, overwrite: asked.overwrite })
@@ -90,7 +91,7 @@ const sealedWhole = {
 }
 
 /** Where these say the keys are, the backup does not reach. */
-const keyPlaces = ['FADU_KEY_FILE', 'FADU_SEAL_KEY_FILE', 'FADU_SEAL_KEYS']
+const keyPlaces = ['FADU_KEY_AGENT', 'FADU_KEY_FILE', 'FADU_SEAL_KEY_FILE', 'FADU_SEAL_KEYS']
 
 const keysElsewhere = (names: string) => ({
   zh: `整个文件已加密（age 格式）。${names} 所指的密钥不在数据目录中，备份未含：请另行保存，恢复时需要。`,

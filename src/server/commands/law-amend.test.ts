@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { run as amend } from './law-amend.ts'
 import { run as diff } from './law-diff.ts'
@@ -39,6 +42,19 @@ describe('fadu law amend', () => {
     expect(await amend([AFTER, DECISION])).toBe(1)
     expect(heard.text()).toBe('')
     expect(heard.told()).toContain('已经按该决定修改')
+  })
+
+  it('a decision that would make the text grow without end is refused, and is told why', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fadu-amend-'))
+    const file = join(folder, 'decision.md')
+    const line = '一、将第一条中的“网络”修改为“网络网络”。\n'
+    writeFileSync(file, `关于修改《中华人民共和国网络安全法》的决定\n\n${line.repeat(20)}`)
+    const heard = listen()
+    expect(await amend([BASE, file])).toBe(1)
+    rmSync(folder, { recursive: true })
+    expect(heard.text()).toBe('')
+    expect(heard.told()).toContain('4倍')
+    expect(heard.told()).toContain('4 times')
   })
 
   it('a file that is not there is refused', async () => {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { type Ask, type Hit, type SearchResult, searchLaws } from '../../kernel/library/search/search.ts'
 import { formatAddress, isVersion } from '../../law/address.ts'
 import { BEARERS } from '../../law/bearer.ts'
 import { KINDS } from '../../law/provision.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { dayOf } from '../../web/day.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
 const USAGE = {
@@ -26,6 +26,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   try {
     const found = await searchLaws(attached.storage.pool, asked.ask)
+    if (isRefusal(found)) {
+      tell(found.reason)
+      return 1
+    }
     if (found.say) tell(found.say)
     if (asked.json) console.log(JSON.stringify(jsonOf(found)))
     else print(found)

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { searchLaws } from '../../kernel/library/search/search.ts'
 import { formatAddress, isLawId, isUnitPath, isVersion } from '../../law/address.ts'
 import { citation } from '../../law/citation.ts'
@@ -7,7 +8,6 @@ import { nearestUnit } from '../../law/nearest.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { consequencesOf, relatedTo, wordsAt } from '../../law/relations.ts'
 import { namesIn, understand } from '../../law/search/understand.ts'
-import { dayOf } from '../../web/day.ts'
 import { type Attached, attach, storageOptions, tell } from '../attach.ts'
 import { provisionText } from '../provision-text.ts'
 
@@ -68,8 +68,9 @@ async function find({ library, storage }: Attached, address: string, today: stri
     const edition = version ? await library.edition(law, version) : await library.inForce(law, today)
     if (edition) return place(edition, unit)
   }
-  const { hits } = await searchLaws(storage.pool, { q: address, today, limit: 1 })
-  const [hit] = hits
+  const found = await searchLaws(storage.pool, { q: address, today, limit: 1 })
+  if (isRefusal(found)) return found
+  const [hit] = found.hits
   const cited = hit?.cited ? await library.edition(hit.law, hit.version) : undefined
   if (!hit || !cited) return notHeld(address)
   return isWhole(hit.path, address) ? { edition: cited, path: hit.path } : notThere(cited, hit.path, address)

@@ -13,6 +13,7 @@ import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { compareDocuments } from '../../mechanisms/document/compared.ts'
 import { unfitSaid } from '../../mechanisms/document/record-part.ts'
+import { databaseMeant } from '../database-url.ts'
 import { dataDir, tell, told, understood } from '../ledger-source.ts'
 
 const options = {
@@ -37,7 +38,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (isRefusal(asked)) return told(asked)
   const storage = await attachStorage({
     dataDir: dataDir(asked.data),
-    databaseUrl: asked['database-url'] ?? (process.env.DATABASE_URL || undefined),
+    ...databaseMeant(asked['database-url']),
     command: 'ledger prove',
   })
   if (isRefusal(storage)) return told(storage)

@@ -3,10 +3,12 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Restored, restore } from '../../kernel/backup/restore.ts'
 import { listIn } from '../../kernel/erasure/list.ts'
+import { openKeys } from '../../kernel/keys/open.ts'
 import { messageOf } from '../../kernel/storage/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { storageOptions } from '../attach.ts'
+import { databaseMeant } from '../database-url.ts'
 import { dataDir, tell, told, understood } from '../ledger-source.ts'
 import { readPassphrase } from '../passphrase.ts'
 
@@ -31,13 +33,15 @@ export async function run(args: readonly string[]): Promise<number> {
   if (isRefusal(passphrase)) return told(passphrase)
   const erasures = await readErasures(asked.erasures)
   if (isRefusal(erasures)) return told(erasures)
+  const keys = openKeys(dataDir(asked.data), process.env)
   try {
     const restored = await restore({
       file: asked.file,
       passphrase,
       dataDir: dataDir(asked.data),
-      databaseUrl: asked['database-url'] ?? (process.env.DATABASE_URL || undefined),
+      ...databaseMeant(asked['database-url']),
       keyFile: process.env.FADU_KEY_FILE || undefined,
+      ...(keys.kind === 'agent' && { signingKey: keys.signingKey }),
       head: asked.head,
       erasures,
       now: () => new Date(),
@@ -54,6 +58,8 @@ export async function run(args: readonly string[]): Promise<number> {
         en: `The restore was not finished, nothing of it is left: ${why}`,
       }),
     )
+  } finally {
+    keys.close()
   }
 }
 

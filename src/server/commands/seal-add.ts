@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { addKey, nameOf } from '../../kernel/seal/key-file.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions, tell } from '../attach.ts'
 import { withSeal } from '../seal-keys.ts'
@@ -13,14 +12,14 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(USAGE)
     return 2
   }
-  return withSeal({ ...asked, command: 'seal add' }, async ({ source }) => {
-    const key = addKey(source)
-    if (isRefusal(key)) return key
+  return withSeal({ ...asked, command: 'seal add' }, async ({ seal: { keyring } }) => {
+    const id = await keyring.add()
+    if (isRefusal(id)) return id
     return {
-      results: [key.id],
+      results: [id],
       words: {
-        zh: `已在 ${nameOf(source)} 中添加主密钥 ${key.id}。请先把此文件送到每台服务器并另存一份，再运行 fadu seal rotate。`,
-        en: `Master key ${key.id} was added to ${nameOf(source)}. Bring this file to every server and keep a copy first, then run fadu seal rotate.`,
+        zh: `已在 ${keyring.name} 中添加主密钥 ${id}。请先把此文件送到每台服务器并另存一份，再运行 fadu seal rotate。`,
+        en: `Master key ${id} was added to ${keyring.name}. Bring this file to every server and keep a copy first, then run fadu seal rotate.`,
       },
     }
   })

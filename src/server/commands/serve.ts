@@ -3,12 +3,14 @@ import { parseArgs } from 'node:util'
 import { openStorage } from '../../kernel/storage/open.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { databaseMeant } from '../database-url.ts'
 
 interface Asked {
   readonly host: string
   readonly port: number
   readonly dataDir: string
   readonly databaseUrl: string | undefined
+  readonly adminUrl: string | undefined
   readonly demo: boolean
 }
 
@@ -21,12 +23,12 @@ export async function run(args: readonly string[]): Promise<number> {
     tell(asked.reason)
     return 2
   }
-  const { dataDir, databaseUrl } = asked
+  const { dataDir, databaseUrl, adminUrl } = asked
   const stop = toldToStop()
   // Reading the server's code and starting the database take their time side by side.
   const [{ serve }, storage] = await Promise.all([
     import('../main.ts'),
-    openStorage({ dataDir, databaseUrl, command: 'serve' }),
+    openStorage({ dataDir, databaseUrl, adminUrl, command: 'serve' }),
   ])
   if (isRefusal(storage)) {
     tell(storage.reason)
@@ -59,7 +61,7 @@ function read(args: readonly string[]): Asked | Refusal {
   const flags = parse(args)
   if (isRefusal(flags)) return flags
   // An empty variable, as a unit file or a compose file leaves it, is none.
-  const { HOST, PORT, DATA_DIR, DATABASE_URL } = process.env
+  const { HOST, PORT, DATA_DIR } = process.env
   const port = Number(flags.port ?? (PORT || '8080'))
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return badPort(flags.port ?? PORT ?? '')
   const host = flags.host ?? (HOST || '127.0.0.1')
@@ -70,7 +72,7 @@ function read(args: readonly string[]): Asked | Refusal {
     port,
     demo,
     dataDir: flags.data ?? (DATA_DIR || './data'),
-    databaseUrl: flags['database-url'] ?? (DATABASE_URL || undefined),
+    ...databaseMeant(flags['database-url']),
   }
 }
 

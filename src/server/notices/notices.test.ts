@@ -239,7 +239,7 @@ describe('by webhook', () => {
     await database.deleteFrom('outbox').execute()
     // Three working days from Monday end with Thursday.
     fadu.setDay('2026-03-06')
-    await sweepDeadlines(database, identity.now())
+    await sweepDeadlines(database, fadu.app.context)
     await send()
     const events = receiver.deliveries.map(({ body }) => JSON.parse(body))
     expect(events.length).toBeGreaterThan(0)

@@ -2,6 +2,7 @@ import { readUndelivered, settleUndelivered, type Undelivered } from '../../kern
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { ChangedProcedures } from '../../web/changed-procedures.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { moment } from '../../web/moment.ts'
 import { Table } from '../../web/table.tsx'
@@ -42,6 +43,7 @@ async function see(visit: Visit, refusal?: Refusal): Promise<Answer> {
         })}
       </p>
       <Refused refusal={refusal} visit={visit} />
+      <ChangedProcedures visit={visit} />
       {shown.length === 0 ? (
         <p>{say({ zh: '没有。', en: 'There is none.' })}</p>
       ) : (

@@ -1,9 +1,9 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
 import type { DeliveryMethod, Whose } from '../../kernel/notice/way.ts'
 import { hostOf } from '../../kernel/notice/webhook.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { dayOf } from '../../web/day.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Field } from '../session/field.tsx'
 

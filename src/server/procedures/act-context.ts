@@ -2,11 +2,14 @@ import { openCalendar } from '../../kernel/calendar/store.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
+import { receiptMacs } from '../../kernel/procedure/access-code.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
 import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
-import { faults } from '../../kernel/procedure/faults.ts'
-import { readSealState } from '../../kernel/seal/opening.ts'
+import { byName, type FactReader } from '../../kernel/procedure/fact.ts'
+import { factFaults, faults } from '../../kernel/procedure/faults.ts'
+import type { ChangedRelease } from '../../kernel/procedure/release.ts'
+import { sealReader } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
 import type { Address } from '../../law/address.ts'
 
@@ -15,39 +18,44 @@ import { documentFaults } from '../../mechanisms/document/faults.ts'
 import { issuesOf } from '../../mechanisms/document/issue.ts'
 import { templateReader } from '../../mechanisms/document/template-store.ts'
 
-/** What areas bring to their procedures: what steps issue on paper, and the reads that guards stand on. */
+/** What stands beside procedures: what steps issue on paper, the reads that guards stand on, and what was changed. */
 interface Furnishing {
   readonly documents?: readonly CaseDocument[]
-  readonly readers?: ActContext['readers']
+  readonly readers?: readonly FactReader[]
+  /** Versions that are not as this database first served them. */
+  readonly changed?: readonly ChangedRelease[] | undefined
 }
 
 /**
  * What every act of this house stands on: its procedures and their documents, clock, calendar, remit table and seal.
  *
- * @throws where a procedure or a document is faulty; the message names each fault, and the house does not open
+ * @throws where a procedure, a document or a reader of facts is faulty; the message names each fault, and the server does
+ *   not start
  */
 export function openActContext(
-  { shelf, now, seal, attachments }: Kernel,
+  { shelf, now, seal, attachments, identity }: Kernel,
   procedures: readonly Procedure[],
-  { documents = [], readers = {} }: Furnishing = {},
+  { documents = [], readers = [], changed = [] }: Furnishing = {},
 ): ActContext {
   const library = { holds: (address: Address) => cite(shelf, address) !== undefined }
-  const found = [...procedures.flatMap((one) => faults(one, library)), ...documentFaults(documents, procedures)]
+  const all = [...readers, templateReader(documents, procedures), sealReader]
+  const found = [
+    ...procedures.flatMap((one) => faults(one, library)),
+    ...factFaults(procedures, all),
+    ...documentFaults(documents, procedures),
+  ]
   if (found.length > 0) throw new Error(`procedures are faulty:\n${found.join('\n')}`)
   return {
     now,
     calendar: openCalendar(now),
-    book: openCatalogue(procedures),
+    book: openCatalogue(procedures, changed),
     office: findOffice,
     laws: shelf,
     remit: findRemit,
-    readers: {
-      ...readers,
-      template: templateReader(documents, procedures),
-      sealed: (transaction, { file }) => readSealState(transaction, file),
-    },
+    readers: byName(all),
     seal: sealingOf(seal),
     attachments,
+    receiptMac: receiptMacs(identity),
     issues: issuesOf(documents, shelf),
   }
 }

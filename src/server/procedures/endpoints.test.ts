@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { answersTo, openCaller, told } from '../../../test/report-walk.ts'
 import { report2017 } from '../../areas/reports/report-2017.ts'
-import { lockedForm } from '../../kernel/procedure/locked.ts'
 import { holdReleases } from '../../kernel/procedure/release.ts'
+import { wholeForm } from '../../kernel/procedure/whole-form.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const nobody = await openCaller(fadu)
@@ -51,13 +51,26 @@ test('the procedures, each step with its ground, its caller and its form as JSON
 })
 
 test('a released version is read in the form it was first served in', async () => {
-  await holdReleases(fadu.database, fadu.app.context.book.all, fadu.kernel.now())
+  await holdReleases(fadu.database, { procedures: fadu.app.context.book.all }, fadu.kernel.now())
   const { said } = await nobody.get('/api/procedures/report?version=2017-06-01')
   const released = Object(said.released)
-  expect([said.law, released.hash]).toEqual(['csl@2017-06-01', lockedForm(report2017).hash])
-  expect(released.form).toEqual(JSON.parse(lockedForm(report2017).form))
+  expect([said.law, released.hash]).toEqual(['csl@2017-06-01', wholeForm(report2017).hash])
+  expect(released.form).toEqual(JSON.parse(wholeForm(report2017).form))
   expect((await nobody.get('/api/procedures/report?version=2019-01-01')).status).toBe(404)
   expect((await nobody.get('/api/procedures/report?version=2026-02-30')).status).toBe(400)
+})
+
+test('a draft is read in the form it was served in, beside the version that took its cases', async () => {
+  const [report] = fadu.app.context.book.all.filter(({ id, version }) => id === 'report' && version === '2026-01-01')
+  if (!report) throw new Error('there is no such report')
+  const draft = { ...report, version: '2026-11-25' }
+  const superseded = [{ procedure: 'report', version: draft.version, into: report.version }]
+  await holdReleases(fadu.database, { procedures: [draft] }, fadu.kernel.now())
+  expect((await nobody.get('/api/procedures/report?version=2026-11-25')).status).toBe(404)
+  await holdReleases(fadu.database, { procedures: [report], superseded }, fadu.kernel.now())
+  const { said } = await nobody.get('/api/procedures/report?version=2026-11-25')
+  expect(said).toMatchObject({ version: report.version, released: { supersededBy: report.version } })
+  expect(Object(said.released).hash).toBe(wholeForm(draft).hash)
 })
 
 test('the contract of every call is in the OpenAPI, its headers too', async () => {
@@ -98,7 +111,11 @@ test('a case goes its way by calls alone, and its holder of a receipt reads it',
   expect(pass.said).toMatchObject({ case: mine })
   const own = await fadu.get(`/api/cases/${mine}`, { authorization: `Bearer ${String(pass.said.token)}` })
   expect(own.text).not.toContain('demo-wangxin-1')
-  expect(own.said).toMatchObject({ stage: 'accepted', may: [{ step: 'write', as: 'take' }] })
+  const may = [
+    { step: 'write', as: 'take' },
+    { step: 'contact', as: 'take' },
+  ]
+  expect(own.said).toMatchObject({ stage: 'accepted', may })
 })
 
 test('my office’s cases, page by page', async () => {

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
 import { maySee } from '../../kernel/procedure/access.ts'
 import { caseOfCode, newAccessCode } from '../../kernel/procedure/access-code.ts'
-import { act, type Deed, type Done, searchKey } from '../../kernel/procedure/act.ts'
+import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { releaseOf } from '../../kernel/procedure/release.ts'
+import { searchKey } from '../../kernel/procedure/search-keys.ts'
 import { exactKey } from '../../kernel/seal/search-key.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { App, Call, Endpoint } from '../../web/area.ts'
@@ -76,9 +77,10 @@ const readProcedure: Endpoint = {
       const procedure = app.context.book.current(id, on)
       return procedure ? showProcedure(procedure) : noProcedure
     }
-    const procedure = app.context.book.at(id, version)
-    if (!procedure) return noProcedure
-    return showProcedure(procedure, await releaseOf(app.kernel.identity.database, { procedure: id, version }))
+    const release = await releaseOf(app.kernel.identity.database, { procedure: id, version })
+    // Of a draft its form is shown as it was served, beside the version that took its cases.
+    const procedure = app.context.book.at(id, version) ?? app.context.book.at(id, release?.superseded?.by ?? '')
+    return procedure ? showProcedure(procedure, release) : noProcedure
   },
 }
 
@@ -194,8 +196,7 @@ const cases: Endpoint = {
     const found = field === undefined || words === undefined ? undefined : { field, words }
     const dueBefore = due === undefined ? undefined : app.kernel.now()
     const wanted = found && (await foundBy(app, rest.procedure, found))
-    const except = app.context.book.all.flatMap(({ id, unlisted }) => (unlisted ? [id] : []))
-    const page = await listCases(app.kernel.identity.database, actor, { ...rest, except, dueBefore, found: wanted })
+    const page = await listCases(app.kernel.identity.database, actor, { ...rest, dueBefore, found: wanted })
     if (isRefusal(page)) return page
     const { lines, after, total } = page
     return { cases: lines.map((line) => lineOf(line, app.context.book)), ...(after !== undefined && { after }), total }

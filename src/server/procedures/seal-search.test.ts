@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { openCaller } from '../../../test/report-walk.ts'
+import { quietReader } from '../../../test/sample-procedure.ts'
 import { sealedSample } from '../../../test/sealed-procedure.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Area } from '../../web/area.ts'
@@ -19,6 +20,7 @@ const area: Area = {
   startPages: [],
   serves: [],
   procedures: [procedure],
+  readers: [quietReader],
   routes: [],
   endpoints: [],
 }

@@ -68,8 +68,21 @@ export const procedureShape = z.object({
   law: z.string(),
   stages: z.record(z.string(), say),
   steps: z.array(stepShape),
-  /** As it was first served here: its whole form, and the SHA-256 of that in its one spelling (RFC 8785). */
-  released: z.object({ hash: z.string(), firstSeen: moment, form: z.unknown() }).optional(),
+  /** Why no new case is opened under it here, where none is. */
+  closed: say.optional(),
+  /**
+   * As it was first served here: its whole form, and the SHA-256 of that in its one spelling (RFC 8785). Of a draft, the
+   * version that took its cases, and when.
+   */
+  released: z
+    .object({
+      hash: z.string(),
+      firstSeen: moment,
+      supersededBy: z.string().optional(),
+      supersededAt: moment.optional(),
+      form: z.unknown(),
+    })
+    .optional(),
 })
 
 const callWord = (who: Who): { readonly who: string; readonly role?: string } =>
@@ -88,9 +101,15 @@ export const showProcedure = (procedure: Procedure, release?: Release): z.input<
   law: procedure.law,
   stages: procedure.stages,
   steps: Object.entries(procedure.steps).map(([id, step]) => showStep(procedure, id, step)),
-  ...(release && {
-    released: { hash: release.hash, firstSeen: release.firstSeen.toISOString(), form: JSON.parse(release.form) },
-  }),
+  ...(procedure.closed && { closed: procedure.closed }),
+  ...(release && { released: showRelease(release) }),
+})
+
+const showRelease = ({ hash, firstSeen, superseded, form }: Release) => ({
+  hash,
+  firstSeen: firstSeen.toISOString(),
+  ...(superseded && { supersededBy: superseded.by, supersededAt: superseded.at.toISOString() }),
+  form: JSON.parse(form),
 })
 
 function showStep(procedure: Procedure, id: string, step: Step): z.input<typeof stepShape> {
@@ -166,6 +185,8 @@ const clockShape = z.object({
 
 export const fileShape = caseLine.extend({
   law: z.string(),
+  /** The version of its procedure that it was opened under, where another has taken its cases since. */
+  broughtFrom: z.string().optional(),
   /** Give it back by `If-Match` with a step. */
   revision: z.number().int(),
   steps: z.array(takenShape),
@@ -214,6 +235,7 @@ export async function showFile(app: App, actor: Actor, file: ShownCase): Promise
   return {
     ...lineOf(file, context.book),
     law: file.law,
+    ...(file.broughtFrom !== undefined && { broughtFrom: file.broughtFrom }),
     revision: file.revision,
     steps: file.steps.map(({ step, revision, at, as, by, answers }) => ({
       step,
@@ -225,9 +247,7 @@ export async function showFile(app: App, actor: Actor, file: ShownCase): Promise
       ...standsOn(step),
       answers: veiled(answers),
     })),
-    ...(file.proposal &&
-      actor.kind === 'officer' &&
-      actor.office === file.office && { proposal: proposed(file.proposal) }),
+    ...(file.proposal && readsWhole(file, actor) && { proposal: proposed(file.proposal) }),
     clocks: file.deadlines.map((deadline) => ({
       clock: deadline.clock,
       name: deadline.name,

@@ -1,4 +1,4 @@
-import { dayIn } from '../../kernel/identity/day.ts'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
 import { isRole, roles } from '../../kernel/identity/roles.ts'
 import { type Session, sitAt } from '../../kernel/identity/session.ts'
@@ -12,7 +12,7 @@ import { expired, fromTheStart } from './sign-in.tsx'
 async function choose({ visit, identity }: Entrance, session: Session, refusal?: Refusal): Promise<SessionOutcome> {
   const { say } = visit
   const { database, now } = identity
-  const desks = session.person === undefined ? [] : await desksOf(database, session.person, dayIn(now()))
+  const desks = session.person === undefined ? [] : await desksOf(database, session.person, dayOf(now()))
   const title = say({ zh: '换岗位', en: 'Change desk' })
   const named = (held: readonly string[]) =>
     held.flatMap((role) => (isRole(role) ? [say(roles[role].name)] : [])).join(say({ zh: '、', en: ', ' }))

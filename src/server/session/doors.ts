@@ -3,6 +3,7 @@ import { signOut } from '../../kernel/identity/session-list.ts'
 import type { App, Visit } from '../../web/area.ts'
 import type { Assets } from '../../web/page.tsx'
 import { sendPage } from '../answer.tsx'
+import { homeNetworkOf } from '../client-key.ts'
 import { visitOf } from '../visit.ts'
 import { againDoors } from './again.tsx'
 import { endCookie, readCookie, setCookie } from './cookie.ts'
@@ -59,7 +60,13 @@ async function pass(door: Door, hall: Hall, request: FastifyRequest, reply: Fast
   const { identity, session } = request.entry ?? anonymous(app.kernel.identity)
   const visit = visitOf(app, request)
   const handle = readCookie(request, 'sign-in')
-  const outcome = await door.enter({ visit, identity, session, handle, outside })
+  const outcome = await door.enter({
+    visit,
+    identity: { ...identity, compute: visit.compute, network: homeNetworkOf(request.ip) },
+    session,
+    handle,
+    outside,
+  })
   const begun = typeof outcome.session === 'object'
   // Whoever signs in as another is no longer signed in as before.
   if (door.begins && begun && session) await signOut(identity, session)

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { dayOf } from '../../kernel/calendar/day.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
-import { dayIn } from '../../kernel/identity/day.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
 import { formToken } from '../../kernel/identity/form-token.ts'
 import type { Identity } from '../../kernel/identity/identity.ts'
@@ -44,7 +44,7 @@ export async function readEntry(
 async function visitorOf(identity: Identity, session: Session): Promise<Visitor | undefined> {
   const { person, name, office, stage, actor } = session
   if (person === undefined || name === undefined || stage !== 'open') return undefined
-  const desks = await desksOf(identity.database, person, dayIn(identity.now()))
+  const desks = await desksOf(identity.database, person, dayOf(identity.now()))
   const here = desks.find((desk) => desk.office === office)
   const held = actor.kind === 'officer' ? actor.roles : []
   return {

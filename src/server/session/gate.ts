@@ -5,6 +5,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import { FORM_TOKEN } from '../../web/form.tsx'
 import { wordsOf } from '../words.ts'
 import type { RequestIdentity } from './entry.ts'
+import { originOf } from './site.ts'
 
 /**
  * Whether a request for a page passes the door it knocks at; the one place where a form is known to be ours. A door
@@ -13,10 +14,25 @@ import type { RequestIdentity } from './entry.ts'
 export function whyNotPass(request: FastifyRequest, entry: RequestIdentity): Refusal | undefined {
   const { who, begins } = request.routeOptions.config
   if (request.method === 'POST') {
-    if (/^(?:cross|same)-site$/.test(String(request.headers['sec-fetch-site']))) return notFromHere()
     const given = wordsOf(request.body)[FORM_TOKEN] ?? ''
     const refusal = entry.session && !begins && whyNotOurForm(entry.identity, entry.session, given)
     if (refusal) return refusal
   }
   return who === 'signed-in' && !entry.visitor ? signInFirst() : undefined
+}
+
+/** What a page of any site can send by itself: a form. JSON it can only send where it was asked to. */
+const FORMS = /^(?:application\/x-www-form-urlencoded|multipart\/form-data|text\/plain)\b/i
+
+/**
+ * Why a post is not taken as coming from a page of ours: one that rests on a session's cookie, or is encoded as a form,
+ * must say that it comes from here. Every browser does, by `Sec-Fetch-Site` or by `Origin`. A program's JSON, with a
+ * token or with nobody's name, asks for neither: the API stays open to programs.
+ */
+export function whyNotOurs(request: FastifyRequest): Refusal | undefined {
+  if (request.method !== 'POST') return undefined
+  const { 'content-type': type = '', 'sec-fetch-site': site, origin } = request.headers
+  if (!FORMS.test(type) && request.entry?.session === undefined && site === undefined) return undefined
+  const isOurs = site === undefined ? origin === originOf(request) : site === 'same-origin'
+  return isOurs ? undefined : notFromHere()
 }

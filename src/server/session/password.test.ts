@@ -5,7 +5,6 @@ import { openVisitor, type Visitor, whoSaid } from '../../../test/visitor.ts'
 import { createAccount } from '../../kernel/identity/account.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
 import { openSession } from '../../kernel/identity/session.ts'
-import { doorRecordsOf } from '../../kernel/identity/sign-in-record.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { identity } = fadu.kernel
@@ -33,8 +32,9 @@ test('with the present password one sets another; elsewhere one is signed out, h
   expect(done.text).toContain('您在别处的 1 个登录已经退出')
   expect(whoSaid(await visitor.get('/law'))).toContain('您是chenli')
   expect(whoSaid(await (await at(elsewhere.token)).get('/law'))).toContain('您未登录')
-  const whats = (await doorRecordsOf(fadu.database, chen.account, { limit: 2 })).map(({ what }) => what)
-  expect(whats).toEqual(['signed-out-everywhere', 'password-set'])
+  const records = fadu.database.selectFrom('sign_in_record').select('what').where('account', '=', chen.account)
+  const newest = await records.orderBy('id', 'desc').limit(2).execute()
+  expect(newest.map(({ what }) => what)).toEqual(['signed-out-everywhere', 'password-set'])
   const fresh = openVisitor(fadu)
   await fresh.get('/session')
   expect((await fresh.submit('/session', { login: 'chenli', password: PASSWORD })).status).toBe(401)

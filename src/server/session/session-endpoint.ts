@@ -26,9 +26,9 @@ export const sessionEndpoint: Endpoint = {
   query: z.object({}),
   takes,
   gives,
-  async answer({ app: { kernel }, body }) {
+  async answer({ app: { kernel }, body, compute }) {
     const { login, password, code } = takes.parse(body)
-    const { identity } = kernel
+    const identity = { ...kernel.identity, compute }
     const session = await signIn(identity, { login, password })
     const whole = isRefusal(session) ? session : await finish(identity, session, code)
     return isRefusal(whole) ? whole : { token: whole.token, endsAt: whole.endsAt.toISOString() }

@@ -13,3 +13,7 @@ export const identityFor = (identity: Identity, request: FastifyRequest): Identi
   process.env.FADU_ORIGIN || !isLoopbackName(request.hostname)
     ? identity
     : { ...identity, site: { ...identity.site, origin: `${request.protocol}://${request.host}` } }
+
+/** Where this server is reached from outside, as browsers write an origin: `https://law.example.org`. */
+export const originOf = (request: FastifyRequest): string =>
+  process.env.FADU_ORIGIN || `${request.protocol}://${request.host}`

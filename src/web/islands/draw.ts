@@ -1,5 +1,5 @@
 // Repeat a draw in the visitor's own browser: nothing is sent.
-import { drawFrom, seedOf } from '../draw.ts'
+import { drawFrom, seedOf } from '../../mechanisms/draw/draw.ts'
 
 type Words = { readonly zh: string; readonly en: string }
 

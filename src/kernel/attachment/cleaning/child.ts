@@ -1,41 +1,36 @@
-import { createReadStream } from 'node:fs'
-import { z } from 'zod'
-import { openStream, sealStream } from '../stream.ts'
-import { writeWhole } from '../whole-file.ts'
+import { isKind } from '../kinds.ts'
 import { clean } from './clean.ts'
 import { detect } from './detect.ts'
-import type { Report, SealedFile } from './order.ts'
 
-// A process of its own that opens strangers' files (see cleaner.ts): it has no database, no secrets but the two keys of
-// the file at hand, bounded memory, and may be killed at any moment. It ends with whoever started it.
+// A process of its own that opens one stranger's file and ends (see cleaner.ts): the file comes in at its input; out of
+// its output come a line with the kind, a line that says `cleaned` or why not, and the bytes of the copy. It has no key,
+// no path, no address, and may be killed at any moment: whoever stops in between leaves the first line behind.
 
-const sealed = z.strictObject({ path: z.string(), key: z.string(), place: z.string() })
-const OrderMessage = z.strictObject({ id: z.number(), from: sealed, to: sealed })
-
-const tell = (report: Report): void => void process.send?.(report)
-
-async function read({ path, key, place }: SealedFile): Promise<Buffer> {
+async function read(): Promise<Buffer> {
   const pieces: Buffer[] = []
-  for await (const piece of openStream(Buffer.from(key, 'base64'), place, createReadStream(path))) pieces.push(piece)
+  for await (const piece of process.stdin) pieces.push(Buffer.from(piece))
   return Buffer.concat(pieces)
 }
 
-async function* once(content: Buffer): AsyncGenerator<Buffer> {
-  yield content
-}
+const tell = (words: string | Uint8Array): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(words, (error) => (error ? reject(error) : resolve()))
+  })
 
-async function carryOut(message: unknown): Promise<void> {
-  const { id, from, to } = OrderMessage.parse(message)
-  const content = await read(from)
+async function carryOut(): Promise<void> {
+  const content = await read()
   const kind = await detect(content)
-  tell({ id, step: 'found', kind })
-  if (kind === undefined) return
+  await tell(`${kind ?? 'none'}\n`)
+  if (kind === undefined || !isKind(kind)) return
   const cleaned = await clean(kind, content)
-  if ('why' in cleaned) return tell({ id, step: 'done', why: cleaned.why, size: 0 })
-  const size = cleaned.copy.length
-  await writeWhole(to.path, sealStream(Buffer.from(to.key, 'base64'), to.place, once(cleaned.copy)))
-  tell({ id, step: 'done', why: undefined, size })
+  await tell('why' in cleaned ? `${cleaned.why}\n` : 'cleaned\n')
+  if ('copy' in cleaned) await tell(cleaned.copy)
 }
 
-process.on('message', (message) => void carryOut(message))
-process.on('disconnect', () => process.exit())
+// Libraries say there what they think of a file; only what we tell may stand in the output.
+console.log = console.info = console.warn = console.error = () => {}
+
+carryOut().then(
+  () => process.exit(0),
+  () => process.exit(1),
+)

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { ContentKind } from '../kinds.ts'
+import { zipEntry } from './zip/read-zip.ts'
 
 const byType: Readonly<Record<string, ContentKind>> = {
   'image/jpeg': 'jpeg',
@@ -27,16 +28,20 @@ const byType: Readonly<Record<string, ContentKind>> = {
 const PROGRAM =
   /msdownload|x-elf|mach-binary|android|java|ms[.-]shortcut|wasm|flash|chrome-extension|x-deb|x-rpm|diskimage|x-xpinstall|lua|python/
 const ARCHIVE = /zip|rar|7z|x-tar|x-bzip|xz|zstd|compress|lzh|x-lzip|cab|x-arj|x-ace|x-cpio|x-unix-archive|iso9660/
-const OFFICE = /openxmlformats-officedocument\.(word|spread|presentation)|ms-(word|excel|powerpoint)\..*macroenabled/
+
+/** With what the first entry of an archive begins. */
+const ENTRY = Buffer.from('PK\x03\x04', 'latin1')
 
 /** The class of Windows installers: an older office file by its shell, a program by what it does. */
 const INSTALLER = Buffer.from('84100c0000000000c000000000000046', 'hex')
 
 /** What a file is by its content, or undefined where it is nothing we take. Its name has no say. */
 export async function detect(content: Buffer): Promise<ContentKind | undefined> {
+  if (content.subarray(0, 4).equals(ENTRY)) return zipKind(content)
   const found = await fileTypeFromBuffer(content)
+  // Readers of PDF look for its beginning in the first kilobyte.
+  if (!found && content.subarray(0, 1024).includes('%PDF-')) return 'pdf'
   const type = found?.mime ?? ''
-  if (type.includes('zip') || OFFICE.test(type)) return zipKind(content)
   if (type === 'application/x-cfb' && content.includes(INSTALLER)) return 'program'
   const kind = byType[type]
   if (kind) return kind
@@ -46,12 +51,14 @@ export async function detect(content: Buffer): Promise<ContentKind | undefined> 
   return mayBeText && isText(content) ? 'text' : undefined
 }
 
-/** By the names in its directory, which stand at its end and are not packed. */
+/** An archive is what it holds. What cannot be read in order is still told by its names, so that it is kept. */
 function zipKind(content: Buffer): ContentKind {
-  const directory = content.subarray(directoryOf(content))
-  const holds = (name: string) => directory.includes(name)
+  const names = directoryOf(content)
+  const holds = (name: string) => names.includes(name)
   if (holds('AndroidManifest.xml') || holds('META-INF/MANIFEST.MF')) return 'program'
   if (holds('[Content_Types].xml')) {
+    const kind = officeKind(content)
+    if (kind) return kind
     if (holds('word/document')) return 'docx'
     if (holds('xl/workbook')) return 'xlsx'
     if (holds('ppt/presentation')) return 'pptx'
@@ -62,9 +69,28 @@ function zipKind(content: Buffer): ContentKind {
 const END_OF_DIRECTORY = Buffer.from('PK\x05\x06', 'latin1')
 const END_LENGTH = 22
 
-function directoryOf(content: Buffer): number {
+/** The names of what it holds stand at its end and are not packed; where that end is not to be found, all of it. */
+function directoryOf(content: Buffer): Buffer {
   const end = content.lastIndexOf(END_OF_DIRECTORY)
-  return end < 0 || end + END_LENGTH > content.length ? content.length : content.readUInt32LE(end + 16)
+  if (end < 0 || end + END_LENGTH > content.length) return content
+  const from = content.readUInt32LE(end + 16)
+  return from < end ? content.subarray(from, end) : content
+}
+
+const officeTypes: readonly (readonly [RegExp, ContentKind])[] = [
+  [/wordprocessingml\.(?:document|template)\.main\+xml|ms-word\.(?:document|template)\.macroEnabled/, 'docx'],
+  [/spreadsheetml\.(?:sheet|template)\.main\+xml|ms-excel\.(?:sheet|template)\.macroEnabled/, 'xlsx'],
+  [/presentationml\.(?:presentation|slideshow|template)\.main\+xml|ms-powerpoint\.\w+\.macroEnabled/, 'pptx'],
+]
+
+/** By the list of types in it; which part is the first, and whether all is in order, is seen at cleaning. */
+function officeKind(content: Buffer): ContentKind | undefined {
+  try {
+    const types = zipEntry(content, '[Content_Types].xml')?.toString('latin1') ?? ''
+    return officeTypes.find(([pattern]) => pattern.test(types))?.[1]
+  } catch {
+    return undefined
+  }
 }
 
 // Escape stands in terminal logs, form feed and backspace in old texts; the other controls in no text.

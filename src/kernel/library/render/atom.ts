@@ -3,6 +3,7 @@ import { pathOf } from '../../../law/address.ts'
 import { lawClasses } from '../../../law/law.ts'
 import { writable } from '../../../law/render/xml.ts'
 import type { Lang, Say } from '../../../law/say.ts'
+import { startOf } from '../../calendar/day.ts'
 import type { VersionLine } from '../library.ts'
 
 export interface FeedOptions {
@@ -43,7 +44,7 @@ export function changesFeed(versions: readonly VersionLine[], options: FeedOptio
     entries: newest.map((line) => ({
       path: pathOf({ law: line.law, version: line.version, unit: '' }),
       title: `${line.title[lang] || line.title.zh}（${line.version}）`,
-      at: momentOf(line.version),
+      at: startOf(line.version),
       summary: summaryOf(line, firsts.get(line.law) === line.version)[lang],
       category: { term: line.class, label: lawClasses[line.class][lang] },
     })),
@@ -75,7 +76,7 @@ export function atomFeed({ origin, path, page, lang, title, subtitle, entries }:
     id: self,
     title: { value: title },
     subtitle: { value: subtitle },
-    updated: entries[0]?.at ?? momentOf('1970-01-01'),
+    updated: entries[0]?.at ?? startOf('1970-01-01'),
     authors: [{ name: AUTHOR }],
     generator: { text: 'Fadu' },
     links: [
@@ -92,9 +93,6 @@ export function atomFeed({ origin, path, page, lang, title, subtitle, entries }:
     })),
   })
 }
-
-/** The first moment of a day in China, which has one time zone and no summer time since 1992. */
-const momentOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
 /** Newest first; what begins on one day stands by the id of its law, so that the order never changes. */
 const byDay = (one: VersionLine, other: VersionLine): number =>

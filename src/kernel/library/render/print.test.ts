@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { inflateSync } from 'node:zlib'
 import { XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
+import { openComputes } from '../../../../test/compute.ts'
 import { unzipped, wordsOfParagraphs } from '../../../../test/paper.ts'
 import { type Edition, editionOf } from '../../../law/edition.ts'
 import { parseLaw } from '../../../law/parse/law-text.ts'
@@ -11,9 +12,12 @@ import { glyphsOf } from '../../print/glyphs.ts'
 import { drawable } from '../../print/pdf-sheet.ts'
 import { press } from '../../print/press.ts'
 import type { PrintedText } from '../../print/sheet.ts'
+import type { Compute } from '../../worker/workers.ts'
 import { toDocx } from './docx.ts'
 import { toPdf } from './pdf.ts'
 import { printedOf } from './printed.ts'
+
+const [compute, otherCompute] = openComputes('one', 'other')
 
 const editionFrom = (source: string, law = 'sample'): Edition => {
   const text = parseLaw(source)
@@ -113,7 +117,7 @@ const sheet = (made: Buffer | Refusal): Buffer => {
 describe('a Word document', () => {
   it('holds the words of the law, a paragraph a line', async () => {
     for (const edition of [small, csl]) {
-      const document = unzipped(sheet(await toDocx(edition))).get('word/document.xml') ?? ''
+      const document = unzipped(sheet(await toDocx(edition, {}, compute))).get('word/document.xml') ?? ''
       const printed = printedOf(edition)
       expect(XMLValidator.validate(document)).toBe(true)
       expect(wordsOfParagraphs(document.slice(document.indexOf('<w:body>')))).toEqual([
@@ -124,7 +128,7 @@ describe('a Word document', () => {
   })
 
   it('has headings, Chinese fonts by name, page numbers and a foot', async () => {
-    const files = unzipped(sheet(await toDocx(csl, { day: '2026-11-25' })))
+    const files = unzipped(sheet(await toDocx(csl, { day: '2026-11-25' }, compute)))
     expect(files.get('word/document.xml')).toMatch(/<w:pStyle w:val="Heading2"\/>.*第一章/)
     expect(files.get('word/styles.xml')).toContain('w:eastAsia="宋体"')
     expect(files.get('word/styles.xml')).toContain('w:eastAsia="黑体"')
@@ -135,7 +139,7 @@ describe('a Word document', () => {
 
   it('is well-formed whatever characters a text is made of', async () => {
     const odd = editionFrom('# 某法\n\n第一条 \u0001\u0008\ufffe\ud842 ]]> <w:t> 甲。')
-    const document = unzipped(sheet(await toDocx(odd))).get('word/document.xml') ?? ''
+    const document = unzipped(sheet(await toDocx(odd, {}, compute))).get('word/document.xml') ?? ''
     expect(XMLValidator.validate(document)).toBe(true)
     expect(document).not.toMatch(/[\ufffe\ud842]/)
   })
@@ -170,7 +174,7 @@ const countOf = (pdf: Buffer, pattern: RegExp): number => pdf.toString('latin1')
 
 describe('a PDF', () => {
   it('has pages, both fonts embedded, bookmarks, and every character of the law can be copied out of it', async () => {
-    const pdf = sheet(await toPdf(csl))
+    const pdf = sheet(await toPdf(csl, {}, compute))
     expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-')
     expect(countOf(pdf, /\/Type \/Page\b/g)).toBeGreaterThan(5)
     expect(countOf(pdf, /\/FontFile2 /g)).toBe(2)
@@ -181,7 +185,7 @@ describe('a PDF', () => {
   })
 
   it('of one article has one page', async () => {
-    const pdf = sheet(await toPdf(csl, { paths: ['art-21'] }))
+    const pdf = sheet(await toPdf(csl, { paths: ['art-21'] }, compute))
     expect(countOf(pdf, /\/Type \/Page\b/g)).toBe(1)
   })
 })
@@ -221,16 +225,22 @@ describe('the press refuses', () => {
   })
 
   it('a text that is too long, and says how it can be printed', async () => {
-    expect(await press({ format: 'pdf', printed: page(400_001) })).toMatchObject({ kind: 'refusal', code: 'too-large' })
+    expect(await press({ format: 'pdf', printed: page(400_001) }, compute)).toMatchObject({
+      kind: 'refusal',
+      code: 'too-large',
+    })
   })
 
-  it('an order behind too many others, and prints those', async () => {
-    const orders = Array.from({ length: 11 }, () => press({ format: 'docx', printed: page(3) }))
-    const made = await Promise.all(orders)
-    expect(made.map((one) => (isRefusal(one) ? one.code : 'printed'))).toEqual([
-      ...Array.from({ length: 9 }, () => 'printed'),
-      'too-many',
-      'too-many',
-    ])
+  it('an order of a reader who has five under way, and prints those; another reader gets theirs before the last of them', async () => {
+    const done: string[] = []
+    const order = async (who: string, by: Compute) => {
+      const made = await press({ format: 'docx', printed: page(3) }, by)
+      done.push(isRefusal(made) ? made.code : who)
+    }
+    const many = Array.from({ length: 7 }, () => order('one', compute))
+    await Promise.all([...many, order('other', otherCompute)])
+    expect(done.slice(0, 2)).toEqual(['too-many', 'too-many'])
+    expect(done.slice(2).toSorted()).toEqual([...Array.from({ length: 5 }, () => 'one'), 'other'])
+    expect(done.at(-1)).toBe('one')
   })
 })

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { PoolClient } from 'pg'
 import { labelOf } from '../../../law/citation.ts'
 import { isLawClass } from '../../../law/law.ts'
 import { nameKey } from '../../../law/names.ts'
@@ -26,11 +26,11 @@ const MOST_LAWS = 10
  * The units a query names, one a law: the paragraph or item where it is named and exists, else the article. Of each law
  * the version in force on the day, or its first. Without a law those that have been analysed are meant.
  */
-export async function findNamed(pool: Pool, named: Named | undefined, ask: Ask): Promise<readonly Hit[]> {
+export async function findNamed(client: PoolClient, named: Named | undefined, ask: Ask): Promise<readonly Hit[]> {
   if (!named) return []
   const law = named.law ?? (ask.law || undefined)
   const tops = [`art-${named.article}`, `point-${named.article}`]
-  const { rows } = await pool.query<Row>({
+  const { rows } = await client.query<Row>({
     name: 'search-named',
     text: `
       select l.id as law, v.version, l.title_zh, l.title_en, l.class, u.path, u.sole,

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg'
+import { type Refusal, refuse } from '../../../law/refusal.ts'
 
-/** Lets a task run when there is room for it. */
-export type Gate = <T>(task: () => Promise<T>) => Promise<T>
+/** Lets a search run when there is room for it; refused where too many wait. */
+export type Gate = <Found>(search: () => Promise<Found>) => Promise<Found | Refusal>
 
 /**
  * Searches that run on the database at once, a pool. More of them share the same processors and all become slow; in a
@@ -10,14 +11,23 @@ export type Gate = <T>(task: () => Promise<T>) => Promise<T>
  */
 const WIDTH = 4
 
-export function makeGate(width: number): Gate {
+/** As many as are answered in a few seconds; whoever comes behind them is told so at once. */
+const MOST_WAITING = 400
+
+const tooMany = refuse('too-many', {
+  zh: '同时检索的人太多，请稍后再试',
+  en: 'Too many are searching at once; please try again in a moment',
+})
+
+export function makeGate(width: number, mostWaiting = MOST_WAITING): Gate {
   let free = width
   const waiting: (() => void)[] = []
-  return async (task) => {
+  return async (search) => {
     if (free > 0) free -= 1
+    else if (waiting.length >= mostWaiting) return tooMany
     else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
-      return await task()
+      return await search()
     } finally {
       const next = waiting.shift()
       if (next) next()

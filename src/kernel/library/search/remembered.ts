@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache'
 import type { Pool } from 'pg'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import { countChanges } from '../changes.ts'
 import type { Ask, SearchResult } from './found.ts'
 import { searchLaws } from './search.ts'
 
-export type Search = (ask: Ask) => Promise<SearchResult>
+export type Search = (ask: Ask) => Promise<SearchResult | Refusal>
 
 interface Remembered {
   readonly changes: number
@@ -24,7 +25,7 @@ export function openSearch(pool: Pool): Search {
     if (known?.changes === changes) return known.found
     const found = await searchLaws(pool, ask)
     // A very long query is told so at once; to keep it would let anyone fill the memory.
-    if (key.length < 600) kept.set(key, { changes, found })
+    if (key.length < 600 && !isRefusal(found)) kept.set(key, { changes, found })
     return found
   }
 }

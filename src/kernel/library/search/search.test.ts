@@ -3,10 +3,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freshDatabase, type TestDatabase } from '../../../../test/database.ts'
+import { granted } from '../../../../test/identity.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { fold, runsOf } from '../../../law/search/words.ts'
 import { importTexts, type TextSource } from '../import.ts'
 import type { Hit } from './found.ts'
-import { type Ask, searchLaws } from './search.ts'
+import { makeGate } from './gate.ts'
+import { type Ask, type SearchResult, searchLaws } from './search.ts'
 
 const folder = join(import.meta.dirname, '../../../../test/data/library')
 const TODAY = '2026-11-25'
@@ -58,12 +61,14 @@ beforeAll(async () => {
 
 afterAll(() => fadu.drop())
 
+const search = async (ask: Ask): Promise<SearchResult> => granted(await searchLaws(fadu.pool, ask))
+
 const keyOf = ({ law, version, path }: Hit): string => `${law}@${version}#${path}`
 
 async function everything(ask: Omit<Ask, 'today'>): Promise<readonly Hit[]> {
   const hits: Hit[] = []
   for (let after: string | undefined; ; ) {
-    const page = await searchLaws(fadu.pool, { today: TODAY, limit: 100, ...ask, ...(after && { after }) })
+    const page = await search({ today: TODAY, limit: 100, ...ask, ...(after && { after }) })
     hits.push(...page.hits)
     after = page.after
     if (!after) return hits
@@ -145,7 +150,7 @@ test.each([
   ['$1::text'],
   ['{1,2}'],
 ])('a strange query gets a plain answer: %j', async (q) => {
-  const found = await searchLaws(fadu.pool, { q, today: TODAY })
+  const found = await search({ q, today: TODAY })
   expect(found.total).toBeLessThanOrEqual(1_000)
   if (found.hits.length === 0) expect(found.say?.zh).toBeTruthy()
 })
@@ -160,7 +165,7 @@ test.each([
   ['中国人民银行法第三十二条第九十项', '中国人民银行法@2003-12-27#art-32'],
   ['中国人民银行法第二条第二款', '中国人民银行法@2003-12-27#art-2/para-2'],
 ])('an article that is named comes first: %s', async (q, first) => {
-  const { hits } = await searchLaws(fadu.pool, { q, today: TODAY })
+  const { hits } = await search({ q, today: TODAY })
   expect(hits.map(keyOf)[0]).toBe(first)
   expect(hits[0]?.cited).toBe(true)
 })
@@ -173,17 +178,17 @@ test('the version in force stands before the one it replaced, and a day asks for
   expect(new Set(then.map(({ version }) => version))).toEqual(new Set(['2018-10-26']))
   const before = await everything({ q: '农产品生产', on: '1990-01-01' })
   expect(before).toEqual([])
-  const named = await searchLaws(fadu.pool, { q: '农产品质量安全法第三条', on: '2020-06-01', today: TODAY })
+  const named = await search({ q: '农产品质量安全法第三条', on: '2020-06-01', today: TODAY })
   expect(named.hits.map(keyOf)[0]).toBe('农产品质量安全法@2018-10-26#art-3')
 })
 
 test('the title of a law stands before texts that name it', async () => {
-  const { hits } = await searchLaws(fadu.pool, { q: '中国人民银行法', today: TODAY })
+  const { hits } = await search({ q: '中国人民银行法', today: TODAY })
   expect(hits.map(keyOf)[0]).toBe('中国人民银行法@2003-12-27#')
 })
 
 test('a number that stands whole comes before one inside another', async () => {
-  const { hits } = await searchLaws(fadu.pool, { q: '5g', today: TODAY })
+  const { hits } = await search({ q: '5g', today: TODAY })
   expect(
     hits
       .at(-1)
@@ -193,7 +198,7 @@ test('a number that stands whole comes before one inside another', async () => {
 })
 
 test('what was looked for is marked, as data, in the words as printed', async () => {
-  const { hits } = await searchLaws(fadu.pool, { q: 'user日志 5g', today: TODAY })
+  const { hits } = await search({ q: 'user日志 5g', today: TODAY })
   expect(hits[0]?.marked.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['USER日志', '５Ｇ'])
 })
 
@@ -201,23 +206,26 @@ test('pages follow one another without gap or double, and a made-up place begins
   const all = (await everything({ q: '农产品' })).map(keyOf)
   const paged: string[] = []
   for (let after: string | undefined; ; ) {
-    const page = await searchLaws(fadu.pool, { q: '农产品', today: TODAY, limit: 7, ...(after && { after }) })
+    const page = await search({ q: '农产品', today: TODAY, limit: 7, ...(after && { after }) })
     paged.push(...page.hits.map(keyOf))
     after = page.after
     if (!after) break
   }
   expect(paged).toEqual(all)
-  const odd = await searchLaws(fadu.pool, { q: '农产品', today: TODAY, limit: 1_000, after: "1' or 1=1" })
+  const odd = await search({ q: '农产品', today: TODAY, limit: 1_000, after: "1' or 1=1" })
   expect(odd.hits).toHaveLength(100)
 })
 
-test('a search is one statement; one that names a law and an article is three', async () => {
-  const asked = vi.spyOn(fadu.pool, 'query')
-  await searchLaws(fadu.pool, { q: '农产品 生产', today: TODAY })
-  expect(asked).toHaveBeenCalledTimes(1)
+test('a search is one statement beside BEGIN and COMMIT; one that names a law and an article is three', async () => {
+  // The pool lends what was given back last.
+  const client = await fadu.pool.connect()
+  const asked = vi.spyOn(client, 'query')
+  client.release()
+  await search({ q: '农产品 生产', today: TODAY })
+  expect(asked).toHaveBeenCalledTimes(2 + 1)
   asked.mockClear()
-  await searchLaws(fadu.pool, { q: '农产品质量安全法第三条', today: TODAY })
-  expect(asked).toHaveBeenCalledTimes(3)
+  await search({ q: '农产品质量安全法第三条', today: TODAY })
+  expect(asked).toHaveBeenCalledTimes(2 + 3)
   asked.mockRestore()
 })
 
@@ -227,4 +235,28 @@ test('within one law only its own units are found', async () => {
   expect(hits.length).toBeGreaterThan(5)
   expect(await everything({ q: '应当', law: '《中华人民共和国中国人民银行法》' })).toEqual(hits)
   expect(await everything({ q: '应当', law: '没有这部法' })).toEqual([])
+})
+
+test('a search that the database does not answer is given up, its sender told what helps, and the next is answered', async () => {
+  const other = await fadu.pool.connect()
+  await other.query('begin; lock table unit in access exclusive mode')
+  expect(await searchLaws(fadu.pool, { q: '农产品', today: TODAY })).toMatchObject({
+    code: 'too-large',
+    reason: { zh: expect.stringContaining('减少词数'), en: expect.stringContaining('2 seconds') },
+  })
+  await other.query('rollback')
+  other.release()
+  expect((await search({ q: '农产品', today: TODAY })).total).toBeGreaterThan(0)
+})
+
+test('the limit of a search binds no other statement on the same connection', async () => {
+  await search({ q: '农产品', today: TODAY })
+  const { rows } = await fadu.pool.query<{ statement_timeout: string }>('show statement_timeout')
+  expect(rows[0]?.statement_timeout).toBe('30s')
+})
+
+test('searches beyond those that may wait are refused, and those that wait are answered', async () => {
+  const gate = makeGate(1, 2)
+  const found = await Promise.all([1, 2, 3, 4].map((number) => gate(async () => number)))
+  expect(found.map((one) => (isRefusal(one) ? one.code : one))).toEqual([1, 2, 3, 'too-many'])
 })

@@ -1,8 +1,9 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { isVersion } from '../../../law/address.ts'
 import { labelOf } from '../../../law/citation.ts'
 import { isLawClass } from '../../../law/law.ts'
 import { KINDS, type Kind } from '../../../law/provision.ts'
+import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { mark } from '../../../law/search/mark.ts'
 import { namesIn, type Understood, understand } from '../../../law/search/understand.ts'
@@ -10,6 +11,7 @@ import { findNamed } from './find-named.ts'
 import type { Ask, Hit, SearchResult } from './found.ts'
 import { gateOf } from './gate.ts'
 import { COUNTED, type Key, type Query, searchStatement } from './statement.ts'
+import { within } from './within.ts'
 
 export type { Ask, Hit, SearchResult } from './found.ts'
 
@@ -21,20 +23,23 @@ const PAGE = 20
 
 /**
  * Finds units by their words. Exact: a unit is found if and only if its words, folded, hold every phrase of the query.
- * Never throws for what a person typed; two or three statements for a query that names an article, else one.
+ * Never throws for what a person typed; two or three statements for a query that names an article, else one, on one
+ * connection. Refused where the database takes too long (`too-large`) or too many search at once (`too-many`).
  */
-export async function searchLaws(pool: Pool, ask: Ask): Promise<SearchResult> {
+export async function searchLaws(pool: Pool, ask: Ask): Promise<SearchResult | Refusal> {
   if (ask.q.length > LONGEST_QUERY) return nothing(TOO_LONG)
-  const gate = gateOf(pool)
   const names = namesIn(ask.q)
-  const understood = understand(ask.q, names.length > 0 ? await gate(() => lawsNamed(pool, names)) : new Map())
+  // What a law's name may be decides only which article is meant: without words there is nothing to look for.
+  if (!queryOf(ask, understand(ask.q, new Map()))) return nothing(ask.q.trim() === '' ? NOTHING_ASKED : ONLY_MARKS)
+  return gateOf(pool)(() => within(pool, (client) => searchOn(client, ask, names)))
+}
+
+async function searchOn(client: PoolClient, ask: Ask, names: readonly string[]): Promise<SearchResult> {
+  const understood = understand(ask.q, names.length > 0 ? await lawsNamed(client, names) : new Map())
   const query = queryOf(ask, understood)
-  if (!query) return nothing(ask.q.trim() === '' ? NOTHING_ASKED : ONLY_MARKS)
-  const [named, rows] = await Promise.all([
-    understood.named && !query.after ? gate(() => findNamed(pool, understood.named, ask)) : [],
-    gate(() => findRows(pool, query)),
-  ])
-  return foundOf({ ask, query, named, rows })
+  if (!query) return nothing(ONLY_MARKS)
+  const named = query.after ? [] : await findNamed(client, understood.named, ask)
+  return foundOf({ ask, query, named, rows: await findRows(client, query) })
 }
 
 const nothing = (say: Say): SearchResult => ({ hits: [], total: 0, more: false, after: undefined, say })
@@ -56,8 +61,8 @@ const NOT_FOUND: Say = {
   en: 'Nothing found. Every word must stand in the same paragraph or item: try fewer words, or lift a filter',
 }
 
-async function lawsNamed(pool: Pool, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await pool.query<{ name: string; id: string }>({
+async function lawsNamed(client: PoolClient, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query<{ name: string; id: string }>({
     name: 'search-names',
     text: `select name, law.id from law, unnest(law.names) as name
            where law.names && $1::text[] and name = any($1::text[])
@@ -107,9 +112,9 @@ interface Row {
   readonly class: string
 }
 
-async function findRows(pool: Pool, query: Query): Promise<readonly Row[]> {
+async function findRows(client: PoolClient, query: Query): Promise<readonly Row[]> {
   const { name, text, values } = searchStatement(query)
-  return (await pool.query<Row>({ name, text, values: [...values] })).rows
+  return (await client.query<Row>({ name, text, values: [...values] })).rows
 }
 
 interface Finding {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import type { SystemAccount } from './account.ts'
+import { newPassword } from '../server-role/scram.ts'
+import { giveTo, type SystemAccount } from './account.ts'
 import type { Postmaster } from './postmaster.ts'
 import { makeSocketFolder } from './socket-folder.ts'
 
@@ -10,9 +10,10 @@ import { makeSocketFolder } from './socket-folder.ts'
 export interface PostgresAddress {
   readonly host: string
   readonly port: number
+  /** The owner of everything in it. */
   readonly user: string
   readonly database: string
-  readonly password: string | undefined
+  readonly password: string
 }
 
 const USER = 'fadu'
@@ -23,26 +24,32 @@ const SOCKET_PORT = 5432
 const overTcp = process.platform === 'win32'
 const passwordFile = (dataDir: string) => join(dataDir, 'postgres.password')
 
-/** A new door for a start: a socket in a folder of its own, or a free port of the loopback behind a password. */
+/** A new door for a start: a socket in a folder of its own, or a free port of the loopback. */
 export async function makeDoor(dataDir: string, account: SystemAccount): Promise<PostgresAddress> {
-  const common = { user: USER, database: DATABASE }
-  if (overTcp) return { ...common, host: '127.0.0.1', port: await freePort(), password: readPassword(dataDir) }
-  return { ...common, host: makeSocketFolder(account), port: SOCKET_PORT, password: undefined }
+  const common = { user: USER, database: DATABASE, password: readPassword(dataDir) }
+  if (overTcp) return { ...common, host: '127.0.0.1', port: await freePort() }
+  return { ...common, host: makeSocketFolder(account), port: SOCKET_PORT }
 }
 
 /** The door of a PostgreSQL that runs already. */
-export function doorOf(dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress {
-  const password = overTcp ? readPassword(dataDir) : undefined
-  return { host: overTcp ? '127.0.0.1' : socketFolder, port, user: USER, database: DATABASE, password }
-}
+export const doorOf = (dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress => ({
+  host: overTcp ? '127.0.0.1' : socketFolder,
+  port,
+  user: USER,
+  database: DATABASE,
+  password: readPassword(dataDir),
+})
 
-/** What initdb is told. Only who may enter the socket's folder (0700) reaches it: no password there. */
-export function accessArguments(dataDir: string): readonly string[] {
-  if (!overTcp) return [`--username=${USER}`, '--auth=trust']
-  if (!existsSync(passwordFile(dataDir))) {
-    writeFileSync(passwordFile(dataDir), randomBytes(24).toString('base64url'), { mode: 0o600 })
-  }
-  return [`--username=${USER}`, '--auth=scram-sha-256', `--pwfile=${passwordFile(dataDir)}`]
+/**
+ * What initdb is told: everybody signs in with a password, the owner with the one in the folder's own file.
+ *
+ * @param forInitdb where initdb, which may run as another user, finds the password; taken away afterwards
+ */
+export function accessArguments(dataDir: string, account: SystemAccount, forInitdb: string): readonly string[] {
+  const password = makePassword(dataDir)
+  writeFileSync(forInitdb, password, { mode: 0o600 })
+  giveTo(account, forInitdb)
+  return [`--username=${USER}`, '--auth=scram-sha-256', `--pwfile=${forInitdb}`]
 }
 
 /** What postgres is told. */
@@ -51,7 +58,51 @@ export const listenSettings = ({ host, port }: PostgresAddress): Readonly<Record
     ? { listen_addresses: host, port: String(port), unix_socket_directories: '' }
     : { listen_addresses: '', port: String(port), unix_socket_directories: host, unix_socket_permissions: '0700' }
 
-const readPassword = (dataDir: string): string => readFileSync(passwordFile(dataDir), 'utf8').trim()
+const OPEN = 'trust'
+const CLOSED = 'scram-sha-256'
+
+const rulesFile = (folder: string): string => join(folder, 'pg_hba.conf')
+
+/**
+ * Whether everybody who reaches the socket is let in, as earlier releases had it. So too, for a moment, where the owner's
+ * password was lost: the folder of the socket is closed to all but us, and the next step sets another one.
+ */
+export function isOpenToAll(dataDir: string, folder: string): boolean {
+  if (!existsSync(passwordFile(dataDir))) {
+    makePassword(dataDir)
+    writeRules(folder, OPEN)
+  }
+  return readFileSync(rulesFile(folder), 'utf8')
+    .split('\n')
+    .some((line) => new RegExp(`^[^#]*\\s${OPEN}\\s*$`).test(line))
+}
+
+/** From the next reading of it on, every connection shows a password. */
+export const closeToAll = (folder: string): void => writeRules(folder, CLOSED)
+
+/** Written aside, so that PostgreSQL never reads half of it, and given to whom the folder belongs. */
+function writeRules(folder: string, method: string): void {
+  const aside = `${rulesFile(folder)}.new`
+  const lines = [`local all all ${method}`, `host all all 127.0.0.1/32 ${method}`, `host all all ::1/128 ${method}`]
+  writeFileSync(aside, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true })
+  const { uid, gid } = lstatSync(join(folder, 'PG_VERSION'))
+  if (process.getuid?.() === 0) chownSync(aside, uid, gid)
+  renameSync(aside, rulesFile(folder))
+}
+
+/** Made once, for its owner alone. Whoever reads it owns the database. */
+function makePassword(dataDir: string): string {
+  if (!existsSync(passwordFile(dataDir))) {
+    const aside = `${passwordFile(dataDir)}.new`
+    writeFileSync(aside, newPassword(), { mode: 0o600, flush: true })
+    renameSync(aside, passwordFile(dataDir))
+  }
+  return readPassword(dataDir)
+}
+
+/** Empty where an earlier release made the cluster and still runs it: it asks nobody for one. */
+const readPassword = (dataDir: string): string =>
+  existsSync(passwordFile(dataDir)) ? readFileSync(passwordFile(dataDir), 'utf8').trim() : ''
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -2,10 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { closeSync, existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { doorOf, listenSettings, makeDoor, type PostgresAddress } from './access.ts'
+import { closeToAll, doorOf, isOpenToAll, listenSettings, makeDoor, type PostgresAddress } from './access.ts'
 import { chooseAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { environmentOf, lastFatal, logFile, openLog, postgresFolder, prepareFolder, type Runner } from './folder.ts'
+import { rereadRules, setOwnPassword } from './owner.ts'
 import { clearOrphan, readPostmaster, stopPostmaster, waitForEnd } from './postmaster.ts'
 import { clearSocketFolder, removeSocketFolder } from './socket-folder.ts'
 
@@ -34,10 +35,24 @@ export async function startCluster({ dataDir, fsync }: ClusterOptions): Promise<
   if (left) removeSocketFolder(left.socketFolder)
   const refusal = await prepareFolder(dataDir, runner, fsync)
   if (refusal) return refusal
+  const isOpen = isOpenToAll(dataDir, folder)
   const door = await makeDoor(dataDir, runner.account)
   const cluster = await supervise({ dataDir, folder, runner, door, fsync })
   if (isRefusal(cluster)) removeSocketFolder(door.host)
+  else if (isOpen) await closeDoor(cluster, folder)
   return cluster
+}
+
+/** An earlier release let in everybody who reached the socket: from here on the owner too shows a password. */
+async function closeDoor(cluster: Cluster, folder: string): Promise<void> {
+  try {
+    await setOwnPassword(cluster.door)
+    closeToAll(folder)
+    await rereadRules(cluster.door)
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
 }
 
 /** The door of a PostgreSQL that another Fadu runs on the folder and that takes connections. */

@@ -82,13 +82,15 @@ async function initialise(dataDir: string, runner: Runner, sync: boolean): Promi
   // The builtin provider sorts by code point on every machine; a library's own order changes with its version, and an
   // index built under another order loses rows.
   const settings = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const password = `${fresh}.password`
   const code = await run(dataDir, runner, runner.binaries.initdb, [
     `--pgdata=${fresh}`,
-    ...accessArguments(dataDir),
+    ...accessArguments(dataDir, runner.account, password),
     ...settings,
     '--no-instructions',
     ...syncing(sync),
   ])
+  rmSync(password, { force: true })
   if (code !== 0) return notMade(dataDir)
   renameSync(fresh, postgresFolder(dataDir))
   return undefined

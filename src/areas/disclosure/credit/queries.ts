@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import type { Day } from '../../../kernel/calendar/day.ts'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
+import { searchKey } from '../../../kernel/procedure/search-keys.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Say } from '../../../law/say.ts'
+import { EntryText } from './entry.ts'
+
+export interface PublicEntry {
+  readonly id: string
+  readonly office: Say
+  readonly text: EntryText
+  /** Its repair was asked for and is being looked at. */
+  readonly repairing: boolean
+  /** Whether it is not as it was recorded. */
+  readonly differs: boolean
+}
+
+export interface RegisterQuery {
+  /** By name or credit code, whole or its beginning. */
+  readonly words: string
+  readonly today: Day
+  readonly limit: number
+  readonly after?: CreditCursor | undefined
+}
+
+export interface CreditCursor {
+  readonly day: string
+  readonly id: string
+}
+
+export interface RegisterPage {
+  readonly entries: readonly PublicEntry[]
+  readonly after: string | undefined
+}
+
+interface Row {
+  readonly id: string
+  readonly key: string
+  readonly stage: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly answers: string
+  readonly moved_at: Date
+  readonly open: boolean
+}
+
+/**
+ * Entries that are public today, by the day from which they are, the newest first. An entry is shown on the days its
+ * rule gives and on no other, whether or not anything has swept it yet. Two statements.
+ */
+export async function publicEntries(
+  database: Database,
+  { words, today, limit, after }: RegisterQuery,
+): Promise<RegisterPage> {
+  const found = searchKey(words)
+  const rows = await read(
+    database,
+    today,
+    sql`and ${isPublic(today)} and exists (
+        select from case_index f where f.procedure = 'credit' and f.field in ('name', 'creditCode')
+          and f.case_id = i.case_id and starts_with(f.key, ${found}))
+      ${after ? sql`and (i.key, i.case_id) < (${after.day}, ${after.id})` : sql``}
+      order by i.key desc, i.case_id desc limit ${limit + 1}`,
+  )
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    entries: await compared(database, shown),
+    after: last && `${last.key}~${last.id}`,
+  }
+}
+
+/** An entry that changed, for those who follow the register; undefined text where it is public no longer. */
+export interface ChangedEntry {
+  readonly id: string
+  readonly number: string
+  readonly entry: PublicEntry | undefined
+  readonly at: Date
+}
+
+/** What was made public, changed or ended last. Of one that ended only the number of its decision is told. */
+export async function lastChangedEntries(
+  database: Database,
+  { today, limit }: { readonly today: Day; readonly limit: number },
+): Promise<readonly ChangedEntry[]> {
+  const rows = await read(database, today, sql`order by c.moved_at desc, c.id desc limit ${limit}`)
+  const entries = await compared(database, rows)
+  return rows.flatMap((row, at) => {
+    const entry = entries[at]
+    // A feed carries no warning along: what is not as recorded is not sent on.
+    if (!entry || entry.differs) return []
+    return { id: row.id, number: entry.text.number, entry: row.open ? entry : undefined, at: row.moved_at }
+  })
+}
+
+/** Each beside what the ledger has of it. */
+async function compared(database: Database, rows: readonly Row[]): Promise<readonly PublicEntry[]> {
+  const unfit = await unfitCases(
+    database,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => entryOf(row, unfit.has(row.id)))
+}
+
+const entryOf = ({ id, stage, name_zh, name_en, answers }: Row, differs: boolean): PublicEntry => ({
+  id,
+  office: { zh: name_zh, en: name_en },
+  text: EntryText.parse(JSON.parse(answers)),
+  repairing: stage === 'repairing',
+  differs,
+})
+
+const isPublic = (today: Day) =>
+  sql`(c.stage in ('public', 'repairing') and said.answers::json ->> 'until' >= ${today})`
+
+/** Entries that are or were public by a day. */
+async function read(database: Database, today: Day, rest: ReturnType<typeof sql>): Promise<readonly Row[]> {
+  const { rows } = await sql<Row>`
+    select i.case_id as id, i.key, c.stage, c.moved_at, o.name_zh, o.name_en, said.answers,
+      ${isPublic(today)} as open
+    from case_index i
+    join "case" c on c.id = i.case_id
+    join office o on o.id = c.office
+    join lateral (select answers from case_step s
+      where s.case_id = c.id and s.step in ('post', 'amend') and s.effect = 'taken'
+      order by s.revision desc limit 1) said on true
+    where i.procedure = 'credit' and i.field = 'from' and i.key <= ${today} ${rest}`.execute(database)
+  return rows
+}

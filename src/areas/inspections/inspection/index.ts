@@ -1,0 +1,33 @@
+import type { CasePages } from '../../../web/case-pages.tsx'
+import { caseRoutes } from '../../../web/case-routes.ts'
+import { supervision } from '../../../web/section.ts'
+
+export { documents } from './documents.ts'
+export { handingIn } from './handing-in.ts'
+export { inspections as procedures } from './inspection.ts'
+
+export const casePages: CasePages = {
+  procedure: 'inspection',
+  path: '/supervision/inspections',
+  title: { zh: '监督检查', en: 'Inspections' },
+  about: {
+    zh: '职责之内，二人以上，出示证件，制作笔录，听取意见；检查本身不处罚，不收费。',
+    en: 'Within the remit, by two officers at least, cards shown, on record, the operator heard. It punishes nobody and costs nothing.',
+  },
+  empty: {
+    zh: '这里还没有检查。提出的、举报或者抽查转来的，即在这里出现。',
+    en: 'Nothing here yet. Inspections proposed here, or handed in from a report or a draw, will stand here.',
+  },
+  columns: [{ field: 'operator', head: { zh: '被检查单位', en: 'Operator' } }],
+  top: supervision,
+  given: (reading, step) => {
+    const { operator, unit } = reading.file.steps[0]?.answers ?? {}
+    if (step !== 'order') return {}
+    return {
+      ...(typeof operator === 'string' && { operator }),
+      ...(typeof unit === 'string' && { unit }),
+    }
+  },
+}
+
+export const routes = caseRoutes(casePages)

@@ -1,0 +1,54 @@
+import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
+import type { Answer, Route, Visit } from '../../../web/area.ts'
+import { readForPage } from '../../../web/case-reading.ts'
+import { readIn } from '../../../web/case-routes.ts'
+import type { SectionEntry } from '../../../web/section.ts'
+import { casePages } from '../penalty/rooms.tsx'
+import { chargeIn } from './charge.ts'
+import { hearingIn } from './hearing.ts'
+import { hearingPage } from './hearing-page.tsx'
+import { hearingsPage, PATH, title } from './hearings-page.tsx'
+import { publicHearings, readMark } from './queries.ts'
+
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
+
+async function room(visit: Visit): Promise<Answer> {
+  const file = await readIn(casePages, visit)
+  if (isRefusal(file)) return file
+  const reading = await readForPage(visit, file)
+  const hearing = hearingIn(file)
+  const { notice } = hearing
+  const whole = notice && (await loadCase(databaseOf(visit), file.id))
+  const charge = notice && whole && chargeIn(whole, notice, visit.app.kernel.shelf)
+  return hearingPage({ reading, hearing, charge, visit })
+}
+
+const PAGE = 50
+
+const noMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+
+async function list(visit: Visit): Promise<Answer> {
+  const { query, today } = visit
+  const after = query.after === undefined ? undefined : readMark(query.after)
+  if (query.after !== undefined && !after) return noMark
+  return hearingsPage(await publicHearings(databaseOf(visit), { from: today, limit: PAGE, after }), visit)
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: PATH, who: 'anyone', answer: list },
+  { method: 'GET', path: `${casePages.path}/:id/hearing`, who: 'anyone', answer: room },
+]
+
+export const entries: readonly SectionEntry[] = [
+  {
+    path: PATH,
+    name: title,
+    about: {
+      zh: '将要公开举行的听证：时间、地点、机关，不写当事人',
+      en: 'When, where and by which office; no party is named',
+    },
+    listedFor: 'everyone',
+    place: 30,
+  },
+]

@@ -1,0 +1,48 @@
+import type { Area } from '../../web/area.ts'
+import { deskEntry, supervision } from '../../web/section.ts'
+import * as figures from './figures/index.ts'
+import * as hearing from './hearing/index.ts'
+import * as penalty from './penalty/index.ts'
+import { routes } from './routes.ts'
+import * as summary from './summary/index.ts'
+
+/** The penalty case, step by step under the law of the day: the ordinary procedure and the one on the spot. */
+export const penalties: Area = {
+  id: 'penalties',
+  name: { zh: '行政处罚', en: 'Penalty cases' },
+  about: {
+    zh: '立案、调查、告知、听证、决定、送达、执行，当事人凭文书查案、申辩。',
+    en: 'Filing, investigation, notice, hearing, decision, service, execution; the party sees and answers its case by a paper.',
+  },
+  pillar: 'use',
+  home: penalty.casePages.path,
+  section: supervision,
+  startPages: [
+    { name: { zh: '凭文书查案', en: 'Your case, by its paper' }, path: penalty.PARTY, place: 20 },
+    { name: { zh: '处罚统计', en: 'Penalties in figures' }, path: figures.STATISTICS, place: 80 },
+  ],
+  entries: [
+    deskEntry(penalty.casePages, 10),
+    deskEntry(summary.casePages, 20),
+    {
+      path: penalty.PARTY,
+      name: { zh: '凭文书查案', en: 'Your case, by its paper' },
+      about: {
+        zh: '收到告知书、决定书的当事人：查看、陈述申辩、要求听证',
+        en: 'Whoever received a paper: see the case, answer it, ask for a hearing',
+      },
+      listedFor: 'everyone',
+      place: 20,
+    },
+    ...hearing.entries,
+    ...figures.entries,
+  ],
+  serves: [],
+  procedures: [...penalty.procedures, ...summary.procedures],
+  documents: [...penalty.documents, ...summary.documents],
+  casesAt: { penalty: penalty.casePages.path, summary: summary.casePages.path },
+  readers: [...penalty.readers, ...summary.readers],
+  consumers: (context) => [penalty.handingIn(context)],
+  routes,
+  endpoints: [],
+}

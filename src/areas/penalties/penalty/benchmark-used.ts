@@ -1,0 +1,79 @@
+import { factReader } from '../../../kernel/procedure/fact.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../kernel/procedure/guard.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import { refuse } from '../../../law/refusal.ts'
+import { lineCovers } from '../../../mechanisms/sanction/benchmark-line.ts'
+import { benchmarksFor, type KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
+import type { Verdict } from '../../../mechanisms/sanction/check.ts'
+import { addressIn } from '../../../mechanisms/sanction/opening.ts'
+import { findingsIn, matterIn, penaltyOf } from './matter.ts'
+import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
+
+interface At {
+  readonly office: string
+  readonly on: string
+}
+
+/** The lines an office goes by for the row and tier that a verdict found (裁量基准). */
+export async function linesUnder(
+  database: Database,
+  verdict: Verdict | undefined,
+  at: At,
+): Promise<readonly KeptLine[]> {
+  const applied = verdict?.applied
+  if (applied?.row === undefined || applied.tier === undefined) return []
+  return benchmarksFor(database, { ...at, row: addressIn(applied.edition, applied.row), tier: applied.tier })
+}
+
+/** A line there is for what is proposed, and whether that lies within it. */
+interface LineFound {
+  readonly number: string
+  readonly covers: boolean
+}
+
+declare module '../../../kernel/procedure/fact.ts' {
+  interface FactTypes {
+    readonly 'penalty.lines': readonly LineFound[]
+  }
+}
+
+export const linesReader = factReader('penalty.lines', async (database, { file, answers, day, laws }) => {
+  const proposed = penaltyOf(answers)
+  const matter = file && matterIn(file)
+  if (!file || !proposed || !matter) return []
+  const bearing = await bearingOf(database, file.office, day)
+  const verdict = verdictOnFile(laws, file, { proposed, bearing, day })
+  const request = requestFrom({ matter, findings: findingsIn(file), proposed, bearing, day })
+  const lines = await linesUnder(database, verdict, { office: file.office, on: day })
+  return lines.map((line) => ({ number: line.number, covers: request !== undefined && lineCovers(line, request) }))
+})
+
+/** 裁量基准: the line that is used is named and covers what is proposed, or the reasons for leaving it are. */
+export const benchmarkSaid =
+  (grounds: Grounds): Guard<'penalty.lines'> =>
+  ({ answers: { benchmark, leaving }, facts }) => {
+    const lines = facts['penalty.lines']
+    const no = (zh: string, en: string) => refuse('incomplete', { zh, en }, { grounds })
+    const used = lines.find(({ number }) => number === benchmark)
+    if (benchmark !== undefined && !used) {
+      return no(
+        '这一罚则和档次没有这条裁量基准，请重新选择',
+        'There is no such benchmark for this row and tier: choose again',
+      )
+    }
+    if (lines.length === 0 || leaving !== undefined) return undefined
+    const named = lines.map(({ number }) => number).join('、')
+    if (!used) {
+      return no(
+        `这一罚则和档次有裁量基准（${named}）：请写明适用哪一条，或者不适用的理由`,
+        `There are benchmarks for this row and tier (${named}): name the one used, or say why none is`,
+      )
+    }
+    return used.covers
+      ? undefined
+      : no(
+          `所拟处罚不在裁量基准${used.number}之内：请调整，或者写明不适用的理由`,
+          `What is proposed lies outside benchmark ${used.number}: change it, or say why it is left`,
+        )
+  }

@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
+import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
+import { on, penalty, service } from './asking.ts'
+import { deciding, isFined, paying, reconsidering, serving, suing } from './clocks.ts'
+import { inOrder, notBefore } from './guards/days.ts'
+import { heardOut } from './guards/hearing.ts'
+import { withinLaw } from './guards/law.ts'
+import { notACrime } from './guards/proof.ts'
+import {
+  discussedWhereMajor,
+  eachPersonOnce,
+  notHeavierThanNotice,
+  saysWhatItImposes,
+  saysWhereToPay,
+} from './guards/weighing.ts'
+import type { PenaltyStage } from './stages.ts'
+import type { PenaltyText } from './text.ts'
+import { effective } from './told.ts'
+
+type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+
+const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
+
+/** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
+export function decisionSteps(text: PenaltyText): Steps {
+  const { measures, fine, detentionDays, persons } = penalty
+  return {
+    review: {
+      name: text.reviewing
+        ? { zh: '法制审核', en: 'Legal review' }
+        : { zh: '审核（当时的法律未作规定）', en: 'Review (not asked for by the law of the time)' },
+      who: { role: 'legal-reviewer' },
+      from: ['notified', 'heard'],
+      to: 'reviewed',
+      grounds: text.reviewing ?? text.deciding,
+      asks: z.strictObject({
+        remit: confirmed('管辖和主体合法', 'Remit and parties are right'),
+        facts: confirmed('事实清楚、证据确凿', 'Facts and evidence are sound'),
+        law: confirmed('依据准确、裁量适当', 'The law fits, the measure is fair'),
+        procedure: confirmed('程序合法', 'Procedure was kept'),
+        major: maybe(yes('情节复杂或者重大，须集体讨论', 'Complex or grave: to be discussed together')),
+        opinion: words('审核意见', 'Opinion'),
+        ...on,
+      }),
+      internal: true,
+      datedBy: 'on',
+      guards: { inOrder, heardOut: heardOut(text.defending) },
+      needs: ['deliverNotice'],
+    },
+
+    sendBack: {
+      optional: true,
+      name: { zh: '审核未通过，退回', en: 'Not passed: sent back' },
+      who: { role: 'legal-reviewer' },
+      from: ['notified', 'heard'],
+      to: 'investigating',
+      grounds: text.reviewing ?? text.deciding,
+      asks: z.strictObject({ reasons: reasons('退回的理由', 'Why it is sent back'), ...on }),
+      reasons: 'reasons',
+      internal: true,
+      datedBy: 'on',
+      guards: { inOrder },
+      tells: [
+        { whom: 'holder', text: { zh: '审核未通过，案件退回', en: 'The review did not pass: the case came back' } },
+      ],
+    },
+
+    discuss: {
+      optional: true,
+      name: { zh: '集体讨论', en: 'Discuss together' },
+      who: head,
+      from: ['reviewed'],
+      grounds: text.discussing,
+      asks: z.strictObject({
+        present: words('参加讨论的负责人', 'Heads who took part'),
+        opinions: words('各人意见', 'What each said'),
+        result: words('讨论结果', 'Result'),
+        ...on,
+      }),
+      internal: true,
+      datedBy: 'on',
+      guards: { inOrder },
+    },
+
+    decide: {
+      name: { zh: '作出行政处罚决定', en: 'Decide on the penalty' },
+      who: head,
+      from: ['reviewed'],
+      to: 'decided',
+      grounds: text.deciding,
+      asks: z.strictObject({
+        as: choose('决定', 'Decision', {
+          notified: { zh: '与事先告知一致', en: 'As it was made known' },
+          lighter: { zh: '轻于事先告知', en: 'Lighter than made known' },
+        }),
+        measures,
+        fine,
+        detentionDays,
+        persons,
+        reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
+        payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
+        ...on,
+      }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      ...judgedOn({
+        facts: ['penalty.decision'],
+        guards: {
+          inOrder,
+          saysWhatItImposes,
+          saysWhereToPay: saysWhereToPay(text.deciding),
+          eachPersonOnce: eachPersonOnce(text.deciding),
+          notHeavierThanNotice: notHeavierThanNotice(text.defending),
+          withinLaw: withinLaw('penalty.decision', text, text.deciding),
+          discussedWhereMajor: discussedWhereMajor(text.discussing),
+        },
+      }),
+      needs: ['review'],
+      starts: [serving(text)],
+      stops: deciding(text).map(({ id }) => id),
+      tells: [
+        { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
+      ],
+      events: [raises(penaltyDecided)],
+    },
+
+    exempt: {
+      optional: true,
+      name: { zh: '决定不予行政处罚', en: 'Decide that there is no penalty' },
+      who: head,
+      from: ['concluded', 'reviewed'],
+      to: 'unpunished',
+      grounds: text.exempting,
+      asks: z.strictObject({
+        ground: choose('情形', 'Why', text.exemptions),
+        reasons: reasons('事实和理由', 'Facts and reasons'),
+        ...on,
+      }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      guards: { inOrder, notACrime: notACrime(text.crime) },
+      stops: deciding(text).map(({ id }) => id),
+      tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
+      events: [raises(penaltyExempted)],
+    },
+
+    serve: {
+      name: { zh: '送达处罚决定书', en: 'Serve the decision' },
+      who: { role: 'investigator', remit: 'penalty.file' },
+      from: ['decided'],
+      to: 'served',
+      grounds: [...text.serving, ...text.appealing],
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      asks: z.strictObject(service),
+      attaches: true,
+      datedBy: 'on',
+      guards: { afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }) },
+      stops: ['serving'],
+      starts: [paying(text), reconsidering(text), suing(text)],
+      conditions: { isFined },
+      tells: [
+        {
+          whom: 'party',
+          text: {
+            zh: '处罚决定书已送达；不服的，可以申请行政复议或者提起行政诉讼',
+            en: 'The decision was served; you may ask for reconsideration or sue',
+          },
+        },
+      ],
+      events: [effective],
+    },
+  }
+}

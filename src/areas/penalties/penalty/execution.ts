@@ -1,0 +1,204 @@
+import { z } from 'zod'
+import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
+import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { on, service } from './asking.ts'
+import { deciding, deferred, urging } from './clocks.ts'
+import { hasCome, inOrder, notBefore } from './guards/days.ts'
+import { askedToDefer, isSomething, paidInFull, reviewLapsed, saysWhy, withinThreePercent } from './guards/execution.ts'
+import { notACrime, nothingHeld } from './guards/proof.ts'
+import type { PenaltyStage } from './stages.ts'
+import type { PenaltyText } from './text.ts'
+
+type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+
+const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
+const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' }
+/** Who decided on a fine does not collect it: what was paid is entered by another desk. */
+const desk: OfficerCall = { role: 'intake' }
+
+/** 履行、延期分期、加处罚款、催告、申请法院强制执行、结案. */
+export function executionSteps(text: PenaltyText): Steps {
+  return {
+    pay: {
+      name: { zh: '登记缴款', en: 'Enter a payment' },
+      who: desk,
+      from: ['served', 'court'],
+      grounds: text.paying,
+      asks: z.strictObject({
+        amount: yuan('缴款数额（元）', 'Paid (yuan)'),
+        paidOn: day('缴款日期', 'Paid on'),
+        receipt: line('银行回单号', 'Number of the bank’s receipt'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: {
+        inOrder,
+        isSomething: isSomething(text.paying),
+        hasCome: hasCome({ paidOn: { zh: '缴款日期', en: 'Paid on' } }),
+      },
+      notBy: ['decide'],
+    },
+
+    perform: {
+      name: { zh: '确认履行完毕', en: 'Confirm that it is performed' },
+      who: investigator,
+      from: ['served', 'court'],
+      to: 'performed',
+      grounds: text.paying,
+      asks: z.strictObject({ how: words('履行情况', 'How it was performed'), ...on }),
+      datedBy: 'on',
+      guards: { inOrder, paidInFull: paidInFull(text.paying) },
+      stops: ['paying', 'deferred', 'urging'],
+      tells: [{ whom: 'party', text: { zh: '处罚决定已履行完毕', en: 'The decision is performed' } }],
+    },
+
+    askDefer: {
+      optional: true,
+      name: { zh: '申请延期、分期缴纳', en: 'Ask to pay later or in parts' },
+      who: 'party',
+      from: ['served'],
+      grounds: text.deferring,
+      asks: z.strictObject({ reasons: words('经济困难的情况和请求', 'The hardship, and what is asked') }),
+      attaches: true,
+      tells: [
+        { whom: 'office', text: { zh: '当事人申请延期或者分期缴纳', en: 'The party asks to pay later or in parts' } },
+      ],
+    },
+
+    enterDefer: {
+      optional: true,
+      name: { zh: '补录延期、分期申请', en: 'Enter a request to pay later or in parts' },
+      who: investigator,
+      from: ['served'],
+      grounds: text.deferring,
+      asks: z.strictObject({
+        reasons: words('经济困难的情况和请求', 'The hardship, and what is asked'),
+        on: day('收到之日', 'Received on'),
+      }),
+      attaches: true,
+      datedBy: 'on',
+      guards: { afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }) },
+    },
+
+    defer: {
+      optional: true,
+      name: { zh: '批准延期、分期缴纳', en: 'Allow to pay later or in parts' },
+      who: head,
+      from: ['served'],
+      grounds: text.deferring,
+      asks: z.strictObject({
+        payBy: day('最后缴款日', 'Last day to pay'),
+        parts: maybe(words('分期的数额和日期', 'Parts and their days')),
+        reasons: reasons('理由', 'Reasons'),
+        ...on,
+      }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      guards: { inOrder, askedToDefer: askedToDefer(text.deferring) },
+      stops: ['paying'],
+      starts: [deferred(text)],
+      tells: [{ whom: 'party', text: { zh: '延期、分期缴纳已获批准', en: 'You may pay later or in parts' } }],
+    },
+
+    refuseDefer: {
+      optional: true,
+      name: { zh: '不同意延期、分期缴纳', en: 'Do not allow it' },
+      who: head,
+      from: ['served'],
+      grounds: text.deferring,
+      asks: z.strictObject({ reasons: reasons('理由', 'Reasons'), ...on }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      guards: { inOrder },
+      tells: [{ whom: 'party', text: { zh: '延期、分期缴纳未获批准', en: 'Paying later or in parts is not allowed' } }],
+    },
+
+    surcharge: {
+      optional: true,
+      name: { zh: '加处罚款', en: 'Add to the fine' },
+      who: head,
+      from: ['served', 'court'],
+      grounds: text.surcharging,
+      asks: z.strictObject({
+        amount: yuan('加处的数额（元）', 'Added (yuan)', {
+          zh: '每日按罚款数额的百分之三，不超过罚款数额',
+          en: 'Three per cent of the fine a day, never more than the fine',
+        }),
+        reasons: reasons('计算', 'How it is counted'),
+        ...on,
+      }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      guards: { inOrder, withinThreePercent: withinThreePercent(text.surcharging) },
+      tells: [{ whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late, and was added to' } }],
+    },
+
+    urge: {
+      optional: true,
+      name: { zh: '催告', en: 'Urge performance' },
+      who: investigator,
+      from: ['served'],
+      grounds: text.enforcing,
+      asks: z.strictObject({ ...service, what: words('催告的内容', 'What is to be performed') }),
+      attaches: true,
+      datedBy: 'on',
+      guards: { afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }) },
+      starts: [urging(text)],
+      tells: [
+        {
+          whom: 'party',
+          text: { zh: '催告书已送达，请在十个工作日内履行', en: 'You are urged to perform within ten working days' },
+        },
+      ],
+    },
+
+    court: {
+      optional: true,
+      name: { zh: '申请人民法院强制执行', en: 'Apply to the court for enforcement' },
+      who: head,
+      from: ['served'],
+      to: 'court',
+      grounds: text.enforcing,
+      asks: z.strictObject({
+        court: line('人民法院', 'Court'),
+        number: line('申请书文号', 'Number of the application'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: { inOrder, reviewLapsed: reviewLapsed(text.enforcing) },
+      needs: ['urge'],
+      tells: [{ whom: 'party', text: { zh: '已申请人民法院强制执行', en: 'The court was asked to enforce it' } }],
+    },
+
+    close: {
+      optional: ['investigating', 'concluded'],
+      name: { zh: '结案', en: 'Close the case' },
+      who: investigator,
+      concurs: { role: 'decider' },
+      from: ['performed', 'court', 'unpunished', 'annulled', 'investigating', 'concluded'],
+      to: 'closed',
+      grounds: text.closing,
+      ...(text.uncollected.closing && { uncollected: text.uncollected.closing }),
+      asks: z.strictObject({
+        why: choose('结案情形', 'Why', {
+          performed: { zh: '处罚决定履行完毕', en: 'The decision is performed' },
+          court: { zh: '人民法院裁定终结执行', en: 'The court ended enforcement' },
+          unpunished: { zh: '不予行政处罚', en: 'No penalty' },
+          corrected: { zh: '已按责令改正，不再处罚', en: 'Corrected as ordered, and no penalty' },
+          annulled: { zh: '处罚决定被撤销', en: 'The decision was annulled' },
+        }),
+        report: words('结案报告', 'Report'),
+        ...on,
+      }),
+      internal: true,
+      datedBy: 'on',
+      guards: {
+        inOrder,
+        notACrime: notACrime(text.crime),
+        nothingHeld: nothingHeld(text.preserving),
+        saysWhy: saysWhy(text.closing),
+      },
+      stops: deciding(text).map(({ id }) => id),
+    },
+  }
+}

@@ -1,0 +1,247 @@
+import { longDay } from '../../../kernel/calendar/day.ts'
+import { cite } from '../../../kernel/kernel.ts'
+import { readsWhole } from '../../../kernel/procedure/access.ts'
+import { formatAddress, parseAddress, pathOf } from '../../../law/address.ts'
+import { roles } from '../../../mechanisms/sanction/choices.ts'
+import type { Visit } from '../../../web/area.ts'
+import type { CaseReading } from '../../../web/case-reading.ts'
+import { yuanWords } from '../../../web/fields.ts'
+import { Grounds } from '../../../web/grounds.tsx'
+import { Table } from '../../../web/table.tsx'
+import { evidenceOf } from './choices.ts'
+import { decidedIn, performedIn } from './decided.ts'
+import { lastOf, matterIn } from './matter.ts'
+import { obtained, purposes } from './words.ts'
+
+/** What a case is about, and how it stands: read before anything is done about it, by the office and by the party. */
+export function Matter({ reading, visit }: { readonly reading: CaseReading; readonly visit: Visit }) {
+  return (
+    <>
+      <About reading={reading} visit={visit} />
+      <Standing reading={reading} visit={visit} />
+      {readsWhole(reading.file, visit.actor) ? (
+        <Evidence reading={reading} visit={visit} />
+      ) : (
+        <Rights reading={reading} visit={visit} />
+      )}
+    </>
+  )
+}
+
+interface Of {
+  readonly reading: CaseReading
+  readonly visit: Visit
+}
+
+function About({ reading: { file }, visit }: Of) {
+  const { say } = visit
+  const matter = matterIn(file)
+  const [first] = file.steps
+  const onPaper = typeof first?.answers.on === 'string'
+  return (
+    <section aria-labelledby="matter">
+      <h2 id="matter">{say({ zh: '案情', en: 'The case' })}</h2>
+      {onPaper && (
+        <p class="note">
+          <span class="tag" data-tag="statute">
+            {say({ zh: '补录', en: 'Entered later' })}
+          </span>{' '}
+          {say({
+            zh: '本案先在纸面办理，各步骤按实际日期补录，期限从实际日期起算',
+            en: 'This case was begun on paper: its steps are entered with their real days, and times count from them',
+          })}
+        </p>
+      )}
+      {!matter && first && <p>{String(first.answers.what ?? '')}</p>}
+      {matter && (
+        <dl>
+          <div>
+            <dt>{say({ zh: '当事人', en: 'Party' })}</dt>
+            <dd>
+              {matter.party}
+              {matter.creditCode && <span class="meta"> {matter.creditCode}</span>}
+              {matter.partyRoles.map((role) => (
+                <span key={role} class="tag">
+                  {say(roles[role])}
+                </span>
+              ))}
+            </dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '涉嫌违反', en: 'Said to breach' })}</dt>
+            <dd>
+              {matter.breaches.map(({ unit }) => (
+                <Breach key={unit} unit={unit} visit={visit} />
+              ))}
+            </dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '行为', en: 'The act' })}</dt>
+            <dd>
+              {say(longDay(matter.actFrom))} – {say(longDay(matter.actTo))}
+            </dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '事实', en: 'Facts' })}</dt>
+            <dd>{matter.facts}</dd>
+          </div>
+        </dl>
+      )}
+    </section>
+  )
+}
+
+function Breach({ unit, visit }: { readonly unit: string; readonly visit: Visit }) {
+  const place = parseAddress(unit)
+  const cited = place && cite(visit.app.kernel.shelf, formatAddress(place))
+  if (!place || !cited) return <span>{unit}</span>
+  return (
+    <a class="row-link" href={visit.href(pathOf(place))}>
+      {visit.say(cited.words)}
+    </a>
+  )
+}
+
+/** The decision as it stands, and what is due of it. */
+function Standing({ reading: { file, procedure }, visit }: Of) {
+  const { say } = visit
+  const decided = decidedIn(file)
+  if (!decided) return null
+  const { due, kept } = performedIn(file)
+  const states = {
+    decided: { zh: '已作出，尚未送达', en: 'Taken, not served yet' },
+    effective: { zh: '已送达，生效', en: 'Served, and in effect' },
+    changed: { zh: '已变更', en: 'Changed' },
+    annulled: { zh: '已撤销，不再有效', en: 'Annulled, no longer in effect' },
+  } as const
+  const by = lastOf(file, 'annul', 'change')
+  return (
+    <section aria-labelledby="decision">
+      <h2 id="decision">{say({ zh: '处罚决定', en: 'The decision' })}</h2>
+      <dl>
+        <div>
+          <dt>{say(longDay(decided.on))}</dt>
+          <dd>
+            <strong>{say(states[decided.state])}</strong>{' '}
+            <Grounds grounds={(by && procedure.steps[by.step]?.grounds) ?? []} visit={visit} />
+          </dd>
+        </div>
+        <div>
+          <dt>{say({ zh: '处理和处罚', en: 'Measures' })}</dt>
+          <dd>
+            {decided.measures.join('、') || '—'}
+            {decided.fine ? `；${say({ zh: '罚款', en: 'fine' })} ${say(yuanWords(decided.fine))}` : ''}
+          </dd>
+        </div>
+        {decided.persons.map(({ name, role, fine }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {role} {fine ? say(yuanWords(fine)) : ''}
+            </dd>
+          </div>
+        ))}
+        {due > 0 && decided.state !== 'annulled' && (
+          <div>
+            <dt>{say({ zh: '应缴 / 已缴', en: 'Due / paid' })}</dt>
+            <dd>
+              {say(yuanWords(due))} / {say(yuanWords(kept))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  )
+}
+
+const HEADS = [
+  { zh: '编号', en: 'No.' },
+  { zh: '名称', en: 'What' },
+  { zh: '取得', en: 'Taken' },
+  { zh: '来源', en: 'Source' },
+  { zh: '依据和用途', en: 'Obtained, and for what' },
+  { zh: '校验值', en: 'SHA-256' },
+  { zh: '保管', en: 'Kept' },
+] as const
+
+const wordIn = (choices: Readonly<Record<string, { readonly zh: string; readonly en: string }>>, id: unknown) =>
+  Object.entries(choices).find(([word]) => word === id)?.[1] ?? { zh: '', en: '' }
+
+/** 证据清单: the office's own, with each handing-on. */
+function Evidence({ reading: { file, attachments }, visit }: Of) {
+  const { say } = visit
+  const items = evidenceOf(file)
+  const moved = file.steps.filter(({ step }) => step === 'custody')
+  if (items.length === 0) return null
+  return (
+    <section aria-labelledby="evidence">
+      <h2 id="evidence">{say({ zh: '证据清单', en: 'Register of evidence' })}</h2>
+      <Table name={{ zh: '证据清单', en: 'Register of evidence' }} heads={HEADS} visit={visit}>
+        {items.map(({ number, answers, kind, revision }) => (
+          <tr key={number}>
+            <th scope="row">{number}</th>
+            <td data-label={say(HEADS[1])}>
+              {String(answers.name)} <span class="tag">{say(kind)}</span>
+              {attachments.filter((one) => one.revision === revision).length > 0 && (
+                <span class="tag">{say({ zh: '有附件', en: 'file' })}</span>
+              )}
+            </td>
+            <td data-label={say(HEADS[2])}>{String(answers.takenOn)}</td>
+            <td data-label={say(HEADS[3])}>{String(answers.source)}</td>
+            <td data-label={say(HEADS[4])}>
+              {say(wordIn(obtained, answers.obtainedUnder))}；{say(wordIn(purposes, answers.purpose))}
+            </td>
+            <td data-label={say(HEADS[5])}>
+              <code>{typeof answers.sha256 === 'string' ? answers.sha256.slice(0, 12) : '—'}</code>
+            </td>
+            <td data-label={say(HEADS[6])}>
+              {String(answers.kept)}
+              {moved
+                .filter((one) => one.answers.number === number)
+                .map((one) => (
+                  <div key={one.revision} class="meta">
+                    {String(one.answers.from)} → {String(one.answers.to)}（{String(one.answers.why)}）
+                  </div>
+                ))}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  )
+}
+
+/** What the party may do: beside every term stands its article, above its forms. */
+function Rights({ reading: { file }, visit: { say } }: Of) {
+  const noticed = lastOf(file, 'deliverNotice') !== undefined
+  const served = lastOf(file, 'serve') !== undefined
+  return (
+    <section class="note" aria-labelledby="rights">
+      <h2 id="rights">{say({ zh: '您的权利', en: 'Your rights' })}</h2>
+      <ul>
+        <li>
+          {say({
+            zh: '认为办案人员应当回避的，可以申请回避。',
+            en: 'You may ask that an officer step aside.',
+          })}
+        </li>
+        {noticed && !served && (
+          <li>
+            {say({
+              zh: '您有权陈述、申辩，本机关不得因此加重处罚；告知了听证权利的，可以在期限内要求听证。期限见上。',
+              en: 'You may answer in your defence, and nothing is made heavier for it; where a hearing was offered you may ask for it in time. The times stand above.',
+            })}
+          </li>
+        )}
+        {served && (
+          <li>
+            {say({
+              zh: '不服处罚决定的，可以在上列期限内申请行政复议，或者向人民法院提起行政诉讼；复议、诉讼期间处罚不停止执行，加处罚款的数额不予计算。',
+              en: 'If you disagree you may ask for reconsideration or sue, in the times above; enforcement goes on meanwhile, and nothing is added to the fine for that time.',
+            })}
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

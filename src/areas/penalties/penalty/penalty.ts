@@ -1,0 +1,54 @@
+import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import { decisionSteps } from './decision.ts'
+import { executionSteps } from './execution.ts'
+import { filingSteps } from './filing.ts'
+import { notAside } from './guards/hands.ts'
+import { investigationSteps } from './investigation.ts'
+import { hearingSteps, noticeSteps } from './notice.ts'
+import { remedySteps } from './remedies.ts'
+import { type PenaltyStage, stages } from './stages.ts'
+import { termSteps } from './terms.ts'
+import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
+
+/**
+ * 行政处罚（普通程序）: a whole case, from the lead to what is left of the decision after a court has seen it, under the
+ * law of one time. The Cybersecurity Law says what a breach costs (ch. 6); how it is imposed stands in 行政处罚法.
+ */
+export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
+  id: 'penalty',
+  name: { zh: '行政处罚案件', en: 'Administrative penalty case' },
+  version: text.version,
+  law: text.law,
+  mark: '罚案',
+  searchable: ['party', 'creditCode', 'from'],
+  // 调查、审核、决定、主持听证 are four persons' work: what one found another judges.
+  separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
+  stages,
+  ends: ['closed', 'declined', 'transferred'],
+  steps: byHandsThatMay(text, {
+    ...filingSteps(text),
+    ...investigationSteps(text),
+    ...termSteps(text),
+    ...noticeSteps(text),
+    ...hearingSteps(text),
+    ...decisionSteps(text),
+    ...executionSteps(text),
+    ...remedySteps(text),
+  }),
+})
+
+type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+
+/** Whatever an officer does in a case, nobody does who has stepped aside. */
+const byHandsThatMay = ({ recusal }: PenaltyText, steps: Steps): Steps =>
+  Object.fromEntries(
+    Object.entries(steps).map(([id, step]) => [
+      id,
+      typeof step.who === 'object' && step.from.length > 0
+        ? { ...step, guards: { notAside: notAside(recusal), ...step.guards } }
+        : step,
+    ]),
+  )
+
+/** Every version that was released, the newest first. */
+export const penalties = [text2026, text2024, text2023, text2021, text2018, text2017].map(penaltyUnder)

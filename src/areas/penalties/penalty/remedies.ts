@@ -1,0 +1,202 @@
+import { z } from 'zod'
+import { choose, day, line, maybe, reasons, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { raises } from '../../../kernel/procedure/step-event.ts'
+import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
+import { on, penalty } from './asking.ts'
+import { hasCome, inOrder } from './guards/days.ts'
+import { decisionStands, noMoreThanPaid, wasLodged } from './guards/execution.ts'
+import { withinLaw } from './guards/law.ts'
+import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
+import { afterService, type PenaltyStage } from './stages.ts'
+import type { PenaltyText } from './text.ts'
+import { changed } from './told.ts'
+import { reviewers } from './words.ts'
+
+type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+
+const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
+/** Who decided on a fine does not collect it: what was paid is entered by another desk. */
+const desk: OfficerCall = { role: 'intake' }
+
+const standing = [...afterService, 'closed'] as const satisfies readonly PenaltyStage[]
+
+/** 复议、诉讼、自行纠正: upheld, changed, or annulled, and what followed is undone. */
+export function remedySteps(text: PenaltyText): Steps {
+  const stillStands = { inOrder, decisionStands: decisionStands(text.appealing) }
+  const settles = {
+    ...stillStands,
+    wasLodged: wasLodged(text.appealing),
+    hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }),
+  }
+  const remedying = text.uncollected.remedying && { uncollected: text.uncollected.remedying }
+  const result = {
+    by: choose('由谁', 'By', reviewers),
+    number: line('文号', 'Number'),
+    date: day('日期', 'Dated'),
+  }
+  return {
+    lodged: {
+      optional: true,
+      name: { zh: '登记行政复议、诉讼', en: 'Enter a reconsideration or a suit' },
+      who: desk,
+      // Performing ends no right: there are six months to sue.
+      from: [...standing],
+      grounds: text.appealing,
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      asks: z.strictObject({
+        way: choose('途径', 'Way', {
+          reconsideration: { zh: '行政复议', en: 'Reconsideration' },
+          suit: { zh: '行政诉讼', en: 'A suit' },
+        }),
+        body: line('受理机关', 'Before which body'),
+        lodgedOn: day('提出之日', 'Lodged on'),
+        number: maybe(line('案号', 'Its number')),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: { ...stillStands, hasCome: hasCome({ lodgedOn: { zh: '提出之日', en: 'Lodged on' } }) },
+      needs: ['decide'],
+    },
+
+    upheld: {
+      optional: true,
+      name: { zh: '维持、驳回或者撤回', en: 'Upheld, dismissed or withdrawn' },
+      who: desk,
+      from: [...standing],
+      grounds: text.appealing,
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      asks: z.strictObject({
+        outcome: maybe(
+          choose('结果', 'Result', {
+            upheld: { zh: '维持原决定，或者驳回诉讼请求', en: 'The decision is upheld, or the suit dismissed' },
+            rejected: { zh: '不予受理、驳回申请或者起诉', en: 'It is not taken up' },
+            withdrawn: { zh: '申请人、原告撤回', en: 'The applicant or plaintiff withdrew' },
+          }),
+        ),
+        ...result,
+        reasons: words('主要理由', 'Main reasons'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: settles,
+      needs: ['lodged'],
+      tells: [{ whom: 'office', text: { zh: '处罚决定被维持', en: 'The decision was upheld' } }],
+      events: [raises(penaltyUpheld)],
+    },
+
+    change: {
+      optional: true,
+      name: { zh: '变更处罚决定', en: 'Change the decision' },
+      who: head,
+      from: [...standing],
+      to: 'served',
+      grounds: text.changing,
+      ...remedying,
+      asks: z.strictObject({
+        ...result,
+        ...penalty,
+        opposed: maybe(
+          yes(
+            '第三人或者利害关系人提出相反请求（仅此可以加重）',
+            'Another party asked for the opposite, and only so more',
+          ),
+        ),
+        reasons: reasons('理由', 'Reasons'),
+        ...on,
+      }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      ...judgedOn({
+        facts: ['penalty.change'],
+        guards: {
+          ...settles,
+          eachPersonOnce: eachPersonOnce(text.changing),
+          notHeavierThanDecided: notHeavierThanDecided(text.changing),
+          withinLaw: withinLaw('penalty.change', text, text.changing),
+        },
+      }),
+      needs: ['decide'],
+      tells: [{ whom: 'party', text: { zh: '处罚决定已变更', en: 'The decision was changed' } }],
+      events: [changed],
+    },
+
+    annul: {
+      optional: true,
+      name: { zh: '撤销处罚决定', en: 'Annul the decision' },
+      who: head,
+      from: ['decided', ...standing],
+      to: 'annulled',
+      grounds: text.annulling,
+      ...remedying,
+      asks: z.strictObject({
+        void: maybe(yes('是确认无效（不是撤销）', 'Declared void, and not annulled')),
+        ...result,
+        reasons: reasons('理由', 'Reasons'),
+        ...on,
+      }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      guards: settles,
+      needs: ['decide'],
+      stops: ['serving', 'paying', 'deferred', 'urging', 'reconsidering', 'suing'],
+      tells: [
+        {
+          whom: 'party',
+          text: {
+            zh: '处罚决定已撤销；已缴的罚款退还，公示和信用记录撤回',
+            en: 'The decision was annulled: fines paid go back, what was published is withdrawn',
+          },
+        },
+      ],
+      events: [raises(penaltyAnnulled)],
+    },
+
+    unlawful: {
+      optional: true,
+      name: { zh: '确认违法（不撤销）', en: 'Declared unlawful, and not annulled' },
+      who: head,
+      from: [...standing],
+      grounds: text.unlawful,
+      ...remedying,
+      asks: z.strictObject({ ...result, reasons: reasons('理由', 'Reasons'), ...on }),
+      reasons: 'reasons',
+      datedBy: 'on',
+      guards: settles,
+      needs: ['decide'],
+      tells: [
+        {
+          whom: 'party',
+          text: {
+            zh: '处罚决定被确认违法，公示的信息撤回',
+            en: 'The decision was declared unlawful, and what was published is withdrawn',
+          },
+        },
+      ],
+      events: [raises(penaltyUnlawful)],
+    },
+
+    refund: {
+      optional: true,
+      name: { zh: '退还罚款', en: 'Pay the fine back' },
+      who: desk,
+      from: ['annulled', ...afterService],
+      grounds: text.correctingOneself,
+      asks: z.strictObject({
+        amount: yuan('退还数额（元）', 'Paid back (yuan)'),
+        paidOn: day('退还日期', 'Paid back on'),
+        receipt: line('凭证号', 'Number of the receipt'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: {
+        inOrder,
+        hasCome: hasCome({ paidOn: { zh: '退还日期', en: 'Paid back on' } }),
+        noMoreThanPaid: noMoreThanPaid(text.correctingOneself),
+      },
+      notBy: ['decide'],
+      tells: [{ whom: 'party', text: { zh: '罚款已退还', en: 'The fine was paid back' } }],
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import type { OfficeKind } from '../../../kernel/identity/actor.ts'
+import { findOffice } from '../../../kernel/identity/offices.ts'
+import { findRemit } from '../../../kernel/identity/remit.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import type { Database } from '../../../kernel/storage/connection.ts'
+import type { Edition } from '../../../law/edition.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import { check, type Verdict } from '../../../mechanisms/sanction/check.ts'
+import { Request } from '../../../mechanisms/sanction/request.ts'
+import { readBreaches } from '../../../mechanisms/sanction/version.ts'
+import { type DEPARTMENTS, POLICE } from '../../../mechanisms/sanction/words.ts'
+import { evidenceIn } from './asking.ts'
+import { finesOf, standingIn } from './decided.ts'
+import {
+  findingsIn,
+  lastOf,
+  matterIn,
+  type PenaltyFindings,
+  type PenaltyMatter,
+  type PenaltyProposed,
+} from './matter.ts'
+import { numberedIn2021 } from './words.ts'
+
+/** Which department an office is in the words of the penalty rows, and by which document it has its remit. */
+export interface Bearing {
+  readonly kind: (typeof DEPARTMENTS)[number]
+  readonly remit: string | null
+}
+
+const kinds: Readonly<Partial<Record<OfficeKind, Bearing['kind']>>> = {
+  cyberspace: '网信部门',
+  telecom: '电信主管部门',
+  police: POLICE,
+}
+
+export async function bearingOf(database: Database, id: string, on: string): Promise<Bearing> {
+  const office = await findOffice(database, id)
+  const line = await findRemit(database, { act: 'penalty.decide', office: id, on })
+  return {
+    kind: isRefusal(office) ? '其他有关主管部门' : (kinds[office.kind] ?? '其他有关主管部门'),
+    remit: isRefusal(line) ? null : line.source,
+  }
+}
+
+interface Asked {
+  readonly matter: PenaltyMatter
+  readonly findings: PenaltyFindings | undefined
+  /** Nothing yet, where only the breach is asked about. */
+  readonly proposed: Partial<PenaltyProposed>
+  readonly bearing: Bearing
+  /** The day of the decision. */
+  readonly day: string
+  /** An earlier decision of this file that fined what a person holds to be the same act. */
+  readonly finedBefore?: string | undefined
+}
+
+const numbered = (text: unknown): string[] => evidenceIn(text).map((number) => `证据${number}`)
+
+/** What is asked of the penalty table, from the file: nothing of it is typed twice. */
+export function requestFrom({ matter, findings, proposed, bearing, day, finedBefore }: Asked): Request | undefined {
+  const to = findings?.actTo ?? matter.actTo
+  const { measures = [], fine, detentionDays, persons = [] } = proposed
+  // Chosen at filing, unless something else was chosen since.
+  const { version, versionReason } = proposed.version ? proposed : matter
+  return Request.safeParse({
+    ...established(findings),
+    sameActFinedBy: findings?.sameActFinedBy ?? finedBefore ?? null,
+    breaches: matter.breaches.map(({ unit }) => unit),
+    act: { from: matter.actFrom, to },
+    discoveredOn: matter.discoveredOn,
+    decisionDate: day < to ? to : day,
+    party: { form: matter.partyForm, roles: matter.partyRoles, stateOrganNetwork: matter.stateOrganNetwork },
+    department: bearing,
+    versionChoice: version ? { version, reason: versionReason } : null,
+    proposal: {
+      measures,
+      fine,
+      detentionDays,
+      persons: persons.map(({ name: _, ...person }) => person),
+    },
+  }).data
+}
+
+/** What the investigation established, in the words of the table. */
+function established(findings: PenaltyFindings | undefined) {
+  if (!findings) return {}
+  const { tierFacts, illegalIncome, purchaseAmount } = findings
+  const { leniency, leniencyGround, leniencyEvidence, longLimit, longLimitEvidence } = findings
+  return {
+    facts: tierFacts.map(({ kind, evidence }) => ({ kind, evidence: numbered(evidence) })),
+    illegalIncome: illegalIncome ?? null,
+    purchaseAmount: purchaseAmount || null,
+    longLimit: longLimit ? { ground: longLimit, evidence: numbered(longLimitEvidence) } : null,
+    leniency:
+      leniency && leniencyGround
+        ? { kind: leniency, ground: numberedIn2021(leniencyGround), evidence: numbered(leniencyEvidence) }
+        : null,
+  }
+}
+
+/** What the table says of a penalty on this file; undefined where the file names no breach that can be read. */
+export function verdictOn(laws: readonly Edition[], asked: Asked): Verdict | undefined {
+  const request = requestFrom(asked)
+  const read = request && readBreaches(laws, request.breaches, request.act.to)
+  return read && check(read.texts, read.breaches, request)
+}
+
+/** The same for a case as it stands. */
+export function verdictOnFile(
+  laws: readonly Edition[],
+  file: Pick<CaseState, 'steps'>,
+  asked: Pick<Asked, 'proposed' | 'bearing' | 'day'>,
+): Verdict | undefined {
+  const matter = matterIn(file)
+  return matter && verdictOn(laws, { ...asked, matter, findings: findingsIn(file), finedBefore: finedBefore(file) })
+}
+
+/** 一事不再罚: filed anew on what a person holds to be the same act, after a decision of this file that fined it. */
+function finedBefore(file: Pick<CaseState, 'steps'>): string | undefined {
+  const again = lastOf(file, 'fileAgain')
+  if (again?.answers.act !== 'same') return undefined
+  const earlier = standingIn({ steps: file.steps.filter(({ revision }) => revision < again.revision) })
+  return earlier.some((one) => finesOf(one) > 0) ? '本案此前的处罚决定' : undefined
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
+import type { Say } from '../../../law/say.ts'
+import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
+import { addressIn } from '../../../mechanisms/sanction/opening.ts'
+import { heading, remedies, row, where, words } from '../penalty/document-facts.ts'
+import { dayTaken } from '../penalty/matter.ts'
+import { imposedOf, matterIn } from './matter.ts'
+import { verdictOnSpot } from './readers.ts'
+import { texts } from './text.ts'
+
+const provisions = (zh: string, en: string) => z.array(z.string()).meta({ zh, en })
+
+/** The paragraph that punishes the breach, and the fine where there is one: a fine of nought is none. */
+const imposed: Derived = {
+  asks: z.strictObject({
+    basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
+    fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+  }),
+  from: ({ file, decision: { at, answers }, laws }) => {
+    const matter = matterIn(file)
+    const proposed = imposedOf(answers)
+    if (!matter || !proposed) return { basis: [] }
+    // Whose remit it is changes what is refused, and not which paragraph the breach opens.
+    const bearing = { kind: '其他有关主管部门', remit: null } as const
+    const day = dayTaken({ at, answers })
+    const applied = verdictOnSpot(laws, { matter, imposed: proposed, bearing, day })?.applied
+    const basis = applied?.row === undefined ? [] : [addressIn(applied.edition, applied.row)]
+    return { basis, fine: proposed.fine || undefined }
+  },
+}
+
+const bodies = {
+  both: {
+    zh: '本级人民政府或者上一级主管部门',
+    en: 'the people’s government of the same level or the department above',
+  },
+  government: { zh: '有管辖权的人民政府', en: 'the people’s government that has jurisdiction' },
+} as const satisfies Readonly<Record<string, Say>>
+
+const ways = {
+  direct: { zh: '复议或者诉讼', en: 'Reconsideration or a suit' },
+  first: { zh: '先复议', en: 'Reconsideration first' },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** How it is performed and contested under the law of its time. */
+const law: Derived = {
+  asks: z.strictObject({
+    performing: provisions('履行的依据', 'On performance').min(1),
+    surcharging: provisions('加处罚款的依据', 'On adding to a fine').min(1),
+    appealing: provisions('复议、诉讼的依据', 'On reconsideration and suits').min(1),
+    suingAfter: provisions('复议后起诉的依据', 'On suing after reconsideration').min(1),
+    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Body of reconsideration', choices: bodies }),
+    way: z.enum(['direct', 'first']).meta({ zh: '救济途径', en: 'How to contest it', choices: ways }),
+  }),
+  from: ({ file }) => {
+    const text = texts.find(({ version }) => version === file.version)
+    if (!text) throw new Error(`no summary procedure of ${file.version}`)
+    return {
+      ...text,
+      body: text.version < '2024-01-01' ? 'both' : 'government',
+      way: text.reviewFirst ? 'first' : 'direct',
+    }
+  },
+}
+
+const direct = remedies('决定书', '决定', 'decision')
+
+/** 编有号码的决定书: the act, the kind and ground of the penalty, its sum, time and place, how to contest it, by whom. */
+export const documents: readonly CaseDocument[] = [
+  {
+    id: 'decision',
+    name: { zh: '当场行政处罚决定书', en: 'Decision on a penalty on the spot' },
+    procedure: 'summary',
+    step: 'impose',
+    mark: '罚当',
+    to: { answer: 'party', of: 'open' },
+    derived: { imposed, law },
+    parts: [
+      words(
+        '当事人：{party of open}[，统一社会信用代码：{creditCode of open}][，法定代表人或者负责人：{representative of open}]，地址：{address of open}。',
+        'Party: {party of open}[, unified social credit code {creditCode of open}][, represented by {representative of open}], address: {address of open}.',
+      ),
+      row('时间', 'Day', '{day of impose}'),
+      row('地点', 'Place', '{place of impose}'),
+      row('执法证件', 'Cards', '{cards of open}', '{cards of open}'),
+      heading('一、违法行为', '1. The breach'),
+      words('{facts of open}', '{facts of open}'),
+      words(
+        '上述行为违反了{breaches of open}的规定。[依照{basis of imposed}的规定，应予处罚。]',
+        'This breaches {breaches of open}. [It is punished under {basis of imposed}.]',
+      ),
+      { quotes: 'breaches of open' },
+      { quotes: 'basis of imposed' },
+      heading('二、听取意见', '2. What you said'),
+      words(
+        '执法人员已告知拟作出的处罚内容及事实、理由、依据和陈述、申辩的权利。你（单位）的意见：{said of impose}',
+        'You were told what was intended, why, on which provision, and that you may answer. You said: {said of impose}',
+      ),
+      words('{reasons of impose}', '{reasons of impose}'),
+      heading('三、处罚决定', '3. Decision'),
+      words(
+        '依照{grounds}的规定，当场决定对你（单位）作出如下处理和处罚：',
+        'Under {grounds} it is decided on the spot:',
+      ),
+      where('measures of impose', '处理和处罚：{measures of impose}。', 'Measures: {measures of impose}.'),
+      where('fine of imposed', '罚款：{fine of imposed}。', 'Fine: {fine of imposed}.'),
+      where(
+        'fine of imposed',
+        '依照{performing of law}的规定，应当自收到本决定书之日起十五日内，将罚款缴至指定的银行[（{payTo of impose}）]。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
+        'Under {performing of law} the fine is to be paid into the bank named[ ({payTo of impose})] within fifteen days of receiving this decision. What is late grows under {surcharging of law} by three per cent of the fine a day, never by more than the fine.',
+      ),
+      heading('四、申请行政复议、提起行政诉讼的途径和期限', '4. How and until when to contest it'),
+      { when: 'way of law is direct', ...direct },
+      where(
+        'way of law is first',
+        '对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向{body of law}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。',
+        'If you disagree you must under {appealing of law} first apply to {body of law} for reconsideration, within sixty days of receiving this decision; you may hand the application in at this office. If you disagree with its result you may under {suingAfter of law} sue at the people’s court that has jurisdiction within fifteen days of receiving it. Meanwhile the decision is carried out unless the law says otherwise.',
+      ),
+      words(
+        '本决定书当场交付当事人。当事人拒绝签收的，由执法人员在此注明：',
+        'This decision is handed over on the spot. Where signing is refused, the officers note it here:',
+      ),
+    ],
+    signers: [
+      { zh: '执法人员', en: 'First officer' },
+      { zh: '执法人员', en: 'Second officer' },
+      { zh: '当事人（签收）', en: 'The party, in receipt' },
+    ],
+  },
+]

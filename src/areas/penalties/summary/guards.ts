@@ -1,0 +1,97 @@
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { Condition, Guard } from '../../../kernel/procedure/guard.ts'
+import { performedIn } from '../penalty/decided.ts'
+import { no, notYet } from '../penalty/guards/refusing.ts'
+import { dayTaken, lastOf } from '../penalty/matter.ts'
+import { fineIn, imposedIn, imposedOf, isPenalty, matterIn } from './matter.ts'
+import type { SummaryText } from './text.ts'
+
+/** 警告或者罚款: on the spot there is one or the other, or both where the paragraph has both. */
+export const imposesSomething =
+  (grounds: Grounds): Guard =>
+  ({ answers }) => {
+    const imposed = imposedOf(answers)
+    return imposed && isPenalty(imposed)
+      ? undefined
+      : no(
+          '当场处罚只有警告和罚款两种，请至少选一种；只责令改正的，不是行政处罚',
+          'On the spot there is a warning or a fine: choose one. An order to correct alone is no penalty',
+          grounds,
+        )
+  }
+
+/** 当场可以罚多少: above it the ordinary procedure is the only way. */
+export const withinMost =
+  ({ most, imposing }: SummaryText): Guard =>
+  ({ file, answers }) => {
+    const form = matterIn(file)?.partyForm ?? '个人'
+    if (fineIn(answers) <= most[form]) return undefined
+    const [whom, party] = form === '个人' ? ['公民', 'a natural person'] : ['法人或者其他组织', 'an organisation']
+    return no(
+      `当场处罚，对${whom}的罚款不超过${most[form]}元；须处更多的，请“转为普通程序”`,
+      `On the spot ${party} is fined no more than ¥${most[form]}: for more, turn to the ordinary procedure`,
+      imposing,
+    )
+  }
+
+/** 指定的银行: whoever is fined is told where to pay. */
+export const saysWhereToPay =
+  (grounds: Grounds): Guard =>
+  ({ answers }) =>
+    fineIn(answers) > 0 && answers.payTo === undefined
+      ? no('有罚款的，请填写缴款的银行和账户', 'Where there is a fine, name the bank and account', grounds)
+      : undefined
+
+/** 当场交付: on the day of the decision, wherever the entry is made. */
+export const onTheSpot =
+  (grounds: Grounds): Guard =>
+  ({ file, answers: { on } }) => {
+    const imposed = lastOf(file, 'impose')
+    const day = imposed && dayTaken(imposed)
+    return day === undefined || on === day
+      ? undefined
+      : no(
+          `决定书应当当场交付：交付日期应为决定之日（${day}）；没有当场交付的，须撤销后依普通程序办理`,
+          `The decision is handed over on the spot, so on its own day (${day}): where it was not, annul it and take the ordinary procedure`,
+          grounds,
+        )
+  }
+
+/** 拒绝签收的，应当注明. */
+export const notesRefusal =
+  (grounds: Grounds): Guard =>
+  ({ answers: { signed, note } }) =>
+    signed === 'refused' && note === undefined
+      ? no('拒绝签收的，请写明情况', 'Where signing was refused, say how', grounds)
+      : undefined
+
+/** Closed once the fine is paid; of a decision that was annulled, once what was paid has gone back. */
+export const isSettled =
+  (grounds: Grounds): Guard =>
+  ({ file }) => {
+    const { kept } = performedIn(file)
+    const due = file?.stage === 'annulled' ? 0 : (imposedIn(file)?.fine ?? 0)
+    if (kept === due) return undefined
+    return kept < due
+      ? notYet(`应缴${due}元，已缴${kept}元，还没有缴清`, `¥${due} are due and ¥${kept} are paid`, grounds)
+      : notYet(
+          `多收${kept - due}元，须先退还`,
+          `¥${kept - due} more than is due are held: they must first go back`,
+          grounds,
+        )
+  }
+
+/** What goes back is what came in and is not owed. */
+export const noMoreThanHeld =
+  (grounds: Grounds): Guard =>
+  ({ file, answers: { amount } }) => {
+    const due = file?.stage === 'annulled' ? 0 : (imposedIn(file)?.fine ?? 0)
+    const most = Math.max(0, performedIn(file).kept - due)
+    return Number(amount) > 0 && Number(amount) <= most
+      ? undefined
+      : no(`可退还的为${most}元`, `¥${most} can be paid back`, grounds)
+  }
+
+export const isFined: Condition = ({ file }) => (imposedIn(file)?.fine ?? 0) > 0
+
+export const isReconsidered: Condition = ({ answers: { by } }) => by === 'reconsideration'

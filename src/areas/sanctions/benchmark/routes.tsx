@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { isDay } from '../../../kernel/calendar/day.ts'
+import { act } from '../../../kernel/procedure/act.ts'
+import { listCases, readCase, type ShownCase, unfitCases } from '../../../kernel/procedure/case-list.ts'
+import { openSteps } from '../../../kernel/procedure/decide.ts'
+import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
+import { tierNames } from '../../../law/penalty.ts'
+import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
+import { type BenchmarkLine, LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
+import { degrees, whoms } from '../../../mechanisms/sanction/benchmark-words.ts'
+import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
+import { type Answer, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
+import { fineSaid, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
+import { type NotTaken, takeOnPage } from '../../../web/case-door.ts'
+import { CaseBody, titleOf } from '../../../web/case-page.tsx'
+import { readForPage } from '../../../web/case-reading.ts'
+import { answersOf, type Offices, sentOf } from '../../../web/fields.ts'
+import { DRAFTS, draftsPage } from './drafts-page.tsx'
+import { rangesOf } from './law-range.ts'
+import { crumbs, linePage, Matter } from './line-page.tsx'
+import { listPage, PATH } from './list-page.tsx'
+import { glimpsesOf, listLines, makers, publishedLine } from './queries.ts'
+
+const PAGE = 50
+
+const databaseOf = ({ app }: Visit) => app.kernel.identity.database
+
+/** The paragraphs that punish, of every text, the newest first. */
+const punishingRows = ({ app }: Visit): readonly string[] => {
+  const editions = app.kernel.shelf.filter(({ pack }) => pack?.units.some(({ fine }) => fine))
+  return [...editions].reverse().flatMap((edition) => [...new Set(rangesOf(edition).map(({ row }) => row))])
+}
+
+async function list(visit: Visit): Promise<Answer> {
+  const { query, today } = visit
+  const { office = '', row = '', after } = query
+  const on = query.on !== undefined && isDay(query.on) ? query.on : today
+  const found = await listLines(databaseOf(visit), {
+    office: office === '' ? undefined : office.slice(0, 60),
+    row: row === '' ? undefined : row.slice(0, 200),
+    on,
+    after: after?.slice(0, 130),
+    limit: PAGE,
+  })
+  const listed = { office, row, on, found, makers: await makers(databaseOf(visit)), rows: punishingRows(visit) }
+  const unfit = await unfitCases(
+    databaseOf(visit),
+    found.lines.map(({ id }) => id),
+  )
+  return listPage({ ...listed, unfit }, visit)
+}
+
+const noBenchmarksYet = refuse('not-found', {
+  zh: '网络安全法施行以前没有这一程序',
+  en: 'There is no such procedure before the Cybersecurity Law',
+})
+
+const noOffice = refuse('not-yours', {
+  zh: '您没有现任职务，不能办理裁量基准',
+  en: 'You hold no role at present and handle no benchmarks',
+})
+
+/** What the form of a line chooses from: the paragraphs of the law, and the office's own lines that still hold. */
+async function choicesFor(visit: Visit, office: string): Promise<Offices> {
+  const { lines } = await listLines(databaseOf(visit), { office, on: visit.today, limit: MOST_REPLACED })
+  return {
+    row: punishingRows(visit).map((row) => ({ id: row, name: rowSaid(row, visit) })),
+    replaces: lines.map((line) => ({ id: line.id, name: lineSaid(line, visit) })),
+  }
+}
+
+const MOST_REPLACED = 200
+
+function lineSaid(line: KeptLine, visit: Visit): Say {
+  const parts = [rowSaid(line.row, visit), tierNames[line.tier], whoms[line.whom], degrees[line.degree], fineSaid(line)]
+  return {
+    zh: `${line.number}　${parts.map(({ zh }) => zh).join('　')}`,
+    en: `${line.number}: ${parts.map(({ en }) => en).join(', ')}`,
+  }
+}
+
+const drafts = (visit: Visit): Promise<Answer> => showDrafts(visit)
+
+async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
+  const { actor, app, today, query } = visit
+  if (actor.kind !== 'officer') return noOffice
+  const procedure = app.context.book.current('benchmark', today)
+  if (!procedure) return noBenchmarksYet
+  const database = databaseOf(visit)
+  const found = await listCases(database, actor, {
+    whose: 'office',
+    procedure: 'benchmark',
+    limit: PAGE,
+    after: query.after,
+  })
+  if (isRefusal(found)) return found
+  const now = app.kernel.now()
+  const facts = await readOwnFacts(database, app.context, { procedure, actor, now })
+  const mayDraft = openSteps({ procedure, file: undefined, actor, now, facts }).some(({ step }) => step === 'draft')
+  const choices = mayDraft ? await choicesFor(visit, actor.office) : {}
+  const glimpses = await glimpsesOf(
+    database,
+    found.lines.map(({ id }) => id),
+  )
+  return draftsPage({ procedure, found, glimpses, mayDraft, choices, refusal, visit })
+}
+
+async function draft(visit: Visit): Promise<Answer> {
+  const { actor, app, today } = visit
+  if (actor.kind !== 'officer') return noOffice
+  const step = app.context.book.current('benchmark', today)?.steps.draft
+  if (!step) return noBenchmarksYet
+  const { revision: _, key = randomUUID(), ...typed } = visit.form
+  const done = await act(databaseOf(visit), app.context, {
+    procedure: 'benchmark',
+    step: 'draft',
+    answers: answersOf(step, typed),
+    actor,
+    key,
+  })
+  return isRefusal(done) ? showDrafts(visit, done) : seeOther(`${PATH}/${done.case}`)
+}
+
+/** The office that holds it reads the file; anyone else what was published of it. */
+async function read(visit: Visit): Promise<Answer> {
+  const { id = '' } = visit.params
+  const file = await ownFile(visit, id)
+  if (!isRefusal(file)) return showFile(visit, file)
+  const line = await publishedLine(databaseOf(visit), id)
+  if (!line) return file
+  const unfit = await unfitCases(databaseOf(visit), [id])
+  return linePage(line, visit, unfit.has(id))
+}
+
+async function ownFile(visit: Visit, id: string): Promise<ShownCase | Refusal> {
+  const file = await readCase(databaseOf(visit), visit.actor, id)
+  return isRefusal(file) || file.procedure === 'benchmark' ? file : noSuchLine
+}
+
+const noSuchLine = refuse('not-found', {
+  zh: '没有这条裁量基准，或者还没有公布',
+  en: 'There is no such line, or it is not published yet',
+})
+
+const lineIn = (file: ShownCase): BenchmarkLine | undefined =>
+  LineForm.safeParse(file.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers).data
+
+async function showFile(visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
+  const reading = await readForPage(visit, file)
+  const line = lineIn(file)
+  const mayRevise = reading.open.some(({ step }) => step === 'revise')
+  const offices = { ...reading.offices, ...(mayRevise && { revise: await choicesFor(visit, file.office) }) }
+  return page(
+    visit.say(titleOf(reading)),
+    <CaseBody
+      reading={{ ...reading, offices }}
+      visit={visit}
+      actionOf={(step) => `${PATH}/${file.id}/${step}`}
+      refused={refused}
+      givenFor={(step) => (step === 'revise' && line ? sentOf(line) : {})}
+      matter={line && <Matter line={line} visit={visit} />}
+    />,
+    { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
+  )
+}
+
+async function take(visit: Visit): Promise<Answer> {
+  const { id = '', step = '' } = visit.params
+  const file = await ownFile(visit, id)
+  if (isRefusal(file)) return file
+  const done = await takeOnPage(visit, file, step)
+  if (done.kind === 'done') return seeOther(`${PATH}/${id}`)
+  const now = await ownFile(visit, id)
+  return isRefusal(now) ? (done.refusal ?? now) : showFile(visit, now, done)
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: PATH, who: 'anyone', answer: list },
+  { method: 'GET', path: DRAFTS, who: 'signed-in', answer: drafts },
+  { method: 'POST', path: DRAFTS, who: 'signed-in', answer: draft },
+  { method: 'GET', path: `${PATH}/:id`, who: 'anyone', answer: read },
+  { method: 'POST', path: `${PATH}/:id/:step`, who: 'signed-in', answer: take },
+]

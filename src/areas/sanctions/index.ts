@@ -1,0 +1,42 @@
+import type { Area } from '../../web/area.ts'
+import { supervision } from '../../web/section.ts'
+import * as benchmark from './benchmark/index.ts'
+import { endpoints } from './endpoints.ts'
+import { routes } from './routes.ts'
+
+/** What follows a breach (Arts. 59–75; 61–77 of 2026), and the measure each office published for itself. */
+export const sanctions: Area = {
+  id: 'sanctions',
+  name: { zh: '处罚对照', en: 'Penalties' },
+  about: {
+    zh: '违反一条会怎样，所拟处罚是否在法律之内；各机关的裁量基准。',
+    en: 'What follows a breach, whether a penalty is within the law, and the discretion benchmarks of each office.',
+  },
+  pillar: 'use',
+  home: '/sanctions',
+  section: supervision,
+  startPages: [
+    { name: { zh: '处罚对照', en: 'Penalties' }, path: '/sanctions', place: 10 },
+    { name: { zh: '裁量基准', en: 'Discretion benchmarks' }, path: benchmark.PATH, place: 70 },
+  ],
+  entries: [
+    {
+      path: '/sanctions',
+      name: { zh: '处罚对照', en: 'Penalties' },
+      about: {
+        zh: '违反一条会怎样，各档要有什么证据，由谁处罚',
+        en: 'What follows a breach, on which proof, and by whom',
+      },
+      listedFor: 'everyone',
+      place: 10,
+    },
+    ...benchmark.entries,
+  ],
+  serves: [],
+  procedures: benchmark.procedures,
+  casesAt: { benchmark: benchmark.PATH },
+  readers: benchmark.readers,
+  consumers: (context) => benchmark.consumers.map((consumer) => consumer(context)),
+  routes: [...routes, ...benchmark.routes],
+  endpoints: [...endpoints, ...benchmark.endpoints],
+}

@@ -1,0 +1,106 @@
+import { isDay } from '../../kernel/calendar/day.ts'
+import type { Edition } from '../../law/edition.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { benchmarksOn } from '../../mechanisms/sanction/benchmarks.ts'
+import { aboutOf, type Values } from '../../mechanisms/sanction/form.ts'
+import { addressIn } from '../../mechanisms/sanction/opening.ts'
+import { punishedIn, subjectOf, tryOn } from '../../mechanisms/sanction/subject.ts'
+import { paragraphsOf, sanctionsOf } from '../../mechanisms/sanction/table.ts'
+import { noSuchBreach, readBreaches, textOn, textsOf } from '../../mechanisms/sanction/version.ts'
+import type { Answer, Route, Visit } from '../../web/area.ts'
+import { makers } from './benchmark/queries.ts'
+import { whyOutsideLaw } from './benchmark/within-law.ts'
+import type { GoneBy } from './gone-by.tsx'
+import { type CalculatorRun, type SanctionView, sanctionPage } from './sanction-page.tsx'
+
+const LAW = 'csl'
+
+interface Wanted {
+  readonly breach: string | undefined
+  readonly day: string | undefined
+  /** What was tried; undefined where a breach is only looked up. */
+  readonly typed: Values | undefined
+}
+
+function look(visit: Visit, { breach, day, typed }: Wanted): SanctionView | Refusal {
+  const { app, today } = visit
+  const on = day !== undefined && isDay(day) ? day : today
+  const texts = textsOf(app.kernel.shelf, LAW)
+  if (!texts) return noSuchBreach
+  // What is tried is judged whatever its days are: the check says that they lie before the law.
+  const inForce = textOn(texts, on) ?? (typed && texts[0])
+  if (!inForce) return notYet
+  const refusal = typed && !breach ? chooseFirst : undefined
+  const nothing = { unit: undefined, sanctions: undefined, trial: undefined, refusal }
+  if (!breach) return { on, edition: inForce, breaches: punishedIn(inForce), ...nothing }
+  const [first] = readBreaches(app.kernel.shelf, [breach], on)?.breaches ?? []
+  if (!first) return noSuchBreach
+  const edition = first.edition ?? inForce
+  return lookedUp(visit, { on, edition, unit: first.unit, typed })
+}
+
+interface Found {
+  readonly on: string
+  readonly edition: Edition
+  readonly unit: string
+  readonly typed: Values | undefined
+}
+
+function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): SanctionView | Refusal {
+  const sanctions = sanctionsOf(edition, unit)
+  const [, decision = on] = [on, visit.today].sort()
+  const begun = { breach: addressIn(edition, unit), from: on, to: on, decision }
+  const trial = sanctions.outcome === 'penalty' || typed ? trialOf(visit, typed ?? begun, typed) : undefined
+  if (isRefusal(trial)) return trial
+  return { on, edition, breaches: punishedIn(edition), unit, sanctions, trial, refusal: undefined }
+}
+
+function trialOf({ app: { kernel } }: Visit, values: Values, typed: Values | undefined): CalculatorRun | Refusal {
+  const subject = subjectOf(kernel.shelf, aboutOf(values))
+  if (isRefusal(subject)) return subject
+  const tried = typed && tryOn(kernel.shelf, typed)
+  if (isRefusal(tried)) return { subject, values, request: undefined, verdict: undefined, refusal: tried }
+  return { subject, values, request: tried?.request, verdict: tried?.verdict, refusal: undefined }
+}
+
+const chooseFirst = refuse('incomplete', {
+  zh: '请先选定违反哪一项，再试算拟处罚',
+  en: 'Choose the duty that was breached first, then try a penalty',
+})
+
+const notYet = refuse('not-found', {
+  zh: '网络安全法自2017年6月1日起施行，此前的行为不能依本法处罚',
+  en: 'The Cybersecurity Law is in force from 1 June 2017: acts before it cannot be penalised under it',
+})
+
+const read = (visit: Visit): Promise<Answer> =>
+  show(visit, { breach: visit.query.breach, day: visit.query.on, typed: undefined })
+
+const tryPenalty = (visit: Visit): Promise<Answer> =>
+  show(visit, { breach: visit.form.breach, day: visit.form.to, typed: visit.form })
+
+async function show(visit: Visit, wanted: Wanted): Promise<Answer> {
+  const looked = look(visit, wanted)
+  return isRefusal(looked) ? looked : sanctionPage(looked, await goneBy(visit, looked), visit)
+}
+
+/** The lines a chosen office goes by for what was looked up: within the law, never in its place. */
+async function goneBy({ app, query, today }: Visit, { sanctions, trial }: SanctionView): Promise<GoneBy> {
+  const { database } = app.kernel.identity
+  const office = (query.office ?? '').slice(0, 60)
+  const tables = [...(sanctions?.rows ?? []), ...(trial?.subject.rows ?? [])]
+  const rows = [...new Set(tables.flatMap(paragraphsOf))]
+  const on = trial?.values.decision && isDay(trial.values.decision) ? trial.values.decision : today
+  const lines = office === '' || rows.length === 0 ? [] : await benchmarksOn(database, { office, rows, on })
+  return {
+    office,
+    on,
+    makers: await makers(database),
+    lines: lines.filter((line) => !whyOutsideLaw(app.kernel.shelf, line)),
+  }
+}
+
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/sanctions', who: 'anyone', answer: read },
+  { method: 'POST', path: '/sanctions', who: 'anyone', answer: tryPenalty },
+]

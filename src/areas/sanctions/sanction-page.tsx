@@ -1,0 +1,173 @@
+import { longDay } from '../../kernel/calendar/day.ts'
+import { pathOf } from '../../law/address.ts'
+import { label } from '../../law/citation.ts'
+import type { Edition } from '../../law/edition.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import type { Verdict } from '../../mechanisms/sanction/check.ts'
+import type { Values } from '../../mechanisms/sanction/form.ts'
+import type { Request } from '../../mechanisms/sanction/request.ts'
+import type { Subject } from '../../mechanisms/sanction/subject.ts'
+import type { Sanctions } from '../../mechanisms/sanction/table.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
+import { TrialForm } from '../../web/calculator/calculator-form.tsx'
+import { mustChoose, Verdicts } from '../../web/calculator/verdicts.tsx'
+import { Refused } from '../../web/form.tsx'
+import { supervision } from '../../web/section.ts'
+import { Benchmarks, type GoneBy } from './gone-by.tsx'
+import { RowTable } from './row-table.tsx'
+
+/** What was typed, what it is about, and what came of it. */
+export interface CalculatorRun {
+  readonly subject: Subject
+  readonly values: Values
+  /** Undefined before anything was tried, as is its verdict. */
+  readonly request: Request | undefined
+  readonly verdict: Verdict | undefined
+  readonly refusal: Refusal | undefined
+}
+
+export interface SanctionView {
+  readonly edition: Edition
+  readonly on: string
+  /** The units whose breach this text punishes, in the order of the law. */
+  readonly breaches: readonly string[]
+  /** What was looked up. */
+  readonly unit: string | undefined
+  readonly sanctions: Sanctions | undefined
+  /** Where there is a penalty to try. */
+  readonly trial: CalculatorRun | undefined
+  /** Why nothing could be tried. */
+  readonly refusal: Refusal | undefined
+}
+
+/** 处罚对照: what follows a breach, tier by tier, and whether a penalty one has in mind is within it. */
+export function sanctionPage(looked: SanctionView, goneBy: GoneBy, visit: Visit): Page {
+  const { say } = visit
+  const title = say({ zh: '处罚对照', en: 'Penalties' })
+  return page(
+    title,
+    <>
+      <h1>{title}</h1>
+      <p class="lede">
+        {say({
+          zh: '选一项义务和行为的日期：违反了会怎样，首次、加重、严重各如何处罚，须有什么证据，由谁处罚。数额全部出自条文。',
+          en: 'Choose a duty and the day of the act: what follows its breach, tier by tier, on which proof, and by whom. Every amount is the law’s own.',
+        })}
+      </p>
+      <Refused refusal={looked.refusal} visit={visit} />
+      <Lookup looked={looked} goneBy={goneBy} visit={visit} />
+      {looked.unit !== undefined && looked.sanctions && (
+        <Found looked={looked} unit={looked.unit} sanctions={looked.sanctions} visit={visit} />
+      )}
+      {goneBy.office !== '' && looked.sanctions && (
+        <Benchmarks goneBy={goneBy} verdict={looked.trial?.verdict} request={looked.trial?.request} visit={visit} />
+      )}
+      {looked.trial?.verdict && <Verdicts verdict={looked.trial.verdict} visit={visit} />}
+      {looked.trial && (
+        <TrialForm
+          action={goneBy.office === '' ? '/sanctions' : `/sanctions?office=${encodeURIComponent(goneBy.office)}`}
+          subject={looked.trial.subject}
+          values={looked.trial.values}
+          refusal={looked.trial.refusal}
+          mustChoose={looked.trial.verdict !== undefined && mustChoose(looked.trial.verdict)}
+          open={looked.trial.verdict !== undefined}
+          visit={visit}
+        />
+      )}
+    </>,
+    {
+      refusal: looked.refusal ?? looked.trial?.refusal,
+      crumbs: [{ name: say(supervision.name), path: supervision.path }],
+    },
+  )
+}
+
+interface LookupOf {
+  readonly looked: SanctionView
+  readonly goneBy: GoneBy
+  readonly visit: Visit
+}
+
+function Lookup({ looked: { edition, on, breaches, unit, trial }, goneBy: { office, makers }, visit }: LookupOf) {
+  const { say, href } = visit
+  return (
+    <form method="get" action={href('/sanctions')} class="filters">
+      <label>
+        {say({ zh: '违反哪一项', en: 'Which duty was breached' })}
+        <select name="breach" required>
+          <option value="">{say({ zh: '请选择', en: 'Choose' })}</option>
+          {breaches.map((one) => (
+            <option key={one} value={`${edition.law}#${one}`} selected={one === unit}>
+              {say(label(edition, one))}　{say(edition.provisions.get(one)?.title ?? { zh: '', en: '' })}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say({ zh: '行为（或者结束）之日', en: 'The day of the act, or on which it ended' })}
+        <input type="date" name="on" value={on} required />
+      </label>
+      {makers.length > 0 && (
+        <label>
+          {say({ zh: '并看哪个机关的裁量基准', en: 'With the benchmarks of' })}
+          <select name="office">
+            <option value="">{say({ zh: '不看', en: 'None' })}</option>
+            {makers.map(({ id, name }) => (
+              <option key={id} value={id} selected={id === office}>
+                {say(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <button type="submit" class={trial ? 'quiet' : undefined}>
+        {say({ zh: '查看', en: 'Look up' })}
+      </button>
+    </form>
+  )
+}
+
+interface FoundOf {
+  readonly looked: SanctionView
+  readonly unit: string
+  readonly sanctions: Sanctions
+  readonly visit: Visit
+}
+
+function Found({ looked: { edition, on }, unit, sanctions, visit }: FoundOf) {
+  const { say, href } = visit
+  const place = { law: edition.law, version: edition.version, unit }
+  return (
+    <section aria-labelledby="found">
+      <h2 id="found">
+        <a href={href(pathOf(place))}>{say(label(edition, unit))}</a>{' '}
+        {say(edition.provisions.get(unit)?.title ?? { zh: '', en: '' })}
+      </h2>
+      <p class="meta">
+        {say({
+          zh: `${longDay(on).zh}适用自${longDay(edition.version).zh}起施行的文本`,
+          en: `The text in force on ${longDay(on).en} is that of ${longDay(edition.version).en}`,
+        })}
+      </p>
+      {sanctions.outcome !== 'penalty' && <p>{say(OUTCOMES[sanctions.outcome])}</p>}
+      {sanctions.rows.map((row) => (
+        <RowTable key={row.row} row={row} edition={edition} visit={visit} />
+      ))}
+    </section>
+  )
+}
+
+const OUTCOMES = {
+  'refers-to-other-law': {
+    zh: '本法把这一行为的处罚留给有关法律、行政法规，自己没有数额。',
+    en: 'This law leaves the penalty to other laws and administrative regulations and has no amount of its own.',
+  },
+  'state-organ-track': {
+    zh: '这是主管部门自身的义务：由上级机关或者有关机关责令改正，对责任人员依法给予处分，不作行政处罚。',
+    en: 'This is a duty of the departments themselves: the superior orders correction and persons are disciplined; there is no penalty.',
+  },
+  'no-sanction': {
+    zh: '本法法律责任一章没有对应的罚则，不得依本法处罚；其他法律另有规定的除外。',
+    en: 'No paragraph on liability names this duty: nothing can be imposed for it under this law; other laws may provide.',
+  },
+} as const

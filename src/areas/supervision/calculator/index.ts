@@ -1,5 +1,0 @@
-export { TrialForm } from './calculator-form.tsx'
-export { wordsIn } from './fields.tsx'
-export { type Subject, subjectOf, tryOn } from './subject.ts'
-export { requestOf, type Values, valuesOf } from './values.ts'
-export { mustChoose, Verdicts } from './verdicts.tsx'

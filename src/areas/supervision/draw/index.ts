@@ -1,7 +1,0 @@
-import { draw, draw2017 } from './draw-procedure.ts'
-
-export { drawing } from './drawing.ts'
-export { readers } from './readers.ts'
-export { casePages, routes } from './routes.ts'
-
-export const procedures = [draw, draw2017]

@@ -1,5 +1,0 @@
-export { documents } from './documents.ts'
-export { handingIn } from './handing-in.ts'
-export { penalties as procedures } from './penalty.ts'
-export { readers } from './readers.ts'
-export { casePages, routes } from './rooms.tsx'

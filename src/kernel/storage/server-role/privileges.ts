@@ -1,0 +1,139 @@
+import type { Tables } from '../tables.ts'
+
+type ColumnOf<Row> = Extract<keyof Row, string>
+
+/** What the server may do with the rows of one table. What is not named it may not; no table may be emptied at once. */
+export interface Privileges<Column extends string = string> {
+  readonly select?: true
+  /** All columns, or these. */
+  readonly insert?: true | readonly Column[]
+  /** Columns that change after a row was written. A row that is locked (`for update`) needs one of them too. */
+  readonly update?: readonly Column[]
+  readonly delete?: true
+}
+
+const read = { select: true } as const
+const add = { select: true, insert: true } as const
+const addAndRemove = { ...add, delete: true } as const
+
+/** Tables that no query is typed by. */
+interface Untyped {
+  readonly library_state: { readonly changes: number }
+  readonly database_login: object
+}
+
+type All = Tables & Untyped
+
+/**
+ * What the server's role may, table by table: what its code does and no more. A table that is missing here does not
+ * compile, and a server that works as that role cannot use it.
+ */
+export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<All[Table]>> } = {
+  // Laws are imported and taken away by whoever keeps the library.
+  law: { ...addAndRemove, update: ['title_zh', 'title_en', 'short', 'names', 'class', 'analysed', 'place'] },
+  law_version: { ...addAndRemove, update: ['until'] },
+  unit: { ...addAndRemove, update: ['until'] },
+  library_state: { ...read, update: ['changes'] },
+
+  // People, offices and what they may do. They end by a day; only the demonstration is taken away (remove_demonstration).
+  office: add,
+  remit: { ...add, update: ['until', 'end_source'] },
+  // For the lock that `post` and `delegate` take.
+  person: { ...add, update: ['email'] },
+  posting: { ...add, update: ['until'] },
+  delegation: { ...add, update: ['until'] },
+  held_role: read,
+  account: { ...add, update: ['password', 'totp', 'totp_waiting', 'totp_step', 'closed_at', 'mac'] },
+  passkey: { ...addAndRemove, update: ['counter', 'used_at', 'mac'] },
+  outside_login: { ...addAndRemove, update: ['mac'] },
+  session: { ...addAndRemove, update: ['office', 'seen_at', 'proven_at', 'mac'] },
+  api_token: { ...add, update: ['revoked_at', 'mac'] },
+  invitation: { ...addAndRemove, update: ['mac'] },
+  challenge: addAndRemove,
+  sign_in_attempt: { ...addAndRemove, update: ['failures', 'last_at', 'locked_until'] },
+  sign_in_record: add,
+  known_network: { ...addAndRemove, update: ['seen_at'] },
+  row_mac_start: add,
+
+  // The record: an entry is added and given its number. Its words go by shred_entries alone.
+  ledger_log: { ...add, update: ['numbered', 'size', 'checkpoint'] },
+  ledger_lease: { ...read, update: ['holder', 'token', 'until'] },
+  ledger_leaf: { ...read, insert: ['commitment', 'salt', 'subject', 'entry', 'not_before'], update: ['log', 'number'] },
+
+  record_fault: { ...addAndRemove, update: ['told'] },
+  record_check: add,
+
+  // Cases: what was done is added and stays. A case goes by erase_cases alone.
+  case: {
+    ...add,
+    update: [
+      'procedure_version',
+      'law',
+      'stage',
+      'ended',
+      'office',
+      'holder',
+      'party',
+      'revision',
+      'proposal',
+      'moved_at',
+      'next_due',
+      'receipt_mac',
+      'brought_from',
+    ],
+  },
+  case_number: { ...add, update: ['last'] },
+  case_step: add,
+  // An answer to the office's own work that was given in an open step too is the party's to find by.
+  case_index: { ...addAndRemove, update: ['internal'] },
+  deadline: {
+    ...addAndRemove,
+    update: ['extended_by', 'pauses', 'last_day', 'due_at', 'provisional', 'calendar', 'stopped_at', 'fired_at'],
+  },
+  act_key: addAndRemove,
+  procedure_release: { ...add, update: ['superseded_by', 'superseded_at'] },
+  document: add,
+  document_number: { ...add, update: ['last'] },
+  attachment: {
+    ...addAndRemove,
+    update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key'],
+  },
+  calendar_year: { ...add, update: ['order_text'] },
+
+  effective_decision: { ...addAndRemove, update: ['office', 'decision'] },
+
+  // What is sealed. Looks are added and stay.
+  seal_key: { ...addAndRemove, update: ['current'] },
+  data_key: {
+    ...addAndRemove,
+    update: ['office', 'master', 'wrapped', 'made_at', 'check_at', 'destroyed_at'],
+  },
+  search_key: { ...add, update: ['master', 'wrapped'] },
+  seal_look: add,
+  seal_opening: add,
+
+  // What happened, and who is told.
+  event: { ...addAndRemove, update: ['number'] },
+  event_head: { ...read, update: ['last'] },
+  event_consumer: { ...add, update: ['cursor', 'failure', 'failed_at', 'attempts', 'retry_at'] },
+  notice: { ...addAndRemove, update: ['read_at'] },
+  outbox: {
+    ...addAndRemove,
+    update: ['state', 'attempts', 'next_at', 'claim', 'claimed_until', 'sent_at', 'failure'],
+  },
+  notice_way: { ...addAndRemove, update: ['address', 'salt', 'set_by', 'set_at', 'gone_at'] },
+  mail_confirmation: { ...addAndRemove, update: ['hash', 'address', 'asked_by', 'asked_at', 'ends_at'] },
+  calendar_feed: { ...addAndRemove, update: ['hash', 'made_at'] },
+
+  erasure: add,
+  migration: read,
+  server_lease: { ...addAndRemove, update: ['until'] },
+  // Roles and their passwords are the owner's affair.
+  database_login: {},
+}
+
+/** Sequences whose next number the server asks for itself; of all others it only reads where they stand, for a backup. */
+export const countedByHand: readonly string[] = ['law_version_id_seq']
+
+/** What is lent to the server with its owner's rights: see `022-server-role.sql`. */
+export const lent: readonly string[] = ['tidy_unit_index', 'shred_entries', 'erase_cases', 'remove_demonstration']

@@ -1,0 +1,55 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { FastifyRequest } from 'fastify'
+import ipaddr from 'ipaddr.js'
+
+/** Tells one client from another, and nothing else of it. */
+export type ClientKey = (request: FastifyRequest) => string
+
+const KEY_LIVES_MS = 600_000
+
+/**
+ * A keyed hash of the client's network, under a key that lives ten minutes and only in memory. The rate limit counts by
+ * it, and the pool of threads shares itself out by it.
+ */
+export function openClientKey(): ClientKey {
+  let key = randomBytes(32)
+  const turn = setInterval(() => {
+    key = randomBytes(32)
+  }, KEY_LIVES_MS)
+  turn.unref()
+  return (request) => createHmac('sha256', key).update(networkOf(request.ip)).digest('base64')
+}
+
+/**
+ * What one client holds of the address space: an IPv4 address, or the /64 of an IPv6 one, since a provider gives every
+ * household at least so many (RFC 6177). An IPv4 address in the form of IPv6 is that IPv4 address.
+ */
+export function networkOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ip
+  const address = ipaddr.process(ip)
+  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString()
+}
+
+/** What a proxy adds to a request, whoever it names. */
+const ADDED_BY_PROXIES = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
+
+/**
+ * Sent on this machine and by no proxy: it is not limited, and may read the figures of the server. A proxy on this
+ * machine that forgets to name its client is limited as one client.
+ */
+export const isOwnMachine = ({ ip, socket, headers }: FastifyRequest): boolean =>
+  isLoopback(ip) &&
+  isLoopback(socket.remoteAddress ?? ip) &&
+  ADDED_BY_PROXIES.every((name) => headers[name] === undefined)
+
+const isLoopback = (ip: string): boolean => ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'loopback'
+
+/**
+ * The network a browser is in: the /24 of an IPv4 address, the /48 of an IPv6 one, so that an office or a household
+ * whose address changes within its provider's range is known again.
+ */
+export function homeNetworkOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return ''
+  const address = ipaddr.process(ip)
+  return address instanceof ipaddr.IPv6 ? address.parts.slice(0, 3).join(':') : address.octets.slice(0, 3).join('.')
+}

@@ -1,0 +1,16 @@
+import { amendTask } from '../areas/library/tasks.ts'
+import { passwordTask } from '../kernel/identity/password-task.ts'
+import { compareTask } from '../kernel/library/compare.ts'
+import { printTask } from '../kernel/print/press.ts'
+import type { Task } from '../kernel/worker/task.ts'
+import { repeatTask } from '../mechanisms/draw/tasks.ts'
+
+/** Everything the threads of the pool do. */
+export const tasks: readonly Task[] = [
+  amendTask,
+  compareTask,
+  printTask,
+  repeatTask,
+  passwordTask.hash,
+  passwordTask.verify,
+]

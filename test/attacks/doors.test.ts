@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest'
+import { FREE_MISTAKES } from '../../src/kernel/identity/lockout.ts'
+import { isReachable } from '../../src/kernel/notice/reach.ts'
+import { isRefusal } from '../../src/law/refusal.ts'
+import { openServer, type ServerOptions } from '../../src/server/app.ts'
+import { areas } from '../../src/server/areas.ts'
+import { networkOf } from '../../src/server/client-key.ts'
+import { readMetricsListen, readTrustedProxies } from '../../src/server/listen-options.ts'
+import { openTestApp } from '../app.ts'
+import { enterWithCodes, PASSWORD } from '../identity.ts'
+
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const built = { style: '', scripts: [], folder: undefined }
+const STRANGER = '198.51.100.7'
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+type Server = Awaited<ReturnType<typeof openServer>>
+
+/** A server over the same data, with other settings. */
+async function serverWith<Answer>(options: Partial<ServerOptions>, work: (server: Server) => Promise<Answer>) {
+  const server = await openServer({ kernel: fadu.kernel, areas, built, ...options })
+  const answer = await work(server)
+  await server.close()
+  return answer
+}
+
+/** How often a question was answered before it was refused, of 700 times. */
+async function answersBeforeRefusal(ask: (turn: number) => Promise<{ statusCode: number }>): Promise<number> {
+  for (let turn = 0; turn < 700; turn++) if ((await ask(turn)).statusCode === 429) return turn
+  return 700
+}
+
+test('a household with 2^64 addresses is one client, and the next one another', async () => {
+  await serverWith({}, async (server) => {
+    const from = (remoteAddress: string) => server.inject({ url: '/healthz', remoteAddress })
+    expect(await answersBeforeRefusal((turn) => from(`2001:db8:7:1::${(turn + 1).toString(16)}`))).toBe(600)
+    expect((await from('2001:db8:7:2::1')).statusCode).toBe(200)
+  })
+  expect([networkOf('::ffff:198.51.100.7'), networkOf('2001:db8:7:1:aaaa::9')]).toEqual([STRANGER, '8193:3512:7:1'])
+})
+
+test('a stranger who names other clients in a header is counted as one', async () => {
+  await serverWith({}, async (server) => {
+    const ask = (turn: number) =>
+      server.inject({
+        url: '/healthz',
+        remoteAddress: STRANGER,
+        headers: { 'x-forwarded-for': `203.0.113.${turn % 250}` },
+      })
+    expect(await answersBeforeRefusal(ask)).toBe(600)
+  })
+})
+
+test('behind a proxy that is named each client has a count of its own', async () => {
+  await serverWith({ trustedProxies: ['192.0.2.0/24'] }, async (server) => {
+    const by = (client: string) =>
+      server.inject({ url: '/healthz', remoteAddress: '192.0.2.9', headers: { 'x-forwarded-for': client } })
+    expect(await answersBeforeRefusal(() => by('203.0.113.5'))).toBe(600)
+    expect((await by('203.0.113.6')).statusCode).toBe(200)
+  })
+})
+
+test('a proxy on this machine that does not name its client is no machine without limit', async () => {
+  await serverWith({}, async (server) => {
+    const ask = () => server.inject({ url: '/healthz', remoteAddress: '127.0.0.1', headers: { via: '1.1 proxy' } })
+    expect(await answersBeforeRefusal(ask)).toBe(600)
+  })
+})
+
+test('settings that name no network and no address are refused at the start', () => {
+  const wrong = [readTrustedProxies('everybody'), readTrustedProxies('10.0.0.0/8, x'), readMetricsListen('9464')]
+  expect(wrong.map(isRefusal)).toEqual([true, true, true])
+  expect(readTrustedProxies('')).toEqual(['127.0.0.0/8', '::1/128'])
+  expect(readMetricsListen('[::1]:9464')).toEqual({ host: '::1', port: 9464 })
+})
+
+test('figures are for this machine alone, name no anonymous page, and have a door of their own where one is given', async () => {
+  await fadu.get('/reports/new')
+  const at = (headers: Record<string, string>, remoteAddress: string) =>
+    fadu.app.inject({ url: '/metrics', headers, remoteAddress })
+  expect((await at({}, STRANGER)).statusCode).toBe(404)
+  expect((await at({ 'x-forwarded-for': '127.0.0.1' }, '127.0.0.1')).statusCode).toBe(404)
+  const own = await at({}, '127.0.0.1')
+  expect(own.statusCode).toBe(200)
+  expect(own.body).toContain('route="public"')
+  expect(own.body).not.toContain('reports')
+  await serverWith({ metricsAt: { host: '127.0.0.1', port: 0 } }, async (server) => {
+    expect((await server.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).statusCode).toBe(404)
+  })
+})
+
+test('a form that another site sends, or that does not say where it comes from, is refused', async () => {
+  const send = (url: string, headers: Record<string, string>) =>
+    fadu.app.inject({
+      method: 'POST',
+      url,
+      payload: 'law=csl',
+      remoteAddress: STRANGER,
+      headers: { host: 'fadu.example', ...FORM, ...headers },
+    })
+  const refused: readonly Record<string, string>[] = [
+    {},
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+  ]
+  for (const headers of refused) {
+    expect([headers, (await send('/reports/status', headers)).statusCode]).toEqual([headers, 401])
+  }
+  for (const headers of [{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://fadu.example' }]) {
+    expect([headers, (await send('/reports/status', headers)).statusCode]).not.toEqual([headers, 401])
+  }
+  expect((await send('/api/receipts', {})).statusCode).toBeGreaterThanOrEqual(400)
+})
+
+test('a program without a cookie asks the API in JSON, and nobody on the way keeps the answer', async () => {
+  const program = await fadu.app.inject({
+    method: 'POST',
+    url: '/api/receipts',
+    headers: { 'content-type': 'application/json' },
+    payload: '{"code":"AAAA-BBBB-CCCC-DDDD"}',
+    remoteAddress: STRANGER,
+  })
+  expect(program.statusCode).toBe(404)
+  expect(program.headers['cache-control']).toBe('no-store')
+})
+
+test('an address with two slashes never becomes a link to another host', async () => {
+  for (const path of ['//evil.example/law', '/\\evil.example/law', '/en//evil.example', '//evil.example//en']) {
+    const { body } = await fadu.app.inject({ url: path, remoteAddress: STRANGER })
+    expect([path, [...body.matchAll(/(?:href|action)="([/\\]{2}[^"]*)"/g)].map(([, link]) => link)]).toEqual([path, []])
+  }
+})
+
+test('a webhook goes to no address that is loopback in older clothes', () => {
+  const inside = [
+    '::7f00:1',
+    '::127.0.0.1',
+    '::ffff:0:7f00:1',
+    '64:ff9b:1::7f00:1',
+    'fec0::1',
+    '2a00:1450::5efe:7f00:1',
+  ]
+  expect(inside.filter((address) => isReachable(address, []))).toEqual([])
+  expect(isReachable('2a00:1450:4001:81b::200e', [])).toBe(true)
+})
+
+test('whoever guesses from elsewhere never locks the owner out of a network they signed in from', async () => {
+  const owner = await enterWithCodes(fadu.kernel.identity, 'wangmin')
+  const send = (url: string, form: Record<string, string>, remoteAddress: string, cookie = '') =>
+    fadu.app.inject({
+      method: 'POST',
+      url,
+      headers: { ...FORM, 'sec-fetch-site': 'same-origin', host: 'localhost', cookie },
+      payload: new URLSearchParams(form).toString(),
+      remoteAddress,
+    })
+  const signIn = (remoteAddress: string, password: string) =>
+    send('/session', { login: 'wangmin', password }, remoteAddress)
+
+  const half = await signIn('203.0.113.20', PASSWORD)
+  const cookie = String(half.headers['set-cookie']).split(';')[0] ?? ''
+  const { body } = await fadu.app.inject({ url: '/session/code', headers: { cookie, host: 'localhost' } })
+  const [, token = ''] = /name="form-token" value="([^"]+)"/.exec(body) ?? []
+  fadu.pass(1)
+  const whole = await send('/session/code', { code: owner.code(), 'form-token': token }, '203.0.113.20', cookie)
+  expect([whole.statusCode, whole.headers.location]).toEqual([303, '/'])
+
+  for (let turn = 0; turn < FREE_MISTAKES + 3; turn++) await signIn('198.51.100.66', 'a guess that is wrong')
+  expect((await signIn('198.51.100.66', PASSWORD)).statusCode).toBe(429)
+  // The same household under a neighbouring address.
+  expect((await signIn('203.0.113.21', PASSWORD)).statusCode).toBe(303)
+})
