@@ -19,7 +19,7 @@ import { home } from '../../src/server/home.ts'
 import { runJobs } from '../../src/server/jobs.ts'
 import { openTestApp } from '../app.ts'
 import { granted } from '../identity.ts'
-import { officerAt, reportedTo, takeAll } from '../report-walk.ts'
+import { officerAt, reportedTo, takeAll, takeAs } from '../report-walk.ts'
 import { openVisitor } from '../visitor.ts'
 
 // What somebody may do behind the program’s back, each done to a running installation. Who notices stands in SECURITY.md
@@ -227,7 +227,7 @@ const attacks: readonly Attack[] = [
   {
     name: 'the words of a document are changed',
     at: paperAt,
-    act: () => run(`update document set text = replace(text, '受理', '不受理') where code = $1`, [paper]),
+    act: () => run(`update document set text = replace(text, '举报', '投诉') where code = $1`, [paper]),
   },
   {
     name: 'whom a document is for is changed',
@@ -419,6 +419,44 @@ const isHealthy = (said: unknown): boolean => {
   const { record, ledger } = Object(said)
   return record.works && ledger.works
 }
+
+test.each([
+  ['the office that issued it', `update document set office = 'demo-gongan' where code = $1`],
+  ['the moment it was issued', `update document set issued_at = issued_at - interval '1 day' where code = $1`],
+  ['its number', `update document set number = 99 where code = $1`],
+  ['the hash that is printed beside it', `update document set hash = repeat('0', 64) where code = $1`],
+  [
+    'the words of its entry',
+    `update ledger_leaf set entry = replace(entry, 'wangxin', 'gongan') where subject = 'document:' || $1`,
+  ],
+  ['its entry, which is gone', `delete from ledger_leaf where subject = 'document:' || $1`],
+])(
+  'a document does not pass where somebody changed %s: its page says so, whoever checks its code is told, nobody takes it away',
+  async (_, statement) => {
+    onTestFinished(putBack)
+    await putBack()
+    const officer = await officerAt(fadu, 'wangxin-1')
+    expect((await officer.get(paperAt)).text).not.toContain('与存证不符')
+    await run(statement, [paper])
+    expect((await officer.get(paperAt)).text).toContain('此文书与存证不符')
+    expect((await fadu.get(`/documents/${paper}`)).text).toContain('此文书与存证不符')
+    const taken = await officer.get(`${paperAt}/txt`)
+    expect([taken.status, taken.text]).toEqual([409, expect.stringContaining('与存证不符')])
+    expect((await fadu.checkRecord()).faults).toBeGreaterThan(0)
+  },
+)
+
+test('no document is made from a file that differs, and nothing is recorded', async () => {
+  onTestFinished(putBack)
+  await putBack()
+  const { id: other } = await reportedTo(fadu, { where: '又一应用' })
+  await run(`update case_step set answers = replace(answers, '下载', '上传') where case_id = $1`, [other])
+  const refused = await takeAs(fadu, 'wangxin-1', other, 'accept')
+  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining('据此制作的文书会有错误')])
+  expect((await run('select revision, stage from "case" where id = $1', [other])).rows).toEqual([
+    { revision: 1, stage: 'received' },
+  ])
+})
 
 test('what is found goes into the log once, and the party of a case sees it too', async () => {
   onTestFinished(putBack)
