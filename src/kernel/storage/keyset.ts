@@ -22,13 +22,20 @@ export interface KeyColumn<Row> {
 
 /**
  * How a list is sorted, and where its next page begins: after the values of these columns in the last row seen. The last
- * column tells rows apart. The index gives the rows in this order, so that a page costs the same however far it is.
+ * column tells rows apart. The index gives the rows in this order, so that a page costs the same however far it is; none
+ * is named where the rows are few, and the declaration says why they are.
  */
 export interface Keyset<Row> {
-  readonly index: string
+  readonly index: string | undefined
   readonly direction: 'asc' | 'desc'
   readonly columns: readonly [KeyColumn<Row>, ...KeyColumn<Row>[]]
 }
+
+/** The same list the other way round: an index serves both. */
+export const turned = <Row>(keyset: Keyset<Row>): Keyset<Row> => ({
+  ...keyset,
+  direction: keyset.direction === 'asc' ? 'desc' : 'asc',
+})
 
 /** The values of the last row seen, in the order of the columns. */
 export type KeysetMark = readonly string[]
@@ -39,7 +46,7 @@ export interface KeysetPage<Row> {
   readonly after: string | undefined
 }
 
-const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+export const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
 
 const SEPARATOR = '~'
 
