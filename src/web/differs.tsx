@@ -101,6 +101,9 @@ const ONE: Say = {
   en: 'What is shown here is not as the record has it, and may have been changed behind the system’s back: do not rely on it.',
 }
 
+/** Beside the name of a row that is not as the record has it, where the row is taken away in a file. */
+export const unfitMark: Say = { zh: '（与存证不符）', en: ' (not as recorded)' }
+
 /** Above what is public of a case that is not as the record has it; `names` where it is one of a list. */
 export function UnfitNotice({ names, visit }: { names?: readonly string[]; visit: Visit }) {
   const { say } = visit

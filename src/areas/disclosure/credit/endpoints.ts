@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
-import { readMark } from '../publication/queries.ts'
 import { EntryText } from './entry.ts'
 import { publicEntries } from './queries.ts'
 
@@ -37,10 +37,11 @@ export const creditEntries: Endpoint = {
       words: q,
       today,
       limit,
-      after: readMark(after ?? ''),
+      after,
     })
+    if (isRefusal(found)) return found
     return {
-      entries: found.entries.map(({ id, office, text, repairing, differs }) => ({
+      entries: found.rows.map(({ id, office, text, repairing, differs }) => ({
         id,
         office,
         ...text,
