@@ -207,7 +207,14 @@ async function settle(database: Database, context: ActContext, settling: Settlin
     const unproposed = openings && file && (await whyNotProposed(transaction, openings, settling, file))
     if (unproposed) return unproposed
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
-    const sealing = await sealed(transaction, context, { id, procedure, step, decision, toSeal })
+    const sealing = await sealed(transaction, context, {
+      id,
+      revision: (file?.revision ?? 0) + 1,
+      procedure,
+      step,
+      decision,
+      toSeal,
+    })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
     const kept = await keep(transaction, context, settling, { id, step, brings, receiptMac, ...sealing, papers })
     if (openings) await proveOpening(transaction, openings, settling, kept)
@@ -345,6 +352,7 @@ const sealedIn = (step: Step, answers: Answers): Answers =>
 
 interface ToSeal {
   readonly id: string
+  readonly revision: number
   readonly procedure: Procedure
   readonly step: Step
   readonly decision: Decision
@@ -354,12 +362,13 @@ interface ToSeal {
 async function sealed(
   transaction: Database,
   context: ActContext,
-  { id, procedure, step, decision, toSeal }: ToSeal,
+  { id, revision, procedure, step, decision, toSeal }: ToSeal,
 ): Promise<SealedAnswers> {
   const { answers, office } = decision
   if (Object.keys(toSeal).length === 0 || !context.seal) return plain(decision)
   const sealing = await context.seal.seal(transaction, {
     case: id,
+    revision,
     office,
     procedure: procedure.id,
     step: decision.step,
