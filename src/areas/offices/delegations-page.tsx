@@ -51,7 +51,7 @@ export function delegationsPage({ office, found, visit, refused }: DelegationsOf
               <th scope="row">{line.from}</th>
               <td data-label={say(to)}>{line.to}</td>
               <td data-label={say(role)}>
-                {line.roles.map((one) => say(roleWords(one))).join(say({ zh: '、', en: ', ' }))}
+                {line.roles.map((one) => say(roleWords(visit, one))).join(say({ zh: '、', en: ', ' }))}
               </td>
               <td data-label={say(reason)}>{line.reason}</td>
               <td data-label={say(span)}>
@@ -78,7 +78,7 @@ export function delegationsPage({ office, found, visit, refused }: DelegationsOf
         <Entry
           id="delegation"
           asks={delegationForm}
-          choices={{ role: rolesAt(office) }}
+          choices={{ role: rolesAt(office, visit) }}
           action={path}
           button={{ zh: '登记委托', en: 'Enter the delegation' }}
           refused={refused}

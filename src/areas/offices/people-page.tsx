@@ -33,7 +33,7 @@ export function peoplePage({ office, found, visit, refused }: PeopleOf): Page {
   const span = { zh: '起止', en: 'From, until' }
   const login = { zh: '账号', en: 'Account' }
   const path = pathOf(office.id, 'people')
-  const choices = { role: rolesAt(office) }
+  const choices = { role: rolesAt(office, visit) }
   return page(
     say(office.name),
     <>
@@ -52,7 +52,7 @@ export function peoplePage({ office, found, visit, refused }: PeopleOf): Page {
             <tr key={line.id}>
               <th scope="row">{line.name}</th>
               <td data-label={say(login)}>{line.login ?? '—'}</td>
-              <td data-label={say(role)}>{say(roleWords(line.role))}</td>
+              <td data-label={say(role)}>{say(roleWords(visit, line.role))}</td>
               <td data-label={say(span)}>
                 {say(spanOf(line.since, line.until))}
                 {(line.until === null || line.until > visit.today) && (

@@ -1,8 +1,10 @@
 import type { Area } from '../../web/area.ts'
 import { deskEntry, supervision } from '../../web/section.ts'
+import { demonstration } from './demonstration.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
 import * as penalty from './penalty/index.ts'
+import { roles } from './roles.ts'
 import { routes } from './routes.ts'
 import * as summary from './summary/index.ts'
 
@@ -39,6 +41,8 @@ export const penalties: Area = {
   ],
   serves: [],
   procedures: [...penalty.procedures, ...summary.procedures],
+  roles,
+  demonstration,
   documents: [...penalty.documents, ...summary.documents],
   casesAt: { penalty: penalty.casePages.path, summary: summary.casePages.path },
   readers: [...penalty.readers, ...summary.readers],

@@ -1,6 +1,8 @@
+import { authorityRoles } from '../../mechanisms/enforcement/roles.ts'
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as benchmark from './benchmark/index.ts'
+import { demonstration } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import { routes } from './routes.ts'
 
@@ -34,6 +36,8 @@ export const sanctions: Area = {
   ],
   serves: [],
   procedures: benchmark.procedures,
+  roles: authorityRoles,
+  demonstration,
   casesAt: { benchmark: benchmark.PATH },
   readers: benchmark.readers,
   consumers: (context) => benchmark.consumers.map((consumer) => consumer(context)),
