@@ -24,7 +24,6 @@ const trial: Area = {
   pillar: 'use',
   home: '/trial',
   startPages: [],
-  serves: [],
   routes: [route('/trial/spin', spin), route('/trial/echo', echo)],
   endpoints: [],
 }

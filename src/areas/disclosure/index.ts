@@ -25,7 +25,6 @@ export const disclosure: Area = {
   section: supervision,
   startPages: registers.flatMap(({ startPages }) => startPages),
   entries: registers.flatMap(({ entries }) => entries),
-  serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
   roles,
   demonstration,

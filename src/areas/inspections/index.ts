@@ -61,7 +61,6 @@ export const inspections: Area = {
       place: 90,
     },
   ],
-  serves: [],
   procedures: desks.flatMap(({ procedures }) => procedures),
   roles,
   demonstration,

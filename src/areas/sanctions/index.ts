@@ -2,9 +2,10 @@ import { authorityRoles } from '../../mechanisms/enforcement/roles.ts'
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as benchmark from './benchmark/index.ts'
+import { carriesOut } from './carries-out.ts'
 import { demonstration } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
-import { routes } from './routes.ts'
+import { LAW, routes } from './routes.ts'
 
 /** What follows a breach (Arts. 59–75; 61–77 of 2026), and the measure each office published for itself. */
 export const sanctions: Area = {
@@ -34,7 +35,7 @@ export const sanctions: Area = {
     },
     ...benchmark.entries,
   ],
-  serves: [],
+  carriesOut: (edition) => (edition.law === LAW ? carriesOut(edition) : []),
   procedures: benchmark.procedures,
   roles: authorityRoles,
   demonstration,
