@@ -46,6 +46,10 @@ export interface List<Row> {
   readonly path: string
   /** Tells its table from others of the page. */
   readonly name: Say
+  /** 量词 of its rows, where they are no cases: 部. */
+  readonly measure?: string
+  /** A page for readers: its rows stand as wide as text does. */
+  readonly roomy?: true
   /** Where there are no rows: what will stand here, and how it comes. */
   readonly empty: Say
   /** The same where something was asked for. */

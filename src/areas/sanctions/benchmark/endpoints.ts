@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isRefusal } from '../../../law/refusal.ts'
 import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import type { Endpoint } from '../../../web/area.ts'
@@ -54,11 +55,12 @@ const listBenchmarks: Endpoint = {
   gives: z.object({ on: z.iso.date(), lines: z.array(kept), after: z.string().nullable() }),
   async answer({ app, today, query }) {
     const { on = today, ...wanted } = asked.parse(query)
-    const { lines, after } = await listLines(app.kernel.identity.database, { ...wanted, on })
+    const found = await listLines(app.kernel.identity.database, { ...wanted, on })
+    if (isRefusal(found)) return found
     return {
       on,
-      lines: lines.map(shown),
-      after: after ?? null,
+      lines: found.rows.map(shown),
+      after: found.after ?? null,
     }
   },
 }
