@@ -59,16 +59,17 @@ export interface CasePages {
 interface DeskListOf {
   readonly casePages: CasePages
   readonly procedure: Procedure
+  readonly shelf: DeskList
   readonly visit: Visit
 }
 
 /** The cases of a desk; the columns show an answer in the words of its choice. */
-export const deskCases = ({ casePages, procedure, visit }: DeskListOf): List<CaseRow<Indexed>> =>
+export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseRow<Indexed>> =>
   caseList({
     path: casePages.path,
     pathOf: (id) => `${casePages.path}/${id}`,
     empty: casePages.empty,
-    along: ['show'],
+    along: { show: shelf },
     filters: [stageFilter(procedure)],
     columns: casePages.columns.map(({ field, head }) => {
       const choices = choicesOf(procedure, field)

@@ -50,7 +50,7 @@ const desk =
       const indexed = await indexedOf(databaseOf(visit), actor, { procedure: casePages.procedure, fields, cases })
       return casePage(found, ({ id }) => indexed.get(id) ?? {})
     }
-    return answerList(visit, deskCases({ casePages, procedure, visit }), read, async (reading) => {
+    return answerList(visit, deskCases({ casePages, procedure, shelf, visit }), read, async (reading) => {
       const { open } = await openings(visit, procedure)
       return deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen: open.length > 0 })
     })

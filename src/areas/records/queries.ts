@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Keyset } from '../../kernel/storage/keyset.ts'
 
 /** What anyone may see of an entry: that it is there. */
 export interface PublishedEntry {
@@ -6,6 +7,12 @@ export interface PublishedEntry {
   readonly commitment: Uint8Array
   /** To the minute: finer than that, an act could be told by when somebody was seen to do it. */
   readonly at: Date
+}
+
+export const entriesByNumber: Keyset<PublishedEntry> = {
+  index: 'ledger_leaf_number',
+  direction: 'desc',
+  columns: [{ column: 'number', kind: 'number', of: ({ index }) => index }],
 }
 
 /** Entries of a log numbered below `below`, newest first. One statement. */

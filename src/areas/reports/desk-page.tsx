@@ -89,7 +89,7 @@ export const DeskLinks = ({ visit: { say, href }, here }: { visit: Visit; here: 
 )
 
 /** Kind and place leave in no file: a list of them, taken away, could tell who reported. */
-export const deskList = (procedure: Procedure, path: string): List<DeskRow> => {
+export const deskList = (procedure: Procedure, path: string, shelf: DeskList): List<DeskRow> => {
   const kinds = kindsOf(procedure)
   return caseList({
     path,
@@ -98,7 +98,7 @@ export const deskList = (procedure: Procedure, path: string): List<DeskRow> => {
       zh: '这里还没有案件。有人向本机关举报，或者别的机关移送过来，即在这里出现。',
       en: 'Nothing here yet. A report made to this office, or transferred to it, will stand here.',
     },
-    along: ['show'],
+    along: { show: shelf },
     filters: [
       { kind: 'words', name: 'where', label: { zh: '地点（完整）', en: 'Place, in full' }, longest: 120 },
       stageFilter(procedure),

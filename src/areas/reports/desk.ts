@@ -29,8 +29,8 @@ export const desk =
     const procedure = app.context.book.current(id, today)
     if (!procedure) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
     const { database } = app.kernel.identity
-    const list = deskList(procedure, paths[id])
     const shelf = shelfOf(query.show, handling)
+    const list = deskList(procedure, paths[id], shelf)
     const glimpsed = async (found: CasePage): Promise<ListPage<CaseRow<Glimpse | undefined>>> => {
       const cases = found.lines.map((line) => line.id)
       const glimpses = await glimpsesOf(database, actor, id, cases)

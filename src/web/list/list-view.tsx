@@ -40,14 +40,14 @@ const NoRows = <Row,>({ list, wanted, visit: { say } }: ListReading<Row>) => (
 type Asked<Row> = Pick<ListReading<Row>, 'list' | 'wanted' | 'visit'>
 
 export function ListFilters<Row>({ list, wanted, visit }: Asked<Row>) {
-  const { filters = [], path, find, sorts } = list
+  const { filters = [], path, find, sorts, along = {} } = list
   const { say, href, large } = visit
   if (filters.length === 0) return null
   const sort = wanted.sort === sorts?.[0].id ? '' : wanted.sort
   return (
     <search>
       <form action={href(path)} class="filters">
-        {Object.entries(wanted.along).map(([name, value]) => (
+        {Object.entries(along).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {sort !== '' && <input type="hidden" name="sort" value={sort} />}
@@ -118,7 +118,7 @@ function ListTotal<Row>({ list, found: { total }, visit: { say } }: ListReading<
 }
 
 /** A dense table; on a phone each row is a block. */
-export function ListTable<Row>({ list, found, visit }: ListReading<Row>) {
+export function ListTable<Row>({ list, found, visit }: Omit<ListReading<Row>, 'wanted'>) {
   const { say } = visit
   const { columns, selection, keyOf } = list
   return (
@@ -153,7 +153,7 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
   const selected = selection?.of(row)
   return (
     <tr id={anchored && String(keyOf(row))}>
-      <th scope="row" class={first.num && 'num'}>
+      <th scope="row" id={selection && `row-${keyOf(row)}`} class={first.num && 'num'}>
         {first.cell(row, visit)}
       </th>
       {whole === undefined ? (
@@ -172,7 +172,7 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
               type="checkbox"
               form="selection"
               name={`${SELECTED}${selected}`}
-              aria-label={say(selection.label(row))}
+              aria-labelledby={`row-${keyOf(row)}`}
             />
           )}
         </td>
