@@ -202,7 +202,8 @@ export function ListFoot<Row>({ list, wanted, found, visit, links = [] }: ListVi
   const { say } = visit
   const { selection, file } = list
   const isSelectable = selection && found.rows.some((row) => selection.of(row) !== undefined)
-  const ways = [...(file === undefined ? [] : [<FileLink key="file" {...{ list, wanted, visit }} />]), ...links]
+  const isTaken = file !== undefined && found.rows.length > 0
+  const ways = [...(isTaken ? [<FileLink key="file" {...{ list, wanted, visit }} />] : []), ...links]
   return (
     <>
       {isSelectable && (

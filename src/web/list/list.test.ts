@@ -50,7 +50,6 @@ const area: Area = {
   pillar: 'use',
   home: '/lines',
   startPages: [],
-  serves: [],
   endpoints: [],
   routes: [
     {
