@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { act } from '../../kernel/procedure/act.ts'
-import { readCase } from '../../kernel/procedure/case-list.ts'
+import { readCase, unfitCases } from '../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { stepCalled } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, seeOther, type Visit } from '../../web/area.ts'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
+import { UnfitNotice } from '../../web/differs.tsx'
 import { answersOf } from '../../web/fields.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { ListView } from '../../web/list/list-view.tsx'
@@ -29,20 +30,26 @@ async function show(visit: Visit, refused?: NotDone): Promise<Answer> {
   const { say, actor } = visit
   const title = say({ zh: '投诉举报方式', en: 'Ways to complain and report' })
   const read: ReadList<Published> = ({ after }, limit) => channels(databaseOf(visit), { limit, after })
-  return answerList(visit, channelList, read, async (reading) =>
-    page(
+  return answerList(visit, channelList, read, async (reading) => {
+    const shown = reading.found.rows
+    const unfit = await unfitCases(
+      databaseOf(visit),
+      shown.map(({ id }) => id),
+    )
+    return page(
       title,
       <>
         <h1>{title}</h1>
         {actor.kind === 'officer' && <DeskLinks visit={visit} here={PATH} />}
+        <UnfitNotice names={shown.flatMap(({ id, name }) => (unfit.has(id) ? [say(name)] : []))} visit={visit} />
         <ListView {...reading}>
-          <Channels channels={reading.found.rows} visit={visit} />
+          <Channels channels={shown} visit={visit} />
         </ListView>
         {await own(visit, refused)}
       </>,
       { crumbs: [{ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }], refusal: refused?.refusal },
-    ),
-  )
+    )
+  })
 }
 
 /** The forms by which an office publishes, changes or withdraws its own. */

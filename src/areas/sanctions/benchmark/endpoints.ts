@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
@@ -32,15 +33,17 @@ const kept = z.object({
   replaces: z.string().nullable(),
   from: z.iso.date(),
   until: z.iso.date().nullable(),
+  differs: z.boolean().describe('whether it is not as the ledger has it'),
 })
 
 /** What a line does not say is null for programs. */
-const shown = ({ min, max, until, replaces, ...line }: KeptLine) => ({
+const shown = ({ min, max, until, replaces, ...line }: KeptLine, unfit: ReadonlySet<string>) => ({
   ...line,
   min: min ?? null,
   max: max ?? null,
   until: until ?? null,
   replaces: replaces ?? null,
+  differs: unfit.has(line.id),
 })
 
 const listBenchmarks: Endpoint = {
@@ -57,9 +60,13 @@ const listBenchmarks: Endpoint = {
     const { on = today, ...wanted } = asked.parse(query)
     const found = await listLines(app.kernel.identity.database, { ...wanted, on })
     if (isRefusal(found)) return found
+    const unfit = await unfitCases(
+      app.kernel.identity.database,
+      found.rows.map(({ id }) => id),
+    )
     return {
       on,
-      lines: found.rows.map(shown),
+      lines: found.rows.map((line) => shown(line, unfit)),
       after: found.after ?? null,
     }
   },

@@ -11,6 +11,7 @@ import {
   RowLink,
   rowSaid,
 } from '../../../web/calculator/benchmark-lines.tsx'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import type { List, ListColumn } from '../../../web/list/list.ts'
@@ -21,6 +22,11 @@ import { MADE_UNDER, SUPERIOR } from './refusals.ts'
 
 export const PATH = '/supervision/benchmarks'
 
+/** A line, and whether it is not as it was recorded. */
+export interface ListedLine extends KeptLine {
+  readonly unfit: boolean
+}
+
 interface LinesOf {
   readonly makers: readonly Maker[]
   /** The paragraphs that punish, as one chooses among them. */
@@ -28,16 +34,18 @@ interface LinesOf {
   readonly visit: Visit
 }
 
-const said = (head: Say, words: (line: KeptLine) => Say): ListColumn<KeptLine> => ({
+const said = (head: Say, words: (line: ListedLine) => Say): ListColumn<ListedLine> => ({
   head,
   cell: (line, { say }) => say(words(line)),
   words: (line, { say }) => say(words(line)),
 })
 
+const notAsRecorded: Say = { zh: '与存证不符', en: 'not as it was recorded' }
+
 const plain = (words: string): Say => ({ zh: words, en: words })
 
 /** Lines as they held on a day, by office and paragraph. */
-export const publishedList = ({ makers, rows, visit }: LinesOf): List<KeptLine> => ({
+export const publishedList = ({ makers, rows, visit }: LinesOf): List<ListedLine> => ({
   path: PATH,
   name: { zh: '裁量基准', en: 'Benchmarks' },
   empty: {
@@ -56,6 +64,7 @@ export const publishedList = ({ makers, rows, visit }: LinesOf): List<KeptLine> 
     said({ zh: '机关', en: 'Office' }, ({ officeName }) => officeName),
     said({ zh: '施行', en: 'In force' }, heldSaid),
     said({ zh: '编号', en: 'Number' }, ({ number }) => plain(number)),
+    said({ zh: '存证', en: 'Record' }, ({ unfit }) => (unfit ? notAsRecorded : plain(''))),
   ],
   filters: [
     { kind: 'choice', name: 'office', label: { zh: '机关', en: 'Office' }, choices: makers },
@@ -73,7 +82,7 @@ export const publishedList = ({ makers, rows, visit }: LinesOf): List<KeptLine> 
 })
 
 /** 裁量基准向社会公布 (apl art. 34): by office and paragraph, as they held on a day. */
-export function listPage(reading: ListReading<KeptLine>): Page {
+export function listPage(reading: ListReading<ListedLine>): Page {
   const { found, visit } = reading
   const { say, href, actor } = visit
   const lines = found.rows
@@ -100,6 +109,7 @@ export function listPage(reading: ListReading<KeptLine>): Page {
       <p class="meta">
         <Grounds grounds={[MADE_UNDER, SUPERIOR]} visit={visit} />
       </p>
+      <UnfitNotice names={lines.flatMap(({ number, unfit }) => (unfit ? [number] : []))} visit={visit} />
       <ListView {...reading}>
         {rows.map((one) => (
           <section key={one} aria-labelledby={one}>

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { act } from '../../../kernel/procedure/act.ts'
-import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
-import { listCases, readCase } from '../../../kernel/procedure/case-list.ts'
+import { listCases, readCase, type ShownCase, unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
+import { mapPage } from '../../../kernel/storage/keyset.ts'
 import { tierNames } from '../../../law/penalty.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
@@ -21,7 +21,7 @@ import { answerList, type ReadList } from '../../../web/list/answer-list.ts'
 import { DRAFTS, draftList, draftsPage, type Glimpse } from './drafts-page.tsx'
 import { rangesOf } from './law-range.ts'
 import { crumbs, linePage, Matter } from './line-page.tsx'
-import { listPage, PATH, publishedList } from './list-page.tsx'
+import { type ListedLine, listPage, PATH, publishedList } from './list-page.tsx'
 import { glimpsesOf, listLines, makers, publishedLine } from './queries.ts'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
@@ -33,9 +33,15 @@ const punishingRows = ({ app }: Visit): readonly string[] => {
 }
 
 async function list(visit: Visit): Promise<Answer> {
-  const all = publishedList({ makers: await makers(databaseOf(visit)), rows: punishingRows(visit), visit })
-  const read: ReadList<KeptLine> = ({ values: { office, row, on }, after }, limit) =>
-    listLines(databaseOf(visit), { office: office || undefined, row: row || undefined, on, after, limit })
+  const database = databaseOf(visit)
+  const all = publishedList({ makers: await makers(database), rows: punishingRows(visit), visit })
+  const read: ReadList<ListedLine> = async ({ values: { office, row, on }, after }, limit) => {
+    const found = await listLines(database, { office: office || undefined, row: row || undefined, on, after, limit })
+    if (isRefusal(found)) return found
+    const lines = found.rows.map(({ id }) => id)
+    const unfit = await unfitCases(database, lines)
+    return mapPage(found, (line) => ({ ...line, unfit: unfit.has(line.id) }))
+  }
   return answerList(visit, all, read, listPage)
 }
 
@@ -115,10 +121,12 @@ async function read(visit: Visit): Promise<Answer> {
   const file = await ownFile(visit, id)
   if (!isRefusal(file)) return showFile(visit, file)
   const line = await publishedLine(databaseOf(visit), id)
-  return line ? linePage(line, visit) : file
+  if (!line) return file
+  const unfit = await unfitCases(databaseOf(visit), [id])
+  return linePage(line, visit, unfit.has(id))
 }
 
-async function ownFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
+async function ownFile(visit: Visit, id: string): Promise<ShownCase | Refusal> {
   const file = await readCase(databaseOf(visit), visit.actor, id)
   return isRefusal(file) || file.procedure === 'benchmark' ? file : noSuchLine
 }
@@ -128,10 +136,10 @@ const noSuchLine = refuse('not-found', {
   en: 'There is no such line, or it is not published yet',
 })
 
-const lineIn = (file: CaseFile): BenchmarkLine | undefined =>
+const lineIn = (file: ShownCase): BenchmarkLine | undefined =>
   LineForm.safeParse(file.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers).data
 
-async function showFile(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+async function showFile(visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
   const reading = await readForPage(visit, file)
   const line = lineIn(file)
   const mayRevise = reading.open.some(({ step }) => step === 'revise')
