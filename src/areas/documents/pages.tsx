@@ -13,6 +13,8 @@ import { PaperLines } from './paper-lines.tsx'
 const use = ({ say }: Visit) => ({ name: say({ zh: '用法', en: 'Act' }), path: '/use' })
 const top = ({ say }: Visit) => ({ name: say({ zh: '文书', en: 'Documents' }), path: '/documents' })
 const numberOf = ({ mark, year, number }: Issued): string => caseNumber(mark, year, number)
+const registeredAs = ({ mark, year, registered }: Issued): string => caseNumber(mark, year, registered)
+const printedAs = (paper: Issued) => ({ zh: `文书上印 ${numberOf(paper)}`, en: `printed as ${numberOf(paper)}` })
 const dayIssued = ({ issuedAt }: Issued) => longDay(dayOf(issuedAt))
 
 /** By GET: the code stands on the paper, and opens nothing but this. */
@@ -186,7 +188,8 @@ export function registerPage(visit: Visit, { papers, after }: PaperRegister): Pa
           {papers.map((paper) => (
             <tr key={paper.code}>
               <th scope="row">
-                <a href={href(paperPath(paper.code))}>{numberOf(paper)}</a>
+                <a href={href(paperPath(paper.code))}>{registeredAs(paper)}</a>
+                {paper.number !== paper.registered && <p class="meta">{say(printedAs(paper))}</p>}
               </th>
               <td data-label={say({ zh: '文书', en: 'Document' })}>{say(paper.name)}</td>
               <td data-label={say({ zh: '签发日期', en: 'Issued on' })}>{say(dayIssued(paper))}</td>

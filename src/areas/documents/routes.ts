@@ -32,7 +32,7 @@ async function first(visit: Visit): Promise<Answer> {
   if (actor.kind !== 'officer') return checkPage(visit)
   const after = query.after === undefined ? undefined : readCheckCode(query.after)
   if (query.after !== undefined && after === undefined) return badMark
-  return registerPage(visit, await papersOfOffice(databaseOf(visit), actor.office, { limit: PAGE, after }))
+  return registerPage(visit, await papersOfOffice(databaseOf(visit), actor, { limit: PAGE, after }))
 }
 
 const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })

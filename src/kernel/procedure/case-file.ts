@@ -32,6 +32,9 @@ interface Row {
   readonly mark: string
   readonly number_year: number
   readonly number: number
+  readonly read_by: readonly string[] | null
+  readonly insiders: readonly string[]
+  readonly public_number: number | null
   readonly revision: number
   readonly proposal: string | null
   readonly opened_at: Date
@@ -45,7 +48,7 @@ interface Row {
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
   const { rows } = await sql<Row>`
     select c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder, c.party, c.mark,
-      c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
+      c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
       (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps,
       (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines
     from "case" c where c.id = ${id}`.execute(database)
@@ -73,6 +76,9 @@ export async function loadObjected(database: Database, id: string): Promise<read
   return ObjectedRows.parse(rows[0]?.objected ?? [])
 }
 
+const restrictionOf = ({ read_by: roles, insiders, public_number }: Row) =>
+  roles === null ? {} : { restriction: { roles, insiders, publicNumber: public_number ?? undefined } }
+
 const fileOf = (row: Row): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
@@ -87,6 +93,7 @@ const fileOf = (row: Row): CaseFile => ({
   mark: row.mark,
   year: row.number_year,
   number: row.number,
+  ...restrictionOf(row),
   revision: row.revision,
   proposal: row.proposal === null ? undefined : readProposal(row.proposal),
   openedAt: row.opened_at,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Database } from '../storage/connection.ts'
-import { maySee } from './access.ts'
+import { isInsiderSql, isPartySql, maySee, officerSql } from './access.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import type { Grounds } from './grounds.ts'
 import { searchKey } from './search-keys.ts'
@@ -25,7 +25,7 @@ export interface CaseLine {
 }
 
 export interface CaseQuery {
-  /** My office's cases, those I have in hand, or those I am the party of. */
+  /** My office's cases as far as I read them, those I have in hand, or those I am the party of. */
   readonly whose: 'office' | 'mine' | 'party'
   readonly procedure?: string | undefined
   /** Of the procedure, which must be named with it. */
@@ -81,7 +81,8 @@ export async function listCases(database: Database, actor: Actor, query: CaseQue
   const onward = after ? sql`and (next_due, id) > (${after.due}::timestamptz, ${after.id})` : sql``
   // The due day is named otherwise than its column, or it would be sorted by what is shown, and no index serves that.
   const { rows } = await sql<Row>`
-    select id, procedure, procedure_version, stage, office, holder, mark, number_year, number, opened_at, moved_at,
+    select id, procedure, procedure_version, stage, office, holder, mark, number_year, ${numberIn(actor, query)} as number,
+      opened_at, moved_at,
       nullif(next_due, 'infinity') as due, ${query.uncounted ? sql`0` : sql`(${counting(where)})`} as total
     from "case" where ${where} ${onward} order by next_due, id limit ${limit + 1}`.execute(database)
   const lines = rows.slice(0, limit).map(lineOf)
@@ -115,14 +116,19 @@ function conditions(actor: Actor, query: CaseQuery): RawBuilder<unknown> {
   return sql.join(parts, sql` and `)
 }
 
+/** Whoever opened and holds a case has its own number of it; all others have the public one. */
+const numberIn = (actor: Actor, { whose }: Pick<CaseQuery, 'whose'>): RawBuilder<unknown> => {
+  if (actor.kind === 'system') return sql`number`
+  const own = actor.kind === 'officer' && whose !== 'party' ? sql`number_office = ${actor.office}` : sql`false`
+  return sql`case when ${own} then number else coalesce(public_number, number) end`
+}
+
 /** The rows somebody may see at all. Nobody sees the cases of another office, whatever else they ask. */
 function mineOf(actor: Actor, whose: CaseQuery['whose']): RawBuilder<unknown> {
-  if (actor.kind === 'receipt') return sql`id = ${actor.case}`
   if (actor.kind === 'system') return sql`true`
-  if (actor.kind === 'anyone') return sql`false`
+  if (actor.kind !== 'officer' || whose === 'party') return isPartySql(actor, 'case')
   if (whose === 'mine') return sql`office = ${actor.office} and holder = ${actor.person}`
-  if (whose === 'office') return sql`office = ${actor.office}`
-  return sql`party in (${`person:${actor.person}`}, ${`office:${actor.office}`})`
+  return sql`office = ${actor.office} and ${isInsiderSql(officerSql(actor), 'case')}`
 }
 
 /** Its party finds a case by nothing that is the office's own work. */
@@ -172,9 +178,57 @@ function readCursor(text: string): z.infer<typeof Cursor> | undefined {
   return Cursor.safeParse({ due, id }).data
 }
 
+/** A case that its office reads in part only, as the rest of that office knows it. */
+export type RegisterLine = Pick<CaseLine, 'id' | 'procedure' | 'version' | 'stage' | 'mark' | 'year' | 'number'>
+
+export interface RegisterPage {
+  readonly lines: readonly RegisterLine[]
+  /** Give it as `after` to go on; undefined on the last page. */
+  readonly after: string | undefined
+}
+
+const RegisterCursor = z.tuple([z.coerce.number().int(), z.coerce.number().int(), z.string().max(64)])
+
 /**
- * A case for whom it is for: the office that holds it now, its party, whoever holds its receipt. After a transfer the
- * first office reads it no more. “Not there” and “not for you” are one answer: else a stranger learns which exist.
+ * Cases of one's own office that one does not read: their numbers and stages, the newest number first, and nothing that
+ * tells a time or an order beside that of the office's register. One statement.
+ */
+export async function listUnread(
+  database: Database,
+  actor: Actor,
+  { procedure, limit, after: mark }: Pick<CaseQuery, 'procedure' | 'limit' | 'after'>,
+): Promise<RegisterPage | Refusal> {
+  const after = mark === undefined ? undefined : RegisterCursor.safeParse(mark.split('~')).data
+  if (mark !== undefined && !after)
+    return refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+  if (actor.kind !== 'officer') return { lines: [], after: undefined }
+  const most = Math.min(Math.max(limit, 1), LONGEST_PAGE)
+  const number = numberIn(actor, { whose: 'office' })
+  const onward = after ? sql`and (number_year, ${number}, id) < (${after[0]}, ${after[1]}, ${after[2]})` : sql``
+  const { rows } = await sql<Omit<Row, 'due' | 'total' | 'opened_at' | 'moved_at' | 'holder' | 'office'>>`
+    select id, procedure, procedure_version, stage, mark, number_year, ${number} as number
+    from "case"
+    where office = ${actor.office} and read_by is not null and not unlisted
+      and not ${isInsiderSql(officerSql(actor), 'case')}
+      ${procedure === undefined ? sql`` : sql`and procedure = ${procedure}`} ${onward}
+    order by number_year desc, ${number} desc, id desc limit ${most + 1}`.execute(database)
+  const lines = rows.slice(0, most).map(({ id, procedure_version: version, number_year: year, ...row }) => ({
+    id,
+    procedure: row.procedure,
+    version,
+    stage: row.stage,
+    mark: row.mark,
+    year,
+    number: row.number,
+  }))
+  const last = rows.length > most ? lines.at(-1) : undefined
+  return { lines, after: last && `${last.year}~${last.number}~${last.id}` }
+}
+
+/**
+ * A case for whom it is for: its readers at the office that holds it now, its party, whoever holds its receipt. After a
+ * transfer the first office reads it no more. “Not there” and “not for you” are one answer: else a stranger learns which
+ * exist.
  */
 export async function readCase(
   database: Database,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Address, parseAddress } from '../../law/address.ts'
+import { isRole } from '../identity/roles.ts'
 import type { Clock } from './clock.ts'
 import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step, sealedFields } from './definition.ts'
 import { byName, type FactReader } from './fact.ts'
@@ -24,6 +25,7 @@ export function faults(procedure: Procedure, library: CitedLibrary): readonly st
     ...stageFaults(procedure),
     ...separationFaults(procedure),
     ...unlistedFaults(procedure),
+    ...readerFaults(procedure),
     ...searchFaults(procedure),
     ...sealFaults(procedure),
     ...languageFaults(procedure),
@@ -169,6 +171,14 @@ function unlistedFaults({ unlisted, steps }: Procedure): readonly string[] {
     ...(tells.some(({ whom }) => whom === 'office') ? [`${id} tells the office of a case that is listed nowhere`] : []),
     ...(concurs ? [`${id} asks the office for a second person on a case that is listed nowhere`] : []),
   ])
+}
+
+/** Who reads its cases is a role there is, and others are told why they do not. */
+function readerFaults({ readBy = [], confidential }: Procedure): readonly string[] {
+  return [
+    ...readBy.flatMap((role) => (isRole(role) ? [] : [`is read by no role: ${role}`])),
+    ...(readBy.length > 0 && !confidential ? ['is read by some of its office alone and cites nothing for it'] : []),
+  ]
 }
 
 /** 调查、审核、决定、听证相分离: each of them is another person's on one case (apl@2021-07-15 Arts. 58, 64). */

@@ -11,6 +11,7 @@ import { recount } from './clock.ts'
 import { nextDue } from './clock-changes.ts'
 import { clocksOf } from './definition.ts'
 import { decidePending, withChanges } from './pending.ts'
+import { momentOf, withoutOrder } from './stored-times.ts'
 import { write } from './write.ts'
 
 type Counting = Pick<ActContext, 'now' | 'calendar' | 'book'>
@@ -98,7 +99,7 @@ async function recordRecount(
   const grounds = clocksOf(procedure)
     .filter(({ id }) => ids.has(id))
     .flatMap((clock) => clock.grounds)
-  const at = now()
+  const at = momentOf(procedure, now())
   const answers: Answers = Object.fromEntries(changes.map(({ clock, lastDay }) => [clock, lastDay ?? null]))
   const decision = decidePending(
     { procedure, file, step: 'recount', effect: 'recounted', by: 'system', at, grounds, answers },
@@ -120,7 +121,8 @@ async function recordRecount(
     content: contentHash(answers),
   }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-  await write(transaction, { id: file.id, place, decision, answers, entry, found: [], key: undefined, brings: [] })
+  const kept = { day: withoutOrder(procedure, at), isOwnNumber: true, found: [], key: undefined, brings: [] }
+  await write(transaction, { id: file.id, place, decision, answers, entry, ...kept })
 }
 
 const noticeOf = (office: string, { name, dueAt, provisional }: KeptDeadline) => {

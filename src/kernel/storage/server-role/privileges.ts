@@ -77,6 +77,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'next_due',
       'receipt_mac',
       'brought_from',
+      'insiders',
     ],
   },
   case_number: { ...add, update: ['last'] },
@@ -93,7 +94,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   document_number: { ...add, update: ['last'] },
   attachment: {
     ...addAndRemove,
-    update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key'],
+    update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key', 'sha256_sealed', 'taken_at'],
   },
   calendar_year: { ...add, update: ['order_text'] },
 
