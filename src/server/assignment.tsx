@@ -1,12 +1,14 @@
 import { numberFor, readsWhole } from '../kernel/procedure/access.ts'
 import { type AssignmentReading, assign, readAssignment } from '../kernel/procedure/assign.ts'
-import { listUnread } from '../kernel/procedure/case-list.ts'
+import { listUnread, type RegisterLine } from '../kernel/procedure/case-list.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
-import { type Answer, page, type Route, seeOther, type Visit } from '../web/area.ts'
+import { type Answer, type Page, page, type Route, seeOther, type Visit } from '../web/area.ts'
 import { Form, Refused } from '../web/form.tsx'
 import { Grounds } from '../web/grounds.tsx'
-import { Table } from '../web/table.tsx'
+import { answerList, type ReadList } from '../web/list/answer-list.ts'
+import type { List } from '../web/list/list.ts'
+import { type ListReading, ListView } from '../web/list/list-view.tsx'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
@@ -94,62 +96,57 @@ async function give(visit: Visit): Promise<Answer> {
   return seeOther(!isRefusal(now) && readsWhole(now.file, actor) ? `/cases/${id}` : `/cases/${id}/assignment`)
 }
 
-const PAGE = 50
-
 const noDesk = refuse('not-yours', {
   zh: '您现在没有任何机构的职务，没有可以查看的案件登记。',
   en: 'You hold no role in any office at present: there is no register for you to see.',
 })
 
 /** Cases of one's own office that one does not read: by number and stage. */
+const unread: List<RegisterLine> = {
+  path: '/cases',
+  name: { zh: '本机关的其他案件', en: 'Other cases of this office' },
+  empty: {
+    zh: '这里没有案件。依法保密、不由您查阅的案件，以案号和阶段在这里出现。',
+    en: 'Nothing here. Cases kept confidential by law that are not yours to read stand here, by number and stage.',
+  },
+  keyOf: ({ id }) => id,
+  columns: [
+    {
+      head: { zh: '案号', en: 'Number' },
+      cell: ({ id, mark, year, number }, { href }) => (
+        <a href={href(`/cases/${id}/assignment`)}>{caseNumber(mark, year, number)}</a>
+      ),
+    },
+    {
+      head: { zh: '阶段', en: 'Stage' },
+      cell: ({ procedure, version, stage }, { say, app }) => {
+        const definition = app.context.book.at(procedure, version)
+        return say(definition ? stageName(definition, stage) : { zh: stage, en: stage })
+      },
+    },
+  ],
+}
+
 async function register(visit: Visit): Promise<Answer> {
-  const { app, actor, query, say, href } = visit
+  const { actor } = visit
   if (actor.kind !== 'officer') return noDesk
-  const found = await listUnread(databaseOf(visit), actor, { limit: PAGE, after: query.after })
-  if (isRefusal(found)) return found
-  const name = { zh: '本机关的其他案件', en: 'Other cases of this office' }
-  const title = say(name)
+  const read: ReadList<RegisterLine> = ({ after }, limit) => listUnread(databaseOf(visit), actor, { limit, after })
+  return answerList(visit, unread, read, registerPage)
+}
+
+function registerPage(reading: ListReading<RegisterLine>): Page {
+  const { say } = reading.visit
   return page(
-    title,
+    say(unread.name),
     <>
-      <h1>{title}</h1>
+      <h1>{say(unread.name)}</h1>
       <p class="lede">
         {say({
           zh: '依法保密、不由您查阅的案件，只有案号和所处的阶段。轮到您承办的，从这里承办。',
           en: 'Cases kept confidential by law that are not yours to read: their numbers and stages. What you are to handle is taken in hand from here.',
         })}
       </p>
-      {found.lines.length === 0 ? (
-        <p>{say({ zh: '没有这样的案件。', en: 'There are none.' })}</p>
-      ) : (
-        <Table
-          name={name}
-          heads={[
-            { zh: '案号', en: 'Number' },
-            { zh: '阶段', en: 'Stage' },
-          ]}
-          visit={visit}
-        >
-          {found.lines.map(({ id, procedure, version, stage, mark, year, number }) => {
-            const definition = app.context.book.at(procedure, version)
-            return (
-              <tr key={id}>
-                <th scope="row">
-                  <a href={href(`/cases/${id}/assignment`)}>{caseNumber(mark, year, number)}</a>
-                </th>
-                <td data-label={say({ zh: '阶段', en: 'Stage' })}>
-                  {say(definition ? stageName(definition, stage) : { zh: stage, en: stage })}
-                </td>
-              </tr>
-            )
-          })}
-        </Table>
-      )}
-      {found.after !== undefined && (
-        <p>
-          <a href={href(`/cases?after=${found.after}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-        </p>
-      )}
+      <ListView {...reading} />
     </>,
     { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
   )

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../storage/keyset.ts'
 import { isInsiderSql, isPartySql, maySee, officerSql } from './access.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import type { Grounds } from './grounds.ts'
@@ -78,13 +79,13 @@ export async function listCases(database: Database, actor: Actor, query: CaseQue
   if (query.stage !== undefined && query.procedure === undefined) return stageOfWhat
   const where = conditions(actor, query)
   const limit = Math.min(Math.max(query.limit, 1), LONGEST_PAGE)
-  const onward = after ? sql`and (next_due, id) > (${after.due}::timestamptz, ${after.id})` : sql``
+  const next = after ? sql`and (next_due, id) > (${after.due}::timestamptz, ${after.id})` : sql``
   // The due day is named otherwise than its column, or it would be sorted by what is shown, and no index serves that.
   const { rows } = await sql<Row>`
     select id, procedure, procedure_version, stage, office, holder, mark, number_year, ${numberIn(actor, query)} as number,
       opened_at, moved_at,
       nullif(next_due, 'infinity') as due, ${query.uncounted ? sql`0` : sql`(${counting(where)})`} as total
-    from "case" where ${where} ${onward} order by next_due, id limit ${limit + 1}`.execute(database)
+    from "case" where ${where} ${next} order by next_due, id limit ${limit + 1}`.execute(database)
   const lines = rows.slice(0, limit).map(lineOf)
   const last = rows.length > limit ? lines.at(-1) : undefined
   return {
@@ -116,11 +117,13 @@ function conditions(actor: Actor, query: CaseQuery): RawBuilder<unknown> {
   return sql.join(parts, sql` and `)
 }
 
-/** Whoever opened and holds a case has its own number of it; all others have the public one. */
+/** The office that opened a case and holds it has its own number of it; as the index of its register has it. */
+const OFFICES_NUMBER = sql`case when number_office = office then number else coalesce(public_number, number) end`
+
+/** All others have the public one. */
 const numberIn = (actor: Actor, { whose }: Pick<CaseQuery, 'whose'>): RawBuilder<unknown> => {
   if (actor.kind === 'system') return sql`number`
-  const own = actor.kind === 'officer' && whose !== 'party' ? sql`number_office = ${actor.office}` : sql`false`
-  return sql`case when ${own} then number else coalesce(public_number, number) end`
+  return actor.kind === 'officer' && whose !== 'party' ? OFFICES_NUMBER : sql`coalesce(public_number, number)`
 }
 
 /** The rows somebody may see at all. Nobody sees the cases of another office, whatever else they ask. */
@@ -181,13 +184,15 @@ function readCursor(text: string): z.infer<typeof Cursor> | undefined {
 /** A case that its office reads in part only, as the rest of that office knows it. */
 export type RegisterLine = Pick<CaseLine, 'id' | 'procedure' | 'version' | 'stage' | 'mark' | 'year' | 'number'>
 
-export interface RegisterPage {
-  readonly lines: readonly RegisterLine[]
-  /** Give it as `after` to go on; undefined on the last page. */
-  readonly after: string | undefined
+export const byRegister: Keyset<RegisterLine> = {
+  index: 'case_register',
+  direction: 'desc',
+  columns: [
+    { column: 'c.number_year', kind: 'number', of: ({ year }) => year },
+    { column: 'c.number', kind: 'number', of: ({ number }) => number },
+    { column: 'c.id', kind: 'id', of: ({ id }) => id },
+  ],
 }
-
-const RegisterCursor = z.tuple([z.coerce.number().int(), z.coerce.number().int(), z.string().max(64)])
 
 /**
  * Cases of one's own office that one does not read: their numbers and stages, the newest number first, and nothing that
@@ -196,33 +201,22 @@ const RegisterCursor = z.tuple([z.coerce.number().int(), z.coerce.number().int()
 export async function listUnread(
   database: Database,
   actor: Actor,
-  { procedure, limit, after: mark }: Pick<CaseQuery, 'procedure' | 'limit' | 'after'>,
-): Promise<RegisterPage | Refusal> {
-  const after = mark === undefined ? undefined : RegisterCursor.safeParse(mark.split('~')).data
-  if (mark !== undefined && !after)
-    return refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
-  if (actor.kind !== 'officer') return { lines: [], after: undefined }
+  { procedure, limit, after }: Pick<CaseQuery, 'procedure' | 'limit' | 'after'>,
+): Promise<KeysetPage<RegisterLine> | Refusal> {
+  const mark = markGiven(byRegister, after)
+  if (isRefusal(mark)) return mark
+  if (actor.kind !== 'officer') return { rows: [], after: undefined }
   const most = Math.min(Math.max(limit, 1), LONGEST_PAGE)
-  const number = numberIn(actor, { whose: 'office' })
-  const onward = after ? sql`and (number_year, ${number}, id) < (${after[0]}, ${after[1]}, ${after[2]})` : sql``
   const { rows } = await sql<Omit<Row, 'due' | 'total' | 'opened_at' | 'moved_at' | 'holder' | 'office'>>`
-    select id, procedure, procedure_version, stage, mark, number_year, ${number} as number
-    from "case"
-    where office = ${actor.office} and read_by is not null and not unlisted
-      and not ${isInsiderSql(officerSql(actor), 'case')}
-      ${procedure === undefined ? sql`` : sql`and procedure = ${procedure}`} ${onward}
-    order by number_year desc, ${number} desc, id desc limit ${most + 1}`.execute(database)
-  const lines = rows.slice(0, most).map(({ id, procedure_version: version, number_year: year, ...row }) => ({
-    id,
-    procedure: row.procedure,
-    version,
-    stage: row.stage,
-    mark: row.mark,
-    year,
-    number: row.number,
-  }))
-  const last = rows.length > most ? lines.at(-1) : undefined
-  return { lines, after: last && `${last.year}~${last.number}~${last.id}` }
+    select * from (
+      select id, procedure, procedure_version, stage, mark, number_year, ${OFFICES_NUMBER} as number
+      from "case"
+      where office = ${actor.office} and read_by is not null and not unlisted
+        and not ${isInsiderSql(officerSql(actor), 'case')}
+        ${procedure === undefined ? sql`` : sql`and procedure = ${procedure}`}) as c
+    where ${onward(byRegister, mark)} order by ${ordered(byRegister)} limit ${most + 1}`.execute(database)
+  const lines = rows.map(({ procedure_version: version, number_year: year, ...row }) => ({ ...row, version, year }))
+  return pageOf(byRegister, lines, most)
 }
 
 /**

@@ -7,7 +7,8 @@ import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LineRole, Text } from './definition.ts'
 
@@ -94,32 +95,32 @@ export async function numberOfPaper(
   return paper && caseNumber(paper.mark, paper.number_year, paper.number)
 }
 
-export interface PaperRegister {
-  readonly papers: readonly Issued[]
-  /** Give it as `after` to go on; undefined on the last page. */
-  readonly after: string | undefined
+export const papersByDay: Keyset<Issued> = {
+  index: 'document_of_office',
+  direction: 'desc',
+  columns: [
+    { column: 'd.issued_at', kind: 'moment', of: ({ issuedAt }) => issuedAt.toISOString() },
+    { column: 'd.code', kind: 'id', of: ({ code }) => code },
+  ],
 }
 
 /**
  * What an officer's office issued, newest first, a page at a time: its register of papers sent, without those of cases that
- * the officer does not read.
+ * the officer does not read. One statement.
  */
 export async function papersOfOffice(
   database: Database,
   actor: Extract<Actor, { readonly kind: 'officer' }>,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<PaperRegister> {
-  const { office } = actor
-  const onward =
-    after === undefined
-      ? sql``
-      : sql`and (d.issued_at, d.code) < (select issued_at, code from document where code = ${after} and office = ${office})`
+): Promise<KeysetPage<Issued> | Refusal> {
+  const mark = markGiven(papersByDay, after)
+  if (isRefusal(mark)) return mark
   const { rows } = await sql<Row>`
     select ${columns} from document d left join "case" c on c.id = d.case_id
-    where d.office = ${office} and (c.id is null or ${isInsiderSql(officerSql(actor), 'c')}) ${onward}
-    order by d.issued_at desc, d.code desc limit ${limit + 1}`.execute(database)
-  const papers = rows.slice(0, limit).map(issuedOf)
-  return { papers, after: rows.length > limit ? papers.at(-1)?.code : undefined }
+    where d.office = ${actor.office} and (c.id is null or ${isInsiderSql(officerSql(actor), 'c')})
+      and ${onward(papersByDay, mark)}
+    order by ${ordered(papersByDay)} limit ${limit + 1}`.execute(database)
+  return pageOf(papersByDay, rows.map(issuedOf), limit)
 }
 
 /** A code as people type it from a paper, or as it stands in an address; undefined where it is mistyped. */

@@ -238,8 +238,8 @@ const caseRegister: Endpoint = {
   async answer({ app, actor, query }) {
     const found = await listUnread(app.kernel.identity.database, actor, registerAsked.parse(query))
     if (isRefusal(found)) return found
-    const { lines, after } = found
-    return { cases: lines.map((line) => registerLineOf(line, app.context.book)), ...(after !== undefined && { after }) }
+    const { rows, after } = found
+    return { cases: rows.map((line) => registerLineOf(line, app.context.book)), ...(after !== undefined && { after }) }
   },
 }
 

@@ -13,6 +13,11 @@ alter table "case"
 create unique index case_public_number on "case" (number_office, mark, number_year, public_number)
   where public_number is not null;
 
+-- What the rest of an office sees: its register, by number.
+create index case_register on "case" (
+  office, number_year, (case when number_office = office then number else coalesce(public_number, number) end), id)
+  where read_by is not null;
+
 update "case" set
   read_by = case procedure
     when 'report' then array['intake', 'decider', 'legal-reviewer']
