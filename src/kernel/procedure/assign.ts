@@ -3,7 +3,6 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { contentHash } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { isAtOffice } from './access.ts'
 import type { ActContext } from './act-context.ts'
@@ -186,14 +185,6 @@ async function record(
   const at = momentOf(procedure, now())
   const grounds = procedure.confidential ?? []
   const answers = { to }
-  const entry = {
-    who: actor.person,
-    what: `${procedure.id}.assigned`,
-    subject: file.id,
-    grounds,
-    when: at.toISOString(),
-    content: contentHash(answers),
-  }
   const aside = { procedure, file, step: 'assign', effect: 'assigned', by: actor.person, at, grounds, answers } as const
   const decision = decidePending(aside, {
     holder: to,
@@ -206,7 +197,7 @@ async function record(
     place: { kind: 'moved', procedure: procedure.id, from: file.revision },
     decision,
     answers,
-    entry,
+    file,
     found: [],
     key: undefined,
     brings: [],

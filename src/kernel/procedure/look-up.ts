@@ -8,7 +8,7 @@ import type { Database } from '../storage/connection.ts'
 import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
-import { readCase } from './case-list.ts'
+import { readCase, type ShownCase } from './case-list.ts'
 import { caseNumber, stageName } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
@@ -27,7 +27,7 @@ type Asked = Pick<ActContext, 'book' | 'now'>
  * the office's own work in it. Whoever of its office does not read it is told its number and its stage. Who asks for
  * another office's is on record.
  */
-export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<CaseFile | Refusal> {
+export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
   const file = await readCase(database, asked.actor, asked.id, asked.confidential)
   if (isRefusal(file)) return (await whatIsKnown(database, context, asked)) ?? file
   const procedure = context.book.at(file.procedure, file.version)

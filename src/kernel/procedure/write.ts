@@ -2,37 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
+import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
+import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
 import { type IssuedPaper, paperEntry } from './paper.ts'
-
-/** What becomes of a case: opened, with all that is fixed for good, or moved on from a revision. */
-export type CaseChange =
-  | {
-      readonly kind: 'opened'
-      readonly procedure: string
-      readonly version: string
-      readonly law: string
-      readonly mark: string
-      readonly year: number
-      readonly unlisted: boolean
-      readonly readBy: readonly string[] | undefined
-      readonly publicNumber: number | undefined
-      readonly openedAt: Date
-      readonly receiptHash: Uint8Array | undefined
-      readonly receiptMac: Uint8Array | undefined
-    }
-  | {
-      readonly kind: 'moved'
-      readonly procedure: string
-      readonly from: number
-      /** Where the case goes over to another version of its procedure. */
-      readonly to?: { readonly version: string; readonly law: string }
-    }
+import { handsIn, onRecord, type Place, recordedPaper } from './recorded.ts'
 
 /** Under which key an act may be asked for again. */
 export interface ActKey {
@@ -53,12 +32,14 @@ export interface Writing {
   readonly day: Date
   /** Whether whoever acts is told the number of the opening office's register; all others are told the public one. */
   readonly isOwnNumber: boolean
-  readonly place: CaseChange
+  readonly place: Place
   readonly decision: Decision
   /** As they are kept: what is sealed is sealed in them. */
   readonly answers: Answers
-  /** What goes on record: nothing is written without its ledger leaf. */
-  readonly entry: LedgerEntry
+  /** The case as it was read, on which the act was decided; undefined where it is opened. */
+  readonly file: CaseFile | undefined
+  /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
+  readonly anonymous?: boolean
   readonly found: readonly Found[]
   readonly key: ActKey | undefined
   /** What others may want to know of it. */
@@ -76,6 +57,11 @@ export interface WrittenAct {
   readonly number: number
 }
 
+export interface EnteredAct extends WrittenAct {
+  /** As it stands on record. */
+  readonly entry: LedgerEntry
+}
+
 /**
  * Everything an act leaves, in one statement: its ledger leaf, the case under its optimistic lock, the step, the clocks,
  * who is told, what happened, by what it is found, the files it brings, the key it may be asked for again, and the
@@ -84,32 +70,50 @@ export interface WrittenAct {
  * @returns undefined where the case is no longer at the revision that was read, or a file waits no more: nothing was
  *   written then
  */
-export async function write(database: Database, writing: Writing): Promise<WrittenAct | undefined> {
-  const { place, decision, day, answers, entry, found, events = [], papers = [] } = writing
+export async function write(database: Database, writing: Writing): Promise<EnteredAct | undefined> {
+  const { place, decision, day, answers, found, events = [], papers = [] } = writing
+  // Nothing is written without its ledger leaf.
+  const { entry, state } = onRecord({
+    ...writing,
+    files: writing.brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')),
+    papers: papers.map(recordedPaper),
+  })
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
     with ${waitingPart(writing.brings)} ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
     stepped as (
       insert into case_step
-        (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers)
+        (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers, state)
       select id, revision, ${step}, ${effect}, ${by}, ${as}, ${concurredBy}, ${concurredAs}, ${at}::timestamptz,
-        ${JSON.stringify(answers)}
+        ${JSON.stringify(answers)}, ${state}::bytea
       from standing),
     entered as (
-      insert into ledger_leaf (commitment, salt, subject, entry)
-      select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry} from standing),
+      insert into ledger_leaf (commitment, salt, subject, entry, not_before ${enteredColumn(writing)})
+      select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry},
+        ${notBefore(writing)}::timestamptz ${enteredAt(writing)}
+      from standing),
     ${raisingPart(events, day, 'standing')}
     ${clockParts(decision)} ${noticeParts(writing)} ${indexPart(place.procedure, found)} ${keyPart(writing)}
-    ${papersPart(place.procedure, papers, day)}
+    ${papersPart(place.procedure, papers, writing)}
     ${broughtPart(writing)}
     select revision, mark, number_year, ${toldNumber(writing)} as number from standing`.execute(database)
   const [row] = rows
-  return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
+  return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number, entry }
 }
+
+/** Drawn anew for each entry: those of one act do not come together. */
+const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decision'>): string =>
+  anonymous ? delayedFrom(decision.at).toISOString() : '-infinity'
 
 type Part = RawBuilder<unknown>
 const nothing = sql``
+
+/** Of an act through an anonymous door whose moment is not kept whole, the row of its entry does not tell it either. */
+const tellsLess = ({ anonymous, day, decision }: Writing): boolean => anonymous === true && day < decision.at
+const enteredColumn = (writing: Writing): Part => (tellsLess(writing) ? sql`, entered_at` : nothing)
+const enteredAt = (writing: Writing): Part =>
+  tellsLess(writing) ? sql`, ${writing.decision.at}::timestamptz` : nothing
 
 const toldNumber = ({ isOwnNumber }: Writing): Part =>
   isOwnNumber ? sql`number` : sql`coalesce(public_number, number)`
@@ -120,10 +124,7 @@ const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.s
 const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infinity'
 
 // The number's row is locked from here until the transaction ends, which is at once.
-function opening(
-  { id, decision, day, brings }: Writing,
-  place: Extract<CaseChange, { readonly kind: 'opened' }>,
-): Part {
+function opening({ id, decision, day, brings }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null } = decision
   const { procedure, version, law, mark, year, unlisted, readBy, publicNumber = null, openedAt } = place
   const { receiptHash = null, receiptMac = null } = place
@@ -145,18 +146,10 @@ function opening(
       returning id, revision, mark, number_year, number, public_number)`
 }
 
-/** Officers whose hands an act is of. Who is given a case has it in hand, and no hand in it yet. */
-const handsIn = ({ effect, by, concurredBy }: Decision): string[] =>
-  effect === 'assigned'
-    ? []
-    : [by, concurredBy].flatMap((hand) => (hand === undefined || NO_OFFICERS.includes(hand) ? [] : [hand]))
-
-const NO_OFFICERS = ['anyone', 'party', 'system']
-
 // The optimistic lock: of two that read the same revision one finds no row to change.
 function moving(
   { id, decision, day, brings }: Writing,
-  { from, to }: Extract<CaseChange, { readonly kind: 'moved' }>,
+  { from, to }: Extract<Place, { readonly kind: 'moved' }>,
 ): Part {
   const { stage, isEnd, office, holder = null, party = null } = decision
   const hands = handsIn(decision)
@@ -261,8 +254,9 @@ function keyPart(writing: Writing): Part {
       from standing)`
 }
 
-function papersPart(procedure: string, papers: readonly IssuedPaper[], at: Date): Part {
+function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: Writing): Part {
   if (papers.length === 0) return nothing
+  const at = writing.day
   const rows = papers.map((paper) => {
     const { kind, name, office, mark, year, number, publicNumber: public_number, code, audience, text, hash } = paper
     const { commitment, salt, ...leaf } = leafOf(paperEntry(paper, at))
@@ -283,11 +277,12 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], at: Date)
       text,
       hash,
     }
-    return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt) }
+    const not_before = notBefore(writing)
+    return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt), not_before }
   })
   const all = sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
     office text, office_zh text, office_en text, mark text, year integer, number integer, public_number bigint, audience text, text text, hash text,
-    commitment text, salt text, subject text, entry text)`
+    commitment text, salt text, subject text, entry text, not_before timestamptz)`
   return sql`, issued as (
       insert into document (code, case_id, revision, procedure, kind, name_zh, name_en, office, office_zh, office_en,
         mark, number_year, number, public_number, issued_at, audience, text, hash)
@@ -295,8 +290,8 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], at: Date)
         p.office_en, p.mark, p.year, p.number, p.public_number, ${at}::timestamptz, p.audience, p.text, p.hash
       from standing, ${all}),
     witnessed as (
-      insert into ledger_leaf (commitment, salt, subject, entry)
-      select decode(p.commitment, 'hex'), decode(p.salt, 'hex'), p.subject, p.entry from standing, ${all})`
+      insert into ledger_leaf (commitment, salt, subject, entry, not_before)
+      select decode(p.commitment, 'hex'), decode(p.salt, 'hex'), p.subject, p.entry, p.not_before from standing, ${all})`
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
