@@ -17,6 +17,7 @@ import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
+import { assignmentRoutes } from './assignment.tsx'
 import { isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
@@ -208,6 +209,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...sectionRoutes(areas),
     ...casePages,
     ...noticeRoutes(options.outward ?? noOutward),
+    ...assignmentRoutes,
   ]) {
     const { method, path, who, largest, rate, files: brings } = route
     server.route({
