@@ -3,8 +3,10 @@ import type { ShelfPage, VersionLine } from '../../kernel/library/library.ts'
 import { toLinkedData } from '../../kernel/library/render/linked-data.ts'
 import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
-import { type Edition, isReadingUnit, trailOf } from '../../law/edition.ts'
+import { type Edition, isAnalysed, isReadingUnit, trailOf } from '../../law/edition.ts'
 import { lawClasses } from '../../law/law.ts'
+import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
+import type { Say } from '../../law/say.ts'
 import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Links } from '../../web/links.tsx'
@@ -59,9 +61,7 @@ export function shelfPage({ lines, after, total }: ShelfPage, visit: Visit): Pag
                 <td data-label={say({ zh: '条数', en: 'Articles' })} class="num">
                   {line.articles}
                 </td>
-                <td data-label={say({ zh: '逐条分析', en: 'Analysed' })}>
-                  {line.analysed ? say({ zh: '有', en: 'yes' }) : say({ zh: '只有条文', en: 'words only' })}
-                </td>
+                <td data-label={say({ zh: '逐条分析', en: 'Analysed' })}>{say(analysisOf(line, visit))}</td>
               </tr>
             ))}
           </tbody>
@@ -78,6 +78,13 @@ export function shelfPage({ lines, after, total }: ShelfPage, visit: Visit): Pag
       </p>
     </>,
   )
+}
+
+function analysisOf({ law, analysed }: ShelfPage['lines'][number], { app }: Visit): Say {
+  if (analysed) return { zh: '有', en: 'yes' }
+  return app.kernel.shelf.some((edition) => edition.law === law && isAnalysedInPart(edition))
+    ? { zh: '只有程序所依据的条款', en: 'what procedures rest on' }
+    : { zh: '只有条文', en: 'words only' }
 }
 
 /** A law opened at its title page: what it is, its versions, and the whole list of its articles. */
@@ -150,7 +157,13 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                   </dd>
                 </div>
               )}
-              {edition.pack && (
+              {isAnalysedInPart(edition) && (
+                <div>
+                  <dt>{say({ zh: '逐条分析', en: 'Analysed' })}</dt>
+                  <dd>{say(analysedInPart)}</dd>
+                </div>
+              )}
+              {edition.pack && isAnalysed(edition) && (
                 <div>
                   <dt>{say({ zh: '来源', en: 'Source' })}</dt>
                   <dd>{say(edition.pack.source)}</dd>
