@@ -220,7 +220,7 @@ function RuleRow({ rule, of }: { rule: Provision; of: Of }) {
         {rule.limit ? say(rule.limit) : <span class="meta">{say({ zh: '未定期限', en: 'no time set' })}</span>}
       </td>
       <td data-label={say({ zh: '留下什么', en: 'What is kept' })}>
-        <KeptLine rule={rule} visit={of.visit} />
+        <KeptLine rule={rule} edition={of.edition} visit={of.visit} />
       </td>
       <td data-label={say({ zh: '不做会怎样', en: 'A breach costs' })}>
         {sanctions.length === 0 ? '—' : <UnitLinks units={sanctions.map(({ sanction }) => sanction.unit)} of={of} />}

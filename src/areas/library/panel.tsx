@@ -10,7 +10,7 @@ import { servicesAt } from '../../web/coverage.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { ServiceLines } from '../../web/service-lines.tsx'
 import { type Of, Sanction, UnitLinks } from './demand.tsx'
-import { BY_LAW, SUGGESTED } from './kept.tsx'
+import { askedBy, SUGGESTED, WHY_SUGGESTED } from './kept.tsx'
 import type { Reading } from './reading.ts'
 
 /** 本条要求什么: who must, by when, what is kept, what follows a breach, who cites it, what this house does for it. */
@@ -244,21 +244,28 @@ function Kept({ rules, of }: Rules) {
       {asked.length === 0 ? (
         <p class="meta">{say({ zh: '条文没有要求留存什么', en: 'The words of the law ask for nothing to be kept' })}</p>
       ) : (
-        <KeptList name={BY_LAW} lines={asked} rules={rules} of={of} />
+        <KeptList lines={asked} rules={rules} of={of} />
       )}
-      {suggested.length > 0 && <KeptList name={SUGGESTED} lines={suggested} rules={rules} of={of} />}
+      {suggested.length > 0 && <KeptList lines={suggested} isOurs rules={rules} of={of} />}
     </>
   )
 }
 
-function KeptList({ name, lines, rules, of }: Rules & { name: Say; lines: ReturnType<typeof gathered> }) {
+interface KeptLines extends Rules {
+  readonly lines: ReturnType<typeof gathered>
+  /** Fadu suggests them; the words of the text ask for the others. */
+  readonly isOurs?: boolean
+}
+
+function KeptList({ lines, isOurs = false, rules, of }: KeptLines) {
   const { say } = of.visit
   return (
     <>
       <p>
-        <span class="tag" data-tag={name === BY_LAW ? 'statute' : undefined}>
-          {say(name)}
+        <span class="tag" data-tag={isOurs ? undefined : 'statute'}>
+          {say(isOurs ? SUGGESTED : askedBy(of.edition))}
         </span>
+        {isOurs && <span class="meta"> {say(WHY_SUGGESTED)}</span>}
       </p>
       <ul>
         {lines.map(([words, units]) => (
