@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { home } from '../src/server/home.ts'
+
+const Packages = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()),
+})
 
 const src = join(home(), 'src')
 const floors = ['law', 'kernel', 'mechanisms', 'web', 'areas', 'server']
@@ -17,8 +23,8 @@ const imports = (file: string) =>
   named(file)
     .filter((name) => name.startsWith('.'))
     .map((name) => relative(src, join(src, dirname(file), name)))
-// A test may reach for the whole house.
-const built = [...texts.keys()].filter((file) => !file.includes('.test.'))
+// A test may reach for the whole app, and so may the rows that an area brings to the tests of all routes.
+const built = [...texts.keys()].filter((file) => !file.includes('.test.') && !file.endsWith('/route-rows.ts'))
 const arrows = built.flatMap((from) => imports(from).map((to) => ({ from, to })))
 
 const floor = (file: string) => floors.indexOf(file.split('/')[0] ?? '')
@@ -94,4 +100,18 @@ test('events and notices are written in one place each', () => {
   expect(writers('event')).toEqual(['kernel/event/raise.ts'])
   expect(writers('notice')).toEqual(['kernel/notice/tell.ts'])
   expect(writers('outbox')).toEqual(['kernel/notice/tell.ts'])
+})
+
+/** Read as files and never imported: fonts, binaries, icons at build time. */
+const READ_AS_FILES = ['@expo-google-fonts/noto-sans-sc', 'lucide-static']
+
+test('a package that only tests use is no dependency of who installs the program, and none that it needs is missing', () => {
+  const { dependencies, devDependencies } = Packages.parse(
+    JSON.parse(readFileSync(join(home(), 'package.json'), 'utf8')),
+  )
+  const packageOf = (name: string) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')
+  const used = new Set(built.flatMap((file) => named(file).map(packageOf)))
+  const unused = Object.keys(dependencies).filter((name) => !used.has(name) && !READ_AS_FILES.includes(name))
+  expect(unused).toEqual([])
+  expect(Object.keys(devDependencies).filter((name) => used.has(name))).toEqual([])
 })
