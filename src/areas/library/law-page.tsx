@@ -189,6 +189,9 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                       </a>
                     </li>
                     <li>
+                      <a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
+                    </li>
+                    <li>
                       <a href={href('/coverage')}>{say({ zh: '覆盖图', en: 'Coverage' })}</a>
                     </li>
                   </ul>

@@ -11,6 +11,8 @@ import { Grounds } from '../../web/grounds.tsx'
 import { ServiceLines } from '../../web/service-lines.tsx'
 import { type Of, Sanction, UnitLinks } from './demand.tsx'
 import { askedBy, SUGGESTED, WHY_SUGGESTED } from './kept.tsx'
+import { PATH as OPEN_QUESTIONS } from './open-questions/page.tsx'
+import { questionsAt } from './open-questions/questions.ts'
 import type { Reading } from './reading.ts'
 
 /** 本条要求什么: who must, by when, what is kept, what follows a breach, who cites it, what this house does for it. */
@@ -92,9 +94,28 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
             })}
           </p>
         </Row>
+        <Questions path={path} of={of} />
         <Here path={path} rules={rules} of={of} />
       </dl>
     </div>
+  )
+}
+
+/** Where the words leave a question open, how it is read here. */
+function Questions({ path, of }: { path: string; of: Of }) {
+  const { say, href } = of.visit
+  const questions = questionsAt(of.edition, path)
+  if (questions.length === 0) return null
+  return (
+    <Row name={{ zh: '解释与疑义', en: 'Open questions' }} of={of}>
+      <ul>
+        {questions.map(({ no, question }) => (
+          <li key={no}>
+            <a href={`${href(OPEN_QUESTIONS)}#${no}`}>{say(question)}</a>
+          </li>
+        ))}
+      </ul>
+    </Row>
   )
 }
 

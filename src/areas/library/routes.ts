@@ -15,6 +15,7 @@ import { everything, feed, takeAway } from './files.ts'
 import { findEdition, whyNoUnit } from './find.ts'
 import { glossaryPage } from './glossary-page.tsx'
 import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
+import { PATH as OPEN_QUESTIONS, openQuestionsPage } from './open-questions/page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
@@ -186,6 +187,7 @@ export const routes: readonly Route[] = [
       return isRefusal(edition) ? edition : glossaryPage(edition, visit)
     },
   },
+  { method: 'GET', path: OPEN_QUESTIONS, who: 'anyone', kept: true, answer: openQuestionsPage },
   {
     method: 'GET',
     path: '/coverage',
