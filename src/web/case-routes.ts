@@ -1,8 +1,7 @@
 import { readInbox } from '../kernel/notice/inbox.ts'
 import { caseOfCode, newAccessCode } from '../kernel/procedure/access-code.ts'
 import { act, type Deed } from '../kernel/procedure/act.ts'
-import type { CaseFile } from '../kernel/procedure/case-file.ts'
-import { listCases } from '../kernel/procedure/case-list.ts'
+import { listCases, type ShownCase } from '../kernel/procedure/case-list.ts'
 import { officesById } from '../kernel/procedure/choices.ts'
 import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
 import { whyBarred } from '../kernel/procedure/eligibility.ts'
@@ -195,7 +194,7 @@ const follow =
   }
 
 /** A case of these rooms, for whoever may see it. */
-export async function readIn(casePages: CasePages, visit: Visit): Promise<CaseFile | Refusal> {
+export async function readIn(casePages: CasePages, visit: Visit): Promise<ShownCase | Refusal> {
   const { app, actor, today, params } = visit
   const confidential = app.context.book.current(casePages.procedure, today)?.confidential
   const id = actor.kind === 'receipt' && params.id === undefined ? actor.case : (params.id ?? '')
@@ -210,7 +209,7 @@ export async function readIn(casePages: CasePages, visit: Visit): Promise<CaseFi
 
 const TOLD = 10
 
-export async function showIn(casePages: CasePages, visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+export async function showIn(casePages: CasePages, visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
   const read = await readForPage(visit, file)
   const more = (await casePages.choices?.(read, visit)) ?? {}
   const offices = Object.fromEntries(

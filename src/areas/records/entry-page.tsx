@@ -1,5 +1,7 @@
 import { leafHash } from '../../kernel/ledger/merkle.ts'
+import { refuse } from '../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Refused } from '../../web/form.tsx'
 import { EntriesTable } from './entries-table.tsx'
 import { base64, type RecordHead } from './head.ts'
 import { Moment } from './moment.tsx'
@@ -54,10 +56,17 @@ interface EntryShown {
   readonly proof: readonly Uint8Array[]
   /** Where it is about the text of a law, whose record is open. */
   readonly text: { readonly law: string; readonly version: string } | undefined
+  /** Whether its row and its words are what was published. */
+  readonly fits: boolean
 }
 
+const unfit = refuse('failed', {
+  zh: '数据库中的这一条与公布的账本不符：它的承诺值、文字或者公布的文件被改动过。已公布的首页仍然有效，请告知监督机关。',
+  en: 'This entry in the database is not what was published: its commitment, its words or the published files were changed. The published head stands; tell an authority.',
+})
+
 /** One entry, and the proof that it stands in the signed head. */
-export function entryPage({ head, named, entry, proof, text }: EntryShown, visit: Visit): Page {
+export function entryPage({ head, named, entry, proof, text, fits }: EntryShown, visit: Visit): Page {
   const { say, href } = visit
   const { log, size } = head
   const { index, commitment, at } = entry
@@ -66,6 +75,7 @@ export function entryPage({ head, named, entry, proof, text }: EntryShown, visit
     title,
     <>
       <h1>{title}</h1>
+      <Refused refusal={fits ? undefined : unfit} visit={visit} />
       <p class="lede">
         {text
           ? say({

@@ -7,7 +7,7 @@ import { checkReceipt } from './check.ts'
 import { checkPage } from './check-page.tsx'
 import { entriesPage, entryPage } from './entry-page.tsx'
 import { DAYS, daysBefore } from './growth.tsx'
-import { noEntry, proofOf, readHead } from './head.ts'
+import { isAsPublished, noEntry, proofOf, readHead } from './head.ts'
 import { headPage } from './head-page.tsx'
 import { wholeNumber } from './paths.ts'
 import { entryAt, growthSince, newestEntries } from './queries.ts'
@@ -51,7 +51,8 @@ async function readEntry(visit: Visit): Promise<Answer> {
   if (!entry) return noEntry
   const proof = await proofOf(kernel, head, entry.index)
   const text = entry.entry === undefined ? undefined : textOf(LedgerEntry.parse(JSON.parse(entry.entry)))
-  return entryPage({ head, named, entry, proof, text }, visit)
+  const fits = isAsPublished(head, entry, proof)
+  return entryPage({ head, named, entry, proof, text, fits }, visit)
 }
 
 async function readTextRecord(visit: Visit): Promise<Answer> {

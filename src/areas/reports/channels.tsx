@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { act } from '../../kernel/procedure/act.ts'
-import { readCase } from '../../kernel/procedure/case-list.ts'
+import { readCase, unfitCases } from '../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { stepCalled } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, seeOther, type Visit } from '../../web/area.ts'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
+import { UnfitNotice } from '../../web/differs.tsx'
 import { answersOf } from '../../web/fields.ts'
 import { StepForm } from '../../web/procedure-form.tsx'
 import { ChannelList } from './channel-list.tsx'
@@ -30,12 +31,17 @@ async function show(visit: Visit, refused?: NotDone): Promise<Answer> {
   const { say, href, actor, query } = visit
   const found = await channels(databaseOf(visit), { limit: PAGE + 1, after: (query.after ?? '').slice(0, 60) })
   const shown = found.slice(0, PAGE)
+  const unfit = await unfitCases(
+    databaseOf(visit),
+    shown.map(({ id }) => id),
+  )
   const title = say({ zh: '投诉举报方式', en: 'Ways to complain and report' })
   return page(
     title,
     <>
       <h1>{title}</h1>
       {actor.kind === 'officer' && <DeskLinks visit={visit} here={PATH} />}
+      <UnfitNotice names={shown.flatMap(({ id, name }) => (unfit.has(id) ? [say(name)] : []))} visit={visit} />
       <ChannelList channels={shown} visit={visit} />
       {found.length > PAGE && (
         <p>

@@ -2,9 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
+import { type Fault, noteFaults } from '../ledger/fault.ts'
 import type { Database } from '../storage/connection.ts'
 import { maySee } from './access.ts'
-import { type CaseFile, loadCase } from './case-file.ts'
+import type { CaseFile } from './case-file.ts'
+import { loadRecorded, type Recorded, readRecorded } from './case-record.ts'
+import type { Difference } from './compared.ts'
 import type { Grounds } from './grounds.ts'
 import { searchKey } from './search-keys.ts'
 
@@ -172,23 +175,66 @@ function readCursor(text: string): z.infer<typeof Cursor> | undefined {
   return Cursor.safeParse({ due, id }).data
 }
 
+/** A case as it is shown: whatever in it is not as the ledger has it is said beside it. */
+export interface ShownCase extends CaseFile {
+  readonly differs: readonly SeenDifference[]
+}
+
+/** What does not fit the record, and since when that is known. */
+export interface SeenDifference extends Difference {
+  readonly firstSeen: Date
+  /** Until when it is known to have been right; undefined where nobody had looked. */
+  readonly rightAt: Date | undefined
+}
+
 /**
  * A case for whom it is for: the office that holds it now, its party, whoever holds its receipt. After a transfer the
- * first office reads it no more. “Not there” and “not for you” are one answer: else a stranger learns which exist.
+ * first office reads it no more. “Not there” and “not for you” are one answer: else a stranger learns which exist. It is
+ * compared with its record, one hash a step, and what differs is noted and shown.
  */
 export async function readCase(
   database: Database,
   actor: Actor,
   id: string,
   confidential?: Grounds,
-): Promise<CaseFile | Refusal> {
-  const file = await loadCase(database, id)
-  if (file && maySee(file, actor)) return file
+): Promise<ShownCase | Refusal> {
+  const recorded = await loadRecorded(database, id)
+  if (recorded && maySee(recorded.file, actor)) return shown(database, recorded)
   return refuse(
     'not-found',
     { zh: '没有此案，或案卷不对您公开', en: 'There is no such case, or it is not open to you' },
     confidential ? { grounds: confidential } : {},
   )
+}
+
+/** A case for a page that anybody may read, whose caller has seen to that; compared with its record. */
+export async function readPublicCase(database: Database, id: string): Promise<ShownCase | undefined> {
+  const recorded = await loadRecorded(database, id)
+  return recorded && shown(database, recorded)
+}
+
+/** Which of these cases are not as they were recorded, for a list that tells what they say; what differs is noted. */
+export async function unfitCases(database: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const read = await readRecorded(database, sql`c.id = any(${[...ids]}::text[])`)
+  await noteFaults(database, read.flatMap(faultsIn))
+  return new Set(read.flatMap(({ file, compared }) => (compared.differs.length > 0 ? [file.id] : [])))
+}
+
+const faultsIn = ({ file, compared }: Recorded): readonly Fault[] =>
+  compared.differs.map(({ revision, kind }) => ({ part: 'case', subject: file.id, revision, kind }))
+
+async function shown(database: Database, recorded: Recorded): Promise<ShownCase> {
+  const { file, compared } = recorded
+  const { differs } = compared
+  const seen = await noteFaults(database, faultsIn(recorded))
+  return {
+    ...file,
+    differs: differs.flatMap((difference) => {
+      const found = seen.find(({ revision, kind }) => revision === difference.revision && kind === difference.kind)
+      return found ? [{ ...difference, firstSeen: found.firstSeen, rightAt: found.rightAt }] : []
+    }),
+  }
 }
 
 /** The case a receipt code opens, by the code's keyed hash; whether the server itself put it there, its code tells. */

@@ -1,6 +1,7 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { LineTable, RowLink, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import { supervision } from '../../../web/section.ts'
@@ -17,12 +18,14 @@ export interface Listed {
   readonly makers: readonly Maker[]
   /** The paragraphs that punish, as one chooses among them. */
   readonly rows: readonly string[]
+  /** Those that are not as they were recorded. */
+  readonly unfit: ReadonlySet<string>
 }
 
 /** 裁量基准向社会公布 (apl art. 34): by office and paragraph, as they held on a day. */
 export function listPage(listed: Listed, visit: Visit): Page {
   const { say, href, actor } = visit
-  const { office, row, on, found } = listed
+  const { office, row, on, found, unfit } = listed
   const { lines, after } = found
   const title = say({ zh: '行政处罚裁量基准', en: 'Discretion benchmarks of penalties' })
   const rows = [...new Set(lines.map((line) => line.row))]
@@ -49,6 +52,7 @@ export function listPage(listed: Listed, visit: Visit): Page {
         <Grounds grounds={[MADE_UNDER, SUPERIOR]} visit={visit} />
       </p>
       <Filters listed={listed} visit={visit} />
+      <UnfitNotice names={lines.flatMap(({ id, number }) => (unfit.has(id) ? [number] : []))} visit={visit} />
       {lines.length === 0 && (
         <p>
           {say({

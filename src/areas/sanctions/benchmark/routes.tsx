@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDay } from '../../../kernel/calendar/day.ts'
 import { act } from '../../../kernel/procedure/act.ts'
-import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
-import { listCases, readCase } from '../../../kernel/procedure/case-list.ts'
+import { listCases, readCase, type ShownCase, unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
 import { tierNames } from '../../../law/penalty.ts'
@@ -45,7 +44,11 @@ async function list(visit: Visit): Promise<Answer> {
     limit: PAGE,
   })
   const listed = { office, row, on, found, makers: await makers(databaseOf(visit)), rows: punishingRows(visit) }
-  return listPage(listed, visit)
+  const unfit = await unfitCases(
+    databaseOf(visit),
+    found.lines.map(({ id }) => id),
+  )
+  return listPage({ ...listed, unfit }, visit)
 }
 
 const noBenchmarksYet = refuse('not-found', {
@@ -125,10 +128,12 @@ async function read(visit: Visit): Promise<Answer> {
   const file = await ownFile(visit, id)
   if (!isRefusal(file)) return showFile(visit, file)
   const line = await publishedLine(databaseOf(visit), id)
-  return line ? linePage(line, visit) : file
+  if (!line) return file
+  const unfit = await unfitCases(databaseOf(visit), [id])
+  return linePage(line, visit, unfit.has(id))
 }
 
-async function ownFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
+async function ownFile(visit: Visit, id: string): Promise<ShownCase | Refusal> {
   const file = await readCase(databaseOf(visit), visit.actor, id)
   return isRefusal(file) || file.procedure === 'benchmark' ? file : noSuchLine
 }
@@ -138,10 +143,10 @@ const noSuchLine = refuse('not-found', {
   en: 'There is no such line, or it is not published yet',
 })
 
-const lineIn = (file: CaseFile): BenchmarkLine | undefined =>
+const lineIn = (file: ShownCase): BenchmarkLine | undefined =>
   LineForm.safeParse(file.steps.findLast(({ step }) => step === 'draft' || step === 'revise')?.answers).data
 
-async function showFile(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+async function showFile(visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
   const reading = await readForPage(visit, file)
   const line = lineIn(file)
   const mayRevise = reading.open.some(({ step }) => step === 'revise')
