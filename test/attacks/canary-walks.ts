@@ -1,15 +1,15 @@
 import { expect } from 'vitest'
 import { work } from '../../src/server/procedures/work.ts'
+import { keptAt } from '../all-route-rows.ts'
 import type { TestApp } from '../app.ts'
 import { letter, photograph, telling, tells } from '../attachment-files.ts'
 import { decidedCase, roundOf } from '../decided-case.ts'
 import { openPenalty, qinghe, why } from '../penalty-walk.ts'
 import { answersTo, officerAt, takeAll, takeAs, told } from '../report-walk.ts'
 import { hidden, multipart, type Sent } from '../uploader.ts'
-import { canaryDoors } from './canary-doors.ts'
 import { address, word } from './canary-search.ts'
 
-const numberOf = (door: string): number => Object.keys(canaryDoors).indexOf(door)
+const numberOf = (door: string): number => Object.keys(keptAt).indexOf(door)
 
 /** Whoever comes through one door: by a proxy on this machine that tells their address. */
 export function stranger({ app }: Pick<TestApp, 'app'>, door: string) {

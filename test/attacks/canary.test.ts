@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { stepCalled } from '../../src/kernel/procedure/definition.ts'
 import { fieldsOf } from '../../src/web/fields.ts'
+import { keptAt, knocks } from '../all-route-rows.ts'
 import { openTestApp } from '../app.ts'
 import { telling } from '../attachment-files.ts'
-import { canaryDoors } from './canary-doors.ts'
+import type { Knock } from '../route-rows.ts'
 import {
   address,
   backupOf,
@@ -19,7 +20,6 @@ import {
   word,
 } from './canary-search.ts'
 import { contact, secrets, stranger, walks } from './canary-walks.ts'
-import { doors, type Knock } from './doors.ts'
 
 // A stranger comes through every door that asks nobody who they are, with words, file names, a browser and an address
 // that nobody else has. Afterwards everything this installation keeps or says is searched for them, in every spelling.
@@ -39,7 +39,7 @@ const anonymous = [
           .map((verb) => `${verb} ${url}`),
       ),
   ),
-].filter((door) => door in doors || !door.startsWith('OPTIONS'))
+]
 
 function fieldsAsked({ form = [], step }: Knock): readonly string[] {
   if (!step) return form
@@ -53,7 +53,7 @@ function fieldsAsked({ form = [], step }: Knock): readonly string[] {
 /** Everything a stranger can put into a request at one door; what it asks is not filled in rightly. */
 async function knock(door: string): Promise<void> {
   const { say, fileNamed, get, post, json } = stranger(fadu, door)
-  const row = doors[door]
+  const row = knocks[door]
   if (!row) throw new Error(`${door} is in no table of doors`)
   const path = row.path.replace('{report}', 'none')
   const [method = '', template = ''] = door.split(' ')
@@ -77,7 +77,7 @@ async function knock(door: string): Promise<void> {
 }
 
 test('every door that asks nobody who they are stands in the table of the canary, with what it keeps', () => {
-  expect(Object.keys(canaryDoors).toSorted()).toEqual(anonymous.toSorted())
+  expect(Object.keys(keptAt).toSorted()).toEqual(anonymous.toSorted())
 })
 
 let found: readonly Found[] = []
@@ -86,9 +86,12 @@ let keepers = ['backup', 'database files', 'table', 'write-ahead log']
 
 describe('through every door that asks nobody who they are', () => {
   beforeAll(async () => {
-    for (const door of Object.keys(canaryDoors)) await knock(door)
+    for (const door of Object.keys(keptAt)) await knock(door)
     for (const walk of walks) await walk(fadu)
     await fadu.sequence()
+    // What is said when everything fails is searched too.
+    await fadu.kernel.pool.end()
+    for (const door of Object.keys(keptAt)) await knock(door)
     const metrics = (await fadu.app.inject({ method: 'GET', url: '/metrics', remoteAddress: '127.0.0.1' })).body
     const written = out.said()
     const rows = await rowsOf(fadu.owner)
@@ -113,20 +116,20 @@ describe('through every door that asks nobody who they are', () => {
   /** The door of a word somebody typed; undefined of all else. */
   const doorOf = ({ whose }: Found): string | undefined => {
     const [, number] = /^say(\d{3})$/.exec(whose) ?? []
-    return number === undefined ? undefined : Object.keys(canaryDoors)[Number(number)]
+    return number === undefined ? undefined : Object.keys(keptAt)[Number(number)]
   }
   const tablesAt = (door: string): readonly string[] => {
-    const left = canaryDoors[door]
+    const left = keptAt[door]
     return left === undefined || left === 'nothing' ? [] : left.tables
   }
 
   test('what a door keeps stands in the tables it says, and no other door keeps a word', () => {
-    const kept = Object.entries(canaryDoors).map(([door]) => {
+    const kept = Object.entries(keptAt).map(([door]) => {
       const tables = found.filter((one) => doorOf(one) === door && one.place.startsWith('table '))
       return [door, [...new Set(tables.map(({ place }) => place.slice('table '.length)))].toSorted()] as const
     })
     expect(kept.filter(([, tables]) => tables.length > 0)).toEqual(
-      Object.keys(canaryDoors).flatMap((door) => (tablesAt(door).length > 0 ? [[door, tablesAt(door)]] : [])),
+      Object.keys(keptAt).flatMap((door) => (tablesAt(door).length > 0 ? [[door, tablesAt(door)]] : [])),
     )
   })
 
