@@ -242,6 +242,35 @@ test('nobody on the way keeps the answer of a door that reads cases, takes a cod
   expect(kept).toEqual([])
 })
 
+test('every answer says what a browser may do with it, and over TLS that it comes so from now on (ASVS 3.4)', async () => {
+  const told = ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
+  const asked = fadu.app.doors
+    .filter(({ method }) => method === 'GET')
+    .map(({ url }) => url.replace(/:\w+|\*/g, 'none'))
+  asked.push('/no/such/page', '/reports/status?code=%00')
+  for (const url of asked) {
+    const { headers } = await fadu.app.inject({
+      url,
+      headers: {
+        host: 'fadu.example',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-for': `203.0.113.${asked.indexOf(url) % 250}`,
+      },
+      remoteAddress: '127.0.0.1',
+    })
+    const policy = String(headers['content-security-policy']).split('; ')
+    expect([url, told.filter((one) => !policy.includes(one))]).toEqual([url, []])
+    expect([url, headers['x-content-type-options'], headers['referrer-policy']]).toEqual([
+      url,
+      'nosniff',
+      'same-origin',
+    ])
+    expect([url, headers['strict-transport-security']]).toEqual([url, 'max-age=31536000'])
+    expect([url, headers['access-control-allow-origin']]).toEqual([url, undefined])
+  }
+  expect((await fadu.get('/')).headers['strict-transport-security']).toBeUndefined()
+})
+
 test('an address with two slashes never becomes a link to another host', async () => {
   for (const path of ['//evil.example/law', '/\\evil.example/law', '/en//evil.example', '//evil.example//en']) {
     const { body } = await fadu.app.inject({ url: path, remoteAddress: STRANGER })
