@@ -69,7 +69,7 @@ declare module 'fastify' {
 
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Our own pages alone: under no-referrer a browser sends `Origin: null` with a form of ours.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -78,6 +78,9 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
 }
+
+/** From now on a browser comes over TLS alone (RFC 6797), once a proxy has told that it came so. */
+const A_YEAR = 'max-age=31536000'
 
 const absent = refuse('not-found', { zh: '没有这一页', en: 'There is no such page' })
 const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: 'Something broke; nothing was recorded' })
@@ -181,8 +184,10 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       index: false,
     })
   }
-  server.addHook('onRequest', async (_, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
+    // Of this name alone: other sites below it are not ours to speak for.
+    if (request.protocol === 'https') reply.header('strict-transport-security', A_YEAR)
   })
   server.decorateRequest('entry', undefined)
   server.addHook('onRequest', async (request, reply) => {
