@@ -1,4 +1,5 @@
 import { isDay } from '../../kernel/calendar/day.ts'
+import { amendTask } from '../../kernel/library/amend-task.ts'
 import { takeText } from '../../kernel/library/take.ts'
 import { pathOf } from '../../law/address.ts'
 import { BEARERS, type Bearer } from '../../law/bearer.ts'
@@ -18,7 +19,6 @@ import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
-import { amendTask } from './tasks.ts'
 
 const SHELF_PAGE = 50
 const HITS_PAGE = 20
