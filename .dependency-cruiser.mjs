@@ -22,7 +22,7 @@ const owners = [
   ['age-encryption|pg-copy-streams|tar-stream', '^src/kernel/backup/'],
   ['sharp|fflate|file-type|@cantoo/pdf-lib|saxes', '^src/kernel/attachment/cleaning/'],
   ['@aws-sdk/[^/]+', '^src/kernel/attachment/'],
-  ['lucide-static', '^src/web/'],
+  ['lucide-static|csv-stringify', '^src/web/'],
   ['preact', '^src/(web|areas|server)/'],
   ['preact-render-to-string', '^src/(web|server)/'],
 ].map(([packages, owner]) => ({

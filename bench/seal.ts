@@ -11,7 +11,7 @@ import { keySource, openSeal, type Seal } from '../src/kernel/seal/seal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { home } from '../src/server/home.ts'
-import { withOwnStorage } from './own-storage.ts'
+import { type OwnStorage, withOwnStorage } from './own-storage.ts'
 import { cpuSeconds, type Line, milliseconds, printTable, quantile } from './table.ts'
 
 const CASES = 100_000
@@ -61,7 +61,7 @@ export const run = (): Promise<number> =>
 
 function measureFields(): readonly Line[] {
   const key = newKey()
-  const place = { case: 'c', step: 'submit', field: 'phone' }
+  const place = { case: 'c', revision: 1, step: 'submit', field: 'phone' }
   const count = 100_000
   const began = cpuSeconds()
   const sealed = Array.from({ length: count }, () => sealField(key, place, PHONE))
@@ -92,13 +92,13 @@ async function measureKeys({ database }: Storage, { keyring }: Seal): Promise<re
   return [{ what: `data keys made, durable, ${CLIENTS} clients`, figure: perSecond(made, SECONDS * 1000) }]
 }
 
-async function fill({ database }: Storage, { keyring }: Seal): Promise<void> {
+async function fill({ database, owner }: OwnStorage, { keyring }: Seal): Promise<void> {
   const { id: master } = await database.selectFrom('seal_key').select('id').executeTakeFirstOrThrow()
   for (let from = 0; from < CASES; from += 5_000) {
     const each = Array.from({ length: 5_000 }, async (_, at) => {
       const id = idOf(from + at)
       const key = newKey()
-      const phone = sealField(key, { case: id, step: 'submit', field: 'phone' }, PHONE)
+      const phone = sealField(key, { case: id, revision: 1, step: 'submit', field: 'phone' }, PHONE)
       const wrapped = await keyring.wrap({ master, place: ['office', OFFICE, 'case', id] }, key)
       return { id, wrapped: Buffer.from(wrapped).toString('hex'), answers: JSON.stringify({ what: '经过', phone }) }
     })
@@ -117,7 +117,7 @@ async function fill({ database }: Storage, { keyring }: Seal): Promise<void> {
       insert into data_key (case_id, office, master, wrapped, made_at, check_at)
       select id, ${OFFICE}, ${master}, decode(wrapped, 'hex'), now(), now() from given`.execute(database)
   }
-  await sql`analyze`.execute(database)
+  await owner.query('analyze')
 }
 
 async function readOne({ database }: Storage, { keyring }: Seal): Promise<number> {
@@ -126,7 +126,8 @@ async function readOne({ database }: Storage, { keyring }: Seal): Promise<number
   const file = await loadCase(database, id)
   const key = await dataKeyOf(database, keyring, { case: id, office: OFFICE })
   const phone = file?.steps[0]?.answers.phone
-  const opened = key && isSealed(phone) && openField(key, { case: id, step: 'submit', field: 'phone' }, phone)
+  const opened =
+    key && isSealed(phone) && openField(key, { case: id, revision: 1, step: 'submit', field: 'phone' }, phone)
   if (opened !== PHONE) throw new Error(`${id} does not open`)
   return performance.now() - began
 }

@@ -10,6 +10,7 @@ import { askedBy, type NotTaken } from './case-door.ts'
 import type { CaseReading } from './case-reading.ts'
 import { Clocks } from './clocks.tsx'
 import { Diagram } from './diagram.tsx'
+import { Differs } from './differs.tsx'
 import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
@@ -60,6 +61,7 @@ export function CaseBody(of: CaseBodyOf) {
   return (
     <>
       <h1>{say(titleOf(reading))}</h1>
+      <Differs file={file} procedure={procedure} visit={visit} />
       {refused && !inForm && <NotTakenHere refused={refused} reading={reading} visit={visit} />}
       <section aria-labelledby="clocks">
         <h2 id="clocks">{say({ zh: '期限', en: 'Times' })}</h2>

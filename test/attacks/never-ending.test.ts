@@ -68,6 +68,29 @@ test('one client that sends without end is refused, and another is served while 
   void Promise.all(many)
 })
 
+test('a password is checked while every thread for texts is taken: it waits for no text and for no file', async () => {
+  const signIn = (login: string) =>
+    fadu.app.inject({
+      method: 'POST',
+      url: '/session',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      payload: new URLSearchParams({ login, password: 'a guess that is wrong' }).toString(),
+      remoteAddress: '203.0.113.9',
+    })
+  // Its thread is there: what follows begins at once.
+  expect((await signIn('nobody-1')).statusCode).toBe(401)
+  const order: string[] = []
+  const spinning = ['203.0.113.11', '203.0.113.12'].map(async (address) => {
+    const { statusCode } = await knock('/trial/spin', address)
+    order.push('spin')
+    return statusCode
+  })
+  expect((await signIn('nobody-2')).statusCode).toBe(401)
+  order.push('sign-in')
+  expect(await Promise.all(spinning)).toEqual([413, 413])
+  expect(order).toEqual(['sign-in', 'spin', 'spin'])
+})
+
 test('while a decision of 2,000 orders is carried out, everybody else is answered', async () => {
   const origin = await house.listen()
   const decision = families['articles added']?.(250_000) ?? ''

@@ -1,14 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
 import { readCode } from '../../kernel/identity/access-code.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
+import { noteFaults } from '../../kernel/ledger/fault.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import type { LineRole, Text } from './definition.ts'
+import { compareDocuments, type Unfit } from './compared.ts'
+import type { Text } from './definition.ts'
+import { readKept } from './kept.ts'
 
 /** A document that was issued, without its words. */
 export interface Issued {
@@ -88,27 +91,27 @@ export async function numberOfPaper(
   return paper && caseNumber(paper.mark, paper.number_year, paper.number)
 }
 
-export interface PaperRegister {
-  readonly papers: readonly Issued[]
-  /** Give it as `after` to go on; undefined on the last page. */
-  readonly after: string | undefined
+export const papersByDay: Keyset<Issued> = {
+  index: 'document_of_office',
+  direction: 'desc',
+  columns: [
+    { column: 'd.issued_at', kind: 'moment', of: ({ issuedAt }) => issuedAt.toISOString() },
+    { column: 'd.code', kind: 'id', of: ({ code }) => code },
+  ],
 }
 
-/** What an office issued, newest first, a page at a time: its register of papers sent. */
+/** What an office issued, newest first, a page at a time: its register of papers sent. One statement. */
 export async function papersOfOffice(
   database: Database,
   office: string,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<PaperRegister> {
-  const onward =
-    after === undefined
-      ? sql``
-      : sql`and (d.issued_at, d.code) < (select issued_at, code from document where code = ${after} and office = ${office})`
+): Promise<KeysetPage<Issued> | Refusal> {
+  const mark = markGiven(papersByDay, after)
+  if (isRefusal(mark)) return mark
   const { rows } = await sql<Row>`
-    select ${columns} from document d where d.office = ${office} ${onward}
-    order by d.issued_at desc, d.code desc limit ${limit + 1}`.execute(database)
-  const papers = rows.slice(0, limit).map(issuedOf)
-  return { papers, after: rows.length > limit ? papers.at(-1)?.code : undefined }
+    select ${columns} from document d where d.office = ${office} and ${onward(papersByDay, mark)}
+    order by ${ordered(papersByDay)} limit ${limit + 1}`.execute(database)
+  return pageOf(papersByDay, rows.map(issuedOf), limit)
 }
 
 /** A code as people type it from a paper, or as it stands in an address; undefined where it is mistyped. */
@@ -126,6 +129,8 @@ const absent = refuse('not-found', {
 export interface Checked {
   readonly paper: Issued
   readonly leaf: number | undefined
+  /** How it is not as the ledger has it; undefined where it is. */
+  readonly unfit: Unfit | undefined
 }
 
 /** For whoever holds the paper: that it was issued. Nothing of what it says, and nothing of its case. */
@@ -136,7 +141,16 @@ export async function checkPaper(database: Database, typed: string): Promise<Che
     select ${columns}, (select min(id) from ledger_leaf where subject = ${paperSubject(code)}) as leaf
     from document d where d.code = ${code}`.execute(database)
   const [row] = rows
-  return row ? { paper: issuedOf(row), leaf: row.leaf ?? undefined } : unknown
+  return row ? { paper: issuedOf(row), leaf: row.leaf ?? undefined, unfit: await unfitOf(database, code) } : unknown
+}
+
+/** Compares a document with its record, and notes what does not fit. */
+async function unfitOf(database: Database, code: string): Promise<Unfit | undefined> {
+  const [compared] = await compareDocuments(database, sql`d.code = ${code}`)
+  if (compared?.unfit) {
+    await noteFaults(database, [{ part: 'document', subject: code, revision: 0, kind: compared.unfit }])
+  }
+  return compared?.unfit
 }
 
 const mistyped = refuse('unreadable', {
@@ -149,26 +163,10 @@ const unknown = refuse('not-found', {
   en: 'No document was issued under this code. Compare it with the paper; if it is right, ask the office named there',
 })
 
-const ROLES: readonly [LineRole, ...LineRole[]] = [
-  'issuer',
-  'title',
-  'number',
-  'addressee',
-  'heading',
-  'words',
-  'row',
-  'quote',
-  'seal',
-  'date',
-  'signer',
-  'note',
-  'code',
-]
-const Lines = z.array(z.strictObject({ role: z.enum(ROLES), words: z.string() })).readonly()
-const Kept = z.strictObject({ zh: Lines, en: Lines })
-
 export interface StoredPaper extends Issued {
   readonly text: Text
+  /** How it is not as the ledger has it; undefined where it is. */
+  readonly unfit: Unfit | undefined
 }
 
 /**
@@ -183,7 +181,9 @@ export async function readPaper(database: Database, actor: Actor, typed: string)
     select ${columns}, d.text from document d join "case" c on c.id = d.case_id
     where d.code = ${code} and ${mayRead(actor)}`.execute(database)
   const [row] = rows
-  return row ? { ...issuedOf(row), text: Kept.parse(JSON.parse(row.text)) } : absent
+  if (!row) return absent
+  const unfit = await unfitOf(database, code)
+  return { ...issuedOf(row), text: readKept(row.text) ?? { zh: [], en: [] }, unfit }
 }
 
 function mayRead(actor: Actor): RawBuilder<unknown> {

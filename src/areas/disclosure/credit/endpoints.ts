@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
-import { readMark } from '../publication/queries.ts'
 import { EntryText } from './entry.ts'
 import { publicEntries } from './queries.ts'
 
@@ -26,6 +26,7 @@ export const creditEntries: Endpoint = {
         office: z.object({ zh: z.string(), en: z.string() }),
         ...EntryText.shape,
         repairing: z.boolean(),
+        differs: z.boolean().describe('whether it is not as the ledger has it'),
       }),
     ),
     after: z.string().optional(),
@@ -36,10 +37,17 @@ export const creditEntries: Endpoint = {
       words: q,
       today,
       limit,
-      after: readMark(after ?? ''),
+      after,
     })
+    if (isRefusal(found)) return found
     return {
-      entries: found.entries.map(({ id, office, text, repairing }) => ({ id, office, ...text, repairing })),
+      entries: found.rows.map(({ id, office, text, repairing, differs }) => ({
+        id,
+        office,
+        ...text,
+        repairing,
+        differs,
+      })),
       ...(found.after !== undefined && { after: found.after }),
     }
   },

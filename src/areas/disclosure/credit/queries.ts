@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import {
+  type Keyset,
+  type KeysetPage,
+  markGiven,
+  onward,
+  ordered,
+  pageOf,
+  turned,
+} from '../../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { EntryText } from './entry.ts'
 
@@ -11,24 +22,18 @@ export interface PublicEntry {
   readonly text: EntryText
   /** Its repair was asked for and is being looked at. */
   readonly repairing: boolean
+  /** Whether it is not as it was recorded. */
+  readonly differs: boolean
 }
 
 export interface RegisterQuery {
   /** By name or credit code, whole or its beginning. */
   readonly words: string
   readonly today: Day
+  readonly oldestFirst?: boolean
   readonly limit: number
-  readonly after?: CreditCursor | undefined
-}
-
-export interface CreditCursor {
-  readonly day: string
-  readonly id: string
-}
-
-export interface RegisterPage {
-  readonly entries: readonly PublicEntry[]
-  readonly after: string | undefined
+  /** The `after` of the page before. */
+  readonly after?: string | undefined
 }
 
 interface Row {
@@ -42,14 +47,27 @@ interface Row {
   readonly open: boolean
 }
 
+/** By the day from which they are public. */
+const newestFirst: Keyset<Row> = {
+  index: 'case_index_pkey',
+  direction: 'desc',
+  columns: [
+    { column: 'i.key', kind: 'day', of: ({ key }) => key },
+    { column: 'i.case_id', kind: 'id', of: ({ id }) => id },
+  ],
+}
+
 /**
- * Entries that are public today, by the day from which they are, the newest first. An entry is shown on the days its
- * rule gives and on no other, whether or not anything has swept it yet. One statement.
+ * Entries that are public today, the newest first if not asked otherwise. An entry is shown on the days its
+ * rule gives and on no other, whether or not anything has swept it yet. Two statements.
  */
 export async function publicEntries(
   database: Database,
-  { words, today, limit, after }: RegisterQuery,
-): Promise<RegisterPage> {
+  { words, today, oldestFirst, limit, after }: RegisterQuery,
+): Promise<KeysetPage<PublicEntry> | Refusal> {
+  const keyset = oldestFirst ? turned(newestFirst) : newestFirst
+  const mark = markGiven(keyset, after)
+  if (isRefusal(mark)) return mark
   const found = searchKey(words)
   const rows = await read(
     database,
@@ -57,15 +75,10 @@ export async function publicEntries(
     sql`and ${isPublic(today)} and exists (
         select from case_index f where f.procedure = 'credit' and f.field in ('name', 'creditCode')
           and f.case_id = i.case_id and starts_with(f.key, ${found}))
-      ${after ? sql`and (i.key, i.case_id) < (${after.day}, ${after.id})` : sql``}
-      order by i.key desc, i.case_id desc limit ${limit + 1}`,
+      and ${onward(keyset, mark)} order by ${ordered(keyset)} limit ${limit + 1}`,
   )
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return {
-    entries: shown.map(entryOf),
-    after: last && `${last.key}~${last.id}`,
-  }
+  const page = pageOf(keyset, rows, limit)
+  return { ...page, rows: await compared(database, page.rows) }
 }
 
 /** An entry that changed, for those who follow the register; undefined text where it is public no longer. */
@@ -82,17 +95,30 @@ export async function lastChangedEntries(
   { today, limit }: { readonly today: Day; readonly limit: number },
 ): Promise<readonly ChangedEntry[]> {
   const rows = await read(database, today, sql`order by c.moved_at desc, c.id desc limit ${limit}`)
-  return rows.map((row) => {
-    const entry = entryOf(row)
+  const entries = await compared(database, rows)
+  return rows.flatMap((row, at) => {
+    const entry = entries[at]
+    // A feed carries no warning along: what is not as recorded is not sent on.
+    if (!entry || entry.differs) return []
     return { id: row.id, number: entry.text.number, entry: row.open ? entry : undefined, at: row.moved_at }
   })
 }
 
-const entryOf = ({ id, stage, name_zh, name_en, answers }: Row): PublicEntry => ({
+/** Each beside what the ledger has of it. */
+async function compared(database: Database, rows: readonly Row[]): Promise<readonly PublicEntry[]> {
+  const unfit = await unfitCases(
+    database,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => entryOf(row, unfit.has(row.id)))
+}
+
+const entryOf = ({ id, stage, name_zh, name_en, answers }: Row, differs: boolean): PublicEntry => ({
   id,
   office: { zh: name_zh, en: name_en },
   text: EntryText.parse(JSON.parse(answers)),
   repairing: stage === 'repairing',
+  differs,
 })
 
 const isPublic = (today: Day) =>

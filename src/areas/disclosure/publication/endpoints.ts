@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import { refuse } from '../../../law/refusal.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
 import { articlesMeant } from './articles.ts'
-import { publicDecisions, readMark } from './queries.ts'
+import { publicDecisions } from './queries.ts'
 import { PublicText } from './text.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
+
+const differs = z.boolean().describe('whether it is not as the ledger has it')
 
 const published = z.object({
   kind: z.literal('published'),
@@ -14,6 +16,7 @@ const published = z.object({
   publishedAt: z.iso.datetime(),
   ...PublicText.shape,
   summary: z.string().optional(),
+  differs,
 })
 
 const withdrawn = z.object({
@@ -23,6 +26,7 @@ const withdrawn = z.object({
   withdrawnAt: z.iso.datetime(),
   because: say,
   reasons: z.string().optional(),
+  differs,
 })
 
 const asked = z.object({
@@ -55,16 +59,17 @@ export const decisions: Endpoint = {
       organisation: organisation || undefined,
       articles,
       limit,
-      after: readMark(after ?? ''),
+      after,
     })
+    if (isRefusal(found)) return found
     return {
-      decisions: found.decisions.map((one) => {
+      decisions: found.rows.map((one) => {
         if (one.kind === 'withdrawn') {
-          const { kind, id, number, because, reasons, since } = one
-          return { kind, id, number, because, withdrawnAt: since.toISOString(), ...(reasons && { reasons }) }
+          const { kind, id, number, because, reasons, since, differs } = one
+          return { kind, id, number, because, withdrawnAt: since.toISOString(), ...(reasons && { reasons }), differs }
         }
-        const { kind, id, office, text, summary, since } = one
-        return { kind, id, office, publishedAt: since.toISOString(), ...text, ...(summary && { summary }) }
+        const { kind, id, office, text, summary, since, differs } = one
+        return { kind, id, office, publishedAt: since.toISOString(), ...text, ...(summary && { summary }), differs }
       }),
       ...(found.after !== undefined && { after: found.after }),
     }

@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import {
+  type Keyset,
+  type KeysetPage,
+  markGiven,
+  onward,
+  ordered,
+  pageOf,
+  turned,
+} from '../../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { causes } from './publication.ts'
 import { PublicText } from './text.ts'
@@ -14,6 +25,8 @@ interface Published {
   readonly summary: string | undefined
   /** When it was made public. */
   readonly since: Date
+  /** Whether it is not as it was recorded. */
+  readonly differs: boolean
 }
 
 /** What is left of one that is public no longer: its number, that it was withdrawn, and why. */
@@ -26,6 +39,7 @@ interface Withdrawn {
   /** Undefined until the office has said why. */
   readonly reasons: string | undefined
   readonly since: Date
+  readonly differs: boolean
 }
 
 export type PublicDecision = Published | Withdrawn
@@ -35,45 +49,46 @@ export interface DecisionQuery {
   readonly organisation?: string | undefined
   /** Addresses of articles, of which one was breached. */
   readonly articles?: readonly string[] | undefined
+  readonly oldestFirst?: boolean
   readonly limit: number
-  readonly after?: DecisionCursor | undefined
+  /** The `after` of the page before. */
+  readonly after?: string | undefined
 }
 
-/** Where a list goes on. */
-export interface DecisionCursor {
-  readonly day: string
-  readonly id: string
+/** By the day they were made. */
+const newestFirst: Keyset<Row> = {
+  index: 'case_index_pkey',
+  direction: 'desc',
+  columns: [
+    { column: 'i.key', kind: 'day', of: ({ key }) => key },
+    { column: 'i.case_id', kind: 'id', of: ({ id }) => id },
+  ],
 }
 
-export function readMark(text: string): DecisionCursor | undefined {
-  const [, day, id] = /^(\d{4}-\d{2}-\d{2})~([0-9a-z]{1,60})$/.exec(text) ?? []
-  return day === undefined || id === undefined ? undefined : { day, id }
-}
-
-export interface DecisionPage {
-  readonly decisions: readonly PublicDecision[]
-  readonly after: string | undefined
-}
-
-/** Newest decisions first, by the day they were made. What is withdrawn is found by nobody's name. One statement. */
-export async function publicDecisions(database: Database, query: DecisionQuery): Promise<DecisionPage> {
-  const { organisation, articles, limit, after } = query
+/** Newest decisions first, if not asked otherwise. What is withdrawn is found by nobody's name. Two statements. */
+export async function publicDecisions(
+  database: Database,
+  query: DecisionQuery,
+): Promise<KeysetPage<PublicDecision> | Refusal> {
+  const { organisation, articles, oldestFirst, limit, after } = query
+  const keyset = oldestFirst ? turned(newestFirst) : newestFirst
+  const mark = markGiven(keyset, after)
+  if (isRefusal(mark)) return mark
   const filters = [
     ...(organisation ? [indexed('organisation', beginsWith(searchKey(organisation)))] : []),
     ...(articles ? [indexed('breaches', isUnderOneOf(articles))] : []),
     ...(organisation || articles ? [sql`c.stage = 'published'`] : []),
-    ...(after ? [sql`(i.key, i.case_id) < (${after.day}, ${after.id})`] : []),
+    onward(keyset, mark),
   ]
   const rows = await read(
     database,
     sql`
     where i.procedure = 'publication' and i.field = 'decidedOn'
       and ${sql.join([SHOWN, ...filters], sql` and `)}
-    order by i.key desc, i.case_id desc limit ${limit + 1}`,
+    order by ${ordered(keyset)} limit ${limit + 1}`,
   )
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return { decisions: shown.map(decisionOf), after: last && `${last.key}~${last.id}` }
+  const page = pageOf(keyset, rows, limit)
+  return { ...page, rows: await compared(database, page.rows) }
 }
 
 /** One that is or was public; nothing of a draft. */
@@ -82,7 +97,7 @@ export async function publicDecision(database: Database, id: string): Promise<Pu
     database,
     sql`where i.procedure = 'publication' and i.field = 'decidedOn' and i.case_id = ${id} and ${SHOWN} limit 1`,
   )
-  return rows.map(decisionOf)[0]
+  return (await compared(database, rows))[0]
 }
 
 /** What was made public or withdrawn last, for those who follow it. */
@@ -92,7 +107,16 @@ export async function lastChanged(database: Database, limit: number): Promise<re
     sql`where i.procedure = 'publication' and i.field = 'decidedOn' and ${SHOWN}
       order by c.moved_at desc, c.id desc limit ${limit}`,
   )
-  return rows.map(decisionOf)
+  return compared(database, rows)
+}
+
+/** Each beside what the ledger has of it. */
+async function compared(database: Database, rows: readonly Row[]): Promise<readonly PublicDecision[]> {
+  const unfit = await unfitCases(
+    database,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => decisionOf(row, unfit.has(row.id)))
 }
 
 const SHOWN = sql`c.stage in ('published', 'retracted', 'withdrawn')`
@@ -147,13 +171,13 @@ const Said = z.object({
 const text = z.string().transform((answers) => Said.parse(JSON.parse(answers)))
 const Gone = z.object({ withdraw: text.optional(), retract: text.optional(), explain: text.optional() })
 
-function decisionOf(row: Row): PublicDecision {
+function decisionOf(row: Row, differs: boolean): PublicDecision {
   const { id, stage, posted, posted_at, gone, gone_at } = row
   const office = { zh: row.name_zh, en: row.name_en }
   const said = PublicText.parse(JSON.parse(posted))
   if (stage === 'published') {
     const { summary } = Drafted.parse(JSON.parse(row.drafted))
-    return { kind: 'published', id, office, text: said, summary, since: posted_at }
+    return { kind: 'published', id, office, text: said, summary, since: posted_at, differs }
   }
   const { withdraw, retract, explain } = Gone.parse(JSON.parse(gone ?? '{}'))
   const because = withdraw?.because ?? retract?.because ?? 'mistake'
@@ -165,5 +189,6 @@ function decisionOf(row: Row): PublicDecision {
     because: causes[because],
     reasons: withdraw?.reasons ?? explain?.reasons,
     since: gone_at ?? posted_at,
+    differs,
   }
 }
