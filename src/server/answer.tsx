@@ -68,7 +68,7 @@ function refusalPage(refusal: Refusal, visit: Visit) {
       </div>
       <p class="actions">
         <a href={href('/')}>{say({ zh: '回首页', en: 'First page' })}</a>
-        <a href={href('/search')}>{say({ zh: '检索', en: 'Search' })}</a>
+        {href('/search') && <a href={href('/search')}>{say({ zh: '检索', en: 'Search' })}</a>}
       </p>
     </>,
   )

@@ -17,15 +17,35 @@ const shapeOf = (path: string): string => {
   return [...named, ...rest.map((part) => (/\d/.test(part) ? ':' : part)), ...names].join('/')
 }
 
-/** Links and forms that are sent by GET, of this site, in Chinese and in normal type. */
-function linksOf(html: string): readonly string[] {
-  const anchors = [...html.matchAll(/<(?:a|link)\b[^>]*?\shref="([^"]*)"/g)].map(([, href = '']) => href)
-  const forms = [...html.matchAll(/<form\b(?![^>]*method="post")[^>]*?\saction="([^"]*)"/gi)].map(([, at = '']) => at)
-  return [...anchors, ...forms]
-    .map((href) => href.replaceAll('&amp;', '&').replace(/#.*$/, ''))
-    .filter(
-      (href) => /^\/(?!\/)/.test(href) && !/^\/(?:en(?:\/|$)|assets\/)/.test(href) && !href.includes('type=large'),
-    )
+interface Link {
+  readonly path: string
+  /** A form that is sent by GET: nobody filled it in here, so that what it names may not exist. */
+  readonly asForm: boolean
+}
+
+/** Where links and forms that are sent by GET lead on this site, in Chinese and in normal type. */
+function linksOf(html: string): readonly Link[] {
+  const found = (pattern: RegExp, asForm: boolean) =>
+    [...html.matchAll(pattern)].map(([, href = '']) => ({
+      path: href.replaceAll('&amp;', '&').replace(/#.*$/, ''),
+      asForm,
+    }))
+  return [
+    ...found(/<(?:a|link)\b[^>]*?\shref="([^"]*)"/g, false),
+    ...found(/<form\b(?![^>]*method="post")[^>]*?\saction="([^"]*)"/gi, true),
+  ].filter(({ path }) => /^\/(?!\/|en(?:\/|$)|assets\/)/.test(path) && !path.includes('type=large'))
+}
+
+/** What is said where no route answers, in contrast to a route that found nothing. */
+const NO_PAGE = '没有这一页'
+
+const isDead = (status: number, html: string, asForm: boolean): boolean =>
+  status >= 500 || (status === 404 && (!asForm || html.includes(NO_PAGE)))
+
+async function read(url: string, cookie: string): Promise<{ readonly status: number; readonly html: string }> {
+  const answer = await fetch(url, { headers: { cookie } })
+  const isPage = answer.headers.get('content-type')?.includes('html')
+  return { status: answer.status, html: isPage ? await answer.text() : '' }
 }
 
 /** Follows every link from the first page, signed in where a cookie is given, and reads a few pages of each shape. */
@@ -33,21 +53,18 @@ export async function crawl(origin: string, cookie = ''): Promise<Crawled> {
   const seen = new Set<string>(['/'])
   const shapes = new Map<string, number>()
   const dead: string[] = []
-  const waiting: { readonly path: string; readonly from: string }[] = [{ path: '/', from: '' }]
+  const waiting: (Link & { readonly from: string })[] = [{ path: '/', asForm: false, from: '' }]
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const { path, from } = next
+    const { path, asForm, from } = next
     const shape = shapeOf(path)
-    const read = shapes.get(shape) ?? 0
-    if (read >= PER_SHAPE) continue
-    shapes.set(shape, read + 1)
-    const answer = await fetch(origin + path, { headers: { cookie }, redirect: 'follow' })
-    const html = /html/.test(answer.headers.get('content-type') ?? '') ? await answer.text() : ''
-    if (answer.status === 404 || answer.status >= 500) dead.push(`${answer.status} ${path} on ${from}`)
-    for (const link of linksOf(html)) {
-      if (seen.has(link)) continue
-      seen.add(link)
-      waiting.push({ path: link, from: path })
-    }
+    const times = shapes.get(shape) ?? 0
+    if (times >= PER_SHAPE) continue
+    shapes.set(shape, times + 1)
+    const { status, html } = await read(origin + path, cookie)
+    if (isDead(status, html, asForm)) dead.push(`${status} ${path} on ${from}`)
+    const fresh = linksOf(html).filter((link) => !seen.has(link.path))
+    for (const link of fresh) seen.add(link.path)
+    waiting.push(...fresh.map((link) => ({ ...link, from: path })))
   }
   return { seen, dead }
 }
