@@ -32,6 +32,7 @@ import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
 import { sectionRoutes } from './section-page.tsx'
+import { servedPaths } from './served-paths.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
@@ -120,7 +121,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       changed: options.changed,
     },
   )
-  const app: App = { kernel, areas, context }
+  const served = servedPaths()
+  const app: App = { kernel, areas, context, serves: served.has }
   const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({
@@ -147,6 +149,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   server.decorate('computeFor', computeFor)
   server.addHook('onRoute', (route) => {
     declared.push(route)
+    served.add(route.url)
   })
   server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
