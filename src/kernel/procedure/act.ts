@@ -9,7 +9,8 @@ import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
-import { type CaseFile, loadCase } from './case-file.ts'
+import { readBegun } from './begun.ts'
+import type { CaseFile } from './case-file.ts'
 import type { Answers, CaseState, Effect } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
@@ -17,7 +18,7 @@ import type { Decision } from './decision.ts'
 import { fieldWords, namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
-import { type Answered, actKeyOf, answeredBefore } from './key.ts'
+import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
 import { foundBy } from './search-keys.ts'
@@ -25,7 +26,8 @@ import { type ActKey, type CaseChange, write } from './write.ts'
 
 /** What somebody asks to have done. */
 export interface Deed {
-  readonly procedure: string
+  /** Absent where a case is named: that of the case. */
+  readonly procedure?: string | undefined
   /** Absent where the step opens the case. */
   readonly case?: string | undefined
   readonly step: string
@@ -43,6 +45,9 @@ export interface Deed {
   readonly files?: readonly string[] | undefined
 }
 
+/** With the procedure of its case, where it named none. */
+type NamedDeed = Deed & { readonly procedure: string }
+
 export interface Done extends Answered {
   readonly kind: 'done'
   /** The answer to the same act asked for again: nothing was written now, and a receipt given now opens nothing. */
@@ -53,11 +58,13 @@ export interface Done extends Answered {
 export async function act(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
   const answer = await actIn(database, context, deed).catch((error: unknown) => {
     if (error instanceof Overtaken) return overtaken(error.grounds)
-    if (gaveWay(error)) return overtaken(groundsOf(context, deed))
+    if (gaveWay(error)) return gaveWayIn(database, context, deed)
     throw error
   })
   // Of two calls with one key in the same moment the second finds what the first one did, and then its answer too.
-  return isRefusal(answer) ? ((await doneBefore(database, context, deed)) ?? answer) : answer
+  return isRefusal(answer) && deed.key !== undefined
+    ? ((await begin(database, context, deed)).before ?? answer)
+    : answer
 }
 
 /**
@@ -67,11 +74,10 @@ export async function act(database: Database, context: ActContext, deed: Deed): 
  *
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
-export async function actIn(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
-  const before = await doneBefore(database, context, deed)
+export async function actIn(database: Database, context: ActContext, asked: Deed): Promise<Done | Refusal> {
+  const { before, file, deed } = await begin(database, context, asked)
   if (before) return before
   const now = context.now()
-  const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
   const procedure = file ? context.book.at(file.procedure, file.version) : openedUnder(context.book, deed, dayOf(now))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   if (file && !isOpenTo(procedure, file, deed)) return absent
@@ -91,7 +97,7 @@ async function decideAndSettle(database: Database, context: ActContext, asked: A
 /** The version of the day; of the day that is named, where what happened before is entered now (补录). */
 function openedUnder(
   book: ProcedureCatalogue,
-  { procedure: id, step, answers }: Deed,
+  { procedure: id, step, answers }: NamedDeed,
   today: string,
 ): Procedure | undefined {
   const now = book.current(id, today)
@@ -133,10 +139,10 @@ const overtaken = (grounds: readonly Address[]): Refusal =>
   )
 
 /** What was answered before; where the key was another body's, with the provisions of the step. */
-const again = (before: Answered | Refusal, context: ActContext, deed: Deed): Done | Refusal =>
+const again = (before: Answered | Refusal, context: ActContext, deed: NamedDeed): Done | Refusal =>
   isRefusal(before) ? { ...before, grounds: groundsOf(context, deed) } : { kind: 'done', repeated: true, ...before }
 
-function groundsOf({ book, now }: ActContext, { procedure: id, step }: Deed): readonly Address[] {
+function groundsOf({ book, now }: ActContext, { procedure: id, step }: NamedDeed): readonly Address[] {
   const procedure = book.current(id, dayOf(now()))
   return (procedure && stepCalled(procedure, step)?.grounds) ?? []
 }
@@ -148,11 +154,21 @@ const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, files,
 const GAVE_WAY: readonly unknown[] = ['23505', '40P01']
 const gaveWay = (error: unknown): boolean => error instanceof Error && 'code' in error && GAVE_WAY.includes(error.code)
 
-/** What this very call was answered, where it was made before. */
-async function doneBefore(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal | undefined> {
-  const key = keyOfDeed(deed)
-  const before = key && (await answeredBefore(database, key))
-  return before && again(before, context, deed)
+/** The case, and what this very call was answered where it was made before. */
+async function begin(database: Database, context: ActContext, asked: Deed) {
+  const { case: id, key, actor } = asked
+  const { file, kept } = await readBegun(database, {
+    case: id,
+    key: key === undefined ? undefined : keyHash(key, actor),
+  })
+  const deed = { ...asked, procedure: asked.procedure ?? file?.procedure ?? '' }
+  const given = kept && keyOfDeed(deed)
+  return { file, deed, before: given && again(answerTo(kept, given), context, deed) }
+}
+
+async function gaveWayIn(database: Database, context: ActContext, asked: Deed): Promise<Refusal> {
+  const { deed } = await begin(database, context, asked)
+  return overtaken(groundsOf(context, deed))
 }
 
 interface Matter {

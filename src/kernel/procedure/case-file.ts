@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
 import type { Term } from './clock.ts'
-import { formOf } from './plain.ts'
+import { readForm } from './plain.ts'
 
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends CaseState {
@@ -18,7 +18,7 @@ export interface CaseFile extends CaseState {
   readonly nextDue: Date | undefined
 }
 
-interface Row {
+export interface CaseRow {
   readonly id: string
   readonly procedure: string
   readonly procedure_version: string
@@ -41,14 +41,16 @@ interface Row {
   readonly deadlines: unknown
 }
 
+/** What a statement reads of a case `c`: its row, its steps and the clocks that are not stopped. */
+export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office,
+  c.number_office, c.holder, c.party, c.mark, c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at,
+  nullif(c.next_due, 'infinity') as next_due,
+  (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps,
+  (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
+
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
-  const { rows } = await sql<Row>`
-    select c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder, c.party, c.mark,
-      c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
-      (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps,
-      (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines
-    from "case" c where c.id = ${id}`.execute(database)
+  const { rows } = await sql<CaseRow>`select ${caseColumns} from "case" c where c.id = ${id}`.execute(database)
   const [row] = rows
   return row && fileOf(row)
 }
@@ -73,7 +75,7 @@ export async function loadObjected(database: Database, id: string): Promise<read
   return ObjectedRows.parse(rows[0]?.objected ?? [])
 }
 
-const fileOf = (row: Row): CaseFile => ({
+export const fileOf = (row: CaseRow): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
   version: row.procedure_version,
@@ -102,7 +104,7 @@ const maybe = z
   .string()
   .nullish()
   .transform((text) => text ?? undefined)
-const answers = z.string().transform((text) => formOf(JSON.parse(text)))
+const answers = z.string().transform(readForm)
 
 const StepRow = z.object({
   step: z.string(),

@@ -1,10 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Statement, sql } from '../storage/statement.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
@@ -101,7 +101,7 @@ export async function write(database: Database, writing: Writing): Promise<Writt
   return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
 }
 
-type Part = RawBuilder<unknown>
+type Part = Statement
 const nothing = sql``
 
 /** JSON of a proposal; its dates are read back by `loadCase`. */

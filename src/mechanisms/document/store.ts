@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { readCode } from '../../kernel/identity/access-code.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
@@ -6,6 +5,7 @@ import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type Statement, sql } from '../../kernel/storage/statement.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LineRole, Text } from './definition.ts'
@@ -186,7 +186,7 @@ export async function readPaper(database: Database, actor: Actor, typed: string)
   return row ? { ...issuedOf(row), text: Kept.parse(JSON.parse(row.text)) } : absent
 }
 
-function mayRead(actor: Actor): RawBuilder<unknown> {
+function mayRead(actor: Actor): Statement {
   if (actor.kind === 'anyone') return sql`false`
   if (actor.kind === 'system') return sql`true`
   if (actor.kind === 'receipt') return sql`(c.id = ${actor.case} and d.audience <> 'file')`
