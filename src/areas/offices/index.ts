@@ -11,7 +11,6 @@ export const offices: Area = {
   pillar: 'use',
   home: '/offices',
   startPages: [{ name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices' }],
-  serves: [],
   routes,
   endpoints: [],
 }
