@@ -24,7 +24,8 @@ export const issuesOf =
     if (due.length === 0) return []
     const found = await officesById(database, officesOf(procedure, file, decision))
     const templates = await templatesOf(database, file.office, due.map(kindOf))
-    const issued = await papersOfCase(database, { kind: 'system' }, file.id)
+    const quotesPapers = due.some(namesPapers) || templates.some(({ said }) => NAMES_PAPER.test(`${said.zh}${said.en}`))
+    const issued = quotesPapers ? await papersOfCase(database, { kind: 'system' }, file.id) : []
     const papers = new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
     const offices = new Map([...found].map(([id, { name }]) => [id, name]))
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
@@ -45,6 +46,12 @@ export const issuesOf =
       }
     })
   }
+
+/** `{paper notice}`: the number of another document of the case. */
+const NAMES_PAPER = /\{paper /
+
+/** Whether the standard text says the number of another document, which is then read. */
+const namesPapers = ({ parts }: CaseDocument): boolean => NAMES_PAPER.test(JSON.stringify(parts))
 
 /**
  * A text was sound when it was published. Under a version of the procedure that came later it may name what is no longer
