@@ -40,6 +40,15 @@ export const sealedSample: Procedure<SampleStage> = {
       grounds: [REPORT],
       asks: submit.asks.pick({ contact: true }),
     },
+    joint: {
+      name: { zh: '由两人留下', en: 'Leave by two' },
+      who: { role: 'investigator' },
+      concurs: { role: 'legal-reviewer' },
+      from: ['received'],
+      to: 'received',
+      grounds: [REPORT],
+      asks: submit.asks.pick({ contact: true }),
+    },
     unseal: {
       name: { zh: '启封', en: 'Open the seal' },
       who: { role: 'investigator' },

@@ -1,6 +1,6 @@
 import type { Database } from '../storage/connection.ts'
 import { sql } from '../storage/statement.ts'
-import { type CaseFile, type CaseRow, caseColumns, fileOf, loadCase } from './case-file.ts'
+import { type CaseFile, type CaseRow, caseColumns, fileOf, loadCase, takenSteps } from './case-file.ts'
 import type { Effect } from './case-state.ts'
 import type { KeptAnswer } from './key.ts'
 
@@ -49,7 +49,7 @@ export async function readBegun(
   if (key === undefined) return { file: id === undefined ? undefined : await loadCase(database, id), kept: undefined }
   if (id === undefined) return { file: undefined, kept: await readKept(database, key) }
   const { rows } = await sql<Joined>`
-    select ${caseColumns}, ${keptColumns} from "case" c left join act_key k on k.key = ${key}
+    select ${caseColumns}, ${takenSteps}, ${keptColumns} from "case" c left join act_key k on k.key = ${key}
     where c.id = ${id}`.execute(database)
   const [row] = rows
   if (!row) return { file: undefined, kept: await readKept(database, key) }
