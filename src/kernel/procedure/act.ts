@@ -16,13 +16,14 @@ import type { Answers, CaseState } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { fieldWords, namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
+import { namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
 import type { Place } from './recorded.ts'
+import { goesAlong, plain, sealed, sealedIn } from './sealing.ts'
 import { foundBy } from './search-keys.ts'
 import { type ActKey, write } from './write.ts'
 
@@ -311,8 +312,6 @@ interface Kept {
   readonly entry: LedgerEntry
 }
 
-const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
-
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   database.isTransaction ? work(database) : database.transaction().execute(work)
 
@@ -350,49 +349,6 @@ const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): An
 
 /** Sorts by the moment it was made, so that a list pages by it. */
 const newCaseId = (now: Date): string => now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
-
-/** Whether what is sealed goes to the other office with the case. Where a yes is asked for it, the last answer counts. */
-function goesAlong(procedure: Procedure, step: Step, file: CaseState, { effect, office }: Decision): boolean {
-  if (effect !== 'taken' || office === file.office || !sealsAny(procedure)) return false
-  const { carriesSeal: field } = step
-  if (field === undefined) return true
-  const asked = file.steps.findLast((taken) => procedure.steps[taken.step]?.asks.shape[field])
-  return asked?.answers[field] === true
-}
-
-const sealsAny = ({ steps }: Procedure): boolean => Object.values(steps).some((step) => sealedFields(step).length > 0)
-
-/** Those answers to a step that are to be sealed. What comes from a proposal was sealed already. */
-const sealedIn = (step: Step, answers: Answers): Answers =>
-  Object.fromEntries(Object.entries(answers).filter(([field]) => sealedFields(step).includes(field)))
-
-interface ToSeal {
-  readonly id: string
-  readonly revision: number
-  readonly procedure: Procedure
-  readonly step: Step
-  readonly decision: Decision
-  readonly toSeal: Answers
-}
-
-async function sealed(
-  transaction: Database,
-  context: ActContext,
-  { id, revision, procedure, step, decision, toSeal }: ToSeal,
-): Promise<SealedAnswers> {
-  const { answers, office } = decision
-  if (Object.keys(toSeal).length === 0 || !context.seal) return plain(decision)
-  const sealing = await context.seal.seal(transaction, {
-    case: id,
-    revision,
-    office,
-    procedure: procedure.id,
-    step: decision.step,
-    answers: toSeal,
-    exact: sealedFields(step).filter((field) => fieldWords(step, field).exact),
-  })
-  return { answers: { ...answers, ...sealing.answers }, found: sealing.found }
-}
 
 function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): Place {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
