@@ -12,7 +12,7 @@ import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { readBegun } from './begun.ts'
 import type { CaseFile } from './case-file.ts'
 import { loadRecorded } from './case-record.ts'
-import type { Answers, CaseState } from './case-state.ts'
+import type { Answers, CaseState, Facts } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
@@ -90,11 +90,15 @@ export async function actIn(database: Database, context: ActContext, asked: Deed
 }
 
 async function decideAndSettle(database: Database, context: ActContext, asked: Asked): Promise<Done | Refusal> {
-  const { deed, procedure, file } = asked
-  const decision = await decideOn(database, context, asked)
+  const { deed, procedure, file, now } = asked
+  const { step, answers, actor, word } = deed
+  const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })
+  const calendar = await context.calendar(database)
+  const decision = decide({ procedure, file, step, answers, actor, now, calendar, facts, word })
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
-  return settle(database, context, { deed, procedure, file, decision, key: keyOfDeed(deed) })
+  const { offices } = facts
+  return settle(database, context, { deed, procedure, file, decision, offices, key: keyOfDeed(deed) })
 }
 
 /** The version of the day; of the day that is named, where what happened before is entered now (补录). */
@@ -184,19 +188,10 @@ interface Asked extends Matter {
   readonly now: Date
 }
 
-async function decideOn(
-  database: Database,
-  context: ActContext,
-  { deed, procedure, file, now }: Asked,
-): Promise<Decision | Refusal> {
-  const { step, answers, actor, word } = deed
-  const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })
-  const calendar = await context.calendar(database)
-  return decide({ procedure, file, step, answers, actor, now, calendar, facts, word })
-}
-
 interface Settling extends Matter {
   readonly decision: Decision
+  /** Those that were read for it. */
+  readonly offices: Facts['offices']
   readonly key: ActKey | undefined
 }
 
@@ -282,9 +277,9 @@ async function bringing(
 const draftsOf = async (
   database: Database,
   { issues }: ActContext,
-  { procedure, file, decision }: Settling,
+  { procedure, file, decision, offices }: Settling,
 ): Promise<readonly PaperDraft[]> =>
-  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision }) : []
+  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision, offices }) : []
 
 /** No paper is made from a file that is not as it was recorded: what is signed and served is not called back. */
 async function whyNoPaper(database: Database, id: string, { grounds }: Decision): Promise<Refusal | undefined> {
