@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { type Fault, noteFaults } from '../ledger/fault.ts'
@@ -70,31 +69,39 @@ const stageOfWhat = refuse('unreadable', {
 const LONGEST_PAGE = 100
 const COUNTED = 1_000
 
+/** Whose list it is and its stage give the index its beginning; the others are `case_at_stage` and `case_of_holder`. */
+export const casesByDue: Keyset<CaseLine> = {
+  index: 'case_of_office',
+  direction: 'asc',
+  columns: [
+    { column: 'next_due', kind: 'moment', of: ({ nextDue }) => nextDue?.toISOString() ?? 'infinity' },
+    { column: 'id', kind: 'id', of: ({ id }) => id },
+  ],
+}
+
 /**
  * Cases by when they are due, what is due first above. Who may see a row is in the SQL, whoever asks and by whatever:
  * what is listed nowhere is in none of them. One statement.
  */
 export async function listCases(database: Database, actor: Actor, query: CaseQuery): Promise<CasePage | Refusal> {
-  const after = query.after === undefined ? undefined : readCursor(query.after)
-  if (query.after !== undefined && !after) {
-    return refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
-  }
+  const mark = markGiven(casesByDue, query.after)
+  if (isRefusal(mark)) return mark
   if (query.stage !== undefined && query.procedure === undefined) return stageOfWhat
   const where = conditions(actor, query)
   const limit = Math.min(Math.max(query.limit, 1), LONGEST_PAGE)
-  const next = after ? sql`and (next_due, id) > (${after.due}::timestamptz, ${after.id})` : sql``
   // The due day is named otherwise than its column, or it would be sorted by what is shown, and no index serves that.
   const { rows } = await sql<Row>`
     select id, procedure, procedure_version, stage, office, holder, mark, number_year, ${numberIn(actor, query)} as number,
       opened_at, moved_at,
       nullif(next_due, 'infinity') as due, ${query.uncounted ? sql`0` : sql`(${counting(where)})`} as total
-    from "case" where ${where} ${next} order by next_due, id limit ${limit + 1}`.execute(database)
-  const lines = rows.slice(0, limit).map(lineOf)
-  const last = rows.length > limit ? lines.at(-1) : undefined
+    from "case" where ${where} and ${onward(casesByDue, mark)} order by ${ordered(casesByDue)} limit ${limit + 1}`.execute(
+    database,
+  )
+  const page = pageOf(casesByDue, rows.map(lineOf), limit)
   return {
-    lines,
-    after: last && cursorOf(last),
-    total: rows[0]?.total ?? (after && !query.uncounted ? await count(database, where) : 0),
+    lines: page.rows,
+    after: page.after,
+    total: rows[0]?.total ?? (mark && !query.uncounted ? await count(database, where) : 0),
   }
 }
 
@@ -174,15 +181,6 @@ const lineOf = (row: Row): CaseLine => ({
   movedAt: row.moved_at,
   nextDue: row.due ?? undefined,
 })
-
-const Cursor = z.strictObject({ due: z.union([z.iso.datetime(), z.literal('infinity')]), id: z.string().max(64) })
-
-const cursorOf = ({ nextDue, id }: CaseLine): string => `${nextDue?.toISOString() ?? 'infinity'}~${id}`
-
-function readCursor(text: string): z.infer<typeof Cursor> | undefined {
-  const [due, id] = text.split('~')
-  return Cursor.safeParse({ due, id }).data
-}
 
 /** A case that its office reads in part only, as the rest of that office knows it. */
 export type RegisterLine = Pick<CaseLine, 'id' | 'procedure' | 'version' | 'stage' | 'mark' | 'year' | 'number'>
