@@ -172,9 +172,9 @@ function unlistedFaults({ unlisted, steps }: Procedure): readonly string[] {
   ])
 }
 
-/** Others at its office are told why they do not read its cases. */
-const readerFaults = ({ readBy, confidential }: Procedure): readonly string[] =>
-  readBy && !confidential ? ['is read by some of its office alone and cites nothing for it'] : []
+/** Whoever of its office does not read its cases is told why. */
+const readerFaults = ({ readBy = [], confidential }: Procedure): readonly string[] =>
+  readBy.length > 0 && !confidential ? ['is read by some of its office alone and cites nothing for it'] : []
 
 /** 调查、审核、决定、听证相分离: each of them is another person's on one case (apl@2021-07-15 Arts. 58, 64). */
 const KEPT_APART = ['investigator', 'legal-reviewer', 'decider', 'hearing-host']
