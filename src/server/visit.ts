@@ -30,9 +30,10 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
   const { [FORM_TOKEN]: _, ...form } = wordsOf(request.body)
   const query = wordsOf(request.query)
   const large = query.type === 'large'
+  const compute = request.server.computeFor(request)
   return {
     app,
-    ...whoOf(request.entry ?? anonymous(app.kernel.identity)),
+    ...whoOf(request.entry ?? anonymous(app.kernel.identity), compute),
     lang,
     large,
     say: (words) => words[lang],
@@ -45,6 +46,6 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     query,
     form,
     brought: request.brought ?? { files: [], refusal: undefined },
-    compute: request.server.computeFor(request),
+    compute,
   }
 }

@@ -15,6 +15,7 @@ import {
   roleWords,
   spanOf,
 } from './parts.tsx'
+import { CONFIRMATIONS } from './posts.ts'
 import type { DelegationLine, Lines } from './queries.ts'
 
 interface DelegationsOf {
@@ -52,11 +53,22 @@ export function delegationsPage({ office, found, visit, refused }: DelegationsOf
               <td data-label={say(to)}>{line.to}</td>
               <td data-label={say(role)}>
                 {line.roles.map((one) => say(roleWords(one))).join(say({ zh: '、', en: ', ' }))}
+                {line.state === 'waiting' && (
+                  <small class="meta">
+                    {' '}
+                    <a href={visit.href(CONFIRMATIONS)}>
+                      {say({ zh: '（待确认，尚未生效）', en: '(waits, without effect)' })}
+                    </a>
+                  </small>
+                )}
+                {line.state === 'rejected' && (
+                  <small class="meta"> {say({ zh: '（已退回，未生效）', en: '(turned down, never in effect)' })}</small>
+                )}
               </td>
               <td data-label={say(reason)}>{line.reason}</td>
               <td data-label={say(span)}>
                 {say(spanOf(line.since, line.until))}
-                {line.until > visit.today && (
+                {line.state !== 'rejected' && line.until > visit.today && (
                   <RowEntry
                     id={`end-${line.id}`}
                     asks={delegationEndForm}

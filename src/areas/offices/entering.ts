@@ -3,14 +3,13 @@ import { type Administrator, administratorOf, officeFor } from '../../kernel/ide
 import {
   closeDelegation,
   closePosting,
-  closeRemit,
   enterDelegation,
-  enterOffice,
   enterPerson,
   enterPosting,
-  enterRemit,
-} from '../../kernel/identity/register-acts.ts'
+} from '../../kernel/identity/post-acts.ts'
+import { closeRemit, enterOffice, enterRemit } from '../../kernel/identity/register-acts.ts'
 import { cite } from '../../kernel/kernel.ts'
+import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
@@ -59,7 +58,10 @@ const enter =
   }
 
 const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
-const registerOf = ({ app }: Visit) => app.kernel.identity
+export const registerOf = ({ app }: Visit) => ({
+  ...app.kernel.identity,
+  toConfirm: rolesToConfirm(app.context.book.all),
+})
 const officeIn = ({ params }: Visit): string => params.id ?? ''
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 

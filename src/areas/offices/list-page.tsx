@@ -4,17 +4,19 @@ import { type Page, page, type Visit } from '../../web/area.ts'
 import { ChangedProcedures } from '../../web/changed-procedures.tsx'
 import { Table } from '../../web/table.tsx'
 import { officeForm } from './forms.ts'
-import { crumbs, Entry, Next, type NotEntered } from './parts.tsx'
+import { crumbs, Entry, Next, type NotEntered, Unconfirmed } from './parts.tsx'
 
 interface ListOf {
   readonly offices: readonly Office[]
   readonly after: string | undefined
+  /** Posts that wait for a second person, and those that one keeper made alone. */
+  readonly unconfirmed: { readonly waiting: number; readonly alone: number }
   readonly visit: Visit
   readonly refused: NotEntered | undefined
 }
 
 /** Every office of the installation, and the form that enters another. */
-export function listPage({ offices, after, visit, refused }: ListOf): Page {
+export function listPage({ offices, after, unconfirmed, visit, refused }: ListOf): Page {
   const { say, href } = visit
   const title = say({ zh: '机构与任职', en: 'Offices and posts' })
   const kind = { zh: '类别', en: 'Kind' }
@@ -25,6 +27,7 @@ export function listPage({ offices, after, visit, refused }: ListOf): Page {
     <>
       <h1>{title}</h1>
       <ChangedProcedures visit={visit} />
+      <Unconfirmed {...unconfirmed} visit={visit} />
       <Table
         name={{ zh: '机构', en: 'Offices' }}
         heads={[{ zh: '机构', en: 'Office' }, kind, level, region]}

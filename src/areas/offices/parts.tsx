@@ -10,6 +10,7 @@ import type { Offices } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { Fields } from '../../web/procedure-form.tsx'
+import { CONFIRMATIONS } from './posts.ts'
 
 /** Why a form was not taken a moment ago, and which of the page's. */
 export interface NotEntered {
@@ -97,6 +98,19 @@ export function OfficeHead({ office, tab, visit }: { office: Office; tab: Tab; v
     </>
   )
 }
+
+/** What a second person has not spoken to yet; nothing where there is none. */
+export const Unconfirmed = ({ waiting, alone, visit }: { waiting: number; alone: number; visit: Visit }) =>
+  waiting + alone === 0 ? null : (
+    <p class="note">
+      <a href={visit.href(CONFIRMATIONS)}>
+        {visit.say({
+          zh: `待确认的任职 ${waiting} 项；由一名系统管理员登记、没有第二人确认的 ${alone} 项（不能启封）`,
+          en: `Posts that wait for a second person: ${waiting}; made by one keeper alone, and opening nothing sealed: ${alone}`,
+        })}
+      </a>
+    </p>
+  )
 
 export const Next = ({ path, after, visit }: { path: string; after: string | undefined; visit: Visit }) =>
   after === undefined ? null : (

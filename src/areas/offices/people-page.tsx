@@ -1,6 +1,8 @@
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
+import { wantsSecond } from '../../kernel/identity/post-entry.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Table } from '../../web/table.tsx'
 import { personForm, postingEndForm, postingForm } from './forms.ts'
@@ -17,17 +19,20 @@ import {
   roleWords,
   spanOf,
 } from './parts.tsx'
+import { CONFIRMATIONS } from './posts.ts'
 import type { Lines, PostLine } from './queries.ts'
 
 interface PeopleOf {
   readonly office: Office
   readonly found: Lines<PostLine>
+  /** Roles for which a second person must speak. */
+  readonly toConfirm: ReadonlySet<string>
   readonly visit: Visit
   readonly refused: NotEntered | undefined
 }
 
 /** Who sits where in an office, who sat there, and the forms that seat somebody. */
-export function peoplePage({ office, found, visit, refused }: PeopleOf): Page {
+export function peoplePage({ office, found, toConfirm, visit, refused }: PeopleOf): Page {
   const { say } = visit
   const role = { zh: '职务', en: 'Role' }
   const span = { zh: '起止', en: 'From, until' }
@@ -52,10 +57,13 @@ export function peoplePage({ office, found, visit, refused }: PeopleOf): Page {
             <tr key={line.id}>
               <th scope="row">{line.name}</th>
               <td data-label={say(login)}>{line.login ?? '—'}</td>
-              <td data-label={say(role)}>{say(roleWords(line.role))}</td>
+              <td data-label={say(role)}>
+                {say(roleWords(line.role))}
+                <PostStateOf line={line} wantsSecond={wantsSecond(line.role, { toConfirm })} visit={visit} />
+              </td>
               <td data-label={say(span)}>
                 {say(spanOf(line.since, line.until))}
-                {(line.until === null || line.until > visit.today) && (
+                {line.state !== 'rejected' && (line.until === null || line.until > visit.today) && (
                   <RowEntry
                     id={`end-${line.person}-${line.role}`}
                     asks={postingEndForm}
@@ -100,6 +108,36 @@ export function peoplePage({ office, found, visit, refused }: PeopleOf): Page {
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
   )
+}
+
+interface PostStateProps {
+  readonly line: PostLine
+  readonly wantsSecond: boolean
+  readonly visit: Visit
+}
+
+/** Whether a second person answers for a post, and who; nothing where none need. */
+function PostStateOf({ line, wantsSecond: wants, visit }: PostStateProps) {
+  const words = stateWords(line, wants)
+  if (!words) return null
+  const isOpen = line.state === 'waiting' || line.state === 'entered'
+  return (
+    <small class="meta">
+      {' '}
+      {isOpen ? <a href={visit.href(CONFIRMATIONS)}>{visit.say(words)}</a> : visit.say(words)}
+    </small>
+  )
+}
+
+function stateWords({ state, enterer, confirmer }: PostLine, wants: boolean): Say | undefined {
+  const by = enterer ?? ''
+  if (state === 'waiting')
+    return { zh: `（${by}登记，待确认，尚未生效）`, en: `(entered by ${by}; waits, without effect)` }
+  if (state === 'rejected') return { zh: '（已退回，未生效）', en: '(turned down, never in effect)' }
+  if (state === 'confirmed') {
+    return confirmer === null ? undefined : { zh: `（${confirmer}确认）`, en: `(confirmed by ${confirmer})` }
+  }
+  return wants ? { zh: '（一人登记，不能启封）', en: '(on one person’s word; opens nothing sealed)' } : undefined
 }
 
 /** The invitation, once: whoever has it signs in as the person it is for. */

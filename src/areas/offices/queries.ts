@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Office } from '../../kernel/identity/actor.ts'
+import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 
 /** So many lines a page. */
@@ -68,6 +69,10 @@ export interface PostLine extends RegisterCursor {
   readonly login: string | null
   readonly role: string
   readonly until: string | null
+  readonly state: PostState
+  /** Who entered it and who confirmed it, by name; null where nobody did or it is not known. */
+  readonly enterer: string | null
+  readonly confirmer: string | null
 }
 
 /** Who sits where in an office, and who sat there, the newest first. One statement. */
@@ -76,7 +81,10 @@ export async function postLines(database: Database, office: string, mark?: Regis
     .selectFrom('posting')
     .innerJoin('person', 'person.id', 'posting.person')
     .leftJoin('account', 'account.person', 'person.id')
-    .select(['posting.id', 'posting.person', 'person.name', 'account.login', 'role', 'since', 'until'])
+    .leftJoin('person as by', 'by.id', 'posting.entered_by')
+    .leftJoin('person as second', 'second.id', 'posting.confirmed_by')
+    .select(['posting.id', 'posting.person', 'person.name', 'account.login', 'role', 'since', 'until', 'state'])
+    .select(['by.name as enterer', 'second.name as confirmer'])
     .where('posting.office', '=', office)
     .where(onward(mark, 'posting'))
     .orderBy('since', 'desc')
@@ -92,6 +100,7 @@ export interface DelegationLine extends RegisterCursor {
   readonly roles: readonly string[]
   readonly until: string
   readonly reason: string
+  readonly state: PostState
 }
 
 /** Who acts for whom in an office, and who did, the newest first. One statement. */
@@ -104,7 +113,16 @@ export async function delegationLines(
     .selectFrom('delegation')
     .innerJoin('person as giver', 'giver.id', 'by_person')
     .innerJoin('person as receiver', 'receiver.id', 'to_person')
-    .select(['delegation.id', 'giver.name as from', 'receiver.name as to', 'roles', 'since', 'until', 'reason'])
+    .select([
+      'delegation.id',
+      'giver.name as from',
+      'receiver.name as to',
+      'roles',
+      'since',
+      'until',
+      'reason',
+      'state',
+    ])
     .where('delegation.office', '=', office)
     .where(onward(mark, 'delegation'))
     .orderBy('since', 'desc')

@@ -1,6 +1,7 @@
 import { administratorOf } from '../../kernel/identity/administration.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
+import { confirmations, confirming, lettingOlder, rejecting } from './confirming.ts'
 import {
   endingDelegation,
   endingPosting,
@@ -31,6 +32,10 @@ const route = (method: Route['method'], path: string, answer: Route['answer']): 
 export const routes: readonly Route[] = [
   route('GET', '', read(list)),
   route('POST', '', enteringOffice),
+  route('GET', '/confirmations', confirmations),
+  route('POST', '/confirmations/confirm', confirming),
+  route('POST', '/confirmations/reject', rejecting),
+  route('POST', '/confirmations/older', lettingOlder),
   route('GET', '/:id', read(show('remits'))),
   route('POST', '/:id/remits', enteringRemit),
   route('POST', '/:id/remits/end', endingRemit),

@@ -1,18 +1,20 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { listOffices } from '../../kernel/identity/offices.ts'
+import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { delegationsPage } from './delegations-page.tsx'
 import { listPage } from './list-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage } from './people-page.tsx'
+import { countAlone } from './posts.ts'
 import { delegationLines, PAGE, postLines, type RegisterCursor, readMark, remitLines } from './queries.ts'
 import { remitPage } from './remit-page.tsx'
 
 export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+export const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
 
 /** A page of the register as an administrator sees it, with what was refused a moment ago. */
 export type Show = (visit: Visit, by: Administrator, refused?: NotEntered) => Promise<Answer>
@@ -23,7 +25,10 @@ export async function list(visit: Visit, by: Administrator, refused?: NotEntered
   const found = await listOffices(databaseOf(visit), { limit: PAGE + 1, ...(after !== undefined && { after }) })
   if (isRefusal(found)) return badMark
   const offices = found.slice(0, PAGE)
-  return listPage({ offices, after: found.length > PAGE ? offices.at(-1)?.id : undefined, visit, refused })
+  const toConfirm = rolesToConfirm(visit.app.context.book.all)
+  const unconfirmed = await countAlone(databaseOf(visit), by, { toConfirm, on: visit.today })
+  const next = found.length > PAGE ? offices.at(-1)?.id : undefined
+  return listPage({ offices, after: next, unconfirmed, visit, refused })
 }
 
 type OfficeShow = (at: {
@@ -38,7 +43,13 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
   remits: async ({ office, by, mark, visit, refused }) =>
     remitPage({ office, found: await remitLines(databaseOf(visit), office, mark), enters: by.whole, visit, refused }),
   people: async ({ office, mark, visit, refused }) =>
-    peoplePage({ office, found: await postLines(databaseOf(visit), office.id, mark), visit, refused }),
+    peoplePage({
+      office,
+      found: await postLines(databaseOf(visit), office.id, mark),
+      toConfirm: rolesToConfirm(visit.app.context.book.all),
+      visit,
+      refused,
+    }),
   delegations: async ({ office, mark, visit, refused }) =>
     delegationsPage({ office, found: await delegationLines(databaseOf(visit), office.id, mark), visit, refused }),
 }

@@ -1,6 +1,7 @@
 import { look, type SealedAnswer } from '../../kernel/seal/look.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Page, page, type Route, type Visit } from '../../web/area.ts'
+import { factorIn } from '../../web/factor-fields.tsx'
 import { moment } from '../../web/moment.ts'
 import { readFile } from './reading.ts'
 import { sealingPage } from './sealing-page.tsx'
@@ -20,7 +21,11 @@ async function lookAt(visit: Visit): Promise<Answer> {
   if (file.procedure !== 'report') return notHere
   const procedure = context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
-  const looked = await look(database, kernel.seal, context, { procedure, file, actor })
+  const factor = factorIn(visit.form)
+  const unproven = factor && (await visit.prove(factor))
+  if (unproven) return unproven
+  const { whyNotProven } = visit
+  const looked = await look(database, kernel.seal, context, { procedure, file, actor, whyNotProven })
   return isRefusal(looked) ? looked : lookedPage(visit, file.id, looked)
 }
 

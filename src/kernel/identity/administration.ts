@@ -83,8 +83,14 @@ export type RegisterAct =
   | 'remit.ended'
   | 'posting.entered'
   | 'posting.ended'
+  | 'posting.confirmed'
+  | 'posting.rejected'
+  | 'posting.let-older'
   | 'delegation.entered'
   | 'delegation.ended'
+  | 'delegation.confirmed'
+  | 'delegation.rejected'
+  | 'delegation.let-older'
 
 // Who is competent for what: 各自职责范围内 (Art. 8; Art. 9 from 2026). Who answers for it in an office: 确定网络安全负责人,
 // 落实网络安全保护责任 (Art. 21 item 1; Art. 23 from 2026).

@@ -6,6 +6,7 @@ import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice, findOffice } from './offices.ts'
 import { addPerson } from './person.ts'
+import { entryOf, type PostRegister } from './post-entry.ts'
 import { postIn } from './posting.ts'
 import { kept, wholly } from './undone.ts'
 
@@ -25,21 +26,25 @@ export interface AccountWanted {
  * Enters a person with a desk and an account, and invites them: the first administrator of an installation, and anybody
  * after. All of it or nothing.
  */
-export async function enterAccount(register: KeyedRegister, wanted: AccountWanted): Promise<Invitation | Refusal> {
+export async function enterAccount(
+  register: KeyedRegister & PostRegister,
+  wanted: AccountWanted,
+): Promise<Invitation | Refusal> {
   return wholly(register.database, (trx) => enter({ ...register, database: trx }, wanted))
 }
 
-async function enter(register: KeyedRegister, wanted: AccountWanted): Promise<Invitation> {
+async function enter(register: KeyedRegister & PostRegister, wanted: AccountWanted): Promise<Invitation> {
   const { database, now } = register
   const { login, name, office = KEEPERS, role = 'keeper' } = wanted
   if (office === KEEPERS) await makeKeepers(register)
   const { id: person } = kept(await addPerson(database, { name }))
   const since = dayOf(now())
-  kept(await postIn(database, { person, office, role, since }))
+  const entry = await entryOf(register, AT_THE_MACHINE, { office, role })
+  kept(await postIn(database, { person, office, role, since }, entry))
   await recordChange(register, AT_THE_MACHINE, {
     what: 'posting.entered',
     about: { person },
-    content: { office, role, since, until: null },
+    content: { office, role, since, until: null, state: entry.state },
   })
   const { id: account } = kept(await createAccount(database, { person, login }))
   return invite(register, account)

@@ -1,24 +1,10 @@
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { createAccount, findAccount } from './account.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import type { Office } from './actor.ts'
-import {
-  type Administrator,
-  isDemo,
-  notOfTheWhole,
-  notOfThisWorld,
-  notOnOneself,
-  recordChange,
-  whyNotEnter,
-} from './administration.ts'
-import { delegateIn, endDelegation } from './delegation.ts'
-import type { IdentityStore, KeyedRegister } from './identity.ts'
-import { type Invitation, invite } from './invitation.ts'
+import { type Administrator, notOfTheWhole, recordChange, whyNotEnter } from './administration.ts'
+import type { IdentityStore } from './identity.ts'
 import { addOffice } from './offices.ts'
-import { addPerson } from './person.ts'
-import { endPosting, type Posting, postIn } from './posting.ts'
-import { noSuchAccount } from './refusals.ts'
 import { endRemit, grantRemit, type Remit } from './remit.ts'
-import { kept, wholly } from './undone.ts'
+import { kept, refuseIf, wholly } from './undone.ts'
 
 // Every change of the register by an administrator: whether it is theirs, the change itself, and its entry on record, in
 // one transaction. That a factor was shown just before is asked at the door.
@@ -74,104 +60,3 @@ export const closeRemit = (
     })
     return true as const
   })
-
-/** Where somebody is to sit, and how long. */
-export type Seat = Omit<Posting, 'person'>
-
-/** Somebody new: entered, posted, given an account and invited. The invitation is shown once. */
-export const enterPerson = (
-  register: KeyedRegister,
-  by: Administrator,
-  { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
-): Asked<Invitation> =>
-  wholly(register.database, async (trx) => {
-    const inside = { ...register, database: trx }
-    refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-    const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
-    await seatIn(inside, by, { ...seat, person })
-    const { id: account } = kept(await createAccount(trx, { person, login }))
-    return invite(inside, account)
-  })
-
-/** Somebody who has an account, here or at another office. */
-export const enterPosting = (
-  register: IdentityStore,
-  by: Administrator,
-  { login, ...seat }: Seat & { readonly login: string },
-): Asked =>
-  wholly(register.database, async (trx) => {
-    refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-    const { person } = kept(await findAccount(trx, login))
-    await seatIn({ ...register, database: trx }, by, { ...seat, person })
-    return true as const
-  })
-
-async function seatIn(register: IdentityStore, by: Administrator, posting: Posting): Promise<void> {
-  const { person, office, role, since, until = null } = posting
-  if (person === by.person) kept(notOnOneself())
-  if ((await isDemo(register.database, 'person', person)) !== by.demo) kept(notOfThisWorld())
-  refuseIf(await postIn(register.database, posting))
-  const content = { office, role, since, until }
-  await recordChange(register, by, { what: 'posting.entered', about: { person }, content })
-}
-
-export const closePosting = (
-  register: IdentityStore,
-  by: Administrator,
-  posting: Omit<Posting, 'since'> & { readonly until: string },
-): Asked =>
-  wholly(register.database, async (trx) => {
-    const { person, office, role, until } = posting
-    refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    if (person === by.person) kept(notOnOneself())
-    refuseIf(await endPosting(trx, posting))
-    const content = { office, role, until }
-    await recordChange({ ...register, database: trx }, by, { what: 'posting.ended', about: { person }, content })
-    return true as const
-  })
-
-export interface DelegationAsked {
-  readonly office: string
-  /** By their accounts. */
-  readonly from: string
-  readonly to: string
-  readonly role: string
-  readonly since: string
-  readonly until: string
-  readonly reason: string
-}
-
-export const enterDelegation = (register: IdentityStore, by: Administrator, asked: DelegationAsked): Asked =>
-  wholly(register.database, async (trx) => {
-    const { office, role, since, until, reason } = asked
-    refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    const [giver, receiver] = [await findAccount(trx, asked.from), await findAccount(trx, asked.to)]
-    if (isRefusal(giver) || isRefusal(receiver)) return kept(noSuchAccount())
-    if (receiver.person === by.person) kept(notOnOneself())
-    if ((await isDemo(trx, 'person', receiver.person)) !== by.demo) kept(notOfThisWorld())
-    const given = { by: giver.person, to: receiver.person, office, roles: [role], since, until, reason }
-    const id = kept(await delegateIn(trx, given))
-    await recordChange({ ...register, database: trx }, by, {
-      what: 'delegation.entered',
-      about: { person: receiver.person },
-      content: { id, from: giver.person, office, role, since, until, reason },
-    })
-    return true as const
-  })
-
-export const closeDelegation = (
-  register: IdentityStore,
-  by: Administrator,
-  { office, id, until }: { readonly office: string; readonly id: string; readonly until: string },
-): Asked =>
-  wholly(register.database, async (trx) => {
-    refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    const person = kept(await endDelegation(trx, id, until, { office }))
-    const content = { id, office, until }
-    await recordChange({ ...register, database: trx }, by, { what: 'delegation.ended', about: { person }, content })
-    return true as const
-  })
-
-const refuseIf = (refusal: Refusal | undefined): void => {
-  if (refusal) kept(refusal)
-}

@@ -31,6 +31,8 @@ interface RoleEntry {
   readonly name: Say
   /** Where it can be held; undefined is everywhere. */
   readonly at: readonly OfficeKind[] | undefined
+  /** Whoever holds it answers for the whole office. */
+  readonly head?: true
 }
 
 const authorities: readonly OfficeKind[] = ['cyberspace', 'telecom', 'police', 'sector', 'department']
@@ -48,12 +50,16 @@ export const roles: Readonly<Record<Role, RoleEntry>> = {
   intake: { name: { zh: '受理员', en: 'intake officer' }, at: authorities },
   investigator: { name: { zh: '承办人', en: 'investigator' }, at: authorities },
   'legal-reviewer': { name: { zh: '法制审核员', en: 'legal reviewer' }, at: authorities },
-  decider: { name: { zh: '负责人', en: 'head who decides' }, at: authorities },
+  decider: { name: { zh: '负责人', en: 'head who decides' }, at: authorities, head: true },
   'hearing-host': { name: { zh: '听证主持人', en: 'hearing host' }, at: authorities },
   'credit-officer': { name: { zh: '信用公示管理员', en: 'credit officer' }, at: authorities },
   'popularisation-officer': { name: { zh: '普法办工作人员', en: 'popularisation officer' }, at: ['popularisation'] },
   'popularisation-reviewer': { name: { zh: '普法办审核员', en: 'popularisation reviewer' }, at: ['popularisation'] },
-  'popularisation-head': { name: { zh: '普法办负责人', en: 'head of popularisation' }, at: ['popularisation'] },
+  'popularisation-head': {
+    name: { zh: '普法办负责人', en: 'head of popularisation' },
+    at: ['popularisation'],
+    head: true,
+  },
   author: {
     name: { zh: '释法作者', en: 'author of case notes' },
     at: ['court', 'procuratorate', 'justice', 'association', ...authorities],
@@ -73,6 +79,9 @@ export const roles: Readonly<Record<Role, RoleEntry>> = {
   supervisor: { name: { zh: '监督员', en: 'data-protection and discipline officer' }, at: undefined },
   keeper: { name: { zh: '系统管理员', en: 'system keeper' }, at: undefined },
 }
+
+/** The roles whose holder is the head of an office. */
+export const headRoles: readonly string[] = Object.entries(roles).flatMap(([role, { head }]) => (head ? [role] : []))
 
 export const isRole = (text: string): text is Role => Object.hasOwn(roles, text)
 

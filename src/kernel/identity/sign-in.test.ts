@@ -1,6 +1,14 @@
 import * as argon2 from '@node-rs/argon2'
 import { expect, test, vi } from 'vitest'
-import { enterOfficer, enterWithCodes, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
+import {
+  enterOfficer,
+  enterWithCodes,
+  granted,
+  openTestIdentity,
+  PASSWORD,
+  post,
+  sessionOf,
+} from '../../../test/identity.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { closeAccount, createAccount } from './account.ts'
 import { acceptInvitation, invite } from './invitation.ts'
@@ -8,7 +16,6 @@ import { dropForgotten, FREE_MISTAKES, waitMinutes } from './lockout.ts'
 import { giveCode } from './one-time-codes.ts'
 import { changePassword } from './own-password.ts'
 import { addPerson } from './person.ts'
-import { post } from './posting.ts'
 import { openSession, readSession, type SignedIn, whyNotProven } from './session.ts'
 import { proveAnew, signIn } from './sign-in.ts'
 

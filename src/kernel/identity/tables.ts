@@ -1,7 +1,10 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { OfficeKind, OfficeLevel } from './actor.ts'
 
-/** Identity's tables; what each column means stands in `002-identity.sql` and `022-server-role.sql`. */
+/**
+ * Identity's tables; what each column means stands in `002-identity.sql`, `022-server-role.sql` and
+ * `028-confirmed-posts.sql`.
+ */
 export interface IdentityTables {
   office: OfficeTable
   remit: RemitTable
@@ -63,7 +66,20 @@ interface PersonTable {
   demo: Generated<boolean>
 }
 
-interface PostingTable {
+/** Whether a posting or a delegation has effect, and on whose word: see `028-confirmed-posts.sql`. */
+export type PostState = 'waiting' | 'entered' | 'confirmed' | 'rejected'
+
+interface ConfirmedRow {
+  state: PostState
+  entered_by: string | null
+  entered_at: Date
+  confirmed_by: Generated<string | null>
+  confirmed_at: Generated<Date | null>
+  older_by: Generated<string | null>
+  older_at: Generated<Date | null>
+}
+
+interface PostingTable extends ConfirmedRow {
   id: string
   person: string
   office: string
@@ -72,7 +88,7 @@ interface PostingTable {
   until: string | null
 }
 
-interface DelegationTable {
+interface DelegationTable extends ConfirmedRow {
   id: string
   by_person: string
   to_person: string

@@ -90,7 +90,9 @@ const lookAt: Endpoint = {
     const found = await read(call)
     if (isRefusal(found)) return found
     const { context, kernel } = call.app
-    const looked = await look(kernel.identity.database, kernel.seal, context, { ...found, actor: call.actor })
+    const { actor, whyNotProven } = call
+    const asked = { ...found, actor, whyNotProven }
+    const looked = await look(kernel.identity.database, kernel.seal, context, asked)
     if (isRefusal(looked)) return looked
     return { looked: looked.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) }
   },

@@ -1,12 +1,11 @@
 import { expect, test, vi } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
-import { enterOfficer, enterWithCodes, granted, PASSWORD, wangxin } from '../../../test/identity.ts'
+import { enterOfficer, enterWithCodes, granted, PASSWORD, post, wangxin } from '../../../test/identity.ts'
 import { openVisitor, whoSaid } from '../../../test/visitor.ts'
 import { closeAccount, createAccount } from '../../kernel/identity/account.ts'
 import { invite } from '../../kernel/identity/invitation.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
-import { post } from '../../kernel/identity/posting.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02' })
 const { identity } = fadu.kernel

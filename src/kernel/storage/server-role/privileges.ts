@@ -16,6 +16,9 @@ const read = { select: true } as const
 const add = { select: true, insert: true } as const
 const addAndRemove = { ...add, delete: true } as const
 
+/** What a second person changes of a posting or a delegation. */
+const confirmed = ['state', 'confirmed_by', 'confirmed_at', 'older_by', 'older_at'] as const
+
 /** Tables that no query is typed by. */
 interface Untyped {
   readonly library_state: { readonly changes: number }
@@ -40,8 +43,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   remit: { ...add, update: ['until', 'end_source'] },
   // For the lock that `post` and `delegate` take.
   person: { ...add, update: ['email'] },
-  posting: { ...add, update: ['until'] },
-  delegation: { ...add, update: ['until'] },
+  posting: { ...add, update: ['until', ...confirmed] },
+  delegation: { ...add, update: ['until', ...confirmed] },
   held_role: read,
   account: { ...add, update: ['password', 'totp', 'totp_waiting', 'totp_step', 'closed_at', 'mac'] },
   passkey: { ...addAndRemove, update: ['counter', 'used_at', 'mac'] },

@@ -1,0 +1,103 @@
+import { sql } from 'kysely'
+import type { Confirmer } from '../../kernel/identity/confirm-acts.ts'
+import { headRoles } from '../../kernel/identity/roles.ts'
+import type { PostState } from '../../kernel/identity/tables.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
+
+export const CONFIRMATIONS = '/offices/confirmations'
+
+const PAGE = 50
+
+/** A posting or a delegation for which a second person is to speak, or the head. */
+export interface UnconfirmedLine {
+  readonly kind: 'posting' | 'delegation'
+  readonly id: string
+  readonly office: string
+  readonly office_zh: string
+  readonly office_en: string
+  readonly name: string
+  readonly login: string | null
+  readonly roles: readonly string[]
+  readonly since: string
+  readonly until: string | null
+  readonly state: Exclude<PostState, 'rejected'>
+  /** Who entered it: their pseudonymous key, and their name where they have one. */
+  readonly entered_by: string | null
+  readonly enterer: string | null
+  readonly entered_at: Date
+  /** Whether the reader is who has the role by it. */
+  readonly own: boolean
+}
+
+interface Unconfirmed {
+  readonly lines: readonly UnconfirmedLine[]
+  readonly after: string | undefined
+}
+
+interface Wanted {
+  readonly toConfirm: ReadonlySet<string>
+  /** Roles that open what is sealed. */
+  readonly opening: ReadonlySet<string>
+  readonly on: string
+  readonly after: string | undefined
+}
+
+/**
+ * Of the offices a confirmer speaks for: what waits, what one keeper made alone, and for their head what is confirmed and
+ * opens no case older than itself; the newest first. Undefined for a mark that is none. One statement.
+ */
+export async function unconfirmedLines(
+  database: Database,
+  by: Confirmer,
+  { toConfirm, opening, on, after }: Wanted,
+): Promise<Unconfirmed | undefined> {
+  const [, at, last] = /^(\d{1,16})~([\w-]{1,80})$/.exec(after ?? '') ?? []
+  if (after !== undefined && at === undefined) return undefined
+  const onward = at === undefined ? sql`true` : sql`(entered_at, id) < (${new Date(Number(at))}, ${last})`
+  const second = [...toConfirm, ...headRoles, 'keeper']
+  const isHead = by.as === 'head' && by.stands
+  const { rows } = await sql<UnconfirmedLine>`
+    with post as (
+      select 'posting' as kind, id, office, person, array[role] as roles, since, until, state, entered_by, entered_at,
+        older_by from posting
+      union all
+      select 'delegation', id, office, to_person, roles, since, until, state, entered_by, entered_at, older_by
+      from delegation)
+    select post.kind, post.id, office, place.name_zh as office_zh, place.name_en as office_en, person.name, account.login,
+      roles, since::text, until::text, state, entered_by, enterer.name as enterer, entered_at,
+      post.person = ${by.person} as own
+    from post
+      join office place on place.id = post.office
+      join person on person.id = post.person
+      left join account on account.person = post.person
+      left join person enterer on enterer.id = post.entered_by
+    where (${by.whole} or office = ${by.office}) and place.demo = ${by.demo}
+      and (until is null or until > ${on}::date)
+      and (state = 'waiting' or (state = 'entered' and roles && ${second}::text[])
+        or (${isHead} and state = 'confirmed' and older_by is null and roles && ${[...opening]}::text[]))
+      and ${onward}
+    order by entered_at desc, post.id desc limit ${PAGE + 1}`.execute(database)
+  const lines = rows.slice(0, PAGE)
+  const end = rows.length > PAGE ? lines.at(-1) : undefined
+  return { lines, after: end && `${end.entered_at.getTime()}~${end.id}` }
+}
+
+/** How many posts of these offices have effect on one keeper's word, for the page that every keeper begins with. */
+export async function countAlone(
+  database: Database,
+  by: Pick<Confirmer, 'whole' | 'office' | 'demo'>,
+  { toConfirm, on }: Pick<Wanted, 'toConfirm' | 'on'>,
+): Promise<{ readonly waiting: number; readonly alone: number }> {
+  const second = [...toConfirm, ...headRoles, 'keeper']
+  const { rows } = await sql<{ waiting: number; alone: number }>`
+    select count(*) filter (where state = 'waiting')::int as waiting,
+      count(*) filter (where state = 'entered')::int as alone
+    from (
+      select office, state, until, array[role] as roles from posting
+      union all select office, state, until, roles from delegation) as post
+      join office place on place.id = post.office
+    where (${by.whole} or office = ${by.office}) and place.demo = ${by.demo}
+      and (until is null or until > ${on}::date)
+      and (state = 'waiting' or (state = 'entered' and roles && ${second}::text[]))`.execute(database)
+  return rows[0] ?? { waiting: 0, alone: 0 }
+}
