@@ -38,6 +38,7 @@ export function confirmationsPage({ by, found, visit, refused }: ConfirmationsOf
           en: 'A post or delegation that may agree, open, review or decide is entered by one person and has effect once another keeper, or the head of the office, confirms it; never who entered it. What no second person confirmed opens nothing sealed, and a case older than the post only with leave of the head.',
         })}
       </p>
+      <Refused refusal={refused?.refusal} visit={visit} />
       {!by.stands && (
         <p class="note">
           {say({
@@ -161,11 +162,9 @@ interface WordOf extends Pick<LineOf, 'line' | 'visit' | 'refused'> {
 
 function Word({ id, line, visit, refused, button, children }: WordOf) {
   const form = `${id}-${line.id}`
-  const isRefused = refused?.form === form
   return (
-    <details open={isRefused}>
+    <details open={refused?.form === form}>
       <summary>{visit.say(button)}</summary>
-      <Refused refusal={isRefused ? refused.refusal : undefined} visit={visit} />
       <Form visit={visit} action={`${CONFIRMATIONS}/${id}`}>
         <input type="hidden" name="office" value={line.office} />
         <input type="hidden" name="kind" value={line.kind} />

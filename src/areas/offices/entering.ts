@@ -14,6 +14,7 @@ import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
 import {
   actsOf,
@@ -48,9 +49,10 @@ const enter =
     if (isRefusal(by)) return by
     const form = typeof id === 'string' ? id : id(visit.form)
     const no = (refusal: Refusal) => page(visit, by, { form, refusal })
-    const unproven = visit.whyNotProven()
+    const factor = factorIn(visit.form)
+    const unproven = (factor && (await visit.prove(factor))) ?? visit.whyNotProven()
     if (unproven) return no(unproven)
-    const read = asks.safeParse(answersOf({ asks }, visit.form))
+    const read = asks.safeParse(answersOf({ asks }, withoutFactor(visit.form)))
     if (!read.success) return no(incomplete({ asks }, read.error))
     const done = await does(read.data, by, visit)
     if (done === true) return seeOther(back(officeIn(visit)))

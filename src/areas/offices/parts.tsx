@@ -6,6 +6,7 @@ import { isRole, roles } from '../../kernel/identity/roles.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
+import { FactorFields } from '../../web/factor-fields.tsx'
 import type { Offices } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
@@ -50,6 +51,7 @@ export function Entry({ id, asks, choices = {}, action, button, quiet, hidden = 
           typed={refusal ? visit.form : {}}
           visit={visit}
         />
+        {refusal && <FactorFields id={id} visit={visit} />}
         <p class="actions">
           <button type="submit" class={quiet ? 'quiet' : undefined}>
             {visit.say(button)}
