@@ -15,7 +15,7 @@ import { isRefusal } from '../src/law/refusal.ts'
 import { areas } from '../src/server/areas.ts'
 import { lawsFolder } from '../src/server/home.ts'
 import { openActContext } from '../src/server/procedures/act-context.ts'
-import { type OwnStorage, withOwnStorage } from './own-storage.ts'
+import { makeTable, type OwnStorage, withOwnStorage } from './own-storage.ts'
 import { type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
 
 const SECONDS = 4
@@ -109,8 +109,7 @@ const BARE = ['case', 'case_step', 'deadline', 'case_index', 'notice', 'event', 
  */
 async function openBare({ pool, owner }: OwnStorage): Promise<() => Promise<void>> {
   for (const table of BARE) {
-    await owner.query(`create table bare_${table} (like "${table}" including all)`)
-    await owner.query(`grant insert on bare_${table} to public`)
+    await makeTable(owner, `bare_${table}`, `(like "${table}" including all)`)
   }
   const leaf = JSON.stringify({ who: 'anyone', what: 'report.submit', grounds: ['csl@2026-01-01#art-15/para-1'] })
   const insert = async (client: pg.PoolClient, name: string, text: string, values: unknown[]) =>

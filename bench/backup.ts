@@ -9,7 +9,7 @@ import { openLedger } from '../src/kernel/ledger/open.ts'
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
-import { withOwnStorage } from './own-storage.ts'
+import { type OwnStorage, withOwnStorage } from './own-storage.ts'
 import { peakMemory, printTable } from './table.ts'
 
 const CASES = 100_000
@@ -67,7 +67,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ readonly value: T; re
 }
 
 /** Rows as acts leave them: three steps a case, words of some hundred characters that differ. */
-async function fill({ pool, database, dataDir }: Storage): Promise<void> {
+async function fill({ pool, owner, database, dataDir }: OwnStorage): Promise<void> {
   const ledger = granted(await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now }))
   await pool.query(`
     insert into "case" (id, procedure, procedure_version, law, stage, ended, office, mark, number_year, number,
@@ -97,7 +97,7 @@ async function fill({ pool, database, dataDir }: Storage): Promise<void> {
       sha256((case_id || revision)::bytea), sha256((revision || case_id)::bytea), case_id
     from case_step`)
   while ((await sequence(ledger, 'bench')).numbered > 0);
-  await pool.query('vacuum analyze')
+  await owner.query('vacuum analyze')
 }
 
 const tables = ['case', 'case_step', 'deadline', 'notice', 'event', 'case_index', 'ledger_leaf']
@@ -114,8 +114,8 @@ async function copyNowhere({ pool }: Storage): Promise<number> {
 }
 
 /** The limit: the same rows into tables without index or constraint, in one transaction. */
-async function copyBare({ pool }: Storage): Promise<void> {
-  const [source, sink] = [await pool.connect(), await pool.connect()]
+async function copyBare({ owner }: OwnStorage): Promise<void> {
+  const [source, sink] = [await owner.connect(), await owner.connect()]
   await sink.query('begin')
   for (const table of tables) {
     await sink.query(`create table "bare_${table}" (like "${table}")`)

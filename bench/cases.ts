@@ -4,7 +4,7 @@ import { signInAsDemo } from '../src/kernel/identity/demo.ts'
 import { sweepDeadlines } from '../src/kernel/procedure/sweep.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { isRefusal } from '../src/law/refusal.ts'
-import { withOwnStorage } from './own-storage.ts'
+import { type OwnStorage, withOwnStorage } from './own-storage.ts'
 import { askOver, openServing, type Serving } from './serving.ts'
 import { type Line, peakMemory, printTable } from './table.ts'
 
@@ -13,7 +13,7 @@ const OFFICE = 'demo-wangxin'
 const TURNS = 3
 
 /** Reports of one office at every stage, a clock for each that is over; one in ten is another office's. */
-export async function fillCases({ pool }: Storage, count = CASES): Promise<void> {
+export async function fillCases({ pool, owner }: OwnStorage, count = CASES): Promise<void> {
   await pool.query(
     `insert into "case" (id, procedure, procedure_version, law, stage, ended, office, mark, number_year, number,
        number_office, revision, opened_at, moved_at, next_due)
@@ -38,7 +38,7 @@ export async function fillCases({ pool }: Storage, count = CASES): Promise<void>
        now() - interval '1 hour', false, 'bench'
      from "case" where id like 'bench%'`,
   )
-  await pool.query('analyze')
+  await owner.query('analyze')
 }
 
 /** Bare Fastify with one prepared statement for the same fifty rows. */
@@ -90,7 +90,7 @@ async function measureSweep({ database, pool }: Storage, { context }: Serving): 
   }
 }
 
-async function measure(storage: Storage): Promise<void> {
+async function measure(storage: OwnStorage): Promise<void> {
   const serving = await openServing(storage)
   const bare = await openBare(storage)
   await fillCases(storage)

@@ -1,6 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { audit } from '../src/kernel/ledger/audit.ts'
 import { contentHash, type LedgerEntry } from '../src/kernel/ledger/commitment.ts'
 import { enter, receiptOf } from '../src/kernel/ledger/ledger.ts'
@@ -11,8 +9,8 @@ import { formatProof, formatReceipt, type Receipt, whyNotTrue } from '../src/ker
 import { sequence } from '../src/kernel/ledger/sequencer.ts'
 import { memoryStore, type TileStore } from '../src/kernel/ledger/store.ts'
 import { extend, prove, rootAt } from '../src/kernel/ledger/tiles.ts'
-import { openStorage, type Storage } from '../src/kernel/storage/open.ts'
 import { isRefusal } from '../src/law/refusal.ts'
+import { makeTable, type OwnStorage, withOwnStorage } from './own-storage.ts'
 
 const SECONDS = 4
 const LEAVES = 100_000
@@ -41,8 +39,8 @@ async function load(clients: number, act: (at: number) => Promise<unknown>): Pro
 }
 
 /** An act that is nothing but its leaf, beside the bare limit: one row of the same size, no index, in its own transaction. */
-async function measureActs({ pool }: Storage, ledger: Ledger): Promise<void> {
-  await pool.query('create table bare (id bigint generated always as identity, a bytea, b bytea, c text, d text)')
+async function measureActs({ pool, owner }: OwnStorage, ledger: Ledger): Promise<void> {
+  await makeTable(owner, 'bare', '(id bigint generated always as identity, a bytea, b bytea, c text, d text)')
   const values = [Buffer.alloc(32), Buffer.alloc(32), 'case/1', JSON.stringify(entryOf(1))]
   for (const clients of [1, 16, 64]) {
     const bare = await load(clients, () => pool.query('insert into bare (a, b, c, d) values ($1, $2, $3, $4)', values))
@@ -128,18 +126,17 @@ async function measureTree(): Promise<void> {
 }
 
 export async function run(): Promise<number> {
-  const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'fadu-bench-')))
   console.log(`${new Date().toISOString()}  ${cpus()[0]?.model} × ${cpus().length}  Node ${process.version}`)
   await measureTree()
-  const storage = await openStorage({ dataDir, databaseUrl: undefined, command: 'bench', size: 32 })
-  if (isRefusal(storage)) throw new Error(storage.reason.en)
+  return withOwnStorage(measure, { size: 32 })
+}
+
+async function measure(storage: OwnStorage): Promise<void> {
+  const { database, dataDir } = storage
   const now = () => new Date()
-  const ledger = await openLedger({ database: storage.database, dataDir, keyFile: undefined, origin: undefined, now })
+  const ledger = await openLedger({ database, dataDir, keyFile: undefined, origin: undefined, now })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
   await measureActs(storage, ledger)
   await measureReceipts(ledger, await measureNumbering(ledger))
   show('memory', `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`)
-  await storage.close()
-  rmSync(dataDir, { recursive: true, force: true })
-  return 0
 }

@@ -13,10 +13,19 @@ export interface OwnStorage extends Storage {
 }
 
 /** The embedded database as `fadu serve` opens it, durable, in a folder of its own that goes away afterwards. */
-export async function withOwnStorage(measure: (storage: OwnStorage) => Promise<void>): Promise<number> {
+export async function withOwnStorage(
+  measure: (storage: OwnStorage) => Promise<void>,
+  { size }: { readonly size?: number } = {},
+): Promise<number> {
   const dataDir = realpathSync(mkdtempSync(join(tmpdir(), 'fadu-bench-')))
   try {
-    const storage = await openStorage({ dataDir, databaseUrl: undefined, command: 'bench', statementTimeout: 0 })
+    const storage = await openStorage({
+      dataDir,
+      databaseUrl: undefined,
+      command: 'bench',
+      statementTimeout: 0,
+      ...(size && { size }),
+    })
     if (isRefusal(storage)) {
       console.error(`${storage.reason.zh}\n${storage.reason.en}`)
       return 1
@@ -32,8 +41,12 @@ export async function withOwnStorage(measure: (storage: OwnStorage) => Promise<v
   }
 }
 
+/** A table to compare with, which is filled as a server fills its own. */
+export const makeTable = (owner: Pool, name: string, as: string): Promise<unknown> =>
+  owner.query(`create table "${name}" ${as}; grant select, insert on "${name}" to public`)
+
 function ownerOf(dataDir: string): Pool {
   const door = findCluster(dataDir)
   if (!door) throw new Error(`no database runs in ${dataDir}`)
-  return openPool(door, { size: 1, statementTimeout: 0 })
+  return openPool(door, { size: 2, statementTimeout: 0 })
 }

@@ -11,7 +11,7 @@ import { keySource, openSeal, type Seal } from '../src/kernel/seal/seal.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { home } from '../src/server/home.ts'
-import { withOwnStorage } from './own-storage.ts'
+import { type OwnStorage, withOwnStorage } from './own-storage.ts'
 import { cpuSeconds, type Line, milliseconds, printTable, quantile } from './table.ts'
 
 const CASES = 100_000
@@ -92,7 +92,7 @@ async function measureKeys({ database }: Storage, { keyring }: Seal): Promise<re
   return [{ what: `data keys made, durable, ${CLIENTS} clients`, figure: perSecond(made, SECONDS * 1000) }]
 }
 
-async function fill({ database }: Storage, { keyring }: Seal): Promise<void> {
+async function fill({ database, owner }: OwnStorage, { keyring }: Seal): Promise<void> {
   const { id: master } = await database.selectFrom('seal_key').select('id').executeTakeFirstOrThrow()
   for (let from = 0; from < CASES; from += 5_000) {
     const each = Array.from({ length: 5_000 }, async (_, at) => {
@@ -117,7 +117,7 @@ async function fill({ database }: Storage, { keyring }: Seal): Promise<void> {
       insert into data_key (case_id, office, master, wrapped, made_at, check_at)
       select id, ${OFFICE}, ${master}, decode(wrapped, 'hex'), now(), now() from given`.execute(database)
   }
-  await sql`analyze`.execute(database)
+  await owner.query('analyze')
 }
 
 async function readOne({ database }: Storage, { keyring }: Seal): Promise<number> {

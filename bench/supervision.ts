@@ -6,9 +6,8 @@ import { signInAsDemo } from '../src/kernel/identity/demo.ts'
 import type { Storage } from '../src/kernel/storage/open.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { monthsBefore, spanOf } from '../src/web/months.ts'
-import { withOwnStorage } from './own-storage.ts'
+import { type OwnStorage, withOwnStorage } from './own-storage.ts'
 import { fillPenalties } from './penalty-cases.ts'
-import { walkCases } from './penalty-walk.ts'
 import { askOver, openServing } from './serving.ts'
 import { type Line, milliseconds, peakMemory, printTable, quantile } from './table.ts'
 
@@ -88,7 +87,7 @@ async function figureOf(what: string, ask: () => Promise<unknown>): Promise<Line
   return { what, figure: milliseconds(quantile(took, 0.5)) }
 }
 
-async function measure(storage: Storage): Promise<void> {
+async function measure(storage: OwnStorage): Promise<void> {
   const serving = await openServing(storage)
   const { origin, kernel } = serving
   const { database } = storage
@@ -96,7 +95,7 @@ async function measure(storage: Storage): Promise<void> {
   const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(PENALTY) }
   const check = await (await fetch(`${origin}/api/sanctions/check`, sent)).text()
   const bare = await openBare(storage, { lookup, check })
-  await fillPenalties(storage.pool, { count: CASES, office: OFFICE, now: kernel.now() })
+  await fillPenalties(storage.owner, { count: CASES, office: OFFICE, now: kernel.now() })
   const signedIn = await signInAsDemo(kernel.identity, 'demo-wangxin-2', { demo: true })
   if (isRefusal(signedIn)) throw new Error(signedIn.reason.en)
   const authorization = { authorization: `Bearer ${signedIn.token}` }
@@ -106,9 +105,7 @@ async function measure(storage: Storage): Promise<void> {
   const months = monthsBefore(now.toISOString().slice(0, 10))
   const span = spanOf(months, now.toISOString().slice(0, 10))
   const counted = { office: OFFICE, procedures: ['penalty'], now }
-  const walked = await walkCases(storage, { origin, identity: kernel.identity, now: kernel.now })
   const lines = [
-    ...walked,
     await beside(
       'sanction look-up, GET /api/sanctions',
       () => askOver(origin + LOOKUP),

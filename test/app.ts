@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Pool } from 'pg'
 import { afterAll } from 'vitest'
+import type { QuotaLimits } from '../src/kernel/attachment/quota.ts'
 import type { Consumer } from '../src/kernel/event/definition.ts'
 import { demoCity } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
@@ -72,6 +73,8 @@ export interface TestAppOptions {
   readonly served?: readonly Procedure[]
   /** A pool with tasks or limits of its own; it is closed with the house. */
   readonly workers?: Workers
+  /** What files may take that wait for their acts. */
+  readonly limits?: QuotaLimits
 }
 
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
@@ -105,7 +108,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   })
   if (demo) await demoCity(database)
   const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
-  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service })
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service, limits: given.limits })
   const changed = await changedSince(database, { served, areas: living, now: now() })
   const built = readAssets(assetsFolder())
   const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workers })

@@ -131,7 +131,6 @@ export const letters: Area = {
   pillar: 'use',
   home: '/letters/new',
   startPages: [],
-  serves: [],
   procedures: [letter],
   routes: [
     {

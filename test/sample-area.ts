@@ -65,7 +65,6 @@ export const samples: Area = {
   pillar: 'use',
   home: '/samples',
   startPages: [],
-  serves: [],
   procedures: [carried],
   routes: [
     { method: 'GET', path: '/samples/:id', who: 'anyone', answer: (visit) => show(visit) },

@@ -7,6 +7,7 @@ import { type Edition, holds } from '../law/edition.ts'
 import type { Say } from '../law/say.ts'
 import { type Attachments, openAttachments } from './attachment/attachments.ts'
 import { installationKeys } from './attachment/file-key.ts'
+import type { QuotaLimits } from './attachment/quota.ts'
 import type { AttachmentStore } from './attachment/store.ts'
 import type { Identity } from './identity/identity.ts'
 import type { KeyService } from './keys/service.ts'
@@ -61,6 +62,8 @@ export function cite(
 
 interface Opened extends Pick<Kernel, 'identity' | 'seal'>, Partial<Pick<Kernel, 'keys'>> {
   readonly s3?: AttachmentStore | undefined
+  /** What files may take that wait for their acts. */
+  readonly limits?: QuotaLimits | undefined
 }
 
 /** The kernel over an open database. `now` is the only clock there is. */
@@ -68,7 +71,7 @@ export const openKernel = (
   { pool, database, ready, dataDir, worksAs }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir' | 'worksAs'>,
   shelf: readonly Edition[],
   now: () => Date,
-  { identity, seal, s3, keys }: Opened,
+  { identity, seal, s3, keys, limits }: Opened,
 ): Kernel => ({
   pool,
   ready,
@@ -83,5 +86,12 @@ export const openKernel = (
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
   identity,
   seal,
-  attachments: openAttachments({ database, now, keys: installationKeys(identity.keys.attachment), dataDir, s3 }),
+  attachments: openAttachments({
+    database,
+    now,
+    keys: installationKeys(identity.keys.attachment),
+    dataDir,
+    s3,
+    limits,
+  }),
 })

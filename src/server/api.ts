@@ -57,6 +57,9 @@ export const api =
     server.setNotFoundHandler((_, reply) => reply.send(problemOf(reply, absent, 'zh')))
   }
 
+/** A path as an endpoint writes it, as the router has it: `/laws/{law}/{unit…}` is `/laws/:law/*`. */
+export const routerPath = (path: string): string => path.replace(/\{\w+…\}/, '*').replace(/\{(\w+)\}/g, ':$1')
+
 /** Every header a call came with goes through: the schema names those that count. */
 const actHeaders = z.looseObject({
   'idempotency-key': z.string().max(200).optional(),
@@ -81,7 +84,7 @@ const isPrivate = ({ method, who }: Endpoint, authorization: string | undefined)
 function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
   const rate = endpoint === sessionEndpoint ? SIGN_IN_RATE.max : endpoint.rate
-  const url = endpoint.path.replace(/\{\w+…\}/, '*').replace(/\{(\w+)\}/g, ':$1')
+  const url = routerPath(endpoint.path)
   const params = z.object(Object.fromEntries(names.map(({ name, rest }) => [rest ? '*' : name, z.string()])))
   server.withTypeProvider<ZodTypeProvider>().route({
     method: endpoint.method,

@@ -31,7 +31,6 @@ const empty: Area = {
   pillar: 'use',
   home: '/listening',
   startPages: [],
-  serves: [],
   routes: [],
   endpoints: [],
 }

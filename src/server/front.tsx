@@ -5,7 +5,7 @@ import { label } from '../law/citation.ts'
 import type { Edition } from '../law/edition.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, type Pillar, page, type Route, type Visit } from '../web/area.ts'
-import { coverageOf, servedBy, tally } from '../web/coverage.ts'
+import { coverageOf, isServed, tally } from '../web/coverage.ts'
 import { Links } from '../web/links.tsx'
 import { pillars } from '../web/page.tsx'
 import { ProvisionCardLegend, ProvisionCards } from '../web/provision-cards.tsx'
@@ -198,7 +198,7 @@ function Doors({ pillar, path, visit: { app, say, href } }: { pillar: Pillar; pa
 
 function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
   const { say, href } = visit
-  const covered = coverageOf(edition, servedBy(visit.app))
+  const covered = coverageOf(edition, visit.app)
   const { articles, rules, served } = tally(covered)
   return (
     <>
@@ -224,10 +224,10 @@ const pillarPage =
     const { say, href, app } = visit
     const part = parts[pillar]
     const edition = inForce(visit)
-    const served = servedBy(app)
-    const waiting = [...(edition?.provisions.values() ?? [])].filter(
-      ({ capability }) => part.groups.includes(capability ?? '') && !served.has(capability ?? ''),
-    )
+    const waiting = (edition ? coverageOf(edition, app) : [])
+      .flatMap(({ rules }) => rules)
+      .filter((rule) => part.groups.includes(rule.provision.capability ?? '') && !isServed(rule))
+      .map(({ provision }) => provision)
     return page(
       say(part.what),
       <>

@@ -29,7 +29,6 @@ const listening: Area = {
   pillar: 'use',
   home: '/listening',
   startPages: [],
-  serves: [],
   consumers: () => [broken, sound],
   routes: [],
   endpoints: [],

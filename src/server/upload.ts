@@ -1,4 +1,3 @@
-import { createHmac, randomBytes } from 'node:crypto'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { MOST_AT_ONCE, MOST_BYTES } from '../kernel/attachment/attachment.ts'
@@ -7,6 +6,7 @@ import { claimedKind } from '../kernel/attachment/kinds.ts'
 import { tooLargeFile, tooManyFiles } from '../kernel/attachment/refusals.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Brought, BroughtFile } from '../web/area.ts'
+import { DAY_MS, openClientKey } from './client-key.ts'
 import { whyNotPass } from './session/gate.ts'
 
 declare module 'fastify' {
@@ -32,9 +32,8 @@ const SLOWEST_FORM_MS = 30_000
 
 /** Hands a file to its keeper, and says of its sender only what tells one client from another, in memory. */
 function takenFrom(attachments: Attachments) {
-  const key = randomBytes(32)
-  return ({ ip }: FastifyRequest, file: AsyncIterable<Uint8Array>) =>
-    attachments.take(file, createHmac('sha256', key).update(ip).digest('base64'))
+  const clientKey = openClientKey(DAY_MS)
+  return (request: FastifyRequest, file: AsyncIterable<Uint8Array>) => attachments.take(file, clientKey(request))
 }
 type Take = ReturnType<typeof takenFrom>
 

@@ -10,6 +10,7 @@ import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { FactReader } from '../kernel/procedure/fact.ts'
 import type { Superseded } from '../kernel/procedure/superseded.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
+import type { Edition } from '../law/edition.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
@@ -39,6 +40,13 @@ export interface StartPage {
   readonly place?: number
 }
 
+/** A unit of one edition, and the page of an area that carries it out. */
+export interface CarriedOut {
+  readonly unit: string
+  readonly name: Say
+  readonly path: string
+}
+
 /** The face an area shows. Take its line out of server/areas.ts and the house still stands. */
 export interface Area {
   readonly id: string
@@ -52,8 +60,10 @@ export interface Area {
   readonly section?: Section
   /** What it brings to the page of its section. */
   readonly entries?: readonly SectionEntry[]
-  /** Capability groups whose provisions this area carries out (`LIB`, `OPS`, …): the coverage map reads it. */
-  readonly serves: readonly string[]
+  /** What its pages carry out of an edition that no ground of its procedures tells: the coverage map reads both. */
+  readonly carriesOut?: (edition: Edition) => readonly CarriedOut[]
+  /** Where people without a desk begin, by the procedure's id: `/reports/new`. Where its cases are read, if not said. */
+  readonly beginsAt?: Readonly<Record<string, string>>
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
   /** Drafts of these that were served once, and the versions that take their cases. */

@@ -11,6 +11,8 @@ interface FormOf {
   /** Of ours, without the language: `/session/desk`. */
   readonly action: string
   readonly class?: string
+  /** Controls that stand elsewhere on the page name it. */
+  readonly id?: string
   /** It brings files. */
   readonly files?: boolean | undefined
   readonly passkey?: { readonly does: 'show' | 'add'; readonly options: object }
@@ -18,13 +20,14 @@ interface FormOf {
 }
 
 /** Every form that does something: it is sent by POST and carries what no other site can know. */
-export const Form = ({ visit, action, class: looks, files, passkey, children }: FormOf) => {
+export const Form = ({ visit, action, class: looks, id, files, passkey, children }: FormOf) => {
   const token = visit.formToken()
   return (
     <form
       method="post"
       action={visit.href(action)}
       class={looks}
+      id={id}
       enctype={files ? 'multipart/form-data' : undefined}
       data-passkey={passkey?.does}
       data-options={passkey && JSON.stringify(passkey.options)}

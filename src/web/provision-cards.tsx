@@ -1,7 +1,7 @@
 import { label } from '../law/citation.ts'
 import { type Edition, trailOf } from '../law/edition.ts'
 import type { Visit } from './area.ts'
-import type { Covered } from './coverage.ts'
+import { type Covered, isServed } from './coverage.ts'
 
 const SLIP = { pitch: 12, width: 7, rule: 13, least: 19, floor: 124, head: 4 } as const
 
@@ -70,7 +70,7 @@ function Bundle({ edition, articles, visit }: { edition: Edition; articles: read
 
 function Slip({ article: { rules }, x }: { article: Covered; x: number }) {
   const tall = (count: number) => Math.min(SLIP.floor - SLIP.head, SLIP.least + count * SLIP.rule)
-  const served = rules.filter((rule) => rule.served).length
+  const served = rules.filter(isServed).length
   const height = tall(rules.length)
   const filled = served === 0 ? 0 : served === rules.length ? height : tall(served)
   return (
@@ -83,7 +83,7 @@ function Slip({ article: { rules }, x }: { article: Covered; x: number }) {
 
 function sentence(edition: Edition, articles: readonly Covered[], { say }: Visit): string {
   const rules = articles.flatMap((article) => article.rules)
-  const served = rules.filter((rule) => rule.served).length
+  const served = rules.filter(isServed).length
   return say({
     zh: `${articles.length}${edition.class === 'policy-document' ? '点' : '条'}，${rules.length}项规则，其中${served}项已承接`,
     en: `${articles.length} ${edition.class === 'policy-document' ? 'points' : 'articles'}, ${rules.length} rules, ${served} of them carried out here`,

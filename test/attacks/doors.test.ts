@@ -67,6 +67,37 @@ test('a proxy on this machine that does not name its client is no machine withou
   })
 })
 
+/** So often a minute a client may ask at doors where something is guessed, begun or signed in to. */
+const FEW = 60
+
+test('a door at which a code is guessed, a case begun or a session asked for has a limit of its own, lower than that of pages', () => {
+  const limitOf = (config: object | undefined) =>
+    config && 'rateLimit' in config ? Number(Object(config.rateLimit).max) : undefined
+  const open = fadu.app.doors.filter(({ method, config }) => method === 'POST' && config?.who === 'anyone')
+  const strict = open.filter(({ config }) => (limitOf(config) ?? Number.POSITIVE_INFINITY) <= FEW)
+  const guessed = open.filter(({ url }) =>
+    /\/(?:status|follow|party|receipts|new|new\/:step|session|invitation|cases)$/.test(url),
+  )
+  // Cases of a penalty are begun by officers alone: their door says no to everybody else.
+  const officers = ['/supervision/cases/new/:step', '/supervision/summary/new/:step']
+  expect(guessed.filter((door) => !strict.includes(door)).map(({ url }) => url)).toEqual(officers)
+  expect(strict.length).toBeGreaterThan(12)
+})
+
+test('whoever has used up the tries of one door still reads pages, and nobody else is held up', async () => {
+  const guess = (remoteAddress: string) =>
+    fadu.app.inject({
+      method: 'POST',
+      url: '/reports/status',
+      headers: { ...FORM, 'sec-fetch-site': 'same-origin' },
+      payload: 'code=AAAA-BBBB-CCCC-DDDD',
+      remoteAddress,
+    })
+  expect(await answersBeforeRefusal(() => guess('198.51.100.40'))).toBe(20)
+  expect((await fadu.app.inject({ url: '/reports', remoteAddress: '198.51.100.40' })).statusCode).toBe(200)
+  expect((await guess('198.51.100.41')).statusCode).toBe(404)
+})
+
 test('settings that name no network and no address are refused at the start', () => {
   const wrong = [readTrustedProxies('everybody'), readTrustedProxies('10.0.0.0/8, x'), readMetricsListen('9464')]
   expect(wrong.map(isRefusal)).toEqual([true, true, true])

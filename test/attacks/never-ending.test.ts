@@ -24,7 +24,6 @@ const trial: Area = {
   pillar: 'use',
   home: '/trial',
   startPages: [],
-  serves: [],
   routes: [route('/trial/spin', spin), route('/trial/echo', echo)],
   endpoints: [],
 }
@@ -67,6 +66,29 @@ test('one client that sends without end is refused, and another is served while 
   expect(statuses).toEqual([429, 429, 429])
   expect((await knock('/trial/echo', '203.0.113.1')).statusCode).toBe(429)
   void Promise.all(many)
+})
+
+test('a password is checked while every thread for texts is taken: it waits for no text and for no file', async () => {
+  const signIn = (login: string) =>
+    fadu.app.inject({
+      method: 'POST',
+      url: '/session',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      payload: new URLSearchParams({ login, password: 'a guess that is wrong' }).toString(),
+      remoteAddress: '203.0.113.9',
+    })
+  // Its thread is there: what follows begins at once.
+  expect((await signIn('nobody-1')).statusCode).toBe(401)
+  const order: string[] = []
+  const spinning = ['203.0.113.11', '203.0.113.12'].map(async (address) => {
+    const { statusCode } = await knock('/trial/spin', address)
+    order.push('spin')
+    return statusCode
+  })
+  expect((await signIn('nobody-2')).statusCode).toBe(401)
+  order.push('sign-in')
+  expect(await Promise.all(spinning)).toEqual([413, 413])
+  expect(order).toEqual(['sign-in', 'spin', 'spin'])
 })
 
 test('while a decision of 2,000 orders is carried out, everybody else is answered', async () => {

@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { issueToken } from '../../src/kernel/identity/api-token.ts'
 import { stepCalled } from '../../src/kernel/procedure/definition.ts'
 import { fieldsOf } from '../../src/web/fields.ts'
+import { knocks } from '../all-route-rows.ts'
 import { openTestApp } from '../app.ts'
 import { granted } from '../identity.ts'
 import { reportedTo } from '../report-walk.ts'
+import type { Knock } from '../route-rows.ts'
 import { openVisitor, type Visitor } from '../visitor.ts'
-import { doors, type Knock } from './doors.ts'
 import { families, KILOBYTE } from './hostile-texts.ts'
 import { bestDelay, loopDelay, MOST_MS } from './loop-delay.ts'
 
@@ -26,7 +27,7 @@ const routes = fadu.app.doors
   .map(({ method, url }) => `${[method].flat().includes('POST') ? 'POST' : 'GET'} ${url}`)
 
 test('every door of the house stands in the table: a new one says where a text may stand', () => {
-  expect(Object.keys(doors).toSorted()).toEqual([...new Set(routes)].toSorted())
+  expect(Object.keys(knocks).toSorted()).toEqual([...new Set(routes)].toSorted())
 })
 
 /** What the API says of itself: the names a query may have. */
@@ -176,7 +177,7 @@ async function slowIn(tries: readonly Try[], one: (request: Request) => Promise<
 describe('a kilobyte at a door keeps nobody else waiting for 100 ms', () => {
   const worst: { readonly at: string; readonly ms: number }[] = []
 
-  test.each(Object.entries(doors))('%s', async (door, row) => {
+  test.each(Object.entries(knocks))('%s', async (door, row) => {
     const knock = { ...row, path: row.path.replace('{report}', report.id) }
     const who = knock.as === undefined ? undefined : await as(knock.as)
     const tries = triesAt(door, knock)
@@ -196,7 +197,7 @@ describe('a kilobyte at a door keeps nobody else waiting for 100 ms', () => {
   test('the slowest of them are told', () => {
     const most = worst.toSorted((one, other) => other.ms - one.ms).slice(0, 5)
     console.log(most.map(({ at, ms }) => `${ms.toFixed(0)} ms  ${at}`).join('\n'))
-    expect(worst).toHaveLength(Object.keys(doors).length)
+    expect(worst).toHaveLength(Object.keys(knocks).length)
   })
 })
 

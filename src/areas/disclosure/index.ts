@@ -23,7 +23,6 @@ export const disclosure: Area = {
   section: supervision,
   startPages: registers.flatMap(({ startPages }) => startPages),
   entries: registers.flatMap(({ entries }) => entries),
-  serves: [],
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
   superseded: registers.flatMap(({ superseded }) => superseded),
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },

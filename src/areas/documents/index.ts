@@ -12,7 +12,6 @@ export const documents: Area = {
   pillar: 'use',
   home: '/documents',
   startPages: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents' }],
-  serves: [],
   procedures: templates,
   routes,
   endpoints: [],

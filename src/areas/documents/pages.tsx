@@ -1,13 +1,15 @@
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { checkPath } from '../../mechanisms/document/sheet.ts'
-import type { Checked, Issued, PaperRegister, StoredPaper } from '../../mechanisms/document/store.ts'
+import type { Checked, Issued, StoredPaper } from '../../mechanisms/document/store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
+import type { List } from '../../web/list/list.ts'
+import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { paperPath } from '../../web/papers.tsx'
-import { Table } from '../../web/table.tsx'
 import { PaperLines } from './paper-lines.tsx'
 
 const use = ({ say }: Visit) => ({ name: say({ zh: '用法', en: 'Act' }), path: '/use' })
@@ -160,45 +162,36 @@ export function paperPage(visit: Visit, paper: StoredPaper): Page {
   )
 }
 
+const registerName: Say = { zh: '本机关的文书', en: 'Documents of this office' }
+
 /** 发文登记: what an office issued, newest first. */
-export function registerPage(visit: Visit, { papers, after }: PaperRegister): Page {
+export const register: List<Issued> = {
+  path: '/documents',
+  name: registerName,
+  empty: {
+    zh: '这里还没有文书。办理一个应当出具文书的步骤，文书即在这里出现。',
+    en: 'Nothing here yet. Taking a step that issues a document puts it here.',
+  },
+  keyOf: ({ code }) => code,
+  columns: [
+    {
+      head: { zh: '文号', en: 'Number' },
+      cell: (paper, { href }) => <a href={href(paperPath(paper.code))}>{numberOf(paper)}</a>,
+    },
+    { head: { zh: '文书', en: 'Document' }, cell: ({ name }, { say }) => say(name) },
+    { head: { zh: '签发日期', en: 'Issued on' }, cell: (paper, { say }) => say(dayIssued(paper)) },
+  ],
+}
+
+export function registerPage(reading: ListReading<Issued>): Page {
+  const { visit } = reading
   const { say, href } = visit
-  const name = { zh: '本机关的文书', en: 'Documents of this office' }
-  const title = say(name)
-  const heads = [
-    { zh: '文号', en: 'Number' },
-    { zh: '文书', en: 'Document' },
-    { zh: '签发日期', en: 'Issued on' },
-  ]
+  const title = say(registerName)
   return page(
     title,
     <>
       <h1>{title}</h1>
-      {papers.length === 0 ? (
-        <p>
-          {say({
-            zh: '这里还没有文书。办理一个应当出具文书的步骤，文书即在这里出现。',
-            en: 'Nothing here yet. Taking a step that issues a document puts it here.',
-          })}
-        </p>
-      ) : (
-        <Table name={name} heads={heads} visit={visit}>
-          {papers.map((paper) => (
-            <tr key={paper.code}>
-              <th scope="row">
-                <a href={href(paperPath(paper.code))}>{numberOf(paper)}</a>
-              </th>
-              <td data-label={say({ zh: '文书', en: 'Document' })}>{say(paper.name)}</td>
-              <td data-label={say({ zh: '签发日期', en: 'Issued on' })}>{say(dayIssued(paper))}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      {after !== undefined && (
-        <p>
-          <a href={href(`/documents?after=${after}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-        </p>
-      )}
+      <ListView {...reading} />
       <p>
         <a href={href('/documents/templates')}>
           {say({

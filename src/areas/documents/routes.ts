@@ -5,16 +5,16 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { checkPath, fileName, plainFile, sheetOf } from '../../mechanisms/document/sheet.ts'
 import {
   checkPaper,
+  type Issued,
   papersOfOffice,
   readCheckCode,
   readPaper,
   type StoredPaper,
 } from '../../mechanisms/document/store.ts'
 import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'
-import { checkedPage, checkPage, paperPage, registerPage } from './pages.tsx'
+import { answerList, type ReadList } from '../../web/list/answer-list.ts'
+import { checkedPage, checkPage, paperPage, register, registerPage } from './pages.tsx'
 import { templateRoutes } from './template-routes.ts'
-
-const PAGE = 50
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
@@ -30,12 +30,9 @@ async function first(visit: Visit): Promise<Answer> {
       : seeOther(checkPath(code))
   }
   if (actor.kind !== 'officer') return checkPage(visit)
-  const after = query.after === undefined ? undefined : readCheckCode(query.after)
-  if (query.after !== undefined && after === undefined) return badMark
-  return registerPage(visit, await papersOfOffice(databaseOf(visit), actor.office, { limit: PAGE, after }))
+  const read: ReadList<Issued> = ({ after }, limit) => papersOfOffice(databaseOf(visit), actor.office, { limit, after })
+  return answerList(visit, register, read, registerPage)
 }
-
-const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
 
 async function check(visit: Visit): Promise<Answer> {
   const { code = '' } = visit.params

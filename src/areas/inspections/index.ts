@@ -59,7 +59,6 @@ export const inspections: Area = {
       place: 90,
     },
   ],
-  serves: [],
   procedures: desks.flatMap(({ procedures }) => procedures),
   superseded: draw.superseded,
   documents: desks.flatMap(({ documents = [] }) => documents),

@@ -1,14 +1,14 @@
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { type Covered, coverageOf, servedBy, tally } from '../../web/coverage.ts'
+import { type Covered, coverageOf, type Service, tally } from '../../web/coverage.ts'
+import { Links } from '../../web/links.tsx'
 import { ProvisionCardLegend, ProvisionCards } from '../../web/provision-cards.tsx'
 import { UnitLink } from './demand.tsx'
 
 /** What this house does today for every unit of every analysed text: carried out, or shown only. */
 export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
   const { say, app } = visit
-  const served = servedBy(app)
   const title = say({ zh: '覆盖图', en: 'Coverage' })
   return page(
     title,
@@ -16,12 +16,12 @@ export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
       <h1>{title}</h1>
       <p class="lede">
         {say({
-          zh: '每一条分作几项规则，法度今天承接了哪些，哪些还只供阅读。只有真能办理的才算承接。',
-          en: 'Every article is cut into rules: which of them Fadu carries out today, and which are shown only. Only what really works counts.',
+          zh: '每一条分作几项规则，法度今天承接了哪些，哪些还只供阅读。有程序、期限、名录或者页面以它为依据的，才算承接。',
+          en: 'Every article is cut into rules: which of them Fadu carries out today, and which are shown only. A rule counts where a procedure, a term, a register or a page stands on it.',
         })}
       </p>
       {editions.map((edition) => {
-        const covered = coverageOf(edition, served)
+        const covered = coverageOf(edition, app)
         const { articles, rules, served: done } = tally(covered)
         return (
           <section key={edition.law + edition.version} aria-labelledby={`c-${edition.law}-${edition.version}`}>
@@ -65,6 +65,11 @@ export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
 
 const isPolicy = (edition: Edition): boolean => edition.class === 'policy-document'
 
+/** A procedure may be open to everyone and to offices at one page: it is named once. */
+const byPath = (services: readonly Service[]): readonly Service[] => [
+  ...new Map(services.map((service) => [service.path, service])).values(),
+]
+
 function Lines({ article, edition, visit }: { article: Covered; edition: Edition; visit: Visit }) {
   const { say } = visit
   if (article.rules.length === 0) {
@@ -78,17 +83,26 @@ function Lines({ article, edition, visit }: { article: Covered; edition: Edition
   }
   return (
     <>
-      {article.rules.map(({ provision, served }) => (
+      {article.rules.map(({ provision, services }) => (
         <tr key={provision.unit}>
           <th scope="row">
             <UnitLink path={provision.unit} of={{ edition, visit }} />
           </th>
           <td>{say(provision.title)}</td>
           <td>
-            {served ? (
-              <span class="state" data-state="done">
-                ■ {say({ zh: '已承接', en: 'carried out' })}
-              </span>
+            {services.length > 0 ? (
+              <>
+                <span class="state" data-state="done">
+                  ■ {say({ zh: '已承接', en: 'carried out' })}
+                </span>{' '}
+                <Links>
+                  {byPath(services).map((service) => (
+                    <a key={service.path} href={visit.href(service.path)}>
+                      {say(service.name)}
+                    </a>
+                  ))}
+                </Links>
+              </>
             ) : (
               <span class="state" data-state="quiet">
                 □ {say({ zh: '只供阅读', en: 'shown only' })}

@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import { carriesOut } from './carries-out.ts'
 import { changeEndpoints } from './change-endpoints.ts'
 import { endpoints } from './endpoints.ts'
 import { routes } from './routes.ts'
@@ -19,7 +20,7 @@ export const library: Area = {
     { name: { zh: '用语', en: 'Glossary' }, path: '/glossary' },
     { name: { zh: '覆盖图', en: 'Coverage' }, path: '/coverage' },
   ],
-  serves: ['LIB'],
+  carriesOut,
   routes,
   endpoints: [...endpoints, ...changeEndpoints],
 }

@@ -5,7 +5,8 @@ import { label } from '../../law/citation.ts'
 import { KINDS, type Provision } from '../../law/provision.ts'
 import type { Elsewhere } from '../../law/relations.ts'
 import type { Say } from '../../law/say.ts'
-import { servedBy } from '../../web/coverage.ts'
+import { servicesAt } from '../../web/coverage.ts'
+import { ServiceLines } from '../../web/service-lines.tsx'
 import { type Of, Sanction, UnitLinks } from './demand.tsx'
 import type { Reading } from './reading.ts'
 
@@ -23,6 +24,9 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
             en: 'Only the words of this law are here; nobody has analysed it yet. Who must do what, by when, and what follows will stand here once editors enter it.',
           })}
         </p>
+        <dl>
+          <Here path={path} rules={rules} of={of} />
+        </dl>
       </div>
     )
   }
@@ -73,11 +77,35 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
             })}
           </p>
         </Row>
-        <Row name={{ zh: '法度为此做什么', en: 'What Fadu does for it' }} of={of}>
-          <Service rules={rules} of={of} />
-        </Row>
+        <Here path={path} rules={rules} of={of} />
       </dl>
     </div>
+  )
+}
+
+/** What one can do here that stands on this, and for whom; of the rest, what is to come. */
+function Here({ path, rules, of }: Rules & { readonly path: string }) {
+  const { say, app } = of.visit
+  const services = servicesAt(of.edition, path, app)
+  const waiting = rules.filter(({ unit }) => servicesAt(of.edition, unit, app).length === 0)
+  const planned = gathered(waiting, ({ service }) => (service ? [service] : []))
+  return (
+    <Row name={{ zh: '在这里可以做什么', en: 'What you can do here' }} of={of}>
+      <ServiceLines services={services} visit={of.visit} />
+      {services.length === 0 && planned.length === 0 && <p class="meta">{say({ zh: '读', en: 'Read it' })}</p>}
+      {planned.length > 0 && (
+        <>
+          <p class="meta">
+            {say({ zh: '只供阅读；下列功能建成后承接', en: 'Shown only; to be carried out when built:' })}
+          </p>
+          <ul>
+            {planned.map(([words]) => (
+              <li key={words.zh}>{say(words)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Row>
   )
 }
 
@@ -249,27 +277,6 @@ function Cost({ reading: { consequences, rules, edition }, of }: { reading: Read
           <UnitLinks lead={say({ zh: '另见', en: 'See also' })} units={general} of={of} />
         </div>
       )}
-    </>
-  )
-}
-
-function Service({ rules, of }: Rules) {
-  const { say, app } = of.visit
-  const served = servedBy(app)
-  const lines = gathered(rules, (rule) => (rule.service ? [rule.service] : []))
-  const done = rules.filter((rule) => served.has(rule.capability ?? '')).length
-  const state =
-    done === rules.length && done > 0
-      ? { zh: '已承接', en: 'Carried out here' }
-      : { zh: '目前只供阅读；下列功能建成后承接', en: 'Shown only for now; to be carried out when built:' }
-  return (
-    <>
-      <p class="meta">{say(state)}</p>
-      <ul>
-        {lines.map(([words]) => (
-          <li key={words.zh}>{say(words)}</li>
-        ))}
-      </ul>
     </>
   )
 }

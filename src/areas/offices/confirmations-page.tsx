@@ -4,28 +4,74 @@ import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { FactorFields } from '../../web/factor-fields.tsx'
 import { Form, Refused } from '../../web/form.tsx'
+import type { List } from '../../web/list/list.ts'
+import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { moment } from '../../web/moment.ts'
-import { Table } from '../../web/table.tsx'
-import { crumbs, Next, type NotEntered, roleWords, spanOf } from './parts.tsx'
+import { crumbs, type NotEntered, roleWords, spanOf } from './parts.tsx'
 import { CONFIRMATIONS, type UnconfirmedLine } from './posts.ts'
 
 interface ConfirmationsOf {
   readonly by: Confirmer
-  readonly found: { readonly lines: readonly UnconfirmedLine[]; readonly after: string | undefined }
-  readonly visit: Visit
+  readonly reading: ListReading<UnconfirmedLine>
   readonly refused: NotEntered | undefined
 }
 
-const heads = {
-  office: { zh: '机构', en: 'Office' },
-  role: { zh: '职务', en: 'Role' },
-  span: { zh: '起止', en: 'From, until' },
-  entered: { zh: '登记', en: 'Entered' },
-  state: { zh: '现状', en: 'Now' },
-} as const satisfies Record<string, Say>
-
 /** Posts for which a second person is to speak: what each is, who made it, and who may confirm it. */
-export function confirmationsPage({ by, found, visit, refused }: ConfirmationsOf): Page {
+export const unconfirmed = ({ by, refused }: Pick<ConfirmationsOf, 'by' | 'refused'>): List<UnconfirmedLine> => ({
+  path: CONFIRMATIONS,
+  name: { zh: '待确认的任职', en: 'Posts to confirm' },
+  empty: { zh: '现在没有待您确认的任职。', en: 'No post waits for you now.' },
+  keyOf: ({ id }) => id,
+  columns: [
+    {
+      head: { zh: '姓名', en: 'Name' },
+      cell: ({ name, login }) => (
+        <>
+          {name} {login !== null && <small class="meta">{login}</small>}
+        </>
+      ),
+    },
+    {
+      head: { zh: '机构', en: 'Office' },
+      cell: ({ office_zh: zh, office_en: en }, { say }) => say({ zh, en }),
+    },
+    {
+      head: { zh: '职务', en: 'Role' },
+      cell: ({ roles, kind }, { say }) => (
+        <>
+          {roles.map((role) => say(roleWords(role))).join(say({ zh: '、', en: ', ' }))}
+          {kind === 'delegation' && <small class="meta"> {say({ zh: '（受托）', en: '(delegated)' })}</small>}
+        </>
+      ),
+    },
+    { head: { zh: '起止', en: 'From, until' }, cell: ({ since, until }, { say }) => say(spanOf(since, until)) },
+    {
+      head: { zh: '登记', en: 'Entered' },
+      cell: (line, { say }) => (
+        <>
+          {say(entererWords(line))}
+          <br />
+          <time class="meta" dateTime={line.entered_at.toISOString()}>
+            {say(moment(line.entered_at))}
+          </time>
+        </>
+      ),
+    },
+    {
+      head: { zh: '现状', en: 'Now' },
+      cell: (line, visit) => (
+        <>
+          {visit.say(states[line.state])}
+          <Words {...{ line, by, visit, refused }} />
+        </>
+      ),
+    },
+  ],
+})
+
+/** The list with its words, and what a confirmation is worth. */
+export function confirmationsPage({ by, reading, refused }: ConfirmationsOf): Page {
+  const { visit } = reading
   const { say } = visit
   const title = say({ zh: '待确认的任职', en: 'Posts to confirm' })
   return page(
@@ -47,56 +93,17 @@ export function confirmationsPage({ by, found, visit, refused }: ConfirmationsOf
           })}
         </p>
       )}
-      {found.lines.length === 0 ? (
-        <p>{say({ zh: '现在没有待您确认的任职。', en: 'No post waits for you now.' })}</p>
-      ) : (
-        <Table
-          name={{ zh: '待确认的任职', en: 'Posts to confirm' }}
-          heads={[{ zh: '姓名', en: 'Name' }, ...Object.values(heads)]}
-          visit={visit}
-        >
-          {found.lines.map((line) => (
-            <Line key={line.id} {...{ line, by, visit, refused }} />
-          ))}
-        </Table>
-      )}
-      <Next path={CONFIRMATIONS} after={found.after} visit={visit} />
+      <ListView {...reading} />
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
   )
 }
 
-interface LineOf extends Omit<ConfirmationsOf, 'found'> {
+interface LineOf {
   readonly line: UnconfirmedLine
-}
-
-function Line({ line, by, visit, refused }: LineOf) {
-  const { say } = visit
-  const roles = line.roles.map((role) => say(roleWords(role))).join(say({ zh: '、', en: ', ' }))
-  return (
-    <tr>
-      <th scope="row">
-        {line.name} {line.login !== null && <small class="meta">{line.login}</small>}
-      </th>
-      <td data-label={say(heads.office)}>{say({ zh: line.office_zh, en: line.office_en })}</td>
-      <td data-label={say(heads.role)}>
-        {roles}
-        {line.kind === 'delegation' && <small class="meta"> {say({ zh: '（受托）', en: '(delegated)' })}</small>}
-      </td>
-      <td data-label={say(heads.span)}>{say(spanOf(line.since, line.until))}</td>
-      <td data-label={say(heads.entered)}>
-        {say(entererWords(line))}
-        <br />
-        <time class="meta" dateTime={line.entered_at.toISOString()}>
-          {say(moment(line.entered_at))}
-        </time>
-      </td>
-      <td data-label={say(heads.state)}>
-        {say(states[line.state])}
-        <Words {...{ line, by, visit, refused }} />
-      </td>
-    </tr>
-  )
+  readonly by: Confirmer
+  readonly visit: Visit
+  readonly refused: NotEntered | undefined
 }
 
 function entererWords({ entered_by: by, enterer }: UnconfirmedLine): Say {

@@ -12,22 +12,20 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
-import { confirmationsPage } from './confirmations-page.tsx'
+import { answerList, type ReadList } from '../../web/list/answer-list.ts'
+import { confirmationsPage, unconfirmed } from './confirmations-page.tsx'
 import { confirmForm, postNamedForm } from './forms.ts'
 import type { NotEntered } from './parts.tsx'
-import { CONFIRMATIONS, unconfirmedLines } from './posts.ts'
-import { badMark, databaseOf } from './showing.ts'
+import { CONFIRMATIONS, type UnconfirmedLine, unconfirmedLines } from './posts.ts'
+import { databaseOf } from './showing.ts'
 
 /** Every post that waits for a second person, and every one that one keeper made alone: for whoever may speak. */
 async function showTo(by: Confirmer, visit: Visit, refused?: NotEntered): Promise<Answer> {
   const { all } = visit.app.context.book
-  const found = await unconfirmedLines(databaseOf(visit), by, {
-    toConfirm: rolesToConfirm(all),
-    opening: rolesThatOpen(all),
-    on: visit.today,
-    after: visit.query.after,
-  })
-  return found ? confirmationsPage({ by, found, visit, refused }) : badMark
+  const of = { toConfirm: rolesToConfirm(all), opening: rolesThatOpen(all), on: visit.today }
+  const read: ReadList<UnconfirmedLine> = ({ after }, limit) =>
+    unconfirmedLines(databaseOf(visit), by, { ...of, limit, after })
+  return answerList(visit, unconfirmed({ by, refused }), read, (reading) => confirmationsPage({ by, reading, refused }))
 }
 
 export async function confirmations(visit: Visit): Promise<Answer> {

@@ -1,12 +1,12 @@
 import type { Office } from '../../kernel/identity/actor.ts'
-import { type Page, page, type Visit } from '../../web/area.ts'
-import { Table } from '../../web/table.tsx'
+import { type Page, page } from '../../web/area.ts'
+import type { List } from '../../web/list/list.ts'
+import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { delegationEndForm, delegationForm } from './forms.ts'
 import {
   crumbs,
   Entry,
   ending,
-  Next,
   type NotEntered,
   OfficeHead,
   pathOf,
@@ -16,82 +16,82 @@ import {
   spanOf,
 } from './parts.tsx'
 import { CONFIRMATIONS } from './posts.ts'
-import type { DelegationLine, Lines } from './queries.ts'
+import type { DelegationLine } from './queries.ts'
 
 interface DelegationsOf {
   readonly office: Office
-  readonly found: Lines<DelegationLine>
-  readonly visit: Visit
+  readonly reading: ListReading<DelegationLine>
   readonly refused: NotEntered | undefined
 }
 
+/** Who acts for whom, and the form that ends it before its time. */
+export const delegations = (office: Office, refused: NotEntered | undefined): List<DelegationLine> => ({
+  path: pathOf(office.id, 'delegations'),
+  name: { zh: '委托', en: 'Delegations' },
+  empty: {
+    zh: '还没有委托。有人出差、休假而由他人代行职务的，在这里登记，都有止期。',
+    en: 'No delegation yet. Where one acts for another who travels or is on leave it is entered here; each has an end.',
+  },
+  keyOf: ({ id }) => id,
+  columns: [
+    { head: { zh: '委托人', en: 'Who delegates' }, cell: ({ from }) => from },
+    { head: { zh: '受托人', en: 'Acts for them' }, cell: ({ to }) => to },
+    {
+      head: { zh: '职务', en: 'Role' },
+      cell: ({ roles, state }, { say, href }) => (
+        <>
+          {roles.map((one) => say(roleWords(one))).join(say({ zh: '、', en: ', ' }))}
+          {state === 'waiting' && (
+            <small class="meta">
+              {' '}
+              <a href={href(CONFIRMATIONS)}>{say({ zh: '（待确认，尚未生效）', en: '(waits, without effect)' })}</a>
+            </small>
+          )}
+          {state === 'rejected' && (
+            <small class="meta"> {say({ zh: '（已退回，未生效）', en: '(turned down, never in effect)' })}</small>
+          )}
+        </>
+      ),
+    },
+    { head: { zh: '理由', en: 'Reason' }, cell: ({ reason }) => reason },
+    {
+      head: { zh: '起止', en: 'From, until' },
+      cell: (line, visit) => (
+        <>
+          {visit.say(spanOf(line.since, line.until))}
+          {line.state !== 'rejected' && line.until > visit.today && (
+            <RowEntry
+              id={`end-${line.id}`}
+              asks={delegationEndForm}
+              hidden={{ id: line.id }}
+              action={`${pathOf(office.id, 'delegations')}/end`}
+              button={ending}
+              refused={refused}
+              visit={visit}
+            />
+          )}
+        </>
+      ),
+    },
+  ],
+})
+
 /** Who acts for whom, as what, for how long and why. */
-export function delegationsPage({ office, found, visit, refused }: DelegationsOf): Page {
+export function delegationsPage({ office, reading, refused }: DelegationsOf): Page {
+  const { visit } = reading
   const { say } = visit
-  const to = { zh: '受托人', en: 'Acts for them' }
-  const role = { zh: '职务', en: 'Role' }
-  const reason = { zh: '理由', en: 'Reason' }
-  const span = { zh: '起止', en: 'From, until' }
-  const path = pathOf(office.id, 'delegations')
-  const heads = [{ zh: '委托人', en: 'Who delegates' }, to, role, reason, span]
   return page(
     say(office.name),
     <>
       <OfficeHead office={office} tab="delegations" visit={visit} />
-      {found.lines.length === 0 ? (
-        <p>
-          {say({
-            zh: '还没有委托。有人出差、休假而由他人代行职务的，在这里登记，都有止期。',
-            en: 'No delegation yet. Where one acts for another who travels or is on leave it is entered here; each has an end.',
-          })}
-        </p>
-      ) : (
-        <Table name={{ zh: '委托', en: 'Delegations' }} heads={heads} visit={visit}>
-          {found.lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">{line.from}</th>
-              <td data-label={say(to)}>{line.to}</td>
-              <td data-label={say(role)}>
-                {line.roles.map((one) => say(roleWords(one))).join(say({ zh: '、', en: ', ' }))}
-                {line.state === 'waiting' && (
-                  <small class="meta">
-                    {' '}
-                    <a href={visit.href(CONFIRMATIONS)}>
-                      {say({ zh: '（待确认，尚未生效）', en: '(waits, without effect)' })}
-                    </a>
-                  </small>
-                )}
-                {line.state === 'rejected' && (
-                  <small class="meta"> {say({ zh: '（已退回，未生效）', en: '(turned down, never in effect)' })}</small>
-                )}
-              </td>
-              <td data-label={say(reason)}>{line.reason}</td>
-              <td data-label={say(span)}>
-                {say(spanOf(line.since, line.until))}
-                {line.state !== 'rejected' && line.until > visit.today && (
-                  <RowEntry
-                    id={`end-${line.id}`}
-                    asks={delegationEndForm}
-                    hidden={{ id: line.id }}
-                    action={`${path}/end`}
-                    button={ending}
-                    refused={refused}
-                    visit={visit}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <Next path={path} after={found.after} visit={visit} />
+      <ListView {...reading} />
       <section aria-labelledby="enter">
         <h2 id="enter">{say({ zh: '登记委托', en: 'Enter a delegation' })}</h2>
         <Entry
           id="delegation"
           asks={delegationForm}
           choices={{ role: rolesAt(office) }}
-          action={path}
+          action={pathOf(office.id, 'delegations')}
           button={{ zh: '登记委托', en: 'Enter the delegation' }}
           refused={refused}
           visit={visit}

@@ -17,7 +17,6 @@ export const offices: Area = {
       path: '/offices/confirmations',
     },
   ],
-  serves: [],
   routes,
   endpoints: [],
 }

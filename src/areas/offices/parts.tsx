@@ -114,15 +114,6 @@ export const Unconfirmed = ({ waiting, alone, visit }: { waiting: number; alone:
     </p>
   )
 
-export const Next = ({ path, after, visit }: { path: string; after: string | undefined; visit: Visit }) =>
-  after === undefined ? null : (
-    <p>
-      <a href={visit.href(`${path}?after=${encodeURIComponent(after)}`)}>
-        {visit.say({ zh: '下一页', en: 'Next page' })}
-      </a>
-    </p>
-  )
-
 /** From a day to the day before which it ends. */
 export function spanOf(since: string, until: string | null): Say {
   const [from, to] = [longDay(since), until === null ? undefined : longDay(until)]

@@ -4,13 +4,13 @@ import type { Invitation } from '../../kernel/identity/invitation.ts'
 import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { Table } from '../../web/table.tsx'
+import type { List } from '../../web/list/list.ts'
+import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { personForm, postingEndForm, postingForm } from './forms.ts'
 import {
   crumbs,
   Entry,
   ending,
-  Next,
   type NotEntered,
   OfficeHead,
   pathOf,
@@ -20,66 +20,72 @@ import {
   spanOf,
 } from './parts.tsx'
 import { CONFIRMATIONS } from './posts.ts'
-import type { Lines, PostLine } from './queries.ts'
+import type { PostLine } from './queries.ts'
 
 interface PeopleOf {
   readonly office: Office
-  readonly found: Lines<PostLine>
-  /** Roles for which a second person must speak. */
-  readonly toConfirm: ReadonlySet<string>
-  readonly visit: Visit
+  readonly reading: ListReading<PostLine>
   readonly refused: NotEntered | undefined
 }
 
+interface PostsOf {
+  readonly office: Office
+  /** Roles for which a second person must speak. */
+  readonly toConfirm: ReadonlySet<string>
+  readonly refused: NotEntered | undefined
+}
+
+/** Who sits and sat where in an office; of a post that goes on, the form that ends it. */
+export const posts = ({ office, toConfirm, refused }: PostsOf): List<PostLine> => ({
+  path: pathOf(office.id, 'people'),
+  name: { zh: '人员', en: 'People' },
+  empty: { zh: '还没有人员。登记后，人员在这里出现。', en: 'Nobody yet. Whoever is entered will stand here.' },
+  keyOf: ({ id }) => id,
+  columns: [
+    { head: { zh: '姓名', en: 'Name' }, cell: ({ name }) => name },
+    { head: { zh: '账号', en: 'Account' }, cell: ({ login }) => login ?? '—' },
+    {
+      head: { zh: '职务', en: 'Role' },
+      cell: (line, visit) => (
+        <>
+          {visit.say(roleWords(line.role))}
+          <PostStateOf line={line} wantsSecond={wantsSecond(line.role, { toConfirm })} visit={visit} />
+        </>
+      ),
+    },
+    {
+      head: { zh: '起止', en: 'From, until' },
+      cell: (line, visit) => (
+        <>
+          {visit.say(spanOf(line.since, line.until))}
+          {line.state !== 'rejected' && (line.until === null || line.until > visit.today) && (
+            <RowEntry
+              id={`end-${line.person}-${line.role}`}
+              asks={postingEndForm}
+              hidden={{ person: line.person, role: line.role }}
+              action={`${pathOf(office.id, 'people')}/end`}
+              button={ending}
+              refused={refused}
+              visit={visit}
+            />
+          )}
+        </>
+      ),
+    },
+  ],
+})
+
 /** Who sits where in an office, who sat there, and the forms that seat somebody. */
-export function peoplePage({ office, found, toConfirm, visit, refused }: PeopleOf): Page {
+export function peoplePage({ office, reading, refused }: PeopleOf): Page {
+  const { visit } = reading
   const { say } = visit
-  const role = { zh: '职务', en: 'Role' }
-  const span = { zh: '起止', en: 'From, until' }
-  const login = { zh: '账号', en: 'Account' }
   const path = pathOf(office.id, 'people')
   const choices = { role: rolesAt(office) }
   return page(
     say(office.name),
     <>
       <OfficeHead office={office} tab="people" visit={visit} />
-      {found.lines.length === 0 ? (
-        <p>
-          {say({ zh: '还没有人员。登记后，人员在这里出现。', en: 'Nobody yet. Whoever is entered will stand here.' })}
-        </p>
-      ) : (
-        <Table
-          name={{ zh: '人员', en: 'People' }}
-          heads={[{ zh: '姓名', en: 'Name' }, login, role, span]}
-          visit={visit}
-        >
-          {found.lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">{line.name}</th>
-              <td data-label={say(login)}>{line.login ?? '—'}</td>
-              <td data-label={say(role)}>
-                {say(roleWords(line.role))}
-                <PostStateOf line={line} wantsSecond={wantsSecond(line.role, { toConfirm })} visit={visit} />
-              </td>
-              <td data-label={say(span)}>
-                {say(spanOf(line.since, line.until))}
-                {line.state !== 'rejected' && (line.until === null || line.until > visit.today) && (
-                  <RowEntry
-                    id={`end-${line.person}-${line.role}`}
-                    asks={postingEndForm}
-                    hidden={{ person: line.person, role: line.role }}
-                    action={`${path}/end`}
-                    button={ending}
-                    refused={refused}
-                    visit={visit}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <Next path={path} after={found.after} visit={visit} />
+      <ListView {...reading} />
       <section aria-labelledby="invite">
         <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
         <Entry
@@ -131,8 +137,7 @@ function PostStateOf({ line, wantsSecond: wants, visit }: PostStateProps) {
 
 function stateWords({ state, enterer, confirmer }: PostLine, wants: boolean): Say | undefined {
   const by = enterer ?? ''
-  if (state === 'waiting')
-    return { zh: `（${by}登记，待确认，尚未生效）`, en: `(entered by ${by}; waits, without effect)` }
+  if (state === 'waiting') return { zh: `（${by}登记，待确认，尚未生效）`, en: `(entered by ${by}; waits, without effect)` }
   if (state === 'rejected') return { zh: '（已退回，未生效）', en: '(turned down, never in effect)' }
   if (state === 'confirmed') {
     return confirmer === null ? undefined : { zh: `（${confirmer}确认）`, en: `(confirmed by ${confirmer})` }

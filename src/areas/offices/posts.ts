@@ -3,10 +3,10 @@ import type { Confirmer } from '../../kernel/identity/confirm-acts.ts'
 import { headRoles } from '../../kernel/identity/roles.ts'
 import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 
 export const CONFIRMATIONS = '/offices/confirmations'
-
-const PAGE = 50
 
 /** A posting or a delegation for which a second person is to speak, or the head. */
 export interface UnconfirmedLine {
@@ -29,9 +29,14 @@ export interface UnconfirmedLine {
   readonly own: boolean
 }
 
-interface Unconfirmed {
-  readonly lines: readonly UnconfirmedLine[]
-  readonly after: string | undefined
+// Few: what waits is spoken to within days, and what one keeper made alone is confirmed once there is a second.
+export const unconfirmedOrder: Keyset<UnconfirmedLine> = {
+  index: undefined,
+  direction: 'desc',
+  columns: [
+    { column: 'entered_at', kind: 'moment', of: ({ entered_at: at }) => at.toISOString() },
+    { column: 'post.id', kind: 'id', of: ({ id }) => id },
+  ],
 }
 
 interface Wanted {
@@ -39,21 +44,21 @@ interface Wanted {
   /** Roles that open what is sealed. */
   readonly opening: ReadonlySet<string>
   readonly on: string
+  readonly limit: number
   readonly after: string | undefined
 }
 
 /**
  * Of the offices a confirmer speaks for: what waits, what one keeper made alone, and for their head what is confirmed and
- * opens no case older than itself; the newest first. Undefined for a mark that is none. One statement.
+ * opens no case older than itself; the newest first. One statement.
  */
 export async function unconfirmedLines(
   database: Database,
   by: Confirmer,
-  { toConfirm, opening, on, after }: Wanted,
-): Promise<Unconfirmed | undefined> {
-  const [, at, last] = /^(\d{1,16})~([\w-]{1,80})$/.exec(after ?? '') ?? []
-  if (after !== undefined && at === undefined) return undefined
-  const onward = at === undefined ? sql`true` : sql`(entered_at, id) < (${new Date(Number(at))}, ${last})`
+  { toConfirm, opening, on, limit, after }: Wanted,
+): Promise<KeysetPage<UnconfirmedLine> | Refusal> {
+  const mark = markGiven(unconfirmedOrder, after)
+  if (isRefusal(mark)) return mark
   const second = [...toConfirm, ...headRoles, 'keeper']
   const isHead = by.as === 'head' && by.stands
   const { rows } = await sql<UnconfirmedLine>`
@@ -75,11 +80,9 @@ export async function unconfirmedLines(
       and (until is null or until > ${on}::date)
       and (state = 'waiting' or (state = 'entered' and roles && ${second}::text[])
         or (${isHead} and state = 'confirmed' and older_by is null and roles && ${[...opening]}::text[]))
-      and ${onward}
-    order by entered_at desc, post.id desc limit ${PAGE + 1}`.execute(database)
-  const lines = rows.slice(0, PAGE)
-  const end = rows.length > PAGE ? lines.at(-1) : undefined
-  return { lines, after: end && `${end.entered_at.getTime()}~${end.id}` }
+      and ${onward(unconfirmedOrder, mark)}
+    order by ${ordered(unconfirmedOrder)} limit ${limit + 1}`.execute(database)
+  return pageOf(unconfirmedOrder, rows, limit)
 }
 
 /** How many posts of these offices have effect on one keeper's word, for the page that every keeper begins with. */

@@ -2,41 +2,33 @@ import { sql } from 'kysely'
 import type { Office } from '../../kernel/identity/actor.ts'
 import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 
-/** So many lines a page. */
-export const PAGE = 50
-
-/** Where a list goes on: the day and the id of the last line seen. */
-export interface RegisterCursor {
+interface Begun {
   readonly since: string
   readonly id: string
 }
 
-/** Undefined for a mark that is none. */
-export function readMark(text: string): RegisterCursor | undefined {
-  const [, since, id] = /^(\d{4}-\d{2}-\d{2})~([\w-]{1,80})$/.exec(text) ?? []
-  return since === undefined || id === undefined ? undefined : { since, id }
-}
+/** What began last stands first; each table has an index in this order, office by office. */
+const newestFirst = <Line extends Begun>(table: 'remit' | 'posting' | 'delegation'): Keyset<Line> => ({
+  index: `${table}_of_office`,
+  direction: 'desc',
+  columns: [
+    { column: `${table}.since`, kind: 'day', of: ({ since }) => since },
+    { column: `${table}.id`, kind: 'id', of: ({ id }) => id },
+  ],
+})
 
-export interface Lines<Line> {
-  readonly lines: readonly Line[]
-  /** Give it as `after` to go on; undefined on the last page. */
+/** So many lines, after a mark of the page before. */
+interface PageAsked {
+  readonly limit: number
   readonly after: string | undefined
 }
 
-/** One line more was read than is shown: it says whether the list goes on. */
-function cut<Line extends RegisterCursor>(rows: readonly Line[]): Lines<Line> {
-  const lines = rows.slice(0, PAGE)
-  const last = rows.length > PAGE ? lines.at(-1) : undefined
-  return { lines, after: last && `${last.since}~${last.id}` }
-}
+type Page<Line> = Promise<KeysetPage<Line> | Refusal>
 
-const onward = (mark: RegisterCursor | undefined, table: 'remit' | 'posting' | 'delegation') =>
-  mark
-    ? sql<boolean>`(${sql.ref(`${table}.since`)}, ${sql.ref(`${table}.id`)}) < (${mark.since}::date, ${mark.id})`
-    : sql<boolean>`true`
-
-export interface RemitLine extends RegisterCursor {
+export interface RemitLine extends Begun {
   readonly act: string
   /** Whether it is this office's by name, or that of every office of its kind. */
   readonly own: boolean
@@ -46,8 +38,13 @@ export interface RemitLine extends RegisterCursor {
   readonly end_source: string | null
 }
 
+// Lines of its kind stand beside its own; there are some dozens of them in all.
+export const remitOrder = newestFirst<RemitLine>('remit')
+
 /** What an office may do, by its own lines and by those of its kind, the newest first. One statement. */
-export async function remitLines(database: Database, office: Office, mark?: RegisterCursor): Promise<Lines<RemitLine>> {
+export async function remitLines(database: Database, office: Office, { limit, after }: PageAsked): Page<RemitLine> {
+  const mark = markGiven(remitOrder, after)
+  if (isRefusal(mark)) return mark
   const rows = await database
     .selectFrom('remit')
     .select(['id', 'act', 'grounds', 'source', 'since', 'until', 'end_source'])
@@ -55,15 +52,14 @@ export async function remitLines(database: Database, office: Office, mark?: Regi
     .where(
       sql<boolean>`(office = ${office.id} or (kind = ${office.kind} and (level is null or level = ${office.level})))`,
     )
-    .where(onward(mark, 'remit'))
-    .orderBy('since', 'desc')
-    .orderBy('id', 'desc')
-    .limit(PAGE + 1)
+    .where(onward(remitOrder, mark))
+    .orderBy(ordered(remitOrder))
+    .limit(limit + 1)
     .execute()
-  return cut(rows)
+  return pageOf(remitOrder, rows, limit)
 }
 
-export interface PostLine extends RegisterCursor {
+export interface PostLine extends Begun {
   readonly person: string
   readonly name: string
   readonly login: string | null
@@ -75,8 +71,12 @@ export interface PostLine extends RegisterCursor {
   readonly confirmer: string | null
 }
 
+export const postingOrder = newestFirst<PostLine>('posting')
+
 /** Who sits where in an office, and who sat there, the newest first. One statement. */
-export async function postLines(database: Database, office: string, mark?: RegisterCursor): Promise<Lines<PostLine>> {
+export async function postLines(database: Database, office: string, { limit, after }: PageAsked): Page<PostLine> {
+  const mark = markGiven(postingOrder, after)
+  if (isRefusal(mark)) return mark
   const rows = await database
     .selectFrom('posting')
     .innerJoin('person', 'person.id', 'posting.person')
@@ -86,15 +86,14 @@ export async function postLines(database: Database, office: string, mark?: Regis
     .select(['posting.id', 'posting.person', 'person.name', 'account.login', 'role', 'since', 'until', 'state'])
     .select(['by.name as enterer', 'second.name as confirmer'])
     .where('posting.office', '=', office)
-    .where(onward(mark, 'posting'))
-    .orderBy('since', 'desc')
-    .orderBy('posting.id', 'desc')
-    .limit(PAGE + 1)
+    .where(onward(postingOrder, mark))
+    .orderBy(ordered(postingOrder))
+    .limit(limit + 1)
     .execute()
-  return cut(rows)
+  return pageOf(postingOrder, rows, limit)
 }
 
-export interface DelegationLine extends RegisterCursor {
+export interface DelegationLine extends Begun {
   readonly from: string
   readonly to: string
   readonly roles: readonly string[]
@@ -103,12 +102,16 @@ export interface DelegationLine extends RegisterCursor {
   readonly state: PostState
 }
 
+export const delegationOrder = newestFirst<DelegationLine>('delegation')
+
 /** Who acts for whom in an office, and who did, the newest first. One statement. */
 export async function delegationLines(
   database: Database,
   office: string,
-  mark?: RegisterCursor,
-): Promise<Lines<DelegationLine>> {
+  { limit, after }: PageAsked,
+): Page<DelegationLine> {
+  const mark = markGiven(delegationOrder, after)
+  if (isRefusal(mark)) return mark
   const rows = await database
     .selectFrom('delegation')
     .innerJoin('person as giver', 'giver.id', 'by_person')
@@ -124,10 +127,9 @@ export async function delegationLines(
       'state',
     ])
     .where('delegation.office', '=', office)
-    .where(onward(mark, 'delegation'))
-    .orderBy('since', 'desc')
-    .orderBy('delegation.id', 'desc')
-    .limit(PAGE + 1)
+    .where(onward(delegationOrder, mark))
+    .orderBy(ordered(delegationOrder))
+    .limit(limit + 1)
     .execute()
-  return cut(rows)
+  return pageOf(delegationOrder, rows, limit)
 }

@@ -3,53 +3,107 @@ import type { Office } from '../../kernel/identity/actor.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
-import { Table } from '../../web/table.tsx'
-import { actsOf, remitEndForm, remitForm } from './forms.ts'
-import { crumbs, Entry, ending, Next, type NotEntered, OfficeHead, pathOf, RowEntry, spanOf } from './parts.tsx'
-import type { Lines, RemitLine } from './queries.ts'
+import type { List } from '../../web/list/list.ts'
+import { type ListReading, ListView } from '../../web/list/list-view.tsx'
+import { type actsOf, remitEndForm, remitForm } from './forms.ts'
+import { crumbs, Entry, ending, type NotEntered, OfficeHead, pathOf, RowEntry, spanOf } from './parts.tsx'
+import type { RemitLine } from './queries.ts'
 
-interface RemitPageOf {
+interface RemitsOf {
   readonly office: Office
-  readonly found: Lines<RemitLine>
   /** Whether its reader enters remits: the keeper of the installation does. */
   readonly enters: boolean
-  readonly visit: Visit
+  /** Acts as one chooses among them. */
+  readonly acts: ReturnType<typeof actsOf>
   readonly refused: NotEntered | undefined
 }
 
+/** What an office may do; of a line of its own that goes on, the form that ends it. */
+export const remits = ({ office, enters, acts, refused }: RemitsOf): List<RemitLine> => ({
+  path: pathOf(office.id, 'remits'),
+  name: { zh: '职权', en: 'Remit' },
+  empty: {
+    zh: '还没有登记职权。没有登记的事项，这个机构都不能办理。',
+    en: 'No remit is entered yet. What is not entered here this office may not do.',
+  },
+  keyOf: ({ id }) => id,
+  columns: [
+    {
+      head: { zh: '事项', en: 'Act' },
+      cell: ({ act, own }, { say }) => (
+        <>
+          {say(acts.find(({ id }) => id === act)?.name ?? { zh: act, en: act })}
+          {!own && <small class="meta"> {say({ zh: '（同类机构共有）', en: '(of every office of its kind)' })}</small>}
+        </>
+      ),
+    },
+    {
+      head: { zh: '授权文件和依据', en: 'Document and provisions' },
+      cell: ({ source, grounds }, visit) => (
+        <>
+          {source}
+          <br />
+          <Grounds grounds={addressesIn(grounds)} visit={visit} />
+        </>
+      ),
+    },
+    {
+      head: { zh: '起止', en: 'From, until' },
+      cell: (line, visit) => <Span {...{ line, office, enters, refused, visit }} />,
+    },
+  ],
+})
+
+const addressesIn = (grounds: readonly string[]) =>
+  grounds.flatMap((ground) => {
+    const place = parseAddress(ground)
+    return place ? [formatAddress(place)] : []
+  })
+
+interface SpanOf extends Omit<RemitsOf, 'acts'> {
+  readonly line: RemitLine
+  readonly visit: Visit
+}
+
+function Span({ line, office, enters, visit, refused }: SpanOf) {
+  const { say, today } = visit
+  return (
+    <>
+      {say(spanOf(line.since, line.until))}
+      {line.end_source !== null && line.until !== null && (
+        <small class="meta">
+          {' '}
+          {say({ zh: `依${line.end_source}`, en: `by ${line.end_source}, ${longDay(line.until).en}` })}
+        </small>
+      )}
+      {enters && line.own && (line.until === null || line.until > today) && (
+        <RowEntry
+          id={`end-${line.id}`}
+          asks={remitEndForm}
+          hidden={{ id: line.id }}
+          action={`${pathOf(office.id, 'remits')}/remits/end`}
+          button={ending}
+          refused={refused}
+          visit={visit}
+        />
+      )}
+    </>
+  )
+}
+
+interface RemitPageOf extends RemitsOf {
+  readonly reading: ListReading<RemitLine>
+}
+
 /** What an office may do, on which provisions and by which document. */
-export function remitPage({ office, found, enters, visit, refused }: RemitPageOf): Page {
+export function remitPage({ office, enters, acts, refused, reading }: RemitPageOf): Page {
+  const { visit } = reading
   const { say } = visit
-  const heads = [
-    { zh: '事项', en: 'Act' },
-    { zh: '授权文件和依据', en: 'Document and provisions' },
-    { zh: '起止', en: 'From, until' },
-  ]
-  const path = pathOf(office.id, 'remits')
-  const acts = actsOf(visit.app.context.book)
   return page(
     say(office.name),
     <>
       <OfficeHead office={office} tab="remits" visit={visit} />
-      {found.lines.length === 0 ? (
-        <p>
-          {say({
-            zh: '还没有登记职权。没有登记的事项，这个机构都不能办理。',
-            en: 'No remit is entered yet. What is not entered here this office may not do.',
-          })}
-        </p>
-      ) : (
-        <Table name={{ zh: '职权', en: 'Remit' }} heads={heads} visit={visit}>
-          {found.lines.map((line) => (
-            <Line
-              key={line.id}
-              {...{ line, office, enters, visit, refused }}
-              act={acts.find(({ id }) => id === line.act)}
-            />
-          ))}
-        </Table>
-      )}
-      <Next path={path} after={found.after} visit={visit} />
+      <ListView {...reading} />
       {enters && (
         <section aria-labelledby="enter">
           <h2 id="enter">{say({ zh: '登记职权', en: 'Enter a remit' })}</h2>
@@ -66,53 +120,5 @@ export function remitPage({ office, found, enters, visit, refused }: RemitPageOf
       )}
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
-  )
-}
-
-interface LineOf extends Omit<RemitPageOf, 'found'> {
-  readonly line: RemitLine
-  readonly act: ReturnType<typeof actsOf>[number] | undefined
-}
-
-function Line({ line, act, office, enters, visit, refused }: LineOf) {
-  const { say, today } = visit
-  const grounds = line.grounds.flatMap((ground) => {
-    const place = parseAddress(ground)
-    return place ? [formatAddress(place)] : []
-  })
-  return (
-    <tr>
-      <th scope="row">
-        {act ? say(act.name) : line.act}
-        {!line.own && (
-          <small class="meta"> {say({ zh: '（同类机构共有）', en: '(of every office of its kind)' })}</small>
-        )}
-      </th>
-      <td>
-        {line.source}
-        <br />
-        <Grounds grounds={grounds} visit={visit} />
-      </td>
-      <td>
-        {say(spanOf(line.since, line.until))}
-        {line.end_source !== null && line.until !== null && (
-          <small class="meta">
-            {' '}
-            {say({ zh: `依${line.end_source}`, en: `by ${line.end_source}, ${longDay(line.until).en}` })}
-          </small>
-        )}
-        {enters && line.own && (line.until === null || line.until > today) && (
-          <RowEntry
-            id={`end-${line.id}`}
-            asks={remitEndForm}
-            hidden={{ id: line.id }}
-            action={`${pathOf(office.id, 'remits')}/remits/end`}
-            button={ending}
-            refused={refused}
-            visit={visit}
-          />
-        )}
-      </td>
-    </tr>
   )
 }

@@ -2,65 +2,79 @@ import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { listOffices } from '../../kernel/identity/offices.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
-import { isRefusal, refuse } from '../../law/refusal.ts'
+import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
-import { delegationsPage } from './delegations-page.tsx'
-import { listPage } from './list-page.tsx'
+import { answerList, type ReadList } from '../../web/list/answer-list.ts'
+import { delegations, delegationsPage } from './delegations-page.tsx'
+import { actsOf } from './forms.ts'
+import { listPage, offices } from './list-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
-import { peoplePage } from './people-page.tsx'
+import { peoplePage, posts } from './people-page.tsx'
 import { countAlone } from './posts.ts'
-import { delegationLines, PAGE, postLines, type RegisterCursor, readMark, remitLines } from './queries.ts'
-import { remitPage } from './remit-page.tsx'
+import {
+  type DelegationLine,
+  delegationLines,
+  type PostLine,
+  postLines,
+  type RemitLine,
+  remitLines,
+} from './queries.ts'
+import { remitPage, remits } from './remit-page.tsx'
 
 export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-export const badMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
+export const toConfirmIn = ({ app }: Visit): ReadonlySet<string> => rolesToConfirm(app.context.book.all)
 
 /** A page of the register as an administrator sees it, with what was refused a moment ago. */
 export type Show = (visit: Visit, by: Administrator, refused?: NotEntered) => Promise<Answer>
 
+const byId: Keyset<Office> = {
+  index: 'office_pkey',
+  direction: 'asc',
+  columns: [{ column: 'id', kind: 'id', of: ({ id }) => id }],
+}
+
 export async function list(visit: Visit, by: Administrator, refused?: NotEntered): Promise<Answer> {
   if (!by.whole) return refused?.refusal ?? seeOther(pathOf(by.office, 'remits'))
-  const { after } = visit.query
-  const found = await listOffices(databaseOf(visit), { limit: PAGE + 1, ...(after !== undefined && { after }) })
-  if (isRefusal(found)) return badMark
-  const offices = found.slice(0, PAGE)
-  const toConfirm = rolesToConfirm(visit.app.context.book.all)
+  const read: ReadList<Office> = async ({ after }, limit) => {
+    const found = await listOffices(databaseOf(visit), { limit: limit + 1, ...(after !== undefined && { after }) })
+    return isRefusal(found) ? badMark : pageOf(byId, found, limit)
+  }
+  const toConfirm = toConfirmIn(visit)
   const unconfirmed = await countAlone(databaseOf(visit), by, { toConfirm, on: visit.today })
-  const next = found.length > PAGE ? offices.at(-1)?.id : undefined
-  return listPage({ offices, after: next, unconfirmed, visit, refused })
+  return answerList(visit, offices, read, (reading) => listPage(reading, unconfirmed, refused))
 }
 
 type OfficeShow = (at: {
   readonly office: Office
   readonly by: Administrator
-  readonly mark: RegisterCursor | undefined
   readonly visit: Visit
   readonly refused: NotEntered | undefined
 }) => Promise<Answer>
 
 const tabs: Readonly<Record<Tab, OfficeShow>> = {
-  remits: async ({ office, by, mark, visit, refused }) =>
-    remitPage({ office, found: await remitLines(databaseOf(visit), office, mark), enters: by.whole, visit, refused }),
-  people: async ({ office, mark, visit, refused }) =>
-    peoplePage({
-      office,
-      found: await postLines(databaseOf(visit), office.id, mark),
-      toConfirm: rolesToConfirm(visit.app.context.book.all),
-      visit,
-      refused,
-    }),
-  delegations: async ({ office, mark, visit, refused }) =>
-    delegationsPage({ office, found: await delegationLines(databaseOf(visit), office.id, mark), visit, refused }),
+  remits: ({ office, by, visit, refused }) => {
+    const of = { office, enters: by.whole, acts: actsOf(visit.app.context.book), refused }
+    const read: ReadList<RemitLine> = ({ after }, limit) => remitLines(databaseOf(visit), office, { limit, after })
+    return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading }))
+  },
+  people: ({ office, visit, refused }) => {
+    const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })
+    const of = { office, toConfirm: toConfirmIn(visit), refused }
+    return answerList(visit, posts(of), read, (reading) => peoplePage({ office, reading, refused }))
+  },
+  delegations: ({ office, visit, refused }) => {
+    const read: ReadList<DelegationLine> = ({ after }, limit) =>
+      delegationLines(databaseOf(visit), office.id, { limit, after })
+    const all = delegations(office, refused)
+    return answerList(visit, all, read, (reading) => delegationsPage({ office, reading, refused }))
+  },
 }
 
 export const show =
   (tab: Tab): Show =>
   async (visit, by, refused) => {
     const office = await officeFor(databaseOf(visit), by, visit.params.id ?? '')
-    if (isRefusal(office)) return office
-    const { after } = visit.query
-    const mark = after === undefined ? undefined : readMark(after)
-    if (after !== undefined && !mark) return badMark
-    return tabs[tab]({ office, by, mark, visit, refused })
+    return isRefusal(office) ? office : tabs[tab]({ office, by, visit, refused })
   }

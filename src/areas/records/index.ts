@@ -15,7 +15,6 @@ export const records: Area = {
     { name: { zh: '存证', en: 'The record' }, path: '/records' },
     { name: { zh: '核对回执', en: 'Check a receipt' }, path: '/records/check' },
   ],
-  serves: [],
   routes,
   endpoints,
 }

@@ -25,8 +25,7 @@ export const reports: Area = {
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status' },
     { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports' },
   ],
-  // A group is served whole or not: RPT holds Arts. 25 and 63 of the popularisation law too, which nobody carries out yet.
-  serves: [],
+  beginsAt: { report: '/reports/new', complaint: '/reports/complaints/new' },
   procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
   superseded,
   documents,

@@ -1,8 +1,9 @@
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as benchmark from './benchmark/index.ts'
+import { carriesOut } from './carries-out.ts'
 import { endpoints } from './endpoints.ts'
-import { routes } from './routes.ts'
+import { LAW, routes } from './routes.ts'
 
 /** What follows a breach (Arts. 59–75; 61–77 of 2026), and the measure each office published for itself. */
 export const sanctions: Area = {
@@ -32,7 +33,7 @@ export const sanctions: Area = {
     },
     ...benchmark.entries,
   ],
-  serves: [],
+  carriesOut: (edition) => (edition.law === LAW ? carriesOut(edition) : []),
   procedures: benchmark.procedures,
   casesAt: { benchmark: benchmark.PATH },
   readers: benchmark.readers,

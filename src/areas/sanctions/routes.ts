@@ -13,7 +13,7 @@ import { whyOutsideLaw } from './benchmark/within-law.ts'
 import type { GoneBy } from './gone-by.tsx'
 import { type CalculatorRun, type SanctionView, sanctionPage } from './sanction-page.tsx'
 
-const LAW = 'csl'
+export const LAW = 'csl'
 
 interface Wanted {
   readonly breach: string | undefined

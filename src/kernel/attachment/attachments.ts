@@ -8,6 +8,7 @@ import type { Confinement } from './cleaning/confinement.ts'
 import type { FileKeys } from './file-key.ts'
 import { folderStore } from './folder-store.ts'
 import type { Keeping } from './keeping.ts'
+import { openQuota, type QuotaLimits } from './quota.ts'
 import { attachmentOf, attachmentsOf, type OpenedAttachment, openAttachment, waitingOf } from './read.ts'
 import { keptElsewhere } from './refusals.ts'
 import type { AttachmentStore } from './store.ts'
@@ -20,7 +21,7 @@ export interface Attachments {
   /**
    * Keeps a file that is just coming in, sealed and cleaned, until an act brings it to a case.
    *
-   * @param sender tells one stranger from another while their files wait for their turn; never an address
+   * @param sender tells one stranger from another while their files wait, for their turn and for their act; never an address
    */
   take(content: AsyncIterable<Uint8Array>, sender: string): Promise<WaitingAttachment | Refusal>
   /** In what the processes are held that look into files. */
@@ -49,9 +50,11 @@ export interface AttachmentsOf {
   readonly dataDir: string
   /** Instead of the data folder. */
   readonly s3?: AttachmentStore | undefined
+  /** What may wait; a test has lesser ones. */
+  readonly limits?: QuotaLimits | undefined
 }
 
-export function openAttachments({ dataDir, s3, ...given }: AttachmentsOf): Attachments {
+export function openAttachments({ dataDir, s3, limits, ...given }: AttachmentsOf): Attachments {
   const folder = folderStore(join(dataDir, 'attachments'))
   const storeOf = (kind: AttachmentStore['kind']) => {
     if (kind === 'folder') return folder
@@ -61,10 +64,12 @@ export function openAttachments({ dataDir, s3, ...given }: AttachmentsOf): Attac
   const store = s3 ?? folder
   const keeping: Keeping = { ...given, store, storeOf, incoming: join(dataDir, 'attachments', 'incoming') }
   const cleaner = openCleaner()
+  const quota = openQuota(keeping, limits)
   let isAllowed = true
   return {
     storeKind: store.kind,
-    take: async (content, sender) => (isAllowed ? takeFile(keeping, cleaner, content, sender) : keptElsewhere()),
+    take: async (content, sender) =>
+      isAllowed ? takeFile(keeping, { cleaner, quota }, content, sender) : keptElsewhere(),
     confinement: () => cleaner.confinement(),
     waiting: (handles) => waitingOf(keeping, handles),
     bring: (database, id, handles) => bringTo({ ...keeping, database }, id, handles),

@@ -39,7 +39,13 @@ export const noLongerWaiting = (): Refusal =>
 export const takesNoFiles = (): Refusal =>
   refuse('unreadable', { zh: '这一步骤不收附件，未作任何记录', en: 'This step takes no files; nothing was recorded' })
 
-export const houseIsFull = (): Refusal =>
+export const tooManyOfYours = (): Refusal =>
+  refuse('too-many', {
+    zh: '您（或者与您同一网络的人）已经上传、还没有提交的附件太多，这个附件没有保存；请先提交已经上传的，或者过一小时再试。文字可以照常提交。',
+    en: 'You, or others in your network, have too many files waiting to be sent, and this one was not kept. Send those first, or try again in an hour. Words can be sent as ever.',
+  })
+
+export const tooManyWait = (): Refusal =>
   refuse('too-many', {
     zh: '等待提交的附件太多，暂时不能再上传；文字可以照常提交，附件请过一小时再试。',
     en: 'Too many files wait to be sent, so none is taken just now. Words can be sent as ever; try the file again in an hour.',

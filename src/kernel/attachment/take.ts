@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
 import { MOST_BYTES, type WaitingAttachment } from './attachment.ts'
@@ -11,13 +10,11 @@ import type { SealedFile } from './cleaning/sealed-file.ts'
 import { newFileKey } from './file-key.ts'
 import { type Keeping, placeOf } from './keeping.ts'
 import type { ContentKind } from './kinds.ts'
-import { emptyFile, houseIsFull, tooLargeFile, unknownKind } from './refusals.ts'
+import type { Claim, Quota } from './quota.ts'
+import { emptyFile, tooLargeFile, unknownKind } from './refusals.ts'
 import { sealedSize, sealStream } from './stream.ts'
 import type { Treatment, Why } from './treatment.ts'
 import { writeWhole } from './whole-file.ts'
-
-/** Of all files that wait: whoever sends for the sake of filling the disk fills no more of it than this. */
-const MOST_WAITING_BYTES = 2 * 1024 ** 3
 
 /** A file on its way: the object it will be, its key, and where it lies meanwhile. */
 interface Part {
@@ -33,17 +30,25 @@ function newPart({ incoming }: Keeping, id: string, part: 'original' | 'copy'): 
   return { object, key, sealed }
 }
 
+/** What is asked of a sender before and while their file is taken. */
+interface Taking {
+  readonly cleaner: Cleaner
+  readonly quota: Quota
+}
+
 /**
  * Takes a file as it comes: sealed before it touches the disk, looked into by a process of its own, kept whole with
- * its copy, and only then a row. Refuses what is empty, too large or of no kind we take; of a refused one nothing stays.
+ * its copy, and only then a row. Refuses what is empty, too large or of no kind we take, and what has no room beside
+ * other files of its sender that wait; of a refused one nothing stays.
  */
 export async function takeFile(
   keeping: Keeping,
-  cleaner: Cleaner,
+  { cleaner, quota }: Taking,
   content: AsyncIterable<Uint8Array>,
   sender: string,
 ): Promise<WaitingAttachment | Refusal> {
-  if (await isFull(keeping)) return houseIsFull()
+  const claim = await quota.claim(sender)
+  if (isRefusal(claim)) return claim
   const id = randomBytes(16).toString('hex')
   const original = newPart(keeping, id, 'original')
   const copy = newPart(keeping, id, 'copy')
@@ -54,19 +59,25 @@ export async function takeFile(
     const found = await cleaner.clean({ ...original.sealed, size: read.size, sender }, copy.sealed)
     if (isRefusal(found)) return found
     const judged = judge(found)
-    return isRefusal(judged) ? judged : await keep(keeping, { id, original, copy, found, ...read, ...judged })
+    if (isRefusal(judged)) return judged
+    return await keepWithin(claim, keeping, { id, original, copy, found, ...read, ...judged })
   } finally {
+    claim.end()
     await Promise.all([original, copy].map(({ sealed }) => rm(sealed.path, { force: true })))
   }
 }
 
-async function isFull({ database, now }: Keeping): Promise<boolean> {
-  const { rows } = await sql<{ held: number }>`
-    select coalesce(sum(size), 0)::bigint as held from attachment where case_id is null and taken_at <= ${now()}`.execute(
-    database,
-  )
-  return (rows[0]?.held ?? 0) > MOST_WAITING_BYTES
+async function keepWithin(claim: Claim, keeping: Keeping, kept: Kept): Promise<WaitingAttachment | Refusal> {
+  const refusal = await claim.settle(storedBytes(kept))
+  if (refusal) return refusal
+  const waiting = await keep(keeping, kept)
+  claim.waits(waiting.id)
+  return waiting
 }
+
+/** What lies on the disk of a file: sealed, with its copy. */
+const storedBytes = ({ treatment, size, found }: Kept): number =>
+  (treatment === 'hash-only' ? 0 : sealedSize(size)) + (treatment === 'cleaned' ? sealedSize(found.size) : 0)
 
 interface Read {
   readonly size: number

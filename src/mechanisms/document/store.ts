@@ -6,7 +6,8 @@ import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { LineRole, Text } from './definition.ts'
 
@@ -88,27 +89,27 @@ export async function numberOfPaper(
   return paper && caseNumber(paper.mark, paper.number_year, paper.number)
 }
 
-export interface PaperRegister {
-  readonly papers: readonly Issued[]
-  /** Give it as `after` to go on; undefined on the last page. */
-  readonly after: string | undefined
+export const papersByDay: Keyset<Issued> = {
+  index: 'document_of_office',
+  direction: 'desc',
+  columns: [
+    { column: 'd.issued_at', kind: 'moment', of: ({ issuedAt }) => issuedAt.toISOString() },
+    { column: 'd.code', kind: 'id', of: ({ code }) => code },
+  ],
 }
 
-/** What an office issued, newest first, a page at a time: its register of papers sent. */
+/** What an office issued, newest first, a page at a time: its register of papers sent. One statement. */
 export async function papersOfOffice(
   database: Database,
   office: string,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
-): Promise<PaperRegister> {
-  const onward =
-    after === undefined
-      ? sql``
-      : sql`and (d.issued_at, d.code) < (select issued_at, code from document where code = ${after} and office = ${office})`
+): Promise<KeysetPage<Issued> | Refusal> {
+  const mark = markGiven(papersByDay, after)
+  if (isRefusal(mark)) return mark
   const { rows } = await sql<Row>`
-    select ${columns} from document d where d.office = ${office} ${onward}
-    order by d.issued_at desc, d.code desc limit ${limit + 1}`.execute(database)
-  const papers = rows.slice(0, limit).map(issuedOf)
-  return { papers, after: rows.length > limit ? papers.at(-1)?.code : undefined }
+    select ${columns} from document d where d.office = ${office} and ${onward(papersByDay, mark)}
+    order by ${ordered(papersByDay)} limit ${limit + 1}`.execute(database)
+  return pageOf(papersByDay, rows.map(issuedOf), limit)
 }
 
 /** A code as people type it from a paper, or as it stands in an address; undefined where it is mistyped. */

@@ -18,7 +18,6 @@ const area: Area = {
   pillar: 'use',
   home: '/sample',
   startPages: [],
-  serves: [],
   procedures: [procedure],
   readers: [quietReader],
   routes: [],

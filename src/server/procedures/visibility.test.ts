@@ -67,7 +67,6 @@ const area: Area = {
   pillar: 'use',
   home: '/sample',
   startPages: [],
-  serves: [],
   procedures: [procedure('shown'), procedure('hidden')],
   routes: [],
   endpoints: [],

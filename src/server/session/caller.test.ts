@@ -18,7 +18,6 @@ const area: Area = {
   pillar: 'use',
   home: '/',
   startPages: [],
-  serves: [],
   routes: [],
   endpoints: [
     { ...mine, method: 'GET', path: '/me' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
-import { readMark } from '../publication/queries.ts'
 import { EntryText } from './entry.ts'
 import { publicEntries } from './queries.ts'
 
@@ -36,10 +36,11 @@ export const creditEntries: Endpoint = {
       words: q,
       today,
       limit,
-      after: readMark(after ?? ''),
+      after,
     })
+    if (isRefusal(found)) return found
     return {
-      entries: found.entries.map(({ id, office, text, repairing }) => ({ id, office, ...text, repairing })),
+      entries: found.rows.map(({ id, office, text, repairing }) => ({ id, office, ...text, repairing })),
       ...(found.after !== undefined && { after: found.after }),
     }
   },

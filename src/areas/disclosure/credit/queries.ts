@@ -2,6 +2,17 @@ import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import {
+  type Keyset,
+  type KeysetPage,
+  mapPage,
+  markGiven,
+  onward,
+  ordered,
+  pageOf,
+  turned,
+} from '../../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { EntryText } from './entry.ts'
 
@@ -17,18 +28,10 @@ export interface RegisterQuery {
   /** By name or credit code, whole or its beginning. */
   readonly words: string
   readonly today: Day
+  readonly oldestFirst?: boolean
   readonly limit: number
-  readonly after?: CreditCursor | undefined
-}
-
-export interface CreditCursor {
-  readonly day: string
-  readonly id: string
-}
-
-export interface RegisterPage {
-  readonly entries: readonly PublicEntry[]
-  readonly after: string | undefined
+  /** The `after` of the page before. */
+  readonly after?: string | undefined
 }
 
 interface Row {
@@ -42,14 +45,27 @@ interface Row {
   readonly open: boolean
 }
 
+/** By the day from which they are public. */
+const newestFirst: Keyset<Row> = {
+  index: 'case_index_pkey',
+  direction: 'desc',
+  columns: [
+    { column: 'i.key', kind: 'day', of: ({ key }) => key },
+    { column: 'i.case_id', kind: 'id', of: ({ id }) => id },
+  ],
+}
+
 /**
- * Entries that are public today, by the day from which they are, the newest first. An entry is shown on the days its
+ * Entries that are public today, the newest first if not asked otherwise. An entry is shown on the days its
  * rule gives and on no other, whether or not anything has swept it yet. One statement.
  */
 export async function publicEntries(
   database: Database,
-  { words, today, limit, after }: RegisterQuery,
-): Promise<RegisterPage> {
+  { words, today, oldestFirst, limit, after }: RegisterQuery,
+): Promise<KeysetPage<PublicEntry> | Refusal> {
+  const keyset = oldestFirst ? turned(newestFirst) : newestFirst
+  const mark = markGiven(keyset, after)
+  if (isRefusal(mark)) return mark
   const found = searchKey(words)
   const rows = await read(
     database,
@@ -57,15 +73,9 @@ export async function publicEntries(
     sql`and ${isPublic(today)} and exists (
         select from case_index f where f.procedure = 'credit' and f.field in ('name', 'creditCode')
           and f.case_id = i.case_id and starts_with(f.key, ${found}))
-      ${after ? sql`and (i.key, i.case_id) < (${after.day}, ${after.id})` : sql``}
-      order by i.key desc, i.case_id desc limit ${limit + 1}`,
+      and ${onward(keyset, mark)} order by ${ordered(keyset)} limit ${limit + 1}`,
   )
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return {
-    entries: shown.map(entryOf),
-    after: last && `${last.key}~${last.id}`,
-  }
+  return mapPage(pageOf(keyset, rows, limit), entryOf)
 }
 
 /** An entry that changed, for those who follow the register; undefined text where it is public no longer. */

@@ -1,11 +1,13 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
-import { type Page, page, type Visit } from '../../../web/area.ts'
+import type { Say } from '../../../law/say.ts'
+import { type Page, page } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
+import type { List } from '../../../web/list/list.ts'
+import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { supervision } from '../../../web/section.ts'
-import { Table } from '../../../web/table.tsx'
 import { breachesOf, imposedWords } from '../publication/decision-page.tsx'
-import type { PublicEntry, RegisterPage } from './queries.ts'
+import type { PublicEntry } from './queries.ts'
 
 export const PATH = '/supervision/credit'
 /** Where an office enters and ends its own, and where a party sees its own by a code. */
@@ -13,24 +15,112 @@ export const DESK = '/supervision/credit-entries'
 export const title = { zh: '信用记录公示', en: 'Credit entries' }
 export const FOLLOW = '/supervision/credit/follow'
 
-const heads = [
-  { zh: '单位', en: 'Organisation' },
-  { zh: '决定书', en: 'Decision' },
-  { zh: '违反的条款', en: 'Provisions breached' },
-  { zh: '处罚', en: 'Penalty' },
-  { zh: '依据', en: 'Ordered by' },
-  { zh: '公示期', en: 'Public' },
-  { zh: '机关', en: 'Office' },
-]
+const termOf = ({ text }: PublicEntry): Say => ({
+  zh: `${text.from} 至 ${text.until}`,
+  en: `${text.from} to ${text.until}`,
+})
 
-interface RegisterOf {
-  readonly found: RegisterPage
-  readonly words: string
-  readonly visit: Visit
+const underReview: Say = { zh: '修复审查中', en: 'Repair under review' }
+
+export const entries: List<PublicEntry> = {
+  path: PATH,
+  name: { zh: '信用记录', en: 'Entries' },
+  empty: { zh: '现在没有公示中的信用记录。', en: 'No entry is public now.' },
+  noneFound: { zh: '没有公示中的这样的信用记录。', en: 'No such entry is public.' },
+  keyOf: ({ id }) => id,
+  anchored: true,
+  columns: [
+    {
+      head: { zh: '单位', en: 'Organisation' },
+      cell: ({ text }) => (
+        <>
+          {text.name}
+          <br />
+          <span class="meta">{text.creditCode}</span>
+        </>
+      ),
+      words: ({ text }) => `${text.name} ${text.creditCode}`,
+    },
+    {
+      head: { zh: '决定书', en: 'Decision' },
+      cell: ({ text }, { say }) => (
+        <>
+          {text.number}
+          <br />
+          {say(longDay(text.decidedOn))}
+        </>
+      ),
+      words: ({ text }) => `${text.number} ${text.decidedOn}`,
+    },
+    {
+      head: { zh: '违反的条款', en: 'Provisions breached' },
+      cell: ({ text }, visit) => <Grounds grounds={breachesOf(text)} visit={visit} />,
+      words: ({ text }) => breachesOf(text).join(' '),
+    },
+    {
+      head: { zh: '处罚', en: 'Penalty' },
+      cell: ({ text }, { say }) => say(imposedWords(text)),
+      words: ({ text }, { say }) => say(imposedWords(text)),
+    },
+    {
+      head: { zh: '依据', en: 'Ordered by' },
+      cell: ({ text }, { say }) => (
+        <>
+          {text.basis}
+          {text.rule !== undefined && (
+            <>
+              <br />
+              {say({ zh: `期限：${text.rule}`, en: `Time: ${text.rule}` })}
+            </>
+          )}
+        </>
+      ),
+      words: ({ text }) => `${text.basis} ${text.rule ?? ''}`.trim(),
+    },
+    {
+      head: { zh: '公示期', en: 'Public' },
+      cell: (entry, { say }) => (
+        <>
+          {say(termOf(entry))}
+          {entry.repairing && (
+            <>
+              <br />
+              <span class="tag">{say(underReview)}</span>
+            </>
+          )}
+        </>
+      ),
+      words: (entry, { say }) => `${say(termOf(entry))} ${entry.repairing ? say(underReview) : ''}`.trim(),
+    },
+    {
+      head: { zh: '机关', en: 'Office' },
+      cell: ({ office }, { say }) => say(office),
+      words: ({ office }, { say }) => say(office),
+    },
+  ],
+  filters: [
+    {
+      kind: 'words',
+      name: 'q',
+      label: {
+        zh: '单位名称或者统一社会信用代码（开头即可）',
+        en: 'Organisation or credit code, or its beginning',
+      },
+      longest: 120,
+    },
+  ],
+  find: { zh: '查找', en: 'Find' },
+  sorts: [
+    { id: 'newest', name: { zh: '最近公示的在前', en: 'newest first' } },
+    { id: 'oldest', name: { zh: '最早公示的在前', en: 'oldest first' } },
+  ],
+  file: 'credit-entries',
+  api: '/api/credit-entries',
 }
 
-/** Entries that are public today, the newest first: no ranking, no counting, and nothing of natural persons. */
-export function registerPage({ found, words, visit }: RegisterOf): Page {
+/** Entries that are public today: no ranking, no counting, and nothing of natural persons. */
+export function registerPage(reading: ListReading<PublicEntry>): Page {
+  const { visit } = reading
   const { say, href, actor, today } = visit
   return page(
     say(title),
@@ -58,29 +148,9 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
           ),
         ].filter((link) => link !== false)}
       </Links>
-      <Search visit={visit} words={words} />
-      {found.entries.length === 0 ? (
-        <p>
-          {words === ''
-            ? say({ zh: '现在没有公示中的信用记录。', en: 'No entry is public now.' })
-            : say({ zh: '没有公示中的这样的信用记录。', en: 'No such entry is public.' })}
-        </p>
-      ) : (
-        <Table name={{ zh: '信用记录', en: 'Entries' }} heads={heads} visit={visit}>
-          {found.entries.map((entry) => (
-            <Row key={entry.id} entry={entry} visit={visit} />
-          ))}
-        </Table>
-      )}
-      {found.after !== undefined && (
-        <p>
-          <a href={href(`${PATH}?${new URLSearchParams({ q: words, after: found.after })}`)}>
-            {say({ zh: '下一页', en: 'Next page' })}
-          </a>
-        </p>
-      )}
-      <Links>
-        {[
+      <ListView
+        {...reading}
+        links={[
           <a key="atom" href={href(`${PATH}.atom`)}>
             {say({ zh: '订阅公示和移除（Atom）', en: 'Follow entries and their end (Atom)' })}
           </a>,
@@ -88,74 +158,8 @@ export function registerPage({ found, words, visit }: RegisterOf): Page {
             API
           </a>,
         ]}
-      </Links>
+      />
     </>,
     { crumbs: [{ name: say(supervision.name), path: supervision.path }], dense: true },
-  )
-}
-
-function Row({ entry, visit }: { entry: PublicEntry; visit: Visit }) {
-  const { say } = visit
-  const { text, office, repairing } = entry
-  const [, decision, breaches, penalty, basis, time, by] = heads
-  return (
-    <tr id={entry.id}>
-      <th scope="row">
-        {text.name}
-        <br />
-        <span class="meta">{text.creditCode}</span>
-      </th>
-      <td data-label={decision && say(decision)}>
-        {text.number}
-        <br />
-        {say(longDay(text.decidedOn))}
-      </td>
-      <td data-label={breaches && say(breaches)}>
-        <Grounds grounds={breachesOf(text)} visit={visit} />
-      </td>
-      <td data-label={penalty && say(penalty)}>{say(imposedWords(text))}</td>
-      <td data-label={basis && say(basis)}>
-        {text.basis}
-        {text.rule !== undefined && (
-          <>
-            <br />
-            {say({ zh: `期限：${text.rule}`, en: `Time: ${text.rule}` })}
-          </>
-        )}
-      </td>
-      <td data-label={time && say(time)}>
-        {say({ zh: `${text.from} 至 ${text.until}`, en: `${text.from} to ${text.until}` })}
-        {repairing && (
-          <>
-            <br />
-            <span class="tag">{say({ zh: '修复审查中', en: 'Repair under review' })}</span>
-          </>
-        )}
-      </td>
-      <td data-label={by && say(by)}>{say(office)}</td>
-    </tr>
-  )
-}
-
-function Search({ visit, words }: Pick<RegisterOf, 'visit' | 'words'>) {
-  const { say, href, large } = visit
-  return (
-    <search>
-      <form action={href(PATH)} class="filters">
-        {large && <input type="hidden" name="type" value="large" />}
-        <div>
-          <label for="q">
-            {say({
-              zh: '单位名称或者统一社会信用代码（开头即可）',
-              en: 'Organisation or credit code, or its beginning',
-            })}
-          </label>
-          <input id="q" name="q" type="search" value={words} maxLength={120} autocomplete="off" />
-        </div>
-        <button type="submit" class="quiet">
-          {say({ zh: '查找', en: 'Find' })}
-        </button>
-      </form>
-    </search>
   )
 }

@@ -1,12 +1,12 @@
 import { atomFeed } from '../../../kernel/library/render/atom.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
+import { answerList } from '../../../web/list/answer-list.ts'
 import { supervision } from '../../../web/section.ts'
 import { handsCode } from '../handed-code.tsx'
 import { databaseOf, offersDecisions } from '../offers.ts'
-import { readMark } from '../publication/queries.ts'
 import { lastChangedEntries, publicEntries } from './queries.ts'
-import { DESK, FOLLOW, PATH, registerPage, title } from './register-page.tsx'
+import { DESK, entries, FOLLOW, PATH, registerPage, title } from './register-page.tsx'
 
 const casePages = {
   procedure: 'credit',
@@ -30,14 +30,20 @@ const casePages = {
   offers: offersDecisions('credit'),
 } as const
 
-const PAGE = 30
-
-async function register(visit: Visit): Promise<Answer> {
-  const { query, today } = visit
-  const words = (query.q ?? '').trim().slice(0, 120)
-  const asked = { words, today, limit: PAGE, after: readMark(query.after ?? '') }
-  return registerPage({ found: await publicEntries(databaseOf(visit), asked), words, visit })
-}
+const register = (visit: Visit): Promise<Answer> =>
+  answerList(
+    visit,
+    entries,
+    ({ values, sort, after }, limit) =>
+      publicEntries(databaseOf(visit), {
+        words: values.q ?? '',
+        today: visit.today,
+        oldestFirst: sort === 'oldest',
+        limit,
+        after,
+      }),
+    registerPage,
+  )
 
 const FEED_ENTRIES = 100
 

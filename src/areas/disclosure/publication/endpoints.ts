@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { refuse } from '../../../law/refusal.ts'
+import { isRefusal, refuse } from '../../../law/refusal.ts'
 import type { Endpoint } from '../../../web/area.ts'
 import { articlesMeant } from './articles.ts'
-import { publicDecisions, readMark } from './queries.ts'
+import { publicDecisions } from './queries.ts'
 import { PublicText } from './text.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
@@ -55,10 +55,11 @@ export const decisions: Endpoint = {
       organisation: organisation || undefined,
       articles,
       limit,
-      after: readMark(after ?? ''),
+      after,
     })
+    if (isRefusal(found)) return found
     return {
-      decisions: found.decisions.map((one) => {
+      decisions: found.rows.map((one) => {
         if (one.kind === 'withdrawn') {
           const { kind, id, number, because, reasons, since } = one
           return { kind, id, number, because, withdrawnAt: since.toISOString(), ...(reasons && { reasons }) }

@@ -1,13 +1,16 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
+import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
+import type { List, ListColumn } from '../../../web/list/list.ts'
+import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { supervision } from '../../../web/section.ts'
-import { Table } from '../../../web/table.tsx'
 import { breachesOf, partyWords, penaltyWords } from './decision-page.tsx'
-import type { DecisionPage, PublicDecision } from './queries.ts'
+import type { PublicDecision } from './queries.ts'
+import type { PublicText } from './text.ts'
 
 export const PATH = '/supervision/decisions'
 /** Where an office prepares, publishes and withdraws its own. */
@@ -15,27 +18,85 @@ export const DESK = '/supervision/publications'
 
 export const title = { zh: '公开的处罚决定', en: 'Penalty decisions made public' }
 
-interface ListOf {
-  readonly found: DecisionPage
-  readonly visit: Visit
-  readonly organisation: string
-  readonly article: string
-  readonly refusal: Refusal | undefined
+const withdrawnWords = ({ because }: Extract<PublicDecision, { kind: 'withdrawn' }>): Say => ({
+  zh: `已撤回：${because.zh}`,
+  en: `Withdrawn: ${because.en}`,
+})
+
+/** What a decision says in a column; nothing of one that was withdrawn. */
+const told =
+  (words: (text: PublicText, visit: Visit) => string) =>
+  (decision: PublicDecision, visit: Visit): string =>
+    decision.kind === 'withdrawn' ? '' : words(decision.text, visit)
+
+const said = (head: Say, words: (text: PublicText, visit: Visit) => string): ListColumn<PublicDecision> => ({
+  head,
+  cell: told(words),
+  words: told(words),
+})
+
+const numberOf = (decision: PublicDecision): string =>
+  decision.kind === 'withdrawn' ? decision.number : decision.text.number
+
+export const decisions: List<PublicDecision> = {
+  path: PATH,
+  name: { zh: '处罚决定', en: 'Decisions' },
+  empty: { zh: '没有这样的公开的处罚决定。', en: 'No such decision is public.' },
+  keyOf: ({ id }) => id,
+  columns: [
+    {
+      head: { zh: '文号', en: 'Number' },
+      cell: (decision, { href }) => <a href={href(`${PATH}/${decision.id}`)}>{numberOf(decision)}</a>,
+      words: numberOf,
+    },
+    said({ zh: '决定日期', en: 'Day' }, ({ decidedOn }, { say }) => say(longDay(decidedOn))),
+    said({ zh: '当事人', en: 'Party' }, (text, { say }) => say(partyWords(text))),
+    {
+      head: { zh: '违反的条款', en: 'Provisions breached' },
+      cell: (decision, visit) =>
+        decision.kind === 'published' && <Grounds grounds={breachesOf(decision.text)} visit={visit} />,
+      words: told((text) => breachesOf(text).join(' ')),
+    },
+    {
+      head: { zh: '处罚', en: 'Penalty' },
+      cell: told((text, { say }) => say(penaltyWords(text))),
+      words: (decision, { say }) =>
+        say(decision.kind === 'withdrawn' ? withdrawnWords(decision) : penaltyWords(decision.text)),
+    },
+    {
+      head: { zh: '机关', en: 'Office' },
+      cell: ({ office }, { say }) => say(office),
+      words: ({ office }, { say }) => say(office),
+    },
+  ],
+  instead: (decision, { say }) => (decision.kind === 'withdrawn' ? say(withdrawnWords(decision)) : undefined),
+  filters: [
+    {
+      kind: 'words',
+      name: 'organisation',
+      label: { zh: '单位名称（开头即可）', en: 'Organisation, or its beginning' },
+      longest: 120,
+    },
+    {
+      kind: 'words',
+      name: 'article',
+      label: { zh: '违反网络安全法第几条', en: 'Article of the Cybersecurity Law' },
+      longest: 60,
+    },
+  ],
+  find: { zh: '查找', en: 'Find' },
+  sorts: [
+    { id: 'newest', name: { zh: '最近决定的在前', en: 'newest first' } },
+    { id: 'oldest', name: { zh: '最早决定的在前', en: 'oldest first' } },
+  ],
+  file: 'decisions',
+  api: '/api/decisions',
 }
 
-const heads = [
-  { zh: '文号', en: 'Number' },
-  { zh: '决定日期', en: 'Day' },
-  { zh: '当事人', en: 'Party' },
-  { zh: '违反的条款', en: 'Provisions breached' },
-  { zh: '处罚', en: 'Penalty' },
-  { zh: '机关', en: 'Office' },
-]
-
-/** Decisions of some social influence, the newest first, for anyone. */
-export function listPage({ found, visit, organisation, article, refusal }: ListOf): Page {
+/** Decisions of some social influence, for anyone. */
+export function listPage(reading: ListReading<PublicDecision>, refusal: Refusal | undefined): Page {
+  const { visit } = reading
   const { say, href, actor } = visit
-  const query = new URLSearchParams({ organisation, article, after: found.after ?? '' })
   return page(
     say(title),
     <>
@@ -57,23 +118,9 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
         </Links>
       )}
       <Refused refusal={refusal} visit={visit} />
-      <Filters visit={visit} organisation={organisation} article={article} />
-      {found.decisions.length === 0 ? (
-        <p>{say({ zh: '没有这样的公开的处罚决定。', en: 'No such decision is public.' })}</p>
-      ) : (
-        <Table name={{ zh: '处罚决定', en: 'Decisions' }} heads={heads} visit={visit}>
-          {found.decisions.map((decision) => (
-            <Row key={decision.id} decision={decision} visit={visit} />
-          ))}
-        </Table>
-      )}
-      {found.after !== undefined && (
-        <p>
-          <a href={href(`${PATH}?${query}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-        </p>
-      )}
-      <Links>
-        {[
+      <ListView
+        {...reading}
+        links={[
           <a key="atom" href={href(`${PATH}.atom`)}>
             {say({ zh: '订阅公开和撤回（Atom）', en: 'Follow what is published and withdrawn (Atom)' })}
           </a>,
@@ -81,68 +128,8 @@ export function listPage({ found, visit, organisation, article, refusal }: ListO
             API
           </a>,
         ]}
-      </Links>
+      />
     </>,
     { crumbs: [{ name: say(supervision.name), path: supervision.path }], dense: true, refusal },
-  )
-}
-
-function Row({ decision, visit }: { decision: PublicDecision; visit: Visit }) {
-  const { say, href } = visit
-  const path = href(`${PATH}/${decision.id}`)
-  const [, day, party, breaches, penalty, office] = heads
-  if (decision.kind === 'withdrawn') {
-    return (
-      <tr>
-        <th scope="row">
-          <a href={path}>{decision.number}</a>
-        </th>
-        <td colSpan={5}>{say({ zh: `已撤回：${decision.because.zh}`, en: `Withdrawn: ${decision.because.en}` })}</td>
-      </tr>
-    )
-  }
-  const { text } = decision
-  return (
-    <tr>
-      <th scope="row">
-        <a href={path}>{text.number}</a>
-      </th>
-      <td data-label={day && say(day)}>{say(longDay(text.decidedOn))}</td>
-      <td data-label={party && say(party)}>{say(partyWords(text))}</td>
-      <td data-label={breaches && say(breaches)}>
-        <Grounds grounds={breachesOf(text)} visit={visit} />
-      </td>
-      <td data-label={penalty && say(penalty)}>{say(penaltyWords(text))}</td>
-      <td data-label={office && say(office)}>{say(decision.office)}</td>
-    </tr>
-  )
-}
-
-function Filters({ visit, organisation, article }: Pick<ListOf, 'visit' | 'organisation' | 'article'>) {
-  const { say, href, large } = visit
-  return (
-    <search>
-      <form action={href(PATH)} class="filters">
-        {large && <input type="hidden" name="type" value="large" />}
-        <div>
-          <label for="organisation">{say({ zh: '单位名称（开头即可）', en: 'Organisation, or its beginning' })}</label>
-          <input
-            id="organisation"
-            name="organisation"
-            type="search"
-            value={organisation}
-            maxLength={120}
-            autocomplete="off"
-          />
-        </div>
-        <div>
-          <label for="article">{say({ zh: '违反网络安全法第几条', en: 'Article of the Cybersecurity Law' })}</label>
-          <input id="article" name="article" type="search" value={article} maxLength={60} autocomplete="off" />
-        </div>
-        <button type="submit" class="quiet">
-          {say({ zh: '查找', en: 'Find' })}
-        </button>
-      </form>
-    </search>
   )
 }

@@ -2,6 +2,17 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import {
+  type Keyset,
+  type KeysetPage,
+  mapPage,
+  markGiven,
+  onward,
+  ordered,
+  pageOf,
+  turned,
+} from '../../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { causes } from './publication.ts'
 import { PublicText } from './text.ts'
@@ -35,45 +46,45 @@ export interface DecisionQuery {
   readonly organisation?: string | undefined
   /** Addresses of articles, of which one was breached. */
   readonly articles?: readonly string[] | undefined
+  readonly oldestFirst?: boolean
   readonly limit: number
-  readonly after?: DecisionCursor | undefined
+  /** The `after` of the page before. */
+  readonly after?: string | undefined
 }
 
-/** Where a list goes on. */
-export interface DecisionCursor {
-  readonly day: string
-  readonly id: string
+/** By the day they were made. */
+const newestFirst: Keyset<Row> = {
+  index: 'case_index_pkey',
+  direction: 'desc',
+  columns: [
+    { column: 'i.key', kind: 'day', of: ({ key }) => key },
+    { column: 'i.case_id', kind: 'id', of: ({ id }) => id },
+  ],
 }
 
-export function readMark(text: string): DecisionCursor | undefined {
-  const [, day, id] = /^(\d{4}-\d{2}-\d{2})~([0-9a-z]{1,60})$/.exec(text) ?? []
-  return day === undefined || id === undefined ? undefined : { day, id }
-}
-
-export interface DecisionPage {
-  readonly decisions: readonly PublicDecision[]
-  readonly after: string | undefined
-}
-
-/** Newest decisions first, by the day they were made. What is withdrawn is found by nobody's name. One statement. */
-export async function publicDecisions(database: Database, query: DecisionQuery): Promise<DecisionPage> {
-  const { organisation, articles, limit, after } = query
+/** Newest decisions first, if not asked otherwise. What is withdrawn is found by nobody's name. One statement. */
+export async function publicDecisions(
+  database: Database,
+  query: DecisionQuery,
+): Promise<KeysetPage<PublicDecision> | Refusal> {
+  const { organisation, articles, oldestFirst, limit, after } = query
+  const keyset = oldestFirst ? turned(newestFirst) : newestFirst
+  const mark = markGiven(keyset, after)
+  if (isRefusal(mark)) return mark
   const filters = [
     ...(organisation ? [indexed('organisation', beginsWith(searchKey(organisation)))] : []),
     ...(articles ? [indexed('breaches', isUnderOneOf(articles))] : []),
     ...(organisation || articles ? [sql`c.stage = 'published'`] : []),
-    ...(after ? [sql`(i.key, i.case_id) < (${after.day}, ${after.id})`] : []),
+    onward(keyset, mark),
   ]
   const rows = await read(
     database,
     sql`
     where i.procedure = 'publication' and i.field = 'decidedOn'
       and ${sql.join([SHOWN, ...filters], sql` and `)}
-    order by i.key desc, i.case_id desc limit ${limit + 1}`,
+    order by ${ordered(keyset)} limit ${limit + 1}`,
   )
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return { decisions: shown.map(decisionOf), after: last && `${last.key}~${last.id}` }
+  return mapPage(pageOf(keyset, rows, limit), decisionOf)
 }
 
 /** One that is or was public; nothing of a draft. */

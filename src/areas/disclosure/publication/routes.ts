@@ -2,13 +2,15 @@ import { atomFeed } from '../../../kernel/library/render/atom.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
+import { answerList, type ReadList } from '../../../web/list/answer-list.ts'
+import { wantedIn } from '../../../web/list/list.ts'
 import { supervision } from '../../../web/section.ts'
 import { databaseOf, offersDecisions } from '../offers.ts'
 import { articlesMeant } from './articles.ts'
 import { decisionPage, partyWords } from './decision-page.tsx'
-import { DESK, listPage, PATH, title } from './list-page.tsx'
+import { DESK, decisions, listPage, PATH, title } from './list-page.tsx'
 import { previewOf } from './preview.tsx'
-import { lastChanged, publicDecision, publicDecisions, readMark } from './queries.ts'
+import { lastChanged, type PublicDecision, publicDecision, publicDecisions } from './queries.ts'
 
 const casePages = caseRoutes({
   procedure: 'publication',
@@ -28,8 +30,6 @@ const casePages = caseRoutes({
   beside: previewOf,
 })
 
-const PAGE = 30
-
 const noArticle = refuse('unreadable', {
   zh: '网络安全法没有这一条；请写条号，如 21 或者“第二十一条”',
   en: 'The Cybersecurity Law has no such article: write its number, as 21',
@@ -37,19 +37,16 @@ const noArticle = refuse('unreadable', {
 
 async function list(visit: Visit): Promise<Answer> {
   const { query, app } = visit
-  const organisation = (query.organisation ?? '').trim().slice(0, 120)
-  const article = (query.article ?? '').trim().slice(0, 60)
+  const article = wantedIn(decisions, query).values.article ?? ''
   const articles = article === '' ? undefined : articlesMeant(app.kernel.shelf, article)
-  const wrong = article !== '' && !articles
-  const found = wrong
-    ? { decisions: [], after: undefined }
-    : await publicDecisions(databaseOf(visit), {
-        organisation: organisation === '' ? undefined : organisation,
-        articles,
-        limit: PAGE,
-        after: readMark(query.after ?? ''),
-      })
-  return listPage({ found, visit, organisation, article, refusal: wrong ? noArticle : undefined })
+  const refusal = article !== '' && !articles ? noArticle : undefined
+  const read: ReadList<PublicDecision> = async ({ values, sort, after }, limit) => {
+    // The page shows why beside its form; a file says nothing else.
+    if (refusal) return query.as === 'csv' ? refusal : { rows: [], after: undefined }
+    const organisation = values.organisation || undefined
+    return publicDecisions(databaseOf(visit), { organisation, articles, oldestFirst: sort === 'oldest', limit, after })
+  }
+  return answerList(visit, decisions, read, (reading) => listPage(reading, refusal))
 }
 
 const absent = refuse('not-found', { zh: '没有公开这样一份决定', en: 'No such decision is public' })

@@ -3,8 +3,9 @@ import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Repeated } from '../../../mechanisms/draw/repeat.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { NextPage } from '../../../web/desk.tsx'
 import { Links } from '../../../web/links.tsx'
+import type { List } from '../../../web/list/list.ts'
+import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { moment } from '../../../web/moment.ts'
 import { supervision } from '../../../web/section.ts'
 import { Table } from '../../../web/table.tsx'
@@ -26,22 +27,26 @@ const states: Readonly<Record<string, Say>> = {
 
 const stateOf = (stage: string): Say => states[stage] ?? { zh: stage, en: stage }
 
-interface DrawsOf {
-  readonly visit: Visit
-  readonly lines: readonly PublicLine[]
-  readonly after: string | undefined
+export const draws: List<PublicLine> = {
+  path: PATH,
+  name: title,
+  empty: { zh: '还没有公布过抽查。', en: 'No draw has been announced yet.' },
+  keyOf: ({ id }) => id,
+  columns: [
+    {
+      head: { zh: '案号', en: 'Number' },
+      cell: ({ id, number }, { href }) => <a href={href(`${PATH}/${id}`)}>{number}</a>,
+    },
+    { head: { zh: '机关', en: 'Office' }, cell: ({ office }, { say }) => say(office) },
+    { head: { zh: '抽查事项', en: 'Subject' }, cell: ({ subject }) => subject },
+    { head: { zh: '公布', en: 'Opened' }, cell: ({ openedAt }) => dayOf(openedAt) },
+    { head: { zh: '现状', en: 'Now' }, cell: ({ stage }, { say }) => say(stateOf(stage)) },
+  ],
 }
 
 /** Every draw that was announced, also those that were voided: none vanishes. */
-export function drawsPage({ visit, lines, after }: DrawsOf): Page {
-  const { say, href, actor } = visit
-  const heads: readonly Say[] = [
-    { zh: '案号', en: 'Number' },
-    { zh: '机关', en: 'Office' },
-    { zh: '抽查事项', en: 'Subject' },
-    { zh: '公布', en: 'Opened' },
-    { zh: '现状', en: 'Now' },
-  ]
+export function drawsPage(reading: ListReading<PublicLine>): Page {
+  const { say, href, actor } = reading.visit
   return page(
     say(title),
     <>
@@ -58,24 +63,7 @@ export function drawsPage({ visit, lines, after }: DrawsOf): Page {
           <a href={href(`${PATH}/office`)}>{say({ zh: '本机关的抽查', en: 'Draws of this office' })}</a>
         )}
       </Links>
-      {lines.length === 0 ? (
-        <p>{say({ zh: '还没有公布过抽查。', en: 'No draw has been announced yet.' })}</p>
-      ) : (
-        <Table name={title} heads={heads} visit={visit}>
-          {lines.map(({ id, number, office, subject, openedAt, stage }) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={href(`${PATH}/${id}`)}>{number}</a>
-              </th>
-              <td data-label={say(heads[1] ?? title)}>{say(office)}</td>
-              <td data-label={say(heads[2] ?? title)}>{subject}</td>
-              <td data-label={say(heads[3] ?? title)}>{dayOf(openedAt)}</td>
-              <td data-label={say(heads[4] ?? title)}>{say(stateOf(stage))}</td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <NextPage found={{ after }} path={PATH} query={{}} visit={visit} />
+      <ListView {...reading} />
     </>,
     { crumbs: [{ name: say(supervision.name), path: supervision.path }], dense: true },
   )

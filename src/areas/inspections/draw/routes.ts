@@ -8,7 +8,8 @@ import { repeatTask } from '../../../mechanisms/draw/tasks.ts'
 import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
-import { checkPage, drawPage, drawsPage } from './draw-pages.tsx'
+import { answerList } from '../../../web/list/answer-list.ts'
+import { checkPage, drawPage, draws, drawsPage } from './draw-pages.tsx'
 import { publicSteps, published } from './published.ts'
 import { announcedDraw, announcedDraws } from './queries.ts'
 import { readHead } from './readers.ts'
@@ -17,13 +18,8 @@ export const PATH = '/supervision/draws'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-const PAGE = 50
-
-async function list(visit: Visit): Promise<Answer> {
-  const { after } = visit.query
-  const found = await announcedDraws(databaseOf(visit), { limit: PAGE + 1, after })
-  return drawsPage({ visit, lines: found.slice(0, PAGE), after: found.length > PAGE ? found[PAGE - 1]?.id : undefined })
-}
+const list = (visit: Visit): Promise<Answer> =>
+  answerList(visit, draws, ({ after }, limit) => announcedDraws(databaseOf(visit), { limit, after }), drawsPage)
 
 const noDraw = refuse('not-found', {
   zh: '没有这次抽查，或者还没有公布',
@@ -52,6 +48,8 @@ async function check(visit: Visit): Promise<Answer> {
   return checkPage({ visit, repeated, refusal: repeated ? undefined : unreadable })
 }
 
+const FIRST_ENTRIES = 50
+
 /**
  * `announcement.json` and `result.json`: what an act of the house recorded, in the very spelling that is hashed; and the
  * receipts of both, which show by their numbers that the one came before the root and the other after it.
@@ -66,7 +64,7 @@ async function give(visit: Visit): Promise<Answer> {
   if (kind === undefined) return file(`${name}.json`, type, canonical(taken.answers))
   const { ledger } = visit.app.kernel
   // The house acted on it but a few times: its entry is among the first.
-  const leaf = (await leavesOf(ledger.database, found.id, { limit: PAGE })).find(
+  const leaf = (await leavesOf(ledger.database, found.id, { limit: FIRST_ENTRIES })).find(
     ({ entry }) => entry.what === `draw.${step}`,
   )
   const receipt = leaf && (await receiptOf(ledger, leaf.id))

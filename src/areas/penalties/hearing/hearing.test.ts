@@ -5,6 +5,7 @@ import { officerAt } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { papersOfCase } from '../../../mechanisms/document/store.ts'
 import { publicHearings } from './queries.ts'
 
@@ -246,19 +247,23 @@ describe('hearings to come, for anybody (听证公开举行)', () => {
   })
 
   test('the next one first, page by page, one statement each; a mark that cannot be read is refused', async () => {
+    const listed = async (after: string | undefined) => {
+      const found = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after })
+      if (isRefusal(found)) throw new Error(found.reason.en)
+      return found
+    }
     fadu.setDay('2022-04-28')
     const late = await called({ heldOn: '2022-06-20' })
-    const first = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: undefined })
+    const first = await listed(undefined)
     const sooner = await called({ heldOn: '2022-06-15' })
-    expect(first.hearings.map(({ number }) => number)).toEqual([await numberOf(late)])
+    expect(first.rows.map(({ number }) => number)).toEqual([await numberOf(late)])
     const asking = vi.spyOn(fadu.owner, 'connect')
-    const one = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: undefined })
+    const one = await listed(undefined)
     expect(asking.mock.calls.length).toBe(1)
     asking.mockRestore()
-    expect(one.hearings.map(({ number }) => number)).toEqual([await numberOf(sooner)])
-    const [day = '', id = ''] = one.after?.split('~') ?? []
-    const two = await publicHearings(fadu.database, { from: '2022-06-01', limit: 1, after: { day, id } })
-    expect([two.hearings.map(({ number }) => number), two.after]).toEqual([[await numberOf(late)], undefined])
+    expect(one.rows.map(({ number }) => number)).toEqual([await numberOf(sooner)])
+    const two = await listed(one.after)
+    expect([two.rows.map(({ number }) => number), two.after]).toEqual([[await numberOf(late)], undefined])
     expect((await openVisitor(fadu).get('/supervision/hearings?after=nonsense')).status).toBe(400)
   })
 })

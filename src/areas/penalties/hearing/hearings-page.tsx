@@ -1,35 +1,44 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
-import { type Page, page, type Visit } from '../../../web/area.ts'
-import { NextPage } from '../../../web/desk.tsx'
+import { type Page, page } from '../../../web/area.ts'
 import { Grounds } from '../../../web/grounds.tsx'
+import type { List } from '../../../web/list/list.ts'
+import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
 import { supervision } from '../../../web/section.ts'
-import { Table } from '../../../web/table.tsx'
 import { addressesOf } from '../addresses.ts'
-import type { HearingPage } from './queries.ts'
+import type { PublicHearing } from './queries.ts'
 
 export const PATH = '/supervision/hearings'
 
 export const title: Say = { zh: '听证公告', en: 'Hearings to come' }
 
-const heads = [
-  { zh: '日期', en: 'Day' },
-  { zh: '时间', en: 'Time' },
-  { zh: '地点', en: 'Place' },
-  { zh: '机关', en: 'Office' },
-  { zh: '案号', en: 'Case' },
-  { zh: '涉及的条款', en: 'Provisions' },
-] as const satisfies readonly Say[]
-
 const GROUNDS: readonly Address[] = ['apl@2021-07-15#art-64/para-1/item-3']
 
 const asked: Say = { zh: '请向举行听证的机关查询', en: 'Ask the office that holds it' }
 
+export const hearings: List<PublicHearing> = {
+  path: PATH,
+  name: title,
+  empty: { zh: '现在没有将要公开举行的听证。', en: 'No hearing in public is to come just now.' },
+  keyOf: (one) => one.number + one.office.zh,
+  columns: [
+    { head: { zh: '日期', en: 'Day' }, cell: ({ day }, { say }) => say(longDay(day)) },
+    { head: { zh: '时间', en: 'Time' }, cell: ({ time }, { say }) => time ?? say(asked) },
+    { head: { zh: '地点', en: 'Place' }, cell: ({ place }, { say }) => place ?? say(asked) },
+    { head: { zh: '机关', en: 'Office' }, cell: ({ office }, { say }) => say(office) },
+    { head: { zh: '案号', en: 'Case' }, cell: ({ number }) => number },
+    {
+      head: { zh: '涉及的条款', en: 'Provisions' },
+      cell: ({ breaches }, visit) => <Grounds grounds={addressesOf(breaches)} visit={visit} />,
+    },
+  ],
+}
+
 /** 听证公开举行: when and where, and on which provisions. Who is heard stands nowhere here. */
-export function hearingsPage({ hearings, after }: HearingPage, visit: Visit): Page {
+export function hearingsPage(reading: ListReading<PublicHearing>): Page {
+  const { visit } = reading
   const { say } = visit
-  const [, time, place, office, number, provisions] = heads
   return page(
     say(title),
     <>
@@ -41,25 +50,7 @@ export function hearingsPage({ hearings, after }: HearingPage, visit: Visit): Pa
         })}{' '}
         <Grounds grounds={GROUNDS} visit={visit} />
       </p>
-      {hearings.length === 0 ? (
-        <p>{say({ zh: '现在没有将要公开举行的听证。', en: 'No hearing in public is to come just now.' })}</p>
-      ) : (
-        <Table name={title} heads={heads} visit={visit}>
-          {hearings.map((one) => (
-            <tr key={one.number + one.office.zh}>
-              <th scope="row">{say(longDay(one.day))}</th>
-              <td data-label={say(time)}>{one.time ?? say(asked)}</td>
-              <td data-label={say(place)}>{one.place ?? say(asked)}</td>
-              <td data-label={say(office)}>{say(one.office)}</td>
-              <td data-label={say(number)}>{one.number}</td>
-              <td data-label={say(provisions)}>
-                <Grounds grounds={addressesOf(one.breaches)} visit={visit} />
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
-      <NextPage found={{ after }} path={PATH} query={{}} visit={visit} />
+      <ListView {...reading} />
     </>,
     { crumbs: [{ name: say(supervision.name), path: supervision.path }], dense: true },
   )

@@ -1,15 +1,16 @@
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { isRefusal, refuse } from '../../../law/refusal.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../../web/area.ts'
 import { readForPage } from '../../../web/case-reading.ts'
 import { readIn } from '../../../web/case-routes.ts'
+import { answerList } from '../../../web/list/answer-list.ts'
 import type { SectionEntry } from '../../../web/section.ts'
 import { casePages } from '../penalty/rooms.tsx'
 import { chargeIn } from './charge.ts'
 import { hearingIn } from './hearing.ts'
 import { hearingPage } from './hearing-page.tsx'
-import { hearingsPage, PATH, title } from './hearings-page.tsx'
-import { publicHearings, readMark } from './queries.ts'
+import { hearings, hearingsPage, PATH, title } from './hearings-page.tsx'
+import { publicHearings } from './queries.ts'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
@@ -24,16 +25,13 @@ async function room(visit: Visit): Promise<Answer> {
   return hearingPage({ reading, hearing, charge, visit })
 }
 
-const PAGE = 50
-
-const noMark = refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
-
-async function list(visit: Visit): Promise<Answer> {
-  const { query, today } = visit
-  const after = query.after === undefined ? undefined : readMark(query.after)
-  if (query.after !== undefined && !after) return noMark
-  return hearingsPage(await publicHearings(databaseOf(visit), { from: today, limit: PAGE, after }), visit)
-}
+const list = (visit: Visit): Promise<Answer> =>
+  answerList(
+    visit,
+    hearings,
+    ({ after }, limit) => publicHearings(databaseOf(visit), { from: visit.today, limit, after }),
+    hearingsPage,
+  )
 
 export const routes: readonly Route[] = [
   { method: 'GET', path: PATH, who: 'anyone', answer: list },

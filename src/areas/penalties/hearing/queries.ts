@@ -2,6 +2,16 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import {
+  type Keyset,
+  type KeysetPage,
+  mapPage,
+  markGiven,
+  onward,
+  ordered,
+  pageOf,
+} from '../../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 
 /** What anybody may know of a hearing in public before it is held. */
@@ -15,35 +25,37 @@ export interface PublicHearing {
   readonly breaches: readonly string[]
 }
 
-/** Where the list goes on. */
-export interface HearingCursor {
-  readonly day: string
-  readonly id: string
-}
-
 interface HearingQuery {
   /** Hearings of this day and later ones. */
   readonly from: string
   readonly limit: number
-  readonly after: HearingCursor | undefined
+  /** The `after` of the page before. */
+  readonly after?: string | undefined
 }
 
-export interface HearingPage {
-  readonly hearings: readonly PublicHearing[]
-  readonly after: string | undefined
-}
-
-export function readMark(text: string): HearingCursor | undefined {
-  const [, day, id] = /^(\d{4}-\d{2}-\d{2})~([0-9a-z]{1,60})$/.exec(text) ?? []
-  return day === undefined || id === undefined ? undefined : { day, id }
+/**
+ * No index: the day stands in the answers of a step. What is sorted is the cases at the stage `hearing`, which an index
+ * gives office by office, and of which an office has a few at a time.
+ */
+const hearingsByDay: Keyset<Row> = {
+  index: undefined,
+  direction: 'asc',
+  columns: [
+    { column: 'called.day', kind: 'day', of: ({ day }) => day },
+    { column: 'c.id', kind: 'id', of: ({ id }) => id },
+  ],
 }
 
 /**
  * Hearings that are called, to be held in public and still to come, the next one first. A case is at the stage
  * `hearing` until its hearing was held, ended or withdrawn; the last call since it was asked for counts. One statement.
  */
-export async function publicHearings(database: Database, { from, limit, after }: HearingQuery): Promise<HearingPage> {
-  const onward = after ? sql`and (called.day, c.id) > (${after.day}, ${after.id})` : sql``
+export async function publicHearings(
+  database: Database,
+  { from, limit, after }: HearingQuery,
+): Promise<KeysetPage<PublicHearing> | Refusal> {
+  const mark = markGiven(hearingsByDay, after)
+  if (isRefusal(mark)) return mark
   const { rows } = await sql<Row>`
     select c.id, c.mark, c.number_year, c.number, o.name_zh, o.name_en, called.day, called.answers as called,
       filed.answers as filed
@@ -58,11 +70,9 @@ export async function publicHearings(database: Database, { from, limit, after }:
     join lateral (select answers from case_step s
       where s.case_id = c.id and s.step = 'file' and s.effect = 'taken'
       order by s.revision desc limit 1) filed on true
-    where called.open = 'public' and called.day >= ${from} ${onward}
-    order by called.day, c.id limit ${limit + 1}`.execute(database)
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
-  return { hearings: shown.map(hearingOf), after: last && `${last.day}~${last.id}` }
+    where called.open = 'public' and called.day >= ${from} and ${onward(hearingsByDay, mark)}
+    order by ${ordered(hearingsByDay)} limit ${limit + 1}`.execute(database)
+  return mapPage(pageOf(hearingsByDay, rows, limit), hearingOf)
 }
 
 interface Row {
