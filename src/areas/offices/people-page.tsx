@@ -137,7 +137,8 @@ function PostStateOf({ line, wantsSecond: wants, visit }: PostStateProps) {
 
 function stateWords({ state, enterer, confirmer }: PostLine, wants: boolean): Say | undefined {
   const by = enterer ?? ''
-  if (state === 'waiting') return { zh: `（${by}登记，待确认，尚未生效）`, en: `(entered by ${by}; waits, without effect)` }
+  if (state === 'waiting')
+    return { zh: `（${by}登记，待确认，尚未生效）`, en: `(entered by ${by}; waits, without effect)` }
   if (state === 'rejected') return { zh: '（已退回，未生效）', en: '(turned down, never in effect)' }
   if (state === 'confirmed') {
     return confirmer === null ? undefined : { zh: `（${confirmer}确认）`, en: `(confirmed by ${confirmer})` }
