@@ -7,6 +7,7 @@ import type { OfficeKind, OfficeLevel } from './actor.ts'
  */
 export interface IdentityTables {
   office: OfficeTable
+  office_former: OfficeFormerTable
   remit: RemitTable
   person: PersonTable
   posting: PostingTable
@@ -43,6 +44,16 @@ interface OfficeTable {
   level: OfficeLevel
   region: string
   demo: Generated<boolean>
+}
+
+interface OfficeFormerTable {
+  office: string
+  until: Date
+  name_zh: string
+  name_en: string
+  level: OfficeLevel
+  region: string
+  changed_by: string
 }
 
 interface RemitTable {

@@ -65,3 +65,17 @@ create or replace view held_role as
   from delegation d
   join posting p on p.person = d.by_person and p.office = d.office and p.role = any (d.roles)
   where d.state in ('entered', 'confirmed') and p.state in ('entered', 'confirmed');
+
+-- What an office was called, and where it stood, until a moment: its particulars change, and what was said of it before
+-- stays. Papers keep the name of their day by themselves.
+create table office_former (
+  office text not null references office on delete cascade,
+  until timestamptz not null,
+  name_zh text not null,
+  name_en text not null,
+  level text not null,
+  region text not null,
+  -- Pseudonymous key of who changed it.
+  changed_by text not null,
+  primary key (office, until)
+);

@@ -39,7 +39,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   library_state: { ...read, update: ['changes'] },
 
   // People, offices and what they may do. They end by a day; only the demonstration is taken away (remove_demonstration).
-  office: add,
+  office: { ...add, update: ['name_zh', 'name_en', 'level', 'region'] },
+  office_former: add,
   remit: { ...add, update: ['until', 'end_source'] },
   // For the lock that `post` and `delegate` take.
   person: { ...add, update: ['email'] },
