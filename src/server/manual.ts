@@ -78,7 +78,18 @@ const entries: Readonly<Record<string, Entry>> = {
   'account revoke': { usage: 'account revoke TOKEN-ID', about: { zh: '撤销接口令牌', en: 'Revoke an API token' } },
   'account reset': {
     usage: 'account reset LOGIN',
-    about: { zh: '收回全部登录方式，另发邀请码', en: 'Take back every way in and print a new invitation' },
+    about: {
+      zh: '收回全部登录方式，另发邀请码：本人确认过邮箱的，寄到邮箱',
+      en: 'Take back every way in; a new invitation goes to the mailbox its owner confirmed, else it is printed',
+    },
+  },
+  'account close': {
+    usage: 'account close LOGIN',
+    about: { zh: '关闭账号，终止其任职、委托和令牌', en: 'Close an account; its posts, delegations and tokens end' },
+  },
+  'office change': {
+    usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
+    about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
   },
   'seal keys': {
     usage: 'seal keys [--json]',

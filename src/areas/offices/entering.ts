@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Administrator, administratorOf, officeFor } from '../../kernel/identity/administration.ts'
+import { closeAccount } from '../../kernel/identity/close-account.ts'
 import {
   closeDelegation,
   closePosting,
@@ -7,7 +8,7 @@ import {
   enterPerson,
   enterPosting,
 } from '../../kernel/identity/post-acts.ts'
-import { closeRemit, enterOffice, enterRemit } from '../../kernel/identity/register-acts.ts'
+import { changeOffice, closeRemit, enterOffice, enterRemit } from '../../kernel/identity/register-acts.ts'
 import { cite } from '../../kernel/kernel.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
@@ -17,9 +18,11 @@ import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
 import {
+  accountCloseForm,
   actsOf,
   delegationEndForm,
   delegationForm,
+  officeChangeForm,
   officeForm,
   personForm,
   postingEndForm,
@@ -95,6 +98,28 @@ export const enteringOffice = enter({
   page: list,
   back: () => '/offices',
   does: ({ zh, en, ...office }, by, visit) => enterOffice(registerOf(visit), by, { ...office, name: { zh, en } }),
+})
+
+export const changingOffice = enter({
+  id: 'particulars',
+  asks: officeChangeForm,
+  page: show('remits'),
+  back: backTo('remits'),
+  does: ({ zh, en, ...rest }, by, visit) =>
+    changeOffice(registerOf(visit), by, { ...rest, id: officeIn(visit), name: { zh, en } }),
+})
+
+export const closingAccount = enter({
+  id: ({ post = '' }) => `close-${post}`,
+  asks: accountCloseForm,
+  page: show('people'),
+  back: backTo('people'),
+  async does({ login }, by, visit) {
+    const office = await officeFor(databaseOf(visit), by, officeIn(visit))
+    if (isRefusal(office)) return office
+    const closed = await closeAccount(registerOf(visit), by, login)
+    return isRefusal(closed) ? closed : true
+  },
 })
 
 export const enteringRemit = enter({

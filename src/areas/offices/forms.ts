@@ -45,6 +45,15 @@ export const officeForm = z.strictObject({
   ),
 })
 
+/** What of an office may change. */
+export const officeChangeForm = officeForm.pick({ zh: true, en: true, level: true, region: true })
+
+export const accountCloseForm = z.strictObject({
+  login: login({ zh: '账号', en: 'Account name' }),
+  /** The row of the page it was sent from. */
+  post: line(80, { zh: '任职', en: 'Post' }),
+})
+
 export const remitForm = z.strictObject({
   act: line(120, { zh: '事项', en: 'Act' }),
   grounds: line(

@@ -27,6 +27,8 @@ interface EntryOf {
   readonly action: string
   readonly button: Say
   readonly quiet?: boolean
+  /** What stands in it already, to be changed. */
+  readonly given?: Readonly<Record<string, string>>
   /** What the row it stands in says for it. */
   readonly hidden?: Readonly<Record<string, string>>
   readonly refused: NotEntered | undefined
@@ -34,7 +36,18 @@ interface EntryOf {
 }
 
 /** A form of the register; what was typed stands in it again after a refusal. */
-export function Entry({ id, asks, choices = {}, action, button, quiet, hidden = {}, refused, visit }: EntryOf) {
+export function Entry({
+  id,
+  asks,
+  choices = {},
+  action,
+  button,
+  quiet,
+  given = {},
+  hidden = {},
+  refused,
+  visit,
+}: EntryOf) {
   const refusal = refused?.form === id ? refused.refusal : undefined
   const shown = Object.entries(asks.shape).filter(([name]) => !Object.hasOwn(hidden, name))
   return (
@@ -48,7 +61,7 @@ export function Entry({ id, asks, choices = {}, action, button, quiet, hidden = 
           prefix={id}
           step={{ asks: z.strictObject(Object.fromEntries(shown)) }}
           offices={choices}
-          typed={refusal ? visit.form : {}}
+          typed={refusal ? visit.form : given}
           visit={visit}
         />
         {refusal && <FactorFields id={id} visit={visit} />}

@@ -6,7 +6,7 @@ import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
-import { personForm, postingEndForm, postingForm } from './forms.ts'
+import { accountCloseForm, personForm, postingEndForm, postingForm } from './forms.ts'
 import {
   crumbs,
   Entry,
@@ -43,7 +43,10 @@ export const posts = ({ office, toConfirm, refused }: PostsOf): List<PostLine> =
   keyOf: ({ id }) => id,
   columns: [
     { head: { zh: '姓名', en: 'Name' }, cell: ({ name }) => name },
-    { head: { zh: '账号', en: 'Account' }, cell: ({ login }) => login ?? '—' },
+    {
+      head: { zh: '账号', en: 'Account' },
+      cell: (line, visit) => <AccountOf {...{ line, office, refused, visit }} />,
+    },
     {
       head: { zh: '职务', en: 'Role' },
       cell: (line, visit) => (
@@ -113,6 +116,39 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
       </section>
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
+  )
+}
+
+interface AccountProps {
+  readonly line: PostLine
+  readonly office: Office
+  readonly refused: NotEntered | undefined
+  readonly visit: Visit
+}
+
+/** The account of somebody with a post, and the form that closes it for good. */
+function AccountOf({ line: { id, login, closed_at: closed, state, until }, office, refused, visit }: AccountProps) {
+  if (login === null) return <>—</>
+  if (closed) return <>{visit.say({ zh: `${login}（已关闭）`, en: `${login} (closed)` })}</>
+  const isHeld = state !== 'rejected' && (until === null || until > visit.today)
+  return (
+    <>
+      {login}
+      {isHeld && (
+        <RowEntry
+          id={`close-${id}`}
+          asks={accountCloseForm}
+          hidden={{ login, post: id }}
+          action={`${pathOf(office.id, 'people')}/close`}
+          button={{
+            zh: '关闭账号（不能恢复；任职、委托、令牌一并终止）',
+            en: 'Close the account (for good; posts, delegations and tokens end with it)',
+          }}
+          refused={refused}
+          visit={visit}
+        />
+      )}
+    </>
   )
 }
 

@@ -63,6 +63,7 @@ export interface PostLine extends Begun {
   readonly person: string
   readonly name: string
   readonly login: string | null
+  readonly closed_at: Date | null
   readonly role: string
   readonly until: string | null
   readonly state: PostState
@@ -84,7 +85,7 @@ export async function postLines(database: Database, office: string, { limit, aft
     .leftJoin('person as by', 'by.id', 'posting.entered_by')
     .leftJoin('person as second', 'second.id', 'posting.confirmed_by')
     .select(['posting.id', 'posting.person', 'person.name', 'account.login', 'role', 'since', 'until', 'state'])
-    .select(['by.name as enterer', 'second.name as confirmer'])
+    .select(['by.name as enterer', 'second.name as confirmer', 'account.closed_at'])
     .where('posting.office', '=', office)
     .where(onward(postingOrder, mark))
     .orderBy(ordered(postingOrder))

@@ -1,6 +1,6 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
-import { listOffices } from '../../kernel/identity/offices.ts'
+import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -54,10 +54,11 @@ type OfficeShow = (at: {
 }) => Promise<Answer>
 
 const tabs: Readonly<Record<Tab, OfficeShow>> = {
-  remits: ({ office, by, visit, refused }) => {
+  remits: async ({ office, by, visit, refused }) => {
     const of = { office, enters: by.whole, acts: actsOf(visit.app.context.book), refused }
     const read: ReadList<RemitLine> = ({ after }, limit) => remitLines(databaseOf(visit), office, { limit, after })
-    return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading }))
+    const former = await formerOf(databaseOf(visit), office.id)
+    return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading, former }))
   },
   people: ({ office, visit, refused }) => {
     const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })

@@ -79,6 +79,8 @@ export const notOnOneself = (): Refusal =>
 
 export type RegisterAct =
   | 'office.entered'
+  | 'office.changed'
+  | 'account.closed'
   | 'remit.granted'
   | 'remit.ended'
   | 'posting.entered'
@@ -111,7 +113,7 @@ interface Recorded {
 }
 
 /** Who a change is laid to that was made at the command line. */
-export const AT_THE_MACHINE = { person: 'fadu' } as const
+export const AT_THE_MACHINE = { person: 'fadu', office: '', whole: true, demo: false } as const satisfies Administrator
 
 /** Puts a change of the register on record, in its own transaction. */
 export async function recordChange(

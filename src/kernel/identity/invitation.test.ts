@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { enterOfficer, enterWithCodes, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { closeAccount, createAccount, findAccount, resetAccount } from './account.ts'
+import { createAccount, findAccount, resetAccount } from './account.ts'
+import { AT_THE_MACHINE } from './administration.ts'
 import { enterAccount } from './administrator.ts'
 import { issueToken, readBearer, revokeToken, tokensOf } from './api-token.ts'
+import { closeAccount } from './close-account.ts'
 import { acceptInvitation, INVITATION_DAYS, invite } from './invitation.ts'
 import { addPerson } from './person.ts'
 import { endPosting } from './posting.ts'
@@ -65,7 +67,7 @@ test('a wrong, an expired, a replaced one and one of a closed account are refuse
   const account = granted(await findAccount(database, 'early'))
   await invite(identity, account.id)
   const closed = granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'shut', name: '己' }))
-  granted(await closeAccount(identity, 'shut'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'shut'))
   const answers = []
   for (const code of ['made up', late.code, early.code, closed.code]) answers.push(await accept(code))
   expect(isRefusal(answers[0])).toBe(true)
@@ -143,7 +145,7 @@ test('every token that opens nothing is refused alike', async () => {
   }
   expect(isRefusal(answers[0])).toBe(true)
   for (const answer of answers) expect(answer).toEqual(answers[0])
-  granted(await closeAccount(identity, 'sun'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'sun'))
   expect(await readBearer(identity, `Bearer ${kept.token}`)).toEqual(answers[0])
 })
 

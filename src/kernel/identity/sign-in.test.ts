@@ -10,7 +10,9 @@ import {
   sessionOf,
 } from '../../../test/identity.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { closeAccount, createAccount } from './account.ts'
+import { createAccount } from './account.ts'
+import { AT_THE_MACHINE } from './administration.ts'
+import { closeAccount } from './close-account.ts'
 import { acceptInvitation, invite } from './invitation.ts'
 import { dropForgotten, FREE_MISTAKES, waitMinutes } from './lockout.ts'
 import { giveCode } from './one-time-codes.ts'
@@ -83,7 +85,7 @@ test('a wrong password, a name without an account, one without a password and a 
   const person = granted(await addPerson(database, { name: '无名' })).id
   granted(await createAccount(database, { person, login: 'nopassword' }))
   await enterOfficer(identity, 'gone')
-  granted(await closeAccount(identity, 'gone'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'gone'))
   const answers = await Promise.all([wrong('chenli'), wrong('nobody'), wrong('nopassword'), right('gone'), wrong('')])
   for (const answer of answers) expect(refusalOf(answer)).toEqual(refusalOf(answers[0]))
   granted(await right('chenli'))
