@@ -61,7 +61,7 @@ export const run = (): Promise<number> =>
 
 function measureFields(): readonly Line[] {
   const key = newKey()
-  const place = { case: 'c', step: 'submit', field: 'phone' }
+  const place = { case: 'c', revision: 1, step: 'submit', field: 'phone' }
   const count = 100_000
   const began = cpuSeconds()
   const sealed = Array.from({ length: count }, () => sealField(key, place, PHONE))
@@ -98,7 +98,7 @@ async function fill({ database, owner }: OwnStorage, { keyring }: Seal): Promise
     const each = Array.from({ length: 5_000 }, async (_, at) => {
       const id = idOf(from + at)
       const key = newKey()
-      const phone = sealField(key, { case: id, step: 'submit', field: 'phone' }, PHONE)
+      const phone = sealField(key, { case: id, revision: 1, step: 'submit', field: 'phone' }, PHONE)
       const wrapped = await keyring.wrap({ master, place: ['office', OFFICE, 'case', id] }, key)
       return { id, wrapped: Buffer.from(wrapped).toString('hex'), answers: JSON.stringify({ what: '经过', phone }) }
     })
@@ -126,7 +126,8 @@ async function readOne({ database }: Storage, { keyring }: Seal): Promise<number
   const file = await loadCase(database, id)
   const key = await dataKeyOf(database, keyring, { case: id, office: OFFICE })
   const phone = file?.steps[0]?.answers.phone
-  const opened = key && isSealed(phone) && openField(key, { case: id, step: 'submit', field: 'phone' }, phone)
+  const opened =
+    key && isSealed(phone) && openField(key, { case: id, revision: 1, step: 'submit', field: 'phone' }, phone)
   if (opened !== PHONE) throw new Error(`${id} does not open`)
   return performance.now() - began
 }

@@ -6,17 +6,23 @@ import type { Pool } from 'pg'
 import { afterAll } from 'vitest'
 import type { QuotaLimits } from '../src/kernel/attachment/quota.ts'
 import type { Consumer } from '../src/kernel/event/definition.ts'
-import { demoCity } from '../src/kernel/identity/demo.ts'
+import { fillDemonstration } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { identityKeys } from '../src/kernel/keys/identity-keys.ts'
 import { openKeys } from '../src/kernel/keys/open.ts'
 import type { KeyService } from '../src/kernel/keys/service.ts'
+import { LONGEST_DELAY_MS } from '../src/kernel/ledger/delay.ts'
+import { signerFor } from '../src/kernel/ledger/log.ts'
 import { openLedger } from '../src/kernel/ledger/open.ts'
-import { sequence } from '../src/kernel/ledger/sequencer.ts'
+import { type Pass, sequence } from '../src/kernel/ledger/sequencer.ts'
+import { openSigning } from '../src/kernel/ledger/signing.ts'
+import { fileStore } from '../src/kernel/ledger/store.ts'
+import type { WitnessAddress } from '../src/kernel/ledger/witnessing.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
 import type { Procedure } from '../src/kernel/procedure/definition.ts'
 import { holdReleases } from '../src/kernel/procedure/release.ts'
+import { checkFile, checkOn, type EndedCheck, NIGHTLY } from '../src/kernel/record/check.ts'
 import { openSeal } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import type { Workers } from '../src/kernel/worker/workers.ts'
@@ -26,6 +32,8 @@ import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
 import type { Outward } from '../src/server/notices/outward.ts'
+import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
+import { recordParts } from '../src/server/record.ts'
 import type { OutsideSettings } from '../src/server/session/outside-service.ts'
 import type { Area } from '../src/web/area.ts'
 import { freshDatabase } from './database.ts'
@@ -46,8 +54,13 @@ export interface TestApp {
   post(path: string, form: Record<string, string>): Promise<Reply>
   /** From here on it is this day, ten in the morning in China. */
   setDay(day: string): void
-  /** What the sequencer does within a second of an act, done now: until then no act has its number. */
-  sequence(): Promise<void>
+  /**
+   * What the sequencer has done an hour later, done now: until then no act has its number. Most would have it in the next
+   * second; those that came through an anonymous door have it by then.
+   */
+  sequence(): Promise<Pass>
+  /** The nightly check of all rows against the record, from where it stands to its end. */
+  checkRecord(): Promise<EndedCheck>
   /** Moves the clock on. */
   pass(minutes: number): void
 }
@@ -67,6 +80,8 @@ export interface TestAppOptions {
   readonly demo?: boolean
   readonly outside?: OutsideSettings
   readonly outward?: Outward
+  /** Asked before the log is signed; the caller may take them away and put them back. */
+  readonly witnesses?: readonly WitnessAddress[]
   /** Who has the keys; files of the data folder where it is not said. */
   readonly keys?: KeyService
   /** Procedures as the database served them before: what is served now is compared with them. */
@@ -80,6 +95,7 @@ export interface TestAppOptions {
 /** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
   const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [], workers } = given
+  const { witnesses = [] } = given
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
@@ -91,7 +107,15 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)
   const service = given.keys ?? openKeys(dataDir, {})
   const { signingKey } = service
-  const ledger = await openLedger({ database, dataDir, keyFile: undefined, signingKey, origin: undefined, now })
+  const ledger = await openLedger({
+    database,
+    dataDir,
+    keyFile: undefined,
+    signingKey,
+    origin: undefined,
+    now,
+    witnesses,
+  })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
   const seal = await openSeal({ database, source: service.seal, now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
@@ -100,15 +124,17 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const identity = openIdentity({
     database,
     now,
+    roles: rolesOf(areas),
     keys,
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     // Cheap: nobody attacks the passwords of a test.
     cost: { memory: 64, passes: 1, lanes: 1 },
     demo,
   })
-  if (demo) await demoCity(database)
+  if (demo) await fillDemonstration(identity, demonstrationOf(areas))
+  const signing = openSigning()
   const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
-  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service, limits: given.limits })
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service, signing, limits: given.limits })
   const changed = await changedSince(database, { served, areas: living, now: now() })
   const built = readAssets(assetsFolder())
   const app = await openServer({ kernel, areas: living, built, outside, outward, changed, workers })
@@ -145,7 +171,18 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
       passed += minutes * 60_000
     },
     async sequence() {
-      await sequence(ledger, 'house')
+      const later = () => new Date(now().getTime() + LONGEST_DELAY_MS)
+      const pass = await sequence({ ...ledger, now: later }, 'house')
+      signing.passed(pass)
+      return pass
+    },
+    async checkRecord() {
+      const parts = recordParts(ledger, (origin) => signerFor(ledger, { origin }), shelf)
+      const file = checkFile(fileStore(dataDir), NIGHTLY)
+      for (;;) {
+        const { ended } = await checkOn({ database, parts, file, now })
+        if (ended) return ended
+      }
     },
   }
 }

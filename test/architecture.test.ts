@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { home } from '../src/server/home.ts'
+
+const Packages = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()),
+})
 
 const src = join(home(), 'src')
 const floors = ['law', 'kernel', 'mechanisms', 'web', 'areas', 'server']
@@ -94,4 +100,24 @@ test('events and notices are written in one place each', () => {
   expect(writers('event')).toEqual(['kernel/event/raise.ts'])
   expect(writers('notice')).toEqual(['kernel/notice/tell.ts'])
   expect(writers('outbox')).toEqual(['kernel/notice/tell.ts'])
+})
+
+test('a list goes on in one way: “next page” is written in one file, and every page mark is read by one', () => {
+  const writing = (words: RegExp) => built.filter((file) => words.test(texts.get(file) ?? ''))
+  expect(writing(/下一页/)).toEqual(['web/list/list-view.tsx'])
+  expect(writing(/翻页标记有误/)).toEqual(['kernel/storage/keyset.ts'])
+})
+
+/** Read as files and never imported: fonts, binaries, icons at build time. */
+const READ_AS_FILES = ['@expo-google-fonts/noto-sans-sc', 'lucide-static']
+
+test('a package that only tests use is no dependency of who installs the program, and none that it needs is missing', () => {
+  const { dependencies, devDependencies } = Packages.parse(
+    JSON.parse(readFileSync(join(home(), 'package.json'), 'utf8')),
+  )
+  const packageOf = (name: string) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')
+  const used = new Set(built.flatMap((file) => named(file).map(packageOf)))
+  const unused = Object.keys(dependencies).filter((name) => !used.has(name) && !READ_AS_FILES.includes(name))
+  expect(unused).toEqual([])
+  expect(Object.keys(devDependencies).filter((name) => used.has(name))).toEqual([])
 })

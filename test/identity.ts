@@ -10,12 +10,12 @@ import { acceptInvitation, invite } from '../src/kernel/identity/invitation.ts'
 import { addOffice } from '../src/kernel/identity/offices.ts'
 import { beginCodes, confirmCodes } from '../src/kernel/identity/one-time-codes.ts'
 import { addPerson } from '../src/kernel/identity/person.ts'
-import { type PostEntry, type Posting, postIn } from '../src/kernel/identity/posting.ts'
+import { type PostEntry, type Posting, type PostRegister, postIn } from '../src/kernel/identity/posting.ts'
 import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { readSession, type Session } from '../src/kernel/identity/session.ts'
-import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
+import { testRoles } from './roles.ts'
 
 export interface TestIdentity {
   readonly identity: Identity
@@ -37,6 +37,7 @@ export async function openTestIdentity({ demo = false } = {}): Promise<TestIdent
   const options = () => ({
     database: fresh.database,
     now: () => new Date(at),
+    roles: testRoles,
     keys: deriveKeys(generateKeyPairSync('ed25519').privateKey),
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     cost: { memory: 64, passes: 1, lanes: 1 },
@@ -76,19 +77,19 @@ export const sessionOf = async (identity: Identity, token: string): Promise<Sess
 const confirmed = (since: string): PostEntry => ({ by: 'a-keeper', at: startOf(since), state: 'confirmed' })
 
 /** Puts somebody in office, as after two keepers. */
-export const post = (database: Database, posting: Posting): Promise<Refusal | undefined> =>
-  database.transaction().execute((trx) => postIn(trx, posting, confirmed(posting.since)))
+export const post = ({ database, roles }: PostRegister, posting: Posting): Promise<Refusal | undefined> =>
+  database.transaction().execute((trx) => postIn({ database: trx, roles }, posting, confirmed(posting.since)))
 
 /** Lets somebody act for another, as after two keepers. */
-export const delegate = (database: Database, given: Delegation): Promise<string | Refusal> =>
-  database.transaction().execute((trx) => delegateIn(trx, given, confirmed(given.since)))
+export const delegate = ({ database, roles }: PostRegister, given: Delegation): Promise<string | Refusal> =>
+  database.transaction().execute((trx) => delegateIn({ database: trx, roles }, given, confirmed(given.since)))
 
 /** Somebody at a desk of 网信办, with an account whose password is PASSWORD. */
 export async function enterOfficer(identity: Identity, login: string, role = 'intake') {
   const { database } = identity
   await addOffice(database, wangxin)
   const person = granted(await addPerson(database, { name: `${login} 某` }))
-  granted(await post(database, { person: person.id, office: wangxin.id, role, since: '2026-01-01' }))
+  granted(await post(identity, { person: person.id, office: wangxin.id, role, since: '2026-01-01' }))
   const account = granted(await createAccount(database, { person: person.id, login }))
   const { code } = await invite(identity, account.id)
   const first = granted(await acceptInvitation(identity, { code, password: PASSWORD }))

@@ -10,6 +10,7 @@ import { openSeal, type Seal, sealingOf } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { post } from './identity.ts'
+import { testRoles } from './roles.ts'
 import { officer, quietReader, type SampleStage, sample, sampleBench } from './sample-procedure.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
@@ -36,6 +37,15 @@ export const sealedSample: Procedure<SampleStage> = {
     again: {
       name: { zh: '重新留下', en: 'Leave anew' },
       who: 'party',
+      from: ['received'],
+      to: 'received',
+      grounds: [REPORT],
+      asks: submit.asks.pick({ contact: true }),
+    },
+    joint: {
+      name: { zh: '由两人留下', en: 'Leave by two' },
+      who: { role: 'investigator' },
+      concurs: { role: 'legal-reviewer' },
       from: ['received'],
       to: 'received',
       grounds: [REPORT],
@@ -74,7 +84,7 @@ export async function postPeople(database: Database, ...names: readonly string[]
       .values({ id: person, name: person, email: null })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    for (const role of roles) await post(database, { person, office, role, since: '2017-01-01' })
+    for (const role of roles) await post({ database, roles: testRoles }, { person, office, role, since: '2017-01-01' })
   }
 }
 

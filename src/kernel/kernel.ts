@@ -13,10 +13,12 @@ import type { Identity } from './identity/identity.ts'
 import type { KeyService } from './keys/service.ts'
 import type { Ledger } from './ledger/log.ts'
 import { ledgerFolder } from './ledger/open.ts'
+import { openSigning, type Signing } from './ledger/signing.ts'
 import { fileStore } from './ledger/store.ts'
 import { type Compare, openCompare } from './library/compare.ts'
 import { type Library, openLibrary } from './library/library.ts'
 import { openSearch, type Search } from './library/search/remembered.ts'
+import { type CheckFile, checkFile, NIGHTLY } from './record/check.ts'
 import type { Seal } from './seal/seal.ts'
 import type { Storage } from './storage/open.ts'
 import type { WorksAs } from './storage/server-role/work-as.ts'
@@ -41,6 +43,10 @@ export interface Kernel {
   readonly search: Search
   /** What was done: the record's rows and its published files. No key: nothing that is shown here can sign. */
   readonly ledger: Pick<Ledger, 'database' | 'store'>
+  /** Whether this server's sequencer signs, and why not. */
+  readonly signing: Pick<Signing, 'stopped'>
+  /** How far this server's nightly check of all rows against the record has come, and what the last one found. */
+  readonly recordCheck: Pick<CheckFile, 'read'>
   /** Who acts, for which office, and how they prove it. */
   readonly identity: Identity
   /** What tells who somebody is, and who opened it. */
@@ -62,6 +68,7 @@ export function cite(
 
 interface Opened extends Pick<Kernel, 'identity' | 'seal'>, Partial<Pick<Kernel, 'keys'>> {
   readonly s3?: AttachmentStore | undefined
+  readonly signing?: Signing
   /** What files may take that wait for their acts. */
   readonly limits?: QuotaLimits | undefined
 }
@@ -71,7 +78,7 @@ export const openKernel = (
   { pool, database, ready, dataDir, worksAs }: Pick<Storage, 'pool' | 'database' | 'ready' | 'dataDir' | 'worksAs'>,
   shelf: readonly Edition[],
   now: () => Date,
-  { identity, seal, s3, keys, limits }: Opened,
+  { identity, seal, s3, keys, limits, signing = openSigning() }: Opened,
 ): Kernel => ({
   pool,
   ready,
@@ -84,6 +91,8 @@ export const openKernel = (
   library: openLibrary(database, shelf),
   search: openSearch(pool),
   ledger: { database, store: fileStore(ledgerFolder(dataDir)) },
+  signing,
+  recordCheck: checkFile(fileStore(dataDir), NIGHTLY),
   identity,
   seal,
   attachments: openAttachments({

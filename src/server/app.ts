@@ -39,6 +39,7 @@ import { signInPage } from './session/sign-in-page.tsx'
 import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
 import { languageOf, visitOf } from './visit.ts'
+import type { Witnessing } from './witnessing.ts'
 import { workerFile } from './worker-file.ts'
 
 declare module 'fastify' {
@@ -91,6 +92,8 @@ export interface ServerOptions {
   /** Another service that knows our people, where there is one. */
   readonly outside?: OutsideSettings | undefined
   readonly outward?: Outward | undefined
+  /** The witnesses this server has its heads cosigned by; none if missing. */
+  readonly witnessing?: Pick<Witnessing, 'state'> | undefined
   /** From whom forwarded addresses are believed; proxies on this machine, if not said. */
   readonly trustedProxies?: TrustedProxies
   /** Where figures are read, if not by this machine at the server's own door. */
@@ -234,7 +237,12 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
   addSessionDoors(server, { app, built, outside })
-  addHealth(server, kernel, { following: consumers, changed: context.book.changed, metricsAt: options.metricsAt })
+  addHealth(server, kernel, {
+    following: consumers,
+    changed: context.book.changed,
+    metricsAt: options.metricsAt,
+    witnessing: options.witnessing,
+  })
   await server.register(api(app), { prefix: '/api' })
   server.addHook('onClose', async () => {
     await Promise.all([kernel.attachments.close(), workers.close()])

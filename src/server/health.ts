@@ -4,12 +4,14 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Consumer } from '../kernel/event/definition.ts'
 import { type ConsumerState, consumersOf } from '../kernel/event/state.ts'
 import type { Kernel } from '../kernel/kernel.ts'
+import { openFaults } from '../kernel/ledger/fault.ts'
 import { isStuck, readWaiting } from '../kernel/ledger/waiting.ts'
 import { outboxOf } from '../kernel/notice/outbox.ts'
 import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
 import { overdueSteps } from '../kernel/procedure/sweep.ts'
 import { isOwnMachine } from './client-key.ts'
 import type { ListenAt } from './listen-options.ts'
+import type { Witnessing } from './witnessing.ts'
 
 /** What it said when it failed is for the server's own log: this page is anyone's. */
 const consumerState = ({ name, behind, behindSince, failure }: ConsumerState) => ({
@@ -19,6 +21,32 @@ const consumerState = ({ name, behind, behindSince, failure }: ConsumerState) =>
   ...(behindSince && { behindSince }),
   ...(failure && { since: failure.since, attempts: failure.attempts }),
 })
+
+/** What does not fit the record is told by its number alone: which case it is, is nobody's business here. */
+async function recordState({ ledger, recordCheck }: Kernel) {
+  const { count, since } = await openFaults(ledger.database)
+  const { running, last } = await recordCheck.read()
+  return {
+    works: count === 0,
+    differs: count,
+    ...(since !== undefined && { since }),
+    ...(running && { running: { part: running.part, startedAt: running.startedAt } }),
+    ...(last && { last }),
+  }
+}
+
+/** Whether acts are published and signed, why not, and what witnesses have cosigned. */
+async function ledgerState({ ledger, signing }: Kernel, witnessing: Pick<Witnessing, 'state'> | undefined) {
+  const waiting = await readWaiting(ledger.database)
+  const stopped = signing.stopped()
+  const witnesses = witnessing?.state().map(({ name, size, failure }) => ({ name, size, works: failure === undefined }))
+  return {
+    works: !isStuck(waiting) && !stopped,
+    ...waiting,
+    ...(stopped && { stopped: stopped.reason }),
+    ...(witnesses && witnesses.length > 0 && { witnesses }),
+  }
+}
 
 /** In what the processes are held that open strangers' files: what is `open`, `shared` or `visible` is not held here. */
 const cleanerState = ({ attachments }: Kernel) =>
@@ -38,6 +66,8 @@ interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
   /** Who listens to events here. */
   readonly following: readonly Consumer[]
   readonly metricsAt: ListenAt | undefined
+  /** Who cosigns heads; undefined where nobody is asked. */
+  readonly witnessing: Pick<Witnessing, 'state'> | undefined
 }
 
 /**
@@ -48,7 +78,7 @@ interface HealthOptions extends Pick<ProcedureCatalogue, 'changed'> {
 export function addHealth(
   app: FastifyInstance,
   kernel: Kernel,
-  { following, changed, metricsAt }: HealthOptions,
+  { following, changed, metricsAt, witnessing }: HealthOptions,
 ): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -73,20 +103,19 @@ export function addHealth(
     if (!database) return reply.code(503).send({ ready: false, database })
     // A stuck ledger takes no server out of service: acts are recorded all the same, and are published when it goes on.
     // Nor does a consumer of events that stands still: it stops alone, and tries again.
-    const waiting = await readWaiting(kernel.ledger.database)
     const consumers = (await consumersOf(kernel.ledger.database, following)).map(consumerState)
     const outbox = await outboxOf(kernel.ledger.database)
     // Cases of a changed version go on, and new ones are refused with the reason: the rest of the office works.
     const procedures = { works: changed.length === 0, changed }
     const overdue = await overdueSteps(kernel.ledger.database, kernel.now())
     const clocks = { works: overdue === 0, overdue }
-    const ledger = { works: !isStuck(waiting), ...waiting }
     const beside = { ...roleOf(kernel.worksAs), ...(await keysOf(kernel.keys)) }
     return reply.send({
       ready: true,
       database,
       ...beside,
-      ledger,
+      ledger: await ledgerState(kernel, witnessing),
+      record: await recordState(kernel),
       consumers,
       outbox,
       procedures,

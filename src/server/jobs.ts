@@ -8,14 +8,17 @@ import { lastNumber, numberEvents } from '../kernel/event/number.ts'
 import { dropOldNetworks } from '../kernel/identity/known-network.ts'
 import { dropForgotten } from '../kernel/identity/lockout.ts'
 import { dropEnded } from '../kernel/identity/session-list.ts'
+import { type Fault, tellFaults } from '../kernel/ledger/fault.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { restateFrom } from '../kernel/procedure/restate.ts'
 import { sweepDeadlines } from '../kernel/procedure/sweep.ts'
+import { type Checking, checkOn, isDue } from '../kernel/record/check.ts'
 import { destroyDue } from '../kernel/seal/retention.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
+import type { Witnessing } from './witnessing.ts'
 
 export interface JobContext {
   readonly database: Database
@@ -26,12 +29,18 @@ export interface JobContext {
   readonly couriers?: Couriers
   /** The list outside the database; none: nothing is erased here. */
   readonly erasures?: ErasureList
+  /** What all rows are compared by each night; none: they are not. */
+  readonly record?: Omit<Checking, 'database' | 'now'>
+  /** Those who cosign the head; none: nobody is asked. */
+  readonly witnessing?: Witnessing
 }
 
 /** How long between the end of one round and the next: what is due is seen within about a second. */
 const EVERY_MS = 1_000
 /** What has ended can wait so long until it is taken away. */
 const TIDY_MS = 600_000
+/** How long between two heads that are cosigned. */
+const WITNESS_MS = 10_000
 /** How long the same idempotency key finds its first answer again. */
 const KEYS_KEPT_MS = 7 * 86_400_000
 
@@ -84,6 +93,25 @@ const outwardParts = ({ database, context, couriers = {} }: JobContext): readonl
   ['outbox', (goesOn) => sendOutbox(database, couriers, context.now, goesOn)],
 ]
 
+/** All rows against the record, a stretch a round, each night; and what anybody found not to fit goes into the log. */
+const recordParts = ({ database, context: { now }, record }: JobContext): readonly Part[] =>
+  record
+    ? [
+        [
+          'record',
+          async () => (isDue(await record.file.read(), now()) ? checkOn({ ...record, database, now }) : undefined),
+        ],
+        ['faults', async () => (await tellFaults(database)).forEach(tellFault)],
+      ]
+    : []
+
+const tellFault = ({ part, subject, revision, kind }: Fault): void =>
+  console.error(`record: ${part} ${subject}${revision > 0 ? ` step ${revision}` : ''} is not as recorded (${kind})`)
+
+/** Has the head cosigned. */
+const witnessParts = ({ witnessing }: JobContext): readonly Part[] =>
+  witnessing ? [['witness', () => witnessing.ask()]] : []
+
 /** What has ended or is forgotten by rule: sessions, challenges, invitations, failed sign-ins, idempotency keys, files that waited in vain, events that everybody has heard of. */
 const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: JobContext): readonly Part[] => [
   ['ended', () => dropEnded({ database, now })],
@@ -104,7 +132,7 @@ export const tidy = (given: JobContext): Promise<readonly string[]> => goThrough
  * @returns what failed, by the name of the part
  */
 export const runJobs = (given: JobContext): Promise<readonly string[]> =>
-  goThrough([...ownParts(given), eventsPart(given), ...outwardParts(given)])
+  goThrough([...ownParts(given), eventsPart(given), ...outwardParts(given), ...recordParts(given)])
 
 async function goThrough(parts: readonly Part[], goesOn = () => true): Promise<readonly string[]> {
   const failed: string[] = []
@@ -124,8 +152,8 @@ export interface Jobs {
 }
 
 /**
- * Rounds side by side: clocks, numbers of events, each consumer, what goes outward. No clock waits for another's machine,
- * and no consumer for another.
+ * Rounds side by side: clocks, numbers of events, each consumer, what goes outward, the check of the record. No clock
+ * waits for another's machine, and no consumer for another.
  */
 export function startJobs(given: JobContext, everyMs = EVERY_MS): Jobs {
   const { database, consumers = [] } = given
@@ -145,6 +173,8 @@ export function startJobs(given: JobContext, everyMs = EVERY_MS): Jobs {
     around([numbering]),
     around(ownParts(given)),
     around(outwardParts(given)),
+    around(recordParts(given)),
+    around(witnessParts(given), WITNESS_MS),
     around(tidyParts(given), TIDY_MS),
     ...following,
   ]

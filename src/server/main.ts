@@ -1,21 +1,26 @@
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { readS3, s3Store } from '../kernel/attachment/s3-store.ts'
+import { readS3, type S3Settings, s3Store } from '../kernel/attachment/s3-store.ts'
 import { settleErasures } from '../kernel/erasure/again.ts'
 import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { registerConsumers } from '../kernel/event/deliver.ts'
-import { demoCity } from '../kernel/identity/demo.ts'
+import { fillDemonstration } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
 import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
 import { identityKeys } from '../kernel/keys/identity-keys.ts'
 import { openKeys } from '../kernel/keys/open.ts'
-import type { Ledger } from '../kernel/ledger/log.ts'
+import { type Ledger, signerFor } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
+import { openSigning, type Signing } from '../kernel/ledger/signing.ts'
+import { fileStore } from '../kernel/ledger/store.ts'
+import { readWitnesses } from '../kernel/ledger/witnesses.ts'
+import type { WitnessAddress } from '../kernel/ledger/witnessing.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
 import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
+import { checkFile, NIGHTLY } from '../kernel/record/check.ts'
 import { openSeal } from '../kernel/seal/seal.ts'
 import { type Database, messageOf } from '../kernel/storage/connection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
@@ -27,8 +32,11 @@ import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
 import { type ListenAt, readMetricsListen, readTrustedProxies, type TrustedProxies } from './listen-options.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
+import { demonstrationOf, rolesOf } from './people/collect.ts'
+import { recordParts } from './record.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
+import { openWitnessing } from './witnessing.ts'
 
 const now = () => new Date()
 
@@ -39,8 +47,10 @@ const now = () => new Date()
  */
 export async function serve(options: ServeOptions): Promise<Refusal | undefined> {
   const { storage, demo, port } = options
-  const s3 = readS3(process.env)
-  if (isRefusal(s3)) return s3
+  const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
+  const settings = readSettings(site.origin)
+  if (isRefusal(settings)) return settings
+  const { s3, witnesses } = settings
   const shelf = readShelf(lawsFolder())
   const erasures = erasureList(storage.dataDir)
   // Before anything is shown: the database may be an older copy than the list.
@@ -54,15 +64,9 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
     signingKey: keyService.signingKey,
     origin: process.env.FADU_ORIGIN || undefined,
     now,
+    witnesses,
   })
   if (isRefusal(ledger)) return ledger
-  const site = { origin: process.env.FADU_ORIGIN || `http://localhost:${port}`, name: '法度 Fadu' }
-  const outward = readOutward(process.env, site.origin)
-  if (isRefusal(outward)) return outward
-  const trustedProxies = readTrustedProxies(process.env.TRUSTED_PROXIES)
-  if (isRefusal(trustedProxies)) return trustedProxies
-  const metricsAt = readMetricsListen(process.env.METRICS_LISTEN)
-  if (isRefusal(metricsAt)) return metricsAt
   const seal = await openSeal({ database: storage.database, source: keyService.seal, now })
   if (isRefusal(seal)) return seal
   const keys = await identityKeys(keyService)
@@ -70,15 +74,16 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const changed = await hold(storage.database)
-  const identity = openIdentity({ database: storage.database, now, keys, site, demo })
+  const identity = openIdentity({ database: storage.database, now, roles: rolesOf(areas), keys, site, demo })
   await beginRowMacs(identity)
-  if (demo) await demoCity(storage.database)
-  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3) })
+  if (demo) await fillDemonstration(identity, demonstrationOf(areas))
+  const signing = openSigning()
+  const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3), signing })
   const announced = await announce({ storage, attachments: kernel.attachments })
   if (isRefusal(announced)) return announced
-  const sequencing = startSequencer(ledger)
+  const sequencing = startSequencer(ledger, signing)
   try {
-    await answer(kernel, { ...options, outward, erasures, changed, trustedProxies, metricsAt })
+    await answer(kernel, { ...options, ...settings, erasures, changed, ledger })
   } finally {
     await sequencing.stop()
     await announced.end()
@@ -86,12 +91,32 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   return undefined
 }
 
-interface Answering extends ServeOptions {
+/** What the environment says beside the keys. */
+interface Settings {
+  readonly s3: S3Settings | undefined
   readonly outward: Outward
-  readonly erasures: ErasureList
-  readonly changed: readonly ChangedRelease[]
   readonly trustedProxies: TrustedProxies
   readonly metricsAt: ListenAt | undefined
+  readonly witnesses: readonly WitnessAddress[]
+}
+
+function readSettings(origin: string): Settings | Refusal {
+  const s3 = readS3(process.env)
+  if (isRefusal(s3)) return s3
+  const outward = readOutward(process.env, origin)
+  if (isRefusal(outward)) return outward
+  const trustedProxies = readTrustedProxies(process.env.TRUSTED_PROXIES)
+  if (isRefusal(trustedProxies)) return trustedProxies
+  const metricsAt = readMetricsListen(process.env.METRICS_LISTEN)
+  if (isRefusal(metricsAt)) return metricsAt
+  const witnesses = readWitnesses(process.env.FADU_WITNESS)
+  return isRefusal(witnesses) ? witnesses : { s3, outward, trustedProxies, metricsAt, witnesses }
+}
+
+interface Answering extends ServeOptions, Pick<Settings, 'outward' | 'trustedProxies' | 'metricsAt'> {
+  readonly erasures: ErasureList
+  readonly changed: readonly ChangedRelease[]
+  readonly ledger: Ledger
 }
 
 /** Each procedure of every area, beside what this database served before; what differs is told of and stops nothing. */
@@ -111,11 +136,13 @@ async function hold(database: Database): Promise<readonly ChangedRelease[]> {
   return changed
 }
 
-async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...options }: Answering): Promise<void> {
-  const { changed, trustedProxies, metricsAt } = options
+async function answer(kernel: Kernel, given: Answering): Promise<void> {
+  const { host, port, stop, storage, outward, erasures, ledger, changed, trustedProxies, metricsAt } = given
   const outside = readOutside(process.env)
+  const witnessing = openWitnessing(ledger)
   const built = readAssets(assetsFolder())
-  const app = await openServer({ kernel, areas, built, outside, outward, changed, trustedProxies, metricsAt })
+  const served = { outward, changed, trustedProxies, metricsAt, witnessing }
+  const app = await openServer({ kernel, areas, built, outside, ...served })
   try {
     // Before anything happens that one of them must hear of.
     await registerConsumers(kernel.ledger.database, app.consumers)
@@ -131,6 +158,11 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...
       couriers,
       erasures,
       attachments: kernel.attachments,
+      record: {
+        parts: recordParts(ledger, (origin) => signerFor(ledger, { origin }), kernel.shelf),
+        file: checkFile(fileStore(storage.dataDir), NIGHTLY),
+      },
+      witnessing,
     })
     if (!stop.aborted) await once(stop, 'abort')
     await rounds.stop()
@@ -140,9 +172,18 @@ async function answer(kernel: Kernel, { host, port, stop, outward, erasures, ...
 }
 
 /** It goes on until the last answer is given, since that may be an act; `stop` resolves when its pass is over. */
-function startSequencer(ledger: Ledger): { stop(): Promise<void> } {
+function startSequencer(ledger: Ledger, signing: Signing): { stop(): Promise<void> } {
   const halt = new AbortController()
-  const ended = runSequencer(ledger, { holder: randomUUID(), stop: halt.signal, onError: tellOnce() })
+  const tell = tellOnce()
+  const ended = runSequencer(ledger, {
+    holder: randomUUID(),
+    stop: halt.signal,
+    onError: (error) => tell(messageOf(error)),
+    onPass: (pass) => {
+      signing.passed(pass)
+      if (pass.stopped) tell(`${pass.stopped.reason.zh} · ${pass.stopped.reason.en}`)
+    },
+  })
   return {
     stop() {
       halt.abort()
@@ -154,11 +195,10 @@ function startSequencer(ledger: Ledger): { stop(): Promise<void> } {
 const REMIND_MS = 60_000
 
 /** Passes come five a second: the same fault is told once a minute, by its message alone, which holds no row. */
-function tellOnce(): (error: unknown) => void {
+function tellOnce(): (message: string) => void {
   let told = ''
   let at = 0
-  return (error) => {
-    const message = messageOf(error)
+  return (message) => {
     if (message === told && Date.now() - at < REMIND_MS) return
     told = message
     at = Date.now()

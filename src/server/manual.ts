@@ -45,10 +45,18 @@ const entries: Readonly<Record<string, Entry>> = {
     about: { zh: '账本当前的签署首页', en: 'The signed head of the ledger' },
   },
   'ledger verify': {
-    usage: 'ledger verify [--from DIR|URL --key FILE|KEY] [--since CHECKPOINT] [--receipt FILE…] [--json]',
+    usage:
+      'ledger verify [--from DIR|URL --key FILE|KEY] [--since CHECKPOINT] [--receipt FILE…] [--json] | --database [--anew]',
     about: {
-      zh: '只凭公布的文件和公钥核对账本或回执',
-      en: 'Check the ledger, or receipts, from files and public key alone',
+      zh: '只凭公布的文件和公钥核对账本或回执；--database 则逐行核对数据库与存证，被打断的接着核对',
+      en: 'Check the ledger, or receipts, from files and public key alone; with --database every row against its entry, going on where it was cut off',
+    },
+  },
+  'ledger continue': {
+    usage: 'ledger continue [--head FILE|DIR|URL]',
+    about: {
+      zh: '数据库依法以其他方式恢复之后：账本以新名接续，其名写明所接续的首页',
+      en: 'After the database was lawfully restored by other means: the log goes on under a new name that tells the head it follows',
     },
   },
   'ledger prove': {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isRole, roles } from '../kernel/identity/roles.ts'
+import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { caseNumber, isOptional, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
 import { whyBarred } from '../kernel/procedure/eligibility.ts'
@@ -10,6 +10,7 @@ import { askedBy, type NotTaken } from './case-door.ts'
 import type { CaseReading } from './case-reading.ts'
 import { Clocks } from './clocks.tsx'
 import { Diagram } from './diagram.tsx'
+import { Differs } from './differs.tsx'
 import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
@@ -60,6 +61,7 @@ export function CaseBody(of: CaseBodyOf) {
   return (
     <>
       <h1>{say(titleOf(reading))}</h1>
+      <Differs file={file} procedure={procedure} visit={visit} />
       {refused && !inForm && <NotTakenHere refused={refused} reading={reading} visit={visit} />}
       <section aria-labelledby="clocks">
         <h2 id="clocks">{say({ zh: '期限', en: 'Times' })}</h2>
@@ -202,7 +204,7 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
           <div key={id}>
             <dt>{say(step.name)}</dt>
             <dd>
-              {say(whoWords(step))}
+              {say(whoWords(step, visit.app.kernel.identity.roles))}
               <br />
               <span class="meta">{say(refusal.reason)}</span>{' '}
               <StepGrounds procedure={procedure} step={step} visit={visit} />{' '}
@@ -221,9 +223,9 @@ const called: Readonly<Record<Extract<Who, string>, Say>> = {
   system: { zh: '系统自动办理', en: 'By the system' },
 }
 
-function whoWords({ who, after }: Pick<Step, 'who' | 'after'>): Say {
+function whoWords({ who, after }: Pick<Step, 'who' | 'after'>, roles: Roles): Say {
   if (who === 'system' && after !== undefined) return { zh: '期限届满时', en: 'When the time is over' }
   if (typeof who === 'string') return called[who]
-  const role = isRole(who.role) ? roles[who.role].name : { zh: who.role, en: who.role }
+  const role = roleName(roles, who.role)
   return { zh: `承办机关的${role.zh}`, en: `The ${role.en} of the office that holds the case` }
 }

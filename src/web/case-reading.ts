@@ -1,7 +1,8 @@
 import type { CaseAttachment } from '../kernel/attachment/attachment.ts'
 import type { Office } from '../kernel/identity/actor.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
-import { type CaseFile, loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
+import { loadObjected, type Objected } from '../kernel/procedure/case-file.ts'
+import type { ShownCase } from '../kernel/procedure/case-list.ts'
 import type { Facts } from '../kernel/procedure/case-state.ts'
 import { officesById, officesHolding, officesToAddress } from '../kernel/procedure/choices.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
@@ -17,7 +18,7 @@ import { type OfficeNames, officesNamed } from './timeline.tsx'
 
 /** All that the page of a case shows, read before it is drawn. */
 export interface CaseReading {
-  readonly file: CaseFile
+  readonly file: ShownCase
   readonly procedure: Procedure
   /** The offices that its papers name. */
   readonly names: OfficeNames
@@ -35,7 +36,7 @@ export interface CaseReading {
 }
 
 /** Reads what the page of a case needs beside the case: what its visitor may do, and the offices they may name. */
-export async function readForPage({ app, actor, today }: Visit, file: CaseFile): Promise<CaseReading> {
+export async function readForPage({ app, actor, today }: Visit, file: ShownCase): Promise<CaseReading> {
   const { context, kernel } = app
   const { database } = kernel.identity
   const procedure = context.book.at(file.procedure, file.version)

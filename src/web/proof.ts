@@ -20,6 +20,8 @@ export interface ReceiptEntry {
   readonly grounds: readonly string[]
   readonly when: string
   readonly content: string
+  /** Of an act on a case. */
+  readonly file?: string
 }
 
 interface Receipt {
@@ -83,11 +85,12 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const FIELDS: readonly string[] = ['content', 'grounds', 'subject', 'what', 'when', 'who']
+const OF_A_CASE: readonly string[] = ['content', 'file', 'grounds', 'subject', 'what', 'when', 'who']
 
-/** Six fields and no other: one more would change what is hashed. */
+/** Six fields, of an act on a case a seventh, and no other: one more would change what is hashed. */
 const isEntry = (value: unknown): value is ReceiptEntry =>
   isObject(value) &&
-  Object.keys(value).sort().join() === FIELDS.join() &&
+  [FIELDS, OF_A_CASE].some((fields) => Object.keys(value).sort().join() === fields.join()) &&
   Object.entries(value).every(([name, field]) =>
     name === 'grounds'
       ? Array.isArray(field) && field.every((ground) => typeof ground === 'string')

@@ -1,3 +1,4 @@
+import { LONGEST_DELAY_MS } from '../kernel/ledger/delay.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
@@ -58,6 +59,7 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
               })}
             </dd>
           </div>
+          {code !== undefined && !entered && <OnRecord visit={visit} />}
           <div>
             <dt>{say({ zh: '保密', en: 'Kept secret' })}</dt>
             <dd>
@@ -84,6 +86,24 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
     { crumbs: [{ name: say(top.name), path: top.path }] },
   )
 }
+
+/** Until when its entry is in the published log: at no moment that tells when it was sent. */
+function OnRecord({ visit: { say, app } }: { visit: Visit }) {
+  const { zh, en } = moment(new Date(app.kernel.now().getTime() + LONGEST_DELAY_MS + MINUTE_MS))
+  return (
+    <div>
+      <dt>{say({ zh: '存证', en: 'On record' })}</dt>
+      <dd>
+        {say({
+          zh: `已经记录。为不透露您提交的时刻，它在一小时之内的随机时刻编入公开账本，至迟于${zh}`,
+          en: `It is recorded. So that nothing tells when you sent it, it goes into the published log at a random moment of the next hour, by ${en} at the latest`,
+        })}
+      </dd>
+    </div>
+  )
+}
+
+const MINUTE_MS = 60_000
 
 const Code = ({ code, entered, visit: { say } }: { code: string; entered: boolean; visit: Visit }) => (
   <>

@@ -158,6 +158,35 @@ test('a program without a cookie asks the API in JSON, and nobody on the way kee
   expect(program.headers['cache-control']).toBe('no-store')
 })
 
+test('nobody on the way keeps the answer of a door that reads cases, takes a code or gives one', async () => {
+  const given = (url: string) => url.replace(/:\w+/g, 'none').replace('*', 'none')
+  const secret = fadu.app.doors.filter(
+    ({ url, config }) =>
+      config?.who === 'anyone' &&
+      /\/api\/(?:cases|receipts|session|procedures\/:id\/cases)|:code|^\/invitation|^\/session/.test(url),
+  )
+  const asked = secret.flatMap(({ method, url }) =>
+    [method]
+      .flat()
+      .filter((one) => one !== 'HEAD')
+      .map((one) => [one, given(url)] as const),
+  )
+  asked.push(['GET', '/documents?code=AAAA'], ['GET', '/notices/confirm?code=AAAA'])
+  expect(asked.length).toBeGreaterThan(18)
+  const kept: string[] = []
+  for (const [method, url] of asked) {
+    const { headers } = await fadu.app.inject({
+      method: method === 'POST' ? 'POST' : 'GET',
+      url,
+      headers: { 'sec-fetch-site': 'same-origin', ...(method === 'POST' && { 'content-type': 'application/json' }) },
+      ...(method === 'POST' && { payload: '{}' }),
+      remoteAddress: STRANGER,
+    })
+    if (headers['cache-control'] !== 'no-store') kept.push(`${method} ${url}: ${headers['cache-control']}`)
+  }
+  expect(kept).toEqual([])
+})
+
 test('an address with two slashes never becomes a link to another host', async () => {
   for (const path of ['//evil.example/law', '/\\evil.example/law', '/en//evil.example', '//evil.example//en']) {
     const { body } = await fadu.app.inject({ url: path, remoteAddress: STRANGER })

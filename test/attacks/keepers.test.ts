@@ -59,7 +59,7 @@ const investigator = await enterWithCodes(identity, 'zhaoyiming', 'investigator'
 const reviewer = await enterWithCodes(identity, 'wusiqi', 'legal-reviewer')
 const head = await enterWithCodes(identity, 'zhenghaifeng', 'decider')
 const emptyIntake = await enterWithCodes(identity, 'sunyue', 'intake')
-await post(fadu.database, { person: emptyIntake.person, office: 'empty', role: 'intake', since: '2026-01-01' })
+await post(identity, { person: emptyIntake.person, office: 'empty', role: 'intake', since: '2026-01-01' })
 
 const as = (token: string): Visitor => {
   const visitor = openVisitor(fadu)
@@ -217,7 +217,7 @@ test('nor by what real officers are made to delegate', async () => {
 test('nor after the head is sent away: an office that had one has no first posts', async () => {
   await makeOffice('beheaded')
   const chief = granted(await findAccount(database, 'zhenghaifeng'))
-  await post(fadu.database, { person: chief.person, office: 'beheaded', role: 'decider', since: '2026-01-01' })
+  await post(identity, { person: chief.person, office: 'beheaded', role: 'decider', since: '2026-01-01' })
   await keeper.get('/offices/beheaded/people')
   const end = { 'form-token': await tokenOf(keeper), person: chief.person, role: 'decider', until: DAY }
   expect((await keeper.post('/offices/beheaded/people/end', end)).status).toBe(200)

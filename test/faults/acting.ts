@@ -15,6 +15,8 @@ export interface Acknowledged {
 /** Clients that act by the API as people and programs do: each act under a key of its own, asked again until answered. */
 export interface Acting {
   readonly acknowledged: readonly Acknowledged[]
+  /** Cases that nobody has in hand any more: their way is over. */
+  readonly left: readonly string[]
   /** What was answered that is neither done nor 503. */
   readonly wrong: readonly string[]
   /** In which words, of both languages, acts were put off with 503. */
@@ -111,6 +113,7 @@ interface ActingOptions {
 
 export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
   const acknowledged: Acknowledged[] = []
+  const left: string[] = []
   const wrong: string[] = []
   const deferred = new Set<string>()
   const waiting: { readonly count: number; readonly reached: () => void }[] = []
@@ -149,18 +152,22 @@ export function startActing({ origins, tokens, acts }: ActingOptions): Acting {
     else wrong.push(`${step}: ${status} ${said.detail}`)
     return status === DONE ? id : undefined
   }
-  const walk = async (client: number): Promise<void> => {
-    while (begun < acts && !over) {
-      let id: string | undefined
-      for (const leg of ways[walks++ % ways.length] ?? []) {
-        if (begun++ >= acts) return
-        id = await takeUntilDone(client, leg, id)
-        if (id === undefined) break
-      }
+  /** One case on one way; left where it ends, unless enough acts were begun before. */
+  const goOneWay = async (client: number, way: readonly Leg[]): Promise<void> => {
+    let id: string | undefined
+    for (const leg of way) {
+      if (begun++ >= acts) return
+      id = await takeUntilDone(client, leg, id)
+      if (id === undefined) return
     }
+    if (id !== undefined) left.push(id)
+  }
+  const walk = async (client: number): Promise<void> => {
+    while (begun < acts && !over) await goOneWay(client, ways[walks++ % ways.length] ?? [])
   }
   return {
     acknowledged,
+    left,
     wrong,
     deferred,
     reach: (count) =>

@@ -33,7 +33,7 @@ test.each(faults)(
     const acting = startActing({ origins: () => serving.map(({ origin }) => origin), tokens, acts: ACTS })
     for (const at of STRIKES) {
       await acting.reach(at)
-      await letClocksEnd(databaseOf(dataDir), 4)
+      await letClocksEnd(databaseOf(dataDir), acting, 4)
       await strike(fadu)
       // Nobody asks anew until what was acknowledged is found: the two seconds are the server's own.
       serving = []

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type pg from 'pg'
 import { expect, test } from 'vitest'
 import { type Acknowledged, type Answer, issueTokens, startActing, type Tokens, take } from './acting.ts'
-import { ask, type Fadu, startFadu, temporaryFolder } from './fadu.ts'
+import { ask, type Fadu, run, startFadu, temporaryFolder } from './fadu.ts'
 import { bucket, type Outside, startOutside } from './outside.ts'
 import { brokenIn, countFired, letClocksEnd, looksFor, verifies } from './whole.ts'
 
@@ -37,7 +37,7 @@ test('two servers, the one that numbers the ledger killed in the middle of 1,000
   let serving: readonly Fadu[] = [first, second]
   const acting = startActing({ origins: () => serving.map(({ origin }) => origin), tokens, acts: ACTS })
   await acting.reach(STRIKE_AT)
-  await letClocksEnd(connection, 4)
+  await letClocksEnd(connection, acting, 4)
   const lease = await leaseOf(connection)
   const [struck, other] = lease.holder === firstsName ? [first, second] : [second, first]
   await struck.kill()
@@ -92,6 +92,11 @@ test('the same step at once, on two servers: one is done, the other is told so i
     acknowledged.push({ case: id, revision: 1, step: 'submit' }, { case: id, revision: 2, step: steps[won] ?? '' })
   }
   await expect.poll(() => brokenIn(outside.connection, acknowledged), { timeout: 60_000 }).toEqual([])
+  // Whoever came first, every file is as its entries have it.
+  const { dataDir } = first
+  const verify = run(['ledger', 'verify', '--database', '--json'], { dataDir, env: { DATABASE_URL: outside.url } })
+  const { code, out, said } = await verify.ended
+  expect([code, said, JSON.parse(out).faults]).toEqual([0, '', 0])
   expect([await first.stop(), await second.stop()]).toEqual([0, 0])
 })
 

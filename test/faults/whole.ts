@@ -4,7 +4,7 @@ import { publishedHead } from '../../src/kernel/ledger/published.ts'
 import { urlReader } from '../../src/kernel/ledger/store.ts'
 import { readBundle, TILE_WIDTH } from '../../src/kernel/ledger/tiles.ts'
 import { clocksOfStep } from '../../src/kernel/procedure/definition.ts'
-import type { Acknowledged } from './acting.ts'
+import type { Acknowledged, Acting } from './acting.ts'
 import { ask, type Fadu, run } from './fadu.ts'
 
 /** What each step of a report leaves beside its row and its leaf, as its procedure says. */
@@ -126,14 +126,19 @@ const leavesOf = (acts: readonly Acknowledged[], connection: pg.ClientConfig) =>
 
 /**
  * Lets clocks that run in cases nobody has in hand end at moments spread over the next seconds, as if they had begun
- * days ago: some before a fault, some in it, some after.
+ * days ago: some before a fault, some in it, some after. On the other cases such a change would be found, and nothing
+ * issued from them.
  */
-export const letClocksEnd = (connection: pg.ClientConfig, seconds: number): Promise<readonly object[]> =>
+export const letClocksEnd = (
+  connection: pg.ClientConfig,
+  { left }: Pick<Acting, 'left'>,
+  seconds: number,
+): Promise<readonly object[]> =>
   ask(
     connection,
     `update deadline set due_at = clock_timestamp() + random() * make_interval(secs => $1)
-     where stopped_at is null and fired_at is null and due_at > now() + interval '1 hour'`,
-    [seconds],
+     where stopped_at is null and fired_at is null and due_at > now() + interval '1 hour' and case_id = any($2)`,
+    [seconds, left],
   )
 
 export async function countFired(connection: pg.ClientConfig): Promise<number> {

@@ -1,7 +1,8 @@
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
-import type { Refusal } from '../../law/refusal.ts'
+import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import type { Unfit } from '../../mechanisms/document/compared.ts'
 import { checkPath } from '../../mechanisms/document/sheet.ts'
 import type { Checked, Issued, StoredPaper } from '../../mechanisms/document/store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
@@ -70,14 +71,42 @@ export function checkPage(visit: Visit, refusal?: Refusal): Page {
   )
 }
 
+const UNFIT: Readonly<Record<Unfit, Say>> = {
+  changed: {
+    zh: '保存在这里的文书文本、签发机关或者时间，与签发时写入账本的不符',
+    en: 'The text kept here, the office or the moment is not what went on record when it was issued',
+  },
+  'no-entry': { zh: '账本中没有这份文书的存证', en: 'The record has nothing of this document' },
+  entry: {
+    zh: '账本中这份文书的存证文字被改动，与其承诺值不符',
+    en: 'The words of its entry were changed: they do not give the commitment',
+  },
+  case: {
+    zh: '这份文书的种类、文号或者送达对象，与签发它的那一步写入账本的不符',
+    en: 'Its kind, its number or whom it is for is not what the act that issued it put on record',
+  },
+}
+
+/** Why what is shown of a document must not be relied on. */
+export const unfitRefusal = (unfit: Unfit): Refusal =>
+  refuse('out-of-turn', {
+    zh: `此文书与存证不符：${UNFIT[unfit].zh}。请勿据以办理，并请向签发机关查证。`,
+    en: `This document is not as the record has it. ${UNFIT[unfit].en}. Do not rely on it; ask the office that issued it.`,
+  })
+
+const UnfitNotice = ({ unfit, visit }: { unfit: Unfit | undefined; visit: Visit }) => (
+  <Refused refusal={unfit && unfitRefusal(unfit)} visit={visit} />
+)
+
 /** What was issued, by whom, when and with which words in their hash. Whoever may read the words finds the way there. */
-export function checkedPage(visit: Visit, { paper, leaf }: Checked, mayRead: boolean): Page {
+export function checkedPage(visit: Visit, { paper, leaf, unfit }: Checked, mayRead: boolean): Page {
   const { say, href } = visit
   const { code, office, hash } = paper
   const title = say({ zh: '此文书已签发', en: 'This document was issued' })
   return page(
     title,
     <>
+      <UnfitNotice unfit={unfit} visit={visit} />
       <div class="sheet">
         <h1>{title}</h1>
         <dl>
@@ -132,11 +161,12 @@ export function checkedPage(visit: Visit, { paper, leaf }: Checked, mayRead: boo
 /** The document as it was issued. In English its reference stands first, the document itself below it. */
 export function paperPage(visit: Visit, paper: StoredPaper): Page {
   const { say, href, lang, origin } = visit
-  const { code, text, name, hash } = paper
+  const { code, text, name, hash, unfit } = paper
   const english = lang === 'en'
   return page(
     `${say(name)} ${numberOf(paper)}`,
     <>
+      <UnfitNotice unfit={unfit} visit={visit} />
       <Links lead={say({ zh: '下载', en: 'Take away' })}>
         <a href={`${paperPath(code)}/pdf`}>PDF</a>
         <a href={`${paperPath(code)}/docx`}>DOCX</a>

@@ -13,7 +13,7 @@ import {
 } from '../../mechanisms/document/store.ts'
 import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
-import { checkedPage, checkPage, paperPage, register, registerPage } from './pages.tsx'
+import { checkedPage, checkPage, paperPage, register, registerPage, unfitRefusal } from './pages.tsx'
 import { templateRoutes } from './template-routes.ts'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
@@ -76,6 +76,8 @@ async function takeAway(visit: Visit): Promise<Answer> {
   const { format = '' } = visit.params
   const form = Object.hasOwn(forms, format) ? forms[format] : undefined
   if (!form) return noForm
+  // A file that is taken away would carry no warning along.
+  if (paper.unfit) return unfitRefusal(paper.unfit)
   const made = await form.make(paper, visit)
   return isRefusal(made) ? made : file(fileName(paper, format), form.type, made)
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
-import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { ShownCase } from '../../kernel/procedure/case-list.ts'
 import { type Procedure, stepName } from '../../kernel/procedure/definition.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { CaseDocument, DocumentLine } from '../../mechanisms/document/definition.ts'
@@ -9,6 +9,7 @@ import { type templateAsks, templates } from '../../mechanisms/document/template
 import { kindOf, type Template } from '../../mechanisms/document/template-store.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
+import { UnfitNotice } from '../../web/differs.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
@@ -94,7 +95,7 @@ export interface TemplateReading {
   readonly template: Procedure
   readonly standing: Template | undefined
   /** The record of its versions; undefined before the first. */
-  readonly file: CaseFile | undefined
+  readonly file: ShownCase | undefined
   /** What stands in the form. */
   readonly typed: Partial<z.infer<typeof templateAsks>>
   /** What of it this actor may do. */
@@ -107,12 +108,13 @@ export interface TemplateReading {
 
 export function templatePage(visit: Visit, reading: TemplateReading): Page {
   const { say } = visit
-  const { document, standing, open, preview, refusal } = reading
+  const { document, standing, file, open, preview, refusal } = reading
   const title = say(document.name)
   return page(
     title,
     <>
       <h1>{title}</h1>
+      {file && file.differs.length > 0 && <UnfitNotice visit={visit} />}
       <p>
         {say({ zh: '本机关采用：', en: 'This office follows: ' })}
         {say(whichText(standing?.isUsed ? standing : undefined))}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { act } from '../../kernel/procedure/act.ts'
-import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { readPublicCase } from '../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
@@ -52,7 +52,7 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
   if (!document || !procedure) return noDocument
   const database = databaseOf(visit)
   const [standing] = await templatesOf(database, actor.office, [kindOf(document)])
-  const file = standing && (await loadCase(database, standing.case))
+  const file = standing && (await readPublicCase(database, standing.case))
   const versions = (file?.steps ?? []).flatMap(({ answers }) => templateAsks.safeParse(answers).data ?? [])
   const older = query.version === undefined ? undefined : versions[Number(query.version) - 1]
   if (query.version !== undefined && !older) return noVersion

@@ -1,4 +1,7 @@
+import { popularisationOffice } from '../../mechanisms/popularisation/demonstration.ts'
+import { popularisationHead } from '../../mechanisms/popularisation/roles.ts'
 import type { Area } from '../../web/area.ts'
+import { TAKER } from './amendment-preview.ts'
 import { carriesOut } from './carries-out.ts'
 import { changeEndpoints } from './change-endpoints.ts'
 import { endpoints } from './endpoints.ts'
@@ -20,6 +23,8 @@ export const library: Area = {
     { name: { zh: '用语', en: 'Glossary' }, path: '/glossary' },
     { name: { zh: '覆盖图', en: 'Coverage' }, path: '/coverage' },
   ],
+  roles: { [TAKER]: popularisationHead },
+  demonstration: [popularisationOffice],
   carriesOut,
   routes,
   endpoints: [...endpoints, ...changeEndpoints],

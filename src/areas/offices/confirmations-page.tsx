@@ -37,10 +37,10 @@ export const unconfirmed = ({ by, refused }: Pick<ConfirmationsOf, 'by' | 'refus
     },
     {
       head: { zh: '职务', en: 'Role' },
-      cell: ({ roles, kind }, { say }) => (
+      cell: ({ roles, kind }, visit) => (
         <>
-          {roles.map((role) => say(roleWords(role))).join(say({ zh: '、', en: ', ' }))}
-          {kind === 'delegation' && <small class="meta"> {say({ zh: '（受托）', en: '(delegated)' })}</small>}
+          {roles.map((role) => visit.say(roleWords(visit, role))).join(visit.say({ zh: '、', en: ', ' }))}
+          {kind === 'delegation' && <small class="meta"> {visit.say({ zh: '（受托）', en: '(delegated)' })}</small>}
         </>
       ),
     },

@@ -19,11 +19,11 @@ const keeper = await enterWithCodes(identity, 'wangxinkeeper', 'keeper')
 const head = await enterWithCodes(identity, 'zhenghaifeng', 'decider')
 const intake = await enterWithCodes(identity, 'chenli', 'intake')
 const police = await enterWithCodes(identity, 'gaojianjun', 'lecturer')
-granted(await post(database, { person: police.person, office: 'gongan', role: 'decider', since: '2026-01-01' }))
+granted(await post(identity, { person: police.person, office: 'gongan', role: 'decider', since: '2026-01-01' }))
 const whole = await enterWithCodes(identity, 'root', 'lecturer')
 // The keeper of the installation, as `fadu account create` makes one.
 await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'first', name: '任可' })
-granted(await post(database, { person: whole.person, office: 'installation', role: 'keeper', since: '2026-01-01' }))
+granted(await post(identity, { person: whole.person, office: 'installation', role: 'keeper', since: '2026-01-01' }))
 
 /** Signed in just now, at the desk of an office. */
 async function at(account: string, office: string, path: string): Promise<Visitor> {

@@ -38,17 +38,19 @@ export const delegations = (office: Office, refused: NotEntered | undefined): Li
     { head: { zh: '受托人', en: 'Acts for them' }, cell: ({ to }) => to },
     {
       head: { zh: '职务', en: 'Role' },
-      cell: ({ roles, state }, { say, href }) => (
+      cell: ({ roles, state }, visit) => (
         <>
-          {roles.map((one) => say(roleWords(one))).join(say({ zh: '、', en: ', ' }))}
+          {roles.map((one) => visit.say(roleWords(visit, one))).join(visit.say({ zh: '、', en: ', ' }))}
           {state === 'waiting' && (
             <small class="meta">
               {' '}
-              <a href={href(CONFIRMATIONS)}>{say({ zh: '（待确认，尚未生效）', en: '(waits, without effect)' })}</a>
+              <a href={visit.href(CONFIRMATIONS)}>
+                {visit.say({ zh: '（待确认，尚未生效）', en: '(waits, without effect)' })}
+              </a>
             </small>
           )}
           {state === 'rejected' && (
-            <small class="meta"> {say({ zh: '（已退回，未生效）', en: '(turned down, never in effect)' })}</small>
+            <small class="meta"> {visit.say({ zh: '（已退回，未生效）', en: '(turned down, never in effect)' })}</small>
           )}
         </>
       ),
@@ -90,7 +92,7 @@ export function delegationsPage({ office, reading, refused }: DelegationsOf): Pa
         <Entry
           id="delegation"
           asks={delegationForm}
-          choices={{ role: rolesAt(office) }}
+          choices={{ role: rolesAt(office, visit) }}
           action={pathOf(office.id, 'delegations')}
           button={{ zh: '登记委托', en: 'Enter the delegation' }}
           refused={refused}

@@ -10,7 +10,6 @@ import {
 } from '../../kernel/identity/post-acts.ts'
 import { changeOffice, closeRemit, enterOffice, enterRemit } from '../../kernel/identity/register-acts.ts'
 import { cite } from '../../kernel/kernel.ts'
-import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
@@ -32,7 +31,7 @@ import {
 } from './forms.ts'
 import { pathOf, type Tab } from './parts.tsx'
 import { invitedPage } from './people-page.tsx'
-import { databaseOf, list, type Show, show } from './showing.ts'
+import { databaseOf, list, registerOf, type Show, show } from './showing.ts'
 
 interface Entering<Form extends z.ZodObject> {
   /** Of the page's forms the one that was sent; a row's names itself by what it hides. */
@@ -63,10 +62,6 @@ const enter =
   }
 
 const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
-export const registerOf = ({ app }: Visit) => ({
-  ...app.kernel.identity,
-  toConfirm: rolesToConfirm(app.context.book.all),
-})
 const officeIn = ({ params }: Visit): string => params.id ?? ''
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 

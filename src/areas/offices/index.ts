@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import { demonstration } from './demonstration.ts'
 import { routes } from './routes.ts'
 
 export const offices: Area = {
@@ -17,6 +18,7 @@ export const offices: Area = {
       path: '/offices/confirmations',
     },
   ],
+  demonstration,
   routes,
   endpoints: [],
 }

@@ -1,7 +1,6 @@
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
-import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import type { List } from '../../web/list/list.ts'
@@ -31,12 +30,12 @@ interface PeopleOf {
 interface PostsOf {
   readonly office: Office
   /** Roles for which a second person must speak. */
-  readonly toConfirm: ReadonlySet<string>
+  readonly second: readonly string[]
   readonly refused: NotEntered | undefined
 }
 
 /** Who sits and sat where in an office; of a post that goes on, the form that ends it. */
-export const posts = ({ office, toConfirm, refused }: PostsOf): List<PostLine> => ({
+export const posts = ({ office, second, refused }: PostsOf): List<PostLine> => ({
   path: pathOf(office.id, 'people'),
   name: { zh: '人员', en: 'People' },
   empty: { zh: '还没有人员。登记后，人员在这里出现。', en: 'Nobody yet. Whoever is entered will stand here.' },
@@ -51,8 +50,8 @@ export const posts = ({ office, toConfirm, refused }: PostsOf): List<PostLine> =
       head: { zh: '职务', en: 'Role' },
       cell: (line, visit) => (
         <>
-          {visit.say(roleWords(line.role))}
-          <PostStateOf line={line} wantsSecond={wantsSecond(line.role, { toConfirm })} visit={visit} />
+          {visit.say(roleWords(visit, line.role))}
+          <PostStateOf line={line} wantsSecond={second.includes(line.role)} visit={visit} />
         </>
       ),
     },
@@ -83,7 +82,7 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
   const { visit } = reading
   const { say } = visit
   const path = pathOf(office.id, 'people')
-  const choices = { role: rolesAt(office) }
+  const choices = { role: rolesAt(office, visit) }
   return page(
     say(office.name),
     <>

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Confirmer } from '../../kernel/identity/confirm-acts.ts'
-import { headRoles } from '../../kernel/identity/roles.ts'
 import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
@@ -40,7 +39,8 @@ export const unconfirmedOrder: Keyset<UnconfirmedLine> = {
 }
 
 interface Wanted {
-  readonly toConfirm: ReadonlySet<string>
+  /** Roles for which a second person must speak. */
+  readonly second: readonly string[]
   /** Roles that open what is sealed. */
   readonly opening: ReadonlySet<string>
   readonly on: string
@@ -55,11 +55,10 @@ interface Wanted {
 export async function unconfirmedLines(
   database: Database,
   by: Confirmer,
-  { toConfirm, opening, on, limit, after }: Wanted,
+  { second, opening, on, limit, after }: Wanted,
 ): Promise<KeysetPage<UnconfirmedLine> | Refusal> {
   const mark = markGiven(unconfirmedOrder, after)
   if (isRefusal(mark)) return mark
-  const second = [...toConfirm, ...headRoles, 'keeper']
   const isHead = by.as === 'head' && by.stands
   const { rows } = await sql<UnconfirmedLine>`
     with post as (
@@ -78,7 +77,7 @@ export async function unconfirmedLines(
       left join person enterer on enterer.id = post.entered_by
     where (${by.whole} or office = ${by.office}) and place.demo = ${by.demo}
       and (until is null or until > ${on}::date)
-      and (state = 'waiting' or (state = 'entered' and roles && ${second}::text[])
+      and (state = 'waiting' or (state = 'entered' and roles && ${[...second]}::text[])
         or (${isHead} and state = 'confirmed' and older_by is null and roles && ${[...opening]}::text[]))
       and ${onward(unconfirmedOrder, mark)}
     order by ${ordered(unconfirmedOrder)} limit ${limit + 1}`.execute(database)
@@ -89,9 +88,8 @@ export async function unconfirmedLines(
 export async function countAlone(
   database: Database,
   by: Pick<Confirmer, 'whole' | 'office' | 'demo'>,
-  { toConfirm, on }: Pick<Wanted, 'toConfirm' | 'on'>,
+  { second, on }: Pick<Wanted, 'second' | 'on'>,
 ): Promise<{ readonly waiting: number; readonly alone: number }> {
-  const second = [...toConfirm, ...headRoles, 'keeper']
   const { rows } = await sql<{ waiting: number; alone: number }>`
     select count(*) filter (where state = 'waiting')::int as waiting,
       count(*) filter (where state = 'entered')::int as alone
@@ -101,6 +99,6 @@ export async function countAlone(
       join office place on place.id = post.office
     where (${by.whole} or office = ${by.office}) and place.demo = ${by.demo}
       and (until is null or until > ${on}::date)
-      and (state = 'waiting' or (state = 'entered' and roles && ${second}::text[]))`.execute(database)
+      and (state = 'waiting' or (state = 'entered' and roles && ${[...second]}::text[]))`.execute(database)
   return rows[0] ?? { waiting: 0, alone: 0 }
 }

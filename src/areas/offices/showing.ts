@@ -1,6 +1,7 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
 import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
+import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -24,7 +25,17 @@ import { remitPage, remits } from './remit-page.tsx'
 
 export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-export const toConfirmIn = ({ app }: Visit): ReadonlySet<string> => rolesToConfirm(app.context.book.all)
+/** The register of people with the roles whose posts a second person confirms. */
+export const registerOf = ({ app }: Visit) => ({
+  ...app.kernel.identity,
+  toConfirm: rolesToConfirm(app.context.book.all),
+})
+
+/** Every role for which a second person must speak. */
+export const secondIn = (visit: Visit): readonly string[] => {
+  const register = registerOf(visit)
+  return [...register.roles.keys()].filter((role) => wantsSecond(role, register))
+}
 
 /** A page of the register as an administrator sees it, with what was refused a moment ago. */
 export type Show = (visit: Visit, by: Administrator, refused?: NotEntered) => Promise<Answer>
@@ -41,8 +52,7 @@ export async function list(visit: Visit, by: Administrator, refused?: NotEntered
     const found = await listOffices(databaseOf(visit), { limit: limit + 1, ...(after !== undefined && { after }) })
     return isRefusal(found) ? badMark : pageOf(byId, found, limit)
   }
-  const toConfirm = toConfirmIn(visit)
-  const unconfirmed = await countAlone(databaseOf(visit), by, { toConfirm, on: visit.today })
+  const unconfirmed = await countAlone(databaseOf(visit), by, { second: secondIn(visit), on: visit.today })
   return answerList(visit, offices, read, (reading) => listPage(reading, unconfirmed, refused))
 }
 
@@ -62,7 +72,7 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
   },
   people: ({ office, visit, refused }) => {
     const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })
-    const of = { office, toConfirm: toConfirmIn(visit), refused }
+    const of = { office, second: secondIn(visit), refused }
     return answerList(visit, posts(of), read, (reading) => peoplePage({ office, reading, refused }))
   },
   delegations: ({ office, visit, refused }) => {

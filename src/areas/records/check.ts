@@ -139,13 +139,14 @@ async function whichPart(kernel: Kernel, log: Log, receipt: Receipt, { size }: C
   )
 }
 
-const FIELDS: Readonly<Record<keyof LedgerEntry, Say>> = {
+const FIELDS: Readonly<Required<Record<keyof LedgerEntry, Say>>> = {
   who: { zh: '办理者', en: 'who' },
   what: { zh: '事项', en: 'what' },
   subject: { zh: '对象', en: 'subject' },
   grounds: { zh: '依据', en: 'grounds' },
   when: { zh: '时间', en: 'when' },
   content: { zh: '内容摘要', en: 'content hash' },
+  file: { zh: '案卷摘要', en: 'file hash' },
 }
 
 /** Fields in which a receipt's entry is not the kept one, for a receipt that has the kept one's salt; else none. */
@@ -154,6 +155,6 @@ function differing({ entry, salt }: KeptEntry, receipt: Receipt): readonly Say[]
   const kept = LedgerEntry.parse(JSON.parse(entry))
   return Object.entries(FIELDS).flatMap(([name, say]) => {
     const field = LedgerEntry.keyof().parse(name)
-    return canonical(kept[field]) === canonical(receipt.entry[field]) ? [] : [say]
+    return canonical(kept[field] ?? null) === canonical(receipt.entry[field] ?? null) ? [] : [say]
   })
 }

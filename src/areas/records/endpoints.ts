@@ -3,7 +3,7 @@ import { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { Receipt } from '../../kernel/ledger/receipt.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
-import { base64, noEntry, proofOf, readHead } from './head.ts'
+import { base64, isAsPublished, noEntry, proofOf, readHead } from './head.ts'
 import { wholeNumber } from './paths.ts'
 import { entryAt, newestEntries, type PublishedEntry } from './queries.ts'
 import { readText } from './texts.ts'
@@ -63,7 +63,8 @@ async function entry({ app: { kernel }, params }: Call) {
   const line = index !== undefined && index < found.size ? await entryAt(kernel.pool, found.log.id, index) : undefined
   if (!line) return noEntry
   const proof = await proofOf(kernel, found, line.index)
-  return { ...lineOf(line), size: found.size, proof: proof.map(base64), checkpoint: found.checkpoint }
+  const { size, checkpoint } = found
+  return { ...lineOf(line), size, proof: proof.map(base64), checkpoint, agrees: isAsPublished(found, line, proof) }
 }
 
 const textAsked = z.object({
@@ -129,7 +130,12 @@ export const endpoints: readonly Endpoint[] = [
     who: 'anyone',
     summary: { zh: '一条及其包含证明', en: 'An entry and its inclusion proof' },
     query: z.object({}),
-    gives: entryLine.extend({ size: z.number().int(), proof: z.array(hash), checkpoint: z.string() }),
+    gives: entryLine.extend({
+      size: z.number().int(),
+      proof: z.array(hash),
+      checkpoint: z.string(),
+      agrees: z.boolean().describe('whether the row and the words kept of it are what was published'),
+    }),
     answer: entry,
   },
   {

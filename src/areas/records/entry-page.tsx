@@ -1,51 +1,11 @@
 import { leafHash } from '../../kernel/ledger/merkle.ts'
+import { refuse } from '../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { EntriesTable } from './entries-table.tsx'
+import { Refused } from '../../web/form.tsx'
 import { base64, type RecordHead } from './head.ts'
 import { Moment } from './moment.tsx'
 import { entriesPath, recordCrumbs, textPath } from './paths.ts'
 import type { PublishedEntry } from './queries.ts'
-
-interface EntriesShown {
-  readonly head: RecordHead
-  /** The log's name, where it is not the one that grows. */
-  readonly named: string | undefined
-  readonly entries: readonly PublishedEntry[]
-}
-
-/** Entries of a log, newest first, a page at a time. */
-export function entriesPage({ head, named, entries }: EntriesShown, visit: Visit): Page {
-  const { say, href } = visit
-  const title = say({ zh: '账本条目', en: 'Entries of the record' })
-  const last = entries.at(-1)
-  const more = last && last.index > 0
-  return page(
-    title,
-    <>
-      <h1>{title}</h1>
-      <p class="meta">
-        <code class="hash">{head.log.origin}</code>{' '}
-        {say({ zh: `共 ${head.size} 条，由新到旧`, en: `${head.size} entries, newest first` })}
-      </p>
-      {entries.length === 0 ? (
-        <p>{say({ zh: '此处没有条目。', en: 'There are no entries here.' })}</p>
-      ) : (
-        <EntriesTable entries={entries} log={named} visit={visit} />
-      )}
-      {more && (
-        <p class="actions">
-          <a
-            href={href(`/records/entries?after=${last.index}${named === undefined ? '' : `&log=${named}`}`)}
-            rel="next"
-          >
-            {say({ zh: '更早的', en: 'Older ones' })}
-          </a>
-        </p>
-      )}
-    </>,
-    { crumbs: recordCrumbs(visit), dense: true },
-  )
-}
 
 interface EntryShown {
   readonly head: RecordHead
@@ -54,10 +14,17 @@ interface EntryShown {
   readonly proof: readonly Uint8Array[]
   /** Where it is about the text of a law, whose record is open. */
   readonly text: { readonly law: string; readonly version: string } | undefined
+  /** Whether its row and its words are what was published. */
+  readonly fits: boolean
 }
 
+const unfit = refuse('failed', {
+  zh: '数据库中的这一条与公布的账本不符：它的承诺值、文字或者公布的文件被改动过。已公布的首页仍然有效，请告知监督机关。',
+  en: 'This entry in the database is not what was published: its commitment, its words or the published files were changed. The published head stands; tell an authority.',
+})
+
 /** One entry, and the proof that it stands in the signed head. */
-export function entryPage({ head, named, entry, proof, text }: EntryShown, visit: Visit): Page {
+export function entryPage({ head, named, entry, proof, text, fits }: EntryShown, visit: Visit): Page {
   const { say, href } = visit
   const { log, size } = head
   const { index, commitment, at } = entry
@@ -66,6 +33,7 @@ export function entryPage({ head, named, entry, proof, text }: EntryShown, visit
     title,
     <>
       <h1>{title}</h1>
+      <Refused refusal={fits ? undefined : unfit} visit={visit} />
       <p class="lede">
         {text
           ? say({

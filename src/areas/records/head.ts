@@ -1,12 +1,14 @@
 import type { Kernel } from '../../kernel/kernel.ts'
+import { commit } from '../../kernel/ledger/commitment.ts'
 import { logsOf } from '../../kernel/ledger/ledger.ts'
 import { type Log, storeOf } from '../../kernel/ledger/log.ts'
-import type { Hash } from '../../kernel/ledger/merkle.ts'
+import { type Hash, isIncluded, leafHash, sameHash } from '../../kernel/ledger/merkle.ts'
 import { formatNote } from '../../kernel/ledger/note.ts'
 import { cosignedHead, publishedHead } from '../../kernel/ledger/published.ts'
 import { prove } from '../../kernel/ledger/tiles.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { logName } from './paths.ts'
+import type { KeptEntry } from './queries.ts'
 
 /** A log with its head as this server publishes it. */
 export interface RecordHead {
@@ -54,5 +56,15 @@ export const noEntry: Refusal = refuse(
 /** The proof that an entry stands under its number in the published head. */
 export const proofOf = ({ ledger }: Kernel, { log, size }: RecordHead, index: number): Promise<readonly Hash[]> =>
   prove(storeOf(ledger, log), { start: index, end: index + 1 }, size)
+
+/** Whether an entry's row stands in the published head, and what is kept of its words gives its commitment. */
+export function isAsPublished(
+  { size, root }: RecordHead,
+  { index, commitment, entry, salt }: KeptEntry,
+  proof: readonly Hash[],
+) {
+  const opens = entry === undefined || !salt || sameHash(commit(salt, entry), commitment)
+  return opens && isIncluded({ index, size, leaf: leafHash(commitment), root, proof })
+}
 
 export const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')

@@ -1,11 +1,21 @@
 import type { Pool } from 'pg'
+import type { Keyset } from '../../kernel/storage/keyset.ts'
 
 /** What anyone may see of an entry: that it is there. */
 export interface PublishedEntry {
   readonly index: number
   readonly commitment: Uint8Array
-  /** To the minute: finer than that, an act could be told by when somebody was seen to do it. */
+  /**
+   * To the minute: finer than that, an act could be told by when somebody was seen to do it. Of an act through an
+   * anonymous door it is when its entry went into the log, not when it was done.
+   */
   readonly at: Date
+}
+
+export const entriesByNumber: Keyset<PublishedEntry> = {
+  index: 'ledger_leaf_number',
+  direction: 'desc',
+  columns: [{ column: 'number', kind: 'number', of: ({ index }) => index }],
 }
 
 /** Entries of a log numbered below `below`, newest first. One statement. */
@@ -16,7 +26,7 @@ export async function newestEntries(
 ): Promise<readonly PublishedEntry[]> {
   const { rows } = await pool.query<PublishedEntry>({
     name: 'records-newest',
-    text: `select number as index, commitment, date_trunc('minute', entered_at) as at
+    text: `select number as index, commitment, date_trunc('minute', greatest(entered_at, not_before)) as at
            from ledger_leaf where log = $1 and number < $2 order by number desc limit $3`,
     values: [log, below, limit],
   })
@@ -38,7 +48,7 @@ interface KeptRow extends PublishedEntry {
 export async function entryAt(pool: Pool, log: number, index: number): Promise<KeptEntry | undefined> {
   const { rows } = await pool.query<KeptRow>({
     name: 'records-entry',
-    text: `select number as index, commitment, date_trunc('minute', entered_at) as at, entry, salt
+    text: `select number as index, commitment, date_trunc('minute', greatest(entered_at, not_before)) as at, entry, salt
            from ledger_leaf where log = $1 and number = $2`,
     values: [log, index],
   })
@@ -69,14 +79,15 @@ export interface DayCount {
 /** The chart looks no further back than so many entries, so that it costs the same however large the log is. */
 const COUNTED = 100_000
 
-/** Entries by day, from `since` on, oldest first; days without any are left out. One statement. */
+/** Entries by day, from `since` on, oldest first; days without any are left out, and what has no number. One statement. */
 export async function growthSince(pool: Pool, since: string): Promise<readonly DayCount[]> {
   const { rows } = await pool.query<DayCount>({
     name: 'records-growth',
-    text: `select to_char(entered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day, count(*) as entries
+    text: `select to_char(greatest(entered_at, not_before) at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day,
+             count(*) as entries
            from ledger_leaf
-           where id > (select coalesce(max(id), 0) - ${COUNTED} from ledger_leaf)
-             and entered_at >= $1::timestamp at time zone 'Asia/Shanghai'
+           where id > (select coalesce(max(id), 0) - ${COUNTED} from ledger_leaf) and number is not null
+             and greatest(entered_at, not_before) >= $1::timestamp at time zone 'Asia/Shanghai'
            group by 1 order by 1`,
     values: [since],
   })

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { ShownCase } from '../../kernel/procedure/case-list.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import { openAttached } from '../../web/attached.tsx'
@@ -11,7 +11,7 @@ import { readFile, readingOf } from './reading.ts'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-async function show(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+async function show(visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
   if (visit.actor.kind === 'receipt') return showStatus(visit, file, refused)
   const merged = file.procedure === 'report' ? await mergedInto(databaseOf(visit), file.id) : []
   return filePage({ reading: await readingOf(visit, file), visit, merged: merged.length, refused })
@@ -41,7 +41,7 @@ export async function openFile(visit: Visit): Promise<Answer> {
 }
 
 /** A transfer takes the case out of the hands of whoever sent it on. */
-async function whereNext(visit: Visit, { id, procedure }: CaseFile): Promise<string> {
+async function whereNext(visit: Visit, { id, procedure }: ShownCase): Promise<string> {
   if (visit.actor.kind === 'receipt') return '/reports/status'
   return isRefusal(await readFile(visit, id)) ? deskOf(procedure, visit).path : `/reports/${id}`
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
+import { asBefore } from '../../../test/earlier.ts'
 import { answersTo, followBy, officerAt, reportedTo } from '../../../test/report-walk.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
@@ -67,10 +68,8 @@ test('an intake officer’s first day: what came, what is whose, what is the sam
 test('a file of the version before, as a data folder of the demonstration has it, opens and goes on', async () => {
   const { id } = await reportedTo(fadu)
   // As it was written then: the four answers, an acceptance that asked nothing, no step that is new.
-  await fadu.owner.query(`update case_step set answers = $2 where case_id = $1`, [
-    id,
-    JSON.stringify({ office: 'demo-wangxin', kind: 'malware', where: '旧应用', what: '旧版程序收到的一件举报。' }),
-  ])
+  const answers = { office: 'demo-wangxin', kind: 'malware', where: '旧应用', what: '旧版程序收到的一件举报。' }
+  await asBefore(fadu.database, id, answers)
   const desk = await officerAt(fadu, 'wangxin-1')
   expect((await desk.get(`/reports/${id}`)).text).toContain('旧版程序收到的一件举报')
   await desk.submit(`/reports/${id}/accept`)

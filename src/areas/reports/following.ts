@@ -1,6 +1,6 @@
 import { readInbox } from '../../kernel/notice/inbox.ts'
 import { caseOfCode } from '../../kernel/procedure/access-code.ts'
-import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { ShownCase } from '../../kernel/procedure/case-list.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
 import type { NotTaken } from '../../web/case-door.ts'
@@ -28,7 +28,7 @@ export async function follow(visit: Visit): Promise<Answer> {
   return isRefusal(id) ? codePage(visit, following, id) : seeOther(following.path, id)
 }
 
-export async function showStatus(visit: Visit, file: CaseFile, refused?: NotTaken): Promise<Answer> {
+export async function showStatus(visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
   const reading = await readingOf(visit, file)
   const notices = await readInbox(visit.app.kernel.identity.database, visit.actor, { limit: TOLD })
   return statusPage({ reading, visit, notices, refused })

@@ -6,6 +6,7 @@ import type { Actor } from '../../kernel/identity/actor.ts'
 import { leavesOf } from '../../kernel/ledger/ledger.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { loadRecorded } from '../../kernel/procedure/case-record.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -180,6 +181,7 @@ async function openWay(id: string, way: number) {
 }
 
 async function expectReplayed(id: string): Promise<void> {
+  expect((await loadRecorded(database, id))?.compared.differs).toEqual([])
   const file = await loadCase(database, id)
   const procedure = file && context.book.at(file.procedure, file.version)
   const steps = file?.steps ?? []

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../kernel/procedure/case-file.ts'
+import type { ShownCase } from '../../kernel/procedure/case-list.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Visit } from '../../web/area.ts'
@@ -10,7 +10,7 @@ const OURS = ['report', 'complaint']
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** A report or a complaint its visitor may see. Cases of other procedures are not shown here. */
-export async function readFile(visit: Visit, id: string): Promise<CaseFile | Refusal> {
+export async function readFile(visit: Visit, id: string): Promise<ShownCase | Refusal> {
   const { app, actor, today } = visit
   const confidential = app.context.book.current('report', today)?.confidential
   const file = await lookUpCase(databaseOf(visit), app.context, { actor, id, confidential })
@@ -23,7 +23,7 @@ export async function readFile(visit: Visit, id: string): Promise<CaseFile | Ref
 }
 
 /** All that its page shows, with the reports that may be the same thing where it may be merged. */
-export async function readingOf(visit: Visit, file: CaseFile): Promise<CaseReading> {
+export async function readingOf(visit: Visit, file: ShownCase): Promise<CaseReading> {
   const reading = await readForPage(visit, file)
   const leads = file.steps.flatMap(({ step, answers }) => (step === 'merge' ? [String(answers.lead)] : []))
   const named = visit.actor.kind === 'officer' ? await numbersOf(databaseOf(visit), leads) : []

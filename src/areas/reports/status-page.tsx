@@ -7,6 +7,7 @@ import { titleOf } from '../../web/case-page.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { Clocks } from '../../web/clocks.tsx'
 import { Diagram } from '../../web/diagram.tsx'
+import { Differs } from '../../web/differs.tsx'
 import { Exit } from '../../web/exit.tsx'
 import { Form, Refused } from '../../web/form.tsx'
 import { Grounds } from '../../web/grounds.tsx'
@@ -42,6 +43,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
     <>
       <Exit visit={visit} />
       <h1>{say(titleOf(reading))}</h1>
+      <Differs file={file} procedure={procedure} visit={visit} />
       <Whose reading={reading} visit={visit} />
       {!inForm && <Refused refusal={refused?.refusal} visit={visit} />}
       {notices.length > 0 && (

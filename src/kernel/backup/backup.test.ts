@@ -119,11 +119,19 @@ describe('a restore', () => {
 
   test('the backup of an older release is opened, and brought up to this one', async () => {
     const older = await backups.target()
-    const last = shipped.at(-1)?.name ?? ''
+    const last = '027-record'
     const client = await older.pool.connect()
-    await takeSteps(client, shipped.slice(0, -1))
+    await takeSteps(client, shipped)
     client.release()
     await older.record(0, 5)
+    // As the release before it had it: this program cannot record without its own columns.
+    await older.pool.query(`
+      drop table record_fault, record_check;
+      alter table case_step drop column state;
+      drop index ledger_leaf_waiting;
+      alter table ledger_leaf drop column not_before;
+      create index ledger_leaf_waiting on ledger_leaf (id) where number is null`)
+    await older.pool.query('delete from migration where name = $1', [last])
     const file = backups.path('older.fadu')
     granted(await older.backUp(file))
     const target = await backups.target()

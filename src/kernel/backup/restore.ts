@@ -99,6 +99,7 @@ async function fill(backup: OpenedBackup, given: RestoreOf, left: readonly Folde
     if (isRefusal(erasedLater)) return erasedLater
     const { rows, erased, prepared } = filled
     const log = prepared && (await continueLog(storage.database, prepared))
+    if (isRefusal(log)) return log
     return { head: backup.head, rows, erased, left, log }
   } finally {
     await storage.close()

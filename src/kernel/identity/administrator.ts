@@ -6,8 +6,9 @@ import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice, findOffice } from './offices.ts'
 import { addPerson } from './person.ts'
-import { entryOf, type PostRegister } from './post-entry.ts'
+import { type ConfirmingRegister, entryOf } from './post-entry.ts'
 import { postIn } from './posting.ts'
+import { KEEPER } from './roles.ts'
 import { kept, wholly } from './undone.ts'
 
 /** Where the first administrator sits, before anybody has entered an office. */
@@ -27,20 +28,20 @@ export interface AccountWanted {
  * after. All of it or nothing.
  */
 export async function enterAccount(
-  register: KeyedRegister & PostRegister,
+  register: KeyedRegister & ConfirmingRegister,
   wanted: AccountWanted,
 ): Promise<Invitation | Refusal> {
   return wholly(register.database, (trx) => enter({ ...register, database: trx }, wanted))
 }
 
-async function enter(register: KeyedRegister & PostRegister, wanted: AccountWanted): Promise<Invitation> {
+async function enter(register: KeyedRegister & ConfirmingRegister, wanted: AccountWanted): Promise<Invitation> {
   const { database, now } = register
-  const { login, name, office = KEEPERS, role = 'keeper' } = wanted
+  const { login, name, office = KEEPERS, role = KEEPER } = wanted
   if (office === KEEPERS) await makeKeepers(register)
   const { id: person } = kept(await addPerson(database, { name }))
   const since = dayOf(now())
   const entry = await entryOf(register, AT_THE_MACHINE, { office, role })
-  kept(await postIn(database, { person, office, role, since }, entry))
+  kept(await postIn(register, { person, office, role, since }, entry))
   await recordChange(register, AT_THE_MACHINE, {
     what: 'posting.entered',
     about: { person },

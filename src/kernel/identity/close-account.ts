@@ -7,6 +7,7 @@ import { type Administrator, isDemo, notOfThisWorld, recordChange } from './admi
 import type { IdentityStore } from './identity.ts'
 import { tellSupervisors } from './post-notices.ts'
 import { no } from './refusals.ts'
+import { KEEPER } from './roles.ts'
 import { kept, wholly } from './undone.ts'
 
 /** What ended with an account. */
@@ -79,7 +80,7 @@ const lastKeeper = (): Refusal =>
 /** Where somebody has a post, in effect or waiting, and whether they keep the installation by it. */
 async function placesOf(trx: Database, person: string, on: string) {
   const { rows } = await sql<{ office: string; keeps: boolean }>`
-    select office, role = 'keeper' and office.kind = 'installation' and state = 'confirmed' as keeps
+    select office, role = ${KEEPER} and office.kind = 'installation' and state = 'confirmed' as keeps
     from posting join office on office.id = posting.office
     where person = ${person} and state <> 'rejected' and (until is null or until > ${on}::date)`.execute(trx)
   return rows
@@ -91,7 +92,7 @@ async function otherKeepers(trx: Database, { demo }: Administrator, person: stri
     select account.person from account
     where account.closed_at is null and account.person <> ${person} and account.person in (
       select held.person from held_role held join office on office.id = held.office
-      where held.role = 'keeper' and held.until is null and office.kind = 'installation' and office.demo = ${demo})
+      where held.role = ${KEEPER} and held.until is null and office.kind = 'installation' and office.demo = ${demo})
     for update`.execute(trx)
   return rows.length
 }

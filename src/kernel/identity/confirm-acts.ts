@@ -6,13 +6,13 @@ import { tell } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor, Office } from './actor.ts'
 import { isDemo, notOfThisWorld, recordChange } from './administration.ts'
-import type { IdentityStore } from './identity.ts'
+import type { StaffRegister } from './identity.ts'
 import { findOffice } from './offices.ts'
 import { tellSupervisors } from './post-notices.ts'
 import { postsHeld } from './post-standing.ts'
 import { rolesHeld } from './posting.ts'
 import { no, noSuchOffice } from './refusals.ts'
-import { headRoles, whyNotPosted } from './roles.ts'
+import { headRoles, KEEPER, whyNotPosted } from './roles.ts'
 import type { PostState } from './tables.ts'
 import { kept, refuseIf, wholly } from './undone.ts'
 
@@ -29,11 +29,14 @@ export interface Confirmer {
   readonly stands: boolean
 }
 
-export async function confirmerOf({ database, now }: IdentityStore, actor: Actor): Promise<Confirmer | Refusal> {
+export async function confirmerOf(
+  { database, now, roles: known }: StaffRegister,
+  actor: Actor,
+): Promise<Confirmer | Refusal> {
   if (actor.kind !== 'officer') return notAConfirmer()
   const { person, office: at, roles } = actor
-  const as = roles.includes('keeper') ? 'keeper' : 'head'
-  const held = as === 'keeper' ? ['keeper'] : roles.filter((role) => headRoles.includes(role))
+  const as = roles.includes(KEEPER) ? 'keeper' : 'head'
+  const held = as === 'keeper' ? [KEEPER] : roles.filter((role) => headRoles(known).includes(role))
   if (held.length === 0) return notAConfirmer()
   const office = await findOffice(database, at)
   if (isRefusal(office)) return office
@@ -99,7 +102,7 @@ type Asked = Promise<true | Refusal>
  * @param older the head lets it open what is sealed in cases older than itself
  */
 export const confirmPost = (
-  register: IdentityStore,
+  register: StaffRegister,
   by: Confirmer,
   { older, ...named }: PostNamed & { readonly older: boolean },
 ): Asked =>
@@ -107,7 +110,7 @@ export const confirmPost = (
     const row = kept(await readPost(trx, by, named))
     refuseIf(whyNotConfirm(by, row))
     refuseIf(older ? whyNotLetOlder(by) : undefined)
-    refuseIf(await whyApart(trx, named, row))
+    refuseIf(await whyApart({ ...register, database: trx }, named, row))
     const at = register.now()
     await trx
       .updateTable(named.kind)
@@ -163,7 +166,11 @@ const whyNotLetOlder = (by: Confirmer): Refusal | undefined => {
 }
 
 /** Two that were entered while both waited may not be one person's. */
-async function whyApart(trx: Database, { office }: PostNamed, row: PostRow): Promise<Refusal | undefined> {
+async function whyApart(
+  { database: trx, roles }: StaffRegister,
+  { office }: PostNamed,
+  row: PostRow,
+): Promise<Refusal | undefined> {
   if (row.state !== 'waiting') return undefined
   await trx.selectFrom('person').select('id').where('id', '=', row.person).forUpdate().execute()
   const { kind } = kept(await findOffice(trx, office))
@@ -173,11 +180,11 @@ async function whyApart(trx: Database, { office }: PostNamed, row: PostRow): Pro
     since: row.since,
     ...(row.until !== null && { until: row.until }),
   })
-  return row.roles.map((role) => whyNotPosted(role, kind, held)).find((refusal) => refusal !== undefined)
+  return row.roles.map((role) => whyNotPosted(roles, { role, kind, held })).find((refusal) => refusal !== undefined)
 }
 
 /** The head of the office lets a confirmed post open what is sealed in cases older than itself. */
-export const letOlder = (register: IdentityStore, by: Confirmer, named: PostNamed): Asked =>
+export const letOlder = (register: StaffRegister, by: Confirmer, named: PostNamed): Asked =>
   wholly(register.database, async (trx) => {
     const row = kept(await readPost(trx, by, named))
     if (row.person === by.person) kept(ownPost())
@@ -197,7 +204,7 @@ const notConfirmedYet = (): Refusal =>
   refuse('out-of-turn', { zh: '这项任职须先确认。', en: 'This post must be confirmed first.' })
 
 /** It never has effect. */
-export const rejectPost = (register: IdentityStore, by: Confirmer, named: PostNamed): Asked =>
+export const rejectPost = (register: StaffRegister, by: Confirmer, named: PostNamed): Asked =>
   wholly(register.database, async (trx) => {
     const row = kept(await readPost(trx, by, named))
     if (row.state !== 'waiting') kept(inEffect())

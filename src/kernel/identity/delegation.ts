@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { entryColumns, type PostEntry, rolesHeld, whyNotDays, wrongDays } from './posting.ts'
+import { entryColumns, type PostEntry, type PostRegister, rolesHeld, whyNotDays, wrongDays } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 
@@ -19,10 +19,16 @@ export interface Delegation {
 }
 
 /**
- * Lets one person of an office act in another's roles for a time, in the caller's transaction. Only what is held by
- * posting can be delegated: what came by delegation goes no further. Returns the delegation's id.
+ * Lets one person of an office act in another's roles for a time, where the register's database is a transaction of the
+ * caller's. Only what is held by posting can be delegated: what came by delegation goes no further. Returns the
+ * delegation's id.
  */
-export async function delegateIn(trx: Database, delegation: Delegation, entry: PostEntry): Promise<string | Refusal> {
+export async function delegateIn(
+  register: PostRegister,
+  delegation: Delegation,
+  entry: PostEntry,
+): Promise<string | Refusal> {
+  const trx = register.database
   const { by, to, office, roles, since, until, reason } = delegation
   const refusal = whyNotDays(since, until) ?? whyNotDelegated(delegation)
   if (refusal) return refusal
@@ -42,7 +48,7 @@ export async function delegateIn(trx: Database, delegation: Delegation, entry: P
   for (const role of roles) {
     const own = held.find((one) => one.role === role)
     if (!own) return notTheirsToGive()
-    const apart = whyNotPosted(role, own.kind, had)
+    const apart = whyNotPosted(register.roles, { role, kind: own.kind, held: had })
     if (apart) return apart
   }
   const id = randomUUID()

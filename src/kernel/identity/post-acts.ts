@@ -1,6 +1,5 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
-import type { Database } from '../storage/connection.ts'
 import { createAccount, findAccount } from './account.ts'
 import {
   type Administrator,
@@ -14,7 +13,7 @@ import { delegateIn, endDelegation } from './delegation.ts'
 import type { IdentityStore, KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addPerson } from './person.ts'
-import { entryOf, type PostRegister, wantsSecond } from './post-entry.ts'
+import { type ConfirmingRegister, entryOf, wantsSecond } from './post-entry.ts'
 import { tellConfirmers, tellSupervisors } from './post-notices.ts'
 import { endPosting, type PostEntry, type Posting, postIn } from './posting.ts'
 import { noSuchAccount } from './refusals.ts'
@@ -28,7 +27,7 @@ type Asked<Answer = true> = Promise<Answer | Refusal>
 /** Where somebody is to sit, and how long. */
 export type Seat = Omit<Posting, 'person'>
 
-type KeyedPostRegister = KeyedRegister & PostRegister
+type KeyedPostRegister = KeyedRegister & ConfirmingRegister
 
 /** Somebody new: entered, posted, given an account and invited. The invitation is shown once. */
 export const enterPerson = (
@@ -47,7 +46,7 @@ export const enterPerson = (
 
 /** Somebody who has an account, here or at another office. */
 export const enterPosting = (
-  register: PostRegister,
+  register: ConfirmingRegister,
   by: Administrator,
   { login, ...seat }: Seat & { readonly login: string },
 ): Asked =>
@@ -58,15 +57,15 @@ export const enterPosting = (
     return true as const
   })
 
-async function seatIn(register: PostRegister, by: Administrator, posting: Posting): Promise<void> {
+async function seatIn(register: ConfirmingRegister, by: Administrator, posting: Posting): Promise<void> {
   const { person, office, role, since, until = null } = posting
   if (person === by.person) kept(notOnOneself())
   if ((await isDemo(register.database, 'person', person)) !== by.demo) kept(notOfThisWorld())
   const entry = await entryOf(register, by, posting)
-  refuseIf(await postIn(register.database, posting, entry))
+  refuseIf(await postIn(register, posting, entry))
   const content = { office, role, since, until, state: entry.state }
   await recordChange(register, by, { what: 'posting.entered', about: { person }, content })
-  if (wantsSecond(role, register)) await tellOfEntry(register.database, { office, by, entry })
+  if (wantsSecond(role, register)) await tellOfEntry(register, { office, by, entry })
 }
 
 export const closePosting = (
@@ -95,7 +94,7 @@ export interface DelegationAsked {
   readonly reason: string
 }
 
-export const enterDelegation = (register: PostRegister, by: Administrator, asked: DelegationAsked): Asked =>
+export const enterDelegation = (register: ConfirmingRegister, by: Administrator, asked: DelegationAsked): Asked =>
   wholly(register.database, async (trx) => {
     const { office, role, since, until, reason } = asked
     refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
@@ -106,13 +105,13 @@ export const enterDelegation = (register: PostRegister, by: Administrator, asked
     const given = { by: giver.person, to: receiver.person, office, roles: [role], since, until, reason }
     const inside = { ...register, database: trx }
     const entry = await entryOf(inside, by, { office, role })
-    const id = kept(await delegateIn(trx, given, entry))
+    const id = kept(await delegateIn(inside, given, entry))
     await recordChange(inside, by, {
       what: 'delegation.entered',
       about: { person: receiver.person },
       content: { id, from: giver.person, office, role, since, until, reason, state: entry.state },
     })
-    if (wantsSecond(role, register)) await tellOfEntry(trx, { office, by, entry })
+    if (wantsSecond(role, register)) await tellOfEntry(inside, { office, by, entry })
     return true as const
   })
 
@@ -136,7 +135,8 @@ interface Entered {
 }
 
 /** Who may confirm a post hears that it waits, and the supervisor of every one that was entered. */
-async function tellOfEntry(database: Database, { office, by, entry: { at, state } }: Entered): Promise<void> {
+async function tellOfEntry(register: ConfirmingRegister, { office, by, entry: { at, state } }: Entered): Promise<void> {
+  const { database } = register
   const place = await database
     .selectFrom('office')
     .select(['name_zh as zh', 'name_en as en'])
@@ -148,7 +148,7 @@ async function tellOfEntry(database: Database, { office, by, entry: { at, state 
       zh: `${place.zh}有一项任职待您确认，确认前不生效（机构与任职：待确认的任职）`,
       en: `A post at ${place.en} waits for your word and has no effect before (Offices and posts: posts to confirm)`,
     }
-    await tellConfirmers(database, { ...told, text, except: by.person })
+    await tellConfirmers(register, { ...told, text, except: by.person })
   }
   const text =
     state === 'entered'

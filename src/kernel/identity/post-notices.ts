@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
 import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
-import { headRoles } from './roles.ts'
+import type { PostRegister } from './posting.ts'
+import { headRoles, KEEPER } from './roles.ts'
 
 interface Told {
   readonly office: string
@@ -27,7 +28,7 @@ export const tellSupervisors = (database: Database, { demo, on, at, text }: Told
 
 /** Tells whoever may confirm a post of an office: its keepers, those of the installation, and its head; not who entered it. */
 export const tellConfirmers = (
-  database: Database,
+  { database, roles }: PostRegister,
   { office, demo, on, at, text, except }: Told & { readonly except: string },
 ): Promise<void> =>
   tellWhom(
@@ -36,8 +37,8 @@ export const tellConfirmers = (
       select distinct 'person:' || held.person as addressee from held_role held
         join office keeping on keeping.id = held.office
       where held.person <> ${except} and keeping.demo = ${demo} and ${inForce(on)}
-        and ((held.role = 'keeper' and (held.office = ${office} or keeping.kind = 'installation'))
-          or (held.office = ${office} and held.role = any(${[...headRoles]}::text[])))`,
+        and ((held.role = ${KEEPER} and (held.office = ${office} or keeping.kind = 'installation'))
+          or (held.office = ${office} and held.role = any(${headRoles(roles)}::text[])))`,
     { text },
     at,
   )

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
+import type { Identity } from './identity.ts'
 import { no, noSuchOffice, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 import type { PostState } from './tables.ts'
@@ -16,6 +17,9 @@ export interface Posting {
   readonly until?: string
 }
 
+/** Where people are posted, and the roles there are. */
+export type PostRegister = Pick<Identity, 'database' | 'roles'>
+
 /** Who entered a posting or a delegation, when, and what it is worth until a second person speaks: see `entryState`. */
 export interface PostEntry {
   /** Pseudonymous key; `fadu` at the command line. */
@@ -25,10 +29,14 @@ export interface PostEntry {
 }
 
 /**
- * Gives a person a role in an office from a day on, in the caller's transaction; several roles in several offices are many
- * postings. Refuses a role the office has no desk for, and roles that must stay apart.
+ * Gives a person a role in an office from a day on, where the register's database is a transaction of the caller's; several
+ * roles in several offices are many postings. Refuses a role the office has no desk for, and roles that must stay apart.
  */
-export async function postIn(trx: Database, posting: Posting, entry: PostEntry): Promise<Refusal | undefined> {
+export async function postIn(
+  { database: trx, roles }: PostRegister,
+  posting: Posting,
+  entry: PostEntry,
+): Promise<Refusal | undefined> {
   const { person, office, role, since, until } = posting
   const late = whyNotDays(since, until)
   if (late) return late
@@ -37,7 +45,7 @@ export async function postIn(trx: Database, posting: Posting, entry: PostEntry):
   if (!found) return noSuchPerson()
   const place = await trx.selectFrom('office').select('kind').where('id', '=', office).executeTakeFirst()
   if (!place) return noSuchOffice()
-  const refusal = whyNotPosted(role, place.kind, await rolesHeld(trx, posting))
+  const refusal = whyNotPosted(roles, { role, kind: place.kind, held: await rolesHeld(trx, posting) })
   if (refusal) return refusal
   const added = await trx
     .insertInto('posting')

@@ -15,14 +15,19 @@ export const LedgerEntry = z.strictObject({
   when: z.string(),
   /** SHA-256 of the content in its canonical form, hexadecimal; see `contentHash`. */
   content: z.string(),
+  /**
+   * Of an act on a case, SHA-256 of what its file says of the act beside the content, and of how the case stood before
+   * and after it, hexadecimal; see `procedure/recorded.ts`. What was recorded by an earlier release has none.
+   */
+  file: z.string().optional(),
 })
 export type LedgerEntry = Readonly<z.infer<typeof LedgerEntry>>
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
 
 /**
  * JSON of one spelling (RFC 8785): names sorted by UTF-16 code units, no spaces, numbers and strings as ECMAScript
- * writes them. Half a surrogate pair or a number that is none has no spelling and is a fault of the caller.
+ * writes them; a member that is undefined is not there. Half a surrogate pair or a number that is none has no spelling and is a fault of the caller.
  */
 export function canonical(value: Json): string {
   if (typeof value === 'string' && !value.isWellFormed()) throw new TypeError('half a surrogate pair')
@@ -31,7 +36,7 @@ export function canonical(value: Json): string {
   if (isList(value)) return `[${value.map(canonical).join(',')}]`
   const members = Object.entries(value)
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, member]) => `${canonical(name)}:${canonical(member)}`)
+    .flatMap(([name, member]) => (member === undefined ? [] : [`${canonical(name)}:${canonical(member)}`]))
   return `{${members.join(',')}}`
 }
 

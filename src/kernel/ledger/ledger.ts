@@ -4,6 +4,7 @@ import type { Erasing } from '../erasure/erasing.ts'
 import type { Database } from '../storage/connection.ts'
 import { canonical, commit, LedgerEntry, newSalt } from './commitment.ts'
 import { type Ledger, type Log, storeOf } from './log.ts'
+import { isIncluded, leafHash } from './merkle.ts'
 import { formatNote } from './note.ts'
 import { cosignedHead, publishedHead } from './published.ts'
 import type { Receipt } from './receipt.ts'
@@ -64,14 +65,31 @@ const noEntry = (): Refusal =>
     en: 'The ledger has no such entry, or it was erased by law',
   })
 
-const notYet = (): Refusal =>
-  refuse('not-ready', {
-    zh: '此条已经记录，正在编入公开账本，请一秒后再取回执',
-    en: 'The entry is recorded and is just going into the published log: ask for its receipt in a second',
+const MINUTE_MS = 60_000
+
+/** @param notBefore of an act through an anonymous door: its entry waits, so that no head tells when it was done */
+function notYet(notBefore: Date | null): Refusal {
+  if (notBefore === null) {
+    return refuse('not-ready', {
+      zh: '此条已经记录，正在编入公开账本，请一秒后再取回执',
+      en: 'The entry is recorded and is just going into the published log: ask for its receipt in a second',
+    })
+  }
+  const until = new Date(Math.ceil(notBefore.getTime() / MINUTE_MS + 1) * MINUTE_MS).toISOString()
+  return refuse('not-ready', {
+    zh: `此条已经记录。为不使公开账本透露办理的时刻，它在一小时之内的随机时刻编入，至迟于 ${until}，届时可取回执`,
+    en: `The entry is recorded. So that the published log does not tell when the act was done, it goes in at a random moment of the hour, by ${until} at the latest: ask for its receipt then`,
+  })
+}
+
+const unfit = (): Refusal =>
+  refuse('failed', {
+    zh: '账本中保存的这一条的文字与公布的承诺值不符：文字、随机数或者公布的文件被改动过，不能出具回执',
+    en: 'The words kept of this entry do not give the published commitment: they, their salt or the published files were changed, so there is no receipt of it',
   })
 
 /**
- * The receipt of a leaf against the newest head that witnesses cosigned, else the newest. Its proof stays true for as
+ * The receipt of a leaf, refused where what is kept of it is not what was published. It stands against the newest head that witnesses cosigned, else the newest. Its proof stays true for as
  * long as the log stands.
  */
 export async function receiptOf(ledger: Pick<Ledger, 'database' | 'store'>, id: number): Promise<Receipt | Refusal> {
@@ -79,17 +97,21 @@ export async function receiptOf(ledger: Pick<Ledger, 'database' | 'store'>, id: 
     .selectFrom('ledger_leaf as leaf')
     .leftJoin('ledger_log as log', 'log.id', 'leaf.log')
     .select(['leaf.number', 'leaf.entry', 'leaf.salt', 'log.place'])
+    .select(sql<Date | null>`nullif(leaf.not_before, '-infinity')`.as('not_before'))
     .where('leaf.id', '=', id)
     .executeTakeFirst()
   if (!leaf || leaf.entry === null || leaf.salt === null) return noEntry()
   const { number: index, place } = leaf
-  if (index === null || place === null) return notYet()
+  if (index === null || place === null) return notYet(leaf.not_before)
   const store = storeOf(ledger, { place })
   const published = await publishedHead(store)
-  if (!published || index >= published.size) return notYet()
+  if (!published || index >= published.size) return notYet(null)
   const cosigned = await cosignedHead(store)
   const head = cosigned && index < cosigned.size && cosigned.size <= published.size ? cosigned : published
   const proof = await prove(store, { start: index, end: index + 1 }, head.size, published.size)
+  const { size, root } = head
+  const committed = leafHash(commit(leaf.salt, leaf.entry))
+  if (!isIncluded({ index, size, leaf: committed, root, proof })) return unfit()
   const entry = LedgerEntry.parse(JSON.parse(leaf.entry))
   return { entry, salt: leaf.salt, index, proof, checkpoint: formatNote(head.note) }
 }

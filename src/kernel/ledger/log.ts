@@ -1,9 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../storage/connection.ts'
 import { publicKeyOf, type SigningKey, signWith } from './key.ts'
+import type { LastHead } from './last-head.ts'
 import { ED25519, formatVerifier, type Verifier } from './note.ts'
 import { type TileStore, within } from './store.ts'
 import type { LedgerTables } from './tables.ts'
+import type { Witnesses } from './witnesses.ts'
 
 /** What the ledger needs: where acts are recorded, where they are published, and the key that signs. */
 export interface Ledger {
@@ -11,6 +13,10 @@ export interface Ledger {
   readonly store: TileStore
   readonly privateKey: SigningKey
   readonly now: () => Date
+  /** What this server signed or saw last; nothing is signed that does not follow from it. */
+  readonly lastHead: LastHead
+  /** Asked what they saw last before this server begins to sign. */
+  readonly witnesses: Witnesses
 }
 
 /** A log: one tree under one origin. There is a second only after an older backup was restored. */

@@ -4,9 +4,11 @@ import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { publicKeyOf, readKey, readOrMakeKey, type SigningKey } from './key.ts'
+import { lastHeadOf } from './last-head.ts'
 import { currentLog, keyFor, type Ledger } from './log.ts'
 import { fileStore } from './store.ts'
-import { settle } from './succession.ts'
+import { openWitnesses } from './witnesses.ts'
+import type { WitnessAddress } from './witnessing.ts'
 
 /** Where a data folder has its published log. */
 export const ledgerFolder = (dataDir: string): string => join(dataDir, 'ledger')
@@ -25,6 +27,8 @@ export interface LedgerOptions {
   /** FADU_ORIGIN, https://…: the log is called after it. Used once, when the log begins. */
   readonly origin: string | undefined
   readonly now: () => Date
+  /** FADU_WITNESS: asked before this server begins to sign. */
+  readonly witnesses?: readonly WitnessAddress[]
 }
 
 /**
@@ -32,18 +36,25 @@ export interface LedgerOptions {
  * log's: signing with it would make two logs of one.
  */
 export async function openLedger(options: LedgerOptions): Promise<Ledger | Refusal> {
-  const { database, dataDir, keyFile, now, signingKey } = options
+  const { database, dataDir, keyFile, now, signingKey, witnesses = [] } = options
   const path = keyFile ?? join(dataDir, 'keys', 'ledger.key')
   const begun = await currentLog(database)
   const ownKey = () => (begun ? readKey(path) : readOrMakeKey(path))
   const privateKey = signingKey ? await signingKey(!begun) : ownKey()
   if (isRefusal(privateKey)) return privateKey
-  const ledger: Ledger = { database, store: fileStore(ledgerFolder(dataDir)), privateKey, now }
+  const ledger: Ledger = {
+    database,
+    store: fileStore(ledgerFolder(dataDir)),
+    privateKey,
+    now,
+    lastHead: lastHeadOf(dataDir),
+    witnesses: openWitnesses(witnesses),
+  }
   return (await beginLedger(ledger, originFor(options.origin, privateKey), path)) ?? ledger
 }
 
 /**
- * Sees to it that there is a log and that the key is its own, and settles with what was published.
+ * Sees to it that there is a log and that the key is its own. Whether it may be gone on with is seen at each pass.
  *
  * @param keyName how the refusal calls the key
  */
@@ -58,7 +69,6 @@ export async function beginLedger(ledger: Ledger, origin: string, keyName: strin
       en: `The key file ${keyName} is not the key of the log ${log.origin}; signing with it would fork the log: put the old file back.`,
     })
   }
-  await settle(ledger)
   return undefined
 }
 

@@ -1,20 +1,21 @@
 import { sql } from 'kysely'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint } from './checkpoint.ts'
+import { type Checkpoint, openCheckpoint, readCheckpoint, type SignedCheckpoint, signHead } from './checkpoint.ts'
 import { contentHash } from './commitment.ts'
 import { enter } from './ledger.ts'
 import { currentLog, keyFor, type Ledger, type Log, readLeaves, signerFor, storeOf } from './log.ts'
-import { joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
+import { emptyRoot, joinNodes, leafHash, rootOf, sameHash } from './merkle.ts'
 import { formatNote } from './note.ts'
 import { isPlace, NEXT, nameAfter, PREVIOUS, publishedHead, readText } from './published.ts'
 import { type TileStore, within } from './store.ts'
 import { readBundle, TILE_WIDTH } from './tiles.ts'
 
 /**
- * The log to go on with. Where what was published here is no beginning of what the database holds, an older backup was
- * restored: the published log ends where it stands, and another begins whose origin names its head. Nobody who saw
- * the old one can take the new one for it.
+ * After a lawful restore, and at nobody's wish but a keeper's: the log to go on with. Where what was published here is no
+ * beginning of what the database holds, the published log ends where it stands, and another begins whose origin names
+ * its head. Nobody who saw the old one can take the new one for it. A server that only serves never does this: it stops
+ * signing instead (`continuity.ts`).
  */
 export async function settle(ledger: Ledger): Promise<Log> {
   for (;;) {
@@ -29,7 +30,7 @@ export async function settle(ledger: Ledger): Promise<Log> {
 }
 
 /** The head at which another log already went on from this one, of which our database knows nothing. */
-async function endOf(ledger: Ledger, store: TileStore): Promise<SignedCheckpoint | undefined> {
+export async function endOf(ledger: Pick<Ledger, 'store'>, store: TileStore): Promise<SignedCheckpoint | undefined> {
   const next = (await readText(store, NEXT))?.trim()
   const previous =
     next !== undefined && isPlace(next) ? await readText(within(ledger.store, next), PREVIOUS) : undefined
@@ -93,12 +94,12 @@ async function rootOfLeaves(database: Database, log: Log, size: number) {
  */
 export async function succeed(ledger: Ledger, log: Log, published: SignedCheckpoint, isEnd = false): Promise<boolean> {
   const strangers = await unpublished(ledger, log, published)
-  return ledger.database.transaction().execute(async (transaction) => {
+  const begun = await ledger.database.transaction().execute(async (transaction) => {
     // Nobody numbers meanwhile: who waits for this row finds the new log.
     await sql`select from ledger_lease for update`.execute(transaction)
     const now = await currentLog(transaction)
     if (now?.id !== log.id) return true
-    if (!isEnd && (await holds({ ...ledger, database: transaction }, now, published))) return false
+    if (!isEnd && (await holds({ ...ledger, database: transaction }, now, published))) return undefined
     const previous = formatNote(published.note)
     await sql`update ledger_leaf set log = null, number = null where log = ${log.id}
       and (number >= ${Math.min(published.size, log.numbered)} or number = any(${strangers}))`.execute(transaction)
@@ -107,12 +108,15 @@ export async function succeed(ledger: Ledger, log: Log, published: SignedCheckpo
       .set({ size: published.size, checkpoint: previous })
       .where('id', '=', log.id)
       .execute()
-    await beginNext(ledger, transaction, published, previous)
-    return true
+    return beginNext(ledger, transaction, published, previous)
   })
+  // From here on this server signs for the new log alone.
+  if (typeof begun === 'string') await ledger.lastHead.keep(begun)
+  return begun !== undefined
 }
 
-async function beginNext(ledger: Ledger, transaction: Database, head: Checkpoint, previous: string): Promise<void> {
+/** @returns the signed empty head: whoever cannot sign begins no log that another server would go on with */
+async function beginNext(ledger: Ledger, transaction: Database, head: Checkpoint, previous: string): Promise<string> {
   const first = await transaction
     .selectFrom('ledger_log')
     .select('origin')
@@ -122,7 +126,8 @@ async function beginNext(ledger: Ledger, transaction: Database, head: Checkpoint
   const place = nameAfter(head)
   const origin = `${first.origin}/${place}`
   const key = keyFor(ledger, { origin })
-  await transaction.insertInto('ledger_log').values({ origin, key, place, previous }).execute()
+  const checkpoint = await signHead({ origin, size: 0, root: emptyRoot() }, signerFor(ledger, { origin }))
+  await transaction.insertInto('ledger_log').values({ origin, key, place, previous, checkpoint }).execute()
   await enter(transaction, {
     who: 'ledger',
     what: 'ledger.continue',
@@ -131,6 +136,7 @@ async function beginNext(ledger: Ledger, transaction: Database, head: Checkpoint
     when: ledger.now().toISOString(),
     content: contentHash(previous),
   })
+  return checkpoint
 }
 
 /** The numbers whose leaf in the database is not what was published under them: these need a place in the new log. */

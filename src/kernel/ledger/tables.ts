@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely'
 
-/** The ledger's tables; what each column means stands in `003-ledger.sql`. */
+/** The ledger's tables; what each column means stands in `003-ledger.sql` and `027-record.sql`. */
 export interface LedgerTables {
   ledger_log: LogTable
   ledger_lease: LeaseTable
   ledger_leaf: LeafTable
+  record_fault: FaultTable
+  record_check: CheckTable
 }
 
 declare module '../storage/tables.ts' {
@@ -35,8 +37,24 @@ interface LeafTable {
   log: number | null
   number: number | null
   entered_at: Generated<Date>
+  /** The driver reads minus infinity, which stands for “at once”, as a number: ask for `nullif(not_before, '-infinity')`. */
+  not_before: Generated<Date>
   commitment: Uint8Array
   salt: Uint8Array | null
   subject: string | null
   entry: string | null
+}
+
+interface FaultTable {
+  part: string
+  subject: string
+  revision: number
+  kind: string
+  first_seen: Date
+  right_at: Date | null
+  told: Generated<boolean>
+}
+
+interface CheckTable {
+  ended_at: Date
 }

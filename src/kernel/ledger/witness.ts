@@ -41,7 +41,8 @@ const answer = (status: number, body: string, type = 'text/plain; charset=utf-8'
 const ADD = '/add-checkpoint'
 const KEPT = /^\/([0-9a-f]{64})\/checkpoint$/
 
-const pathOf = (origin: string): string => `${hash('sha256', origin, 'hex')}/checkpoint`
+/** Where a witness gives out what it saw last of a log. */
+export const seenPath = (origin: string): string => `${hash('sha256', origin, 'hex')}/checkpoint`
 
 /**
  * A witness over a store that is its alone. Submissions are taken one after another: between comparing with what was
@@ -79,7 +80,7 @@ async function take({ signer, logs, store, now }: WitnessOptions, body: string):
   const cosignature = cosign(text, signer, Math.floor(now().getTime() / 1000))
   const own = keys.flatMap((key) => signaturesBy(key, checkpoint.note))
   // Kept before it is answered: what we said we saw, we remember.
-  await store.write(pathOf(checkpoint.origin), Buffer.from(formatNote({ text, signatures: [...own, cosignature] })))
+  await store.write(seenPath(checkpoint.origin), Buffer.from(formatNote({ text, signatures: [...own, cosignature] })))
   return answer(200, signatureLine(cosignature))
 }
 
@@ -90,7 +91,7 @@ const isSignedByAny = (note: Note, keys: readonly Verifier[]): boolean => {
 }
 
 async function lastSeen(store: TileStore, origin: string): Promise<Checkpoint | undefined> {
-  const text = await readText(store, pathOf(origin))
+  const text = await readText(store, seenPath(origin))
   if (text === undefined) return undefined
   const seen = readCheckpoint(text)
   // Taking it for a first visit would let a rewritten history in.

@@ -47,6 +47,8 @@ export interface Sealing {
     transaction: Database,
     what: {
       readonly case: string
+      /** Of the act that seals them: they open at no other. */
+      readonly revision: number
       readonly office: string
       readonly procedure: string
       readonly step: string

@@ -6,12 +6,13 @@ import { takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
-import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
+import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
-import type { Answers, CaseState, Effect } from './case-state.ts'
+import { loadRecorded } from './case-record.ts'
+import type { Answers, CaseState } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
@@ -21,8 +22,9 @@ import { readFacts } from './facts.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
+import type { Place } from './recorded.ts'
 import { foundBy } from './search-keys.ts'
-import { type ActKey, type CaseChange, write } from './write.ts'
+import { type ActKey, write } from './write.ts'
 
 /** What somebody asks to have done. */
 export interface Deed {
@@ -197,21 +199,31 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, context, settling)
+  const unfit = drafts.length > 0 ? await whyNoPaper(database, id, decision) : undefined
+  if (unfit) return unfit
   const openings = openingsFor(context, step, decision)
   const unproven = openings && (deed.whyNotProven ?? proveAgain)()
   if (unproven) return { ...unproven, grounds: decision.grounds }
   if (!passesOn && !openings && drafts.length === 0 && Object.keys(toSeal).length === 0) {
-    return keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
+    const kept = await keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
+    return kept.done
   }
   return within(database, async (transaction) => {
     const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
     if (unopened) return unopened
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
-    const sealing = await sealed(transaction, context, { id, procedure, step, decision, toSeal })
+    const sealing = await sealed(transaction, context, {
+      id,
+      revision: (file?.revision ?? 0) + 1,
+      procedure,
+      step,
+      decision,
+      toSeal,
+    })
     const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
-    const done = await keep(transaction, context, settling, { id, step, brings, receiptMac, ...sealing, papers })
-    if (openings) await proveOpening(transaction, openings, settling, { ...done, answers: sealing.answers })
-    return done
+    const kept = await keep(transaction, context, settling, { id, step, brings, receiptMac, ...sealing, papers })
+    if (openings) await proveOpening(transaction, openings, settling, kept)
+    return kept.done
   })
 }
 
@@ -240,11 +252,10 @@ async function whyNotOpened(
 function proveOpening(
   transaction: Database,
   openings: Openings,
-  { procedure, decision }: Settling,
-  { case: id, revision, answers }: Pick<Done, 'case' | 'revision'> & Pick<SealedAnswers, 'answers'>,
+  { decision }: Settling,
+  { done: { case: id, revision }, entry }: Kept,
 ): Promise<void> {
   const { office, as, concurredAs } = decision
-  const entry = entryOf(procedure, id, decision, { answers, brings: [] })
   return openings.prove(transaction, { case: id, revision, office, as, concurredAs, entry })
 }
 
@@ -266,12 +277,30 @@ const draftsOf = async (
 ): Promise<readonly PaperDraft[]> =>
   issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision }) : []
 
+/** No paper is made from a file that is not as it was recorded: what is signed and served is not called back. */
+async function whyNoPaper(database: Database, id: string, { grounds }: Decision): Promise<Refusal | undefined> {
+  const recorded = await loadRecorded(database, id)
+  const [first] = recorded?.compared.differs ?? []
+  if (!first) return undefined
+  const reason = {
+    zh: `案卷第 ${first.revision} 步与账本中的存证不符，据此制作的文书会有错误，未作任何记录。请先查明并恢复案卷`,
+    en: `Step ${first.revision} of the file is not as the ledger has it, and a document made from it would be wrong; nothing was recorded. Find out why, and restore the file first`,
+  }
+  return refuse('out-of-turn', reason, { grounds })
+}
+
 interface Keeping extends SealedAnswers {
   readonly id: string
   readonly receiptMac: Uint8Array | undefined
   readonly step: Step
   readonly brings: readonly Bringing[]
   readonly papers?: readonly IssuedPaper[]
+}
+
+/** What was done, and its entry as it stands on record. */
+interface Kept {
+  readonly done: Done
+  readonly entry: LedgerEntry
 }
 
 const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
@@ -284,15 +313,16 @@ async function keep(
   context: ActContext,
   settling: Settling,
   { id, step, answers, found, brings, papers, receiptMac }: Keeping,
-): Promise<Done> {
-  const { procedure, file, decision, key } = settling
+): Promise<Kept> {
+  const { deed, procedure, file, decision, key } = settling
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
     id,
     place: placeOf(settling, receiptMac),
     decision: { ...decision, proposal },
     answers,
-    entry: entryOf(procedure, id, decision, { answers, brings }),
+    file,
+    anonymous: deed.actor.kind === 'anyone' || deed.actor.kind === 'receipt',
     found: decision.effect === 'taken' ? foundBy(procedure, step, decision.answers, found) : [],
     events: await eventsOf(database, context, { procedure, id, file, decision }),
     key,
@@ -300,7 +330,11 @@ async function keep(
     ...(papers && { papers }),
   })
   if (!written) throw new Overtaken(decision.grounds)
-  return { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...written }
+  const { entry, ...place } = written
+  return {
+    done: { kind: 'done', repeated: false, case: id, stage: decision.stage, effect: decision.effect, ...place },
+    entry,
+  }
 }
 
 const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): Answers =>
@@ -326,6 +360,7 @@ const sealedIn = (step: Step, answers: Answers): Answers =>
 
 interface ToSeal {
   readonly id: string
+  readonly revision: number
   readonly procedure: Procedure
   readonly step: Step
   readonly decision: Decision
@@ -335,12 +370,13 @@ interface ToSeal {
 async function sealed(
   transaction: Database,
   context: ActContext,
-  { id, procedure, step, decision, toSeal }: ToSeal,
+  { id, revision, procedure, step, decision, toSeal }: ToSeal,
 ): Promise<SealedAnswers> {
   const { answers, office } = decision
   if (Object.keys(toSeal).length === 0 || !context.seal) return plain(decision)
   const sealing = await context.seal.seal(transaction, {
     case: id,
+    revision,
     office,
     procedure: procedure.id,
     step: decision.step,
@@ -350,38 +386,7 @@ async function sealed(
   return { answers: { ...answers, ...sealing.answers }, found: sealing.found }
 }
 
-/** What is added to the name of a step in the ledger where it was not simply taken. */
-const verbOf = (effect: Effect): string => (effect === 'taken' ? '' : `.${effect}`)
-
-function entryOf(
-  procedure: Procedure,
-  subject: string,
-  decision: Decision,
-  { answers, brings }: Pick<Keeping, 'answers' | 'brings'>,
-): LedgerEntry {
-  const { step, effect, by, concurredBy, grounds, at } = decision
-  return {
-    who: concurredBy ?? by,
-    what: `${procedure.id}.${step}${verbOf(effect)}`,
-    subject,
-    grounds,
-    when: at.toISOString(),
-    content: contentHash(contentOf({ answers, brings, proposedBy: concurredBy === undefined ? undefined : by })),
-  }
-}
-
-/** Answers alone where there is nothing else; the hash of each file as it was received beside them. */
-function contentOf({
-  answers,
-  brings,
-  proposedBy,
-}: Pick<Keeping, 'answers' | 'brings'> & { readonly proposedBy: string | undefined }) {
-  if (proposedBy !== undefined) return { answers, proposedBy }
-  if (brings.length === 0) return answers
-  return { answers, files: brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')) }
-}
-
-function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): CaseChange {
+function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): Place {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
   const { id, version, law, mark, unlisted = false } = procedure
   const year = Number(dayOf(decision.at).slice(0, 4))

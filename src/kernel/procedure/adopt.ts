@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
-import { contentHash } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
 import { isCalled, keyOf, maySee } from './access.ts'
@@ -48,12 +47,10 @@ async function adoptIn(
   const grounds = procedure.adopts?.grounds ?? []
   const answers = { from: file.version, to: version, reason }
   const by = keyOf(actor)
-  const what = `${procedure.id}.adopted`
-  const entry = { who: by, what, subject: id, grounds, when: at.toISOString(), content: contentHash(answers) }
   const decision = decidePending({ procedure, file, step: 'adopt', effect: 'adopted', by, at, grounds, answers })
   const to = { version, law: procedure.law }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision, to } as const
-  await write(transaction, { id, place, decision, answers, entry, found: [], key: undefined, brings: [] })
+  await write(transaction, { id, place, decision, answers, file, found: [], key: undefined, brings: [] })
   return file.revision + 1
 }
 

@@ -16,9 +16,15 @@ export interface CaseFile extends CaseState {
   readonly openedAt: Date
   readonly movedAt: Date
   readonly nextDue: Date | undefined
+  /** Whether its stage is one at which the matter is done. */
+  readonly ended: boolean
+  /** Listed nowhere: whoever works on it knows its number. */
+  readonly unlisted: boolean
+  /** The hash of how the last act left it; undefined where that act was recorded without. */
+  readonly state: Uint8Array | undefined
 }
 
-interface Row {
+export interface CaseRow {
   readonly id: string
   readonly procedure: string
   readonly procedure_version: string
@@ -37,17 +43,25 @@ interface Row {
   readonly opened_at: Date
   readonly moved_at: Date
   readonly next_due: Date | null
+  readonly ended: boolean
+  readonly unlisted: boolean
+  readonly state: Uint8Array | null
   readonly steps: unknown
   readonly deadlines: unknown
 }
 
+/** What a statement reads of a case `c` beside its steps: its row, the clocks that are not stopped, how the last act left it. */
+export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
+  c.party, c.mark, c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
+  nullif(c.next_due, 'infinity') as next_due,
+  (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
+  (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
+
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
-  const { rows } = await sql<Row>`
-    select c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder, c.party, c.mark,
-      c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, nullif(c.next_due, 'infinity') as next_due,
-      (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps,
-      (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines
+  const { rows } = await sql<CaseRow>`
+    select ${caseColumns},
+      (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps
     from "case" c where c.id = ${id}`.execute(database)
   const [row] = rows
   return row && fileOf(row)
@@ -73,7 +87,7 @@ export async function loadObjected(database: Database, id: string): Promise<read
   return ObjectedRows.parse(rows[0]?.objected ?? [])
 }
 
-const fileOf = (row: Row): CaseFile => ({
+export const fileOf = (row: CaseRow): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
   version: row.procedure_version,
@@ -92,6 +106,9 @@ const fileOf = (row: Row): CaseFile => ({
   openedAt: row.opened_at,
   movedAt: row.moved_at,
   nextDue: row.next_due ?? undefined,
+  ended: row.ended,
+  unlisted: row.unlisted,
+  state: row.state ?? undefined,
   steps: StepRows.parse(row.steps ?? []),
   deadlines: DeadlineRows.parse(row.deadlines ?? []),
 })
@@ -104,7 +121,7 @@ const maybe = z
   .transform((text) => text ?? undefined)
 const answers = z.string().transform((text) => formOf(JSON.parse(text)))
 
-const StepRow = z.object({
+export const StepRow = z.object({
   step: z.string(),
   revision: z.number(),
   taken_by: z.string(),
@@ -115,7 +132,7 @@ const StepRow = z.object({
   answers,
 })
 
-const stepOf = (row: z.output<typeof StepRow>): TakenStep => ({
+export const stepOf = (row: z.output<typeof StepRow>): TakenStep => ({
   step: row.step,
   revision: row.revision,
   by: row.taken_by,

@@ -7,8 +7,8 @@ import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
 import { asSeenBy } from './access.ts'
 import type { ActContext } from './act-context.ts'
-import { type CaseFile, loadCase } from './case-file.ts'
-import { readCase } from './case-list.ts'
+import { loadCase } from './case-file.ts'
+import { readCase, type ShownCase } from './case-list.ts'
 import { caseNumber } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
@@ -26,7 +26,7 @@ type Asked = Pick<ActContext, 'book' | 'now'>
  * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
  * the office's own work in it. Who asks for another office's is on record.
  */
-export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<CaseFile | Refusal> {
+export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
   const file = await readCase(database, asked.actor, asked.id, asked.confidential)
   if (isRefusal(file)) {
     await record(database, context, asked)

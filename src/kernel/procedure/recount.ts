@@ -1,7 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Calendar } from '../calendar/calendar.ts'
 import { dayOf } from '../calendar/day.ts'
-import { contentHash } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { ActContext } from './act-context.ts'
@@ -110,17 +109,8 @@ async function recordRecount(
         : changes.filter(({ lastDay }) => lastDay !== undefined).map((one) => noticeOf(file.office, one)),
     },
   )
-  const what = `${procedure.id}.recount`
-  const entry = {
-    who: 'system',
-    what,
-    subject: file.id,
-    grounds,
-    when: at.toISOString(),
-    content: contentHash(answers),
-  }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-  await write(transaction, { id: file.id, place, decision, answers, entry, found: [], key: undefined, brings: [] })
+  await write(transaction, { id: file.id, place, decision, answers, file, found: [], key: undefined, brings: [] })
 }
 
 const noticeOf = (office: string, { name, dueAt, provisional }: KeptDeadline) => {

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql` and `025-when-over-and-unlisted.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql` and `027-record.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -72,6 +72,7 @@ interface CaseStepTable {
   concurred_as: string | null
   taken_at: Date
   answers: string
+  state: Uint8Array | null
 }
 
 interface CaseIndexTable {

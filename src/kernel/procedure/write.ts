@@ -2,34 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
+import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
+import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
 import { type IssuedPaper, paperEntry } from './paper.ts'
-
-/** What becomes of a case: opened, with all that is fixed for good, or moved on from a revision. */
-export type CaseChange =
-  | {
-      readonly kind: 'opened'
-      readonly procedure: string
-      readonly version: string
-      readonly law: string
-      readonly mark: string
-      readonly year: number
-      readonly unlisted: boolean
-      readonly receiptHash: Uint8Array | undefined
-      readonly receiptMac: Uint8Array | undefined
-    }
-  | {
-      readonly kind: 'moved'
-      readonly procedure: string
-      readonly from: number
-      /** Where the case goes over to another version of its procedure. */
-      readonly to?: { readonly version: string; readonly law: string }
-    }
+import { onRecord, type Place, recordedPaper } from './recorded.ts'
 
 /** Under which key an act may be asked for again. */
 export interface ActKey {
@@ -46,12 +28,14 @@ export interface Found {
 
 export interface Writing {
   readonly id: string
-  readonly place: CaseChange
+  readonly place: Place
   readonly decision: Decision
   /** As they are kept: what is sealed is sealed in them. */
   readonly answers: Answers
-  /** What goes on record: nothing is written without its ledger leaf. */
-  readonly entry: LedgerEntry
+  /** The case as it was read, on which the act was decided; undefined where it is opened. */
+  readonly file: CaseFile | undefined
+  /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
+  readonly anonymous?: boolean
   readonly found: readonly Found[]
   readonly key: ActKey | undefined
   /** What others may want to know of it. */
@@ -69,6 +53,11 @@ export interface WrittenAct {
   readonly number: number
 }
 
+export interface EnteredAct extends WrittenAct {
+  /** As it stands on record. */
+  readonly entry: LedgerEntry
+}
+
 /**
  * Everything an act leaves, in one statement: its ledger leaf, the case under its optimistic lock, the step, the clocks,
  * who is told, what happened, by what it is found, the files it brings, the key it may be asked for again, and the
@@ -77,29 +66,41 @@ export interface WrittenAct {
  * @returns undefined where the case is no longer at the revision that was read, or a file waits no more: nothing was
  *   written then
  */
-export async function write(database: Database, writing: Writing): Promise<WrittenAct | undefined> {
-  const { place, decision, answers, entry, found, key, events = [], papers = [] } = writing
+export async function write(database: Database, writing: Writing): Promise<EnteredAct | undefined> {
+  const { place, decision, answers, found, key, events = [], papers = [] } = writing
+  // Nothing is written without its ledger leaf.
+  const { entry, state } = onRecord({
+    ...writing,
+    files: writing.brings.map(({ sha256 }) => Buffer.from(sha256).toString('hex')),
+    papers: papers.map(recordedPaper),
+  })
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
   const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
     with ${waitingPart(writing.brings)} ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
     stepped as (
       insert into case_step
-        (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers)
+        (case_id, revision, step, effect, taken_by, taken_as, concurred_by, concurred_as, taken_at, answers, state)
       select id, revision, ${step}, ${effect}, ${by}, ${as}, ${concurredBy}, ${concurredAs}, ${at}::timestamptz,
-        ${JSON.stringify(answers)}
+        ${JSON.stringify(answers)}, ${state}::bytea
       from standing),
     entered as (
-      insert into ledger_leaf (commitment, salt, subject, entry)
-      select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry} from standing),
+      insert into ledger_leaf (commitment, salt, subject, entry, not_before)
+      select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry},
+        ${notBefore(writing)}::timestamptz
+      from standing),
     ${raisingPart(events, at, 'standing')}
     ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
-    ${papersPart(place.procedure, papers, decision)}
+    ${papersPart(place.procedure, papers, writing)}
     ${broughtPart(writing.brings)}
     select revision, mark, number_year, number from standing`.execute(database)
   const [row] = rows
-  return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number }
+  return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number, entry }
 }
+
+/** Drawn anew for each entry: those of one act do not come together. */
+const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decision'>): string =>
+  anonymous ? delayedFrom(decision.at).toISOString() : '-infinity'
 
 type Part = RawBuilder<unknown>
 const nothing = sql``
@@ -110,7 +111,7 @@ const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.s
 const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infinity'
 
 // The number's row is locked from here until the transaction ends, which is at once.
-function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, { readonly kind: 'opened' }>): Part {
+function opening({ id, decision, brings }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at, since } = decision
   const { procedure, version, law, mark, year, unlisted, receiptHash = null, receiptMac = null } = place
   return sql`
@@ -131,10 +132,7 @@ function opening({ id, decision, brings }: Writing, place: Extract<CaseChange, {
 }
 
 // The optimistic lock: of two that read the same revision one finds no row to change.
-function moving(
-  { id, decision, brings }: Writing,
-  { from, to }: Extract<CaseChange, { readonly kind: 'moved' }>,
-): Part {
+function moving({ id, decision, brings }: Writing, { from, to }: Extract<Place, { readonly kind: 'moved' }>): Part {
   const { stage, isEnd, office, holder = null, party = null, at } = decision
   return sql`
     standing as (
@@ -230,8 +228,9 @@ function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part
       from standing)`
 }
 
-function papersPart(procedure: string, papers: readonly IssuedPaper[], { at }: Decision): Part {
+function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: Writing): Part {
   if (papers.length === 0) return nothing
+  const { at } = writing.decision
   const rows = papers.map((paper) => {
     const { kind, name, office, mark, year, number, code, audience, text, hash } = paper
     const { commitment, salt, ...leaf } = leafOf(paperEntry(paper, at))
@@ -251,11 +250,12 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], { at }: D
       text,
       hash,
     }
-    return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt) }
+    const not_before = notBefore(writing)
+    return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt), not_before }
   })
   const all = sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
     office text, office_zh text, office_en text, mark text, year integer, number integer, audience text, text text, hash text,
-    commitment text, salt text, subject text, entry text)`
+    commitment text, salt text, subject text, entry text, not_before timestamptz)`
   return sql`, issued as (
       insert into document (code, case_id, revision, procedure, kind, name_zh, name_en, office, office_zh, office_en,
         mark, number_year, number, issued_at, audience, text, hash)
@@ -263,8 +263,8 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], { at }: D
         p.office_en, p.mark, p.year, p.number, ${at}::timestamptz, p.audience, p.text, p.hash
       from standing, ${all}),
     witnessed as (
-      insert into ledger_leaf (commitment, salt, subject, entry)
-      select decode(p.commitment, 'hex'), decode(p.salt, 'hex'), p.subject, p.entry from standing, ${all})`
+      insert into ledger_leaf (commitment, salt, subject, entry, not_before)
+      select decode(p.commitment, 'hex'), decode(p.salt, 'hex'), p.subject, p.entry, p.not_before from standing, ${all})`
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')

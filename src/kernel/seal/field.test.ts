@@ -6,8 +6,8 @@ import { isSealed, openField, type SealPlace, sealField } from './field.ts'
 const key = newKey()
 // Half characters too: people paste anything.
 const text = fc.string({ unit: 'binary', maxLength: 300 })
-const place = fc.record({ case: text, step: text, field: text })
-const at: SealPlace = { case: 'c1', step: 'submit', field: 'phone' }
+const place = fc.record({ case: text, revision: fc.nat(), step: text, field: text })
+const at: SealPlace = { case: 'c1', revision: 1, step: 'submit', field: 'phone' }
 
 test('what is sealed opens as it was given, whatever it is', () => {
   fc.assert(
@@ -23,7 +23,7 @@ test('what is sealed opens as it was given, whatever it is', () => {
   )
 })
 
-test('in another case, step or field, or with another key, it does not open', () => {
+test('in another case, revision, step or field, or with another key, it does not open', () => {
   fc.assert(
     fc.property(text, place, place, (given, one, other) => {
       fc.pre(JSON.stringify(one) !== JSON.stringify(other))
@@ -34,8 +34,25 @@ test('in another case, step or field, or with another key, it does not open', ()
 })
 
 test('words that run over from one part of the place into the next are another place', () => {
-  const sealed = sealField(key, { case: 'a', step: 'bc', field: 'd' }, '13800001111')
-  expect(openField(key, { case: 'ab', step: 'c', field: 'd' }, sealed)).toBeUndefined()
+  const sealed = sealField(key, { case: 'a', revision: 1, step: 'bc', field: 'd' }, '13800001111')
+  expect(openField(key, { case: 'ab', revision: 1, step: 'c', field: 'd' }, sealed)).toBeUndefined()
+})
+
+test('what was sealed before revisions were bound opens still, and is not taken for what is sealed now', () => {
+  const old = encrypt(key, ['field', 'c1', 'submit', 'phone'], Buffer.from('"13800001111"'))
+  const sealedAs = (bytes: Uint8Array) => ({ sealed: Buffer.from(bytes).toString('base64url') })
+  expect([1, 2].map((revision) => openField(key, { ...at, revision }, sealedAs(old)))).toEqual([
+    '13800001111',
+    '13800001111',
+  ])
+  expect(openField(key, { ...at, step: 'again' }, sealedAs(old))).toBeUndefined()
+  // A revision is no number of the old format: neither opens under the other's first byte.
+  const now = Buffer.from(sealField(key, at, '13800001111').sealed, 'base64url')
+  expect([old[0], now[0]]).toEqual([1, 2])
+  for (const [bytes, format] of [[Buffer.from(old), 2] as const, [now, 1] as const]) {
+    bytes[0] = format
+    expect(openField(key, at, sealedAs(bytes))).toBeUndefined()
+  }
 })
 
 test('one changed bit anywhere, one byte more or less, and it does not open', () => {

@@ -9,6 +9,8 @@ export type Sealed = { readonly sealed: string }
 /** Where an answer was given: sealed there, it opens there and nowhere else. */
 export interface SealPlace {
   readonly case: string
+  /** Of the act that sealed it: a proposal, where a second person agreed afterwards. */
+  readonly revision: number
   readonly step: string
   readonly field: string
 }
@@ -26,7 +28,19 @@ export const veiled = (answers: Readonly<Record<string, unknown>>): Readonly<Rec
     Object.entries(answers).map(([field, value]) => [field, isSealed(value) ? { sealed: true } : value]),
   )
 
-const placeOf = ({ case: id, step, field }: SealPlace): readonly string[] => ['field', id, step, field]
+/** What is sealed from now on, with the revision in its place. */
+const BOUND = 2
+
+const placeOf = ({ case: id, revision, step, field }: SealPlace): readonly string[] => [
+  'field',
+  id,
+  String(revision),
+  step,
+  field,
+]
+
+/** Of what was sealed before places had a revision: it opens under every revision of its case, at its step and field. */
+const oldPlaceOf = ({ case: id, step, field }: SealPlace): readonly string[] => ['field', id, step, field]
 
 /** Lengths are filled up to this many bytes, so that a ciphertext does not tell a mobile number from a landline. */
 const FILL_BYTES = 64
@@ -36,7 +50,7 @@ export function sealField(dataKey: Uint8Array, place: SealPlace, value: Json): S
   const bytes = Buffer.byteLength(text)
   // JSON takes no notice of spaces at its end.
   const filled = text + ' '.repeat(Math.ceil(bytes / FILL_BYTES) * FILL_BYTES - bytes)
-  return { sealed: encrypt(dataKey, placeOf(place), Buffer.from(filled)).toString('base64url') }
+  return { sealed: encrypt(dataKey, placeOf(place), Buffer.from(filled), BOUND).toString('base64url') }
 }
 
 /** Undefined where the key, the place or a single byte is another. */
@@ -44,6 +58,7 @@ export function openField(dataKey: Uint8Array, place: SealPlace, { sealed }: Sea
   const bytes = Buffer.from(sealed, 'base64url')
   // Base64 has several spellings of some bytes; only ours counts.
   if (bytes.toString('base64url') !== sealed) return undefined
-  const text = decrypt(dataKey, placeOf(place), bytes)
+  const text =
+    bytes[0] === BOUND ? decrypt(dataKey, placeOf(place), bytes, BOUND) : decrypt(dataKey, oldPlaceOf(place), bytes)
   return text && z.json().parse(JSON.parse(text.toString()))
 }

@@ -72,12 +72,7 @@ export async function look(
       when: now.toISOString(),
       content: contentHash({ opening: opening.revision }),
     })
-    return sealedIn(procedure, file).map(({ step, at, field, value, say }) => ({
-      step: stepName(procedure, step),
-      at,
-      say,
-      value: openField(key, { case: file.id, step, field }, value),
-    }))
+    return openAll(transaction, key, procedure, file)
   })
 }
 
@@ -99,6 +94,32 @@ async function provenOpening(
   if (barred) return barred
   return (await isTrue(transaction, seal, procedure, file, opened)) ? taken : notOnRecord
 }
+
+async function openAll(
+  transaction: Database,
+  key: Uint8Array,
+  procedure: Procedure,
+  file: CaseState,
+): Promise<readonly SealedAnswer[]> {
+  const sealed = sealedIn(procedure, file)
+  const proposals = sealed.some(({ isProposed }) => isProposed) ? await proposalsOf(transaction, file.id) : []
+  return sealed.map(({ step, at, revision, isProposed, field, value, say }) => {
+    // What a second person agreed to was sealed when it was proposed.
+    const by = isProposed ? proposals.findLast((one) => one.step === step && one.revision < revision) : undefined
+    const place = { case: file.id, revision: by?.revision ?? revision, step, field }
+    return { step: stepName(procedure, step), at, say, value: openField(key, place, value) }
+  })
+}
+
+/** The revisions at which steps of a case were proposed, in their order. */
+const proposalsOf = (transaction: Database, id: string) =>
+  transaction
+    .selectFrom('case_step')
+    .select(['step', 'revision'])
+    .where('case_id', '=', id)
+    .where('effect', '=', 'proposed')
+    .orderBy('revision')
+    .execute()
 
 /** A row that says that something was opened is not enough: the record must say it too, and the server must have written it. */
 async function isTrue(

@@ -131,13 +131,24 @@ function reasonOf(procedure: Procedure, { step, answers }: TakenStep): string {
   return field === undefined ? '' : String(answers[field] ?? '')
 }
 
-/** Every sealed answer of a case, with its place and what the form calls it. */
+/** Every sealed answer of a case, with its place, whether it was proposed first, and what the form calls it. */
 export const sealedIn = (procedure: Procedure, file: CaseState) =>
-  file.steps.flatMap(({ step, at, answers }) =>
+  file.steps.flatMap(({ step, at, revision, concurredBy, answers }) =>
     Object.entries(answers).flatMap(([field, value]) => {
       const definition = procedure.steps[step]
       if (!definition || !isSealed(value)) return []
-      return [{ step, at, field, value, say: fieldWords(definition, field).say ?? { zh: field, en: field } }]
+      const isProposed = concurredBy !== undefined
+      return [
+        {
+          step,
+          at,
+          revision,
+          isProposed,
+          field,
+          value,
+          say: fieldWords(definition, field).say ?? { zh: field, en: field },
+        },
+      ]
     }),
   )
 

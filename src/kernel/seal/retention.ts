@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { type Erasing, erasing } from '../erasure/erasing.ts'
 import type { ErasureList } from '../erasure/list.ts'
-import { contentHash } from '../ledger/commitment.ts'
 import { shred } from '../ledger/ledger.ts'
 import type { ActContext } from '../procedure/act-context.ts'
 import { loadCase } from '../procedure/case-file.ts'
@@ -88,9 +87,6 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
     await eraseSealed(ending, [id], at)
     if (words === 'shred') await shred(ending, [id])
     const answers = { months, figure }
-    const what = `${procedure.id}.seal.destroyed`
-    const content = contentHash(answers)
-    const entry = { who: 'system', what, subject: id, grounds, when: at.toISOString(), content }
     const aside = { procedure, file, step: 'destroy', effect: 'destroyed', by: 'system', at, grounds, answers } as const
     const decision = decidePending(aside, {
       notices: [{ addressee: file.party ?? 'party', text: destroyedNotice(procedure) }],
@@ -98,7 +94,7 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
     })
     const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
     const events = plainEvents({ procedure, id, file, decision })
-    await write(transaction, { id, place, decision, answers, entry, events, found: [], brings: [], key: undefined })
+    await write(transaction, { id, place, decision, answers, file, events, found: [], brings: [], key: undefined })
     return true
   })
 

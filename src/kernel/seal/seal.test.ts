@@ -249,6 +249,47 @@ describe('when a case goes to another office', () => {
   })
 })
 
+describe('a sealed answer opens where it was given and nowhere else', () => {
+  /** As whoever has SQL writes it: what is sealed at one place of the file put in at another. */
+  const put = async (from: { readonly case: string; readonly revision: number }, to: typeof from) => {
+    const sealedAt = sql`(select answers::jsonb -> 'contact' from case_step
+      where case_id = ${from.case} and revision = ${from.revision})`
+    await sql`update case_step set answers = (answers::jsonb || jsonb_build_object('contact', ${sealedAt}))::text
+      where case_id = ${to.case} and revision = ${to.revision}`.execute(database)
+  }
+  const left = (id: string, contact: string) =>
+    taken('again', { case: id, actor: { kind: 'receipt', case: id }, answers: { contact } })
+
+  test('moved to a later revision of the same step, to another step or to another case it does not open', async () => {
+    const id = await reported()
+    await left(id, '13900002222')
+    await left(id, '13700003333')
+    await opened(id)
+    expect(valuesOf(await lookAs(id, investigator))).toEqual([PHONE, '13900002222', '13700003333'])
+    // The number that was left first, shown as if it were the last one.
+    await put({ case: id, revision: 2 }, { case: id, revision: 3 })
+    expect(valuesOf(await lookAs(id, investigator))).toEqual([PHONE, '13900002222', undefined])
+    await put({ case: id, revision: 2 }, { case: id, revision: 1 })
+    expect(valuesOf(await lookAs(id, investigator))).toEqual([undefined, '13900002222', undefined])
+    const other = await reported()
+    await opened(other)
+    await put({ case: id, revision: 1 }, { case: other, revision: 1 })
+    expect(valuesOf(await lookAs(other, investigator))).toEqual([undefined])
+  })
+
+  test('what one officer proposed and another agreed to opens as it was proposed', async () => {
+    const id = await reported()
+    for (const contact of ['13900002222', '13700003333']) {
+      await taken('joint', { case: id, actor: investigator, answers: { contact } })
+      await taken('joint', { case: id, actor: reviewer, word: 'agree', answers: {} })
+    }
+    await opened(id)
+    expect(valuesOf(await lookAs(id, investigator))).toEqual([PHONE, '13900002222', '13700003333'])
+    await put({ case: id, revision: 3 }, { case: id, revision: 5 })
+    expect(valuesOf(await lookAs(id, investigator))).toEqual([PHONE, '13900002222', undefined])
+  })
+})
+
 describe('at the end of its time', () => {
   test('an older copy of the database that is put back does not bring the key back', async () => {
     const id = await reported({ card: CARD })

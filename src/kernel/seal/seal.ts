@@ -90,7 +90,7 @@ async function mastersNeeded(database: Database, held: readonly string[]): Promi
 /** What acts do with what is sealed. */
 export const sealingOf = ({ keyring, now, openingKey: keyOf }: Seal): Sealing => ({
   openings: openingsOf(keyOf),
-  async seal(transaction, { case: id, office, procedure, step, answers, exact }) {
+  async seal(transaction, { case: id, revision, office, procedure, step, answers, exact }) {
     const key = await dataKeyFor(transaction, keyring, { case: id, office }, now())
     const given = Object.entries(answers)
     const found: { readonly field: string; readonly key: string }[] = []
@@ -100,7 +100,7 @@ export const sealingOf = ({ keyring, now, openingKey: keyOf }: Seal): Sealing =>
     }
     return {
       answers: Object.fromEntries(
-        given.map(([field, value]) => [field, sealField(key, { case: id, step, field }, value)]),
+        given.map(([field, value]) => [field, sealField(key, { case: id, revision, step, field }, value)]),
       ),
       found,
     }

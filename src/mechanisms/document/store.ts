@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
 import { readCode } from '../../kernel/identity/access-code.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
+import { noteFaults } from '../../kernel/ledger/fault.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
@@ -9,7 +9,9 @@ import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
-import type { LineRole, Text } from './definition.ts'
+import { compareDocuments, type Unfit } from './compared.ts'
+import type { Text } from './definition.ts'
+import { readKept } from './kept.ts'
 
 /** A document that was issued, without its words. */
 export interface Issued {
@@ -127,6 +129,8 @@ const absent = refuse('not-found', {
 export interface Checked {
   readonly paper: Issued
   readonly leaf: number | undefined
+  /** How it is not as the ledger has it; undefined where it is. */
+  readonly unfit: Unfit | undefined
 }
 
 /** For whoever holds the paper: that it was issued. Nothing of what it says, and nothing of its case. */
@@ -137,7 +141,16 @@ export async function checkPaper(database: Database, typed: string): Promise<Che
     select ${columns}, (select min(id) from ledger_leaf where subject = ${paperSubject(code)}) as leaf
     from document d where d.code = ${code}`.execute(database)
   const [row] = rows
-  return row ? { paper: issuedOf(row), leaf: row.leaf ?? undefined } : unknown
+  return row ? { paper: issuedOf(row), leaf: row.leaf ?? undefined, unfit: await unfitOf(database, code) } : unknown
+}
+
+/** Compares a document with its record, and notes what does not fit. */
+async function unfitOf(database: Database, code: string): Promise<Unfit | undefined> {
+  const [compared] = await compareDocuments(database, sql`d.code = ${code}`)
+  if (compared?.unfit) {
+    await noteFaults(database, [{ part: 'document', subject: code, revision: 0, kind: compared.unfit }])
+  }
+  return compared?.unfit
 }
 
 const mistyped = refuse('unreadable', {
@@ -150,26 +163,10 @@ const unknown = refuse('not-found', {
   en: 'No document was issued under this code. Compare it with the paper; if it is right, ask the office named there',
 })
 
-const ROLES: readonly [LineRole, ...LineRole[]] = [
-  'issuer',
-  'title',
-  'number',
-  'addressee',
-  'heading',
-  'words',
-  'row',
-  'quote',
-  'seal',
-  'date',
-  'signer',
-  'note',
-  'code',
-]
-const Lines = z.array(z.strictObject({ role: z.enum(ROLES), words: z.string() })).readonly()
-const Kept = z.strictObject({ zh: Lines, en: Lines })
-
 export interface StoredPaper extends Issued {
   readonly text: Text
+  /** How it is not as the ledger has it; undefined where it is. */
+  readonly unfit: Unfit | undefined
 }
 
 /**
@@ -184,7 +181,9 @@ export async function readPaper(database: Database, actor: Actor, typed: string)
     select ${columns}, d.text from document d join "case" c on c.id = d.case_id
     where d.code = ${code} and ${mayRead(actor)}`.execute(database)
   const [row] = rows
-  return row ? { ...issuedOf(row), text: Kept.parse(JSON.parse(row.text)) } : absent
+  if (!row) return absent
+  const unfit = await unfitOf(database, code)
+  return { ...issuedOf(row), text: readKept(row.text) ?? { zh: [], en: [] }, unfit }
 }
 
 function mayRead(actor: Actor): RawBuilder<unknown> {

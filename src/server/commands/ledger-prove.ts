@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { leavesOf, receiptOf } from '../../kernel/ledger/ledger.ts'
 import { ledgerFolder } from '../../kernel/ledger/open.ts'
 import { formatProof, Receipt } from '../../kernel/ledger/receipt.ts'
 import { fileStore } from '../../kernel/ledger/store.ts'
+import { loadRecorded } from '../../kernel/procedure/case-record.ts'
+import { paperSubject } from '../../kernel/procedure/paper.ts'
+import { differenceSaid } from '../../kernel/procedure/record-part.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
 import { attachStorage, type Storage } from '../../kernel/storage/open.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
+import { compareDocuments } from '../../mechanisms/document/compared.ts'
+import { unfitSaid } from '../../mechanisms/document/record-part.ts'
 import { databaseMeant } from '../database-url.ts'
-import { dataDir, told, understood } from '../ledger-source.ts'
+import { dataDir, tell, told, understood } from '../ledger-source.ts'
 
 const options = {
   data: { type: 'string' },
@@ -15,7 +22,11 @@ const options = {
   as: { type: 'string', default: 'json' },
 } as const
 
-/** `fadu ledger prove SUBJECT`: the receipts of all that is on record of a subject, one JSON a line, oldest first. */
+/**
+ * `fadu ledger prove SUBJECT`: the receipts of all that is on record of a subject, one JSON a line, oldest first. An entry
+ * whose words are not what was published has none, and a case whose file is not what was recorded is told of; then it
+ * ends with 1.
+ */
 export async function run(args: readonly string[]): Promise<number> {
   const asked = understood(() => {
     const { values, positionals } = parseArgs({ args: [...args], options, strict: true, allowPositionals: true })
@@ -32,6 +43,16 @@ export async function run(args: readonly string[]): Promise<number> {
   })
   if (isRefusal(storage)) return told(storage)
   return prove(storage, asked.subject, asked.as).finally(() => storage.close())
+}
+
+/** Says where the file of a case, or the words of a document, are no longer what its entries have. */
+async function compareFile(database: Database, subject: string): Promise<number> {
+  const code = subject.startsWith(paperSubject('')) ? subject.slice(paperSubject('').length) : undefined
+  const [document] = code === undefined ? [] : await compareDocuments(database, sql`d.code = ${code}`)
+  if (document?.unfit) tell(unfitSaid(document.code, document.unfit))
+  const { differs = [] } = (await loadRecorded(database, subject))?.compared ?? {}
+  for (const difference of differs) tell(differenceSaid(subject, difference))
+  return differs.length > 0 || document?.unfit ? 1 : 0
 }
 
 const PAGE = 500
@@ -51,6 +72,6 @@ async function prove({ database, dataDir: folder }: Storage, subject: string, as
     if (!last || leaves.length < PAGE) break
     after = last.id
   }
-  if (printed > 0) return worst
+  if (printed > 0) return Math.max(worst, await compareFile(database, subject))
   return told(refuse('not-found', { zh: `账本中没有 ${subject} 的记录`, en: `The ledger has nothing of ${subject}` }))
 }

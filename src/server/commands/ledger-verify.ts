@@ -7,6 +7,7 @@ import { followed } from '../../kernel/ledger/published.ts'
 import { parseReceipt, whyNotTrue } from '../../kernel/ledger/receipt.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { findVerifier, openSource, readGiven, tell, told, understood } from '../ledger-source.ts'
+import { verifyDatabase } from '../verify-database.ts'
 
 const options = {
   from: { type: 'string' },
@@ -15,11 +16,15 @@ const options = {
   receipt: { type: 'string', multiple: true },
   data: { type: 'string' },
   json: { type: 'boolean' },
+  database: { type: 'boolean' },
+  'database-url': { type: 'string' },
+  anew: { type: 'boolean' },
 } as const
 
 /**
- * `fadu ledger verify`: a published log from its files and the public key alone, or receipts from the key alone.
- * Ends with 1 where anything is wrong, and names the first wrong file.
+ * `fadu ledger verify`: a published log from its files and the public key alone, or receipts from the key alone; with
+ * --database every row of an installation against its entries. Ends with 1 where anything is wrong, and names the first
+ * wrong file, or all rows that differ.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const flags = understood(() => {
@@ -27,6 +32,11 @@ export async function run(args: readonly string[]): Promise<number> {
     return { ...values, since: values.since === undefined ? undefined : readGiven(values.since) }
   })
   if (isRefusal(flags)) return told(flags)
+  if (flags.database) {
+    const databaseUrl = flags['database-url'] ?? (process.env.DATABASE_URL || undefined)
+    const { data, key, anew = false, json = false } = flags
+    return verifyDatabase({ data, key, databaseUrl, anew, json })
+  }
   const source = openSource(flags.from, flags.data)
   try {
     const verifier = await findVerifier(flags.key, source)

@@ -13,6 +13,7 @@ import { openLedger } from '../../kernel/ledger/open.ts'
 import { publicFile } from '../../kernel/ledger/published.ts'
 import { sequence } from '../../kernel/ledger/sequencer.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { run as goOn } from './ledger-continue.ts'
 import { run as head } from './ledger-head.ts'
 import { run as prove } from './ledger-prove.ts'
 import { run as verify } from './ledger-verify.ts'
@@ -179,6 +180,45 @@ describe('fadu ledger', () => {
     expect(await prove(['case/none', ...args])).toBe(1)
   })
 
+  test('prove says of an entry whose words were changed that they do not fit, and gives no receipt of it', async () => {
+    const args = ['--data', data, '--database-url', database.url]
+    const changed = `update ledger_leaf set entry = replace(entry, 'report.accept', 'report.refuse') where subject = 'case/4'`
+    await database.pool.query(changed)
+    expect(await prove(['case/4', ...args])).toBe(1)
+    expect(out).toBe('')
+    expect(err).toContain('do not give the published commitment')
+    expect(err).toContain('与公布的承诺值不符')
+    await database.pool.query(
+      changed.replace('report.accept', 'x').replace('report.refuse', 'report.accept').replace("'x'", "'report.refuse'"),
+    )
+    expect(await prove(['case/4', ...args])).toBe(0)
+  })
+
+  test('verify --database goes through all rows, names what differs, and goes on where it was cut off', async () => {
+    const args = ['--database', '--data', data, '--database-url', database.url]
+    expect(await verify([...args, '--json'])).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ whole: 50, sealed: 0, erased: 0, faults: 0 })
+    const commitment = `update ledger_leaf set commitment = sha256(commitment) where number = 7`
+    await database.pool.query('create table kept as table ledger_leaf')
+    await database.pool.query(commitment)
+    err = ''
+    expect(await verify(args)).toBe(1)
+    expect(err).toContain('Entry 7 of fadu.example.cn/ledger has another commitment in the database than was published')
+    expect(out).toContain('49 as recorded (0 of them sealed), 0 erased by law, 1 not as recorded')
+    await database.pool.query(
+      'truncate ledger_leaf; insert into ledger_leaf overriding system value table kept; drop table kept',
+    )
+    // One that was cut off in its middle: it says so, and begins at the part it had reached.
+    const running = { startedAt: '2026-03-01T08:00:00.000Z', part: 'case', whole: 50, sealed: 0, erased: 0, faults: 2 }
+    writeFileSync(join(data, 'record-check-asked.json'), JSON.stringify({ running }))
+    err = ''
+    expect(await verify(args)).toBe(1)
+    expect(err).toContain('Going on with the check that began at 2026-03-01T08:00:00.000Z')
+    out = ''
+    expect(await verify([...args, '--anew', '--json'])).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ whole: 50, faults: 0 })
+  })
+
   const notUnderstood: readonly [string, () => Promise<number>][] = [
     ['head with an unknown flag', () => head(['--colour'])],
     ['verify with a key that is none', () => verify(['--from', published, '--key', 'nonsense'])],
@@ -231,4 +271,22 @@ test('another office’s witness, served by the command, cosigns the head and re
     child.kill()
     await gone
   }
+})
+
+test('after a restore by other means the log goes on at the keeper’s word, and under a new name', async () => {
+  const args = ['--data', data, '--database-url', database.url]
+  await database.pool.query('create table kept_leaf as table ledger_leaf; create table kept_log as table ledger_log')
+  await record(50, 60)
+  await database.pool.query(`
+    truncate ledger_leaf, ledger_log; insert into ledger_leaf overriding system value table kept_leaf;
+    insert into ledger_log overriding system value table kept_log; drop table kept_leaf, kept_log`)
+  const { stopped } = await sequence(ledger, 'test')
+  expect(stopped?.reason.en).toContain('fadu ledger continue')
+  expect(await goOn(args)).toBe(0)
+  expect(err).toMatch(/goes on as fadu\.example\.cn\/ledger\/after-60-[0-9a-f]{32}/)
+  expect((await sequence(ledger, 'test')).stopped).toBeUndefined()
+  out = ''
+  expect(await verify(['--data', data, '--key', key()])).toBe(0)
+  expect(out).toMatch(/ledger {2}60 .*\n.*after-60-\w+ {2}1 /)
+  expect(await goOn(['--head'])).toBe(2)
 })

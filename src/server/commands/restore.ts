@@ -93,7 +93,8 @@ const leftAlone = (left: Restored['left']): Say => ({
   en: `Left as they were in the data folder, not taken from the backup: ${left.join(', ')}.`,
 })
 
-function logWords(log: Restored['log'], isHere: boolean): Say {
+/** How the log goes on, for the person who restored. */
+export function logWords(log: Restored['log'], isHere: boolean): Say {
   if (!log) {
     return {
       zh: '账本的密钥不在：请把原来的 keys/ledger.key 放回数据目录（或设 FADU_KEY_FILE）再启动；缺它不能启动。如另处公布过更新的账本首页，请放回密钥后用 --head 重新恢复。',

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
+import { maySee } from '../../kernel/procedure/access.ts'
 import { caseOfCode, newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
-import { type CaseQuery, listCases, readCase } from '../../kernel/procedure/case-list.ts'
+import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { releaseOf } from '../../kernel/procedure/release.ts'
@@ -138,10 +140,10 @@ const takeStep: Endpoint = {
     const { app, actor, params, body } = call
     const { id = '', step = '' } = params
     const { answers: given, word } = takes.parse(body)
-    const file = await readCase(app.kernel.identity.database, actor, id)
+    const file = await loadCase(app.kernel.identity.database, id)
     // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
     // there and for one that is not theirs `act` has one answer.
-    const procedure = isRefusal(file) ? await procedureBehind(call, id, step) : file.procedure
+    const procedure = file && maySee(file, actor) ? file.procedure : await procedureBehind(call, id, step)
     return perform(call, { procedure, case: id, step, answers: given, word })
   },
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { readsWhole } from '../../kernel/procedure/access.ts'
-import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import type { CaseLine } from '../../kernel/procedure/case-list.ts'
+import type { CaseLine, ShownCase } from '../../kernel/procedure/case-list.ts'
 import type { Proposal } from '../../kernel/procedure/case-state.ts'
 import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
 import { stateOf } from '../../kernel/procedure/clock.ts'
@@ -21,6 +20,7 @@ import { isOutsideSource } from '../../kernel/procedure/grounds.ts'
 import type { Release } from '../../kernel/procedure/release.ts'
 import { veiled } from '../../kernel/seal/field.ts'
 import type { App } from '../../web/area.ts'
+import { differenceWords } from '../../web/differs.tsx'
 
 const say = z.object({ zh: z.string(), en: z.string() })
 const grounded = {
@@ -204,10 +204,19 @@ export const fileShape = caseLine.extend({
     .optional(),
   clocks: z.array(clockShape),
   may: z.array(z.object({ step: z.string(), as: z.enum(['take', 'concur']), name: say, ...grounded })),
+  /** What is not as the ledger has it: which step, and since when that is known. Empty where the file fits its record. */
+  differs: z.array(
+    z.object({
+      revision: z.number().int(),
+      kind: z.enum(['changed', 'no-entry', 'no-step', 'entry', 'state']),
+      firstSeen: moment,
+      reason: say,
+    }),
+  ),
 })
 
 /** A case as its office or its party reads it. Who took a step is told to offices only, as the key of a person. */
-export async function showFile(app: App, actor: Actor, file: CaseFile): Promise<z.input<typeof fileShape>> {
+export async function showFile(app: App, actor: Actor, file: ShownCase): Promise<z.input<typeof fileShape>> {
   const { context, kernel } = app
   const procedure = context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
@@ -256,6 +265,12 @@ export async function showFile(app: App, actor: Actor, file: CaseFile): Promise<
       as,
       name: stepName(procedure, step),
       ...standsOn(step),
+    })),
+    differs: file.differs.map((difference) => ({
+      revision: difference.revision,
+      kind: difference.kind,
+      firstSeen: difference.firstSeen.toISOString(),
+      reason: differenceWords(procedure, difference, readsWhole(file, actor)),
     })),
   }
 }

@@ -1,8 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
+import { granted } from '../../../test/identity.ts'
 import { openVisitor, whoSaid } from '../../../test/visitor.ts'
 import { createAccount } from '../../kernel/identity/account.ts'
+import { issueToken } from '../../kernel/identity/api-token.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -59,6 +61,22 @@ test('the same data without --demo: no door, no banner, no session of it, and th
   expect(first.text).toContain('fadu account create')
   expect((await plain.get('/en/')).text).toContain('first administrator')
   expect((await plain.get('/demo')).status).toBe(404)
+  await app.close()
+})
+
+test('a token that somebody of the demonstration was given opens nothing without --demo (art. 21)', async () => {
+  const { identity } = fadu.kernel
+  const given = { person: 'demo-wangxin-1', office: 'demo-wangxin', scope: 'read', days: 1, label: '' } as const
+  const { token } = granted(await issueToken(identity, given))
+  const app = await openServer({
+    kernel: { ...fadu.kernel, identity: { ...identity, demo: false } },
+    areas: [],
+    built: nothing,
+  })
+  const ask = (server: typeof app) =>
+    server.inject({ url: '/api/cases', headers: { authorization: `Bearer ${token}` }, remoteAddress: '127.0.0.1' })
+  expect((await ask(fadu.app)).statusCode).toBe(200)
+  expect((await ask(app)).statusCode).toBe(401)
   await app.close()
 })
 

@@ -2,7 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
 import { signOut } from '../../kernel/identity/session-list.ts'
 import type { Answer } from '../../web/area.ts'
+import { wordsOf } from '../words.ts'
 import { setCookie } from './cookie.ts'
+
+/** Whether its address carries what somebody was given to hold: a code, of a paper or of a letter. */
+const namesCode = ({ params, query }: FastifyRequest): boolean => 'code' in wordsOf(params) || 'code' in wordsOf(query)
 
 /**
  * Whoever has just shown a receipt code is given a session for that case, in place of the one there was. Nothing that
@@ -10,7 +14,9 @@ import { setCookie } from './cookie.ts'
  * answer, and whoever comes to the machine next goes back to nothing.
  */
 export async function receiving(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<Answer> {
-  if (request.method === 'POST' || request.entry?.session) reply.header('cache-control', 'no-store')
+  if (request.method === 'POST' || request.entry?.session || namesCode(request)) {
+    reply.header('cache-control', 'no-store')
+  }
   if (answer.kind !== 'see-other' || answer.receipt === undefined || !request.entry) return answer
   const { identity, session } = request.entry
   if (session) await signOut(identity, session)

@@ -26,6 +26,7 @@ export const creditEntries: Endpoint = {
         office: z.object({ zh: z.string(), en: z.string() }),
         ...EntryText.shape,
         repairing: z.boolean(),
+        differs: z.boolean().describe('whether it is not as the ledger has it'),
       }),
     ),
     after: z.string().optional(),
@@ -40,7 +41,13 @@ export const creditEntries: Endpoint = {
     })
     if (isRefusal(found)) return found
     return {
-      entries: found.rows.map(({ id, office, text, repairing }) => ({ id, office, ...text, repairing })),
+      entries: found.rows.map(({ id, office, text, repairing, differs }) => ({
+        id,
+        office,
+        ...text,
+        repairing,
+        differs,
+      })),
       ...(found.after !== undefined && { after: found.after }),
     }
   },

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Day } from '../../../kernel/calendar/day.ts'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import {
   type Keyset,
   type KeysetPage,
-  mapPage,
   markGiven,
   onward,
   ordered,
@@ -22,6 +22,8 @@ export interface PublicEntry {
   readonly text: EntryText
   /** Its repair was asked for and is being looked at. */
   readonly repairing: boolean
+  /** Whether it is not as it was recorded. */
+  readonly differs: boolean
 }
 
 export interface RegisterQuery {
@@ -57,7 +59,7 @@ const newestFirst: Keyset<Row> = {
 
 /**
  * Entries that are public today, the newest first if not asked otherwise. An entry is shown on the days its
- * rule gives and on no other, whether or not anything has swept it yet. One statement.
+ * rule gives and on no other, whether or not anything has swept it yet. Two statements.
  */
 export async function publicEntries(
   database: Database,
@@ -75,7 +77,8 @@ export async function publicEntries(
           and f.case_id = i.case_id and starts_with(f.key, ${found}))
       and ${onward(keyset, mark)} order by ${ordered(keyset)} limit ${limit + 1}`,
   )
-  return mapPage(pageOf(keyset, rows, limit), entryOf)
+  const page = pageOf(keyset, rows, limit)
+  return { ...page, rows: await compared(database, page.rows) }
 }
 
 /** An entry that changed, for those who follow the register; undefined text where it is public no longer. */
@@ -92,17 +95,30 @@ export async function lastChangedEntries(
   { today, limit }: { readonly today: Day; readonly limit: number },
 ): Promise<readonly ChangedEntry[]> {
   const rows = await read(database, today, sql`order by c.moved_at desc, c.id desc limit ${limit}`)
-  return rows.map((row) => {
-    const entry = entryOf(row)
+  const entries = await compared(database, rows)
+  return rows.flatMap((row, at) => {
+    const entry = entries[at]
+    // A feed carries no warning along: what is not as recorded is not sent on.
+    if (!entry || entry.differs) return []
     return { id: row.id, number: entry.text.number, entry: row.open ? entry : undefined, at: row.moved_at }
   })
 }
 
-const entryOf = ({ id, stage, name_zh, name_en, answers }: Row): PublicEntry => ({
+/** Each beside what the ledger has of it. */
+async function compared(database: Database, rows: readonly Row[]): Promise<readonly PublicEntry[]> {
+  const unfit = await unfitCases(
+    database,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => entryOf(row, unfit.has(row.id)))
+}
+
+const entryOf = ({ id, stage, name_zh, name_en, answers }: Row, differs: boolean): PublicEntry => ({
   id,
   office: { zh: name_zh, en: name_en },
   text: EntryText.parse(JSON.parse(answers)),
   repairing: stage === 'repairing',
+  differs,
 })
 
 const isPublic = (today: Day) =>

@@ -1,6 +1,7 @@
 import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page } from '../../../web/area.ts'
+import { UnfitNotice, unfitMark } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
 import type { List } from '../../../web/list/list.ts'
@@ -39,7 +40,7 @@ export const entries: List<PublicEntry> = {
           <span class="meta">{text.creditCode}</span>
         </>
       ),
-      words: ({ text }) => `${text.name} ${text.creditCode}`,
+      words: ({ text, differs }, { say }) => `${text.name} ${text.creditCode}${differs ? say(unfitMark) : ''}`,
     },
     {
       head: { zh: '决定书', en: 'Decision' },
@@ -120,7 +121,7 @@ export const entries: List<PublicEntry> = {
 
 /** Entries that are public today: no ranking, no counting, and nothing of natural persons. */
 export function registerPage(reading: ListReading<PublicEntry>): Page {
-  const { visit } = reading
+  const { visit, found } = reading
   const { say, href, actor, today } = visit
   return page(
     say(title),
@@ -148,6 +149,7 @@ export function registerPage(reading: ListReading<PublicEntry>): Page {
           ),
         ].filter((link) => link !== false)}
       </Links>
+      <UnfitNotice names={found.rows.flatMap(({ differs, text }) => (differs ? [text.name] : []))} visit={visit} />
       <ListView
         {...reading}
         links={[

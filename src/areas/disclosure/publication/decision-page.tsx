@@ -2,6 +2,7 @@ import { dayOf, longDay } from '../../../kernel/calendar/day.ts'
 import { type Address, formatAddress, parseAddress } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { yuanWords } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { lawWords } from '../wording.ts'
@@ -94,6 +95,7 @@ export function decisionPage(decision: PublicDecision, visit: Visit): Page {
     title,
     <>
       <h1>{title}</h1>
+      {decision.differs && <UnfitNotice visit={visit} />}
       <PublicDecisionText text={text} summary={summary} office={office} visit={visit} />
       <p class="meta">
         {say({ zh: `公开于${longDay(dayOf(since)).zh}`, en: `Public since ${longDay(dayOf(since)).en}` })}
@@ -116,6 +118,7 @@ function withdrawnPage(
     title,
     <>
       <h1>{title}</h1>
+      {decision.differs && <UnfitNotice visit={visit} />}
       <p>
         {say({
           zh: `${because.zh}，公开的信息已于${day.zh}撤回。`,

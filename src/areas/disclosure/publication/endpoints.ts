@@ -7,6 +7,8 @@ import { PublicText } from './text.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
 
+const differs = z.boolean().describe('whether it is not as the ledger has it')
+
 const published = z.object({
   kind: z.literal('published'),
   id: z.string(),
@@ -14,6 +16,7 @@ const published = z.object({
   publishedAt: z.iso.datetime(),
   ...PublicText.shape,
   summary: z.string().optional(),
+  differs,
 })
 
 const withdrawn = z.object({
@@ -23,6 +26,7 @@ const withdrawn = z.object({
   withdrawnAt: z.iso.datetime(),
   because: say,
   reasons: z.string().optional(),
+  differs,
 })
 
 const asked = z.object({
@@ -61,11 +65,11 @@ export const decisions: Endpoint = {
     return {
       decisions: found.rows.map((one) => {
         if (one.kind === 'withdrawn') {
-          const { kind, id, number, because, reasons, since } = one
-          return { kind, id, number, because, withdrawnAt: since.toISOString(), ...(reasons && { reasons }) }
+          const { kind, id, number, because, reasons, since, differs } = one
+          return { kind, id, number, because, withdrawnAt: since.toISOString(), ...(reasons && { reasons }), differs }
         }
-        const { kind, id, office, text, summary, since } = one
-        return { kind, id, office, publishedAt: since.toISOString(), ...text, ...(summary && { summary }) }
+        const { kind, id, office, text, summary, since, differs } = one
+        return { kind, id, office, publishedAt: since.toISOString(), ...text, ...(summary && { summary }), differs }
       }),
       ...(found.after !== undefined && { after: found.after }),
     }

@@ -2,6 +2,7 @@ import { longDay } from '../../../kernel/calendar/day.ts'
 import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { UnfitNotice, unfitMark } from '../../../web/differs.tsx'
 import { Refused } from '../../../web/form.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
@@ -47,7 +48,7 @@ export const decisions: List<PublicDecision> = {
     {
       head: { zh: '文号', en: 'Number' },
       cell: (decision, { href }) => <a href={href(`${PATH}/${decision.id}`)}>{numberOf(decision)}</a>,
-      words: numberOf,
+      words: (decision, { say }) => `${numberOf(decision)}${decision.differs ? say(unfitMark) : ''}`,
     },
     said({ zh: '决定日期', en: 'Day' }, ({ decidedOn }, { say }) => say(longDay(decidedOn))),
     said({ zh: '当事人', en: 'Party' }, (text, { say }) => say(partyWords(text))),
@@ -95,7 +96,7 @@ export const decisions: List<PublicDecision> = {
 
 /** Decisions of some social influence, for anyone. */
 export function listPage(reading: ListReading<PublicDecision>, refusal: Refusal | undefined): Page {
-  const { visit } = reading
+  const { visit, found } = reading
   const { say, href, actor } = visit
   return page(
     say(title),
@@ -118,6 +119,7 @@ export function listPage(reading: ListReading<PublicDecision>, refusal: Refusal 
         </Links>
       )}
       <Refused refusal={refusal} visit={visit} />
+      <UnfitNotice names={found.rows.flatMap((one) => (one.differs ? [numberOf(one)] : []))} visit={visit} />
       <ListView
         {...reading}
         links={[

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { searchKey } from '../../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import {
   type Keyset,
   type KeysetPage,
-  mapPage,
   markGiven,
   onward,
   ordered,
@@ -25,6 +25,8 @@ interface Published {
   readonly summary: string | undefined
   /** When it was made public. */
   readonly since: Date
+  /** Whether it is not as it was recorded. */
+  readonly differs: boolean
 }
 
 /** What is left of one that is public no longer: its number, that it was withdrawn, and why. */
@@ -37,6 +39,7 @@ interface Withdrawn {
   /** Undefined until the office has said why. */
   readonly reasons: string | undefined
   readonly since: Date
+  readonly differs: boolean
 }
 
 export type PublicDecision = Published | Withdrawn
@@ -62,7 +65,7 @@ const newestFirst: Keyset<Row> = {
   ],
 }
 
-/** Newest decisions first, if not asked otherwise. What is withdrawn is found by nobody's name. One statement. */
+/** Newest decisions first, if not asked otherwise. What is withdrawn is found by nobody's name. Two statements. */
 export async function publicDecisions(
   database: Database,
   query: DecisionQuery,
@@ -84,7 +87,8 @@ export async function publicDecisions(
       and ${sql.join([SHOWN, ...filters], sql` and `)}
     order by ${ordered(keyset)} limit ${limit + 1}`,
   )
-  return mapPage(pageOf(keyset, rows, limit), decisionOf)
+  const page = pageOf(keyset, rows, limit)
+  return { ...page, rows: await compared(database, page.rows) }
 }
 
 /** One that is or was public; nothing of a draft. */
@@ -93,7 +97,7 @@ export async function publicDecision(database: Database, id: string): Promise<Pu
     database,
     sql`where i.procedure = 'publication' and i.field = 'decidedOn' and i.case_id = ${id} and ${SHOWN} limit 1`,
   )
-  return rows.map(decisionOf)[0]
+  return (await compared(database, rows))[0]
 }
 
 /** What was made public or withdrawn last, for those who follow it. */
@@ -103,7 +107,16 @@ export async function lastChanged(database: Database, limit: number): Promise<re
     sql`where i.procedure = 'publication' and i.field = 'decidedOn' and ${SHOWN}
       order by c.moved_at desc, c.id desc limit ${limit}`,
   )
-  return rows.map(decisionOf)
+  return compared(database, rows)
+}
+
+/** Each beside what the ledger has of it. */
+async function compared(database: Database, rows: readonly Row[]): Promise<readonly PublicDecision[]> {
+  const unfit = await unfitCases(
+    database,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => decisionOf(row, unfit.has(row.id)))
 }
 
 const SHOWN = sql`c.stage in ('published', 'retracted', 'withdrawn')`
@@ -158,13 +171,13 @@ const Said = z.object({
 const text = z.string().transform((answers) => Said.parse(JSON.parse(answers)))
 const Gone = z.object({ withdraw: text.optional(), retract: text.optional(), explain: text.optional() })
 
-function decisionOf(row: Row): PublicDecision {
+function decisionOf(row: Row, differs: boolean): PublicDecision {
   const { id, stage, posted, posted_at, gone, gone_at } = row
   const office = { zh: row.name_zh, en: row.name_en }
   const said = PublicText.parse(JSON.parse(posted))
   if (stage === 'published') {
     const { summary } = Drafted.parse(JSON.parse(row.drafted))
-    return { kind: 'published', id, office, text: said, summary, since: posted_at }
+    return { kind: 'published', id, office, text: said, summary, since: posted_at, differs }
   }
   const { withdraw, retract, explain } = Gone.parse(JSON.parse(gone ?? '{}'))
   const because = withdraw?.because ?? retract?.because ?? 'mistake'
@@ -176,5 +189,6 @@ function decisionOf(row: Row): PublicDecision {
     because: causes[because],
     reasons: withdraw?.reasons ?? explain?.reasons,
     since: gone_at ?? posted_at,
+    differs,
   }
 }

@@ -72,21 +72,24 @@ async function feed(visit: Visit): Promise<Answer> {
       zh: '公开和撤回的处罚决定，最近的在前',
       en: 'Decisions made public or withdrawn, the latest first',
     }),
-    entries: changed.map((decision) => {
-      const gone = decision.kind === 'withdrawn'
-      const words = gone
-        ? { zh: `已撤回：${decision.because.zh}`, en: `Withdrawn: ${decision.because.en}` }
-        : partyWords(decision.text)
-      return {
-        path: `${PATH}/${decision.id}`,
-        title: `${gone ? decision.number : decision.text.number}　${say(words)}`,
-        at: decision.since,
-        summary: gone ? (decision.reasons ?? say(words)) : say(decision.office),
-        category: gone
-          ? { term: 'withdrawn', label: say({ zh: '撤回', en: 'Withdrawn' }) }
-          : { term: 'published', label: say({ zh: '公开', en: 'Made public' }) },
-      }
-    }),
+    // A feed carries no warning along: what is not as recorded is not sent on.
+    entries: changed
+      .filter(({ differs }) => !differs)
+      .map((decision) => {
+        const gone = decision.kind === 'withdrawn'
+        const words = gone
+          ? { zh: `已撤回：${decision.because.zh}`, en: `Withdrawn: ${decision.because.en}` }
+          : partyWords(decision.text)
+        return {
+          path: `${PATH}/${decision.id}`,
+          title: `${gone ? decision.number : decision.text.number}　${say(words)}`,
+          at: decision.since,
+          summary: gone ? (decision.reasons ?? say(words)) : say(decision.office),
+          category: gone
+            ? { term: 'withdrawn', label: say({ zh: '撤回', en: 'Withdrawn' }) }
+            : { term: 'published', label: say({ zh: '公开', en: 'Made public' }) },
+        }
+      }),
   })
   return file('decisions.atom', 'application/atom+xml; charset=utf-8', content)
 }

@@ -3,6 +3,7 @@ import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Repeated } from '../../../mechanisms/draw/repeat.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { Links } from '../../../web/links.tsx'
 import type { List } from '../../../web/list/list.ts'
 import { type ListReading, ListView } from '../../../web/list/list-view.tsx'
@@ -74,10 +75,12 @@ interface DrawOf {
   readonly draw: PublishedDraw
   readonly office: Say
   readonly head: LedgerHead
+  /** Whether it is not as it was recorded. */
+  readonly differs: boolean
 }
 
 /** A draw with everything a stranger needs to repeat it. */
-export function drawPage({ visit, draw, office, head }: DrawOf): Page {
+export function drawPage({ visit, draw, office, head, differs }: DrawOf): Page {
   const { say } = visit
   const { result } = draw
   const name = say({ zh: `${draw.number}　${stateOf(draw.stage).zh}`, en: `${draw.number}: ${stateOf(draw.stage).en}` })
@@ -85,6 +88,7 @@ export function drawPage({ visit, draw, office, head }: DrawOf): Page {
     name,
     <>
       <h1>{name}</h1>
+      {differs && <UnfitNotice visit={visit} />}
       <p class="lede">{draw.subject}</p>
       {draw.voided !== undefined && (
         <p class="note">{say({ zh: `作废的理由：${draw.voided}`, en: `Why it was voided: ${draw.voided}` })}</p>
@@ -118,7 +122,7 @@ export function drawPage({ visit, draw, office, head }: DrawOf): Page {
   )
 }
 
-function Announced({ visit, draw, office, head }: DrawOf) {
+function Announced({ visit, draw, office, head }: Omit<DrawOf, 'differs'>) {
   const { say, href } = visit
   const left = draw.size - head.size
   const rows: readonly (readonly [Say, string])[] = [

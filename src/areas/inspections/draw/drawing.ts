@@ -58,9 +58,9 @@ async function take(
 
 async function announce(transaction: Within, context: ActContext, file: CaseFile): Promise<void> {
   const { list, count, size, beside } = answersTo(file, 'prepare')
-  const { origin, entered } = await readHead(transaction)
+  const { origin, size: published, entered } = await readHead(transaction)
   if (Number(size) < entered + SPARE) {
-    const reasons = `公布时账本已有 ${entered} 条，所定的 ${size} 条已经或者即将到达`
+    const reasons = `公布时账本已公布 ${published} 条，另有等待编入的，所定的 ${size} 条已经或者即将到达`
     return take(transaction, context, file, 'lapse', { reasons })
   }
   const lines = linesOf(list)

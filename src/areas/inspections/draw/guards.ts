@@ -6,6 +6,8 @@ import { LONGEST_LINE, linesOf, MOST_LINES, openedOf } from '../../../mechanisms
 
 /** So many entries at least must come between the announcement and the one whose root is the seed. */
 export const LEAST_AHEAD = 10
+/** To which a size is rounded up where one is proposed. */
+const ROUND = 50
 /** Further ahead it would not come in a quiet house. */
 export const MOST_AHEAD = 100_000
 
@@ -36,12 +38,14 @@ export const listFits =
 export const liesAhead =
   (grounds: Grounds): Guard<'ledgerHead'> =>
   ({ answers: { size }, facts }) => {
-    const { entered } = facts.ledgerHead
+    const { entered, size: published } = facts.ledgerHead
     const ahead = Number(size) - entered
     if (ahead >= LEAST_AHEAD && ahead <= MOST_AHEAD) return undefined
+    // What waits is not told to the entry: its count would say when somebody reported.
+    const least = Math.ceil((entered + LEAST_AHEAD) / ROUND) * ROUND
     const reason = {
-      zh: `账本现有 ${entered} 条：所用的条数须在 ${entered + LEAST_AHEAD} 至 ${entered + MOST_AHEAD} 之间，谁也不能预先知道那时的根`,
-      en: `The ledger has ${entered} entries: name a size from ${entered + LEAST_AHEAD} to ${entered + MOST_AHEAD}, whose root nobody can know yet`,
+      zh: `账本已公布 ${published} 条，另有等待编入的：所用的条数请在 ${least} 至 ${least + MOST_AHEAD - 2 * ROUND} 之间，谁也不能预先知道那时的根`,
+      en: `The ledger has published ${published} entries and others wait: name a size from ${least} to ${least + MOST_AHEAD - 2 * ROUND}, whose root nobody can know yet`,
     }
     return refuse('incomplete', reason, { grounds })
   }

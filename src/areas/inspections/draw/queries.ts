@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type CaseFile, loadCase } from '../../../kernel/procedure/case-file.ts'
+import { readPublicCase, type ShownCase } from '../../../kernel/procedure/case-list.ts'
 import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../../kernel/storage/keyset.ts'
@@ -62,7 +62,7 @@ const lineOf = ({ id, mark, number_year, number, stage, name_zh, name_en, subjec
 })
 
 /** A draw that anybody may read, since it was announced; undefined for every other case. */
-export async function announcedDraw(database: Database, id: string): Promise<CaseFile | undefined> {
-  const file = await loadCase(database, id)
+export async function announcedDraw(database: Database, id: string): Promise<ShownCase | undefined> {
+  const file = await readPublicCase(database, id)
   return file?.procedure === 'draw' && file.steps.some(({ step }) => step === 'announce') ? file : undefined
 }

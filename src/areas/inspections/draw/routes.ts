@@ -32,7 +32,8 @@ async function read(visit: Visit): Promise<Answer> {
   if (!draw) return noDraw
   const office = (await officesById(databaseOf(visit), [draw.office])).get(draw.office)
   const head = await readHead(databaseOf(visit))
-  return drawPage({ visit, draw, office: office?.name ?? { zh: draw.office, en: draw.office }, head })
+  const differs = found.differs.length > 0
+  return drawPage({ visit, draw, office: office?.name ?? { zh: draw.office, en: draw.office }, head, differs })
 }
 
 const unreadable = refuse('incomplete', {

@@ -7,6 +7,7 @@ import type { Say } from '../../../law/say.ts'
 import { quoteOf } from '../../../mechanisms/document/issue.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
+import { Differs } from '../../../web/differs.tsx'
 import { answerWords, fieldsOf } from '../../../web/fields.ts'
 import { Grounds, StepGrounds } from '../../../web/grounds.tsx'
 import { Papers } from '../../../web/papers.tsx'
@@ -37,6 +38,7 @@ export function hearingPage(of: RoomOf): Page {
     title,
     <>
       <h1>{title}</h1>
+      <Differs file={file} procedure={reading.procedure} visit={visit} />
       <Where {...of} />
       <div class="split">
         <div>

@@ -6,6 +6,7 @@ import { addDays, dayOf } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { act } from '../../../kernel/procedure/act.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
+import { loadRecorded } from '../../../kernel/procedure/case-record.ts'
 import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
 import { openSteps } from '../../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
@@ -319,6 +320,7 @@ test.each(Object.entries(texts))(
           fadu.pass(each.days * 1440)
           await tryMove(id, unit, each)
         }
+        expect((await loadRecorded(database, id))?.compared.differs).toEqual([])
       }),
       { numRuns: 10, seed: 20180122, endOnFailure: true },
     )

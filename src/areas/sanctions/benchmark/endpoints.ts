@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { unfitCases } from '../../../kernel/procedure/case-list.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import type { Endpoint } from '../../../web/area.ts'
@@ -31,15 +33,17 @@ const kept = z.object({
   replaces: z.string().nullable(),
   from: z.iso.date(),
   until: z.iso.date().nullable(),
+  differs: z.boolean().describe('whether it is not as the ledger has it'),
 })
 
 /** What a line does not say is null for programs. */
-const shown = ({ min, max, until, replaces, ...line }: KeptLine) => ({
+const shown = ({ min, max, until, replaces, ...line }: KeptLine, unfit: ReadonlySet<string>) => ({
   ...line,
   min: min ?? null,
   max: max ?? null,
   until: until ?? null,
   replaces: replaces ?? null,
+  differs: unfit.has(line.id),
 })
 
 const listBenchmarks: Endpoint = {
@@ -54,11 +58,16 @@ const listBenchmarks: Endpoint = {
   gives: z.object({ on: z.iso.date(), lines: z.array(kept), after: z.string().nullable() }),
   async answer({ app, today, query }) {
     const { on = today, ...wanted } = asked.parse(query)
-    const { lines, after } = await listLines(app.kernel.identity.database, { ...wanted, on })
+    const found = await listLines(app.kernel.identity.database, { ...wanted, on })
+    if (isRefusal(found)) return found
+    const unfit = await unfitCases(
+      app.kernel.identity.database,
+      found.rows.map(({ id }) => id),
+    )
     return {
       on,
-      lines: lines.map(shown),
-      after: after ?? null,
+      lines: found.rows.map((line) => shown(line, unfit)),
+      after: found.after ?? null,
     }
   },
 }

@@ -5,6 +5,7 @@ import { degrees, whoms } from '../../../mechanisms/sanction/benchmark-words.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { fineSaid, heldSaid, measuresSaid, RowLink } from '../../../web/calculator/benchmark-lines.tsx'
+import { UnfitNotice } from '../../../web/differs.tsx'
 import { Grounds } from '../../../web/grounds.tsx'
 import { supervision } from '../../../web/section.ts'
 import { PATH } from './list-page.tsx'
@@ -16,12 +17,13 @@ export const crumbs = ({ say }: Visit) => [
 ]
 
 /** One published line, for anyone: what it says, by which office, from when to when. */
-export function linePage(line: KeptLine, visit: Visit): Page {
+export function linePage(line: KeptLine, visit: Visit, differs: boolean): Page {
   const { say } = visit
   return page(
     line.number,
     <>
       <h1>{line.number}</h1>
+      {differs && <UnfitNotice visit={visit} />}
       <Matter line={line} visit={visit}>
         {[
           { name: { zh: '机关', en: 'Office' }, words: say(line.officeName) },

@@ -62,7 +62,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // The record: an entry is added and given its number. Its words go by shred_entries alone.
   ledger_log: { ...add, update: ['numbered', 'size', 'checkpoint'] },
   ledger_lease: { ...read, update: ['holder', 'token', 'until'] },
-  ledger_leaf: { ...read, insert: ['commitment', 'salt', 'subject', 'entry'], update: ['log', 'number'] },
+  ledger_leaf: { ...read, insert: ['commitment', 'salt', 'subject', 'entry', 'not_before'], update: ['log', 'number'] },
+
+  record_fault: { ...addAndRemove, update: ['told'] },
+  record_check: add,
 
   // Cases: what was done is added and stays. A case goes by erase_cases alone.
   case: {

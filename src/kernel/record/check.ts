@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { noteFaults } from '../ledger/fault.ts'
+import { readText } from '../ledger/published.ts'
+import type { TileStore } from '../ledger/store.ts'
+import type { Database } from '../storage/connection.ts'
+import { addCounts, type FoundFault, noCounts, type RecordPart } from './part.ts'
+
+// A check of all rows against the ledger, slice by slice. Where it stands and what the last one found is kept in a file of
+// this server, not in the database: whoever writes to the database alone cannot make a check pass over anything.
+
+const Tally = z.object({ whole: z.number(), sealed: z.number(), erased: z.number(), faults: z.number() })
+const Running = Tally.extend({
+  startedAt: z.iso.datetime(),
+  /** The part that is being gone through. */
+  part: z.string(),
+  /** The last subject that was compared; none where the part has just begun. */
+  after: z.string().optional(),
+})
+const Ended = Tally.extend({ startedAt: z.iso.datetime(), endedAt: z.iso.datetime() })
+const Kept = z.object({ running: Running.optional(), last: Ended.optional() })
+
+export type CheckStanding = Readonly<z.infer<typeof Kept>>
+export type EndedCheck = Readonly<z.infer<typeof Ended>>
+
+/** Where a check keeps how far it has come. */
+export interface CheckFile {
+  read(): Promise<CheckStanding>
+  keep(standing: CheckStanding): Promise<void>
+}
+
+/** @param name of the file in the server's data folder: the nightly check and one that is asked for go their own ways */
+export const checkFile = (store: Pick<TileStore, 'read' | 'write'>, name: string): CheckFile => ({
+  // A file that is damaged begins the check anew.
+  read: async () => Kept.safeParse(parseOr((await readText(store, name)) ?? '{}')).data ?? {},
+  keep: (standing) => store.write(name, Buffer.from(`${JSON.stringify(standing)}\n`)),
+})
+
+function parseOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export const NIGHTLY = 'record-check.json'
+export const ASKED = 'record-check-asked.json'
+
+export interface Checking {
+  readonly database: Database
+  readonly parts: readonly RecordPart[]
+  readonly file: CheckFile
+  readonly now: () => Date
+}
+
+export interface Step {
+  readonly found: readonly FoundFault[]
+  /** The part that was gone on with. */
+  readonly part: RecordPart
+  /** Where this was the last slice. */
+  readonly ended: EndedCheck | undefined
+}
+
+/** Goes on with the check where it stopped, or begins one: a single slice. What is right again is noted no more. */
+export async function checkOn({ database, parts, file, now }: Checking): Promise<Step> {
+  const standing = await file.read()
+  const [first] = parts
+  if (!first) throw new Error('nothing is to be checked')
+  const running = standing.running ?? { startedAt: now().toISOString(), part: first.id, ...noCounts, faults: 0 }
+  // A part that this release does not have begins the check anew.
+  const part = parts.find(({ id }) => id === running.part) ?? first
+  const slice = await part.slice(running.after)
+  await settle(database, part.id, { from: running.after, to: slice.after, found: slice.faults })
+  const tally = { ...addCounts(running, slice.counts), faults: running.faults + slice.faults.length }
+  const { startedAt } = running
+  const next = slice.after === undefined ? parts[parts.indexOf(part) + 1] : part
+  if (next) {
+    const after = slice.after === undefined ? {} : { after: slice.after }
+    await file.keep({ ...standing, running: { startedAt, ...tally, part: next.id, ...after } })
+    return { found: slice.faults, part, ended: undefined }
+  }
+  const ended = { startedAt, ...tally, endedAt: now().toISOString() }
+  await sql`insert into record_check (ended_at) values (${ended.endedAt}::timestamptz) on conflict do nothing`.execute(
+    database,
+  )
+  await file.keep({ last: ended })
+  return { found: slice.faults, part, ended }
+}
+
+interface Stretch {
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly found: readonly FoundFault[]
+}
+
+/** Notes what was found in a stretch, and takes away what was noted there before and is right now. */
+async function settle(database: Database, part: string, { from = '', to, found }: Stretch): Promise<void> {
+  const faults = found.map(({ words: _, ...fault }) => fault)
+  await noteFaults(database, faults)
+  await sql`
+    delete from record_fault f
+    where f.part = ${part} and f.subject > ${from} ${to === undefined ? sql`` : sql`and f.subject <= ${to}`}
+      and not exists (
+        select from json_to_recordset(${JSON.stringify(faults)}::json)
+          as g(part text, subject text, revision integer, kind text)
+        where (g.part, g.subject, g.revision, g.kind) = (f.part, f.subject, f.revision, f.kind))`.execute(database)
+}
+
+/** Whether the nightly check is to go on: one that has begun is, and one begins each night after one o'clock in China. */
+export function isDue({ running, last }: CheckStanding, now: Date): boolean {
+  if (running) return true
+  if (!last) return true
+  return nightOf(new Date(last.startedAt)) < nightOf(now)
+}
+
+const CHINA_MS = 8 * 3_600_000
+const ONE_O_CLOCK_MS = 3_600_000
+
+/** The day whose night a moment belongs to: until one o'clock still the day before. */
+const nightOf = (at: Date): string => new Date(at.getTime() + CHINA_MS - ONE_O_CLOCK_MS).toISOString().slice(0, 10)

@@ -1,0 +1,22 @@
+import { registerPart } from '../kernel/identity/record-part.ts'
+import type { Ledger } from '../kernel/ledger/log.ts'
+import type { Verifier } from '../kernel/ledger/note.ts'
+import { entryPart } from '../kernel/ledger/record-part.ts'
+import { textPart } from '../kernel/library/record-part.ts'
+import { casePart } from '../kernel/procedure/record-part.ts'
+import type { RecordPart } from '../kernel/record/part.ts'
+import type { Edition } from '../law/edition.ts'
+import { documentPart } from '../mechanisms/document/record-part.ts'
+
+/** Everything that has entries in the ledger, in the order in which a check goes through it. */
+export const recordParts = (
+  ledger: Pick<Ledger, 'database' | 'store'>,
+  verifierOf: (origin: string) => Verifier,
+  shelf: readonly Edition[],
+): readonly RecordPart[] => [
+  entryPart(ledger, verifierOf),
+  casePart(ledger.database),
+  documentPart(ledger.database),
+  textPart(ledger.database, shelf),
+  registerPart(ledger.database),
+]
