@@ -3,6 +3,7 @@ import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Refused } from '../../web/form.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { accountCloseForm, personForm, postingEndForm, postingForm } from './forms.ts'
@@ -77,6 +78,13 @@ export const posts = ({ office, second, refused }: PostsOf): List<PostLine> => (
   ],
 })
 
+/** The forms of the page: what was sent with one that is gone meanwhile is answered above them all. */
+const formsOf = ({ found }: ListReading<PostLine>): readonly string[] => [
+  'person',
+  'known',
+  ...found.rows.flatMap(({ id, person, role }) => [`close-${id}`, `end-${person}-${role}`]),
+]
+
 /** Who sits where in an office, who sat there, and the forms that seat somebody. */
 export function peoplePage({ office, reading, refused }: PeopleOf): Page {
   const { visit } = reading
@@ -87,6 +95,7 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
     say(office.name),
     <>
       <OfficeHead office={office} tab="people" visit={visit} />
+      {refused && !formsOf(reading).includes(refused.form) && <Refused refusal={refused.refusal} visit={visit} />}
       <ListView {...reading} />
       <section aria-labelledby="invite">
         <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
