@@ -51,7 +51,13 @@ async function openOffices(storage: Storage): Promise<ActContext> {
   const { database } = storage
   const now = () => new Date()
   const keys = deriveKeys(generateKeyPairSync('ed25519').privateKey)
-  const identity = openIdentity({ database, now, keys, site: { origin: 'http://localhost', name: 'bench' } })
+  const identity = openIdentity({
+    database,
+    now,
+    roles: new Map(),
+    keys,
+    site: { origin: 'http://localhost', name: 'bench' },
+  })
   for (let at = 0; at < OFFICES; at++) {
     const name = { zh: `第${at}网信办`, en: `Cyberspace office ${at}` }
     await addOffice(database, { id: officeId(at), name, kind: 'cyberspace', level: 'city', region: '990100' })

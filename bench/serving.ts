@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import autocannon, { type Result } from 'autocannon'
-import { demoCity } from '../src/kernel/identity/demo.ts'
+import { fillDemonstration } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
@@ -13,6 +13,7 @@ import { openServer } from '../src/server/app.ts'
 import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
+import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
 
 const SECONDS = 6
 const CLIENTS = 16
@@ -28,11 +29,11 @@ export interface Serving {
 export async function openServing(storage: Storage): Promise<Serving> {
   const shelf = readShelf(lawsFolder())
   await syncShelf(storage.database, shelf)
-  await demoCity(storage.database)
   const now = () => new Date()
   const keys = deriveKeys(generateKeyPairSync('ed25519').privateKey)
   const site = { origin: 'http://localhost', name: 'bench' }
-  const identity = openIdentity({ database: storage.database, now, keys, site, demo: true })
+  const identity = openIdentity({ database: storage.database, now, roles: rolesOf(areas), keys, site, demo: true })
+  await fillDemonstration(identity, demonstrationOf(areas))
   const seal = await openSeal({ database: storage.database, source: keySource(storage.dataDir, {}), now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
   const kernel = openKernel(storage, shelf, now, { identity, seal })

@@ -6,7 +6,7 @@ import type { Pool } from 'pg'
 import { afterAll } from 'vitest'
 import type { QuotaLimits } from '../src/kernel/attachment/quota.ts'
 import type { Consumer } from '../src/kernel/event/definition.ts'
-import { demoCity } from '../src/kernel/identity/demo.ts'
+import { fillDemonstration } from '../src/kernel/identity/demo.ts'
 import { openIdentity } from '../src/kernel/identity/identity.ts'
 import { type Kernel, openKernel } from '../src/kernel/kernel.ts'
 import { identityKeys } from '../src/kernel/keys/identity-keys.ts'
@@ -32,6 +32,7 @@ import { areas } from '../src/server/areas.ts'
 import { readAssets } from '../src/server/assets.ts'
 import { assetsFolder, lawsFolder } from '../src/server/home.ts'
 import type { Outward } from '../src/server/notices/outward.ts'
+import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
 import { recordParts } from '../src/server/record.ts'
 import type { OutsideSettings } from '../src/server/session/outside-service.ts'
 import type { Area } from '../src/web/area.ts'
@@ -123,13 +124,14 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const identity = openIdentity({
     database,
     now,
+    roles: rolesOf(areas),
     keys,
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     // Cheap: nobody attacks the passwords of a test.
     cost: { memory: 64, passes: 1, lanes: 1 },
     demo,
   })
-  if (demo) await demoCity(database)
+  if (demo) await fillDemonstration(identity, demonstrationOf(areas))
   const signing = openSigning()
   const storage = { pool, database, ready: async () => !pool.ended, dataDir, worksAs: { more: [], why: undefined } }
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: service, signing, limits: given.limits })

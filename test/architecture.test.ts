@@ -102,6 +102,12 @@ test('events and notices are written in one place each', () => {
   expect(writers('outbox')).toEqual(['kernel/notice/tell.ts'])
 })
 
+test('a list goes on in one way: “next page” is written in one file, and every page mark is read by one', () => {
+  const writing = (words: RegExp) => built.filter((file) => words.test(texts.get(file) ?? ''))
+  expect(writing(/下一页/)).toEqual(['web/list/list-view.tsx'])
+  expect(writing(/翻页标记有误/)).toEqual(['kernel/storage/keyset.ts'])
+})
+
 /** Read as files and never imported: fonts, binaries, icons at build time. */
 const READ_AS_FILES = ['@expo-google-fonts/noto-sans-sc', 'lucide-static']
 

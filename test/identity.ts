@@ -13,6 +13,7 @@ import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { readSession, type Session } from '../src/kernel/identity/session.ts'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
 import { freshDatabase, type TestDatabase } from './database.ts'
+import { testRoles } from './roles.ts'
 
 export interface TestIdentity {
   readonly identity: Identity
@@ -34,6 +35,7 @@ export async function openTestIdentity({ demo = false } = {}): Promise<TestIdent
   const options = () => ({
     database: fresh.database,
     now: () => new Date(at),
+    roles: testRoles,
     keys: deriveKeys(generateKeyPairSync('ed25519').privateKey),
     site: { origin: 'https://fadu.example', name: '法度 Fadu' },
     cost: { memory: 64, passes: 1, lanes: 1 },
@@ -74,7 +76,7 @@ export async function enterOfficer(identity: Identity, login: string, role = 'in
   const { database } = identity
   await addOffice(database, wangxin)
   const person = granted(await addPerson(database, { name: `${login} 某` }))
-  granted(await post(database, { person: person.id, office: wangxin.id, role, since: '2026-01-01' }))
+  granted(await post(identity, { person: person.id, office: wangxin.id, role, since: '2026-01-01' }))
   const account = granted(await createAccount(database, { person: person.id, login }))
   const { code } = await invite(identity, account.id)
   const first = granted(await acceptInvitation(identity, { code, password: PASSWORD }))

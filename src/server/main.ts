@@ -4,7 +4,7 @@ import { readS3, type S3Settings, s3Store } from '../kernel/attachment/s3-store.
 import { settleErasures } from '../kernel/erasure/again.ts'
 import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { registerConsumers } from '../kernel/event/deliver.ts'
-import { demoCity } from '../kernel/identity/demo.ts'
+import { fillDemonstration } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
 import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
@@ -32,6 +32,7 @@ import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
 import { type ListenAt, readMetricsListen, readTrustedProxies, type TrustedProxies } from './listen-options.ts'
 import { couriersOf, type Outward, readOutward } from './notices/outward.ts'
+import { demonstrationOf, rolesOf } from './people/collect.ts'
 import { recordParts } from './record.ts'
 import type { ServeOptions } from './serve-options.ts'
 import { readOutside } from './session/outside-service.ts'
@@ -73,9 +74,9 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const changed = await hold(storage.database)
-  const identity = openIdentity({ database: storage.database, now, keys, site, demo })
+  const identity = openIdentity({ database: storage.database, now, roles: rolesOf(areas), keys, site, demo })
   await beginRowMacs(identity)
-  if (demo) await demoCity(storage.database)
+  if (demo) await fillDemonstration(identity, demonstrationOf(areas))
   const signing = openSigning()
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3), signing })
   const announced = await announce({ storage, attachments: kernel.attachments })

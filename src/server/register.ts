@@ -1,11 +1,13 @@
-import type { IdentityStore, KeyedRegister } from '../kernel/identity/identity.ts'
+import type { KeyedRegister, StaffRegister } from '../kernel/identity/identity.ts'
 import { identityKeys } from '../kernel/keys/identity-keys.ts'
 import { openKeys } from '../kernel/keys/open.ts'
 import { currentLog } from '../kernel/ledger/log.ts'
 import type { Storage } from '../kernel/storage/open.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
+import { areas } from './areas.ts'
 import { attach, tell } from './attach.ts'
+import { rolesOf } from './people/collect.ts'
 
 interface Wanted {
   readonly data?: string | undefined
@@ -22,7 +24,7 @@ export interface Told {
 /** Does one thing to the register of people and tells of it; 0, or 1 where it was refused. */
 export async function withRegister(
   wanted: Wanted,
-  work: (register: IdentityStore, storage: Storage) => Promise<Told | Refusal>,
+  work: (register: StaffRegister, storage: Storage) => Promise<Told | Refusal>,
 ): Promise<number> {
   const attached = await attach(wanted)
   if (isRefusal(attached)) {
@@ -30,7 +32,10 @@ export async function withRegister(
     return 1
   }
   try {
-    const told = await work({ database: attached.storage.database, now: () => new Date() }, attached.storage)
+    const told = await work(
+      { database: attached.storage.database, now: () => new Date(), roles: rolesOf(areas) },
+      attached.storage,
+    )
     if (isRefusal(told)) {
       tell(told.reason)
       return 1
@@ -46,7 +51,7 @@ export async function withRegister(
 /** The same for what opens something, which is written with the installation's keys. */
 export const withKeyedRegister = (
   wanted: Wanted,
-  work: (register: KeyedRegister) => Promise<Told | Refusal>,
+  work: (register: KeyedRegister & StaffRegister) => Promise<Told | Refusal>,
 ): Promise<number> =>
   withRegister(wanted, async (register, { dataDir }) => {
     const service = openKeys(dataDir, process.env)

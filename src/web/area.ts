@@ -4,6 +4,8 @@ import type { WaitingAttachment } from '../kernel/attachment/attachment.ts'
 import type { ContentKind } from '../kernel/attachment/kinds.ts'
 import type { Consumer, EventDefinition } from '../kernel/event/definition.ts'
 import type { Actor } from '../kernel/identity/actor.ts'
+import type { Demonstration } from '../kernel/identity/demonstration.ts'
+import type { RoleDefinitions } from '../kernel/identity/roles.ts'
 import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
@@ -66,6 +68,10 @@ export interface Area {
   readonly beginsAt?: Readonly<Record<string, string>>
   /** Every version that was released: cases stay on theirs. */
   readonly procedures?: readonly Procedure[]
+  /** Every role that steps of these call, by its id; what several areas call is one definition below them. */
+  readonly roles?: RoleDefinitions
+  /** The offices, people and remit lines of the demonstration that it needs; what several areas need, as with roles. */
+  readonly demonstration?: readonly Demonstration[]
   /** Drafts of these that were served once, and the versions that take their cases. */
   readonly superseded?: readonly Superseded[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */

@@ -14,7 +14,12 @@ granted(await addOffice(fadu.database, gongan))
 const stranger = await enterWithCodes(fadu.kernel.identity, 'stranger', 'learner')
 await fadu.owner.query('delete from posting where person = $1', [stranger.person])
 granted(
-  await post(fadu.database, { person: stranger.person, office: gongan.id, role: 'investigator', since: '2026-01-01' }),
+  await post(fadu.kernel.identity, {
+    person: stranger.person,
+    office: gongan.id,
+    role: 'investigator',
+    since: '2026-01-01',
+  }),
 )
 const { identity } = fadu.kernel
 expect(await sitAt(identity, await sessionOf(identity, stranger.token), gongan.id)).toBeUndefined()

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { isRole, roles } from '../kernel/identity/roles.ts'
+import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { caseNumber, isOptional, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
 import { whyBarred } from '../kernel/procedure/eligibility.ts'
@@ -204,7 +204,7 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
           <div key={id}>
             <dt>{say(step.name)}</dt>
             <dd>
-              {say(whoWords(step))}
+              {say(whoWords(step, visit.app.kernel.identity.roles))}
               <br />
               <span class="meta">{say(refusal.reason)}</span>{' '}
               <StepGrounds procedure={procedure} step={step} visit={visit} />{' '}
@@ -223,9 +223,9 @@ const called: Readonly<Record<Extract<Who, string>, Say>> = {
   system: { zh: '系统自动办理', en: 'By the system' },
 }
 
-function whoWords({ who, after }: Pick<Step, 'who' | 'after'>): Say {
+function whoWords({ who, after }: Pick<Step, 'who' | 'after'>, roles: Roles): Say {
   if (who === 'system' && after !== undefined) return { zh: '期限届满时', en: 'When the time is over' }
   if (typeof who === 'string') return called[who]
-  const role = isRole(who.role) ? roles[who.role].name : { zh: who.role, en: who.role }
+  const role = roleName(roles, who.role)
   return { zh: `承办机关的${role.zh}`, en: `The ${role.en} of the office that holds the case` }
 }

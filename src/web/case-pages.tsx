@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ComponentChildren } from 'preact'
 import type { Notice } from '../kernel/notice/inbox.ts'
-import type { CasePage } from '../kernel/procedure/case-list.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import type { Indexed } from '../kernel/procedure/indexed.ts'
 import type { Refusal } from '../law/refusal.ts'
@@ -10,13 +9,15 @@ import { type Page, page, type Visit } from './area.ts'
 import type { NotTaken } from './case-door.ts'
 import { CaseBody, titleOf } from './case-page.tsx'
 import type { CaseReading } from './case-reading.ts'
-import { CaseTable } from './case-table.tsx'
+import { type CaseRow, caseList } from './case-table.tsx'
 import { ClosedProcedure } from './changed-procedures.tsx'
 import type { Following } from './code-page.tsx'
-import { type DeskList, NextPage, Shelves, Total } from './desk.tsx'
+import { type DeskList, Shelves } from './desk.tsx'
 import { fieldsOf, type Offices } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
+import type { List, ListFilter } from './list/list.ts'
+import { type ListReading, ListView } from './list/list-view.tsx'
 import { moment } from './moment.ts'
 import { Fields } from './procedure-form.tsx'
 
@@ -55,22 +56,61 @@ export interface CasePages {
   readonly handsCode?: (visit: Visit, opened: { readonly id: string; readonly code: string | undefined }) => Page
 }
 
+interface DeskListOf {
+  readonly casePages: CasePages
+  readonly procedure: Procedure
+  readonly shelf: DeskList
+  readonly visit: Visit
+}
+
+/** The cases of a desk; the columns show an answer in the words of its choice. */
+export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseRow<Indexed>> =>
+  caseList({
+    path: casePages.path,
+    pathOf: (id) => `${casePages.path}/${id}`,
+    empty: casePages.empty,
+    along: { show: shelf },
+    filters: [stageFilter(procedure)],
+    columns: casePages.columns.map(({ field, head }) => {
+      const choices = choicesOf(procedure, field)
+      const words = (indexed: Indexed) => {
+        const key = indexed[field]
+        const choice = choices.find(({ value }) => value === key)
+        return choice ? visit.say(choice.say) : (key ?? '—')
+      }
+      return { head, cell: words, words }
+    }),
+  })
+
+/** What a field of a procedure chooses from, by the first step that asks for it. */
+function choicesOf({ steps }: Procedure, field: string): FieldChoices {
+  const asking = Object.values(steps).find(({ asks }) => asks.shape[field])
+  return (asking && fieldsOf(asking).find(({ name }) => name === field)?.choices) ?? []
+}
+
+type FieldChoices = ReturnType<typeof fieldsOf>[number]['choices']
+
+/** By the stage a case stands at. */
+export const stageFilter = ({ stages }: Procedure): ListFilter => ({
+  kind: 'choice',
+  name: 'stage',
+  label: { zh: '阶段', en: 'Stage' },
+  choices: Object.entries(stages).map(([id, name]) => ({ id, name })),
+})
+
 interface DeskOf {
   readonly casePages: CasePages
-  readonly visit: Visit
   readonly procedure: Procedure
   readonly shelves: readonly DeskList[]
   readonly shelf: DeskList
-  readonly stage: string
-  readonly found: CasePage
-  readonly indexed: ReadonlyMap<string, Indexed>
+  readonly reading: ListReading<CaseRow<Indexed>>
   /** Whether this visitor may open a case. */
   readonly mayOpen: boolean
 }
 
 /** What lies on an office's desk of one procedure, what is due first above. */
-export function deskPage(of: DeskOf): Page {
-  const { casePages, visit, procedure, shelves, shelf, stage, found, mayOpen } = of
+export function deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen }: DeskOf): Page {
+  const { visit } = reading
   const { say, href } = visit
   const { path } = casePages
   return page(
@@ -92,63 +132,9 @@ export function deskPage(of: DeskOf): Page {
         </p>
       )}
       <Shelves shelves={shelves} here={shelf} path={path} visit={visit} />
-      <StageFilter {...of} />
-      <Total found={found} visit={visit} />
-      {found.lines.length === 0 ? <p>{say(casePages.empty)}</p> : <Lines {...of} />}
-      <NextPage found={found} path={path} query={{ show: shelf, stage }} visit={visit} />
+      <ListView {...reading} />
     </>,
     { crumbs: [{ name: say(casePages.top.name), path: casePages.top.path }], dense: true },
-  )
-}
-
-function StageFilter({ casePages, visit, procedure, shelf, stage }: DeskOf) {
-  const { say, href, large } = visit
-  return (
-    <search>
-      <form action={href(casePages.path)} class="filters">
-        <input type="hidden" name="show" value={shelf} />
-        {large && <input type="hidden" name="type" value="large" />}
-        <div>
-          <label for="stage">{say({ zh: '阶段', en: 'Stage' })}</label>
-          <select id="stage" name="stage">
-            <option value="">{say({ zh: '全部', en: 'All' })}</option>
-            {Object.entries(procedure.stages).map(([id, words]) => (
-              <option key={id} value={id} selected={id === stage}>
-                {say(words)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button type="submit" class="quiet">
-          {say({ zh: '筛选', en: 'Filter' })}
-        </button>
-      </form>
-    </search>
-  )
-}
-
-function Lines({ casePages, visit, procedure, found, indexed }: DeskOf) {
-  const { say, app } = visit
-  const wordsOf = (field: string, key: string): string => {
-    const asking = Object.values(procedure.steps).find(({ asks }) => asks.shape[field])
-    const asked = asking && fieldsOf(asking).find(({ name }) => name === field)
-    const choice = asked?.choices.find(({ value }) => value === key)
-    return choice ? say(choice.say) : key
-  }
-  return (
-    <CaseTable
-      lines={found.lines}
-      book={app.context.book}
-      pathOf={(id) => `${casePages.path}/${id}`}
-      visit={visit}
-      columns={casePages.columns.map(({ field, head }) => ({
-        head,
-        of: ({ id }) => {
-          const key = indexed.get(id)?.[field]
-          return key === undefined ? '—' : wordsOf(field, key)
-        },
-      }))}
-    />
   )
 }
 

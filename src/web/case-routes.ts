@@ -6,22 +6,22 @@ import { officesById } from '../kernel/procedure/choices.ts'
 import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
 import { whyBarred } from '../kernel/procedure/eligibility.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
-import { indexedOf } from '../kernel/procedure/indexed.ts'
+import { type Indexed, indexedOf } from '../kernel/procedure/indexed.ts'
 import { lookUpCase } from '../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from './area.ts'
 import { openAttached } from './attached.tsx'
 import { type NotTaken, takeOnPage } from './case-door.ts'
-import { type CasePages, deskPage, filePage, type OpeningForm, openingPage } from './case-pages.tsx'
+import { type CasePages, deskCases, deskPage, filePage, type OpeningForm, openingPage } from './case-pages.tsx'
 import { officesToOpen, readForPage } from './case-reading.ts'
+import { type CaseRow, casePage } from './case-table.tsx'
 import { codePage, type Following } from './code-page.tsx'
 import { type DeskList, handling, onShelf, shelfOf } from './desk.tsx'
 import { answersOf } from './fields.ts'
+import { answerList, type ReadList } from './list/answer-list.ts'
 import { receiptPage } from './receipt-page.tsx'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
-
-const PAGE = 50
 
 /** Whoever handles nothing here has only the shelf of what concerns their own office. */
 function shelvesFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
@@ -40,20 +40,19 @@ const desk =
     if (!procedure) return notYet
     const shelves = shelvesFor(procedure, visit)
     const shelf = shelfOf(query.show, shelves)
-    const stage = query.stage ?? ''
-    const found = await listCases(databaseOf(visit), actor, {
-      procedure: casePages.procedure,
-      limit: PAGE,
-      after: query.after,
-      ...onShelf(shelf, app.kernel.now()),
-      ...(stage !== '' && { stage }),
+    const read: ReadList<CaseRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
+      const asked = { procedure: casePages.procedure, limit, after, ...onShelf(shelf, app.kernel.now()) }
+      const found = await listCases(databaseOf(visit), actor, { ...asked, ...(stage && { stage }) })
+      if (isRefusal(found)) return found
+      const fields = casePages.columns.map(({ field }) => field)
+      const cases = found.lines.map(({ id }) => id)
+      const indexed = await indexedOf(databaseOf(visit), actor, { procedure: casePages.procedure, fields, cases })
+      return casePage(found, ({ id }) => indexed.get(id) ?? {})
+    }
+    return answerList(visit, deskCases({ casePages, procedure, shelf, visit }), read, async (reading) => {
+      const { open } = await openings(visit, procedure)
+      return deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen: open.length > 0 })
     })
-    if (isRefusal(found)) return found
-    const fields = casePages.columns.map(({ field }) => field)
-    const cases = found.lines.map(({ id }) => id)
-    const indexed = await indexedOf(databaseOf(visit), actor, { procedure: casePages.procedure, fields, cases })
-    const { open } = await openings(visit, procedure)
-    return deskPage({ casePages, visit, procedure, shelves, shelf, stage, found, indexed, mayOpen: open.length > 0 })
   }
 
 const notYet = refuse('not-found', {

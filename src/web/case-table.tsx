@@ -1,59 +1,72 @@
 import type { ComponentChildren } from 'preact'
 import { dayOf, longDay } from '../kernel/calendar/day.ts'
-import type { CaseLine } from '../kernel/procedure/case-list.ts'
-import type { ProcedureCatalogue } from '../kernel/procedure/catalogue.ts'
+import type { CaseLine, CasePage } from '../kernel/procedure/case-list.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
-import { Table } from './table.tsx'
+import type { List, ListColumn, ListPage } from './list/list.ts'
 
-interface CaseTableOf {
-  readonly lines: readonly CaseLine[]
-  readonly book: ProcedureCatalogue
+/** A case with what its area shows of it besides. */
+export interface CaseRow<More> {
+  readonly line: CaseLine
+  readonly more: More
+}
+
+interface CaseColumn<More> {
+  readonly head: Say
+  readonly cell: (more: More, visit: Visit) => ComponentChildren
+  /** The same in words, where it may leave in a file. */
+  readonly words?: (more: More, visit: Visit) => string
+}
+
+interface CaseListOf<More> extends Pick<List<CaseRow<More>>, 'path' | 'empty' | 'noneFound' | 'filters' | 'along'> {
   /** Where a case is read, by its id. */
   readonly pathOf: (id: string) => string
-  readonly visit: Visit
-  /** What tells this table from another on the page. */
-  readonly label?: Say
-  /** What an area shows of its cases besides. */
-  readonly columns?: readonly { readonly head: Say; readonly of: (line: CaseLine) => ComponentChildren }[]
+  readonly columns: readonly CaseColumn<More>[]
 }
 
-/** Cases as a desk sees them, what is due first above; on a phone each row is a block. */
-export function CaseTable({ lines, book, pathOf, visit, label, columns = [] }: CaseTableOf) {
-  const { say, href } = visit
-  const heads = [
-    { zh: '案号', en: 'Number' },
-    ...columns.map(({ head }) => head),
-    { zh: '阶段', en: 'Stage' },
-    { zh: '收到', en: 'Opened' },
-    { zh: '最近办理', en: 'Last step' },
-    { zh: '到期', en: 'Due' },
-  ]
-  return (
-    <Table name={label ?? { zh: '案件', en: 'Cases' }} heads={heads} visit={visit}>
-      {lines.map((line) => (
-        <tr key={line.id}>
-          <th scope="row">
-            <a href={href(pathOf(line.id))}>{caseNumber(line.mark, line.year, line.number)}</a>
-          </th>
-          {columns.map(({ head, of }) => (
-            <td key={head.en} data-label={say(head)}>
-              {of(line)}
-            </td>
-          ))}
-          <td data-label={say({ zh: '阶段', en: 'Stage' })}>{say(stageOf(line, book))}</td>
-          <td data-label={say({ zh: '收到', en: 'Opened' })}>{dayOf(line.openedAt)}</td>
-          <td data-label={say({ zh: '最近办理', en: 'Last step' })}>{dayOf(line.movedAt)}</td>
-          <td data-label={say({ zh: '到期', en: 'Due' })}>{dueWords(line, visit)}</td>
-        </tr>
-      ))}
-    </Table>
-  )
+/** Cases as a desk sees them, what is due first above. */
+export const caseList = <More,>({ pathOf, columns, ...list }: CaseListOf<More>): List<CaseRow<More>> => ({
+  ...list,
+  name: { zh: '案件', en: 'Cases' },
+  keyOf: ({ line }) => line.id,
+  columns: [
+    {
+      head: { zh: '案号', en: 'Number' },
+      cell: ({ line }, { href }) => <a href={href(pathOf(line.id))}>{numberOf(line)}</a>,
+      words: ({ line }) => numberOf(line),
+    },
+    ...columns.map(
+      ({ head, cell, words }): ListColumn<CaseRow<More>> => ({
+        head,
+        cell: ({ more }, visit) => cell(more, visit),
+        ...(words && { words: ({ more }, visit) => words(more, visit) }),
+      }),
+    ),
+    ofLine({ zh: '阶段', en: 'Stage' }, (line, visit) => visit.say(stageOf(line, visit))),
+    ofLine({ zh: '收到', en: 'Opened' }, ({ openedAt }) => dayOf(openedAt)),
+    ofLine({ zh: '最近办理', en: 'Last step' }, ({ movedAt }) => dayOf(movedAt)),
+    ofLine({ zh: '到期', en: 'Due' }, dueWords),
+  ],
+  file: 'cases',
+  api: '/api/cases',
+})
+
+/** A page of cases as a list shows it, with what was read of each besides. */
+export const casePage = <More,>(
+  { lines, after, total }: CasePage,
+  more: (line: CaseLine) => More,
+): ListPage<CaseRow<More>> => ({ rows: lines.map((line) => ({ line, more: more(line) })), after, total })
+
+function ofLine<More>(head: Say, words: (line: CaseLine, visit: Visit) => string): ListColumn<CaseRow<More>> {
+  const said = ({ line }: CaseRow<More>, visit: Visit) => words(line, visit)
+  return { head, cell: said, words: said }
 }
 
-const stageOf = ({ procedure, version, stage }: CaseLine, book: ProcedureCatalogue) => {
-  const definition = book.at(procedure, version)
+const numberOf = ({ mark, year, number }: CaseLine): string => caseNumber(mark, year, number)
+
+function stageOf({ procedure, version, stage }: CaseLine, { app }: Visit): Say {
+  const definition = app.context.book.at(procedure, version)
   return definition ? stageName(definition, stage) : { zh: stage, en: stage }
 }
 

@@ -1,4 +1,4 @@
-import type { CasePage, CaseQuery } from '../kernel/procedure/case-list.ts'
+import type { CaseQuery } from '../kernel/procedure/case-list.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { Links } from './links.tsx'
@@ -44,25 +44,3 @@ export const Shelves = ({ shelves, here, path, visit: { say, href } }: ShelvesOf
     ))}
   </Links>
 )
-
-/** How many there are, as far as they are counted. */
-export const Total = ({ found: { total }, visit: { say } }: { readonly found: CasePage; readonly visit: Visit }) => (
-  <p class="meta">
-    {say({ zh: `共 ${total}${total >= 1000 ? '+' : ''} 件`, en: `${total}${total >= 1000 ? '+' : ''} in all` })}
-  </p>
-)
-
-interface OnwardOf {
-  readonly found: Pick<CasePage, 'after'>
-  readonly path: string
-  /** What this page was asked for, and the next one is asked for too. */
-  readonly query: Readonly<Record<string, string>>
-  readonly visit: Visit
-}
-
-export const NextPage = ({ found: { after }, path, query, visit: { say, href } }: OnwardOf) =>
-  after === undefined ? null : (
-    <p>
-      <a href={href(`${path}?${new URLSearchParams({ ...query, after })}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-    </p>
-  )

@@ -1,3 +1,4 @@
+import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { keyOf, readsWhole, roleOf } from '../kernel/procedure/access.ts'
 import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import type { Word } from '../kernel/procedure/decide.ts'
@@ -11,7 +12,7 @@ import { Form, Refused } from './form.tsx'
 import { StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 import { Fields } from './procedure-form.tsx'
-import { deskOf, roleName, Told } from './timeline.tsx'
+import { deskOf, Told } from './timeline.tsx'
 
 /** Whether a visitor may read what is proposed: it is not decided yet, and so the holding office's alone. */
 export const readsProposal = (file: CaseFile, { actor }: Visit): boolean =>
@@ -33,7 +34,7 @@ export function Proposed({ reading, visit, action, refused }: ProposedOf) {
   if (!proposal || !step || !readsProposal(file, visit)) return null
   const { say } = visit
   const mayConcur = open.some((one) => one.as === 'concur' && one.step === proposal.step)
-  const desk = deskOf(proposal.as, names.get(file.office)?.name)
+  const desk = deskOf(visit.app.kernel.identity.roles, proposal.as, names.get(file.office)?.name)
   const at = say(moment(proposal.at))
   const given = { ...proposal, revision: file.revision, concurredBy: undefined, concurredAs: undefined }
   return (
@@ -47,15 +48,15 @@ export function Proposed({ reading, visit, action, refused }: ProposedOf) {
       {mayConcur ? (
         <Words {...{ step, action, file, visit, refused }} />
       ) : (
-        <p>{say(waitsFor(step, proposal.by === keyOf(visit.actor)))}</p>
+        <p>{say(waitsFor(step, proposal.by === keyOf(visit.actor), visit.app.kernel.identity.roles))}</p>
       )}
     </section>
   )
 }
 
 /** For whom it waits; told to the proposer, and to the office. */
-function waitsFor({ concurs }: Step, mine: boolean): Say {
-  const { zh, en } = roleName(concurs && roleOf(concurs))
+function waitsFor({ concurs }: Step, mine: boolean, roles: Roles): Say {
+  const { zh, en } = roleName(roles, concurs && roleOf(concurs))
   return mine
     ? {
         zh: `由您提出，待本机关另一名${zh}同意；同意之前不生效。`,

@@ -1,4 +1,4 @@
-import { isRole, roles } from '../kernel/identity/roles.ts'
+import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import type { SealKept } from '../kernel/procedure/definition.ts'
 import { mayLook, type SealOpening, type SealReading } from '../kernel/seal/opening.ts'
 import type { Say } from '../law/say.ts'
@@ -44,7 +44,7 @@ export function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
           {seal.openings.map((opening) => (
             <li key={opening.revision}>
               <time dateTime={opening.at.toISOString()}>{say(moment(opening.at))}</time>{' '}
-              {say(openingWords(opening, names.get(opening.office)?.name))}
+              {say(openingWords(opening, names.get(opening.office)?.name, visit.app.kernel.identity.roles))}
               <br />
               {say({ zh: '理由：', en: 'Why: ' })}
               {opening.reason}
@@ -103,12 +103,8 @@ const keptWords = ({ months, figure }: SealKept): Say => ({
   en: `Destroyed ${months} months after the matter is done${figure === 'own' ? ' (the office’s own figure)' : ''}`,
 })
 
-function roleWords(role = ''): Say {
-  return isRole(role) ? roles[role].name : { zh: role, en: role }
-}
-
-function openingWords({ as, concurredAs }: SealOpening, office: Say | undefined): Say {
-  const [one, other] = [roleWords(as), roleWords(concurredAs)]
+function openingWords({ as, concurredAs }: SealOpening, office: Say | undefined, roles: Roles): Say {
+  const [one, other] = [roleName(roles, as), roleName(roles, concurredAs)]
   return {
     zh: `由${office?.zh ?? '承办机关'}的${one.zh}提出、${other.zh}同意启封。`,
     en: `opened by the ${one.en} and the ${other.en} of ${office?.en ?? 'the office that held the case'}.`,

@@ -1,4 +1,4 @@
-import { isRole, roles } from '../kernel/identity/roles.ts'
+import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { cite } from '../kernel/kernel.ts'
 import type { CaseFile, Objected } from '../kernel/procedure/case-file.ts'
 import type { TakenStep } from '../kernel/procedure/case-state.ts'
@@ -64,7 +64,11 @@ const TakenEntry = ({ taken, office, procedure, offices, saidAbove, visit }: Ent
   <li>
     <time dateTime={taken.at.toISOString()}>{visit.say(moment(taken.at))}</time>
     <strong>{visit.say(stepName(procedure, taken.step))}</strong>
-    <p class="meta">{visit.say(takerOf(taken, procedure.steps[taken.step], offices.get(office)?.name))}</p>
+    <p class="meta">
+      {visit.say(
+        takerOf(taken, procedure.steps[taken.step], offices.get(office)?.name, visit.app.kernel.identity.roles),
+      )}
+    </p>
     {!saidAbove?.has(taken.revision) && <Told taken={taken} procedure={procedure} offices={offices} visit={visit} />}
     <StepGrounds procedure={procedure} step={procedure.steps[taken.step]} visit={visit} />
   </li>
@@ -73,8 +77,9 @@ const TakenEntry = ({ taken, office, procedure, offices, saidAbove, visit }: Ent
 function ObjectedEntry({ taken, office, procedure, offices, visit }: EntryOf<Objected>) {
   const { say } = visit
   const { zh, en } = stepName(procedure, taken.step)
-  const desk = deskOf(taken.as, offices.get(office)?.name)
-  const other = roleName(taken.concurredAs)
+  const { roles } = visit.app.kernel.identity
+  const desk = deskOf(roles, taken.as, offices.get(office)?.name)
+  const other = roleName(roles, taken.concurredAs)
   return (
     <li>
       <time dateTime={taken.at.toISOString()}>{say(moment(taken.at))}</time>
@@ -105,11 +110,9 @@ export const officesNamed = (file: CaseFile, procedure: Procedure): readonly str
   }),
 ]
 
-export const roleName = (role = ''): Say => (isRole(role) ? roles[role].name : { zh: role, en: role })
-
 /** Officers appear by their desk and not by name. */
-export function deskOf(role: string | undefined, office: Say | undefined): Say {
-  const { zh, en } = roleName(role)
+export function deskOf(roles: Roles, role: string | undefined, office: Say | undefined): Say {
+  const { zh, en } = roleName(roles, role)
   return { zh: `${office?.zh ?? ''}　${zh}`, en: `${en}, ${office?.en ?? ''}` }
 }
 
@@ -117,11 +120,16 @@ export function deskOf(role: string | undefined, office: Say | undefined): Say {
 const byHouse: Say = { zh: '系统自动办理', en: 'By the system' }
 
 /** By whose hand, and with whose word; of who has no account nothing is known. */
-function takerOf({ as, by, concurredAs }: TakenStep, step: Step | undefined, office: Say | undefined): Say {
+function takerOf(
+  { as, by, concurredAs }: TakenStep,
+  step: Step | undefined,
+  office: Say | undefined,
+  roles: Roles,
+): Say {
   if (as !== undefined) {
-    const desk = deskOf(as, office)
+    const desk = deskOf(roles, as, office)
     if (concurredAs === undefined) return desk
-    const other = roleName(concurredAs)
+    const other = roleName(roles, concurredAs)
     return {
       zh: `${desk.zh}提出，另一名${other.zh}同意`,
       en: `Proposed by ${desk.en}; agreed to by a second person, ${other.en}`,

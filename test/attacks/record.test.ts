@@ -32,7 +32,7 @@ const published = join(fadu.dataDir, 'ledger')
 const lastHead = join(fadu.dataDir, 'last-head')
 const run = (statement: string, values: readonly unknown[] = []) => pool.query(statement, [...values])
 
-const keeper = { database: fadu.kernel.identity.database, now: fadu.kernel.now, keys: fadu.kernel.identity.keys }
+const keeper = fadu.kernel.identity
 granted(await enterAccount(keeper, { login: 'keeper', name: '钱管' }))
 const person = String((await run(`select person from account where login = 'keeper'`)).rows[0]?.person)
 

@@ -10,7 +10,7 @@ const browsers = await openBrowsers({ day: '2026-03-02', demo: true })
 const { fadu } = browsers
 const { identity } = fadu.kernel
 const desk = { person: 'demo-wangxin-1', office: 'demo-pufa', role: 'lecturer', since: '2026-01-01' }
-granted(await post(fadu.database, desk))
+granted(await post(fadu.kernel.identity, desk))
 /** Passkeys want a host's name. */
 const named = browsers.origin.replace('127.0.0.1', 'localhost')
 

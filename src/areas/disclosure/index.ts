@@ -2,10 +2,12 @@ import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as credit from './credit/index.ts'
 import { noteDecisions, tellEffective } from './decisions.ts'
+import { demonstration } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import * as jobBar from './job-bar/index.ts'
 import * as publication from './publication/index.ts'
 import { decisionReader } from './reading.ts'
+import { roles } from './roles.ts'
 import { routes } from './routes.ts'
 
 const registers = [publication, credit, jobBar]
@@ -24,6 +26,8 @@ export const disclosure: Area = {
   startPages: registers.flatMap(({ startPages }) => startPages),
   entries: registers.flatMap(({ entries }) => entries),
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
+  roles,
+  demonstration,
   superseded: registers.flatMap(({ superseded }) => superseded),
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
   readers: [decisionReader, ...registers.flatMap(({ readers }) => readers)],

@@ -1,4 +1,6 @@
 import { templates } from '../../mechanisms/document/template.ts'
+import { cityAuthorities } from '../../mechanisms/enforcement/demonstration.ts'
+import { authorityRoles } from '../../mechanisms/enforcement/roles.ts'
 import type { Area } from '../../web/area.ts'
 import { routes } from './routes.ts'
 
@@ -13,6 +15,8 @@ export const documents: Area = {
   home: '/documents',
   startPages: [{ name: { zh: '核验文书', en: 'Check a document' }, path: '/documents' }],
   procedures: templates,
+  roles: authorityRoles,
+  demonstration: [cityAuthorities],
   routes,
   endpoints: [],
 }

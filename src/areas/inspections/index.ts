@@ -3,11 +3,13 @@ import type { CaseDocument } from '../../mechanisms/document/definition.ts'
 import type { Area } from '../../web/area.ts'
 import type { CasePages } from '../../web/case-pages.tsx'
 import { deskEntry, supervision } from '../../web/section.ts'
+import { demonstration } from './demonstration.ts'
 import * as draw from './draw/index.ts'
 import * as inspection from './inspection/index.ts'
 import * as interview from './interview/index.ts'
 import * as officerComplaint from './officer-complaint/index.ts'
 import * as organ from './organ/index.ts'
+import { roles } from './roles.ts'
 import { routes } from './routes.ts'
 
 /** A procedure with its desk, its cases and its papers. */
@@ -60,6 +62,8 @@ export const inspections: Area = {
     },
   ],
   procedures: desks.flatMap(({ procedures }) => procedures),
+  roles,
+  demonstration,
   superseded: draw.superseded,
   documents: desks.flatMap(({ documents = [] }) => documents),
   casesAt: Object.fromEntries(desks.map(({ casePages }) => [casePages.procedure, casePages.path])),

@@ -7,7 +7,7 @@ import type { Tried } from './amending.ts'
 export const LONGEST_DECISION = 1024 * 1024
 
 /** Who takes a text into the library: the head of a popularisation office, on what an editor has prepared. */
-const TAKER = 'popularisation-head'
+export const TAKER = 'popularisation-head'
 
 export const mayTake = (actor: Actor): actor is Extract<Actor, { kind: 'officer' }> =>
   actor.kind === 'officer' && actor.roles.includes(TAKER)

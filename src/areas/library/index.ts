@@ -1,4 +1,7 @@
+import { popularisationOffice } from '../../mechanisms/popularisation/demonstration.ts'
+import { popularisationHead } from '../../mechanisms/popularisation/roles.ts'
 import type { Area } from '../../web/area.ts'
+import { TAKER } from './amendment-preview.ts'
 import { carriesOut } from './carries-out.ts'
 import { changeEndpoints } from './change-endpoints.ts'
 import { endpoints } from './endpoints.ts'
@@ -21,6 +24,8 @@ export const library: Area = {
     { name: { zh: '覆盖图', en: 'Coverage' }, path: '/coverage' },
     { name: { zh: '解释与疑义', en: 'Open questions' }, path: '/ambiguities' },
   ],
+  roles: { [TAKER]: popularisationHead },
+  demonstration: [popularisationOffice],
   carriesOut,
   routes,
   endpoints: [...endpoints, ...changeEndpoints],

@@ -1,12 +1,11 @@
 import { longDay } from '../../kernel/calendar/day.ts'
-import type { ShelfPage, VersionLine } from '../../kernel/library/library.ts'
+import type { VersionLine } from '../../kernel/library/library.ts'
 import { toLinkedData } from '../../kernel/library/render/linked-data.ts'
 import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
 import { type Edition, isAnalysed, isReadingUnit, trailOf } from '../../law/edition.ts'
 import { lawClasses } from '../../law/law.ts'
 import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
-import type { Say } from '../../law/say.ts'
 import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Links } from '../../web/links.tsx'
@@ -15,77 +14,6 @@ import { ArticleText } from './law-text.tsx'
 import { Partial } from './partial.tsx'
 import { comparePath, crumbsOf, headingOf, isDated, openingOf, titleOf } from './reader-page.tsx'
 import type { Around } from './reading.ts'
-
-/** Every law we hold, by class and title. */
-export function shelfPage({ lines, after, total }: ShelfPage, visit: Visit): Page {
-  const { say, href } = visit
-  return page(
-    say({ zh: '法律', en: 'Laws' }),
-    <>
-      <h1>{say({ zh: '法律', en: 'Laws' })}</h1>
-      <p class="lede">
-        {say({
-          zh: '每部法律按施行日期分版本存放，每一条、款、项都有固定地址。',
-          en: 'Every law stands here by version, and every article, paragraph and item has an address that lasts.',
-        })}
-      </p>
-      {lines.length === 0 && (
-        <p>
-          {say({
-            zh: '书架上还没有法律。用命令 fadu law import 导入法律文本。',
-            en: 'The shelf is empty. Import a text with fadu law import.',
-          })}
-        </p>
-      )}
-      <div class="scroll stack">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say({ zh: '名称', en: 'Title' })}</th>
-              <th scope="col">{say({ zh: '类别', en: 'Class' })}</th>
-              <th scope="col">{say({ zh: '最新文本', en: 'Newest text' })}</th>
-              <th scope="col" class="num">
-                {say({ zh: '条数', en: 'Articles' })}
-              </th>
-              <th scope="col">{say({ zh: '逐条分析', en: 'Analysed' })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.law}>
-                <th scope="row">
-                  <a href={href(pathOf({ law: line.law, version: line.version, unit: '' }))}>{say(line.title)}</a>
-                </th>
-                <td data-label={say({ zh: '类别', en: 'Class' })}>{say(lawClasses[line.class])}</td>
-                <td data-label={say({ zh: '最新文本', en: 'Newest text' })}>{line.version}</td>
-                <td data-label={say({ zh: '条数', en: 'Articles' })} class="num">
-                  {line.articles}
-                </td>
-                <td data-label={say({ zh: '逐条分析', en: 'Analysed' })}>{say(analysisOf(line, visit))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p class="meta">
-        {say({
-          zh: `共${total >= 1000 ? '1000部以上' : `${total}部`}`,
-          en: `${total >= 1000 ? 'More than 1,000' : total} in all`,
-        })}{' '}
-        {after && (
-          <a href={href(`/law?after=${encodeURIComponent(after)}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-        )}
-      </p>
-    </>,
-  )
-}
-
-function analysisOf({ law, analysed }: ShelfPage['lines'][number], { app }: Visit): Say {
-  if (analysed) return { zh: '有', en: 'yes' }
-  return app.kernel.shelf.some((edition) => edition.law === law && isAnalysedInPart(edition))
-    ? { zh: '只有程序所依据的条款', en: 'what procedures rest on' }
-    : { zh: '只有条文', en: 'words only' }
-}
 
 /** A law opened at its title page: what it is, its versions, and the whole list of its articles. */
 export function lawPage(edition: Edition, versions: readonly VersionLine[], visit: Visit): Page {

@@ -6,6 +6,7 @@ import { type Edition, isAnalysed, unitAt } from '../../law/edition.ts'
 import { isLawClass } from '../../law/law.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { answerList } from '../../web/list/answer-list.ts'
 import { amendPage } from './amend-page.tsx'
 import { alreadyHeld, LONGEST_DECISION, mayTake, notTheTaker, whyNotTaken } from './amendment-preview.ts'
 import { bearerPage, bearersPage } from './bearer-page.tsx'
@@ -14,14 +15,14 @@ import { coveragePage } from './coverage-page.tsx'
 import { everything, feed, takeAway } from './files.ts'
 import { findEdition, whyNoUnit } from './find.ts'
 import { glossaryPage } from './glossary-page.tsx'
-import { chapterPage, lawPage, shelfPage } from './law-page.tsx'
+import { chapterPage, lawPage } from './law-page.tsx'
+import { laws, lawsPage } from './laws-page.tsx'
 import { PATH as OPEN_QUESTIONS, openQuestionsPage } from './open-questions/page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
 import { amendTask } from './tasks.ts'
 
-const SHELF_PAGE = 50
 const HITS_PAGE = 20
 
 /** The day a reader asks about: `?on=`, else today. */
@@ -132,17 +133,26 @@ const analysed = ({ app, today }: Visit): Edition[] => {
   return begun.filter(({ law, version }) => !begun.some((other) => other.law === law && other.version > version))
 }
 
+const listLaws = (visit: Visit): Promise<Answer> =>
+  answerList(
+    visit,
+    laws,
+    async ({ values, after }, limit) => {
+      const kind = values.class ?? ''
+      const wanted = { limit, ...(after && { after }), ...(isLawClass(kind) && { class: kind }) }
+      const { lines, ...page } = await visit.app.kernel.library.laws(wanted)
+      return { rows: lines, ...page }
+    },
+    lawsPage,
+  )
+
 export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/law',
     who: 'anyone',
     kept: true,
-    async answer(visit) {
-      const { after, class: sort } = visit.query
-      const query = { limit: SHELF_PAGE, ...(after && { after }), ...(sort && isLawClass(sort) && { class: sort }) }
-      return shelfPage(await visit.app.kernel.library.laws(query), visit)
-    },
+    answer: listLaws,
   },
   { method: 'GET', path: '/law/:law', who: 'anyone', answer: readInForce },
   { method: 'GET', path: '/law/:law/:version', who: 'anyone', kept: true, answer: readLaw },

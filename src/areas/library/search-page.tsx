@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Refused } from '../../web/form.tsx'
+import { NextPage } from '../../web/list/list-view.tsx'
 import { SearchBox } from '../../web/search-box.tsx'
 
 /** The kinds one searches by: those that say one thing. */
@@ -78,7 +79,7 @@ const Choice = ({ name, label, options, visit: { say, query } }: ChoiceOf) => (
 )
 
 function Results({ found, q, visit }: { found: SearchResult; q: string; visit: Visit }) {
-  const { say, href, query } = visit
+  const { say, query } = visit
   const total = found.more ? '1,000+' : String(found.total)
   const next = new URLSearchParams(query)
   if (found.after) next.set('after', found.after)
@@ -104,11 +105,7 @@ function Results({ found, q, visit }: { found: SearchResult; q: string; visit: V
           <HitLine key={hit.law + hit.version + hit.path} hit={hit} visit={visit} />
         ))}
       </ol>
-      {found.after && (
-        <p class="actions">
-          <a href={href(`/search?${next}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-        </p>
-      )}
+      {found.after && <NextPage path={`/search?${next}`} visit={visit} />}
     </section>
   )
 }

@@ -37,7 +37,8 @@ export const delegations = (office: Office, refused: NotEntered | undefined): Li
     { head: { zh: '受托人', en: 'Acts for them' }, cell: ({ to }) => to },
     {
       head: { zh: '职务', en: 'Role' },
-      cell: ({ roles }, { say }) => roles.map((one) => say(roleWords(one))).join(say({ zh: '、', en: ', ' })),
+      cell: ({ roles }, visit) =>
+        roles.map((one) => visit.say(roleWords(visit, one))).join(visit.say({ zh: '、', en: ', ' })),
     },
     { head: { zh: '理由', en: 'Reason' }, cell: ({ reason }) => reason },
     {
@@ -76,7 +77,7 @@ export function delegationsPage({ office, reading, refused }: DelegationsOf): Pa
         <Entry
           id="delegation"
           asks={delegationForm}
-          choices={{ role: rolesAt(office) }}
+          choices={{ role: rolesAt(office, visit) }}
           action={pathOf(office.id, 'delegations')}
           button={{ zh: '登记委托', en: 'Enter the delegation' }}
           refused={refused}

@@ -1,4 +1,5 @@
 import type { Area } from '../../web/area.ts'
+import { demonstration } from './demonstration.ts'
 import { routes } from './routes.ts'
 
 export const offices: Area = {
@@ -11,6 +12,7 @@ export const offices: Area = {
   pillar: 'use',
   home: '/offices',
   startPages: [{ name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices' }],
+  demonstration,
   routes,
   endpoints: [],
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import { levels, officeKinds } from '../../kernel/identity/kinds.ts'
-import { isRole, roles } from '../../kernel/identity/roles.ts'
+import { roleName } from '../../kernel/identity/roles.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
@@ -106,11 +106,11 @@ export function spanOf(since: string, until: string | null): Say {
     : { zh: `${from.zh}起`, en: `from ${from.en}` }
 }
 
-export const roleWords = (role: string): Say => (isRole(role) ? roles[role].name : { zh: role, en: role })
+export const roleWords = ({ app }: Visit, role: string): Say => roleName(app.kernel.identity.roles, role)
 
 /** The roles that an office of this kind has desks for. */
-export const rolesAt = ({ kind }: Office): readonly { readonly id: string; readonly name: Say }[] =>
-  Object.entries(roles).flatMap(([id, { name, at }]) => (!at || at.includes(kind) ? [{ id, name }] : []))
+export const rolesAt = ({ kind }: Office, { app }: Visit): readonly { readonly id: string; readonly name: Say }[] =>
+  [...app.kernel.identity.roles].flatMap(([id, { name, at }]) => (!at || at.includes(kind) ? [{ id, name }] : []))
 
 export const crumbs = ({ say }: Visit) => [
   { name: say({ zh: '用法', en: 'Act' }), path: '/use' },

@@ -34,7 +34,7 @@ export const posts = (office: Office, refused: NotEntered | undefined): List<Pos
   columns: [
     { head: { zh: '姓名', en: 'Name' }, cell: ({ name }) => name },
     { head: { zh: '账号', en: 'Account' }, cell: ({ login }) => login ?? '—' },
-    { head: { zh: '职务', en: 'Role' }, cell: ({ role }, { say }) => say(roleWords(role)) },
+    { head: { zh: '职务', en: 'Role' }, cell: ({ role }, visit) => visit.say(roleWords(visit, role)) },
     {
       head: { zh: '起止', en: 'From, until' },
       cell: (line, visit) => (
@@ -62,7 +62,7 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
   const { visit } = reading
   const { say } = visit
   const path = pathOf(office.id, 'people')
-  const choices = { role: rolesAt(office) }
+  const choices = { role: rolesAt(office, visit) }
   return page(
     say(office.name),
     <>

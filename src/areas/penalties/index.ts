@@ -1,8 +1,10 @@
 import type { Area } from '../../web/area.ts'
 import { deskEntry, supervision } from '../../web/section.ts'
+import { demonstration } from './demonstration.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
 import * as penalty from './penalty/index.ts'
+import { roles } from './roles.ts'
 import { routes } from './routes.ts'
 import * as summary from './summary/index.ts'
 
@@ -38,6 +40,8 @@ export const penalties: Area = {
     ...figures.entries,
   ],
   procedures: [...penalty.procedures, ...summary.procedures],
+  roles,
+  demonstration,
   documents: [...penalty.documents, ...summary.documents],
   beginsAt: { penalty: penalty.PARTY },
   casesAt: { penalty: penalty.casePages.path, summary: summary.casePages.path },

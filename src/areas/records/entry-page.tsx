@@ -2,52 +2,10 @@ import { leafHash } from '../../kernel/ledger/merkle.ts'
 import { refuse } from '../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Refused } from '../../web/form.tsx'
-import { EntriesTable } from './entries-table.tsx'
 import { base64, type RecordHead } from './head.ts'
 import { Moment } from './moment.tsx'
 import { entriesPath, recordCrumbs, textPath } from './paths.ts'
 import type { PublishedEntry } from './queries.ts'
-
-interface EntriesShown {
-  readonly head: RecordHead
-  /** The log's name, where it is not the one that grows. */
-  readonly named: string | undefined
-  readonly entries: readonly PublishedEntry[]
-}
-
-/** Entries of a log, newest first, a page at a time. */
-export function entriesPage({ head, named, entries }: EntriesShown, visit: Visit): Page {
-  const { say, href } = visit
-  const title = say({ zh: '账本条目', en: 'Entries of the record' })
-  const last = entries.at(-1)
-  const more = last && last.index > 0
-  return page(
-    title,
-    <>
-      <h1>{title}</h1>
-      <p class="meta">
-        <code class="hash">{head.log.origin}</code>{' '}
-        {say({ zh: `共 ${head.size} 条，由新到旧`, en: `${head.size} entries, newest first` })}
-      </p>
-      {entries.length === 0 ? (
-        <p>{say({ zh: '此处没有条目。', en: 'There are no entries here.' })}</p>
-      ) : (
-        <EntriesTable entries={entries} log={named} visit={visit} />
-      )}
-      {more && (
-        <p class="actions">
-          <a
-            href={href(`/records/entries?after=${last.index}${named === undefined ? '' : `&log=${named}`}`)}
-            rel="next"
-          >
-            {say({ zh: '更早的', en: 'Older ones' })}
-          </a>
-        </p>
-      )}
-    </>,
-    { crumbs: recordCrumbs(visit), dense: true },
-  )
-}
 
 interface EntryShown {
   readonly head: RecordHead

@@ -96,7 +96,7 @@ function Newest({ newest, visit }: { newest: readonly PublishedEntry[]; visit: V
     <section aria-labelledby="newest">
       <h2 id="newest">{say({ zh: '最新条目', en: 'Newest entries' })}</h2>
       {newest.length > 0 ? (
-        <EntriesTable entries={newest} log={undefined} visit={visit} />
+        <EntriesTable entries={newest} visit={visit} />
       ) : (
         <p>
           {say({

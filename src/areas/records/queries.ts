@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Keyset } from '../../kernel/storage/keyset.ts'
 
 /** What anyone may see of an entry: that it is there. */
 export interface PublishedEntry {
@@ -9,6 +10,12 @@ export interface PublishedEntry {
    * anonymous door it is when its entry went into the log, not when it was done.
    */
   readonly at: Date
+}
+
+export const entriesByNumber: Keyset<PublishedEntry> = {
+  index: 'ledger_leaf_number',
+  direction: 'desc',
+  columns: [{ column: 'number', kind: 'number', of: ({ index }) => index }],
 }
 
 /** Entries of a log numbered below `below`, newest first. One statement. */

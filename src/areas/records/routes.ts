@@ -1,21 +1,24 @@
 import { LedgerEntry } from '../../kernel/ledger/commitment.ts'
 import { logsOf } from '../../kernel/ledger/ledger.ts'
 import { formatProof, formatReceipt } from '../../kernel/ledger/receipt.ts'
+import { markGiven, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, file, type Route, type Visit } from '../../web/area.ts'
+import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { checkReceipt } from './check.ts'
 import { checkPage } from './check-page.tsx'
-import { entriesPage, entryPage } from './entry-page.tsx'
+import { entriesPage } from './entries-page.tsx'
+import { entryList } from './entries-table.tsx'
+import { entryPage } from './entry-page.tsx'
 import { DAYS, daysBefore } from './growth.tsx'
 import { isAsPublished, noEntry, proofOf, readHead } from './head.ts'
 import { headPage } from './head-page.tsx'
 import { wholeNumber } from './paths.ts'
-import { entryAt, growthSince, newestEntries } from './queries.ts'
+import { entriesByNumber, entryAt, growthSince, newestEntries, type PublishedEntry } from './queries.ts'
 import { textPage } from './text-page.tsx'
 import { readReceipt, readText, textOf } from './texts.ts'
 
 const SHOWN_FIRST = 10
-const ENTRIES_PAGE = 50
 const RECEIPTS_PAGE = 20
 /** Bytes of a form; a receipt from a log of a billion entries has some four thousand. */
 const LARGEST_RECEIPT = 64 * 1024
@@ -36,9 +39,14 @@ async function listEntries(visit: Visit): Promise<Answer> {
   const named = visit.query.log
   const head = await readHead(kernel, named)
   if (isRefusal(head)) return head
-  const below = Math.min(wholeNumber(visit.query.after) ?? head.size, head.size)
-  const entries = await newestEntries(kernel.pool, head.log.id, { limit: ENTRIES_PAGE, below })
-  return entriesPage({ head, named, entries }, visit)
+  const read: ReadList<PublishedEntry> = async ({ after }, limit) => {
+    const mark = markGiven(entriesByNumber, after)
+    if (isRefusal(mark)) return mark
+    const below = Math.min(wholeNumber(mark?.[0]) ?? head.size, head.size)
+    const found = await newestEntries(kernel.pool, head.log.id, { limit: limit + 1, below })
+    return pageOf(entriesByNumber, found, limit)
+  }
+  return answerList(visit, entryList(named), read, (reading) => entriesPage(reading, head))
 }
 
 async function readEntry(visit: Visit): Promise<Answer> {

@@ -1,20 +1,25 @@
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { Visit } from '../../web/area.ts'
+import type { List } from '../../web/list/list.ts'
 import type { Published } from './queries.ts'
 
+export const PATH = '/reports/channels'
+
+/** What operators and departments have published of how one reaches them. */
+export const channelList: List<Published> = {
+  path: PATH,
+  name: { zh: '投诉举报方式', en: 'Ways to complain and report' },
+  empty: {
+    zh: '还没有单位公布。网络运营者应当公布投诉、举报方式；公布后在这里列出。',
+    en: 'Nothing is published yet. Operators must publish how to complain; what they publish stands here.',
+  },
+  keyOf: ({ id }) => id,
+  columns: [{ head: { zh: '单位', en: 'Office' }, cell: ({ name }, { say }) => say(name) }],
+}
+
 /** Each office with its ways, hours and own promise; at an operator one can complain from here. */
-export function ChannelList({ channels, visit }: { channels: readonly Published[]; visit: Visit }) {
+export function Channels({ channels, visit }: { channels: readonly Published[]; visit: Visit }) {
   const { say, href } = visit
-  if (channels.length === 0) {
-    return (
-      <p>
-        {say({
-          zh: '还没有单位公布。网络运营者应当公布投诉、举报方式；公布后在这里列出。',
-          en: 'Nothing is published yet. Operators must publish how to complain; what they publish stands here.',
-        })}
-      </p>
-    )
-  }
   return (
     <>
       {channels.map(({ id, name, isOperator, how, hours, answers, since }) => (

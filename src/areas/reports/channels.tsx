@@ -9,13 +9,12 @@ import { type Answer, page, seeOther, type Visit } from '../../web/area.ts'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { UnfitNotice } from '../../web/differs.tsx'
 import { answersOf } from '../../web/fields.ts'
+import { answerList, type ReadList } from '../../web/list/answer-list.ts'
+import { ListView } from '../../web/list/list-view.tsx'
 import { StepForm } from '../../web/procedure-form.tsx'
-import { ChannelList } from './channel-list.tsx'
+import { Channels, channelList, PATH } from './channel-list.tsx'
 import { DeskLinks } from './desk-page.tsx'
-import { channels } from './queries.ts'
-
-const PATH = '/reports/channels'
-const PAGE = 50
+import { channelOf, channels, type Published } from './queries.ts'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
@@ -28,30 +27,29 @@ interface NotDone {
 export const listChannels = (visit: Visit): Promise<Answer> => show(visit)
 
 async function show(visit: Visit, refused?: NotDone): Promise<Answer> {
-  const { say, href, actor, query } = visit
-  const found = await channels(databaseOf(visit), { limit: PAGE + 1, after: (query.after ?? '').slice(0, 60) })
-  const shown = found.slice(0, PAGE)
-  const unfit = await unfitCases(
-    databaseOf(visit),
-    shown.map(({ id }) => id),
-  )
+  const { say, actor } = visit
   const title = say({ zh: '投诉举报方式', en: 'Ways to complain and report' })
-  return page(
-    title,
-    <>
-      <h1>{title}</h1>
-      {actor.kind === 'officer' && <DeskLinks visit={visit} here={PATH} />}
-      <UnfitNotice names={shown.flatMap(({ id, name }) => (unfit.has(id) ? [say(name)] : []))} visit={visit} />
-      <ChannelList channels={shown} visit={visit} />
-      {found.length > PAGE && (
-        <p>
-          <a href={href(`${PATH}?after=${shown.at(-1)?.office ?? ''}`)}>{say({ zh: '下一页', en: 'Next page' })}</a>
-        </p>
-      )}
-      {await own(visit, refused)}
-    </>,
-    { crumbs: [{ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }], refusal: refused?.refusal },
-  )
+  const read: ReadList<Published> = ({ after }, limit) => channels(databaseOf(visit), { limit, after })
+  return answerList(visit, channelList, read, async (reading) => {
+    const shown = reading.found.rows
+    const unfit = await unfitCases(
+      databaseOf(visit),
+      shown.map(({ id }) => id),
+    )
+    return page(
+      title,
+      <>
+        <h1>{title}</h1>
+        {actor.kind === 'officer' && <DeskLinks visit={visit} here={PATH} />}
+        <UnfitNotice names={shown.flatMap(({ id, name }) => (unfit.has(id) ? [say(name)] : []))} visit={visit} />
+        <ListView {...reading}>
+          <Channels channels={shown} visit={visit} />
+        </ListView>
+        {await own(visit, refused)}
+      </>,
+      { crumbs: [{ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }], refusal: refused?.refusal },
+    )
+  })
 }
 
 /** The forms by which an office publishes, changes or withdraws its own. */
@@ -59,7 +57,7 @@ async function own(visit: Visit, refused: NotDone | undefined) {
   const { say, actor, app, today } = visit
   if (actor.kind !== 'officer') return null
   const database = databaseOf(visit)
-  const [mine] = await channels(database, { limit: 1, office: actor.office })
+  const mine = await channelOf(database, actor.office)
   const file = mine ? await readCase(database, actor, mine.id) : undefined
   if (isRefusal(file)) return null
   const procedure = file
@@ -103,7 +101,7 @@ export async function publish(visit: Visit): Promise<Answer> {
     return refuse('not-signed-in', { zh: '请先登录，再公布本单位的投诉方式', en: 'Sign in first to publish your own' })
   }
   const { revision = '', key = randomUUID(), ...typed } = visit.form
-  const [mine] = await channels(databaseOf(visit), { limit: 1, office: actor.office })
+  const mine = await channelOf(databaseOf(visit), actor.office)
   const asked = app.context.book.current('channel', today)
   const opens = asked && stepCalled(asked, step)?.from.length === 0
   const definition = asked && stepCalled(asked, step)

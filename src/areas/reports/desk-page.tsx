@@ -1,32 +1,25 @@
-import type { CasePage } from '../../kernel/procedure/case-list.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { CaseTable } from '../../web/case-table.tsx'
+import { stageFilter } from '../../web/case-pages.tsx'
+import { type CaseRow, caseList } from '../../web/case-table.tsx'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
-import { type DeskList, handling, NextPage, Shelves, Total } from '../../web/desk.tsx'
+import { type DeskList, handling, Shelves } from '../../web/desk.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { Links } from '../../web/links.tsx'
+import type { List, ListPage } from '../../web/list/list.ts'
+import { type ListReading, ListTable, ListView } from '../../web/list/list-view.tsx'
 import type { Glimpse } from './queries.ts'
 
-/** What a desk is asked to show. */
-export interface Wanted {
-  readonly shelf: DeskList
-  readonly stage: string
-  readonly kind: string
-  readonly where: string
-}
+type DeskRow = CaseRow<Glimpse | undefined>
 
 interface DeskOf {
-  readonly visit: Visit
   readonly procedure: Procedure
-  readonly path: string
-  readonly found: CasePage
+  readonly shelf: DeskList
+  readonly reading: ListReading<DeskRow>
   /** Those that come before all others, on the first page of what is open. */
-  readonly urgent: CasePage | undefined
-  readonly glimpses: ReadonlyMap<string, Glimpse>
-  readonly wanted: Wanted
+  readonly urgent: ListPage<DeskRow> | undefined
 }
 
 const titles = {
@@ -35,46 +28,41 @@ const titles = {
 }
 
 /** What lies on an office's desk: what is due first above, and what is of minors before all (Art. 13; Art. 14 of 2026). */
-export function deskPage(of: DeskOf): Page {
-  const { visit, procedure, path, found, urgent, wanted } = of
+export function deskPage({ procedure, shelf, reading, urgent }: DeskOf): Page {
+  const { visit, list } = reading
   const { say } = visit
   const title = say(procedure.id === 'complaint' ? titles.complaint : titles.report)
-  const { lines } = found
-  const { shelf, ...filters } = wanted
+  const hasUrgent = urgent !== undefined && urgent.rows.length > 0
   return page(
     title,
     <>
       <h1>{title}</h1>
-      <DeskLinks visit={visit} here={path} />
+      <DeskLinks visit={visit} here={list.path} />
       <ClosedProcedure procedure={procedure} visit={visit} />
-      <Shelves shelves={handling} here={shelf} path={path} visit={visit} />
-      <Filters {...of} />
-      {urgent && urgent.lines.length > 0 && (
-        <section aria-labelledby="minors">
-          <h2 id="minors">{say({ zh: '涉及未成年人的，优先办理', en: 'Of minors: these come first' })}</h2>
-          <p class="meta">
-            <Grounds grounds={minorsOf(procedure)} visit={visit} />
-          </p>
-          <Lines {...of} lines={urgent.lines} label={{ zh: '涉及未成年人的案件', en: 'Cases of minors' }} />
-        </section>
-      )}
-      {urgent && urgent.lines.length > 0 && <h2>{say({ zh: '全部在办', en: 'All that is open' })}</h2>}
-      <Total found={found} visit={visit} />
-      {lines.length === 0 ? (
-        <p>
-          {say({
-            zh: '这里还没有案件。有人向本机关举报，或者别的机关移送过来，即在这里出现。',
-            en: 'Nothing here yet. A report made to this office, or transferred to it, will stand here.',
-          })}
-        </p>
-      ) : (
-        <Lines {...of} lines={lines} />
-      )}
-      <NextPage found={found} path={path} query={{ ...filters, show: shelf }} visit={visit} />
+      <Shelves shelves={handling} here={shelf} path={list.path} visit={visit} />
+      <ListView
+        {...reading}
+        first={
+          hasUrgent && (
+            <>
+              <section aria-labelledby="minors">
+                <h2 id="minors">{say({ zh: '涉及未成年人的，优先办理', en: 'Of minors: these come first' })}</h2>
+                <p class="meta">
+                  <Grounds grounds={minorsOf(procedure)} visit={visit} />
+                </p>
+                <ListTable {...reading} list={{ ...list, name: minorsName }} found={urgent} />
+              </section>
+              <h2>{say({ zh: '全部在办', en: 'All that is open' })}</h2>
+            </>
+          )
+        }
+      />
     </>,
     { crumbs: [{ name: say({ zh: '用法', en: 'Act' }), path: '/use' }], dense: true },
   )
 }
+
+const minorsName: Say = { zh: '涉及未成年人的案件', en: 'Cases of minors' }
 
 const kindsOf = (procedure: Procedure) => {
   const { submit } = procedure.steps
@@ -100,82 +88,43 @@ export const DeskLinks = ({ visit: { say, href }, here }: { visit: Visit; here: 
   </Links>
 )
 
-function Filters({ visit, procedure, path, wanted }: DeskOf) {
-  const { say, href, large } = visit
-  return (
-    <search>
-      <form action={href(path)} class="filters">
-        <input type="hidden" name="show" value={wanted.shelf} />
-        {large && <input type="hidden" name="type" value="large" />}
-        <div>
-          <label for="where">{say({ zh: '地点（完整）', en: 'Place, in full' })}</label>
-          <input id="where" name="where" type="search" value={wanted.where} maxLength={120} autocomplete="off" />
-        </div>
-        <div>
-          <label for="stage">{say({ zh: '阶段', en: 'Stage' })}</label>
-          <select id="stage" name="stage">
-            <option value="">{say({ zh: '全部', en: 'All' })}</option>
-            {Object.entries(procedure.stages).map(([id, words]) => (
-              <option key={id} value={id} selected={id === wanted.stage}>
-                {say(words)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div>
-          <label for="kind">{say({ zh: '类别', en: 'Kind' })}</label>
-          <select id="kind" name="kind">
-            <option value="">{say({ zh: '全部', en: 'All' })}</option>
-            {kindsOf(procedure).map(({ value, say: words }) => (
-              <option key={value} value={value} selected={value === wanted.kind}>
-                {say(words)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button type="submit" class="quiet">
-          {say({ zh: '筛选', en: 'Filter' })}
-        </button>
-      </form>
-    </search>
-  )
+/** Kind and place leave in no file: a list of them, taken away, could tell who reported. */
+export const deskList = (procedure: Procedure, path: string, shelf: DeskList): List<DeskRow> => {
+  const kinds = kindsOf(procedure)
+  return caseList({
+    path,
+    pathOf: (id) => `/reports/${id}`,
+    empty: {
+      zh: '这里还没有案件。有人向本机关举报，或者别的机关移送过来，即在这里出现。',
+      en: 'Nothing here yet. A report made to this office, or transferred to it, will stand here.',
+    },
+    along: { show: shelf },
+    filters: [
+      { kind: 'words', name: 'where', label: { zh: '地点（完整）', en: 'Place, in full' }, longest: 120 },
+      stageFilter(procedure),
+      {
+        kind: 'choice',
+        name: 'kind',
+        label: { zh: '类别', en: 'Kind' },
+        choices: kinds.map(({ value, say: name }) => ({ id: value, name })),
+      },
+    ],
+    columns: [
+      {
+        head: { zh: '类别', en: 'Kind' },
+        cell: (glimpse, { say }) => say(kinds.find(({ value }) => value === glimpse?.kind)?.say ?? nothing),
+      },
+      {
+        head: { zh: '地点', en: 'Place' },
+        cell: (glimpse, { say }) => (
+          <>
+            {glimpse?.where ?? '—'}{' '}
+            {glimpse?.way !== undefined && <span class="tag">{say({ zh: '补录', en: 'Entered later' })}</span>}
+          </>
+        ),
+      },
+    ],
+  })
 }
 
-interface LinesOf extends DeskOf {
-  readonly lines: CasePage['lines']
-  readonly label?: Say
-}
-
-function Lines({ lines, visit, procedure, glimpses, label }: LinesOf) {
-  const { say } = visit
-  const names = new Map(kindsOf(procedure).map(({ value, say: words }) => [value, words]))
-  return (
-    <CaseTable
-      lines={lines}
-      book={visit.app.context.book}
-      pathOf={(id) => `/reports/${id}`}
-      visit={visit}
-      {...(label && { label })}
-      columns={[
-        {
-          head: { zh: '类别', en: 'Kind' },
-          of: ({ id }) => {
-            const kind = names.get(glimpses.get(id)?.kind ?? '')
-            return kind ? say(kind) : '—'
-          },
-        },
-        {
-          head: { zh: '地点', en: 'Place' },
-          of: ({ id }) => (
-            <>
-              {glimpses.get(id)?.where ?? '—'}{' '}
-              {glimpses.get(id)?.way !== undefined && (
-                <span class="tag">{say({ zh: '补录', en: 'Entered later' })}</span>
-              )}
-            </>
-          ),
-        },
-      ]}
-    />
-  )
-}
+const nothing: Say = { zh: '—', en: '—' }

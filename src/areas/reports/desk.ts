@@ -1,12 +1,13 @@
-import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
+import { type CasePage, type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
-import { handling, onShelf, shelfOf } from '../../web/desk.tsx'
-import { deskPage, type Wanted } from './desk-page.tsx'
-import { glimpsesOf } from './queries.ts'
+import { type CaseRow, casePage } from '../../web/case-table.tsx'
+import { type DeskList, handling, onShelf, shelfOf } from '../../web/desk.tsx'
+import { answerList } from '../../web/list/answer-list.ts'
+import { isFiltered, type ListPage, type ListWanted } from '../../web/list/list.ts'
+import { deskList, deskPage } from './desk-page.tsx'
+import { type Glimpse, glimpsesOf } from './queries.ts'
 import { welcomePage } from './welcome-page.tsx'
-
-const PAGE = 50
 
 /** What comes before all else on a desk (Art. 13; Art. 14 of 2026). */
 const minors = { found: { field: 'kind', words: 'minors' }, limit: 10, uncounted: true } as const
@@ -28,30 +29,36 @@ export const desk =
     const procedure = app.context.book.current(id, today)
     if (!procedure) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
     const { database } = app.kernel.identity
-    const wanted = wantedIn(query)
-    const all = { procedure: id, limit: PAGE, after: query.after, ...asked(wanted, app.kernel.now()) }
-    const found = await listCases(database, actor, all)
-    if (isRefusal(found)) return found
-    const urgent = isFirst(visit, wanted, id) ? await listCases(database, actor, { ...all, ...minors }) : undefined
-    if (isRefusal(urgent)) return urgent
-    const shown = [...found.lines, ...(urgent?.lines ?? [])].map((line) => line.id)
-    const glimpses = await glimpsesOf(database, actor, id, shown)
-    return deskPage({ visit, procedure, path: paths[id], found, urgent, glimpses, wanted })
+    const shelf = shelfOf(query.show, handling)
+    const list = deskList(procedure, paths[id], shelf)
+    const glimpsed = async (found: CasePage): Promise<ListPage<CaseRow<Glimpse | undefined>>> => {
+      const cases = found.lines.map((line) => line.id)
+      const glimpses = await glimpsesOf(database, actor, id, cases)
+      return casePage(found, (line) => glimpses.get(line.id))
+    }
+    const find = async (more: Omit<CaseQuery, 'whose'>, values: ListWanted['values']) => {
+      const found = await listCases(database, actor, {
+        procedure: id,
+        ...asked(shelf, values, app.kernel.now()),
+        ...more,
+      })
+      return isRefusal(found) ? found : glimpsed(found)
+    }
+    return answerList(
+      visit,
+      list,
+      ({ values, after }, limit) => find({ limit, after }, values),
+      async (reading) => {
+        const isFirst = id === 'report' && shelf === 'office' && query.after === undefined
+        const urgent = isFirst && !isFiltered(list, reading.wanted) ? await find(minors, {}) : undefined
+        return isRefusal(urgent) ? urgent : deskPage({ procedure, shelf, reading, urgent })
+      },
+    )
   }
-
-const isFirst = ({ query }: Visit, { shelf, stage, kind, where }: Wanted, id: string): boolean =>
-  id === 'report' && shelf === 'office' && stage + kind + where === '' && query.after === undefined
-
-const wantedIn = ({ show, stage = '', kind = '', where = '' }: Visit['query']): Wanted => ({
-  shelf: shelfOf(show, handling),
-  stage,
-  kind,
-  where,
-})
 
 type Asked = Pick<CaseQuery, 'whose' | 'ended' | 'dueBefore' | 'stage' | 'found'>
 
-function asked({ shelf, stage, kind, where }: Wanted, now: Date): Asked {
+function asked(shelf: DeskList, { stage = '', kind = '', where = '' }: ListWanted['values'], now: Date): Asked {
   const found = where === '' ? { field: 'kind', words: kind } : { field: 'where', words: where }
   return {
     ...onShelf(shelf, now),

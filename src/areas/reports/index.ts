@@ -2,11 +2,13 @@ import type { Area } from '../../web/area.ts'
 import { channel, channel2017 } from './channel.ts'
 import { complaint } from './complaint.ts'
 import { complaint2017 } from './complaint-2017.ts'
+import { demonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
 import { readers } from './queries.ts'
 import { relayOf } from './relay.ts'
 import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
+import { roles } from './roles.ts'
 import { routes } from './routes.ts'
 import { superseded } from './superseded.ts'
 
@@ -27,6 +29,8 @@ export const reports: Area = {
   ],
   beginsAt: { report: '/reports/new', complaint: '/reports/complaints/new' },
   procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
+  roles,
+  demonstration,
   superseded,
   documents,
   readers,

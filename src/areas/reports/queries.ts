@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
@@ -6,6 +6,8 @@ import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
 import { indexedOf } from '../../kernel/procedure/indexed.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, pageOf } from '../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 
 /** Another report at the same office, as a person picks it. */
@@ -89,11 +91,28 @@ export interface Published {
 
 const ChannelAnswers = z.object({ how: z.string(), hours: z.string(), answers: z.string() })
 
+const channelsByOffice: Keyset<Published> = {
+  index: 'case_published',
+  direction: 'asc',
+  columns: [{ column: 'c.office', kind: 'id', of: ({ office }) => office }],
+}
+
 /** Channels that are published, by their offices. One statement. */
 export async function channels(
   database: Database,
-  { limit, after = '', office }: { readonly limit: number; readonly after?: string; readonly office?: string },
-): Promise<readonly Published[]> {
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+): Promise<KeysetPage<Published> | Refusal> {
+  const mark = markGiven(channelsByOffice, after)
+  if (isRefusal(mark)) return mark
+  return pageOf(channelsByOffice, await publishedChannels(database, onward(channelsByOffice, mark), limit + 1), limit)
+}
+
+/** What an office has published, if it has. One statement. */
+export async function channelOf(database: Database, office: string): Promise<Published | undefined> {
+  return (await publishedChannels(database, sql`c.office = ${office}`, 1))[0]
+}
+
+async function publishedChannels(database: Database, where: RawBuilder<unknown>, limit: number) {
   const { rows } = await sql<{
     id: string
     office: string
@@ -108,12 +127,11 @@ export async function channels(
       lateral (
         select s.answers, s.taken_at from case_step s
         where s.case_id = c.id and s.effect = 'taken' order by s.revision desc limit 1) said
-    where c.procedure = 'channel' and not c.ended and c.office > ${after}
-      ${office === undefined ? sql`` : sql`and c.office = ${office}`}
+    where c.procedure = 'channel' and not c.ended and ${where}
     order by c.office limit ${limit}`.execute(database)
-  return rows.map(({ id, office: at, name_zh, name_en, kind, answers, taken_at }) => ({
+  return rows.map(({ id, office, name_zh, name_en, kind, answers, taken_at }) => ({
     id,
-    office: at,
+    office,
     name: { zh: name_zh, en: name_en },
     isOperator: kind === 'operator',
     ...ChannelAnswers.parse(JSON.parse(answers)),

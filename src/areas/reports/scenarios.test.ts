@@ -114,7 +114,9 @@ test('a county office sends an attack from abroad on a hospital to the provincia
     granted(await grantRemit(database, { ...line, to: { office }, since: '2017-06-01' }))
   }
   granted(await addPerson(database, { id: 'county-1', name: '县受理员' }))
-  granted(await post(database, { person: 'county-1', office: 'county', role: 'intake', since: '2017-01-01' }))
+  granted(
+    await post(fadu.kernel.identity, { person: 'county-1', office: 'county', role: 'intake', since: '2017-01-01' }),
+  )
   const { id, reporter } = await reportedTo(fadu, { office: 'county', kind: 'intrusion', where: '县医院的挂号系统' })
   const done = await act(database, fadu.app.context, {
     procedure: 'report',

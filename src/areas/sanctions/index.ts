@@ -1,7 +1,9 @@
+import { authorityRoles } from '../../mechanisms/enforcement/roles.ts'
 import type { Area } from '../../web/area.ts'
 import { supervision } from '../../web/section.ts'
 import * as benchmark from './benchmark/index.ts'
 import { carriesOut } from './carries-out.ts'
+import { demonstration } from './demonstration.ts'
 import { endpoints } from './endpoints.ts'
 import { LAW, routes } from './routes.ts'
 
@@ -35,6 +37,8 @@ export const sanctions: Area = {
   ],
   carriesOut: (edition) => (edition.law === LAW ? carriesOut(edition) : []),
   procedures: benchmark.procedures,
+  roles: authorityRoles,
+  demonstration,
   casesAt: { benchmark: benchmark.PATH },
   readers: benchmark.readers,
   consumers: (context) => benchmark.consumers.map((consumer) => consumer(context)),

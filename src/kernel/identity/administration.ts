@@ -8,6 +8,7 @@ import type { Actor, Office } from './actor.ts'
 import type { IdentityStore } from './identity.ts'
 import { findOffice } from './offices.ts'
 import { no } from './refusals.ts'
+import { KEEPER } from './roles.ts'
 
 /** A keeper at their desk: of the installation, for every office; of an office, for the people of that one. */
 export interface Administrator {
@@ -21,7 +22,7 @@ export interface Administrator {
 
 /** Who keeps the register; refused for everybody else. */
 export async function administratorOf(database: Database, actor: Actor): Promise<Administrator | Refusal> {
-  if (actor.kind !== 'officer' || !actor.roles.includes('keeper')) return notTheKeeper()
+  if (actor.kind !== 'officer' || !actor.roles.includes(KEEPER)) return notTheKeeper()
   const office = await findOffice(database, actor.office)
   if (isRefusal(office)) return office
   const { person, office: at } = actor

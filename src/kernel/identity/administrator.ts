@@ -2,11 +2,12 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import { createAccount } from './account.ts'
 import { AT_THE_MACHINE, recordChange } from './administration.ts'
-import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister, StaffRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice, findOffice } from './offices.ts'
 import { addPerson } from './person.ts'
 import { postIn } from './posting.ts'
+import { KEEPER } from './roles.ts'
 import { kept, wholly } from './undone.ts'
 
 /** Where the first administrator sits, before anybody has entered an office. */
@@ -25,17 +26,20 @@ export interface AccountWanted {
  * Enters a person with a desk and an account, and invites them: the first administrator of an installation, and anybody
  * after. All of it or nothing.
  */
-export async function enterAccount(register: KeyedRegister, wanted: AccountWanted): Promise<Invitation | Refusal> {
+export async function enterAccount(
+  register: KeyedRegister & StaffRegister,
+  wanted: AccountWanted,
+): Promise<Invitation | Refusal> {
   return wholly(register.database, (trx) => enter({ ...register, database: trx }, wanted))
 }
 
-async function enter(register: KeyedRegister, wanted: AccountWanted): Promise<Invitation> {
+async function enter(register: KeyedRegister & StaffRegister, wanted: AccountWanted): Promise<Invitation> {
   const { database, now } = register
-  const { login, name, office = KEEPERS, role = 'keeper' } = wanted
+  const { login, name, office = KEEPERS, role = KEEPER } = wanted
   if (office === KEEPERS) await makeKeepers(register)
   const { id: person } = kept(await addPerson(database, { name }))
   const since = dayOf(now())
-  kept(await postIn(database, { person, office, role, since }))
+  kept(await postIn(register, { person, office, role, since }))
   await recordChange(register, AT_THE_MACHINE, {
     what: 'posting.entered',
     about: { person },

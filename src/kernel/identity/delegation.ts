@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { rolesHeld, whyNotDays, wrongDays } from './posting.ts'
+import { type PostRegister, rolesHeld, whyNotDays, wrongDays } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 
@@ -22,11 +22,12 @@ export interface Delegation {
  * Lets one person of an office act in another's roles for a time. Only what is held by posting can be delegated: what
  * came by delegation goes no further. Returns the delegation's id.
  */
-export const delegate = (database: Database, delegation: Delegation): Promise<string | Refusal> =>
-  database.transaction().execute((trx) => delegateIn(trx, delegation))
+export const delegate = ({ database, roles }: PostRegister, delegation: Delegation): Promise<string | Refusal> =>
+  database.transaction().execute((trx) => delegateIn({ database: trx, roles }, delegation))
 
-/** The same within a transaction of the caller's. */
-export async function delegateIn(trx: Database, delegation: Delegation): Promise<string | Refusal> {
+/** The same where the register's database is a transaction of the caller's. */
+export async function delegateIn(register: PostRegister, delegation: Delegation): Promise<string | Refusal> {
+  const trx = register.database
   const { by, to, office, roles, since, until, reason } = delegation
   const refusal = whyNotDays(since, until) ?? whyNotDelegated(delegation)
   if (refusal) return refusal
@@ -45,7 +46,7 @@ export async function delegateIn(trx: Database, delegation: Delegation): Promise
   for (const role of roles) {
     const own = held.find((one) => one.role === role)
     if (!own) return notTheirsToGive()
-    const apart = whyNotPosted(role, own.kind, had)
+    const apart = whyNotPosted(register.roles, { role, kind: own.kind, held: had })
     if (apart) return apart
   }
   const id = randomUUID()

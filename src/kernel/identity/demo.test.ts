@@ -3,15 +3,17 @@ import { expect, test } from 'vitest'
 import { freshErasures } from '../../../test/erasures.ts'
 import { enterOfficer, granted, openTestIdentity } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { demoCity, demoPeople, removeDemo, signInAsDemo } from './demo.ts'
+import { areas } from '../../server/areas.ts'
+import { demonstrationOf } from '../../server/people/collect.ts'
+import { demoPeople, fillDemonstration, removeDemo, signInAsDemo } from './demo.ts'
 import { findRemit } from './remit.ts'
-import { roles } from './roles.ts'
 import { readSession } from './session.ts'
 import { signIn } from './sign-in.ts'
 
 const erasures = freshErasures()
 const { identity, fresh } = await openTestIdentity({ demo: true })
 const { database } = identity
+const fill = () => fillDemonstration(identity, demonstrationOf(areas))
 const real = await enterOfficer(identity, 'chenli')
 
 async function rowsOf(): Promise<Record<string, number>> {
@@ -26,12 +28,12 @@ async function rowsOf(): Promise<Record<string, number>> {
 const before = await rowsOf()
 
 test('临江市 is filled once, by however many servers start at once, with somebody for every role', async () => {
-  await Promise.all([demoCity(database), demoCity(database)])
+  await Promise.all([fill(), fill()])
   const once = await rowsOf()
-  await demoCity(database)
+  await fill()
   expect(await rowsOf()).toEqual(once)
   const people = await demoPeople(database)
-  expect([...new Set(people.flatMap((each) => each.roles))].sort()).toEqual(Object.keys(roles).sort())
+  expect([...new Set(people.flatMap((each) => each.roles))].sort()).toEqual([...identity.roles.keys()].sort())
   expect(people.every(({ name, office }) => name !== '' && office.zh !== '' && office.en !== '')).toBe(true)
 })
 
@@ -40,7 +42,7 @@ test('a city that an older Fadu filled is given what it lacks, and nothing twice
   await database.deleteFrom('remit').where('act', 'in', ['coordination', 'interview']).execute()
   await database.deleteFrom('person').where('id', 'like', 'demo-shengwangxin-%').execute()
   await database.deleteFrom('office').where('id', '=', 'demo-shengwangxin').execute()
-  await demoCity(database)
+  await fill()
   expect(await rowsOf()).toEqual(once)
 })
 

@@ -6,11 +6,11 @@ import { type Erasing, erasing } from '../erasure/erasing.ts'
 import type { ErasureList } from '../erasure/list.ts'
 import { removeCasesOf } from '../procedure/remove.ts'
 import type { Database } from '../storage/connection.ts'
-import { demoOffices, demoPeopleGiven, demoRemits } from './demo-city.ts'
+import type { Demonstration, DemoPerson } from './demonstration.ts'
 import type { Identity } from './identity.ts'
 import { addOffice } from './offices.ts'
 import { addPerson } from './person.ts'
-import { postIn } from './posting.ts'
+import { type PostRegister, postIn } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { grantRemit } from './remit.ts'
 import { openSession, type SignedIn } from './session.ts'
@@ -21,25 +21,27 @@ const LOCK = 'fadu demonstration'
  * Fills the demonstration, 临江市: offices, somebody at each desk, and a remit table. Every row is marked, and where
  * the city stands already only what it lacks is added; several servers may call it at once.
  */
-export async function demoCity(database: Database): Promise<void> {
-  await database.transaction().execute(async (trx) => {
+export async function fillDemonstration(register: PostRegister, given: Demonstration): Promise<void> {
+  await register.database.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtext(${LOCK}))`.execute(trx)
     // A city that was filled by an older Fadu lacks what came since.
     const offices = await trx.selectFrom('office').select('id').where('demo', '=', true).execute()
     const people = await trx.selectFrom('person').select('id').where('demo', '=', true).execute()
     const lacks = (held: readonly { id: string }[]) => (one: { id: string }) => !held.some(({ id }) => id === one.id)
-    for (const office of demoOffices.filter(lacks(offices))) whole(await addOffice(trx, office, { demo: true }))
-    for (const given of demoPeopleGiven.filter(lacks(people))) await settle(trx, given)
+    for (const office of given.offices.filter(lacks(offices))) whole(await addOffice(trx, office, { demo: true }))
+    const inside = { ...register, database: trx }
+    for (const person of given.people.filter(lacks(people))) await settle(inside, person)
     const granted = await trx.selectFrom('remit').select('act').distinct().where('demo', '=', true).execute()
-    const missing = demoRemits.filter(({ act }) => !granted.some((line) => line.act === act))
+    const missing = given.remits.filter(({ act }) => !granted.some((line) => line.act === act))
     for (const remit of missing) whole(await grantRemit(trx, remit, { demo: true }))
   })
 }
 
-async function settle(trx: Database, { id, name, at, roles }: (typeof demoPeopleGiven)[number]): Promise<void> {
+async function settle(register: PostRegister, { id, name, at, roles }: DemoPerson): Promise<void> {
+  const trx = register.database
   whole(await addPerson(trx, { id, name, demo: true }))
   for (const role of roles) {
-    whole(await postIn(trx, { person: id, office: at, role, since: '2017-01-01' }))
+    whole(await postIn(register, { person: id, office: at, role, since: '2017-01-01' }))
   }
   // Without a password: the only way in is `signInAsDemo`.
   await trx

@@ -1,12 +1,15 @@
 import type { Database } from '../storage/connection.ts'
 import { type Compute, computeHere } from '../worker/workers.ts'
 import { ownCost, type PasswordCost } from './password-cost.ts'
+import type { Roles } from './roles.ts'
 import type { Keys } from './secret.ts'
 
 /** What everything in this folder stands on. */
 export interface Identity {
   readonly database: Database
   readonly now: () => Date
+  /** The roles that can be held here. */
+  readonly roles: Roles
   readonly keys: Keys
   readonly cost: PasswordCost
   /** Where passwords are worked on: here, or for whoever sent a request in the threads kept for it. */
@@ -18,8 +21,11 @@ export interface Identity {
   readonly demo: boolean
 }
 
-/** For what needs no key: offices, roles, ends. */
+/** For what needs no key: offices, remits, ends. */
 export type IdentityStore = Pick<Identity, 'database' | 'now'>
+
+/** For what gives people roles. */
+export type StaffRegister = Pick<Identity, 'database' | 'now' | 'roles'>
 
 /** For what writes or reads a row that opens something. */
 export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys' | 'network'>
@@ -33,6 +39,7 @@ export interface PublicSite {
 export interface IdentityOptions {
   readonly database: Database
   readonly now: () => Date
+  readonly roles: Roles
   /** Derived from the installation's key: see `deriveKeys`, and `identityKeys` of a key service. */
   readonly keys: Keys
   readonly site: PublicSite

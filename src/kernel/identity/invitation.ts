@@ -75,7 +75,7 @@ export async function acceptInvitation(
     const inside = { ...identity, database: trx }
     kept(await setPassword(inside, account, password))
     await trx.deleteFrom('session').where('account', '=', account).execute()
-    const stage = await stageAfterPassword(trx, account)
+    const stage = await stageAfterPassword(inside, account)
     return openSession(inside, { account, way: 'password', stage })
   })
 }

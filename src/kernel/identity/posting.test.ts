@@ -33,10 +33,10 @@ beforeAll(async () => {
   zhao = await enter('赵一鸣')
   sun = await enter('孙悦')
   const at = { office: 'wangxin', since: '2026-01-01' }
-  granted(await post(database, { ...at, person: chen, role: 'decider', until: '2026-06-01' }))
-  granted(await post(database, { ...at, person: chen, role: 'intake' }))
-  granted(await post(database, { person: chen, office: 'school', role: 'learner', since: '2026-02-01' }))
-  granted(await post(database, { ...at, person: zhao, role: 'investigator' }))
+  granted(await post(identity, { ...at, person: chen, role: 'decider', until: '2026-06-01' }))
+  granted(await post(identity, { ...at, person: chen, role: 'intake' }))
+  granted(await post(identity, { person: chen, office: 'school', role: 'learner', since: '2026-02-01' }))
+  granted(await post(identity, { ...at, person: zhao, role: 'investigator' }))
 })
 
 test('several roles in several offices, each by its days', async () => {
@@ -75,7 +75,7 @@ const delegation = () => ({
 })
 
 test('a delegation lends a role for its days, no longer than the posting it comes from', async () => {
-  const id = granted(await delegate(database, delegation()))
+  const id = granted(await delegate(identity, delegation()))
   const on = (day: string) => holders('decider', day)
   expect(await on('2026-02-28')).toEqual([chen])
   expect(await on('2026-03-01')).toEqual([chen, sun])
@@ -104,14 +104,14 @@ const refused: readonly (readonly [string, () => Partial<ReturnType<typeof deleg
 ]
 
 test.each(refused)('no delegation: %s', async (_, given, why) => {
-  const refusal = await delegate(database, { ...delegation(), ...given() })
+  const refusal = await delegate(identity, { ...delegation(), ...given() })
   expect(isRefusal(refusal) && refusal.reason.zh).toMatch(why)
 })
 
 test('a delegation cannot bring together what must stay apart', async () => {
   const keeper = await enter('任可')
-  granted(await post(database, { person: keeper, office: 'wangxin', role: 'keeper', since: '2026-01-01' }))
-  const refusal = await delegate(database, { ...delegation(), to: keeper })
+  granted(await post(identity, { person: keeper, office: 'wangxin', role: 'keeper', since: '2026-01-01' }))
+  const refusal = await delegate(identity, { ...delegation(), to: keeper })
   expect(isRefusal(refusal) && refusal.reason.zh).toMatch(/不能兼任/)
 })
 
@@ -124,7 +124,7 @@ const unfit: readonly (readonly [string, () => Partial<Parameters<typeof post>[1
 ]
 
 test.each(unfit)('no posting: %s', async (_, given, why) => {
-  const refusal = await post(database, {
+  const refusal = await post(identity, {
     person: zhao,
     office: 'wangxin',
     role: 'decider',
@@ -138,7 +138,7 @@ test('two postings given at once do not slip past one another', async () => {
   const both = async (person: string) => {
     const at = { person, office: 'wangxin', since: '2026-01-01' }
     const roles = ['keeper', 'investigator']
-    return Promise.all(roles.map((role) => post(database, { ...at, role })))
+    return Promise.all(roles.map((role) => post(identity, { ...at, role })))
   }
   // Often, since two that only seldom meet would pass once by luck.
   const people = await Promise.all(Array.from({ length: 20 }, (_, number) => enter(`快手 ${number}`)))
@@ -147,7 +147,7 @@ test('two postings given at once do not slip past one another', async () => {
 })
 
 test('a posting that is ended takes what was delegated from it along', async () => {
-  const id = granted(await delegate(database, { ...delegation(), roles: ['intake'] }))
+  const id = granted(await delegate(identity, { ...delegation(), roles: ['intake'] }))
   expect(id).toMatch(/-/)
   const intake = () => holders('intake', '2026-04-01')
   expect(await intake()).toEqual([chen, sun])

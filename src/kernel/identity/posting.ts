@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
+import type { Identity } from './identity.ts'
 import { no, noSuchOffice, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 
@@ -15,15 +16,18 @@ export interface Posting {
   readonly until?: string
 }
 
+/** Where people are posted, and the roles there are. */
+export type PostRegister = Pick<Identity, 'database' | 'roles'>
+
 /**
  * Gives a person a role in an office from a day on; several roles in several offices are many postings. Refuses a role
  * the office has no desk for, and roles that must stay apart.
  */
-export const post = (database: Database, posting: Posting): Promise<Refusal | undefined> =>
-  database.transaction().execute((trx) => postIn(trx, posting))
+export const post = ({ database, roles }: PostRegister, posting: Posting): Promise<Refusal | undefined> =>
+  database.transaction().execute((trx) => postIn({ database: trx, roles }, posting))
 
-/** The same within a transaction of the caller's. */
-export async function postIn(trx: Database, posting: Posting): Promise<Refusal | undefined> {
+/** The same where the register's database is a transaction of the caller's. */
+export async function postIn({ database: trx, roles }: PostRegister, posting: Posting): Promise<Refusal | undefined> {
   const { person, office, role, since, until } = posting
   const late = whyNotDays(since, until)
   if (late) return late
@@ -32,7 +36,7 @@ export async function postIn(trx: Database, posting: Posting): Promise<Refusal |
   if (!found) return noSuchPerson()
   const place = await trx.selectFrom('office').select('kind').where('id', '=', office).executeTakeFirst()
   if (!place) return noSuchOffice()
-  const refusal = whyNotPosted(role, place.kind, await rolesHeld(trx, posting))
+  const refusal = whyNotPosted(roles, { role, kind: place.kind, held: await rolesHeld(trx, posting) })
   if (refusal) return refusal
   const added = await trx
     .insertInto('posting')

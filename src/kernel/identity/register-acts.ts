@@ -11,7 +11,7 @@ import {
   whyNotEnter,
 } from './administration.ts'
 import { delegateIn, endDelegation } from './delegation.ts'
-import type { IdentityStore, KeyedRegister } from './identity.ts'
+import type { IdentityStore, KeyedRegister, StaffRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice } from './offices.ts'
 import { addPerson } from './person.ts'
@@ -80,7 +80,7 @@ export type Seat = Omit<Posting, 'person'>
 
 /** Somebody new: entered, posted, given an account and invited. The invitation is shown once. */
 export const enterPerson = (
-  register: KeyedRegister,
+  register: KeyedRegister & StaffRegister,
   by: Administrator,
   { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
 ): Asked<Invitation> =>
@@ -95,7 +95,7 @@ export const enterPerson = (
 
 /** Somebody who has an account, here or at another office. */
 export const enterPosting = (
-  register: IdentityStore,
+  register: StaffRegister,
   by: Administrator,
   { login, ...seat }: Seat & { readonly login: string },
 ): Asked =>
@@ -106,11 +106,11 @@ export const enterPosting = (
     return true as const
   })
 
-async function seatIn(register: IdentityStore, by: Administrator, posting: Posting): Promise<void> {
+async function seatIn(register: StaffRegister, by: Administrator, posting: Posting): Promise<void> {
   const { person, office, role, since, until = null } = posting
   if (person === by.person) kept(notOnOneself())
   if ((await isDemo(register.database, 'person', person)) !== by.demo) kept(notOfThisWorld())
-  refuseIf(await postIn(register.database, posting))
+  refuseIf(await postIn(register, posting))
   const content = { office, role, since, until }
   await recordChange(register, by, { what: 'posting.entered', about: { person }, content })
 }
@@ -141,7 +141,7 @@ export interface DelegationAsked {
   readonly reason: string
 }
 
-export const enterDelegation = (register: IdentityStore, by: Administrator, asked: DelegationAsked): Asked =>
+export const enterDelegation = (register: StaffRegister, by: Administrator, asked: DelegationAsked): Asked =>
   wholly(register.database, async (trx) => {
     const { office, role, since, until, reason } = asked
     refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
@@ -150,7 +150,7 @@ export const enterDelegation = (register: IdentityStore, by: Administrator, aske
     if (receiver.person === by.person) kept(notOnOneself())
     if ((await isDemo(trx, 'person', receiver.person)) !== by.demo) kept(notOfThisWorld())
     const given = { by: giver.person, to: receiver.person, office, roles: [role], since, until, reason }
-    const id = kept(await delegateIn(trx, given))
+    const id = kept(await delegateIn({ ...register, database: trx }, given))
     await recordChange({ ...register, database: trx }, by, {
       what: 'delegation.entered',
       about: { person: receiver.person },

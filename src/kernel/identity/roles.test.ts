@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { testRoles as roles } from '../../../test/roles.ts'
 import type { OfficeKind } from './actor.ts'
 import { liesIn } from './region.ts'
-import { roles, whyNotPosted } from './roles.ts'
+import { whyNotPosted } from './roles.ts'
 
 const regions: readonly (readonly [string, string, boolean])[] = [
   ['990102', '990100', true],
@@ -53,13 +54,13 @@ const postings: readonly (readonly [string, OfficeKind, readonly string[], RegEx
 ]
 
 test.each(postings)('%s at %s beside %j', (role, kind, held, why) => {
-  const refusal = whyNotPosted(role, kind, held)
+  const refusal = whyNotPosted(roles, { role, kind, held })
   expect(refusal?.reason.zh ?? '').toMatch(why ?? /^$/)
   expect(refusal?.reason.en ?? '').toMatch(why ? /[a-z]/ : /^$/)
 })
 
 test('every role has both names', () => {
-  for (const { name } of Object.values(roles)) {
+  for (const { name } of roles.values()) {
     expect(name.zh).toMatch(/\p{Script=Han}/u)
     expect(name.en).toMatch(/[a-z]/)
   }

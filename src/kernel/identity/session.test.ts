@@ -90,7 +90,7 @@ test('one sits at one desk at a time, moves to another of one’s own, and loses
   const { token } = await open()
   expect((await sitAt(identity, await sessionOf(identity, token), 'police'))?.reason.zh).toMatch(/没有现任职务/)
   const posting = { person: chen.person, office: 'police', role: 'decider', since: '2026-01-01' }
-  granted(await post(database, posting))
+  granted(await post(identity, posting))
   expect(await sitAt(identity, await sessionOf(identity, token), 'police')).toBeUndefined()
   expect((await sessionOf(identity, token)).actor).toMatchObject({ office: 'police', roles: ['decider'] })
   await endPosting(database, { ...posting, until: '2026-03-01' })

@@ -7,7 +7,7 @@ import { desksOf } from './desk.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { rememberNetwork } from './known-network.ts'
 import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
-import { isLight } from './roles.ts'
+import type { Roles } from './roles.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
@@ -134,7 +134,7 @@ async function insertSession(
  * that was never given, has ended, or was left alone for too long; and for a row that this server did not write so.
  */
 export async function readSession(
-  { database, now, demo, keys }: Pick<Identity, 'database' | 'now' | 'demo' | 'keys'>,
+  { database, now, demo, keys, roles }: Pick<Identity, 'database' | 'now' | 'demo' | 'keys' | 'roles'>,
   token: string,
 ): Promise<Session | undefined> {
   const at = now()
@@ -156,7 +156,7 @@ export async function readSession(
     way: row.way,
     provenAt: row.proven_at,
     demo: row.demo ?? false,
-    actor: actorOf(row),
+    actor: actorOf(row, roles),
   }
 }
 
@@ -188,10 +188,10 @@ interface SessionRow {
   readonly roles: readonly string[] | null
 }
 
-function actorOf({ stage, way, case_id: receipt, person, office, roles }: SessionRow): Actor {
+function actorOf({ stage, way, case_id: receipt, person, office, roles }: SessionRow, known: Roles): Actor {
   if (receipt !== null) return { kind: 'receipt', case: receipt }
   // A role given while somebody was signed in with a password alone waits until they have a second factor.
-  const open = way === 'password' ? roles?.filter(isLight) : roles
+  const open = way === 'password' ? roles?.filter((role) => known.get(role)?.light) : roles
   if (stage !== 'open' || person === null || office === null || !open?.length) return { kind: 'anyone' }
   return { kind: 'officer', person, office, roles: open }
 }

@@ -49,12 +49,12 @@ test('whoever has a desk and no second factor must set one up before anything el
 
 test('a learner needs a password only, and a role given meanwhile waits for a second factor', async () => {
   const person = granted(await addPerson(database, { name: '小禾' })).id
-  granted(await post(database, { person, office: 'wangxin', role: 'learner', since: '2026-01-01' }))
+  granted(await post(identity, { person, office: 'wangxin', role: 'learner', since: '2026-01-01' }))
   const account = granted(await createAccount(database, { person, login: 'xiaohe' }))
   const { code } = await invite(identity, account.id)
   const { token, stage } = granted(await acceptInvitation(identity, { code, password: PASSWORD }))
   expect(stage).toBe('open')
-  granted(await post(database, { person, office: 'wangxin', role: 'decider', since: '2026-01-01' }))
+  granted(await post(identity, { person, office: 'wangxin', role: 'decider', since: '2026-01-01' }))
   expect((await sessionOf(identity, token)).actor).toMatchObject({ kind: 'officer', roles: ['learner'] })
   expect(granted(await right('xiaohe')).stage).toBe('enrol')
 })

@@ -40,7 +40,7 @@ export async function signIn(
   }
   await forgive(identity, name)
   await refreshHash(identity, account, password)
-  const stage = await stageAfterPassword(database, account.id)
+  const stage = await stageAfterPassword(identity, account.id)
   return openSession(identity, { account: account.id, way: 'password', stage })
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '../storage/connection.ts'
+import type { PostRegister } from './posting.ts'
 import { lightRoles } from './roles.ts'
 import type { SignInStage } from './tables.ts'
 
@@ -6,7 +6,9 @@ import type { SignInStage } from './tables.ts'
  * What a right password opens: `code` where there is a second factor to show, `enrol` where one must first be set up,
  * and all of it for whoever acts only for themselves (`lightRoles`).
  */
-export async function stageAfterPassword(database: Database, account: string): Promise<SignInStage> {
+export async function stageAfterPassword({ database, roles }: PostRegister, account: string): Promise<SignInStage> {
+  // A list is never empty in SQL: no role has the empty id.
+  const light = ['', ...lightRoles(roles)]
   const found = await database
     .selectFrom('account')
     .select(({ exists, or, eb, selectFrom }) => [
@@ -18,7 +20,7 @@ export async function stageAfterPassword(database: Database, account: string): P
         selectFrom('held_role')
           .select('held_role.role')
           .whereRef('held_role.person', '=', 'account.person')
-          .where('held_role.role', 'not in', lightRoles),
+          .where('held_role.role', 'not in', light),
       ).as('needs_factor'),
     ])
     .where('id', '=', account)

@@ -6,6 +6,7 @@ import { bareTitle } from '../../law/names.ts'
 import { parseLaw } from '../../law/parse/law-text.ts'
 import type { Say } from '../../law/say.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Keyset, onward, ordered, pageOf, readMark } from '../storage/keyset.ts'
 
 /** A law on the shelf, by its newest version. */
 export interface ShelfLine {
@@ -172,9 +173,20 @@ async function listVersions(database: Database, law: string): Promise<readonly V
   }))
 }
 
+/** By class, then by title. A mark that is none begins at the first line: whoever collects the laws goes on. */
+const lawsByPlace: Keyset<ShelfRow> = {
+  index: 'law_shelf',
+  direction: 'asc',
+  columns: [
+    { column: 'l.place', kind: 'number', of: ({ place }) => place },
+    { column: 'l.title_zh', kind: 'words', of: ({ title_zh }) => title_zh },
+    { column: 'l.id', kind: 'words', of: ({ id }) => id },
+  ],
+}
+
 async function listLaws(database: Database, { limit, after, class: kind }: ShelfQuery): Promise<ShelfPage> {
   const wanted = Math.max(1, Math.min(limit, LONGEST_PAGE))
-  const from = readKey(after)
+  const mark = after === undefined ? undefined : readMark(lawsByPlace, after)
   const ofClass = kind === undefined ? sql`true` : sql`l.class = ${kind}`
   const { rows } = await sql<ShelfRow>`
     select l.id, l.title_zh, l.title_en, l.class, l.analysed, l.place, v.version, v.articles, v.versions,
@@ -184,16 +196,11 @@ async function listLaws(database: Database, { limit, after, class: kind }: Shelf
       select version, articles, count(*) over () as versions from law_version where law = l.id
       order by version desc limit 1
     ) v on true
-    where ${ofClass} and (l.place, l.title_zh, l.id) > (${from.place}::int, ${from.title}, ${from.id})
-    order by l.place, l.title_zh, l.id
+    where ${ofClass} and ${onward(lawsByPlace, mark)}
+    order by ${ordered(lawsByPlace)}
     limit ${wanted + 1}`.execute(database)
-  const lines = rows.slice(0, wanted)
-  const last = lines.at(-1)
-  return {
-    lines: lines.map(lineOf),
-    after: rows.length > wanted && last ? writeKey(last) : undefined,
-    total: rows[0]?.total ?? 0,
-  }
+  const page = pageOf(lawsByPlace, rows, wanted)
+  return { lines: page.rows.map(lineOf), after: page.after, total: rows[0]?.total ?? 0 }
 }
 
 interface ShelfRow {
@@ -218,22 +225,3 @@ const lineOf = ({ id, title_zh: zh, title_en: en, class: kind, version, versions
   articles,
   analysed,
 })
-
-const KEY = /^(\d{1,4}),([^,]*),([^,]*)$/
-
-const writeKey = ({ place, title_zh: title, id }: ShelfRow): string =>
-  [String(place), title, id].map(encodeURIComponent).join(',')
-
-const START = { place: -1, title: '', id: '' }
-
-/** The place a page ended at; anything that is no such place begins at the first line. */
-function readKey(after: string | undefined): typeof START {
-  if (after === undefined) return START
-  const [, place, title, id] = KEY.exec(after) ?? []
-  if (place === undefined || title === undefined || id === undefined) return START
-  try {
-    return { place: Number(place), title: decodeURIComponent(title), id: decodeURIComponent(id) }
-  } catch {
-    return START
-  }
-}

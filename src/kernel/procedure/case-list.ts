@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { type Fault, noteFaults } from '../ledger/fault.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Keyset, markGiven, onward, ordered, pageOf } from '../storage/keyset.ts'
 import { maySee } from './access.ts'
 import type { CaseFile } from './case-file.ts'
 import { loadRecorded, type Recorded, readRecorded } from './case-record.ts'
@@ -69,30 +69,38 @@ const stageOfWhat = refuse('unreadable', {
 const LONGEST_PAGE = 100
 const COUNTED = 1_000
 
+/** Whose list it is and its stage give the index its beginning; the others are `case_at_stage` and `case_of_holder`. */
+export const casesByDue: Keyset<CaseLine> = {
+  index: 'case_of_office',
+  direction: 'asc',
+  columns: [
+    { column: 'next_due', kind: 'moment', of: ({ nextDue }) => nextDue?.toISOString() ?? 'infinity' },
+    { column: 'id', kind: 'id', of: ({ id }) => id },
+  ],
+}
+
 /**
  * Cases by when they are due, what is due first above. Who may see a row is in the SQL, whoever asks and by whatever:
  * what is listed nowhere is in none of them. One statement.
  */
 export async function listCases(database: Database, actor: Actor, query: CaseQuery): Promise<CasePage | Refusal> {
-  const after = query.after === undefined ? undefined : readCursor(query.after)
-  if (query.after !== undefined && !after) {
-    return refuse('unreadable', { zh: '翻页标记有误', en: 'The page mark cannot be read' })
-  }
+  const mark = markGiven(casesByDue, query.after)
+  if (isRefusal(mark)) return mark
   if (query.stage !== undefined && query.procedure === undefined) return stageOfWhat
   const where = conditions(actor, query)
   const limit = Math.min(Math.max(query.limit, 1), LONGEST_PAGE)
-  const onward = after ? sql`and (next_due, id) > (${after.due}::timestamptz, ${after.id})` : sql``
   // The due day is named otherwise than its column, or it would be sorted by what is shown, and no index serves that.
   const { rows } = await sql<Row>`
     select id, procedure, procedure_version, stage, office, holder, mark, number_year, number, opened_at, moved_at,
       nullif(next_due, 'infinity') as due, ${query.uncounted ? sql`0` : sql`(${counting(where)})`} as total
-    from "case" where ${where} ${onward} order by next_due, id limit ${limit + 1}`.execute(database)
-  const lines = rows.slice(0, limit).map(lineOf)
-  const last = rows.length > limit ? lines.at(-1) : undefined
+    from "case" where ${where} and ${onward(casesByDue, mark)} order by ${ordered(casesByDue)} limit ${limit + 1}`.execute(
+    database,
+  )
+  const page = pageOf(casesByDue, rows.map(lineOf), limit)
   return {
-    lines,
-    after: last && cursorOf(last),
-    total: rows[0]?.total ?? (after && !query.uncounted ? await count(database, where) : 0),
+    lines: page.rows,
+    after: page.after,
+    total: rows[0]?.total ?? (mark && !query.uncounted ? await count(database, where) : 0),
   }
 }
 
@@ -165,15 +173,6 @@ const lineOf = (row: Row): CaseLine => ({
   movedAt: row.moved_at,
   nextDue: row.due ?? undefined,
 })
-
-const Cursor = z.strictObject({ due: z.union([z.iso.datetime(), z.literal('infinity')]), id: z.string().max(64) })
-
-const cursorOf = ({ nextDue, id }: CaseLine): string => `${nextDue?.toISOString() ?? 'infinity'}~${id}`
-
-function readCursor(text: string): z.infer<typeof Cursor> | undefined {
-  const [due, id] = text.split('~')
-  return Cursor.safeParse({ due, id }).data
-}
 
 /** A case as it is shown: whatever in it is not as the ledger has it is said beside it. */
 export interface ShownCase extends CaseFile {

@@ -1,5 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { freshDatabase } from '../../../test/database.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { home } from '../../server/home.ts'
 import { type Keyset, markGiven, pageOf, readMark, writeMark } from './keyset.ts'
 
 interface Line {
@@ -42,4 +46,47 @@ test('the one row more that was read says whether the list goes on', () => {
   expect(pageOf(byDay, rows, 2)).toEqual({ rows: rows.slice(0, 2), after: '2026-03-02~%E4%B9%99' })
   expect(pageOf(byDay, rows, 3)).toEqual({ rows, after: undefined })
   expect(pageOf(byDay, [], 3)).toEqual({ rows: [], after: undefined })
+})
+
+const src = join(home(), 'src')
+
+const TABLE = /\$\{table\}/
+
+/** Every list of the house by its declaration: its index, and the columns it stands in the order of. */
+const declared = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
+  .flatMap((file) => {
+    const text = readFileSync(join(src, file), 'utf8')
+    return [
+      ...text.matchAll(/\bindex: (['`])(.+?)\1,\s+direction: '(?:asc|desc)',\s+columns: \[(.+?)\n? *\],/gs),
+    ].flatMap(([, , name = '', columns = '']) => {
+      const tables = TABLE.test(name)
+        ? [...text.matchAll(/newestFirst<\w+>\('(\w+)'\)/g)].map(([, table = '']) => table)
+        : ['']
+      return tables.map((table) => ({
+        file,
+        index: name.replace(TABLE, table),
+        columns: [...columns.matchAll(/column: ['`](?:[\w${}]+\.)?(\w+)['`]/g)].map(([, column = '']) => column),
+      }))
+    })
+  })
+
+test('every list stands in the order of the index that it names', async () => {
+  const { pool, drop } = await freshDatabase()
+  const { rows } = await pool.query<{ name: string; definition: string }>(
+    `select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public'`,
+  )
+  await drop()
+  const indexes = new Map(
+    rows.map(({ name, definition }) => [name, /\((.+?)\)(?: WHERE|$)/.exec(definition)?.[1] ?? '']),
+  )
+  expect(declared.length).toBeGreaterThan(12)
+  const unserved = declared.filter(({ index, columns }) => {
+    const served = (indexes.get(index) ?? '').split(', ')
+    const from = served.findIndex((column) => column.split(' ')[0] === columns[0])
+    const own = served.slice(from, from + columns.length)
+    const isInOrder = own.map((column) => column.split(' ')[0]).join() === columns.join()
+    return from < 0 || !isInOrder || new Set(own.map((column) => column.split(' ')[1])).size !== 1
+  })
+  expect(unserved).toEqual([])
 })

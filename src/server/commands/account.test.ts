@@ -73,7 +73,10 @@ test('a reset prints a new invitation, and the old one is none', async () => {
   const [old = '', anew = ''] = out
   const site = { origin: '', name: '' }
   const accept = async (code: string) =>
-    acceptInvitation({ ...(await identity()), demo: false, compute: computeHere, site }, { code, password: PASSWORD })
+    acceptInvitation(
+      { ...(await identity()), roles: new Map(), demo: false, compute: computeHere, site },
+      { code, password: PASSWORD },
+    )
   expect(isRefusal(await accept(old))).toBe(true)
   expect(granted(await accept(anew)).stage).toBe('enrol')
 })

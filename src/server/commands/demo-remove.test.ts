@@ -1,6 +1,8 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { demoCity, demoPeople } from '../../kernel/identity/demo.ts'
+import { demoPeople, fillDemonstration } from '../../kernel/identity/demo.ts'
+import { areas } from '../areas.ts'
+import { demonstrationOf, rolesOf } from '../people/collect.ts'
 import { run } from './demo-remove.ts'
 
 const { database, url, drop } = await freshDatabase()
@@ -16,7 +18,7 @@ beforeEach(() => {
 })
 
 test('the demonstration goes whole, and a second time there is none', async () => {
-  await demoCity(database)
+  await fillDemonstration({ database, roles: rolesOf(areas) }, demonstrationOf(areas))
   expect(await run([])).toBe(0)
   expect(said).toMatch(/全部移除[\s\S]*removed whole/)
   expect(await demoPeople(database)).toEqual([])

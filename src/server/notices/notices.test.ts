@@ -386,6 +386,25 @@ describe('the inbox page', () => {
     expect(unread.length).toBe(70)
   })
 
+  test('those that are selected are marked read, and no others', async () => {
+    await sql`truncate notice restart identity`.execute(database)
+    await sql`insert into notice (addressee, zh, en, written_at)
+      select 'office:demo-wangxin', '第' || n || '条', 'No. ' || n, ${identity.now()} from generate_series(1, 4) n`.execute(
+      database,
+    )
+    const { text } = await intake.get('/notices')
+    expect([...text.matchAll(/type="checkbox" form="selection" name="selected-(\d+)"/g)].map(([, id]) => id)).toEqual([
+      '4',
+      '3',
+      '2',
+      '1',
+    ])
+    await post(intake, '/notices/read', { 'selected-2': 'on', 'selected-4': 'on', 'selected-x': 'on' })
+    const left = database.selectFrom('notice').select('id').where('read_at', 'is', null).orderBy('id')
+    expect((await left.execute()).map(({ id }) => id)).toEqual([1, 3])
+    expect((await post(intake, '/notices/read', { selected: 'on' })).status).toBe(400)
+  })
+
   test('nobody marks another’s as read, and who holds no office has none', async () => {
     await sql`truncate notice restart identity`.execute(database)
     await reportAs(openVisitor(fadu))

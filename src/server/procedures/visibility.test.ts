@@ -5,7 +5,6 @@ import { openTestApp } from '../../../test/app.ts'
 import { answersTo, openCaller, reportedTo } from '../../../test/report-walk.ts'
 import { countByStage, countClocks } from '../../areas/penalties/figures/office.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
-import { demoPeopleGiven } from '../../kernel/identity/demo-city.ts'
 import { makeFeed, readFeed } from '../../kernel/notice/calendar-feed.ts'
 import { readInbox } from '../../kernel/notice/inbox.ts'
 import { act, type Deed } from '../../kernel/procedure/act.ts'
@@ -17,6 +16,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import type { Area } from '../../web/area.ts'
 import { areas } from '../areas.ts'
 import { runJobs } from '../jobs.ts'
+import { demonstrationOf } from '../people/collect.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const sampled = { zh: '样本', en: 'A sample' }
@@ -75,7 +75,7 @@ const area: Area = {
 const fadu = await openTestApp({ day: '2026-03-02', demo: true, areas: [...areas, area] })
 const { database } = fadu
 
-const people = demoPeopleGiven.map(({ id, at, roles }) => {
+const people = demonstrationOf(areas).people.map(({ id, at, roles }) => {
   const actor: Extract<Actor, { readonly kind: 'officer' }> = { kind: 'officer', person: id, office: at, roles }
   return { name: `${id.slice('demo-'.length)} (${roles.join(', ')})`, key: id.slice('demo-'.length), actor }
 })

@@ -1,15 +1,16 @@
 import { type DemoPersonEntry, demoPeople, signInAsDemo } from '../../kernel/identity/demo.ts'
-import { demoPeopleGiven } from '../../kernel/identity/demo-city.ts'
-import { isRole, roles } from '../../kernel/identity/roles.ts'
+import type { Demonstration } from '../../kernel/identity/demonstration.ts'
+import { type Roles, roleName } from '../../kernel/identity/roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { page, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
+import { demonstrationOf } from '../people/collect.ts'
 import { type Door, type Entrance, type SessionOutcome, signedIn } from './door.ts'
 
 async function see({ visit, identity }: Entrance): Promise<SessionOutcome> {
   const { say } = visit
-  const people = [...(await demoPeople(identity.database))].sort((one, other) => placeOf(one) - placeOf(other))
+  const people = inOrder(await demoPeople(identity.database), demonstrationOf(visit.app.areas))
   const offices = [...Map.groupBy(people, ({ office }) => office.zh).values()]
   const title = say({ zh: '选一个身份', en: 'Choose who to be' })
   return {
@@ -39,8 +40,17 @@ async function see({ visit, identity }: Entrance): Promise<SessionOutcome> {
   }
 }
 
-// As the city was written: its offices first that do most here, and in each whoever takes the first step.
-const placeOf = ({ person }: DemoPersonEntry): number => demoPeopleGiven.findIndex(({ id }) => id === person)
+/** By the places of their offices, and in each whoever takes the first step first; whoever no area brings any more, last. */
+function inOrder(entries: readonly DemoPersonEntry[], { offices, people }: Demonstration): readonly DemoPersonEntry[] {
+  const places = new Map(offices.map(({ id, place }) => [id, place]))
+  const placeOf = new Map(people.map(({ id, at }) => [id, places.get(at)]))
+  const at = ({ person }: DemoPersonEntry) => placeOf.get(person) ?? Number.POSITIVE_INFINITY
+  return entries.toSorted(
+    (one, other) =>
+      (at(one) === at(other) ? 0 : at(one) - at(other)) ||
+      one.person.localeCompare(other.person, 'en', { numeric: true }),
+  )
+}
 
 function OfficeOf({ people, visit }: { people: readonly DemoPersonEntry[]; visit: Visit }) {
   const { say } = visit
@@ -54,7 +64,7 @@ function OfficeOf({ people, visit }: { people: readonly DemoPersonEntry[]; visit
           <li key={person}>
             <Form visit={visit} action={`/demo/${person}`}>
               <button type="submit" class="quiet">
-                {say(named(name, held))}
+                {say(named(name, held, visit.app.kernel.identity.roles))}
               </button>
             </Form>
           </li>
@@ -64,8 +74,8 @@ function OfficeOf({ people, visit }: { people: readonly DemoPersonEntry[]; visit
   )
 }
 
-function named(name: string, held: readonly string[]): Say {
-  const names = held.flatMap((role) => (isRole(role) ? [roles[role].name] : []))
+function named(name: string, held: readonly string[], roles: Roles): Say {
+  const names = held.map((role) => roleName(roles, role))
   return {
     zh: `${names.map(({ zh }) => zh).join('、')} ${name}`,
     en: `${names.map(({ en }) => en).join(', ')}: ${name}`,

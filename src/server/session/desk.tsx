@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
-import { isRole, roles } from '../../kernel/identity/roles.ts'
+import { roleName } from '../../kernel/identity/roles.ts'
 import { type Session, sitAt } from '../../kernel/identity/session.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { page, seeOther } from '../../web/area.ts'
@@ -15,7 +15,7 @@ async function choose({ visit, identity }: Entrance, session: Session, refusal?:
   const desks = session.person === undefined ? [] : await desksOf(database, session.person, dayOf(now()))
   const title = say({ zh: '换岗位', en: 'Change desk' })
   const named = (held: readonly string[]) =>
-    held.flatMap((role) => (isRole(role) ? [say(roles[role].name)] : [])).join(say({ zh: '、', en: ', ' }))
+    held.map((role) => say(roleName(identity.roles, role))).join(say({ zh: '、', en: ', ' }))
   return {
     answer: page(
       title,

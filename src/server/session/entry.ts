@@ -5,7 +5,7 @@ import { desksOf } from '../../kernel/identity/desk.ts'
 import { formToken } from '../../kernel/identity/form-token.ts'
 import type { Identity } from '../../kernel/identity/identity.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
-import { isRole, roles } from '../../kernel/identity/roles.ts'
+import { roleName } from '../../kernel/identity/roles.ts'
 import { readSession, type Session, whyNotProven } from '../../kernel/identity/session.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Visit, Visitor } from '../../web/area.ts'
@@ -50,7 +50,7 @@ async function visitorOf(identity: Identity, session: Session): Promise<Visitor 
   return {
     name,
     office: here?.name,
-    roles: held.flatMap((role) => (isRole(role) ? [roles[role].name] : [])),
+    roles: held.map((role) => roleName(identity.roles, role)),
     otherDesks: desks.length - (here ? 1 : 0),
   }
 }

@@ -232,7 +232,9 @@ test('of two desks one changes between them; at a third nobody sits', async () =
       name: { zh: '信访局', en: 'Letters Office' },
     }),
   )
-  granted(await post(fadu.database, { person: both.person, office: 'xinfang', role: 'intake', since: '2026-01-01' }))
+  granted(
+    await post(fadu.kernel.identity, { person: both.person, office: 'xinfang', role: 'intake', since: '2026-01-01' }),
+  )
   const visitor = openVisitor(fadu)
   visitor.cookies.set('session', both.token)
   expect(whoSaid(await visitor.get('/law'))).toContain('临江市网信办')
@@ -271,7 +273,9 @@ test('before a grave act one shows a factor again', async () => {
 
 test('an invitation: a password that is refused leaves it as it was; then the second factor is owed', async () => {
   const person = granted(await addPerson(fadu.database, { name: '新来的' }))
-  granted(await post(fadu.database, { person: person.id, office: wangxin.id, role: 'intake', since: '2026-01-01' }))
+  granted(
+    await post(fadu.kernel.identity, { person: person.id, office: wangxin.id, role: 'intake', since: '2026-01-01' }),
+  )
   const account = granted(await createAccount(fadu.database, { person: person.id, login: 'newcomer' }))
   const { code: invitation } = await invite(identity, account.id)
   const visitor = openVisitor(fadu)

@@ -15,6 +15,8 @@ export interface ListReading<Row> {
 interface ListViewOf<Row> extends ListReading<Row> {
   /** Links beside that to the file. */
   readonly links?: readonly VNode[]
+  /** What stands between the filters and the rows. */
+  readonly first?: ComponentChildren
   /** The rows, where they stand in no table. */
   readonly children?: ComponentChildren
 }
@@ -24,6 +26,7 @@ export const ListView = <Row,>(of: ListViewOf<Row>) => (
   <>
     <ListFilters {...of} />
     <ListSorts {...of} />
+    {of.first}
     <ListTotal {...of} />
     {of.found.rows.length === 0 ? <NoRows {...of} /> : (of.children ?? <ListTable {...of} />)}
     <ListFoot {...of} />
@@ -37,14 +40,14 @@ const NoRows = <Row,>({ list, wanted, visit: { say } }: ListReading<Row>) => (
 type Asked<Row> = Pick<ListReading<Row>, 'list' | 'wanted' | 'visit'>
 
 export function ListFilters<Row>({ list, wanted, visit }: Asked<Row>) {
-  const { filters = [], path, find, sorts } = list
+  const { filters = [], path, find, sorts, along = {} } = list
   const { say, href, large } = visit
   if (filters.length === 0) return null
   const sort = wanted.sort === sorts?.[0].id ? '' : wanted.sort
   return (
     <search>
       <form action={href(path)} class="filters">
-        {Object.entries(wanted.along).map(([name, value]) => (
+        {Object.entries(along).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {sort !== '' && <input type="hidden" name="sort" value={sort} />}
@@ -108,20 +111,20 @@ function ListSorts<Row>({ list, wanted, visit: { say, href } }: Asked<Row>) {
 const COUNTED = 1000
 
 /** How many there are, as far as they are counted. */
-export function ListTotal<Row>({ found: { total }, visit: { say } }: Pick<ListReading<Row>, 'found' | 'visit'>) {
+function ListTotal<Row>({ list, found: { total }, visit: { say } }: ListReading<Row>) {
   if (total === undefined) return null
   const many = total >= COUNTED ? `${COUNTED}+` : String(total)
-  return <p class="meta">{say({ zh: `共 ${many} 件`, en: `${many} in all` })}</p>
+  return <p class="meta">{say({ zh: `共 ${many} ${list.measure ?? '件'}`, en: `${many} in all` })}</p>
 }
 
 /** A dense table; on a phone each row is a block. */
-export function ListTable<Row>({ list, found, visit }: ListReading<Row>) {
+export function ListTable<Row>({ list, found, visit }: Omit<ListReading<Row>, 'wanted'>) {
   const { say } = visit
   const { columns, selection, keyOf } = list
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too.
     <section class="scroll stack" tabIndex={0} aria-label={say(list.name)}>
-      <table data-density="dense">
+      <table data-density={list.roomy ? undefined : 'dense'}>
         <thead>
           <tr>
             {columns.map(({ head, num }) => (
@@ -150,7 +153,7 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
   const selected = selection?.of(row)
   return (
     <tr id={anchored && String(keyOf(row))}>
-      <th scope="row" class={first.num && 'num'}>
+      <th scope="row" id={selection && `row-${keyOf(row)}`} class={first.num && 'num'}>
         {first.cell(row, visit)}
       </th>
       {whole === undefined ? (
@@ -169,7 +172,7 @@ function TableRow<Row>({ row, list, visit }: { readonly row: Row; readonly list:
               type="checkbox"
               form="selection"
               name={`${SELECTED}${selected}`}
-              aria-label={say(selection.label(row))}
+              aria-labelledby={`row-${keyOf(row)}`}
             />
           )}
         </td>
@@ -185,12 +188,22 @@ const SELECTED = 'selected-'
 export const selectedIn = ({ form }: Visit): readonly string[] =>
   Object.keys(form).flatMap((name) => (name.startsWith(SELECTED) ? [name.slice(SELECTED.length)] : []))
 
+/** The way on, from a page of whatever goes on. */
+export const NextPage = ({ path, visit: { say, href } }: { readonly path: string; readonly visit: Visit }) => (
+  <p>
+    <a href={href(path)} rel="next">
+      {say({ zh: '下一页', en: 'Next page' })}
+    </a>
+  </p>
+)
+
 /** What may be done with a selection, the way on, and the same as a file. */
 export function ListFoot<Row>({ list, wanted, found, visit, links = [] }: ListViewOf<Row>) {
-  const { say, href } = visit
+  const { say } = visit
   const { selection, file } = list
   const isSelectable = selection && found.rows.some((row) => selection.of(row) !== undefined)
-  const ways = [...(file === undefined ? [] : [<FileLink key="file" {...{ list, wanted, visit }} />]), ...links]
+  const isTaken = file !== undefined && found.rows.length > 0
+  const ways = [...(isTaken ? [<FileLink key="file" {...{ list, wanted, visit }} />] : []), ...links]
   return (
     <>
       {isSelectable && (
@@ -202,13 +215,7 @@ export function ListFoot<Row>({ list, wanted, found, visit, links = [] }: ListVi
           </p>
         </Form>
       )}
-      {found.after !== undefined && (
-        <p>
-          <a href={href(listPath(list, wanted, { after: found.after }))} rel="next">
-            {say({ zh: '下一页', en: 'Next page' })}
-          </a>
-        </p>
-      )}
+      {found.after !== undefined && <NextPage path={listPath(list, wanted, { after: found.after })} visit={visit} />}
       {ways.length > 0 && <Links>{ways}</Links>}
     </>
   )

@@ -37,7 +37,6 @@ export interface ListSelection<Row> {
   readonly action: string
   /** What tells a row in the form; undefined for one with which nothing can be done. */
   readonly of: (row: Row) => string | undefined
-  readonly label: (row: Row) => Say
   readonly button: Say
 }
 
@@ -46,6 +45,10 @@ export interface List<Row> {
   readonly path: string
   /** Tells its table from others of the page. */
   readonly name: Say
+  /** 量词 of its rows, where they are no cases: 部. */
+  readonly measure?: string
+  /** A page for readers: its rows stand as wide as text does. */
+  readonly roomy?: true
   /** Where there are no rows: what will stand here, and how it comes. */
   readonly empty: Say
   /** The same where something was asked for. */
@@ -61,8 +64,8 @@ export interface List<Row> {
   readonly find?: Say
   /** The first holds where none is asked for. */
   readonly sorts?: readonly [ListSort, ...ListSort[]]
-  /** Names in the query that are no filters, and go along with every link of the list. */
-  readonly along?: readonly string[]
+  /** What is in the address and no filter, and goes along with every link of the list: `{ show: 'done' }`. */
+  readonly along?: Readonly<Record<string, string>>
   readonly selection?: ListSelection<Row>
   /** The file it can be taken away as, without its ending; undefined where it is only read. */
   readonly file?: string
@@ -76,7 +79,6 @@ export interface ListWanted {
   readonly values: Readonly<Record<string, string>>
   readonly sort: string
   readonly after: string | undefined
-  readonly along: Readonly<Record<string, string>>
 }
 
 export interface ListPage<Row> extends KeysetPage<Row> {
@@ -91,13 +93,12 @@ function asked(filter: ListFilter, given: string): string {
   return given.trim().slice(0, filter.kind === 'words' ? filter.longest : LONGEST_CHOICE)
 }
 
-export function wantedIn<Row>({ filters = [], sorts, along = [] }: List<Row>, query: Visit['query']): ListWanted {
+export function wantedIn<Row>({ filters = [], sorts }: List<Row>, query: Visit['query']): ListWanted {
   const sort = sorts?.find(({ id }) => id === query.sort) ?? sorts?.[0]
   return {
     values: Object.fromEntries(filters.map((filter) => [filter.name, asked(filter, query[filter.name] ?? '')])),
     sort: sort?.id ?? '',
     after: query.after,
-    along: Object.fromEntries(along.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]]))),
   }
 }
 
@@ -114,9 +115,9 @@ export function listPath<Row>(
   wanted: ListWanted,
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const { path, sorts } = list
+  const { path, sorts, along } = list
   const query = {
-    ...wanted.along,
+    ...along,
     ...wanted.values,
     ...(wanted.sort !== sorts?.[0].id && { sort: wanted.sort }),
     ...more,

@@ -224,3 +224,18 @@ test('of two who enter the same decision in one moment one does, and the other i
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   expect(JSON.stringify(answers.map(({ said }) => said))).toContain('这份决定已经记入信用记录')
 })
+
+test('an entry that somebody changed in the database says so in the register, to programs and in a file, and goes into no feed', async () => {
+  const { id } = await entry()
+  expect((await fadu.get(REGISTER)).text).not.toContain('与存证不符')
+  await fadu.owner.query(
+    `update case_step set answers = replace(answers, '2023-03-01', '2023-09-01') where case_id = $1 and step = 'post'`,
+    [id],
+  )
+  const entries = await found('')
+  expect(entries.find((one) => one.id === id)).toMatchObject({ until: '2023-09-01', differs: true })
+  expect(entries.filter((one) => one.id !== id)).not.toContainEqual(expect.objectContaining({ differs: true }))
+  expect((await fadu.get(REGISTER)).text).toContain('下列各件与写入账本的不符')
+  expect((await fadu.get(`${REGISTER}?as=csv`)).text).toContain('（与存证不符）')
+  expect((await fadu.get(`${REGISTER}.atom`)).text).not.toContain(`/${id}`)
+})

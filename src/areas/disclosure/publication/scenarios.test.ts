@@ -253,3 +253,20 @@ test('of two who propose the same decision in one moment one is heard, and the o
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
   expect(JSON.stringify(answers.map(({ said }) => said))).toContain('这份决定已经公开，或者正在准备公开')
 })
+
+test('a public decision that somebody changed in the database says so on its page, in the list, to programs and in a file, and goes into no feed', async () => {
+  const { id } = await published()
+  const numberIn = async () => Object((await fadu.get('/api/decisions?limit=100')).said).decisions
+  const mine = async () => (await numberIn()).find((one: { id: string }) => one.id === id)
+  expect(await mine()).toMatchObject({ differs: false })
+  expect(await textOf(LIST)).not.toContain('与存证不符')
+  await fadu.owner.query(
+    `update case_step set answers = replace(answers, '给予警告', '予以通报') where case_id = $1 and step = 'post'`,
+    [id],
+  )
+  expect(await textOf(`${LIST}/${id}`)).toContain('与存证不符')
+  expect(await textOf(`${LIST}?organisation=`)).toMatch(/下列各件与写入账本的不符/)
+  expect(await mine()).toMatchObject({ differs: true })
+  expect(await textOf(`${LIST}?as=csv`)).toContain(`${(await mine()).number}（与存证不符）`)
+  expect(await textOf(`${LIST}.atom`)).not.toContain(`/${id}`)
+})

@@ -101,7 +101,7 @@ describe('evidence obtained for another purpose (Arts. 28, 30)', () => {
 test('who investigated does not decide, though they hold both posts', async () => {
   const id = await told()
   const posting = { person: 'demo-wangxin-2', office: 'demo-wangxin', role: 'decider', since: '2018-01-01' } as const
-  const refusal = await post(fadu.database, posting)
+  const refusal = await post(fadu.kernel.identity, posting)
   expect(isRefusal(refusal)).toBe(false)
   at('2018-01-30')
   await walk.takes('reviewer', id, 'review', reviewed)

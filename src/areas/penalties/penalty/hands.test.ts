@@ -6,7 +6,7 @@ import { post } from '../../../kernel/identity/posting.ts'
 const fadu = await openTestApp({ day: '2022-05-09', demo: true })
 const walk = await openPenalty(fadu)
 // A third investigator, who sits at the intake on other days.
-await post(fadu.database, {
+await post(fadu.kernel.identity, {
   person: 'demo-wangxin-1',
   office: 'demo-wangxin',
   role: 'investigator',
@@ -134,7 +134,7 @@ describe('whose step it is', () => {
   })
 
   test('who decided on a fine does not enter what was paid', async () => {
-    await post(fadu.database, {
+    await post(fadu.kernel.identity, {
       person: 'demo-wangxin-5',
       office: 'demo-wangxin',
       role: 'intake',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { unfitCases } from '../../../kernel/procedure/case-list.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import type { Endpoint } from '../../../web/area.ts'
@@ -57,15 +58,16 @@ const listBenchmarks: Endpoint = {
   gives: z.object({ on: z.iso.date(), lines: z.array(kept), after: z.string().nullable() }),
   async answer({ app, today, query }) {
     const { on = today, ...wanted } = asked.parse(query)
-    const { lines, after } = await listLines(app.kernel.identity.database, { ...wanted, on })
+    const found = await listLines(app.kernel.identity.database, { ...wanted, on })
+    if (isRefusal(found)) return found
     const unfit = await unfitCases(
       app.kernel.identity.database,
-      lines.map(({ id }) => id),
+      found.rows.map(({ id }) => id),
     )
     return {
       on,
-      lines: lines.map((line) => shown(line, unfit)),
-      after: after ?? null,
+      lines: found.rows.map((line) => shown(line, unfit)),
+      after: found.after ?? null,
     }
   },
 }

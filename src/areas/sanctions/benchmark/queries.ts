@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../kernel/storage/connection.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, pageOf } from '../../../kernel/storage/keyset.ts'
+import { isRefusal, type Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { indexedUnder, type KeptLine, publishedLines, stillOn } from '../../../mechanisms/sanction/benchmarks.ts'
 
@@ -14,28 +16,32 @@ export interface LinesWanted {
   readonly limit: number
 }
 
-export interface LinePage {
-  readonly lines: readonly KeptLine[]
-  readonly after: string | undefined
+/** By office, and in the order they were drafted. */
+const linesByOffice: Keyset<KeptLine> = {
+  index: 'case_published',
+  direction: 'asc',
+  columns: [
+    { column: 'c.office', kind: 'id', of: ({ office }) => office },
+    { column: 'c.id', kind: 'id', of: ({ id }) => id },
+  ],
 }
 
-/** What was published, by office and in the order it was drafted. Whoever asks by day is told what held on it. One statement. */
-export async function listLines(database: Database, wanted: LinesWanted): Promise<LinePage> {
-  const { office, on, after = '', limit } = wanted
-  const [pastOffice = '', pastId = ''] = after.split('~')
+/** What was published. Whoever asks by day is told what held on it. One statement. */
+export async function listLines(database: Database, wanted: LinesWanted): Promise<KeysetPage<KeptLine> | Refusal> {
+  const { office, on, after, limit } = wanted
+  const mark = markGiven(linesByOffice, after)
+  if (isRefusal(mark)) return mark
   const found = await publishedLines(
     database,
     [
-      sql`(c.office, c.id) > (${pastOffice}, ${pastId})`,
+      onward(linesByOffice, mark),
       ...(office === undefined ? [] : [sql`c.office = ${office}`]),
       ...onRow(wanted),
       ...(on === undefined ? [] : [sql`from_day <= ${on}`, stillOn(on)]),
     ],
     limit + 1,
   )
-  const lines = found.slice(0, limit)
-  const last = found.length > limit ? lines.at(-1) : undefined
-  return { lines, after: last && `${last.office}~${last.id}` }
+  return pageOf(linesByOffice, found, limit)
 }
 
 const onRow = ({ row, tier }: Pick<LinesWanted, 'row' | 'tier'>) => [

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { isDay } from '../../../kernel/calendar/day.ts'
 import { act } from '../../../kernel/procedure/act.ts'
 import { listCases, readCase, type ShownCase, unfitCases } from '../../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../../kernel/procedure/facts.ts'
+import { mapPage } from '../../../kernel/storage/keyset.ts'
 import { tierNames } from '../../../law/penalty.ts'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
@@ -15,14 +15,14 @@ import { fineSaid, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
 import { type NotTaken, takeOnPage } from '../../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../../web/case-page.tsx'
 import { readForPage } from '../../../web/case-reading.ts'
+import { type CaseRow, casePage } from '../../../web/case-table.tsx'
 import { answersOf, type Offices, sentOf } from '../../../web/fields.ts'
-import { DRAFTS, draftsPage } from './drafts-page.tsx'
+import { answerList, type ReadList } from '../../../web/list/answer-list.ts'
+import { DRAFTS, draftList, draftsPage, type Glimpse } from './drafts-page.tsx'
 import { rangesOf } from './law-range.ts'
 import { crumbs, linePage, Matter } from './line-page.tsx'
-import { listPage, PATH } from './list-page.tsx'
+import { type ListedLine, listPage, PATH, publishedList } from './list-page.tsx'
 import { glimpsesOf, listLines, makers, publishedLine } from './queries.ts'
-
-const PAGE = 50
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
@@ -33,22 +33,16 @@ const punishingRows = ({ app }: Visit): readonly string[] => {
 }
 
 async function list(visit: Visit): Promise<Answer> {
-  const { query, today } = visit
-  const { office = '', row = '', after } = query
-  const on = query.on !== undefined && isDay(query.on) ? query.on : today
-  const found = await listLines(databaseOf(visit), {
-    office: office === '' ? undefined : office.slice(0, 60),
-    row: row === '' ? undefined : row.slice(0, 200),
-    on,
-    after: after?.slice(0, 130),
-    limit: PAGE,
-  })
-  const listed = { office, row, on, found, makers: await makers(databaseOf(visit)), rows: punishingRows(visit) }
-  const unfit = await unfitCases(
-    databaseOf(visit),
-    found.lines.map(({ id }) => id),
-  )
-  return listPage({ ...listed, unfit }, visit)
+  const database = databaseOf(visit)
+  const all = publishedList({ makers: await makers(database), rows: punishingRows(visit), visit })
+  const read: ReadList<ListedLine> = async ({ values: { office, row, on }, after }, limit) => {
+    const found = await listLines(database, { office: office || undefined, row: row || undefined, on, after, limit })
+    if (isRefusal(found)) return found
+    const lines = found.rows.map(({ id }) => id)
+    const unfit = await unfitCases(database, lines)
+    return mapPage(found, (line) => ({ ...line, unfit: unfit.has(line.id) }))
+  }
+  return answerList(visit, all, read, listPage)
 }
 
 const noBenchmarksYet = refuse('not-found', {
@@ -63,7 +57,8 @@ const noOffice = refuse('not-yours', {
 
 /** What the form of a line chooses from: the paragraphs of the law, and the office's own lines that still hold. */
 async function choicesFor(visit: Visit, office: string): Promise<Offices> {
-  const { lines } = await listLines(databaseOf(visit), { office, on: visit.today, limit: MOST_REPLACED })
+  const found = await listLines(databaseOf(visit), { office, on: visit.today, limit: MOST_REPLACED })
+  const lines = isRefusal(found) ? [] : found.rows
   return {
     row: punishingRows(visit).map((row) => ({ id: row, name: rowSaid(row, visit) })),
     replaces: lines.map((line) => ({ id: line.id, name: lineSaid(line, visit) })),
@@ -83,27 +78,25 @@ function lineSaid(line: KeptLine, visit: Visit): Say {
 const drafts = (visit: Visit): Promise<Answer> => showDrafts(visit)
 
 async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
-  const { actor, app, today, query } = visit
+  const { actor, app, today } = visit
   if (actor.kind !== 'officer') return noOffice
   const procedure = app.context.book.current('benchmark', today)
   if (!procedure) return noBenchmarksYet
   const database = databaseOf(visit)
-  const found = await listCases(database, actor, {
-    whose: 'office',
-    procedure: 'benchmark',
-    limit: PAGE,
-    after: query.after,
+  const read: ReadList<CaseRow<Glimpse>> = async ({ after }, limit) => {
+    const found = await listCases(database, actor, { whose: 'office', procedure: 'benchmark', limit, after })
+    if (isRefusal(found)) return found
+    const cases = found.lines.map(({ id }) => id)
+    const glimpses = await glimpsesOf(database, cases)
+    return casePage(found, ({ id }) => glimpses.get(id) ?? new Map())
+  }
+  return answerList(visit, draftList, read, async (reading) => {
+    const now = app.kernel.now()
+    const facts = await readOwnFacts(database, app.context, { procedure, actor, now })
+    const mayDraft = openSteps({ procedure, file: undefined, actor, now, facts }).some(({ step }) => step === 'draft')
+    const choices = mayDraft ? await choicesFor(visit, actor.office) : {}
+    return draftsPage({ procedure, reading, mayDraft, choices, refusal })
   })
-  if (isRefusal(found)) return found
-  const now = app.kernel.now()
-  const facts = await readOwnFacts(database, app.context, { procedure, actor, now })
-  const mayDraft = openSteps({ procedure, file: undefined, actor, now, facts }).some(({ step }) => step === 'draft')
-  const choices = mayDraft ? await choicesFor(visit, actor.office) : {}
-  const glimpses = await glimpsesOf(
-    database,
-    found.lines.map(({ id }) => id),
-  )
-  return draftsPage({ procedure, found, glimpses, mayDraft, choices, refusal, visit })
 }
 
 async function draft(visit: Visit): Promise<Answer> {

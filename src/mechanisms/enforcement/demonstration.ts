@@ -1,0 +1,67 @@
+import { CITY, type Demonstration, type DemoOffice, demoPerson } from '../../kernel/identity/demonstration.ts'
+
+export const wangxin: DemoOffice = {
+  id: 'demo-wangxin',
+  name: { zh: '临江市网信办', en: 'Linjiang Cyberspace Office' },
+  kind: 'cyberspace',
+  level: 'city',
+  region: CITY,
+  place: 20,
+}
+
+export const gongan: DemoOffice = {
+  id: 'demo-gongan',
+  name: { zh: '临江市公安局', en: 'Linjiang Public Security Bureau' },
+  kind: 'police',
+  level: 'city',
+  region: CITY,
+  place: 40,
+}
+
+export const tongguan: DemoOffice = {
+  id: 'demo-tongguan',
+  name: { zh: '临江市通信管理办公室', en: 'Linjiang Telecommunications Office' },
+  kind: 'telecom',
+  level: 'city',
+  region: CITY,
+  place: 50,
+}
+
+export const qinghe: DemoOffice = {
+  id: 'demo-qinghe',
+  name: { zh: '青禾网络科技有限公司', en: 'Qinghe Network Technology Ltd' },
+  kind: 'operator',
+  level: 'unit',
+  region: CITY,
+  place: 80,
+}
+
+/** The three authorities of the city, with somebody at each desk of `authorityRoles`. */
+export const cityAuthorities: Demonstration = {
+  offices: [wangxin, gongan, tongguan],
+  people: [
+    demoPerson('wangxin-1', '陈立', wangxin, 'intake'),
+    demoPerson('wangxin-2', '赵一鸣', wangxin, 'investigator'),
+    demoPerson('wangxin-3', '孙悦', wangxin, 'investigator'),
+    demoPerson('wangxin-4', '吴思齐', wangxin, 'legal-reviewer'),
+    demoPerson('wangxin-5', '郑海峰', wangxin, 'decider'),
+    demoPerson('gongan-1', '马骏', gongan, 'intake'),
+    demoPerson('gongan-2', '胡国强', gongan, 'investigator'),
+    demoPerson('gongan-3', '郭晨', gongan, 'investigator'),
+    demoPerson('gongan-4', '罗素琴', gongan, 'legal-reviewer'),
+    demoPerson('gongan-5', '高建军', gongan, 'decider'),
+    demoPerson('tongguan-1', '曹明', tongguan, 'intake'),
+    demoPerson('tongguan-2', '彭涛', tongguan, 'investigator'),
+    demoPerson('tongguan-3', '袁芳', tongguan, 'investigator'),
+    demoPerson('tongguan-4', '蒋伟', tongguan, 'legal-reviewer'),
+    demoPerson('tongguan-5', '蔡红', tongguan, 'decider'),
+  ],
+  remits: [],
+}
+
+/** A network operator of the city, with whoever answers for it. */
+export const operator: Demonstration = {
+  offices: [qinghe],
+  people: [demoPerson('qinghe-2', '叶琳', qinghe, 'legal-officer')],
+  remits: [],
+}
