@@ -73,7 +73,7 @@ const FEW = 60
 test('a door at which a code is guessed, a case begun or a session asked for has a limit of its own, lower than that of pages', () => {
   const limitOf = (config: object | undefined) =>
     config && 'rateLimit' in config ? Number(Object(config.rateLimit).max) : undefined
-  const open = fadu.app.doors.filter(({ method, config }) => method === 'POST' && config?.who === 'anyone')
+  const open = fadu.app.declaredRoutes.filter(({ method, config }) => method === 'POST' && config?.who === 'anyone')
   const strict = open.filter(({ config }) => (limitOf(config) ?? Number.POSITIVE_INFINITY) <= FEW)
   const guessed = open.filter(({ url }) =>
     /\/(?:status|follow|party|receipts|new|new\/:step|session|invitation|cases)$/.test(url),
@@ -160,7 +160,7 @@ test('a program without a cookie asks the API in JSON, and nobody on the way kee
 
 test('nobody on the way keeps the answer of a door that reads cases, takes a code or gives one', async () => {
   const given = (url: string) => url.replace(/:\w+/g, 'none').replace('*', 'none')
-  const secret = fadu.app.doors.filter(
+  const secret = fadu.app.declaredRoutes.filter(
     ({ url, config }) =>
       config?.who === 'anyone' &&
       /\/api\/(?:cases|receipts|session|procedures\/:id\/cases)|:code|^\/invitation|^\/session/.test(url),

@@ -57,15 +57,11 @@ export const laws: List<ShelfLine> = {
   api: '/api/laws',
 }
 
-const whole = { zh: '有', en: 'yes' }
-const procedureOnly = { zh: '只有程序所依据的条款', en: 'what procedures rest on' }
-const wordsOnly = { zh: '只有条文', en: 'words only' }
-
 function analysisOf({ law, analysed }: ShelfLine, { app }: Visit): Say {
-  if (analysed) return whole
+  if (analysed) return { zh: '有', en: 'yes' }
   return app.kernel.shelf.some((edition) => edition.law === law && isAnalysedInPart(edition))
-    ? procedureOnly
-    : wordsOnly
+    ? { zh: '只有程序所依据的条款', en: 'what procedures rest on' }
+    : { zh: '只有条文', en: 'words only' }
 }
 
 export function lawsPage(reading: ListReading<ShelfLine>): Page {
