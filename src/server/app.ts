@@ -17,6 +17,7 @@ import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
+import { assignmentRoutes } from './assignment.tsx'
 import { isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
@@ -24,17 +25,18 @@ import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { addLedger } from './ledger-routes.ts'
 import { type ListenAt, LOOPBACK, type TrustedProxies } from './listen-options.ts'
+import { mount } from './mount.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
 import { sectionRoutes } from './section-page.tsx'
-import { addSessionDoors } from './session/doors.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
+import { answerSession, sessionRoutes } from './session/session-routes.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
@@ -55,7 +57,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Every route as it was declared. */
-    readonly doors: readonly RouteOptions[]
+    readonly declaredRoutes: readonly RouteOptions[]
     /** What acts of this house stand on, for those who act upon clocks and events. */
     readonly context: ActContext
     /** Whoever follows events here. */
@@ -132,8 +134,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     http: { maxHeaderSize: 128 * 1024, headersTimeout: 30_000 },
     rewriteUrl: (request) => languageOf(request.url ?? '/').rest,
   })
-  const doors: RouteOptions[] = []
-  server.decorate('doors', doors)
+  const declared: RouteOptions[] = []
+  server.decorate('declaredRoutes', declared)
   server.decorate('context', context)
   server.decorate('consumers', consumers)
   const clientKey = openClientKey()
@@ -143,8 +145,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     (task, input) =>
       workers.computeFor(clientKey(request))(task, input)
   server.decorate('computeFor', computeFor)
-  server.addHook('onRoute', (door) => {
-    doors.push(door)
+  server.addHook('onRoute', (route) => {
+    declared.push(route)
   })
   server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
@@ -205,43 +207,36 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     return refusal && refusing(request, reply, refusal)
   })
 
-  const casePages = areas.flatMap((area) => area.routes)
-  const front = frontOf(new Set(casePages.map(({ path }) => path)), kernel.identity)
+  const areaRoutes = areas.flatMap((area) => area.routes)
+  const front = frontOf(new Set(areaRoutes.map(({ path }) => path)), kernel.identity)
   const keptPages = openPageCache(kernel.pool)
   for (const route of [
     ...front,
     ...sectionRoutes(areas),
-    ...casePages,
+    ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
+    ...assignmentRoutes,
   ]) {
-    const { method, path, who, largest, rate, files: brings } = route
-    server.route({
-      method,
-      url: path,
-      config: { who, ...(rate && { rateLimit: { max: rate, timeWindow: 60_000 } }), ...(brings && { files: brings }) },
-      ...(largest && { bodyLimit: largest }),
-      handler: async (request, reply) => {
-        const visit = visitOf(app, request)
-        // A page that names somebody is nobody else's.
-        const kept = request.entry?.session
-          ? false
-          : await (typeof route.kept === 'function' ? route.kept() : route.kept)
-        if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
-        let answer: Answer | undefined
-        const sent = await keptPages(request, reply, visit, async () => {
-          answer = await route.answer(visit)
-          return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
-        })
-        return sent || !answer ? reply : sendPage(reply, answer, visit, built)
-      },
+    mount(server, route, async (request, reply) => {
+      const visit = visitOf(app, request)
+      // A page that names somebody is nobody else's.
+      const kept = request.entry?.session ? false : await (typeof route.kept === 'function' ? route.kept() : route.kept)
+      if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
+      let answer: Answer | undefined
+      const sent = await keptPages(request, reply, visit, async () => {
+        answer = await route.answer(visit)
+        return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
+      })
+      return sent || !answer ? reply : sendPage(reply, answer, visit, built)
     })
   }
+  const services = { app, built, outside }
+  for (const route of sessionRoutes(services)) mount(server, route, answerSession(route, services))
   server.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
-  addSessionDoors(server, { app, built, outside })
   addHealth(server, kernel, {
     following: consumers,
     changed: context.book.changed,

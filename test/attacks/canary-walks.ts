@@ -5,7 +5,7 @@ import type { TestApp } from '../app.ts'
 import { letter, photograph, telling, tells } from '../attachment-files.ts'
 import { decidedCase, roundOf } from '../decided-case.ts'
 import { openPenalty, qinghe, why } from '../penalty-walk.ts'
-import { answersTo, officerAt, takeAll, takeAs, told } from '../report-walk.ts'
+import { answersTo, officerAt, openReport, takeAll, takeAs, told } from '../report-walk.ts'
 import { hidden, multipart, type Sent } from '../uploader.ts'
 import { address, word } from './canary-search.ts'
 
@@ -100,7 +100,7 @@ async function reportWhole(fadu: TestApp): Promise<void> {
   await takeAs(fadu, 'wangxin-2', id, 'unseal', { reasons: '须核实下载发生的时间' })
   await takeAs(fadu, 'wangxin-4', id, 'unseal', { word: 'agree' })
   const investigator = await officerAt(fadu, 'wangxin-2')
-  await investigator.get(`/reports/${id}`)
+  await openReport(investigator, id)
   const looked = await investigator.submit(at('sealed'), {})
   for (const words of Object.values(contact)) expect(looked.text).toContain(words)
   for (const number of [1, 2, 3]) {

@@ -30,7 +30,7 @@ const fadu = await openTestApp({ day: '2026-12-07', demo: true })
 const { book } = fadu.app.context
 const anonymous = [
   ...new Set(
-    fadu.app.doors
+    fadu.app.declaredRoutes
       .filter(({ config, url }) => config?.who !== 'signed-in' && !url.startsWith('/assets/'))
       .flatMap(({ method, url }) =>
         [method]

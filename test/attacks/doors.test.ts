@@ -78,7 +78,7 @@ const FEW = 60
 test('a door at which a code is guessed, a case begun or a session asked for has a limit of its own, lower than that of pages', () => {
   const limitOf = (config: object | undefined) =>
     config && 'rateLimit' in config ? Number(Object(config.rateLimit).max) : undefined
-  const open = fadu.app.doors.filter(({ method, config }) => method === 'POST' && config?.who === 'anyone')
+  const open = fadu.app.declaredRoutes.filter(({ method, config }) => method === 'POST' && config?.who === 'anyone')
   const strict = open.filter(({ config }) => (limitOf(config) ?? Number.POSITIVE_INFINITY) <= FEW)
   const guessed = open.filter(({ url }) =>
     /\/(?:status|follow|party|receipts|new|new\/:step|session|invitation|cases)$/.test(url),
@@ -137,13 +137,15 @@ test('figures are for this machine alone: neither a proxy’s client, nor who as
 test('figures name no page that asks nobody who they are', async () => {
   const officer = await officerAt(fadu, 'wangxin-1')
   await officer.get('/notices')
-  for (const { method, url, config } of fadu.app.doors) {
+  for (const { method, url, config } of fadu.app.declaredRoutes) {
     if (method === 'GET' && config?.who === 'anyone') await fadu.get(url.replace(/:\w+|\*/g, 'none'))
   }
   await fadu.get('/no/such/page')
   const { body } = await figuresAt({}, '127.0.0.1')
   const named = new Set([...body.matchAll(/route="([^"]*)"/g)].map(([, route]) => route))
-  const signedIn = new Set(fadu.app.doors.filter(({ config }) => config?.who === 'signed-in').map(({ url }) => url))
+  const signedIn = new Set(
+    fadu.app.declaredRoutes.filter(({ config }) => config?.who === 'signed-in').map(({ url }) => url),
+  )
   expect([...named].filter((route) => route !== 'public' && !signedIn.has(route ?? ''))).toEqual([])
   expect([named.has('public'), named.has('/notices')]).toEqual([true, true])
 })
@@ -215,7 +217,7 @@ test('a program without a cookie asks the API in JSON, and nobody on the way kee
 
 test('nobody on the way keeps the answer of a door that reads cases, takes a code or gives one', async () => {
   const given = (url: string) => url.replace(/:\w+/g, 'none').replace('*', 'none')
-  const secret = fadu.app.doors.filter(
+  const secret = fadu.app.declaredRoutes.filter(
     ({ url, config }) =>
       config?.who === 'anyone' &&
       /\/api\/(?:cases|receipts|session|procedures\/:id\/cases)|:code|^\/invitation|^\/session/.test(url),
@@ -244,7 +246,7 @@ test('nobody on the way keeps the answer of a door that reads cases, takes a cod
 
 test('every answer says what a browser may do with it, and over TLS that it comes so from now on (ASVS 3.4)', async () => {
   const told = ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
-  const asked = fadu.app.doors
+  const asked = fadu.app.declaredRoutes
     .filter(({ method }) => method === 'GET')
     .map(({ url }) => url.replace(/:\w+|\*/g, 'none'))
   asked.push('/no/such/page', '/reports/status?code=%00')

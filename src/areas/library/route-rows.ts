@@ -16,6 +16,7 @@ export const routeRows: RouteRows = {
     'GET /i-am/:bearer': ['anyone', '/i-am/operator?law=csl', 200, 200],
     'GET /glossary': ['anyone', '/glossary', 200, 200],
     'GET /coverage': ['anyone', '/coverage', 200, 200],
+    'GET /ambiguities': ['anyone', '/ambiguities', 200, 200],
     'GET /api/laws': ['anyone', '/api/laws', 200, 200],
     'GET /api/laws/:law': ['anyone', '/api/laws/csl', 200, 200],
     'GET /api/laws/:law/:version': ['anyone', '/api/laws/csl/2017-06-01', 200, 200],
@@ -47,6 +48,7 @@ export const routeRows: RouteRows = {
     'GET /i-am/:bearer': asks('/i-am/operator', 'law version on'),
     'GET /glossary': asks('/glossary', 'law version on'),
     'GET /coverage': asks('/coverage', 'law'),
+    'GET /ambiguities': asks('/ambiguities', 'law'),
     'GET /api/laws': asks('/api/laws', 'limit after class'),
     'GET /api/laws/:law': asks('/api/laws/csl'),
     'GET /api/laws/:law/:version': asks('/api/laws/csl/2017-06-01', 'on'),
@@ -58,6 +60,7 @@ export const routeRows: RouteRows = {
 
   kept: {
     ...nothing(
+      'GET /ambiguities',
       'GET /law',
       'GET /law/:law',
       'GET /law/:law/:version',

@@ -11,6 +11,7 @@ import { identityKeys } from '../../kernel/keys/identity-keys.ts'
 import { openKeys } from '../../kernel/keys/open.ts'
 import { computeHere } from '../../kernel/worker/workers.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { usageOf } from '../manual.ts'
 import { run as create } from './account-create.ts'
 import { run as reset } from './account-reset.ts'
 import { run as revoke } from './account-revoke.ts'
@@ -98,13 +99,13 @@ test.each(refused)('refused with 1, nothing printed: %s', async (_, command, why
 })
 
 const misused: readonly (readonly [string, () => Promise<number>])[] = [
-  ['create without a name', () => create([])],
-  ['create with a role and no office', () => create(['a', '--role', 'intake'])],
-  ['create with an unknown option', () => create(['a', '--password', 'b'])],
-  ['token with another scope', () => token(['a', '--scope', 'all'])],
-  ['token with days that are none', () => token(['a', '--days', 'many'])],
-  ['revoke without an id', () => revoke([])],
-  ['reset of two', () => reset(['a', 'b'])],
+  ['create without a name', () => create([], usageOf('account create'))],
+  ['create with a role and no office', () => create(['a', '--role', 'intake'], usageOf('account create'))],
+  ['create with an unknown option', () => create(['a', '--password', 'b'], usageOf('account create'))],
+  ['token with another scope', () => token(['a', '--scope', 'all'], usageOf('account token'))],
+  ['token with days that are none', () => token(['a', '--days', 'many'], usageOf('account token'))],
+  ['revoke without an id', () => revoke([], usageOf('account revoke'))],
+  ['reset of two', () => reset(['a', 'b'], usageOf('account reset'))],
 ]
 
 test.each(misused)('not understood, 2: %s', async (_, command) => {
