@@ -208,7 +208,7 @@ export async function readIn(casePages: CasePages, visit: Visit): Promise<ShownC
 
 const TOLD = 10
 
-export async function showIn(casePages: CasePages, visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
+async function showIn(casePages: CasePages, visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
   const read = await readForPage(visit, file)
   const more = (await casePages.choices?.(read, visit)) ?? {}
   const offices = Object.fromEntries(

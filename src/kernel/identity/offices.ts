@@ -9,7 +9,7 @@ import type { IdentityTables } from './tables.ts'
 const ID = /^[a-z0-9][a-z0-9-]{0,59}$/
 
 /** Ids of offices stand in addresses of pages: small letters, digits and hyphens, at most 60. */
-export const isOfficeId = (text: string): boolean => ID.test(text)
+const isOfficeId = (text: string): boolean => ID.test(text)
 
 export const officeOf = (row: Selectable<IdentityTables['office']>): Office => ({
   id: row.id,

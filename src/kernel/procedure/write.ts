@@ -175,7 +175,7 @@ const asRows = (rows: readonly object[]): Part => sql`
     binds text, when_over text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`
 
-export const rowOf = (deadline: Deadline) => ({
+const rowOf = (deadline: Deadline) => ({
   clock: deadline.clock,
   name_zh: deadline.name.zh,
   name_en: deadline.name.en,

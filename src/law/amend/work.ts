@@ -120,7 +120,7 @@ function partOf(book: DraftText, article: DraftUnit, place: UnitPlace): DraftUni
  * The article that has a new number by what is known so far. Instructions go through a law from front to back, so what
  * is before it is known.
  */
-export function articleNow(work: Work, number: string): DraftUnit | undefined {
+function articleNow(work: Work, number: string): DraftUnit | undefined {
   const given = work.given.get(number)
   if (given || !work.renumbers) return given ?? work.book.old.get(`art-${number}`)
   const free = articlesIn(work.book.root.children).filter((article) => article.at === undefined)

@@ -10,7 +10,6 @@ import {
   dictionary,
   entry,
   listOf,
-  name,
   nameOf,
   number,
   numbers,
@@ -133,5 +132,3 @@ const SHADING = {
 } as const
 
 export const shading: Shape = anyOf(rawStream(SHADING), dictionary(SHADING))
-
-export const intent: Shape = name
