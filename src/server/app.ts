@@ -17,6 +17,7 @@ import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
+import { assignmentRoutes } from './assignment.tsx'
 import { isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
@@ -209,6 +210,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...sectionRoutes(areas),
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
+    ...assignmentRoutes,
   ]) {
     mount(server, route, async (request, reply) => {
       const visit = visitOf(app, request)

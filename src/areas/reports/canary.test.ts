@@ -95,6 +95,7 @@ test('no contact of a reporter is in any table, file, log, event or notice, befo
   await reporter.get('/reports/status')
   await reporter.submit('/reports/status', { code })
   expect((await reporter.submit(`/reports/${id}/contact`, contact)).status).toBe(200)
+  await investigator.post(`/api/cases/${id}/assignment`, {})
   await step(investigator, 'unseal', { answers: { reasons: '须核实下载发生的时间' } })
   expect((await step(reviewer, 'unseal', { word: 'agree' })).status).toBe(200)
   const looked = JSON.stringify((await investigator.post(`/api/cases/${id}/seal/looks`, {})).said)

@@ -26,7 +26,8 @@ export async function readFile(visit: Visit, id: string): Promise<ShownCase | Re
 export async function readingOf(visit: Visit, file: ShownCase): Promise<CaseReading> {
   const reading = await readForPage(visit, file)
   const leads = file.steps.flatMap(({ step, answers }) => (step === 'merge' ? [String(answers.lead)] : []))
-  const named = visit.actor.kind === 'officer' ? await numbersOf(databaseOf(visit), leads) : []
+  const { actor } = visit
+  const named = actor.kind === 'officer' ? await numbersOf(databaseOf(visit), actor.office, leads) : []
   const names = new Map([...reading.names, ...named.map((one) => [one.id, one] as const)])
   if (!reading.open.some(({ step }) => step === 'merge')) return { ...reading, names }
   const lead = await reportsAlike(databaseOf(visit), file)

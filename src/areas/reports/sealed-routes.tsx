@@ -1,4 +1,4 @@
-import { look, type SealedAnswer } from '../../kernel/seal/look.ts'
+import { look, refuseLook, type SealedAnswer } from '../../kernel/seal/look.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Page, page, type Route, type Visit } from '../../web/area.ts'
 import { moment } from '../../web/moment.ts'
@@ -15,8 +15,12 @@ async function lookAt(visit: Visit): Promise<Answer> {
   const { app, actor, params } = visit
   const { context, kernel } = app
   const { database } = kernel.identity
-  const file = await readFile(visit, params.id ?? '')
-  if (isRefusal(file)) return file
+  const id = params.id ?? ''
+  const file = await readFile(visit, id)
+  if (isRefusal(file)) {
+    await refuseLook(database, context, { actor, id })
+    return file
+  }
   if (file.procedure !== 'report') return notHere
   const procedure = context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)

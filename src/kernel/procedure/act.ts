@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Bringing } from '../attachment/attachment.ts'
@@ -7,7 +6,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
-import { maySee } from './access.ts'
+import { isAtOffice, maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { loadRecorded } from './case-record.ts'
@@ -18,11 +17,13 @@ import type { Decision } from './decision.ts'
 import { fieldWords, namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
+import { newCaseId, newPublicNumber } from './identifiers.ts'
 import { type Answered, actKeyOf, answeredBefore } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
 import type { Place } from './recorded.ts'
 import { foundBy } from './search-keys.ts'
+import { momentOf, withoutOrder } from './stored-times.ts'
 import { type ActKey, write } from './write.ts'
 
 /** What somebody asks to have done. */
@@ -72,10 +73,13 @@ export async function act(database: Database, context: ActContext, deed: Deed): 
 export async function actIn(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
   const before = await doneBefore(database, context, deed)
   if (before) return before
-  const now = context.now()
+  const moment = context.now()
   const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
-  const procedure = file ? context.book.at(file.procedure, file.version) : openedUnder(context.book, deed, dayOf(now))
+  const procedure = file
+    ? context.book.at(file.procedure, file.version)
+    : openedUnder(context.book, deed, dayOf(moment))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
+  const now = momentOf(procedure, moment)
   if (file && !isOpenTo(procedure, file, deed)) return absent
   const takeIn = (on: Database) => decideAndSettle(on, context, { deed, procedure, file, now })
   const step = stepCalled(procedure, deed.step)
@@ -108,7 +112,7 @@ function openedUnder(
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
 // is done at a stage of the case: a step that opens one, sent to a case of others, would tell that it is there.
 function isOpenTo(procedure: Procedure, file: CaseState, { step, actor }: Deed): boolean {
-  if (maySee(file, actor)) return true
+  if (maySee(file, actor) || isAtOffice(file, actor)) return true
   const asked = stepCalled(procedure, step)
   return asked?.who === 'anyone' && asked.from.includes(file.stage)
 }
@@ -185,7 +189,7 @@ interface Settling extends Matter {
 
 async function settle(database: Database, context: ActContext, settling: Settling): Promise<Done | Refusal> {
   const { deed, procedure, file, decision } = settling
-  const id = file?.id ?? newCaseId(decision.at)
+  const id = file?.id ?? newCaseId(procedure, decision.at)
   const step = procedure.steps[decision.step]
   if (!step) throw new Error(`${procedure.id} has no step ${decision.step}`)
   if (!context.seal && sealedFields(step).length > 0)
@@ -215,7 +219,8 @@ async function settle(database: Database, context: ActContext, settling: Settlin
       decision,
       toSeal,
     })
-    const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, decision.at) : []
+    const numbered = { at: decision.at, isPublic: procedure.readBy === undefined }
+    const papers = drafts.length > 0 ? await numberPapers(transaction, drafts, numbered) : []
     const kept = await keep(transaction, context, settling, { id, step, brings, receiptMac, ...sealing, papers })
     if (openings) await proveOpening(transaction, openings, settling, kept)
     return kept.done
@@ -310,6 +315,8 @@ async function keep(
   const proposal = decision.proposal && { ...decision.proposal, answers: answersOfProposal(decision, answers) }
   const written = await write(database, {
     id,
+    day: withoutOrder(procedure, decision.at),
+    isOwnNumber: deed.actor.kind === 'officer' && deed.actor.office === (file?.firstOffice ?? decision.office),
     place: placeOf(settling, receiptMac),
     decision: { ...decision, proposal },
     answers,
@@ -331,9 +338,6 @@ async function keep(
 
 const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): Answers =>
   effect === 'proposed' ? answers : (proposal?.answers ?? {})
-
-/** Sorts by the moment it was made, so that a list pages by it. */
-const newCaseId = (now: Date): string => now.getTime().toString(36).padStart(9, '0') + randomBytes(8).toString('hex')
 
 /** Whether what is sealed goes to the other office with the case. Where a yes is asked for it, the last answer counts. */
 function goesAlong(procedure: Procedure, step: Step, file: CaseState, { effect, office }: Decision): boolean {
@@ -380,8 +384,14 @@ async function sealed(
 
 function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): Place {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }
-  const { id, version, law, mark, unlisted = false } = procedure
+  const { id, version, law, mark, unlisted = false, readBy } = procedure
   const year = Number(dayOf(decision.at).slice(0, 4))
   const { receiptHash } = deed
-  return { kind: 'opened', procedure: id, version, law, mark, year, unlisted, receiptHash, receiptMac }
+  const opened = { kind: 'opened', procedure: id, version, law, mark, year, unlisted, receiptHash, receiptMac } as const
+  return {
+    ...opened,
+    readBy,
+    publicNumber: readBy && newPublicNumber(),
+    openedAt: withoutOrder(procedure, decision.since),
+  }
 }

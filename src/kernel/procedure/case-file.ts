@@ -38,6 +38,9 @@ export interface CaseRow {
   readonly mark: string
   readonly number_year: number
   readonly number: number
+  readonly read_by: readonly string[] | null
+  readonly insiders: readonly string[]
+  readonly public_number: number | null
   readonly revision: number
   readonly proposal: string | null
   readonly opened_at: Date
@@ -52,7 +55,7 @@ export interface CaseRow {
 
 /** What a statement reads of a case `c` beside its steps: its row, the clocks that are not stopped, how the last act left it. */
 export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
-  c.party, c.mark, c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
+  c.party, c.mark, c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
   nullif(c.next_due, 'infinity') as next_due,
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
@@ -87,6 +90,9 @@ export async function loadObjected(database: Database, id: string): Promise<read
   return ObjectedRows.parse(rows[0]?.objected ?? [])
 }
 
+const restrictionOf = ({ read_by: roles, insiders, public_number }: CaseRow) =>
+  roles === null ? {} : { restriction: { roles, insiders, publicNumber: public_number ?? undefined } }
+
 export const fileOf = (row: CaseRow): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
@@ -101,6 +107,7 @@ export const fileOf = (row: CaseRow): CaseFile => ({
   mark: row.mark,
   year: row.number_year,
   number: row.number,
+  ...restrictionOf(row),
   revision: row.revision,
   proposal: row.proposal === null ? undefined : readProposal(row.proposal),
   openedAt: row.opened_at,

@@ -54,7 +54,7 @@ export async function readRecorded(database: Database, which: RawBuilder<unknown
   })
 }
 
-const Effect = z.enum(['taken', 'proposed', 'objected', 'recounted', 'adopted', 'destroyed'])
+const Effect = z.enum(['taken', 'proposed', 'objected', 'recounted', 'adopted', 'destroyed', 'assigned'])
 
 // PostgreSQL writes bytes in JSON as \x… .
 const Steps = z.array(StepRow.extend({ effect: Effect, state: z.string().nullable() })).readonly()

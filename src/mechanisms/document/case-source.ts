@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
+import { publicNumberOf } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
@@ -149,7 +150,7 @@ function ownWords(name: Own, matter: Matter, drawn: Drawn): Say {
   const { file, decision } = matter
   switch (name) {
     case 'case':
-      return same(caseNumber(file.mark, file.year, file.number))
+      return same(caseNumber(file.mark, file.year, publicNumberOf(file)))
     case 'number':
       return same(caseNumber(drawn.mark, drawn.year, drawn.number))
     case 'day':

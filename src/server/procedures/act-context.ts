@@ -8,6 +8,7 @@ import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { byName, type FactReader } from '../../kernel/procedure/fact.ts'
 import { factFaults, faults } from '../../kernel/procedure/faults.ts'
+import { figureFaults } from '../../kernel/procedure/figure-faults.ts'
 import type { ChangedRelease } from '../../kernel/procedure/release.ts'
 import { sealReader } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
@@ -41,6 +42,7 @@ export function openActContext(
   const all = [...readers, templateReader(documents, procedures), sealReader]
   const found = [
     ...procedures.flatMap((one) => faults(one, library)),
+    ...figureFaults(procedures, shelf),
     ...factFaults(procedures, all),
     ...documentFaults(documents, procedures),
   ]

@@ -69,6 +69,7 @@ function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     version: text.version,
     law: text.law,
     confidential: [text.protect],
+    readBy: ['supervisor'],
     mark: '监诉',
     searchable: ['kind'],
     stages,

@@ -58,7 +58,11 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // The record: an entry is added and given its number. Its words go by shred_entries alone.
   ledger_log: { ...add, update: ['numbered', 'size', 'checkpoint'] },
   ledger_lease: { ...read, update: ['holder', 'token', 'until'] },
-  ledger_leaf: { ...read, insert: ['commitment', 'salt', 'subject', 'entry', 'not_before'], update: ['log', 'number'] },
+  ledger_leaf: {
+    ...read,
+    insert: ['commitment', 'salt', 'subject', 'entry', 'not_before', 'entered_at'],
+    update: ['log', 'number'],
+  },
 
   record_fault: { ...addAndRemove, update: ['told'] },
   record_check: add,
@@ -80,6 +84,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'next_due',
       'receipt_mac',
       'brought_from',
+      'insiders',
     ],
   },
   case_number: { ...add, update: ['last'] },
@@ -96,7 +101,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   document_number: { ...add, update: ['last'] },
   attachment: {
     ...addAndRemove,
-    update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key'],
+    update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key', 'sha256_sealed', 'taken_at'],
   },
   calendar_year: { ...add, update: ['order_text'] },
 
