@@ -9,7 +9,7 @@ import { type Page, page, type Visit } from './area.ts'
 import type { NotTaken } from './case-door.ts'
 import { CaseBody, titleOf } from './case-page.tsx'
 import type { CaseReading } from './case-reading.ts'
-import { type CaseRow, caseList } from './case-table.tsx'
+import { type CaseListRow, caseList } from './case-table.tsx'
 import { ClosedProcedure } from './changed-procedures.tsx'
 import type { Following } from './code-page.tsx'
 import { type DeskList, Shelves } from './desk.tsx'
@@ -64,7 +64,7 @@ interface DeskListOf {
 }
 
 /** The cases of a desk; the columns show an answer in the words of its choice. */
-export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseRow<Indexed>> =>
+export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseListRow<Indexed>> =>
   caseList({
     path: casePages.path,
     pathOf: (id) => `${casePages.path}/${id}`,
@@ -103,7 +103,7 @@ interface DeskOf {
   readonly procedure: Procedure
   readonly shelves: readonly DeskList[]
   readonly shelf: DeskList
-  readonly reading: ListReading<CaseRow<Indexed>>
+  readonly reading: ListReading<CaseListRow<Indexed>>
   /** Whether this visitor may open a case. */
   readonly mayOpen: boolean
 }

@@ -14,7 +14,7 @@ import { openAttached } from './attached.tsx'
 import { type NotTaken, takeOnPage } from './case-door.ts'
 import { type CasePages, deskCases, deskPage, filePage, type OpeningForm, openingPage } from './case-pages.tsx'
 import { officesToOpen, readForPage } from './case-reading.ts'
-import { type CaseRow, casePage } from './case-table.tsx'
+import { type CaseListRow, casePage } from './case-table.tsx'
 import { codePage, type Following } from './code-page.tsx'
 import { type DeskList, handling, onShelf, shelfOf } from './desk.tsx'
 import { answersOf } from './fields.ts'
@@ -40,7 +40,7 @@ const desk =
     if (!procedure) return notYet
     const shelves = shelvesFor(procedure, visit)
     const shelf = shelfOf(query.show, shelves)
-    const read: ReadList<CaseRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
+    const read: ReadList<CaseListRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
       const asked = { procedure: casePages.procedure, limit, after, ...onShelf(shelf, app.kernel.now()) }
       const found = await listCases(databaseOf(visit), actor, { ...asked, ...(stage && { stage }) })
       if (isRefusal(found)) return found
