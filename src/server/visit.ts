@@ -30,13 +30,15 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
   const { [FORM_TOKEN]: _, ...form } = wordsOf(request.body)
   const query = wordsOf(request.query)
   const large = query.type === 'large'
+  const inLanguage = (path: string) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path)
   return {
     app,
     ...whoOf(request.entry ?? anonymous(app.kernel.identity)),
     lang,
     large,
     say: (words) => words[lang],
-    href: (path) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path),
+    inLanguage,
+    href: (path) => (app.serves(path) ? inLanguage(path) : undefined),
     path: cut < 0 ? rest : rest.slice(0, cut),
     search: cut < 0 ? '' : rest.slice(cut),
     origin: originOf(request),

@@ -34,4 +34,6 @@ export const routeRows: RouteRows = {
     ),
     'POST /offices/:id/delegations/end': sends('/offices/demo-wangxin/delegations/end', 'id until', KEEPER),
   },
+
+  kept: {},
 }

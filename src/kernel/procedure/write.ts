@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
@@ -6,6 +5,7 @@ import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Statement, sql } from '../storage/statement.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
@@ -106,7 +106,7 @@ export async function write(database: Database, writing: Writing): Promise<Enter
 const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decision'>): string =>
   anonymous ? delayedFrom(decision.at).toISOString() : '-infinity'
 
-type Part = RawBuilder<unknown>
+type Part = Statement
 const nothing = sql``
 
 /** Of an act through an anonymous door whose moment is not kept whole, the row of its entry does not tell it either. */

@@ -16,8 +16,9 @@ const read = { select: true } as const
 const add = { select: true, insert: true } as const
 const addAndRemove = { ...add, delete: true } as const
 
-/** Tables that no query is typed by. */
+/** Tables that no query is typed by, and columns of an area's tables: those are there without the area too. */
 interface Untyped {
+  readonly effective_decision: { readonly office: string; readonly decision: string }
   readonly library_state: { readonly changes: number }
   readonly database_login: object
 }
