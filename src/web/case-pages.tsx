@@ -83,7 +83,7 @@ interface DeskOf {
   readonly mayOpen: boolean
 }
 
-/** What lies on an office's desk of one procedure, what is due first above. */
+/** An office's cases of one procedure, what is due first above. */
 export function deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen }: DeskOf): Page {
   const { visit } = reading
   const { say, href } = visit

@@ -20,7 +20,7 @@ import { receiptPage } from './receipt-page.tsx'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-/** Whoever handles nothing here has only the shelf of what concerns their own office. */
+/** Officers without a role in this procedure see only the cases of which their own office is the party. */
 function shelvesFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
   const called = Object.values(steps).flatMap(({ who, concurs }) =>
     [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
@@ -120,7 +120,7 @@ const open =
       answers: answersOf(step, typed),
       ...(key !== '' && { key }),
     }
-    // Whoever is signed in tells as anyone does where a code is given for it: it has no name.
+    // Where a receipt code is given, an officer who is signed in reports without a name too, as anybody does.
     const { following } = step.who === 'anyone' ? casePages : {}
     if (following) return tell(visit, { casePages, following, procedure, step, asked })
     return enter(visit, casePages, asked)
