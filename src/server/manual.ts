@@ -197,11 +197,9 @@ const entries: Readonly<Record<string, Entry>> = {
 
 const COMMON = '  --data DIR · --database-url postgres://…'
 
-/** How the program is called; only commands that this release has. */
-export function manual(words: readonly string[]): string {
-  const lines = Object.entries(entries)
-    .filter(([name]) => words.includes(name))
-    .map(([, { usage, about }]) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
+/** How the program is called. */
+export function manual(): string {
+  const lines = Object.values(entries).map(({ usage, about }) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
   return [
     '用法 Usage',
     ...lines,
@@ -223,6 +221,3 @@ export function usageOf(name: string): string {
   const lines = [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])]
   return lines.join('\n    ')
 }
-
-/** The names of all commands. */
-export const manualNames = (): readonly string[] => Object.keys(entries)
