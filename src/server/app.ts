@@ -32,6 +32,7 @@ import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
 import { sectionRoutes } from './section-page.tsx'
+import { servedPaths } from './served-paths.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
@@ -69,7 +70,7 @@ declare module 'fastify' {
 
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Our own pages alone: under no-referrer a browser sends `Origin: null` with a form of ours.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -78,6 +79,9 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
 }
+
+/** From now on a browser comes over TLS alone (RFC 6797), once a proxy has told that it came so. */
+const A_YEAR = 'max-age=31536000'
 
 const absent = refuse('not-found', { zh: '没有这一页', en: 'There is no such page' })
 const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: 'Something broke; nothing was recorded' })
@@ -117,7 +121,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       changed: options.changed,
     },
   )
-  const app: App = { kernel, areas, context }
+  const served = servedPaths()
+  const app: App = { kernel, areas, context, serves: served.has }
   const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({
@@ -144,6 +149,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   server.decorate('computeFor', computeFor)
   server.addHook('onRoute', (route) => {
     declared.push(route)
+    served.add(route.url)
   })
   server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
@@ -181,8 +187,10 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       index: false,
     })
   }
-  server.addHook('onRequest', async (_, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
+    // Of this name alone: other sites below it are not ours to speak for.
+    if (request.protocol === 'https') reply.header('strict-transport-security', A_YEAR)
   })
   server.decorateRequest('entry', undefined)
   server.addHook('onRequest', async (request, reply) => {

@@ -24,6 +24,8 @@ export interface App {
   readonly areas: readonly Area[]
   /** What an act stands on, the procedures of every area among it. */
   readonly context: ActContext
+  /** Whether a page, a file or the API answers to a path of ours. */
+  readonly serves: (path: string) => boolean
 }
 
 /** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
@@ -142,9 +144,14 @@ export interface Call {
   readonly match: string | undefined
   /** `Proof-Of-Work`, of a call that acts. */
   readonly work: string | undefined
+  /** Why a grave act is not theirs: a program's token asks, or the session's factor was not shown just before. */
+  readonly whyNotProven: () => Refusal | undefined
   /** Work that the caller's own text could make long, in a thread with limits. */
   readonly compute: Compute
 }
+
+/** What shows again who somebody is, before a grave act. */
+export type FactorShown = { readonly password: string } | { readonly code: string }
 
 /** Somebody who is signed in, as pages show them. */
 export interface Visitor {
@@ -177,13 +184,20 @@ export interface Visit {
   readonly formToken: () => string | undefined
   /** Why a grave act must wait: nobody is signed in, or a factor was not shown just before. */
   readonly whyNotProven: () => Refusal | undefined
+  /** Shows a factor that came with the form of a grave act; refused where it is not the visitor's. */
+  readonly prove: (factor: FactorShown) => Promise<Refusal | undefined>
   readonly lang: Lang
   /** 适老化: the page is shown in large type. It is in the address, so that nothing is kept of it. */
   readonly large: boolean
   /** Words in the visitor's language. */
   readonly say: (words: Say) => string
   /** A path of ours in the visitor's language and type: `/law`, `/en/law` or `/law?type=large`. */
-  readonly href: (path: string) => string
+  readonly inLanguage: (path: string) => string
+  /**
+   * The same for a link. Undefined where nothing of this app answers to the path, as where the area it leads to is not
+   * here: an `a` without `href` is plain text.
+   */
+  readonly href: (path: string) => string | undefined
   /** The path without the language, and the query as it came. */
   readonly path: string
   readonly search: string
