@@ -5,7 +5,7 @@ import { work } from '../src/server/procedures/work.ts'
 import type { TestApp } from './app.ts'
 import { granted } from './identity.ts'
 import { answersTo, told } from './told.ts'
-import { openVisitor, type Visitor } from './visitor.ts'
+import { openVisitor, type Seen, type Visitor } from './visitor.ts'
 
 export { answersTo, told }
 
@@ -40,8 +40,17 @@ const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&lt;'
 /** Takes a step as somebody of the demonstration, by the form on the page. */
 export async function takeAs(fadu: TestApp, person: string, id: string, step: string, answers = answersTo[step]) {
   const officer = await officerAt(fadu, person)
-  await officer.get(`/reports/${id}`)
+  await openReport(officer, id)
   return officer.submit(`/reports/${id}/${step}`, { ...answers })
+}
+
+/** Opens a report as an officer, who takes it in hand first where it is theirs to take and not yet to read. */
+export async function openReport(officer: Visitor, id: string): Promise<Seen> {
+  const seen = await officer.get(`/reports/${id}`)
+  const at = `/cases/${id}/assignment`
+  if (seen.status !== 403 || !seen.text.includes(at)) return seen
+  const { text } = await officer.get(at)
+  return text.includes(`action="${at}"`) ? officer.submit(at) : officer.get(`/reports/${id}`)
 }
 
 /** Takes several steps, each as who may. */

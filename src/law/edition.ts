@@ -47,6 +47,13 @@ export function editionOf(parts: EditionParts): Edition {
   return { ...parts, units, parents, provisions, pack: parts.pack, english: parts.english ?? new Map() }
 }
 
+/**
+ * Whether every unit was analysed. A law of which only the provisions that procedures rest on are analysed is none:
+ * lists, maps and filters that speak of a whole law leave it out.
+ */
+export const isAnalysed = ({ provisions, pack }: Pick<Edition, 'provisions' | 'pack'>): boolean =>
+  provisions.size > 0 && pack?.scope !== 'partial'
+
 /** The printed unit at a path, or undefined. A clause is not printed: see `wordsAt` and `nearestUnit`. */
 export const unitAt = (edition: Edition, path: string): Unit | undefined => edition.units.get(path)
 

@@ -3,6 +3,7 @@ import { missing, squeeze } from './fine-check.ts'
 import { type Limit, type Pack, pack as packShape } from './provision.ts'
 import { faultsOfLanguages, faultsOfProvision, type Ground, groundOf, leadingNowhere } from './provision-check.ts'
 import type { Say } from './say.ts'
+import { faultsOfTerm } from './term-check.ts'
 import type { LawText, Unit } from './tree.ts'
 
 /** What is wrong with the data of a law: where, and why. */
@@ -31,14 +32,16 @@ export function loadPack(json: unknown, text: LawText): Pack {
   throw new Error(`The provision pack does not stand on its text:\n${lines.join('\n')}`)
 }
 
-const named = z.object({ units: z.array(z.object({ unit: z.string() }).catch({ unit: '' })) })
+const ofUnits = z.array(z.object({ unit: z.string() }).catch({ unit: '' })).catch([])
+const named = z.object({ units: ofUnits, limits: ofUnits })
 
 // A path such as units.17.title.en says nothing to the person who edits the file; the name of the unit does.
 function shapeFaults(json: unknown, { issues }: z.ZodError): readonly string[] {
-  const units = named.safeParse(json).data?.units ?? []
+  const data = named.safeParse(json).data
   return issues.map(({ path, message }) => {
     const [list, at, ...rest] = path
-    const unit = list === 'units' && typeof at === 'number' ? units[at]?.unit : undefined
+    const lines = list === 'units' || list === 'limits' ? data?.[list] : undefined
+    const unit = typeof at === 'number' ? lines?.[at]?.unit : undefined
     return unit ? `${unit} ${rest.join('.')}: ${message}` : `${path.join('.')}: ${message}`
   })
 }
@@ -60,11 +63,10 @@ function* faultsOfPack(pack: Pack, ground: Ground): Faults {
   if (ground.units.size !== pack.units.length) yield ['', { zh: '有重复的单元', en: 'A unit stands twice' }]
   for (const provision of pack.units)
     for (const why of faultsOfProvision(provision, ground)) yield [provision.unit, why]
-  yield* unitsLeftOut(ground)
+  if (!ground.isPartial) yield* unitsLeftOut(ground)
   for (const limit of pack.limits) for (const why of faultsOfLimit(limit, ground)) yield [limit.unit, why]
   yield* faultsOfHeadings(pack, ground)
-  for (const { unit, wentTo } of pack.removed ?? [])
-    for (const why of leadingNowhere(wentTo, ground.units)) yield [unit, why]
+  for (const { unit, wentTo } of pack.removed ?? []) for (const why of leadingNowhere(wentTo, ground)) yield [unit, why]
   for (const why of faultsOfLanguages([pack.source, pack.limits, pack.headings, pack.removed])) yield ['', why]
 }
 
@@ -76,17 +78,19 @@ function* unitsLeftOut({ printed, units }: Ground): Faults {
       yield [path, { zh: '没有分析这一单元', en: 'The pack leaves this unit out' }]
 }
 
-function* faultsOfLimit({ unit, quote }: Limit, { units }: Ground): Generator<Say, void> {
-  yield* leadingNowhere([unit], units)
-  const words = units.get(unit)?.text
+function* faultsOfLimit(limit: Limit, ground: Ground): Generator<Say, void> {
+  const { unit, quote } = limit
+  yield* leadingNowhere([unit], ground)
+  const words = ground.units.get(unit)?.text
   if (words !== undefined) yield* missing([quote], words)
+  yield* faultsOfTerm(limit, ground)
 }
 
-function* faultsOfHeadings({ headings = [] }: Pack, { printed, units }: Ground): Faults {
+function* faultsOfHeadings({ headings = [] }: Pack, ground: Ground): Faults {
   for (const { unit, title, points } of headings) {
-    const words = printed.get(unit)
+    const words = ground.printed.get(unit)
     if (!words || squeeze(words.label + words.text) !== squeeze(title.zh))
       yield [unit, { zh: '标题与文本不符', en: 'The heading differs from the text' }]
-    for (const why of leadingNowhere(points, units)) yield [unit, why]
+    for (const why of leadingNowhere(points, ground)) yield [unit, why]
   }
 }

@@ -8,6 +8,14 @@ export const partialWords = ({ zh, en }: Say): Say => ({
   en: `Only ${en} are collected here; the rest of the text is not.`,
 })
 
+/** Of some statutes the provisions that procedures rest on are analysed, and no others. */
+export const isAnalysedInPart = ({ pack }: Pick<Edition, 'pack'>): boolean => pack?.scope === 'partial'
+
+export const analysedInPart: Say = {
+  zh: '这部法律只分析了本站程序所依据的条款。',
+  en: 'Of this law only the provisions that procedures here rest on are analysed.',
+}
+
 /** The text as it is taken away: where only a part of it is collected, that stands under its title. */
 export function textTaken({ text, partial }: Edition): LawText {
   if (!partial) return text

@@ -4,6 +4,7 @@ import { faultsOfFine, faultsWithoutFine, missing, squeeze } from './fine-check.
 import { numberOf } from './numeral.ts'
 import type { Pack, Provision } from './provision.ts'
 import type { Say } from './say.ts'
+import { measuredIn } from './term.ts'
 import { type LawText, type Unit, walk, wordsOf } from './tree.ts'
 
 type Faults = Generator<Say, void>
@@ -16,7 +17,14 @@ export interface Ground {
   /** Every word of the text without layout. */
   readonly whole: string
   readonly terms: Pack['terms']
+  readonly limits: Pack['limits']
+  /** Only some units are analysed: references may lead to any unit of the text. */
+  readonly isPartial: boolean
 }
+
+/** Whether a unit can be named: it is analysed, or stands in a text of which only a part is. */
+export const isNamed = ({ units, printed, isPartial }: Ground, unit: string): boolean =>
+  units.has(unit) || (isPartial && printed.has(unit))
 
 export const groundOf = (pack: Pack, text: LawText): Ground => ({
   units: new Map(pack.units.map((provision) => [provision.unit, provision])),
@@ -24,15 +32,19 @@ export const groundOf = (pack: Pack, text: LawText): Ground => ({
   title: squeeze(text.title),
   whole: squeeze([...text.front.map((front) => front.text), ...text.body.map(wordsOf)].join('')),
   terms: pack.terms,
+  limits: pack.limits,
+  isPartial: pack.scope === 'partial',
 })
 
 /** Every fault of one provision against the text and the other provisions of its pack. */
 export function* faultsOfProvision(provision: Provision, ground: Ground): Faults {
   if (!isUnitPath(provision.unit)) yield { zh: '不是单元地址', en: 'This is no unit path' }
   yield* faultsOfWords(provision, ground)
-  yield* faultsOfReferences(provision, ground.units)
+  yield* faultsOfReferences(provision, ground)
   yield* faultsOfFamily(provision, ground.units)
-  yield* faultsOfSanction(provision, ground.units)
+  yield* faultsOfSanction(provision, ground)
+  yield* faultsOfKept(provision)
+  yield* faultsOfMeasures(provision, ground)
   yield* faultsOfLinks(provision, ground.units)
   yield* faultsOfTerms(provision, ground.terms)
   yield* faultsOfLanguages(provision)
@@ -86,9 +98,9 @@ const leadsOfFine = (fine: Fine): readonly string[] => [
 ]
 
 /** A fault for each unit that is named and is not in the pack. */
-export function* leadingNowhere(leads: readonly string[], units: Ground['units']): Faults {
+export function* leadingNowhere(leads: readonly string[], ground: Ground): Faults {
   for (const lead of new Set(leads))
-    if (!units.has(lead)) yield { zh: `引用的 ${lead} 不存在`, en: `It refers to ${lead}, which does not exist` }
+    if (!isNamed(ground, lead)) yield { zh: `引用的 ${lead} 不存在`, en: `It refers to ${lead}, which does not exist` }
 }
 
 // 本法第二十一条、第二十五条: whatever article the words name is among the references.
@@ -101,10 +113,11 @@ function* faultsOfCitations({ level, text, refs }: Provision): Faults {
   }
 }
 
-function* faultsOfReferences(provision: Provision, units: Ground['units']): Faults {
+function* faultsOfReferences(provision: Provision, ground: Ground): Faults {
   yield* faultsOfCitations(provision)
-  yield* leadingNowhere(leadsOf(provision), units)
-  for (const address of [...(provision.lawRefs ?? []), ...(provision.continues ?? [])])
+  yield* leadingNowhere(leadsOf(provision), ground)
+  const { lawRefs = [], continues = [], remedy } = provision
+  for (const address of [...lawRefs, ...continues, ...(remedy?.by ?? [])])
     if (!parseAddress(address)) yield { zh: `${address} 不是地址`, en: `${address} is no address` }
 }
 
@@ -119,24 +132,48 @@ function* faultsOfFamily({ unit, parent, children = [] }: Provision, units: Grou
     yield { zh: `上级 ${parent} 没有列出它`, en: `Its parent ${parent} does not list it` }
 }
 
-function* faultsOfSanction(provision: Provision, units: Ground['units']): Faults {
+function* faultsOfSanction(provision: Provision, ground: Ground): Faults {
+  const { units } = ground
   const { fine, level, text, referral, leniency, consequenceTiers = [] } = provision
   if (fine) {
     yield* faultsOfFine(fine, text)
     // 单位有前款行为的 takes over the precondition with the act of the paragraph before.
     yield* missing([fine.precondition], text + (units.get(fine.personBy ?? '')?.text ?? ''))
   }
-  if (!fine && (level === 'para' || level === 'item')) yield* faultsWithoutFine(text)
-  for (const tier of fine?.tiers ?? []) yield* faultsOfRelation(tier, fine?.tiers ?? [], units)
+  if (!fine && (level === 'para' || level === 'item')) yield* faultsWithoutFine(unmeasured(provision, ground))
+  for (const tier of fine?.tiers ?? []) yield* faultsOfRelation(tier, fine?.tiers ?? [], ground)
   yield* missing([referral?.quote, referral?.precondition, leniency?.quote], text)
   for (const { trigger, measures, who = [] } of consequenceTiers) yield* missing([trigger, ...measures, ...who], text)
 }
 
-function* faultsOfRelation(tier: FineTier, tiers: readonly FineTier[], units: Ground['units']): Faults {
+/** 处以二百元以下罚款的，可以当场: a sum that opens a procedure is a limit and no penalty of this unit. */
+const unmeasured = ({ unit, text }: Provision, { limits }: Ground): string =>
+  limits
+    .filter((limit) => limit.unit === unit && limit.term?.unit === 'yuan')
+    .reduce((words, { quote }) => words.replace(squeeze(quote), ''), squeeze(text))
+
+/** What the law itself asks to keep stands on words of the unit that do. */
+function* faultsOfKept({ keeps = [], text }: Provision): Faults {
+  yield* missing(
+    keeps.map(({ quote }) => quote),
+    text,
+  )
+}
+
+/** Of a law whose procedure alone is analysed, every measured phrase of a unit is one of its limits. */
+function* faultsOfMeasures({ unit, level, text }: Provision, { limits, isPartial }: Ground): Faults {
+  if (!isPartial || level === 'article') return
+  const quotes = limits.filter((limit) => limit.unit === unit && limit.term).map(({ quote }) => squeeze(quote))
+  for (const { words } of measuredIn(squeeze(text)))
+    if (!quotes.some((quote) => quote.includes(words)))
+      yield { zh: `期限中没有“${words}”`, en: `No limit holds “${words}”` }
+}
+
+function* faultsOfRelation(tier: FineTier, tiers: readonly FineTier[], ground: Ground): Faults {
   const others = new Set<string>(tiers.map((other) => other.tier))
   yield* leadingNowhere(
     (tier.relation?.to ?? []).filter((to) => !others.has(to)),
-    units,
+    ground,
   )
 }
 

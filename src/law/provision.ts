@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bearerTags } from './bearer.ts'
 import { fine } from './fine.ts'
 import type { Say } from './say.ts'
+import { term } from './term.ts'
 
 const words = z.string().min(1)
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly()
@@ -82,8 +83,15 @@ export const provision = z.strictObject({
   /** 何时: what sets it off, and by when. */
   trigger: say.optional(),
   limit: say.optional(),
-  /** 留下什么: what shows that it was done. */
+  /** 留下什么, as the unit's own words ask: a record, list, plan, log, report or announcement, with the words that do. */
+  keeps: list(z.strictObject({ quote: words, zh: words, en: words }).readonly()).optional(),
+  /** 留下什么, as Fadu suggests (本站建议): what shows that it was done, where the words ask for nothing. */
   evidence: list(say),
+  /** What somebody may do whose right it is when it is not honoured, or who disagrees; `by` are addresses. */
+  remedy: z
+    .strictObject({ zh: words, en: words, by: some(words) })
+    .readonly()
+    .optional(),
   /** What the software does for it. */
   service: say.optional(),
   capability: words.optional(),
@@ -144,7 +152,14 @@ export const provision = z.strictObject({
 })
 
 /** Every limit of time, number or level that the words set; `figure` only where the law gives one. */
-const limit = z.strictObject({ unit, quote: words, limits: say, figure: say.optional(), service: say.optional() })
+const limit = z.strictObject({
+  unit,
+  quote: words,
+  limits: say,
+  figure: say.optional(),
+  term: term.optional(),
+  service: say.optional(),
+})
 
 const removed = z.strictObject({
   unit,
@@ -161,6 +176,8 @@ export const pack = z.strictObject({
   adopted: day.optional(),
   promulgated: day.optional(),
   source: say,
+  /** Which units are here: every one of the text, if not said, or those alone that procedures of ours rest on. */
+  scope: z.literal('partial').optional(),
   headings: list(z.strictObject({ unit, title: say, points: list(unit) })).optional(),
   units: some(provision),
   limits: list(limit),

@@ -30,17 +30,19 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
     reply.code(statusOf[answer.code])
     return sendPage(reply, refusalPage(answer, visit), visit, assets)
   }
-  if (answer.kind === 'see-other') return reply.redirect(visit.href(answer.path), 303)
+  if (answer.kind === 'see-other') return reply.redirect(visit.inLanguage(answer.path), 303)
   if (answer.kind === 'file') return sendFile(reply, answer)
   if (answer.refusal) reply.code(statusOf[answer.refusal.code])
   return reply.type('text/html; charset=utf-8').send(renderPage(answer, visit, assets))
 }
 
+/** For what a stranger made: it draws nothing, runs nothing and stands in no frame. */
+const SANDBOX = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+
 function sendFile(reply: FastifyReply, { name, type, content, foreign }: File): FastifyReply {
   const ascii = name.replace(/[^\w.-]/g, '_')
   reply.type(type)
-  if (foreign)
-    reply.header('content-security-policy', "default-src 'none'; sandbox").header('cache-control', 'no-store')
+  if (foreign) reply.header('content-security-policy', SANDBOX).header('cache-control', 'no-store')
   const way = foreign ? 'attachment' : 'inline'
   reply.header('content-disposition', `${way}; filename="${ascii}"; filename*=UTF-8''${extended(name)}`)
   if (typeof content === 'string') return reply.send(content)
@@ -68,7 +70,7 @@ function refusalPage(refusal: Refusal, visit: Visit) {
       </div>
       <p class="actions">
         <a href={href('/')}>{say({ zh: '回首页', en: 'First page' })}</a>
-        <a href={href('/search')}>{say({ zh: '检索', en: 'Search' })}</a>
+        {href('/search') && <a href={href('/search')}>{say({ zh: '检索', en: 'Search' })}</a>}
       </p>
     </>,
   )

@@ -8,8 +8,8 @@ import type { App, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
 import { procedureEndpoints } from './procedures/endpoints.ts'
 import { type Caller, callerOf, nobody } from './session/caller.ts'
-import { SIGN_IN_RATE } from './session/door.ts'
 import { sessionEndpoint } from './session/session-endpoint.ts'
+import { SIGN_INS_A_MINUTE } from './session/session-route.ts'
 import { wordsOf } from './words.ts'
 
 const absent = refuse('not-found', { zh: '没有这一项', en: 'There is no such thing here' })
@@ -83,7 +83,7 @@ const isPrivate = ({ method, who, path }: Endpoint, authorization: string | unde
 
 function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
   const names = [...endpoint.path.matchAll(/\{(\w+)(…)?\}/g)].map(([, name = '', rest]) => ({ name, rest: !!rest }))
-  const rate = endpoint === sessionEndpoint ? SIGN_IN_RATE.max : endpoint.rate
+  const rate = endpoint === sessionEndpoint ? SIGN_INS_A_MINUTE : endpoint.rate
   const url = routerPath(endpoint.path)
   const params = z.object(Object.fromEntries(names.map(({ name, rest }) => [rest ? '*' : name, z.string()])))
   server.withTypeProvider<ZodTypeProvider>().route({

@@ -17,6 +17,7 @@ import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
+import { assignmentRoutes } from './assignment.tsx'
 import { isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
@@ -24,17 +25,19 @@ import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
 import { addLedger } from './ledger-routes.ts'
 import { type ListenAt, LOOPBACK, type TrustedProxies } from './listen-options.ts'
+import { mount } from './mount.ts'
 import { addFeeds } from './notices/feed.ts'
 import { noOutward, type Outward } from './notices/outward.ts'
 import { noticeRoutes } from './notices/routes.ts'
 import { openPageCache } from './page-cache.ts'
 import { openActContext } from './procedures/act-context.ts'
 import { sectionRoutes } from './section-page.tsx'
-import { addSessionDoors } from './session/doors.ts'
+import { servedPaths } from './served-paths.ts'
 import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
+import { answerSession, sessionRoutes } from './session/session-routes.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
@@ -55,7 +58,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     /** Every route as it was declared. */
-    readonly doors: readonly RouteOptions[]
+    readonly declaredRoutes: readonly RouteOptions[]
     /** What acts of this house stand on, for those who act upon clocks and events. */
     readonly context: ActContext
     /** Whoever follows events here. */
@@ -67,7 +70,7 @@ declare module 'fastify' {
 
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Our own pages alone: under no-referrer a browser sends `Origin: null` with a form of ours.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -76,6 +79,9 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
 }
+
+/** From now on a browser comes over TLS alone (RFC 6797), once a proxy has told that it came so. */
+const A_YEAR = 'max-age=31536000'
 
 const absent = refuse('not-found', { zh: '没有这一页', en: 'There is no such page' })
 const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: 'Something broke; nothing was recorded' })
@@ -115,7 +121,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       changed: options.changed,
     },
   )
-  const app: App = { kernel, areas, context }
+  const served = servedPaths()
+  const app: App = { kernel, areas, context, serves: served.has }
   const consumers = openConsumers(app)
   const outside = options.outside && outsideOf(options.outside)
   const server = fastify({
@@ -129,8 +136,8 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     http: { maxHeaderSize: 128 * 1024, headersTimeout: 30_000 },
     rewriteUrl: (request) => languageOf(request.url ?? '/').rest,
   })
-  const doors: RouteOptions[] = []
-  server.decorate('doors', doors)
+  const declared: RouteOptions[] = []
+  server.decorate('declaredRoutes', declared)
   server.decorate('context', context)
   server.decorate('consumers', consumers)
   const clientKey = openClientKey()
@@ -140,8 +147,9 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     (task, input) =>
       workers.computeFor(clientKey(request))(task, input)
   server.decorate('computeFor', computeFor)
-  server.addHook('onRoute', (door) => {
-    doors.push(door)
+  server.addHook('onRoute', (route) => {
+    declared.push(route)
+    served.add(route.url)
   })
   server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
@@ -179,8 +187,10 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       index: false,
     })
   }
-  server.addHook('onRequest', async (_, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
+    // Of this name alone: other sites below it are not ours to speak for.
+    if (request.protocol === 'https') reply.header('strict-transport-security', A_YEAR)
   })
   server.decorateRequest('entry', undefined)
   server.addHook('onRequest', async (request, reply) => {
@@ -200,43 +210,36 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     return refusal && refusing(request, reply, refusal)
   })
 
-  const casePages = areas.flatMap((area) => area.routes)
-  const front = frontOf(new Set(casePages.map(({ path }) => path)), kernel.identity)
+  const areaRoutes = areas.flatMap((area) => area.routes)
+  const front = frontOf(new Set(areaRoutes.map(({ path }) => path)), kernel.identity)
   const keptPages = openPageCache(kernel.pool)
   for (const route of [
     ...front,
     ...sectionRoutes(areas),
-    ...casePages,
+    ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
+    ...assignmentRoutes,
   ]) {
-    const { method, path, who, largest, rate, files: brings } = route
-    server.route({
-      method,
-      url: path,
-      config: { who, ...(rate && { rateLimit: { max: rate, timeWindow: 60_000 } }), ...(brings && { files: brings }) },
-      ...(largest && { bodyLimit: largest }),
-      handler: async (request, reply) => {
-        const visit = visitOf(app, request)
-        // A page that names somebody is nobody else's.
-        const kept = request.entry?.session
-          ? false
-          : await (typeof route.kept === 'function' ? route.kept() : route.kept)
-        if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
-        let answer: Answer | undefined
-        const sent = await keptPages(request, reply, visit, async () => {
-          answer = await route.answer(visit)
-          return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
-        })
-        return sent || !answer ? reply : sendPage(reply, answer, visit, built)
-      },
+    mount(server, route, async (request, reply) => {
+      const visit = visitOf(app, request)
+      // A page that names somebody is nobody else's.
+      const kept = request.entry?.session ? false : await (typeof route.kept === 'function' ? route.kept() : route.kept)
+      if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
+      let answer: Answer | undefined
+      const sent = await keptPages(request, reply, visit, async () => {
+        answer = await route.answer(visit)
+        return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
+      })
+      return sent || !answer ? reply : sendPage(reply, answer, visit, built)
     })
   }
+  const services = { app, built, outside }
+  for (const route of sessionRoutes(services)) mount(server, route, answerSession(route, services))
   server.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
     reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
   )
   addLedger(server, kernel.ledger.store)
   addFeeds(server, app)
-  addSessionDoors(server, { app, built, outside })
   addHealth(server, kernel, {
     following: consumers,
     changed: context.book.changed,

@@ -1,8 +1,11 @@
-import { manual } from './manual.ts'
+import { manual, usageOf } from './manual.ts'
 
 interface Command {
-  /** Resolves with the exit code: 0 done, 1 refused or failed, 2 not understood. */
-  run(args: readonly string[]): Promise<number>
+  /**
+   * Resolves with the exit code: 0 done, 1 refused or failed, 2 not understood. `usage` is what the manual says of it,
+   * for a call that it does not understand.
+   */
+  run(args: readonly string[], usage: string): Promise<number>
 }
 
 const files = import.meta.glob<Command>(['./commands/*.ts', '!./commands/*.test.ts'])
@@ -14,25 +17,29 @@ const commands = new Map(
 
 const usage = (): string => manual([...commands.keys()])
 
-async function main(args: readonly string[]): Promise<number> {
-  const [first = '', second = ''] = args
-  const load = commands.get(first)
-  if (load) return (await load()).run(args.slice(1))
-  const loadPair = commands.get(`${first} ${second}`)
-  if (loadPair) return (await loadPair()).run(args.slice(2))
-  return answer(first)
+/** The command that is called, with one word or two, and what is left for it. */
+function calledIn(words: readonly string[]): { readonly name: string; readonly rest: readonly string[] } | undefined {
+  const [first = '', second = ''] = words
+  if (commands.has(first)) return { name: first, rest: words.slice(1) }
+  const pair = `${first} ${second}`
+  return commands.has(pair) ? { name: pair, rest: words.slice(2) } : undefined
 }
 
-async function answer(word: string): Promise<number> {
-  if (word === '--version') {
+async function main(args: readonly string[]): Promise<number> {
+  const options = args.includes('--') ? args.slice(0, args.indexOf('--')) : args
+  const asksHelp = args[0] === 'help' || options.includes('--help')
+  const called = calledIn(args[0] === 'help' ? args.slice(1) : args)
+  if (asksHelp) {
+    console.log(called ? usageOf(called.name) : usage())
+    return 0
+  }
+  if (args[0] === '--version') {
     const { version } = await import('./home.ts')
     console.log(version())
     return 0
   }
-  if (word === '--help' || word === 'help') {
-    console.log(usage())
-    return 0
-  }
+  const load = called && commands.get(called.name)
+  if (load) return (await load()).run(called.rest, usageOf(called.name))
   console.error(usage())
   return 2
 }

@@ -3,7 +3,11 @@ import type { Say } from '../law/say.ts'
 interface Entry {
   readonly usage: string
   readonly about: Say
+  /** What one must know to type it, where its usage does not say so. */
+  readonly more?: Say
 }
+
+const standardInput: Say = { zh: '- 为标准输入', en: '- is standard input' }
 
 const entries: Readonly<Record<string, Entry>> = {
   serve: {
@@ -17,6 +21,7 @@ const entries: Readonly<Record<string, Entry>> = {
   'law parse': {
     usage: 'law parse FILE [--as json|akn|markdown|text]',
     about: { zh: '解析法律文本', en: 'Read a law from its text' },
+    more: standardInput,
   },
   'law outline': {
     usage: 'law outline FILE…',
@@ -24,13 +29,19 @@ const entries: Readonly<Record<string, Entry>> = {
       zh: '每个文件一行：编、章、节、条、项数',
       en: 'One line a file: how many parts, chapters, articles, items',
     },
+    more: standardInput,
   },
-  'law cite': { usage: 'law cite [--why] FILE…', about: { zh: '列出条文间的引用', en: 'What the articles refer to' } },
+  'law cite': {
+    usage: 'law cite [--why] FILE…',
+    about: { zh: '列出条文间的引用', en: 'What the articles refer to' },
+    more: standardInput,
+  },
   'law amend': {
     usage: 'law amend BASE DECISION [--as text|json|markdown]',
     about: { zh: '按修改决定修改法律', en: 'Carry out an amending decision' },
+    more: standardInput,
   },
-  'law diff': { usage: 'law diff A B', about: { zh: '比较两个版本', en: 'Compare two versions' } },
+  'law diff': { usage: 'law diff A B', about: { zh: '比较两个版本', en: 'Compare two versions' }, more: standardInput },
   'law import': {
     usage: 'law import FILE --id ID [--in-force DATE] [--json] | law import FOLDER [--json]',
     about: { zh: '导入法律文库', en: 'Put laws into the library' },
@@ -39,7 +50,14 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'law search QUERY [--law ID] [--kind KIND] [--bearer WHO] [--on DATE] [--limit N] [--after KEY] [--json]',
     about: { zh: '检索条文', en: 'Find provisions' },
   },
-  'law show': { usage: 'law show ADDRESS [--json]', about: { zh: '显示一条规定', en: 'Show a provision' } },
+  'law show': {
+    usage: 'law show ADDRESS [--json]',
+    about: { zh: '显示一条规定', en: 'Show a provision' },
+    more: {
+      zh: '例：csl@2017-06-01#art-21/para-1/item-3，csl#art-21，网安法21条第三项',
+      en: 'e.g. csl@2017-06-01#art-21/para-1/item-3, csl#art-21, 网安法21条第三项',
+    },
+  },
   'ledger head': {
     usage: 'ledger head [--from DIR|URL] [--json]',
     about: { zh: '账本当前的签署首页', en: 'The signed head of the ledger' },
@@ -78,25 +96,35 @@ const entries: Readonly<Record<string, Entry>> = {
   'account create': {
     usage: 'account create LOGIN [--name NAME] [--office ID --role ROLE]',
     about: { zh: '开户并打印邀请码；首个账号为系统管理员', en: 'Make an account and print its invitation' },
+    more: { zh: '不写机构和职务的，为系统管理员', en: 'an administrator, where office and role are left out' },
   },
   'account token': {
     usage: 'account token LOGIN [--office ID] [--scope read|write] [--days N] [--label TEXT] | --list',
     about: { zh: '签发或列出接口令牌', en: 'Issue an API token, or list those in force' },
   },
-  'account revoke': { usage: 'account revoke TOKEN-ID', about: { zh: '撤销接口令牌', en: 'Revoke an API token' } },
+  'account revoke': {
+    usage: 'account revoke TOKEN-ID',
+    about: { zh: '撤销接口令牌', en: 'Revoke an API token' },
+    more: { zh: '编号见 fadu account token LOGIN --list', en: 'ids are listed by fadu account token LOGIN --list' },
+  },
   'account reset': {
     usage: 'account reset LOGIN',
     about: {
       zh: '收回全部登录方式，另发邀请码：本人确认过邮箱的，寄到邮箱',
       en: 'Take back every way in; a new invitation goes to the mailbox its owner confirmed, else it is printed',
     },
+    more: {
+      zh: '收回密码、动态口令、通行密钥、会话和令牌',
+      en: 'takes back password, codes, passkeys, sessions and tokens',
+    },
   },
   'account close': {
     usage: 'account close LOGIN',
     about: { zh: '关闭账号，终止其任职、委托和令牌', en: 'Close an account; its posts, delegations and tokens end' },
+    more: { zh: '不能恢复；系统的最后一名管理员不能关闭', en: 'for good; the last keeper of the installation stays' },
   },
   'office change': {
-    usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
+    usage: 'office change ID [--zh NAME] [--en NAME] [--level state|province|city|county|unit] [--region CODE]',
     about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
   },
   'seal keys': {
@@ -140,6 +168,10 @@ const entries: Readonly<Record<string, Entry>> = {
   'calendar import': {
     usage: 'calendar import FILE… [--json]',
     about: { zh: '导入一年的放假安排', en: 'Take a year’s working days from its notice' },
+    more: {
+      zh: '国务院办公厅放假安排，JSON，一年一个文件',
+      en: 'the State Council’s working days, JSON, one file a year',
+    },
   },
   backup: {
     usage: 'backup FILE [--passphrase-file FILE] [--overwrite] [--json]',
@@ -159,10 +191,34 @@ const entries: Readonly<Record<string, Entry>> = {
   bench: { usage: 'bench [NAME] […]', about: { zh: '性能测量', en: 'Measure' } },
 }
 
+const COMMON = '  --data DIR · --database-url postgres://…'
+
 /** How the program is called; only commands that this release has. */
 export function manual(words: readonly string[]): string {
   const lines = Object.entries(entries)
     .filter(([name]) => words.includes(name))
     .map(([, { usage, about }]) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
-  return ['用法 Usage', ...lines, '  fadu --help | --version'].join('\n')
+  return [
+    '用法 Usage',
+    ...lines,
+    '  fadu help [COMMAND] | --version',
+    `${COMMON}\n      ${where.zh} · ${where.en}`,
+  ].join('\n')
 }
+
+const where: Say = {
+  zh: '用到数据库的命令在哪里找它；不写的，为 ./data',
+  en: 'where commands that need the database find it; ./data if not said',
+}
+
+/** How one command is called: what `fadu X --help` says, and what stands under a call that was not understood. */
+export function usageOf(name: string): string {
+  const entry = entries[name]
+  if (!entry) throw new Error(`the manual has no command ${name}`)
+  const { usage, about, more } = entry
+  const lines = [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])]
+  return lines.join('\n    ')
+}
+
+/** The names of all commands. */
+export const manualNames = (): readonly string[] => Object.keys(entries)

@@ -31,7 +31,7 @@ const nested: readonly (readonly [string, string])[] = [
   ['below a level or two that may be', `{"law":"csl","decision":[${'['.repeat(60)}${']'.repeat(60)}]}`],
 ]
 
-const taking = fadu.app.doors.filter(({ method }) => [method].flat().includes('POST'))
+const taking = fadu.app.declaredRoutes.filter(({ method }) => [method].flat().includes('POST'))
 
 const send = (url: string, payload: string) =>
   fadu.app.inject({

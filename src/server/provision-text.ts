@@ -2,9 +2,11 @@ import { isWithin } from '../law/address.ts'
 import { label } from '../law/citation.ts'
 import type { Edition } from '../law/edition.ts'
 import type { FineTier } from '../law/fine.ts'
+import { analysedInPart, isAnalysedInPart } from '../law/partial.ts'
 import { penaltyLines, tierNames } from '../law/penalty.ts'
 import type { Provision } from '../law/provision.ts'
 import { consequencesOf } from '../law/relations.ts'
+import type { Say } from '../law/say.ts'
 
 /** For a terminal: who must do what and by when, what is kept, what follows. No line where nobody has analysed the law. */
 export function provisionText(edition: Edition, path: string): readonly string[] {
@@ -15,18 +17,21 @@ export function provisionText(edition: Edition, path: string): readonly string[]
   const follows = consequencesOf(edition, path).flatMap(({ sanction }) => sanctionLines(edition, sanction))
   const unsanctioned = own.flatMap(({ unsanctioned: why }) => (why ? [`  ${why.zh} · ${why.en}`] : []))
   return [
+    ...(isAnalysedInPart(edition) ? ['', `${analysedInPart.zh} · ${analysedInPart.en}`] : []),
     ...(demands.length > 0 ? ['', ...demands] : []),
     ...(follows.length + unsanctioned.length > 0 ? ['', '不做会怎样 · What follows', ...follows, ...unsanctioned] : []),
   ]
 }
 
 function demandLines(edition: Edition, provision: Provision): readonly string[] {
-  const { bearer, trigger, limit, evidence, title, unit, fine } = provision
+  const { bearer, trigger, limit, keeps = [], evidence, remedy, title, unit, fine } = provision
   const rows = [
     bearer && `  谁 · Who: ${bearer.zh} · ${bearer.en}`,
     trigger && `  何时 · When: ${trigger.zh} · ${trigger.en}`,
     limit && `  期限 · Limit: ${limit.zh} · ${limit.en}`,
-    evidence.length > 0 && `  留下什么 · Kept: ${evidence.map(({ zh, en }) => `${zh} · ${en}`).join('; ')}`,
+    keeps.length > 0 && `  留下什么，法律要求 · Kept, as the law asks: ${listed(keeps)}`,
+    evidence.length > 0 && `  留下什么，本站建议 · Kept, as Fadu suggests: ${listed(evidence)}`,
+    remedy && `  救济 · Remedy: ${remedy.zh} · ${remedy.en}`,
   ]
   const tiers = fine ? tierLines(edition, fine.tiers) : []
   return [
@@ -35,6 +40,8 @@ function demandLines(edition: Edition, provision: Provision): readonly string[] 
     ...tiers,
   ]
 }
+
+const listed = (lines: readonly Say[]): string => lines.map(({ zh, en }) => `${zh} · ${en}`).join('; ')
 
 const sanctionLines = (edition: Edition, { unit, title, fine, consequence }: Provision): readonly string[] => [
   `  ${label(edition, unit).zh}　${title.zh} · ${title.en}`,

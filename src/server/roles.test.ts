@@ -13,7 +13,7 @@ const fadu = await openTestApp({ demo: true, day: '2026-03-02' })
 await fadu.sequence()
 const { identity } = fadu.kernel
 
-const routes = fadu.app.doors
+const routes = fadu.app.declaredRoutes
 const stated = (options: RouteOptions) => options.config?.who
 /** Of one method, or of all but GET: who may pass each route of the table. */
 const rolesOf = (isOf: (route: string) => boolean) =>
@@ -118,7 +118,7 @@ test('a token that only reads is refused on writes, and may still ask what only 
 
 test('without the demonstration its doors do not exist', async () => {
   const real = await openTestApp()
-  expect(real.app.doors.filter(({ url }) => url.startsWith('/demo'))).toEqual([])
+  expect(real.app.declaredRoutes.filter(({ url }) => url.startsWith('/demo'))).toEqual([])
   expect((await real.get('/demo')).status).toBe(404)
   expect((await real.post('/demo/demo-wangxin-1', {})).status).toBe(404)
   expect((await real.get('/')).text).not.toContain('/demo')

@@ -31,13 +31,15 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
   const query = wordsOf(request.query)
   const large = query.type === 'large'
   const compute = request.server.computeFor(request)
+  const inLanguage = (path: string) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path)
   return {
     app,
     ...whoOf(request.entry ?? anonymous(app.kernel.identity), compute),
     lang,
     large,
     say: (words) => words[lang],
-    href: (path) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path),
+    inLanguage,
+    href: (path) => (app.serves(path) ? inLanguage(path) : undefined),
     path: cut < 0 ? rest : rest.slice(0, cut),
     search: cut < 0 ? '' : rest.slice(cut),
     origin: originOf(request),

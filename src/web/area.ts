@@ -24,6 +24,8 @@ export interface App {
   readonly areas: readonly Area[]
   /** What an act stands on, the procedures of every area among it. */
   readonly context: ActContext
+  /** Whether a page, a file or the API answers to a path of ours. */
+  readonly serves: (path: string) => boolean
 }
 
 /** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
@@ -190,7 +192,12 @@ export interface Visit {
   /** Words in the visitor's language. */
   readonly say: (words: Say) => string
   /** A path of ours in the visitor's language and type: `/law`, `/en/law` or `/law?type=large`. */
-  readonly href: (path: string) => string
+  readonly inLanguage: (path: string) => string
+  /**
+   * The same for a link. Undefined where nothing of this app answers to the path, as where the area it leads to is not
+   * here: an `a` without `href` is plain text.
+   */
+  readonly href: (path: string) => string | undefined
   /** The path without the language, and the query as it came. */
   readonly path: string
   readonly search: string

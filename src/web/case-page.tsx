@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { type Roles, roleName } from '../kernel/identity/roles.ts'
+import { readsWhole } from '../kernel/procedure/access.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { caseNumber, isOptional, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
 import { whyBarred } from '../kernel/procedure/eligibility.ts'
@@ -102,6 +103,13 @@ export function CaseBody(of: CaseBodyOf) {
           {words.length === 0 && proposed}
           {children}
           <OthersSteps reading={reading} visit={visit} />
+          {file.restriction && readsWhole(file, visit.actor) && (
+            <p class="meta">
+              <a href={visit.href(`/cases/${file.id}/assignment`)}>
+                {say({ zh: '由谁承办', en: 'In whose hands it is' })}
+              </a>
+            </p>
+          )}
         </div>
         <aside>
           {filesAt !== undefined && (

@@ -9,6 +9,20 @@ import { Form } from './form.tsx'
 import { Grounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 
+/** What is sealed in a case, where anything ever was. */
+export const Sealed = ({
+  reading,
+  visit,
+  at,
+  about,
+}: Pick<SealedOf, 'reading' | 'visit' | 'about'> & {
+  /** Of the case: `/reports/k2…`. */
+  readonly at: string
+}) =>
+  reading.seal ? (
+    <SealedPart reading={reading} seal={reading.seal} visit={visit} lookAt={`${at}/sealed`} about={about} />
+  ) : null
+
 interface SealedOf {
   readonly reading: CaseReading
   readonly seal: SealReading
@@ -20,7 +34,7 @@ interface SealedOf {
 }
 
 /** What is sealed in a case, who opened it and why: the same for its office and for whom it concerns. */
-export function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
+function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
   const { say, href, app, actor } = visit
   const { file, procedure, names } = reading
   const now = app.kernel.now()

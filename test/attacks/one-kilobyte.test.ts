@@ -19,7 +19,7 @@ const { book } = fadu.app.context
 const report = await reportedTo(fadu)
 const texts = Object.entries(families).map(([name, make]) => [name, make()] as const)
 
-const routes = fadu.app.doors
+const routes = fadu.app.declaredRoutes
   .filter(
     ({ method, url }) =>
       [method].flat().some((verb) => verb === 'GET' || verb === 'POST') && !url.startsWith('/assets/'),

@@ -45,6 +45,7 @@ test.each([
         'idempotency-key': `${name}-${person}-${what}`,
       })
     await step('wangxin-1', 'accept', {})
+    await (await openCaller(browsers.fadu, 'wangxin-2')).post(`/api/cases/${id}/assignment`, {})
     await step('wangxin-2', 'unseal', { answers: { reasons: '须核实下载发生的时间，无其他途径。' } })
     expect((await step('wangxin-4', 'unseal', { word: 'agree' })).status).toBe(200)
 

@@ -5,6 +5,8 @@ import { run } from './fadu.ts'
 const answers: readonly (readonly [string, readonly string[], number, RegExp])[] = [
   ['the version goes to stdout', ['--version'], 0, /^\d+\.\d+\.\d+\n$/],
   ['help goes to stdout, in both languages', ['--help'], 0, /fadu serve .*\n.*启动服务.* · Serve the pages/],
+  ['so does that of one command', ['law', 'cite', '--help'], 0, /^用法 Usage: fadu law cite \[--why\] FILE…\n/],
+  ['asked for in either way', ['help', 'account', 'reset'], 0, /^用法 Usage: fadu account reset LOGIN\n/],
 ]
 
 test.each(answers)('%s', async (_, args, code, out) => {
@@ -16,6 +18,7 @@ const misuses: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['no command', [], /用法 Usage/],
   ['an unknown command', ['legislate'], /用法 Usage/],
   ['half a command', ['law'], /用法 Usage/],
+  ['a command without what it needs', ['law', 'show'], /^用法 Usage: fadu law show ADDRESS/],
   ['an unknown option', ['serve', '--frobnicate'], /无法识别的参数.*\nNot understood: .*--frobnicate/],
   ['a port that is none', ['serve', '--port', '99999'], /端口须为.*99999\nA port is/],
   ['a demonstration for the whole network', ['serve', '--demo', '--host', '0.0.0.0'], /--demo-open.*\n.*--demo-open/],

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { pagesOfPdf, takeFile, wordsOfDocx } from '../../../test/paper.ts'
-import { answersTo, firstOnDesk, officerAt, reportAs, told } from '../../../test/report-walk.ts'
+import { answersTo, firstOnDesk, officerAt, openReport, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { newCode } from '../../kernel/identity/access-code.ts'
 
@@ -10,7 +10,7 @@ const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 
 const take = async (person: string, id: string, step: string, answers: Readonly<Record<string, string>> = {}) => {
   const officer = await officerAt(fadu, person)
-  await officer.get(`/reports/${id}`)
+  await openReport(officer, id)
   return officer.submit(`/reports/${id}/${step}`, { ...answersTo[step], ...answers })
 }
 
@@ -62,7 +62,7 @@ const expected = [
   [
     '举报受理回执',
     answered,
-    ['临江市公安局', '举报人：', '案号：举报〔2026〕1号', '决定予以受理', '2026年3月23日', '本机关自定', '特此告知。'],
+    ['临江市公安局', '举报人：', '案号：举报〔2026〕', '决定予以受理', '2026年3月23日', '本机关自定', '特此告知。'],
   ],
   [
     '举报移送函',
@@ -90,7 +90,7 @@ const expected = [
       '特此答复。',
     ],
   ],
-  ['举报不予受理回执', declined, ['案号：举报〔2026〕2号', '决定不予受理', '特此告知。']],
+  ['举报不予受理回执', declined, ['案号：举报〔2026〕', '决定不予受理', '特此告知。']],
   ['举报不予受理说理书', declined, [answersTo.decline?.reasons ?? '', told.what, '第十五条第一款规定', '特此说明。']],
 ] as const
 
@@ -126,7 +126,8 @@ test('a file has its Chinese name and number, whatever the browser', async () =>
   expect(headers['content-type']).toBe('application/pdf')
   const [, ascii, name = ''] =
     /filename="([\w.-]+)"; filename\*=UTF-8''(\S+)$/.exec(String(headers['content-disposition'])) ?? []
-  expect([ascii?.endsWith('.pdf'), decodeURIComponent(name)]).toEqual([true, '举报答复书 举复〔2026〕1号.pdf'])
+  expect(ascii?.endsWith('.pdf')).toBe(true)
+  expect(decodeURIComponent(name)).toMatch(/^举报答复书 举复〔2026〕\d{9}号\.pdf$/)
 })
 
 test('an office that sent a case on still signs and keeps its own letter, and reads nothing else of the case', async () => {
@@ -168,7 +169,7 @@ test('whoever holds a paper sees that it was issued, by whom, when, with which h
   const { path, text } = await stranger.get(`/documents?code=${paper.toLowerCase().replaceAll('-', '%20')}`)
   expect(path).toBe(`/documents/${paper}`)
   const printed = hash('sha256', await plain(declined.reporter, paper), 'hex')
-  for (const word of ['举理〔2026〕1号', '临江市网信办', '2026年3月2日']) expect(text).toContain(word)
+  for (const word of ['举理〔2026〕', '临江市网信办', '2026年3月2日']) expect(text).toContain(word)
   expect(less(text)).toContain(printed)
   for (const word of [
     '举报〔2026〕',
@@ -194,7 +195,7 @@ test('the record holds the paper by its hash, and its receipt says so to whoever
     what: 'document.issued',
     subject: `document:${paper}`,
     grounds: [],
-    when: expect.stringMatching(/^2026-03-02T02:/),
+    when: '2026-03-01T16:00:00.000Z',
     content: hash('sha256', await plain(declined.reporter, paper), 'hex'),
   })
   const checking = openVisitor(fadu)
@@ -266,7 +267,11 @@ test('in English a reference stands beside the document, which stays Chinese', a
 test('an office has its own papers in its register, and no others', async () => {
   const [wangxin, gongan] = [await officerAt(fadu, 'wangxin-1'), await officerAt(fadu, 'gongan-1')]
   await gongan.get('/documents')
-  expect(papersOn(gongan).map(({ name }) => name)).toEqual(['举复〔2026〕1号', '举回〔2026〕1号'])
+  expect(
+    papersOn(gongan)
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(['举回〔2026〕1号', '举复〔2026〕1号'])
   const { text } = await wangxin.get('/documents')
   expect(text).toContain('举移〔2026〕1号')
   expect(text).not.toContain('举报答复书〔')

@@ -16,6 +16,8 @@ import { PaperLines } from './paper-lines.tsx'
 const use = ({ say }: Visit) => ({ name: say({ zh: '用法', en: 'Act' }), path: '/use' })
 const top = ({ say }: Visit) => ({ name: say({ zh: '文书', en: 'Documents' }), path: '/documents' })
 const numberOf = ({ mark, year, number }: Issued): string => caseNumber(mark, year, number)
+const registeredAs = ({ mark, year, registered }: Issued): string => caseNumber(mark, year, registered)
+const printedAs = (paper: Issued): Say => ({ zh: `文书上印 ${numberOf(paper)}`, en: `printed as ${numberOf(paper)}` })
 const dayIssued = ({ issuedAt }: Issued) => longDay(dayOf(issuedAt))
 
 /** By GET: the code stands on the paper, and opens nothing but this. */
@@ -206,7 +208,12 @@ export const register: List<Issued> = {
   columns: [
     {
       head: { zh: '文号', en: 'Number' },
-      cell: (paper, { href }) => <a href={href(paperPath(paper.code))}>{numberOf(paper)}</a>,
+      cell: (paper, { href, say }) => (
+        <>
+          <a href={href(paperPath(paper.code))}>{registeredAs(paper)}</a>
+          {paper.number !== paper.registered && <p class="meta">{say(printedAs(paper))}</p>}
+        </>
+      ),
     },
     { head: { zh: '文书', en: 'Document' }, cell: ({ name }, { say }) => say(name) },
     { head: { zh: '签发日期', en: 'Issued on' }, cell: (paper, { say }) => say(dayIssued(paper)) },

@@ -30,7 +30,7 @@ async function first(visit: Visit): Promise<Answer> {
       : seeOther(checkPath(code))
   }
   if (actor.kind !== 'officer') return checkPage(visit)
-  const read: ReadList<Issued> = ({ after }, limit) => papersOfOffice(databaseOf(visit), actor.office, { limit, after })
+  const read: ReadList<Issued> = ({ after }, limit) => papersOfOffice(databaseOf(visit), actor, { limit, after })
   return answerList(visit, register, read, registerPage)
 }
 

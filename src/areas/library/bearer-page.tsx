@@ -7,6 +7,8 @@ import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { isRule } from '../../web/coverage.ts'
 import { type Of, UnitLink, UnitLinks } from './demand.tsx'
+import { KeptLine } from './kept.tsx'
+import { AnalysedInPart } from './partial.tsx'
 
 /** 我是……: whom the law speaks to, and how often. */
 export function bearersPage(edition: Edition, visit: Visit): Page {
@@ -25,6 +27,7 @@ export function bearersPage(edition: Edition, visit: Visit): Page {
           en: `Whom the ${edition.title.en} speaks to: choose who you are, and see every provision that concerns you.`,
         })}
       </p>
+      <AnalysedInPart edition={edition} visit={visit} />
       {lines.length === 0 && <p>{say({ zh: '这部法律尚未逐条分析。', en: 'Nobody has analysed this law yet.' })}</p>}
       <div class="scroll stack">
         <table>
@@ -96,6 +99,7 @@ export function bearerPage(edition: Edition, bearer: Bearer, visit: Visit): Page
           en: `${edition.title.en}: ${tallied(rules, visit)}.`,
         })}
       </p>
+      <AnalysedInPart edition={edition} visit={visit} />
       {rules.length === 0 && (
         <p>{say({ zh: '这个文本没有对此身份的条款。', en: 'This text has no provision for them.' })}</p>
       )}
@@ -216,7 +220,7 @@ function RuleRow({ rule, of }: { rule: Provision; of: Of }) {
         {rule.limit ? say(rule.limit) : <span class="meta">{say({ zh: '未定期限', en: 'no time set' })}</span>}
       </td>
       <td data-label={say({ zh: '留下什么', en: 'What is kept' })}>
-        {rule.evidence.map((words) => say(words)).join(say({ zh: '；', en: '; ' })) || '—'}
+        <KeptLine rule={rule} edition={of.edition} visit={of.visit} />
       </td>
       <td data-label={say({ zh: '不做会怎样', en: 'A breach costs' })}>
         {sanctions.length === 0 ? '—' : <UnitLinks units={sanctions.map(({ sanction }) => sanction.unit)} of={of} />}

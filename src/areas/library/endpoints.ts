@@ -5,6 +5,7 @@ import type { CitedText } from '../../law/cite/cite.ts'
 import { backlinksTo } from '../../law/cited.ts'
 import { articlesOf, type Edition, unitAt } from '../../law/edition.ts'
 import { isLawClass, lawClasses } from '../../law/law.ts'
+import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
 import { provision } from '../../law/provision.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { consequencesOf, definitionsIn } from '../../law/relations.ts'
@@ -64,6 +65,8 @@ const wholeUnit = z.object({
   label: say,
   citation: say,
   ...partial,
+  /** Said of a law of which only the provisions that procedures rest on are analysed. */
+  analysedInPart: say.optional(),
   text: z.string(),
   english: z.string().optional(),
   page: z.string(),
@@ -135,6 +138,7 @@ function unitOf(edition: Edition, path: string, cited: CitedText) {
     label: label(edition, path),
     citation: citation(edition, path),
     ...partOf(edition),
+    ...(isAnalysedInPart(edition) && { analysedInPart }),
     text: unit ? wordsOf(unit) : (analysed?.text ?? ''),
     ...(english && { english }),
     page: pathOf({ law, version: of, unit: path }),

@@ -22,6 +22,7 @@ export const library: Area = {
     { name: { zh: '我是……', en: 'I am …' }, path: '/i-am' },
     { name: { zh: '用语', en: 'Glossary' }, path: '/glossary' },
     { name: { zh: '覆盖图', en: 'Coverage' }, path: '/coverage' },
+    { name: { zh: '解释与疑义', en: 'Open questions' }, path: '/ambiguities' },
   ],
   roles: { [TAKER]: popularisationHead },
   demonstration: [popularisationOffice],

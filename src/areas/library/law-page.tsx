@@ -3,8 +3,9 @@ import type { VersionLine } from '../../kernel/library/library.ts'
 import { toLinkedData } from '../../kernel/library/render/linked-data.ts'
 import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
-import { type Edition, isReadingUnit, trailOf } from '../../law/edition.ts'
+import { type Edition, isAnalysed, isReadingUnit, trailOf } from '../../law/edition.ts'
 import { lawClasses } from '../../law/law.ts'
+import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
 import { type Unit, walk } from '../../law/tree.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Links } from '../../web/links.tsx'
@@ -84,7 +85,13 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                   </dd>
                 </div>
               )}
-              {edition.pack && (
+              {isAnalysedInPart(edition) && (
+                <div>
+                  <dt>{say({ zh: '逐条分析', en: 'Analysed' })}</dt>
+                  <dd>{say(analysedInPart)}</dd>
+                </div>
+              )}
+              {edition.pack && isAnalysed(edition) && (
                 <div>
                   <dt>{say({ zh: '来源', en: 'Source' })}</dt>
                   <dd>{say(edition.pack.source)}</dd>
@@ -108,6 +115,9 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
                       <a href={href(`/amend?law=${encodeURIComponent(law)}&version=${version}`)}>
                         {say({ zh: '试行修改决定', en: 'Try an amending decision' })}
                       </a>
+                    </li>
+                    <li>
+                      <a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
                     </li>
                     <li>
                       <a href={href('/coverage')}>{say({ zh: '覆盖图', en: 'Coverage' })}</a>

@@ -1,7 +1,9 @@
 import type { ShelfLine } from '../../kernel/library/library.ts'
 import { pathOf } from '../../law/address.ts'
 import { lawClasses } from '../../law/law.ts'
-import { type Page, page } from '../../web/area.ts'
+import { isAnalysedInPart } from '../../law/partial.ts'
+import type { Say } from '../../law/say.ts'
+import { type Page, page, type Visit } from '../../web/area.ts'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 
@@ -39,8 +41,8 @@ export const laws: List<ShelfLine> = {
     },
     {
       head: { zh: '逐条分析', en: 'Analysed' },
-      cell: ({ analysed }, { say }) => say(analysed ? whole : wordsOnly),
-      words: ({ analysed }, { say }) => say(analysed ? whole : wordsOnly),
+      cell: (line, visit) => visit.say(analysisOf(line, visit)),
+      words: (line, visit) => visit.say(analysisOf(line, visit)),
     },
   ],
   filters: [
@@ -55,8 +57,12 @@ export const laws: List<ShelfLine> = {
   api: '/api/laws',
 }
 
-const whole = { zh: '有', en: 'yes' }
-const wordsOnly = { zh: '只有条文', en: 'words only' }
+function analysisOf({ law, analysed }: ShelfLine, { app }: Visit): Say {
+  if (analysed) return { zh: '有', en: 'yes' }
+  return app.kernel.shelf.some((edition) => edition.law === law && isAnalysedInPart(edition))
+    ? { zh: '只有程序所依据的条款', en: 'what procedures rest on' }
+    : { zh: '只有条文', en: 'words only' }
+}
 
 export function lawsPage(reading: ListReading<ShelfLine>): Page {
   const { say } = reading.visit

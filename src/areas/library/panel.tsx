@@ -1,28 +1,39 @@
 import type { ComponentChildren } from 'preact'
-import { pathOf } from '../../law/address.ts'
+import { type Address, formatAddress, parseAddress, pathOf } from '../../law/address.ts'
 import { BEARERS } from '../../law/bearer.ts'
 import { label } from '../../law/citation.ts'
+import { analysedInPart, isAnalysedInPart } from '../../law/partial.ts'
 import { KINDS, type Provision } from '../../law/provision.ts'
 import type { Elsewhere } from '../../law/relations.ts'
 import type { Say } from '../../law/say.ts'
 import { servicesAt } from '../../web/coverage.ts'
+import { Grounds } from '../../web/grounds.tsx'
 import { ServiceLines } from '../../web/service-lines.tsx'
 import { type Of, Sanction, UnitLinks } from './demand.tsx'
+import { askedBy, SUGGESTED, WHY_SUGGESTED } from './kept.tsx'
+import { PATH as OPEN_QUESTIONS } from './open-questions/page.tsx'
+import { questionsAt } from './open-questions/questions.ts'
 import type { Reading } from './reading.ts'
 
 /** 本条要求什么: who must, by when, what is kept, what follows a breach, who cites it, what this house does for it. */
 export function Panel({ reading, of }: { reading: Reading; of: Of }) {
   const { say } = of.visit
   const { rules, edition, path } = reading
-  if (edition.provisions.size === 0) {
+  const isUntouched = isAnalysedInPart(edition) && rules.length === 0
+  if (edition.provisions.size === 0 || isUntouched) {
     return (
       <div class="panel">
         <h2>{say({ zh: '本条要求什么', en: 'What it demands' })}</h2>
+        <p>{isUntouched && say(analysedInPart)}</p>
         <p>
-          {say({
-            zh: '这部法律只有条文，尚未逐条分析：谁、何时、留下什么、不做会怎样，待编者录入后显示在这里。',
-            en: 'Only the words of this law are here; nobody has analysed it yet. Who must do what, by when, and what follows will stand here once editors enter it.',
-          })}
+          {say(
+            isUntouched
+              ? { zh: '这一条不在其中。', en: 'This one is not among them.' }
+              : {
+                  zh: '这部法律只有条文，尚未逐条分析：谁、何时、留下什么、不做会怎样，待编者录入后显示在这里。',
+                  en: 'Only the words of this law are here; nobody has analysed it yet. Who must do what, by when, and what follows will stand here once editors enter it.',
+                },
+          )}
         </p>
         <dl>
           <Here path={path} rules={rules} of={of} />
@@ -39,6 +50,7 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
             : { zh: '本条要求什么', en: 'What it demands' },
         )}
       </h2>
+      {isAnalysedInPart(edition) && <p class="meta">{say(analysedInPart)}</p>}
       <dl>
         <Row name={{ zh: '谁', en: 'Who' }} of={of}>
           <Who rules={rules} of={of} />
@@ -52,6 +64,11 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
         <Row name={{ zh: '不做会怎样', en: 'What a breach costs' }} of={of}>
           <Cost reading={reading} of={of} />
         </Row>
+        {rules.some(({ remedy }) => remedy) && (
+          <Row name={{ zh: '救济', en: 'Remedy' }} of={of}>
+            <Remedies rules={rules} of={of} />
+          </Row>
+        )}
         <Row name={{ zh: '被引用', en: 'Cited by' }} of={of}>
           {reading.backlinks.length === 0 ? (
             <p class="meta">{say({ zh: '本法其他条款未引用此处', en: 'No other provision of this law cites it' })}</p>
@@ -77,9 +94,28 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
             })}
           </p>
         </Row>
+        <Questions path={path} of={of} />
         <Here path={path} rules={rules} of={of} />
       </dl>
     </div>
+  )
+}
+
+/** Where the words leave a question open, how it is read here. */
+function Questions({ path, of }: { path: string; of: Of }) {
+  const { say, href } = of.visit
+  const questions = questionsAt(of.edition, path)
+  if (questions.length === 0) return null
+  return (
+    <Row name={{ zh: '解释与疑义', en: 'Open questions' }} of={of}>
+      <ul>
+        {questions.map(({ no, question }) => (
+          <li key={no}>
+            <a href={`${href(OPEN_QUESTIONS)}#${no}`}>{say(question)}</a>
+          </li>
+        ))}
+      </ul>
+    </Row>
   )
 }
 
@@ -222,16 +258,68 @@ function When({ rules, of }: Rules) {
 
 function Kept({ rules, of }: Rules) {
   const { say } = of.visit
-  const lines = gathered(rules, (rule) => rule.evidence)
-  if (lines.length === 0) return <p class="meta">{say({ zh: '无须留存', en: 'Nothing need be kept' })}</p>
+  const asked = gathered(rules, ({ keeps = [] }) => keeps)
+  const suggested = gathered(rules, (rule) => rule.evidence)
+  return (
+    <>
+      {asked.length === 0 ? (
+        <p class="meta">{say({ zh: '条文没有要求留存什么', en: 'The words of the law ask for nothing to be kept' })}</p>
+      ) : (
+        <KeptList lines={asked} rules={rules} of={of} />
+      )}
+      {suggested.length > 0 && <KeptList lines={suggested} isOurs rules={rules} of={of} />}
+    </>
+  )
+}
+
+interface KeptLines extends Rules {
+  readonly lines: ReturnType<typeof gathered>
+  /** Fadu suggests them; the words of the text ask for the others. */
+  readonly isOurs?: boolean
+}
+
+function KeptList({ lines, isOurs = false, rules, of }: KeptLines) {
+  const { say } = of.visit
+  return (
+    <>
+      <p>
+        <span class="tag" data-tag={isOurs ? undefined : 'statute'}>
+          {say(isOurs ? SUGGESTED : askedBy(of.edition))}
+        </span>
+        {isOurs && <span class="meta"> {say(WHY_SUGGESTED)}</span>}
+      </p>
+      <ul>
+        {lines.map(([words, units]) => (
+          <li key={words.zh}>
+            <About units={units} rules={rules} of={of} />
+            {say(words)}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const addressOf = (text: string): readonly Address[] => {
+  const place = parseAddress(text)
+  return place ? [formatAddress(place)] : []
+}
+
+/** What one may do where a right is not honoured, or who disagrees, with the provisions that give it. */
+function Remedies({ rules, of }: Rules) {
+  const { visit } = of
   return (
     <ul>
-      {lines.map(([words, units]) => (
-        <li key={words.zh}>
-          <About units={units} rules={rules} of={of} />
-          {say(words)}
-        </li>
-      ))}
+      {rules.map(
+        ({ unit, remedy }) =>
+          remedy && (
+            <li key={unit}>
+              <About units={[unit]} rules={rules} of={of} />
+              {visit.say(remedy)}
+              <Grounds grounds={remedy.by.flatMap(addressOf)} visit={visit} />
+            </li>
+          ),
+      )}
     </ul>
   )
 }
@@ -253,7 +341,10 @@ function Cost({ reading: { consequences, rules, edition }, of }: { reading: Read
       {own.map((sanction) => (
         <Sanction key={sanction.unit} provision={sanction} of={of} />
       ))}
-      {nothing && (
+      {nothing && isAnalysedInPart(edition) && (
+        <p class="meta">{say({ zh: '法律责任条款未作分析', en: 'Its articles on liability are not analysed' })}</p>
+      )}
+      {nothing && !isAnalysedInPart(edition) && (
         <p>
           {edition.class === 'policy-document'
             ? say({

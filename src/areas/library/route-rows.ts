@@ -1,4 +1,4 @@
-import { asks, type RouteRows, sends, tells } from '../../../test/route-rows.ts'
+import { asks, nothing, type RouteRows, sends, tells } from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -16,6 +16,7 @@ export const routeRows: RouteRows = {
     'GET /i-am/:bearer': ['anyone', '/i-am/operator?law=csl', 200, 200],
     'GET /glossary': ['anyone', '/glossary', 200, 200],
     'GET /coverage': ['anyone', '/coverage', 200, 200],
+    'GET /ambiguities': ['anyone', '/ambiguities', 200, 200],
     'GET /api/laws': ['anyone', '/api/laws', 200, 200],
     'GET /api/laws/:law': ['anyone', '/api/laws/csl', 200, 200],
     'GET /api/laws/:law/:version': ['anyone', '/api/laws/csl/2017-06-01', 200, 200],
@@ -47,6 +48,7 @@ export const routeRows: RouteRows = {
     'GET /i-am/:bearer': asks('/i-am/operator', 'law version on'),
     'GET /glossary': asks('/glossary', 'law version on'),
     'GET /coverage': asks('/coverage', 'law'),
+    'GET /ambiguities': asks('/ambiguities', 'law'),
     'GET /api/laws': asks('/api/laws', 'limit after class'),
     'GET /api/laws/:law': asks('/api/laws/csl'),
     'GET /api/laws/:law/:version': asks('/api/laws/csl/2017-06-01', 'on'),
@@ -54,5 +56,33 @@ export const routeRows: RouteRows = {
     'GET /api/search': asks('/api/search', 'q law kind bearer on limit after'),
     'GET /api/compare/:law/:older/:newer': asks('/api/compare/csl/2017-06-01/2026-01-01'),
     'POST /api/amend': tells('/api/amend', (text) => ({ law: 'csl', version: '2017-06-01', decision: text })),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /law',
+      'GET /law/:law',
+      'GET /law/:law/:version',
+      'GET /law/:law/:version/*',
+      'GET /compare/:law/:older/:newer',
+      'GET /amend',
+      'GET /files/:law/:file',
+      'GET /laws.atom',
+      'GET /laws.ndjson',
+      'GET /search',
+      'GET /i-am',
+      'GET /i-am/:bearer',
+      'GET /glossary',
+      'GET /coverage',
+      'GET /ambiguities',
+      'GET /api/laws',
+      'GET /api/laws/:law',
+      'GET /api/laws/:law/:version',
+      'GET /api/laws/:law/:version/*',
+      'GET /api/search',
+      'GET /api/compare/:law/:older/:newer',
+      'POST /amend',
+      'POST /api/amend',
+    ),
   },
 }

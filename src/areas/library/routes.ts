@@ -1,8 +1,9 @@
 import { isDay } from '../../kernel/calendar/day.ts'
+import { amendTask } from '../../kernel/library/amend-task.ts'
 import { takeText } from '../../kernel/library/take.ts'
 import { pathOf } from '../../law/address.ts'
 import { BEARERS, type Bearer } from '../../law/bearer.ts'
-import { type Edition, unitAt } from '../../law/edition.ts'
+import { type Edition, isAnalysed, unitAt } from '../../law/edition.ts'
 import { isLawClass } from '../../law/law.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
@@ -17,10 +18,10 @@ import { findEdition, whyNoUnit } from './find.ts'
 import { glossaryPage } from './glossary-page.tsx'
 import { chapterPage, lawPage } from './law-page.tsx'
 import { laws, lawsPage } from './laws-page.tsx'
+import { PATH as OPEN_QUESTIONS, openQuestionsPage } from './open-questions/page.tsx'
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
-import { amendTask } from './tasks.ts'
 
 const HITS_PAGE = 20
 
@@ -126,9 +127,9 @@ async function search(visit: Visit): Promise<Answer> {
   return searchPage(await visit.app.kernel.search(ask), visit)
 }
 
-/** Analysed texts in force on the day, one version a law. */
+/** Wholly analysed texts in force on the day, one version a law. */
 const analysed = ({ app, today }: Visit): Edition[] => {
-  const begun = app.kernel.shelf.filter(({ provisions, version }) => provisions.size > 0 && version <= today)
+  const begun = app.kernel.shelf.filter((edition) => isAnalysed(edition) && edition.version <= today)
   return begun.filter(({ law, version }) => !begun.some((other) => other.law === law && other.version > version))
 }
 
@@ -196,6 +197,7 @@ export const routes: readonly Route[] = [
       return isRefusal(edition) ? edition : glossaryPage(edition, visit)
     },
   },
+  { method: 'GET', path: OPEN_QUESTIONS, who: 'anyone', kept: true, answer: openQuestionsPage },
   {
     method: 'GET',
     path: '/coverage',

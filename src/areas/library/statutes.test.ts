@@ -81,6 +81,77 @@ test('texts that nobody has analysed stand on the shelf and in the feed, and not
   expect(await page('/coverage')).not.toContain('行政复议法')
 })
 
+const IN_PART = '这部法律只分析了本站程序所依据的条款。'
+const IN_PART_EN = 'Of this law only the provisions that procedures here rest on are analysed.'
+
+test('a law of which only its procedure is analysed says so, and shows its time, its right and its remedy (art. 64)', async () => {
+  const hearing = await page('/law/apl/2021-07-15/art-64/para-1/item-1')
+  for (const words of [IN_PART, '告知后五日内（工作日）', '法律责任条款未作分析']) expect(hearing).toContain(words)
+  expect(await page('/en/law/apl/2021-07-15/art-64/para-1/item-1')).toContain(IN_PART_EN)
+  const defence = await page('/law/apl/2021-07-15/art-45/para-1')
+  expect(defence).toContain('拒绝听取的，不得作出处罚决定')
+  expect(defence).toMatch(/href="\/law\/apl\/2021-07-15\/art-62\/para-1"[^>]*>[^<]*第六十二条/)
+  const untouched = await page('/law/apl/2021-07-15/art-29')
+  for (const words of [IN_PART, '这一条不在其中。']) expect(untouched).toContain(words)
+  expect((await fadu.get('/api/laws/apl/2021-07-15/art-60')).said).toMatchObject({
+    analysedInPart: { zh: IN_PART, en: IN_PART_EN },
+    provisions: [{ unit: 'art-60/para-1', kind: 'duty' }],
+  })
+  expect((await fadu.get('/api/laws/csl/2026-01-01/art-23')).said).not.toHaveProperty('analysedInPart')
+})
+
+test('and it never stands as if all of it were: on no map, in no filter, in no list without a word', async () => {
+  const map = await page('/coverage')
+  for (const title of ['行政处罚法', '行政复议法', '行政诉讼法', '行政强制法', '网信部门行政执法程序规定'])
+    expect([title, map.includes(`<h2>${title}`) || map.includes(`>中华人民共和国${title}</h2>`)]).toEqual([
+      title,
+      false,
+    ])
+  expect(map).not.toContain('c-apl-')
+  for (const path of ['/i-am?law=apl&version=2021-07-15', '/i-am/anyone?law=apl&version=2021-07-15'])
+    expect([path, (await page(path)).includes(IN_PART)]).toEqual([path, true])
+  expect(await page('/i-am?law=csl&version=2026-01-01')).not.toContain(IN_PART)
+  const { said } = await fadu.get('/api/laws?limit=100')
+  expect(said).toMatchObject({
+    laws: expect.arrayContaining([
+      expect.objectContaining({ law: 'apl', analysed: false }),
+      expect.objectContaining({ law: 'csl', analysed: true }),
+    ]),
+  })
+  expect(await page('/law')).toContain('只有程序所依据的条款')
+  const rights = await fadu.get(`/api/search?q=${encodeURIComponent('要求听证')}&kind=right`)
+  expect(JSON.stringify(rights.said)).not.toContain('apl@')
+})
+
+test('what the law itself asks to keep stands apart from what Fadu suggests (art. 21 of 2016, art. 23 of 2026)', async () => {
+  for (const path of ['/law/csl/2017-06-01/art-21/para-1/item-3', '/law/csl/2026-01-01/art-23/para-1/item-3']) {
+    const [, asked = '', suggested = ''] =
+      /法律要求<\/span>(.*?)本站建议<\/span>(.*?)<\/dd>/s.exec(await page(path)) ?? []
+    expect(asked).toContain('相关的网络日志，不少于六个月')
+    expect(asked).not.toContain('日志留存登记')
+    expect(suggested).toContain('日志留存登记')
+  }
+  expect(await page('/en/law/csl/2026-01-01/art-23/para-1/item-3')).toMatch(/Asked by the law.*Suggested here/s)
+  // An article whose words ask for nothing says so, and what is suggested is called that.
+  const report = await page('/law/csl/2017-06-01/art-14/para-1')
+  expect(report).toContain('条文没有要求留存什么')
+  expect(report).toContain('本站建议')
+  expect(await page('/law/points-2017/2017-01-01/point-6/2')).toContain('文件要求')
+  const rows = await page('/i-am/operator?law=csl&version=2026-01-01')
+  expect(rows).toMatch(/法律要求<\/strong>：网络安全事件应急预案/)
+})
+
+test('assessing a rising risk and training by level and kind say whom they concern, by when and what shows it (art. 54; art. 46)', async () => {
+  for (const [path, ...words] of [
+    ['/law/csl/2017-06-01/art-54/para-1/item-2', '按照规定的权限和程序（本法未定期限）', '可能性、影响范围、危害程度'],
+    ['/law/csl/2026-01-01/art-56/para-1/item-2', '按照规定的权限和程序（本法未定期限）', '参加分析评估的部门'],
+    ['/law/rlpe/2025-11-01/art-46/para-1/b', '司法行政部门，会同有关部门、单位', '分层分类（本法未定期限）'],
+  ]) {
+    const text = await page(path ?? '')
+    for (const said of words) expect([path, text.includes(said)]).toEqual([path, true])
+  }
+})
+
 const PART = '仅收录第一条至第四十八条，其余文本未收录。'
 const PART_EN = 'Only Arts. 1 to 48 are collected here; the rest of the text is not.'
 

@@ -46,4 +46,6 @@ export const routeRows: RouteRows = {
     ),
     'POST /offices/:id/delegations/end': sends('/offices/demo-wangxin/delegations/end', 'id until', KEEPER),
   },
+
+  kept: {},
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { meetAtNumber } from '../../../test/race.ts'
-import { followBy, officerAt, openCaller } from '../../../test/report-walk.ts'
+import { followBy, officerAt, openCaller, openReport } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { caseOfCode } from '../../kernel/procedure/access-code.ts'
 
@@ -37,7 +37,7 @@ async function complain(): Promise<{ code: string; id: string; visitor: Visitor 
 
 const take = async (person: string, id: string, step: string, answers: Record<string, string> = {}) => {
   const officer = await officerAt(fadu, person)
-  await officer.get(`/reports/${id}`)
+  await openReport(officer, id)
   return officer.submit(`/reports/${id}/${step}`, answers)
 }
 

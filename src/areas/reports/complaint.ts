@@ -72,6 +72,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     version: text.version,
     law: text.law,
     confidential: [text.protect],
+    readBy: ['legal-officer', 'intake', 'decider', 'legal-reviewer'],
     mark: '投诉',
     searchable: ['kind', 'where'],
     separate: [['investigator', 'decider']],

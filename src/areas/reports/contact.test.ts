@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { answersTo, firstOnDesk, officerAt, openCaller, reportAs, told } from '../../../test/report-walk.ts'
+import { answersTo, firstOnDesk, officerAt, openCaller, openReport, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { cite } from '../../kernel/kernel.ts'
 import { readShelf } from '../../kernel/library/shelf.ts'
@@ -34,7 +34,7 @@ const follow = async (reporter: Visitor, code: string) => {
 
 const take = async (person: string, id: string, step: string, more: Readonly<Record<string, string>> = {}) => {
   const officer = await officerAt(fadu, person)
-  await officer.get(`/reports/${id}`)
+  await openReport(officer, id)
   return officer.submit(`/reports/${id}/${step}`, { ...answersTo[step], ...more })
 }
 
@@ -82,7 +82,7 @@ test('a contact is left sealed, opened by two with a reason, and the reporter re
   const { reporter, code, id } = await reportWith(contact)
   await take('wangxin-1', id, 'accept')
   const officer = await officerAt(fadu, 'wangxin-2')
-  const before = await officer.get(`/reports/${id}`)
+  const before = await openReport(officer, id)
   expect(before.text).toContain('已密封')
   expect(before.text).not.toContain(PHONE)
   expect(before.text).not.toContain(`action="/reports/${id}/sealed"`)
@@ -149,8 +149,10 @@ describe('nobody opens it alone', () => {
     const early = await openCaller(fadu, 'wangxin-2')
     const asked = (key: string) =>
       early.post(`/api/cases/${id}/steps/unseal`, { answers: { reasons } }, { 'idempotency-key': key })
-    expect((await asked(`early-${id}`)).status).toBe(409)
+    expect((await asked(`early-${id}`)).status).toBe(403)
     await take('wangxin-1', id, 'accept')
+    expect((await asked(`not-theirs-${id}`)).status).toBe(403)
+    expect((await early.post(`/api/cases/${id}/assignment`, {})).status).toBe(200)
     expect((await asked(`asked-${id}`)).said).toMatchObject({ effect: 'proposed' })
     expect((await early.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(403)
     expect((await agree('wangxin-2', id)).status).toBe(403)
@@ -165,7 +167,8 @@ describe('nobody opens it alone', () => {
     const { id } = await reportWith({})
     await take('wangxin-1', id, 'accept')
     const officer = await officerAt(fadu, 'wangxin-2')
-    const { text } = await officer.get(`/reports/${id}`)
+    const { text } = await openReport(officer, id)
+    expect(text).toContain(`action="/reports/${id}/inquire"`)
     expect(text).not.toContain(`action="/reports/${id}/unseal"`)
     expect(text).not.toContain('id="sealed"')
   })

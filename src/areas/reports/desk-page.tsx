@@ -79,6 +79,7 @@ export const DeskLinks = ({ visit: { say, href }, here }: { visit: Visit; here: 
       { path: '/reports/complaints', zh: '投诉', en: 'Complaints' },
       { path: '/reports/register', zh: '补录来信来电', en: 'Enter a letter or call' },
       { path: '/reports/channels', zh: '公布的方式', en: 'Published channels' },
+      { path: '/cases', zh: '只见案号和阶段的', en: 'Known by number and stage' },
       { path: '/reports/statistics', zh: '统计', en: 'Statistics' },
     ].map(({ path, ...words }) => (
       <a key={path} href={href(path)} aria-current={path === here ? 'page' : undefined}>

@@ -18,34 +18,42 @@ export interface Alike {
 
 const MOST_ALIKE = 20
 
-/** Open reports of the same place at the same office, the oldest first: what may be the same thing. One statement. */
+/** Open reports of the same place at the same office, the oldest first by the day they came: what may be the same thing. One statement. */
 export async function reportsAlike(database: Database, file: CaseFile): Promise<readonly Alike[]> {
-  const { rows } = await sql<{ id: string; mark: string; number_year: number; number: number }>`
-    select c.id, c.mark, c.number_year, c.number
+  const { rows } = await sql<Numbered>`
+    select c.id, c.mark, c.number_year, ${numberAt(file.office)} as number
     from case_index mine
     join case_index other on other.procedure = 'report' and other.field = 'where' and other.key = mine.key
     join "case" c on c.id = other.case_id
     where mine.procedure = 'report' and mine.field = 'where' and mine.case_id = ${file.id}
       and c.id <> ${file.id} and c.office = ${file.office} and not c.ended and c.stage <> 'merged'
-    order by c.id limit ${MOST_ALIKE}`.execute(database)
-  return rows.map(({ id, mark, number_year, number }) => {
-    const name = caseNumber(mark, number_year, number)
-    return { id, name: { zh: name, en: name } }
-  })
+    order by c.opened_at, c.id limit ${MOST_ALIKE}`.execute(database)
+  return rows.map(alikeOf)
 }
 
-/** Numbers of cases by their ids, for the papers that name them. One statement. */
-export async function numbersOf(database: Database, ids: readonly string[]): Promise<readonly Alike[]> {
+interface Numbered {
+  readonly id: string
+  readonly mark: string
+  readonly number_year: number
+  readonly number: number
+}
+
+/** The number of a case for this office: of its own register, or the public one. */
+const numberAt = (office: string) =>
+  sql`case when c.number_office = ${office} then c.number else coalesce(c.public_number, c.number) end`
+
+function alikeOf({ id, mark, number_year, number }: Numbered): Alike {
+  const name = caseNumber(mark, number_year, number)
+  return { id, name: { zh: name, en: name } }
+}
+
+/** Numbers of cases by their ids, as this office calls them. One statement. */
+export async function numbersOf(database: Database, office: string, ids: readonly string[]): Promise<readonly Alike[]> {
   if (ids.length === 0) return []
-  const rows = await database
-    .selectFrom('case')
-    .select(['id', 'mark', 'number_year', 'number'])
-    .where('id', 'in', [...ids])
-    .execute()
-  return rows.map(({ id, mark, number_year, number }) => {
-    const name = caseNumber(mark, number_year, number)
-    return { id, name: { zh: name, en: name } }
-  })
+  const { rows } = await sql<Numbered>`
+    select c.id, c.mark, c.number_year, ${numberAt(office)} as number
+    from "case" c where c.id = any(${[...ids]}::text[])`.execute(database)
+  return rows.map(alikeOf)
 }
 
 const MOST_MERGED = 1_000

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from 'kysely'
 import { z } from 'zod'
 import { type Consumer, consumer, on } from '../../kernel/event/definition.ts'
@@ -52,8 +53,10 @@ async function relay(
   if (!last || !result.success) return
   for (const id of merged) {
     const told = (await loadCase(transaction, id))?.steps.findLast(({ step }) => step === 'relay')
-    // The merger and the answer are two events: told by the one, not again by the other.
-    if (told && told.at >= last.at) continue
+    // The merger and the answer are two events: told by the one, not again by the other. Moments are kept to the minute,
+    // so that of one minute the words say whether it is the same result.
+    const again = told?.at.getTime() === last.at.getTime() && isDeepStrictEqual(Result.parse(told.answers), result.data)
+    if (told && (told.at > last.at || again)) continue
     // A report that was taken out again or closed meanwhile refuses it, and is not told what is no longer its own.
     await actIn(transaction, context, {
       procedure: 'report',

@@ -58,6 +58,8 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
     version: text.version,
     law: text.law,
     confidential: [text.protect],
+    // Investigators read what they have in hand; whoever receives, decides or reviews reads all.
+    readBy: ['intake', 'decider', 'legal-reviewer'],
     mark: '举报',
     searchable: ['where', 'kind', 'way', 'lead'],
     // Whoever handled a report does not also answer for it, and neither looks at it again.

@@ -7,6 +7,7 @@ import {
   followBy,
   officerAt,
   openCaller,
+  openReport,
   reportedTo,
   takeAll,
   takeAs,
@@ -294,7 +295,7 @@ test('both sides write while the case is open; after it is closed a message is r
   await reporter.get('/reports/status')
   const wrote = await reporter.submit(`/reports/${id}/write`, { ...answersTo.write })
   expect(wrote.text).toContain(answersTo.write?.what)
-  const file = await (await officerAt(fadu, 'wangxin-2')).get(`/reports/${id}`)
+  const file = await openReport(await officerAt(fadu, 'wangxin-2'), id)
   expect(file.text).toContain(answersTo.write?.what)
   expect(file.text).toContain(answersTo.ask?.message)
   await takeAll(fadu, id, [
@@ -312,7 +313,7 @@ test('both sides write while the case is open; after it is closed a message is r
 test('what was found goes into a penalty case: an event for whoever takes it up, and the page says what is opened by it and what has no pages yet (Ch. 6)', async () => {
   const { id } = await reportedTo(fadu)
   await takeAs(fadu, 'wangxin-1', id, 'accept')
-  const page = await (await officerAt(fadu, 'wangxin-2')).get(`/reports/${id}`)
+  const page = await openReport(await officerAt(fadu, 'wangxin-2'), id)
   expect(page.text).toContain('检查和线索在本机关自动登记')
   expect(page.text).toContain('事件处置还没有自己的页面')
   await takeAs(fadu, 'wangxin-2', id, 'handOver')

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
-import { answersTo, firstOnDesk, officerAt, reportAs, send, told } from '../../../test/report-walk.ts'
+import { answersTo, firstOnDesk, officerAt, openReport, reportAs, send, told } from '../../../test/report-walk.ts'
 import { openVisitor } from '../../../test/visitor.ts'
 
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
 
 const take = async (person: string, id: string, step: string) => {
   const officer = await officerAt(fadu, person)
-  await officer.get(`/reports/${id}`)
+  await openReport(officer, id)
   return officer.submit(`/reports/${id}/${step}`, { ...answersTo[step] })
 }
 

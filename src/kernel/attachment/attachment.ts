@@ -5,9 +5,8 @@ import type { Treatment, Why } from './treatment.ts'
 export interface Attachment {
   readonly id: string
   readonly kind: ContentKind
-  /** Bytes as it was received, and their SHA-256. */
+  /** Bytes as it was received. */
   readonly size: number
-  readonly sha256: Uint8Array
   readonly treatment: Treatment
   readonly why: Why | undefined
 }
@@ -21,6 +20,8 @@ export interface WaitingAttachment extends Attachment {
 /** One of a case. */
 export interface CaseAttachment extends Attachment {
   readonly case: string
+  /** Of the original. */
+  readonly sha256: Uint8Array
   /** Counted from 1 in each case. */
   readonly number: number
   /** The revision of the case that brought it. */
@@ -30,7 +31,9 @@ export interface CaseAttachment extends Attachment {
 /** What the act that brings a file writes of it: its keys, wrapped for its case. */
 export interface Bringing {
   readonly id: string
+  /** By what the record names it: a keyed hash, or the plain one of a file that came before there were such. */
   readonly sha256: Uint8Array
+  readonly sealedHash: Uint8Array | undefined
   readonly originalKey: Uint8Array | undefined
   readonly copyKey: Uint8Array | undefined
 }

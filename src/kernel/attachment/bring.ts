@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { secretHash } from '../identity/secret.ts'
 import { type Bringing, MOST_AT_ONCE, MOST_ON_CASE, WAITING_MS } from './attachment.ts'
+import type { KeyPlace } from './file-key.ts'
 import type { Keeping } from './keeping.ts'
 import { noLongerWaiting, tooManyFiles, tooManyOnCase } from './refusals.ts'
 
@@ -40,9 +41,10 @@ export async function bringTo(
     .executeTakeFirst()
   if ((held?.count ?? 0) + handles.length > MOST_ON_CASE) return tooManyOnCase()
   return Promise.all(
-    rows.map(async ({ id: attachment, sha256, original_key, copy_key }) => ({
+    rows.map(async ({ id: attachment, sha256, sha256_sealed, original_key, copy_key }) => ({
       id: attachment,
       sha256,
+      sealedHash: await rewrap(keeping, sha256_sealed, { case: id, attachment, part: 'hash' }),
       originalKey: await rewrap(keeping, original_key, { case: id, attachment, part: 'original' }),
       copyKey: await rewrap(keeping, copy_key, { case: id, attachment, part: 'copy' }),
     })),
@@ -52,7 +54,7 @@ export async function bringTo(
 async function rewrap(
   { keys, database }: Keeping,
   wrapped: Uint8Array | null,
-  place: { readonly case: string; readonly attachment: string; readonly part: 'original' | 'copy' },
+  place: KeyPlace,
 ): Promise<Uint8Array | undefined> {
   if (wrapped === null) return undefined
   const key = await keys.unwrap(database, wrapped, { ...place, case: undefined })

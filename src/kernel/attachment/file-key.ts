@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { Database } from '../storage/connection.ts'
 
 /** Which file a key opens: a wrapped key is good for this place and no other. */
@@ -6,7 +6,8 @@ export interface KeyPlace {
   /** Undefined until the act that brings the file has happened. */
   readonly case: string | undefined
   readonly attachment: string
-  readonly part: 'original' | 'copy'
+  /** Of the original's hash, which is wrapped as keys are: 32 bytes too. */
+  readonly part: 'original' | 'copy' | 'hash'
 }
 
 /**
@@ -16,6 +17,11 @@ export interface KeyPlace {
 export interface FileKeys {
   wrap(database: Database, key: Uint8Array, place: KeyPlace): Promise<Uint8Array>
   unwrap(database: Database, wrapped: Uint8Array, place: KeyPlace): Promise<Uint8Array>
+  /**
+   * What rows and the record name a file by: a keyed hash of its SHA-256 that is of this attachment alone. Whoever has the
+   * file finds nothing by it, and the same file sent twice has two.
+   */
+  nameOf(sha256: Uint8Array, attachment: string): Uint8Array
 }
 
 export const newFileKey = (): Buffer => randomBytes(32)
@@ -38,6 +44,8 @@ export function installationKeys(app: Uint8Array): FileKeys {
       decipher.setAuthTag(wrapped.subarray(-TAG))
       return Buffer.concat([decipher.update(wrapped.subarray(NONCE, -TAG)), decipher.final()])
     },
+    nameOf: (sha256, attachment) =>
+      createHmac('sha256', app).update(`fadu attachment name 1\n${attachment}\n`).update(sha256).digest(),
   }
 }
 

@@ -10,11 +10,10 @@ import type { AttachmentTables } from './tables.ts'
 
 type Row = Selectable<AttachmentTables['attachment']>
 
-const attachmentIn = ({ id, kind, size, sha256, treatment, why }: Omit<Row, 'handle'>): Attachment => ({
+const attachmentIn = ({ id, kind, size, treatment, why }: Omit<Row, 'handle'>): Attachment => ({
   id,
   kind,
   size,
-  sha256,
   treatment,
   why: why ?? undefined,
 })
@@ -31,20 +30,22 @@ export async function waitingOf(
 const ofCase = ({ database }: Keeping, id: string) =>
   database.selectFrom('attachment').selectAll().where('case_id', '=', id)
 
-const caseAttachment = (row: Row): readonly CaseAttachment[] => {
-  const { case_id, number, revision } = row
+async function caseAttachment({ database, keys }: Keeping, row: Row): Promise<readonly CaseAttachment[]> {
+  const { id, case_id, number, revision, sha256: name, sha256_sealed: sealed } = row
   if (case_id === null || number === null || revision === null) return []
-  return [{ ...attachmentIn(row), case: case_id, number, revision }]
+  const place = { case: case_id, attachment: id, part: 'hash' } as const
+  const sha256 = sealed === null ? name : await keys.unwrap(database, sealed, place)
+  return [{ ...attachmentIn(row), case: case_id, number, revision, sha256 }]
 }
 
 export async function attachmentsOf(keeping: Keeping, id: string): Promise<readonly CaseAttachment[]> {
   const rows = await ofCase(keeping, id).orderBy('number').limit(MOST_ON_CASE).execute()
-  return rows.flatMap(caseAttachment)
+  return (await Promise.all(rows.map((row) => caseAttachment(keeping, row)))).flat()
 }
 
 export async function attachmentOf(keeping: Keeping, id: string, number: number): Promise<CaseAttachment | Refusal> {
   const row = await ofCase(keeping, id).where('number', '=', number).executeTakeFirst()
-  return (row && caseAttachment(row)[0]) ?? noSuchAttachment()
+  return (row && (await caseAttachment(keeping, row))[0]) ?? noSuchAttachment()
 }
 
 /** A file as it is opened. */

@@ -87,6 +87,7 @@ test('an attachment lies in the bucket alone, sealed, from the door to the offic
       revision: 1,
       original_key: brought?.originalKey ?? null,
       copy_key: brought?.copyKey ?? null,
+      sha256_sealed: Buffer.from(brought?.sealedHash ?? []),
     })
     .where('id', '=', waiting.id)
     .execute()

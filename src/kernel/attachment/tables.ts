@@ -20,7 +20,9 @@ interface AttachmentTable {
   taken_at: Date
   kind: ContentKind
   size: number
+  /** A keyed hash where `sha256_sealed` stands. */
   sha256: Uint8Array
+  sha256_sealed: Uint8Array | null
   treatment: Treatment
   why: Why | null
   store: AttachmentStore['kind'] | null

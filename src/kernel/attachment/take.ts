@@ -7,7 +7,7 @@ import { MOST_BYTES, type WaitingAttachment } from './attachment.ts'
 import type { Cleaner } from './cleaning/cleaner.ts'
 import type { Found } from './cleaning/run-child.ts'
 import type { SealedFile } from './cleaning/sealed-file.ts'
-import { newFileKey } from './file-key.ts'
+import { type KeyPlace, newFileKey } from './file-key.ts'
 import { type Keeping, placeOf } from './keeping.ts'
 import type { ContentKind } from './kinds.ts'
 import type { Claim, Quota } from './quota.ts'
@@ -140,7 +140,8 @@ async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {
       taken_at: keeping.now(),
       kind,
       size,
-      sha256,
+      sha256: Buffer.from(keeping.keys.nameOf(sha256, id)),
+      sha256_sealed: await wrap(keeping, id, 'hash', sha256),
       treatment,
       why: why ?? null,
       store: original ? store.kind : null,
@@ -151,8 +152,8 @@ async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {
       copy_size: copy ? found.size : null,
     })
     .execute()
-  return { id, handle, kind, size, sha256, treatment, why }
+  return { id, handle, kind, size, treatment, why }
 }
 
-const wrap = ({ keys, database }: Keeping, attachment: string, part: 'original' | 'copy', key: Buffer) =>
+const wrap = ({ keys, database }: Keeping, attachment: string, part: KeyPlace['part'], key: Buffer) =>
   keys.wrap(database, key, { case: undefined, attachment, part })

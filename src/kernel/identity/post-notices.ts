@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
 import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { PostRegister } from './posting.ts'
 import { headRoles, KEEPER } from './roles.ts'
 

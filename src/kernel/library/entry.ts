@@ -1,5 +1,5 @@
 import { isSole } from '../../law/citation.ts'
-import { type Edition, isHeading } from '../../law/edition.ts'
+import { type Edition, isAnalysed, isHeading } from '../../law/edition.ts'
 import { type LawClass, lawClasses } from '../../law/law.ts'
 import { nameKeys } from '../../law/names.ts'
 import { countArticles } from '../../law/relations.ts'
@@ -73,7 +73,7 @@ interface EntryParts {
 
 /** Everything the store keeps of an edition. */
 export function entryOf({ edition, origin, also = [] }: EntryParts): VersionEntry {
-  const analysed = edition.provisions.size > 0
+  const analysed = isAnalysed(edition)
   const units = unitEntries(edition)
   return {
     law: {
@@ -161,6 +161,8 @@ type Demands = Pick<UnitEntry, 'kinds' | 'bearers'>
  */
 function demandsOf(edition: Edition): ReadonlyMap<string, Demands> {
   const found = new Map<string, { kinds: Set<string>; bearers: Set<string> }>()
+  // A filter that finds the rights of a law finds all of them, or the law is not behind it.
+  if (!isAnalysed(edition)) return new Map()
   for (const provision of edition.provisions.values()) {
     if (provision.kind === 'container' || provision.kind === 'composite') continue
     const path = rowFor(edition, provision.unit)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isVersion } from '../../law/address.ts'
+import { isVersion, parseAddress } from '../../law/address.ts'
 import { type Edition, editionOf, holds } from '../../law/edition.ts'
 import { lawFile } from '../../law/law.ts'
 import { loadPack } from '../../law/pack.ts'
@@ -28,7 +28,27 @@ export function readShelf(folder: string): readonly Edition[] {
     .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'law.json')))
     .map(({ name }) => name)
     .sort()
-  return laws.flatMap((law) => readVersions(join(folder, law), law))
+  const shelf = laws.flatMap((law) => readVersions(join(folder, law), law))
+  const lost = remediesLost(shelf)
+  if (lost.length > 0) throw new Error(`Remedies rest on provisions that are not there:\n${lost.join('\n')}`)
+  return shelf
+}
+
+/** A remedy often stands in another law than the right: its address is looked up once all are read. */
+function remediesLost(shelf: readonly Edition[]): readonly string[] {
+  const editions = new Map(shelf.map((edition) => [`${edition.law}@${edition.version}`, edition]))
+  const isThere = (address: string): boolean => {
+    const place = parseAddress(address)
+    const edition = place && editions.get(`${place.law}@${place.version}`)
+    return edition !== undefined && place !== undefined && holds(edition, place.unit)
+  }
+  return shelf.flatMap(({ law, version, provisions }) =>
+    [...provisions.values()].flatMap(({ unit, remedy }) =>
+      (remedy?.by ?? [])
+        .filter((address) => !isThere(address))
+        .map((address) => `${law}@${version}#${unit}: ${address}`),
+    ),
+  )
 }
 
 function readVersions(folder: string, id: string): readonly Edition[] {

@@ -5,6 +5,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Identity } from '../identity/identity.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
+import { isInsiderSql } from '../procedure/access.ts'
 import type { Database } from '../storage/connection.ts'
 import { noDesk, type Whose } from './way.ts'
 
@@ -90,7 +91,8 @@ const MOST = 1_000
  * holds no role there any more.
  *
  * The cases are taken by their own `next_due`, the soonest of these deadlines, so that an index serves: no deadline
- * outside the first 1,000 cases can be among the 1,000 soonest.
+ * outside the first 1,000 cases can be among the 1,000 soonest. Of a case that not everybody at its office reads it shows
+ * nothing to those who do not.
  */
 export async function readFeed(
   { database, now, demo }: Pick<Identity, 'database' | 'now' | 'demo'>,
@@ -106,21 +108,25 @@ export async function readFeed(
       left join office on office.id = calendar_feed.office
       where hash = ${secretHash(token)}),
     desk as (
-      select distinct held_role.office, feed.person, feed.office is null as mine, feed.name_zh, feed.name_en
+      select held_role.office, feed.person, feed.office is null as mine, feed.name_zh, feed.name_en,
+        array_agg(held_role.role) as roles
       from feed join held_role on held_role.person = feed.person and coalesce(feed.office, held_role.office) = held_role.office
-      where since <= ${today} and (until is null or until > ${today}))
+      where since <= ${today} and (until is null or until > ${today})
+      group by held_role.office, feed.person, feed.office, feed.name_zh, feed.name_en)
     select desk.mine, desk.name_zh as office_zh, desk.name_en as office_en, shown.*
     from (select mine, name_zh, name_en from desk limit 1) as desk
     left join lateral (
       select deadline.id, deadline.clock, deadline.name_zh, deadline.name_en, deadline.provisional, deadline.last_day,
         deadline.due_at, (deadline.term::json ->> 'figure') = 'own' as own, soonest.id as case_id, soonest.mark,
-        soonest.number_year, soonest.number, soonest.procedure, soonest.procedure_version, soonest.revision,
+        soonest.number_year, case when soonest.number_office = soonest.office then soonest.number
+          else coalesce(soonest.public_number, soonest.number) end as number, soonest.procedure, soonest.procedure_version, soonest.revision,
         soonest.moved_at
       from (
         select held.* from desk as at
         cross join lateral (
           select * from "case" where office = at.office and not ended and not unlisted and next_due < 'infinity'
             and (not at.mine or holder = at.person)
+            and ${isInsiderSql({ person: sql`at.person`, roles: sql`at.roles` }, 'case')}
           order by next_due, id limit ${MOST}) as held
         order by held.next_due, held.id limit ${MOST}) as soonest
       join deadline on deadline.case_id = soonest.id

@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
 import type { Actor } from '../identity/actor.ts'
+import { isInsiderSql, officerSql } from '../procedure/access.ts'
 import type { Database } from '../storage/connection.ts'
 
 export interface Notice {
@@ -28,8 +29,19 @@ export interface InboxQuery {
 }
 
 /**
+ * Whether a notice is none of this actor's although it is written to their office: of a case that is listed nowhere, or
+ * that they do not read. What is written to a person or a party is theirs.
+ */
+const keptFrom = (actor: Actor): RawBuilder<boolean> =>
+  actor.kind === 'officer'
+    ? sql<boolean>`exists (
+          select from "case" c where c.id = notice.case_id and notice.addressee = ${`office:${actor.office}`}
+            and (c.unlisted and c.office = ${actor.office} or not ${isInsiderSql(officerSql(actor), 'c')}))`
+    : sql<boolean>`false`
+
+/**
  * The newest first, of each addressee by its own index however many there are. What is listed nowhere is not made known
- * to the office that holds it by its inbox either: only to the person or the party it is written to. One statement.
+ * to the office that holds it by its inbox either, nor what this officer of it does not read. One statement.
  */
 export async function readInbox(
   database: Database,
@@ -44,8 +56,7 @@ export async function readInbox(
     cross join lateral (
       select id, case_id, zh, en, written_at, read_at from notice
       where notice.addressee = mine.addressee
-        and not exists (
-          select from "case" c where c.id = notice.case_id and c.unlisted and mine.addressee = 'office:' || c.office)
+        and not ${keptFrom(actor)}
         ${unread ? sql`and read_at is null` : sql``} ${after === undefined ? sql`` : sql`and id < ${after}`}
       order by id desc limit ${most}) as newest
     order by newest.id desc limit ${most}`.execute(database)
@@ -77,6 +88,7 @@ export async function markRead(database: Database, actor: Actor, ids: readonly n
     .where('id', 'in', ids)
     .where('addressee', 'in', addressees)
     .where('read_at', 'is', null)
+    .where(sql<boolean>`not ${keptFrom(actor)}`)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

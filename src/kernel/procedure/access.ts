@@ -1,5 +1,8 @@
+import { type RawBuilder, sql } from 'kysely'
+import { dayOf, startOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import type { CaseState, Facts } from './case-state.ts'
+import type { CaseFile } from './case-file.ts'
+import type { CaseState, Facts, TakenStep } from './case-state.ts'
 import type { OfficerCall, Procedure, Step, Who } from './definition.ts'
 
 /** Who an act is laid to: a pseudonymous key. Of who holds a receipt, or has no account, nothing is known. */
@@ -10,6 +13,13 @@ export function keyOf(actor: Actor): string {
 
 /** The role an officer acts in under a call; undefined for everyone else. */
 export const roleOf = (who: Who): string | undefined => (typeof who === 'string' ? undefined : who.role)
+
+/**
+ * Whether an officer who does not read a case may take a step of it all the same: one that makes them the one who has it
+ * in hand, where nobody has.
+ */
+export const takesInHand = ({ holder }: Step, file: Pick<CaseState, 'holder'>): boolean =>
+  holder === 'taker' && file.holder === undefined
 
 /** Whether this actor is called to the step at all; says nothing of when. */
 export function isCalled(who: Who, file: CaseState | undefined, actor: Actor, facts: Facts): boolean {
@@ -26,17 +36,98 @@ function isParty(file: CaseState | undefined, actor: Actor): boolean {
   return file.party === `person:${actor.person}` || file.party === `office:${actor.office}`
 }
 
-/** Whether somebody reads the office's own work in a case too, and what is proposed on it, which its party does not. */
-export const readsWhole = (file: Pick<CaseState, 'office'>, actor: Actor): boolean =>
-  actor.kind === 'system' || (actor.kind === 'officer' && actor.office === file.office)
+type Officer = Extract<Actor, { readonly kind: 'officer' }>
 
-/** The case as this actor reads it. */
-export function asSeenBy<File extends CaseState>(procedure: Procedure, file: File, actor: Actor): File {
-  if (readsWhole(file, actor)) return file
-  return { ...file, steps: file.steps.filter(({ step }) => !procedure.steps[step]?.internal) }
+/** Whether an actor sits at the office that holds a case: that office knows its number and its stage. */
+export const isAtOffice = (file: Pick<CaseState, 'office'>, actor: Actor): actor is Officer =>
+  actor.kind === 'officer' && actor.office === file.office
+
+/**
+ * Whether somebody reads the office's own work in a case too, and what is proposed on it, which its party does not: the
+ * office that holds it, or, of a case that not everybody there reads, those in its reading roles, whoever has it in hand
+ * and whoever took a step on it.
+ */
+export const readsWhole = (file: Pick<CaseState, 'office' | 'holder' | 'restriction'>, actor: Actor): boolean =>
+  actor.kind === 'system' || (isAtOffice(file, actor) && isInsider(file, actor))
+
+function isInsider(
+  { holder, restriction }: Pick<CaseState, 'holder' | 'restriction'>,
+  { person, roles }: Officer,
+): boolean {
+  if (!restriction) return true
+  return roles.some((role) => restriction.roles.includes(role)) || [holder, ...restriction.insiders].includes(person)
 }
 
-/** Whether somebody may know that a case is there: the office that holds it, its party, the house itself. */
+/** An officer in SQL: their key, and an array of the roles they hold at the office. */
+interface OfficerSql {
+  readonly person: RawBuilder<unknown>
+  readonly roles: RawBuilder<unknown>
+}
+
+export const officerSql = ({ person, roles }: Officer): OfficerSql => ({
+  person: sql`${person}::text`,
+  roles: sql`${[...roles]}::text[]`,
+})
+
+/**
+ * The rule of `readsWhole` in SQL, for the row of "case" under this name; that the officer sits at the office which holds
+ * it is for the statement to ask.
+ */
+export const isInsiderSql = ({ person, roles }: OfficerSql, row: string): RawBuilder<boolean> => {
+  const column = (name: string) => sql.ref(`${row}.${name}`)
+  return sql<boolean>`(${column('read_by')} is null or ${column('read_by')} && ${roles}
+    or ${column('holder')} = ${person} or ${person} = any(${column('insiders')}))`
+}
+
+/** The whole rule in SQL. Nobody but an office reads a case whole. */
+export const readsWholeSql = (actor: Actor, row: string): RawBuilder<boolean> =>
+  actor.kind === 'officer'
+    ? sql<boolean>`(${sql.ref(`${row}.office`)} = ${actor.office} and ${isInsiderSql(officerSql(actor), row)})`
+    : sql<boolean>`${actor.kind === 'system'}::boolean`
+
+/** Whether an actor is the party of the row of "case" under this name. */
+export function isPartySql(actor: Actor, row: string): RawBuilder<boolean> {
+  if (actor.kind === 'receipt') return sql<boolean>`${sql.ref(`${row}.id`)} = ${actor.case}`
+  if (actor.kind !== 'officer') return sql<boolean>`false`
+  return sql<boolean>`${sql.ref(`${row}.party`)} in (${`person:${actor.person}`}, ${`office:${actor.office}`})`
+}
+
+/** The case as this actor reads it. */
+export function asSeenBy<File extends CaseFile>(procedure: Procedure, file: File, actor: Actor): File {
+  if (readsWhole(file, actor)) return { ...file, number: numberFor(file, actor) }
+  const steps = file.steps.filter(({ step }) => !procedure.steps[step]?.internal)
+  if (!file.restriction) return { ...file, steps }
+  return {
+    ...file,
+    number: numberFor(file, actor),
+    steps: steps.map((taken) => toTheDay(procedure, taken)),
+    openedAt: startOf(dayOf(file.openedAt)),
+    movedAt: startOf(dayOf(file.movedAt)),
+    deadlines: file.deadlines.map((deadline) => ({ ...deadline, startedAt: startOf(dayOf(deadline.startedAt)) })),
+  }
+}
+
+/**
+ * Whoever reads over a reporter's shoulder learns no hour of what was told. An opening of what is sealed keeps its minute:
+ * what officers did with it is what the reporter must be able to hold against them.
+ */
+const toTheDay = ({ steps }: Procedure, taken: TakenStep): TakenStep =>
+  steps[taken.step]?.unseals ? taken : { ...taken, at: startOf(dayOf(taken.at)) }
+
+/** The number of a case for this actor: its own for the office that opened and holds it, the public one for all others. */
+export function numberFor(
+  file: Pick<CaseFile, 'office' | 'firstOffice' | 'number' | 'restriction'>,
+  actor: Actor,
+): number {
+  const isOwn = isAtOffice(file, actor) && file.office === file.firstOffice
+  return isOwn || actor.kind === 'system' ? file.number : publicNumberOf(file)
+}
+
+/** The number of a case for everybody outside the office that opened it. */
+export const publicNumberOf = ({ number, restriction }: Pick<CaseFile, 'number' | 'restriction'>): number =>
+  restriction?.publicNumber ?? number
+
+/** Whether somebody may read a case at all: its readers at the office that holds it, its party, the system. */
 export const maySee = (file: CaseState, actor: Actor): boolean => readsWhole(file, actor) || isParty(file, actor)
 
 function isOfficerCalled(call: OfficerCall, file: CaseState | undefined, actor: Actor, facts: Facts): boolean {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
-import { isRefusal, refuse } from '../../law/refusal.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { openCalendar } from '../calendar/store.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import { addOffice } from '../identity/offices.ts'
@@ -154,8 +154,8 @@ test('the buttons stand on what the office’s remit gives it', async () => {
     return openSteps({ procedure: sample, file, actor: intake, now: moment, facts }).map(({ step }) => step)
   }
   expect(await buttons(context)).toEqual(['accept', 'decline', 'transfer'])
-  const absent = refuse('not-found', { zh: '没有', en: 'None' })
-  expect(await buttons({ ...context, remit: async () => absent })).toEqual(['decline', 'transfer'])
+  const powers: typeof context.powers = async (on, asked) => context.powers(on, { ...asked, acts: [] })
+  expect(await buttons({ ...context, powers })).toEqual(['decline', 'transfer'])
 })
 
 describe('the optimistic lock', () => {

@@ -8,6 +8,7 @@ import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { type Procedure, stageName } from './definition.ts'
 import { decidePending } from './pending.ts'
+import { momentOf, withoutOrder } from './stored-times.ts'
 import { write } from './write.ts'
 
 export interface Adoption {
@@ -43,14 +44,15 @@ async function adoptIn(
   if (seen !== undefined && seen !== file.revision) {
     return refuse('overtaken', { zh: '案卷已有新的进展，请重新查看', en: 'The file has moved on: look again' })
   }
-  const at = now()
+  const at = momentOf(procedure, now())
   const grounds = procedure.adopts?.grounds ?? []
   const answers = { from: file.version, to: version, reason }
   const by = keyOf(actor)
   const decision = decidePending({ procedure, file, step: 'adopt', effect: 'adopted', by, at, grounds, answers })
   const to = { version, law: procedure.law }
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision, to } as const
-  await write(transaction, { id, place, decision, answers, file, found: [], key: undefined, brings: [] })
+  const kept = { day: withoutOrder(procedure, at), isOwnNumber: true, found: [], key: undefined, brings: [] }
+  await write(transaction, { id, place, decision, answers, file, ...kept })
   return file.revision + 1
 }
 

@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
 import type { Term } from './clock.ts'
-import { formOf } from './plain.ts'
+import { readForm } from './plain.ts'
 
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends CaseState {
@@ -38,6 +38,9 @@ export interface CaseRow {
   readonly mark: string
   readonly number_year: number
   readonly number: number
+  readonly read_by: readonly string[] | null
+  readonly insiders: readonly string[]
+  readonly public_number: number | null
   readonly revision: number
   readonly proposal: string | null
   readonly opened_at: Date
@@ -52,17 +55,20 @@ export interface CaseRow {
 
 /** What a statement reads of a case `c` beside its steps: its row, the clocks that are not stopped, how the last act left it. */
 export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
-  c.party, c.mark, c.number_year, c.number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
+  c.party, c.mark, c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
   nullif(c.next_due, 'infinity') as next_due,
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
 
+/** The steps of a case `c` that were taken. */
+export const takenSteps = sql`
+  (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps`
+
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
-  const { rows } = await sql<CaseRow>`
-    select ${caseColumns},
-      (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps
-    from "case" c where c.id = ${id}`.execute(database)
+  const { rows } = await sql<CaseRow>`select ${caseColumns}, ${takenSteps} from "case" c where c.id = ${id}`.execute(
+    database,
+  )
   const [row] = rows
   return row && fileOf(row)
 }
@@ -87,6 +93,9 @@ export async function loadObjected(database: Database, id: string): Promise<read
   return ObjectedRows.parse(rows[0]?.objected ?? [])
 }
 
+const restrictionOf = ({ read_by: roles, insiders, public_number }: CaseRow) =>
+  roles === null ? {} : { restriction: { roles, insiders, publicNumber: public_number ?? undefined } }
+
 export const fileOf = (row: CaseRow): CaseFile => ({
   id: row.id,
   procedure: row.procedure,
@@ -101,6 +110,7 @@ export const fileOf = (row: CaseRow): CaseFile => ({
   mark: row.mark,
   year: row.number_year,
   number: row.number,
+  ...restrictionOf(row),
   revision: row.revision,
   proposal: row.proposal === null ? undefined : readProposal(row.proposal),
   openedAt: row.opened_at,
@@ -119,7 +129,7 @@ const maybe = z
   .string()
   .nullish()
   .transform((text) => text ?? undefined)
-const answers = z.string().transform((text) => formOf(JSON.parse(text)))
+const answers = z.string().transform(readForm)
 
 export const StepRow = z.object({
   step: z.string(),

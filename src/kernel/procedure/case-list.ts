@@ -3,8 +3,8 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { type Fault, noteFaults } from '../ledger/fault.ts'
 import type { Database } from '../storage/connection.ts'
-import { type Keyset, markGiven, onward, ordered, pageOf } from '../storage/keyset.ts'
-import { maySee } from './access.ts'
+import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../storage/keyset.ts'
+import { isInsiderSql, isPartySql, maySee, officerSql } from './access.ts'
 import type { CaseFile } from './case-file.ts'
 import { loadRecorded, type Recorded, readRecorded } from './case-record.ts'
 import type { Difference } from './compared.ts'
@@ -28,7 +28,7 @@ export interface CaseLine {
 }
 
 export interface CaseQuery {
-  /** My office's cases, those I have in hand, or those I am the party of. */
+  /** My office's cases as far as I read them, those I have in hand, or those I am the party of. */
   readonly whose: 'office' | 'mine' | 'party'
   readonly procedure?: string | undefined
   /** Of the procedure, which must be named with it. */
@@ -91,7 +91,8 @@ export async function listCases(database: Database, actor: Actor, query: CaseQue
   const limit = Math.min(Math.max(query.limit, 1), LONGEST_PAGE)
   // The due day is named otherwise than its column, or it would be sorted by what is shown, and no index serves that.
   const { rows } = await sql<Row>`
-    select id, procedure, procedure_version, stage, office, holder, mark, number_year, number, opened_at, moved_at,
+    select id, procedure, procedure_version, stage, office, holder, mark, number_year, ${numberIn(actor, query)} as number,
+      opened_at, moved_at,
       nullif(next_due, 'infinity') as due, ${query.uncounted ? sql`0` : sql`(${counting(where)})`} as total
     from "case" where ${where} and ${onward(casesByDue, mark)} order by ${ordered(casesByDue)} limit ${limit + 1}`.execute(
     database,
@@ -126,14 +127,21 @@ function conditions(actor: Actor, query: CaseQuery): RawBuilder<unknown> {
   return sql.join(parts, sql` and `)
 }
 
+/** The office that opened a case and holds it has its own number of it; as the index of its register has it. */
+const OFFICES_NUMBER = sql`case when number_office = office then number else coalesce(public_number, number) end`
+
+/** All others have the public one. */
+const numberIn = (actor: Actor, { whose }: Pick<CaseQuery, 'whose'>): RawBuilder<unknown> => {
+  if (actor.kind === 'system') return sql`number`
+  return actor.kind === 'officer' && whose !== 'party' ? OFFICES_NUMBER : sql`coalesce(public_number, number)`
+}
+
 /** The rows somebody may see at all. Nobody sees the cases of another office, whatever else they ask. */
 function mineOf(actor: Actor, whose: CaseQuery['whose']): RawBuilder<unknown> {
-  if (actor.kind === 'receipt') return sql`id = ${actor.case}`
   if (actor.kind === 'system') return sql`true`
-  if (actor.kind === 'anyone') return sql`false`
+  if (actor.kind !== 'officer' || whose === 'party') return isPartySql(actor, 'case')
   if (whose === 'mine') return sql`office = ${actor.office} and holder = ${actor.person}`
-  if (whose === 'office') return sql`office = ${actor.office}`
-  return sql`party in (${`person:${actor.person}`}, ${`office:${actor.office}`})`
+  return sql`office = ${actor.office} and ${isInsiderSql(officerSql(actor), 'case')}`
 }
 
 /** Its party finds a case by nothing that is the office's own work. */
@@ -174,6 +182,44 @@ const lineOf = (row: Row): CaseLine => ({
   nextDue: row.due ?? undefined,
 })
 
+/** A case that its office reads in part only, as the rest of that office knows it. */
+export type RegisterLine = Pick<CaseLine, 'id' | 'procedure' | 'version' | 'stage' | 'mark' | 'year' | 'number'>
+
+export const byRegister: Keyset<RegisterLine> = {
+  index: 'case_register',
+  direction: 'desc',
+  columns: [
+    { column: 'c.number_year', kind: 'number', of: ({ year }) => year },
+    { column: 'c.number', kind: 'number', of: ({ number }) => number },
+    { column: 'c.id', kind: 'id', of: ({ id }) => id },
+  ],
+}
+
+/**
+ * Cases of one's own office that one does not read: their numbers and stages, the newest number first, and nothing that
+ * tells a time or an order beside that of the office's register. One statement.
+ */
+export async function listUnread(
+  database: Database,
+  actor: Actor,
+  { procedure, limit, after }: Pick<CaseQuery, 'procedure' | 'limit' | 'after'>,
+): Promise<KeysetPage<RegisterLine> | Refusal> {
+  const mark = markGiven(byRegister, after)
+  if (isRefusal(mark)) return mark
+  if (actor.kind !== 'officer') return { rows: [], after: undefined }
+  const most = Math.min(Math.max(limit, 1), LONGEST_PAGE)
+  const { rows } = await sql<Omit<Row, 'due' | 'total' | 'opened_at' | 'moved_at' | 'holder' | 'office'>>`
+    select * from (
+      select id, procedure, procedure_version, stage, mark, number_year, ${OFFICES_NUMBER} as number
+      from "case"
+      where office = ${actor.office} and read_by is not null and not unlisted
+        and not ${isInsiderSql(officerSql(actor), 'case')}
+        ${procedure === undefined ? sql`` : sql`and procedure = ${procedure}`}) as c
+    where ${onward(byRegister, mark)} order by ${ordered(byRegister)} limit ${most + 1}`.execute(database)
+  const lines = rows.map(({ procedure_version: version, number_year: year, ...row }) => ({ ...row, version, year }))
+  return pageOf(byRegister, lines, most)
+}
+
 /** A case as it is shown: whatever in it is not as the ledger has it is said beside it. */
 export interface ShownCase extends CaseFile {
   readonly differs: readonly SeenDifference[]
@@ -187,9 +233,9 @@ export interface SeenDifference extends Difference {
 }
 
 /**
- * A case for whom it is for: the office that holds it now, its party, whoever holds its receipt. After a transfer the
- * first office reads it no more. “Not there” and “not for you” are one answer: else a stranger learns which exist. It is
- * compared with its record, one hash a step, and what differs is noted and shown.
+ * A case for whom it is for: its readers at the office that holds it now, its party, whoever holds its receipt. After a
+ * transfer the first office reads it no more. “Not there” and “not for you” are one answer: else a stranger learns which
+ * exist. It is compared with its record, one hash a step, and what differs is noted and shown.
  */
 export async function readCase(
   database: Database,

@@ -6,9 +6,9 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 /**
  * What became of a step: taken; proposed, and waiting for a second person; turned down by that person. And what is no
  * step of the procedure: clocks counted again by a new calendar, a case moved to another version of its procedure, the
- * key of what is sealed destroyed.
+ * key of what is sealed destroyed, a case put into somebody's hands.
  */
-export type Effect = 'taken' | 'proposed' | 'objected' | 'recounted' | 'adopted' | 'destroyed'
+export type Effect = 'taken' | 'proposed' | 'objected' | 'recounted' | 'adopted' | 'destroyed' | 'assigned'
 
 /** What a step was told, after the form's own parse, as JSON has it. */
 export type Answers = Readonly<Record<string, Json>>
@@ -41,6 +41,16 @@ export interface KeptDeadline extends Deadline {
   readonly id: number
 }
 
+/** Of a case that not everybody at its office reads. */
+export interface Restriction {
+  /** Roles that read it whole. */
+  readonly roles: readonly string[]
+  /** Who took, proposed, agreed to or objected to a step on it: pseudonymous keys. */
+  readonly insiders: readonly string[]
+  /** Its number for everybody but the office that opened it; undefined for a case of before. */
+  readonly publicNumber: number | undefined
+}
+
 /** As much of a case as a decision needs. */
 export interface CaseState {
   readonly id: string
@@ -52,6 +62,8 @@ export interface CaseState {
   /** The office it was opened at. */
   readonly firstOffice: string
   readonly holder: string | undefined
+  /** Undefined where the whole office reads it. */
+  readonly restriction?: Restriction | undefined
   /** The person or office that is its party, `person:…` or `office:…`; undefined where a receipt is all there is. */
   readonly party: string | undefined
   readonly revision: number
@@ -64,7 +76,7 @@ export interface CaseState {
 /** An office with the powers its remit table gives it on the day. */
 export interface RemittedOffice {
   readonly office: Office
-  readonly remit: ReadonlySet<string>
+  readonly remit: Pick<ReadonlySet<string>, 'has'>
 }
 
 /** What was read before a decision, since a decision reads nothing itself. */

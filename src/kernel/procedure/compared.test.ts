@@ -247,6 +247,12 @@ describe('what was changed behind the acts', () => {
       where subject = $1 and entry like '%sample.accept"%'`,
       [],
     ],
+    [
+      'a row of the ledger that is no entry, and not even JSON',
+      `insert into ledger_leaf (commitment, salt, subject, entry) values
+      (sha256('a'), sha256('b'), $1, '{}'), (sha256('c'), sha256('d'), $1, 'nonsense')`,
+      [['entry', 10]],
+    ],
     ['a clock that was fired by the sweep', `update deadline set fired_at = now() where case_id = $1`, []],
   ]
   test.each(attacks)('is found: %s', async (_, statement, expected) => {

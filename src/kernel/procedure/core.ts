@@ -156,6 +156,7 @@ const procedureReadings: Readings<Procedure> = {
   confidential: 'law',
   // Which there are; the order in which a case comes to them is that of the steps.
   stages: (value) => Object.keys(members(value)).sort(),
+  readBy: 'free',
   unlisted: 'free',
   ends: 'law',
   steps: each(step),

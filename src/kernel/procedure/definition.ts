@@ -135,6 +135,13 @@ export interface Procedure<Stage extends string = string> {
   /** Why nobody else may read the file. */
   readonly confidential?: Grounds
   readonly stages: Readonly<Record<Stage, Say>>
+  /**
+   * Roles of the office that holds its cases which read them whole, beside whoever has one in hand or took a step on it;
+   * the rest of that office knows number and stage. The whole office reads them, if not said. Where it is said, whoever
+   * told is protected in the rest too: outside the office a case has a number that counts nothing, its times are kept to
+   * the minute where an order or a clock stands on them and to the day elsewhere, and others than its readers see days.
+   */
+  readonly readBy?: readonly string[]
   /** Its cases stand in no list, feed or inbox, their own office's neither: whoever works on one knows its number. */
   readonly unlisted?: true
   /** Stages at which the matter is done. */

@@ -2,7 +2,18 @@ import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { levels as levelNames } from '../identity/kinds.ts'
 import { holdsSealed } from '../seal/field.ts'
-import { callOf, handsOf, hasRemit, isCalled, keyOf, roleOf, rolesApart } from './access.ts'
+import {
+  callOf,
+  handsOf,
+  hasRemit,
+  isAtOffice,
+  isCalled,
+  keyOf,
+  maySee,
+  roleOf,
+  rolesApart,
+  takesInHand,
+} from './access.ts'
 import type { CaseState, Facts } from './case-state.ts'
 import { stateOf } from './clock.ts'
 import { type Procedure, type Step, stageName, stepName, type Who } from './definition.ts'
@@ -36,6 +47,10 @@ function wrongPerson({ step, file, actor, facts, speaks }: Question): Refusal | 
     const low = call && wrongLevel(call, { step, file, actor, facts })
     if (low) return low
     return refuse('not-yours', { zh: '这一步骤不由您办理', en: 'This step is not yours to take' }, { grounds })
+  }
+  if (file && isAtOffice(file, actor) && !maySee(file, actor) && !takesInHand(step, file)) {
+    const reason = { zh: '您没有承办此案，不能办理', en: 'This case is not in your hands, and not yours to act on' }
+    return refuse('not-yours', reason, { grounds })
   }
   if (hasRemit(call, actor, facts)) return undefined
   const reason = {

@@ -24,6 +24,7 @@ export function faults(procedure: Procedure, library: CitedLibrary): readonly st
     ...stageFaults(procedure),
     ...separationFaults(procedure),
     ...unlistedFaults(procedure),
+    ...readerFaults(procedure),
     ...searchFaults(procedure),
     ...sealFaults(procedure),
     ...languageFaults(procedure),
@@ -170,6 +171,10 @@ function unlistedFaults({ unlisted, steps }: Procedure): readonly string[] {
     ...(concurs ? [`${id} asks the office for a second person on a case that is listed nowhere`] : []),
   ])
 }
+
+/** Whoever of its office does not read its cases is told why. */
+const readerFaults = ({ readBy = [], confidential }: Procedure): readonly string[] =>
+  readBy.length > 0 && !confidential ? ['is read by some of its office alone and cites nothing for it'] : []
 
 /** 调查、审核、决定、听证相分离: each of them is another person's on one case (apl@2021-07-15 Arts. 58, 64). */
 const KEPT_APART = ['investigator', 'legal-reviewer', 'decider', 'hearing-host']

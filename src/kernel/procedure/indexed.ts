@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../identity/actor.ts'
 import type { Database } from '../storage/connection.ts'
+import { isPartySql, readsWholeSql } from './access.ts'
 
 /** Answers of one case by which it is found, by field, as the index spells them. */
 export type Indexed = Readonly<Record<string, string>>
@@ -13,7 +14,7 @@ interface Wanted {
 
 /**
  * What the index holds of the cases of one page of a list, as far as this actor may read it: of the office's own work
- * nobody does but the office that holds the case. One statement.
+ * nobody does but those who read the case whole. One statement.
  */
 export async function indexedOf(
   database: Database,
@@ -21,11 +22,10 @@ export async function indexedOf(
   { procedure, fields, cases }: Wanted,
 ): Promise<ReadonlyMap<string, Indexed>> {
   if (cases.length === 0 || fields.length === 0) return new Map()
-  const holder = actor.kind === 'officer' ? actor.office : null
   const { rows } = await sql<{ case_id: string; field: string; key: string }>`
     select i.case_id, i.field, i.key from case_index i join "case" c on c.id = i.case_id
     where i.procedure = ${procedure} and i.field = any(${[...fields]}::text[]) and i.case_id = any(${[...cases]}::text[])
-      and (not i.internal or c.office = ${holder})`.execute(database)
+      and (${readsWholeSql(actor, 'c')} or not i.internal and ${isPartySql(actor, 'c')})`.execute(database)
   const found = Map.groupBy(rows, ({ case_id }) => case_id)
   return new Map([...found].map(([id, all]) => [id, Object.fromEntries(all.map(({ field, key }) => [field, key]))]))
 }

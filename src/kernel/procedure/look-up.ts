@@ -1,15 +1,15 @@
-import { sql } from 'kysely'
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
 import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
-import { asSeenBy } from './access.ts'
+import { sql } from '../storage/statement.ts'
+import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
-import { loadCase } from './case-file.ts'
+import { type CaseFile, loadCase } from './case-file.ts'
 import { readCase, type ShownCase } from './case-list.ts'
-import { caseNumber } from './definition.ts'
+import { caseNumber, stageName } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
 
@@ -24,16 +24,45 @@ type Asked = Pick<ActContext, 'book' | 'now'>
 
 /**
  * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
- * the office's own work in it. Who asks for another office's is on record.
+ * the office's own work in it. Whoever of its office does not read it is told its number and its stage. Who asks for
+ * another office's is on record.
  */
 export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
   const file = await readCase(database, asked.actor, asked.id, asked.confidential)
-  if (isRefusal(file)) {
-    await record(database, context, asked)
-    return file
-  }
+  if (isRefusal(file)) return (await whatIsKnown(database, context, asked)) ?? file
   const procedure = context.book.at(file.procedure, file.version)
   return procedure ? asSeenBy(procedure, file, asked.actor) : file
+}
+
+/** What an officer is told of a case that they may not read: of their own office's number and stage, of others' nothing. */
+async function whatIsKnown(database: Database, context: Asked, asked: LookUp): Promise<Refusal | undefined> {
+  const { actor } = asked
+  if (actor.kind !== 'officer') return undefined
+  const file = await loadCase(database, asked.id)
+  if (!file) return undefined
+  if (isAtOffice(file, actor)) return numberAndStage(context, file, actor)
+  await record(database, context, { actor, file })
+  return undefined
+}
+
+function numberAndStage({ book }: Asked, file: CaseFile, actor: Actor): Refusal {
+  const procedure = book.at(file.procedure, file.version)
+  const number = caseNumber(file.mark, file.year, numberFor(file, actor))
+  const stage = procedure ? stageName(procedure, file.stage) : { zh: file.stage, en: file.stage }
+  const reason = {
+    zh: `${number} 现处“${stage.zh}”阶段。它的案卷只由承办人和有查阅职责的人员查阅`,
+    en: `${number} is at “${stage.en}”. Its file is read by whoever has it in hand and by those whose duty it is`,
+  }
+  const instead = {
+    text: { zh: '由谁承办', en: 'In whose hands it is' },
+    path: `/cases/${file.id}/assignment`,
+  }
+  return refuse('not-yours', reason, { grounds: procedure?.confidential ?? [], instead })
+}
+
+interface Curious {
+  readonly actor: Extract<Actor, { readonly kind: 'officer' }>
+  readonly file: CaseFile
 }
 
 /**
@@ -41,13 +70,11 @@ export async function lookUpCase(database: Database, context: Asked, asked: Look
  * that they asked is on record, and the supervisors of other offices are told: reporters are protected from the curious
  * inside.
  */
-async function record(database: Database, context: Asked, { actor, id }: LookUp): Promise<void> {
-  if (actor.kind !== 'officer') return
-  const file = await loadCase(database, id)
-  const procedure = file && context.book.at(file.procedure, file.version)
-  if (!file || !procedure?.confidential || heldBy(procedure, file).at.includes(actor.office)) return
+async function record(database: Database, context: Asked, { actor, file }: Curious): Promise<void> {
+  const procedure = context.book.at(file.procedure, file.version)
+  if (!procedure?.confidential || heldBy(procedure, file).at.includes(actor.office)) return
   const at = context.now()
-  const number = caseNumber(file.mark, file.year, file.number)
+  const number = caseNumber(file.mark, file.year, publicNumberOf(file))
   const zh = `有工作人员查看不属其机关的 ${number}，已拒绝并存证`
   const en = `An officer asked for ${number}, which is not at their office: refused, and on record`
   await database.transaction().execute(async (transaction) => {

@@ -1,18 +1,21 @@
-import { sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
 import { dayOf } from '../calendar/day.ts'
 import { newCode } from '../identity/access-code.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { CaseFile } from './case-file.ts'
+import type { Facts } from './case-state.ts'
 import type { Decision } from './decision.ts'
 import type { Procedure } from './definition.ts'
+import { newPublicNumber } from './identifiers.ts'
 import type { Audience } from './tables.ts'
 
 /** What a paper can only know once it is certain to be issued. */
 export interface Drawn {
   readonly mark: string
   readonly year: number
+  /** As it is printed. */
   readonly number: number
   /** Printed on the paper, so that whoever holds it can see that it was issued. */
   readonly code: string
@@ -33,6 +36,10 @@ export interface PaperDraft {
 }
 
 export interface IssuedPaper extends Omit<PaperDraft, 'write'>, Drawn {
+  /** In the office's register, counted without a gap. */
+  readonly number: number
+  /** The one that is printed, where the register's own would tell how many there are. */
+  readonly publicNumber: number | undefined
   readonly text: string
   readonly hash: string
 }
@@ -40,17 +47,24 @@ export interface IssuedPaper extends Omit<PaperDraft, 'write'>, Drawn {
 /** What an act that was decided issues: the kernel numbers and keeps it, and knows nothing of what it says. */
 export type Issues = (
   database: Database,
-  act: { readonly procedure: Procedure; readonly file: CaseFile; readonly decision: Decision },
+  act: {
+    readonly procedure: Procedure
+    readonly file: CaseFile
+    readonly decision: Decision
+    /** Those that were read for the decision: they need not be read again for their names. */
+    readonly offices: Facts['offices']
+  },
 ) => Promise<readonly PaperDraft[]>
 
 /**
  * Gives drafts their numbers and their words, in the act's own transaction: an act that fails gives its numbers back,
- * so that there is no gap. Whoever issues the next paper of the same office, mark and year waits for its end.
+ * so that there is no gap. Whoever issues the next paper of the same office, mark and year waits for its end. What goes to
+ * a protected reporter is printed with a public number, which counts nothing.
  */
 export async function numberPapers(
   transaction: Database,
   drafts: readonly PaperDraft[],
-  at: Date,
+  { at, isPublic }: { readonly at: Date; readonly isPublic: boolean },
 ): Promise<readonly IssuedPaper[]> {
   const year = Number(dayOf(at).slice(0, 4))
   const wanted = Object.values(Object.groupBy(drafts, ({ office, series }) => `${office.id} ${series}`)).flatMap(
@@ -71,8 +85,10 @@ export async function numberPapers(
     const { office, mark, series } = draft
     const last = rows.find((row) => row.office === office.id && row.mark === series)?.last ?? 0
     const later = drafts.slice(index + 1).filter((other) => other.office.id === office.id && other.series === series)
-    const drawn = { mark, year, number: last - later.length, code: newCode(CODE_SIGNS) }
-    return { ...draft, ...drawn, ...write(drawn) }
+    const number = last - later.length
+    const publicNumber = isPublic ? undefined : newPublicNumber()
+    const drawn = { mark, year, code: newCode(CODE_SIGNS) }
+    return { ...draft, ...drawn, number, publicNumber, ...write({ ...drawn, number: publicNumber ?? number }) }
   })
 }
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonical, contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { CaseFile } from './case-file.ts'
-import type { Answers, Effect, KeptDeadline, Proposal } from './case-state.ts'
+import type { Answers, Effect, KeptDeadline, Proposal, Restriction } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
 import type { IssuedPaper } from './paper.ts'
@@ -19,6 +19,11 @@ export type Place =
       readonly mark: string
       readonly year: number
       readonly unlisted: boolean
+      /** Roles of its office that read it whole; undefined where the whole office does. */
+      readonly readBy: readonly string[] | undefined
+      readonly publicNumber: number | undefined
+      /** As it is kept. */
+      readonly openedAt: Date
       readonly receiptHash: Uint8Array | undefined
       readonly receiptMac: Uint8Array | undefined
     }
@@ -82,14 +87,22 @@ const proposalForm = ({ step, by, as, at, answers }: Proposal) => ({
   answers,
 })
 
+/** Who of the office reads it, and what all others call it. The roles and the hands are sets. */
+const restrictionForm = ({ roles, insiders, publicNumber }: Restriction) => ({
+  roles: roles.toSorted(),
+  insiders: insiders.toSorted(),
+  publicNumber: publicNumber ?? null,
+})
+
 /** SHA-256 of how a case stands, for the step that left it so. */
 export function stateHash(state: RecordedState): Buffer {
-  const { openedAt, movedAt, nextDue, holder, party, proposal, clocks, ...plain } = state
+  const { openedAt, movedAt, nextDue, holder, party, proposal, clocks, restriction, ...plain } = state
   const spelled = clocks.map(clockForm).map((each) => canonical(each))
   const form = {
     ...plain,
     holder: holder ?? null,
     party: party ?? null,
+    ...(restriction && { restriction: restrictionForm(restriction) }),
     openedAt: moment(openedAt),
     movedAt: moment(movedAt),
     nextDue: moment(nextDue),
@@ -117,10 +130,10 @@ export const stateOf = ({
 })
 
 /** How it stands after an act, as `write` leaves its rows. */
-export function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision): RecordedState {
+export function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision, day: Date): RecordedState {
   const opened = place.kind === 'opened' ? place : undefined
   const moved = place.kind === 'moved' ? place.to : undefined
-  const { stage, isEnd, office, holder, party, proposal, nextDue, since, at } = decision
+  const { stage, isEnd, office, holder, party, proposal, nextDue } = decision
   return {
     procedure: place.procedure,
     version: opened?.version ?? file?.broughtFrom ?? moved?.version ?? file?.version ?? '',
@@ -129,17 +142,40 @@ export function stateAfter(file: CaseFile | undefined, place: Place, decision: D
     year: opened?.year ?? file?.year ?? 0,
     unlisted: opened?.unlisted ?? file?.unlisted ?? false,
     firstOffice: file?.firstOffice ?? office,
-    openedAt: file?.openedAt ?? since,
-    movedAt: at,
+    openedAt: opened?.openedAt ?? file?.openedAt ?? day,
+    movedAt: day,
     stage,
     ended: isEnd,
     office,
     holder,
+    restriction: restrictionAfter(file, opened, decision),
     party,
     proposal,
     nextDue,
     clocks: clocksAfter(file?.deadlines ?? [], decision),
   }
+}
+
+/** Officers whose hands an act is of. Who is given a case has it in hand, and no hand in it yet. */
+export const handsIn = ({ effect, by, concurredBy }: Decision): string[] =>
+  effect === 'assigned'
+    ? []
+    : [by, concurredBy].flatMap((hand) => (hand === undefined || NO_OFFICERS.includes(hand) ? [] : [hand]))
+
+const NO_OFFICERS = ['anyone', 'party', 'system']
+
+function restrictionAfter(
+  file: CaseFile | undefined,
+  opened: Extract<Place, { readonly kind: 'opened' }> | undefined,
+  decision: Decision,
+): Restriction | undefined {
+  const hands = handsIn(decision)
+  if (opened) {
+    const { readBy: roles, publicNumber } = opened
+    return roles && { roles, insiders: hands, publicNumber }
+  }
+  const { restriction } = file ?? {}
+  return restriction && { ...restriction, insiders: [...new Set([...restriction.insiders, ...hands])] }
 }
 
 function clocksAfter(running: readonly KeptDeadline[], { starts, changes, stops }: Decision): readonly Deadline[] {
@@ -155,6 +191,7 @@ const EFFECTS: Readonly<Record<Effect, (step: string) => string>> = {
   recounted: () => 'recount',
   adopted: () => 'adopted',
   destroyed: () => 'seal.destroyed',
+  assigned: () => 'assigned',
 }
 
 /** How the ledger calls an act on a case. */
@@ -243,14 +280,16 @@ interface Acting {
   readonly file: CaseFile | undefined
   readonly place: Place
   readonly decision: Decision
+  /** The moment as the case's row keeps it. */
+  readonly day: Date
   readonly answers: Answers
   readonly files: readonly string[]
   readonly papers: readonly RecordedPaper[]
 }
 
-export function onRecord({ id, file, place, decision, answers, files, papers }: Acting): OnRecord {
+export function onRecord({ id, file, place, decision, day, answers, files, papers }: Acting): OnRecord {
   const { step, effect, by, as, concurredBy, concurredAs, grounds, at } = decision
-  const state = stateHash(stateAfter(file, place, decision))
+  const state = stateHash(stateAfter(file, place, decision, day))
   const revision = (file?.revision ?? 0) + 1
   const recorded = { step, effect, revision, answers, by, as, concurredBy, concurredAs, at, files, papers }
   const within = {

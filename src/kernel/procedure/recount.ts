@@ -10,6 +10,7 @@ import { recount } from './clock.ts'
 import { nextDue } from './clock-changes.ts'
 import { clocksOf } from './definition.ts'
 import { decidePending, withChanges } from './pending.ts'
+import { momentOf, withoutOrder } from './stored-times.ts'
 import { write } from './write.ts'
 
 type Counting = Pick<ActContext, 'now' | 'calendar' | 'book'>
@@ -97,7 +98,7 @@ async function recordRecount(
   const grounds = clocksOf(procedure)
     .filter(({ id }) => ids.has(id))
     .flatMap((clock) => clock.grounds)
-  const at = now()
+  const at = momentOf(procedure, now())
   const answers: Answers = Object.fromEntries(changes.map(({ clock, lastDay }) => [clock, lastDay ?? null]))
   const decision = decidePending(
     { procedure, file, step: 'recount', effect: 'recounted', by: 'system', at, grounds, answers },
@@ -110,7 +111,8 @@ async function recordRecount(
     },
   )
   const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
-  await write(transaction, { id: file.id, place, decision, answers, file, found: [], key: undefined, brings: [] })
+  const kept = { day: withoutOrder(procedure, at), isOwnNumber: true, found: [], key: undefined, brings: [] }
+  await write(transaction, { id: file.id, place, decision, answers, file, ...kept })
 }
 
 const noticeOf = (office: string, { name, dueAt, provisional }: KeptDeadline) => {

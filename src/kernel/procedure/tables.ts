@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { Effect } from './case-state.ts'
 
-/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql` and `027-record.sql`. */
+/** What each column means stands in `004-case.sql`, `008-register-and-releases.sql`, `011-document.sql`, `013-document-audience.sql`, `025-when-over-and-unlisted.sql`, `027-record.sql` and `029-insiders.sql`. */
 export interface CaseTables {
   case: CaseTable
   case_number: CaseNumberTable
@@ -46,6 +46,9 @@ interface CaseTable {
   revision: number
   proposal: string | null
   unlisted: Generated<boolean>
+  read_by: Generated<string[] | null>
+  insiders: Generated<string[]>
+  public_number: Generated<number | null>
   opened_at: Date
   moved_at: Date
   /** The driver reads infinity as a number: ask for `nullif(next_due, 'infinity')`. */
@@ -120,6 +123,7 @@ interface DocumentTable {
   mark: string
   number_year: number
   number: number
+  public_number: Generated<number | null>
   issued_at: Date
   audience: Audience
   text: string

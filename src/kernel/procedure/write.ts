@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
@@ -6,12 +5,13 @@ import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Statement, sql } from '../storage/statement.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
 import { type IssuedPaper, paperEntry } from './paper.ts'
-import { onRecord, type Place, recordedPaper } from './recorded.ts'
+import { handsIn, onRecord, type Place, recordedPaper } from './recorded.ts'
 
 /** Under which key an act may be asked for again. */
 export interface ActKey {
@@ -28,6 +28,10 @@ export interface Found {
 
 export interface Writing {
   readonly id: string
+  /** The moment of the act as it is kept where neither a clock nor the order of steps stands on it. */
+  readonly day: Date
+  /** Whether whoever acts is told the number of the opening office's register; all others are told the public one. */
+  readonly isOwnNumber: boolean
   readonly place: Place
   readonly decision: Decision
   /** As they are kept: what is sealed is sealed in them. */
@@ -67,7 +71,7 @@ export interface EnteredAct extends WrittenAct {
  *   written then
  */
 export async function write(database: Database, writing: Writing): Promise<EnteredAct | undefined> {
-  const { place, decision, answers, found, key, events = [], papers = [] } = writing
+  const { place, decision, day, answers, found, events = [], papers = [] } = writing
   // Nothing is written without its ledger leaf.
   const { entry, state } = onRecord({
     ...writing,
@@ -85,15 +89,15 @@ export async function write(database: Database, writing: Writing): Promise<Enter
         ${JSON.stringify(answers)}, ${state}::bytea
       from standing),
     entered as (
-      insert into ledger_leaf (commitment, salt, subject, entry, not_before)
+      insert into ledger_leaf (commitment, salt, subject, entry, not_before ${enteredColumn(writing)})
       select ${leaf.commitment}::bytea, ${leaf.salt}::bytea, ${leaf.subject}, ${leaf.entry},
-        ${notBefore(writing)}::timestamptz
+        ${notBefore(writing)}::timestamptz ${enteredAt(writing)}
       from standing),
-    ${raisingPart(events, at, 'standing')}
-    ${clockParts(decision)} ${noticeParts(decision, place.procedure)} ${indexPart(place.procedure, found)} ${keyPart(key, decision)}
+    ${raisingPart(events, day, 'standing')}
+    ${clockParts(decision)} ${noticeParts(writing)} ${indexPart(place.procedure, found)} ${keyPart(writing)}
     ${papersPart(place.procedure, papers, writing)}
-    ${broughtPart(writing.brings)}
-    select revision, mark, number_year, number from standing`.execute(database)
+    ${broughtPart(writing)}
+    select revision, mark, number_year, ${toldNumber(writing)} as number from standing`.execute(database)
   const [row] = rows
   return row && { revision: row.revision, mark: row.mark, year: row.number_year, number: row.number, entry }
 }
@@ -102,8 +106,17 @@ export async function write(database: Database, writing: Writing): Promise<Enter
 const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decision'>): string =>
   anonymous ? delayedFrom(decision.at).toISOString() : '-infinity'
 
-type Part = RawBuilder<unknown>
+type Part = Statement
 const nothing = sql``
+
+/** Of an act through an anonymous door whose moment is not kept whole, the row of its entry does not tell it either. */
+const tellsLess = ({ anonymous, day, decision }: Writing): boolean => anonymous === true && day < decision.at
+const enteredColumn = (writing: Writing): Part => (tellsLess(writing) ? sql`, entered_at` : nothing)
+const enteredAt = (writing: Writing): Part =>
+  tellsLess(writing) ? sql`, ${writing.decision.at}::timestamptz` : nothing
+
+const toldNumber = ({ isOwnNumber }: Writing): Part =>
+  isOwnNumber ? sql`number` : sql`coalesce(public_number, number)`
 
 /** JSON of a proposal; its dates are read back by `loadCase`. */
 const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.stringify(proposal) : null)
@@ -111,9 +124,10 @@ const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.s
 const dueOf = ({ nextDue }: Decision): string => nextDue?.toISOString() ?? 'infinity'
 
 // The number's row is locked from here until the transaction ends, which is at once.
-function opening({ id, decision, brings }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
-  const { stage, isEnd, office, holder = null, party = null, at, since } = decision
-  const { procedure, version, law, mark, year, unlisted, receiptHash = null, receiptMac = null } = place
+function opening({ id, decision, day, brings }: Writing, place: Extract<Place, { readonly kind: 'opened' }>): Part {
+  const { stage, isEnd, office, holder = null, party = null } = decision
+  const { procedure, version, law, mark, year, unlisted, readBy, publicNumber = null, openedAt } = place
+  const { receiptHash = null, receiptMac = null } = place
   return sql`
     numbered as (
       insert into case_number (office, mark, year, last)
@@ -122,25 +136,34 @@ function opening({ id, decision, brings }: Writing, place: Extract<Place, { read
       returning last),
     standing as (
       insert into "case" (id, procedure, procedure_version, law, stage, ended, office, holder, party, mark, number_year,
-        number, number_office, revision, proposal, unlisted, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
+        number, number_office, revision, proposal, unlisted, read_by, insiders, public_number, opened_at, moved_at, next_due, receipt_hash, receipt_mac)
       select ${id}, ${procedure}, ${version}::date, ${law}, ${stage}, ${isEnd}::boolean, ${office}, ${holder}, ${party},
         ${mark}, ${year}::integer, last, ${office}, 1, ${proposalOf(decision)}, ${unlisted}::boolean,
-        ${since}::timestamptz, ${at}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea,
+        ${readBy ? [...readBy] : null}::text[], ${readBy ? handsIn(decision) : []}::text[], ${publicNumber}::bigint,
+        ${openedAt}::timestamptz, ${day}::timestamptz, ${dueOf(decision)}::timestamptz, ${receiptHash}::bytea,
         ${receiptMac}::bytea
       from numbered
-      returning id, revision, mark, number_year, number)`
+      returning id, revision, mark, number_year, number, public_number)`
 }
 
 // The optimistic lock: of two that read the same revision one finds no row to change.
-function moving({ id, decision, brings }: Writing, { from, to }: Extract<Place, { readonly kind: 'moved' }>): Part {
-  const { stage, isEnd, office, holder = null, party = null, at } = decision
+function moving(
+  { id, decision, day, brings }: Writing,
+  { from, to }: Extract<Place, { readonly kind: 'moved' }>,
+): Part {
+  const { stage, isEnd, office, holder = null, party = null } = decision
+  const hands = handsIn(decision)
   return sql`
     standing as (
       update "case" set stage = ${stage}, ended = ${isEnd}, office = ${office}, holder = ${holder}, party = ${party},
-        ${to ? sql`procedure_version = ${to.version}, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, moved_at = ${at}, next_due = ${dueOf(decision)}
+        ${to ? sql`procedure_version = ${to.version}, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, ${hands.length > 0 ? sql`insiders = ${withHands(hands)},` : nothing} moved_at = ${day}, next_due = ${dueOf(decision)}
       where id = ${id} and revision = ${from} ${brings.length > 0 ? sql`and ${allWait(brings)}` : nothing}
-      returning id, revision, mark, number_year, number)`
+      returning id, revision, mark, number_year, number, public_number)`
 }
+
+const withHands = (hands: string[]): Part => sql`
+  case when read_by is null then insiders else (
+    select array_agg(distinct hand) from unnest(insiders || ${hands}::text[]) as hand) end`
 
 function clockParts({ starts, stops, changes, at }: Decision): Part {
   const stopped =
@@ -191,7 +214,8 @@ export const rowOf = (deadline: Deadline) => ({
   calendar: deadline.calendar,
 })
 
-function noticeParts({ notices, at, effect, step, stage }: Decision, procedure: string): Part {
+function noticeParts({ decision, day, place: { procedure } }: Writing): Part {
+  const { notices, effect, step, stage } = decision
   if (notices.length === 0) return nothing
   const rows = notices.map(({ addressee, text }) => ({ addressee, ...text }))
   // Whoever holds a receipt has no way beside the inbox; of everybody else the ways are looked up by their key.
@@ -200,7 +224,7 @@ function noticeParts({ notices, at, effect, step, stage }: Decision, procedure: 
       select standing.id as case_id, case addressee when 'party' then 'case:' || standing.id else addressee end as addressee,
         zh, en, ${`step.${effect}`}::text as kind, ${procedure}::text as procedure, ${step}::text as what, ${stage}::text as stage
       from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)`
-  return sql`, ${tellingPart(source, at, { goesOut: out })}`
+  return sql`, ${tellingPart(source, day, { goesOut: out })}`
 }
 
 function indexPart(procedure: string, found: Writing['found']): Part {
@@ -219,20 +243,22 @@ function indexPart(procedure: string, found: Writing['found']): Part {
         where case_index.internal and not excluded.internal)`
 }
 
-function keyPart(key: ActKey | undefined, { effect, stage, at }: Decision): Part {
+function keyPart(writing: Writing): Part {
+  const { key, day, decision } = writing
+  const { effect, stage } = decision
   if (!key) return nothing
   return sql`, keyed as (
       insert into act_key (key, body, case_id, revision, stage, effect, number, number_year, mark, answered_at)
-      select ${key.key}::bytea, ${key.body}::bytea, id, revision, ${stage}, ${effect}, number, number_year, mark,
-        ${at}::timestamptz
+      select ${key.key}::bytea, ${key.body}::bytea, id, revision, ${stage}, ${effect}, ${toldNumber(writing)}, number_year, mark,
+        ${day}::timestamptz
       from standing)`
 }
 
 function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: Writing): Part {
   if (papers.length === 0) return nothing
-  const { at } = writing.decision
+  const at = writing.day
   const rows = papers.map((paper) => {
-    const { kind, name, office, mark, year, number, code, audience, text, hash } = paper
+    const { kind, name, office, mark, year, number, publicNumber: public_number, code, audience, text, hash } = paper
     const { commitment, salt, ...leaf } = leafOf(paperEntry(paper, at))
     const [name_zh, name_en, office_zh, office_en] = [name.zh, name.en, office.name.zh, office.name.en]
     const row = {
@@ -246,6 +272,7 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: 
       mark,
       year,
       number,
+      public_number,
       audience,
       text,
       hash,
@@ -254,13 +281,13 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: 
     return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt), not_before }
   })
   const all = sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
-    office text, office_zh text, office_en text, mark text, year integer, number integer, audience text, text text, hash text,
+    office text, office_zh text, office_en text, mark text, year integer, number integer, public_number bigint, audience text, text text, hash text,
     commitment text, salt text, subject text, entry text, not_before timestamptz)`
   return sql`, issued as (
       insert into document (code, case_id, revision, procedure, kind, name_zh, name_en, office, office_zh, office_en,
-        mark, number_year, number, issued_at, audience, text, hash)
+        mark, number_year, number, public_number, issued_at, audience, text, hash)
       select p.code, standing.id, standing.revision, ${procedure}, p.kind, p.name_zh, p.name_en, p.office, p.office_zh,
-        p.office_en, p.mark, p.year, p.number, ${at}::timestamptz, p.audience, p.text, p.hash
+        p.office_en, p.mark, p.year, p.number, p.public_number, ${at}::timestamptz, p.audience, p.text, p.hash
       from standing, ${all}),
     witnessed as (
       insert into ledger_leaf (commitment, salt, subject, entry, not_before)
@@ -279,11 +306,12 @@ const allWait = (brings: Writing['brings']): Part => sql`(select count(*) from w
 
 const hex = (key: Uint8Array | undefined): string | null => (key ? Buffer.from(key).toString('hex') : null)
 
-function broughtPart(brings: Writing['brings']): Part {
+function broughtPart({ brings, day, decision }: Writing): Part {
   if (brings.length === 0) return nothing
-  const rows = brings.map(({ id, originalKey, copyKey }, place) => ({
+  const rows = brings.map(({ id, originalKey, copyKey, sealedHash }, place) => ({
     id,
     place: place + 1,
+    sealed_hash: hex(sealedHash),
     original_key: hex(originalKey),
     copy_key: hex(copyKey),
   }))
@@ -291,8 +319,9 @@ function broughtPart(brings: Writing['brings']): Part {
   return sql`, brought as (
       update attachment set handle = null, case_id = standing.id, revision = standing.revision,
         number = b.place + (select coalesce(max(number), 0) from attachment held where held.case_id = standing.id),
-        original_key = decode(b.original_key, 'hex'), copy_key = decode(b.copy_key, 'hex')
+        original_key = decode(b.original_key, 'hex'), copy_key = decode(b.copy_key, 'hex'),
+        sha256_sealed = decode(b.sealed_hash, 'hex') ${day < decision.at ? sql`, taken_at = ${day}` : nothing}
       from standing, json_to_recordset(${JSON.stringify(rows)}::json)
-        as b(id text, place integer, original_key text, copy_key text)
+        as b(id text, place integer, original_key text, copy_key text, sealed_hash text)
       where attachment.id = b.id)`
 }

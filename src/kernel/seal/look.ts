@@ -5,8 +5,9 @@ import type { Actor } from '../identity/actor.ts'
 import { whyNotOpeners } from '../identity/post-standing.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
-import { maySee } from '../procedure/access.ts'
+import { isAtOffice, maySee } from '../procedure/access.ts'
 import type { ActContext } from '../procedure/act-context.ts'
+import { loadCase } from '../procedure/case-file.ts'
 import type { CaseState, TakenStep } from '../procedure/case-state.ts'
 import { type Procedure, stepName } from '../procedure/definition.ts'
 import type { Database } from '../storage/connection.ts'
@@ -143,6 +144,22 @@ interface Logged {
   readonly actor: Officer
   readonly opening: TakenStep | undefined
   readonly now: Date
+}
+
+/** Puts on record that somebody of the holding office who does not even read the case asked to look. */
+export async function refuseLook(
+  database: Database,
+  context: Pick<ActContext, 'now' | 'book'>,
+  { actor, id }: { readonly actor: Actor; readonly id: string },
+): Promise<void> {
+  const file = await loadCase(database, id)
+  const procedure = file && context.book.at(file.procedure, file.version)
+  if (!file || !procedure || !isAtOffice(file, actor)) return
+  const now = context.now()
+  await database.transaction().execute(async (transaction) => {
+    await log(transaction, { file, actor, opening: undefined, now })
+    await raiseRefused(transaction, { procedure, file, actor, now })
+  })
 }
 
 async function log(transaction: Database, { file, actor, opening, now }: Logged): Promise<void> {

@@ -8,6 +8,7 @@ import type { Procedure } from '../procedure/definition.ts'
 import { decidePending } from '../procedure/pending.ts'
 import { plainEvents } from '../procedure/raised.ts'
 import { raises } from '../procedure/step-event.ts'
+import { withoutOrder } from '../procedure/stored-times.ts'
 import { write } from '../procedure/write.ts'
 import type { Database } from '../storage/connection.ts'
 import { sealDestroyed } from './events.ts'
@@ -94,7 +95,8 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
     })
     const place = { kind: 'moved', procedure: procedure.id, from: file.revision } as const
     const events = plainEvents({ procedure, id, file, decision })
-    await write(transaction, { id, place, decision, answers, file, events, found: [], brings: [], key: undefined })
+    const kept = { day: withoutOrder(procedure, at), isOwnNumber: true, found: [], brings: [], key: undefined }
+    await write(transaction, { id, place, decision, answers, file, events, ...kept })
     return true
   })
 

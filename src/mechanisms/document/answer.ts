@@ -17,7 +17,15 @@ const Meta = z.object({
   yuan: z.boolean().default(false),
 })
 
-const metaOf = (schema: z.core.$ZodType | undefined) => Meta.parse((schema instanceof z.ZodType && schema.meta()) || {})
+// What a field is called is read at each place of a document that its answer fills.
+const metas = new WeakMap<z.ZodType, z.infer<typeof Meta>>()
+
+function metaOf(schema: z.core.$ZodType | undefined): z.infer<typeof Meta> {
+  if (!(schema instanceof z.ZodType)) return Meta.parse({})
+  const meta = metas.get(schema) ?? Meta.parse(schema.meta() ?? {})
+  metas.set(schema, meta)
+  return meta
+}
 
 /** What stands behind `optional()` and `array()`; the words of a field may stand on either. */
 function within(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {

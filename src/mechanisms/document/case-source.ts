@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
+import { publicNumberOf } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
@@ -89,9 +90,20 @@ type Taking = Pick<Decision, 'at' | 'answers' | 'step'>
 
 function saidOf(matter: Matter, name: string): Said | undefined {
   const derived = derivedIn(matter.document, name)
-  if (derived) return { asks: derived.asks, answers: derived.from(matter), taken: undefined }
+  if (derived) return { asks: derived.asks, answers: derivedFrom(matter, name, derived), taken: undefined }
   const taken = takenStep(matter, name)
   return taken && saidBy(matter, taken)
+}
+
+// A document asks at each place it fills, in both languages: what is derived from one matter is derived once.
+const derivations = new WeakMap<Matter, Map<string, Said['answers']>>()
+
+function derivedFrom(matter: Matter, name: string, derived: Derived): Said['answers'] {
+  const known = derivations.get(matter) ?? new Map<string, Said['answers']>()
+  derivations.set(matter, known)
+  const answers = known.get(name) ?? derived.from(matter)
+  known.set(name, answers)
+  return answers
 }
 
 function saidBy({ procedure }: Matter, taken: Taking): Said | undefined {
@@ -149,7 +161,7 @@ function ownWords(name: Own, matter: Matter, drawn: Drawn): Say {
   const { file, decision } = matter
   switch (name) {
     case 'case':
-      return same(caseNumber(file.mark, file.year, file.number))
+      return same(caseNumber(file.mark, file.year, publicNumberOf(file)))
     case 'number':
       return same(caseNumber(drawn.mark, drawn.year, drawn.number))
     case 'day':

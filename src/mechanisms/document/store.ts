@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { readCode } from '../../kernel/identity/access-code.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { noteFaults } from '../../kernel/ledger/fault.ts'
+import { isInsiderSql, isPartySql, officerSql, readsWholeSql } from '../../kernel/procedure/access.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import { CODE_SIGNS, paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
@@ -24,7 +25,10 @@ export interface Issued {
   readonly office: Say
   readonly mark: string
   readonly year: number
+  /** As it is printed. */
   readonly number: number
+  /** In the register of the office that issued it, counted without a gap. */
+  readonly registered: number
   readonly issuedAt: Date
   readonly audience: Audience
   readonly hash: string
@@ -42,6 +46,7 @@ interface Row {
   readonly mark: string
   readonly number_year: number
   readonly number: number
+  readonly public_number: number | null
   readonly issued_at: Date
   readonly audience: Audience
   readonly hash: string
@@ -56,14 +61,15 @@ const issuedOf = (row: Row): Issued => ({
   office: { zh: row.office_zh, en: row.office_en },
   mark: row.mark,
   year: row.number_year,
-  number: row.number,
+  number: row.public_number ?? row.number,
+  registered: row.number,
   issuedAt: row.issued_at,
   audience: row.audience,
   hash: row.hash,
 })
 
 const columns = sql`d.code, d.case_id, d.procedure, d.kind, d.name_zh, d.name_en, d.office_zh, d.office_en, d.mark,
-  d.number_year, d.number, d.issued_at, d.audience, d.hash`
+  d.number_year, d.number, d.public_number, d.issued_at, d.audience, d.hash`
 
 /** Documents of a case are few: one or two a step. */
 const MOST_OF_A_CASE = 100
@@ -100,16 +106,21 @@ export const papersByDay: Keyset<Issued> = {
   ],
 }
 
-/** What an office issued, newest first, a page at a time: its register of papers sent. One statement. */
+/**
+ * What an officer's office issued, newest first, a page at a time: its register of papers sent, without those of cases that
+ * the officer does not read. One statement.
+ */
 export async function papersOfOffice(
   database: Database,
-  office: string,
+  actor: Extract<Actor, { readonly kind: 'officer' }>,
   { limit, after }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<KeysetPage<Issued> | Refusal> {
   const mark = markGiven(papersByDay, after)
   if (isRefusal(mark)) return mark
   const { rows } = await sql<Row>`
-    select ${columns} from document d where d.office = ${office} and ${onward(papersByDay, mark)}
+    select ${columns} from document d left join "case" c on c.id = d.case_id
+    where d.office = ${actor.office} and (c.id is null or ${isInsiderSql(officerSql(actor), 'c')})
+      and ${onward(papersByDay, mark)}
     order by ${ordered(papersByDay)} limit ${limit + 1}`.execute(database)
   return pageOf(papersByDay, rows.map(issuedOf), limit)
 }
@@ -171,8 +182,8 @@ export interface StoredPaper extends Issued {
 
 /**
  * A document with its words: for who may see its case now, and for the office that issued it, which signs and keeps it
- * even where it sent the case on. What stays in the file is for the office that holds the case alone. “Not there” and
- * “not for you” are one answer.
+ * even where it sent the case on; of both, those who read the case. What stays in the file is for the office that holds the
+ * case alone. “Not there” and “not for you” are one answer.
  */
 export async function readPaper(database: Database, actor: Actor, typed: string): Promise<StoredPaper | Refusal> {
   const code = readCheckCode(typed)
@@ -187,12 +198,10 @@ export async function readPaper(database: Database, actor: Actor, typed: string)
 }
 
 function mayRead(actor: Actor): RawBuilder<unknown> {
-  if (actor.kind === 'anyone') return sql`false`
-  if (actor.kind === 'system') return sql`true`
-  if (actor.kind === 'receipt') return sql`(c.id = ${actor.case} and d.audience <> 'file')`
-  const { office, person } = actor
-  return sql`case when d.audience = 'file' then c.office = ${office} else
-    c.office = ${office} or d.office = ${office} or c.party in (${`office:${office}`}, ${`person:${person}`}) end`
+  const party = sql`(${isPartySql(actor, 'c')} and d.audience <> 'file')`
+  if (actor.kind !== 'officer') return sql`(${readsWholeSql(actor, 'c')} or ${party})`
+  const issuing = sql`d.office = ${actor.office} and d.audience <> 'file' and ${isInsiderSql(officerSql(actor), 'c')}`
+  return sql`(${readsWholeSql(actor, 'c')} or ${issuing} or ${party})`
 }
 
 const noPartyPaper = refuse('not-found', {
@@ -219,13 +228,13 @@ export async function partyPaper(
     .where('audience', '=', 'party')
     .where('mark', '=', numbered.mark)
     .where('number_year', '=', numbered.year)
-    .where('number', '=', numbered.number)
+    .where(sql`coalesce(public_number, number)`, '=', numbered.number)
     .executeTakeFirst()
   return row ? { case: row.case_id, procedure: row.procedure } : noPartyPaper
 }
 
 /** 临网信罚告〔2026〕12号, in whichever brackets and width. */
-const NUMBER = /^(\p{Script=Han}{1,30})[[(〔【〈《「](\d{4})[\])〕】〉》」]第?0*(\d{1,7})号?$/u
+const NUMBER = /^(\p{Script=Han}{1,30})[[(〔【〈《「](\d{4})[\])〕】〉》」]第?0*(\d{1,9})号?$/u
 
 function readNumber(typed: string) {
   const [, mark, year, number] = NUMBER.exec(typed.slice(0, 100).normalize('NFKC').replace(/\s/gu, '')) ?? []

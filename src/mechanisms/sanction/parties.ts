@@ -1,4 +1,5 @@
 import { addMonths } from '../../kernel/calendar/day.ts'
+import { figureOf } from '../../kernel/procedure/statute-term.ts'
 import { type No, PENALTY_LAW } from './codes.ts'
 import type { OpenedTier } from './opening.ts'
 import type { Request } from './request.ts'
@@ -66,10 +67,14 @@ const finedTwice: No = {
 /** From when 行政处罚法 in its text of 2021 holds: five years where life, health or finance is at stake. */
 const LONG_LIMIT_SINCE = '2021-07-15'
 
+/** 二年, 五年, in years; before 15 July 2021 two alone, as 第二十九条 of the texts of 2009 and 2018 says. */
+const GENERAL = figureOf('apl@2021-07-15#art-36/para-1', 'general').amount
+const GRAVE = figureOf('apl@2021-07-15#art-36/para-1', 'grave').amount
+
 function timeBarred({ act, discoveredOn, longLimit, decisionDate, proposal }: Request): readonly No[] {
   if (discoveredOn === null || isCorrectionAlone(proposal)) return []
   const long = longLimit !== null && longLimit.evidence.length > 0 && decisionDate >= LONG_LIMIT_SINCE
-  if (discoveredOn <= sameDay(act.to, long ? 5 : 2)) return []
+  if (discoveredOn <= sameDay(act.to, long ? GRAVE : GENERAL)) return []
   const say = {
     zh: `违法行为终了后逾${long ? '五' : '二'}年才被发现，不再给予处罚；责令改正仍可作出`,
     en: `Discovered more than ${long ? 'five' : 'two'} years after it ended: no penalty any more; an order to correct stays possible`,

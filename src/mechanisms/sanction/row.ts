@@ -159,11 +159,21 @@ function furtherTiers(edition: Edition, { furtherTiers: further }: Fine, units: 
   return tiersAt(edition, paragraph.unit, paragraph.fine)
 }
 
-const jobBarOn = ({ provisions }: Edition, units: readonly string[]): boolean =>
-  [...provisions.values()].some(
-    ({ fine, sanctions = [] }) =>
-      fine?.jobBar?.some(({ years }) => years === 5) && units.some((unit) => sanctions.includes(unit)),
-  )
+const jobBarOn = (edition: Edition, units: readonly string[]): boolean =>
+  units.some((unit) => jobBarredOf(edition).has(unit))
+
+// Asked for each row that a breach opens.
+const jobBarred = new WeakMap<Edition, ReadonlySet<string>>()
+
+/** The units of a text whose breach bars persons from their posts for five years. */
+function jobBarredOf(edition: Edition): ReadonlySet<string> {
+  const known = jobBarred.get(edition)
+  if (known) return known
+  const barring = [...edition.provisions.values()].filter(({ fine }) => fine?.jobBar?.some(({ years }) => years === 5))
+  const units = new Set(barring.flatMap(({ sanctions = [] }) => sanctions))
+  jobBarred.set(edition, units)
+  return units
+}
 
 const formOf = (offender: string): PenaltyForm | undefined =>
   offender === '个人' || offender === '单位' ? offender : undefined

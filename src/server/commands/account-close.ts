@@ -2,19 +2,14 @@ import { parseArgs } from 'node:util'
 import { AT_THE_MACHINE } from '../../kernel/identity/administration.ts'
 import { closeAccount } from '../../kernel/identity/close-account.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withRegister } from '../register.ts'
 
-const USAGE = {
-  zh: '用法：fadu account close 账号（不能恢复：会话、令牌、任职、委托一并终止）',
-  en: 'Usage: fadu account close LOGIN (for good: sessions, tokens, posts and delegations end with it)',
-}
-
 /** `fadu account close`: for whoever leaves. The last keeper of the installation stays. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withRegister({ ...asked, command: 'account close' }, async (register) => {

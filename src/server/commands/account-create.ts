@@ -4,22 +4,17 @@ import { type AccountWanted, enterAccount } from '../../kernel/identity/administ
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { areas } from '../areas.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withKeyedRegister } from '../register.ts'
-
-const USAGE = {
-  zh: '用法：fadu account create 账号 [--name 姓名] [--office 机构标识] [--role 职务]（不写机构和职务的，为系统管理员）',
-  en: 'Usage: fadu account create LOGIN [--name NAME] [--office ID] [--role ROLE] (an administrator, where office and role are left out)',
-}
 
 /**
  * `fadu account create`: enters a person with an account and prints their invitation, once, alone on standard output.
  * No password passes through the command line, where a history would keep it.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {

@@ -3,19 +3,14 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import { resetAccount } from '../../kernel/identity/account.ts'
 import { inviteOwner } from '../../kernel/identity/invitation.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { type Told, withKeyedRegister } from '../register.ts'
 
-const USAGE = {
-  zh: '用法：fadu account reset 账号（收回密码、动态口令、通行密钥、会话和令牌，另发邀请码）',
-  en: 'Usage: fadu account reset LOGIN (takes back password, codes, passkeys, sessions and tokens; prints a new invitation)',
-}
-
 /** `fadu account reset`: for whoever lost a factor, or whose account somebody else may have. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withKeyedRegister({ ...asked, command: 'account reset' }, async (register) => {

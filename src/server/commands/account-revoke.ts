@@ -1,19 +1,14 @@
 import { parseArgs } from 'node:util'
 import { revokeToken } from '../../kernel/identity/api-token.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withRegister } from '../register.ts'
 
-const USAGE = {
-  zh: '用法：fadu account revoke 令牌编号（编号见 fadu account token 账号 --list）',
-  en: 'Usage: fadu account revoke TOKEN-ID (ids are listed by fadu account token LOGIN --list)',
-}
-
 /** `fadu account revoke`: a token by its id, never by itself, since a history would keep it. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withRegister({ ...asked, command: 'account revoke' }, async (register) => {

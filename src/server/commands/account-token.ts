@@ -5,22 +5,17 @@ import { issueToken, type Scope, tokensOf } from '../../kernel/identity/api-toke
 import { desksOf } from '../../kernel/identity/desk.ts'
 import type { IdentityStore, KeyedRegister } from '../../kernel/identity/identity.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { type Told, withKeyedRegister } from '../register.ts'
-
-const USAGE = {
-  zh: '用法：fadu account token 账号 [--office 机构标识] [--scope read|write] [--days 天数] [--label 用途] | --list',
-  en: 'Usage: fadu account token LOGIN [--office ID] [--scope read|write] [--days N] [--label WHAT-FOR] | --list',
-}
 
 /** A quarter: long enough for a program, short enough that one that was forgotten ends. */
 const DAYS = 90
 
 /** `fadu account token`: issues an API token and prints it, once, alone on standard output; or lists those in force. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withKeyedRegister({ ...asked, command: 'account token' }, (register) =>

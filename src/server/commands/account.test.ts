@@ -12,6 +12,7 @@ import { identityKeys } from '../../kernel/keys/identity-keys.ts'
 import { openKeys } from '../../kernel/keys/open.ts'
 import { computeHere } from '../../kernel/worker/workers.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { usageOf } from '../manual.ts'
 import { run as close } from './account-close.ts'
 import { run as create } from './account-create.ts'
 import { run as reset } from './account-reset.ts'
@@ -127,16 +128,16 @@ test.each(refused)('refused with 1, nothing printed: %s', async (_, command, why
 })
 
 const misused: readonly (readonly [string, () => Promise<number>])[] = [
-  ['create without a name', () => create([])],
-  ['create with a role and no office', () => create(['a', '--role', 'intake'])],
-  ['create with an unknown option', () => create(['a', '--password', 'b'])],
-  ['token with another scope', () => token(['a', '--scope', 'all'])],
-  ['token with days that are none', () => token(['a', '--days', 'many'])],
-  ['revoke without an id', () => revoke([])],
-  ['reset of two', () => reset(['a', 'b'])],
-  ['close without a name', () => close([])],
-  ['change to a level that is none', () => change(['wangxin', '--level', 'sky'])],
-  ['change without an office', () => change(['--zh', '某'])],
+  ['create without a name', () => create([], usageOf('account create'))],
+  ['create with a role and no office', () => create(['a', '--role', 'intake'], usageOf('account create'))],
+  ['create with an unknown option', () => create(['a', '--password', 'b'], usageOf('account create'))],
+  ['token with another scope', () => token(['a', '--scope', 'all'], usageOf('account token'))],
+  ['token with days that are none', () => token(['a', '--days', 'many'], usageOf('account token'))],
+  ['revoke without an id', () => revoke([], usageOf('account revoke'))],
+  ['reset of two', () => reset(['a', 'b'], usageOf('account reset'))],
+  ['close without a name', () => close([], usageOf('account close'))],
+  ['change to a level that is none', () => change(['wangxin', '--level', 'sky'], usageOf('office change'))],
+  ['change without an office', () => change(['--zh', '某'], usageOf('office change'))],
 ]
 
 test.each(misused)('not understood, 2: %s', async (_, command) => {

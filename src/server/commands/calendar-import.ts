@@ -5,19 +5,14 @@ import { type CalendarYear, parseCalendarYear } from '../../kernel/calendar/year
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
-const USAGE = {
-  zh: '用法：fadu calendar import 文件…　（国务院办公厅放假安排，JSON，一年一个文件）',
-  en: 'Usage: fadu calendar import FILE…   (the State Council’s working days, JSON, one file a year)',
-}
-
 /**
  * `fadu calendar import FILE…`: takes a year's working days from its notice. Deadlines that ran into it are counted
  * again by the next sweep of a server. A faulty file changes nothing; exit code 1.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   const years = asked.paths.map(yearIn)

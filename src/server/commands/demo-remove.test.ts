@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { demoPeople, fillDemonstration } from '../../kernel/identity/demo.ts'
 import { areas } from '../areas.ts'
+import { usageOf } from '../manual.ts'
 import { demonstrationOf, rolesOf } from '../people/collect.ts'
 import { run } from './demo-remove.ts'
 
@@ -28,6 +29,6 @@ test('the demonstration goes whole, and a second time there is none', async () =
 })
 
 test('not understood, 2', async () => {
-  expect(await run(['--all'])).toBe(2)
+  expect(await run(['--all'], usageOf('demo remove'))).toBe(2)
   expect(said).toMatch(/用法[\s\S]*Usage/)
 })

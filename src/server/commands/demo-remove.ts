@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util'
 import { erasureList } from '../../kernel/erasure/list.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withRegister } from '../register.ts'
 
-const USAGE = { zh: '用法：fadu demo remove', en: 'Usage: fadu demo remove' }
-
 /** `fadu demo remove`: takes the demonstration city away whole; what is real stays. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const wanted = read(args)
   if (!wanted) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withRegister({ ...wanted, command: 'demo remove' }, async ({ database }, { dataDir }) => {

@@ -14,9 +14,6 @@ import { toText } from '../../law/render/text.ts'
 import type { Say } from '../../law/say.ts'
 import type { LawText } from '../../law/tree.ts'
 
-const USAGE =
-  '用法 · Usage: fadu law amend BASE DECISION [--as text|json|markdown]    （- 为标准输入 · - is standard input）'
-
 const FORMS = ['text', 'json', 'markdown'] as const
 type Form = (typeof FORMS)[number]
 
@@ -31,10 +28,10 @@ interface Asked {
  * standard error, one line each, and with `--as json` in the result. A decision that does not fit is refused with the
  * instruction, the place and the reason; exit code 1, and nothing is printed of a text half amended.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    console.error(USAGE)
+    console.error(usage)
     return 2
   }
   const amended = await amendFiles(asked)

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { usageOf } from '../manual.ts'
 import { run } from './law-cite.ts'
 
 let folder = ''
@@ -86,6 +87,6 @@ test('a file that cannot be read is named, the others go on, and the run fails',
 })
 
 test.each([[[]], [['--nonsense', 'x']]])('usage: %j', async (args) => {
-  expect(await run(args)).toBe(2)
+  expect(await run(args, usageOf('law cite'))).toBe(2)
   expect(said).toContain('Usage')
 })

@@ -11,16 +11,14 @@ import { splitDocuments } from '../../law/parse/documents.ts'
 import { parseLaw } from '../../law/parse/law-text.ts'
 import { isRefusal } from '../../law/refusal.ts'
 
-const USAGE = '用法 · Usage: fadu law cite [--why] FILE…    （- 为标准输入 · - is standard input）'
-
 /**
  * `fadu law cite FILE…`: one JSON line a citation on standard output. `--why` adds the reason where nothing is linked.
  * A file that cannot be read is named on standard error, the others go on, and the exit code is 1.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    console.error(USAGE)
+    console.error(usage)
     return 2
   }
   const names = knownNames(asked.files.map(titleOf))

@@ -6,13 +6,11 @@ import { parseLaw } from '../../law/parse/law-text.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { LawText } from '../../law/tree.ts'
 
-const USAGE = '用法 · Usage: fadu law diff A B    （- 为标准输入 · - is standard input）'
-
 /** `fadu law diff A B`: how version B stands to version A, as one JSON document on standard output. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const [a, b, ...more] = args
   if (!a || !b || more.length > 0 || [a, b].some((file) => file.startsWith('--'))) {
-    console.error(USAGE)
+    console.error(usage)
     return 2
   }
   const old = await textOf(a)

@@ -7,19 +7,14 @@ import { isLawId, isVersion } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
-const USAGE = {
-  zh: '用法：fadu law import 文件 [--id 标识] [--in-force 日期] | fadu law import 文件夹',
-  en: 'Usage: fadu law import FILE [--id ID] [--in-force YYYY-MM-DD] | fadu law import FOLDER',
-}
-
 /**
  * `fadu law import`: a file, or every .md and .txt below a folder. What cannot be imported is named on standard error,
  * the rest goes on, and the exit code is 1.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   const sources = sourcesIn(asked)

@@ -5,8 +5,6 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { parseFile } from './law-parse.ts'
 import { readBytes } from './source-file.ts'
 
-const USAGE = '用法 · Usage: fadu law outline FILE…    （- 为标准输入 · - is standard input）'
-
 const filesOf = (args: readonly string[]): readonly string[] | string => {
   try {
     const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true })
@@ -41,10 +39,10 @@ const outlineFile = async (file: string): Promise<Outline | Refusal> => {
  * `fadu law outline`: one JSON line a file, in the order given, one file in memory at a time. A file that cannot be
  * read has a line of its own with the finding `unreadable`; the run goes on and ends with 1.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const files = filesOf(args)
   if (typeof files === 'string') {
-    console.error(`${files}\n${USAGE}`)
+    console.error(`${files}\n${usage}`)
     return 2
   }
   let code = 0

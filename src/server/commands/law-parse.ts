@@ -12,9 +12,6 @@ import { toText } from '../../law/render/text.ts'
 import type { LawText } from '../../law/tree.ts'
 import { readBytes } from './source-file.ts'
 
-const USAGE =
-  '用法 · Usage: fadu law parse FILE [--as json|akn|markdown|text]    （- 为标准输入 · - is standard input）'
-
 const toJson = (texts: readonly LawText[]): string =>
   `${JSON.stringify(texts.length === 1 ? texts[0] : texts, null, 2)}\n`
 
@@ -69,10 +66,10 @@ export function parseFile(bytes: Uint8Array): readonly LawText[] | Refusal {
 }
 
 /** `fadu law parse`: the tree of a text on stdout. A file of several documents gives an array, or one after another. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = readArgs(args)
   if (typeof asked === 'string') {
-    console.error(`${asked}\n${USAGE}`)
+    console.error(`${asked}\n${usage}`)
     return 2
   }
   const bytes = await readBytes(asked.file)

@@ -7,16 +7,11 @@ import { KINDS } from '../../law/provision.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { attach, storageOptions, tell } from '../attach.ts'
 
-const USAGE = {
-  zh: '用法：fadu law search 词语或条号 [--law 法律] [--kind 性质] [--bearer 对谁] [--on 日期] [--limit 数] [--json]',
-  en: 'Usage: fadu law search QUERY [--law ID] [--kind KIND] [--bearer WHO] [--on YYYY-MM-DD] [--limit N] [--json]',
-}
-
 /** `fadu law search`: what is found, best first; nothing found is no failure. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   const attached = await attach({ ...asked, command: 'law search' })

@@ -11,16 +11,11 @@ import { namesIn, understand } from '../../law/search/understand.ts'
 import { type Attached, attach, storageOptions, tell } from '../attach.ts'
 import { provisionText } from '../provision-text.ts'
 
-const USAGE = {
-  zh: '用法：fadu law show 地址 [--json]　例：csl@2017-06-01#art-21/para-1/item-3，csl#art-21，网安法21条第三项',
-  en: 'Usage: fadu law show ADDRESS [--json]  e.g. csl@2017-06-01#art-21/para-1/item-3, csl#art-21, 网安法21条第三项',
-}
-
 /** `fadu law show`: the words of a provision, who must do what by when, what is kept and what follows. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   const attached = await attach({ ...asked, command: 'law show' })

@@ -5,19 +5,14 @@ import { levels } from '../../kernel/identity/kinds.ts'
 import { findOffice } from '../../kernel/identity/offices.ts'
 import { changeOffice } from '../../kernel/identity/register-acts.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withRegister } from '../register.ts'
 
-const USAGE = {
-  zh: `用法：fadu office change 机构标识 [--zh 中文名] [--en 英文名] [--level ${Object.keys(levels).join('|')}] [--region 区划代码]`,
-  en: `Usage: fadu office change ID [--zh NAME] [--en NAME] [--level ${Object.keys(levels).join('|')}] [--region CODE]`,
-}
-
 /** `fadu office change`: what is named changes from now on, on record; all else stays, and papers of before as they are. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   const { id, zh, en, level, region, ...wanted } = asked

@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util'
 import { isRefusal } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withSeal } from '../seal-keys.ts'
 
-const USAGE = { zh: '用法：fadu seal add', en: 'Usage: fadu seal add' }
-
 /** `fadu seal add`: a new master key beside those there are; nothing is sealed under it before `fadu seal rotate`. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withSeal({ ...asked, command: 'seal add' }, async ({ seal: { keyring } }) => {

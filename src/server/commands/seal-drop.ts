@@ -1,15 +1,13 @@
 import { parseArgs } from 'node:util'
 import { drop } from '../../kernel/seal/rotate.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withSeal } from '../seal-keys.ts'
 
-const USAGE = { zh: '用法：fadu seal drop 密钥标识', en: 'Usage: fadu seal drop KEY-ID' }
-
 /** `fadu seal drop`: gives up a master key that seals nothing any more. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   const { id, ...wanted } = asked

@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util'
 import { masterKeys } from '../../kernel/seal/rotate.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withSeal } from '../seal-keys.ts'
 
-const USAGE = { zh: '用法：fadu seal keys [--json]', en: 'Usage: fadu seal keys [--json]' }
-
 /** `fadu seal keys`: the master keys by their ids, newest first, and how many cases each seals. Never the keys. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withSeal({ ...asked, command: 'seal keys' }, async ({ database, seal }) => {

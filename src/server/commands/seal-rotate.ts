@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util'
 import { rotate } from '../../kernel/seal/rotate.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { storageOptions, tell } from '../attach.ts'
+import { storageOptions } from '../attach.ts'
 import { withSeal } from '../seal-keys.ts'
 
-const USAGE = { zh: '用法：fadu seal rotate', en: 'Usage: fadu seal rotate' }
-
 /** `fadu seal rotate`: every data key under the newest master key, while the house serves. Broken off, it goes on. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {
-    tell(USAGE)
+    console.error(usage)
     return 2
   }
   return withSeal({ ...asked, command: 'seal rotate' }, async ({ database, seal }) => {

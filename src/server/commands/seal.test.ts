@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { sealOn } from '../../../test/sealed-procedure.ts'
 import { dataKeyFor, dataKeyOf } from '../../kernel/seal/data-key.ts'
+import { usageOf } from '../manual.ts'
 import { run as add } from './seal-add.ts'
 import { run as drop } from './seal-drop.ts'
 import { run as keys } from './seal-keys.ts'
@@ -76,11 +77,11 @@ test('keys of the environment are changed where they are set', async () => {
 })
 
 test.each([
-  ['keys of something', () => keys(['x'])],
-  ['add a name', () => add(['x'])],
-  ['rotate to one', () => rotate(['x'])],
-  ['drop nothing', () => drop([])],
-  ['drop two', () => drop(['a', 'b'])],
+  ['keys of something', () => keys(['x'], usageOf('seal keys'))],
+  ['add a name', () => add(['x'], usageOf('seal add'))],
+  ['rotate to one', () => rotate(['x'], usageOf('seal rotate'))],
+  ['drop nothing', () => drop([], usageOf('seal drop'))],
+  ['drop two', () => drop(['a', 'b'], usageOf('seal drop'))],
 ])('not understood, 2: %s', async (_, command) => {
   expect(await command()).toBe(2)
   expect(said).toMatch(/用法[\s\S]*Usage/)

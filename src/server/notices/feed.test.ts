@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { answersTo, officerAt, openCaller, told } from '../../../test/report-walk.ts'
+import { answersTo, officerAt, openCaller, openReport, told } from '../../../test/report-walk.ts'
 import type { Visitor } from '../../../test/visitor.ts'
 import { removeDemo } from '../../kernel/identity/demo.ts'
 import { readFeed } from '../../kernel/notice/calendar-feed.ts'
@@ -46,14 +46,16 @@ async function eventsAt(path: string) {
 }
 
 const take = (visitor: Visitor, id: string, step: string) =>
-  visitor.get(`/reports/${id}`).then(() => visitor.submit(`/reports/${id}/${step}`, answersTo[step] ?? {}))
+  openReport(visitor, id).then(() => visitor.submit(`/reports/${id}/${step}`, answersTo[step] ?? {}))
 
 /** A report to 临江市网信办, each test its own, and how a calendar names it. */
 async function reported(): Promise<{ readonly id: string; readonly number: string }> {
   const nobody = await openCaller(fadu)
   const key = { 'idempotency-key': crypto.randomUUID() }
   const { said } = await nobody.post('/api/procedures/report/cases', { answers: told }, key)
-  return { id: String(said.case), number: `举报〔2026〕${said.number}号` }
+  const id = String(said.case)
+  const { number } = await database.selectFrom('case').select('number').where('id', '=', id).executeTakeFirstOrThrow()
+  return { id, number: `举报〔2026〕${number}号` }
 }
 
 const of = async (path: string, { id }: { readonly id: string }) =>
@@ -92,7 +94,7 @@ describe('a calendar of deadlines', () => {
     const path = await addressOf(intake, 'office')
     const { headers } = await fadu.get(path)
     const etag = String(headers.etag)
-    expect(headers['last-modified']).toBe('Mon, 02 Mar 2026 02:00:00 GMT')
+    expect(headers['last-modified']).toBe('Sun, 01 Mar 2026 16:00:00 GMT')
     fadu.pass(5)
     expect((await fadu.get(path, { 'if-none-match': etag })).status).toBe(304)
     await take(intake, report.id, 'accept')
@@ -186,7 +188,7 @@ test('however many there are, a calendar holds the 1,000 soonest', async () => {
     copied as (
       insert into "case"
       select (jsonb_populate_record(null::"case", to_jsonb(given) || jsonb_build_object('id', 'copy-' || n,
-        'number', 1000 + n, 'receipt_hash', null, 'next_due', given.next_due + n * interval '1 minute'))).*
+        'number', 1000 + n, 'public_number', null, 'receipt_hash', null, 'next_due', given.next_due + n * interval '1 minute'))).*
       from given, generate_series(1100, 1, -1) n
       returning id, next_due)
     insert into deadline (case_id, clock, name_zh, name_en, term, binds, started_at, last_day, due_at, provisional, calendar)

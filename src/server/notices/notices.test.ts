@@ -214,7 +214,7 @@ describe('by webhook', () => {
       source: 'https://fadu.example',
       type: 'fadu.step.taken',
       subject: expect.stringMatching(/^[0-9a-z]{20,}$/),
-      time: '2026-03-02T02:00:00.000Z',
+      time: '2026-03-01T16:00:00.000Z',
       datacontenttype: 'application/json',
       data: {
         addressee: 'office:demo-wangxin',

@@ -1,5 +1,6 @@
 import type { Demonstration } from '../../kernel/identity/demonstration.ts'
 import { ownRoles, type RoleDefinition, type Roles } from '../../kernel/identity/roles.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Area } from '../../web/area.ts'
 import { laterDemonstration, laterRoles } from './later-areas.ts'
 
@@ -18,15 +19,20 @@ export function rolesOf(areas: readonly Area[]): Roles {
 }
 
 const undeclared = ({ id: area, roles = {}, procedures = [] }: Area): readonly string[] =>
-  procedures.flatMap(({ id, version, steps }) =>
-    Object.entries(steps).flatMap(([step, { who, concurs }]) =>
-      [who, concurs].flatMap((call) =>
-        typeof call === 'object' && !Object.hasOwn(roles, call.role)
-          ? [`${id}@${version}.${step} calls ${call.role}, which the area ${area} does not declare`]
-          : [],
-      ),
+  procedures.flatMap((procedure) =>
+    rolesNamedIn(procedure).flatMap(({ place, role }) =>
+      Object.hasOwn(roles, role)
+        ? []
+        : [`${procedure.id}@${procedure.version}.${place} calls ${role}, which the area ${area} does not declare`],
     ),
   )
+
+const rolesNamedIn = ({ steps, readBy = [] }: Procedure): readonly { place: string; role: string }[] => [
+  ...Object.entries(steps).flatMap(([place, { who, concurs }]) =>
+    [who, concurs].flatMap((call) => (typeof call === 'object' ? [{ place, role: call.role }] : [])),
+  ),
+  ...readBy.map((role) => ({ place: 'readBy', role })),
+]
 
 /** 临江市, as the areas of this installation fill it. What several of them need is one object below them. */
 export function demonstrationOf(areas: readonly Area[]): Demonstration {

@@ -1,6 +1,5 @@
 import { openCalendar } from '../../kernel/calendar/store.ts'
-import { findOffice } from '../../kernel/identity/offices.ts'
-import { findRemit } from '../../kernel/identity/remit.ts'
+import { findPowers } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
 import { receiptMacs } from '../../kernel/procedure/access-code.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
@@ -8,6 +7,7 @@ import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { byName, type FactReader } from '../../kernel/procedure/fact.ts'
 import { factFaults, faults } from '../../kernel/procedure/faults.ts'
+import { figureFaults } from '../../kernel/procedure/figure-faults.ts'
 import type { ChangedRelease } from '../../kernel/procedure/release.ts'
 import { sealReader } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
@@ -41,6 +41,7 @@ export function openActContext(
   const all = [...readers, templateReader(documents, procedures), sealReader]
   const found = [
     ...procedures.flatMap((one) => faults(one, library)),
+    ...figureFaults(procedures, shelf),
     ...factFaults(procedures, all),
     ...documentFaults(documents, procedures),
   ]
@@ -49,9 +50,8 @@ export function openActContext(
     now,
     calendar: openCalendar(now),
     book: openCatalogue(procedures, changed),
-    office: findOffice,
     laws: shelf,
-    remit: findRemit,
+    powers: findPowers,
     readers: byName(all),
     seal: sealingOf(seal),
     attachments,

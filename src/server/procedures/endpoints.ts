@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
-import { maySee } from '../../kernel/procedure/access.ts'
 import { caseOfCode, newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
-import { loadCase } from '../../kernel/procedure/case-file.ts'
-import { type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
+import { assign } from '../../kernel/procedure/assign.ts'
+import { type CaseQuery, listCases, listUnread } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
 import { releaseOf } from '../../kernel/procedure/release.ts'
@@ -13,7 +12,18 @@ import { exactKey } from '../../kernel/seal/search-key.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { App, Call, Endpoint } from '../../web/area.ts'
 import { sealEndpoints } from './seal-endpoints.ts'
-import { caseLine, caseShape, doneShape, fileShape, lineOf, procedureShape, showFile, showProcedure } from './shapes.ts'
+import {
+  caseLine,
+  caseShape,
+  doneShape,
+  fileShape,
+  lineOf,
+  procedureShape,
+  registerLine,
+  registerLineOf,
+  showFile,
+  showProcedure,
+} from './shapes.ts'
 import { whyNoWork } from './work.ts'
 
 const paged = { limit: z.coerce.number().int().min(1).max(100).default(50), after: z.string().max(500).optional() }
@@ -137,23 +147,12 @@ const takeStep: Endpoint = {
   takes,
   gives: doneShape,
   async answer(call) {
-    const { app, actor, params, body } = call
-    const { id = '', step = '' } = params
-    const { answers: given, word } = takes.parse(body)
-    const file = await loadCase(app.kernel.identity.database, id)
+    const { id = '', step = '' } = call.params
+    const { answers: given, word } = takes.parse(call.body)
     // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
     // there and for one that is not theirs `act` has one answer.
-    const procedure = file && maySee(file, actor) ? file.procedure : await procedureBehind(call, id, step)
-    return perform(call, { procedure, case: id, step, answers: given, word })
+    return perform(call, { case: id, step, answers: given, word })
   },
-}
-
-/** The procedure of a case that the caller may not see; nothing where the step opens cases, and has no business there. */
-async function procedureBehind({ app, today }: Call, id: string, step: string): Promise<string> {
-  const found = app.kernel.identity.database.selectFrom('case').select('procedure').where('id', '=', id)
-  const procedure = (await found.executeTakeFirst())?.procedure ?? ''
-  const definition = app.context.book.current(procedure, today)
-  return definition && !openingSteps(definition).includes(step) ? procedure : ''
 }
 
 async function perform(
@@ -213,6 +212,47 @@ async function foundBy(
   return { field, hash: await exactKey(identity.database, seal.keyring, { procedure, field, words: searchKey(words) }) }
 }
 
+const registerAsked = z.object({ ...paged, procedure: z.string().max(60).optional() })
+
+const caseRegister: Endpoint = {
+  method: 'GET',
+  path: '/case-register',
+  who: 'signed-in',
+  summary: {
+    zh: '本机关不由您查阅的案件：只有案号和阶段',
+    en: 'Cases of my office that are not mine to read: their numbers and stages alone',
+  },
+  query: registerAsked,
+  gives: z.object({ cases: z.array(registerLine), after: z.string().optional() }),
+  async answer({ app, actor, query }) {
+    const found = await listUnread(app.kernel.identity.database, actor, registerAsked.parse(query))
+    if (isRefusal(found)) return found
+    const { rows, after } = found
+    return { cases: rows.map((line) => registerLineOf(line, app.context.book)), ...(after !== undefined && { after }) }
+  },
+}
+
+const given = z.strictObject({ person: z.string().max(60).optional() })
+
+// No Idempotency-Key: given to the same person again, a case is not given at all.
+const giveCase: Endpoint = {
+  method: 'POST',
+  path: '/cases/{id}/assignment',
+  who: 'signed-in',
+  summary: {
+    zh: '承办一件案件，或者指定承办人（不由全机关查阅的案件）',
+    en: 'Takes a case in hand, or names who handles it, where not the whole office reads it',
+  },
+  query: noQuery,
+  takes: given,
+  gives: z.object({ revision: z.number().int() }),
+  async answer({ app, actor, params, body }) {
+    const to = given.parse(body).person
+    const done = await assign(app.kernel.identity.database, app.context, { case: params.id ?? '', actor, to })
+    return isRefusal(done) ? done : { revision: done }
+  },
+}
+
 const oneCase: Endpoint = {
   method: 'GET',
   path: '/cases/{id}',
@@ -260,7 +300,9 @@ export const procedureEndpoints: readonly Endpoint[] = [
   openCase,
   takeStep,
   cases,
+  caseRegister,
   oneCase,
+  giveCase,
   receiptToken,
   ...sealEndpoints,
 ]

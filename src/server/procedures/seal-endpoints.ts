@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
-import { look } from '../../kernel/seal/look.ts'
+import { look, refuseLook } from '../../kernel/seal/look.ts'
 import { readSeal } from '../../kernel/seal/opening.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
@@ -87,9 +87,12 @@ const lookAt: Endpoint = {
     looked: z.array(z.object({ step: say, at: moment, say, value: z.unknown() })),
   }),
   async answer(call) {
-    const found = await read(call)
-    if (isRefusal(found)) return found
     const { context, kernel } = call.app
+    const found = await read(call)
+    if (isRefusal(found)) {
+      await refuseLook(kernel.identity.database, context, { actor: call.actor, id: call.params.id ?? '' })
+      return found
+    }
     const { actor, whyNotProven } = call
     const asked = { ...found, actor, whyNotProven }
     const looked = await look(kernel.identity.database, kernel.seal, context, asked)

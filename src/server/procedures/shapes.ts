@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { readsWhole } from '../../kernel/procedure/access.ts'
-import type { CaseLine, ShownCase } from '../../kernel/procedure/case-list.ts'
+import type { CaseLine, RegisterLine, ShownCase } from '../../kernel/procedure/case-list.ts'
 import type { Proposal } from '../../kernel/procedure/case-state.ts'
 import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
 import { stateOf } from '../../kernel/procedure/clock.ts'
@@ -124,6 +124,22 @@ function showStep(procedure: Procedure, id: string, step: Step): z.input<typeof 
     asks: z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }),
     needs: [...needs],
   }
+}
+
+export const registerLine = z.object({
+  id: z.string(),
+  procedure: z.string(),
+  version: z.string(),
+  number: z.string(),
+  stage: z.string(),
+  stageName: say,
+})
+
+export function registerLineOf(line: RegisterLine, book: ProcedureCatalogue): z.input<typeof registerLine> {
+  const { id, procedure, version, stage, mark, year, number } = line
+  const definition = book.at(procedure, version)
+  const named = definition ? stageName(definition, stage) : { zh: stage, en: stage }
+  return { id, procedure, version, number: caseNumber(mark, year, number), stage, stageName: named }
 }
 
 export const caseLine = z.object({

@@ -2,8 +2,8 @@ import { proveAnew } from '../../kernel/identity/sign-in.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, goal, type SessionOutcome, withGoal } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
+import { goal, type SessionOutcome, type SessionRoute, type SessionVisit, withGoal } from './session-route.ts'
 import { expired, fromTheStart } from './sign-in.tsx'
 
 function againPage(visit: Visit, demo: boolean, refusal?: Refusal): Page {
@@ -49,7 +49,7 @@ function againPage(visit: Visit, demo: boolean, refusal?: Refusal): Page {
   )
 }
 
-async function prove(at: Entrance): Promise<SessionOutcome> {
+async function prove(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (!session) return fromTheStart(at, expired())
   const { code = '', password = '' } = visit.form
@@ -58,7 +58,7 @@ async function prove(at: Entrance): Promise<SessionOutcome> {
 }
 
 /** Before a grave act. */
-export const againDoors: readonly Door[] = [
+export const againRoutes: readonly SessionRoute[] = [
   {
     method: 'GET',
     path: '/session/again',

@@ -6,9 +6,15 @@ import type { Say } from '../../law/say.ts'
 import { page, type Visit } from '../../web/area.ts'
 import { Form } from '../../web/form.tsx'
 import { demonstrationOf } from '../people/collect.ts'
-import { type Door, type Entrance, type SessionOutcome, signedIn } from './door.ts'
+import {
+  type SessionOutcome,
+  type SessionRoute,
+  type SessionVisit,
+  SIGN_INS_A_MINUTE,
+  signedIn,
+} from './session-route.ts'
 
-async function see({ visit, identity }: Entrance): Promise<SessionOutcome> {
+async function see({ visit, identity }: SessionVisit): Promise<SessionOutcome> {
   const { say } = visit
   const people = inOrder(await demoPeople(identity.database), demonstrationOf(visit.app.areas))
   const offices = [...Map.groupBy(people, ({ office }) => office.zh).values()]
@@ -82,13 +88,13 @@ function named(name: string, held: readonly string[], roles: Roles): Say {
   }
 }
 
-async function become({ visit, identity }: Entrance): Promise<SessionOutcome> {
+async function become({ visit, identity }: SessionVisit): Promise<SessionOutcome> {
   const session = await signInAsDemo(identity, visit.params.person ?? '', { demo: identity.demo })
   return isRefusal(session) ? { answer: session } : signedIn(session, visit)
 }
 
 /** Only where there is a demonstration. */
-export const demoDoors: readonly Door[] = [
+export const demoRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/demo', who: 'demo', enter: see },
-  { method: 'POST', path: '/demo/:person', who: 'demo', begins: true, enter: become },
+  { method: 'POST', path: '/demo/:person', who: 'demo', begins: true, rate: SIGN_INS_A_MINUTE, enter: become },
 ]

@@ -5,11 +5,11 @@ import { type Session, sitAt } from '../../kernel/identity/session.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import { page, seeOther } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, goal, type SessionOutcome } from './door.ts'
 import { Goal } from './field.tsx'
+import { goal, type SessionOutcome, type SessionRoute, type SessionVisit } from './session-route.ts'
 import { expired, fromTheStart } from './sign-in.tsx'
 
-async function choose({ visit, identity }: Entrance, session: Session, refusal?: Refusal): Promise<SessionOutcome> {
+async function choose({ visit, identity }: SessionVisit, session: Session, refusal?: Refusal): Promise<SessionOutcome> {
   const { say } = visit
   const { database, now } = identity
   const desks = session.person === undefined ? [] : await desksOf(database, session.person, dayOf(now()))
@@ -61,17 +61,17 @@ async function choose({ visit, identity }: Entrance, session: Session, refusal?:
 }
 
 const forVisitor =
-  (work: (at: Entrance, session: Session) => Promise<SessionOutcome>) =>
-  async (at: Entrance): Promise<SessionOutcome> =>
+  (work: (at: SessionVisit, session: Session) => Promise<SessionOutcome>) =>
+  async (at: SessionVisit): Promise<SessionOutcome> =>
     at.session ? work(at, at.session) : fromTheStart(at, expired())
 
-async function sit(at: Entrance, session: Session): Promise<SessionOutcome> {
+async function sit(at: SessionVisit, session: Session): Promise<SessionOutcome> {
   const refusal = await sitAt(at.identity, session, at.visit.form.office ?? '')
   return refusal ? choose(at, session, refusal) : { answer: seeOther(goal(at.visit)) }
 }
 
 /** Somebody with several roles acts for one office at a time. */
-export const deskDoors: readonly Door[] = [
+export const deskRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/session/desk', who: 'signed-in', enter: forVisitor((at, session) => choose(at, session)) },
   { method: 'POST', path: '/session/desk', who: 'signed-in', enter: forVisitor(sit) },
 ]

@@ -7,17 +7,24 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { QrCode } from '../../web/qr-code.tsx'
-import { type Door, type Entrance, type SessionOutcome, signedIn, withGoal, withWayOut } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
 import { answerIn, ceremonyPage } from './passkey.tsx'
+import {
+  type SessionOutcome,
+  type SessionRoute,
+  type SessionVisit,
+  signedIn,
+  withGoal,
+  withWayOut,
+} from './session-route.ts'
 import { expired, fromTheStart, StartOver } from './sign-in.tsx'
 
 type Owner = Session & { readonly account: string }
 
 /** Factors are changed by their owner alone: setting up the first, or signed in. */
 const forOwner =
-  (work: (at: Entrance, owner: Owner) => Promise<SessionOutcome>) =>
-  async (at: Entrance): Promise<SessionOutcome> => {
+  (work: (at: SessionVisit, owner: Owner) => Promise<SessionOutcome>) =>
+  async (at: SessionVisit): Promise<SessionOutcome> => {
     const { session } = at
     const { account, stage } = session ?? {}
     if (!session || account === undefined || stage === 'code') return fromTheStart(at, expired())
@@ -29,7 +36,7 @@ const titleOf = (stage: Session['stage']) =>
     ? { zh: '第二步：设置验证方式', en: 'Second step: set up a second factor' }
     : { zh: '动态口令和通行密钥', en: 'One-time codes and passkeys' }
 
-async function see({ visit, identity }: Entrance, owner: Owner, given?: Refusal): Promise<SessionOutcome> {
+async function see({ visit, identity }: SessionVisit, owner: Owner, given?: Refusal): Promise<SessionOutcome> {
   const { say, href } = visit
   const refusal = given && withWayOut(given, owner)
   const factors = await factorsOf(identity.database, owner.account)
@@ -94,7 +101,7 @@ const Remove = ({ gone, visit }: { gone: string; visit: Visit }) => (
   </Form>
 )
 
-async function begin(at: Entrance, owner: Owner): Promise<SessionOutcome> {
+async function begin(at: SessionVisit, owner: Owner): Promise<SessionOutcome> {
   const setup = await beginCodes(at.identity, owner)
   return isRefusal(setup) ? see(at, owner, setup) : { answer: codesPage(at.visit, { setup }) }
 }
@@ -151,12 +158,12 @@ function codesPage(visit: Visit, { setup, refusal }: CodesPage) {
   )
 }
 
-async function confirm({ visit, identity }: Entrance, owner: Owner): Promise<SessionOutcome> {
+async function confirm({ visit, identity }: SessionVisit, owner: Owner): Promise<SessionOutcome> {
   const next = await confirmCodes(identity, owner, visit.form.code ?? '')
   return isRefusal(next) ? { answer: codesPage(visit, { refusal: next }) } : signedIn(next, visit)
 }
 
-async function askNew(at: Entrance, owner: Owner, refusal?: Refusal): Promise<SessionOutcome> {
+async function askNew(at: SessionVisit, owner: Owner, refusal?: Refusal): Promise<SessionOutcome> {
   const { visit, identity } = at
   const asked = await askNewPasskey(identity, owner)
   if (isRefusal(asked)) return see(at, owner, asked)
@@ -183,20 +190,20 @@ async function askNew(at: Entrance, owner: Owner, refusal?: Refusal): Promise<Se
   return { answer, handle: asked.handle }
 }
 
-async function add(at: Entrance, owner: Owner): Promise<SessionOutcome> {
+async function add(at: SessionVisit, owner: Owner): Promise<SessionOutcome> {
   const { visit, identity, handle = '' } = at
   const next = await addPasskey(identity, owner, { handle, answer: answerIn(visit), label: visit.form.label ?? '' })
   return isRefusal(next) ? askNew(at, owner, next) : signedIn(next, visit)
 }
 
-async function remove(at: Entrance, owner: Owner): Promise<SessionOutcome> {
+async function remove(at: SessionVisit, owner: Owner): Promise<SessionOutcome> {
   const { gone = '' } = at.visit.form
   const refusal = await removeFactor(at.identity, owner, gone === 'codes' ? gone : { passkey: gone })
   return refusal ? see(at, owner, refusal) : { answer: seeOther('/session/factor') }
 }
 
 /** The second factor: set up where it is owed, added and taken away by its owner. */
-export const factorDoors: readonly Door[] = [
+export const factorRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/session/factor', who: 'anyone', enter: forOwner((at, owner) => see(at, owner)) },
   { method: 'POST', path: '/session/factor', who: 'anyone', enter: forOwner(confirm) },
   { method: 'POST', path: '/session/factor/codes', who: 'anyone', enter: forOwner(begin) },

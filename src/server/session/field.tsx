@@ -1,6 +1,6 @@
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
-import { goal } from './door.ts'
+import { goal } from './session-route.ts'
 
 interface FieldOf {
   readonly name: string

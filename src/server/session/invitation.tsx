@@ -1,11 +1,17 @@
 import { acceptInvitation } from '../../kernel/identity/invitation.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { page } from '../../web/area.ts'
-import { type Door, type Entrance, type SessionOutcome, signedIn } from './door.ts'
 import { invitationPage } from './invitation-page.tsx'
 import { packInvitation } from './outside.tsx'
+import {
+  type SessionOutcome,
+  type SessionRoute,
+  type SessionVisit,
+  SIGN_INS_A_MINUTE,
+  signedIn,
+} from './session-route.ts'
 
-async function accept(at: Entrance): Promise<SessionOutcome> {
+async function accept(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity, outside } = at
   const { invitation = '', password = '', way } = visit.form
   if (way === 'outside' && outside) return leave(at, invitation.trim())
@@ -16,7 +22,7 @@ async function accept(at: Entrance): Promise<SessionOutcome> {
 }
 
 /** The browser takes the code along in its cookie; whether it is good is seen when it comes back. */
-function leave({ visit }: Entrance, code: string): SessionOutcome {
+function leave({ visit }: SessionVisit, code: string): SessionOutcome {
   const { say, href, lang } = visit
   const title = say({ zh: '到统一登录服务去', en: 'On to the sign-in service' })
   return {
@@ -42,12 +48,12 @@ function leave({ visit }: Entrance, code: string): SessionOutcome {
 }
 
 /** The first way in. */
-export const invitationDoors: readonly Door[] = [
+export const invitationRoutes: readonly SessionRoute[] = [
   {
     method: 'GET',
     path: '/invitation',
     who: 'anyone',
     enter: ({ visit, outside }) => ({ answer: invitationPage({ visit, outside: outside !== undefined }) }),
   },
-  { method: 'POST', path: '/invitation', who: 'anyone', begins: true, enter: accept },
+  { method: 'POST', path: '/invitation', who: 'anyone', begins: true, rate: SIGN_INS_A_MINUTE, enter: accept },
 ]

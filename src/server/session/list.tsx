@@ -4,7 +4,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import type { Door, Entrance, SessionOutcome } from './door.ts'
+import type { SessionOutcome, SessionRoute, SessionVisit } from './session-route.ts'
 import { expired, fromTheStart } from './sign-in.tsx'
 
 const ways: Readonly<Record<SignInMethod, Say>> = {
@@ -21,7 +21,7 @@ const ways: Readonly<Record<SignInMethod, Say>> = {
 const moment = (at: Date): string =>
   at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 
-async function see(at: Entrance, refusal?: Refusal): Promise<SessionOutcome> {
+async function see(at: SessionVisit, refusal?: Refusal): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (!session) return fromTheStart(at, expired())
   const { say, href } = visit
@@ -94,7 +94,7 @@ function Row({ entry, visit }: { entry: SessionEntry; visit: Visit }) {
   )
 }
 
-async function end(at: Entrance): Promise<SessionOutcome> {
+async function end(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (session?.account === undefined) return fromTheStart(at, expired())
   if (visit.form.everywhere !== undefined) {
@@ -108,7 +108,7 @@ async function end(at: Entrance): Promise<SessionOutcome> {
 }
 
 /** One's own sessions, and their end. */
-export const listDoors: readonly Door[] = [
+export const listRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/session/list', who: 'signed-in', enter: (at) => see(at) },
   { method: 'POST', path: '/session/list', who: 'signed-in', enter: end },
 ]

@@ -1,10 +1,10 @@
 import { factorsOf } from '../../kernel/identity/factors.ts'
 import type { Session } from '../../kernel/identity/session.ts'
 import { page } from '../../web/area.ts'
-import type { Entrance, SessionOutcome } from './door.ts'
+import type { SessionOutcome, SessionVisit } from './session-route.ts'
 
 /** One's own sign-in: as whom, where else, and with which factors. */
-export async function minePage({ visit, identity }: Entrance, session: Session): Promise<SessionOutcome> {
+export async function minePage({ visit, identity }: SessionVisit, session: Session): Promise<SessionOutcome> {
   const { say, href, visitor } = visit
   const factors = session.account === undefined ? undefined : await factorsOf(identity.database, session.account)
   const title = say({ zh: '我的登录', en: 'My sign-in' })

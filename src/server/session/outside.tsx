@@ -2,9 +2,9 @@ import { acceptFromOutside } from '../../kernel/identity/invitation.ts'
 import { comeBack, goOutside, type OutsideDoor, signInFromOutside } from '../../kernel/identity/outside-login.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Lang, Say } from '../../law/say.ts'
-import type { Door, Entrance, SessionOutcome } from './door.ts'
-import { goal, signedIn } from './door.ts'
 import { invitationPage } from './invitation-page.tsx'
+import type { SessionOutcome, SessionRoute, SessionVisit } from './session-route.ts'
+import { goal, signedIn } from './session-route.ts'
 import { fromTheStart } from './sign-in.tsx'
 
 /** What the browser keeps while it is away: the handle, the language, where to go then, and an invitation if it has one. */
@@ -29,7 +29,7 @@ function unpack(cookie = ''): Journey {
 export const packInvitation = (code: string, lang: Lang): string =>
   pack({ handle: '', lang, to: '/', invitation: code })
 
-async function pass(at: Entrance): Promise<SessionOutcome> {
+async function pass(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity, outside } = at
   const door = await outside?.open(identity.site.origin)
   if (!door || isRefusal(door)) return door ? fromTheStart(at, door) : fromTheStart(at, noSuchWay())
@@ -38,7 +38,7 @@ async function pass(at: Entrance): Promise<SessionOutcome> {
 
 const noSuchWay = (): Refusal => refuse('not-found', { zh: '没有统一登录服务', en: 'There is no sign-in service' })
 
-async function go({ visit, identity, handle: kept }: Entrance, door: OutsideDoor): Promise<SessionOutcome> {
+async function go({ visit, identity, handle: kept }: SessionVisit, door: OutsideDoor): Promise<SessionOutcome> {
   const { address, handle } = await goOutside(identity, door)
   const { invitation } = unpack(kept)
   return {
@@ -48,7 +48,7 @@ async function go({ visit, identity, handle: kept }: Entrance, door: OutsideDoor
 }
 
 /** They come back to one address, whatever language they left from. */
-async function back(given: Entrance, door: OutsideDoor): Promise<SessionOutcome> {
+async function back(given: SessionVisit, door: OutsideDoor): Promise<SessionOutcome> {
   const { handle, lang, to, invitation } = unpack(given.handle)
   const visit = {
     ...given.visit,
@@ -70,12 +70,17 @@ interface Answer {
   readonly query: string
 }
 
-async function enter(at: Entrance, door: OutsideDoor, answer: Answer): Promise<SessionOutcome> {
+async function enter(at: SessionVisit, door: OutsideDoor, answer: Answer): Promise<SessionOutcome> {
   const session = await signInFromOutside(at.identity, door, answer)
   return isRefusal(session) ? fromTheStart(at, session) : signedIn(session, at.visit)
 }
 
-async function accept(at: Entrance, door: OutsideDoor, answer: Answer, invitation: string): Promise<SessionOutcome> {
+async function accept(
+  at: SessionVisit,
+  door: OutsideDoor,
+  answer: Answer,
+  invitation: string,
+): Promise<SessionOutcome> {
   const { visit, identity } = at
   const claims = await comeBack(identity, door, answer)
   const session = isRefusal(claims) ? claims : await acceptFromOutside(identity, invitation, claims)
@@ -87,6 +92,6 @@ async function accept(at: Entrance, door: OutsideDoor, answer: Answer, invitatio
 /**
  * Out, and back with an answer. A link and no form: what a form leads to must stay on this site (`form-action 'self'`).
  */
-export const outsideDoors: readonly Door[] = [
+export const outsideRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/session/outside', who: 'anyone', begins: true, enter: pass },
 ]

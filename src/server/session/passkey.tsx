@@ -3,8 +3,8 @@ import { askPasskey, provePasskey, signInWithPasskey } from '../../kernel/identi
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, goal, type SessionOutcome, signedIn, withGoal } from './door.ts'
 import { Goal } from './field.tsx'
+import { goal, type SessionOutcome, type SessionRoute, type SessionVisit, signedIn, withGoal } from './session-route.ts'
 
 interface CeremonyOf {
   readonly visit: Visit
@@ -59,7 +59,7 @@ export function ceremonyPage({ visit, title, action, does, options, refusal, bac
   )
 }
 
-async function ask({ visit, identity }: Entrance, refusal?: Refusal): Promise<SessionOutcome> {
+async function ask({ visit, identity }: SessionVisit, refusal?: Refusal): Promise<SessionOutcome> {
   const { options, handle } = await askPasskey(identity)
   const { say } = visit
   const back = { name: say({ zh: '登录', en: 'Sign in' }), path: withGoal('/session', visit) }
@@ -84,7 +84,7 @@ export function answerIn({ form }: Visit): unknown {
   }
 }
 
-async function show(at: Entrance): Promise<SessionOutcome> {
+async function show(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity, session, handle = '' } = at
   const given = { handle, answer: answerIn(visit) }
   const next = session ? await provePasskey(identity, session, given) : await signInWithPasskey(identity, given)
@@ -93,7 +93,7 @@ async function show(at: Entrance): Promise<SessionOutcome> {
 }
 
 /** Alone to sign in; after a password as the second factor; before a grave act once more. */
-export const passkeyDoors: readonly Door[] = [
+export const passkeyRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/session/passkey', who: 'anyone', enter: (at) => ask(at) },
   { method: 'POST', path: '/session/passkey', who: 'anyone', enter: show },
 ]

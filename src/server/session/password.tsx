@@ -3,19 +3,19 @@ import type { Session } from '../../kernel/identity/session.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, type SessionOutcome, withWayOut } from './door.ts'
 import { Field } from './field.tsx'
+import { type SessionOutcome, type SessionRoute, type SessionVisit, withWayOut } from './session-route.ts'
 import { expired, fromTheStart } from './sign-in.tsx'
 
 const forOwner =
-  (work: (at: Entrance, owner: Session) => Promise<SessionOutcome>) =>
-  async (at: Entrance): Promise<SessionOutcome> =>
+  (work: (at: SessionVisit, owner: Session) => Promise<SessionOutcome>) =>
+  async (at: SessionVisit): Promise<SessionOutcome> =>
     at.session?.account === undefined ? fromTheStart(at, expired()) : work(at, at.session)
 
 const mine = ({ say }: Visit) => [{ name: say({ zh: '我的登录', en: 'My sign-in' }), path: '/session' }]
 
 /** What is typed here never comes back, as everywhere. */
-async function see({ visit, identity }: Entrance, owner: Session, given?: Refusal): Promise<SessionOutcome> {
+async function see({ visit, identity }: SessionVisit, owner: Session, given?: Refusal): Promise<SessionOutcome> {
   const { say } = visit
   const refusal = given && withWayOut(given, owner)
   const has = await hasPassword(identity.database, owner.account ?? '')
@@ -83,7 +83,7 @@ const notTheSame = refuse('incomplete', {
   en: 'The new password was typed in two ways; nothing was changed.',
 })
 
-async function change(at: Entrance, owner: Session): Promise<SessionOutcome> {
+async function change(at: SessionVisit, owner: Session): Promise<SessionOutcome> {
   const { present = '', wanted = '', again = '' } = at.visit.form
   if (wanted !== again) return see(at, owner, notTheSame)
   const ended = await changePassword(at.identity, owner, { present, wanted })
@@ -112,7 +112,7 @@ function donePage(visit: Visit, ended: number) {
 }
 
 /** One's own password: changed with the present one, or set where there is none. */
-export const passwordDoors: readonly Door[] = [
+export const passwordRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/session/password', who: 'signed-in', enter: forOwner((at, owner) => see(at, owner)) },
   { method: 'POST', path: '/session/password', who: 'signed-in', enter: forOwner(change) },
 ]

@@ -1,8 +1,8 @@
 import type { Refusal } from '../../law/refusal.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { withGoal } from './door.ts'
 import { Field, Goal } from './field.tsx'
+import { withGoal } from './session-route.ts'
 
 interface SignInPageOf {
   readonly visit: Visit

@@ -4,9 +4,16 @@ import { signIn } from '../../kernel/identity/sign-in.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Page, page, seeOther, type Visit } from '../../web/area.ts'
 import { Form, Refused } from '../../web/form.tsx'
-import { type Door, type Entrance, type SessionOutcome, signedIn, withGoal } from './door.ts'
 import { codeField, Field, Goal } from './field.tsx'
 import { minePage } from './mine.tsx'
+import {
+  type SessionOutcome,
+  type SessionRoute,
+  type SessionVisit,
+  SIGN_INS_A_MINUTE,
+  signedIn,
+  withGoal,
+} from './session-route.ts'
 import { signInPage } from './sign-in-page.tsx'
 
 /** What began to sign in took too long, or was ended elsewhere. */
@@ -17,11 +24,11 @@ export const expired = (): Refusal =>
   })
 
 /** Back at the beginning, with the reason. */
-export const fromTheStart = ({ visit, outside }: Entrance, refusal: Refusal): SessionOutcome => ({
+export const fromTheStart = ({ visit, outside }: SessionVisit, refusal: Refusal): SessionOutcome => ({
   answer: signInPage({ visit, outside: outside !== undefined, refusal }),
 })
 
-function see(at: Entrance): SessionOutcome | Promise<SessionOutcome> {
+function see(at: SessionVisit): SessionOutcome | Promise<SessionOutcome> {
   const { visit, session, outside } = at
   if (session?.stage === 'code') return { answer: seeOther(withGoal('/session/code', visit)) }
   if (session?.stage === 'enrol') return { answer: seeOther(withGoal('/session/factor', visit)) }
@@ -29,14 +36,14 @@ function see(at: Entrance): SessionOutcome | Promise<SessionOutcome> {
   return { answer: signInPage({ visit, outside: outside !== undefined }) }
 }
 
-async function enter(at: Entrance): Promise<SessionOutcome> {
+async function enter(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity } = at
   const { login = '', password = '' } = visit.form
   const session = await signIn(identity, { login, password })
   return isRefusal(session) ? fromTheStart(at, session) : signedIn(session, visit)
 }
 
-async function enterCode(at: Entrance): Promise<SessionOutcome> {
+async function enterCode(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity, session } = at
   if (session?.stage !== 'code') return fromTheStart(at, expired())
   const next = await giveCode(identity, session, visit.form.code ?? '')
@@ -76,15 +83,15 @@ export const StartOver = ({ visit }: { visit: Visit }) => (
   </Form>
 )
 
-async function end({ session, identity }: Entrance): Promise<SessionOutcome> {
+async function end({ session, identity }: SessionVisit): Promise<SessionOutcome> {
   if (session) await signOut(identity, session)
   return { answer: seeOther('/'), session: 'ended', handle: 'ended' }
 }
 
 /** Name and password, the code after them, and the way out. */
-export const signInDoors: readonly Door[] = [
+export const signInRoutes: readonly SessionRoute[] = [
   { method: 'GET', path: '/session', who: 'anyone', enter: see },
-  { method: 'POST', path: '/session', who: 'anyone', begins: true, enter },
+  { method: 'POST', path: '/session', who: 'anyone', begins: true, rate: SIGN_INS_A_MINUTE, enter },
   {
     method: 'GET',
     path: '/session/code',

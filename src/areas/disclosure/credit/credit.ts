@@ -4,6 +4,7 @@ import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Appeal, Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { termOf } from '../../../kernel/procedure/statute-term.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
@@ -28,10 +29,7 @@ const lawsuit: Appeal = {
     id: 'lawsuit',
     name: { zh: '提起行政诉讼', en: 'Bringing an action' },
     grounds: ['alp@2017-07-01#art-46/para-1'],
-    kind: 'months',
-    length: 6,
-    figure: 'statute',
-    ends: 'next-workday',
+    ...termOf('alp@2017-07-01#art-46/para-1'),
     binds: 'party',
   },
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { termOf } from '../../../kernel/procedure/statute-term.ts'
 import { type Address, isWithin, parseAddress } from '../../../law/address.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { decision } from '../asking.ts'
@@ -83,10 +84,7 @@ export function jobBarUnder(text: BarText): Procedure<BarStage> {
     id: 'five-years',
     name: { zh: '从业限制五年', en: 'Barred for five years' },
     grounds,
-    kind: 'months',
-    length: 60,
-    figure: 'statute',
-    ends: 'as-counted',
+    ...termOf(`${bars}/a`, { ends: 'as-counted' }),
     binds: 'party',
     whenOver: 'expire',
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
+import { termOf } from '../../../kernel/procedure/statute-term.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
@@ -39,9 +40,7 @@ const explaining: Clock = {
   id: 'explaining',
   name: { zh: '公开说明撤回的理由', en: 'Saying publicly why it was withdrawn' },
   grounds: WITHDRAWN,
-  kind: 'working-days',
-  length: 3,
-  figure: 'statute',
+  ...termOf('apl@2021-07-15#art-48/para-2'),
 }
 
 const drafting = z.strictObject({

@@ -69,6 +69,7 @@ export function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintS
     version: text.version,
     law: text.law,
     confidential: [text.protect],
+    readBy: ['supervisor'],
     mark: '监诉',
     searchable: ['kind'],
     stages,

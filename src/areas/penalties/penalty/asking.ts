@@ -78,7 +78,12 @@ export const findingsUnder = ({ leniency: grounds, once }: Pick<PenaltyText, 'le
       en: 'Left empty where it is not established',
     }),
   ),
-  purchaseAmount: seldom(yuan('采购金额（元）', 'Purchase amount (yuan)')),
+  purchaseAmount: seldom(
+    yuan('采购金额（元）', 'Purchase amount (yuan)', {
+      zh: '正在使用的产品或者服务的合同金额，不是已付金额；合同及其编号登记为证据',
+      en: 'Of the contract for the product or service in use, whatever was paid; the contract and its number are registered as evidence',
+    }),
+  ),
   leniency: seldom(
     choose('从宽', 'Leniency', {
       减轻: { zh: '减轻处罚', en: 'A reduced penalty' },

@@ -1,33 +1,32 @@
 import type { Clock } from '../../../kernel/procedure/clock.ts'
-import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Condition } from '../../../kernel/procedure/guard.ts'
-import type { Say } from '../../../law/say.ts'
+import { figureOf, termOf } from '../../../kernel/procedure/statute-term.ts'
+import type { Address } from '../../../law/address.ts'
 import { finesOf } from './decided.ts'
 import { imposedBy, lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 
-/** 三日, 五日, 七日: as the law of the time counts them. */
-const fewDays = (text: PenaltyText, id: string, name: Say, length: number, grounds: Grounds): Clock =>
-  text.days === 'working-days'
-    ? { id, name, grounds, kind: 'working-days', length, figure: 'statute' }
-    : { id, name, grounds, kind: 'calendar-days', length, figure: 'statute', ends: 'next-workday' }
-
 /** 确定延长的合理期限: our own bound against a slip of the pen, since the rule has none. */
 export const MOST_BY_SUPERIOR = 365
 
+/** 经本部门负责人批准，可以延长六十日. */
+export const BY_HEAD = figureOf('cacp@2023-06-01#art-45/para-2').amount
+
+const FILING: Address = 'cacp@2023-06-01#art-18/para-2'
+
+/** 情况特殊的，可以延长至十五个工作日: by as many working days beyond the first seven. */
+export const FILING_LONGER = figureOf(FILING, 'longest').amount - figureOf(FILING, 'file').amount
+
 /** 自立案之日起九十日, calendar days; where a rule lets it be extended, by sixty, and further as a superior decides. */
-export const deciding = ({ ninetyDays, extending }: PenaltyText): readonly Clock[] =>
-  ninetyDays
+export const deciding = ({ ninetyDays, extending, terms }: PenaltyText): readonly Clock[] =>
+  ninetyDays && terms.deciding
     ? [
         {
           id: 'deciding',
           name: { zh: '作出处罚决定', en: 'Deciding on the penalty' },
           grounds: ninetyDays,
-          kind: 'calendar-days',
-          length: 90,
-          figure: 'statute',
-          ends: 'next-workday',
-          ...(extending && { extension: { longest: 60 + MOST_BY_SUPERIOR, grounds: extending } }),
+          ...terms.deciding,
+          ...(extending && { extension: { longest: BY_HEAD + MOST_BY_SUPERIOR, grounds: extending } }),
         },
       ]
     : []
@@ -39,20 +38,22 @@ export const filing = ({ extending }: PenaltyText): readonly Clock[] =>
         {
           id: 'filing',
           name: { zh: '决定是否立案', en: 'Deciding whether to file' },
-          grounds: ['cacp@2023-06-01#art-18/para-2'],
-          kind: 'working-days',
-          length: 7,
-          figure: 'statute',
+          grounds: [FILING],
+          ...termOf(FILING, { name: 'file' }),
           only: 'isCyberspace',
-          extension: { longest: 8, grounds: ['cacp@2023-06-01#art-18/para-2'] },
+          extension: { longest: FILING_LONGER, grounds: [FILING] },
         },
       ]
     : []
 
 export const isCyberspace: Condition<'penalty.office'> = ({ facts }) => facts['penalty.office']?.kind === 'cyberspace'
 
-export const preserving = (text: PenaltyText): Clock =>
-  fewDays(text, 'preserving', { zh: '处理先行登记保存的证据', en: 'Deciding on what is preserved' }, 7, text.preserving)
+export const preserving = ({ preserving: grounds, terms }: PenaltyText): Clock => ({
+  id: 'preserving',
+  name: { zh: '处理先行登记保存的证据', en: 'Deciding on what is preserved' },
+  grounds,
+  ...terms.preserving,
+})
 
 /** The day is the order's own. */
 export const correcting = ({ correcting: grounds }: PenaltyText): Clock => ({
@@ -77,25 +78,29 @@ export const defending = ({ defending: grounds }: PenaltyText): Clock => ({
   binds: 'party',
 })
 
-export const asking = (text: PenaltyText): Clock => ({
-  ...fewDays(text, 'asking', { zh: '要求听证', en: 'Asking for a hearing' }, text.askWithin, text.hearing),
+export const asking = ({ hearing: grounds, terms }: PenaltyText): Clock => ({
+  id: 'asking',
+  name: { zh: '要求听证', en: 'Asking for a hearing' },
+  grounds,
+  ...terms.asking,
   binds: 'party',
   only: 'hearingOffered',
 })
 
 export const hearingOffered: Condition = ({ file }) => lastOf(file, 'notify')?.answers.hearing === 'yes'
 
-export const serving = (text: PenaltyText): Clock =>
-  fewDays(text, 'serving', { zh: '送达处罚决定书', en: 'Serving the decision' }, 7, text.serving)
+export const serving = ({ serving: grounds, terms }: PenaltyText): Clock => ({
+  id: 'serving',
+  name: { zh: '送达处罚决定书', en: 'Serving the decision' },
+  grounds,
+  ...terms.serving,
+})
 
-export const paying = ({ paying: grounds }: PenaltyText): Clock => ({
+export const paying = ({ paying: grounds, terms }: PenaltyText): Clock => ({
   id: 'paying',
   name: { zh: '缴纳罚款', en: 'Paying the fine' },
   grounds,
-  kind: 'calendar-days',
-  length: 15,
-  figure: 'statute',
-  ends: 'next-workday',
+  ...terms.paying,
   binds: 'party',
   only: 'isFined',
 })
@@ -116,35 +121,27 @@ export const deferred = ({ deferring: grounds }: PenaltyText): Clock => ({
   binds: 'party',
 })
 
-export const reconsidering = ({ appealing: grounds }: PenaltyText): Clock => ({
+export const reconsidering = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
   id: 'reconsidering',
   name: { zh: '申请行政复议', en: 'Asking for reconsideration' },
   grounds,
-  kind: 'calendar-days',
-  length: 60,
-  figure: 'statute',
-  ends: 'next-workday',
+  ...terms.reconsidering,
   binds: 'party',
 })
 
-export const suing = ({ appealing: grounds }: PenaltyText): Clock => ({
+export const suing = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
   id: 'suing',
   name: { zh: '提起行政诉讼', en: 'Suing' },
   grounds,
-  kind: 'months',
-  length: 6,
-  figure: 'statute',
-  ends: 'next-workday',
+  ...terms.suing,
   binds: 'party',
 })
 
 /** 十日以内 of 行政强制法 are working days (第六十九条). */
-export const urging = ({ enforcing: grounds }: PenaltyText): Clock => ({
+export const urging = ({ enforcing: grounds, terms }: PenaltyText): Clock => ({
   id: 'urging',
   name: { zh: '催告后履行', en: 'Performing after being urged' },
   grounds,
-  kind: 'working-days',
-  length: 10,
-  figure: 'statute',
+  ...terms.urging,
   binds: 'party',
 })

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../../kernel/calendar/day.ts'
 import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
+import { figureOf } from '../../../kernel/procedure/statute-term.ts'
 import {
   dayTaken,
   imposedBy,
@@ -96,6 +97,9 @@ interface Adding {
   readonly day: string
 }
 
+/** 每日按罚款数额的百分之三; the texts of 2009 and 2018 (第五十一条) say the same. */
+const DAILY = figureOf('apl@2021-07-15#art-72/para-1/item-1').amount
+
 /** Three per cent of what is not paid for each day after the last one, less the days under review, never above the fine. */
 function mostAdded({ file, fines, added, paid, day }: Adding): number {
   const lastDayOf = (id: string) => file?.deadlines.find(({ clock }) => clock === id)?.lastDay
@@ -103,7 +107,7 @@ function mostAdded({ file, fines, added, paid, day }: Adding): number {
   if (last === undefined) return 0
   const late = Math.max(0, daysBetween(last, day)) - underReview(file, last, day)
   const open = Math.max(0, fines - paid)
-  return Math.max(0, Math.min(Math.round(open * 3 * Math.max(0, late)) / 100, fines) - added)
+  return Math.max(0, Math.min(Math.round(open * DAILY * Math.max(0, late)) / 100, fines) - added)
 }
 
 /** Days after the last day to pay on which reconsideration or a suit was pending. */

@@ -90,7 +90,7 @@ export const law: Derived = {
     const text = textOf(file)
     return {
       ...text,
-      askWithin: String(text.askWithin),
+      askWithin: String(text.terms.asking.length),
       body: text.version < '2024-01-01' ? 'both' : 'government',
       pausing: text.version < '2021-07-15' ? [] : ['apl@2021-07-15#art-73/para-3'],
     }

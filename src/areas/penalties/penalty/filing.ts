@@ -5,7 +5,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDeclined, penaltyTransferred } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from './asking.ts'
-import { deciding, filing, isCyberspace } from './clocks.ts'
+import { deciding, FILING_LONGER, filing, isCyberspace } from './clocks.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { withinLaw } from './guards/law.ts'
 import { isAnother, wasForCrime } from './guards/places.ts'
@@ -114,7 +114,7 @@ export function filingSteps(text: PenaltyText): Steps {
         from: ['lead'],
         grounds: ['cacp@2023-06-01#art-18/para-2'],
         asks: z.strictObject({
-          days: z.int().min(1).max(8).meta({ zh: '延长（工作日）', en: 'By (working days)' }),
+          days: z.int().min(1).max(FILING_LONGER).meta({ zh: '延长（工作日）', en: 'By (working days)' }),
           reasons: reasons('情况特殊的理由', 'Why the case is a special one'),
         }),
         reasons: 'reasons',

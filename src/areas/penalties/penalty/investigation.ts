@@ -304,8 +304,8 @@ export function investigationSteps(text: PenaltyText): Steps {
           refused: { zh: '未改正（拒不改正）', en: 'Not corrected (refused)' },
         }),
         found: words('复查情况', 'What was found', {
-          zh: '如：最早的日志是哪一天的，命令之日持有的日志有没有被删除',
-          en: 'As: of which day the oldest log is, and whether logs held on the day of the order were deleted',
+          zh: '如：最早的日志是哪一天的，命令之日持有的日志有没有被删除，留存期限是否已设为不少于六个月',
+          en: 'As: of which day the oldest log is, whether logs held on the day of the order were deleted, and whether retention is set to six months or more',
         }),
         ...on,
       }),

@@ -5,6 +5,8 @@ import { findOffice } from '../../../kernel/identity/offices.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { type Clock, startClock } from '../../../kernel/procedure/clock.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
+import { termOf } from '../../../kernel/procedure/statute-term.ts'
+import type { Address } from '../../../law/address.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { Code, No } from '../../../mechanisms/sanction/codes.ts'
 import type { Judgement } from '../../../mechanisms/sanction/judge.ts'
@@ -33,15 +35,15 @@ const AT_FILING: readonly Code[] = [
   'time-barred',
 ]
 
-const seven = {
+/** 听证七日前: counted back from the hearing, whatever day it falls on. */
+const noticed = (address: Address): Clock => ({
   id: 'seven',
   name: { zh: '听证七日前通知', en: 'Seven days’ notice of a hearing' },
-  grounds: ['apl@2021-07-15#art-64/para-1/item-2'],
-  length: 7,
-  figure: 'statute',
-} as const
-const sevenDays: Clock = { ...seven, kind: 'calendar-days', ends: 'as-counted' }
-const sevenWorkingDays: Clock = { ...seven, kind: 'working-days' }
+  grounds: [address],
+  ...termOf(address, { ends: 'as-counted' }),
+})
+const noticedBefore2021 = noticed('apl@2018-01-01#art-42/para-1/item-2')
+const noticedSince2021 = noticed('apl@2021-07-15#art-64/para-1/item-2')
 
 const said = ({ code, unit, say }: No) => ({ code, unit, ...say })
 
@@ -127,7 +129,7 @@ export const readers: readonly FactReader[] = [
   factReader('penalty.hearingFrom', async (_, { file, answers, day, calendar }) => {
     const told = Called.safeParse(answers).success ? day : noticeServed(file)
     if (told === undefined) return undefined
-    const clock = file && file.version < '2021-07-15' ? sevenDays : sevenWorkingDays
+    const clock = file && file.version < '2021-07-15' ? noticedBefore2021 : noticedSince2021
     return startClock(clock, startOf(told), calendar).lastDay
   }),
   factReader('penalty.office', async (database, { file, actor, answers }) => {

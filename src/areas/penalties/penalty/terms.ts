@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, line, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on } from './asking.ts'
-import { MOST_BY_SUPERIOR } from './clocks.ts'
+import { BY_HEAD, MOST_BY_SUPERIOR } from './clocks.ts'
 import { inOrder } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { beforeDecision, type PenaltyStage } from './stages.ts'
@@ -58,7 +58,7 @@ export function termSteps(text: PenaltyText): Steps {
       from: [...beforeDecision],
       grounds: [extending[0]],
       asks: z.strictObject({
-        days: z.int().min(1).max(60).meta({ zh: '延长（日）', en: 'By (days)' }),
+        days: z.int().min(1).max(BY_HEAD).meta({ zh: '延长（日）', en: 'By (days)' }),
         reasons: reasons('案情复杂等原因', 'Why: a complex case and the like'),
       }),
       reasons: 'reasons',

@@ -1,4 +1,5 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type StatuteTerm, termOf, uncollectedTerm } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import { PENALTY_LAW } from '../../../mechanisms/sanction/codes.ts'
@@ -58,16 +59,47 @@ export interface PenaltyText {
   readonly leniency: Readonly<Record<string, Say>>
   /** 不予行政处罚. */
   readonly exemptions: Readonly<Record<string, Say>>
-  /** 三日, 五日 and 七日 are working days since 15 July 2021 (第八十五条); before, the law did not say so. */
-  readonly days: 'working-days' | 'calendar-days'
-  /** 听证: to be asked for within so many days of being told. */
-  readonly askWithin: 3 | 5
+  readonly terms: PenaltyTerms
   readonly uncollected: {
     readonly appealing?: readonly Say[]
     readonly remedying?: readonly Say[]
     readonly closing?: readonly Say[]
   }
 }
+
+/** How long each thing may take, read from the provision that says so. */
+export interface PenaltyTerms {
+  readonly preserving: StatuteTerm
+  /** 听证: to be asked for within so long of being told. */
+  readonly asking: StatuteTerm
+  readonly serving: StatuteTerm
+  readonly paying: StatuteTerm
+  /** From filing to the decision; undefined before 15 July 2021, when no law said how long. */
+  readonly deciding: StatuteTerm | undefined
+  readonly reconsidering: StatuteTerm
+  readonly suing: StatuteTerm
+  /** Against the result of reconsideration. */
+  readonly suingAfter: StatuteTerm
+  /** 催告: to perform after it. */
+  readonly urging: StatuteTerm
+}
+
+const termsOfCourts = {
+  suing: termOf('alp@2017-07-01#art-46/para-1'),
+  suingAfter: termOf('alp@2017-07-01#art-45/para-1', { name: 'received' }),
+  urging: termOf('ael@2012-01-01#art-54/para-1'),
+} as const
+
+/** 六十日: 行政复议法 第九条 of the texts before 2024, which are not collected. */
+const toReconsiderBefore2024 = { reconsidering: uncollectedTerm('calendar-days', 60) } as const
+
+/** 六个月, 十五日: 行政诉讼法 第四十六条 and 第四十五条 in the text of 2014, which is not collected. */
+const toSueBefore2017 = {
+  suing: uncollectedTerm('months', 6),
+  suingAfter: uncollectedTerm('calendar-days', 15),
+} as const
+
+const toReconsiderSince2024 = { reconsidering: termOf('arl@2024-01-01#art-20/para-1', { name: 'apply' }) } as const
 
 /** 行政处罚法 as it stood from 27 August 2009 and from 1 January 2018: one numbering. */
 function before2021(version: '2009-08-27' | '2018-01-01') {
@@ -113,9 +145,16 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     correctingOneself: [at('art-54/para-2')],
     crime: [at('art-22')],
     closing: [at('art-44')],
-    days: 'calendar-days',
-    askWithin: 3,
     appealing: [at('art-6/para-1')],
+    terms: {
+      ...termsOfCourts,
+      ...toReconsiderBefore2024,
+      preserving: termOf(at('art-37/para-2')),
+      asking: termOf(at('art-42/para-1/item-1')),
+      serving: termOf(at('art-40/para-1')),
+      paying: termOf(at('art-46/para-3')),
+      deciding: undefined,
+    },
   } as const
 }
 
@@ -167,8 +206,15 @@ const since2021 = {
   correctingOneself: [at('art-75/para-2')],
   crime: [at('art-27')],
   closing: [at('art-47')],
-  days: 'working-days',
-  askWithin: 5,
+  terms: {
+    ...termsOfCourts,
+    ...toReconsiderBefore2024,
+    preserving: termOf(at('art-56/para-1')),
+    asking: termOf(at('art-64/para-1/item-1')),
+    serving: termOf(at('art-61/para-1')),
+    paying: termOf(at('art-67/para-3')),
+    deciding: termOf(at('art-60/para-1')),
+  },
 } as const
 
 const litigation: Address = 'alp@2017-07-01#art-46'
@@ -242,6 +288,7 @@ export const text2017: PenaltyText = {
   ...csl2017,
   version: '2017-06-01',
   reviewing: undefined,
+  terms: { ...before2021('2009-08-27').terms, ...toSueBefore2017 },
   changing: ['apl@2009-08-27#art-54/para-2'],
   annulling: ['apl@2009-08-27#art-54/para-2'],
   unlawful: ['apl@2009-08-27#art-54/para-2'],
@@ -291,6 +338,7 @@ export const text2023: PenaltyText = {
 export const text2024: PenaltyText = {
   ...text2023,
   version: '2024-01-01',
+  terms: { ...text2023.terms, ...toReconsiderSince2024 },
   appealing: [at('art-7/para-1'), 'arl@2024-01-01#art-20', litigation],
   ...byReview([at('art-75/para-2')]),
   uncollected: { closing: [closingRule] },
@@ -302,6 +350,7 @@ export const text2026: PenaltyText = {
   ...csl2026,
   ...withRule,
   version: '2026-01-01',
+  terms: text2024.terms,
   weighing: [at('art-34'), 'cacb@2025-08-01#art-17', 'cacb@2025-08-01#art-18'],
   appealing: text2024.appealing,
   ...byReview([at('art-75/para-2')]),

@@ -300,14 +300,11 @@ function afterSteps(text: SummaryText): Steps {
   }
 }
 
-const suingAfter = ({ suingAfter: grounds }: SummaryText): Clock => ({
+const suingAfter = ({ suingAfter: grounds, terms }: SummaryText): Clock => ({
   id: 'suingAfter',
   name: { zh: '不服复议决定，提起行政诉讼', en: 'Suing after reconsideration' },
   grounds,
-  kind: 'calendar-days',
-  length: 15,
-  figure: 'statute',
-  ends: 'next-workday',
+  ...terms.suingAfter,
   binds: 'party',
   only: 'isReconsidered',
 })

@@ -1,4 +1,5 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { figureOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
 import type { PenaltyForm } from '../../../mechanisms/sanction/words.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2024, text2026 } from '../penalty/text.ts'
@@ -24,6 +25,12 @@ export interface SummaryText extends PenaltyText {
   readonly suingAfter: Grounds
 }
 
+/** What may be fined on the spot, as the article on it says. */
+const mostOnSpot = (address: Address): SummaryText['most'] => ({
+  个人: figureOf(address, 'citizen').amount,
+  单位: figureOf(address, 'organisation').amount,
+})
+
 /** 行政处罚法 of 2009 and 2018: Arts. 33 to 35, under one numbering. */
 function before2021(text: PenaltyText, version: '2009-08-27' | '2018-01-01', suingAfter: Grounds): SummaryText {
   const at = (unit: string): Address => `apl@${version}#${unit}`
@@ -35,7 +42,7 @@ function before2021(text: PenaltyText, version: '2009-08-27' | '2018-01-01', sui
     reporting: [at('art-34/para-3')],
     performing: [at('art-33'), ...text.paying],
     appealing: [at('art-35'), ...text.appealing],
-    most: { 个人: 50, 单位: 1000 },
+    most: mostOnSpot(at('art-33/para-1')),
     two: false,
     reviewFirst: false,
     suingAfter,
@@ -53,7 +60,7 @@ const since2021 = (text: PenaltyText): SummaryText => ({
   handing: [at('art-52/para-1'), at('art-52/para-2')],
   reporting: [at('art-52/para-3')],
   performing: [at('art-53'), ...text.paying],
-  most: { 个人: 200, 单位: 3000 },
+  most: mostOnSpot(at('art-51/para-1')),
   two: true,
   reviewFirst: false,
   suingAfter: afterReview,

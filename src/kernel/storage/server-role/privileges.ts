@@ -19,8 +19,9 @@ const addAndRemove = { ...add, delete: true } as const
 /** What a second person changes of a posting or a delegation. */
 const confirmed = ['state', 'confirmed_by', 'confirmed_at', 'older_by', 'older_at'] as const
 
-/** Tables that no query is typed by. */
+/** Tables that no query is typed by, and columns of an area's tables: those are there without the area too. */
 interface Untyped {
+  readonly effective_decision: { readonly office: string; readonly decision: string }
   readonly library_state: { readonly changes: number }
   readonly database_login: object
 }
@@ -62,7 +63,11 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   // The record: an entry is added and given its number. Its words go by shred_entries alone.
   ledger_log: { ...add, update: ['numbered', 'size', 'checkpoint'] },
   ledger_lease: { ...read, update: ['holder', 'token', 'until'] },
-  ledger_leaf: { ...read, insert: ['commitment', 'salt', 'subject', 'entry', 'not_before'], update: ['log', 'number'] },
+  ledger_leaf: {
+    ...read,
+    insert: ['commitment', 'salt', 'subject', 'entry', 'not_before', 'entered_at'],
+    update: ['log', 'number'],
+  },
 
   record_fault: { ...addAndRemove, update: ['told'] },
   record_check: add,
@@ -84,6 +89,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
       'next_due',
       'receipt_mac',
       'brought_from',
+      'insiders',
     ],
   },
   case_number: { ...add, update: ['last'] },
@@ -100,7 +106,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   document_number: { ...add, update: ['last'] },
   attachment: {
     ...addAndRemove,
-    update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key'],
+    update: ['handle', 'case_id', 'revision', 'number', 'original_key', 'copy_key', 'sha256_sealed', 'taken_at'],
   },
   calendar_year: { ...add, update: ['order_text'] },
 

@@ -2,6 +2,7 @@ import { addDays, addMonths } from '../../../../kernel/calendar/day.ts'
 import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
+import { figureOf } from '../../../../kernel/procedure/statute-term.ts'
 import type { Say } from '../../../../law/say.ts'
 import { decidedIn, performedIn } from '../decided.ts'
 import { lastOf, openReviews, takenIn } from '../matter.ts'
@@ -97,10 +98,16 @@ function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
   return { zh: '催告书送达未满十个工作日', en: 'Ten working days have not passed since the party was urged' }
 }
 
-/** 不服复议决定的，收到之日起十五日内起诉; against a judgment, as many days to appeal. */
+/** 不服复议决定的，收到之日起十五日内起诉; 判决书送达之日起十五日内上诉; 自期限届满之日起三个月内申请强制执行. */
+const TO_SUE_AFTER = figureOf('alp@2017-07-01#art-45/para-1', 'received').amount
+const TO_APPEAL = figureOf('alp@2017-07-01#art-85/para-1', 'judgment').amount
+const TO_APPLY = figureOf('ael@2012-01-01#art-53/para-1').amount
+
+/** The last day to go on against a reconsideration decision or a judgment. */
 function lastDayAfterReview(file: CaseState | undefined): string | undefined {
   const settled = lastOf(file, 'upheld', 'change', 'unlawful')
-  return settled && takenIn(file, 'lodged').length > 0 ? addDays(String(settled.answers.date), 15) : undefined
+  if (!settled || takenIn(file, 'lodged').length === 0) return undefined
+  return addDays(String(settled.answers.date), settled.answers.by === 'court' ? TO_APPEAL : TO_SUE_AFTER)
 }
 
 /** Three months from the end of the party's time, or of the time it was given to pay later. */
@@ -108,7 +115,7 @@ function lastDayToApply(file: CaseState | undefined): string | undefined {
   const lastOfClock = (id: string) => file?.deadlines.find(({ clock }) => clock === id)?.lastDay
   const ends = [lastDayAfterReview(file) ?? lastOfClock('suing'), lastOfClock('deferred')].flatMap((day) => day ?? [])
   const last = ends.toSorted().at(-1)
-  return last && addMonths(last, 3)
+  return last && addMonths(last, TO_APPLY)
 }
 
 /** A decision that was annulled is not looked at again. */

@@ -1,23 +1,20 @@
 import type { Identity } from '../../kernel/identity/identity.ts'
 import type { Session, SignedIn } from '../../kernel/identity/session.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import { type Answer, type RouteAccess, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
 import type { Outside } from './outside-service.ts'
 
 /** A password costs its checking a good part of a second: from one address so many a minute, an office full of people. */
-export const SIGN_IN_RATE = { max: 60, timeWindow: 60_000 } as const
+export const SIGN_INS_A_MINUTE = 60
 
-/** A door at which one signs in, or changes what one is signed in as: beside an answer it may hand over a cookie. */
-export interface Door {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly who: RouteAccess
+/** A route at which one signs in, or changes what one is signed in as: beside an answer it may hand over a cookie. */
+export interface SessionRoute extends Pick<Route, 'method' | 'path' | 'who' | 'rate'> {
   /** It begins a session and uses nothing of the one before, which ends. */
   readonly begins?: true
-  readonly enter: (at: Entrance) => SessionOutcome | Promise<SessionOutcome>
+  readonly enter: (at: SessionVisit) => SessionOutcome | Promise<SessionOutcome>
 }
 
-export interface Entrance {
+export interface SessionVisit {
   readonly visit: Visit
   readonly identity: Identity
   readonly session: Session | undefined

@@ -1,0 +1,278 @@
+import { at, type OpenQuestion, SEEN } from './question.ts'
+
+const { csl } = at
+
+/** Questions of what a breach costs: Chapter 6 of the text of 2016. */
+export const onLiability: readonly OpenQuestion[] = [
+  {
+    no: 'U9',
+    on: [csl('art-34/para-1'), csl('art-59/para-1'), csl('art-59/para-2')],
+    question: {
+      zh: '关键信息基础设施的运营者违反第二十一条、第二十五条，按哪一款罚？',
+      en: 'A CII operator breaches Art. 21 or 25: which range applies?',
+    },
+    answer: {
+      zh: '按第五十九条第一款：第二款只列第三十三、三十四、三十六、三十八条。没有应急预案可能同时落在第二十五条（第一款）和第三十四条第四项（第二款）：两款同时打开时不算数额，须由办案人选定一行；一个行为不罚两次款，两个行为分开办理。',
+      en: 'Art. 59 para. 1: para. 2 lists Arts. 33, 34, 36 and 38 alone. A missing incident plan may fall under Art. 25 (para. 1) and Art. 34 item 4 (para. 2): where both open, no amount is given and the officer must choose one row. One act is not fined twice; two acts are two cases.',
+    },
+    basis: 'reading',
+    notYet: {
+      zh: '选定一行的理由没有单独的栏目，写在调查结论的事实里。',
+      en: 'Why one row was chosen has no field of its own: it is written into the findings.',
+    },
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U10',
+    on: [
+      csl('art-59'),
+      csl('art-60'),
+      csl('art-61'),
+      csl('art-62'),
+      csl('art-64'),
+      csl('art-65'),
+      csl('art-66'),
+      csl('art-68'),
+      csl('art-69'),
+    ],
+    question: { zh: '哪些责任人员可以罚款？', en: 'Which persons may be fined?' },
+    answer: {
+      zh: '照各条的字：第五十九、六十条只罚直接负责的主管人员，其余各条还罚其他直接责任人员；罚则表按此核对。',
+      en: 'As each article says: Arts. 59 and 60 only the person directly in charge, the others also those otherwise directly responsible. The table checks it.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U11',
+    on: [csl('art-59'), csl('art-69')],
+    question: { zh: '“以上”“以下”含不含本数？', en: 'Do “above” and “below” include the figure itself?' },
+    answer: {
+      zh: '含本数，是中国法律的通例：一万元和十万元可以，9,999元和100,001元不可以。',
+      en: 'They do, as is usual in Chinese law: 10,000 and 100,000 yuan pass, 9,999 and 100,001 do not.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U12',
+    on: [csl('art-60/para-1'), csl('art-23/para-1')],
+    question: {
+      zh: '第六十条列三种行为，其他违反第二十二条第一款的罚不罚？',
+      en: 'Art. 60 lists three acts: are other breaches of Art. 22 para. 1 punished?',
+    },
+    answer: {
+      zh: '不罚：条文写“有下列行为之一的”。产品不符合强制性标准以及违反第二十三条，2016年文本第六章没有罚则。',
+      en: 'They are not: the words are “one of the following acts”. Non-conformity to standards and breaches of Art. 23 have no sanction in Chapter 6 of the text of 2016.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U13',
+    on: [csl('art-22/para-2'), csl('art-60/para-1/item-3')],
+    question: {
+      zh: '安全维护做得不好、但没有终止，罚不罚？',
+      en: 'Is poor maintenance, which was not ended, punished?',
+    },
+    answer: {
+      zh: '不罚：第三项只罚擅自终止。“持续提供”一语在释读中指向这一项，只作为最接近的一行，并有说明；单凭它打不开罚则。',
+      en: 'It is not: item 3 punishes only ending it without leave. The words on continuing maintenance lead to that item in the reader as the nearest row, with a remark; by themselves they open no penalty.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U14',
+    on: [csl('art-64/para-1')],
+    question: {
+      zh: '“可以根据情节单处或者并处”是否也管对责任人员的罚款？',
+      en: 'Do the words “may … alone or together” also govern the fine on persons?',
+    },
+    answer: {
+      zh: '也管，可以不罚，但要有理由；责令改正必须有；停业等须情节严重。',
+      en: 'They do: it may be left out, with reasons. The order to correct is obligatory, and suspension needs serious circumstances.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U15',
+    on: [csl('art-64/para-1'), csl('art-64/para-2')],
+    question: { zh: '没有违法所得时，罚款有没有下限？', en: 'Is there a least fine where there is no illegal income?' },
+    answer: {
+      zh: '条文没有写：大于零，至一百万元。',
+      en: 'The words have none: more than nothing, up to 1,000,000 yuan.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U19',
+    on: [csl('art-48/para-1'), csl('art-60/para-1/item-1'), csl('art-70/para-1')],
+    question: {
+      zh: '信息、应用里含有禁止内容，按第六十条罚吗？',
+      en: 'Is prohibited content in messages or apps a matter of Art. 60?',
+    },
+    answer: {
+      zh: '第六十条第一项只管恶意程序；内容按第七十条和写明的其他法律。',
+      en: 'Art. 60 item 1 is for malicious programs alone; content goes by Art. 70 and the other law that is named.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U24',
+    on: [csl('art-37/para-1'), csl('art-66/para-1')],
+    question: {
+      zh: '第六十六条说“网络数据”，第三十七条说“个人信息和重要数据”。',
+      en: 'Art. 66 says “network data”, Art. 37 “personal information and important data”.',
+    },
+    answer: {
+      zh: '第六十六条只适用于第三十七条所管的数据：它以“违反本法第三十七条规定”开头。',
+      en: 'Art. 66 applies to data that Art. 37 covers: it begins with “in breach of Art. 37”.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U25',
+    on: [csl('art-65/para-1')],
+    question: {
+      zh: '第六十五条没有“拒不改正”的一档；采购金额按合同还是按已付？',
+      en: 'Art. 65 has no first tier; is the purchase amount that of the contract or what was paid?',
+    },
+    answer: {
+      zh: '只有一档。采购金额取正在使用的产品或者服务的合同金额，合同编号作为证据登记；表内有此提示。',
+      en: 'A single tier. The purchase amount is that of the contract for the product or service in use, and the number of the contract is registered as evidence; the form says so.',
+    },
+    basis: 'reading',
+    notYet: {
+      zh: '合同编号没有单独的栏目。',
+      en: 'The number of the contract has no field of its own.',
+    },
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U26',
+    on: [csl('art-67/para-1')],
+    question: {
+      zh: '关闭网站、通讯群组由谁决定，情节较轻的也可以吗？',
+      en: 'Who closes sites and groups, and may it be done in the lower tier too?',
+    },
+    answer: {
+      zh: '由作出处罚的公安机关，两档都可以；和其他处罚一样先告知、再决定。',
+      en: 'The public-security organ that penalises, in both tiers; it is made known before it is decided, like every penalty.',
+    },
+    basis: 'reading',
+    notYet: {
+      zh: '所关闭的网站、群组的准确地址没有单独的栏目，写在查明的事实里。',
+      en: 'The exact address of what is closed has no field of its own: it is written into the findings.',
+    },
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U27',
+    on: [csl('art-71/para-1')],
+    question: {
+      zh: '哪些行为记入信用档案，公示多久？',
+      en: 'Which acts enter the credit record, and for how long are they public?',
+    },
+    answer: {
+      zh: '须有已生效的处罚决定，并写明规定记入和公示的那部法律或者行政法规及其条；期限照那条，或者写出规定期限的文件。没有的，不记、不公示。本法自己不能作依据。',
+      en: 'Only on a penalty decision in effect, naming the article of the law or administrative regulation that orders the entry; the period is that article’s, or that of the rule named for it. Without them nothing is entered or published. The Cybersecurity Law itself is no basis.',
+    },
+    basis: 'elsewhere',
+    notYet: {
+      zh: '所写的规定是不是法律或者行政法规，由记入的人负责，程序只核对写了名称和条。',
+      en: 'Whether what is named is a law or an administrative regulation is for whoever enters it: the program only checks that a title and an article are there.',
+    },
+    seen: SEEN.credit,
+  },
+  {
+    no: 'U28',
+    on: [csl('art-72/para-1')],
+    question: { zh: '国家机关的政务网络也罚款吗？', en: 'Are networks of State organs fined too?' },
+    answer: {
+      zh: '不罚：由上级机关或者有关机关责令改正，对责任人员给予处分，取代罚款各行。',
+      en: 'They are not: the superior or the organ concerned orders correction, and persons are disciplined, in the place of the fines.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U29',
+    on: [csl('art-63/para-3')],
+    question: { zh: '从业限制的五年从哪一天起算？', en: 'From which day do the five years of a job bar run?' },
+    answer: {
+      zh: '从处罚决定送达生效之日起，满五年。',
+      en: 'From the day the penalty decision was served and took effect, for five years.',
+    },
+    basis: 'reading',
+    notYet: {
+      zh: '起算日只能是送达之日：认为应当另定起算日的机关，现在还不能附理由填写别的日期。',
+      en: 'Only the day of service is accepted: an office that reads it otherwise cannot yet enter another day with its reasons.',
+    },
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U38',
+    on: [csl('art-59'), csl('art-69')],
+    question: {
+      zh: '告知、听证、送达、复议等程序，本法没有规定。',
+      en: 'The law says nothing of notice, hearing, service and reconsideration.',
+    },
+    answer: {
+      zh: '依行政处罚法、行政强制法、行政复议法、行政诉讼法，按办理当时的文本；步骤标明“本法未规定”。警告是处罚，须告知和听取申辩；责令改正不是。',
+      en: 'By the laws on administrative penalties, enforcement, reconsideration and litigation, in the text of the time; such steps are marked as not provided in this law. A warning is a penalty and needs notice and defence; an order to correct does not.',
+    },
+    basis: 'unregulated',
+    seen: SEEN.cases,
+  },
+  {
+    no: 'U41',
+    on: [
+      csl('art-59'),
+      csl('art-60'),
+      csl('art-61'),
+      csl('art-62'),
+      csl('art-63'),
+      csl('art-64'),
+      csl('art-67'),
+      csl('art-68'),
+      csl('art-69'),
+    ],
+    question: { zh: '较重一档是代替还是加在第一档之上？', en: 'Does the heavier tier replace the first or add to it?' },
+    answer: {
+      zh: '第五十九至六十二、六十四、六十八、六十九条：责令改正、警告（第六十八条还有没收）仍在，再加罚款；第六十三、六十七条：较长的拘留、较高的罚款代替原来的，没收、关闭仍在。',
+      en: 'In Arts. 59 to 62, 64, 68 and 69 the order and warning (and confiscation in 68) stay and the fine is added; in Arts. 63 and 67 the longer detention and higher fine replace the lower, while confiscation and closing stay.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U42',
+    on: [csl('art-59'), csl('art-60'), csl('art-61'), csl('art-62'), csl('art-68'), csl('art-69')],
+    question: { zh: '罚款之前是否一定先责令改正？', en: 'Must an order come before every fine?' },
+    answer: {
+      zh: '只有“拒不改正”须先有责令和复查；造成后果或者情节严重的，可以直接证明，照样先告知、听取申辩。',
+      en: 'Only a “refusal to correct” needs an order and a re-check before it; consequences and serious circumstances may be proved by themselves, with notice and defence as always.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+  {
+    no: 'U43',
+    on: [csl('art-12/para-2'), csl('art-46/para-1'), csl('art-27/para-1')],
+    question: {
+      zh: '第十二条第二款怎样到达第六十三、六十七条？',
+      en: 'How does Art. 12 para. 2 reach Arts. 63 and 67?',
+    },
+    answer: {
+      zh: '经由第二十七条、第四十六条；释读中注明“经由”，案件须引用第二十七条或者第四十六条本身。',
+      en: 'Through Arts. 27 and 46; the reader says “through”, and a case must cite Art. 27 or 46 itself.',
+    },
+    basis: 'reading',
+    seen: SEEN.sanctions,
+  },
+]

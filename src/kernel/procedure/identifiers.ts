@@ -1,0 +1,18 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import type { Procedure } from './definition.ts'
+
+/**
+ * The number of a case or a paper for everybody outside the office: nine random digits, so that it tells neither how many
+ * there are nor which came first. Should it be another's of the same office, mark and year already, the act gives way and
+ * is asked for again.
+ */
+export const newPublicNumber = (): number => randomInt(100_000_000, 1_000_000_000)
+
+/**
+ * Sorts by the moment it was made, so that a list pages by it. The id of a case whose reporter is protected stands in
+ * addresses and tells nothing: it is as long and wholly random.
+ */
+export const newCaseId = ({ readBy }: Pick<Procedure, 'readBy'>, now: Date): string => {
+  const first = readBy ? randomInt(36 ** 9).toString(36) : now.getTime().toString(36)
+  return first.padStart(9, '0') + randomBytes(8).toString('hex')
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { home } from './home.ts'
+import { manual, manualNames, usageOf } from './manual.ts'
+
+const commands = readdirSync(join(home(), 'src/server/commands'))
+  .filter((file) => /^[a-z-]+\.ts$/.test(file) && !file.includes('.test.'))
+  .map((file) => file.replace(/\.ts$/, '').replace('-', ' '))
+
+test('every command stands in the manual, and nothing else does', () => {
+  expect([...manualNames()].sort()).toEqual([...commands].filter((name) => name !== 'source file').sort())
+  for (const name of manualNames()) {
+    expect(manual([name])).toContain(`\n  fadu ${name}`)
+    expect(usageOf(name)).toMatch(new RegExp(`^用法 Usage: fadu ${name}\\b`))
+  }
+})
+
+/** What people read about the program, and what calls it in their place. */
+const documents = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'SECURITY.md', 'ARCHITECTURE.md']
+const folders = ['docs', 'docs/decisions', 'deploy']
+const texts = [
+  ...documents,
+  ...folders.flatMap((folder) =>
+    readdirSync(join(home(), folder), { withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [`${folder}/${entry.name}`] : [],
+    ),
+  ),
+].map((file) => ({ file, text: readFileSync(join(home(), file), 'utf8') }))
+
+/** Calls as they stand in code: `fadu law parse FILE`, a line of a block, or what a unit starts. */
+const calls = texts.flatMap(({ file, text }) => {
+  const written = file.endsWith('.md')
+    ? /(?:`|^\s*|bin\/)fadu ([a-z][^`\n]*)/gm
+    : /(?:ExecStart=|")\S*fadu"?,? ([a-z][^\n]*)/gm
+  return [...text.matchAll(written)].map(([, call = '']) => ({ file, call }))
+})
+
+test('what README, documents and units call is in the manual, with its options', () => {
+  expect(calls.length).toBeGreaterThan(20)
+  const everywhere = ['--help', '--data', '--database-url', '--json']
+  const wrong = calls.flatMap(({ file, call }) => {
+    const name = [...manualNames()].sort((a, b) => b.length - a.length).find((one) => `${call} `.startsWith(`${one} `))
+    // Of a group of commands as a whole: `fadu seal`.
+    if (manualNames().some((one) => one.startsWith(`${call} `))) return []
+    if (name === undefined) return [{ file, call, why: 'no such command' }]
+    const known = usageOf(name)
+    const options = [...call.matchAll(/(?<=\s)--[a-z-]+/g)].map(([option]) => option)
+    return options
+      .filter((option) => !everywhere.includes(option) && !known.includes(option))
+      .map((option) => ({ file, call, why: option }))
+  })
+  expect(wrong).toEqual([])
+})
