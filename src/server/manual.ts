@@ -127,8 +127,8 @@ const entries: Readonly<Record<string, Entry>> = {
     usage: 'office change ID [--zh NAME] [--en NAME] [--level state|province|city|county|unit] [--region CODE]',
     about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
     more: {
-      zh: '层级：state、province、city、county、unit；只变更写明的各项',
-      en: 'levels: state, province, city, county, unit; only what is named changes',
+      zh: '只变更写明的各项',
+      en: 'only what is named changes',
     },
   },
   'seal keys': {
