@@ -144,9 +144,14 @@ export interface Call {
   readonly match: string | undefined
   /** `Proof-Of-Work`, of a call that acts. */
   readonly work: string | undefined
+  /** Why a grave act is not theirs: a program's token asks, or the session's factor was not shown just before. */
+  readonly whyNotProven: () => Refusal | undefined
   /** Work that the caller's own text could make long, in a thread with limits. */
   readonly compute: Compute
 }
+
+/** What shows again who somebody is, before a grave act. */
+export type FactorShown = { readonly password: string } | { readonly code: string }
 
 /** Somebody who is signed in, as pages show them. */
 export interface Visitor {
@@ -179,6 +184,8 @@ export interface Visit {
   readonly formToken: () => string | undefined
   /** Why a grave act must wait: nobody is signed in, or a factor was not shown just before. */
   readonly whyNotProven: () => Refusal | undefined
+  /** Shows a factor that came with the form of a grave act; refused where it is not the visitor's. */
+  readonly prove: (factor: FactorShown) => Promise<Refusal | undefined>
   readonly lang: Lang
   /** 适老化: the page is shown in large type. It is in the address, so that nothing is kept of it. */
   readonly large: boolean

@@ -3,6 +3,7 @@ import { look, refuseLook, type SealedAnswer } from '../kernel/seal/look.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, type Page, page, type Visit } from './area.ts'
 import { baseOf, type CaseFilePages } from './case-file-pages.tsx'
+import { factorIn } from './factor-fields.tsx'
 import { moment } from './moment.ts'
 
 const notHere = refuse('not-found', {
@@ -28,7 +29,11 @@ export async function lookAtSealed(visit: Visit, looking: Looking): Promise<Answ
   if (pages.sealing === undefined) return notHere
   const procedure = context.book.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
-  const looked = await look(database, kernel.seal, context, { procedure, file, actor })
+  const factor = factorIn(visit.form)
+  const unproven = factor && (await visit.prove(factor))
+  if (unproven) return unproven
+  const { whyNotProven } = visit
+  const looked = await look(database, kernel.seal, context, { procedure, file, actor, whyNotProven })
   return isRefusal(looked) ? looked : lookedPage({ visit, pages, id: file.id, looked })
 }
 

@@ -4,6 +4,7 @@ import { mayLook, type SealOpening, type SealReading } from '../kernel/seal/open
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import type { CaseReading } from './case-reading.ts'
+import { FactorFields } from './factor-fields.tsx'
 import { Form } from './form.tsx'
 import { Grounds } from './grounds.tsx'
 import { moment } from './moment.ts'
@@ -70,6 +71,7 @@ function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
       )}
       {mayLook(procedure, file, actor, now) && seal.state === 'held' && (
         <Form visit={visit} action={lookAt}>
+          <FactorFields id="look" visit={visit} />
           <p class="actions">
             <button type="submit" class="quiet">
               {say({

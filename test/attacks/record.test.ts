@@ -33,7 +33,7 @@ const lastHead = join(fadu.dataDir, 'last-head')
 const run = (statement: string, values: readonly unknown[] = []) => pool.query(statement, [...values])
 
 const keeper = fadu.kernel.identity
-granted(await enterAccount(keeper, { login: 'keeper', name: '钱管' }))
+granted(await enterAccount({ ...keeper, toConfirm: new Set() }, { login: 'keeper', name: '钱管' }))
 const person = String((await run(`select person from account where login = 'keeper'`)).rows[0]?.person)
 
 /** Three hundred entries: a full tile, which no later head writes again. */

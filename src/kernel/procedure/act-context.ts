@@ -1,3 +1,4 @@
+import type { Address } from '../../law/address.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Attachments } from '../attachment/attachments.ts'
@@ -72,8 +73,20 @@ export interface OpeningStep {
   readonly entry: LedgerEntry
 }
 
+/** Who takes part in an opening, in which roles, and of which case. */
+export interface OpenersAsked {
+  readonly openers: readonly { readonly person: string; readonly role: string | undefined }[]
+  readonly office: string
+  /** When the case was begun. */
+  readonly began: Date
+  readonly now: Date
+  readonly grounds: readonly Address[]
+}
+
 /** What makes an opening true beside its rows, in the act's own transaction. */
 export interface Openings {
+  /** Whether a second person answers for the posts by which they propose and agree. */
+  readonly whyNotOpeners: (transaction: Database, asked: OpenersAsked) => Promise<Refusal | undefined>
   readonly prove: (transaction: Database, act: OpeningStep) => Promise<void>
   /** Whether what is agreed to was proposed here: nobody agrees to what only stands in a row. */
   readonly whyNotProposed: (

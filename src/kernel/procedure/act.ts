@@ -4,6 +4,7 @@ import type { Bringing } from '../attachment/attachment.ts'
 import { takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
+import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { isAtOffice, maySee } from './access.ts'
@@ -47,6 +48,8 @@ export interface Deed {
   readonly receiptHash?: Uint8Array | undefined
   /** Handles of files that wait to come with it. */
   readonly files?: readonly string[] | undefined
+  /** Why the door does not take it for a grave act; where no door says anything, what is sealed is not opened. */
+  readonly whyNotProven?: (() => Refusal | undefined) | undefined
 }
 
 /** With the procedure of its case, where it named none. */
@@ -216,13 +219,15 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   const unfit = drafts.length > 0 ? await whyNoPaper(database, id, decision) : undefined
   if (unfit) return unfit
   const openings = openingsFor(context, step, decision)
+  const unproven = openings && (deed.whyNotProven ?? proveAgain)()
+  if (unproven) return { ...unproven, grounds: decision.grounds }
   if (!passesOn && !openings && drafts.length === 0 && Object.keys(toSeal).length === 0) {
     const kept = await keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
     return kept.done
   }
   return within(database, async (transaction) => {
-    const unproposed = openings && file && (await whyNotProposed(transaction, openings, settling, file))
-    if (unproposed) return unproposed
+    const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
+    if (unopened) return unopened
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, {
       id,
@@ -247,14 +252,17 @@ function openingsFor({ seal }: ActContext, { unseals }: Step, { step, effect }: 
   return seal.openings
 }
 
-async function whyNotProposed(
+async function whyNotOpened(
   transaction: Database,
   openings: Openings,
   { procedure, decision }: Settling,
-  { id, revision }: CaseState,
+  { id, revision, steps }: CaseState,
 ): Promise<Refusal | undefined> {
-  const { step, effect, office, by, as, answers } = decision
-  if (effect !== 'taken') return undefined
+  const { step, effect, office, by, as, concurredBy, concurredAs, answers, at, grounds } = decision
+  const openers = [{ person: by, role: as }, ...(concurredBy ? [{ person: concurredBy, role: concurredAs }] : [])]
+  const asked = { openers, office, began: steps[0]?.at ?? at, now: at, grounds }
+  const barred = await openings.whyNotOpeners(transaction, asked)
+  if (barred || effect !== 'taken') return barred
   const proposal = { case: id, revision: revision + 1, procedure: procedure.id, step, office, by, as, answers }
   return openings.whyNotProposed(transaction, proposal)
 }

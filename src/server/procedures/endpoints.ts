@@ -156,14 +156,14 @@ const takeStep: Endpoint = {
 }
 
 async function perform(
-  { app, actor, key, match }: Call,
-  deed: Omit<Deed, 'actor' | 'key' | 'seen'>,
+  { app, actor, key, match, whyNotProven }: Call,
+  deed: Omit<Deed, 'actor' | 'key' | 'seen' | 'whyNotProven'>,
 ): Promise<(Omit<Done, 'kind'> & { readonly receipt?: string }) | Refusal> {
   if (key === undefined || key === '') return noKey
   const [, revision] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
   if (match !== undefined && revision === undefined) return badMatch
   const seen = revision === undefined ? undefined : Number(revision)
-  const done = await act(app.kernel.identity.database, app.context, { ...deed, actor, key, seen })
+  const done = await act(app.kernel.identity.database, app.context, { ...deed, actor, key, seen, whyNotProven })
   if (isRefusal(done)) return done
   const { kind: _, ...rest } = done
   return rest
