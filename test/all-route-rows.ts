@@ -13,3 +13,4 @@ const all = [...rowsByOwner.values()]
 
 export const roleRows: RouteRows['roles'] = Object.fromEntries(all.flatMap(({ roles }) => Object.entries(roles)))
 export const knocks: RouteRows['knocks'] = Object.fromEntries(all.flatMap((rows) => Object.entries(rows.knocks)))
+export const keptAt: RouteRows['kept'] = Object.fromEntries(all.flatMap(({ kept }) => Object.entries(kept)))

@@ -44,6 +44,8 @@ export interface TestApp {
   /** The same database for its owner, and the owner's pool: what tests do past the server. */
   readonly database: Database
   readonly owner: Pool
+  /** Its address for the owner, as commands are given it. */
+  readonly databaseUrl: string
   readonly app: FastifyInstance
   readonly dataDir: string
   /** Whoever follows events here, of every area. */
@@ -99,7 +101,13 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
-  const { pool: owner, database: owned, server, drop } = await freshDatabase(demo ? 'demonstration' : 'library')
+  const {
+    pool: owner,
+    database: owned,
+    server,
+    url: databaseUrl,
+    drop,
+  } = await freshDatabase(demo ? 'demonstration' : 'library')
   const { pool, database } = server
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())
@@ -147,6 +155,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
     kernel,
     database: owned,
     owner,
+    databaseUrl,
     app,
     dataDir,
     consumers: app.consumers,

@@ -24,6 +24,16 @@ export interface Knock {
   readonly json?: (text: string) => unknown
 }
 
+/** What is kept of the words somebody typed at a route that asks nobody who they are, once it has answered. */
+export type Kept =
+  /** Nothing, anywhere, in any spelling. */
+  | 'nothing'
+  /**
+   * What the act itself says, in these tables (and so in the files of the database, its log and a backup) and nowhere
+   * else. Such a route is walked in `test/attacks/canary-walks.ts`, up to its act.
+   */
+  | { readonly tables: readonly string[] }
+
 /**
  * What the tests of all routes must know of each, by its method and path, `GET /law/:law`. The rows stand in the folder
  * of the area whose route it is, in `route-rows.ts`; those of the server's own routes in `src/server/route-rows.ts`.
@@ -31,7 +41,19 @@ export interface Knock {
 export interface RouteRows {
   readonly roles: Readonly<Record<string, RoleRow>>
   readonly knocks: Readonly<Record<string, Knock>>
+  /**
+   * Every route that asks nobody who they are. Of file names, browsers, languages and addresses none keeps anything; a
+   * receipt code, a contact and what is in a file are nowhere in words.
+   */
+  readonly kept: Readonly<Record<string, Kept>>
 }
+
+export const nothing = (...routes: readonly string[]): Readonly<Record<string, Kept>> =>
+  Object.fromEntries(routes.map((route) => [route, 'nothing' as const]))
+/** What a step was told stands in the file of its case. */
+export const inFile: Kept = { tables: ['case_step'] }
+/** And, in lower case, among the words by which the office finds the case. */
+export const inFileAndIndex: Kept = { tables: ['case_index', 'case_step'] }
 
 const words = (names: string): readonly string[] => names.split(' ').filter((name) => name !== '')
 

@@ -8,7 +8,7 @@ import { Grounds } from '../web/grounds.tsx'
 import { type Assets, renderPage } from '../web/page.tsx'
 
 /** Complete by type: a new refusal does not compile until it has its status. */
-export const statusOf: Record<RefusalCode, number> = {
+const statusOf: Record<RefusalCode, number> = {
   unreadable: 400,
   incomplete: 422,
   'too-large': 413,
@@ -36,11 +36,13 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
   return reply.type('text/html; charset=utf-8').send(renderPage(answer, visit, assets))
 }
 
+/** For what a stranger made: it draws nothing, runs nothing and stands in no frame. */
+const SANDBOX = "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+
 function sendFile(reply: FastifyReply, { name, type, content, foreign }: File): FastifyReply {
   const ascii = name.replace(/[^\w.-]/g, '_')
   reply.type(type)
-  if (foreign)
-    reply.header('content-security-policy', "default-src 'none'; sandbox").header('cache-control', 'no-store')
+  if (foreign) reply.header('content-security-policy', SANDBOX).header('cache-control', 'no-store')
   const way = foreign ? 'attachment' : 'inline'
   reply.header('content-disposition', `${way}; filename="${ascii}"; filename*=UTF-8''${extended(name)}`)
   if (typeof content === 'string') return reply.send(content)

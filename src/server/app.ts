@@ -12,13 +12,13 @@ import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
-import type { Answer, App, Area, RouteAccess } from '../web/area.ts'
+import type { Answer, App, Area, Route, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
-import { isOwnMachine, openClientKey } from './client-key.ts'
+import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
@@ -37,7 +37,7 @@ import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
-import { answerSession, sessionRoutes } from './session/session-routes.ts'
+import { answerSession, type SessionServices, sessionRoutes } from './session/session-routes.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
@@ -70,7 +70,7 @@ declare module 'fastify' {
 
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; object-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Our own pages alone: under no-referrer a browser sends `Origin: null` with a form of ours.
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -79,6 +79,9 @@ const headers = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
 }
+
+/** From now on a browser comes over TLS alone (RFC 6797), once a proxy has told that it came so. */
+const A_YEAR = 'max-age=31536000'
 
 const absent = refuse('not-found', { zh: '没有这一页', en: 'There is no such page' })
 const failed = refuse('failed', { zh: '系统出错，未作任何记录', en: 'Something broke; nothing was recorded' })
@@ -150,84 +153,21 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   })
   server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
-  const refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
-    const visit = visitOf(app, request)
-    if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
-    // Whoever must sign in is shown where, and goes on from there.
-    const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
-    const query = request.method === 'GET' ? { to: visit.path + visit.search } : {}
-    const answer = mustSignIn ? signInPage({ visit: { ...visit, query }, outside: !!outside, refusal }) : refusal
-    return sendPage(reply, answer, visit, built)
-  }
-  server.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
-  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const refusal = refusalOf(error)
-    // The message alone: a database error carries the values it was given.
-    if (refusal === failed) console.error('failed:', request.routeOptions.url ?? '', messageOf(error))
-    return refusing(request, reply, refusal)
-  })
-
-  await server.register(limit, {
-    max: 600,
-    timeWindow: 60_000,
-    keyGenerator: clientKey,
-    allowList: isOwnMachine,
-  })
-  await server.register(formbody, { bodyLimit: LARGEST_FORM })
-  await server.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
-  if (built.folder) {
-    await server.register(files, {
-      root: built.folder,
-      prefix: '/assets/',
-      immutable: true,
-      maxAge: '365d',
-      index: false,
-    })
-  }
-  server.addHook('onRequest', async (_, reply) => {
-    reply.headers(headers)
-  })
-  server.decorateRequest('entry', undefined)
-  server.addHook('onRequest', async (request, reply) => {
-    // The API knows tokens and no cookies, so nothing another site sends can use one there.
-    if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
-  })
-  await addUploads(server, kernel.attachments)
-  server.addHook('preValidation', async (request, reply) => {
-    const refusal = whyUnreadable([request.params, request.query, request.body])
-    if (!refusal) return undefined
-    // Whatever is told of the request now must not walk through it either.
-    request.body = undefined
-    return refusing(request, reply, refusal)
-  })
-  server.addHook('preHandler', async (request, reply) => {
-    const refusal = whyNotOurs(request) ?? (request.entry && whyNotPass(request, request.entry))
-    return refusal && refusing(request, reply, refusal)
-  })
+  const refusing = addRefusals(server, { app, built, outside })
+  await addPlugins(server, built, clientKey)
+  await guardRequests(server, kernel, refusing)
 
   const areaRoutes = areas.flatMap((area) => area.routes)
   const front = frontOf(new Set(areaRoutes.map(({ path }) => path)), kernel.identity)
-  const keptPages = openPageCache(kernel.pool)
-  for (const route of [
+  const pages = [
     ...front,
     ...sectionRoutes(areas),
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
     ...assignmentRoutes,
-  ]) {
-    mount(server, route, async (request, reply) => {
-      const visit = visitOf(app, request)
-      // A page that names somebody is nobody else's.
-      const kept = request.entry?.session ? false : await (typeof route.kept === 'function' ? route.kept() : route.kept)
-      if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
-      let answer: Answer | undefined
-      const sent = await keptPages(request, reply, visit, async () => {
-        answer = await route.answer(visit)
-        return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
-      })
-      return sent || !answer ? reply : sendPage(reply, answer, visit, built)
-    })
-  }
+  ]
+  const answerPage = pageAnswers(app, built)
+  for (const route of pages) mount(server, route, answerPage(route))
   const services = { app, built, outside }
   for (const route of sessionRoutes(services)) mount(server, route, answerSession(route, services))
   server.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
@@ -246,6 +186,94 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     await Promise.all([kernel.attachments.close(), workers.close()])
   })
   return server
+}
+
+/** What is bounded, read, pressed and sent as files, before any route. */
+async function addPlugins(server: FastifyInstance, built: Built, clientKey: ClientKey): Promise<void> {
+  await server.register(limit, {
+    max: 600,
+    timeWindow: 60_000,
+    keyGenerator: clientKey,
+    allowList: isOwnMachine,
+  })
+  await server.register(formbody, { bodyLimit: LARGEST_FORM })
+  await server.register(compress, { encodings: ['br', 'gzip'], threshold: 1024, brotliOptions: { params: { 1: 4 } } })
+  if (built.folder) {
+    await server.register(files, {
+      root: built.folder,
+      prefix: '/assets/',
+      immutable: true,
+      maxAge: '365d',
+      index: false,
+    })
+  }
+}
+
+type Refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply
+
+/** How a no is told that no route says: to programs as a problem, to people as a page. Gives it to whoever stands before routes. */
+function addRefusals(server: FastifyInstance, { app, built, outside }: SessionServices): Refusing {
+  const refusing: Refusing = (request, reply, refusal) => {
+    const visit = visitOf(app, request)
+    if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
+    // Whoever must sign in is shown where, and goes on from there.
+    const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
+    const query = request.method === 'GET' ? { to: visit.path + visit.search } : {}
+    const answer = mustSignIn ? signInPage({ visit: { ...visit, query }, outside: !!outside, refusal }) : refusal
+    return sendPage(reply, answer, visit, built)
+  }
+  server.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
+  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const refusal = refusalOf(error)
+    // The message alone: a database error carries the values it was given.
+    if (refusal === failed) console.error('failed:', request.routeOptions.url ?? '', messageOf(error))
+    return refusing(request, reply, refusal)
+  })
+  return refusing
+}
+
+/** What every request passes: its headers, who came in, what it brings, whether it is ours, and whether it may. */
+async function guardRequests(server: FastifyInstance, kernel: Kernel, refusing: Refusing): Promise<void> {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(headers)
+    // Of this name alone: other sites below it are not ours to speak for.
+    if (request.protocol === 'https') reply.header('strict-transport-security', A_YEAR)
+  })
+  server.decorateRequest('entry', undefined)
+  server.addHook('onRequest', async (request, reply) => {
+    // The API knows tokens and no cookies, so nothing another site sends can use one there.
+    if (!/^\/(?:api|assets)\//.test(request.url)) request.entry = await readEntry(kernel.identity, request, reply)
+  })
+  await addUploads(server, kernel.attachments)
+  server.addHook('preValidation', async (request, reply) => {
+    const refusal = whyUnreadable([request.params, request.query, request.body])
+    if (!refusal) return undefined
+    // Whatever is told of the request now must not walk through it either.
+    request.body = undefined
+    return refusing(request, reply, refusal)
+  })
+  server.addHook('preHandler', async (request, reply) => {
+    const refusal = whyNotOurs(request) ?? (request.entry && whyNotPass(request, request.entry))
+    return refusal && refusing(request, reply, refusal)
+  })
+}
+
+/** Answers a visit to a page: from memory where it is the same for everyone and nothing has changed. */
+function pageAnswers(app: App, built: Built) {
+  const keptPages = openPageCache(app.kernel.pool)
+  return (route: Route) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+      const visit = visitOf(app, request)
+      // A page that names somebody is nobody else's.
+      const kept = request.entry?.session ? false : await (typeof route.kept === 'function' ? route.kept() : route.kept)
+      if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
+      let answer: Answer | undefined
+      const sent = await keptPages(request, reply, visit, async () => {
+        answer = await route.answer(visit)
+        return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
+      })
+      return sent || !answer ? reply : sendPage(reply, answer, visit, built)
+    }
 }
 
 function refusalOf(error: Error & { statusCode?: number; code?: string }): Refusal {

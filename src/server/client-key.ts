@@ -37,13 +37,19 @@ export function networkOf(ip: string): string {
 const ADDED_BY_PROXIES = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
 
 /**
- * Sent on this machine and by no proxy: it is not limited, and may read the figures of the server. A proxy on this
- * machine that forgets to name its client is limited as one client.
+ * Sent on this machine, to it by its own name, and by no proxy: it is not limited, and may read the figures of the
+ * server. A proxy on this machine that adds none of these headers passes the public name on, as HAProxy and tunnels do,
+ * and is limited as one client. One that adds none and asks for `localhost` itself, as nginx does unless it is told
+ * otherwise, cannot be told from somebody on this machine.
  */
-export const isOwnMachine = ({ ip, socket, headers }: FastifyRequest): boolean =>
+export const isOwnMachine = ({ ip, socket, headers, hostname }: FastifyRequest): boolean =>
   isLoopback(ip) &&
   isLoopback(socket.remoteAddress ?? ip) &&
+  isOwnName(hostname) &&
   ADDED_BY_PROXIES.every((name) => headers[name] === undefined)
+
+const isOwnName = (hostname: string): boolean =>
+  hostname === 'localhost' || isLoopback(hostname.replace(/^\[|\]$/g, ''))
 
 const isLoopback = (ip: string): boolean => ipaddr.isValid(ip) && ipaddr.process(ip).range() === 'loopback'
 

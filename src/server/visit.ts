@@ -31,9 +31,10 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
   const query = wordsOf(request.query)
   const large = query.type === 'large'
   const inLanguage = (path: string) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path)
+  const compute = request.server.computeFor(request)
   return {
     app,
-    ...whoOf(request.entry ?? anonymous(app.kernel.identity)),
+    ...whoOf(request.entry ?? anonymous(app.kernel.identity), compute),
     lang,
     large,
     say: (words) => words[lang],
@@ -47,6 +48,6 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     query,
     form,
     brought: request.brought ?? { files: [], refusal: undefined },
-    compute: request.server.computeFor(request),
+    compute,
   }
 }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { FREE_MISTAKES } from '../../src/kernel/identity/lockout.ts'
 import { isReachable } from '../../src/kernel/notice/reach.ts'
@@ -8,6 +9,7 @@ import { networkOf } from '../../src/server/client-key.ts'
 import { readMetricsListen, readTrustedProxies } from '../../src/server/listen-options.ts'
 import { openTestApp } from '../app.ts'
 import { enterWithCodes, PASSWORD } from '../identity.ts'
+import { officerAt } from '../report-walk.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const built = { style: '', scripts: [], folder: undefined }
@@ -64,6 +66,9 @@ test('a proxy on this machine that does not name its client is no machine withou
   await serverWith({}, async (server) => {
     const ask = () => server.inject({ url: '/healthz', remoteAddress: '127.0.0.1', headers: { via: '1.1 proxy' } })
     expect(await answersBeforeRefusal(ask)).toBe(600)
+    const tunnel = () =>
+      server.inject({ url: '/healthz', remoteAddress: '127.0.0.1', headers: { host: 'fadu.example' } })
+    expect((await tunnel()).statusCode).toBe(429)
   })
 })
 
@@ -105,20 +110,72 @@ test('settings that name no network and no address are refused at the start', ()
   expect(readMetricsListen('[::1]:9464')).toEqual({ host: '::1', port: 9464 })
 })
 
-test('figures are for this machine alone, name no anonymous page, and have a door of their own where one is given', async () => {
-  await fadu.get('/reports/new')
-  const at = (headers: Record<string, string>, remoteAddress: string) =>
-    fadu.app.inject({ url: '/metrics', headers, remoteAddress })
-  expect((await at({}, STRANGER)).statusCode).toBe(404)
-  expect((await at({ 'x-forwarded-for': '127.0.0.1' }, '127.0.0.1')).statusCode).toBe(404)
-  const own = await at({}, '127.0.0.1')
-  expect(own.statusCode).toBe(200)
-  expect(own.body).toContain('route="public"')
-  expect(own.body).not.toContain('reports')
-  await serverWith({ metricsAt: { host: '127.0.0.1', port: 0 } }, async (server) => {
-    expect((await server.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).statusCode).toBe(404)
-  })
+const figuresAt = (headers: Record<string, string>, remoteAddress: string) =>
+  fadu.app.inject({ url: '/metrics', headers: { host: 'localhost', ...headers }, remoteAddress })
+
+test('figures are for this machine alone: neither a proxy’s client, nor who asks by the public name, reads them', async () => {
+  expect((await figuresAt({}, STRANGER)).statusCode).toBe(404)
+  const proxied: readonly Record<string, string>[] = [
+    { 'x-forwarded-for': '127.0.0.1' },
+    { 'x-forwarded-for': STRANGER },
+    { forwarded: 'for=127.0.0.1' },
+    { via: '1.1 proxy' },
+    { 'x-real-ip': '127.0.0.1' },
+    { 'x-forwarded-proto': 'https' },
+    // A tunnel, HAProxy, or a page elsewhere whose name leads to this machine.
+    { host: 'fadu.example' },
+    { host: '127.0.0.1.evil.example' },
+  ]
+  for (const headers of proxied) {
+    expect([headers, (await figuresAt(headers, '127.0.0.1')).statusCode]).toEqual([headers, 404])
+  }
+  for (const host of ['localhost:8000', '127.0.0.1:8000', '[::1]:8000']) {
+    expect([host, (await figuresAt({ host }, '127.0.0.1')).statusCode]).toEqual([host, 200])
+  }
 })
+
+test('figures name no page that asks nobody who they are', async () => {
+  const officer = await officerAt(fadu, 'wangxin-1')
+  await officer.get('/notices')
+  for (const { method, url, config } of fadu.app.declaredRoutes) {
+    if (method === 'GET' && config?.who === 'anyone') await fadu.get(url.replace(/:\w+|\*/g, 'none'))
+  }
+  await fadu.get('/no/such/page')
+  const { body } = await figuresAt({}, '127.0.0.1')
+  const named = new Set([...body.matchAll(/route="([^"]*)"/g)].map(([, route]) => route))
+  const signedIn = new Set(
+    fadu.app.declaredRoutes.filter(({ config }) => config?.who === 'signed-in').map(({ url }) => url),
+  )
+  expect([...named].filter((route) => route !== 'public' && !signedIn.has(route ?? ''))).toEqual([])
+  expect([named.has('public'), named.has('/notices')]).toEqual([true, true])
+})
+
+test('where figures have a listener of their own they are at no other door, and it has nothing else', async () => {
+  const port = await freePort()
+  await serverWith({ metricsAt: { host: '127.0.0.1', port } }, async (server) => {
+    await server.listen({ host: '127.0.0.1', port: 0 })
+    expect((await server.inject({ url: '/metrics', headers: { host: 'localhost' } })).statusCode).toBe(404)
+    const at = `http://127.0.0.1:${port}`
+    const [figures, elsewhere, posted] = await Promise.all([
+      fetch(`${at}/metrics`),
+      fetch(`${at}/law`),
+      fetch(`${at}/metrics`, { method: 'POST' }),
+    ])
+    expect([figures.status, elsewhere.status, posted.status]).toEqual([200, 404, 404])
+    expect(await figures.text()).toContain('fadu_http_seconds')
+  })
+  await expect(fetch(`http://127.0.0.1:${port}/metrics`)).rejects.toThrow()
+})
+
+/** A port that nobody listened at a moment ago. */
+const freePort = () =>
+  new Promise<number>((resolve, reject) => {
+    const listener = createServer()
+    listener.once('error', reject).listen(0, '127.0.0.1', () => {
+      const address = listener.address()
+      listener.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
 
 test('a form that another site sends, or that does not say where it comes from, is refused', async () => {
   const send = (url: string, headers: Record<string, string>) =>
@@ -185,6 +242,35 @@ test('nobody on the way keeps the answer of a door that reads cases, takes a cod
     if (headers['cache-control'] !== 'no-store') kept.push(`${method} ${url}: ${headers['cache-control']}`)
   }
   expect(kept).toEqual([])
+})
+
+test('every answer says what a browser may do with it, and over TLS that it comes so from now on (ASVS 3.4)', async () => {
+  const told = ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
+  const asked = fadu.app.declaredRoutes
+    .filter(({ method }) => method === 'GET')
+    .map(({ url }) => url.replace(/:\w+|\*/g, 'none'))
+  asked.push('/no/such/page', '/reports/status?code=%00')
+  for (const url of asked) {
+    const { headers } = await fadu.app.inject({
+      url,
+      headers: {
+        host: 'fadu.example',
+        'x-forwarded-proto': 'https',
+        'x-forwarded-for': `203.0.113.${asked.indexOf(url) % 250}`,
+      },
+      remoteAddress: '127.0.0.1',
+    })
+    const policy = String(headers['content-security-policy']).split('; ')
+    expect([url, told.filter((one) => !policy.includes(one))]).toEqual([url, []])
+    expect([url, headers['x-content-type-options'], headers['referrer-policy']]).toEqual([
+      url,
+      'nosniff',
+      'same-origin',
+    ])
+    expect([url, headers['strict-transport-security']]).toEqual([url, 'max-age=31536000'])
+    expect([url, headers['access-control-allow-origin']]).toEqual([url, undefined])
+  }
+  expect((await fadu.get('/')).headers['strict-transport-security']).toBeUndefined()
 })
 
 test('an address with two slashes never becomes a link to another host', async () => {

@@ -1,4 +1,4 @@
-import { asks, DECIDER, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
+import { asks, DECIDER, inFile, nothing, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -106,5 +106,32 @@ export const routeRows: RouteRows = {
     'POST /supervision/job-bar/:id/:step': takes('/supervision/job-bar/none/revoke', 'job-bar', 'revoke', 'wangxin-8'),
     'GET /api/decisions': asks('/api/decisions', 'limit after'),
     'GET /api/credit-entries': asks('/api/credit-entries', 'limit after organisation'),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /supervision/decisions',
+      'GET /supervision/decisions.atom',
+      'GET /supervision/decisions/:id',
+      'GET /supervision/credit',
+      'GET /supervision/credit.atom',
+      'GET /supervision/credit/follow',
+      'GET /supervision/credit-entries',
+      'GET /supervision/credit-entries/new',
+      'GET /supervision/credit-entries/:id',
+      'GET /supervision/credit-entries/:id/attachments/:number',
+      'GET /supervision/job-bar/follow',
+      'GET /supervision/job-bar/new',
+      'GET /supervision/job-bar/:id',
+      'GET /supervision/job-bar/:id/attachments/:number',
+      'GET /api/decisions',
+      'GET /api/credit-entries',
+      'POST /supervision/credit/follow',
+      'POST /supervision/credit-entries/new/:step',
+      'POST /supervision/job-bar/follow',
+      'POST /supervision/job-bar/new/:step',
+      'POST /supervision/job-bar/:id/:step',
+    ),
+    'POST /supervision/credit-entries/:id/:step': inFile,
   },
 }

@@ -1,4 +1,4 @@
-import { asks, DECIDER, type RouteRows, sends } from '../../../test/route-rows.ts'
+import { asks, DECIDER, nothing, type RouteRows, sends } from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -36,5 +36,15 @@ export const routeRows: RouteRows = {
     'GET /documents/:code/receipt': asks('/documents/none/receipt'),
     'GET /documents/:code/paper': asks('/documents/none/paper'),
     'GET /documents/:code/paper/:format': asks('/documents/none/paper/pdf'),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /documents',
+      'GET /documents/:code',
+      'GET /documents/:code/receipt',
+      'GET /documents/:code/paper',
+      'GET /documents/:code/paper/:format',
+    ),
   },
 }

@@ -1,4 +1,4 @@
-import { asks, DECIDER, INVESTIGATOR, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
+import { asks, DECIDER, INVESTIGATOR, inFile, nothing, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -169,5 +169,23 @@ export const routeRows: RouteRows = {
       'accept',
       'jiandu-1',
     ),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /supervision/draws',
+      'GET /supervision/draws/check',
+      'GET /supervision/draws/:id',
+      'GET /supervision/draws/:id/:file',
+      'GET /supervision/officer-complaints',
+      'GET /supervision/officer-complaints/new',
+      'GET /supervision/officer-complaints/status',
+      'GET /supervision/officer-complaints/:id',
+      'GET /supervision/officer-complaints/:id/attachments/:number',
+      'POST /supervision/draws/check',
+      'POST /supervision/officer-complaints/status',
+    ),
+    'POST /supervision/officer-complaints/new/:step': inFile,
+    'POST /supervision/officer-complaints/:id/:step': inFile,
   },
 }

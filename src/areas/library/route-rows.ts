@@ -1,4 +1,4 @@
-import { asks, type RouteRows, sends, tells } from '../../../test/route-rows.ts'
+import { asks, nothing, type RouteRows, sends, tells } from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -56,5 +56,34 @@ export const routeRows: RouteRows = {
     'GET /api/search': asks('/api/search', 'q law kind bearer on limit after'),
     'GET /api/compare/:law/:older/:newer': asks('/api/compare/csl/2017-06-01/2026-01-01'),
     'POST /api/amend': tells('/api/amend', (text) => ({ law: 'csl', version: '2017-06-01', decision: text })),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /ambiguities',
+      'GET /law',
+      'GET /law/:law',
+      'GET /law/:law/:version',
+      'GET /law/:law/:version/*',
+      'GET /compare/:law/:older/:newer',
+      'GET /amend',
+      'GET /files/:law/:file',
+      'GET /laws.atom',
+      'GET /laws.ndjson',
+      'GET /search',
+      'GET /i-am',
+      'GET /i-am/:bearer',
+      'GET /glossary',
+      'GET /coverage',
+      'GET /ambiguities',
+      'GET /api/laws',
+      'GET /api/laws/:law',
+      'GET /api/laws/:law/:version',
+      'GET /api/laws/:law/:version/*',
+      'GET /api/search',
+      'GET /api/compare/:law/:older/:newer',
+      'POST /amend',
+      'POST /api/amend',
+    ),
   },
 }

@@ -3,14 +3,20 @@ import { asks, KEEPER, type RouteRows, sends } from '../../../test/route-rows.ts
 export const routeRows: RouteRows = {
   roles: {
     'GET /offices': ['signed-in', '/offices', 401, 403],
+    'GET /offices/confirmations': ['signed-in', '/offices/confirmations', 401, 403],
     'GET /offices/:id': ['signed-in', '/offices/wangxin', 401, 403],
     'GET /offices/:id/people': ['signed-in', '/offices/wangxin/people', 401, 403],
     'GET /offices/:id/delegations': ['signed-in', '/offices/wangxin/delegations', 401, 403],
     'POST /offices': ['signed-in', '/offices', 401, 403],
+    'POST /offices/confirmations/confirm': ['signed-in', '/offices/confirmations/confirm', 401, 403],
+    'POST /offices/confirmations/reject': ['signed-in', '/offices/confirmations/reject', 401, 403],
+    'POST /offices/confirmations/older': ['signed-in', '/offices/confirmations/older', 401, 403],
+    'POST /offices/:id': ['signed-in', '/offices/wangxin', 401, 403],
     'POST /offices/:id/remits': ['signed-in', '/offices/wangxin/remits', 401, 403],
     'POST /offices/:id/remits/end': ['signed-in', '/offices/wangxin/remits/end', 401, 403],
     'POST /offices/:id/people': ['signed-in', '/offices/wangxin/people', 401, 403],
     'POST /offices/:id/people/known': ['signed-in', '/offices/wangxin/people/known', 401, 403],
+    'POST /offices/:id/people/close': ['signed-in', '/offices/wangxin/people/close', 401, 403],
     'POST /offices/:id/people/end': ['signed-in', '/offices/wangxin/people/end', 401, 403],
     'POST /offices/:id/delegations': ['signed-in', '/offices/wangxin/delegations', 401, 403],
     'POST /offices/:id/delegations/end': ['signed-in', '/offices/wangxin/delegations/end', 401, 403],
@@ -19,12 +25,18 @@ export const routeRows: RouteRows = {
   knocks: {
     'GET /offices': asks('/offices', 'after', KEEPER),
     'POST /offices': sends('/offices', 'id zh en kind level region', KEEPER),
+    'GET /offices/confirmations': asks('/offices/confirmations', 'after', KEEPER),
+    'POST /offices/confirmations/confirm': sends('/offices/confirmations/confirm', 'office kind id older', KEEPER),
+    'POST /offices/confirmations/reject': sends('/offices/confirmations/reject', 'office kind id', KEEPER),
+    'POST /offices/confirmations/older': sends('/offices/confirmations/older', 'office kind id', KEEPER),
     'GET /offices/:id': asks('/offices/demo-wangxin', 'after', KEEPER),
+    'POST /offices/:id': sends('/offices/demo-wangxin', 'zh en level region', KEEPER),
     'POST /offices/:id/remits': sends('/offices/demo-wangxin/remits', 'act grounds source since until', KEEPER),
     'POST /offices/:id/remits/end': sends('/offices/demo-wangxin/remits/end', 'id until source', KEEPER),
     'GET /offices/:id/people': asks('/offices/demo-wangxin/people', 'after', KEEPER),
     'POST /offices/:id/people': sends('/offices/demo-wangxin/people', 'name login role since until', KEEPER),
     'POST /offices/:id/people/known': sends('/offices/demo-wangxin/people/known', 'login role since until', KEEPER),
+    'POST /offices/:id/people/close': sends('/offices/demo-wangxin/people/close', 'login post', KEEPER),
     'POST /offices/:id/people/end': sends('/offices/demo-wangxin/people/end', 'person role until', KEEPER),
     'GET /offices/:id/delegations': asks('/offices/demo-wangxin/delegations', 'after', KEEPER),
     'POST /offices/:id/delegations': sends(
@@ -34,4 +46,6 @@ export const routeRows: RouteRows = {
     ),
     'POST /offices/:id/delegations/end': sends('/offices/demo-wangxin/delegations/end', 'id until', KEEPER),
   },
+
+  kept: {},
 }

@@ -1,4 +1,14 @@
-import { asks, CALCULATOR, DECIDER, INVESTIGATOR, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
+import {
+  asks,
+  CALCULATOR,
+  DECIDER,
+  INVESTIGATOR,
+  inFile,
+  nothing,
+  type RouteRows,
+  sends,
+  takes,
+} from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -45,5 +55,27 @@ export const routeRows: RouteRows = {
     'GET /supervision/summary/:id': asks('/supervision/summary/none'),
     'GET /supervision/summary/:id/attachments/:number': asks('/supervision/summary/none/attachments/1'),
     'POST /supervision/summary/:id/:step': takes('/supervision/summary/none/hand', 'summary', 'hand', INVESTIGATOR),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /supervision/party',
+      'GET /supervision/cases',
+      'GET /supervision/cases/new',
+      'GET /supervision/cases/:id',
+      'GET /supervision/cases/:id/hearing',
+      'GET /supervision/hearings',
+      'GET /supervision/cases/:id/attachments/:number',
+      'GET /supervision/summary',
+      'GET /supervision/summary/new',
+      'GET /supervision/summary/:id',
+      'GET /supervision/summary/:id/attachments/:number',
+      'GET /supervision/statistics',
+      'POST /supervision/summary/new/:step',
+      'POST /supervision/summary/:id/:step',
+      'POST /supervision/party',
+      'POST /supervision/cases/new/:step',
+    ),
+    'POST /supervision/cases/:id/:step': inFile,
   },
 }

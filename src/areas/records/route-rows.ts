@@ -1,4 +1,4 @@
-import { asks, type RouteRows, sends } from '../../../test/route-rows.ts'
+import { asks, nothing, type RouteRows, sends } from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -27,5 +27,21 @@ export const routeRows: RouteRows = {
     'GET /api/ledger/entries': asks('/api/ledger/entries', 'limit after'),
     'GET /api/ledger/entries/:index': asks('/api/ledger/entries/0'),
     'GET /api/records/:law/:version': asks('/api/records/csl/2026-01-01', 'limit after'),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /records',
+      'GET /records/entries',
+      'GET /records/entries/:index',
+      'GET /records/law/:law/:version',
+      'GET /records/law/:law/:version/:file',
+      'GET /records/check',
+      'GET /api/ledger/head',
+      'GET /api/ledger/entries',
+      'GET /api/ledger/entries/:index',
+      'GET /api/records/:law/:version',
+      'POST /records/check',
+    ),
   },
 }

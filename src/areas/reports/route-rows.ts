@@ -1,4 +1,4 @@
-import { asks, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
+import { asks, inFile, inFileAndIndex, nothing, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -41,5 +41,24 @@ export const routeRows: RouteRows = {
     'GET /reports/:id/attachments/:number': asks('/reports/none/attachments/1'),
     'POST /reports/:id/sealed': sends('/reports/{report}/sealed', 'contact', 'wangxin-1'),
     'POST /reports/:id/:step': takes('/reports/{report}/accept', 'report', 'accept', 'wangxin-1'),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /reports',
+      'GET /reports/new',
+      'GET /reports/status',
+      'GET /reports/sealing',
+      'GET /reports/complaints/new',
+      'GET /reports/channels',
+      'GET /reports/statistics',
+      'GET /reports/:id',
+      'GET /reports/:id/attachments/:number',
+      'POST /reports/status',
+      'POST /reports/:id/sealed',
+    ),
+    'POST /reports/new': { tables: ['case_index', 'case_step', 'document'] },
+    'POST /reports/complaints/new': inFileAndIndex,
+    'POST /reports/:id/:step': inFile,
   },
 }

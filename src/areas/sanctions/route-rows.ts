@@ -1,4 +1,14 @@
-import { asks, BREACH, CALCULATOR, DECIDER, type RouteRows, sends, takes, tells } from '../../../test/route-rows.ts'
+import {
+  asks,
+  BREACH,
+  CALCULATOR,
+  DECIDER,
+  nothing,
+  type RouteRows,
+  sends,
+  takes,
+  tells,
+} from '../../../test/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {
@@ -39,5 +49,17 @@ export const routeRows: RouteRows = {
       proposal: {},
     })),
     'GET /api/benchmarks': asks('/api/benchmarks', 'limit after office on'),
+  },
+
+  kept: {
+    ...nothing(
+      'GET /sanctions',
+      'GET /supervision/benchmarks',
+      'GET /supervision/benchmarks/:id',
+      'GET /api/benchmarks',
+      'GET /api/sanctions',
+      'POST /sanctions',
+      'POST /api/sanctions/check',
+    ),
   },
 }
