@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastify from 'fastify'
-import { amendTask } from '../src/areas/library/tasks.ts'
+import { amendTask } from '../src/kernel/library/amend-task.ts'
 import { compareTask } from '../src/kernel/library/compare.ts'
 import { type Compute, computeHere, openWorkers } from '../src/kernel/worker/workers.ts'
 import { parseLaw } from '../src/law/parse/law-text.ts'

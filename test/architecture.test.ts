@@ -23,8 +23,8 @@ const imports = (file: string) =>
   named(file)
     .filter((name) => name.startsWith('.'))
     .map((name) => relative(src, join(src, dirname(file), name)))
-// A test may reach for the whole app, and so may the rows that an area brings to the tests of all routes.
-const built = [...texts.keys()].filter((file) => !file.includes('.test.') && !file.endsWith('/route-rows.ts'))
+// Tests and benches may reach for the whole app, and so may the rows that an area brings to the tests of all routes.
+const built = [...texts.keys()].filter((file) => !/\.(?:test|bench)\.|\/route-rows\.ts$/.test(file))
 const arrows = built.flatMap((from) => imports(from).map((to) => ({ from, to })))
 
 const floor = (file: string) => floors.indexOf(file.split('/')[0] ?? '')
@@ -120,4 +120,15 @@ test('a package that only tests use is no dependency of who installs the program
   const unused = Object.keys(dependencies).filter((name) => !used.has(name) && !READ_AS_FILES.includes(name))
   expect(unused).toEqual([])
   expect(Object.keys(devDependencies).filter((name) => used.has(name))).toEqual([])
+})
+
+test('one word, one meaning: no two exported types share a name', () => {
+  const declared = built.flatMap((file) =>
+    [...(texts.get(file) ?? '').matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name = '']) => ({
+      name,
+      file,
+    })),
+  )
+  const shared = [...Map.groupBy(declared, ({ name }) => name)].filter(([, of]) => of.length > 1)
+  expect(shared.map(([name, of]) => [name, ...of.map(({ file }) => file)])).toEqual([])
 })

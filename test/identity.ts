@@ -1,14 +1,16 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { afterAll } from 'vitest'
+import { startOf } from '../src/kernel/calendar/day.ts'
 import { createAccount } from '../src/kernel/identity/account.ts'
 import type { Office } from '../src/kernel/identity/actor.ts'
+import { type Delegation, delegateIn } from '../src/kernel/identity/delegation.ts'
 import { type Identity, openIdentity } from '../src/kernel/identity/identity.ts'
 import { acceptInvitation, invite } from '../src/kernel/identity/invitation.ts'
 import { addOffice } from '../src/kernel/identity/offices.ts'
 import { beginCodes, confirmCodes } from '../src/kernel/identity/one-time-codes.ts'
 import { addPerson } from '../src/kernel/identity/person.ts'
-import { post } from '../src/kernel/identity/posting.ts'
+import { type PostEntry, type Posting, type PostRegister, postIn } from '../src/kernel/identity/posting.ts'
 import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { readSession, type Session } from '../src/kernel/identity/session.ts'
 import { isRefusal, type Refusal } from '../src/law/refusal.ts'
@@ -70,6 +72,17 @@ export const sessionOf = async (identity: Identity, token: string): Promise<Sess
   if (!session) throw new Error('no session')
   return session
 }
+
+/** As a post that was entered long ago and confirmed by a second person. */
+const confirmed = (since: string): PostEntry => ({ by: 'a-keeper', at: startOf(since), state: 'confirmed' })
+
+/** Puts somebody in office, as after two keepers. */
+export const post = ({ database, roles }: PostRegister, posting: Posting): Promise<Refusal | undefined> =>
+  database.transaction().execute((trx) => postIn({ database: trx, roles }, posting, confirmed(posting.since)))
+
+/** Lets somebody act for another, as after two keepers. */
+export const delegate = ({ database, roles }: PostRegister, given: Delegation): Promise<string | Refusal> =>
+  database.transaction().execute((trx) => delegateIn({ database: trx, roles }, given, confirmed(given.since)))
 
 /** Somebody at a desk of 网信办, with an account whose password is PASSWORD. */
 export async function enterOfficer(identity: Identity, login: string, role = 'intake') {

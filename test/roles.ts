@@ -1,11 +1,9 @@
-import { roles as disclosure } from '../src/areas/disclosure/roles.ts'
-import { roles as inspections } from '../src/areas/inspections/roles.ts'
-import { roles as penalties } from '../src/areas/penalties/roles.ts'
-import { roles as reports } from '../src/areas/reports/roles.ts'
-import { ownRoles, type Roles } from '../src/kernel/identity/roles.ts'
+import { ownRoles, type RoleDefinitions, type Roles } from '../src/kernel/identity/roles.ts'
 import { laterRoles } from '../src/server/people/later-areas.ts'
+
+const files = import.meta.glob<{ readonly roles: RoleDefinitions }>('../src/areas/*/roles.ts', { eager: true })
 
 /** Every role there is, for tests of what stands below the areas: none of their pages is loaded for it. */
 export const testRoles: Roles = new Map(
-  [ownRoles, reports, penalties, inspections, disclosure, laterRoles].flatMap((roles) => Object.entries(roles)),
+  [ownRoles, ...Object.values(files).map(({ roles }) => roles), laterRoles].flatMap((roles) => Object.entries(roles)),
 )

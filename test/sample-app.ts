@@ -1,3 +1,4 @@
+import { library } from '../src/areas/library/index.ts'
 import { grantRemit } from '../src/kernel/identity/remit.ts'
 import { act } from '../src/kernel/procedure/act.ts'
 import { openTestApp, type TestApp } from './app.ts'
@@ -29,7 +30,8 @@ const way: readonly (readonly [step: string, by: Hand | undefined])[] = [
   ['review', 'reviewer'],
 ]
 
-export const sampleHouse = { day: '2026-03-02', areas: [samples] } as const
+/** With the library, to whose pages grounds lead. */
+export const sampleHouse = { day: '2026-03-02', areas: [samples, library] } as const
 
 /** A house that carries the sample, with somebody at each desk of 网信办, two of whom decide. */
 export async function openSampleHouse(given?: TestApp) {

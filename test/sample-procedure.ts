@@ -293,8 +293,6 @@ export const sampleFacts: Facts = {
   read: { quiet: false },
 }
 
-const absent = refuse('not-found', { zh: '没有', en: 'None' })
-
 /** A bench over the sample, with the real ledger; the clock is the caller's. */
 export const sampleBench = (
   now: () => Date,
@@ -304,8 +302,12 @@ export const sampleBench = (
   now,
   calendar: async () => calendar,
   book: openCatalogue([sample]),
-  office: async (_, id) => offices.find((one) => one.id === id) ?? absent,
-  remit: async (_, { act, office }) => (remits[office]?.includes(act) ? {} : absent),
+  powers: async (_, { offices: asked, acts }) =>
+    new Map(
+      offices
+        .filter(({ id }) => asked.includes(id))
+        .map((one) => [one.id, { office: one, remit: new Set(remits[one.id]?.filter((act) => acts.includes(act))) }]),
+    ),
   laws: [],
   readers: byName([quietReader]),
   seal: {

@@ -9,7 +9,9 @@ import { sealHeld, sealReader } from '../src/kernel/seal/opening.ts'
 import { openSeal, type Seal, sealingOf } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
-import { quietReader, type SampleStage, sample, sampleBench } from './sample-procedure.ts'
+import { post } from './identity.ts'
+import { testRoles } from './roles.ts'
+import { officer, quietReader, type SampleStage, sample, sampleBench } from './sample-procedure.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'
@@ -63,6 +65,27 @@ export const sealedSample: Procedure<SampleStage> = {
       tells: [{ whom: 'party', text: { zh: '已启封', en: 'It was opened' } }],
     },
   },
+}
+
+/** Puts people of the sample in office, by `office/role` or `office/role/2`: a second person answers for each of them. */
+export async function postPeople(database: Database, ...names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const actor = officer(name)
+    if (actor.kind !== 'officer') throw new Error(`${name} is no officer`)
+    const { person, office, roles } = actor
+    const place = { kind: office === 'cyber' ? 'cyberspace' : 'police', level: 'city', region: '990100' } as const
+    await database
+      .insertInto('office')
+      .values({ id: office, name_zh: office, name_en: office, ...place })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await database
+      .insertInto('person')
+      .values({ id: person, name: person, email: null })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    for (const role of roles) await post({ database, roles: testRoles }, { person, office, role, since: '2017-01-01' })
+  }
 }
 
 export async function sealOn(database: Database, source: KeySource, now = () => new Date()): Promise<Seal> {

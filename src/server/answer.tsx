@@ -8,7 +8,7 @@ import { Grounds } from '../web/grounds.tsx'
 import { type Assets, renderPage } from '../web/page.tsx'
 
 /** Complete by type: a new refusal does not compile until it has its status. */
-export const statusOf: Record<RefusalCode, number> = {
+const statusOf: Record<RefusalCode, number> = {
   unreadable: 400,
   incomplete: 422,
   'too-large': 413,
@@ -30,7 +30,7 @@ export function sendPage(reply: FastifyReply, answer: Answer, visit: Visit, asse
     reply.code(statusOf[answer.code])
     return sendPage(reply, refusalPage(answer, visit), visit, assets)
   }
-  if (answer.kind === 'see-other') return reply.redirect(visit.href(answer.path), 303)
+  if (answer.kind === 'see-other') return reply.redirect(visit.inLanguage(answer.path), 303)
   if (answer.kind === 'file') return sendFile(reply, answer)
   if (answer.refusal) reply.code(statusOf[answer.refusal.code])
   return reply.type('text/html; charset=utf-8').send(renderPage(answer, visit, assets))
@@ -70,7 +70,7 @@ function refusalPage(refusal: Refusal, visit: Visit) {
       </div>
       <p class="actions">
         <a href={href('/')}>{say({ zh: '回首页', en: 'First page' })}</a>
-        <a href={href('/search')}>{say({ zh: '检索', en: 'Search' })}</a>
+        {href('/search') && <a href={href('/search')}>{say({ zh: '检索', en: 'Search' })}</a>}
       </p>
     </>,
   )

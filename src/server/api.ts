@@ -3,12 +3,11 @@ import type { FastifyInstance, FastifyPluginAsync, FastifySchema } from 'fastify
 import { jsonSchemaTransform, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { dayOf } from '../kernel/calendar/day.ts'
-import type { Actor } from '../kernel/identity/actor.ts'
 import { isRefusal, refuse } from '../law/refusal.ts'
 import type { App, Endpoint } from '../web/area.ts'
 import { problemOf } from './answer.tsx'
 import { procedureEndpoints } from './procedures/endpoints.ts'
-import { callerOf } from './session/caller.ts'
+import { type Caller, callerOf, nobody } from './session/caller.ts'
 import { sessionEndpoint } from './session/session-endpoint.ts'
 import { SIGN_INS_A_MINUTE } from './session/session-route.ts'
 import { wordsOf } from './words.ts'
@@ -74,7 +73,7 @@ const wordOf = (header: string | readonly string[] | undefined): string | undefi
 declare module 'fastify' {
   interface FastifyRequest {
     /** Whose token a call of the API carries. */
-    caller: Actor | undefined
+    caller: Caller | undefined
   }
 }
 
@@ -109,10 +108,12 @@ function mount(server: FastifyInstance, endpoint: Endpoint, app: App): void {
     },
     async handler(request, reply) {
       const given = wordsOf(request.params)
+      const caller = request.caller ?? nobody
       const last = names.find(({ rest }) => rest)
       const answer = await endpoint.answer({
         app,
-        actor: request.caller ?? { kind: 'anyone' },
+        actor: caller.actor,
+        whyNotProven: caller.whyNotProven,
         lang: /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh',
         today: dayOf(app.kernel.now()),
         params: last ? { ...given, [last.name]: given['*'] ?? '' } : given,

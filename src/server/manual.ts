@@ -109,10 +109,26 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   'account reset': {
     usage: 'account reset LOGIN',
-    about: { zh: '收回全部登录方式，另发邀请码', en: 'Take back every way in and print a new invitation' },
+    about: {
+      zh: '收回全部登录方式，另发邀请码：本人确认过邮箱的，寄到邮箱',
+      en: 'Take back every way in; a new invitation goes to the mailbox its owner confirmed, else it is printed',
+    },
     more: {
       zh: '收回密码、动态口令、通行密钥、会话和令牌',
       en: 'takes back password, codes, passkeys, sessions and tokens',
+    },
+  },
+  'account close': {
+    usage: 'account close LOGIN',
+    about: { zh: '关闭账号，终止其任职、委托和令牌', en: 'Close an account; its posts, delegations and tokens end' },
+    more: { zh: '不能恢复', en: 'it cannot be opened again' },
+  },
+  'office change': {
+    usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
+    about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
+    more: {
+      zh: '层级：state、province、city、county、unit；只变更写明的各项',
+      en: 'levels: state, province, city, county, unit; only what is named changes',
     },
   },
   'seal keys': {
@@ -181,11 +197,9 @@ const entries: Readonly<Record<string, Entry>> = {
 
 const COMMON = '  --data DIR · --database-url postgres://…'
 
-/** How the program is called; only commands that this release has. */
-export function manual(words: readonly string[]): string {
-  const lines = Object.entries(entries)
-    .filter(([name]) => words.includes(name))
-    .map(([, { usage, about }]) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
+/** How the program is called. */
+export function manual(): string {
+  const lines = Object.values(entries).map(({ usage, about }) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
   return [
     '用法 Usage',
     ...lines,
@@ -207,6 +221,3 @@ export function usageOf(name: string): string {
   const lines = [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])]
   return lines.join('\n    ')
 }
-
-/** The names of all commands. */
-export const manualNames = (): readonly string[] => Object.keys(entries)

@@ -1,5 +1,5 @@
-import { amendTask } from '../areas/library/tasks.ts'
 import { passwordTask } from '../kernel/identity/password-task.ts'
+import { amendTask } from '../kernel/library/amend-task.ts'
 import { compareTask } from '../kernel/library/compare.ts'
 import { printTask } from '../kernel/print/press.ts'
 import type { Task } from '../kernel/worker/task.ts'

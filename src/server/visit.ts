@@ -30,13 +30,16 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
   const { [FORM_TOKEN]: _, ...form } = wordsOf(request.body)
   const query = wordsOf(request.query)
   const large = query.type === 'large'
+  const inLanguage = (path: string) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path)
+  const compute = request.server.computeFor(request)
   return {
     app,
-    ...whoOf(request.entry ?? anonymous(app.kernel.identity)),
+    ...whoOf(request.entry ?? anonymous(app.kernel.identity), compute),
     lang,
     large,
     say: (words) => words[lang],
-    href: (path) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path),
+    inLanguage,
+    href: (path) => (app.serves(path) ? inLanguage(path) : undefined),
     path: cut < 0 ? rest : rest.slice(0, cut),
     search: cut < 0 ? '' : rest.slice(cut),
     origin: originOf(request),
@@ -45,6 +48,6 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
     query,
     form,
     brought: request.brought ?? { files: [], refusal: undefined },
-    compute: request.server.computeFor(request),
+    compute,
   }
 }

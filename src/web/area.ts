@@ -18,20 +18,22 @@ import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { Section, SectionEntry } from './section.ts'
 
-/** The house an area lives in: the kernel, and its neighbours by their faces only. */
+/** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
 export interface App {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
   /** What an act stands on, the procedures of every area among it. */
   readonly context: ActContext
+  /** Whether a page, a file or the API answers to a path of ours. */
+  readonly serves: (path: string) => boolean
 }
 
 /** 尊法学法守法用法: the four parts of the first page (work points, preamble and point 2). */
 export type Pillar = 'respect' | 'study' | 'comply' | 'use'
 
 /**
- * Who may pass a door: `signed-in` wants an officer at a desk, or a person without one; what they may do there is the
- * procedure's to say. Doors of the demonstration are for `demo`, and stand only where there is one.
+ * Who may use a route: `signed-in` wants an officer at a desk, or a person without one; what they may do there is the
+ * procedure's to say. Routes for `demo` exist only where the server runs the demonstration.
  */
 export type RouteAccess = 'anyone' | 'signed-in' | 'demo'
 
@@ -49,7 +51,7 @@ export interface CarriedOut {
   readonly path: string
 }
 
-/** The face an area shows. Take its line out of server/areas.ts and the house still stands. */
+/** What an area gives to the server. Without its line in server/areas.ts the server runs as before, without it. */
 export interface Area {
   readonly id: string
   readonly name: Say
@@ -88,12 +90,12 @@ export interface Area {
   readonly endpoints: readonly Endpoint[]
 }
 
-/** A page's door is data: it is told of a visit and returns an answer. It sends nothing. */
+/** The address of a page as data: its function is given a visit and returns an answer. It sends nothing itself. */
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly who: RouteAccess
-  /** The page is the same for every anonymous visitor until the library changes: it may be kept, or as the house stands. */
+  /** Whether the page is the same for every anonymous visitor until the library changes, so that it may be cached. */
   readonly kept?: true | (() => Promise<boolean>)
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
@@ -142,9 +144,14 @@ export interface Call {
   readonly match: string | undefined
   /** `Proof-Of-Work`, of a call that acts. */
   readonly work: string | undefined
+  /** Why a grave act is not theirs: a program's token asks, or the session's factor was not shown just before. */
+  readonly whyNotProven: () => Refusal | undefined
   /** Work that the caller's own text could make long, in a thread with limits. */
   readonly compute: Compute
 }
+
+/** What shows again who somebody is, before a grave act. */
+export type FactorShown = { readonly password: string } | { readonly code: string }
 
 /** Somebody who is signed in, as pages show them. */
 export interface Visitor {
@@ -177,17 +184,24 @@ export interface Visit {
   readonly formToken: () => string | undefined
   /** Why a grave act must wait: nobody is signed in, or a factor was not shown just before. */
   readonly whyNotProven: () => Refusal | undefined
+  /** Shows a factor that came with the form of a grave act; refused where it is not the visitor's. */
+  readonly prove: (factor: FactorShown) => Promise<Refusal | undefined>
   readonly lang: Lang
   /** 适老化: the page is shown in large type. It is in the address, so that nothing is kept of it. */
   readonly large: boolean
   /** Words in the visitor's language. */
   readonly say: (words: Say) => string
   /** A path of ours in the visitor's language and type: `/law`, `/en/law` or `/law?type=large`. */
-  readonly href: (path: string) => string
+  readonly inLanguage: (path: string) => string
+  /**
+   * The same for a link. Undefined where nothing of this app answers to the path, as where the area it leads to is not
+   * here: an `a` without `href` is plain text.
+   */
+  readonly href: (path: string) => string | undefined
   /** The path without the language, and the query as it came. */
   readonly path: string
   readonly search: string
-  /** Where this house is reached from outside: `https://law.example.org`. */
+  /** Where this server is reached from outside: `https://law.example.org`. */
   readonly origin: string
   readonly today: string
   readonly params: Readonly<Record<string, string>>

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { enterWithCodes, granted, sessionOf, wangxin } from '../../test/identity.ts'
+import { enterWithCodes, granted, post, sessionOf, wangxin } from '../../test/identity.ts'
 import { type Hand, openSampleHouse } from '../../test/sample-app.ts'
 import { openVisitor, type Seen, type Visitor } from '../../test/visitor.ts'
 import { addOffice } from '../kernel/identity/offices.ts'
-import { post } from '../kernel/identity/posting.ts'
 import { sitAt } from '../kernel/identity/session.ts'
 
 const { fadu, people, at, caseAfter, take } = await openSampleHouse()

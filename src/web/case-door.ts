@@ -7,6 +7,7 @@ import { objection } from '../kernel/procedure/objection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { gatherFiles, handlesOf } from './attached.tsx'
+import { factorIn, withoutFactor } from './factor-fields.tsx'
 import { answersOf } from './fields.ts'
 
 /** Why what was sent with a form of a case was not taken, and of which form. */
@@ -34,11 +35,14 @@ export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Pr
   const word = wordSent(visit)
   const { files, refusal, stays, words } = await gatherFiles(visit)
   if (stays) return { kind: 'not-taken', step, word, refusal, files }
-  const { revision = '', ...sent } = words
+  const { revision = '', ...sent } = withoutFactor(words)
   const { word: _, ...spoken } = sent
   const typed = word === undefined ? sent : spoken
   const procedure = context.book.at(file.procedure, file.version)
   const asked = procedure && stepCalled(procedure, step)
+  const factor = asked?.unseals && factorIn(words)
+  const unproven = factor && (await visit.prove(factor))
+  if (unproven) return { kind: 'not-taken', step, word, refusal: unproven, files }
   const done = await act(kernel.identity.database, context, {
     procedure: file.procedure,
     case: file.id,
@@ -48,6 +52,7 @@ export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Pr
     word,
     seen: /^\d{1,9}$/.test(revision) ? Number(revision) : undefined,
     files: handlesOf(files),
+    whyNotProven: visit.whyNotProven,
   })
   return isRefusal(done) ? { kind: 'not-taken', step, word, refusal: done, files } : done
 }

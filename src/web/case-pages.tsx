@@ -1,57 +1,32 @@
 import { randomUUID } from 'node:crypto'
-import type { ComponentChildren } from 'preact'
-import type { Notice } from '../kernel/notice/inbox.ts'
 import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import type { Indexed } from '../kernel/procedure/indexed.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
-import type { NotTaken } from './case-door.ts'
-import { CaseBody, titleOf } from './case-page.tsx'
-import type { CaseReading } from './case-reading.ts'
-import { type CaseRow, caseList } from './case-table.tsx'
+import type { CaseFilePages } from './case-file-pages.tsx'
+import { type CaseListRow, caseList } from './case-table.tsx'
 import { ClosedProcedure } from './changed-procedures.tsx'
-import type { Following } from './code-page.tsx'
 import { type DeskList, Shelves } from './desk.tsx'
 import { fieldsOf, type Offices } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
 import type { List, ListFilter } from './list/list.ts'
 import { type ListReading, ListView } from './list/list-view.tsx'
-import { moment } from './moment.ts'
 import { Fields } from './procedure-form.tsx'
 
-/** The rooms of one procedure, all under one path: its desk, the forms that open a case, and each case. */
-export interface CasePages {
-  readonly procedure: string
-  /** Of the desk: `/supervision/interviews`. */
-  readonly path: string
-  readonly title: Say
+/** The pages of one procedure, all under one path: its desk, the forms that open a case, and each case. */
+export interface CasePages extends CaseFilePages {
   /** Over the desk: what is done here. */
   readonly about: Say
   /** Where the desk is empty: what will stand there. */
   readonly empty: Say
   /** Answers that the desk shows of each case; the procedure declares them searchable. */
   readonly columns: readonly { readonly field: string; readonly head: Say }[]
-  readonly top: { readonly name: Say; readonly path: string }
-  /** Where those without an account follow their case by its receipt code, if there are such. */
-  readonly following?: Following
-  /** Over that receipt. */
+  /** Over a receipt that is given here. */
   readonly received?: Say
   /** What the forms that open a case offer besides offices with a remit. */
   readonly offers?: (visit: Visit) => Promise<Offices>
-  /** Bytes of a form at most, where 64 KiB are too few. */
-  readonly largest?: number
-  /** Whoever may see one of its cases has shown a paper of it, and needs no account. */
-  readonly open?: true
-  /** What the forms of a case offer besides offices, step by step. */
-  readonly choices?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, Offices>>>
-  /** What a form of a case is filled with from the file. */
-  readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
-  /** What stands above what may be done with a case. */
-  readonly matter?: (reading: CaseReading, visit: Visit) => ComponentChildren | Promise<ComponentChildren>
-  /** What a person needs before their eyes to take a step, above its form. */
-  readonly beside?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, ComponentChildren>>>
   /** An officer opens it upon somebody, and hands them a code: the one page on which it is told. */
   readonly handsCode?: (visit: Visit, opened: { readonly id: string; readonly code: string | undefined }) => Page
 }
@@ -64,7 +39,7 @@ interface DeskListOf {
 }
 
 /** The cases of a desk; the columns show an answer in the words of its choice. */
-export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseRow<Indexed>> =>
+export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseListRow<Indexed>> =>
   caseList({
     path: casePages.path,
     pathOf: (id) => `${casePages.path}/${id}`,
@@ -103,12 +78,12 @@ interface DeskOf {
   readonly procedure: Procedure
   readonly shelves: readonly DeskList[]
   readonly shelf: DeskList
-  readonly reading: ListReading<CaseRow<Indexed>>
+  readonly reading: ListReading<CaseListRow<Indexed>>
   /** Whether this visitor may open a case. */
   readonly mayOpen: boolean
 }
 
-/** What lies on an office's desk of one procedure, what is due first above. */
+/** An office's cases of one procedure, what is due first above. */
 export function deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen }: DeskOf): Page {
   const { visit } = reading
   const { say, href } = visit
@@ -193,51 +168,3 @@ const top = ({ top: { name, path } }: CasePages, { say }: Visit) => ({ name: say
 /** What is sent again with the key of another attempt is another attempt. */
 const keyFor = ({ key, refusal }: OpeningForm): string =>
   key !== undefined && key !== '' && refusal?.code !== 'key-reused' ? key : randomUUID()
-
-interface FileOf {
-  readonly casePages: CasePages
-  readonly reading: CaseReading
-  readonly visit: Visit
-  readonly beside: Readonly<Record<string, ComponentChildren>>
-  /** What was told to whoever holds a receipt: they have no inbox. */
-  readonly told: readonly Notice[]
-  readonly matter: ComponentChildren
-  readonly refused: NotTaken | undefined
-}
-
-/** One page for the office, the party and whoever holds the receipt. */
-export function filePage({ casePages, reading, visit, beside, told, matter, refused }: FileOf): Page {
-  const { say } = visit
-  const { file } = reading
-  return page(
-    say(titleOf(reading)),
-    <>
-      {told.length > 0 && (
-        <section class="note" aria-label={say({ zh: '给您的通知', en: 'Told to you' })}>
-          <ul>
-            {told.map(({ id, text, writtenAt }) => (
-              <li key={id}>
-                <strong>{say(text)}</strong> <time dateTime={writtenAt.toISOString()}>{say(moment(writtenAt))}</time>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <CaseBody
-        reading={reading}
-        visit={visit}
-        actionOf={(step) => `${casePages.path}/${file.id}/${step}`}
-        filesAt={`${casePages.path}/${file.id}/attachments`}
-        refused={refused}
-        givenFor={casePages.given && ((step) => casePages.given?.(reading, step) ?? {})}
-        besideStep={(step) => beside[step]}
-        matter={matter}
-      />
-    </>,
-    {
-      crumbs: [top(casePages, visit), { name: say(casePages.title), path: casePages.path }],
-      dense: true,
-      refusal: refused?.refusal,
-    },
-  )
-}

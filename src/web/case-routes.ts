@@ -1,21 +1,18 @@
-import { readInbox } from '../kernel/notice/inbox.ts'
-import { caseOfCode, newAccessCode } from '../kernel/procedure/access-code.ts'
+import { newAccessCode } from '../kernel/procedure/access-code.ts'
 import { act, type Deed } from '../kernel/procedure/act.ts'
-import { listCases, type ShownCase } from '../kernel/procedure/case-list.ts'
+import { listCases } from '../kernel/procedure/case-list.ts'
 import { officesById } from '../kernel/procedure/choices.ts'
 import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
 import { whyBarred } from '../kernel/procedure/eligibility.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import { type Indexed, indexedOf } from '../kernel/procedure/indexed.ts'
-import { lookUpCase } from '../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from './area.ts'
-import { openAttached } from './attached.tsx'
-import { type NotTaken, takeOnPage } from './case-door.ts'
-import { type CasePages, deskCases, deskPage, filePage, type OpeningForm, openingPage } from './case-pages.tsx'
-import { officesToOpen, readForPage } from './case-reading.ts'
-import { type CaseRow, casePage } from './case-table.tsx'
-import { codePage, type Following } from './code-page.tsx'
+import { caseFileRoutes } from './case-file-routes.ts'
+import { type CasePages, deskCases, deskPage, type OpeningForm, openingPage } from './case-pages.tsx'
+import { officesToOpen } from './case-reading.ts'
+import { type CaseListRow, casePage } from './case-table.tsx'
+import type { Following } from './code-page.tsx'
 import { type DeskList, handling, onShelf, shelfOf } from './desk.tsx'
 import { answersOf } from './fields.ts'
 import { answerList, type ReadList } from './list/answer-list.ts'
@@ -23,7 +20,7 @@ import { receiptPage } from './receipt-page.tsx'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-/** Whoever handles nothing here has only the shelf of what concerns their own office. */
+/** Officers without a role in this procedure see only the cases of which their own office is the party. */
 function shelvesFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
   const called = Object.values(steps).flatMap(({ who, concurs }) =>
     [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
@@ -40,7 +37,7 @@ const desk =
     if (!procedure) return notYet
     const shelves = shelvesFor(procedure, visit)
     const shelf = shelfOf(query.show, shelves)
-    const read: ReadList<CaseRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
+    const read: ReadList<CaseListRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
       const asked = { procedure: casePages.procedure, limit, after, ...onShelf(shelf, app.kernel.now()) }
       const found = await listCases(databaseOf(visit), actor, { ...asked, ...(stage && { stage }) })
       if (isRefusal(found)) return found
@@ -123,7 +120,7 @@ const open =
       answers: answersOf(step, typed),
       ...(key !== '' && { key }),
     }
-    // Whoever is signed in tells as anyone does where a code is given for it: it has no name.
+    // Where a receipt code is given, an officer who is signed in reports without a name too, as anybody does.
     const { following } = step.who === 'anyone' ? casePages : {}
     if (following) return tell(visit, { casePages, following, procedure, step, asked })
     return enter(visit, casePages, asked)
@@ -172,90 +169,8 @@ async function tell(visit: Visit, { casePages, following, procedure, step, asked
 
 const absent = refuse('not-found', { zh: '没有这一步骤', en: 'There is no such step' })
 
-/** The case of whoever has shown its code, or the page that asks for one. */
-const status =
-  (casePages: CasePages, following: Following) =>
-  async (visit: Visit): Promise<Answer> => {
-    if (visit.actor.kind !== 'receipt') return codePage(visit, following)
-    const file = await readIn(casePages, visit)
-    return isRefusal(file) ? codePage(visit, following) : showIn(casePages, visit, file)
-  }
-
-const noCode = refuse('unreadable', { zh: '请填写查询码', en: 'Enter the receipt code' })
-
-const follow =
-  (following: Following) =>
-  async (visit: Visit): Promise<Answer> => {
-    const code = visit.form.code ?? ''
-    if (code.trim() === '') return codePage(visit, following, noCode)
-    const id = await caseOfCode(visit.app.kernel.identity, code)
-    return isRefusal(id) ? codePage(visit, following, id) : seeOther(following.path, id)
-  }
-
-/** A case of these rooms, for whoever may see it. */
-export async function readIn(casePages: CasePages, visit: Visit): Promise<ShownCase | Refusal> {
-  const { app, actor, today, params } = visit
-  const confidential = app.context.book.current(casePages.procedure, today)?.confidential
-  const id = actor.kind === 'receipt' && params.id === undefined ? actor.case : (params.id ?? '')
-  const file = await lookUpCase(databaseOf(visit), app.context, { actor, id, confidential })
-  if (isRefusal(file) || file.procedure === casePages.procedure) return file
-  return refuse(
-    'not-found',
-    { zh: '没有此案，或案卷不对您公开', en: 'There is no such case, or it is not open to you' },
-    confidential ? { grounds: confidential } : {},
-  )
-}
-
-const TOLD = 10
-
-export async function showIn(casePages: CasePages, visit: Visit, file: ShownCase, refused?: NotTaken): Promise<Answer> {
-  const read = await readForPage(visit, file)
-  const more = (await casePages.choices?.(read, visit)) ?? {}
-  const offices = Object.fromEntries(
-    [...new Set([...Object.keys(read.offices), ...Object.keys(more)])].map((step) => [
-      step,
-      { ...read.offices[step], ...more[step] },
-    ]),
-  )
-  const told = visit.actor.kind === 'receipt' ? await readInbox(databaseOf(visit), visit.actor, { limit: TOLD }) : []
-  const reading = { ...read, offices }
-  const beside = (await casePages.beside?.(reading, visit)) ?? {}
-  const matter = await casePages.matter?.(reading, visit)
-  return filePage({ casePages, reading, visit, beside, told, matter, refused })
-}
-
-const read =
-  (casePages: CasePages) =>
-  async (visit: Visit): Promise<Answer> => {
-    const file = await readIn(casePages, visit)
-    return isRefusal(file) ? file : showIn(casePages, visit, file)
-  }
-
-const openFile =
-  (casePages: CasePages) =>
-  async (visit: Visit): Promise<Answer> => {
-    const file = await readIn(casePages, visit)
-    return isRefusal(file) ? file : openAttached(visit, file, visit.params.number ?? '')
-  }
-
-const take =
-  (casePages: CasePages) =>
-  async (visit: Visit): Promise<Answer> => {
-    const file = await readIn(casePages, visit)
-    if (isRefusal(file)) return file
-    const done = await takeOnPage(visit, file, visit.params.step ?? '')
-    const now = await readIn(casePages, visit)
-    // What was handed over is no longer theirs to read.
-    if (done.kind === 'done') return seeOther(isRefusal(now) ? casePages.path : caseAt(casePages, visit, file.id))
-    return isRefusal(now) ? (done.refusal ?? now) : showIn(casePages, visit, now, done)
-  }
-
-const caseAt = ({ path, following }: CasePages, { actor }: Visit, id: string): string =>
-  actor.kind === 'receipt' && following ? following.path : `${path}/${id}`
-
-/** Twenty complaints a minute from one network, and whoever guesses codes is slowed down. */
+/** Twenty complaints a minute from one network. */
 const TELLING = 20
-const GUESSES = 20
 
 /** Who may see a case and take a step is the procedure's to say. */
 export function caseRoutes(casePages: CasePages): readonly Route[] {
@@ -266,14 +181,6 @@ export function caseRoutes(casePages: CasePages): readonly Route[] {
     { method: 'GET', path, who, answer: desk(casePages) },
     { method: 'GET', path: `${path}/new`, who, answer: (visit) => showOpenings(casePages, visit) },
     { ...form, path: `${path}/new/:step`, who, ...(following && { rate: TELLING }), answer: open(casePages) },
-    ...(following ? statusRoutes(casePages, following) : []),
-    { method: 'GET', path: `${path}/:id`, who, answer: read(casePages) },
-    { method: 'GET', path: `${path}/:id/attachments/:number`, who, answer: openFile(casePages) },
-    { ...form, path: `${path}/:id/:step`, who, files: true, answer: take(casePages) },
+    ...caseFileRoutes([casePages]),
   ]
 }
-
-const statusRoutes = (casePages: CasePages, following: Following): readonly Route[] => [
-  { method: 'GET', path: following.path, who: 'anyone', answer: status(casePages, following) },
-  { method: 'POST', path: following.path, who: 'anyone', rate: GUESSES, answer: follow(following) },
-]

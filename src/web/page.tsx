@@ -9,7 +9,7 @@ export interface Assets {
   readonly scripts: readonly string[]
 }
 
-/** The four parts of the house, in the order of the work points: 尊法 学法 守法 用法. */
+/** The four parts of the site, in the order of the work points: 尊法 学法 守法 用法. */
 export const pillars: readonly { readonly id: Pillar; readonly path: string; readonly name: Say }[] = [
   { id: 'respect', path: '/law', name: { zh: '尊法', en: 'Read' } },
   { id: 'study', path: '/study', name: { zh: '学法', en: 'Study' } },
@@ -23,6 +23,7 @@ export const renderPage = (page: Page, visit: Visit, assets: Assets): string =>
 
 function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Assets }) {
   const { lang, say } = visit
+  const feed = visit.href('/laws.atom')
   return (
     <html lang={lang === 'zh' ? 'zh-CN' : 'en'} data-type={visit.large ? 'large' : undefined}>
       <head>
@@ -33,12 +34,14 @@ function Layout({ page, visit, assets }: { page: Page; visit: Visit; assets: Ass
         <link rel="icon" href="/icon.svg" type="image/svg+xml" />
         <link rel="alternate" hreflang="zh-CN" href={visit.path + visit.search} />
         <link rel="alternate" hreflang="en" href={english(visit.path) + visit.search} />
-        <link
-          rel="alternate"
-          type="application/atom+xml"
-          href={visit.href('/laws.atom')}
-          title={say({ zh: '法律文本的变动', en: 'Changes of laws' })}
-        />
+        {feed !== undefined && (
+          <link
+            rel="alternate"
+            type="application/atom+xml"
+            href={feed}
+            title={say({ zh: '法律文本的变动', en: 'Changes of laws' })}
+          />
+        )}
         {page.linked && <LinkedData data={page.linked} />}
         {assets.scripts.map((script) => (
           <script key={script} type="module" src={script} />
@@ -98,9 +101,11 @@ function Head({ visit }: { visit: Visit }) {
         ))}
       </nav>
       <nav aria-label={say({ zh: '工具', en: 'Tools' })}>
-        <a href={href('/search')}>
-          <Icon name="search" /> {say({ zh: '检索', en: 'Search' })}
-        </a>
+        {href('/search') && (
+          <a href={href('/search')}>
+            <Icon name="search" /> {say({ zh: '检索', en: 'Search' })}
+          </a>
+        )}
         <a href={(lang === 'en' ? english(path) : path) + otherType(visit)}>
           {visit.large ? say({ zh: '标准字号', en: 'Normal type' }) : say({ zh: '大字', en: 'Large type' })}
         </a>

@@ -4,6 +4,7 @@ import type { Procedure, Step } from '../kernel/procedure/definition.ts'
 import type { Refusal } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { UploadField } from './attachments.tsx'
+import { FactorFields } from './factor-fields.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
@@ -280,6 +281,7 @@ const StepBody = ({
     <Form visit={visit} action={action} files={step.attaches}>
       <Fields prefix={id} step={step} offices={offices} typed={refusal || files ? visit.form : given} visit={visit} />
       <input type="hidden" name="revision" value={revision} />
+      {step.unseals && <FactorFields id={id} visit={visit} />}
       {step.attaches && <UploadField visit={visit} id={`${id}-file`} files={files ?? []} />}
       <p class="actions">
         <button type="submit" class={quiet ? 'quiet' : undefined}>

@@ -8,6 +8,7 @@ import type { Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import type { CaseReading } from './case-reading.ts'
+import { FactorFields } from './factor-fields.tsx'
 import { Form, Refused } from './form.tsx'
 import { StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
@@ -90,6 +91,7 @@ function Words({ step, action, file, visit, refused }: WordsOf) {
       <Refused refusal={refusalOf('agree')} visit={visit} />
       <Form visit={visit} action={action}>
         <Sent word="agree" />
+        {step.unseals && <FactorFields id="agree" visit={visit} />}
         <p class="actions">
           <button type="submit">{say({ zh: '同意', en: 'Agree' })}</button>
           <span class="meta">

@@ -4,9 +4,24 @@ import { mayLook, type SealOpening, type SealReading } from '../kernel/seal/open
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import type { CaseReading } from './case-reading.ts'
+import { FactorFields } from './factor-fields.tsx'
 import { Form } from './form.tsx'
 import { Grounds } from './grounds.tsx'
 import { moment } from './moment.ts'
+
+/** What is sealed in a case, where anything ever was. */
+export const Sealed = ({
+  reading,
+  visit,
+  at,
+  about,
+}: Pick<SealedOf, 'reading' | 'visit' | 'about'> & {
+  /** Of the case: `/reports/k2…`. */
+  readonly at: string
+}) =>
+  reading.seal ? (
+    <SealedPart reading={reading} seal={reading.seal} visit={visit} lookAt={`${at}/sealed`} about={about} />
+  ) : null
 
 interface SealedOf {
   readonly reading: CaseReading
@@ -19,7 +34,7 @@ interface SealedOf {
 }
 
 /** What is sealed in a case, who opened it and why: the same for its office and for whom it concerns. */
-export function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
+function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
   const { say, href, app, actor } = visit
   const { file, procedure, names } = reading
   const now = app.kernel.now()
@@ -56,6 +71,7 @@ export function SealedPart({ reading, seal, visit, lookAt, about }: SealedOf) {
       )}
       {mayLook(procedure, file, actor, now) && seal.state === 'held' && (
         <Form visit={visit} action={lookAt}>
+          <FactorFields id="look" visit={visit} />
           <p class="actions">
             <button type="submit" class="quiet">
               {say({

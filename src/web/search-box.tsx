@@ -7,17 +7,20 @@ interface BoxOf {
   readonly children?: ComponentChildren
 }
 
-/** One box for words, phrases and article numbers; a script answers while one types, without it the form is sent. */
-export const SearchBox = ({ visit: { say, href, large }, value, children }: BoxOf) => (
-  <search>
-    <form action={href('/search')} data-suggest>
-      <label for="q">{say({ zh: '检索条文、词语或条号', en: 'Search words, phrases or article numbers' })}</label>
-      <div class="search">
-        <input id="q" name="q" type="search" value={value} placeholder="日志" maxLength={200} autocomplete="off" />
-        <button type="submit">{say({ zh: '检索', en: 'Search' })}</button>
-      </div>
-      {large && <input type="hidden" name="type" value="large" />}
-      {children}
-    </form>
-  </search>
-)
+/** One box for words, phrases and article numbers; a script answers while one types, without it the form is sent. None where nothing here searches. */
+export function SearchBox({ visit: { say, href, large }, value, children }: BoxOf) {
+  const action = href('/search')
+  return action === undefined ? null : (
+    <search>
+      <form action={action} data-suggest>
+        <label for="q">{say({ zh: '检索条文、词语或条号', en: 'Search words, phrases or article numbers' })}</label>
+        <div class="search">
+          <input id="q" name="q" type="search" value={value} placeholder="日志" maxLength={200} autocomplete="off" />
+          <button type="submit">{say({ zh: '检索', en: 'Search' })}</button>
+        </div>
+        {large && <input type="hidden" name="type" value="large" />}
+        {children}
+      </form>
+    </search>
+  )
+}

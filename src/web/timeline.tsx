@@ -12,7 +12,13 @@ import { answerWords, fieldsOf, type Offices } from './fields.ts'
 import { StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 
-export type OfficeNames = ReadonlyMap<string, { readonly id: string; readonly name: Say }>
+/** What an answer names by its id: mostly an office. */
+export interface OfficeName {
+  readonly id: string
+  readonly name: Say
+}
+
+export type OfficeNames = ReadonlyMap<string, OfficeName>
 
 interface CaseOf {
   readonly file: CaseFile

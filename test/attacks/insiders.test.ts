@@ -26,18 +26,29 @@ async function take(deed: Deed) {
   return done
 }
 
-/** A report with a file, to the minute it came in, with its code. */
-async function reported(more: Partial<typeof told> = {}) {
+/** A report with its code. */
+async function reported(files: readonly string[] = []) {
   const { code, hash: receiptHash } = newAccessCode(kernel.identity)
+  const answers = { ...told, where: PLACE }
+  const done = await take({
+    procedure: 'report',
+    step: 'submit',
+    answers,
+    actor: { kind: 'anyone' },
+    receiptHash,
+    files,
+  })
+  return { ...done, id: done.case, code }
+}
+
+/** The same with a file. */
+async function reportedWithFile() {
   async function* bytes() {
     yield FILE
   }
   const waiting = await kernel.attachments.take(bytes(), 'somebody')
   if (isRefusal(waiting)) throw new Error(waiting.reason.en)
-  const answers = { ...told, where: PLACE, ...more }
-  const actor = { kind: 'anyone' } as const
-  const done = await take({ procedure: 'report', step: 'submit', answers, actor, receiptHash, files: [waiting.handle] })
-  return { ...done, id: done.case, code }
+  return reported([waiting.handle])
 }
 
 let report: Awaited<ReturnType<typeof reported>>
@@ -47,7 +58,7 @@ const step = (id: string, name: string, by: Deed['actor'], answers: object = ans
 
 beforeAll(async () => {
   fadu.pass(83.217)
-  report = await reported()
+  report = await reportedWithFile()
   await step(report.id, 'contact', { kind: 'receipt', case: report.id }, { phone: '13800009999' })
   await step(report.id, 'accept', officer('wangxin-1', 'intake'))
   await (await openCaller(fadu, 'wangxin-2')).post(`/api/cases/${report.id}/assignment`, {})
@@ -285,7 +296,7 @@ describe('what numbers and addresses tell', () => {
 describe('what times tell', () => {
   test('nothing finer than the minute is kept of a report, and the day alone where neither a clock nor an order stands on it', async () => {
     fadu.pass(7.391)
-    const { id } = await reported()
+    const { id } = await reportedWithFile()
     fadu.pass(1.113)
     await step(id, 'accept', officer('wangxin-1', 'intake'))
     const finest = async (from: string, column: string) => {
@@ -352,7 +363,7 @@ describe('who has a file', () => {
   const sha256 = hash('sha256', FILE)
 
   test('finds in no table which report brought it, and not by its entry on record', async () => {
-    const { id } = await reported()
+    const { id } = await reportedWithFile()
     const { rows: tables } = await sql<{ name: string }>`
       select table_name as name from information_schema.tables
       where table_schema = current_schema() and table_type = 'BASE TABLE'`.execute(fadu.database)

@@ -33,7 +33,7 @@ const lastHead = join(fadu.dataDir, 'last-head')
 const run = (statement: string, values: readonly unknown[] = []) => pool.query(statement, [...values])
 
 const keeper = fadu.kernel.identity
-granted(await enterAccount(keeper, { login: 'keeper', name: '钱管' }))
+granted(await enterAccount({ ...keeper, toConfirm: new Set() }, { login: 'keeper', name: '钱管' }))
 const person = String((await run(`select person from account where login = 'keeper'`)).rows[0]?.person)
 
 /** Three hundred entries: a full tile, which no later head writes again. */
@@ -101,6 +101,15 @@ await run(
   `insert into data_key (case_id, office, made_at, check_at, destroyed_at) values ($1, 'o', now(), now(), now()) on conflict do nothing`,
   [id],
 )
+// That a draft's cases were taken by another version is on record of the procedure, which is no text of a law.
+await enter(fadu.database, {
+  who: 'system',
+  what: 'credit.superseded',
+  subject: 'credit@2017-08-01',
+  grounds: [],
+  when: fadu.kernel.now().toISOString(),
+  content: contentHash({}),
+})
 await fill(0, 300)
 expect((await fadu.sequence()).stopped).toBeUndefined()
 const older = await keep()
@@ -445,6 +454,23 @@ test.each([
     expect((await fadu.checkRecord()).faults).toBeGreaterThan(0)
   },
 )
+
+test('rows that nobody can read are found, and the check goes on with the rest', async () => {
+  onTestFinished(putBack)
+  await putBack()
+  const { faults: before } = await fadu.checkRecord()
+  await run(
+    `insert into ledger_leaf (commitment, salt, subject, entry)
+     select sha256('a'), sha256('b'), subject, 'nonsense' from unnest($1::text[]) as subject`,
+    [[id, `document:${paper}x`, `person:${person}`, 'csl@2026-01-01']],
+  )
+  await run(`update case_step set answers = '{' where case_id = $1 and revision = 1`, [id])
+  await run(`update document set text = replace(text, '举报', '投诉') where code = $1`, [paper])
+  const parts = async () => (await run('select distinct part from record_fault order by part')).rows
+  expect([before, (await fadu.checkRecord()).faults > 0]).toEqual([0, true])
+  expect(await parts()).toEqual(['case', 'document', 'register', 'text'].map((part) => ({ part })))
+  expect(isHealthy((await fadu.get('/readyz')).said)).toBe(false)
+})
 
 test('no document is made from a file that differs, and nothing is recorded', async () => {
   onTestFinished(putBack)

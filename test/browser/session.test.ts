@@ -2,8 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { Secret, TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { post } from '../../src/kernel/identity/posting.ts'
-import { enterOfficer, granted, PASSWORD } from '../identity.ts'
+import { enterOfficer, granted, PASSWORD, post } from '../identity.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 
 const browsers = await openBrowsers({ day: '2026-03-02', demo: true })

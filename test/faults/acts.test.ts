@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { issueTokens, startActing } from './acting.ts'
 import { cutPower, databaseOf, type Fadu, isReady, killAllOfPostgres, startFadu, temporaryFolder } from './fadu.ts'
+import { rounds } from './rounds.ts'
 import { brokenIn, countFired, letClocksEnd, looksFor, verifies } from './whole.ts'
 
 const ACTS = 1_000
-const STRIKES = [300, 650]
+const TIMES = rounds(8)
+/** After how many acts each fault comes, evenly through all of them. */
+const STRIKES = Array.from({ length: TIMES }, (_, at) => Math.round(((at + 1) * ACTS) / (TIMES + 1)))
 /** From the first answer after a fault to the leaf in the tree. */
 const PUBLISHED_WITHIN_MS = 2_000
 

@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { waitForEnd } from '../../src/kernel/storage/postgres/postmaster.ts'
 import { databaseOf, type Fadu, isReady, killPostgres, postgresOf, startFadu, temporaryFolder } from './fadu.ts'
+import { rounds } from './rounds.ts'
 import { createRows, readRows, startWriting } from './writing.ts'
 
-const ROUNDS = 3
+const ROUNDS = rounds(20)
 const ROWS_A_ROUND = 150
 
 const faults: readonly (readonly [string, (fadu: Fadu) => Promise<void>])[] = [

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { type Acknowledged, type Answer, issueTokens, startActing, type Tokens, take } from './acting.ts'
 import { ask, type Fadu, run, startFadu, temporaryFolder } from './fadu.ts'
 import { bucket, type Outside, startOutside } from './outside.ts'
+import { rounds } from './rounds.ts'
 import { brokenIn, countFired, letClocksEnd, looksFor, verifies } from './whole.ts'
 
 const ACTS = 1_000
@@ -60,7 +61,7 @@ test('two servers, the one that numbers the ledger killed in the middle of 1,000
   }
 })
 
-const ROUNDS = 60
+const ROUNDS = rounds(60)
 
 async function openCases(origin: string, tokens: Tokens): Promise<readonly string[]> {
   const opened = await Promise.all(Array.from({ length: ROUNDS }, () => take(origin, { step: 'submit', tokens })))

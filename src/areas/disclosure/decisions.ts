@@ -1,8 +1,9 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { type Consumer, consumer, on } from '../../kernel/event/definition.ts'
 import { tellWhom } from '../../kernel/notice/tell.ts'
 import type { StepFacts } from '../../kernel/procedure/step-event.ts'
+import { sql } from '../../kernel/storage/statement.ts'
 import type { Tables } from '../../kernel/storage/tables.ts'
 import {
   type PenaltyDecision,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { findOffice } from '../../kernel/identity/offices.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { readPublicCase } from '../../kernel/procedure/case-list.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
@@ -96,7 +97,7 @@ async function previewOf(
 ): Promise<readonly DocumentLine[] | undefined> {
   const { app, today } = visit
   const procedure = app.context.book.current(document.procedure, today)
-  const found = await app.context.office(databaseOf(visit), office)
+  const found = await findOffice(databaseOf(visit), office)
   if (!procedure || isRefusal(found)) return undefined
   const { zh = '', en, abbreviation = '' } = typed
   if (zh.trim() !== '' && whyNotOwn({ document, documents: documentsOf(app), procedures: [procedure] }, { zh, en }))

@@ -1,7 +1,7 @@
 import type { Actor } from '../../kernel/identity/actor.ts'
+import type { Tried } from '../../kernel/library/amending.ts'
 import type { Edition } from '../../law/edition.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
-import type { Tried } from './amending.ts'
 
 /** A decision is some tens of kilobytes; the longest of those read here had a hundred. */
 export const LONGEST_DECISION = 1024 * 1024

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { amendTask } from '../../kernel/library/amend-task.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Call, Endpoint } from '../../web/area.ts'
 import { LONGEST_DECISION } from './amendment-preview.ts'
 import { findEdition } from './find.ts'
-import { amendTask } from './tasks.ts'
 
 const say = z.object({ zh: z.string(), en: z.string() })
 const day = z.iso.date()

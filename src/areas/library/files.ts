@@ -70,9 +70,9 @@ export async function takeAway(visit: Visit): Promise<Answer> {
 const FEED_ENTRIES = 100
 
 /** The changes of laws, for feed readers. */
-export async function feed({ app, origin, lang, href }: Visit): Promise<Answer> {
+export async function feed({ app, origin, lang, inLanguage }: Visit): Promise<Answer> {
   const versions = await newestVersions(app.kernel.pool, FEED_ENTRIES)
-  const content = changesFeed(versions, { origin, path: href('/laws.atom'), lang, limit: FEED_ENTRIES })
+  const content = changesFeed(versions, { origin, path: inLanguage('/laws.atom'), lang, limit: FEED_ENTRIES })
   return file('laws.atom', 'application/atom+xml; charset=utf-8', content)
 }
 

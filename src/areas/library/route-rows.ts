@@ -75,6 +75,7 @@ export const routeRows: RouteRows = {
       'GET /i-am/:bearer',
       'GET /glossary',
       'GET /coverage',
+      'GET /ambiguities',
       'GET /api/laws',
       'GET /api/laws/:law',
       'GET /api/laws/:law/:version',

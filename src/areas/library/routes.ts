@@ -1,4 +1,5 @@
 import { isDay } from '../../kernel/calendar/day.ts'
+import { amendTask } from '../../kernel/library/amend-task.ts'
 import { takeText } from '../../kernel/library/take.ts'
 import { pathOf } from '../../law/address.ts'
 import { BEARERS, type Bearer } from '../../law/bearer.ts'
@@ -21,7 +22,6 @@ import { PATH as OPEN_QUESTIONS, openQuestionsPage } from './open-questions/page
 import { comparePath, readerPage } from './reader-page.tsx'
 import { fetchAround, readingOf } from './reading.ts'
 import { searchPage } from './search-page.tsx'
-import { amendTask } from './tasks.ts'
 
 const HITS_PAGE = 20
 

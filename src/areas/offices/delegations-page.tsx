@@ -15,6 +15,7 @@ import {
   roleWords,
   spanOf,
 } from './parts.tsx'
+import { CONFIRMATIONS } from './posts.ts'
 import type { DelegationLine } from './queries.ts'
 
 interface DelegationsOf {
@@ -37,8 +38,22 @@ export const delegations = (office: Office, refused: NotEntered | undefined): Li
     { head: { zh: '受托人', en: 'Acts for them' }, cell: ({ to }) => to },
     {
       head: { zh: '职务', en: 'Role' },
-      cell: ({ roles }, visit) =>
-        roles.map((one) => visit.say(roleWords(visit, one))).join(visit.say({ zh: '、', en: ', ' })),
+      cell: ({ roles, state }, visit) => (
+        <>
+          {roles.map((one) => visit.say(roleWords(visit, one))).join(visit.say({ zh: '、', en: ', ' }))}
+          {state === 'waiting' && (
+            <small class="meta">
+              {' '}
+              <a href={visit.href(CONFIRMATIONS)}>
+                {visit.say({ zh: '（待确认，尚未生效）', en: '(waits, without effect)' })}
+              </a>
+            </small>
+          )}
+          {state === 'rejected' && (
+            <small class="meta"> {visit.say({ zh: '（已退回，未生效）', en: '(turned down, never in effect)' })}</small>
+          )}
+        </>
+      ),
     },
     { head: { zh: '理由', en: 'Reason' }, cell: ({ reason }) => reason },
     {
@@ -46,7 +61,7 @@ export const delegations = (office: Office, refused: NotEntered | undefined): Li
       cell: (line, visit) => (
         <>
           {visit.say(spanOf(line.since, line.until))}
-          {line.until > visit.today && (
+          {line.state !== 'rejected' && line.until > visit.today && (
             <RowEntry
               id={`end-${line.id}`}
               asks={delegationEndForm}

@@ -1,25 +1,27 @@
 import type { z } from 'zod'
 import { type Administrator, administratorOf, officeFor } from '../../kernel/identity/administration.ts'
+import { closeAccount } from '../../kernel/identity/close-account.ts'
 import {
   closeDelegation,
   closePosting,
-  closeRemit,
   enterDelegation,
-  enterOffice,
   enterPerson,
   enterPosting,
-  enterRemit,
-} from '../../kernel/identity/register-acts.ts'
+} from '../../kernel/identity/post-acts.ts'
+import { changeOffice, closeRemit, enterOffice, enterRemit } from '../../kernel/identity/register-acts.ts'
 import { cite } from '../../kernel/kernel.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
 import {
+  accountCloseForm,
   actsOf,
   delegationEndForm,
   delegationForm,
+  officeChangeForm,
   officeForm,
   personForm,
   postingEndForm,
@@ -29,7 +31,7 @@ import {
 } from './forms.ts'
 import { pathOf, type Tab } from './parts.tsx'
 import { invitedPage } from './people-page.tsx'
-import { databaseOf, list, type Show, show } from './showing.ts'
+import { databaseOf, list, registerOf, type Show, show } from './showing.ts'
 
 interface Entering<Form extends z.ZodObject> {
   /** Of the page's forms the one that was sent; a row's names itself by what it hides. */
@@ -49,9 +51,10 @@ const enter =
     if (isRefusal(by)) return by
     const form = typeof id === 'string' ? id : id(visit.form)
     const no = (refusal: Refusal) => page(visit, by, { form, refusal })
-    const unproven = visit.whyNotProven()
+    const factor = factorIn(visit.form)
+    const unproven = (factor && (await visit.prove(factor))) ?? visit.whyNotProven()
     if (unproven) return no(unproven)
-    const read = asks.safeParse(answersOf({ asks }, visit.form))
+    const read = asks.safeParse(answersOf({ asks }, withoutFactor(visit.form)))
     if (!read.success) return no(incomplete({ asks }, read.error))
     const done = await does(read.data, by, visit)
     if (done === true) return seeOther(back(officeIn(visit)))
@@ -59,7 +62,6 @@ const enter =
   }
 
 const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
-const registerOf = ({ app }: Visit) => app.kernel.identity
 const officeIn = ({ params }: Visit): string => params.id ?? ''
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 
@@ -91,6 +93,28 @@ export const enteringOffice = enter({
   page: list,
   back: () => '/offices',
   does: ({ zh, en, ...office }, by, visit) => enterOffice(registerOf(visit), by, { ...office, name: { zh, en } }),
+})
+
+export const changingOffice = enter({
+  id: 'particulars',
+  asks: officeChangeForm,
+  page: show('remits'),
+  back: backTo('remits'),
+  does: ({ zh, en, ...rest }, by, visit) =>
+    changeOffice(registerOf(visit), by, { ...rest, id: officeIn(visit), name: { zh, en } }),
+})
+
+export const closingAccount = enter({
+  id: ({ post = '' }) => `close-${post}`,
+  asks: accountCloseForm,
+  page: show('people'),
+  back: backTo('people'),
+  async does({ login }, by, visit) {
+    const office = await officeFor(databaseOf(visit), by, officeIn(visit))
+    if (isRefusal(office)) return office
+    const closed = await closeAccount(registerOf(visit), by, login)
+    return isRefusal(closed) ? closed : true
+  },
 })
 
 export const enteringRemit = enter({

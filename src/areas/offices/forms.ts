@@ -45,6 +45,15 @@ export const officeForm = z.strictObject({
   ),
 })
 
+/** What of an office may change. */
+export const officeChangeForm = officeForm.pick({ zh: true, en: true, level: true, region: true })
+
+export const accountCloseForm = z.strictObject({
+  login: login({ zh: '账号', en: 'Account name' }),
+  /** The row of the page it was sent from. */
+  post: line(80, { zh: '任职', en: 'Post' }),
+})
+
 export const remitForm = z.strictObject({
   act: line(120, { zh: '事项', en: 'Act' }),
   grounds: line(
@@ -93,6 +102,17 @@ export const delegationForm = z.strictObject({
 })
 
 export const delegationEndForm = z.strictObject({ id: line(60, { zh: '委托', en: 'Delegation' }), until })
+
+/** A posting or a delegation, as the row of the page names it. */
+export const postNamedForm = z.strictObject({
+  office: line(60, { zh: '机构', en: 'Office' }),
+  kind: z.enum(['posting', 'delegation']).meta({ zh: '任职或者委托', en: 'Post or delegation' }),
+  id: line(80, { zh: '任职', en: 'Post' }),
+})
+
+export const confirmForm = postNamedForm.extend({
+  older: z.literal('true').optional().meta({ zh: '许可启封此前的案件', en: 'Opens older cases' }),
+})
 
 /** Acts that a remit line can grant: each procedure whole, and each power that one of its steps asks for. */
 export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] {

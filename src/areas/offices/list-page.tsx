@@ -5,7 +5,7 @@ import { ChangedProcedures } from '../../web/changed-procedures.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
 import { officeForm } from './forms.ts'
-import { crumbs, Entry, type NotEntered } from './parts.tsx'
+import { crumbs, Entry, type NotEntered, Unconfirmed } from './parts.tsx'
 
 export const offices: List<Office> = {
   path: '/offices',
@@ -24,7 +24,11 @@ export const offices: List<Office> = {
 }
 
 /** Every office of the installation, and the form that enters another. */
-export function listPage(reading: ListReading<Office>, refused: NotEntered | undefined): Page {
+export function listPage(
+  reading: ListReading<Office>,
+  unconfirmed: { readonly waiting: number; readonly alone: number },
+  refused: NotEntered | undefined,
+): Page {
   const { visit } = reading
   const { say } = visit
   const title = say({ zh: '机构与任职', en: 'Offices and posts' })
@@ -33,6 +37,7 @@ export function listPage(reading: ListReading<Office>, refused: NotEntered | und
     <>
       <h1>{title}</h1>
       <ChangedProcedures visit={visit} />
+      <Unconfirmed {...unconfirmed} visit={visit} />
       <ListView {...reading} />
       <section aria-labelledby="enter">
         <h2 id="enter">{say({ zh: '登记机构', en: 'Enter an office' })}</h2>

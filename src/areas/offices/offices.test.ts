@@ -15,7 +15,7 @@ const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { identity } = fadu.kernel
 const { database } = fadu
 
-granted(await enterAccount(identity, { login: 'root', name: '任可' }))
+granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'root', name: '任可' }))
 const root = granted(await findAccount(database, 'root'))
 const intake = await enterWithCodes(identity, 'chenli', 'intake')
 const local = await enterWithCodes(identity, 'localkeeper', 'keeper')
@@ -444,8 +444,8 @@ test('who keeps nothing sees nothing of the register, and changes nothing', asyn
 
 test('the lists go page by page, and a mark that is none is refused', async () => {
   await fadu.kernel.pool.query(
-    `insert into posting (id, person, office, role, since)
-     select 'many-' || n, $1, 'xuexiao', 'learner', date '2020-01-01' + n from generate_series(1, 60) n`,
+    `insert into posting (id, person, office, role, since, state, entered_at)
+     select 'many-' || n, $1, 'xuexiao', 'learner', date '2020-01-01' + n, 'entered', now() from generate_series(1, 60) n`,
     [intake.person],
   )
   const visitor = await keeper('/offices/xuexiao/people')

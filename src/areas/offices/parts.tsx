@@ -6,10 +6,12 @@ import { roleName } from '../../kernel/identity/roles.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../../web/area.ts'
+import { FactorFields } from '../../web/factor-fields.tsx'
 import type { Offices } from '../../web/fields.ts'
 import { Form, Refused } from '../../web/form.tsx'
 import { Links } from '../../web/links.tsx'
 import { Fields } from '../../web/procedure-form.tsx'
+import { CONFIRMATIONS } from './posts.ts'
 
 /** Why a form was not taken a moment ago, and which of the page's. */
 export interface NotEntered {
@@ -25,6 +27,8 @@ interface EntryOf {
   readonly action: string
   readonly button: Say
   readonly quiet?: boolean
+  /** What stands in it already, to be changed. */
+  readonly given?: Readonly<Record<string, string>>
   /** What the row it stands in says for it. */
   readonly hidden?: Readonly<Record<string, string>>
   readonly refused: NotEntered | undefined
@@ -32,7 +36,18 @@ interface EntryOf {
 }
 
 /** A form of the register; what was typed stands in it again after a refusal. */
-export function Entry({ id, asks, choices = {}, action, button, quiet, hidden = {}, refused, visit }: EntryOf) {
+export function Entry({
+  id,
+  asks,
+  choices = {},
+  action,
+  button,
+  quiet,
+  given = {},
+  hidden = {},
+  refused,
+  visit,
+}: EntryOf) {
   const refusal = refused?.form === id ? refused.refusal : undefined
   const shown = Object.entries(asks.shape).filter(([name]) => !Object.hasOwn(hidden, name))
   return (
@@ -46,9 +61,10 @@ export function Entry({ id, asks, choices = {}, action, button, quiet, hidden = 
           prefix={id}
           step={{ asks: z.strictObject(Object.fromEntries(shown)) }}
           offices={choices}
-          typed={refusal ? visit.form : {}}
+          typed={refusal ? visit.form : given}
           visit={visit}
         />
+        {refusal && <FactorFields id={id} visit={visit} />}
         <p class="actions">
           <button type="submit" class={quiet ? 'quiet' : undefined}>
             {visit.say(button)}
@@ -97,6 +113,19 @@ export function OfficeHead({ office, tab, visit }: { office: Office; tab: Tab; v
     </>
   )
 }
+
+/** What a second person has not spoken to yet; nothing where there is none. */
+export const Unconfirmed = ({ waiting, alone, visit }: { waiting: number; alone: number; visit: Visit }) =>
+  waiting + alone === 0 ? null : (
+    <p class="note">
+      <a href={visit.href(CONFIRMATIONS)}>
+        {visit.say({
+          zh: `待确认的任职 ${waiting} 项；由一名系统管理员登记、没有第二人确认的 ${alone} 项（不能启封）`,
+          en: `Posts that wait for a second person: ${waiting}; made by one keeper alone, and opening nothing sealed: ${alone}`,
+        })}
+      </a>
+    </p>
+  )
 
 /** From a day to the day before which it ends. */
 export function spanOf(since: string, until: string | null): Say {

@@ -1,10 +1,12 @@
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
+import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
+import { Refused } from '../../web/form.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
-import { personForm, postingEndForm, postingForm } from './forms.ts'
+import { accountCloseForm, personForm, postingEndForm, postingForm } from './forms.ts'
 import {
   crumbs,
   Entry,
@@ -17,6 +19,7 @@ import {
   roleWords,
   spanOf,
 } from './parts.tsx'
+import { CONFIRMATIONS } from './posts.ts'
 import type { PostLine } from './queries.ts'
 
 interface PeopleOf {
@@ -25,22 +28,40 @@ interface PeopleOf {
   readonly refused: NotEntered | undefined
 }
 
+interface PostsOf {
+  readonly office: Office
+  /** Roles for which a second person must speak. */
+  readonly second: readonly string[]
+  readonly refused: NotEntered | undefined
+}
+
 /** Who sits and sat where in an office; of a post that goes on, the form that ends it. */
-export const posts = (office: Office, refused: NotEntered | undefined): List<PostLine> => ({
+export const posts = ({ office, second, refused }: PostsOf): List<PostLine> => ({
   path: pathOf(office.id, 'people'),
   name: { zh: '人员', en: 'People' },
   empty: { zh: '还没有人员。登记后，人员在这里出现。', en: 'Nobody yet. Whoever is entered will stand here.' },
   keyOf: ({ id }) => id,
   columns: [
     { head: { zh: '姓名', en: 'Name' }, cell: ({ name }) => name },
-    { head: { zh: '账号', en: 'Account' }, cell: ({ login }) => login ?? '—' },
-    { head: { zh: '职务', en: 'Role' }, cell: ({ role }, visit) => visit.say(roleWords(visit, role)) },
+    {
+      head: { zh: '账号', en: 'Account' },
+      cell: (line, visit) => <AccountOf {...{ line, office, refused, visit }} />,
+    },
+    {
+      head: { zh: '职务', en: 'Role' },
+      cell: (line, visit) => (
+        <>
+          {visit.say(roleWords(visit, line.role))}
+          <PostStateOf line={line} wantsSecond={second.includes(line.role)} visit={visit} />
+        </>
+      ),
+    },
     {
       head: { zh: '起止', en: 'From, until' },
       cell: (line, visit) => (
         <>
           {visit.say(spanOf(line.since, line.until))}
-          {(line.until === null || line.until > visit.today) && (
+          {line.state !== 'rejected' && (line.until === null || line.until > visit.today) && (
             <RowEntry
               id={`end-${line.person}-${line.role}`}
               asks={postingEndForm}
@@ -57,6 +78,13 @@ export const posts = (office: Office, refused: NotEntered | undefined): List<Pos
   ],
 })
 
+/** The forms of the page: what was sent with one that is gone meanwhile is answered above them all. */
+const formsOf = ({ found }: ListReading<PostLine>): readonly string[] => [
+  'person',
+  'known',
+  ...found.rows.flatMap(({ id, person, role }) => [`close-${id}`, `end-${person}-${role}`]),
+]
+
 /** Who sits where in an office, who sat there, and the forms that seat somebody. */
 export function peoplePage({ office, reading, refused }: PeopleOf): Page {
   const { visit } = reading
@@ -67,6 +95,7 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
     say(office.name),
     <>
       <OfficeHead office={office} tab="people" visit={visit} />
+      {refused && !formsOf(reading).includes(refused.form) && <Refused refusal={refused.refusal} visit={visit} />}
       <ListView {...reading} />
       <section aria-labelledby="invite">
         <h2 id="invite">{say({ zh: '登记新人员，发邀请码', en: 'Enter somebody new and invite them' })}</h2>
@@ -96,6 +125,69 @@ export function peoplePage({ office, reading, refused }: PeopleOf): Page {
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
   )
+}
+
+interface AccountProps {
+  readonly line: PostLine
+  readonly office: Office
+  readonly refused: NotEntered | undefined
+  readonly visit: Visit
+}
+
+/** The account of somebody with a post, and the form that closes it for good. */
+function AccountOf({ line: { id, login, closed_at: closed, state, until }, office, refused, visit }: AccountProps) {
+  if (login === null) return <>—</>
+  if (closed) return <>{visit.say({ zh: `${login}（已关闭）`, en: `${login} (closed)` })}</>
+  const isHeld = state !== 'rejected' && (until === null || until > visit.today)
+  return (
+    <>
+      {login}
+      {isHeld && (
+        <RowEntry
+          id={`close-${id}`}
+          asks={accountCloseForm}
+          hidden={{ login, post: id }}
+          action={`${pathOf(office.id, 'people')}/close`}
+          button={{
+            zh: '关闭账号（不能恢复；任职、委托、令牌一并终止）',
+            en: 'Close the account (for good; posts, delegations and tokens end with it)',
+          }}
+          refused={refused}
+          visit={visit}
+        />
+      )}
+    </>
+  )
+}
+
+interface PostStateProps {
+  readonly line: PostLine
+  readonly wantsSecond: boolean
+  readonly visit: Visit
+}
+
+/** Whether a second person answers for a post, and who; nothing where none need. */
+function PostStateOf({ line, wantsSecond: wants, visit }: PostStateProps) {
+  const words = stateWords(line, wants)
+  if (!words) return null
+  const isOpen = line.state === 'waiting' || line.state === 'entered'
+  return (
+    <small class="meta">
+      {' '}
+      {isOpen ? <a href={visit.href(CONFIRMATIONS)}>{visit.say(words)}</a> : visit.say(words)}
+    </small>
+  )
+}
+
+function stateWords({ state, enterer, confirmer }: PostLine, wants: boolean): Say | undefined {
+  const by = enterer ?? ''
+  if (state === 'waiting')
+    return { zh: `（${by}登记，待确认，尚未生效）`, en: `(entered by ${by}; waits, without effect)` }
+  if (state === 'rejected') return { zh: '（已退回，未生效）', en: '(turned down, never in effect)' }
+  if (state === 'confirmed') {
+    return confirmer === null ? undefined : { zh: `（${confirmer}确认）`, en: `(confirmed by ${confirmer})` }
+  }
+  return wants ? { zh: '（一人登记，不能启封）', en: '(on one person’s word; opens nothing sealed)' } : undefined
 }
 
 /** The invitation, once: whoever has it signs in as the person it is for. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Office } from '../../kernel/identity/actor.ts'
+import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
@@ -38,7 +39,7 @@ export interface RemitLine extends Begun {
 }
 
 // Lines of its kind stand beside its own; there are some dozens of them in all.
-export const remitOrder = newestFirst<RemitLine>('remit')
+const remitOrder = newestFirst<RemitLine>('remit')
 
 /** What an office may do, by its own lines and by those of its kind, the newest first. One statement. */
 export async function remitLines(database: Database, office: Office, { limit, after }: PageAsked): Page<RemitLine> {
@@ -62,11 +63,16 @@ export interface PostLine extends Begun {
   readonly person: string
   readonly name: string
   readonly login: string | null
+  readonly closed_at: Date | null
   readonly role: string
   readonly until: string | null
+  readonly state: PostState
+  /** Who entered it and who confirmed it, by name; null where nobody did or it is not known. */
+  readonly enterer: string | null
+  readonly confirmer: string | null
 }
 
-export const postingOrder = newestFirst<PostLine>('posting')
+const postingOrder = newestFirst<PostLine>('posting')
 
 /** Who sits where in an office, and who sat there, the newest first. One statement. */
 export async function postLines(database: Database, office: string, { limit, after }: PageAsked): Page<PostLine> {
@@ -76,7 +82,10 @@ export async function postLines(database: Database, office: string, { limit, aft
     .selectFrom('posting')
     .innerJoin('person', 'person.id', 'posting.person')
     .leftJoin('account', 'account.person', 'person.id')
-    .select(['posting.id', 'posting.person', 'person.name', 'account.login', 'role', 'since', 'until'])
+    .leftJoin('person as by', 'by.id', 'posting.entered_by')
+    .leftJoin('person as second', 'second.id', 'posting.confirmed_by')
+    .select(['posting.id', 'posting.person', 'person.name', 'account.login', 'role', 'since', 'until', 'state'])
+    .select(['by.name as enterer', 'second.name as confirmer', 'account.closed_at'])
     .where('posting.office', '=', office)
     .where(onward(postingOrder, mark))
     .orderBy(ordered(postingOrder))
@@ -91,9 +100,10 @@ export interface DelegationLine extends Begun {
   readonly roles: readonly string[]
   readonly until: string
   readonly reason: string
+  readonly state: PostState
 }
 
-export const delegationOrder = newestFirst<DelegationLine>('delegation')
+const delegationOrder = newestFirst<DelegationLine>('delegation')
 
 /** Who acts for whom in an office, and who did, the newest first. One statement. */
 export async function delegationLines(
@@ -107,7 +117,16 @@ export async function delegationLines(
     .selectFrom('delegation')
     .innerJoin('person as giver', 'giver.id', 'by_person')
     .innerJoin('person as receiver', 'receiver.id', 'to_person')
-    .select(['delegation.id', 'giver.name as from', 'receiver.name as to', 'roles', 'since', 'until', 'reason'])
+    .select([
+      'delegation.id',
+      'giver.name as from',
+      'receiver.name as to',
+      'roles',
+      'since',
+      'until',
+      'reason',
+      'state',
+    ])
     .where('delegation.office', '=', office)
     .where(onward(delegationOrder, mark))
     .orderBy(ordered(delegationOrder))

@@ -1,11 +1,14 @@
 import { longDay } from '../../kernel/calendar/day.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
+import { levels } from '../../kernel/identity/kinds.ts'
+import type { FormerOffice } from '../../kernel/identity/offices.ts'
 import { formatAddress, parseAddress } from '../../law/address.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import type { List } from '../../web/list/list.ts'
 import { type ListReading, ListView } from '../../web/list/list-view.tsx'
-import { type actsOf, remitEndForm, remitForm } from './forms.ts'
+import { moment } from '../../web/moment.ts'
+import { type actsOf, officeChangeForm, remitEndForm, remitForm } from './forms.ts'
 import { crumbs, Entry, ending, type NotEntered, OfficeHead, pathOf, RowEntry, spanOf } from './parts.tsx'
 import type { RemitLine } from './queries.ts'
 
@@ -93,16 +96,18 @@ function Span({ line, office, enters, visit, refused }: SpanOf) {
 
 interface RemitPageOf extends RemitsOf {
   readonly reading: ListReading<RemitLine>
+  readonly former: readonly FormerOffice[]
 }
 
 /** What an office may do, on which provisions and by which document. */
-export function remitPage({ office, enters, acts, refused, reading }: RemitPageOf): Page {
+export function remitPage({ office, enters, acts, refused, reading, former }: RemitPageOf): Page {
   const { visit } = reading
   const { say } = visit
   return page(
     say(office.name),
     <>
       <OfficeHead office={office} tab="remits" visit={visit} />
+      <Former former={former} visit={visit} />
       <ListView {...reading} />
       {enters && (
         <section aria-labelledby="enter">
@@ -118,7 +123,52 @@ export function remitPage({ office, enters, acts, refused, reading }: RemitPageO
           />
         </section>
       )}
+      {enters && <Particulars {...{ office, refused, visit }} />}
     </>,
     { crumbs: crumbs(visit), dense: true, refusal: refused?.refusal },
+  )
+}
+
+/** What the office was called before, and until when. */
+const Former = ({ former, visit: { say } }: Pick<RemitPageOf, 'former'> & { readonly visit: Visit }) =>
+  former.length === 0 ? null : (
+    <ul>
+      {former.map(({ name, level, region, until }) => (
+        <li key={until.toISOString()} class="meta">
+          <time dateTime={until.toISOString()}>{say(moment(until))}</time>
+          {say({ zh: '以前：', en: ', before: ' })}
+          {say(name)}　{say(levels[level])}　{region}
+        </li>
+      ))}
+    </ul>
+  )
+
+interface ParticularsOf extends Pick<RemitPageOf, 'office' | 'refused'> {
+  readonly visit: Visit
+}
+
+/** The form that changes them. What was done and issued before keeps the name of its day. */
+function Particulars({ office, refused, visit }: ParticularsOf) {
+  const { name, level, region } = office
+  return (
+    <section aria-labelledby="particulars">
+      <h2 id="particulars">{visit.say({ zh: '变更机构信息', en: 'Change its particulars' })}</h2>
+      <p class="meta">
+        {visit.say({
+          zh: '名称、层级、区划自提交时起变更并存证；此前签发的文书保持当时的名称。标识和类别不变。',
+          en: 'Name, level and division change from now on, on record; papers issued before keep the name of their day. Id and kind stay.',
+        })}
+      </p>
+      <Entry
+        id="particulars"
+        asks={officeChangeForm}
+        given={{ ...name, level, region }}
+        action={pathOf(office.id, 'remits')}
+        button={{ zh: '变更', en: 'Change' }}
+        quiet
+        refused={refused}
+        visit={visit}
+      />
+    </section>
   )
 }

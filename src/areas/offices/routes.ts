@@ -1,7 +1,10 @@
 import { administratorOf } from '../../kernel/identity/administration.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
+import { confirmations, confirming, lettingOlder, rejecting } from './confirming.ts'
 import {
+  changingOffice,
+  closingAccount,
   endingDelegation,
   endingPosting,
   endingRemit,
@@ -31,13 +34,19 @@ const route = (method: Route['method'], path: string, answer: Route['answer']): 
 export const routes: readonly Route[] = [
   route('GET', '', read(list)),
   route('POST', '', enteringOffice),
+  route('GET', '/confirmations', confirmations),
+  route('POST', '/confirmations/confirm', confirming),
+  route('POST', '/confirmations/reject', rejecting),
+  route('POST', '/confirmations/older', lettingOlder),
   route('GET', '/:id', read(show('remits'))),
+  route('POST', '/:id', changingOffice),
   route('POST', '/:id/remits', enteringRemit),
   route('POST', '/:id/remits/end', endingRemit),
   route('GET', '/:id/people', read(show('people'))),
   route('POST', '/:id/people', enteringPerson),
   route('POST', '/:id/people/known', enteringPosting),
   route('POST', '/:id/people/end', endingPosting),
+  route('POST', '/:id/people/close', closingAccount),
   route('GET', '/:id/delegations', read(show('delegations'))),
   route('POST', '/:id/delegations', enteringDelegation),
   route('POST', '/:id/delegations/end', endingDelegation),

@@ -1,6 +1,8 @@
 import type { Office } from '../../kernel/identity/actor.ts'
 import { type Administrator, officeFor } from '../../kernel/identity/administration.ts'
-import { listOffices } from '../../kernel/identity/offices.ts'
+import { formerOf, listOffices } from '../../kernel/identity/offices.ts'
+import { wantsSecond } from '../../kernel/identity/post-entry.ts'
+import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, seeOther, type Visit } from '../../web/area.ts'
@@ -10,6 +12,7 @@ import { actsOf } from './forms.ts'
 import { listPage, offices } from './list-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage, posts } from './people-page.tsx'
+import { countAlone } from './posts.ts'
 import {
   type DelegationLine,
   delegationLines,
@@ -21,6 +24,18 @@ import {
 import { remitPage, remits } from './remit-page.tsx'
 
 export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
+
+/** The register of people with the roles whose posts a second person confirms. */
+export const registerOf = ({ app }: Visit) => ({
+  ...app.kernel.identity,
+  toConfirm: rolesToConfirm(app.context.book.all),
+})
+
+/** Every role for which a second person must speak. */
+export const secondIn = (visit: Visit): readonly string[] => {
+  const register = registerOf(visit)
+  return [...register.roles.keys()].filter((role) => wantsSecond(role, register))
+}
 
 /** A page of the register as an administrator sees it, with what was refused a moment ago. */
 export type Show = (visit: Visit, by: Administrator, refused?: NotEntered) => Promise<Answer>
@@ -37,7 +52,8 @@ export async function list(visit: Visit, by: Administrator, refused?: NotEntered
     const found = await listOffices(databaseOf(visit), { limit: limit + 1, ...(after !== undefined && { after }) })
     return isRefusal(found) ? badMark : pageOf(byId, found, limit)
   }
-  return answerList(visit, offices, read, (reading) => listPage(reading, refused))
+  const unconfirmed = await countAlone(databaseOf(visit), by, { second: secondIn(visit), on: visit.today })
+  return answerList(visit, offices, read, (reading) => listPage(reading, unconfirmed, refused))
 }
 
 type OfficeShow = (at: {
@@ -48,14 +64,16 @@ type OfficeShow = (at: {
 }) => Promise<Answer>
 
 const tabs: Readonly<Record<Tab, OfficeShow>> = {
-  remits: ({ office, by, visit, refused }) => {
+  remits: async ({ office, by, visit, refused }) => {
     const of = { office, enters: by.whole, acts: actsOf(visit.app.context.book), refused }
     const read: ReadList<RemitLine> = ({ after }, limit) => remitLines(databaseOf(visit), office, { limit, after })
-    return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading }))
+    const former = await formerOf(databaseOf(visit), office.id)
+    return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading, former }))
   },
   people: ({ office, visit, refused }) => {
     const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })
-    return answerList(visit, posts(office, refused), read, (reading) => peoplePage({ office, reading, refused }))
+    const of = { office, second: secondIn(visit), refused }
+    return answerList(visit, posts(of), read, (reading) => peoplePage({ office, reading, refused }))
   },
   delegations: ({ office, visit, refused }) => {
     const read: ReadList<DelegationLine> = ({ after }, limit) =>

@@ -1,4 +1,3 @@
-import type { Visit } from '../../web/area.ts'
 import type { Following } from '../../web/code-page.tsx'
 
 /** Where reporters and complainants follow what they sent. */
@@ -7,12 +6,6 @@ export const following: Following = {
   path: '/reports/status',
   top: { name: { zh: '举报', en: 'Reports' }, path: '/reports' },
 }
-
-/** The desk that a case lies on, for the way back to it. */
-export const deskOf = (procedure: string, { say }: Visit) =>
-  procedure === 'complaint'
-    ? { name: say({ zh: '投诉', en: 'Complaints' }), path: '/reports/complaints' }
-    : { name: say({ zh: '举报', en: 'Reports' }), path: '/reports' }
 
 /** Where the files of a case are opened, each by its number. */
 export const filesAt = (id: string): string => `/reports/${id}/attachments`

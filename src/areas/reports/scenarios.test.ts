@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
-import { granted } from '../../../test/identity.ts'
+import { granted, post } from '../../../test/identity.ts'
 import { meetAtCases } from '../../../test/race.ts'
 import {
   answersTo,
@@ -16,7 +16,6 @@ import {
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
-import { post } from '../../kernel/identity/posting.ts'
 import { grantRemit } from '../../kernel/identity/remit.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'

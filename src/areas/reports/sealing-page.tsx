@@ -19,8 +19,8 @@ const parts: readonly Part[] = [
         en: 'You need not leave word, and your report is handled all the same. What you leave is encrypted before it is written, under a key of this case alone, for the office that holds it.',
       },
       {
-        zh: '启封须两人：承办人写明理由提出，法制审核员同意，机关负责人也不例外。启封后二十四小时内（本机关自定）只有这两人能看，每次查看都记录。',
-        en: 'Opening takes two: the investigator asks and says why, the legal reviewer agrees, and no rank replaces either. For twenty-four hours (the office’s own figure) these two may look, and each look is logged.',
+        zh: '启封须两人：承办人写明理由提出，法制审核员同意，机关负责人也不例外。两人的任职都须经第二人确认；任职登记之前受理的案件，还须机关负责人许可。启封后二十四小时内（本机关自定）只有这两人能看，每次查看都记录。',
+        en: 'Opening takes two: the investigator asks and says why, the legal reviewer agrees, and no rank replaces either. A second person answers for the post of each; a case older than the post wants leave of the head besides. For twenty-four hours (the office’s own figure) these two may look, and each look is logged.',
       },
       {
         zh: '您凭查询码可以看到：什么时候、由哪个机关的什么职务、为什么启封，看了几次。',

@@ -1,10 +1,8 @@
-import type { Notice } from '../../kernel/notice/inbox.ts'
 import type { TakenStep } from '../../kernel/procedure/case-state.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { AttachmentList } from '../../web/attachments.tsx'
-import type { NotTaken } from '../../web/case-door.ts'
+import type { CaseStatus } from '../../web/case-file-pages.tsx'
 import { titleOf } from '../../web/case-page.tsx'
-import type { CaseReading } from '../../web/case-reading.ts'
 import { Clocks } from '../../web/clocks.tsx'
 import { Diagram } from '../../web/diagram.tsx'
 import { Differs } from '../../web/differs.tsx'
@@ -14,24 +12,17 @@ import { Grounds } from '../../web/grounds.tsx'
 import { moment } from '../../web/moment.ts'
 import { Papers } from '../../web/papers.tsx'
 import { StepForm } from '../../web/procedure-form.tsx'
+import { Sealed } from '../../web/sealed.tsx'
 import { Timeline } from '../../web/timeline.tsx'
 import { Letters } from './letters.tsx'
 import { messages } from './messages.ts'
 import { Outcome, outcomeOf } from './outcome.tsx'
 import { filesAt } from './paths.ts'
-import { Sealed } from './sealed.tsx'
 
 const top = ({ say }: Visit) => ({ name: say({ zh: '举报', en: 'Reports' }), path: '/reports' })
 
-interface StatusOf {
-  readonly reading: CaseReading
-  readonly visit: Visit
-  readonly notices: readonly Notice[]
-  readonly refused?: NotTaken | undefined
-}
-
 /** What whoever holds the code reads: who has it now, what was said, what they may do, and what was done. */
-export function statusPage({ reading, visit, notices, refused }: StatusOf): Page {
+export function statusPage({ reading, visit, notices, refused }: CaseStatus): Page {
   const { say } = visit
   const { file, procedure, open, offices, names } = reading
   const takes = open.filter(({ as }) => as === 'take')
@@ -68,7 +59,7 @@ export function statusPage({ reading, visit, notices, refused }: StatusOf): Page
             steps={file.steps}
             path={filesAt(file.id)}
           />
-          <Sealed reading={reading} visit={visit} />
+          <Sealed reading={reading} visit={visit} at={`/reports/${file.id}`} about="/reports/sealing" />
           <section aria-labelledby="may">
             <h2 id="may">{say({ zh: '您现在可以', en: 'What you may do now' })}</h2>
             {takes.length === 0 && <Over visit={visit} />}
@@ -139,7 +130,7 @@ const withoutLead = (taken: TakenStep): TakenStep => {
 }
 
 /** Whose it is now, and that it goes on: “not our remit” must never read as a brush-off. */
-function Whose({ reading: { file, procedure, names }, visit }: Pick<StatusOf, 'reading' | 'visit'>) {
+function Whose({ reading: { file, procedure, names }, visit }: Pick<CaseStatus, 'reading' | 'visit'>) {
   const { say } = visit
   const name = say(names.get(file.office)?.name ?? { zh: file.office, en: file.office })
   const outcome = outcomeOf(file)

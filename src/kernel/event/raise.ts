@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
+import { type Statement, sql } from '../storage/statement.ts'
 import type { EventDefinition } from './definition.ts'
 
 /** An event whose body was held to its declaration. */
@@ -38,7 +38,7 @@ export async function raise(database: Database, events: readonly RaisedEvent[], 
  *
  * @param within what the statement must have found for them to be raised: its name among the parts before
  */
-export const raisingPart = (events: readonly RaisedEvent[], at: Date, within?: string): RawBuilder<unknown> => sql`
+export const raisingPart = (events: readonly RaisedEvent[], at: Date, within?: string): Statement => sql`
   happened as (
     insert into event (kind, version, subject, body, happened_at)
     select e.kind, e.version, e.subject, e.body, ${at}::timestamptz

@@ -135,19 +135,13 @@ export async function resetAccount({ database, now }: IdentityStore, login: stri
   return database.transaction().execute(async (trx) => {
     const account = await findAccount(trx, login)
     if (isRefusal(account)) return account
-    await takeWaysIn(trx, account)
-    await trx
-      .updateTable('api_token')
-      .set({ revoked_at: now(), mac: null })
-      .where('person', '=', account.person)
-      .where('revoked_at', 'is', null)
-      .execute()
+    await takeWaysIn(trx, account, now())
     await recordAtDoor(trx, { at: now(), account: account.id, what: 'reset' })
     return account
   })
 }
 
-async function takeWaysIn(trx: Database, { id }: Account): Promise<void> {
+async function takeWaysIn(trx: Database, { id, person }: Account, at: Date): Promise<void> {
   await trx
     .updateTable('account')
     .set({ password: null, totp: null, totp_waiting: null, totp_step: null, mac: null })
@@ -156,14 +150,17 @@ async function takeWaysIn(trx: Database, { id }: Account): Promise<void> {
   for (const table of ['passkey', 'outside_login', 'session', 'invitation', 'challenge'] as const) {
     await trx.deleteFrom(table).where('account', '=', id).execute()
   }
+  await trx
+    .updateTable('api_token')
+    .set({ revoked_at: at, mac: null })
+    .where('person', '=', person)
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
-/** Closes an account for good: nobody signs in with it any more, and what its person did stays theirs. */
-export async function closeAccount(register: IdentityStore, login: string): Promise<Account | Refusal> {
-  const { database, now } = register
-  const account = await resetAccount(register, login)
-  if (isRefusal(account)) return account
-  await database.updateTable('account').set({ closed_at: now() }).where('id', '=', account.id).execute()
-  await recordAtDoor(database, { at: now(), account: account.id, what: 'closed' })
-  return account
+/** Closes an account for good, in the caller's transaction: nobody signs in with it any more. */
+export async function closeIn(trx: Database, account: Account, at: Date): Promise<void> {
+  await takeWaysIn(trx, account, at)
+  await trx.updateTable('account').set({ closed_at: at }).where('id', '=', account.id).execute()
+  await recordAtDoor(trx, { at, account: account.id, what: 'closed' })
 }

@@ -80,12 +80,20 @@ export const notOnOneself = (): Refusal =>
 
 export type RegisterAct =
   | 'office.entered'
+  | 'office.changed'
+  | 'account.closed'
   | 'remit.granted'
   | 'remit.ended'
   | 'posting.entered'
   | 'posting.ended'
+  | 'posting.confirmed'
+  | 'posting.rejected'
+  | 'posting.let-older'
   | 'delegation.entered'
   | 'delegation.ended'
+  | 'delegation.confirmed'
+  | 'delegation.rejected'
+  | 'delegation.let-older'
 
 // Who is competent for what: 各自职责范围内 (Art. 8; Art. 9 from 2026). Who answers for it in an office: 确定网络安全负责人,
 // 落实网络安全保护责任 (Art. 21 item 1; Art. 23 from 2026).
@@ -94,7 +102,7 @@ const grounds = {
   person: { until2025: 'csl@2017-06-01#art-21/para-1/item-1', now: 'csl@2026-01-01#art-23/para-1/item-1' },
 } as const satisfies Record<string, Record<string, Address>>
 
-export const groundOf = (about: keyof typeof grounds, day: string): Address =>
+const groundOf = (about: keyof typeof grounds, day: string): Address =>
   grounds[about][day < '2026-01-01' ? 'until2025' : 'now']
 
 interface Recorded {
@@ -106,7 +114,7 @@ interface Recorded {
 }
 
 /** Who a change is laid to that was made at the command line. */
-export const AT_THE_MACHINE = { person: 'fadu' } as const
+export const AT_THE_MACHINE = { person: 'fadu', office: '', whole: true, demo: false } as const satisfies Administrator
 
 /** Puts a change of the register on record, in its own transaction. */
 export async function recordChange(

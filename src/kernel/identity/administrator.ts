@@ -2,16 +2,17 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import { createAccount } from './account.ts'
 import { AT_THE_MACHINE, recordChange } from './administration.ts'
-import type { Identity, IdentityStore, KeyedRegister, StaffRegister } from './identity.ts'
+import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addOffice, findOffice } from './offices.ts'
 import { addPerson } from './person.ts'
+import { type ConfirmingRegister, entryOf } from './post-entry.ts'
 import { postIn } from './posting.ts'
 import { KEEPER } from './roles.ts'
 import { kept, wholly } from './undone.ts'
 
 /** Where the first administrator sits, before anybody has entered an office. */
-export const KEEPERS = 'installation'
+const KEEPERS = 'installation'
 
 export interface AccountWanted {
   readonly login: string
@@ -27,23 +28,24 @@ export interface AccountWanted {
  * after. All of it or nothing.
  */
 export async function enterAccount(
-  register: KeyedRegister & StaffRegister,
+  register: KeyedRegister & ConfirmingRegister,
   wanted: AccountWanted,
 ): Promise<Invitation | Refusal> {
   return wholly(register.database, (trx) => enter({ ...register, database: trx }, wanted))
 }
 
-async function enter(register: KeyedRegister & StaffRegister, wanted: AccountWanted): Promise<Invitation> {
+async function enter(register: KeyedRegister & ConfirmingRegister, wanted: AccountWanted): Promise<Invitation> {
   const { database, now } = register
   const { login, name, office = KEEPERS, role = KEEPER } = wanted
   if (office === KEEPERS) await makeKeepers(register)
   const { id: person } = kept(await addPerson(database, { name }))
   const since = dayOf(now())
-  kept(await postIn(register, { person, office, role, since }))
+  const entry = await entryOf(register, AT_THE_MACHINE, { office, role })
+  kept(await postIn(register, { person, office, role, since }, entry))
   await recordChange(register, AT_THE_MACHINE, {
     what: 'posting.entered',
     about: { person },
-    content: { office, role, since, until: null },
+    content: { office, role, since, until: null, state: entry.state },
   })
   const { id: account } = kept(await createAccount(database, { person, login }))
   return invite(register, account)

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { type PostRegister, rolesHeld, whyNotDays, wrongDays } from './posting.ts'
+import { entryColumns, type PostEntry, type PostRegister, rolesHeld, whyNotDays, wrongDays } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 
@@ -19,14 +19,15 @@ export interface Delegation {
 }
 
 /**
- * Lets one person of an office act in another's roles for a time. Only what is held by posting can be delegated: what
- * came by delegation goes no further. Returns the delegation's id.
+ * Lets one person of an office act in another's roles for a time, where the register's database is a transaction of the
+ * caller's. Only what is held by posting can be delegated: what came by delegation goes no further. Returns the
+ * delegation's id.
  */
-export const delegate = ({ database, roles }: PostRegister, delegation: Delegation): Promise<string | Refusal> =>
-  database.transaction().execute((trx) => delegateIn({ database: trx, roles }, delegation))
-
-/** The same where the register's database is a transaction of the caller's. */
-export async function delegateIn(register: PostRegister, delegation: Delegation): Promise<string | Refusal> {
+export async function delegateIn(
+  register: PostRegister,
+  delegation: Delegation,
+  entry: PostEntry,
+): Promise<string | Refusal> {
   const trx = register.database
   const { by, to, office, roles, since, until, reason } = delegation
   const refusal = whyNotDays(since, until) ?? whyNotDelegated(delegation)
@@ -39,6 +40,7 @@ export async function delegateIn(register: PostRegister, delegation: Delegation)
     .select(['posting.role', 'office.kind'])
     .where('posting.person', '=', by)
     .where('posting.office', '=', office)
+    .where('posting.state', 'in', ['entered', 'confirmed'])
     .where('posting.since', '<', until)
     .where((or) => or.or([or('posting.until', 'is', null), or('posting.until', '>', since)]))
     .execute()
@@ -52,7 +54,17 @@ export async function delegateIn(register: PostRegister, delegation: Delegation)
   const id = randomUUID()
   await trx
     .insertInto('delegation')
-    .values({ id, by_person: by, to_person: to, office, roles: [...roles], since, until, reason: reason.trim() })
+    .values({
+      id,
+      by_person: by,
+      to_person: to,
+      office,
+      roles: [...roles],
+      since,
+      until,
+      reason: reason.trim(),
+      ...entryColumns(entry),
+    })
     .execute()
   return id
 }

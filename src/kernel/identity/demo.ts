@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
+import { startOf } from '../calendar/day.ts'
 import { type Erasing, erasing } from '../erasure/erasing.ts'
 import type { ErasureList } from '../erasure/list.ts'
 import { removeCasesOf } from '../procedure/remove.ts'
 import type { Database } from '../storage/connection.ts'
+import { AT_THE_MACHINE } from './administration.ts'
 import type { Demonstration, DemoPerson } from './demonstration.ts'
 import type { Identity } from './identity.ts'
 import { addOffice } from './offices.ts'
 import { addPerson } from './person.ts'
-import { type PostRegister, postIn } from './posting.ts'
+import { type PostEntry, type PostRegister, postIn } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { grantRemit } from './remit.ts'
 import { openSession, type SignedIn } from './session.ts'
@@ -37,11 +39,15 @@ export async function fillDemonstration(register: PostRegister, given: Demonstra
   })
 }
 
+const SINCE = '2017-01-01'
+/** They come with all their people in office. */
+const settled: PostEntry = { by: AT_THE_MACHINE.person, at: startOf(SINCE), state: 'confirmed' }
+
 async function settle(register: PostRegister, { id, name, at, roles }: DemoPerson): Promise<void> {
   const trx = register.database
   whole(await addPerson(trx, { id, name, demo: true }))
   for (const role of roles) {
-    whole(await postIn(register, { person: id, office: at, role, since: '2017-01-01' }))
+    whole(await postIn(register, { person: id, office: at, role, since: SINCE }, settled))
   }
   // Without a password: the only way in is `signInAsDemo`.
   await trx

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { enterOfficer, enterWithCodes, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { closeAccount, createAccount, findAccount, resetAccount } from './account.ts'
+import { createAccount, findAccount, resetAccount } from './account.ts'
+import { AT_THE_MACHINE } from './administration.ts'
 import { enterAccount } from './administrator.ts'
 import { issueToken, readBearer, revokeToken, tokensOf } from './api-token.ts'
+import { closeAccount } from './close-account.ts'
 import { acceptInvitation, INVITATION_DAYS, invite } from './invitation.ts'
 import { addPerson } from './person.ts'
 import { endPosting } from './posting.ts'
@@ -17,14 +19,21 @@ const DAY = 24 * 60
 const accept = (code: string, password = PASSWORD) => acceptInvitation(identity, { code, password })
 
 test('the first administrator is entered with one call, or not at all', async () => {
-  const { code } = granted(await enterAccount(identity, { login: 'Root', name: '任可' }))
+  const { code } = granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'Root', name: '任可' }))
   const { token, stage } = granted(await accept(code))
   expect(stage).toBe('enrol')
   expect(await sessionOf(identity, token)).toMatchObject({ name: '任可', office: 'installation' })
-  expect(isRefusal(await enterAccount(identity, { login: 'root', name: '另一个' }))).toBe(true)
-  expect(isRefusal(await enterAccount(identity, { login: 'x', name: '某', office: 'nowhere', role: 'intake' }))).toBe(
+  expect(isRefusal(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'root', name: '另一个' }))).toBe(
     true,
   )
+  expect(
+    isRefusal(
+      await enterAccount(
+        { ...identity, toConfirm: new Set() },
+        { login: 'x', name: '某', office: 'nowhere', role: 'intake' },
+      ),
+    ),
+  ).toBe(true)
   const { rows: leaves } = await fresh.pool.query(
     `select entry::json->>'who' as who, entry::json->>'what' as what from ledger_leaf order by id`,
   )
@@ -37,7 +46,7 @@ test('the first administrator is entered with one call, or not at all', async ()
 })
 
 test('an invitation is good once; a password that is refused leaves it as it was', async () => {
-  const { code } = granted(await enterAccount(identity, { login: 'second', name: '乙' }))
+  const { code } = granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'second', name: '乙' }))
   expect(isRefusal(await accept(code, 'password2026'))).toBe(true)
   expect(isRefusal(await accept(code, 'second2026'))).toBe(true)
   granted(await accept(code))
@@ -46,19 +55,19 @@ test('an invitation is good once; a password that is refused leaves it as it was
 })
 
 test('of two who accept at once one is let in', async () => {
-  const { code } = granted(await enterAccount(identity, { login: 'race', name: '丙' }))
+  const { code } = granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'race', name: '丙' }))
   const answers = await Promise.all([accept(code), accept(code)])
   expect(answers.filter(isRefusal)).toHaveLength(1)
 })
 
 test('a wrong, an expired, a replaced one and one of a closed account are refused alike', async () => {
-  const late = granted(await enterAccount(identity, { login: 'late', name: '丁' }))
+  const late = granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'late', name: '丁' }))
   pass(INVITATION_DAYS * DAY + 1)
-  const early = granted(await enterAccount(identity, { login: 'early', name: '戊' }))
+  const early = granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'early', name: '戊' }))
   const account = granted(await findAccount(database, 'early'))
   await invite(identity, account.id)
-  const closed = granted(await enterAccount(identity, { login: 'shut', name: '己' }))
-  granted(await closeAccount(identity, 'shut'))
+  const closed = granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'shut', name: '己' }))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'shut'))
   const answers = []
   for (const code of ['made up', late.code, early.code, closed.code]) answers.push(await accept(code))
   expect(isRefusal(answers[0])).toBe(true)
@@ -136,7 +145,7 @@ test('every token that opens nothing is refused alike', async () => {
   }
   expect(isRefusal(answers[0])).toBe(true)
   for (const answer of answers) expect(answer).toEqual(answers[0])
-  granted(await closeAccount(identity, 'sun'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'sun'))
   expect(await readBearer(identity, `Bearer ${kept.token}`)).toEqual(answers[0])
 })
 

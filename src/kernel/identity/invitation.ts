@@ -1,10 +1,12 @@
 import type { Refusal } from '../../law/refusal.ts'
+import { tell } from '../notice/tell.ts'
+import { wayBy } from '../notice/way.ts'
 import type { Database } from '../storage/connection.ts'
-import { setPassword } from './account.ts'
+import { type Account, setPassword } from './account.ts'
 import type { Identity, KeyedRegister } from './identity.ts'
 import { noSuchInvitation } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
-import { newSecret, secretHash } from './secret.ts'
+import { keyedHash, newSecret, secretHash } from './secret.ts'
 import { openSession, type SignedIn } from './session.ts'
 import { recordAtDoor } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
@@ -21,14 +23,44 @@ export interface Invitation {
   readonly endsAt: Date
 }
 
+/** Where an invitation went: to whoever asked for it, or to its owner's own mailbox, and then to nobody else. */
+export type InvitationGiven = ({ readonly to: 'asker' } & Invitation) | { readonly to: 'owner'; readonly endsAt: Date }
+
+/** The kind of notice that brings an invitation; the letter alone says its code. */
+export const INVITED = 'account.invited'
+
+/**
+ * Invites the owner of an account anew, through the mailbox they have confirmed: whoever asked for it learns no code. Only
+ * somebody without one is invited by whoever asked. The code stands in no table: it is made of what the notice carries and
+ * a key that is not in the database, once more when the letter goes out.
+ */
+export async function inviteOwner(register: KeyedRegister, { id, person }: Account): Promise<InvitationGiven> {
+  const { database, now, keys } = register
+  const addressee = `person:${person}`
+  if ((await wayBy(database, addressee, 'mail')) === undefined) {
+    return { to: 'asker', ...(await invite(register, id)) }
+  }
+  const nonce = newSecret()
+  const { endsAt } = await invite(register, id, { code: invitationCode(keys, nonce) })
+  const text = {
+    zh: '已为您另发登录邀请码，寄到您确认过的邮箱',
+    en: 'A new invitation to sign in was sent to the mailbox you confirmed',
+  }
+  await tell(database, [{ addressee, text, kind: INVITED, procedure: '', what: nonce, stage: '' }], now())
+  return { to: 'owner', endsAt }
+}
+
+/** The code of an invitation that goes by letter. */
+export const invitationCode = ({ row }: Pick<Identity['keys'], 'row'>, nonce: string): string =>
+  keyedHash(row, JSON.stringify(['invitation code', nonce])).toString('base64url')
+
 /** Invites the owner of an account to set a password, or to sign in from outside. An earlier invitation ends. */
 export async function invite(
   { database, now, keys }: KeyedRegister,
   account: string,
-  { days = INVITATION_DAYS }: { readonly days?: number } = {},
+  { days = INVITATION_DAYS, code = newSecret() }: { readonly days?: number; readonly code?: string } = {},
 ): Promise<Invitation> {
   const at = now()
-  const code = newSecret()
   const endsAt = new Date(at.getTime() + days * DAY_MS)
   await database.deleteFrom('invitation').where('account', '=', account).execute()
   const { person } = await database

@@ -8,8 +8,11 @@ import type { IdentityTables } from './tables.ts'
 
 const ID = /^[a-z0-9][a-z0-9-]{0,59}$/
 
+/** `/offices/confirmations` is a page of its own. */
+const RESERVED = ['confirmations']
+
 /** Ids of offices stand in addresses of pages: small letters, digits and hyphens, at most 60. */
-export const isOfficeId = (text: string): boolean => ID.test(text)
+const isOfficeId = (text: string): boolean => ID.test(text) && !RESERVED.includes(text)
 
 export const officeOf = (row: Selectable<IdentityTables['office']>): Office => ({
   id: row.id,
@@ -19,7 +22,27 @@ export const officeOf = (row: Selectable<IdentityTables['office']>): Office => (
   region: row.region,
 })
 
-function whyNotOffice({ id, name, region }: Office): Refusal | undefined {
+/** What of an office may change. Its id and its kind stay: another kind is another office. */
+export type OfficeParticulars = Pick<Office, 'name' | 'level' | 'region'>
+
+/** What an office was, until a moment. */
+export interface FormerOffice extends OfficeParticulars {
+  readonly until: Date
+}
+
+/** What an office was called before, and where it stood, the latest first; at most twenty. */
+export async function formerOf(database: Database, office: string): Promise<readonly FormerOffice[]> {
+  const rows = await database
+    .selectFrom('office_former')
+    .selectAll()
+    .where('office', '=', office)
+    .orderBy('until', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(({ name_zh: zh, name_en: en, level, region, until }) => ({ name: { zh, en }, level, region, until }))
+}
+
+export function whyNotOffice({ id, name, region }: Office): Refusal | undefined {
   if (!isOfficeId(id)) {
     return no('unreadable', {
       zh: `机构标识“${id}”应为小写字母、数字和连字符，至多 60 个。`,

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { enterOfficer, granted, openTestIdentity, sessionOf } from '../../../test/identity.ts'
 import { signInOutside, startOutsideService } from '../../../test/outside-service.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { closeAccount } from './account.ts'
+import { AT_THE_MACHINE } from './administration.ts'
+import { closeAccount } from './close-account.ts'
 import { acceptFromOutside, invite } from './invitation.ts'
 import { comeBack, goOutside, openOutsideDoor, signInFromOutside } from './outside-login.ts'
 
@@ -40,7 +41,7 @@ test('somebody whom the service knows and nobody invited stays outside', async (
 })
 
 test('a login of a closed account opens nothing', async () => {
-  granted(await closeAccount(identity, 'chenli'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'chenli'))
   expect(isRefusal(await signInFromOutside(identity, door, await visit('chen-outside')))).toBe(true)
 })
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { type AuthenticatorOf, openAuthenticator } from '../../../test/authenticator.ts'
 import { enterOfficer, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { closeAccount } from './account.ts'
+import { AT_THE_MACHINE } from './administration.ts'
+import { closeAccount } from './close-account.ts'
 import { factorsOf, removeFactor } from './factors.ts'
 import { beginCodes, confirmCodes } from './one-time-codes.ts'
 import { addPasskey, askNewPasskey, askPasskey, provePasskey, signInWithPasskey } from './passkey.ts'
@@ -132,7 +133,7 @@ test('a copied key, whose count stands still, is refused', async () => {
 
 test('a key of a closed account opens nothing', async () => {
   const { key } = await enterWithKey('closed')
-  granted(await closeAccount(identity, 'closed'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'closed'))
   expect(isRefusal(await signInWithPasskey(identity, await show(key)))).toBe(true)
 })
 

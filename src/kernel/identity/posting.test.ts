@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { granted, openTestIdentity, wangxin } from '../../../test/identity.ts'
+import { delegate, granted, openTestIdentity, post, wangxin } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { delegate, endDelegation } from './delegation.ts'
+import { endDelegation } from './delegation.ts'
 import { actorAt, desksOf } from './desk.ts'
 import { addOffice } from './offices.ts'
 import { addPerson } from './person.ts'
-import { endPosting, post } from './posting.ts'
+import { endPosting } from './posting.ts'
 
 const { identity } = await openTestIdentity()
 const { database } = identity

@@ -6,6 +6,7 @@ import type { Database } from '../storage/connection.ts'
 import type { Identity } from './identity.ts'
 import { no, noSuchOffice, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
+import type { PostState } from './tables.ts'
 
 export interface Posting {
   readonly person: string
@@ -19,15 +20,23 @@ export interface Posting {
 /** Where people are posted, and the roles there are. */
 export type PostRegister = Pick<Identity, 'database' | 'roles'>
 
-/**
- * Gives a person a role in an office from a day on; several roles in several offices are many postings. Refuses a role
- * the office has no desk for, and roles that must stay apart.
- */
-export const post = ({ database, roles }: PostRegister, posting: Posting): Promise<Refusal | undefined> =>
-  database.transaction().execute((trx) => postIn({ database: trx, roles }, posting))
+/** Who entered a posting or a delegation, when, and what it is worth until a second person speaks: see `entryState`. */
+export interface PostEntry {
+  /** Pseudonymous key; `fadu` at the command line. */
+  readonly by: string
+  readonly at: Date
+  readonly state: Exclude<PostState, 'rejected'>
+}
 
-/** The same where the register's database is a transaction of the caller's. */
-export async function postIn({ database: trx, roles }: PostRegister, posting: Posting): Promise<Refusal | undefined> {
+/**
+ * Gives a person a role in an office from a day on, where the register's database is a transaction of the caller's; several
+ * roles in several offices are many postings. Refuses a role the office has no desk for, and roles that must stay apart.
+ */
+export async function postIn(
+  { database: trx, roles }: PostRegister,
+  posting: Posting,
+  entry: PostEntry,
+): Promise<Refusal | undefined> {
   const { person, office, role, since, until } = posting
   const late = whyNotDays(since, until)
   if (late) return late
@@ -40,12 +49,14 @@ export async function postIn({ database: trx, roles }: PostRegister, posting: Po
   if (refusal) return refusal
   const added = await trx
     .insertInto('posting')
-    .values({ id: randomUUID(), person, office, role, since, until: until ?? null })
+    .values({ id: randomUUID(), person, office, role, since, until: until ?? null, ...entryColumns(entry) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows === 1n) return undefined
   return no('unfit', { zh: '这项任职已登记。', en: 'This posting is entered already.' })
 }
+
+export const entryColumns = ({ by, at, state }: PostEntry) => ({ entered_by: by, entered_at: at, state })
 
 /** Roles held in an office, by posting or delegation, on any day of a span. */
 export async function rolesHeld(database: Database, { person, office, since, until }: Omit<Posting, 'role'>) {

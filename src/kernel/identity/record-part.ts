@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Say } from '../../law/say.ts'
-import { contentHash, LedgerEntry } from '../ledger/commitment.ts'
+import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
+import { readEntry } from '../ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../record/part.ts'
 import type { Database } from '../storage/connection.ts'
 import type { RegisterAct } from './administration.ts'
@@ -42,12 +43,12 @@ interface Subject {
   readonly subject: string
   readonly rows: readonly Stands[]
   readonly entries: readonly { readonly entry: LedgerEntry; readonly fits: boolean }[]
+  /** How many rows of the ledger tell of it and are no entries. */
+  readonly unreadable: number
 }
 
 const Rows = z.array(z.record(z.string(), Json)).nullable()
-const Entries = z
-  .array(z.object({ entry: z.string().transform((text) => LedgerEntry.parse(JSON.parse(text))), fits: z.boolean() }))
-  .nullable()
+const Entries = z.array(z.object({ entry: z.string().transform(readEntry), fits: z.boolean() })).nullable()
 
 interface Read {
   readonly subject: string
@@ -130,6 +131,7 @@ const DelegationRow = z.object({
 function subjectOf({ subject, demo, own, seats, delegations, entries }: Read): Subject {
   const isOffice = subject.startsWith('office:')
   const seated = Rows.parse(seats) ?? []
+  const recorded = Entries.parse(entries) ?? []
   return {
     subject,
     rows: [
@@ -139,7 +141,8 @@ function subjectOf({ subject, demo, own, seats, delegations, entries }: Read): S
       ),
       ...(Rows.parse(delegations) ?? []).map((row) => delegationStands(DelegationRow.parse(row), demo)),
     ],
-    entries: Entries.parse(entries) ?? [],
+    entries: recorded.flatMap(({ entry, fits }) => (entry ? [{ entry, fits }] : [])),
+    unreadable: recorded.filter(({ entry }) => !entry).length,
   }
 }
 
@@ -198,7 +201,10 @@ const delegationStands = (row: z.infer<typeof DelegationRow>, demo: boolean): St
   }
 }
 
-function faultsOf({ subject, rows, entries }: Subject, demoRemovedAt: Date | undefined): readonly FoundFault[] {
+function faultsOf(
+  { subject, rows, entries, unreadable }: Subject,
+  demoRemovedAt: Date | undefined,
+): readonly FoundFault[] {
   const left = [...entries]
   const faults: FoundFault[] = []
   const found = (kind: keyof typeof KINDS, name: string) =>
@@ -209,7 +215,8 @@ function faultsOf({ subject, rows, entries }: Subject, demoRemovedAt: Date | und
     else if (!row.demo) found('no-entry', row.name)
     if (begun >= 0 && !hasEnded(row, entries)) found('changed', row.name)
   }
-  for (const { entry, fits } of entries) if (!fits) found('entry', entry.what)
+  const changed = entries.filter(({ fits }) => !fits).map(({ entry }) => entry.what)
+  for (const what of unreadable > 0 ? [...changed, '?'] : changed) found('entry', what)
   const lone = left.filter(({ entry }) => BEGINS.includes(entry.what))
   for (const { entry } of lone) {
     if (!demoRemovedAt || new Date(entry.when) > demoRemovedAt) found('no-row', entry.what)

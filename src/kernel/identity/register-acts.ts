@@ -1,24 +1,15 @@
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { createAccount, findAccount } from './account.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
+import type { Refusal } from '../../law/refusal.ts'
+import { dayOf } from '../calendar/day.ts'
+import type { Database } from '../storage/connection.ts'
 import type { Office } from './actor.ts'
-import {
-  type Administrator,
-  isDemo,
-  notOfTheWhole,
-  notOfThisWorld,
-  notOnOneself,
-  recordChange,
-  whyNotEnter,
-} from './administration.ts'
-import { delegateIn, endDelegation } from './delegation.ts'
-import type { IdentityStore, KeyedRegister, StaffRegister } from './identity.ts'
-import { type Invitation, invite } from './invitation.ts'
-import { addOffice } from './offices.ts'
-import { addPerson } from './person.ts'
-import { endPosting, type Posting, postIn } from './posting.ts'
-import { noSuchAccount } from './refusals.ts'
+import { type Administrator, notOfTheWhole, recordChange, whyNotEnter } from './administration.ts'
+import type { IdentityStore } from './identity.ts'
+import { addOffice, type OfficeParticulars, whyNotOffice } from './offices.ts'
+import { no } from './refusals.ts'
 import { endRemit, grantRemit, type Remit } from './remit.ts'
-import { kept, wholly } from './undone.ts'
+import { whyBelowFloor } from './remit-floors.ts'
+import { kept, refuseIf, wholly } from './undone.ts'
 
 // Every change of the register by an administrator: whether it is theirs, the change itself, and its entry on record, in
 // one transaction. That a factor was shown just before is asked at the door.
@@ -33,6 +24,56 @@ export const enterOffice = (register: IdentityStore, by: Administrator, office: 
     await recordChange({ ...register, database: trx }, by, { what: 'office.entered', about: { office: id }, content })
     return true as const
   })
+
+/**
+ * Changes what an office is called, its level or its division, from now on; what it was stays readable. Refused where its
+ * remits stand on provisions that name another level.
+ */
+export const changeOffice = (
+  register: IdentityStore,
+  by: Administrator,
+  { id, ...given }: OfficeParticulars & { readonly id: string },
+): Asked =>
+  wholly(register.database, async (trx) => {
+    refuseIf(await whyNotEnter(trx, by, { office: id, whole: true }))
+    const { name, level, region } = given
+    const next = { name_zh: name.zh.trim(), name_en: name.en.trim(), level, region }
+    const before = await trx.selectFrom('office').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
+    refuseIf(whyNotOffice({ id, kind: before.kind, ...given }))
+    const was = { name_zh: before.name_zh, name_en: before.name_en, level: before.level, region: before.region }
+    if (JSON.stringify(was) === JSON.stringify(next)) kept(nothingChanged())
+    refuseIf(await whyNotLevel(trx, { ...before, level }, dayOf(register.now())))
+    const until = register.now()
+    await trx
+      .insertInto('office_former')
+      .values({ office: id, until, ...was, changed_by: by.person })
+      .execute()
+    await trx.updateTable('office').set(next).where('id', '=', id).execute()
+    await recordChange({ ...register, database: trx }, by, {
+      what: 'office.changed',
+      about: { office: id },
+      content: { before: was, after: next },
+    })
+    return true as const
+  })
+
+const nothingChanged = (): Refusal => no('unfit', { zh: '没有任何变更。', en: 'Nothing would change.' })
+
+/** What the law gives to others by name stays theirs: an office that moves to another level must have given it up. */
+async function whyNotLevel(
+  trx: Database,
+  { id, kind, level }: Pick<Office, 'id' | 'kind' | 'level'>,
+  on: string,
+): Promise<Refusal | undefined> {
+  const lines = await trx
+    .selectFrom('remit')
+    .select('grounds')
+    .where('office', '=', id)
+    .where((or) => or.or([or('until', 'is', null), or('until', '>', on)]))
+    .execute()
+  const grounds = lines.flatMap((line) => line.grounds).filter((ground): ground is Address => !!parseAddress(ground))
+  return whyBelowFloor(grounds, { kind, level })
+}
 
 /** A line for one office by name. */
 export type OfficeRemit = Omit<Remit, 'id' | 'to'> & { readonly office: string }
@@ -74,104 +115,3 @@ export const closeRemit = (
     })
     return true as const
   })
-
-/** Where somebody is to sit, and how long. */
-export type Seat = Omit<Posting, 'person'>
-
-/** Somebody new: entered, posted, given an account and invited. The invitation is shown once. */
-export const enterPerson = (
-  register: KeyedRegister & StaffRegister,
-  by: Administrator,
-  { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
-): Asked<Invitation> =>
-  wholly(register.database, async (trx) => {
-    const inside = { ...register, database: trx }
-    refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-    const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
-    await seatIn(inside, by, { ...seat, person })
-    const { id: account } = kept(await createAccount(trx, { person, login }))
-    return invite(inside, account)
-  })
-
-/** Somebody who has an account, here or at another office. */
-export const enterPosting = (
-  register: StaffRegister,
-  by: Administrator,
-  { login, ...seat }: Seat & { readonly login: string },
-): Asked =>
-  wholly(register.database, async (trx) => {
-    refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-    const { person } = kept(await findAccount(trx, login))
-    await seatIn({ ...register, database: trx }, by, { ...seat, person })
-    return true as const
-  })
-
-async function seatIn(register: StaffRegister, by: Administrator, posting: Posting): Promise<void> {
-  const { person, office, role, since, until = null } = posting
-  if (person === by.person) kept(notOnOneself())
-  if ((await isDemo(register.database, 'person', person)) !== by.demo) kept(notOfThisWorld())
-  refuseIf(await postIn(register, posting))
-  const content = { office, role, since, until }
-  await recordChange(register, by, { what: 'posting.entered', about: { person }, content })
-}
-
-export const closePosting = (
-  register: IdentityStore,
-  by: Administrator,
-  posting: Omit<Posting, 'since'> & { readonly until: string },
-): Asked =>
-  wholly(register.database, async (trx) => {
-    const { person, office, role, until } = posting
-    refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    if (person === by.person) kept(notOnOneself())
-    refuseIf(await endPosting(trx, posting))
-    const content = { office, role, until }
-    await recordChange({ ...register, database: trx }, by, { what: 'posting.ended', about: { person }, content })
-    return true as const
-  })
-
-export interface DelegationAsked {
-  readonly office: string
-  /** By their accounts. */
-  readonly from: string
-  readonly to: string
-  readonly role: string
-  readonly since: string
-  readonly until: string
-  readonly reason: string
-}
-
-export const enterDelegation = (register: StaffRegister, by: Administrator, asked: DelegationAsked): Asked =>
-  wholly(register.database, async (trx) => {
-    const { office, role, since, until, reason } = asked
-    refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    const [giver, receiver] = [await findAccount(trx, asked.from), await findAccount(trx, asked.to)]
-    if (isRefusal(giver) || isRefusal(receiver)) return kept(noSuchAccount())
-    if (receiver.person === by.person) kept(notOnOneself())
-    if ((await isDemo(trx, 'person', receiver.person)) !== by.demo) kept(notOfThisWorld())
-    const given = { by: giver.person, to: receiver.person, office, roles: [role], since, until, reason }
-    const id = kept(await delegateIn({ ...register, database: trx }, given))
-    await recordChange({ ...register, database: trx }, by, {
-      what: 'delegation.entered',
-      about: { person: receiver.person },
-      content: { id, from: giver.person, office, role, since, until, reason },
-    })
-    return true as const
-  })
-
-export const closeDelegation = (
-  register: IdentityStore,
-  by: Administrator,
-  { office, id, until }: { readonly office: string; readonly id: string; readonly until: string },
-): Asked =>
-  wholly(register.database, async (trx) => {
-    refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    const person = kept(await endDelegation(trx, id, until, { office }))
-    const content = { id, office, until }
-    await recordChange({ ...register, database: trx }, by, { what: 'delegation.ended', about: { person }, content })
-    return true as const
-  })
-
-const refuseIf = (refusal: Refusal | undefined): void => {
-  if (refusal) kept(refusal)
-}

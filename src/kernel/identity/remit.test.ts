@@ -3,7 +3,7 @@ import { granted, openTestIdentity, wangxin } from '../../../test/identity.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Office } from './actor.ts'
 import { addOffice, findOffice, listOffices } from './offices.ts'
-import { endRemit, findRemit, grantRemit, officesFor, type Remit } from './remit.ts'
+import { endRemit, findPowers, findRemit, grantRemit, officesFor, type Remit } from './remit.ts'
 
 const { identity } = await openTestIdentity()
 const { database } = identity
@@ -64,6 +64,18 @@ test('a grant to a kind and level reaches every such office, a grant of the whol
   expect(isRefusal(await ask('inspect.begin', 'county'))).toBe(true)
   expect(isRefusal(await ask('inspect.begin', 'police'))).toBe(true)
   expect(isRefusal(await ask('inspection.begin', 'wangxin'))).toBe(true)
+})
+
+test('of many offices and acts each has what is its own, a line by name before one for its kind', async () => {
+  granted(await grantRemit(database, line({ act: 'draw', to: { kind: 'cyberspace', level: undefined } })))
+  const own = granted(await grantRemit(database, line({ act: 'draw.seed', source: '《本办规定》（虚构）' })))
+  const asked = { offices: ['wangxin', 'county', 'police', 'nobody'], acts: ['draw', 'draw.seed'], on: '2026-03-02' }
+  const found = await findPowers(database, asked)
+  expect([...found.keys()].sort()).toEqual(['county', 'police', 'wangxin'])
+  expect(found.get('wangxin')?.office).toEqual(wangxin)
+  expect(found.get('wangxin')?.remit.get('draw.seed')).toEqual(own)
+  expect([...(found.get('county')?.remit.keys() ?? [])]).toEqual(['draw', 'draw.seed'])
+  expect(found.get('police')?.remit.size).toBe(0)
 })
 
 test('a grant that is ended grants no longer, and cannot be ended twice', async () => {

@@ -4,6 +4,7 @@ import { type Address, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
+import { sql as statement } from '../storage/statement.ts'
 import type { Office, OfficeKind, OfficeLevel } from './actor.ts'
 import { officeOf } from './offices.ts'
 import { no, noSuchOffice } from './refusals.ts'
@@ -163,23 +164,90 @@ export interface RemitQuestion {
  */
 export async function findRemit(database: Database, question: RemitQuestion): Promise<Remit | Refusal> {
   const { act, office, on, grounds = [] } = question
-  const row = await database
-    .selectFrom('remit')
-    .innerJoin('office', (join) =>
-      join.on(sql<boolean>`
-        office.id = remit.office
-        or (office.kind = remit.kind and (remit.level is null or remit.level = office.level))`),
-    )
-    .selectAll('remit')
-    .where('remit.act', 'in', wholes(act))
-    .where('office.id', '=', office)
-    .where('remit.since', '<=', on)
-    .where((or) => or.or([or('remit.until', 'is', null), or('remit.until', '>', on)]))
-    .orderBy(sql`remit.office is null`)
-    .orderBy('remit.id')
-    .limit(1)
-    .executeTakeFirst()
-  return (row && readRemit(row)) ?? outsideRemit(grounds)
+  const found = (await findPowers(database, { offices: [office], acts: [act], on })).get(office)
+  return found?.remit.get(act) ?? outsideRemit(grounds)
+}
+
+export interface PowersQuestion {
+  readonly offices: readonly string[]
+  readonly acts: readonly string[]
+  readonly on: string
+}
+
+/** An office, and by act the line under which it may take it. */
+export interface OfficePowers {
+  readonly office: Office
+  readonly remit: ReadonlyMap<string, Remit>
+}
+
+/**
+ * Offices by their ids, each with the line of the remit table for each act that it may take on a day: one for the office
+ * by name before one for all of its kind. One that is not there is left out. One statement, however many are asked for.
+ */
+export async function findPowers(
+  database: Database,
+  { offices, acts, on }: PowersQuestion,
+): Promise<ReadonlyMap<string, OfficePowers>> {
+  if (offices.length === 0) return new Map()
+  const { rows } = await statement<PowersRow>`
+    select o.id as office_id, o.name_zh, o.name_en, o.kind as office_kind, o.level as office_level, o.region, remit.*
+    from office o left join remit on remit.act = any(${[...new Set(acts.flatMap(wholes))]}::text[])
+      and (remit.office = o.id or (remit.kind = o.kind and (remit.level is null or remit.level = o.level)))
+      and remit.since <= ${on}::date and (remit.until is null or remit.until > ${on}::date)
+    where o.id = any(${[...new Set(offices)]}::text[])
+    order by remit.office is null, remit.id`.execute(database)
+  return new Map(
+    rows.map((row) => [
+      row.office_id,
+      {
+        office: officeIn(row),
+        remit: linesOf(
+          rows.filter((one) => one.office_id === row.office_id),
+          acts,
+        ),
+      },
+    ]),
+  )
+}
+
+type RemitRow = Selectable<IdentityTables['remit']>
+
+/** Of an office without a line every column of the line is null. */
+type PowersRow = { readonly [Column in keyof RemitRow]: RemitRow[Column] | null } & {
+  readonly office_id: string
+  readonly name_zh: string
+  readonly name_en: string
+  readonly office_kind: OfficeKind
+  readonly office_level: OfficeLevel
+  readonly region: string
+}
+
+const officeIn = ({
+  office_id: id,
+  name_zh: zh,
+  name_en: en,
+  office_kind: kind,
+  office_level: level,
+  region,
+}: PowersRow) => ({
+  id,
+  name: { zh, en },
+  kind,
+  level,
+  region,
+})
+
+const isLine = (row: PowersRow): row is PowersRow & RemitRow => row.act !== null
+
+function linesOf(rows: readonly PowersRow[], acts: readonly string[]): ReadonlyMap<string, Remit> {
+  const lines = rows.filter(isLine)
+  return new Map(
+    acts.flatMap((act) => {
+      const first = lines.find((line) => wholes(act).includes(line.act))
+      const remit = first && readRemit(first)
+      return remit ? [[act, remit] as const] : []
+    }),
+  )
 }
 
 const outsideRemit = (grounds: readonly Address[]): Refusal =>

@@ -9,6 +9,8 @@ export interface RoleDefinition {
   readonly name: Say
   /** The kinds of office that have such a desk; every kind, if not said. */
   readonly at?: readonly OfficeKind[]
+  /** Whoever holds it answers for the whole office, and may confirm its posts. */
+  readonly head?: true
   /** It acts for nobody but whoever holds it: a password is enough. Every other role needs a second factor. */
   readonly light?: true
   /** Roles that nobody holds beside it in the same office. Said once, it holds in both directions. */
@@ -29,6 +31,9 @@ export const ownRoles: RoleDefinitions = { [KEEPER]: { name: { zh: '系统管理
 
 /** What a role is called; its id where nothing here declares it, as of a posting that an area brought which is gone. */
 export const roleName = (roles: Roles, id = ''): Say => roles.get(id)?.name ?? { zh: id, en: id }
+
+/** Ids of the roles whose holder is the head of an office. */
+export const headRoles = (roles: Roles): readonly string[] => [...roles].flatMap(([id, { head }]) => (head ? [id] : []))
 
 /** Ids of the roles for which a password is enough. */
 export const lightRoles = (roles: Roles): readonly string[] =>

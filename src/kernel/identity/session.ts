@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { Actor } from './actor.ts'
 import { desksOf } from './desk.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
@@ -11,7 +12,7 @@ import type { Roles } from './roles.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordAtDoor } from './sign-in-record.ts'
-import type { SignInMethod, SignInStage } from './tables.ts'
+import type { IdentityTables, SignInMethod, SignInStage } from './tables.ts'
 
 const MINUTE_MS = 60_000
 
@@ -160,24 +161,27 @@ export async function readSession(
   }
 }
 
-const findSession = (database: Database, id: Uint8Array, at: Date) =>
-  database
-    .selectFrom('session')
-    .leftJoin('account', 'account.id', 'session.account')
-    .leftJoin('person', 'person.id', 'account.person')
-    .selectAll('session')
-    .select(['person.id as person', 'person.name', 'person.demo'])
-    .select(
-      sql<readonly string[] | null>`(
-        select array_agg(distinct role order by role) from held_role
-        where held_role.person = person.id and held_role.office = session.office
-          and since <= ${dayOf(at)} and (until is null or until > ${dayOf(at)}))`.as('roles'),
-    )
-    .where('session.id', '=', id)
-    .where('ends_at', '>', at)
-    .where('account.closed_at', 'is', null)
-    .where((or) => or.or([or('case_id', 'is not', null), or('seen_at', '>', new Date(at.getTime() - IDLE_MS))]))
-    .executeTakeFirst()
+interface FoundSession extends Selectable<IdentityTables['session']> {
+  readonly person: string | null
+  readonly name: string | null
+  readonly demo: boolean | null
+  readonly roles: readonly string[] | null
+}
+
+async function findSession(database: Database, id: Uint8Array, at: Date): Promise<FoundSession | undefined> {
+  const today = dayOf(at)
+  const { rows } = await sql<FoundSession>`
+    select session.*, person.id as person, person.name, person.demo, (
+      select array_agg(distinct role order by role) from held_role
+      where held_role.person = person.id and held_role.office = session.office
+        and since <= ${today} and (until is null or until > ${today})) as roles
+    from session
+      left join account on account.id = session.account
+      left join person on person.id = account.person
+    where session.id = ${id} and ends_at > ${at} and account.closed_at is null
+      and (case_id is not null or seen_at > ${new Date(at.getTime() - IDLE_MS)})`.execute(database)
+  return rows[0]
+}
 
 interface SessionRow {
   readonly stage: SignInStage

@@ -1,14 +1,23 @@
 import * as argon2 from '@node-rs/argon2'
 import { expect, test, vi } from 'vitest'
-import { enterOfficer, enterWithCodes, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
+import {
+  enterOfficer,
+  enterWithCodes,
+  granted,
+  openTestIdentity,
+  PASSWORD,
+  post,
+  sessionOf,
+} from '../../../test/identity.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { closeAccount, createAccount } from './account.ts'
+import { createAccount } from './account.ts'
+import { AT_THE_MACHINE } from './administration.ts'
+import { closeAccount } from './close-account.ts'
 import { acceptInvitation, invite } from './invitation.ts'
 import { dropForgotten, FREE_MISTAKES, waitMinutes } from './lockout.ts'
 import { giveCode } from './one-time-codes.ts'
 import { changePassword } from './own-password.ts'
 import { addPerson } from './person.ts'
-import { post } from './posting.ts'
 import { openSession, readSession, type SignedIn, whyNotProven } from './session.ts'
 import { proveAnew, signIn } from './sign-in.ts'
 
@@ -76,7 +85,7 @@ test('a wrong password, a name without an account, one without a password and a 
   const person = granted(await addPerson(database, { name: '无名' })).id
   granted(await createAccount(database, { person, login: 'nopassword' }))
   await enterOfficer(identity, 'gone')
-  granted(await closeAccount(identity, 'gone'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'gone'))
   const answers = await Promise.all([wrong('chenli'), wrong('nobody'), wrong('nopassword'), right('gone'), wrong('')])
   for (const answer of answers) expect(refusalOf(answer)).toEqual(refusalOf(answers[0]))
   granted(await right('chenli'))

@@ -16,12 +16,22 @@ export async function stageAfterPassword({ database, roles }: PostRegister, acco
         eb('totp', 'is not', null),
         exists(selectFrom('passkey').select('passkey.id').whereRef('passkey.account', '=', 'account.id')),
       ]).as('has_factor'),
-      exists(
-        selectFrom('held_role')
-          .select('held_role.role')
-          .whereRef('held_role.person', '=', 'account.person')
-          .where('held_role.role', 'not in', light),
-      ).as('needs_factor'),
+      // A post that waits for its second person wants a second factor as well: nobody sets one up on the day it begins.
+      or([
+        exists(
+          selectFrom('held_role')
+            .select('held_role.role')
+            .whereRef('held_role.person', '=', 'account.person')
+            .where('held_role.role', 'not in', light),
+        ),
+        exists(
+          selectFrom('posting')
+            .select('posting.role')
+            .whereRef('posting.person', '=', 'account.person')
+            .where('posting.state', '=', 'waiting')
+            .where('posting.role', 'not in', light),
+        ),
+      ]).as('needs_factor'),
     ])
     .where('id', '=', account)
     .executeTakeFirstOrThrow()

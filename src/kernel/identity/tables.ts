@@ -1,9 +1,13 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { OfficeKind, OfficeLevel } from './actor.ts'
 
-/** Identity's tables; what each column means stands in `002-identity.sql` and `022-server-role.sql`. */
+/**
+ * Identity's tables; what each column means stands in `002-identity.sql`, `022-server-role.sql` and
+ * `028-confirmed-posts.sql`.
+ */
 export interface IdentityTables {
   office: OfficeTable
+  office_former: OfficeFormerTable
   remit: RemitTable
   person: PersonTable
   posting: PostingTable
@@ -42,6 +46,16 @@ interface OfficeTable {
   demo: Generated<boolean>
 }
 
+interface OfficeFormerTable {
+  office: string
+  until: Date
+  name_zh: string
+  name_en: string
+  level: OfficeLevel
+  region: string
+  changed_by: string
+}
+
 interface RemitTable {
   id: string
   act: string
@@ -63,7 +77,20 @@ interface PersonTable {
   demo: Generated<boolean>
 }
 
-interface PostingTable {
+/** Whether a posting or a delegation has effect, and on whose word: see `028-confirmed-posts.sql`. */
+export type PostState = 'waiting' | 'entered' | 'confirmed' | 'rejected'
+
+interface ConfirmedRow {
+  state: PostState
+  entered_by: string | null
+  entered_at: Date
+  confirmed_by: Generated<string | null>
+  confirmed_at: Generated<Date | null>
+  older_by: Generated<string | null>
+  older_at: Generated<Date | null>
+}
+
+interface PostingTable extends ConfirmedRow {
   id: string
   person: string
   office: string
@@ -72,7 +99,7 @@ interface PostingTable {
   until: string | null
 }
 
-interface DelegationTable {
+interface DelegationTable extends ConfirmedRow {
   id: string
   by_person: string
   to_person: string

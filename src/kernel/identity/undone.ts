@@ -16,6 +16,11 @@ export function kept<Value>(answer: Value | Refusal): Value {
   return answer
 }
 
+/** The same for what has no answer but a refusal. */
+export const refuseIf = (refusal: Refusal | undefined): void => {
+  if (refusal) kept(refusal)
+}
+
 /** Does all of it or nothing: what `kept` was refused is undone, and returned. */
 export async function wholly<Value>(
   database: Database,

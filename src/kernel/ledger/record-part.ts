@@ -3,6 +3,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { addCounts, type FoundFault, noCounts, type RecordPart, type Slice } from '../record/part.ts'
 import { audit } from './audit.ts'
+import { memberOf } from './entry-reading.ts'
 import { logsOf } from './ledger.ts'
 import { type Ledger, type Log, storeOf } from './log.ts'
 import { leafHash, sameHash } from './merkle.ts'
@@ -90,7 +91,7 @@ interface Row {
   readonly number: number
   readonly commitment: Uint8Array
   readonly erased: boolean
-  /** Whether words and salt give the commitment. */
+  /** Whether there are words of an entry's form that give the commitment with their salt. */
   readonly opens: boolean
   /** Whether the thing it tells of is there. */
   readonly stands: boolean
@@ -142,7 +143,10 @@ const KINDS: Readonly<Record<Kind, Say>> = {
   missing: { zh: '数据库中没有这一条', en: 'is not in the database' },
   leaf: { zh: '数据库中的承诺值不是公布的', en: 'has another commitment in the database than was published' },
   file: { zh: '公布的文件缺少这一条或者被改动', en: 'is missing from the published files, or was changed there' },
-  words: { zh: '保存的文字与承诺值不符', en: 'has words that do not give its commitment' },
+  words: {
+    zh: '保存的文字与承诺值不符，或者不是存证的格式',
+    en: 'has words that do not give its commitment, or are no entry',
+  },
   'no-row': {
     zh: '所记的案件、文书或者文本不在数据库中',
     en: 'tells of a case, a document or a text that is not there',
@@ -180,15 +184,15 @@ function faultOf(log: Log, number: number, kind: string, words: Say): FoundFault
 async function readRows({ database }: Checked, { log, from, to }: Stretch): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
     select number, commitment, entry is null as erased,
-      coalesce(sha256(salt || convert_to(entry, 'UTF8')) = commitment, false) as opens,
+      coalesce(sha256(salt || convert_to(entry, 'UTF8')) = commitment and entry is json object, false) as opens,
       case
         when subject ~ '^[0-9a-z]{25}$' then exists (select from "case" where id = subject)
         when subject like 'document:%' then exists (select from document where code = substr(subject, 10))
-        when subject ~ '^[^@:/]+@\\d{4}-\\d\\d-\\d\\d$' then
+        when ${memberOf(sql`entry`, 'what')} like 'law.%' and subject ~ '^[^@:/]+@\\d{4}-\\d\\d-\\d\\d$' then
           exists (select from law_version where law = split_part(subject, '@', 1)
             and version = split_part(subject, '@', 2)::date)
           or exists (select from ledger_leaf removed where removed.subject = l.subject and removed.id >= l.id
-            and removed.entry::json ->> 'what' = 'law.removed')
+            and ${memberOf(sql`removed.entry`, 'what')} = 'law.removed')
         else true
       end as stands
     from ledger_leaf l where log = ${log.id} and number >= ${from} and number < ${to}`.execute(database)

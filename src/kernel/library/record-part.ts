@@ -4,7 +4,7 @@ import { editionOf } from '../../law/edition.ts'
 import { isLawClass } from '../../law/law.ts'
 import { parseLaw } from '../../law/parse/law-text.ts'
 import type { Say } from '../../law/say.ts'
-import { LedgerEntry } from '../ledger/commitment.ts'
+import { readEntry } from '../ledger/entry-reading.ts'
 import type { RecordPart } from '../record/part.ts'
 import type { Database } from '../storage/connection.ts'
 import { ENTRY_FORM, entryOf } from './entry.ts'
@@ -72,8 +72,9 @@ const wordsOf = (subject: string, { zh, en }: Say): Say => ({ zh: `${subject}：
 function whyNotHeld(row: Row, onShelf: Edition | undefined): Kind | undefined {
   const { law, version, hash, entry, fits } = row
   if (entry === null) return 'no-entry'
-  if (!fits) return 'entry'
-  const { what, content } = LedgerEntry.parse(JSON.parse(entry))
+  const recorded = readEntry(entry)
+  if (!fits || !recorded) return 'entry'
+  const { what, content } = recorded
   if (what === 'law.removed' || content !== textContent({ law, version, hash })) return 'changed'
   const edition = row.origin === 'shelf' ? onShelf : editionIn(row)
   // What the folder no longer has is taken away at the next start.

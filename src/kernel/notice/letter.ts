@@ -30,6 +30,27 @@ interface Confirmation {
   readonly hours: number
 }
 
+interface Invited {
+  readonly to: string
+  readonly code: string
+  readonly origin: string
+  readonly messageId: string
+}
+
+/** The one letter that says more than that there is news: it goes to a mailbox its owner has confirmed, and nowhere else. */
+export function invitationLetter({ to, code, origin, messageId }: Invited): MailMessage {
+  const link = `${origin}/invitation`
+  return letterOf({
+    to,
+    messageId: `${messageId}@${hostOf(origin)}`,
+    subject: { zh: '法度：登录邀请码', en: 'Fadu: your invitation' },
+    text: {
+      zh: `系统管理员收回了您在法度原有的登录方式。请打开 ${link} ，输入下面的邀请码，重新设置密码：\n${code}\n\n邀请码 7 天内有效，只能用一次，不要转给任何人。`,
+      en: `A keeper took back your ways of signing in to Fadu. Open ${link}, enter the invitation below and set a password anew:\n${code}\n\nIt lasts seven days and works once. Pass it on to nobody.`,
+    },
+  })
+}
+
 /** Names nobody: whoever gets it by mistake learns only that an address was mistyped. */
 export function confirmationLetter({ to, code, origin, hours }: Confirmation): MailMessage {
   const link = `${origin}/notices/confirm?code=${code}`

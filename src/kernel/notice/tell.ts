@@ -1,8 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Statement, sql } from '../storage/statement.ts'
 
-type Part = RawBuilder<unknown>
+type Part = Statement
 
 /** A notice, before it is written. */
 export interface Telling {

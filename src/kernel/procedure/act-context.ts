@@ -3,10 +3,9 @@ import type { Edition } from '../../law/edition.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Attachments } from '../attachment/attachments.ts'
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Office } from '../identity/actor.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
-import type { Answers } from './case-state.ts'
+import type { Answers, RemittedOffice } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import type { FactReaders } from './fact.ts'
 import type { Issues } from './paper.ts'
@@ -16,17 +15,14 @@ export interface ActContext {
   readonly now: () => Date
   readonly calendar: (database: Database) => Promise<Calendar>
   readonly book: ProcedureCatalogue
-  readonly office: (transaction: Database, id: string) => Promise<Office | Refusal>
-  /** Finds the line of the remit table under which an office may take an act on a day. */
-  readonly remit: (
-    transaction: Database,
-    question: {
-      readonly act: string
-      readonly office: string
-      readonly on: string
-      readonly grounds?: readonly Address[]
-    },
-  ) => Promise<object>
+  /**
+   * Offices by their ids, each with those of some acts that the remit table gives it on a day. One that is not there is
+   * left out.
+   */
+  readonly powers: (
+    database: Database,
+    question: { readonly offices: readonly string[]; readonly acts: readonly string[]; readonly on: string },
+  ) => Promise<ReadonlyMap<string, RemittedOffice>>
   readonly laws: readonly Edition[]
   /** Every read that steps may name, by its name. */
   readonly readers: FactReaders
@@ -77,8 +73,20 @@ export interface OpeningStep {
   readonly entry: LedgerEntry
 }
 
+/** Who takes part in an opening, in which roles, and of which case. */
+export interface OpenersAsked {
+  readonly openers: readonly { readonly person: string; readonly role: string | undefined }[]
+  readonly office: string
+  /** When the case was begun. */
+  readonly began: Date
+  readonly now: Date
+  readonly grounds: readonly Address[]
+}
+
 /** What makes an opening true beside its rows, in the act's own transaction. */
 export interface Openings {
+  /** Whether a second person answers for the posts by which they propose and agree. */
+  readonly whyNotOpeners: (transaction: Database, asked: OpenersAsked) => Promise<Refusal | undefined>
   readonly prove: (transaction: Database, act: OpeningStep) => Promise<void>
   /** Whether what is agreed to was proposed here: nobody agrees to what only stands in a row. */
   readonly whyNotProposed: (

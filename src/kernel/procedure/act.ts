@@ -4,31 +4,35 @@ import type { Bringing } from '../attachment/attachment.ts'
 import { takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
+import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
 import { isAtOffice, maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
-import { type CaseFile, loadCase } from './case-file.ts'
+import { readBegun } from './begun.ts'
+import type { CaseFile } from './case-file.ts'
 import { loadRecorded } from './case-record.ts'
-import type { Answers, CaseState } from './case-state.ts'
+import type { Answers, CaseState, Facts } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { fieldWords, namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
+import { namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { newCaseId, newPublicNumber } from './identifiers.ts'
-import { type Answered, actKeyOf, answeredBefore } from './key.ts'
+import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
 import type { Place } from './recorded.ts'
+import { goesAlong, plain, sealed, sealedIn } from './sealing.ts'
 import { foundBy } from './search-keys.ts'
 import { momentOf, withoutOrder } from './stored-times.ts'
 import { type ActKey, write } from './write.ts'
 
 /** What somebody asks to have done. */
 export interface Deed {
-  readonly procedure: string
+  /** Absent where a case is named: that of the case. */
+  readonly procedure?: string | undefined
   /** Absent where the step opens the case. */
   readonly case?: string | undefined
   readonly step: string
@@ -44,7 +48,12 @@ export interface Deed {
   readonly receiptHash?: Uint8Array | undefined
   /** Handles of files that wait to come with it. */
   readonly files?: readonly string[] | undefined
+  /** Why the door does not take it for a grave act; where no door says anything, what is sealed is not opened. */
+  readonly whyNotProven?: (() => Refusal | undefined) | undefined
 }
+
+/** With the procedure of its case, where it named none. */
+type NamedDeed = Deed & { readonly procedure: string }
 
 export interface Done extends Answered {
   readonly kind: 'done'
@@ -56,11 +65,13 @@ export interface Done extends Answered {
 export async function act(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
   const answer = await actIn(database, context, deed).catch((error: unknown) => {
     if (error instanceof Overtaken) return overtaken(error.grounds)
-    if (gaveWay(error)) return overtaken(groundsOf(context, deed))
+    if (gaveWay(error)) return gaveWayIn(database, context, deed)
     throw error
   })
   // Of two calls with one key in the same moment the second finds what the first one did, and then its answer too.
-  return isRefusal(answer) ? ((await doneBefore(database, context, deed)) ?? answer) : answer
+  return isRefusal(answer) && deed.key !== undefined
+    ? ((await begin(database, context, deed)).before ?? answer)
+    : answer
 }
 
 /**
@@ -70,11 +81,10 @@ export async function act(database: Database, context: ActContext, deed: Deed): 
  *
  * @throws Overtaken where the case moved on in the same moment: the transaction must be given up
  */
-export async function actIn(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal> {
-  const before = await doneBefore(database, context, deed)
+export async function actIn(database: Database, context: ActContext, asked: Deed): Promise<Done | Refusal> {
+  const { before, file, deed } = await begin(database, context, asked)
   if (before) return before
   const moment = context.now()
-  const file = deed.case === undefined ? undefined : await loadCase(database, deed.case)
   const procedure = file
     ? context.book.at(file.procedure, file.version)
     : openedUnder(context.book, deed, dayOf(moment))
@@ -87,17 +97,21 @@ export async function actIn(database: Database, context: ActContext, deed: Deed)
 }
 
 async function decideAndSettle(database: Database, context: ActContext, asked: Asked): Promise<Done | Refusal> {
-  const { deed, procedure, file } = asked
-  const decision = await decideOn(database, context, asked)
+  const { deed, procedure, file, now } = asked
+  const { step, answers, actor, word } = deed
+  const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })
+  const calendar = await context.calendar(database)
+  const decision = decide({ procedure, file, step, answers, actor, now, calendar, facts, word })
   if (isRefusal(decision)) return decision
   if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
-  return settle(database, context, { deed, procedure, file, decision, key: keyOfDeed(deed) })
+  const { offices } = facts
+  return settle(database, context, { deed, procedure, file, decision, offices, key: keyOfDeed(deed) })
 }
 
 /** The version of the day; of the day that is named, where what happened before is entered now (补录). */
 function openedUnder(
   book: ProcedureCatalogue,
-  { procedure: id, step, answers }: Deed,
+  { procedure: id, step, answers }: NamedDeed,
   today: string,
 ): Procedure | undefined {
   const now = book.current(id, today)
@@ -112,8 +126,9 @@ function openedUnder(
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
 // is done at a stage of the case: a step that opens one, sent to a case of others, would tell that it is there.
 function isOpenTo(procedure: Procedure, file: CaseState, { step, actor }: Deed): boolean {
-  if (maySee(file, actor) || isAtOffice(file, actor)) return true
+  if (maySee(file, actor)) return true
   const asked = stepCalled(procedure, step)
+  if (isAtOffice(file, actor)) return asked?.from.length !== 0
   return asked?.who === 'anyone' && asked.from.includes(file.stage)
 }
 
@@ -139,10 +154,10 @@ const overtaken = (grounds: readonly Address[]): Refusal =>
   )
 
 /** What was answered before; where the key was another body's, with the provisions of the step. */
-const again = (before: Answered | Refusal, context: ActContext, deed: Deed): Done | Refusal =>
+const again = (before: Answered | Refusal, context: ActContext, deed: NamedDeed): Done | Refusal =>
   isRefusal(before) ? { ...before, grounds: groundsOf(context, deed) } : { kind: 'done', repeated: true, ...before }
 
-function groundsOf({ book, now }: ActContext, { procedure: id, step }: Deed): readonly Address[] {
+function groundsOf({ book, now }: ActContext, { procedure: id, step }: NamedDeed): readonly Address[] {
   const procedure = book.current(id, dayOf(now()))
   return (procedure && stepCalled(procedure, step)?.grounds) ?? []
 }
@@ -154,11 +169,21 @@ const keyOfDeed = ({ key, procedure, case: id, step, answers, word, seen, files,
 const GAVE_WAY: readonly unknown[] = ['23505', '40P01']
 const gaveWay = (error: unknown): boolean => error instanceof Error && 'code' in error && GAVE_WAY.includes(error.code)
 
-/** What this very call was answered, where it was made before. */
-async function doneBefore(database: Database, context: ActContext, deed: Deed): Promise<Done | Refusal | undefined> {
-  const key = keyOfDeed(deed)
-  const before = key && (await answeredBefore(database, key))
-  return before && again(before, context, deed)
+/** The case, and what this very call was answered where it was made before. */
+async function begin(database: Database, context: ActContext, asked: Deed) {
+  const { case: id, key, actor } = asked
+  const { file, kept } = await readBegun(database, {
+    case: id,
+    key: key === undefined ? undefined : keyHash(key, actor),
+  })
+  const deed = { ...asked, procedure: asked.procedure ?? file?.procedure ?? '' }
+  const given = kept && keyOfDeed(deed)
+  return { file, deed, before: given && again(answerTo(kept, given), context, deed) }
+}
+
+async function gaveWayIn(database: Database, context: ActContext, asked: Deed): Promise<Refusal> {
+  const { deed } = await begin(database, context, asked)
+  return overtaken(groundsOf(context, deed))
 }
 
 interface Matter {
@@ -171,19 +196,10 @@ interface Asked extends Matter {
   readonly now: Date
 }
 
-async function decideOn(
-  database: Database,
-  context: ActContext,
-  { deed, procedure, file, now }: Asked,
-): Promise<Decision | Refusal> {
-  const { step, answers, actor, word } = deed
-  const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })
-  const calendar = await context.calendar(database)
-  return decide({ procedure, file, step, answers, actor, now, calendar, facts, word })
-}
-
 interface Settling extends Matter {
   readonly decision: Decision
+  /** Those that were read for it. */
+  readonly offices: Facts['offices']
   readonly key: ActKey | undefined
 }
 
@@ -203,13 +219,15 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   const unfit = drafts.length > 0 ? await whyNoPaper(database, id, decision) : undefined
   if (unfit) return unfit
   const openings = openingsFor(context, step, decision)
+  const unproven = openings && (deed.whyNotProven ?? proveAgain)()
+  if (unproven) return { ...unproven, grounds: decision.grounds }
   if (!passesOn && !openings && drafts.length === 0 && Object.keys(toSeal).length === 0) {
     const kept = await keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
     return kept.done
   }
   return within(database, async (transaction) => {
-    const unproposed = openings && file && (await whyNotProposed(transaction, openings, settling, file))
-    if (unproposed) return unproposed
+    const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
+    if (unopened) return unopened
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
     const sealing = await sealed(transaction, context, {
       id,
@@ -234,14 +252,17 @@ function openingsFor({ seal }: ActContext, { unseals }: Step, { step, effect }: 
   return seal.openings
 }
 
-async function whyNotProposed(
+async function whyNotOpened(
   transaction: Database,
   openings: Openings,
   { procedure, decision }: Settling,
-  { id, revision }: CaseState,
+  { id, revision, steps }: CaseState,
 ): Promise<Refusal | undefined> {
-  const { step, effect, office, by, as, answers } = decision
-  if (effect !== 'taken') return undefined
+  const { step, effect, office, by, as, concurredBy, concurredAs, answers, at, grounds } = decision
+  const openers = [{ person: by, role: as }, ...(concurredBy ? [{ person: concurredBy, role: concurredAs }] : [])]
+  const asked = { openers, office, began: steps[0]?.at ?? at, now: at, grounds }
+  const barred = await openings.whyNotOpeners(transaction, asked)
+  if (barred || effect !== 'taken') return barred
   const proposal = { case: id, revision: revision + 1, procedure: procedure.id, step, office, by, as, answers }
   return openings.whyNotProposed(transaction, proposal)
 }
@@ -270,9 +291,9 @@ async function bringing(
 const draftsOf = async (
   database: Database,
   { issues }: ActContext,
-  { procedure, file, decision }: Settling,
+  { procedure, file, decision, offices }: Settling,
 ): Promise<readonly PaperDraft[]> =>
-  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision }) : []
+  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision, offices }) : []
 
 /** No paper is made from a file that is not as it was recorded: what is signed and served is not called back. */
 async function whyNoPaper(database: Database, id: string, { grounds }: Decision): Promise<Refusal | undefined> {
@@ -299,8 +320,6 @@ interface Kept {
   readonly done: Done
   readonly entry: LedgerEntry
 }
-
-const plain = ({ answers }: Decision): SealedAnswers => ({ answers, found: [] })
 
 const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
   database.isTransaction ? work(database) : database.transaction().execute(work)
@@ -338,49 +357,6 @@ async function keep(
 
 const answersOfProposal = ({ effect, proposal }: Decision, answers: Answers): Answers =>
   effect === 'proposed' ? answers : (proposal?.answers ?? {})
-
-/** Whether what is sealed goes to the other office with the case. Where a yes is asked for it, the last answer counts. */
-function goesAlong(procedure: Procedure, step: Step, file: CaseState, { effect, office }: Decision): boolean {
-  if (effect !== 'taken' || office === file.office || !sealsAny(procedure)) return false
-  const { carriesSeal: field } = step
-  if (field === undefined) return true
-  const asked = file.steps.findLast((taken) => procedure.steps[taken.step]?.asks.shape[field])
-  return asked?.answers[field] === true
-}
-
-const sealsAny = ({ steps }: Procedure): boolean => Object.values(steps).some((step) => sealedFields(step).length > 0)
-
-/** Those answers to a step that are to be sealed. What comes from a proposal was sealed already. */
-const sealedIn = (step: Step, answers: Answers): Answers =>
-  Object.fromEntries(Object.entries(answers).filter(([field]) => sealedFields(step).includes(field)))
-
-interface ToSeal {
-  readonly id: string
-  readonly revision: number
-  readonly procedure: Procedure
-  readonly step: Step
-  readonly decision: Decision
-  readonly toSeal: Answers
-}
-
-async function sealed(
-  transaction: Database,
-  context: ActContext,
-  { id, revision, procedure, step, decision, toSeal }: ToSeal,
-): Promise<SealedAnswers> {
-  const { answers, office } = decision
-  if (Object.keys(toSeal).length === 0 || !context.seal) return plain(decision)
-  const sealing = await context.seal.seal(transaction, {
-    case: id,
-    revision,
-    office,
-    procedure: procedure.id,
-    step: decision.step,
-    answers: toSeal,
-    exact: sealedFields(step).filter((field) => fieldWords(step, field).exact),
-  })
-  return { answers: { ...answers, ...sealing.answers }, found: sealing.found }
-}
 
 function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint8Array | undefined): Place {
   if (file) return { kind: 'moved', procedure: procedure.id, from: file.revision }

@@ -53,7 +53,7 @@ const notNow = (procedure: Procedure): Refusal =>
     { grounds: procedure.confidential ?? [] },
   )
 
-type Assigning = Pick<ActContext, 'now' | 'book' | 'office' | 'remit' | 'readers' | 'laws' | 'calendar'>
+type Assigning = Pick<ActContext, 'now' | 'book' | 'powers' | 'readers' | 'laws' | 'calendar'>
 
 /** Whose hands a case is in, as far as this officer may know. Only of one's own office. */
 export async function readAssignment(

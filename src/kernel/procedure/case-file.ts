@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
-import type { Term } from './clock.ts'
-import { formOf } from './plain.ts'
+import type { ClockTerm } from './clock.ts'
+import { readForm } from './plain.ts'
 
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends CaseState {
@@ -60,12 +60,15 @@ export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
 
+/** The steps of a case `c` that were taken. */
+export const takenSteps = sql`
+  (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps`
+
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
-  const { rows } = await sql<CaseRow>`
-    select ${caseColumns},
-      (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps
-    from "case" c where c.id = ${id}`.execute(database)
+  const { rows } = await sql<CaseRow>`select ${caseColumns}, ${takenSteps} from "case" c where c.id = ${id}`.execute(
+    database,
+  )
   const [row] = rows
   return row && fileOf(row)
 }
@@ -126,7 +129,7 @@ const maybe = z
   .string()
   .nullish()
   .transform((text) => text ?? undefined)
-const answers = z.string().transform((text) => formOf(JSON.parse(text)))
+const answers = z.string().transform(readForm)
 
 export const StepRow = z.object({
   step: z.string(),
@@ -210,7 +213,7 @@ const DeadlineRow = z
 
 const DeadlineRows = z.array(DeadlineRow).readonly()
 
-const readTerm = (text: string): Term => TermText.parse(JSON.parse(text))
+const readTerm = (text: string): ClockTerm => TermText.parse(JSON.parse(text))
 
 const ProposalText = z.object({
   step: z.string(),

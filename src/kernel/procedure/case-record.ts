@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import { erasedAt } from '../erasure/erased-at.ts'
-import { LedgerEntry } from '../ledger/commitment.ts'
+import { memberOf, readEntry } from '../ledger/entry-reading.ts'
 import type { Database } from '../storage/connection.ts'
 import { type CaseRow, caseColumns, fileOf, StepRow, stepOf } from './case-file.ts'
 import { type CaseRecord, type Comparison, compareCase } from './compared.ts'
@@ -30,7 +30,7 @@ export async function readRecorded(database: Database, which: RawBuilder<unknown
       (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id) as steps,
       (select json_agg(json_build_object('entry', l.entry,
           'fits', sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment) order by l.id)
-        from ledger_leaf l where l.subject = c.id and l.entry::json ->> 'what' !~ ${LOOKED}) as entries,
+        from ledger_leaf l where l.subject = c.id and coalesce(${memberOf(sql`l.entry`, 'what')} !~ ${LOOKED}, true)) as entries,
       (select json_agg(json_build_array(a.revision, encode(a.sha256, 'hex')) order by a.number)
         from attachment a where a.case_id = c.id) as files,
       (select json_agg(json_build_array(p.revision, p.code, p.kind, p.audience,
@@ -38,7 +38,7 @@ export async function readRecorded(database: Database, which: RawBuilder<unknown
         from document p where p.case_id = c.id) as papers,
       (c.brought_from is null or exists (
         select from ledger_leaf l where l.subject = c.procedure || '@' || c.brought_from
-          and l.entry::json ->> 'what' = c.procedure || '.superseded')) as bringing
+          and ${memberOf(sql`l.entry`, 'what')} = c.procedure || '.superseded')) as bringing
     from "case" c where ${which}`.execute(database)
   const records = rows.map(recordOf)
   const once = records.map((record) => ({ ...record, compared: compareCase(record, undefined) }))
@@ -59,9 +59,7 @@ const Effect = z.enum(['taken', 'proposed', 'objected', 'recounted', 'adopted', 
 // PostgreSQL writes bytes in JSON as \x… .
 const Steps = z.array(StepRow.extend({ effect: Effect, state: z.string().nullable() })).readonly()
 
-const Entries = z
-  .array(z.object({ entry: z.string().transform((text) => LedgerEntry.parse(JSON.parse(text))), fits: z.boolean() }))
-  .readonly()
+const Entries = z.array(z.object({ entry: z.string().transform(readEntry), fits: z.boolean() })).readonly()
 const Files = z.array(z.tuple([z.number(), z.string()])).readonly()
 const Papers = z.array(z.tuple([z.number(), z.string(), z.string(), z.string(), z.string(), z.string()])).readonly()
 
@@ -69,6 +67,7 @@ function recordOf(row: Row): CaseRecord {
   const steps = Steps.parse(row.steps ?? [])
   const files = Files.parse(row.files ?? [])
   const papers = Papers.parse(row.papers ?? [])
+  const entries = Entries.parse(row.entries ?? [])
   const taken = steps.filter(({ effect }) => effect === 'taken').map(stepOf)
   return {
     file: { ...fileOf({ ...row, steps: [] }), steps: taken },
@@ -81,7 +80,8 @@ function recordOf(row: Row): CaseRecord {
         revision === step.revision ? [{ code, kind, audience, number, text }] : [],
       ),
     })),
-    entries: Entries.parse(row.entries ?? []),
+    entries: entries.flatMap(({ entry, fits }) => (entry ? [{ entry, fits }] : [])),
+    unreadable: entries.filter(({ entry }) => !entry).length,
     isBringingRecorded: row.bringing,
   }
 }

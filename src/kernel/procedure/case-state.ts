@@ -76,7 +76,7 @@ export interface CaseState {
 /** An office with the powers its remit table gives it on the day. */
 export interface RemittedOffice {
   readonly office: Office
-  readonly remit: ReadonlySet<string>
+  readonly remit: Pick<ReadonlySet<string>, 'has'>
 }
 
 /** What was read before a decision, since a decision reads nothing itself. */

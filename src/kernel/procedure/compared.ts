@@ -24,6 +24,8 @@ export interface CaseRecord {
   readonly rows: readonly StepRow[]
   /** In the order in which they were entered. */
   readonly entries: readonly ActEntry[]
+  /** How many rows of the ledger tell of the case and are no entries. */
+  readonly unreadable: number
   /** Where another version took the case from a draft: whether the record has it that the draft's cases were taken. */
   readonly isBringingRecorded: boolean
 }
@@ -59,10 +61,8 @@ export interface Comparison {
 }
 
 /** @param erasedAt when entries of this case were erased last; steps until then need none */
-export function compareCase(
-  { file, rows, entries, isBringingRecorded }: CaseRecord,
-  erasedAt: Date | undefined,
-): Comparison {
+export function compareCase(record: CaseRecord, erasedAt: Date | undefined): Comparison {
+  const { file, rows, entries, unreadable, isBringingRecorded } = record
   const { pairs, loneRows, loneEntries } = pairUp(file, rows, entries)
   const erased = loneRows.filter(({ at }) => erasedAt !== undefined && at <= erasedAt)
   const missing = loneRows.filter((row) => !erased.includes(row))
@@ -72,6 +72,7 @@ export function compareCase(
     ...missing.map((row): Difference => ({ ...placed(row), kind: 'no-entry', parts: [] })),
     ...gaps(file, rows, loneEntries),
     ...whyNotAsLeft(file, rows, isBringingRecorded),
+    ...(unreadable > 0 ? [{ ...unknownStep(file), kind: 'entry' as const, parts: [] }] : []),
   ]
   const fitting = compared.filter(({ difference }) => !difference)
   return {
@@ -81,6 +82,8 @@ export function compareCase(
     erased: erased.length,
   }
 }
+
+const unknownStep = ({ revision, movedAt }: CaseFile) => ({ revision, step: '', at: movedAt })
 
 const placed = ({ revision, step, at }: StepRow) => ({ revision, step, at })
 

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { Step } from './definition.ts'
 import type { FactReaders, LockQuestion } from './fact.ts'
 

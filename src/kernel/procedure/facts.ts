@@ -1,10 +1,9 @@
-import { isRefusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Database } from '../storage/connection.ts'
 import { callOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
-import { type CaseState, type Facts, noFacts, type RemittedOffice } from './case-state.ts'
+import { type CaseState, type Facts, noFacts } from './case-state.ts'
 import type { Word } from './decide.ts'
 import { dayOfStep, type Procedure, type Step, stepCalled } from './definition.ts'
 import type { FactName, FactQuestion } from './fact.ts'
@@ -20,19 +19,14 @@ interface Asked {
   readonly word?: Word | undefined
 }
 
-type Sources = Pick<ActContext, 'office' | 'remit' | 'readers' | 'laws' | 'calendar'>
+type Sources = Pick<ActContext, 'powers' | 'readers' | 'laws' | 'calendar'>
 
 /** The reads one step declares, and no others: its offices, the powers it names, its facts. */
 export async function readFacts(database: Database, sources: Sources, asked: Asked): Promise<Facts> {
   const { procedure, step: id, now } = asked
   const step = stepCalled(procedure, id)
-  if (!step) return { offices: new Map(), read: {} }
-  const offices = new Map<string, RemittedOffice>()
-  const on = dayOf(now)
-  for (const { office, act } of namedOffices(step, asked)) {
-    const found = await readOffice(database, sources, { step, office, act, on })
-    if (found) offices.set(office, found)
-  }
+  if (!step) return noFacts
+  const offices = await readOffices(database, sources, namedOffices(step, asked), now)
   return { offices, read: await readDeclared(database, sources, { ...asked, step }) }
 }
 
@@ -75,29 +69,23 @@ export async function readNamed(
  */
 export async function readOwnFacts(
   database: Database,
-  { office: find, remit }: Sources,
+  sources: Pick<Sources, 'powers'>,
   { procedure, actor, now }: Pick<Asked, 'procedure' | 'actor' | 'now'>,
 ): Promise<Facts> {
   if (actor.kind !== 'officer') return noFacts
-  const office = await find(database, actor.office)
-  if (isRefusal(office)) return noFacts
-  const held = new Set<string>()
-  for (const { act, grounds } of powersOf(procedure)) {
-    const line = await remit(database, { act, office: actor.office, on: dayOf(now), grounds })
-    if (!isRefusal(line)) held.add(act)
-  }
-  return { offices: new Map([[actor.office, { office, remit: held }]]), read: {} }
+  const named = powersOf(procedure).map((act) => ({ office: actor.office, act }))
+  const offices = await readOffices(database, sources, [{ office: actor.office, act: undefined }, ...named], now)
+  return { offices, read: {} }
 }
 
-/** The powers that officers of the holding office need, each once, with the grounds of a step that needs it. */
-const powersOf = ({ steps }: Procedure) => {
-  const named = Object.values(steps).flatMap(({ who, concurs, grounds }) =>
-    [who, concurs].flatMap((call) =>
-      typeof call === 'object' && call.remit !== undefined ? [[call.remit, { act: call.remit, grounds }] as const] : [],
+/** The powers that officers of the holding office need, each once. */
+const powersOf = ({ steps }: Procedure): readonly string[] => [
+  ...new Set(
+    Object.values(steps).flatMap(({ who, concurs }) =>
+      [who, concurs].flatMap((call) => (typeof call === 'object' && call.remit !== undefined ? [call.remit] : [])),
     ),
-  )
-  return new Map(named).values()
-}
+  ),
+]
 
 /** Who agrees answers nothing: what is read is read on the proposal. */
 const told = ({ word, answers, file }: Pick<Asked, 'word' | 'answers' | 'file'>): unknown =>
@@ -127,14 +115,15 @@ function named(answers: unknown, field: string | undefined, act: string | undefi
   return typeof office === 'string' ? [{ office, act }] : []
 }
 
-async function readOffice(
+/** One look at offices and remit table, however many are named; none where none is. */
+async function readOffices(
   database: Database,
-  { office: find, remit }: Sources,
-  { step, office: id, act, on }: NamedOffice & { readonly step: Step; readonly on: string },
-): Promise<RemittedOffice | undefined> {
-  const office = await find(database, id)
-  if (isRefusal(office)) return undefined
-  const line = act === undefined ? undefined : await remit(database, { act, office: id, on, grounds: step.grounds })
-  const holds = act !== undefined && line !== undefined && !isRefusal(line)
-  return { office, remit: new Set(holds ? [act] : []) }
+  { powers }: Pick<Sources, 'powers'>,
+  named: readonly NamedOffice[],
+  now: Date,
+): Promise<Facts['offices']> {
+  if (named.length === 0) return noFacts.offices
+  const offices = named.map(({ office }) => office)
+  const acts = named.flatMap(({ act }) => (act === undefined ? [] : [act]))
+  return powers(database, { offices: [...new Set(offices)], acts: [...new Set(acts)], on: dayOf(now) })
 }

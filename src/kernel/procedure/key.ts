@@ -12,12 +12,15 @@ import type { ActKey, WrittenAct } from './write.ts'
  * What is kept of an idempotency key: its hash, under the actor whose it is, and a hash of the body that only who has
  * the key can check. Nobody learns by guessing what an anonymous report said.
  */
-export function actKeyOf(key: string, actor: Actor, body: object): ActKey {
+export const actKeyOf = (key: string, actor: Actor, body: object): ActKey => ({
+  key: keyHash(key, actor),
+  body: hash('sha256', `${key}\n${canonical(formOf(body))}`, 'buffer'),
+})
+
+/** Under what the answer of a call is kept. */
+export function keyHash(key: string, actor: Actor): Uint8Array {
   const owner = actor.kind === 'receipt' ? `receipt:${actor.case}` : `${actor.kind}:${keyOf(actor)}`
-  return {
-    key: hash('sha256', `${owner}\n${key}`, 'buffer'),
-    body: hash('sha256', `${key}\n${canonical(formOf(body))}`, 'buffer'),
-  }
+  return hash('sha256', `${owner}\n${key}`, 'buffer')
 }
 
 export interface Answered extends WrittenAct {
@@ -26,17 +29,15 @@ export interface Answered extends WrittenAct {
   readonly effect: Effect
 }
 
-/** What was answered under this key before: the same body has the same answer, another body is refused. */
-export async function answeredBefore(
-  database: Database,
-  { key, body }: ActKey,
-): Promise<Answered | Refusal | undefined> {
-  const row = await database.selectFrom('act_key').selectAll().where('key', '=', key).executeTakeFirst()
-  if (!row) return undefined
-  if (Buffer.compare(row.body, body) !== 0) return reused
-  const { case_id, revision, stage, effect, number, number_year, mark } = row
-  return { case: case_id, revision, stage, effect, number, year: number_year, mark }
+/** What was answered under a key, with the hash of the body to which it was the answer. */
+export interface KeptAnswer {
+  readonly answered: Answered
+  readonly body: Uint8Array
 }
+
+/** The same body has the same answer, another body is refused. */
+export const answerTo = ({ answered, body }: KeptAnswer, { body: asked }: ActKey): Answered | Refusal =>
+  Buffer.compare(body, asked) === 0 ? answered : reused
 
 const reused = refuse('key-reused', {
   zh: '这一提交编号（Idempotency-Key）已用于另一份内容，未作任何记录；新的内容请用新的编号',

@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
 import { dayOf } from '../calendar/day.ts'
 import { newCode } from '../identity/access-code.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
+import { sql } from '../storage/statement.ts'
 import type { CaseFile } from './case-file.ts'
+import type { Facts } from './case-state.ts'
 import type { Decision } from './decision.ts'
 import type { Procedure } from './definition.ts'
 import { newPublicNumber } from './identifiers.ts'
@@ -46,7 +47,13 @@ export interface IssuedPaper extends Omit<PaperDraft, 'write'>, Drawn {
 /** What an act that was decided issues: the kernel numbers and keeps it, and knows nothing of what it says. */
 export type Issues = (
   database: Database,
-  act: { readonly procedure: Procedure; readonly file: CaseFile; readonly decision: Decision },
+  act: {
+    readonly procedure: Procedure
+    readonly file: CaseFile
+    readonly decision: Decision
+    /** Those that were read for the decision: they need not be read again for their names. */
+    readonly offices: Facts['offices']
+  },
 ) => Promise<readonly PaperDraft[]>
 
 /**

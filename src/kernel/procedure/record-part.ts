@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Say } from '../../law/say.ts'
+import { memberOf } from '../ledger/entry-reading.ts'
 import { addCounts, type FoundFault, noCounts, type RecordPart, type Slice } from '../record/part.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Recorded, readRecorded } from './case-record.ts'
@@ -60,10 +61,11 @@ async function looksAmiss(database: Database, after: string, last: string | unde
       where opening is not null and case_id > ${after} ${last === undefined ? sql`` : sql`and case_id <= ${last}`}
       group by 1, 2, 3),
     recorded as (
-      select l.subject, e.entry ->> 'who' as who, (e.entry ->> 'when')::timestamptz as at, count(*) as n
-      from data_key k join ledger_leaf l on l.subject = k.case_id, lateral (select l.entry::json as entry) e
+      select l.subject, ${memberOf(sql`l.entry`, 'who')} as who, (${memberOf(sql`l.entry`, 'when')})::timestamptz as at,
+        count(*) as n
+      from data_key k join ledger_leaf l on l.subject = k.case_id
       where k.case_id > ${after} ${last === undefined ? sql`` : sql`and k.case_id <= ${last}`}
-        and e.entry ->> 'what' like '%.seal.looked'
+        and ${memberOf(sql`l.entry`, 'what')} like '%.seal.looked'
       group by 1, 2, 3)
     select subject, coalesce(sum(l.n), 0) as logged, coalesce(sum(r.n), 0) as recorded
     from logged l full join recorded r using (subject, who, at)

@@ -1,4 +1,3 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Bringing } from '../attachment/attachment.ts'
 import { type RaisedEvent, raisingPart } from '../event/raise.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
@@ -6,6 +5,7 @@ import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
+import { type Statement, sql } from '../storage/statement.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
@@ -20,7 +20,7 @@ export interface ActKey {
 }
 
 /** An answer by which the case is found: by its party only where it is no answer to the office's own work. */
-export interface Found {
+export interface FoundKey {
   readonly field: string
   readonly key: string
   readonly internal: boolean
@@ -40,7 +40,7 @@ export interface Writing {
   readonly file: CaseFile | undefined
   /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
   readonly anonymous?: boolean
-  readonly found: readonly Found[]
+  readonly found: readonly FoundKey[]
   readonly key: ActKey | undefined
   /** What others may want to know of it. */
   readonly events?: readonly RaisedEvent[]
@@ -106,7 +106,7 @@ export async function write(database: Database, writing: Writing): Promise<Enter
 const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decision'>): string =>
   anonymous ? delayedFrom(decision.at).toISOString() : '-infinity'
 
-type Part = RawBuilder<unknown>
+type Part = Statement
 const nothing = sql``
 
 /** Of an act through an anonymous door whose moment is not kept whole, the row of its entry does not tell it either. */
@@ -198,7 +198,7 @@ const asRows = (rows: readonly object[]): Part => sql`
     binds text, when_over text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`
 
-export const rowOf = (deadline: Deadline) => ({
+const rowOf = (deadline: Deadline) => ({
   clock: deadline.clock,
   name_zh: deadline.name.zh,
   name_en: deadline.name.en,

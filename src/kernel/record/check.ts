@@ -4,7 +4,7 @@ import { noteFaults } from '../ledger/fault.ts'
 import { readText } from '../ledger/published.ts'
 import type { TileStore } from '../ledger/store.ts'
 import type { Database } from '../storage/connection.ts'
-import { addCounts, type FoundFault, noCounts, type RecordPart } from './part.ts'
+import { addCounts, type FoundFault, noCounts, type RecordPart, type Slice } from './part.ts'
 
 // A check of all rows against the ledger, slice by slice. Where it stands and what the last one found is kept in a file of
 // this server, not in the database: whoever writes to the database alone cannot make a check pass over anything.
@@ -54,7 +54,7 @@ export interface Checking {
   readonly now: () => Date
 }
 
-export interface Step {
+export interface CheckStep {
   readonly found: readonly FoundFault[]
   /** The part that was gone on with. */
   readonly part: RecordPart
@@ -63,14 +63,14 @@ export interface Step {
 }
 
 /** Goes on with the check where it stopped, or begins one: a single slice. What is right again is noted no more. */
-export async function checkOn({ database, parts, file, now }: Checking): Promise<Step> {
+export async function checkOn({ database, parts, file, now }: Checking): Promise<CheckStep> {
   const standing = await file.read()
   const [first] = parts
   if (!first) throw new Error('nothing is to be checked')
   const running = standing.running ?? { startedAt: now().toISOString(), part: first.id, ...noCounts, faults: 0 }
   // A part that this release does not have begins the check anew.
   const part = parts.find(({ id }) => id === running.part) ?? first
-  const slice = await part.slice(running.after)
+  const slice = await part.slice(running.after).catch((error: unknown) => unreadable(part, running.after, error))
   await settle(database, part.id, { from: running.after, to: slice.after, found: slice.faults })
   const tally = { ...addCounts(running, slice.counts), faults: running.faults + slice.faults.length }
   const { startedAt } = running
@@ -87,6 +87,28 @@ export async function checkOn({ database, parts, file, now }: Checking): Promise
   await file.keep({ last: ended })
   return { found: slice.faults, part, ended }
 }
+
+/**
+ * A stretch that cannot be read, since somebody put there what no program writes, is a fault, and the next part is gone
+ * on with: else one such row would end every check before it has come to the rest. A database that fails is no fault of
+ * its rows.
+ */
+function unreadable({ id, name }: RecordPart, after: string | undefined, error: unknown): Slice {
+  if (!isOfData(error)) throw error
+  const where = after === undefined ? { zh: '开头', en: 'its beginning' } : { zh: after, en: after }
+  const words = {
+    zh: `${name.zh}：${where.zh} 之后有无法读取的行，这一部分未核对完`,
+    en: `${name.en}: rows after ${where.en} cannot be read, and this part was not gone through`,
+  }
+  const fault = { part: id, subject: `${after ?? ''}…`, revision: 0, kind: 'unreadable', words }
+  return { counts: noCounts, faults: [fault], after: undefined }
+}
+
+/** SQLSTATE class 22 is a data exception. */
+const isOfData = (error: unknown): boolean =>
+  error instanceof z.ZodError ||
+  error instanceof SyntaxError ||
+  (error instanceof Error && 'code' in error && String(error.code).startsWith('22'))
 
 interface Stretch {
   readonly from: string | undefined

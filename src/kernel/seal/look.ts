@@ -1,7 +1,8 @@
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { raise, raised } from '../event/raise.ts'
 import type { Actor } from '../identity/actor.ts'
+import { whyNotOpeners } from '../identity/post-standing.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
 import { isAtOffice, maySee } from '../procedure/access.ts'
@@ -30,29 +31,35 @@ interface Look {
   readonly procedure: Procedure
   readonly file: CaseState
   readonly actor: Actor
+  /** Why the door does not take it for a grave act: see `Deed`. */
+  readonly whyNotProven: () => Refusal | undefined
 }
 
 type Officer = Extract<Actor, { readonly kind: 'officer' }>
 
 /**
- * Shows what is sealed to one of the two who opened it. The look is logged and on record before anything is shown; one
- * by another officer of the office is refused, logged too, and raises `seal.refused`.
+ * Shows what is sealed to one of the two who opened it, and has shown a factor just before. The look is logged and on
+ * record before anything is shown; one by another officer of the office is refused, logged too, and raises `seal.refused`.
  */
 export async function look(
   database: Database,
   seal: Seal,
   context: Pick<ActContext, 'now'>,
-  { procedure, file, actor }: Look,
+  { procedure, file, actor, whyNotProven }: Look,
 ): Promise<readonly SealedAnswer[] | Refusal> {
   if (actor.kind !== 'officer' || !maySee(file, actor)) return notYours(procedure)
   const now = context.now()
   const opened = openingFor(procedure, file, actor, now)
+  const unproven = opened && whyNotProven()
+  if (unproven) return unproven
   return database.transaction().execute(async (transaction) => {
-    const opening = opened && (await isTrue(transaction, seal, procedure, file, opened)) ? opened.taken : undefined
-    await log(transaction, { file, actor, opening, now })
-    if (!opening) {
+    const opening = opened
+      ? await provenOpening(transaction, seal, { procedure, file, actor, now, opened })
+      : notYours(procedure)
+    await log(transaction, { file, actor, opening: isRefusal(opening) ? undefined : opening, now })
+    if (isRefusal(opening)) {
       await raiseRefused(transaction, { procedure, file, actor, now })
-      return opened ? notOnRecord : notYours(procedure)
+      return opening
     }
     const key = await dataKeyOf(transaction, seal.keyring, { case: file.id, office: file.office })
     if (!key) {
@@ -68,6 +75,25 @@ export async function look(
     })
     return openAll(transaction, key, procedure, file)
   })
+}
+
+interface Opener extends Pick<Look, 'procedure' | 'file'>, Pick<Logged, 'actor' | 'now'> {
+  readonly opened: Opened
+}
+
+/** Who no longer holds the post by which they opened it, or whose post nobody answers for, looks no more. */
+async function provenOpening(
+  transaction: Database,
+  seal: Seal,
+  { procedure, file, actor: { person, office }, now, opened }: Opener,
+): Promise<TakenStep | Refusal> {
+  const { taken } = opened
+  const role = taken.by === person ? taken.as : taken.concurredAs
+  const grounds = procedure.steps[taken.step]?.grounds ?? []
+  const began = file.steps[0]?.at ?? now
+  const barred = await whyNotOpeners(transaction, { openers: [{ person, role }], office, began, now, grounds })
+  if (barred) return barred
+  return (await isTrue(transaction, seal, procedure, file, opened)) ? taken : notOnRecord
 }
 
 async function openAll(

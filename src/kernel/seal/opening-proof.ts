@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import { whyNotOpeners } from '../identity/post-standing.ts'
 import { canonical, commit, contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { OpeningStep, Openings } from '../procedure/act-context.ts'
 import type { Answers } from '../procedure/case-state.ts'
@@ -38,6 +39,7 @@ function macOf(key: Uint8Array, place: Place, entryText: string): Buffer {
 
 /** What acts do about openings, in their own transaction. */
 export const openingsOf = (keyOf: (database: Database) => Promise<Uint8Array>): Openings => ({
+  whyNotOpeners,
   async prove(transaction, { entry, ...place }: OpeningStep) {
     const mac = macOf(await keyOf(transaction), place, canonical(entry))
     await transaction

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { freshErasures } from '../../../test/erasures.ts'
 import { answersTo, officer } from '../../../test/sample-procedure.ts'
-import { sealedBench, sealedSample, sealOn } from '../../../test/sealed-procedure.ts'
+import { postPeople, sealedBench, sealedSample, sealOn } from '../../../test/sealed-procedure.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { settleErasures } from '../erasure/again.ts'
 import type { Actor } from '../identity/actor.ts'
@@ -37,13 +37,24 @@ const source = { file: join(folder, 'keys', 'seal.key') }
 const seal = await sealOn(database, source, () => moment)
 const context = sealedBench(() => moment, seal)
 
+await postPeople(database, 'cyber/investigator', 'cyber/legal-reviewer', 'police/investigator', 'police/legal-reviewer')
+
 const anyone: Actor = { kind: 'anyone' }
+/** A factor was shown just before. */
+const proven = () => undefined
 const reviewer = officer('cyber/legal-reviewer')
 const investigator = officer('cyber/investigator')
 
 async function take(step: string, more: Partial<Deed> = {}): Promise<Done | Refusal> {
   const answers = answersTo[step] ?? {}
-  return act(database, context, { procedure: 'sample', step, answers, actor: anyone, ...more })
+  return act(database, context, {
+    procedure: 'sample',
+    step,
+    answers,
+    actor: anyone,
+    whyNotProven: proven,
+    ...more,
+  })
 }
 
 async function taken(step: string, more: Partial<Deed> = {}): Promise<string> {
@@ -70,7 +81,7 @@ async function fileOf(id: string): Promise<CaseFile> {
 }
 
 const lookAs = async (id: string, actor: Actor) =>
-  look(database, seal, context, { procedure: sealedSample, file: await fileOf(id), actor })
+  look(database, seal, context, { procedure: sealedSample, file: await fileOf(id), actor, whyNotProven: proven })
 
 const valuesOf = (looked: readonly SealedAnswer[] | Refusal) =>
   isRefusal(looked) ? looked.code : looked.map(({ value }) => value)
@@ -205,7 +216,8 @@ describe('when a case goes to another office', () => {
     await openedThere(id)
     expect(valuesOf(await lookAs(id, police))).toEqual([PHONE])
     // Whoever still holds the file as it was before finds no key for it.
-    const stale = await look(database, seal, context, { procedure: sealedSample, file: before, actor: investigator })
+    const asked = { procedure: sealedSample, file: before, actor: investigator, whyNotProven: proven }
+    const stale = await look(database, seal, context, asked)
     expect(stale).toMatchObject({ code: 'out-of-turn' })
   })
 
@@ -232,7 +244,7 @@ describe('when a case goes to another office', () => {
     await expect(lookAs(id, investigator)).rejects.toThrow('row was changed')
     await sql`update data_key set office = 'police' where case_id = ${other}`.execute(database)
     const file = { ...(await fileOf(other)), office: 'police' }
-    const asked = { procedure: sealedSample, file, actor: police }
+    const asked = { procedure: sealedSample, file, actor: police, whyNotProven: proven }
     expect(valuesOf(await look(database, seal, context, asked))).toBe('not-yours')
   })
 })

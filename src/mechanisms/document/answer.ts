@@ -17,7 +17,15 @@ const Meta = z.object({
   yuan: z.boolean().default(false),
 })
 
-const metaOf = (schema: z.core.$ZodType | undefined) => Meta.parse((schema instanceof z.ZodType && schema.meta()) || {})
+// What a field is called is read at each place of a document that its answer fills.
+const metas = new WeakMap<z.ZodType, z.infer<typeof Meta>>()
+
+function metaOf(schema: z.core.$ZodType | undefined): z.infer<typeof Meta> {
+  if (!(schema instanceof z.ZodType)) return Meta.parse({})
+  const meta = metas.get(schema) ?? Meta.parse(schema.meta() ?? {})
+  metas.set(schema, meta)
+  return meta
+}
 
 /** What stands behind `optional()` and `array()`; the words of a field may stand on either. */
 function within(schema: z.core.$ZodType | undefined): z.core.$ZodType | undefined {
@@ -111,7 +119,7 @@ const LIST = { zh: '、', en: ', ' }
 const RECORDS = { zh: '；', en: '; ' }
 const FIELDS = { zh: '，', en: ', ' }
 
-export const joined = (words: readonly Say[], by: Say): Say => ({
+const joined = (words: readonly Say[], by: Say): Say => ({
   zh: words.map(({ zh }) => zh).join(by.zh),
   en: words.map(({ en }) => en).join(by.en),
 })

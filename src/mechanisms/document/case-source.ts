@@ -90,9 +90,20 @@ type Taking = Pick<Decision, 'at' | 'answers' | 'step'>
 
 function saidOf(matter: Matter, name: string): Said | undefined {
   const derived = derivedIn(matter.document, name)
-  if (derived) return { asks: derived.asks, answers: derived.from(matter), taken: undefined }
+  if (derived) return { asks: derived.asks, answers: derivedFrom(matter, name, derived), taken: undefined }
   const taken = takenStep(matter, name)
   return taken && saidBy(matter, taken)
+}
+
+// A document asks at each place it fills, in both languages: what is derived from one matter is derived once.
+const derivations = new WeakMap<Matter, Map<string, Said['answers']>>()
+
+function derivedFrom(matter: Matter, name: string, derived: Derived): Said['answers'] {
+  const known = derivations.get(matter) ?? new Map<string, Said['answers']>()
+  derivations.set(matter, known)
+  const answers = known.get(name) ?? derived.from(matter)
+  known.set(name, answers)
+  return answers
 }
 
 function saidBy({ procedure }: Matter, taken: Taking): Said | undefined {

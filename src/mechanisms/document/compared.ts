@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { erasedAt } from '../../kernel/erasure/erased-at.ts'
-import { LedgerEntry } from '../../kernel/ledger/commitment.ts'
+import { readEntry } from '../../kernel/ledger/entry-reading.ts'
 import { readRecorded } from '../../kernel/procedure/case-record.ts'
 import { paperSubject } from '../../kernel/procedure/paper.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
@@ -68,8 +68,9 @@ export async function compareDocuments(
 
 function whyUnfit({ office, issued_at, text, hash: kept, entry, fits }: Row): Unfit | undefined {
   if (entry === null) return 'no-entry'
-  if (!fits) return 'entry'
-  const { who, when, content } = LedgerEntry.parse(JSON.parse(entry))
+  const recorded = readEntry(entry)
+  if (!fits || !recorded) return 'entry'
+  const { who, when, content } = recorded
   const read = readKept(text)
   const made = read && hash('sha256', plainOf(read), 'hex')
   const same = made === kept && content === kept && who === `office:${office}` && when === issued_at.toISOString()

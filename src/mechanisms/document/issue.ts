@@ -19,14 +19,20 @@ import { kindOf, type Template, templatesOf } from './template-store.ts'
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
   (documents: readonly CaseDocument[], shelf: readonly Edition[]): Issues =>
-  async (database, { procedure, file, decision }) => {
+  async (database, { procedure, file, decision, offices: read }) => {
     const due = documents.filter((one) => one.procedure === procedure.id && one.step === decision.step)
     if (due.length === 0) return []
-    const found = await officesById(database, officesOf(procedure, file, decision))
+    const named = officesOf(procedure, file, decision)
+    const others = named.filter((id) => !read.has(id))
+    const found = [
+      ...(await officesById(database, others)),
+      ...[...read].map(([id, { office }]) => [id, office] as const),
+    ]
     const templates = await templatesOf(database, file.office, due.map(kindOf))
-    const issued = await papersOfCase(database, { kind: 'system' }, file.id)
+    const quotesPapers = due.some(namesPapers) || templates.some(({ said }) => NAMES_PAPER.test(`${said.zh}${said.en}`))
+    const issued = quotesPapers ? await papersOfCase(database, { kind: 'system' }, file.id) : []
     const papers = new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
-    const offices = new Map([...found].map(([id, { name }]) => [id, name]))
+    const offices = new Map(found.map(([id, { name }]) => [id, name]))
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
     return due.map((document): PaperDraft => {
       const quote = (address: Address) => quoteOf(shelf, address)
@@ -45,6 +51,12 @@ export const issuesOf =
       }
     })
   }
+
+/** `{paper notice}`: the number of another document of the case. */
+const NAMES_PAPER = /\{paper /
+
+/** Whether the standard text says the number of another document, which is then read. */
+const namesPapers = ({ parts }: CaseDocument): boolean => NAMES_PAPER.test(JSON.stringify(parts))
 
 /**
  * A text was sound when it was published. Under a version of the procedure that came later it may name what is no longer

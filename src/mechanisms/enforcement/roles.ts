@@ -19,7 +19,7 @@ export const authorityRoles = {
   intake: authorityRole('受理员', 'intake officer'),
   investigator: authorityRole('承办人', 'investigator'),
   'legal-reviewer': authorityRole('法制审核员', 'legal reviewer'),
-  decider: authorityRole('负责人', 'head who decides'),
+  decider: { ...authorityRole('负责人', 'head who decides'), head: true },
 } satisfies RoleDefinitions
 
 /** Who answers for a network operator. */

@@ -5,5 +5,6 @@ import { SUPERVISOR } from '../enforcement/roles.ts'
 export const popularisationHead: RoleDefinition = {
   name: { zh: '普法办负责人', en: 'head of popularisation' },
   at: ['popularisation'],
+  head: true,
   apart: [KEEPER, SUPERVISOR],
 }

@@ -49,9 +49,9 @@ export interface StateOrganTrack {
   readonly authority: string
 }
 
-export type Consequence = Row | Referral | StateOrganTrack
+export type RowConsequence = Row | Referral | StateOrganTrack
 
-export const isPolice = ({ authority }: Pick<Consequence, 'authority'>): boolean => authority === POLICE
+export const isPolice = ({ authority }: Pick<RowConsequence, 'authority'>): boolean => authority === POLICE
 
 /** Whether a unit is breached by itself: nothing smaller stands in it. */
 export function isSmallest({ provisions }: Edition, unit: string): boolean {
@@ -66,8 +66,8 @@ export function networkTrack({ provisions }: Edition): StateOrganTrack | undefin
 }
 
 /** What the breach of any of these units opens for such a party, each paragraph once, in the order of the law. */
-export function openedBy(edition: Edition, units: readonly string[], form: PenaltyForm): readonly Consequence[] {
-  return openersOf(edition).flatMap(({ provision, named }): readonly Consequence[] => {
+export function openedBy(edition: Edition, units: readonly string[], form: PenaltyForm): readonly RowConsequence[] {
+  return openersOf(edition).flatMap(({ provision, named }): readonly RowConsequence[] => {
     const mine = units.filter((unit) => named.has(unit) && isOwnDuty(provision, unit))
     if (mine.length === 0) return []
     if (provision.stateOrgan === 'duty') return [trackOf(provision)]
@@ -159,11 +159,21 @@ function furtherTiers(edition: Edition, { furtherTiers: further }: Fine, units: 
   return tiersAt(edition, paragraph.unit, paragraph.fine)
 }
 
-const jobBarOn = ({ provisions }: Edition, units: readonly string[]): boolean =>
-  [...provisions.values()].some(
-    ({ fine, sanctions = [] }) =>
-      fine?.jobBar?.some(({ years }) => years === 5) && units.some((unit) => sanctions.includes(unit)),
-  )
+const jobBarOn = (edition: Edition, units: readonly string[]): boolean =>
+  units.some((unit) => jobBarredOf(edition).has(unit))
+
+// Asked for each row that a breach opens.
+const jobBarred = new WeakMap<Edition, ReadonlySet<string>>()
+
+/** The units of a text whose breach bars persons from their posts for five years. */
+function jobBarredOf(edition: Edition): ReadonlySet<string> {
+  const known = jobBarred.get(edition)
+  if (known) return known
+  const barring = [...edition.provisions.values()].filter(({ fine }) => fine?.jobBar?.some(({ years }) => years === 5))
+  const units = new Set(barring.flatMap(({ sanctions = [] }) => sanctions))
+  jobBarred.set(edition, units)
+  return units
+}
 
 const formOf = (offender: string): PenaltyForm | undefined =>
   offender === '个人' || offender === '单位' ? offender : undefined

@@ -8,6 +8,16 @@ export type Texts = readonly [Edition, ...Edition[]]
 
 /** The texts of a law that has penalties of its own. */
 export function textsOf(shelf: readonly Edition[], law: string): Texts | undefined {
+  const known = textsByLaw.get(shelf) ?? new Map<string, Texts | undefined>()
+  textsByLaw.set(shelf, known)
+  if (!known.has(law) && shelf.some((edition) => edition.law === law)) known.set(law, findTexts(shelf, law))
+  return known.get(law)
+}
+
+// A shelf is read whole at the start and never changes; every look-up and every step of a penalty case asks it.
+const textsByLaw = new WeakMap<readonly Edition[], Map<string, Texts | undefined>>()
+
+function findTexts(shelf: readonly Edition[], law: string): Texts | undefined {
   const [first, ...rest] = shelf
     .filter((edition) => edition.law === law && edition.pack?.units.some(({ fine }) => fine))
     .toSorted((one, other) => (one.version < other.version ? -1 : 1))

@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { dayOf } from '../../kernel/calendar/day.ts'
 import { type AccountWanted, enterAccount } from '../../kernel/identity/administrator.ts'
+import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { isRefusal } from '../../law/refusal.ts'
+import { areas } from '../areas.ts'
 import { storageOptions } from '../attach.ts'
 import { withKeyedRegister } from '../register.ts'
 
@@ -16,7 +18,9 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
     return 2
   }
   return withKeyedRegister({ ...asked, command: 'account create' }, async (register) => {
-    const invitation = await enterAccount(register, asked.wanted)
+    const procedures = areas.flatMap((area) => area.procedures ?? [])
+    const toConfirm = rolesToConfirm(procedures)
+    const invitation = await enterAccount({ ...register, toConfirm }, asked.wanted)
     if (isRefusal(invitation)) return invitation
     const day = dayOf(invitation.endsAt)
     return {

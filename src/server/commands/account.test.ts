@@ -1,21 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { granted, PASSWORD, wangxin } from '../../../test/identity.ts'
 import { readBearer } from '../../kernel/identity/api-token.ts'
 import { acceptInvitation } from '../../kernel/identity/invitation.ts'
-import { addOffice } from '../../kernel/identity/offices.ts'
+import { addOffice, findOffice, formerOf } from '../../kernel/identity/offices.ts'
 import { identityKeys } from '../../kernel/keys/identity-keys.ts'
 import { openKeys } from '../../kernel/keys/open.ts'
 import { computeHere } from '../../kernel/worker/workers.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { usageOf } from '../manual.ts'
+import { run as close } from './account-close.ts'
 import { run as create } from './account-create.ts'
 import { run as reset } from './account-reset.ts'
 import { run as revoke } from './account-revoke.ts'
 import { run as token } from './account-token.ts'
+import { run as change } from './office-change.ts'
 
 const { database, url, drop } = await freshDatabase()
 afterAll(drop)
@@ -82,6 +85,28 @@ test('a reset prints a new invitation, and the old one is none', async () => {
   expect(granted(await accept(anew)).stage).toBe('enrol')
 })
 
+test('who leaves is closed, and the last keeper is not', async () => {
+  expect(await create(['leaver'])).toBe(0)
+  expect(await close(['leaver'])).toBe(0)
+  expect(said).toContain('leaver 已关闭，终止任职 1 项')
+  expect(await close(['leaver'])).toBe(1)
+  expect(await close(['zhao'])).toBe(0)
+  expect(await close(['keeper'])).toBe(1)
+  expect(said).toMatch(/最后一名系统管理员[\s\S]*last keeper/)
+})
+
+test('an office is called otherwise from now on, and what it was called is kept', async () => {
+  expect(await change(['wangxin', '--zh', '临江市互联网信息办公室'])).toBe(0)
+  const [former] = await formerOf(database, 'wangxin')
+  expect([former?.name, granted(await findOffice(database, 'wangxin')).name]).toEqual([
+    wangxin.name,
+    { ...wangxin.name, zh: '临江市互联网信息办公室' },
+  ])
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ledger_leaf
+    where entry::json ->> 'what' in ('office.changed', 'account.closed')`.execute(database)
+  expect(rows[0]?.n).toBe(3)
+})
+
 const refused: readonly (readonly [string, () => Promise<number>, RegExp])[] = [
   ['a name that is taken', () => create(['chenli']), /已有人用[\s\S]*taken/],
   ['a desk the office has not', () => create(['new', '--office', 'wangxin', '--role', 'popularisation-head']), /不设/],
@@ -90,6 +115,10 @@ const refused: readonly (readonly [string, () => Promise<number>, RegExp])[] = [
   ['a token for too long', () => token(['chenli', '--days', '999']), /1 至 366/],
   ['a token at another’s desk', () => token(['keeper', '--office', 'wangxin']), /没有现任职务/],
   ['a reset of nobody', () => reset(['nobody']), /没有这个账号/],
+  ['nobody to close', () => close(['nobody']), /没有这个账号/],
+  ['an office that is none to change', () => change(['nowhere', '--zh', '某']), /没有这个机构/],
+  ['a change of nothing', () => change(['wangxin']), /没有任何变更/],
+  ['a division that is none', () => change(['wangxin', '--region', '1']), /六位数字/],
 ]
 
 test.each(refused)('refused with 1, nothing printed: %s', async (_, command, why) => {
@@ -106,6 +135,9 @@ const misused: readonly (readonly [string, () => Promise<number>])[] = [
   ['token with days that are none', () => token(['a', '--days', 'many'], usageOf('account token'))],
   ['revoke without an id', () => revoke([], usageOf('account revoke'))],
   ['reset of two', () => reset(['a', 'b'], usageOf('account reset'))],
+  ['close without a name', () => close([], usageOf('account close'))],
+  ['change to a level that is none', () => change(['wangxin', '--level', 'sky'], usageOf('office change'))],
+  ['change without an office', () => change(['--zh', '某'], usageOf('office change'))],
 ]
 
 test.each(misused)('not understood, 2: %s', async (_, command) => {

@@ -1,10 +1,12 @@
-interface ActContext {
+interface Bench {
   /** Measures and prints; what is not a bench of its own has none. */
   readonly run?: (args: readonly string[]) => Promise<number>
 }
 
-const files = import.meta.glob<ActContext>(['../../../bench/*.ts', '!../../../bench/*.test.ts'])
-const benches = new Map(Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|\.ts$/g, ''), load]))
+const files = import.meta.glob<Bench>(['../../../bench/*.ts', '../../areas/*/*.bench.ts'])
+const benches = new Map(
+  Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|(?:\.bench)?\.ts$/g, ''), load]),
+)
 
 /** `fadu bench NAME […]` measures one thing, `fadu bench` all of them one after another. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Identity } from '../../kernel/identity/identity.ts'
-import { newsLetter } from '../../kernel/notice/letter.ts'
+import { INVITED, invitationCode } from '../../kernel/identity/invitation.ts'
+import { invitationLetter, newsLetter } from '../../kernel/notice/letter.ts'
 import { type Mailer, openMailer, readMailSettings } from '../../kernel/notice/mail.ts'
 import type { Couriers, Message, Sent } from '../../kernel/notice/outbox.ts'
 import { type Network, readNetworks } from '../../kernel/notice/reach.ts'
@@ -32,7 +33,12 @@ export const couriersOf = (identity: Identity, { mailer, networks }: Outward): C
   webhook: webhookCourier({ ...identity, networks }),
 })
 
-async function sendMail({ database, site }: Identity, mailer: Mailer, message: Message): Promise<Sent> {
+async function sendMail({ database, site, keys }: Identity, mailer: Mailer, message: Message): Promise<Sent> {
   const way = await wayBy(database, message.addressee, 'mail')
-  return way ? mailer(newsLetter(message, way.address, site.origin)) : 'refused'
+  if (!way) return 'refused'
+  const { about, id: messageId } = message
+  const to = way.address
+  if (about?.kind !== INVITED) return mailer(newsLetter(message, to, site.origin))
+  const code = invitationCode(keys, about.what)
+  return mailer(invitationLetter({ to, code, origin: site.origin, messageId }))
 }

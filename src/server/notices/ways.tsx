@@ -82,7 +82,7 @@ async function feed(visit: Visit, outward: Outward): Promise<Answer> {
       zh: '在日历应用里选“订阅日历”，填入这个地址。知道地址的人都能看到期限，请勿转给他人；只显示这一次，遗失须换新。',
       en: 'In your calendar, subscribe to this address. Whoever has it sees the deadlines: pass it to nobody. It is shown this once; if it is lost, make a new one.',
     },
-    secret: `${visit.origin}${visit.href(`/calendar/${made.token}.ics`)}`,
+    secret: `${visit.origin}${visit.inLanguage(`/calendar/${made.token}.ics`)}`,
   })
 }
 

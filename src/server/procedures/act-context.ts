@@ -1,6 +1,5 @@
 import { openCalendar } from '../../kernel/calendar/store.ts'
-import { findOffice } from '../../kernel/identity/offices.ts'
-import { findRemit } from '../../kernel/identity/remit.ts'
+import { findPowers } from '../../kernel/identity/remit.ts'
 import { cite, type Kernel } from '../../kernel/kernel.ts'
 import { receiptMacs } from '../../kernel/procedure/access-code.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
@@ -51,9 +50,8 @@ export function openActContext(
     now,
     calendar: openCalendar(now),
     book: openCatalogue(procedures, changed),
-    office: findOffice,
     laws: shelf,
-    remit: findRemit,
+    powers: findPowers,
     readers: byName(all),
     seal: sealingOf(seal),
     attachments,

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { openReceiptSession } from '../../kernel/identity/session.ts'
-import { maySee } from '../../kernel/procedure/access.ts'
 import { caseOfCode, newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
 import { assign } from '../../kernel/procedure/assign.ts'
-import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { type CaseQuery, listCases, listUnread } from '../../kernel/procedure/case-list.ts'
 import { isFoundExactly, type Procedure } from '../../kernel/procedure/definition.ts'
 import { lookUpCase } from '../../kernel/procedure/look-up.ts'
@@ -149,34 +147,23 @@ const takeStep: Endpoint = {
   takes,
   gives: doneShape,
   async answer(call) {
-    const { app, actor, params, body } = call
-    const { id = '', step = '' } = params
-    const { answers: given, word } = takes.parse(body)
-    const file = await loadCase(app.kernel.identity.database, id)
+    const { id = '', step = '' } = call.params
+    const { answers: given, word } = takes.parse(call.body)
     // A repeated transfer finds its first answer, although the case is another office's by now. For a case that is not
     // there and for one that is not theirs `act` has one answer.
-    const procedure = file && maySee(file, actor) ? file.procedure : await procedureBehind(call, id, step)
-    return perform(call, { procedure, case: id, step, answers: given, word })
+    return perform(call, { case: id, step, answers: given, word })
   },
 }
 
-/** The procedure of a case that the caller may not see; nothing where the step opens cases, and has no business there. */
-async function procedureBehind({ app, today }: Call, id: string, step: string): Promise<string> {
-  const found = app.kernel.identity.database.selectFrom('case').select('procedure').where('id', '=', id)
-  const procedure = (await found.executeTakeFirst())?.procedure ?? ''
-  const definition = app.context.book.current(procedure, today)
-  return definition && !openingSteps(definition).includes(step) ? procedure : ''
-}
-
 async function perform(
-  { app, actor, key, match }: Call,
-  deed: Omit<Deed, 'actor' | 'key' | 'seen'>,
+  { app, actor, key, match, whyNotProven }: Call,
+  deed: Omit<Deed, 'actor' | 'key' | 'seen' | 'whyNotProven'>,
 ): Promise<(Omit<Done, 'kind'> & { readonly receipt?: string }) | Refusal> {
   if (key === undefined || key === '') return noKey
   const [, revision] = /^(?:W\/)?"?(\d{1,9})"?$/.exec(match ?? '') ?? []
   if (match !== undefined && revision === undefined) return badMatch
   const seen = revision === undefined ? undefined : Number(revision)
-  const done = await act(app.kernel.identity.database, app.context, { ...deed, actor, key, seen })
+  const done = await act(app.kernel.identity.database, app.context, { ...deed, actor, key, seen, whyNotProven })
   if (isRefusal(done)) return done
   const { kind: _, ...rest } = done
   return rest

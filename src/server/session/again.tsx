@@ -21,13 +21,11 @@ function againPage(visit: Visit, demo: boolean, refusal?: Refusal): Page {
       </p>
       <Refused refusal={refusal} visit={visit} />
       {demo && (
-        <p>
-          <a href={href('/demo')}>
-            {say({
-              zh: '演示人员没有密码：再登录一次即可',
-              en: 'People of the demonstration have none: sign in once more',
-            })}
-          </a>
+        <p class="note">
+          {say({
+            zh: '演示人员没有密码：直接按“验证”即可。',
+            en: 'People of the demonstration have none of these: just press the button.',
+          })}
         </p>
       )}
       <Form visit={visit} action="/session/again">

@@ -2,14 +2,18 @@ import type { Actor } from '../../kernel/identity/actor.ts'
 import { readBearer } from '../../kernel/identity/api-token.ts'
 import type { Identity } from '../../kernel/identity/identity.ts'
 import { badToken, signInFirst } from '../../kernel/identity/refusals.ts'
-import { readSession } from '../../kernel/identity/session.ts'
+import { readSession, whyNotProven } from '../../kernel/identity/session.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Endpoint } from '../../web/area.ts'
 
-interface Caller {
+interface TokenReading {
   readonly actor: Actor
   readonly mayWrite: boolean
+  readonly whyNotProven: () => Refusal | undefined
 }
+
+/** Who calls, and why a grave act is not theirs. */
+export type Caller = Pick<TokenReading, 'actor' | 'whyNotProven'>
 
 /**
  * Who calls an endpoint: by a token of `fadu account`, by that of POST /api/session, or nobody in particular. A token
@@ -19,28 +23,37 @@ export async function callerOf(
   identity: Identity,
   header: string | undefined,
   { who, method, reads }: Pick<Endpoint, 'who' | 'method' | 'reads'>,
-): Promise<Actor | Refusal> {
+): Promise<Caller | Refusal> {
   const caller = header === undefined ? nobody : await readCaller(identity, header)
   if (isRefusal(caller)) return caller
   if (who === 'signed-in' && caller.actor.kind !== 'officer') return signInFirst()
   if (method === 'POST' && !reads && !caller.mayWrite) return readsOnly()
-  return caller.actor
+  return caller
 }
 
-const nobody: Caller = { actor: { kind: 'anyone' }, mayWrite: true }
+export const nobody: TokenReading = { actor: { kind: 'anyone' }, mayWrite: true, whyNotProven: signInFirst }
 
 /** Tokens of `fadu account` begin with this; those of a session do not. */
 const ISSUED = /^Bearer +fadu_/i
 
-async function readCaller(identity: Identity, header: string): Promise<Caller | Refusal> {
+async function readCaller(identity: Identity, header: string): Promise<TokenReading | Refusal> {
   if (ISSUED.test(header)) {
     const bearer = await readBearer(identity, header)
-    return isRefusal(bearer) ? bearer : { actor: bearer.actor, mayWrite: bearer.scope === 'write' }
+    if (isRefusal(bearer)) return bearer
+    return { actor: bearer.actor, mayWrite: bearer.scope === 'write', whyNotProven: notByToken }
   }
   const [, token] = /^Bearer +(\S+) *$/i.exec(header) ?? []
   const session = token === undefined ? undefined : await readSession(identity, token)
-  return session?.stage === 'open' ? { actor: session.actor, mayWrite: true } : badToken()
+  if (session?.stage !== 'open') return badToken()
+  return { actor: session.actor, mayWrite: true, whyNotProven: () => whyNotProven(session, identity.now()) }
 }
+
+/** It lies in a program, for months: nobody shows anything with it. */
+const notByToken = (): Refusal =>
+  refuse('not-yours', {
+    zh: '影响重大的一步不能凭接口令牌办理：请本人登录（/api/session 或者网页）并在十分钟内验证后办理。',
+    en: 'A grave act is nobody’s by an API token: sign in yourself (/api/session, or the pages) and take it within ten minutes.',
+  })
 
 const readsOnly = (): Refusal =>
   refuse('not-yours', {

@@ -7,6 +7,8 @@ import type { Identity } from '../../kernel/identity/identity.ts'
 import { signInFirst } from '../../kernel/identity/refusals.ts'
 import { roleName } from '../../kernel/identity/roles.ts'
 import { readSession, type Session, whyNotProven } from '../../kernel/identity/session.ts'
+import { proveAnew } from '../../kernel/identity/sign-in.ts'
+import type { Compute } from '../../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Visit, Visitor } from '../../web/area.ts'
 import { endCookie, readCookie } from './cookie.ts'
@@ -58,16 +60,23 @@ async function visitorOf(identity: Identity, session: Session): Promise<Visitor 
 const anyone: Actor = { kind: 'anyone' }
 
 /** What a visit knows of who came. */
-export const whoOf = ({
-  identity,
-  session,
-  visitor,
-}: RequestIdentity): Pick<Visit, 'actor' | 'visitor' | 'formToken' | 'whyNotProven'> => ({
-  actor: session?.actor ?? anyone,
-  visitor,
-  formToken: () => session && formToken(identity, session),
-  whyNotProven: () => whyNotGrave(identity, session),
-})
+export function whoOf(
+  { identity, session, visitor }: RequestIdentity,
+  compute: Compute,
+): Pick<Visit, 'actor' | 'visitor' | 'formToken' | 'whyNotProven' | 'prove'> {
+  let provenNow = false
+  return {
+    actor: session?.actor ?? anyone,
+    visitor,
+    formToken: () => session && formToken(identity, session),
+    whyNotProven: () => (provenNow ? undefined : whyNotGrave(identity, session)),
+    async prove(factor) {
+      const refusal = session ? await proveAnew({ ...identity, compute }, session, factor) : signInFirst()
+      provenNow = refusal === undefined
+      return refusal
+    },
+  }
+}
 
 function whyNotGrave({ now }: Identity, session: Session | undefined): Refusal | undefined {
   const refusal = session ? whyNotProven(session, now()) : signInFirst()

@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
-import { enterOfficer, enterWithCodes, granted, PASSWORD, wangxin } from '../../../test/identity.ts'
+import { enterOfficer, enterWithCodes, granted, PASSWORD, post, wangxin } from '../../../test/identity.ts'
 import { openVisitor, whoSaid } from '../../../test/visitor.ts'
-import { closeAccount, createAccount } from '../../kernel/identity/account.ts'
+import { createAccount } from '../../kernel/identity/account.ts'
+import { AT_THE_MACHINE } from '../../kernel/identity/administration.ts'
+import { closeAccount } from '../../kernel/identity/close-account.ts'
 import { invite } from '../../kernel/identity/invitation.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
 import { addPerson } from '../../kernel/identity/person.ts'
-import { post } from '../../kernel/identity/posting.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02' })
 const { identity } = fadu.kernel
@@ -216,7 +217,7 @@ test('left alone for half an hour, or its account closed: the session has ended 
   const leaver = openVisitor(fadu)
   await leaver.get('/session')
   await leaver.submit('/session', { login: 'leaver', password: PASSWORD })
-  granted(await closeAccount(identity, 'leaver'))
+  granted(await closeAccount(identity, AT_THE_MACHINE, 'leaver'))
   const closed = await leaver.submit('/session/code', { code: '123456' })
   expect(closed.status).toBe(401)
   expect(closed.text).toMatch(/登录已过期/)

@@ -49,13 +49,13 @@ const FEED_ENTRIES = 100
 
 /** For feed readers: one that ended, was repaired or removed comes again, and says so without the name. */
 async function feed(visit: Visit): Promise<Answer> {
-  const { say, href, origin, lang, today } = visit
+  const { say, inLanguage, origin, lang, today } = visit
   const changed = await lastChangedEntries(databaseOf(visit), { today, limit: FEED_ENTRIES })
   const gone = { zh: '不再公示', en: 'Public no longer' }
   const shown = { zh: '公示', en: 'Public' }
   const content = atomFeed({
     origin,
-    path: href(`${PATH}.atom`),
+    path: inLanguage(`${PATH}.atom`),
     page: PATH,
     lang,
     title: say(title),

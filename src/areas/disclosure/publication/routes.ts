@@ -60,11 +60,11 @@ const FEED_ENTRIES = 100
 
 /** What was made public and what was withdrawn, for feed readers: a withdrawn one comes again, and says so. */
 async function feed(visit: Visit): Promise<Answer> {
-  const { say, href, origin, lang } = visit
+  const { say, inLanguage, origin, lang } = visit
   const changed = await lastChanged(databaseOf(visit), FEED_ENTRIES)
   const content = atomFeed({
     origin,
-    path: href(`${PATH}.atom`),
+    path: inLanguage(`${PATH}.atom`),
     page: PATH,
     lang,
     title: say(title),

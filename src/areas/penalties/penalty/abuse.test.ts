@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { post } from '../../../../test/identity.ts'
 import {
   cards,
   evidence,
@@ -10,7 +11,6 @@ import {
   reviewed,
   why,
 } from '../../../../test/penalty-walk.ts'
-import { post } from '../../../kernel/identity/posting.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 
 const fadu = await openTestApp({ day: '2018-01-22', demo: true })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { post } from '../../../../test/identity.ts'
 import { cards, evidence, openPenalty, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
-import { post } from '../../../kernel/identity/posting.ts'
 
 const fadu = await openTestApp({ day: '2022-05-09', demo: true })
 const walk = await openPenalty(fadu)

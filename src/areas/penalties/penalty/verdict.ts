@@ -1,10 +1,8 @@
 import type { OfficeKind } from '../../../kernel/identity/actor.ts'
-import { findOffice } from '../../../kernel/identity/offices.ts'
-import { findRemit } from '../../../kernel/identity/remit.ts'
+import { findPowers } from '../../../kernel/identity/remit.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
-import { isRefusal } from '../../../law/refusal.ts'
 import { check, type Verdict } from '../../../mechanisms/sanction/check.ts'
 import { Request } from '../../../mechanisms/sanction/request.ts'
 import { readBreaches } from '../../../mechanisms/sanction/version.ts'
@@ -33,12 +31,14 @@ const kinds: Readonly<Partial<Record<OfficeKind, Bearing['kind']>>> = {
   police: POLICE,
 }
 
+/** The power of deciding on a penalty, as the remit table has it. */
+const DECIDING = 'penalty.decide'
+
 export async function bearingOf(database: Database, id: string, on: string): Promise<Bearing> {
-  const office = await findOffice(database, id)
-  const line = await findRemit(database, { act: 'penalty.decide', office: id, on })
+  const found = (await findPowers(database, { offices: [id], acts: [DECIDING], on })).get(id)
   return {
-    kind: isRefusal(office) ? '其他有关主管部门' : (kinds[office.kind] ?? '其他有关主管部门'),
-    remit: isRefusal(line) ? null : line.source,
+    kind: (found && kinds[found.office.kind]) ?? '其他有关主管部门',
+    remit: found?.remit.get(DECIDING)?.source ?? null,
   }
 }
 

@@ -16,8 +16,12 @@ const read = { select: true } as const
 const add = { select: true, insert: true } as const
 const addAndRemove = { ...add, delete: true } as const
 
-/** Tables that no query is typed by. */
+/** What a second person changes of a posting or a delegation. */
+const confirmed = ['state', 'confirmed_by', 'confirmed_at', 'older_by', 'older_at'] as const
+
+/** Tables that no query is typed by, and columns of an area's tables: those are there without the area too. */
 interface Untyped {
+  readonly effective_decision: { readonly office: string; readonly decision: string }
   readonly library_state: { readonly changes: number }
   readonly database_login: object
 }
@@ -36,12 +40,13 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   library_state: { ...read, update: ['changes'] },
 
   // People, offices and what they may do. They end by a day; only the demonstration is taken away (remove_demonstration).
-  office: add,
+  office: { ...add, update: ['name_zh', 'name_en', 'level', 'region'] },
+  office_former: add,
   remit: { ...add, update: ['until', 'end_source'] },
   // For the lock that `post` and `delegate` take.
   person: { ...add, update: ['email'] },
-  posting: { ...add, update: ['until'] },
-  delegation: { ...add, update: ['until'] },
+  posting: { ...add, update: ['until', ...confirmed] },
+  delegation: { ...add, update: ['until', ...confirmed] },
   held_role: read,
   account: { ...add, update: ['password', 'totp', 'totp_waiting', 'totp_step', 'closed_at', 'mac'] },
   passkey: { ...addAndRemove, update: ['counter', 'used_at', 'mac'] },

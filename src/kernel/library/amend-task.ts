@@ -1,5 +1,5 @@
-import type { Task } from '../../kernel/worker/task.ts'
 import type { Refusal } from '../../law/refusal.ts'
+import type { Task } from '../worker/task.ts'
 import type { AmendOrder, Tried } from './amending.ts'
 
 export const amendTask: Task<AmendOrder, Tried | Refusal> = {
