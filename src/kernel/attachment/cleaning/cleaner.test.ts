@@ -175,6 +175,16 @@ test('what is said of its user and of files is so', async () => {
   expect(heard.length).toBeGreaterThan(0)
 })
 
+test.skipIf(process.platform !== 'linux')('it has a gigabyte of memory, and no more', async () => {
+  const held = all.filter(({ network, user }) => network === 'cut' || user === 'own')
+  const [confinement] = [...held, ...all]
+  if (!confinement) throw new Error('nothing holds a process here')
+  const take = (megabytes: number) =>
+    `const all = []; for (let at = 0; at < ${megabytes / 100}; at += 1) all.push(Buffer.alloc(100_000_000, 1)); say('had ' + all.length)`
+  expect(await ask(confinement, take(300))).toBe('had 3')
+  expect(await ask(confinement, take(1_500))).toBe('')
+})
+
 test('the first that works here is taken', async () => {
   const works = await Promise.all(all.map(async (one) => (await ask(one, `say('yes')`)) === 'yes'))
   const { network, user, files } = await cleaner.confinement()

@@ -47,6 +47,9 @@ export async function runChild(
   })
   try {
     const said = await listen(child.stdout, keep)
+    // Nobody reads on: whoever goes on writing would wait for that, at no cost of its own, until it is late.
+    child.stdout.destroy()
+    if (!said.isWhole) child.kill('SIGKILL')
     const isWhole = (await ended) && said.isWhole
     if (unread) throw unread
     return isWhole ? said.found : { ...said.found, why: 'too-large-inside', size: 0 }
