@@ -249,7 +249,7 @@ const attacks: readonly Attack[] = [
     at: '/offices',
     act: () =>
       run(
-        `insert into posting (id, person, office, role, since) values ('x', $1, 'installation', 'supervisor', '2026-01-01')`,
+        `insert into posting (id, person, office, role, since, state, entered_at) values ('x', $1, 'installation', 'supervisor', '2026-01-01', 'confirmed', now())`,
         [person],
       ),
   },

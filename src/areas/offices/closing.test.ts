@@ -7,6 +7,7 @@ import { enterAccount } from '../../kernel/identity/administrator.ts'
 import { issueToken, readBearer } from '../../kernel/identity/api-token.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
+import { registerPart } from '../../kernel/identity/record-part.ts'
 import { openSession, readSession } from '../../kernel/identity/session.ts'
 import { signIn } from '../../kernel/identity/sign-in.ts'
 import { setWay, waysOf } from '../../kernel/notice/way.ts'
@@ -223,4 +224,10 @@ describe('an office’s particulars change', () => {
     const seen = await change(late, 'demo-gongan', { ...form, zh: '待保留的名称' })
     expect([seen.status, seen.text.includes('value="待保留的名称"')]).toEqual([401, true])
   })
+})
+
+test('after all of this the register stands as the record has it', async () => {
+  const { faults } = await registerPart(fadu.database).slice(undefined)
+  // What the test entered past the register has no entry.
+  expect(faults.filter(({ kind }) => kind !== 'no-entry').map(({ words }) => words.en)).toEqual([])
 })

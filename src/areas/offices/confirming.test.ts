@@ -5,6 +5,7 @@ import { openVisitor, type Seen, type Visitor } from '../../../test/visitor.ts'
 import { enterAccount } from '../../kernel/identity/administrator.ts'
 import { desksOf } from '../../kernel/identity/desk.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
+import { registerPart } from '../../kernel/identity/record-part.ts'
 import { openSession } from '../../kernel/identity/session.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 
@@ -316,4 +317,10 @@ test('which roles those are the procedures say; and there is no office of that n
   const visitor = await as.root('/offices')
   const office = { id: 'confirmations', zh: '某', en: 'x', kind: 'school', level: 'unit', region: '990100' }
   expect((await visitor.submit('/offices', office)).status).toBe(400)
+})
+
+test('after all of this the register stands as the record has it', async () => {
+  const { faults } = await registerPart(fadu.database).slice(undefined)
+  // What the test entered past the register has no entry.
+  expect(faults.filter(({ kind }) => kind !== 'no-entry').map(({ words }) => words.en)).toEqual([])
 })

@@ -5,6 +5,7 @@ import { openVisitor, type Seen, type Visitor } from '../../../test/visitor.ts'
 import { findAccount } from '../../kernel/identity/account.ts'
 import { enterAccount } from '../../kernel/identity/administrator.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
+import { registerPart } from '../../kernel/identity/record-part.ts'
 import { findRemit } from '../../kernel/identity/remit.ts'
 import { openSession } from '../../kernel/identity/session.ts'
 import { cite } from '../../kernel/kernel.ts'
@@ -471,4 +472,10 @@ test('in the demonstration its keeper changes what is of it, and what they enter
   expect(rows).toEqual([{ demo: true }])
   await visitor.get(at('people'))
   expect((await visitor.submit(at('people'), person)).status).toBe(403)
+})
+
+test('after all of this the register stands as the record has it', async () => {
+  const { faults } = await registerPart(fadu.database).slice(undefined)
+  // What the test entered past the register has no entry.
+  expect(faults.filter(({ kind }) => kind !== 'no-entry').map(({ words }) => words.en)).toEqual([])
 })

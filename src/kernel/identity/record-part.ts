@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Say } from '../../law/say.ts'
+import { dayOf } from '../calendar/day.ts'
 import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
-import { readEntry } from '../ledger/entry-reading.ts'
+import { memberOf, readEntry } from '../ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../record/part.ts'
 import type { Database } from '../storage/connection.ts'
 import type { RegisterAct } from './administration.ts'
@@ -35,6 +36,10 @@ interface Stands {
   readonly ends?: { readonly act: RegisterAct; readonly content: (until: string | null) => Content }
   /** The provisions it was entered on, beside those of the register itself. */
   readonly grounds?: readonly string[]
+  /** Each change since, as it was entered. */
+  readonly changes?: readonly Content[]
+  /** A post or a delegation: what it is worth now, on whose entry what it was worth then. */
+  readonly state?: string
   readonly demo: boolean
 }
 
@@ -45,6 +50,8 @@ interface Subject {
   readonly entries: readonly { readonly entry: LedgerEntry; readonly fits: boolean }[]
   /** How many rows of the ledger tell of it and are no entries. */
   readonly unreadable: number
+  /** The days on which accounts were closed whose closing ends posts and delegations of this person. */
+  readonly closedOn: readonly string[]
 }
 
 const Rows = z.array(z.record(z.string(), Json)).nullable()
@@ -56,6 +63,8 @@ interface Read {
   readonly own: unknown
   readonly seats: unknown
   readonly delegations: unknown
+  readonly former: unknown
+  readonly closings: unknown
   readonly entries: unknown
 }
 
@@ -74,6 +83,14 @@ async function sliceOf(database: Database, after: string): Promise<Slice> {
           join office o on o.id = p.office where p.person = substr(subject, 8)) end as seats,
       case when subject like 'person:%' then (
         select json_agg(d) from delegation d where d.to_person = substr(subject, 8)) end as delegations,
+      case when subject like 'office:%' then (
+        select json_agg(f order by f.until) from office_former f where f.office = substr(subject, 8)) end as former,
+      case when subject like 'person:%' then (
+        select json_agg(json_build_object('entry', l.entry,
+          'fits', sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment))
+        from ledger_leaf l where ${memberOf(sql`l.entry`, 'what')} = 'account.closed' and l.subject in (
+          select here.subject union all
+          select 'person:' || d.by_person from delegation d where d.to_person = substr(here.subject, 8))) end as closings,
       (select json_agg(json_build_object('entry', l.entry,
           'fits', sha256(l.salt || convert_to(l.entry, 'UTF8')) = l.commitment) order by l.id)
         from ledger_leaf l where l.subject = here.subject) as entries
@@ -117,7 +134,7 @@ const RemitRow = z.object({
   end_source: maybe,
   demo: z.boolean(),
 })
-const PostingRow = z.object({ office: text, role: text, since: text, until: maybe, demo: z.boolean() })
+const PostingRow = z.object({ office: text, role: text, since: text, until: maybe, state: text, demo: z.boolean() })
 const DelegationRow = z.object({
   id: text,
   by_person: text,
@@ -126,16 +143,21 @@ const DelegationRow = z.object({
   since: text,
   until: text,
   reason: text,
+  state: text,
 })
+/** What an office was, until a change. */
+const FormerRow = z.object({ name_zh: text, name_en: text, level: text, region: text })
 
-function subjectOf({ subject, demo, own, seats, delegations, entries }: Read): Subject {
+function subjectOf({ subject, demo, own, seats, delegations, former, closings, entries }: Read): Subject {
   const isOffice = subject.startsWith('office:')
   const seated = Rows.parse(seats) ?? []
   const recorded = Entries.parse(entries) ?? []
+  const formers = (Rows.parse(former) ?? []).map((row) => FormerRow.parse(row))
+  const closed = (Entries.parse(closings) ?? []).flatMap(({ entry, fits }) => (entry && fits ? [entry] : []))
   return {
     subject,
     rows: [
-      ...(Rows.parse(own) ?? []).map((row) => officeStands(OfficeRow.parse(row))),
+      ...(Rows.parse(own) ?? []).map((row) => officeStands(OfficeRow.parse(row), formers)),
       ...seated.map((row) =>
         isOffice ? remitStands(RemitRow.parse(row)) : postingStands(PostingRow.parse(row), demo),
       ),
@@ -143,17 +165,26 @@ function subjectOf({ subject, demo, own, seats, delegations, entries }: Read): S
     ],
     entries: recorded.flatMap(({ entry, fits }) => (entry ? [{ entry, fits }] : [])),
     unreadable: recorded.filter(({ entry }) => !entry).length,
+    closedOn: closed.map(({ when }) => dayOf(new Date(when))),
   }
 }
 
-const officeStands = ({ id, kind, level, region, name_zh, name_en, demo }: z.infer<typeof OfficeRow>): Stands => ({
-  name: id,
-  begins: 'office.entered',
-  asEntered: () => ({ kind, level, region, zh: name_zh, en: name_en }),
-  since: '',
-  until: null,
-  demo,
-})
+function officeStands(row: z.infer<typeof OfficeRow>, formers: readonly z.infer<typeof FormerRow>[]): Stands {
+  const { id, kind, demo } = row
+  // As `changeOffice` records them; the first is what it was entered with.
+  const all = [...formers, row].map(({ name_zh, name_en, level, region }) => ({ name_zh, name_en, level, region }))
+  const [first = all[0] ?? row] = all
+  const { name_zh: zh, name_en: en, level, region } = first
+  return {
+    name: id,
+    begins: 'office.entered',
+    asEntered: () => ({ kind, level, region, zh, en }),
+    since: '',
+    until: null,
+    changes: all.slice(1).map((after, at) => ({ before: all[at] ?? after, after })),
+    demo,
+  }
+}
 
 const remitStands = ({
   id,
@@ -177,7 +208,11 @@ const remitStands = ({
   demo,
 })
 
-const postingStands = ({ office, role, since, until, demo }: z.infer<typeof PostingRow>, person: boolean): Stands => ({
+const postingStands = (
+  { office, role, since, until, state, demo }: z.infer<typeof PostingRow>,
+  person: boolean,
+): Stands => ({
+  state,
   name: `${role} ${office}`,
   begins: 'posting.entered',
   asEntered: (day) => ({ office, role, since, until: day }),
@@ -189,8 +224,9 @@ const postingStands = ({ office, role, since, until, demo }: z.infer<typeof Post
 })
 
 const delegationStands = (row: z.infer<typeof DelegationRow>, demo: boolean): Stands => {
-  const { id, by_person: from, office, roles, since, until, reason } = row
+  const { id, by_person: from, office, roles, since, until, reason, state } = row
   return {
+    state,
     name: `${roles.join(' ')} ${office}`,
     begins: 'delegation.entered',
     asEntered: (day) => ({ id, from, office, role: roles[0] ?? '', since, until: day, reason }),
@@ -202,7 +238,7 @@ const delegationStands = (row: z.infer<typeof DelegationRow>, demo: boolean): St
 }
 
 function faultsOf(
-  { subject, rows, entries, unreadable }: Subject,
+  { subject, rows, entries, unreadable, closedOn }: Subject,
   demoRemovedAt: Date | undefined,
 ): readonly FoundFault[] {
   const left = [...entries]
@@ -213,7 +249,7 @@ function faultsOf(
     const begun = left.findIndex(({ entry }) => entry.what === row.begins && hasBegun(row, entry))
     if (begun >= 0) left.splice(begun, 1)
     else if (!row.demo) found('no-entry', row.name)
-    if (begun >= 0 && !hasEnded(row, entries)) found('changed', row.name)
+    if (begun >= 0 && !isAsRecorded(row, entries, closedOn)) found('changed', row.name)
   }
   const changed = entries.filter(({ fits }) => !fits).map(({ entry }) => entry.what)
   for (const what of unreadable > 0 ? [...changed, '?'] : changed) found('entry', what)
@@ -239,10 +275,28 @@ const wordsOf = (subject: string, name: string, { zh, en }: Say): Say => ({
 })
 
 /** Whether the entry is that of the row: as it stands, or with the last day it may have had before it was changed. */
-function hasBegun({ asEntered, since, until, grounds = [] }: Stands, entry: LedgerEntry): boolean {
+function hasBegun(row: Stands, entry: LedgerEntry): boolean {
+  const { since, until, grounds = [] } = row
   if (!grounds.every((ground) => entry.grounds.includes(ground))) return false
-  const is = (day: string | null) => entry.content === contentHash(asEntered(day))
+  const is = (day: string | null) => formsOf(row, day).some((form) => entry.content === contentHash(form))
   return is(until) || is(null) || (until !== null && daysAfter(since).some(is))
+}
+
+/** Earlier releases entered a post without its state. */
+function formsOf({ asEntered, state }: Stands, day: string | null): readonly Content[] {
+  const form = asEntered(day)
+  if (state === undefined || form === null || typeof form !== 'object') return [form]
+  return [form, ...['waiting', 'entered', 'confirmed'].map((then) => ({ ...form, state: then }))]
+}
+
+/** Whether all that changed since it was entered is on record. */
+function isAsRecorded(row: Stands, entries: Subject['entries'], closedOn: readonly string[]): boolean {
+  const { changes = [], since, until } = row
+  const isChanged = (change: Content) =>
+    entries.some(({ entry }) => entry.what === 'office.changed' && entry.content === contentHash(change))
+  if (!changes.every(isChanged)) return false
+  const byClosing = closedOn.some((day) => until === day || (until === since && day < since))
+  return byClosing || hasEnded(row, entries)
 }
 
 /** A last day that was changed is in no row any more, and its entry has only a hash: so every day it may have been. */
@@ -258,10 +312,11 @@ function daysFrom(day: string, first: number, count: number): readonly string[] 
 const EARLIEST_DAYS = 5 * 366
 
 /** Whether the last day in the row is one on record: the day it was entered with, or that of its end. */
-function hasEnded({ asEntered, since, until, ends, begins }: Stands, entries: Subject['entries']): boolean {
+function hasEnded(row: Stands, entries: Subject['entries']): boolean {
+  const { since, until, ends, begins } = row
   const has = (what: string, content: Content) =>
     entries.some(({ entry }) => entry.what === what && entry.content === contentHash(content))
-  if (has(begins, asEntered(until)) || (ends && has(ends.act, ends.content(until)))) return true
+  if (formsOf(row, until).some((form) => has(begins, form)) || (ends && has(ends.act, ends.content(until)))) return true
   // What is ended before it began ends on its first day.
   const early = until === since && ends ? daysFrom(since, -EARLIEST_DAYS, EARLIEST_DAYS) : []
   return early.some((day) => ends && has(ends.act, ends.content(day)))
