@@ -7,6 +7,7 @@ import { clocksOfStep } from '../kernel/procedure/definition.ts'
 import { figureFaults } from '../kernel/procedure/figure-faults.ts'
 import { figureOf, termOf } from '../kernel/procedure/statute-term.ts'
 import type { Edition } from '../law/edition.ts'
+import { measuredIn } from '../law/term.ts'
 import { areas } from './areas.ts'
 import { lawsFolder } from './home.ts'
 
@@ -117,4 +118,20 @@ test('no area types a statutory figure: every one is read from its provision', (
     "penalties/penalty/text.ts uncollectedTerm('months', 6)",
     "penalties/penalty/text.ts uncollectedTerm('calendar-days', 15)",
   ])
+})
+
+test('no paper and no notice names a time or a share that no statute of procedure states', () => {
+  const stated = new Set(
+    shelf.flatMap(({ pack }) =>
+      (pack?.limits ?? []).flatMap(({ term }) => (term ? [`${term.amount} ${term.unit}`] : [])),
+    ),
+  )
+  const told = procedures.flatMap(({ steps }) => Object.values(steps).flatMap(({ tells = [] }) => tells))
+  const words = JSON.stringify([areas.flatMap(({ documents = [] }) => documents), told])
+  const said = measuredIn(words).filter(({ unit }) => unit !== 'yuan')
+  expect(said.map(({ words: phrase }) => phrase)).toEqual(expect.arrayContaining(['百分之三', '六个月', '十个工作日']))
+  const typed = said.filter(
+    ({ amount, unit }) => !stated.has(`${amount} ${unit}`) && !(unit === 'day' && stated.has(`${amount} working-day`)),
+  )
+  expect(typed.map(({ words }) => words)).toEqual([])
 })

@@ -30,8 +30,8 @@ export function visitOf(app: App, request: FastifyRequest): Visit {
   const { [FORM_TOKEN]: _, ...form } = wordsOf(request.body)
   const query = wordsOf(request.query)
   const large = query.type === 'large'
-  const compute = request.server.computeFor(request)
   const inLanguage = (path: string) => (lang === 'en' ? '/en' : '') + (large ? inLargeType(path) : path)
+  const compute = request.server.computeFor(request)
   return {
     app,
     ...whoOf(request.entry ?? anonymous(app.kernel.identity), compute),

@@ -8,6 +8,7 @@ import { detect } from '../../src/kernel/attachment/cleaning/detect.ts'
 import { tells } from '../attachment-files.ts'
 import { CANARY, CANARY_ZH, type HostileFile } from '../hostile/hostile-file.ts'
 import { docx } from '../hostile/office-file.ts'
+import { pdf } from '../hostile/pdf-file.ts'
 import { picture } from '../hostile/word-file.ts'
 import { hostileFiles } from '../hostile-files.ts'
 
@@ -97,6 +98,31 @@ test('what was cut away of a picture in an office program does not come along', 
   expect(sizes.map(({ width, height }) => [width, height])).toEqual([
     [40, 30],
     [50, 40],
+  ])
+})
+
+test('what was cut off a page does not come into sight, and pages stand as they stood', async () => {
+  const page = (width: number, more: string) =>
+    `<</Type/Page/Parent 2 0 R/MediaBox[0 0 ${width} 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>${more}>>`
+  const cut = pdf({
+    objects: {
+      // For all pages below, but for the one that says otherwise itself; a branch of pages among them.
+      2: '<</Type/Pages/Count 4/Kids[3 0 R 10 0 R 11 0 R]/CropBox[0 0 50 60]>>',
+      10: page(210, '/CropBox[10 20 110 220]'),
+      11: '<</Type/Pages/Parent 2 0 R/Count 2/Kids[12 0 R 13 0 R]/CropBox[0 0 70 80]>>',
+      12: page(220, ''),
+      13: page(230, ''),
+    },
+  })
+  const { is, copy } = await look(cut)
+  expect(is).toBe('cleaned')
+  const pages = (await PDFDocument.load(copy ?? Buffer.alloc(0), { updateMetadata: false })).getPages()
+  const boxes = pages.map((one) => [one.getMediaBox().width, ...Object.values(one.getCropBox())])
+  expect(boxes).toEqual([
+    [200, 0, 0, 50, 60],
+    [210, 10, 20, 100, 200],
+    [220, 0, 0, 70, 80],
+    [230, 0, 0, 70, 80],
   ])
 })
 

@@ -60,6 +60,7 @@ export const routeRows: RouteRows = {
 
   kept: {
     ...nothing(
+      'GET /ambiguities',
       'GET /law',
       'GET /law/:law',
       'GET /law/:law/:version',

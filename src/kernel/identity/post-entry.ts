@@ -32,7 +32,7 @@ interface EntryFacts {
  * What a post is worth when it is entered. One keeper alone makes the first posts of an office without a head: they have
  * effect and open nothing sealed. A keeper is never made by one keeper alone.
  */
-export function entryState({
+function entryState({
   role,
   wantsSecond: wants,
   atTheMachine,

@@ -47,6 +47,14 @@ test.each([
   expect(() => readShelf(folder)).toThrow(message)
 })
 
+test('a remedy in a law that is not there stops the start, and the right is named (apl art. 7; arl art. 20)', () => {
+  const add = (law: string) => cpSync(join(laws, '..', law), join(folder, law), { recursive: true })
+  for (const law of ['apl', 'alp', 'ael']) add(law)
+  expect(() => readShelf(folder)).toThrow('apl@2021-07-15#art-7/para-1: arl@2024-01-01#art-20/para-1')
+  add('arl')
+  expect(readShelf(folder).map(({ law }) => law)).toContain('apl')
+})
+
 test('the hash follows everything an edition is made from', () => {
   const [before] = readShelf(folder)
   alter('en/2017-06-01.json', 'General provisions', 'General rules')

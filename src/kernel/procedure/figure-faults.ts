@@ -37,11 +37,11 @@ const UNITS = { hours: 'hour', 'working-days': 'working-day', 'calendar-days': '
 
 const TIMES: ReadonlySet<Term['unit']> = new Set(['hour', 'day', 'working-day', 'month', 'year'])
 
-/** The times that a provision states, its parts included. */
+/** The times that a provision states, its parts included. A rule of counting (“二日”“三日”…是指工作日) states none. */
 function timesAt(address: string, shelf: readonly Edition[]): readonly Term[] {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   return (edition?.pack?.limits ?? []).flatMap(({ unit, term }) =>
-    term && place && TIMES.has(term.unit) && isWithin(unit, place.unit) ? [term] : [],
+    term && place && TIMES.has(term.unit) && term.countedBy !== unit && isWithin(unit, place.unit) ? [term] : [],
   )
 }

@@ -88,14 +88,13 @@ const lookAt: Endpoint = {
   }),
   async answer(call) {
     const { context, kernel } = call.app
+    const { actor, whyNotProven } = call
     const found = await read(call)
     if (isRefusal(found)) {
       await refuseLook(kernel.identity.database, context, { actor: call.actor, id: call.params.id ?? '' })
       return found
     }
-    const { actor, whyNotProven } = call
-    const asked = { ...found, actor, whyNotProven }
-    const looked = await look(kernel.identity.database, kernel.seal, context, asked)
+    const looked = await look(kernel.identity.database, kernel.seal, context, { ...found, actor, whyNotProven })
     if (isRefusal(looked)) return looked
     return { looked: looked.map(({ at, ...rest }) => ({ ...rest, at: at.toISOString() })) }
   },

@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createReadStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { deflateSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { drawing, letter } from '../../../../test/attachment-files.ts'
@@ -80,14 +82,25 @@ test('a file that takes its reader too long or too much ends that reader alone, 
   expect(next.found).toMatchObject({ kind: 'png', why: undefined })
 })
 
-test('while files use up their time, a small one is clean', async () => {
+/** Begins to clean a file; resolves once a process has begun to read it, by a pipe that waits for its reader. */
+async function begun(content: Buffer, sender: string) {
+  const from = file()
+  execFileSync('mkfifo', [from.path])
+  const found = cleaner.clean({ ...from, size: content.length, sender }, file())
+  const writer = createWriteStream(from.path)
+  await new Promise((resolve) => writer.once('open', resolve))
+  const written = pipeline(sealStream(Buffer.from(from.key, 'base64'), from.place, once(content)), writer)
+  return { found: found.finally(() => written.catch(() => undefined)) }
+}
+
+test('while two files use up their time, a small one is clean before either ends', async () => {
   const content = slow()
   expect(content.length).toBeLessThan(20_000)
   const ended: string[] = []
-  const long = ['a', 'b'].map(async (sender) => {
-    const { found } = await clean(content, sender)
+  const long = (await Promise.all(['a', 'b'].map((sender) => begun(content, sender)))).map(async ({ found }) => {
+    const one = await found
     ended.push('long')
-    return found
+    return one
   })
   const { found } = await clean(Buffer.from('kurz'), 'c')
   ended.push('short')
