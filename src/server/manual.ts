@@ -124,7 +124,7 @@ const entries: Readonly<Record<string, Entry>> = {
     more: { zh: '不能恢复', en: 'it cannot be opened again' },
   },
   'office change': {
-    usage: 'office change ID [--zh NAME] [--en NAME] [--level state|province|city|county|unit] [--region CODE]',
+    usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
     about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
     more: {
       zh: '只变更写明的各项',
