@@ -83,9 +83,13 @@ describe('the contract of events is held at the start', () => {
 
 /** As the events lie in a database of before the contract: which step it was, and nothing else. */
 const asBefore = (kinds: readonly string[]) => sql`
-  update event set version = 1, body = (
-    select json_object_agg(key, value) from json_each(body::json)
-    where key in ('case', 'procedure', 'step', 'stage', 'office'))::text
+  update event set version = 1,
+    body = (
+      select json_object_agg(key, value) from json_each(body::json)
+      where key in ('case', 'procedure', 'step', 'stage', 'office'))::text,
+    -- The moment of its step, to which events of what is read by a few alone were kept too.
+    happened_at = (
+      select taken_at from case_step where case_id = body::json->>'case' and revision = (body::json->>'revision')::int)
   where kind = any(${[...kinds]}::text[])`
 
 describe('events of before the contract are read', () => {
