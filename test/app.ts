@@ -101,7 +101,13 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   let today = day
   let passed = 0
   let listening: Promise<string> | undefined
-  const { pool: owner, database: owned, server, url: databaseUrl, drop } = await freshDatabase()
+  const {
+    pool: owner,
+    database: owned,
+    server,
+    url: databaseUrl,
+    drop,
+  } = await freshDatabase(demo ? 'demonstration' : 'library')
   const { pool, database } = server
   const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
   const shelf = readShelf(lawsFolder())

@@ -3,36 +3,50 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { openPool } from '../src/kernel/storage/connection.ts'
+import { fillDemonstration } from '../src/kernel/identity/demo.ts'
+import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
+import { type Database, databaseOf, openPool, targetFor } from '../src/kernel/storage/connection.ts'
 import { migrate } from '../src/kernel/storage/migrate.ts'
 import { type Cluster, startCluster } from '../src/kernel/storage/postgres/cluster.ts'
 import { makeServerLogin, type ServerLogin } from '../src/kernel/storage/server-role/login.ts'
 import { isRefusal } from '../src/law/refusal.ts'
+import { areas } from '../src/server/areas.ts'
+import { lawsFolder } from '../src/server/home.ts'
+import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The server that makes databases, the database they are made from, and as whom a Fadu works on them. */
-    readonly databaseServer: { readonly url: string; readonly template: string; readonly login: ServerLogin }
+    /** The server that makes databases, the databases they are made from, and as whom a Fadu works on them. */
+    readonly databaseServer: { readonly url: string; readonly templates: Templates; readonly login: ServerLogin }
   }
 }
 
-/** One PostgreSQL a run, and in it one database with everything in place, from which each test file has its own. */
+/** Databases that others are made from: with the schema alone, with the library too, and with the demonstration too. */
+export interface Templates {
+  readonly schema: string
+  readonly library: string
+  readonly demonstration: string
+}
+
+/** One PostgreSQL a run, and in it databases with everything in place, from which each test file has its own. */
 export default async function openCluster(project: TestProject): Promise<() => Promise<void>> {
   const outside = process.env.TEST_DATABASE_URL
   const own = outside === undefined ? await startOwn() : undefined
   const url = outside ?? own?.url ?? ''
-  const template = `fadu_template_${process.pid}`
+  const name = `fadu_template_${process.pid}`
+  const templates = { schema: name, library: `${name}_library`, demonstration: `${name}_demonstration` }
   let login: ServerLogin
   try {
-    login = await fill(url, template, own !== undefined)
+    login = await fill(url, templates.schema, own !== undefined)
+    await fillFurther(url, templates, login)
   } catch (error) {
     await own?.stop()
     throw error
   }
-  project.provide('databaseServer', { url, template, login })
+  project.provide('databaseServer', { url, templates, login })
   return async () => {
     if (own) return own.stop()
-    await administer(url, `drop database if exists ${template} with (force)`)
+    for (const each of Object.values(templates)) await administer(url, `drop database if exists ${each} with (force)`)
     await administer(url, dropStaleRoles)
   }
 }
@@ -86,6 +100,27 @@ async function fill(url: string, template: string, isOurs: boolean): Promise<Ser
     return login
   } finally {
     await pool.end()
+  }
+}
+
+/** What each app of a test would else write by itself, written once, as the server's role writes it at a start. */
+async function fillFurther(url: string, templates: Templates, login: ServerLogin): Promise<void> {
+  const steps = [
+    [templates.schema, templates.library, (database: Database) => syncShelf(database, readShelf(lawsFolder()))],
+    [
+      templates.library,
+      templates.demonstration,
+      (database: Database) => fillDemonstration({ database, roles: rolesOf(areas) }, demonstrationOf(areas)),
+    ],
+  ] as const
+  for (const [from, to, write] of steps) {
+    await administer(url, `drop database if exists ${to} with (force)`, `create database ${to} template ${from}`)
+    const pool = openPool(targetFor(inDatabase(url, to), login))
+    try {
+      await write(databaseOf(pool))
+    } finally {
+      await pool.end()
+    }
   }
 }
 

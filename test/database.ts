@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { inject } from 'vitest'
 import { type Database, databaseOf, openPool, targetFor } from '../src/kernel/storage/connection.ts'
-import { administer, inDatabase } from './cluster.ts'
+import { administer, inDatabase, type Templates } from './cluster.ts'
 
 export interface TestDatabase {
   /** For `DATABASE_URL`: its owner, who may do everything. */
@@ -15,8 +15,9 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** A database of the caller's own: the schema is there, and nothing another test wrote. */
-export const freshDatabase = (): Promise<TestDatabase> => makeDatabase(inject('databaseServer').template)
+/** A database of the caller's own: the schema is there, or more if said, and nothing another test wrote. */
+export const freshDatabase = (holding: keyof Templates = 'schema'): Promise<TestDatabase> =>
+  makeDatabase(inject('databaseServer').templates[holding])
 
 /** The same with nothing in it, as a restore wants it. */
 export const emptyDatabase = (): Promise<TestDatabase> => makeDatabase('template0')

@@ -68,7 +68,7 @@ export const label = (edition: Edition, path: string): Say => labelOf(path, isSo
 const OF_CHINA = / of the People[’']s Republic of China$/
 
 /** The English title as one says it: Cybersecurity Law. */
-export const shortEnglish = (title: string): string => title.replace(OF_CHINA, '')
+const shortEnglish = (title: string): string => title.replace(OF_CHINA, '')
 
 /** 《中华人民共和国网络安全法》第二十一条第（三）项 / Cybersecurity Law, Art. 21 (3); the law alone for an empty path. */
 export function citation(edition: Edition, path: string): Say {

@@ -80,7 +80,7 @@ const STATED =
 const HEAD = 4_000
 
 /** `施行日期：2021-05-01` at the head of a file, as databases export it. */
-export function dayStated(source: string): string | undefined {
+function dayStated(source: string): string | undefined {
   const [, year, month, day] = STATED.exec(source.slice(0, HEAD)) ?? []
   return dayNamed(year, month, day)
 }

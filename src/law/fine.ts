@@ -49,10 +49,10 @@ const relation = z.strictObject({
   measures: z.enum(['stay', 'adds', 'detention-replaced', 'one-obligatory']),
 })
 
-export const TIERS = ['base', 'aggravated', 'serious', 'extreme'] as const
+const TIERS = ['base', 'aggravated', 'serious', 'extreme'] as const
 
 /** Measures, triggers, persons and quotes are the words of the law; `terms` of the pack gives their English. */
-export const fineTier = z.strictObject({
+const fineTier = z.strictObject({
   tier: z.enum(TIERS),
   trigger: words,
   measures: list(words),

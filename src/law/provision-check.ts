@@ -23,7 +23,7 @@ export interface Ground {
 }
 
 /** Whether a unit can be named: it is analysed, or stands in a text of which only a part is. */
-export const isNamed = ({ units, printed, isPartial }: Ground, unit: string): boolean =>
+const isNamed = ({ units, printed, isPartial }: Ground, unit: string): boolean =>
   units.has(unit) || (isPartial && printed.has(unit))
 
 export const groundOf = (pack: Pack, text: LawText): Ground => ({

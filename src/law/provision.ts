@@ -12,7 +12,7 @@ const unit = words
 const day = z.iso.date()
 
 /** 条 款 项, the promulgation, 要点 and, where our analysis cuts finer than the text, clauses and mechanisms. */
-export const PROVISION_LEVELS = ['article', 'para', 'item', 'clause', 'decree', 'point', 'mechanism'] as const
+const PROVISION_LEVELS = ['article', 'para', 'item', 'clause', 'decree', 'point', 'mechanism'] as const
 
 /** What a provision does. */
 export const KINDS = {
@@ -33,7 +33,7 @@ export const KINDS = {
 } as const satisfies Record<string, Say>
 
 /** What a work point produces. */
-export const FORMS = {
+const FORMS = {
   plan: { zh: '计划', en: 'plan' },
   programme: { zh: '项目', en: 'programme' },
   event: { zh: '活动', en: 'event' },

@@ -8,7 +8,7 @@ import { Grounds } from '../web/grounds.tsx'
 import { type Assets, renderPage } from '../web/page.tsx'
 
 /** Complete by type: a new refusal does not compile until it has its status. */
-export const statusOf: Record<RefusalCode, number> = {
+const statusOf: Record<RefusalCode, number> = {
   unreadable: 400,
   incomplete: 422,
   'too-large': 413,

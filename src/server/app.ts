@@ -12,13 +12,13 @@ import type { ChangedRelease } from '../kernel/procedure/release.ts'
 import { messageOf, whyNotNow } from '../kernel/storage/connection.ts'
 import { type Compute, openWorkers, type Workers } from '../kernel/worker/workers.ts'
 import { type Refusal, refuse } from '../law/refusal.ts'
-import type { Answer, App, Area, RouteAccess } from '../web/area.ts'
+import type { Answer, App, Area, Route, RouteAccess } from '../web/area.ts'
 import { renderPage } from '../web/page.tsx'
 import { problemOf, sendPage } from './answer.tsx'
 import { api } from './api.ts'
 import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
-import { isOwnMachine, openClientKey } from './client-key.ts'
+import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
@@ -37,7 +37,7 @@ import { type RequestIdentity, readEntry } from './session/entry.ts'
 import { whyNotOurs, whyNotPass } from './session/gate.ts'
 import { type OutsideSettings, outsideOf } from './session/outside-service.ts'
 import { receiving } from './session/receipt.ts'
-import { answerSession, sessionRoutes } from './session/session-routes.ts'
+import { answerSession, type SessionServices, sessionRoutes } from './session/session-routes.ts'
 import { signInPage } from './session/sign-in-page.tsx'
 import { whyUnreadable } from './storable.ts'
 import { addUploads, SLOWEST_UPLOAD_MS } from './upload.ts'
@@ -153,23 +153,43 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   })
   server.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
 
-  const refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => {
-    const visit = visitOf(app, request)
-    if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
-    // Whoever must sign in is shown where, and goes on from there.
-    const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
-    const query = request.method === 'GET' ? { to: visit.path + visit.search } : {}
-    const answer = mustSignIn ? signInPage({ visit: { ...visit, query }, outside: !!outside, refusal }) : refusal
-    return sendPage(reply, answer, visit, built)
-  }
-  server.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
-  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const refusal = refusalOf(error)
-    // The message alone: a database error carries the values it was given.
-    if (refusal === failed) console.error('failed:', request.routeOptions.url ?? '', messageOf(error))
-    return refusing(request, reply, refusal)
-  })
+  const refusing = addRefusals(server, { app, built, outside })
+  await addPlugins(server, built, clientKey)
+  await guardRequests(server, kernel, refusing)
 
+  const areaRoutes = areas.flatMap((area) => area.routes)
+  const front = frontOf(new Set(areaRoutes.map(({ path }) => path)), kernel.identity)
+  const pages = [
+    ...front,
+    ...sectionRoutes(areas),
+    ...areaRoutes,
+    ...noticeRoutes(options.outward ?? noOutward),
+    ...assignmentRoutes,
+  ]
+  const answerPage = pageAnswers(app, built)
+  for (const route of pages) mount(server, route, answerPage(route))
+  const services = { app, built, outside }
+  for (const route of sessionRoutes(services)) mount(server, route, answerSession(route, services))
+  server.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
+    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
+  )
+  addLedger(server, kernel.ledger.store)
+  addFeeds(server, app)
+  addHealth(server, kernel, {
+    following: consumers,
+    changed: context.book.changed,
+    metricsAt: options.metricsAt,
+    witnessing: options.witnessing,
+  })
+  await server.register(api(app), { prefix: '/api' })
+  server.addHook('onClose', async () => {
+    await Promise.all([kernel.attachments.close(), workers.close()])
+  })
+  return server
+}
+
+/** What is bounded, read, pressed and sent as files, before any route. */
+async function addPlugins(server: FastifyInstance, built: Built, clientKey: ClientKey): Promise<void> {
   await server.register(limit, {
     max: 600,
     timeWindow: 60_000,
@@ -187,6 +207,33 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
       index: false,
     })
   }
+}
+
+type Refusing = (request: FastifyRequest, reply: FastifyReply, refusal: Refusal) => FastifyReply
+
+/** How a no is told that no route says: to programs as a problem, to people as a page. Gives it to whoever stands before routes. */
+function addRefusals(server: FastifyInstance, { app, built, outside }: SessionServices): Refusing {
+  const refusing: Refusing = (request, reply, refusal) => {
+    const visit = visitOf(app, request)
+    if (visit.path.startsWith('/api/')) return reply.send(problemOf(reply, refusal, visit.lang))
+    // Whoever must sign in is shown where, and goes on from there.
+    const mustSignIn = refusal.code === 'not-signed-in' && !visit.visitor
+    const query = request.method === 'GET' ? { to: visit.path + visit.search } : {}
+    const answer = mustSignIn ? signInPage({ visit: { ...visit, query }, outside: !!outside, refusal }) : refusal
+    return sendPage(reply, answer, visit, built)
+  }
+  server.setNotFoundHandler((request, reply) => refusing(request, reply, absent))
+  server.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
+    const refusal = refusalOf(error)
+    // The message alone: a database error carries the values it was given.
+    if (refusal === failed) console.error('failed:', request.routeOptions.url ?? '', messageOf(error))
+    return refusing(request, reply, refusal)
+  })
+  return refusing
+}
+
+/** What every request passes: its headers, who came in, what it brings, whether it is ours, and whether it may. */
+async function guardRequests(server: FastifyInstance, kernel: Kernel, refusing: Refusing): Promise<void> {
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
     // Of this name alone: other sites below it are not ours to speak for.
@@ -209,18 +256,13 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     const refusal = whyNotOurs(request) ?? (request.entry && whyNotPass(request, request.entry))
     return refusal && refusing(request, reply, refusal)
   })
+}
 
-  const areaRoutes = areas.flatMap((area) => area.routes)
-  const front = frontOf(new Set(areaRoutes.map(({ path }) => path)), kernel.identity)
-  const keptPages = openPageCache(kernel.pool)
-  for (const route of [
-    ...front,
-    ...sectionRoutes(areas),
-    ...areaRoutes,
-    ...noticeRoutes(options.outward ?? noOutward),
-    ...assignmentRoutes,
-  ]) {
-    mount(server, route, async (request, reply) => {
+/** Answers a visit to a page: from memory where it is the same for everyone and nothing has changed. */
+function pageAnswers(app: App, built: Built) {
+  const keptPages = openPageCache(app.kernel.pool)
+  return (route: Route) =>
+    async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const visit = visitOf(app, request)
       // A page that names somebody is nobody else's.
       const kept = request.entry?.session ? false : await (typeof route.kept === 'function' ? route.kept() : route.kept)
@@ -231,26 +273,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
         return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
       })
       return sent || !answer ? reply : sendPage(reply, answer, visit, built)
-    })
-  }
-  const services = { app, built, outside }
-  for (const route of sessionRoutes(services)) mount(server, route, answerSession(route, services))
-  server.get('/icon.svg', { config: { who: 'anyone' } }, async (_, reply) =>
-    reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(icon),
-  )
-  addLedger(server, kernel.ledger.store)
-  addFeeds(server, app)
-  addHealth(server, kernel, {
-    following: consumers,
-    changed: context.book.changed,
-    metricsAt: options.metricsAt,
-    witnessing: options.witnessing,
-  })
-  await server.register(api(app), { prefix: '/api' })
-  server.addHook('onClose', async () => {
-    await Promise.all([kernel.attachments.close(), workers.close()])
-  })
-  return server
+    }
 }
 
 function refusalOf(error: Error & { statusCode?: number; code?: string }): Refusal {

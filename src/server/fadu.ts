@@ -15,8 +15,6 @@ const commands = new Map(
   Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|\.ts$/g, '').replace('-', ' '), load]),
 )
 
-const usage = (): string => manual([...commands.keys()])
-
 /** The command that is called, with one word or two, and what is left for it. */
 function calledIn(words: readonly string[]): { readonly name: string; readonly rest: readonly string[] } | undefined {
   const [first = '', second = ''] = words
@@ -30,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
   const asksHelp = args[0] === 'help' || options.includes('--help')
   const called = calledIn(args[0] === 'help' ? args.slice(1) : args)
   if (asksHelp) {
-    console.log(called ? usageOf(called.name) : usage())
+    console.log(called ? usageOf(called.name) : manual())
     return 0
   }
   if (args[0] === '--version') {
@@ -40,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const load = called && commands.get(called.name)
   if (load) return (await load()).run(called.rest, usageOf(called.name))
-  console.error(usage())
+  console.error(manual())
   return 2
 }
 

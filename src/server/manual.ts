@@ -124,11 +124,11 @@ const entries: Readonly<Record<string, Entry>> = {
     more: { zh: '不能恢复', en: 'it cannot be opened again' },
   },
   'office change': {
-    usage: 'office change ID [--zh NAME] [--en NAME] [--level LEVEL] [--region CODE]',
+    usage: 'office change ID [--zh NAME] [--en NAME] [--level state|province|city|county|unit] [--region CODE]',
     about: { zh: '变更机构的名称、层级、区划', en: 'Change what an office is called, its level, its division' },
     more: {
-      zh: '层级：state、province、city、county、unit；只变更写明的各项',
-      en: 'levels: state, province, city, county, unit; only what is named changes',
+      zh: '只变更写明的各项',
+      en: 'only what is named changes',
     },
   },
   'seal keys': {
@@ -197,11 +197,9 @@ const entries: Readonly<Record<string, Entry>> = {
 
 const COMMON = '  --data DIR · --database-url postgres://…'
 
-/** How the program is called; only commands that this release has. */
-export function manual(words: readonly string[]): string {
-  const lines = Object.entries(entries)
-    .filter(([name]) => words.includes(name))
-    .map(([, { usage, about }]) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
+/** How the program is called. */
+export function manual(): string {
+  const lines = Object.values(entries).map(({ usage, about }) => `  fadu ${usage}\n      ${about.zh} · ${about.en}`)
   return [
     '用法 Usage',
     ...lines,
@@ -223,6 +221,3 @@ export function usageOf(name: string): string {
   const lines = [`用法 Usage: fadu ${usage}`, about.zh, about.en, ...(more ? [more.zh, more.en] : [])]
   return lines.join('\n    ')
 }
-
-/** The names of all commands. */
-export const manualNames = (): readonly string[] => Object.keys(entries)

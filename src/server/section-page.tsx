@@ -4,7 +4,7 @@ import { pillars } from '../web/page.tsx'
 import type { Section, SectionEntry } from '../web/section.ts'
 
 /** What stands under one name on the first page: an area, or all areas of a section. */
-export interface Heading {
+export interface SectionHeading {
   readonly id: string
   readonly name: Say
   readonly about: Say
@@ -15,7 +15,7 @@ const byPlace = <One extends { readonly place?: number }>(all: readonly One[]): 
   all.toSorted((one, other) => (one.place ?? 0) - (other.place ?? 0))
 
 /** The headings of a pillar; a section stands where the first of its areas does. */
-export function headingsOf(areas: readonly Area[], pillar: Pillar): readonly Heading[] {
+export function headingsOf(areas: readonly Area[], pillar: Pillar): readonly SectionHeading[] {
   const grouped = Map.groupBy(
     areas.filter((area) => area.pillar === pillar),
     ({ id, section }) => section?.id ?? id,

@@ -18,7 +18,7 @@ import type { Lang, Say } from '../law/say.ts'
 import type { CaseDocument } from '../mechanisms/document/definition.ts'
 import type { Section, SectionEntry } from './section.ts'
 
-/** The house an area lives in: the kernel, and its neighbours by their faces only. */
+/** What an area works with: the kernel, and the other areas by what their `Area` says of them. */
 export interface App {
   readonly kernel: Kernel
   readonly areas: readonly Area[]
@@ -32,8 +32,8 @@ export interface App {
 export type Pillar = 'respect' | 'study' | 'comply' | 'use'
 
 /**
- * Who may pass a door: `signed-in` wants an officer at a desk, or a person without one; what they may do there is the
- * procedure's to say. Doors of the demonstration are for `demo`, and stand only where there is one.
+ * Who may use a route: `signed-in` wants an officer at a desk, or a person without one; what they may do there is the
+ * procedure's to say. Routes for `demo` exist only where the server runs the demonstration.
  */
 export type RouteAccess = 'anyone' | 'signed-in' | 'demo'
 
@@ -51,7 +51,7 @@ export interface CarriedOut {
   readonly path: string
 }
 
-/** The face an area shows. Take its line out of server/areas.ts and the house still stands. */
+/** What an area gives to the server. Without its line in server/areas.ts the server runs as before, without it. */
 export interface Area {
   readonly id: string
   readonly name: Say
@@ -90,12 +90,12 @@ export interface Area {
   readonly endpoints: readonly Endpoint[]
 }
 
-/** A page's door is data: it is told of a visit and returns an answer. It sends nothing. */
+/** The address of a page as data: its function is given a visit and returns an answer. It sends nothing itself. */
 export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly who: RouteAccess
-  /** The page is the same for every anonymous visitor until the library changes: it may be kept, or as the house stands. */
+  /** Whether the page is the same for every anonymous visitor until the library changes, so that it may be cached. */
   readonly kept?: true | (() => Promise<boolean>)
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
@@ -201,7 +201,7 @@ export interface Visit {
   /** The path without the language, and the query as it came. */
   readonly path: string
   readonly search: string
-  /** Where this house is reached from outside: `https://law.example.org`. */
+  /** Where this server is reached from outside: `https://law.example.org`. */
   readonly origin: string
   readonly today: string
   readonly params: Readonly<Record<string, string>>

@@ -23,7 +23,7 @@ const sizeWords = (bytes: number): string =>
   bytes < MEGABYTE ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${(bytes / MEGABYTE).toFixed(1)} MB`
 
 /** What was done with a file and what was not, as whoever sends it and whoever opens it must know. */
-export function treatmentWords({ kind, treatment, why }: Attachment): Say {
+function treatmentWords({ kind, treatment, why }: Attachment): Say {
   const reason = why && whyWords[why]
   if (treatment === 'cleaned') return cleanedWords(kind)
   if (treatment === 'hash-only') {

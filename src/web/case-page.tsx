@@ -43,9 +43,9 @@ interface CaseBodyOf {
 
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody(of: CaseBodyOf) {
-  const { reading, visit, actionOf, filesAt, refused, givenFor, besideStep, matter, saidAbove, children } = of
+  const { reading, visit, actionOf, refused, matter, children } = of
   const { say } = visit
-  const { file, procedure, open, offices, names, papers, attachments } = reading
+  const { file, procedure, open } = reading
   const beside = ({ step }: OpenStep) => (isOptional(procedure.steps[step] ?? {}, file.stage) ? 1 : 0)
   const takes = open.filter(({ as }) => as === 'take').sort((one, other) => beside(one) - beside(other))
   const words = open.filter(({ as }) => as === 'concur')
@@ -58,7 +58,6 @@ export function CaseBody(of: CaseBodyOf) {
       refused={refused?.word ? refused : undefined}
     />
   )
-  const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
   return (
     <>
       <h1>{say(titleOf(reading))}</h1>
@@ -76,30 +75,7 @@ export function CaseBody(of: CaseBodyOf) {
           {open.length === 0 && (
             <p class="meta">{say({ zh: '现在没有由您办理的步骤。', en: 'No step is yours to take now.' })}</p>
           )}
-          {takes.map(({ step: id }, index) => {
-            const step = procedure.steps[id]
-            const refusal = refused?.step === id && !refused.word ? refused.refusal : undefined
-            return (
-              step && (
-                <StepForm
-                  key={id}
-                  procedure={procedure}
-                  id={id}
-                  step={step}
-                  action={actionOf(id)}
-                  offices={offices[id] ?? {}}
-                  revision={file.revision}
-                  visit={visit}
-                  refusal={refusal}
-                  given={givenFor?.(id)}
-                  files={refused?.step === id ? refused.files : undefined}
-                  quiet={index > 0 || words.length > 0 || isOptional(step, file.stage)}
-                >
-                  {besideStep?.(id)}
-                </StepForm>
-              )
-            )
-          })}
+          <StepForms {...of} takes={takes} isBehind={words.length > 0} />
           {words.length === 0 && proposed}
           {children}
           <OthersSteps reading={reading} visit={visit} />
@@ -111,45 +87,94 @@ export function CaseBody(of: CaseBodyOf) {
             </p>
           )}
         </div>
-        <aside>
-          {filesAt !== undefined && (
-            <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={filesAt} />
-          )}
-          <section aria-labelledby="timeline">
-            <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
-            <Timeline
-              file={file}
-              procedure={procedure}
-              offices={names}
-              objected={reading.objected}
-              {...{ saidAbove, visit }}
-            />
-          </section>
-          <Papers papers={papers} visit={visit} />
-          <section aria-labelledby="diagram">
-            <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
-            <Diagram procedure={procedure} here={file.stage} been={been} visit={visit} />
-            <p class="meta">
-              <a href={`/api/procedures/${procedure.id}?version=${procedure.version}`}>
-                {say({
-                  zh: `本案适用的程序，${procedure.version} 版全文`,
-                  en: `The procedure of this case, version ${procedure.version}, whole`,
-                })}
-              </a>
-              {file.broughtFrom !== undefined && (
-                <small>
-                  {' '}
-                  {say({
-                    zh: `立案时为 ${file.broughtFrom} 版草稿`,
-                    en: `Opened under its draft of ${file.broughtFrom}`,
-                  })}
-                </small>
-              )}
-            </p>
-          </section>
-        </aside>
+        <CaseAside {...of} />
       </div>
     </>
+  )
+}
+
+interface StepFormsOf extends CaseBodyOf {
+  readonly takes: readonly OpenStep[]
+  /** Something else comes first: no form of these is the one to begin with. */
+  readonly isBehind: boolean
+}
+
+/** The forms of the steps that this visitor may take, the one that leads on first. */
+function StepForms({ reading, visit, actionOf, refused, givenFor, besideStep, takes, isBehind }: StepFormsOf) {
+  const { file, procedure, offices } = reading
+  return (
+    <>
+      {takes.map(({ step: id }, index) => {
+        const step = procedure.steps[id]
+        const refusal = refused?.step === id && !refused.word ? refused.refusal : undefined
+        return (
+          step && (
+            <StepForm
+              key={id}
+              procedure={procedure}
+              id={id}
+              step={step}
+              action={actionOf(id)}
+              offices={offices[id] ?? {}}
+              revision={file.revision}
+              visit={visit}
+              refusal={refusal}
+              given={givenFor?.(id)}
+              files={refused?.step === id ? refused.files : undefined}
+              quiet={index > 0 || isBehind || isOptional(step, file.stage)}
+            >
+              {besideStep?.(id)}
+            </StepForm>
+          )
+        )
+      })}
+    </>
+  )
+}
+
+/** What was brought, what was done, what was issued, and where in its procedure the case stands. */
+function CaseAside({ reading, visit, filesAt, saidAbove }: CaseBodyOf) {
+  const { say } = visit
+  const { file, procedure, names, papers, attachments } = reading
+  const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
+  return (
+    <aside>
+      {filesAt !== undefined && (
+        <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={filesAt} />
+      )}
+      <section aria-labelledby="timeline">
+        <h2 id="timeline">{say({ zh: '经过', en: 'What was done' })}</h2>
+        <Timeline
+          file={file}
+          procedure={procedure}
+          offices={names}
+          objected={reading.objected}
+          {...{ saidAbove, visit }}
+        />
+      </section>
+      <Papers papers={papers} visit={visit} />
+      <section aria-labelledby="diagram">
+        <h2 id="diagram">{say({ zh: '程序', en: 'The procedure' })}</h2>
+        <Diagram procedure={procedure} here={file.stage} been={been} visit={visit} />
+        <p class="meta">
+          <a href={`/api/procedures/${procedure.id}?version=${procedure.version}`}>
+            {say({
+              zh: `本案适用的程序，${procedure.version} 版全文`,
+              en: `The procedure of this case, version ${procedure.version}, whole`,
+            })}
+          </a>
+          {file.broughtFrom !== undefined && (
+            <small>
+              {' '}
+              {say({
+                zh: `立案时为 ${file.broughtFrom} 版草稿`,
+                en: `Opened under its draft of ${file.broughtFrom}`,
+              })}
+            </small>
+          )}
+        </p>
+      </section>
+    </aside>
   )
 }
 

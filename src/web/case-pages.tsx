@@ -5,7 +5,7 @@ import type { Refusal } from '../law/refusal.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
 import type { CaseFilePages } from './case-file-pages.tsx'
-import { type CaseRow, caseList } from './case-table.tsx'
+import { type CaseListRow, caseList } from './case-table.tsx'
 import { ClosedProcedure } from './changed-procedures.tsx'
 import { type DeskList, Shelves } from './desk.tsx'
 import { fieldsOf, type Offices } from './fields.ts'
@@ -39,7 +39,7 @@ interface DeskListOf {
 }
 
 /** The cases of a desk; the columns show an answer in the words of its choice. */
-export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseRow<Indexed>> =>
+export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseListRow<Indexed>> =>
   caseList({
     path: casePages.path,
     pathOf: (id) => `${casePages.path}/${id}`,
@@ -78,12 +78,12 @@ interface DeskOf {
   readonly procedure: Procedure
   readonly shelves: readonly DeskList[]
   readonly shelf: DeskList
-  readonly reading: ListReading<CaseRow<Indexed>>
+  readonly reading: ListReading<CaseListRow<Indexed>>
   /** Whether this visitor may open a case. */
   readonly mayOpen: boolean
 }
 
-/** What lies on an office's desk of one procedure, what is due first above. */
+/** An office's cases of one procedure, what is due first above. */
 export function deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen }: DeskOf): Page {
   const { visit } = reading
   const { say, href } = visit

@@ -11,7 +11,7 @@ import { type Answer, type Route, seeOther, type Visit } from './area.ts'
 import { caseFileRoutes } from './case-file-routes.ts'
 import { type CasePages, deskCases, deskPage, type OpeningForm, openingPage } from './case-pages.tsx'
 import { officesToOpen } from './case-reading.ts'
-import { type CaseRow, casePage } from './case-table.tsx'
+import { type CaseListRow, casePage } from './case-table.tsx'
 import type { Following } from './code-page.tsx'
 import { type DeskList, handling, onShelf, shelfOf } from './desk.tsx'
 import { answersOf } from './fields.ts'
@@ -20,7 +20,7 @@ import { receiptPage } from './receipt-page.tsx'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
-/** Whoever handles nothing here has only the shelf of what concerns their own office. */
+/** Officers without a role in this procedure see only the cases of which their own office is the party. */
 function shelvesFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
   const called = Object.values(steps).flatMap(({ who, concurs }) =>
     [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
@@ -37,7 +37,7 @@ const desk =
     if (!procedure) return notYet
     const shelves = shelvesFor(procedure, visit)
     const shelf = shelfOf(query.show, shelves)
-    const read: ReadList<CaseRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
+    const read: ReadList<CaseListRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
       const asked = { procedure: casePages.procedure, limit, after, ...onShelf(shelf, app.kernel.now()) }
       const found = await listCases(databaseOf(visit), actor, { ...asked, ...(stage && { stage }) })
       if (isRefusal(found)) return found
@@ -120,7 +120,7 @@ const open =
       answers: answersOf(step, typed),
       ...(key !== '' && { key }),
     }
-    // Whoever is signed in tells as anyone does where a code is given for it: it has no name.
+    // Where a receipt code is given, an officer who is signed in reports without a name too, as anybody does.
     const { following } = step.who === 'anyone' ? casePages : {}
     if (following) return tell(visit, { casePages, following, procedure, step, asked })
     return enter(visit, casePages, asked)

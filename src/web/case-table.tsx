@@ -7,7 +7,7 @@ import type { Visit } from './area.ts'
 import type { List, ListColumn, ListPage } from './list/list.ts'
 
 /** A case with what its area shows of it besides. */
-export interface CaseRow<More> {
+export interface CaseListRow<More> {
   readonly line: CaseLine
   readonly more: More
 }
@@ -19,14 +19,14 @@ interface CaseColumn<More> {
   readonly words?: (more: More, visit: Visit) => string
 }
 
-interface CaseListOf<More> extends Pick<List<CaseRow<More>>, 'path' | 'empty' | 'noneFound' | 'filters' | 'along'> {
+interface CaseListOf<More> extends Pick<List<CaseListRow<More>>, 'path' | 'empty' | 'noneFound' | 'filters' | 'along'> {
   /** Where a case is read, by its id. */
   readonly pathOf: (id: string) => string
   readonly columns: readonly CaseColumn<More>[]
 }
 
 /** Cases as a desk sees them, what is due first above. */
-export const caseList = <More,>({ pathOf, columns, ...list }: CaseListOf<More>): List<CaseRow<More>> => ({
+export const caseList = <More,>({ pathOf, columns, ...list }: CaseListOf<More>): List<CaseListRow<More>> => ({
   ...list,
   name: { zh: '案件', en: 'Cases' },
   keyOf: ({ line }) => line.id,
@@ -37,7 +37,7 @@ export const caseList = <More,>({ pathOf, columns, ...list }: CaseListOf<More>):
       words: ({ line }) => numberOf(line),
     },
     ...columns.map(
-      ({ head, cell, words }): ListColumn<CaseRow<More>> => ({
+      ({ head, cell, words }): ListColumn<CaseListRow<More>> => ({
         head,
         cell: ({ more }, visit) => cell(more, visit),
         ...(words && { words: ({ more }, visit) => words(more, visit) }),
@@ -56,10 +56,10 @@ export const caseList = <More,>({ pathOf, columns, ...list }: CaseListOf<More>):
 export const casePage = <More,>(
   { lines, after, total }: CasePage,
   more: (line: CaseLine) => More,
-): ListPage<CaseRow<More>> => ({ rows: lines.map((line) => ({ line, more: more(line) })), after, total })
+): ListPage<CaseListRow<More>> => ({ rows: lines.map((line) => ({ line, more: more(line) })), after, total })
 
-function ofLine<More>(head: Say, words: (line: CaseLine, visit: Visit) => string): ListColumn<CaseRow<More>> {
-  const said = ({ line }: CaseRow<More>, visit: Visit) => words(line, visit)
+function ofLine<More>(head: Say, words: (line: CaseLine, visit: Visit) => string): ListColumn<CaseListRow<More>> {
+  const said = ({ line }: CaseListRow<More>, visit: Visit) => words(line, visit)
   return { head, cell: said, words: said }
 }
 

@@ -46,7 +46,7 @@ export function Clocks({ file, procedure, visit }: ClocksOf) {
 const isLate = (deadline: Deadline, now: Date): boolean =>
   stateOf(deadline, now) === 'overdue' && 'figure' in deadline.term && deadline.term.figure === 'statute'
 
-export const Figure = ({ deadline: { term }, visit: { say } }: { deadline: Pick<Deadline, 'term'>; visit: Visit }) =>
+const Figure = ({ deadline: { term }, visit: { say } }: { deadline: Pick<Deadline, 'term'>; visit: Visit }) =>
   term.kind === 'timely' ? (
     <span class="tag">{say({ zh: '本法只说“及时”', en: 'the law says “in good time”' })}</span>
   ) : (

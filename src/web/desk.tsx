@@ -3,7 +3,7 @@ import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { Links } from './links.tsx'
 
-/** On which shelf of a desk a case lies. `party` is for those one's own office is the party of. */
+/** The lists of cases that an officer may open. `party`: cases of which the officer's own office is the party. */
 export type DeskList = 'office' | 'mine' | 'overdue' | 'done' | 'party'
 
 const names: Readonly<Record<DeskList, Say>> = {
@@ -14,10 +14,10 @@ const names: Readonly<Record<DeskList, Say>> = {
   party: { zh: '本单位为当事人的', en: 'Ours as the party' },
 }
 
-/** What an office handles, on four shelves. */
+/** The lists of an office that handles cases. */
 export const handling: readonly DeskList[] = ['office', 'mine', 'overdue', 'done']
 
-/** The shelf that is asked for, or the first. */
+/** The list that the address asks for, or the first one. */
 export const shelfOf = (word: string | undefined, shelves: readonly DeskList[]): DeskList =>
   shelves.find((shelf) => shelf === word) ?? shelves[0] ?? 'office'
 

@@ -9,7 +9,7 @@ export interface Assets {
   readonly scripts: readonly string[]
 }
 
-/** The four parts of the house, in the order of the work points: 尊法 学法 守法 用法. */
+/** The four parts of the site, in the order of the work points: 尊法 学法 守法 用法. */
 export const pillars: readonly { readonly id: Pillar; readonly path: string; readonly name: Say }[] = [
   { id: 'respect', path: '/law', name: { zh: '尊法', en: 'Read' } },
   { id: 'study', path: '/study', name: { zh: '学法', en: 'Study' } },

@@ -15,7 +15,7 @@ import { isRefusal } from '../../src/law/refusal.ts'
 import { openTestApp } from '../app.ts'
 import { enterWithCodes, granted, PASSWORD, post, sessionOf, wangxin } from '../identity.ts'
 import { answersTo, reportAs } from '../report-walk.ts'
-import { openVisitor, type Visitor } from '../visitor.ts'
+import { openVisitor, type Seen, type Visitor } from '../visitor.ts'
 
 // One keeper of the installation, alone, wants to know who a reporter is. What they can do is what their pages let them:
 // enter people, posts and delegations, end them, ask for invitations. Each test is one way they might take.
@@ -110,9 +110,14 @@ async function sits(visitor: Visitor, office: string): Promise<void> {
   await visitor.post('/session/desk', { 'form-token': await tokenOf(visitor), office })
 }
 
+/** Takes a case in hand, as whoever investigates must; refused to whoever has no desk there. */
+const takesInHand = async (visitor: Visitor, id: string): Promise<Seen> =>
+  visitor.post(`/cases/${id}/assignment`, { 'form-token': await tokenOf(visitor) })
+
 /** Proposes, agrees and looks as these two would, past forms that are not offered; tells the reporter’s number or why not. */
 async function tryToOpen(id: string, proposer: Visitor, agreer: Visitor): Promise<string> {
   const words: string[] = []
+  await takesInHand(proposer, id)
   for (const [visitor, path, form] of [
     [proposer, `/reports/${id}/unseal`, { reasons }],
     [agreer, `/reports/${id}/unseal`, { word: 'agree' }],
@@ -145,6 +150,7 @@ test('two made-up officers sit at no desk and open nothing; the head and the sup
 test('nor in an office without a head, where one keeper’s posts have effect: they propose nothing', async () => {
   const id = await accepted('empty')
   const [one, other] = [await invent('empty', 'investigator'), await invent('empty', 'legal-reviewer')]
+  await takesInHand(one, id)
   const page = await one.get(`/reports/${id}`)
   expect([page.status, page.text.includes(`action="/reports/${id}/unseal"`)]).toEqual([200, true])
   const refused = await one.submit(`/reports/${id}/unseal`, { reasons })
@@ -243,6 +249,7 @@ describe('nor as real officers', () => {
     }
     const step = `/api/cases/${id}/steps/unseal`
     const refused = [403, expect.stringContaining('接口令牌')]
+    await takesInHand(as(investigator.token), id)
     expect(await call(investigator.person, step, { answers: { reasons } })).toEqual(refused)
     const proposer = as(investigator.token)
     await proposer.get(`/reports/${id}`)
@@ -255,6 +262,7 @@ describe('nor as real officers', () => {
   test('at a desk that was left: to propose, to agree and to look each wants a factor, asked for in the form itself', async () => {
     const id = await accepted('wangxin')
     const [proposer, agreer] = [as(investigator.token), as(reviewer.token)]
+    await takesInHand(proposer, id)
     fadu.pass(11)
     const late = async (visitor: Visitor, path: string, form: Record<string, string>) => {
       await visitor.get(`/reports/${id}`)
@@ -319,6 +327,7 @@ test('with a second keeper it goes on: their word opens what came after, and old
   await sits(one, 'wangxin')
   await sits(other, 'wangxin')
   expect(await tryToOpen(await accepted('wangxin'), one, other)).toBe(`200 200 ${PHONE}`)
+  await takesInHand(one, older)
   await one.get(`/reports/${older}`)
   const refused = await one.submit(`/reports/${older}/unseal`, { reasons })
   expect([refused.status, refused.text]).toEqual([403, expect.stringContaining('未经机关负责人同意不能启封')])

@@ -20,7 +20,7 @@ import { isRefusal } from '../../src/law/refusal.ts'
 import { openTestApp } from '../app.ts'
 import { openAuthenticator } from '../authenticator.ts'
 import { enterOfficer, granted, sessionOf } from '../identity.ts'
-import { answersTo, officerAt, openCaller, reportAs } from '../report-walk.ts'
+import { answersTo, officerAt, openCaller, openReport, reportAs } from '../report-walk.ts'
 import { openVisitor } from '../visitor.ts'
 
 // Whoever can send the server's database any statement, as by a fault in a query: what it can and what it cannot. The
@@ -299,7 +299,7 @@ describe('what is sealed', () => {
 
   const propose = async (id: string) => {
     const investigator = await officerAt(fadu, 'wangxin-2')
-    await investigator.get(`/reports/${id}`)
+    await openReport(investigator, id)
     return investigator.submit(`/reports/${id}/unseal`, { reasons })
   }
   let keys = 0
@@ -333,7 +333,8 @@ describe('what is sealed', () => {
       taken_at, answers) values ($1, $2, 'unseal', $3, $4, 'investigator', $5, $6, $7, $8)`
     await server.query(step, [id, revision + 1, 'proposed', by, null, null, at, answers])
     await server.query(step, [id, revision + 2, 'taken', by, agreedBy, 'legal-reviewer', at, answers])
-    await server.query('update "case" set revision = $2 where id = $1', [id, revision + 2])
+    const among = 'update "case" set revision = $2, insiders = insiders || $3::text[] where id = $1'
+    await server.query(among, [id, revision + 2, [by, agreedBy]])
     await tried(
       `insert into seal_opening (case_id, revision, mac) select $1, r, sha256('x') from unnest($2::int[]) r`,
       [id, [revision + 1, revision + 2]],

@@ -17,7 +17,7 @@ import type { Around } from './reading.ts'
 
 /** A law opened at its title page: what it is, its versions, and the whole list of its articles. */
 export function lawPage(edition: Edition, versions: readonly VersionLine[], visit: Visit): Page {
-  const { say, href } = visit
+  const { say } = visit
   const { law, version } = edition
   return page(
     say(edition.title),
@@ -34,121 +34,7 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
           </section>
         </div>
         <aside>
-          <div class="panel">
-            <h2>{say({ zh: '这部文本', en: 'This text' })}</h2>
-            <dl>
-              <div>
-                <dt>
-                  {edition.class === 'policy-document'
-                    ? say({ zh: '适用', en: 'For' })
-                    : isDated(edition, visit)
-                      ? say({ zh: '施行', en: 'In force from' })
-                      : say({ zh: '版本日期（取自导入的文件）', en: 'Day of the version (from the imported file)' })}
-                </dt>
-                <dd>
-                  {edition.class === 'policy-document'
-                    ? say({
-                        zh: `${version.slice(0, 4)}年度（文件未载明日期）`,
-                        en: `the year ${version.slice(0, 4)} (the document bears no date)`,
-                      })
-                    : say(longDay(version))}
-                </dd>
-              </div>
-              <div>
-                <dt>{say({ zh: '版本', en: 'Versions' })}</dt>
-                <dd>
-                  {versions.map((line) => (
-                    <a
-                      key={line.version}
-                      href={href(pathOf({ law, version: line.version, unit: '' }))}
-                      aria-current={line.version === version ? 'true' : undefined}
-                    >
-                      {line.version}{' '}
-                    </a>
-                  ))}
-                </dd>
-              </div>
-              {versions.length > 1 && (
-                <div>
-                  <dt>{say({ zh: '比对', en: 'Compare' })}</dt>
-                  <dd>
-                    <Links>
-                      {versions.slice(1).map((line, index) => (
-                        <a
-                          key={line.version}
-                          href={href(comparePath(law, versions[index]?.version ?? '', line.version))}
-                        >
-                          {`${versions[index]?.version} → ${line.version}`}
-                        </a>
-                      ))}
-                    </Links>
-                  </dd>
-                </div>
-              )}
-              {isAnalysedInPart(edition) && (
-                <div>
-                  <dt>{say({ zh: '逐条分析', en: 'Analysed' })}</dt>
-                  <dd>{say(analysedInPart)}</dd>
-                </div>
-              )}
-              {edition.pack && isAnalysed(edition) && (
-                <div>
-                  <dt>{say({ zh: '来源', en: 'Source' })}</dt>
-                  <dd>{say(edition.pack.source)}</dd>
-                </div>
-              )}
-              <div>
-                <dt>{say({ zh: '读法', en: 'Ways to read' })}</dt>
-                <dd>
-                  <ul>
-                    <li>
-                      <a href={href(`/i-am?law=${encodeURIComponent(law)}&version=${version}`)}>
-                        {say({ zh: '我是……（按义务主体）', en: 'I am … (by whom it binds)' })}
-                      </a>
-                    </li>
-                    <li>
-                      <a href={href(`/glossary?law=${encodeURIComponent(law)}&version=${version}`)}>
-                        {say({ zh: '用语', en: 'Glossary' })}
-                      </a>
-                    </li>
-                    <li>
-                      <a href={href(`/amend?law=${encodeURIComponent(law)}&version=${version}`)}>
-                        {say({ zh: '试行修改决定', en: 'Try an amending decision' })}
-                      </a>
-                    </li>
-                    <li>
-                      <a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
-                    </li>
-                    <li>
-                      <a href={href('/coverage')}>{say({ zh: '覆盖图', en: 'Coverage' })}</a>
-                    </li>
-                  </ul>
-                </dd>
-              </div>
-              <div>
-                <dt>{say({ zh: '取用', en: 'Take away' })}</dt>
-                <dd>
-                  <Links>
-                    {fileEndings.map((ending) => (
-                      <a key={ending} href={filePath(edition, ending)}>
-                        {ending === 'xml' ? 'Akoma Ntoso' : ending.toUpperCase()}
-                      </a>
-                    ))}
-                  </Links>
-                </dd>
-              </div>
-              <div>
-                <dt>{say({ zh: '校验和', en: 'Checksum' })}</dt>
-                <dd>
-                  <code>{edition.hash.slice(0, 16)}…</code>{' '}
-                  <a href={href(`/records/law/${encodeURIComponent(law)}/${version}`)}>
-                    {say({ zh: '存证', en: 'On record' })}
-                  </a>
-                </dd>
-              </div>
-              <Findings edition={edition} visit={visit} />
-            </dl>
-          </div>
+          <AboutText edition={edition} versions={versions} visit={visit} />
           <Front edition={edition} visit={visit} />
         </aside>
       </div>
@@ -157,6 +43,163 @@ export function lawPage(edition: Edition, versions: readonly VersionLine[], visi
       crumbs: [{ name: say({ zh: '法律', en: 'Laws' }), path: '/law' }],
       linked: toLinkedData(edition, versions, '', { origin: visit.origin, on: visit.today }),
     },
+  )
+}
+
+interface TextShown {
+  readonly edition: Edition
+  readonly visit: Visit
+}
+
+/** From when it holds, where else it stands, how it is read and taken away. */
+function AboutText({ edition, versions, visit }: TextShown & { readonly versions: readonly VersionLine[] }) {
+  const { say } = visit
+  return (
+    <div class="panel">
+      <h2>{say({ zh: '这部文本', en: 'This text' })}</h2>
+      <dl>
+        <Begins edition={edition} visit={visit} />
+        <Versions edition={edition} versions={versions} visit={visit} />
+        {isAnalysedInPart(edition) && (
+          <div>
+            <dt>{say({ zh: '逐条分析', en: 'Analysed' })}</dt>
+            <dd>{say(analysedInPart)}</dd>
+          </div>
+        )}
+        {edition.pack && isAnalysed(edition) && (
+          <div>
+            <dt>{say({ zh: '来源', en: 'Source' })}</dt>
+            <dd>{say(edition.pack.source)}</dd>
+          </div>
+        )}
+        <WaysToRead edition={edition} visit={visit} />
+        <TakeAway edition={edition} visit={visit} />
+        <Findings edition={edition} visit={visit} />
+      </dl>
+    </div>
+  )
+}
+
+function Begins({ edition, visit }: TextShown) {
+  const { say } = visit
+  const { version } = edition
+  return (
+    <div>
+      <dt>
+        {edition.class === 'policy-document'
+          ? say({ zh: '适用', en: 'For' })
+          : isDated(edition, visit)
+            ? say({ zh: '施行', en: 'In force from' })
+            : say({ zh: '版本日期（取自导入的文件）', en: 'Day of the version (from the imported file)' })}
+      </dt>
+      <dd>
+        {edition.class === 'policy-document'
+          ? say({
+              zh: `${version.slice(0, 4)}年度（文件未载明日期）`,
+              en: `the year ${version.slice(0, 4)} (the document bears no date)`,
+            })
+          : say(longDay(version))}
+      </dd>
+    </div>
+  )
+}
+
+function Versions({ edition, versions, visit }: TextShown & { readonly versions: readonly VersionLine[] }) {
+  const { say, href } = visit
+  const { law, version } = edition
+  return (
+    <>
+      <div>
+        <dt>{say({ zh: '版本', en: 'Versions' })}</dt>
+        <dd>
+          {versions.map((line) => (
+            <a
+              key={line.version}
+              href={href(pathOf({ law, version: line.version, unit: '' }))}
+              aria-current={line.version === version ? 'true' : undefined}
+            >
+              {line.version}{' '}
+            </a>
+          ))}
+        </dd>
+      </div>
+      {versions.length > 1 && (
+        <div>
+          <dt>{say({ zh: '比对', en: 'Compare' })}</dt>
+          <dd>
+            <Links>
+              {versions.slice(1).map((line, index) => (
+                <a key={line.version} href={href(comparePath(law, versions[index]?.version ?? '', line.version))}>
+                  {`${versions[index]?.version} → ${line.version}`}
+                </a>
+              ))}
+            </Links>
+          </dd>
+        </div>
+      )}
+    </>
+  )
+}
+
+function WaysToRead({ edition: { law, version }, visit: { say, href } }: TextShown) {
+  return (
+    <div>
+      <dt>{say({ zh: '读法', en: 'Ways to read' })}</dt>
+      <dd>
+        <ul>
+          <li>
+            <a href={href(`/i-am?law=${encodeURIComponent(law)}&version=${version}`)}>
+              {say({ zh: '我是……（按义务主体）', en: 'I am … (by whom it binds)' })}
+            </a>
+          </li>
+          <li>
+            <a href={href(`/glossary?law=${encodeURIComponent(law)}&version=${version}`)}>
+              {say({ zh: '用语', en: 'Glossary' })}
+            </a>
+          </li>
+          <li>
+            <a href={href(`/amend?law=${encodeURIComponent(law)}&version=${version}`)}>
+              {say({ zh: '试行修改决定', en: 'Try an amending decision' })}
+            </a>
+          </li>
+          <li>
+            <a href={href('/ambiguities')}>{say({ zh: '解释与疑义', en: 'Open questions' })}</a>
+          </li>
+          <li>
+            <a href={href('/coverage')}>{say({ zh: '覆盖图', en: 'Coverage' })}</a>
+          </li>
+        </ul>
+      </dd>
+    </div>
+  )
+}
+
+function TakeAway({ edition, visit: { say, href } }: TextShown) {
+  const { law, version } = edition
+  return (
+    <>
+      <div>
+        <dt>{say({ zh: '取用', en: 'Take away' })}</dt>
+        <dd>
+          <Links>
+            {fileEndings.map((ending) => (
+              <a key={ending} href={filePath(edition, ending)}>
+                {ending === 'xml' ? 'Akoma Ntoso' : ending.toUpperCase()}
+              </a>
+            ))}
+          </Links>
+        </dd>
+      </div>
+      <div>
+        <dt>{say({ zh: '校验和', en: 'Checksum' })}</dt>
+        <dd>
+          <code>{edition.hash.slice(0, 16)}…</code>{' '}
+          <a href={href(`/records/law/${encodeURIComponent(law)}/${version}`)}>
+            {say({ zh: '存证', en: 'On record' })}
+          </a>
+        </dd>
+      </div>
+    </>
   )
 }
 

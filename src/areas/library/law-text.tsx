@@ -17,7 +17,7 @@ const marks: Partial<Record<UnitLevel, Say>> = {
 }
 
 /** A unit's id on its page; its address has slashes, which a fragment would carry badly. */
-export const anchorOf = (path: string): string => path.replaceAll('/', '-')
+const anchorOf = (path: string): string => path.replaceAll('/', '-')
 
 /** 条号黑体，条文宋体: an article and what stands in it, each 款 and 项 with its permalink in the margin. */
 export function ArticleText({ unit, of }: { unit: Unit; of: TextOf }) {

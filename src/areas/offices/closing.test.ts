@@ -74,6 +74,13 @@ describe('an account is closed for good', () => {
     expect(await readSession(identity, leaver.token)).toBeUndefined()
     expect(isRefusal(await readBearer(identity, `Bearer ${token}`))).toBe(true)
     expect(isRefusal(await signIn(identity, { login: 'zhaoyiming', password: PASSWORD }))).toBe(true)
+    const { rows: left } = await fadu.owner.query(
+      `select (select count(*)::int from session where account = $1) as sessions,
+        (select count(*)::int from api_token where person = $2 and revoked_at is null) as tokens,
+        (select password is null and totp is null from account where id = $1) as bare`,
+      [leaver.account, leaver.person],
+    )
+    expect(left).toEqual([{ sessions: 0, tokens: 0, bare: true }])
     expect(await desksOf(database, leaver.person, TODAY)).toEqual([])
     expect((await desksOf(database, deputy.person, TODAY)).flatMap(({ roles }) => roles)).toEqual(['lecturer'])
     expect(await waysOf(database, `person:${leaver.person}`)).toEqual([])

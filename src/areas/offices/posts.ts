@@ -29,7 +29,7 @@ export interface UnconfirmedLine {
 }
 
 // Few: what waits is spoken to within days, and what one keeper made alone is confirmed once there is a second.
-export const unconfirmedOrder: Keyset<UnconfirmedLine> = {
+const unconfirmedOrder: Keyset<UnconfirmedLine> = {
   index: undefined,
   direction: 'desc',
   columns: [

@@ -39,7 +39,7 @@ export interface RemitLine extends Begun {
 }
 
 // Lines of its kind stand beside its own; there are some dozens of them in all.
-export const remitOrder = newestFirst<RemitLine>('remit')
+const remitOrder = newestFirst<RemitLine>('remit')
 
 /** What an office may do, by its own lines and by those of its kind, the newest first. One statement. */
 export async function remitLines(database: Database, office: Office, { limit, after }: PageAsked): Page<RemitLine> {
@@ -72,7 +72,7 @@ export interface PostLine extends Begun {
   readonly confirmer: string | null
 }
 
-export const postingOrder = newestFirst<PostLine>('posting')
+const postingOrder = newestFirst<PostLine>('posting')
 
 /** Who sits where in an office, and who sat there, the newest first. One statement. */
 export async function postLines(database: Database, office: string, { limit, after }: PageAsked): Page<PostLine> {
@@ -103,7 +103,7 @@ export interface DelegationLine extends Begun {
   readonly state: PostState
 }
 
-export const delegationOrder = newestFirst<DelegationLine>('delegation')
+const delegationOrder = newestFirst<DelegationLine>('delegation')
 
 /** Who acts for whom in an office, and who did, the newest first. One statement. */
 export async function delegationLines(

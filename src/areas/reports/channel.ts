@@ -40,7 +40,7 @@ const onlyOne =
       : undefined
 
 /** 公布投诉、举报方式: who may be told, how and when. Each publication, change and withdrawal is on record. */
-export function channelUnder({ version, law, operator, department }: ChannelText): Procedure<ChannelStage> {
+function channelUnder({ version, law, operator, department }: ChannelText): Procedure<ChannelStage> {
   const opening = (role: string, grounds: Grounds, kinds?: readonly ['operator']): Step<ChannelStage> => ({
     name: { zh: '公布投诉举报方式', en: 'Publish how to complain or report' },
     who: { role, ...(kinds && { kinds }) },

@@ -22,7 +22,7 @@ export const ownTarget = (id: string, name: Say, length: number, grounds: Ground
 })
 
 /** The law knows no window for asking that an answer be looked at again: thirty days are the office's own figure. */
-export const windowOf = (grounds: Grounds): Clock => ({
+const windowOf = (grounds: Grounds): Clock => ({
   id: 'reexamination',
   name: { zh: '请求复核', en: 'Asking for a re-examination' },
   grounds,

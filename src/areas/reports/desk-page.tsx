@@ -2,7 +2,7 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
 import { stageFilter } from '../../web/case-pages.tsx'
-import { type CaseRow, caseList } from '../../web/case-table.tsx'
+import { type CaseListRow, caseList } from '../../web/case-table.tsx'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { type DeskList, handling, Shelves } from '../../web/desk.tsx'
 import { fieldsOf } from '../../web/fields.ts'
@@ -12,7 +12,7 @@ import type { List, ListPage } from '../../web/list/list.ts'
 import { type ListReading, ListTable, ListView } from '../../web/list/list-view.tsx'
 import type { Glimpse } from './queries.ts'
 
-type DeskRow = CaseRow<Glimpse | undefined>
+type DeskRow = CaseListRow<Glimpse | undefined>
 
 interface DeskOf {
   readonly procedure: Procedure

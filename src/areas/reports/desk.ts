@@ -1,7 +1,7 @@
 import { type CasePage, type CaseQuery, listCases } from '../../kernel/procedure/case-list.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
-import { type CaseRow, casePage } from '../../web/case-table.tsx'
+import { type CaseListRow, casePage } from '../../web/case-table.tsx'
 import { type DeskList, handling, onShelf, shelfOf } from '../../web/desk.tsx'
 import { answerList } from '../../web/list/answer-list.ts'
 import { isFiltered, type ListPage, type ListWanted } from '../../web/list/list.ts'
@@ -31,7 +31,7 @@ export const desk =
     const { database } = app.kernel.identity
     const shelf = shelfOf(query.show, handling)
     const list = deskList(procedure, paths[id], shelf)
-    const glimpsed = async (found: CasePage): Promise<ListPage<CaseRow<Glimpse | undefined>>> => {
+    const glimpsed = async (found: CasePage): Promise<ListPage<CaseListRow<Glimpse | undefined>>> => {
       const cases = found.lines.map((line) => line.id)
       const glimpses = await glimpsesOf(database, actor, id, cases)
       return casePage(found, (line) => glimpses.get(line.id))

@@ -11,7 +11,7 @@ import { Grounds } from '../../web/grounds.tsx'
 import { Controls } from '../../web/procedure-form.tsx'
 
 /** What somebody without an account may tell an office here, in three screens: to whom, what, and a last look. */
-export interface Telling {
+export interface ReportWizard {
   readonly id: 'report' | 'complaint'
   readonly path: string
   /** The answers of the first screen; the second asks all others. */
@@ -32,7 +32,7 @@ export type Screen = 1 | 2 | 3
 
 export interface TellingOf {
   readonly visit: Visit
-  readonly telling: Telling
+  readonly telling: ReportWizard
   readonly procedure: Procedure
   readonly step: Step
   readonly offices: Offices
@@ -66,7 +66,7 @@ export function tellingPage(of: TellingOf): Page {
   )
 }
 
-const isFirst = ({ first }: Telling, { name }: Field): boolean => first.includes(name)
+const isFirst = ({ first }: ReportWizard, { name }: Field): boolean => first.includes(name)
 
 /** One screen of questions; the answers of the other one travel with it, and nothing is kept meanwhile. */
 function Asking({ visit, telling, step, offices, key, typed, files, screen }: TellingOf) {

@@ -1,11 +1,11 @@
-import type { Telling } from './report-wizard-pages.tsx'
+import type { ReportWizard } from './report-wizard-pages.tsx'
 
 const CODE = {
   zh: '给您一个查询码，只显示一次，丢失无法找回。',
   en: 'You are given a receipt code. It is shown once, and a lost one cannot be restored.',
 }
 
-export const reporting: Telling = {
+export const reporting: ReportWizard = {
   id: 'report',
   path: '/reports/new',
   first: ['office', 'kind'],
@@ -37,7 +37,7 @@ export const reporting: Telling = {
   },
 }
 
-export const complaining: Telling = {
+export const complaining: ReportWizard = {
   id: 'complaint',
   path: '/reports/complaints/new',
   first: ['operator', 'kind'],

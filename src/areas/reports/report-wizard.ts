@@ -12,7 +12,7 @@ import { answersOf, type Offices } from '../../web/fields.ts'
 import { receiptPage } from '../../web/receipt-page.tsx'
 import { following } from './paths.ts'
 import { operatorsWithChannel } from './queries.ts'
-import { type Screen, type Telling, type TellingOf, tellingPage } from './report-wizard-pages.tsx'
+import { type ReportWizard, type Screen, type TellingOf, tellingPage } from './report-wizard-pages.tsx'
 
 const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
@@ -26,18 +26,18 @@ const actor = { kind: 'anyone' } as const
 
 type Begun = Pick<TellingOf, 'visit' | 'telling' | 'procedure' | 'step' | 'offices'>
 
-async function begin(telling: Telling, visit: Visit): Promise<Begun | undefined> {
+async function begin(telling: ReportWizard, visit: Visit): Promise<Begun | undefined> {
   const procedure = visit.app.context.book.current(telling.id, visit.today)
   const step = procedure?.steps.submit
   return procedure && step && { visit, telling, procedure, step, offices: await officesOf(telling, visit, step) }
 }
 
-const officesOf = async ({ id }: Telling, visit: Visit, step: Step): Promise<Offices> =>
+const officesOf = async ({ id }: ReportWizard, visit: Visit, step: Step): Promise<Offices> =>
   id === 'report' ? officesToOpen(visit, step) : { operator: await operatorsWithChannel(databaseOf(visit)) }
 
 /** The first screen. Where no case is opened just now, it says so before anybody has typed a word. */
 export const startTelling =
-  (telling: Telling) =>
+  (telling: ReportWizard) =>
   async (visit: Visit): Promise<Answer> => {
     const begun = await begin(telling, visit)
     if (!begun) return notYet
@@ -48,7 +48,7 @@ export const startTelling =
 
 /** On to the next screen, back to one, or the telling itself: what was typed comes with each, and is kept nowhere. */
 export const tell =
-  (telling: Telling) =>
+  (telling: ReportWizard) =>
   async (visit: Visit): Promise<Answer> => {
     const begun = await begin(telling, visit)
     if (!begun) return notYet
@@ -73,7 +73,7 @@ async function goOn(given: Omit<TellingOf, 'screen'>, wish: string): Promise<Ans
 }
 
 /** The screens on which something is missing or wrong, by the step's own form. */
-function faultyScreens({ first }: Telling, { asks }: Step, answers: object): readonly Screen[] {
+function faultyScreens({ first }: ReportWizard, { asks }: Step, answers: object): readonly Screen[] {
   const { error } = asks.safeParse(answers)
   const fields = (error?.issues ?? []).map(({ path: [field] }) => String(field))
   const screens = fields.map((field): Screen => (first.includes(field) ? 1 : 2))

@@ -19,7 +19,7 @@ export interface QuotaLimits {
   readonly most: number
 }
 
-export const QUOTA: QuotaLimits = {
+const QUOTA: QuotaLimits = {
   one: 256 * MEGABYTE,
   all: 2_048 * MEGABYTE,
   last: 44 * MEGABYTE,

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
 import { MOST_BYTES, type WaitingAttachment } from './attachment.ts'
 import type { Cleaner } from './cleaning/cleaner.ts'
-import type { Found } from './cleaning/run-child.ts'
+import type { CleanedFile } from './cleaning/run-child.ts'
 import type { SealedFile } from './cleaning/sealed-file.ts'
 import { type KeyPlace, newFileKey } from './file-key.ts'
 import { type Keeping, placeOf } from './keeping.ts'
@@ -107,7 +107,7 @@ interface Judged {
   readonly why: Why | undefined
 }
 
-function judge({ kind, why }: Found): Judged | Refusal {
+function judge({ kind, why }: CleanedFile): Judged | Refusal {
   if (kind === undefined) return unknownKind()
   if (kind === 'program' || kind === 'archive') return { kind, treatment: 'hash-only', why: kind }
   return { kind, treatment: why === undefined ? 'cleaned' : 'as-received', why }
@@ -117,7 +117,7 @@ interface Kept extends Read, Judged {
   readonly id: string
   readonly original: Part
   readonly copy: Part
-  readonly found: Found
+  readonly found: CleanedFile
 }
 
 async function keep(keeping: Keeping, kept: Kept): Promise<WaitingAttachment> {

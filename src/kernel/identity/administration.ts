@@ -102,7 +102,7 @@ const grounds = {
   person: { until2025: 'csl@2017-06-01#art-21/para-1/item-1', now: 'csl@2026-01-01#art-23/para-1/item-1' },
 } as const satisfies Record<string, Record<string, Address>>
 
-export const groundOf = (about: keyof typeof grounds, day: string): Address =>
+const groundOf = (about: keyof typeof grounds, day: string): Address =>
   grounds[about][day < '2026-01-01' ? 'until2025' : 'now']
 
 interface Recorded {

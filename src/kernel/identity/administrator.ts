@@ -12,7 +12,7 @@ import { KEEPER } from './roles.ts'
 import { kept, wholly } from './undone.ts'
 
 /** Where the first administrator sits, before anybody has entered an office. */
-export const KEEPERS = 'installation'
+const KEEPERS = 'installation'
 
 export interface AccountWanted {
   readonly login: string

@@ -13,7 +13,7 @@ import { recordAtDoor } from './sign-in-record.ts'
 const DAY_MS = 86_400_000
 
 /** A program's key is changed at least once a year. */
-export const LONGEST_DAYS = 366
+const LONGEST_DAYS = 366
 
 /** Reads only, or reads and takes steps. A grave act is nobody's by token: it wants a factor shown just before. */
 export type Scope = 'read' | 'write'

@@ -8,11 +8,11 @@ import type { IdentityTables } from './tables.ts'
 
 const ID = /^[a-z0-9][a-z0-9-]{0,59}$/
 
-/** Ids of offices stand in addresses of pages: small letters, digits and hyphens, at most 60. */
 /** `/offices/confirmations` is a page of its own. */
 const RESERVED = ['confirmations']
 
-export const isOfficeId = (text: string): boolean => ID.test(text) && !RESERVED.includes(text)
+/** Ids of offices stand in addresses of pages: small letters, digits and hyphens, at most 60. */
+const isOfficeId = (text: string): boolean => ID.test(text) && !RESERVED.includes(text)
 
 export const officeOf = (row: Selectable<IdentityTables['office']>): Office => ({
   id: row.id,

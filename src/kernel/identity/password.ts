@@ -6,7 +6,7 @@ import { ARGON2ID, type PasswordCost, VERSION_13 } from './password-cost.ts'
 import { passwordTask } from './password-task.ts'
 import { no } from './refusals.ts'
 
-export const SHORTEST = 10
+const SHORTEST = 10
 export const LONGEST = 128
 
 /** In UTF-16 units as typed: a sign may be composed of several. What is longer is wrong without any work. */

@@ -1,6 +1,3 @@
-/** The whole country. */
-export const COUNTRY = '000000'
-
 export const isRegion = (text: string): boolean => /^\d{6}$/.test(text)
 
 /**

@@ -5,7 +5,7 @@ import { fileKeyService } from './file-service.ts'
 import type { KeyService } from './service.ts'
 
 /** Where the signing key is, if nobody says otherwise. */
-export const ledgerKeyFile = (dataDir: string, { FADU_KEY_FILE: file }: NodeJS.ProcessEnv): string =>
+const ledgerKeyFile = (dataDir: string, { FADU_KEY_FILE: file }: NodeJS.ProcessEnv): string =>
   file || join(dataDir, 'keys', 'ledger.key')
 
 /** The keys of an installation: with the agent of FADU_KEY_AGENT, else in files of the data folder or where they are said to be. */

@@ -11,7 +11,7 @@ export const emptyRoot = (): Hash => hash('sha256', '', 'buffer')
 // The first byte keeps a leaf from ever passing for a node.
 export const leafHash = (entry: Uint8Array): Hash => hash('sha256', Buffer.concat([Uint8Array.of(0), entry]), 'buffer')
 
-export function nodeHash(left: Hash, right: Hash): Hash {
+function nodeHash(left: Hash, right: Hash): Hash {
   const node = Buffer.allocUnsafe(1 + 2 * HASH_BYTES)
   node[0] = 1
   node.set(left, 1)

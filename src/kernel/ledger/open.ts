@@ -73,7 +73,7 @@ export async function beginLedger(ledger: Ledger, origin: string, keyName: strin
 }
 
 /** The log's name: the address it is read at without the scheme, or one that no other installation has. */
-export function originFor(address: string | undefined, privateKey: SigningKey): string {
+function originFor(address: string | undefined, privateKey: SigningKey): string {
   if (address !== undefined) return `${address.replace(/^[a-z]+:\/\//, '').replace(/\/+$/, '')}/ledger`
   return `localhost/ledger-${hash('sha256', publicKeyOf(privateKey), 'hex').slice(0, 16)}`
 }

@@ -92,7 +92,7 @@ async function rootOfLeaves(database: Database, log: Log, size: number) {
  * @param isEnd whether another log was seen to go on from that head
  * @returns whether another log goes on now
  */
-export async function succeed(ledger: Ledger, log: Log, published: SignedCheckpoint, isEnd = false): Promise<boolean> {
+async function succeed(ledger: Ledger, log: Log, published: SignedCheckpoint, isEnd = false): Promise<boolean> {
   const strangers = await unpublished(ledger, log, published)
   const begun = await ledger.database.transaction().execute(async (transaction) => {
     // Nobody numbers meanwhile: who waits for this row finds the new log.

@@ -79,7 +79,7 @@ export interface Passage {
 type Side = 'old' | 'new'
 
 /** What became of an older article (`old`), or where a newer one comes from (`new`). */
-export function passageOf(diff: TextDiff, article: string, side: Side): Passage {
+function passageOf(diff: TextDiff, article: string, side: Side): Passage {
   const across: Side = side === 'old' ? 'new' : 'old'
   const holds = (pair: TextDiff['renumbered'][number]): boolean =>
     pair[side] === article || Boolean((side === 'old' ? pair.merged : pair.split)?.includes(article))

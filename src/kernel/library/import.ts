@@ -46,7 +46,7 @@ export interface Failure {
 }
 
 /** How far an import is. */
-export interface Progress {
+export interface ImportProgress {
   readonly files: number
   readonly articles: number
 }
@@ -84,7 +84,7 @@ export async function importTexts(
   database: Database,
   sources: Iterable<TextSource> | AsyncIterable<TextSource>,
   options: ImportOptions = {},
-  progress: (progress: Progress) => void = () => undefined,
+  progress: (progress: ImportProgress) => void = () => undefined,
 ): Promise<ImportReport> {
   const outcomes = { added: 0, replaced: 0, unchanged: 0, kept: 0 }
   const tally: Tally = { files: 0, articles: 0, units: 0, findings: 0, outcomes, failed: [] }

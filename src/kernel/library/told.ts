@@ -46,7 +46,7 @@ export interface VersionAdded {
 }
 
 /** Every article that is not as it was, by the words of both versions. */
-export function changesBetween({ law, from, to }: Pick<ProvisionChange, 'law' | 'from' | 'to'>, diff: TextDiff) {
+function changesBetween({ law, from, to }: Pick<ProvisionChange, 'law' | 'from' | 'to'>, diff: TextDiff) {
   const old = (unit: string) => formatAddress({ law, version: from, unit })
   const fresh = (unit: string) => formatAddress({ law, version: to, unit })
   const told = (

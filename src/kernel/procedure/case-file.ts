@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
 import { sql } from '../storage/statement.ts'
 import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
-import type { Term } from './clock.ts'
+import type { ClockTerm } from './clock.ts'
 import { readForm } from './plain.ts'
 
 /** The whole of a case, as those see it who may. */
@@ -213,7 +213,7 @@ const DeadlineRow = z
 
 const DeadlineRows = z.array(DeadlineRow).readonly()
 
-const readTerm = (text: string): Term => TermText.parse(JSON.parse(text))
+const readTerm = (text: string): ClockTerm => TermText.parse(JSON.parse(text))
 
 const ProposalText = z.object({
   step: z.string(),

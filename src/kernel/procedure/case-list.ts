@@ -70,7 +70,7 @@ const LONGEST_PAGE = 100
 const COUNTED = 1_000
 
 /** Whose list it is and its stage give the index its beginning; the others are `case_at_stage` and `case_of_holder`. */
-export const casesByDue: Keyset<CaseLine> = {
+const casesByDue: Keyset<CaseLine> = {
   index: 'case_of_office',
   direction: 'asc',
   columns: [
@@ -185,7 +185,7 @@ const lineOf = (row: Row): CaseLine => ({
 /** A case that its office reads in part only, as the rest of that office knows it. */
 export type RegisterLine = Pick<CaseLine, 'id' | 'procedure' | 'version' | 'stage' | 'mark' | 'year' | 'number'>
 
-export const byRegister: Keyset<RegisterLine> = {
+const byRegister: Keyset<RegisterLine> = {
   index: 'case_register',
   direction: 'desc',
   columns: [

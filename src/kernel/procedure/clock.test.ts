@@ -4,6 +4,7 @@ import { shippedCalendar as calendar } from '../../../test/shipped-calendar.ts'
 import { addDays } from '../calendar/day.ts'
 import {
   type Clock,
+  type ClockTerm,
   daysElapsed,
   extendClock,
   pauseClock,
@@ -11,10 +12,9 @@ import {
   resumeClock,
   startClock,
   stateOf,
-  type Term,
 } from './clock.ts'
 
-type Counted = Exclude<Term, { readonly kind: 'until' }>
+type Counted = Exclude<ClockTerm, { readonly kind: 'until' }>
 
 const clock = (term: Counted): Clock => ({
   id: 'test',
@@ -128,7 +128,7 @@ describe('a pause (中止)', () => {
   })
 
   test('moves hours on by the hours', () => {
-    const term: Term = { kind: 'hours', length: 4, figure: 'statute' }
+    const term: ClockTerm = { kind: 'hours', length: 4, figure: 'statute' }
     const begun = startClock(clock(term), at('2026-03-02T08:00'), calendar)
     const paused = pauseClock(begun, at('2026-03-02T09:00'), calendar)
     expect(resumeClock(paused, at('2026-03-02T15:00'), calendar).dueAt).toEqual(at('2026-03-02T18:00'))

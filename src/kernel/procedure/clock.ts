@@ -14,7 +14,7 @@ export type Ends = 'next-workday' | 'as-counted'
  * Administrative Penalty Law 二日、三日、五日、七日 are working days while 十五日 and 九十日 are calendar days, and
  * the Reconsideration Law draws the line elsewhere. `timely` is 及时: time is shown, nothing is overdue by law.
  */
-export type Term =
+export type ClockTerm =
   | { readonly kind: 'timely' }
   | { readonly kind: 'hours'; readonly length: number; readonly figure: Figure }
   | { readonly kind: 'working-days'; readonly length: number; readonly figure: Figure }
@@ -24,7 +24,7 @@ export type Term =
 
 /** A term as a procedure has it: the day up to which one runs is named by an answer, of the step that starts it if not said. */
 type TermOfClock =
-  | Exclude<Term, { readonly kind: 'until' }>
+  | Exclude<ClockTerm, { readonly kind: 'until' }>
   | { readonly kind: 'until'; readonly field: string; readonly of?: string; readonly figure: Figure }
 
 export type Clock = TermOfClock & {
@@ -52,7 +52,7 @@ export interface Pause {
 export interface Deadline {
   readonly clock: string
   readonly name: Say
-  readonly term: Term
+  readonly term: ClockTerm
   readonly binds: 'office' | 'party'
   /** The step that the system takes once it is over. */
   readonly whenOver: string | undefined
@@ -126,7 +126,7 @@ export const daysElapsed = ({ startedAt }: Pick<Deadline, 'startedAt'>, now: Dat
 
 const HOUR_MS = 3_600_000
 
-function termOf(clock: Clock, answers: Readonly<Record<string, unknown>>): Term {
+function termOf(clock: Clock, answers: Readonly<Record<string, unknown>>): ClockTerm {
   if (clock.kind === 'timely') return { kind: 'timely' }
   if (clock.kind === 'until') return { kind: 'until', day: String(answers[clock.field]), figure: clock.figure }
   const { length, figure } = clock
@@ -134,7 +134,7 @@ function termOf(clock: Clock, answers: Readonly<Record<string, unknown>>): Term 
   return { kind: clock.kind, length, figure, ends: clock.ends }
 }
 
-type DayTerm = Extract<Term, { readonly kind: 'working-days' | 'calendar-days' | 'months' | 'until' }>
+type DayTerm = Extract<ClockTerm, { readonly kind: 'working-days' | 'calendar-days' | 'months' | 'until' }>
 
 // 开始的当日不计入，自下一日开始计算; a month ends on its corresponding day (Civil Code, Arts. 201 and 202).
 function lastDayOf(deadline: Deadline, term: DayTerm, calendar: Calendar): Day {

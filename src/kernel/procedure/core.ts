@@ -166,7 +166,6 @@ const procedureReadings: Readings<Procedure> = {
       .sort(),
   searchable: 'free',
   keepsSealed: (value) => read(value, sealReadings),
-  adopts: 'law',
   mark: 'free',
   closed: 'free',
 }

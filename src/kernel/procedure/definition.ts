@@ -155,8 +155,6 @@ export interface Procedure<Stage extends string = string> {
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]
   readonly keepsSealed?: SealKept
-  /** From which earlier versions a case may be brought over to this one, by whom, on what ground. None, if not said. */
-  readonly adopts?: { readonly from: readonly string[]; readonly who: OfficerCall; readonly grounds: Grounds }
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string
   /**

@@ -130,7 +130,7 @@ export const stateOf = ({
 })
 
 /** How it stands after an act, as `write` leaves its rows. */
-export function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision, day: Date): RecordedState {
+function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision, day: Date): RecordedState {
   const opened = place.kind === 'opened' ? place : undefined
   const moved = place.kind === 'moved' ? place.to : undefined
   const { stage, isEnd, office, holder, party, proposal, nextDue } = decision

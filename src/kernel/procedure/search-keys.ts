@@ -1,7 +1,7 @@
 import type { SealedAnswers } from './act-context.ts'
 import type { Answers } from './case-state.ts'
 import { fieldWords, type Procedure, type Step } from './definition.ts'
-import type { Found } from './write.ts'
+import type { FoundKey } from './write.ts'
 
 /** By its answers as they are, and by those that were sealed for it. */
 export function foundBy(
@@ -9,7 +9,7 @@ export function foundBy(
   step: Step,
   answers: Answers,
   sealed: SealedAnswers['found'],
-): readonly Found[] {
+): readonly FoundKey[] {
   const fields = (procedure.searchable ?? []).filter(
     (field) => step.asks.shape[field] && !fieldWords(step, field).sealed,
   )

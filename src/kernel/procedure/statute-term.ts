@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Address, parseAddress } from '../../law/address.ts'
 import { type Term as StatedTerm, term as statedTerm } from '../../law/term.ts'
-import type { Ends, Term } from './clock.ts'
+import type { ClockTerm, Ends } from './clock.ts'
 
 // The packs are data of the release, as the calendars are; a start holds them against the texts.
 const files = import.meta.glob<unknown>('../../../laws/*/provisions/*.json', { import: 'limits', eager: true })
@@ -39,7 +39,7 @@ export function figureOf(address: Address, name?: string): StatedTerm {
 }
 
 /** A term of days, working days or months that stands in a statute. */
-export type StatuteTerm = Extract<Term, { readonly kind: 'working-days' | 'calendar-days' | 'months' }>
+export type StatuteTerm = Extract<ClockTerm, { readonly kind: 'working-days' | 'calendar-days' | 'months' }>
 
 interface Asked {
   /** Which of several figures of the unit. */

@@ -20,7 +20,7 @@ export interface ActKey {
 }
 
 /** An answer by which the case is found: by its party only where it is no answer to the office's own work. */
-export interface Found {
+export interface FoundKey {
   readonly field: string
   readonly key: string
   readonly internal: boolean
@@ -40,7 +40,7 @@ export interface Writing {
   readonly file: CaseFile | undefined
   /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
   readonly anonymous?: boolean
-  readonly found: readonly Found[]
+  readonly found: readonly FoundKey[]
   readonly key: ActKey | undefined
   /** What others may want to know of it. */
   readonly events?: readonly RaisedEvent[]
@@ -198,7 +198,7 @@ const asRows = (rows: readonly object[]): Part => sql`
     binds text, when_over text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`
 
-export const rowOf = (deadline: Deadline) => ({
+const rowOf = (deadline: Deadline) => ({
   clock: deadline.clock,
   name_zh: deadline.name.zh,
   name_en: deadline.name.en,

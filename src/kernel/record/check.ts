@@ -54,7 +54,7 @@ export interface Checking {
   readonly now: () => Date
 }
 
-export interface Step {
+export interface CheckStep {
   readonly found: readonly FoundFault[]
   /** The part that was gone on with. */
   readonly part: RecordPart
@@ -63,7 +63,7 @@ export interface Step {
 }
 
 /** Goes on with the check where it stopped, or begins one: a single slice. What is right again is noted no more. */
-export async function checkOn({ database, parts, file, now }: Checking): Promise<Step> {
+export async function checkOn({ database, parts, file, now }: Checking): Promise<CheckStep> {
   const standing = await file.read()
   const [first] = parts
   if (!first) throw new Error('nothing is to be checked')

@@ -4,7 +4,7 @@ import { decrypt, encrypt } from './cipher.ts'
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /** A sealed answer as it stands in the file. */
-export type Sealed = { readonly sealed: string }
+export type SealedValue = { readonly sealed: string }
 
 /** Where an answer was given: sealed there, it opens there and nowhere else. */
 export interface SealPlace {
@@ -15,7 +15,7 @@ export interface SealPlace {
   readonly field: string
 }
 
-export const isSealed = (value: unknown): value is Sealed =>
+export const isSealed = (value: unknown): value is SealedValue =>
   typeof value === 'object' && value !== null && 'sealed' in value && typeof value.sealed === 'string'
 
 /** Whether something in these answers is sealed. */
@@ -45,7 +45,7 @@ const oldPlaceOf = ({ case: id, step, field }: SealPlace): readonly string[] => 
 /** Lengths are filled up to this many bytes, so that a ciphertext does not tell a mobile number from a landline. */
 const FILL_BYTES = 64
 
-export function sealField(dataKey: Uint8Array, place: SealPlace, value: Json): Sealed {
+export function sealField(dataKey: Uint8Array, place: SealPlace, value: Json): SealedValue {
   const text = JSON.stringify(value)
   const bytes = Buffer.byteLength(text)
   // JSON takes no notice of spaces at its end.
@@ -54,7 +54,7 @@ export function sealField(dataKey: Uint8Array, place: SealPlace, value: Json): S
 }
 
 /** Undefined where the key, the place or a single byte is another. */
-export function openField(dataKey: Uint8Array, place: SealPlace, { sealed }: Sealed): Json | undefined {
+export function openField(dataKey: Uint8Array, place: SealPlace, { sealed }: SealedValue): Json | undefined {
   const bytes = Buffer.from(sealed, 'base64url')
   // Base64 has several spellings of some bytes; only ours counts.
   if (bytes.toString('base64url') !== sealed) return undefined

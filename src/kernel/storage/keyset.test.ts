@@ -71,22 +71,38 @@ const declared = readdirSync(src, { recursive: true, encoding: 'utf8' })
     })
   })
 
+/** The columns of an index in their order; an expression is one of them, whatever commas stand in it. */
+function columnsIn(definition: string): readonly string[] {
+  const [, columns = ''] = /USING btree \((.+?)\)(?: WHERE .*)?$/s.exec(definition) ?? []
+  const found: string[] = []
+  let depth = 0
+  for (const part of columns.split(', ')) {
+    if (depth === 0) found.push(part)
+    else found.push(`${found.pop()}, ${part}`)
+    depth += part.split('(').length - part.split(')').length
+  }
+  return found
+}
+
+/** Whether an index has a column here: itself, or an expression that stands in its place. */
+const serves = (held: string | undefined, column: string | undefined): boolean =>
+  held !== undefined &&
+  (held.replace(/ DESC$/, '') === column || new RegExp(`^(?:\\(|\nCASE).*\\b${column}\\b`, 's').test(held))
+
 test('every list stands in the order of the index that it names', async () => {
   const { pool, drop } = await freshDatabase()
   const { rows } = await pool.query<{ name: string; definition: string }>(
     `select indexname as name, indexdef as definition from pg_indexes where schemaname = 'public'`,
   )
   await drop()
-  const indexes = new Map(
-    rows.map(({ name, definition }) => [name, /\((.+?)\)(?: WHERE|$)/.exec(definition)?.[1] ?? '']),
-  )
+  const indexes = new Map(rows.map(({ name, definition }) => [name, columnsIn(definition)]))
   expect(declared.length).toBeGreaterThan(12)
   const unserved = declared.filter(({ index, columns }) => {
-    const served = (indexes.get(index) ?? '').split(', ')
-    const from = served.findIndex((column) => column.split(' ')[0] === columns[0])
+    const served = indexes.get(index) ?? []
+    const from = served.findIndex((column) => serves(column, columns[0]))
     const own = served.slice(from, from + columns.length)
-    const isInOrder = own.map((column) => column.split(' ')[0]).join() === columns.join()
-    return from < 0 || !isInOrder || new Set(own.map((column) => column.split(' ')[1])).size !== 1
+    const isInOrder = columns.every((column, at) => serves(own[at], column))
+    return from < 0 || !isInOrder || new Set(own.map((column) => column.endsWith(' DESC'))).size !== 1
   })
   expect(unserved).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Database } from './connection.ts'
 
 /**
  * A statement, or a part of one, as text with the values that stand in it. What each act sends is put together so:
- * Kysely makes a tree of the same text and walks it again, at ten times the processor time for a statement of sixty
+ * Kysely makes a tree of the same text and walks it again, which costs a multiple of that for a statement of sixty
  * values. It is executed over Kysely all the same, in whatever transaction that has begun.
  */
 export class Statement<Row = unknown> {

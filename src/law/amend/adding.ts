@@ -7,7 +7,7 @@ import { addHeading, articlesOf, fillArticle, type HeadingPlace, writeLabelled }
 import { likeness } from './mapping.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { isLabelled, itemsFrom, labelledUnits, paragraphsFrom } from './quoted.ts'
-import { doubt, find, findStanding, misfit, missing, sign, type Work } from './work.ts'
+import { type AmendWork, doubt, find, findStanding, misfit, missing, sign } from './work.ts'
 
 /** 增加: articles, paragraphs, items, chapters. */
 
@@ -15,7 +15,7 @@ type Add = Extract<Operation, { kind: 'add' }>
 
 const NO_TEXT = { zh: '没有写明新的内容', en: 'it gives no new text' }
 
-const insertedNumber = (work: Work, near: DraftUnit): string => {
+const insertedNumber = (work: AmendWork, near: DraftUnit): string => {
   const [main = ''] = (near.number || '0').split('-')
   for (let sub = 1; sub < 200; sub += 1) {
     const number = `${main}-${sub}`
@@ -37,7 +37,7 @@ interface Ground {
   readonly home: DraftUnit | undefined
 }
 
-function groundOf(work: Work, step: Add): Ground | Refusal {
+function groundOf(work: AmendWork, step: Add): Ground | Refusal {
   const near = step.beside ? find(work, step.beside.place) : undefined
   if (step.beside && !near) return missing(work, step.beside.place)
   const article = near ? around(near, 'article') : undefined
@@ -46,7 +46,7 @@ function groundOf(work: Work, step: Add): Ground | Refusal {
   return { behind: article, home: named ?? (work.renumbers ? article?.parent : undefined) }
 }
 
-function addArticles(work: Work, step: Add): Refusal | undefined {
+function addArticles(work: AmendWork, step: Add): Refusal | undefined {
   const ground = groundOf(work, step)
   if (isRefusal(ground)) return ground
   if (isLabelled(step.text)) return addLabelled(work, step, ground)
@@ -70,7 +70,7 @@ function addArticles(work: Work, step: Add): Refusal | undefined {
   return undefined
 }
 
-function addLabelled(work: Work, step: Add, { behind, home }: Ground): Refusal | undefined {
+function addLabelled(work: AmendWork, step: Add, { behind, home }: Ground): Refusal | undefined {
   for (const place of step.to) {
     const article = newArticle(work, behind)
     const refusal = giveNumber(work, article, place)
@@ -87,7 +87,7 @@ function addLabelled(work: Work, step: Add, { behind, home }: Ground): Refusal |
 }
 
 /** The unit that receives what is added: the article around for a paragraph, the listing paragraph for an item. */
-function receiver(work: Work, step: Add): DraftUnit | undefined {
+function receiver(work: AmendWork, step: Add): DraftUnit | undefined {
   const place = step.beside?.place ?? step.within
   const named = place ? (findStanding(work, place) ?? find(work, place)) : undefined
   if (!named) return undefined
@@ -110,13 +110,13 @@ function numberFor({ to }: Add, n: number): string | undefined {
   return number === undefined ? undefined : String(number + Math.max(0, n - to.length + 1))
 }
 
-function indexFor(work: Work, step: Add, home: DraftUnit): number {
+function indexFor(work: AmendWork, step: Add, home: DraftUnit): number {
   const near = step.beside ? findStanding(work, step.beside.place) : undefined
   const at = near ? home.children.indexOf(near) : -1
   return at < 0 ? home.children.length : at + (step.beside?.side === 'after' ? 1 : 0)
 }
 
-function addParts(work: Work, step: Add): Refusal | undefined {
+function addParts(work: AmendWork, step: Add): Refusal | undefined {
   const home = receiver(work, step)
   const named = step.within ?? step.beside?.place
   if (!home) return named ? missing(work, named) : misfit(work, undefined, NOWHERE)
@@ -161,7 +161,7 @@ const UNEVEN = (said: number, printed: number): Say => ({
 })
 
 /** Where a new heading stands: beside an old one, first within the chapter it divides, or by its number. */
-function headingPlace(work: Work, step: Add): HeadingPlace | Refusal | undefined {
+function headingPlace(work: AmendWork, step: Add): HeadingPlace | Refusal | undefined {
   const named = step.beside?.place ?? step.within
   if (!named) return undefined
   const draft = find(work, named)
@@ -169,7 +169,7 @@ function headingPlace(work: Work, step: Add): HeadingPlace | Refusal | undefined
   return step.beside ? { draft, after: step.beside.side !== 'before' } : { within: draft }
 }
 
-function addHeadings(work: Work, step: Add): Refusal | undefined {
+function addHeadings(work: AmendWork, step: Add): Refusal | undefined {
   const at = headingPlace(work, step)
   if (isRefusal(at)) return at
   const [place] = step.to
@@ -182,14 +182,14 @@ function addHeadings(work: Work, step: Add): Refusal | undefined {
 }
 
 /** 第一章“总则”包括第一条至第六条. */
-export function applyHold(work: Work, step: Extract<Operation, { kind: 'hold' }>): Refusal | undefined {
+export function applyHold(work: AmendWork, step: Extract<Operation, { kind: 'hold' }>): Refusal | undefined {
   const heading = find(work, step.place)
   if (!heading) return missing(work, step.place)
   for (const held of step.holds) if (held.article !== undefined) work.held.set(held.article, heading)
   return undefined
 }
 
-export function applyAdd(work: Work, step: Add): Refusal | undefined {
+export function applyAdd(work: AmendWork, step: Add): Refusal | undefined {
   if (step.level === 'article') return addArticles(work, step)
   if (step.level === 'chapter' || step.level === 'section' || step.level === 'part') return addHeadings(work, step)
   return addParts(work, step)

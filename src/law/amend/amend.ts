@@ -24,7 +24,7 @@ import { placeEnglish, placeWords } from './place.ts'
 import { rebuilt } from './rebuild.ts'
 import { renumberReferences } from './references.ts'
 import { applyInsert, applyReplace, applyStrike } from './wordy.ts'
-import { misfit, type Work } from './work.ts'
+import { type AmendWork, misfit } from './work.ts'
 import { applyDelete, applyRename, applyRewrite } from './writing.ts'
 
 /** Where the words of a new unit come from: the instructions that wrote them, or none. */
@@ -39,7 +39,7 @@ export interface Amended {
   readonly doubtful: readonly Doubt[]
 }
 
-function applyStep(work: Work, step: Operation): Refusal | undefined {
+function applyStep(work: AmendWork, step: Operation): Refusal | undefined {
   switch (step.kind) {
     case 'move':
       return applyMove(work, step)
@@ -91,7 +91,7 @@ function standsIn(draft: DraftUnit): { readonly article: string; readonly para: 
   return { article, para: Number(para) }
 }
 
-function renumberAll(work: Work, book: DraftText, paths: Paths): ReadonlySet<DraftUnit> {
+function renumberAll(work: AmendWork, book: DraftText, paths: Paths): ReadonlySet<DraftUnit> {
   const changed = new Set<DraftUnit>()
   for (const draft of drafts(book.root.children)) {
     if (draft.words.length === 0 || draft.was === '') continue
@@ -149,7 +149,7 @@ function longestFirst(steps: readonly Operation[]): readonly Operation[] {
 const isSamePlace = (one: readonly UnitPlace[], other: readonly UnitPlace[]): boolean =>
   one.map(placeWords).join() === other.map(placeWords).join()
 
-function apply(work: Work, instructions: readonly Instruction[]): Refusal | undefined {
+function apply(work: AmendWork, instructions: readonly Instruction[]): Refusal | undefined {
   for (const instruction of instructions) {
     work.instruction = instruction
     for (const step of longestFirst(instruction.steps)) {
@@ -162,7 +162,7 @@ function apply(work: Work, instructions: readonly Instruction[]): Refusal | unde
 }
 
 /** Words replaced by several paragraphs part the paragraph they stood in; one that lost all its words goes. */
-function breakParagraphs(work: Work): void {
+function breakParagraphs(work: AmendWork): void {
   for (const draft of [...drafts(work.book.root.children)]) {
     if (draft.level !== 'paragraph' || draft.by.size === 0 || draft.children.length > 0 || !draft.parent) continue
     const text = textOf(draft.words)
@@ -181,7 +181,7 @@ function breakParagraphs(work: Work): void {
 }
 
 /** An article announced and never written would be a hole in the law. */
-function emptyArticle(work: Work): Refusal | undefined {
+function emptyArticle(work: AmendWork): Refusal | undefined {
   const empty = articlesIn(work.book.root.children).find((article) => article.was === '' && wholeText(article) === '')
   return (
     empty && misfit(work, { article: empty.number }, { zh: '增加的条文没有内容', en: 'the added article has no text' })
@@ -207,7 +207,7 @@ export function amend(base: LawText, decision: AmendingDecision): Amended | Refu
   const [first] = amendment.instructions
   if (!first) return refuse('unreadable', { zh: '决定没有指令', en: 'The decision holds no instruction' })
   const book = openBook(base)
-  const work: Work = {
+  const work: AmendWork = {
     book,
     renumbers: renumbers(decision, amendment),
     doubts: [],

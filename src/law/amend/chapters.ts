@@ -5,7 +5,7 @@ import { adopt, type DraftText, type DraftUnit } from './draft.ts'
 import { isOfNext, type Wording, wordingOf } from './kinship.ts'
 import { textOf } from './pieces.ts'
 import { isMisplaced, misplaced, reorder, seat } from './seating.ts'
-import type { Work } from './work.ts'
+import type { AmendWork } from './work.ts'
 
 /** Which chapter an article stands in after it moved or came, and the numbers of the chapters themselves. */
 
@@ -129,7 +129,7 @@ const UNSURE_HOME = (article: DraftUnit, home: string): Say => ({
 })
 
 /** Puts the articles, in their new order, into the chapters they belong to. */
-export function houseArticles(work: Work, sequence: readonly DraftUnit[]): void {
+export function houseArticles(work: AmendWork, sequence: readonly DraftUnit[]): void {
   const { homeOf, unsure } = homesOf(work.book, sequence)
   for (const article of unsure) {
     const why = UNSURE_HOME(article, textOf(homeOf.get(article)?.words ?? []))
@@ -156,7 +156,7 @@ interface Row {
 const isTouched = ({ headings, before }: Row): boolean =>
   before !== headings.length || headings.some((draft) => draft.was === '' || draft.at !== undefined)
 
-function numberRow(work: Work, row: Row, level: DraftUnit['level']): Refusal | undefined {
+function numberRow(work: AmendWork, row: Row, level: DraftUnit['level']): Refusal | undefined {
   if (!isTouched(row)) return undefined
   const seated = seat(row.headings, 1)
   if (isMisplaced(seated)) return misplaced(work, seated)
@@ -191,7 +191,7 @@ function rowsOf(
 }
 
 function numberHeadings(
-  work: Work,
+  work: AmendWork,
   homes: readonly DraftUnit[],
   level: DraftUnit['level'],
   runsOn: boolean,
@@ -206,7 +206,7 @@ function numberHeadings(
 const headingsOf = (list: readonly DraftUnit[], level: DraftUnit['level']): readonly DraftUnit[] =>
   list.flatMap((draft) => (draft.level === level ? [draft] : isHeading(draft) ? headingsOf(draft.children, level) : []))
 
-export function numberChapters(work: Work): Refusal | undefined {
+export function numberChapters(work: AmendWork): Refusal | undefined {
   const { root } = work.book
   const parts = headingsOf(root.children, 'part')
   const chapters = headingsOf(root.children, 'chapter')

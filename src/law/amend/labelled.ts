@@ -4,11 +4,11 @@ import { adopt, type DraftUnit, detach, draftOf } from './draft.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { newWords, textOf } from './pieces.ts'
 import { labelledUnits } from './quoted.ts'
-import { sign, type Work } from './work.ts'
+import { type AmendWork, sign } from './work.ts'
 
 /** Quoted text that prints its own 第X章 and 第X条: each goes where its number says. */
 
-export function fillArticle(work: Work, article: DraftUnit, paragraphs: readonly DraftUnit[]): void {
+export function fillArticle(work: AmendWork, article: DraftUnit, paragraphs: readonly DraftUnit[]): void {
   const kept = article.children
   article.children = []
   for (const paragraph of paragraphs) adopt(article, paragraph)
@@ -21,7 +21,7 @@ export const articlesOf = (units: readonly DraftUnit[]): readonly DraftUnit[] =>
   units.flatMap((unit) => (unit.level === 'article' ? [unit] : articlesOf(unit.children)))
 
 /** The article a printed number means in a decision: the one that was given it, else the one it rewrites. */
-function ownerOf(work: Work, number: string, rewritten: DraftUnit | undefined): DraftUnit | undefined {
+function ownerOf(work: AmendWork, number: string, rewritten: DraftUnit | undefined): DraftUnit | undefined {
   const given = work.given.get(number)
   if (given) return given
   if (rewritten && rewritten.at === undefined) return rewritten
@@ -29,7 +29,7 @@ function ownerOf(work: Work, number: string, rewritten: DraftUnit | undefined): 
 }
 
 function placeArticle(
-  work: Work,
+  work: AmendWork,
   unit: DraftUnit,
   rewritten: DraftUnit | undefined,
   behind: DraftUnit | undefined,
@@ -46,7 +46,7 @@ const isNext = (behind: DraftUnit | undefined, unit: DraftUnit): boolean =>
   Number(unit.number) === Number(behind?.at) + 1
 
 /** Quoted text that prints its own 第X条: each goes to the article of that new number, which may be a new one. */
-export function writeLabelled(work: Work, text: Quoted, targets: readonly DraftUnit[]): Refusal | undefined {
+export function writeLabelled(work: AmendWork, text: Quoted, targets: readonly DraftUnit[]): Refusal | undefined {
   const units = labelledUnits(text, work.instruction.number)
   const heading = units.find((unit) => unit.level === 'chapter' || unit.level === 'section' || unit.level === 'part')
   const home = heading ? headingFor(work, heading) : undefined
@@ -67,7 +67,7 @@ export function writeLabelled(work: Work, text: Quoted, targets: readonly DraftU
 }
 
 /** The chapter a quoted heading means: the one just added under that number, else a new one at its place. */
-function headingFor(work: Work, heading: DraftUnit): DraftUnit {
+function headingFor(work: AmendWork, heading: DraftUnit): DraftUnit {
   const siblings = headingsOf(work, heading.level)
   const added = siblings.find((draft) => draft.was === '' && (draft.at === heading.number || draft.at === undefined))
   const old = siblings.find((draft) => draft.number === heading.number && draft.was !== '')
@@ -80,7 +80,7 @@ function headingFor(work: Work, heading: DraftUnit): DraftUnit {
   return addHeading(work, heading.level, heading.number, textOf(heading.words), undefined)
 }
 
-const headingsOf = (work: Work, level: DraftUnit['level']): readonly DraftUnit[] => {
+const headingsOf = (work: AmendWork, level: DraftUnit['level']): readonly DraftUnit[] => {
   const out: DraftUnit[] = []
   const look = (list: readonly DraftUnit[]): void => {
     for (const draft of list) {
@@ -97,7 +97,7 @@ export type HeadingPlace = { readonly draft: DraftUnit; readonly after: boolean 
 
 /** Puts a new heading into the text; its number is given later where none is asked for. */
 export function addHeading(
-  work: Work,
+  work: AmendWork,
   level: DraftUnit['level'],
   number: string,
   name: string,

@@ -3,7 +3,7 @@ import type { Refusal } from '../refusal.ts'
 import type { DraftText, DraftUnit } from './draft.ts'
 import { newWords, textOf } from './pieces.ts'
 import { isMisplaced, misplaced, reorder, seat } from './seating.ts'
-import type { Work } from './work.ts'
+import type { AmendWork } from './work.ts'
 
 /** Numbers and closing marks within an article: paragraphs, items, subitems. */
 
@@ -84,7 +84,7 @@ function labelItems(seated: readonly DraftUnit[], level: DraftUnit['level']): vo
   }
 }
 
-function numberItems(work: Work, home: DraftUnit, level: DraftUnit['level']): Refusal | undefined {
+function numberItems(work: AmendWork, home: DraftUnit, level: DraftUnit['level']): Refusal | undefined {
   const list = home.children.filter((child) => child.level === level)
   if (list.length === 0) return undefined
   const before = home.was === '' ? 0 : countOld(work.book, home.was, level)
@@ -106,7 +106,7 @@ function countOld(book: DraftText, path: string, level: DraftUnit['level']): num
   return count
 }
 
-export function numberParts(work: Work, article: DraftUnit): Refusal | undefined {
+export function numberParts(work: AmendWork, article: DraftUnit): Refusal | undefined {
   const paragraphs = article.children.filter((child) => child.level === 'paragraph')
   const seated = seat(paragraphs, 1)
   if (isMisplaced(seated)) return misplaced(work, seated)

@@ -145,7 +145,7 @@ const oldPath = ({ article, para, item }: UnitPlace): string =>
     .join('/')
 
 /** A path as a place: art-21/para-1/item-3. */
-export function placeOf(path: string): UnitPlace {
+function placeOf(path: string): UnitPlace {
   const [, article = ''] = /^art-([\d-]+)/.exec(path) ?? []
   const [, para] = /\/para-(\d+)/.exec(path) ?? []
   const [, item] = /\/item-(\d+)/.exec(path) ?? []

@@ -1,15 +1,15 @@
 import { isRefusal, type Refusal } from '../refusal.ts'
 import type { Operation, UnitPlace } from './decision.ts'
 import { adopt, around, type DraftUnit, detach, draftOf, drafts } from './draft.ts'
-import { doubt, find, findAll, misfit, sign, type Work } from './work.ts'
+import { type AmendWork, doubt, find, findAll, misfit, sign } from './work.ts'
 
 /** 将第A条改为第B条, merged, split and made into articles of their own. Numbers are only asked for here: see numbering. */
 
-const chapterOf = (work: Work, place: UnitPlace): DraftUnit | undefined =>
+const chapterOf = (work: AmendWork, place: UnitPlace): DraftUnit | undefined =>
   place.chapter === undefined ? undefined : find(work, { chapter: place.chapter })
 
 /** Gives an article its new number. Two for one number do not fit. */
-export function giveNumber(work: Work, article: DraftUnit, place: UnitPlace): Refusal | undefined {
+export function giveNumber(work: AmendWork, article: DraftUnit, place: UnitPlace): Refusal | undefined {
   const number = place.article
   if (number === undefined) return undefined
   const other = work.given.get(number)
@@ -23,7 +23,7 @@ export function giveNumber(work: Work, article: DraftUnit, place: UnitPlace): Re
 }
 
 /** A new article behind another, or, where there is none, at the end: its number decides where it stands. */
-export function newArticle(work: Work, behind: DraftUnit | undefined): DraftUnit {
+export function newArticle(work: AmendWork, behind: DraftUnit | undefined): DraftUnit {
   const article = draftOf('article', [])
   const last = behind ?? [...drafts(work.book.root.children)].findLast((draft) => draft.level === 'article')
   const home = last?.parent ?? work.book.root
@@ -42,7 +42,7 @@ const asParagraph = (draft: DraftUnit): DraftUnit => {
 }
 
 /** An article whose last part went is gone; what cites it is pointed at those who took the parts, the first first. */
-function dropIfEmpty(work: Work, article: DraftUnit): void {
+function dropIfEmpty(work: AmendWork, article: DraftUnit): void {
   if (article.level !== 'article' || article.children.length > 0) return
   detach(article)
   const heirs = work.heirs.get(article) ?? []
@@ -51,7 +51,7 @@ function dropIfEmpty(work: Work, article: DraftUnit): void {
 }
 
 /** A paragraph or item leaves its article and stands in another. */
-function moveInto(work: Work, part: DraftUnit, article: DraftUnit, para: number | undefined): void {
+function moveInto(work: AmendWork, part: DraftUnit, article: DraftUnit, para: number | undefined): void {
   const home = around(part, 'article')
   detach(part)
   const paragraph = asParagraph(part)
@@ -64,7 +64,7 @@ function moveInto(work: Work, part: DraftUnit, article: DraftUnit, para: number 
   dropIfEmpty(work, home)
 }
 
-function partToArticle(work: Work, part: DraftUnit, to: UnitPlace): Refusal | undefined {
+function partToArticle(work: AmendWork, part: DraftUnit, to: UnitPlace): Refusal | undefined {
   const owner = to.article === undefined ? undefined : work.given.get(to.article)
   const home = around(part, 'article')
   const article = owner ?? newArticle(work, home?.parent?.children.includes(home) ? home : undefined)
@@ -72,7 +72,7 @@ function partToArticle(work: Work, part: DraftUnit, to: UnitPlace): Refusal | un
   return giveNumber(work, article, to)
 }
 
-function articleToPart(work: Work, article: DraftUnit, to: UnitPlace): Refusal | undefined {
+function articleToPart(work: AmendWork, article: DraftUnit, to: UnitPlace): Refusal | undefined {
   const owner = to.article === undefined ? undefined : work.given.get(to.article)
   if (!owner || owner === article) {
     for (const [at, paragraph] of article.children.entries()) paragraph.at = String((to.para ?? 1) + at)
@@ -93,7 +93,7 @@ function intoParagraph(part: DraftUnit, para: number): void {
   adopt(home, part)
 }
 
-function withinArticle(work: Work, part: DraftUnit, to: UnitPlace): Refusal | undefined {
+function withinArticle(work: AmendWork, part: DraftUnit, to: UnitPlace): Refusal | undefined {
   if (to.item !== undefined && to.para !== undefined && part.level === 'item') intoParagraph(part, to.para)
   if (to.item !== undefined && part.level === 'item') part.at = String(to.item)
   else if (to.subitem !== undefined && part.level === 'subitem') part.at = String(to.subitem)
@@ -105,7 +105,7 @@ function withinArticle(work: Work, part: DraftUnit, to: UnitPlace): Refusal | un
   return undefined
 }
 
-function moveOne(work: Work, from: DraftUnit, to: UnitPlace): Refusal | undefined {
+function moveOne(work: AmendWork, from: DraftUnit, to: UnitPlace): Refusal | undefined {
   sign(work, from)
   if (from.level === 'chapter' || from.level === 'section' || from.level === 'part') {
     const value = to.section ?? to.chapter ?? to.part
@@ -120,7 +120,7 @@ function moveOne(work: Work, from: DraftUnit, to: UnitPlace): Refusal | undefine
   return partToArticle(work, from, to)
 }
 
-function mergeParts(work: Work, from: readonly DraftUnit[], to: UnitPlace | undefined): Refusal | undefined {
+function mergeParts(work: AmendWork, from: readonly DraftUnit[], to: UnitPlace | undefined): Refusal | undefined {
   const [first, ...others] = from
   if (!first) return undefined
   for (const other of others) {
@@ -134,7 +134,7 @@ function mergeParts(work: Work, from: readonly DraftUnit[], to: UnitPlace | unde
   return to ? moveOne(work, first, to) : undefined
 }
 
-function mergeIntoArticle(work: Work, from: readonly DraftUnit[], to: UnitPlace): Refusal | undefined {
+function mergeIntoArticle(work: AmendWork, from: readonly DraftUnit[], to: UnitPlace): Refusal | undefined {
   const owner = from.find((draft) => draft.level === 'article') ?? newArticle(work, undefined)
   const refusal = giveNumber(work, owner, to)
   if (refusal) return refusal
@@ -151,7 +151,7 @@ function mergeIntoArticle(work: Work, from: readonly DraftUnit[], to: UnitPlace)
 
 const isHeading = (draft: DraftUnit): boolean => ['part', 'subpart', 'chapter', 'section'].includes(draft.level)
 
-function merge(work: Work, from: readonly DraftUnit[], to: UnitPlace | undefined): Refusal | undefined {
+function merge(work: AmendWork, from: readonly DraftUnit[], to: UnitPlace | undefined): Refusal | undefined {
   const first = from[0]
   const oneHome = new Set(from.map((draft) => draft.parent)).size === 1
   const intoArticle = from.some((draft) => draft.level === 'article') || (to?.article !== undefined && !oneHome)
@@ -164,7 +164,7 @@ function merge(work: Work, from: readonly DraftUnit[], to: UnitPlace | undefined
 }
 
 /** One article becomes several: paragraph by paragraph where the counts agree, else as the new text says. */
-function splitArticle(work: Work, article: DraftUnit, to: readonly UnitPlace[]): Refusal | undefined {
+function splitArticle(work: AmendWork, article: DraftUnit, to: readonly UnitPlace[]): Refusal | undefined {
   work.splits.set(article, to)
   const paragraphs = [...article.children]
   const [first, ...others] = to
@@ -184,7 +184,7 @@ function splitArticle(work: Work, article: DraftUnit, to: readonly UnitPlace[]):
 }
 
 /** 改为: as many places as units, or several into one, or one into several. */
-export function applyMove(work: Work, step: Extract<Operation, { kind: 'move' }>): Refusal | undefined {
+export function applyMove(work: AmendWork, step: Extract<Operation, { kind: 'move' }>): Refusal | undefined {
   const from = findAll(work, step.from, false)
   if (isRefusal(from)) return from
   const [first] = from

@@ -5,7 +5,7 @@ import { houseArticles, longestRun, numberChapters } from './chapters.ts'
 import { articlesIn, type DraftUnit } from './draft.ts'
 import { numberParts } from './lists.ts'
 import { isMisplaced, misplaced, seat } from './seating.ts'
-import type { Work } from './work.ts'
+import type { AmendWork } from './work.ts'
 
 /** Numbers come last: articles, the chapters they stand in, and what is within them. */
 
@@ -38,7 +38,7 @@ const UNEVEN: Say = {
  * Signs that the text is not the one the drafters had before them: gaps in its numbers, and articles nobody moved that
  * had to jump over others to find a free number.
  */
-function checkCount(work: Work, old: readonly DraftUnit[], sequence: readonly DraftUnit[]): void {
+function checkCount(work: AmendWork, old: readonly DraftUnit[], sequence: readonly DraftUnit[]): void {
   const instruction = work.instruction.number
   const numbers = old.map((article) => Number(/(\d+)(?:-x\d+)?$/.exec(article.was)?.[1]))
   if (numbers.some((number, at) => at > 0 && number !== (numbers[at - 1] ?? 0) + 1))
@@ -51,7 +51,7 @@ function checkCount(work: Work, old: readonly DraftUnit[], sequence: readonly Dr
 }
 
 /** Orders and numbers the articles. */
-function numberArticles(work: Work): Refusal | undefined {
+function numberArticles(work: AmendWork): Refusal | undefined {
   const { book } = work
   const list = articlesIn(book.root.children)
   const moved = list.some((article) => article.was === '' || article.at !== undefined)
@@ -75,7 +75,7 @@ function numberArticles(work: Work): Refusal | undefined {
 }
 
 /** Seats every unit and writes its number and label; refused where a number an instruction gives cannot be. */
-export function renumber(work: Work): Refusal | undefined {
+export function renumber(work: AmendWork): Refusal | undefined {
   const refusal = numberArticles(work) ?? numberChapters(work)
   if (refusal) return refusal
   for (const article of articlesIn(work.book.root.children)) {

@@ -14,7 +14,7 @@ export const newWords = (text: string): Words => (text === '' ? [] : [{ text, fr
 export const textOf = (words: Words): string => words.map((piece) => piece.text).join('')
 
 /** The words from `start` up to `end`, counted in UTF-16 units. */
-export function sliceWords(words: Words, start: number, end: number): Words {
+function sliceWords(words: Words, start: number, end: number): Words {
   const out: TextPiece[] = []
   let at = 0
   for (const piece of words) {

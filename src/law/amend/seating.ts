@@ -2,7 +2,7 @@ import { hanOf } from '../numeral.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
 import type { DraftUnit } from './draft.ts'
-import { misfit, type Work } from './work.ts'
+import { type AmendWork, misfit } from './work.ts'
 
 /**
  * Whoever was given a number takes its seat; all others keep their order and take the seats that are left, so that an
@@ -40,7 +40,7 @@ export function seat(list: readonly DraftUnit[], first: number): Seat {
   return seats.map((draft) => draft ?? rest.next().value).filter((draft) => draft !== undefined)
 }
 
-export const misplaced = (work: Work, { draft, why }: Misplaced): Refusal => {
+export const misplaced = (work: AmendWork, { draft, why }: Misplaced): Refusal => {
   const number = [...draft.by].at(-1) ?? work.instruction.number
   const label =
     number === work.instruction.number ? work.instruction : { ...work.instruction, number, label: number, line: 0 }

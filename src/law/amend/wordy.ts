@@ -4,7 +4,7 @@ import type { Operation, UnitPlace } from './decision.ts'
 import { type DraftUnit, drafts } from './draft.ts'
 import { isFresh, newWords, placesOfWords, spliceWords, type TextSpan, textOf, type Words } from './pieces.ts'
 import { appendTo, insertAt, strikeAt } from './wording.ts'
-import { doubt, findStanding, misfit, missing, sign, type Work } from './work.ts'
+import { type AmendWork, doubt, findStanding, misfit, missing, sign } from './work.ts'
 
 /** Words replaced, put in and struck out, in one place and in many. */
 
@@ -13,7 +13,7 @@ interface Scope {
   readonly units: readonly DraftUnit[]
 }
 
-function scopesOf(work: Work, places: readonly UnitPlace[]): readonly Scope[] | Refusal {
+function scopesOf(work: AmendWork, places: readonly UnitPlace[]): readonly Scope[] | Refusal {
   const scopes: Scope[] = []
   for (const place of places) {
     const unit = findStanding(work, place)
@@ -56,7 +56,12 @@ interface Sought {
  * Applies the edit wherever the words stand in the units, from the end so that places before it hold. An order on the
  * whole law is about its old words: what the decision wrote says already what it should.
  */
-function editUnits(work: Work, { place, units }: Scope, { find, nth, writes }: Sought, edit: Edit): number | Refusal {
+function editUnits(
+  work: AmendWork,
+  { place, units }: Scope,
+  { find, nth, writes }: Sought,
+  edit: Edit,
+): number | Refusal {
   let seen = 0
   let done = 0
   for (const unit of units) {
@@ -73,7 +78,7 @@ function editUnits(work: Work, { place, units }: Scope, { find, nth, writes }: S
   return done
 }
 
-const quoted = (work: Work, place: UnitPlace, find: string): Refusal =>
+const quoted = (work: AmendWork, place: UnitPlace, find: string): Refusal =>
   misfit(work, place, {
     zh: `其中没有“${find.slice(0, 60)}”这些文字`,
     en: `the words “${find.slice(0, 60)}” do not stand there`,
@@ -93,7 +98,7 @@ interface Order {
 const ITEM_LABEL = /^[（(][零〇一二三四五六七八九十百]{1,5}[）)]/u
 
 /** Where the clause names no place and the last one named does not hold the words, its whole article is meant. */
-function widened(work: Work, scopes: readonly Scope[], { words, loose }: Order): readonly Scope[] | Refusal {
+function widened(work: AmendWork, scopes: readonly Scope[], { words, loose }: Order): readonly Scope[] | Refusal {
   const holds = ({ place, units }: Scope): boolean =>
     units.some((unit) => words.some((find) => placesOfWords(unit.words, find, within(unit.words, place)).length > 0))
   if (!loose || scopes.some(holds)) return scopes
@@ -105,7 +110,7 @@ function widened(work: Work, scopes: readonly Scope[], { words, loose }: Order):
 }
 
 /** Every word must be found somewhere, and every place must hold one of the words. */
-function editScopes(work: Work, order: Order, editFor: EditFor): Refusal | undefined {
+function editScopes(work: AmendWork, order: Order, editFor: EditFor): Refusal | undefined {
   const named = scopesOf(work, order.places)
   const scopes = isRefusal(named) ? named : widened(work, named, order)
   if (isRefusal(scopes)) return scopes
@@ -121,7 +126,7 @@ function editScopes(work: Work, order: Order, editFor: EditFor): Refusal | undef
 }
 
 /** The words of the order that were found, and edited, in one place. */
-function editScope(work: Work, scope: Scope, order: Order, editFor: EditFor): readonly string[] | Refusal {
+function editScope(work: AmendWork, scope: Scope, order: Order, editFor: EditFor): readonly string[] | Refusal {
   const found: string[] = []
   for (const find of order.words) {
     const count = editUnits(work, scope, { find, nth: order.nth, writes: order.writes }, editFor(find))
@@ -131,7 +136,7 @@ function editScope(work: Work, scope: Scope, order: Order, editFor: EditFor): re
   return found
 }
 
-export function applyReplace(work: Work, step: Extract<Operation, { kind: 'replace' }>): Refusal | undefined {
+export function applyReplace(work: AmendWork, step: Extract<Operation, { kind: 'replace' }>): Refusal | undefined {
   // 第二十项“（二十）决定…”修改为“（二十）决定…”: the numbers are no words of the item.
   const labelled = step.words.every((find) => ITEM_LABEL.test(find)) && ITEM_LABEL.test(step.by)
   const by = labelled ? step.by.replace(ITEM_LABEL, '') : step.by
@@ -145,7 +150,7 @@ export function applyReplace(work: Work, step: Extract<Operation, { kind: 'repla
   )
 }
 
-export function applyStrike(work: Work, step: Extract<Operation, { kind: 'strike' }>): Refusal | undefined {
+export function applyStrike(work: AmendWork, step: Extract<Operation, { kind: 'strike' }>): Refusal | undefined {
   let guessed = false
   const refusal = editScopes(work, { ...step, writes: JOINT }, () => (words, span) => {
     const struck = strikeAt(words, span)
@@ -161,7 +166,7 @@ const GUESSED_MARK = (words: string) => ({
   en: `the mark between “${words.slice(0, 30)}” and the old words is not given: please check`,
 })
 
-function applyAppend(work: Work, step: Extract<Operation, { kind: 'insert' }>): Refusal | undefined {
+function applyAppend(work: AmendWork, step: Extract<Operation, { kind: 'insert' }>): Refusal | undefined {
   for (const place of step.places) {
     const unit = findStanding(work, place)
     if (!unit) return missing(work, place)
@@ -175,7 +180,7 @@ function applyAppend(work: Work, step: Extract<Operation, { kind: 'insert' }>): 
   return undefined
 }
 
-export function applyInsert(work: Work, step: Extract<Operation, { kind: 'insert' }>): Refusal | undefined {
+export function applyInsert(work: AmendWork, step: Extract<Operation, { kind: 'insert' }>): Refusal | undefined {
   const { anchor, side, words: added } = step
   if (anchor === undefined) return applyAppend(work, step)
   let guessed = false

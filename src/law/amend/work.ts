@@ -7,7 +7,7 @@ import { articlesIn, type DraftText, type DraftUnit, drafts, isIn } from './draf
 import { placeEnglish, placeWords } from './place.ts'
 
 /** One decision at work on one open book. */
-export interface Work {
+export interface AmendWork {
   readonly book: DraftText
   /** Articles are numbered through anew; otherwise they keep their numbers (刑法修正案). */
   readonly renumbers: boolean
@@ -26,7 +26,7 @@ export interface Work {
   instruction: Instruction
 }
 
-export const doubt = (work: Work, why: Say): void => {
+export const doubt = (work: AmendWork, why: Say): void => {
   work.doubts.push({ instruction: work.instruction.number, why })
 }
 
@@ -41,7 +41,7 @@ const versionOf = (adopted: string | undefined): Say =>
     : { zh: `。决定适用于${adopted}之前有效的版本`, en: `. The decision fits the version in force before ${adopted}` }
 
 /** The decision does not fit: which instruction, where, why, and which version it is meant for. */
-export function misfit(work: Work, place: UnitPlace | undefined, why: Say): Refusal {
+export function misfit(work: AmendWork, place: UnitPlace | undefined, why: Say): Refusal {
   const name = nameOf(work.instruction)
   const where = place ? placeWords(place) : ''
   const version = versionOf(work.adopted)
@@ -52,7 +52,7 @@ export function misfit(work: Work, place: UnitPlace | undefined, why: Say): Refu
 }
 
 /** Marks a unit as written by the instruction at work. */
-export const sign = (work: Work, ...units: readonly DraftUnit[]): void => {
+export const sign = (work: AmendWork, ...units: readonly DraftUnit[]): void => {
   for (const unit of units) unit.by.add(work.instruction.number)
 }
 
@@ -120,7 +120,7 @@ function partOf(book: DraftText, article: DraftUnit, place: UnitPlace): DraftUni
  * The article that has a new number by what is known so far. Instructions go through a law from front to back, so what
  * is before it is known.
  */
-export function articleNow(work: Work, number: string): DraftUnit | undefined {
+function articleNow(work: AmendWork, number: string): DraftUnit | undefined {
   const given = work.given.get(number)
   if (given || !work.renumbers) return given ?? work.book.old.get(`art-${number}`)
   const free = articlesIn(work.book.root.children).filter((article) => article.at === undefined)
@@ -131,7 +131,7 @@ export function articleNow(work: Work, number: string): DraftUnit | undefined {
 }
 
 /** The unit an old place names, wherever it stands by now; undefined where the old text has no such unit. */
-export function find(work: Work, place: UnitPlace): DraftUnit | undefined {
+export function find(work: AmendWork, place: UnitPlace): DraftUnit | undefined {
   const { book } = work
   if (place.everywhere) return book.root
   if (place.preamble) return preambleAt(book)
@@ -145,7 +145,7 @@ export function find(work: Work, place: UnitPlace): DraftUnit | undefined {
  * As `find`, but never a unit that was written over: where an earlier instruction rewrote the article as a whole, its
  * second paragraph is the one that stands there now.
  */
-export function findStanding(work: Work, place: UnitPlace): DraftUnit | undefined {
+export function findStanding(work: AmendWork, place: UnitPlace): DraftUnit | undefined {
   const found = find(work, place)
   if (!found || found === work.book.root || isIn(work.book, found)) return found
   const old = place.article === undefined || place.renewed ? undefined : work.book.old.get(`art-${place.article}`)
@@ -158,10 +158,14 @@ export function findStanding(work: Work, place: UnitPlace): DraftUnit | undefine
 }
 
 const MISSING: Say = { zh: '原文中没有这一处', en: 'the text has no such unit' }
-export const missing = (work: Work, place: UnitPlace): Refusal => misfit(work, place, MISSING)
+export const missing = (work: AmendWork, place: UnitPlace): Refusal => misfit(work, place, MISSING)
 
 /** All units the places name, or the refusal that names the first that is not there. */
-export function findAll(work: Work, places: readonly UnitPlace[], standing: boolean): readonly DraftUnit[] | Refusal {
+export function findAll(
+  work: AmendWork,
+  places: readonly UnitPlace[],
+  standing: boolean,
+): readonly DraftUnit[] | Refusal {
   const found = places.map((place) => (standing ? findStanding(work, place) : find(work, place)))
   const lost = places.find((_, at) => found[at] === undefined)
   return lost ? missing(work, lost) : found.filter(isDraft)

@@ -5,14 +5,14 @@ import { fillArticle, writeLabelled } from './labelled.ts'
 import { giveNumber, newArticle } from './moving.ts'
 import { newWords, textOf } from './pieces.ts'
 import { isLabelled, itemsFrom, paragraphsFrom } from './quoted.ts'
-import { doubt, find, findAll, misfit, missing, sign, type Work } from './work.ts'
+import { type AmendWork, doubt, find, findAll, misfit, missing, sign } from './work.ts'
 
 /** 修改为 and 删去: whole units written over and taken out. */
 
 const NO_TEXT = { zh: '没有写明新的内容', en: 'it gives no new text' }
 
 function writeParagraph(
-  work: Work,
+  work: AmendWork,
   old: DraftUnit,
   paragraphs: readonly DraftUnit[],
   lead: boolean,
@@ -39,7 +39,7 @@ function writeParagraph(
   return undefined
 }
 
-function writeItem(work: Work, old: DraftUnit, text: Quoted): Refusal | undefined {
+function writeItem(work: AmendWork, old: DraftUnit, text: Quoted): Refusal | undefined {
   const [first, ...others] = itemsFrom(text, work.instruction.number)
   const home = old.parent
   if (!first || !home) return misfit(work, undefined, NO_TEXT)
@@ -57,7 +57,7 @@ function writeItem(work: Work, old: DraftUnit, text: Quoted): Refusal | undefine
 
 /** 第八条改为两条 with text that prints no numbers: a paragraph an article. */
 function writeSplit(
-  work: Work,
+  work: AmendWork,
   article: DraftUnit,
   to: readonly UnitPlace[],
   paragraphs: readonly DraftUnit[],
@@ -78,7 +78,7 @@ type Rewrite = Extract<Operation, { kind: 'rewrite' }>
 
 /** 增加一款 before the whole text: it has to have so many more. */
 function checkAdded(
-  work: Work,
+  work: AmendWork,
   target: DraftUnit,
   paragraphs: readonly DraftUnit[],
   { level, count }: NonNullable<Rewrite['adds']>,
@@ -93,7 +93,7 @@ function checkAdded(
   })
 }
 
-function writeOne(work: Work, target: DraftUnit, place: UnitPlace, step: Rewrite): Refusal | undefined {
+function writeOne(work: AmendWork, target: DraftUnit, place: UnitPlace, step: Rewrite): Refusal | undefined {
   const { text } = step
   if (place.sentence !== undefined) return writeSentence(work, target, place.sentence, text)
   if (target.level === 'item' || target.level === 'subitem') return writeItem(work, target, text)
@@ -109,7 +109,7 @@ function writeOne(work: Work, target: DraftUnit, place: UnitPlace, step: Rewrite
   return undefined
 }
 
-function writeSentence(work: Work, target: DraftUnit, sentence: number, text: Quoted): Refusal | undefined {
+function writeSentence(work: AmendWork, target: DraftUnit, sentence: number, text: Quoted): Refusal | undefined {
   const unit = target.level === 'article' ? target.children[0] : target
   const sentences = textOf(unit?.words ?? []).match(/[^。]+。?/gu) ?? []
   if (!unit || sentences[sentence - 1] === undefined)
@@ -125,7 +125,7 @@ function writeSentence(work: Work, target: DraftUnit, sentence: number, text: Qu
 const cut = (text: string) => (text === '' ? [] : [{ text, fresh: false }])
 
 /** 将引言修改为, and one block of it: 序言第七自然段. */
-function writeBlock(work: Work, target: DraftUnit, place: UnitPlace, text: Quoted): Refusal | undefined {
+function writeBlock(work: AmendWork, target: DraftUnit, place: UnitPlace, text: Quoted): Refusal | undefined {
   if (target.level !== 'preamble')
     return misfit(work, place, { zh: '不能整体改写', en: 'such a unit cannot be rewritten' })
   sign(work, target)
@@ -140,7 +140,7 @@ function writeBlock(work: Work, target: DraftUnit, place: UnitPlace, text: Quote
   return undefined
 }
 
-export function applyRewrite(work: Work, step: Rewrite): Refusal | undefined {
+export function applyRewrite(work: AmendWork, step: Rewrite): Refusal | undefined {
   const found = findAll(work, step.places, false)
   if (isRefusal(found)) return found
   const targets = [...new Set(found)]
@@ -155,7 +155,7 @@ export function applyRewrite(work: Work, step: Rewrite): Refusal | undefined {
 }
 
 /** 第二款、第三款修改为 with as many paragraphs, or items. */
-function writeSeveral(work: Work, targets: readonly DraftUnit[], step: Rewrite): Refusal | undefined {
+function writeSeveral(work: AmendWork, targets: readonly DraftUnit[], step: Rewrite): Refusal | undefined {
   const [first] = targets
   const level = first?.level
   const parts =
@@ -178,7 +178,7 @@ function writeSeveral(work: Work, targets: readonly DraftUnit[], step: Rewrite):
   return undefined
 }
 
-export function applyDelete(work: Work, step: Extract<Operation, { kind: 'delete' }>): Refusal | undefined {
+export function applyDelete(work: AmendWork, step: Extract<Operation, { kind: 'delete' }>): Refusal | undefined {
   const targets = findAll(work, step.places, false)
   if (isRefusal(targets)) return targets
   for (const target of targets) {
@@ -195,7 +195,7 @@ export function applyDelete(work: Work, step: Extract<Operation, { kind: 'delete
   return undefined
 }
 
-export function applyRename(work: Work, step: Extract<Operation, { kind: 'rename' }>): Refusal | undefined {
+export function applyRename(work: AmendWork, step: Extract<Operation, { kind: 'rename' }>): Refusal | undefined {
   if (!step.place) {
     work.book.title = step.name.replace(/[《》]/gu, '')
     return undefined

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { spellAll } from '../../../test/spelled-citations.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { type LawText, walk } from '../tree.ts'
 import { citationsOf, findingsOf, mentionsOf } from './cite.ts'
 import { knownNames } from './known.ts'
-import { spellAll } from './spelled.ts'
 
 const names = knownNames()
 

@@ -1,6 +1,6 @@
 import type { Label } from './label.ts'
 import { checkStep } from './numbering.ts'
-import { append, type List, type OpenUnit, place, type TextBlock, type TreeBuilder, under } from './site.ts'
+import { append, type MarkRun, type OpenUnit, place, type TextBlock, type TreeBuilder, under } from './site.ts'
 
 /** Items and subitems, and the blocks between them. */
 
@@ -45,7 +45,7 @@ export function listFor(site: TreeBuilder, label: Label): number | undefined {
 }
 
 // A fresh 1 begins the list again, at its own depth: no text, however odd, can nest deeper than there are forms.
-const continuation = (list: List, { form, number }: Label, at: number): number | undefined => {
+const continuation = (list: MarkRun, { form, number }: Label, at: number): number | undefined => {
   if (number === list.number + 1 || number === 1) return at
   return form === 'han' || (number > list.number && number <= list.number + 3) ? at : undefined
 }

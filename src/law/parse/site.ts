@@ -15,7 +15,7 @@ export interface OpenUnit {
 }
 
 /** A run of like marks: the items of a paragraph, or the subitems of an item. */
-export interface List {
+export interface MarkRun {
   readonly form: LabelForm
   last: OpenUnit
   number: number
@@ -45,7 +45,7 @@ export interface TreeBuilder {
   para: OpenUnit | undefined
   paras: number
   /** Items first, then ever finer subitems. */
-  readonly lists: List[]
+  readonly lists: MarkRun[]
   /** Blocks after an item: its own if the list goes on, new paragraphs if it does not. */
   readonly pending: TextBlock[]
   article: { readonly number: number; readonly sub: number }

@@ -33,13 +33,13 @@ const AUTHOR = '#meta-issuer'
  * The work, in the form of the Akoma Ntoso naming convention: `/akn/cn/act/2017-06-01/csl`. Its day is that of the
  * first version we hold, the same from every version; the day of adoption stands in the text of some and not of others.
  */
-export function workUri(kind: AknKind, { law, version, versions }: AknSubject): string {
+function workUri(kind: AknKind, { law, version, versions }: AknSubject): string {
   const first = versions[0]?.version ?? version
   return `/akn/cn/${kind}/${first === undefined ? '' : `${first}/`}${encodeURIComponent(law)}`
 }
 
 /** The Chinese text of one version: `/akn/cn/act/2017-06-01/csl/zho@2026-01-01`. */
-export const expressionUri = (work: string, version: string | undefined): string => `${work}/zho@${version ?? ''}`
+const expressionUri = (work: string, version: string | undefined): string => `${work}/zho@${version ?? ''}`
 
 const value = (name: string, written: string, more: Readonly<Record<string, string>> = {}): string =>
   element(name, { value: written, ...more })

@@ -21,7 +21,7 @@ const entity = (sign: string): string => ENTITIES[sign] ?? sign
 export const escapeText = (words: string): string => writable(words).replace(/[&<>\r]/g, entity)
 
 /** Words as the value of an attribute in double quotes. */
-export const escapeAttribute = (words: string): string => writable(words).replace(/[&<>"\t\n\r]/g, entity)
+const escapeAttribute = (words: string): string => writable(words).replace(/[&<>"\t\n\r]/g, entity)
 
 export type Attributes = Readonly<Record<string, string | undefined>>
 

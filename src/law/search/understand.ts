@@ -18,7 +18,7 @@ export interface Understood {
 }
 
 /** More words than anybody means; what comes after is left out. */
-export const MOST_PHRASES = 12
+const MOST_PHRASES = 12
 
 const NUMERAL = '[0-9〇零○一二三四五六七八九十百千两]'
 const BRACKETED = `[（(]\\s*(${NUMERAL}{1,4})\\s*[）)]`

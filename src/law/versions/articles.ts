@@ -1,5 +1,5 @@
 import { likeness } from '../amend/mapping.ts'
-import { isHeading, type Piece } from './dated-text.ts'
+import { type DatedPiece, isHeading } from './dated-text.ts'
 import {
   APART,
   FAINTLY,
@@ -39,7 +39,7 @@ export function pairByParagraphs(pairing: Pairing, aligned: ReadonlyMap<string, 
   pairOutcome(pairing)
 }
 
-function joinSentences(pairing: Pairing, old: Piece, fresh: Piece): void {
+function joinSentences(pairing: Pairing, old: DatedPiece, fresh: DatedPiece): void {
   join(pairing, old.path, fresh.path)
   const [from, to] = [topOf(old), topOf(fresh)]
   if (from !== old || to !== fresh) join(pairing, from.path, to.path)
@@ -49,7 +49,7 @@ function joinSentences(pairing: Pairing, old: Piece, fresh: Piece): void {
  * An article none of whose paragraphs is plainly one of the new: by likeness in its place, by being much nearer to a new
  * article than to any other, or by having gone into one that holds most of its words.
  */
-function pairWhole(pairing: Pairing, old: Piece, aligned: ReadonlyMap<string, readonly string[]>): void {
+function pairWhole(pairing: Pairing, old: DatedPiece, aligned: ReadonlyMap<string, readonly string[]>): void {
   const { newer, taken, wording } = pairing
   for (const path of aligned.get(old.path) ?? []) {
     const fresh = newer.get(path)

@@ -17,24 +17,27 @@ export interface DatedText {
 }
 
 /** A part of a text that has an address: a printed unit of any depth, or a clause of our analysis. */
-export interface Piece {
+export interface DatedPiece {
   readonly path: string
   readonly level: UnitLevel | 'clause'
   readonly words: BareWords
   /** The piece around it; undefined for what stands at the top. */
-  readonly parent: Piece | undefined
-  readonly children: Piece[]
+  readonly parent: DatedPiece | undefined
+  readonly children: DatedPiece[]
 }
 
-const HEADINGS: ReadonlySet<Piece['level']> = new Set(['part', 'subpart', 'chapter', 'section', 'heading'])
+const HEADINGS: ReadonlySet<DatedPiece['level']> = new Set(['part', 'subpart', 'chapter', 'section', 'heading'])
 
 /** 编, 章, 节: their words are their titles, not the articles below. */
-export const isHeading = ({ level }: Piece): boolean => HEADINGS.has(level)
+export const isHeading = ({ level }: DatedPiece): boolean => HEADINGS.has(level)
 
 /** Every piece of a version by its path, in reading order; the clauses come last. */
-export function piecesOf({ text, provisions }: Pick<DatedText, 'text' | 'provisions'>): ReadonlyMap<string, Piece> {
-  const pieces = new Map<string, Piece>()
-  const enter = (unit: Unit, parent: Piece | undefined): void => {
+export function piecesOf({
+  text,
+  provisions,
+}: Pick<DatedText, 'text' | 'provisions'>): ReadonlyMap<string, DatedPiece> {
+  const pieces = new Map<string, DatedPiece>()
+  const enter = (unit: Unit, parent: DatedPiece | undefined): void => {
     const piece = unit.path === '' ? undefined : pieceOf(unit, parent)
     if (piece) {
       pieces.set(piece.path, piece)
@@ -46,14 +49,14 @@ export function piecesOf({ text, provisions }: Pick<DatedText, 'text' | 'provisi
   for (const [path, { text: words }] of provisions ?? []) {
     const parent = pieces.get(path.slice(0, Math.max(0, path.lastIndexOf('/'))))
     if (pieces.has(path) || !parent) continue
-    const clause: Piece = { path, level: 'clause', words: barely(closed(words)), parent, children: [] }
+    const clause: DatedPiece = { path, level: 'clause', words: barely(closed(words)), parent, children: [] }
     pieces.set(path, clause)
     parent.children.push(clause)
   }
   return pieces
 }
 
-function pieceOf(unit: Unit, parent: Piece | undefined): Piece {
+function pieceOf(unit: Unit, parent: DatedPiece | undefined): DatedPiece {
   const heading = HEADINGS.has(unit.level)
   const words = heading ? unit.text.replace(/\s/gu, '') : linesOf(unit).join('\n')
   const list = unit.level === 'item' || unit.level === 'subitem'

@@ -1,6 +1,6 @@
 import { alignArticles } from '../diff.ts'
 import { pairByParagraphs, pairMoved } from './articles.ts'
-import { type DatedText, isHeading, type Piece } from './dated-text.ts'
+import { type DatedPiece, type DatedText, isHeading } from './dated-text.ts'
 import { isTop, join, type Pairing, saidBy, sentencesOf, targetsOf, type UnitMap, within } from './paired.ts'
 import { findRest, pairChildren } from './parts.ts'
 import { weighWording } from './wording.ts'
@@ -8,15 +8,15 @@ import { weighWording } from './wording.ts'
 /** Where every unit of one version went in the next: articles, paragraphs, items, clauses, headings. */
 
 export interface VersionPair {
-  readonly older: ReadonlyMap<string, Piece>
-  readonly newer: ReadonlyMap<string, Piece>
+  readonly older: ReadonlyMap<string, DatedPiece>
+  readonly newer: ReadonlyMap<string, DatedPiece>
   readonly map: UnitMap
 }
 
 /** A version, and its pieces. */
 export interface ReadVersion {
   readonly dated: DatedText
-  readonly pieces: ReadonlyMap<string, Piece>
+  readonly pieces: ReadonlyMap<string, DatedPiece>
 }
 
 /**
@@ -47,8 +47,8 @@ export function pairVersions(
 /** What was told, if it is about this older text: told of another, it would leave units without a trace. */
 function toldOf(
   { map, provisions }: DatedText,
-  older: ReadonlyMap<string, Piece>,
-  newer: ReadonlyMap<string, Piece>,
+  older: ReadonlyMap<string, DatedPiece>,
+  newer: ReadonlyMap<string, DatedPiece>,
 ): ReadonlyMap<string, readonly string[]> {
   const told = new Map<string, string[]>()
   const tell = (old: string, fresh: string): void => void told.set(old, [...(told.get(old) ?? []), fresh])
@@ -66,7 +66,7 @@ const TOP = /^(?:art|point)-[\d-]+$/
 function articlesTold(
   told: ReadonlyMap<string, readonly string[]>,
   { map, provisions }: DatedText,
-  newer: ReadonlyMap<string, Piece>,
+  newer: ReadonlyMap<string, DatedPiece>,
 ): Readonly<Record<string, readonly string[]>> | undefined {
   const tops = [...newer.values()].filter((piece) => !isHeading(piece) && isTop(piece))
   const whole = map !== undefined || tops.every(({ path }) => provisions?.get(path)?.change !== undefined)
@@ -77,7 +77,7 @@ function pairArticles(pairing: Pairing, aligned: ReadonlyMap<string, readonly st
   for (const [old, fresh] of aligned) for (const path of fresh) join(pairing, old, path)
 }
 
-function followTold(pairing: Pairing, { path }: Piece): void {
+function followTold(pairing: Pairing, { path }: DatedPiece): void {
   for (const fresh of pairing.told.get(path) ?? []) join(pairing, path, fresh)
 }
 
@@ -94,10 +94,10 @@ function pairHeadings(pairing: Pairing): void {
   }
 }
 
-function homeOfMost(pairing: Pairing, old: Piece, news: readonly Piece[]): Piece | undefined {
+function homeOfMost(pairing: Pairing, old: DatedPiece, news: readonly DatedPiece[]): DatedPiece | undefined {
   const articles = within([old], 'article')
   const went = articles.flatMap((article) => targetsOf(pairing, article))
-  const count = (fresh: Piece): number => {
+  const count = (fresh: DatedPiece): number => {
     const own = new Set(within([fresh], 'article'))
     return went.filter((article) => own.has(article)).length
   }

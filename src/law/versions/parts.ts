@@ -1,5 +1,5 @@
 import { likeness } from '../amend/mapping.ts'
-import type { Piece } from './dated-text.ts'
+import type { DatedPiece } from './dated-text.ts'
 import {
   APART,
   FAINTLY,
@@ -16,7 +16,7 @@ import {
 /** Where the parts of articles went: paragraphs, items, subitems and clauses. */
 
 /** Pairs the parts of a piece with the parts of those it became, level by level. */
-export function pairChildren(pairing: Pairing, old: Piece): void {
+export function pairChildren(pairing: Pairing, old: DatedPiece): void {
   const targets = targetsOf(pairing, old)
   for (const level of new Set(old.children.map((child) => child.level))) {
     const olds = old.children.filter((child) => child.level === level && !isJoined(pairing, child))
@@ -31,7 +31,7 @@ const ALIKE = 0.45
 const NOTHING_ELSE = 0.2
 
 /** The same words first, in order; then the most alike; then those that are alike to nothing else that is left. */
-function pairAlike(pairing: Pairing, olds: readonly Piece[], news: readonly Piece[]): void {
+function pairAlike(pairing: Pairing, olds: readonly DatedPiece[], news: readonly DatedPiece[]): void {
   for (const old of olds) {
     const same = news.find((fresh) => !pairing.taken.has(fresh.path) && fresh.words.bare === old.words.bare)
     if (same) join(pairing, old.path, same.path)
@@ -52,14 +52,14 @@ function pairAlike(pairing: Pairing, olds: readonly Piece[], news: readonly Piec
 }
 
 /** How alike two pieces are; a short one that stands whole in the other (警告 in 警告、通报批评) is that one. */
-function nearness({ words: { bare: old } }: Piece, { words: { bare: fresh } }: Piece): number {
+function nearness({ words: { bare: old } }: DatedPiece, { words: { bare: fresh } }: DatedPiece): number {
   const shorter = old.length < fresh.length ? old : fresh
   const longer = old.length < fresh.length ? fresh : old
   return shorter.length > 1 && longer.includes(shorter) ? Math.max(0.5, likeness(old, fresh)) : likeness(old, fresh)
 }
 
 /** How much of a piece's wording another one holds, 0 to 1. */
-function heldBy({ words: { bare } }: Piece, text: string): number {
+function heldBy({ words: { bare } }: DatedPiece, text: string): number {
   let held = 0
   for (let at = 0; at + 1 < bare.length; at += 1) if (text.includes(bare.slice(at, at + 2))) held += 1
   return bare.length < 2 ? 0 : held / (bare.length - 1)
@@ -71,13 +71,13 @@ const CAME_OUT = 0.8
 const SHORTEST_HELD = 8
 
 /** What went into a neighbour or into the article as a whole; and the new parts that came out of an old one. */
-export function findRest(pairing: Pairing, old: Piece): void {
+export function findRest(pairing: Pairing, old: DatedPiece): void {
   const around = old.parent ? targetsOf(pairing, old.parent) : []
   if (isJoined(pairing, old)) cameOut(pairing, old, around)
   else wentInto(pairing, old, around)
 }
 
-function cameOut(pairing: Pairing, old: Piece, around: readonly Piece[]): void {
+function cameOut(pairing: Pairing, old: DatedPiece, around: readonly DatedPiece[]): void {
   if (old.level === 'clause' || pairing.told.has(old.path)) return
   if (targetsOf(pairing, old).some(({ words }) => words.bare === old.words.bare)) return
   for (const fresh of within(around, old.level)) {
@@ -86,7 +86,7 @@ function cameOut(pairing: Pairing, old: Piece, around: readonly Piece[]): void {
   }
 }
 
-function wentInto(pairing: Pairing, old: Piece, around: readonly Piece[]): void {
+function wentInto(pairing: Pairing, old: DatedPiece, around: readonly DatedPiece[]): void {
   const long = old.words.bare.length >= SHORTEST_HELD || old.level === 'clause'
   const beside = within(around, old.level)
   const into =
@@ -98,7 +98,7 @@ function wentInto(pairing: Pairing, old: Piece, around: readonly Piece[]): void 
 }
 
 /** A paragraph in another article that is much nearer than any of a third one. */
-function farSentence(pairing: Pairing, old: Piece): Piece | undefined {
+function farSentence(pairing: Pairing, old: DatedPiece): DatedPiece | undefined {
   if (old.level !== 'paragraph' || pairing.map.get(old.parent?.path ?? '') === undefined || pairing.isTold)
     return undefined
   const { nearest } = pairing.wording
@@ -112,11 +112,11 @@ function farSentence(pairing: Pairing, old: Piece): Piece | undefined {
   return !pairing.taken.has(first.fresh.path) || heldBy(old, first.fresh.words.bare) >= HELD ? first.fresh : undefined
 }
 
-const isOnlyOne = ({ level, parent }: Piece): boolean =>
+const isOnlyOne = ({ level, parent }: DatedPiece): boolean =>
   level === 'paragraph' && parent?.level === 'article' && within([parent], level).length === 1
 
 /** The piece that holds most of the words, if that is enough. */
-function holderOf(old: Piece, pieces: readonly Piece[]): Piece | undefined {
+function holderOf(old: DatedPiece, pieces: readonly DatedPiece[]): DatedPiece | undefined {
   const [best] = pieces
     .map((fresh) => ({ fresh, held: heldBy(old, fresh.words.bare) }))
     .toSorted((one, other) => other.held - one.held)

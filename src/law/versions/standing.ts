@@ -1,6 +1,6 @@
 import { type Address, formatAddress, parseAddress } from '../address.ts'
 import { type Segment, segmentsOf } from '../word-diff.ts'
-import { type DatedText, type Piece, piecesOf } from './dated-text.ts'
+import { type DatedPiece, type DatedText, piecesOf } from './dated-text.ts'
 import { pairVersions, type ReadVersion, type VersionPair } from './pairing.ts'
 
 /** What became of a unit by a day, read in the version that is in force on it. */
@@ -51,7 +51,7 @@ export const standingOf = (versions: readonly DatedText[], address: Address, day
 
 interface History {
   readonly texts: readonly DatedText[]
-  pieces(index: number): ReadonlyMap<string, Piece>
+  pieces(index: number): ReadonlyMap<string, DatedPiece>
   /** Version `index` against the one after it. */
   pair(index: number): VersionPair
 }
@@ -101,7 +101,8 @@ function standing(history: History, version: string, unit: string, day: string):
   return compared(history, { from, to, old, trail })
 }
 
-const pieceAt = (history: History, index: number, path: string): Piece | undefined => history.pieces(index).get(path)
+const pieceAt = (history: History, index: number, path: string): DatedPiece | undefined =>
+  history.pieces(index).get(path)
 
 /** One version on, or one back. */
 function follow(history: History, at: number, step: 1 | -1, { paths, merged }: Trail): Trail {
@@ -147,7 +148,7 @@ function aroundOf(history: History, at: number, step: 1 | -1, path: string): Add
 interface Followed {
   readonly from: number
   readonly to: number
-  readonly old: Piece
+  readonly old: DatedPiece
   readonly trail: Trail
 }
 
@@ -172,7 +173,7 @@ function compared(history: History, { from, to, old, trail }: Followed): UnitSta
 }
 
 /** The same words, and every article they refer to is the one it was. */
-function isSame(history: History, { from, to, old }: Followed, fresh: Piece): boolean {
+function isSame(history: History, { from, to, old }: Followed, fresh: DatedPiece): boolean {
   // A clause whose version is not analysed stands in the words of its paragraph.
   if (old.level === 'clause' && fresh.level !== 'clause') return fresh.words.bare.includes(old.words.bare)
   if (old.words.bare !== fresh.words.bare || old.words.cited.length !== fresh.words.cited.length) return false

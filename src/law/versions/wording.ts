@@ -2,7 +2,7 @@
  * How near two pieces of law are by their words. Every statute says 行政机关 and 依法 a hundred times: pairs of signs weigh
  * by how few pieces hold them, so that two sentences are near where their rare words are the same.
  */
-export interface Wording {
+export interface UnitWording {
   /** The cosine of the weighted pairs, 0 to 1. */
   nearness(one: string, other: string): number
   /** How much of the first one's weight the second one holds, 0 to 1. */
@@ -30,7 +30,7 @@ interface Weighed {
 }
 
 /** @param olds and `others` are all pieces of the two versions: what is rare is counted over both */
-export function weighWording(olds: readonly string[], others: readonly string[]): Wording {
+export function weighWording(olds: readonly string[], others: readonly string[]): UnitWording {
   const held = new Map<string, number>()
   const count = olds.length + others.length
   for (const text of [...olds, ...others]) for (const pair of pairsOf(text)) held.set(pair, (held.get(pair) ?? 0) + 1)

@@ -119,7 +119,7 @@ const LIST = { zh: '、', en: ', ' }
 const RECORDS = { zh: '；', en: '; ' }
 const FIELDS = { zh: '，', en: ', ' }
 
-export const joined = (words: readonly Say[], by: Say): Say => ({
+const joined = (words: readonly Say[], by: Say): Say => ({
   zh: words.map(({ zh }) => zh).join(by.zh),
   en: words.map(({ en }) => en).join(by.en),
 })

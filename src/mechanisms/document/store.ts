@@ -97,7 +97,7 @@ export async function numberOfPaper(
   return paper && caseNumber(paper.mark, paper.number_year, paper.number)
 }
 
-export const papersByDay: Keyset<Issued> = {
+const papersByDay: Keyset<Issued> = {
   index: 'document_of_office',
   direction: 'desc',
   columns: [

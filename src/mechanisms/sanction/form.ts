@@ -83,7 +83,7 @@ function readIn(values: Values, field: FormField): unknown {
 const ALSO = 'also-'
 export const alsoBreached = (address: string): string => ALSO + address
 
-export const breachesIn = (values: Values): readonly string[] => [
+const breachesIn = (values: Values): readonly string[] => [
   values.breach ?? '',
   ...Object.keys(values).flatMap((name) =>
     name.startsWith(ALSO) && isTicked(values, name) && name !== alsoBreached(values.breach ?? '')

@@ -8,14 +8,14 @@ import { obligatoryMissing } from './obligatory.ts'
 import { addressIn, type OpenedTier, openingOf, type Ranges } from './opening.ts'
 import { partyRefused } from './parties.ts'
 import { leniencyIn, type Request } from './request.ts'
-import { type Consequence, isPolice, networkTrack, openedBy, type StateOrganTrack } from './row.ts'
+import { isPolice, networkTrack, openedBy, type RowConsequence, type StateOrganTrack } from './row.ts'
 import type { Tier } from './tier.ts'
 import { CORRECT, DISCIPLINE, type Measure, POLICE } from './words.ts'
 
 /** What one text of the law says of a proposed penalty. */
 export interface Judgement {
   readonly edition: Edition
-  readonly kind: Consequence['kind'] | 'none' | 'several'
+  readonly kind: RowConsequence['kind'] | 'none' | 'several'
   /** The paragraph that decides. */
   readonly row: string | undefined
   readonly tier: Tier['name'] | undefined
@@ -61,7 +61,7 @@ const noSanction = (edition: Edition, units: readonly string[]): No => ({
   },
 })
 
-const severalRows = (edition: Edition, opened: readonly Consequence[]): No => ({
+const severalRows = (edition: Edition, opened: readonly RowConsequence[]): No => ({
   code: 'several-rows',
   unit: PENALTY_LAW.once,
   field: 'breaches',
@@ -99,7 +99,7 @@ function onTrack(edition: Edition, track: StateOrganTrack, { proposal }: Request
   }
 }
 
-function referred(edition: Edition, referral: Consequence, { department }: Request): Judgement {
+function referred(edition: Edition, referral: RowConsequence, { department }: Request): Judgement {
   const unit = addressIn(edition, referral.unit)
   const refers: No = {
     code: 'refers-to-other-law',

@@ -49,9 +49,9 @@ export interface StateOrganTrack {
   readonly authority: string
 }
 
-export type Consequence = Row | Referral | StateOrganTrack
+export type RowConsequence = Row | Referral | StateOrganTrack
 
-export const isPolice = ({ authority }: Pick<Consequence, 'authority'>): boolean => authority === POLICE
+export const isPolice = ({ authority }: Pick<RowConsequence, 'authority'>): boolean => authority === POLICE
 
 /** Whether a unit is breached by itself: nothing smaller stands in it. */
 export function isSmallest({ provisions }: Edition, unit: string): boolean {
@@ -66,8 +66,8 @@ export function networkTrack({ provisions }: Edition): StateOrganTrack | undefin
 }
 
 /** What the breach of any of these units opens for such a party, each paragraph once, in the order of the law. */
-export function openedBy(edition: Edition, units: readonly string[], form: PenaltyForm): readonly Consequence[] {
-  return openersOf(edition).flatMap(({ provision, named }): readonly Consequence[] => {
+export function openedBy(edition: Edition, units: readonly string[], form: PenaltyForm): readonly RowConsequence[] {
+  return openersOf(edition).flatMap(({ provision, named }): readonly RowConsequence[] => {
     const mine = units.filter((unit) => named.has(unit) && isOwnDuty(provision, unit))
     if (mine.length === 0) return []
     if (provision.stateOrgan === 'duty') return [trackOf(provision)]

@@ -1,6 +1,6 @@
 import type { Edition } from '../../law/edition.ts'
 import { addressIn } from './opening.ts'
-import { type Consequence, openedBy, type Row } from './row.ts'
+import { openedBy, type Row, type RowConsequence } from './row.ts'
 import type { AmountBounds, PartyFine, PersonFine, Tier } from './tier.ts'
 import { FORMS, type Measure, type PersonRole } from './words.ts'
 
@@ -63,7 +63,7 @@ export const paragraphsOf = ({ row, personsBy, tiers }: TableRow): readonly stri
   ...new Set([row, ...tiers.flatMap((tier) => tier.row ?? []), ...(personsBy ? [personsBy.row] : [])]),
 ]
 
-function tableRow(edition: Edition, opened: Consequence): TableRow {
+function tableRow(edition: Edition, opened: RowConsequence): TableRow {
   const { unit, authority } = opened
   const row = addressIn(edition, unit)
   if (opened.kind !== 'penalty') return { row, authority, party: { form: null, roles: [] }, tiers: [] }

@@ -8,7 +8,7 @@ import type { RequestIdentity } from './entry.ts'
 import { originOf } from './site.ts'
 
 /**
- * Whether a request for a page passes the door it knocks at; the one place where a form is known to be ours. A door
+ * Why a request for a page is refused before its route answers; the one place where a form is known to be ours. A route
  * that begins a session asks for no token, since it uses none of the session before; what another site sends, none takes.
  */
 export function whyNotPass(request: FastifyRequest, entry: RequestIdentity): Refusal | undefined {

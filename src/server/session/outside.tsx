@@ -50,6 +50,7 @@ async function go({ visit, identity, handle: kept }: SessionVisit, door: Outside
 /** They come back to one address, whatever language they left from. */
 async function back(given: SessionVisit, door: OutsideDoor): Promise<SessionOutcome> {
   const { handle, lang, to, invitation } = unpack(given.handle)
+  const inLanguage = (path: string) => (lang === 'en' ? `/en${path}` : path)
   const visit = {
     ...given.visit,
     lang,
@@ -57,7 +58,8 @@ async function back(given: SessionVisit, door: OutsideDoor): Promise<SessionOutc
     search: '',
     query: { to },
     say: (words: Say) => words[lang],
-    href: (path: string) => (lang === 'en' ? `/en${path}` : path),
+    inLanguage,
+    href: (path: string) => (given.visit.app.serves(path) ? inLanguage(path) : undefined),
   }
   const at = { ...given, visit }
   const answer = { handle, query: given.visit.search }

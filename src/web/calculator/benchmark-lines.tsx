@@ -40,7 +40,7 @@ const WHOMS = Object.keys(whoms)
 const TIERS = Object.keys(tierNames)
 
 /** Lowest tier first, the party before its persons, the lightest degree before the heavier ones. */
-export const inOrder = <One extends BenchmarkLine>(lines: readonly One[]): readonly One[] =>
+const inOrder = <One extends BenchmarkLine>(lines: readonly One[]): readonly One[] =>
   lines.toSorted(
     (one, other) =>
       TIERS.indexOf(one.tier) - TIERS.indexOf(other.tier) ||

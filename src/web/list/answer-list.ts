@@ -5,7 +5,7 @@ import { type List, type ListPage, type ListWanted, wantedIn } from './list.ts'
 import type { ListReading } from './list-view.tsx'
 
 /** Rows a page shows, and rows that one statement reads for a file. */
-export const LIST_PAGE = 50
+const LIST_PAGE = 50
 const FILE_PAGE = 100
 /** Rows of a file at most: as far as lists are counted. Whoever needs more narrows the list, or reads it by the API. */
 const FILE_ROWS = 1_000

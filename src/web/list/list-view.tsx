@@ -39,7 +39,7 @@ const NoRows = <Row,>({ list, wanted, visit: { say } }: ListReading<Row>) => (
 
 type Asked<Row> = Pick<ListReading<Row>, 'list' | 'wanted' | 'visit'>
 
-export function ListFilters<Row>({ list, wanted, visit }: Asked<Row>) {
+function ListFilters<Row>({ list, wanted, visit }: Asked<Row>) {
   const { filters = [], path, find, sorts, along = {} } = list
   const { say, href, large } = visit
   if (filters.length === 0) return null
@@ -198,7 +198,7 @@ export const NextPage = ({ path, visit: { say, href } }: { readonly path: string
 )
 
 /** What may be done with a selection, the way on, and the same as a file. */
-export function ListFoot<Row>({ list, wanted, found, visit, links = [] }: ListViewOf<Row>) {
+function ListFoot<Row>({ list, wanted, found, visit, links = [] }: ListViewOf<Row>) {
   const { say } = visit
   const { selection, file } = list
   const isSelectable = selection && found.rows.some((row) => selection.of(row) !== undefined)

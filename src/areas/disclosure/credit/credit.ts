@@ -48,7 +48,7 @@ interface CreditText {
 type CreditStage = 'entered' | 'public' | 'repairing' | 'ended' | 'repaired' | 'removed'
 
 /** 信用记录: of organisations, on a decision in effect, for the period that a rule gives, and no longer. */
-export function creditUnder({ version, law, enter }: CreditText): Procedure<CreditStage> {
+function creditUnder({ version, law, enter }: CreditText): Procedure<CreditStage> {
   const grounds: Grounds = [enter]
   const term: Clock = {
     id: 'term',

@@ -8,7 +8,7 @@ import type { Say } from '../../../law/say.ts'
 import { type BarText, barText, barText2017 } from './job-bar.ts'
 
 /** What somebody is asked after for: no other post is barred. */
-export const positions = {
+const positions = {
   management: { zh: '网络安全管理岗位', en: 'A post of network security management' },
   operation: { zh: '网络运营关键岗位', en: 'A key post of network operation' },
 } as const satisfies Readonly<Record<string, Say>>

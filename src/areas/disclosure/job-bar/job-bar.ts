@@ -77,7 +77,7 @@ const asDecided =
   }
 
 /** 从业限制: five years after a public-security penalty, for life after a criminal one; who it is stays sealed. */
-export function jobBarUnder(text: BarText): Procedure<BarStage> {
+function jobBarUnder(text: BarText): Procedure<BarStage> {
   const { version, law, bars, secret } = text
   const grounds: Grounds = [bars]
   const fiveYears: Clock = {

@@ -95,10 +95,7 @@ const tellsOfNobody: Guard<'effectiveDecision'> = ({ answers: { summary }, facts
 type PublicationStage = 'drafted' | 'agreed' | 'published' | 'retracted' | 'withdrawn' | 'dropped'
 
 /** 处罚决定公开: there was no such rule before 15 July 2021, and so there is no earlier version. */
-export const publicationUnder = ({
-  version,
-  law,
-}: Pick<Procedure, 'version' | 'law'>): Procedure<PublicationStage> => ({
+const publicationUnder = ({ version, law }: Pick<Procedure, 'version' | 'law'>): Procedure<PublicationStage> => ({
   id: 'publication',
   name: { zh: '处罚决定公开', en: 'Publication of penalty decisions' },
   version,

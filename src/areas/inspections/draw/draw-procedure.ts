@@ -50,7 +50,7 @@ const whole = (zh: string, en: string, most: number, help?: Say) =>
  * are published; the seed is the root of this house's record at a size that lies ahead, and where one was named a number
  * from outside; what is drawn follows from both by `src/mechanisms/draw/draw.ts`.
  */
-export function drawUnder(text: DrawText): Procedure<DrawStage> {
+function drawUnder(text: DrawText): Procedure<DrawStage> {
   const grounds: Grounds = [text.inspect, text.remit]
   const who = { role: 'investigator', remit: 'inspection.order' } as const
 

@@ -5,7 +5,7 @@ import { refuse } from '../../../law/refusal.ts'
 import { LONGEST_LINE, linesOf, MOST_LINES, openedOf } from '../../../mechanisms/draw/list.ts'
 
 /** So many entries at least must come between the announcement and the one whose root is the seed. */
-export const LEAST_AHEAD = 10
+const LEAST_AHEAD = 10
 /** To which a size is rounded up where one is proposed. */
 const ROUND = 50
 /** Further ahead it would not come in a quiet house. */

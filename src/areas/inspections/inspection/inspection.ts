@@ -26,7 +26,7 @@ const cardsShown =
         )
 
 /** 监督检查: ordered, made by two, written down, heard; and then ended, corrected, or handed to a case of its own. */
-export function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
+function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
   const grounds: Grounds = [text.inspect, text.remit]
   const onSite: Grounds = [text.inspect, ...text.two, ...text.record, ...text.gentle]
   const investigator = { role: 'investigator', remit: 'inspection.order' } as const

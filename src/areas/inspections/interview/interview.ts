@@ -69,7 +69,7 @@ const withinLastDay =
   }
 
 /** 约谈: a talk and what it asks for. It is no penalty: no step of it takes money, and nothing of it is published. */
-export function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
+function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
   const grounds: Grounds = [text.interview]
   const answering: Grounds = [text.interview, ...text.reasons]
   const levels = ['province', 'state'] as const

@@ -50,7 +50,7 @@ const anotherOffice =
   }
 
 /** 对工作人员的投诉: to another office than theirs, which says what becomes of it and tells whoever complained. */
-export function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
+function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
   const grounds: Grounds = [text.neglect]
   const answering: Grounds = [text.neglect, ...text.reasons]
   const supervisor = { role: 'supervisor', kinds: ['discipline'], remit: 'officer-complaint.handle' } as const

@@ -45,7 +45,7 @@ const namesSomebody =
         )
 
 /** 政务网络: a State organ is ordered to correct, and answers for it by discipline. There is no fine anywhere in it. */
-export function organOrderUnder(text: OrganText): Procedure<OrganStage> {
+function organOrderUnder(text: OrganText): Procedure<OrganStage> {
   const grounds: Grounds = [text.organ]
   const answering: Grounds = [text.organ, ...text.reasons]
   const head = { role: 'decider', remit: 'organ.order' } as const

@@ -68,7 +68,7 @@ export function openReviews(file: Steps): number {
 const isOfAnother = ({ answers: { by } }: TakenStep): boolean => by === 'court' || by === 'reconsideration'
 
 /** The numbers under which evidence stands in the file, in its order. */
-export const evidenceCount = (file: Steps): number => takenIn(file, 'addEvidence').length
+const evidenceCount = (file: Steps): number => takenIn(file, 'addEvidence').length
 
 export const unknownEvidence = (file: Steps, named: readonly unknown[]): readonly number[] =>
   named.flatMap(evidenceIn).filter((number) => number < 1 || number > evidenceCount(file))

@@ -14,7 +14,7 @@ import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, tex
  * 行政处罚（普通程序）: a whole case, from the lead to what is left of the decision after a court has seen it, under the
  * law of one time. The Cybersecurity Law says what a breach costs (ch. 6); how it is imposed stands in 行政处罚法.
  */
-export const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
+const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
   id: 'penalty',
   name: { zh: '行政处罚案件', en: 'Administrative penalty case' },
   version: text.version,

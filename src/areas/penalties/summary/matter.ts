@@ -6,7 +6,7 @@ import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { matter, versionChoice } from '../penalty/asking.ts'
 import { lastOf } from '../penalty/matter.ts'
 
-export const WARNING = '给予警告'
+const WARNING = '给予警告'
 
 /** 当场只能警告或者罚款; an order to correct is no penalty, and goes along. */
 export const imposed = {

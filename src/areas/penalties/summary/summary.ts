@@ -313,7 +313,7 @@ const suingAfter = ({ suingAfter: grounds, terms }: SummaryText): Clock => ({
  * 行政处罚（简易程序）: a penalty decided and handed over on the spot, under the law of one time. What is above its
  * sums, or not plain, turns to the ordinary procedure.
  */
-export const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
+const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
   id: 'summary',
   name: { zh: '当场处罚（简易程序）', en: 'Penalty on the spot (summary procedure)' },
   version: text.version,

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
 import { rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
-import { type CaseRow, caseList } from '../../../web/case-table.tsx'
+import { type CaseListRow, caseList } from '../../../web/case-table.tsx'
 import { ClosedProcedure } from '../../../web/changed-procedures.tsx'
 import type { Offices } from '../../../web/fields.ts'
 import { Links } from '../../../web/links.tsx'
@@ -18,7 +18,7 @@ export const DRAFTS = `${PATH}/drafts`
 
 interface DraftsOf {
   readonly procedure: Procedure
-  readonly reading: ListReading<CaseRow<Glimpse>>
+  readonly reading: ListReading<CaseListRow<DraftGlimpse>>
   /** Whether its visitor may draft a line. */
   readonly mayDraft: boolean
   readonly choices: Offices
@@ -26,13 +26,13 @@ interface DraftsOf {
 }
 
 /** Paragraph and tier of a line. */
-export type Glimpse = ReadonlyMap<string, string>
+export type DraftGlimpse = ReadonlyMap<string, string>
 
 const tierSaid = (tier: string | undefined): Say =>
   Object.entries(tierNames).find(([name]) => name === tier)?.[1] ?? { zh: '—', en: '—' }
 
 /** An office's own lines, drafts among them. */
-export const draftList: List<CaseRow<Glimpse>> = caseList<Glimpse>({
+export const draftList: List<CaseListRow<DraftGlimpse>> = caseList<DraftGlimpse>({
   path: DRAFTS,
   pathOf: (id) => `${PATH}/${id}`,
   empty: {
@@ -45,8 +45,8 @@ export const draftList: List<CaseRow<Glimpse>> = caseList<Glimpse>({
   ],
 })
 
-function told(head: Say, words: (glimpse: Glimpse, visit: Visit) => Say) {
-  const said = (glimpse: Glimpse, visit: Visit) => visit.say(words(glimpse, visit))
+function told(head: Say, words: (glimpse: DraftGlimpse, visit: Visit) => Say) {
+  const said = (glimpse: DraftGlimpse, visit: Visit) => visit.say(words(glimpse, visit))
   return { head, cell: said, words: said }
 }
 

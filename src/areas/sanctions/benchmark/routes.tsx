@@ -15,10 +15,10 @@ import { fineSaid, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
 import { type NotTaken, takeOnPage } from '../../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../../web/case-page.tsx'
 import { readForPage } from '../../../web/case-reading.ts'
-import { type CaseRow, casePage } from '../../../web/case-table.tsx'
+import { type CaseListRow, casePage } from '../../../web/case-table.tsx'
 import { answersOf, type Offices, sentOf } from '../../../web/fields.ts'
 import { answerList, type ReadList } from '../../../web/list/answer-list.ts'
-import { DRAFTS, draftList, draftsPage, type Glimpse } from './drafts-page.tsx'
+import { DRAFTS, type DraftGlimpse, draftList, draftsPage } from './drafts-page.tsx'
 import { rangesOf } from './law-range.ts'
 import { crumbs, linePage, Matter } from './line-page.tsx'
 import { type ListedLine, listPage, PATH, publishedList } from './list-page.tsx'
@@ -83,7 +83,7 @@ async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const procedure = app.context.book.current('benchmark', today)
   if (!procedure) return noBenchmarksYet
   const database = databaseOf(visit)
-  const read: ReadList<CaseRow<Glimpse>> = async ({ after }, limit) => {
+  const read: ReadList<CaseListRow<DraftGlimpse>> = async ({ after }, limit) => {
     const found = await listCases(database, actor, { whose: 'office', procedure: 'benchmark', limit, after })
     if (isRefusal(found)) return found
     const cases = found.lines.map(({ id }) => id)

@@ -8,7 +8,7 @@ import { CACB_SINCE, no, SUPERIOR } from './refusals.ts'
 import { whyOutsideLaw } from './within-law.ts'
 
 /** What a line is held against: the law, its maker, and the lines that hold beside it. */
-export interface Beside {
+export interface HeldAgainst {
   readonly laws: readonly Edition[]
   readonly office: Pick<Office, 'kind' | 'level'>
   /** The day the line takes effect; today while it is a draft. */
@@ -20,7 +20,7 @@ export interface Beside {
 }
 
 /** Why a line cannot stand; undefined where it can. Pure: the same law and the same lines give the same word. */
-export function whyNotLine(line: BenchmarkLine, { laws, office, on, own, superior }: Beside): Refusal | undefined {
+export function whyNotLine(line: BenchmarkLine, { laws, office, on, own, superior }: HeldAgainst): Refusal | undefined {
   const isBound = office.kind === 'cyberspace' && on >= CACB_SINCE
   return (
     whyOutsideLaw(laws, line) ??
@@ -30,7 +30,7 @@ export function whyNotLine(line: BenchmarkLine, { laws, office, on, own, superio
   )
 }
 
-const whyNoMaker = ({ level }: Beside['office']): Refusal | undefined =>
+const whyNoMaker = ({ level }: HeldAgainst['office']): Refusal | undefined =>
   level === 'county' || level === 'unit'
     ? no(
         '裁量权基准由省级和设区的市级网信部门制定；县级网信部门直接适用上级的基准',

@@ -5,12 +5,12 @@ import { writeWhole } from '../whole-file.ts'
 import { type Confinement, candidates, type Program } from './confinement.ts'
 import { programOf } from './program.ts'
 import { openQueue } from './queue.ts'
-import { type Found, runChild } from './run-child.ts'
+import { type CleanedFile, runChild } from './run-child.ts'
 import type { IncomingFile, SealedFile } from './sealed-file.ts'
 
 export interface Cleaner {
   /** What a file is; its copy, sealed, where there can be one. */
-  clean(from: IncomingFile, to: SealedFile): Promise<Found | Refusal>
+  clean(from: IncomingFile, to: SealedFile): Promise<CleanedFile | Refusal>
   /** In what the processes are held; found out once, when it is first asked. */
   confinement(): Promise<Confinement>
   close(): void

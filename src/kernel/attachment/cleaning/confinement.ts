@@ -6,12 +6,12 @@ export interface Confinement {
   readonly user: 'own' | 'shared'
   /** What it sees of this machine's files, beyond the program itself and the system's. */
   readonly files: 'hidden' | 'visible'
-  command(limits: Limits): Command
+  command(limits: ConfinementLimits): Command
 }
 
 export type Command = readonly [string, ...string[]]
 
-export interface Limits {
+export interface ConfinementLimits {
   /** Among those that run at once; each has a user of its own. */
   readonly place: number
   readonly cpuSeconds: number

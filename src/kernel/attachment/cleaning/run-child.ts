@@ -6,7 +6,7 @@ import { isWhy, type Why } from '../treatment.ts'
 import type { Command } from './confinement.ts'
 
 /** What a file is and what became of it; the kind is undefined where it is nothing we take. */
-export interface Found {
+export interface CleanedFile {
   readonly kind: ContentKind | undefined
   readonly why: Why | undefined
   /** Bytes of the copy, where there is one. */
@@ -30,7 +30,7 @@ export async function runChild(
   [program, ...rest]: Command,
   content: AsyncIterable<Uint8Array>,
   keep: (copy: AsyncIterable<Uint8Array>) => Promise<void>,
-): Promise<Found> {
+): Promise<CleanedFile> {
   // Nothing of ours: no database, no key, no secret of a bucket. Pictures are turned in memory, not in a file.
   const env = { NODE_ENV: 'production', PATH: process.env.PATH, VIPS_DISC_THRESHOLD: '1g' }
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'ignore'], env, cwd: '/' })
@@ -64,7 +64,7 @@ const isClosed = (error: unknown): boolean =>
   ['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'].includes(String(error.code))
 
 interface Heard {
-  readonly found: Found
+  readonly found: CleanedFile
   /** Whether everything was said that belongs to such an answer. */
   readonly isWhole: boolean
 }
@@ -76,7 +76,7 @@ async function listen(output: Readable, keep: (copy: AsyncIterable<Uint8Array>) 
   if (first === 'none') return { found: { kind: undefined, why: undefined, size: 0 }, isWhole: true }
   if (first === undefined || !isKind(first))
     return { found: { kind: undefined, why: undefined, size: 0 }, isWhole: false }
-  const found: Found = { kind: first, why: undefined, size: 0 }
+  const found: CleanedFile = { kind: first, why: undefined, size: 0 }
   if (second !== undefined && isWhy(second)) return { found: { ...found, why: second }, isWhole: true }
   if (second !== 'cleaned') return { found, isWhole: false }
   let size = 0

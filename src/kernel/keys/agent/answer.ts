@@ -2,17 +2,17 @@ import { isRefusal } from '../../../law/refusal.ts'
 import { parseCheckpoint } from '../../ledger/checkpoint.ts'
 import { publicKeyOf, signWith } from '../../ledger/key.ts'
 import type { KeyService } from '../service.ts'
-import type { Limits } from './limits.ts'
-import type { Answer, Denial, Request } from './protocol.ts'
+import type { AgentLimits } from './limits.ts'
+import type { AgentAnswer, AgentRequest, Denial } from './protocol.ts'
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')
 const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64')
 
 /** What an agent answers. A key that is missing is no fault of whoever asks: the agent goes on. */
 export async function answerTo(
-  request: Request,
-  { service, limits }: { readonly service: KeyService; readonly limits: Limits },
-): Promise<Answer> {
+  request: AgentRequest,
+  { service, limits }: { readonly service: KeyService; readonly limits: AgentLimits },
+): Promise<AgentAnswer> {
   const { id } = request
   const after = limits.take(request.op)
   if (after !== undefined) return { id, no: 'too-many', after }
@@ -21,7 +21,7 @@ export async function answerTo(
   return done instanceof Uint8Array ? { id, bytes: base64(done) } : { id, masters: [...done] }
 }
 
-async function perform(request: Request, service: KeyService): Promise<Uint8Array | readonly string[] | Denial> {
+async function perform(request: AgentRequest, service: KeyService): Promise<Uint8Array | readonly string[] | Denial> {
   switch (request.op) {
     case 'masters': {
       const masters = await service.seal.masters()

@@ -3,13 +3,13 @@ import { connect, type Socket } from 'node:net'
 import { dirname } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { KeysAway } from '../service.ts'
-import { Answer, type Denial, Frames, frameOf, type Request } from './protocol.ts'
+import { AgentAnswer, type AgentRequest, type Denial, Frames, frameOf } from './protocol.ts'
 
 type Numberless<R> = R extends unknown ? Omit<R, 'id'> : never
-export type Asked = Numberless<Request>
+export type Asked = Numberless<AgentRequest>
 
 /** What an agent did, or why it did not. */
-export type Done =
+export type AgentDone =
   | { readonly bytes: Uint8Array }
   | { readonly masters: readonly string[] }
   | { readonly no: Exclude<Denial, 'too-many'> }
@@ -17,7 +17,7 @@ export type Done =
 export interface AgentClient {
   readonly path: string
   /** @throws KeysAway where nobody answers in time, or asks us to wait longer than we do */
-  ask(asked: Asked): Promise<Done>
+  ask(asked: Asked): Promise<AgentDone>
   /** Whether the agent is another user's, as it should be; undefined while there is none. */
   isOfAnotherUser(): boolean | undefined
   close(): void
@@ -29,7 +29,7 @@ const ANSWER_MS = 2_000
 const PATIENCE_MS = 10_000
 
 interface Waiting {
-  done(answer: Answer): void
+  done(answer: AgentAnswer): void
   failed(error: KeysAway): void
 }
 
@@ -63,7 +63,7 @@ export function openAgentClient(path: string): AgentClient {
       const values = frames.take(chunk)
       if (!values) return lose(connection, 'unreadable')
       for (const value of values) {
-        const answer = Answer.safeParse(value).data
+        const answer = AgentAnswer.safeParse(value).data
         if (!answer) return lose(connection, 'unreadable')
         waiting.get(answer.id)?.done(answer)
         waiting.delete(answer.id)
@@ -74,12 +74,12 @@ export function openAgentClient(path: string): AgentClient {
     return connection
   }
 
-  async function once(asked: Asked): Promise<Answer> {
+  async function once(asked: Asked): Promise<AgentAnswer> {
     held ??= open()
     const connection = held
     const { socket, waiting } = connection
     const id = next++
-    const answer = new Promise<Answer>((resolve, reject) => waiting.set(id, { done: resolve, failed: reject }))
+    const answer = new Promise<AgentAnswer>((resolve, reject) => waiting.set(id, { done: resolve, failed: reject }))
     socket.ref()
     socket.write(frameOf({ ...asked, id }))
     const timer = setTimeout(() => lose(connection, 'no answer'), ANSWER_MS)

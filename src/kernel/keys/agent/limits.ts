@@ -1,4 +1,4 @@
-import type { Operation } from './protocol.ts'
+import type { AgentOperation } from './protocol.ts'
 
 /** How often something may be done: so many at once, and so many a minute after that. */
 export interface Rate {
@@ -11,7 +11,7 @@ export interface Rate {
  * opens no more in an hour than its officers would in a week. What gives none away is only kept from wearing the agent
  * out; a rotation wraps some hundred thousand keys again.
  */
-export const usualRates = (unwrapsAMinute: number): Readonly<Record<Operation, Rate>> => ({
+export const usualRates = (unwrapsAMinute: number): Readonly<Record<AgentOperation, Rate>> => ({
   unwrap: { burst: Math.max(10, unwrapsAMinute), aMinute: unwrapsAMinute },
   // All of a server's at its start; several servers may start at once.
   derive: { burst: 200, aMinute: 60 },
@@ -22,14 +22,14 @@ export const usualRates = (unwrapsAMinute: number): Readonly<Record<Operation, R
   'public-key': { burst: 200, aMinute: 1_200 },
 })
 
-export interface Limits {
+export interface AgentLimits {
   /** Undefined where it may be done now, else in how many milliseconds it may. */
-  take(op: Operation): number | undefined
+  take(op: AgentOperation): number | undefined
 }
 
 /** @param now milliseconds of a clock that does not go back */
-export function openLimits(rates: Readonly<Record<Operation, Rate>>, now: () => number): Limits {
-  const left = new Map<Operation, { tokens: number; at: number }>()
+export function openLimits(rates: Readonly<Record<AgentOperation, Rate>>, now: () => number): AgentLimits {
+  const left = new Map<AgentOperation, { tokens: number; at: number }>()
   return {
     take(op) {
       const { burst, aMinute } = rates[op]

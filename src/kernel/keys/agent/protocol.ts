@@ -30,7 +30,7 @@ const requests = {
   rewrap: z.strictObject({ ...numbered, op: z.literal('rewrap'), from: wrapping, to: wrapping, wrapped: bytes }),
 } as const
 
-export const Request = z.discriminatedUnion('op', [
+export const AgentRequest = z.discriminatedUnion('op', [
   requests['public-key'],
   requests.sign,
   requests.derive,
@@ -39,8 +39,8 @@ export const Request = z.discriminatedUnion('op', [
   requests.unwrap,
   requests.rewrap,
 ])
-export type Request = Readonly<z.infer<typeof Request>>
-export type Operation = Request['op']
+export type AgentRequest = Readonly<z.infer<typeof AgentRequest>>
+export type AgentOperation = AgentRequest['op']
 
 /** Why it was not done. */
 export const Denial = z.enum([
@@ -59,12 +59,12 @@ export const Denial = z.enum([
 ])
 export type Denial = z.infer<typeof Denial>
 
-export const Answer = z.union([
+export const AgentAnswer = z.union([
   z.strictObject({ ...numbered, bytes }),
   z.strictObject({ ...numbered, masters: z.array(z.string()).max(1_000) }),
   z.strictObject({ ...numbered, no: Denial, after: z.int().nonnegative().optional() }),
 ])
-export type Answer = Readonly<z.infer<typeof Answer>>
+export type AgentAnswer = Readonly<z.infer<typeof AgentAnswer>>
 
 export function frameOf(message: object): Buffer {
   const body = Buffer.from(JSON.stringify(message))

@@ -5,15 +5,15 @@ import { dirname } from 'node:path'
 import { type Refusal, refuse } from '../../../law/refusal.ts'
 import type { KeyService } from '../service.ts'
 import { answerTo } from './answer.ts'
-import type { Limits } from './limits.ts'
-import { Frames, frameOf, MOST_WAITING, Request } from './protocol.ts'
+import type { AgentLimits } from './limits.ts'
+import { AgentRequest, Frames, frameOf, MOST_WAITING } from './protocol.ts'
 
 export interface AgentOf {
   /** Who has the keys: files of this process's own user. */
   readonly service: KeyService
   /** Path of the socket; its folder must be writable by nobody else. */
   readonly socket: string
-  readonly limits: Limits
+  readonly limits: AgentLimits
   /** Told of each request, in one line of JSON; never of a key. */
   readonly log: (line: string) => void
   readonly now: () => Date
@@ -106,7 +106,7 @@ const notListening = (path: string, why: string): Refusal =>
 function attend(socket: Socket, of: AgentOf): void {
   const frames = new Frames()
   let waiting = 0
-  const answer = async (request: Request) => {
+  const answer = async (request: AgentRequest) => {
     const said = await answerTo(request, of)
     of.log(JSON.stringify(lineOf(request, said, of.now())))
     if (!socket.destroyed) socket.write(frameOf(said), () => (waiting -= 1))
@@ -117,7 +117,7 @@ function attend(socket: Socket, of: AgentOf): void {
     const values = frames.take(chunk)
     socket.setTimeout(frames.isPartial ? PARTIAL_MS : IDLE_MS)
     for (const value of values ?? [undefined]) {
-      const request = Request.safeParse(value)
+      const request = AgentRequest.safeParse(value)
       waiting += 1
       if (!request.success || waiting > MOST_WAITING) {
         of.log(JSON.stringify({ at: of.now().toISOString(), no: 'unreadable' }))
@@ -130,7 +130,7 @@ function attend(socket: Socket, of: AgentOf): void {
 }
 
 /** What is kept of a request: what was asked, of which key, for which place, and what came of it. */
-function lineOf(request: Request, said: object, at: Date): object {
+function lineOf(request: AgentRequest, said: object, at: Date): object {
   const { op } = request
   const about = {
     ...('use' in request && { use: request.use }),

@@ -57,7 +57,7 @@ const headOf = ({ law, version, title, class: sort, partial, hash }: Edition, un
 })
 
 /** The records of one version: the version, then its units in reading order. */
-export function* recordsOf(edition: Edition, until?: string): Generator<EditionRecord | UnitRecord> {
+function* recordsOf(edition: Edition, until?: string): Generator<EditionRecord | UnitRecord> {
   const front = edition.text.front.map(({ kind, text }) => ({ kind, text }))
   yield { kind: 'edition', ...headOf(edition, until), front }
   for (const unit of walk(edition.text.body)) yield unitRecord(edition, unit)

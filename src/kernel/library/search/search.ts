@@ -16,7 +16,7 @@ import { within } from './within.ts'
 export type { Ask, Hit, SearchResult } from './found.ts'
 
 /** Longer queries are a pasted text, not a question. */
-export const LONGEST_QUERY = 200
+const LONGEST_QUERY = 200
 
 const LONGEST_PAGE = 100
 const PAGE = 20
@@ -160,4 +160,4 @@ function hitOf(row: Row, { phrases, kind }: Query): Hit {
   }
 }
 
-export const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text)
+const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text)

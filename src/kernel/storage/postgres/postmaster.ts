@@ -24,7 +24,7 @@ export function readPostmaster(folder: string): Postmaster | undefined {
 }
 
 /** Whether a process lives, a finished one whose parent has not asked for it not counted. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
   } catch (error) {

@@ -15,10 +15,10 @@ export interface Surroundings {
 }
 
 /** As they are written, by name; or that the element goes with the relation it is nothing without. */
-export type Attributes = ReadonlyMap<string, string> | 'cut'
+export type OfficeAttributes = ReadonlyMap<string, string> | 'cut'
 
 /** The attributes of an element that its vocabulary names and whose values it allows. */
-export function attributesOf(tag: Tag, vocabulary: Vocabulary, surroundings: Surroundings): Attributes {
+export function attributesOf(tag: Tag, vocabulary: Vocabulary, surroundings: Surroundings): OfficeAttributes {
   const written = new Map<string, string>()
   for (const attribute of Object.values(tag.attributes)) {
     const passed = passedOf(tag.local, attribute, vocabulary, surroundings)

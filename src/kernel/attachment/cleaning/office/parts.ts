@@ -20,10 +20,10 @@ export interface PartKind {
   readonly vocabularies: readonly Vocabulary[]
   readonly peculiar?: () => Peculiar
   /** By the end of the relation's type: what lies there, and whether the relation holds although no element names it. */
-  readonly leads: Readonly<Record<string, Lead>>
+  readonly leads: Readonly<Record<string, RelationTarget>>
 }
 
-export interface Lead {
+export interface RelationTarget {
   readonly to: PartName | 'image'
   readonly isImplied: boolean
 }
@@ -39,8 +39,8 @@ const wordType = (name: string): string => `${TYPE}.wordprocessingml.${name}+xml
 const sheetType = (name: string): string => `${TYPE}.spreadsheetml.${name}+xml`
 const slideType = (name: string): string => `${TYPE}.presentationml.${name}+xml`
 
-const named = (to: PartName | 'image'): Lead => ({ to, isImplied: false })
-const implied = (to: PartName): Lead => ({ to, isImplied: true })
+const named = (to: PartName | 'image'): RelationTarget => ({ to, isImplied: false })
+const implied = (to: PartName): RelationTarget => ({ to, isImplied: true })
 
 const inWord: readonly Vocabulary[] = [word, wordDrawing, drawing, picture, ...wordShapes, ...vml, math, chart]
 const inSlides: readonly Vocabulary[] = [slides, drawing, chart, math]

@@ -18,13 +18,13 @@ export interface NewPart {
 }
 
 /** The parts of a new file, in the order in which they were found to belong to it. */
-export interface Found {
+export interface NewParts {
   /** The new part that an old one becomes, now or later. */
   part(old: string, kind: PartName | 'image', crop?: Crop): NewPart
   next(): NewPart | undefined
 }
 
-export function newParts(given: Package): Found {
+export function newParts(given: Package): NewParts {
   const known = new Map<string, NewPart>()
   const paths = new Set<string>()
   const waiting: NewPart[] = []
@@ -89,7 +89,7 @@ interface PictureLine {
 }
 
 /** @throws Uncleanable where one leads to what cannot be left out without a word */
-export function newRelations(given: Package, { old }: NewPart, kind: PartName, found: Found): Relations {
+export function newRelations(given: Package, { old }: NewPart, kind: PartName, found: NewParts): Relations {
   const { leads } = parts[kind]
   const byId = new Map<string, Relation>()
   const lines: (Line | PictureLine)[] = []

@@ -10,12 +10,11 @@ import {
   dictionary,
   entry,
   listOf,
-  name,
   nameOf,
   number,
   numbers,
   oneOf,
-  type Shape,
+  type PdfShape,
 } from './shapes.ts'
 import { madeStream, rawStream } from './streams.ts'
 
@@ -37,7 +36,7 @@ function calculator(content: Buffer): Buffer {
 
 const RANGES = { FunctionType: number, Domain: numbers, Range: numbers } as const
 
-const functionDictionary: Shape = chosen((given) => {
+const functionDictionary: PdfShape = chosen((given) => {
   const type = String(entry(given, 'FunctionType') ?? '')
   if (type === '0') {
     return rawStream({
@@ -55,7 +54,7 @@ const functionDictionary: Shape = chosen((given) => {
 })
 
 /** A function, several, or that there is none to apply. */
-export const functions: Shape = (object, building) =>
+export const functions: PdfShape = (object, building) =>
   anyOf(oneOf('Identity', 'Default'), functionDictionary, listOf(functions))(object, building)
 
 const CALIBRATED = dictionary({
@@ -77,12 +76,12 @@ function withoutProfile(profile: PDFObject | undefined): PDFObject {
 }
 
 /** Colorants have names of their trade; any other is the ink of whoever made the paper. */
-const colorant: Shape = anyOf(
+const colorant: PdfShape = anyOf(
   oneOf('All', 'None', 'Cyan', 'Magenta', 'Yellow', 'Black', 'Red', 'Green', 'Blue', 'Gray'),
   (object) => (nameOf(object) === undefined ? undefined : PDFName.of('Spot')),
 )
 
-const INSIDE: Readonly<Record<string, readonly Shape[]>> = {
+const INSIDE: Readonly<Record<string, readonly PdfShape[]>> = {
   CalGray: [CALIBRATED],
   CalRGB: [CALIBRATED],
   Lab: [CALIBRATED],
@@ -132,6 +131,4 @@ const SHADING = {
   Decode: numbers,
 } as const
 
-export const shading: Shape = anyOf(rawStream(SHADING), dictionary(SHADING))
-
-export const intent: Shape = name
+export const shading: PdfShape = anyOf(rawStream(SHADING), dictionary(SHADING))

@@ -14,27 +14,27 @@ import {
   number,
   numbers,
   oneOf,
+  type PdfShape,
   renamed,
-  type Shape,
 } from './shapes.ts'
 import { drawnStream, rawStream } from './streams.ts'
 
 // What a page draws with (ISO 32000-2, 7.8.3 and 8): resources, pictures, forms, patterns, states.
 
 /** A layer that may be switched on and off, under a name that says nothing. */
-export const group: Shape = chosen((given) =>
+export const group: PdfShape = chosen((given) =>
   nameOf(entry(given, 'Type')) === 'OCG'
     ? (_, { to }) => to.obj({ Type: 'OCG', Name: PDFString.of('Layer') })
     : undefined,
 )
 
-const layer: Shape = anyOf(
+const layer: PdfShape = anyOf(
   group,
   chosen((given) => (nameOf(entry(given, 'Type')) === 'OCMD' ? membership : undefined)),
 )
 const membership = dictionary({ Type: name, OCGs: anyOf(group, listOf(group)), P: name })
 
-const softMask: Shape = (object, building) => image(object, building)
+const softMask: PdfShape = (object, building) => image(object, building)
 
 const IMAGE: Entries = {
   Type: name,
@@ -53,10 +53,10 @@ const IMAGE: Entries = {
   Matte: numbers,
   OC: layer,
 }
-const image: Shape = rawStream(IMAGE)
+const image: PdfShape = rawStream(IMAGE)
 
 /** Resources hold what may have resources. */
-export const resources: Shape = (object, building) => allResources(object, building)
+export const resources: PdfShape = (object, building) => allResources(object, building)
 
 const FORM: Entries = {
   Type: name,
@@ -69,10 +69,10 @@ const FORM: Entries = {
   OC: layer,
 }
 /** Drawings that are used as a whole. */
-export const form: Shape = drawnStream(FORM)
-export const transparency: Shape = FORM.Group ?? form
+export const form: PdfShape = drawnStream(FORM)
+export const transparency: PdfShape = FORM.Group ?? form
 
-const drawable: Shape = chosen((given) => {
+const drawable: PdfShape = chosen((given) => {
   const kind = nameOf(entry(given, 'Subtype'))
   if (kind === 'Image') return image
   return kind === 'Form' ? form : undefined
@@ -80,7 +80,7 @@ const drawable: Shape = chosen((given) => {
 
 const font = fontWith(resources)
 
-const state: Shape = dictionary({
+const state: PdfShape = dictionary({
   Type: name,
   LW: number,
   LC: number,
@@ -117,13 +117,13 @@ const TILING: Entries = {
   Resources: resources,
   Matrix: numbers,
 }
-const pattern: Shape = chosen((given) =>
+const pattern: PdfShape = chosen((given) =>
   String(entry(given, 'PatternType')) === '1'
     ? drawnStream(TILING)
     : dictionary({ Type: name, PatternType: number, Shading: shading, Matrix: numbers, ExtGState: state }),
 )
 
-const allResources: Shape = dictionary({
+const allResources: PdfShape = dictionary({
   ExtGState: renamed(state),
   ColorSpace: renamed(colourSpace, ['DefaultGray', 'DefaultRGB', 'DefaultCMYK']),
   Pattern: renamed(pattern),

@@ -19,7 +19,7 @@ import {
   number,
   numbers,
   oneOf,
-  type Shape,
+  type PdfShape,
   tableName,
 } from './shapes.ts'
 import { drawnStream, madeStream, packed, plainBytes, rawStream } from './streams.ts'
@@ -28,7 +28,7 @@ import { drawnStream, madeStream, packed, plainBytes, rawStream } from './stream
 // tables only the tables that draw.
 
 /** A font everyone has is found by its name. One that the file brings is not: its name may be whose hand it is. */
-const fontName: Shape = (object) => {
+const fontName: PdfShape = (object) => {
   const given = nameOf(object)
   if (given === undefined) return undefined
   const family = given.replace(/^[A-Z]{6}\+/, '').replace(/[,-].*$/, '')
@@ -41,12 +41,12 @@ const fontName: Shape = (object) => {
 const STANDARD =
   /^(?:(?:Times|Helvetica|Courier|TimesNewRoman|Arial|CourierNew)(?:PS)?(?:MT)?(?:[,-](?:Bold|Italic|Oblique|Roman|BoldItalic|BoldOblique)(?:MT)?)?|Symbol|ZapfDingbats|(?:STSong|STSongStd|STHeiti|MSung|MHei|HeiseiMin|HeiseiKakuGo|HYSMyeongJo|HYGoThic|Adobe(?:Song|Heiti|Fangsong|Kaiti|Ming|Myungjo|Gothic)Std)(?:-[A-Za-z0-9]{1,10})?)$/
 
-const encoding: Shape = anyOf(
+const encoding: PdfShape = anyOf(
   name,
   dictionary({ Type: name, BaseEncoding: name, Differences: listOf(anyOf(number, glyph)) }),
 )
 
-const toUnicode: Shape = (object, building) => {
+const toUnicode: PdfShape = (object, building) => {
   if (!(object instanceof PDFRawStream)) return oneOf('Identity-H', 'Identity-V')(object, building)
   const map = characterMap(plainBytes(object))
   // Without it the paper reads the same, and its words cannot be copied.
@@ -54,7 +54,7 @@ const toUnicode: Shape = (object, building) => {
 }
 
 /** How codes become glyphs: what is not understood of it, the paper cannot be read without. */
-const glyphMap: Shape = anyOf(
+const glyphMap: PdfShape = anyOf(
   tableName,
   madeStream({ Type: name, WMode: number }, (content) => {
     const map = characterMap(content)
@@ -71,7 +71,7 @@ const LENGTHS: Entries = {
 }
 
 /** A font in tables; lengths change with them. */
-const tablesFile: Shape = (object, building) => {
+const tablesFile: PdfShape = (object, building) => {
   if (!(object instanceof PDFRawStream)) return undefined
   const tables = fontTables(plainBytes(object))
   if (!tables) throw new Uncleanable('not-understood')
@@ -81,11 +81,11 @@ const tablesFile: Shape = (object, building) => {
   return packed(built, tables)
 }
 
-const compactFile: Shape = chosen((given) =>
+const compactFile: PdfShape = chosen((given) =>
   nameOf(entry(given, 'Subtype')) === 'OpenType' ? tablesFile : rawStream(LENGTHS),
 )
 
-const descriptor: Shape = dictionary({
+const descriptor: PdfShape = dictionary({
   Type: name,
   FontName: fontName,
   FontStretch: name,
@@ -108,7 +108,7 @@ const descriptor: Shape = dictionary({
   FontFile3: compactFile,
 })
 
-const collection: Shape = (object) =>
+const collection: PdfShape = (object) =>
   object instanceof PDFString && /^[A-Za-z0-9]{1,10}$/.test(object.decodeText()) ? object : undefined
 
 const COMMON: Entries = {
@@ -119,7 +119,7 @@ const COMMON: Entries = {
   ToUnicode: toUnicode,
 }
 
-const simple: Shape = dictionary({
+const simple: PdfShape = dictionary({
   ...COMMON,
   FirstChar: number,
   LastChar: number,
@@ -127,7 +127,7 @@ const simple: Shape = dictionary({
   Encoding: encoding,
 })
 
-const descendant: Shape = dictionary({
+const descendant: PdfShape = dictionary({
   ...COMMON,
   CIDSystemInfo: dictionary({ Registry: collection, Ordering: collection, Supplement: number }),
   DW: number,
@@ -137,10 +137,10 @@ const descendant: Shape = dictionary({
   CIDToGIDMap: anyOf(oneOf('Identity'), rawStream({})),
 })
 
-const composite: Shape = dictionary({ ...COMMON, Encoding: glyphMap, DescendantFonts: listOf(descendant) })
+const composite: PdfShape = dictionary({ ...COMMON, Encoding: glyphMap, DescendantFonts: listOf(descendant) })
 
 /** A font by its kind; one whose glyphs are drawings has resources of its own. */
-export function fontWith(resources: Shape): Shape {
+export function fontWith(resources: PdfShape): PdfShape {
   const drawn = dictionary({
     ...COMMON,
     FontBBox: numbers,
@@ -152,7 +152,7 @@ export function fontWith(resources: Shape): Shape {
     Widths: numbers,
     Resources: resources,
   })
-  const byKind: Readonly<Record<string, Shape>> = {
+  const byKind: Readonly<Record<string, PdfShape>> = {
     Type1: simple,
     MMType1: simple,
     TrueType: simple,
@@ -164,7 +164,7 @@ export function fontWith(resources: Shape): Shape {
 
 /** In a state of drawing: the font and its size. */
 export const fontAndSize =
-  (font: Shape): Shape =>
+  (font: PdfShape): PdfShape =>
   (object, building: Building): PDFObject | undefined => {
     if (!(object instanceof PDFArray) || !(object.lookup(0) instanceof PDFDict)) return undefined
     const made = build(object.get(0), font, building)

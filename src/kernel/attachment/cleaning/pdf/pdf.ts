@@ -29,7 +29,7 @@ import {
   newBuilding,
   number,
   numbers,
-  type Shape,
+  type PdfShape,
 } from './shapes.ts'
 import { packed, plainBytes } from './streams.ts'
 
@@ -147,7 +147,7 @@ const PAGE: Entries = {
   UserUnit: number,
 }
 
-const INHERITED_SHAPES: readonly (readonly [string, Shape])[] = [
+const INHERITED_SHAPES: readonly (readonly [string, PdfShape])[] = [
   ['Resources', resources],
   ['MediaBox', numbers],
   ['CropBox', numbers],
@@ -186,7 +186,7 @@ function drawingOf(page: PDFDict): Buffer {
 }
 
 /** Which layers are on at first; what is off stays off. */
-const LAYERS: Shape = dictionary({
+const LAYERS: PdfShape = dictionary({
   OCGs: listOf(group),
   D: dictionary({ BaseState: name, ON: listOf(group), OFF: listOf(group) }),
 })

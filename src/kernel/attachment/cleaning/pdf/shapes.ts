@@ -19,14 +19,14 @@ export interface Building {
   readonly from: PDFContext
   readonly to: PDFContext
   /** The new object of an old one, as the shape it was first asked for. */
-  readonly known: Map<PDFRef, Map<Shape, PDFRef>>
+  readonly known: Map<PDFRef, Map<PdfShape, PDFRef>>
   /** Resources have new names: the old ones may be a person's. */
   readonly rename: (name: string) => string
   deep: number
 }
 
 /** What of an object is passed on, as an object of the new document; undefined where nothing is. */
-export type Shape = (object: PDFObject, building: Building) => PDFObject | undefined
+export type PdfShape = (object: PDFObject, building: Building) => PDFObject | undefined
 
 export function newBuilding(from: PDFContext): Building {
   const names = new Map<string, string>()
@@ -55,7 +55,7 @@ export const entry = (dictionary: PDFDict, key: string): PDFObject | undefined =
 const MOST_DEEP = 200
 
 /** One value as a shape makes it; what stood as an object of its own becomes one, however often it is asked for. */
-export function build(object: PDFObject | undefined, shape: Shape, building: Building): PDFObject | undefined {
+export function build(object: PDFObject | undefined, shape: PdfShape, building: Building): PDFObject | undefined {
   if (object === undefined || object === PDFNull) return undefined
   if (building.deep > MOST_DEEP) throw new Uncleanable('damaged')
   building.deep += 1
@@ -66,9 +66,9 @@ export function build(object: PDFObject | undefined, shape: Shape, building: Bui
   }
 }
 
-function buildRef(old: PDFRef, shape: Shape, building: Building): PDFObject | undefined {
+function buildRef(old: PDFRef, shape: PdfShape, building: Building): PDFObject | undefined {
   const { from, to, known } = building
-  const shapes = known.get(old) ?? new Map<Shape, PDFRef>()
+  const shapes = known.get(old) ?? new Map<PdfShape, PDFRef>()
   known.set(old, shapes)
   const before = shapes.get(shape)
   if (before) return before
@@ -82,33 +82,33 @@ function buildRef(old: PDFRef, shape: Shape, building: Building): PDFObject | un
   return ref
 }
 
-export const number: Shape = (object) => (object instanceof PDFNumber ? object : undefined)
-export const boolean: Shape = (object) => (object instanceof PDFBool ? object : undefined)
+export const number: PdfShape = (object) => (object instanceof PDFNumber ? object : undefined)
+export const boolean: PdfShape = (object) => (object instanceof PDFBool ? object : undefined)
 
 const named =
-  (pattern: RegExp): Shape =>
+  (pattern: RegExp): PdfShape =>
   (object) =>
     pattern.test(nameOf(object) ?? '') ? object : undefined
 
 /** A word of the format; names of resources have a shape of their own. */
-export const name: Shape = named(/^[A-Za-z0-9]{1,31}$/)
+export const name: PdfShape = named(/^[A-Za-z0-9]{1,31}$/)
 const GLYPH = /^[A-Za-z0-9._]{1,31}$/
 /** As fonts name their glyphs: `uni4E00`, `a.alt`, `f_i`. */
-export const glyph: Shape = named(GLYPH)
+export const glyph: PdfShape = named(GLYPH)
 /** As tables from codes to characters are called: `UniGB-UCS2-H`. */
-export const tableName: Shape = named(/^[A-Za-z0-9-]{1,31}$/)
+export const tableName: PdfShape = named(/^[A-Za-z0-9-]{1,31}$/)
 
-export const oneOf = (...allowed: readonly string[]): Shape => {
+export const oneOf = (...allowed: readonly string[]): PdfShape => {
   const set = new Set(allowed)
   return (object) => (set.has(nameOf(object) ?? '') ? object : undefined)
 }
 
 /** Bytes that are no words: a table of colours. */
-export const bytes: Shape = (object) =>
+export const bytes: PdfShape = (object) =>
   object instanceof PDFString || object instanceof PDFHexString ? object : undefined
 
 export const anyOf =
-  (...shapes: readonly Shape[]): Shape =>
+  (...shapes: readonly PdfShape[]): PdfShape =>
   (object, building) => {
     for (const shape of shapes) {
       const built = shape(object, building)
@@ -119,7 +119,7 @@ export const anyOf =
 
 /** All of a list, in its order: what is not passed on of it would move the rest. */
 export const listOf =
-  (shape: Shape): Shape =>
+  (shape: PdfShape): PdfShape =>
   (object, building) => {
     if (!(object instanceof PDFArray)) return undefined
     const list = building.to.obj([])
@@ -127,9 +127,9 @@ export const listOf =
     return list
   }
 
-export const numbers: Shape = listOf((object, building) => anyOf(number, numbers)(object, building))
+export const numbers: PdfShape = listOf((object, building) => anyOf(number, numbers)(object, building))
 
-export type Entries = Readonly<Record<string, Shape>>
+export type Entries = Readonly<Record<string, PdfShape>>
 
 /** The entries of a dictionary that are on the list; of the source nothing is changed. */
 export function entriesOf(dictionary: PDFDict, entries: Entries, building: Building): PDFDict {
@@ -142,13 +142,13 @@ export function entriesOf(dictionary: PDFDict, entries: Entries, building: Build
 }
 
 export const dictionary =
-  (entries: Entries): Shape =>
+  (entries: Entries): PdfShape =>
   (object, building) =>
     object instanceof PDFDict ? entriesOf(object, entries, building) : undefined
 
 /** A dictionary whose keys name resources; but for `kept`, under new names. */
 export const renamed =
-  (shape: Shape, kept: readonly string[] = []): Shape =>
+  (shape: PdfShape, kept: readonly string[] = []): PdfShape =>
   (object, building) => {
     if (!(object instanceof PDFDict)) return undefined
     const built = building.to.obj({})
@@ -162,7 +162,7 @@ export const renamed =
 
 /** A dictionary whose keys are states or glyphs, under their own names. */
 export const keyed =
-  (shape: Shape): Shape =>
+  (shape: PdfShape): PdfShape =>
   (object, building) => {
     if (!(object instanceof PDFDict)) return undefined
     const built = building.to.obj({})
@@ -175,7 +175,7 @@ export const keyed =
 
 /** Looks at an object before it is known what it is: the shapes of some follow from one of their entries. */
 export const chosen =
-  (choose: (dictionary: PDFDict, object: PDFObject) => Shape | undefined): Shape =>
+  (choose: (dictionary: PDFDict, object: PDFObject) => PdfShape | undefined): PdfShape =>
   (object, building) => {
     const found = object instanceof PDFRawStream ? object.dict : object
     return found instanceof PDFDict ? choose(found, object)?.(object, building) : undefined

@@ -11,7 +11,7 @@ import {
   entry,
   nameOf,
   number,
-  type Shape,
+  type PdfShape,
   streamWith,
 } from './shapes.ts'
 
@@ -88,14 +88,14 @@ export function packed(built: PDFDict, content: Uint8Array): PDFRawStream {
 
 /** A stream whose bytes are made anew by `make`. */
 export const madeStream =
-  (entries: Entries, make: (content: Buffer, building: Building) => Uint8Array): Shape =>
+  (entries: Entries, make: (content: Buffer, building: Building) => Uint8Array): PdfShape =>
   (object, building) =>
     object instanceof PDFRawStream
       ? packed(entriesOf(object.dict, entries, building), make(plainBytes(object), building))
       : undefined
 
 /** A stream that draws. */
-export const drawnStream = (entries: Entries): Shape =>
+export const drawnStream = (entries: Entries): PdfShape =>
   madeStream(entries, (content, { rename }) => contentStream(content, rename))
 
 const PREDICTION: Entries = {
@@ -117,7 +117,7 @@ const FAX: Entries = {
 
 /** A picture or a table of numbers, as packed as it came, cut off where it ends. */
 export const rawStream =
-  (entries: Entries): Shape =>
+  (entries: Entries): PdfShape =>
   (object, building) =>
     object instanceof PDFRawStream ? cut(object, entriesOf(object.dict, entries, building), building) : undefined
 

@@ -36,7 +36,7 @@ export interface Listed {
  *
  * @throws Uncleanable where there is none, or it is not what it says
  */
-export function listZip(content: Buffer): readonly Listed[] {
+function listZip(content: Buffer): readonly Listed[] {
   const end = endOf(content)
   const count = content.readUInt16LE(end + 10)
   const length = content.readUInt32LE(end + 12)

@@ -1,10 +1,10 @@
-import type { Reason, Target } from './target.ts'
+import type { Reason, Target } from '../src/law/cite/target.ts'
 
 const segment = (name: string, value: string | number | undefined): string[] =>
   value === undefined ? [] : [`${name}-${value}`]
 
 /** `art-21/para-1/item-3`, `刑法 art-120-2`, `ch-3/sec-1`: a target as one writes it down. */
-export const spell = (target: Target): string => {
+const spell = (target: Target): string => {
   const { law, part, subpart, chapter, section, article, paragraph, item } = target
   const unit = [
     ...segment('part', part),
