@@ -32,13 +32,7 @@ interface EntryFacts {
  * What a post is worth when it is entered. One keeper alone makes the first posts of an office without a head: they have
  * effect and open nothing sealed. A keeper is never made by one keeper alone.
  */
-function entryState({
-  role,
-  wantsSecond: wants,
-  atTheMachine,
-  keepers,
-  headed,
-}: EntryFacts): PostEntry['state'] {
+function entryState({ role, wantsSecond: wants, atTheMachine, keepers, headed }: EntryFacts): PostEntry['state'] {
   if (role === KEEPER) return atTheMachine ? 'confirmed' : 'waiting'
   if (!wants) return 'entered'
   return keepers <= 1 && !headed ? 'entered' : 'waiting'
