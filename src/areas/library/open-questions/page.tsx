@@ -1,6 +1,7 @@
+import { parseAddress } from '../../../law/address.ts'
 import { type Page, page, type Visit } from '../../../web/area.ts'
-import { Grounds } from '../../../web/grounds.tsx'
 import { Links } from '../../../web/links.tsx'
+import { UnitLinks } from '../demand.tsx'
 import { BASES, type OpenQuestion } from './question.ts'
 import { addressesOf, groups } from './questions.ts'
 
@@ -47,7 +48,7 @@ export function openQuestionsPage(visit: Visit): Page {
 }
 
 function Question({ question, visit }: { question: OpenQuestion; visit: Visit }) {
-  const { say, href, app } = visit
+  const { say, href } = visit
   const { no, question: asked, answer, basis, notYet, seen } = question
   return (
     <section aria-labelledby={no}>
@@ -62,13 +63,34 @@ function Question({ question, visit }: { question: OpenQuestion; visit: Visit })
           <span class="tag">{say({ zh: '尚未做到', en: 'not yet' })}</span> {say(notYet)}
         </p>
       )}
-      <p class="meta">
-        <Grounds grounds={addressesOf(app.kernel.shelf, question)} visit={visit} />
-      </p>
+      <Asked question={question} visit={visit} />
       <p class="meta">
         {say({ zh: '在哪里看到：', en: 'Where it shows: ' })}
         <a href={href(seen.path)}>{say(seen.name)}</a>
       </p>
     </section>
   )
+}
+
+/** The provisions that leave it open, by text: a short number each, since many ask the same of a dozen. */
+function Asked({ question, visit }: { question: OpenQuestion; visit: Visit }) {
+  const { app, say } = visit
+  const addresses = addressesOf(app.kernel.shelf, question).flatMap((address) => parseAddress(address) ?? [])
+  const texts = Map.groupBy(addresses, ({ law, version }) => `${law}@${version}`)
+  return [...texts].map(([text, places]) => {
+    const edition = app.kernel.shelf.find(({ law, version }) => text === `${law}@${version}`)
+    const name = edition && { zh: edition.short[0] ?? edition.title.zh, en: edition.title.en }
+    return (
+      edition &&
+      name && (
+        <div class="meta" key={text}>
+          <UnitLinks
+            lead={`${say(name)} ${edition.version}`}
+            units={places.map(({ unit }) => unit)}
+            of={{ edition, visit }}
+          />
+        </div>
+      )
+    )
+  })
 }
