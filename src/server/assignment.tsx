@@ -29,7 +29,7 @@ async function show(visit: Visit, refusal?: Refusal): Promise<Answer> {
       <p class="lede">{say(stageName(procedure, file.stage))}</p>
       <p>
         {say({
-          zh: '它的案卷只由承办人和有查阅职责的人员查阅；本机关其他人只知道案号和阶段。由谁承办，记入案卷并存证。',
+          zh: '本案案卷只由承办人和有查阅职责的人员查阅；本机关其他人只知道案号和阶段。由谁承办，记入案卷并存证。',
           en: 'Its file is read by whoever has it in hand and by those whose duty it is; the rest of the office knows number and stage. In whose hands it is goes on file and on record.',
         })}{' '}
         <Grounds grounds={procedure.confidential ?? []} visit={visit} />

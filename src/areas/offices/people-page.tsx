@@ -148,10 +148,7 @@ function AccountOf({ line: { id, login, closed_at: closed, state, until }, offic
           asks={accountCloseForm}
           hidden={{ login, post: id }}
           action={`${pathOf(office.id, 'people')}/close`}
-          button={{
-            zh: '关闭账号（不能恢复；任职、委托、令牌一并终止）',
-            en: 'Close the account (for good; posts, delegations and tokens end with it)',
-          }}
+          button={{ zh: '关闭账号，不能恢复', en: 'Close the account for good' }}
           refused={refused}
           visit={visit}
         />
