@@ -146,6 +146,7 @@ const dated = (answers: object) => {
 }
 
 async function opensSealed(acting: Acting, { case: id, by, second, words }: Manifest['sealed'][number]): Promise<void> {
+  await acting.takeInHand(by, id)
   expect(JSON.stringify(await acting.read(by, id))).not.toContain(words)
   await acting.take(by, id, 'unseal', { reasons: '须核实下载发生的时间，无其他途径。' }, second)
   expect(JSON.stringify(await acting.look(second, id))).toContain(words)

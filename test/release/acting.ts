@@ -12,6 +12,8 @@ export interface Acting {
   take(by: string, id: string, step: string, answers?: Answers, second?: string): Promise<void>
   /** A second person's word on what another proposed. */
   agree(by: string, id: string, step: string): Promise<void>
+  /** Takes a report in hand where somebody of its office does not read it yet (art. 15 para. 2). */
+  takeInHand(by: string, id: string): Promise<void>
   /** What a case looks like to somebody. */
   read(by: string, id: string): Promise<Record<string, unknown>>
   /** What is had at an address of the API, by somebody or by anyone. */
@@ -106,6 +108,9 @@ export function openActing({ origin }: Pick<Serving, 'origin'>): Acting {
       if (second !== undefined) await agree(second, id, step)
     },
     agree,
+    async takeInHand(by, id) {
+      if ((await page(`/reports/${id}`, by)).status === 403) await post(by, `/cases/${id}/assignment`, {})
+    },
     read: async (by, id) => Object(await get(`/cases/${id}`, by)),
     get,
     reportWithFile: (answers, name, content) => reportWithFile(origin, answers, name, content),
