@@ -15,8 +15,8 @@ const leaves = Object.entries(report.steps).map(([id, step]) => ({
   events: 1 + (step.events?.length ?? 0),
 }))
 
-// $1 what was acknowledged, $2 what each step leaves. A step's rows share its moment; those of a clock that
-// was fired have the sweep's, which may be the same, and begin with its name: “…”.
+// $1 what was acknowledged, $2 what each step leaves. Steps of a report are kept to the minute and what they leave to the
+// day, so that rows are counted by case; notices of a clock that was fired begin with its name: “…”.
 const BROKEN = `
   with told as (select * from json_to_recordset($1) as t("case" text, revision integer, step text)),
   leaves as (select * from json_to_recordset($2) as l(step text, notices integer, clocks integer, events integer)),
@@ -37,21 +37,23 @@ const BROKEN = `
   union all select 'stage: ' || c.id from "case" c join act_key k on k.case_id = c.id and k.revision = c.revision
     where k.stage <> c.stage
   union all select 'step and leaf: ' || coalesce(s.case_id || ' ' || s.step, e.subject || ' ' || e.what)
-    from (select case_id, step, taken_at, count(*) as n from case_step group by 1, 2, 3) s
-    full join (select subject, what, at, count(*) as n from entry group by 1, 2, 3) e
-      on e.subject = s.case_id and e.what = 'report.' || s.step and e.at = s.taken_at
+    from (select case_id, step, date_trunc('minute', taken_at) as at, count(*) as n from case_step group by 1, 2, 3) s
+    full join (select subject, what, date_trunc('minute', at) as at, count(*) as n from entry group by 1, 2, 3) e
+      on e.subject = s.case_id and e.what = 'report.' || s.step and e.at = s.at
     where s.n is distinct from e.n
-  union all select concat_ws(' ', 'what a step leaves:', s.case_id, s.step, n.n, d.n, e.n, k.n)
-    from case_step s join leaves l using (step)
-    left join (select case_id, written_at as at, count(*) as n from notice where zh not like '“%' group by 1, 2) n
-      on n.case_id = s.case_id and n.at = s.taken_at
-    left join (select case_id, started_at as at, count(*) as n from deadline group by 1, 2) d
-      on d.case_id = s.case_id and d.at = s.taken_at
-    left join (select subject, happened_at as at, body::json ->> 'step' as step, count(*) as n from event group by 1, 2, 3) e
-      on e.subject = s.case_id and e.at = s.taken_at and e.step = s.step
-    left join (select case_id, revision, count(*) as n from act_key group by 1, 2) k
-      on k.case_id = s.case_id and k.revision = s.revision
-    where coalesce(n.n, 0) <> l.notices or coalesce(d.n, 0) <> l.clocks or coalesce(e.n, 0) <> l.events or k.n is distinct from 1
+  union all select 'key of a step: ' || s.case_id || ' ' || s.step
+    from case_step s left join act_key k on k.case_id = s.case_id and k.revision = s.revision
+    group by s.case_id, s.revision, s.step having count(k.case_id) <> 1
+  union all select concat_ws(' ', 'what the steps of a case leave:', s.case_id, n.n, d.n)
+    from (select case_id, sum(notices) as notices, sum(clocks) as clocks from case_step join leaves using (step) group by 1) s
+    left join (select case_id, count(*) as n from notice where zh not like '“%' group by 1) n using (case_id)
+    left join (select case_id, count(*) as n from deadline group by 1) d using (case_id)
+    where coalesce(n.n, 0) <> s.notices or coalesce(d.n, 0) <> s.clocks
+  union all select concat_ws(' ', 'events of a step:', s.case_id, s.step, e.n)
+    from (select case_id, step, sum(events) as events from case_step join leaves using (step) group by 1, 2) s
+    left join (select subject, body::json ->> 'step' as step, count(*) as n from event group by 1, 2) e
+      on e.subject = s.case_id and e.step = s.step
+    where coalesce(e.n, 0) <> s.events
   union all select 'rows of no step: ' || x.what
     from (
       select 'notices' as what, (select count(*) from notice) as n,
@@ -62,12 +64,13 @@ const BROKEN = `
       union all select 'keys', (select count(*) from act_key), (select count(*) from case_step)) x
     where x.n <> x.expected
   union all select 'fired: ' || d.id
+    from deadline d left join (select deadline, count(*) as n from over group by 1) o on o.deadline = d.id
+    where coalesce(o.n, 0) <> (d.fired_at is not null)::int
+  union all select concat_ws(' ', 'told that it is over:', d.case_id, d.name_zh, count(d.fired_at), n.n)
     from deadline d
-    left join (select deadline, count(*) as n from over group by 1) o on o.deadline = d.id
-    left join (
-      select d.id, count(*) as n from deadline d join notice n on n.case_id = d.case_id and n.written_at = d.fired_at
-        and n.zh like '“' || d.name_zh || '”%' group by 1) n on n.id = d.id
-    where coalesce(o.n, 0) <> (d.fired_at is not null)::int or coalesce(n.n, 0) <> (d.fired_at is not null)::int
+    left join lateral (
+      select count(*) as n from notice n where n.case_id = d.case_id and n.zh like '“' || d.name_zh || '”%') n on true
+    group by d.case_id, d.name_zh, n.n having count(d.fired_at) <> n.n
   union all select 'due, not fired: ' || id from deadline
     where due_at <= now() - interval '3 seconds' and stopped_at is null and fired_at is null
   union all select 'numbers of cases: ' || c.number_office
@@ -120,7 +123,7 @@ const leavesOf = (acts: readonly Acknowledged[], connection: pg.ClientConfig) =>
      from json_to_recordset($1) as t("case" text, revision integer, step text)
      left join case_step s on s.case_id = t."case" and s.revision = t.revision
      left join ledger_leaf l on l.subject = s.case_id and l.entry::json ->> 'what' = 'report.' || s.step
-       and (l.entry::json ->> 'when')::timestamptz = s.taken_at`,
+       and date_trunc('minute', (l.entry::json ->> 'when')::timestamptz) = date_trunc('minute', s.taken_at)`,
     [JSON.stringify(acts)],
   )
 
