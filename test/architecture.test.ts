@@ -124,10 +124,12 @@ test('a package that only tests use is no dependency of who installs the program
 
 test('one word, one meaning: no two exported types share a name', () => {
   const declared = built.flatMap((file) =>
-    [...(texts.get(file) ?? '').matchAll(/^export (?:interface|type) (\w+)/gm)].map(([, name = '']) => ({
-      name,
-      file,
-    })),
+    [...(texts.get(file) ?? '').matchAll(/^export (?:interface|type|class|abstract class) (\w+)/gm)].map(
+      ([, name = '']) => ({
+        name,
+        file,
+      }),
+    ),
   )
   const shared = [...Map.groupBy(declared, ({ name }) => name)].filter(([, of]) => of.length > 1)
   expect(shared.map(([name, of]) => [name, ...of.map(({ file }) => file)])).toEqual([])

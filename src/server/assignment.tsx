@@ -29,8 +29,8 @@ async function show(visit: Visit, refusal?: Refusal): Promise<Answer> {
       <p class="lede">{say(stageName(procedure, file.stage))}</p>
       <p>
         {say({
-          zh: '本案案卷只由承办人和有查阅职责的人员查阅；本机关其他人只知道案号和阶段。由谁承办，记入案卷并存证。',
-          en: 'Its file is read by whoever has it in hand and by those whose duty it is; the rest of the office knows number and stage. In whose hands it is goes on file and on record.',
+          zh: '为依法保密，本站规定：本案案卷只由承办人和有查阅职责的人员查阅；本机构其他人只知道案号和阶段。由谁承办，记入案卷并存证。',
+          en: 'So that the law’s secrecy is kept, this site lets only whoever has it in hand and those whose duty it is read its file; the rest of the office knows number and stage. In whose hands it is goes on file and on record.',
         })}{' '}
         <Grounds grounds={procedure.confidential ?? []} visit={visit} />
       </p>
@@ -45,7 +45,14 @@ async function show(visit: Visit, refusal?: Refusal): Promise<Answer> {
       <Giving found={found} visit={visit} />
       {!mayTake && candidates.length === 0 && (
         <p class="meta">
-          {say({ zh: '现在不由您承办，也不由您指定。', en: 'It is not yours to take in hand now, nor to give.' })}
+          {say(
+            actor.kind === 'officer' && file.holder === actor.person
+              ? { zh: '本案现由您承办。', en: 'You have it in hand.' }
+              : {
+                  zh: '您现在不能承办本案，也无权指定承办人。',
+                  en: 'It is not yours to take in hand now, nor to give.',
+                },
+          )}
         </p>
       )}
     </>,
@@ -97,17 +104,17 @@ async function give(visit: Visit): Promise<Answer> {
 }
 
 const noDesk = refuse('not-yours', {
-  zh: '您现在没有任何机构的职务，没有可以查看的案件登记。',
+  zh: '您现在未在任何机构任职，没有可以查看的案件。',
   en: 'You hold no role in any office at present: there is no register for you to see.',
 })
 
 /** Cases of one's own office that one does not read: by number and stage. */
 const unread: List<RegisterLine> = {
   path: '/cases',
-  name: { zh: '本机关的其他案件', en: 'Other cases of this office' },
+  name: { zh: '本机构的其他案件', en: 'Other cases of this office' },
   empty: {
-    zh: '这里没有案件。依法保密、不由您查阅的案件，以案号和阶段在这里出现。',
-    en: 'Nothing here. Cases kept confidential by law that are not yours to read stand here, by number and stage.',
+    zh: '这里没有案件。限定人员查阅、您无权查阅的案件，以案号和阶段在这里出现。',
+    en: 'Nothing here. Cases that only some may read, and you may not, stand here, by number and stage.',
   },
   keyOf: ({ id }) => id,
   columns: [
@@ -142,8 +149,8 @@ function registerPage(reading: ListReading<RegisterLine>): Page {
       <h1>{say(unread.name)}</h1>
       <p class="lede">
         {say({
-          zh: '依法保密、不由您查阅的案件，只有案号和所处的阶段。轮到您承办的，从这里承办。',
-          en: 'Cases kept confidential by law that are not yours to read: their numbers and stages. What you are to handle is taken in hand from here.',
+          zh: '限定人员查阅、您无权查阅的案件，只有案号和所处的阶段。可以由您承办的，从这里承办。',
+          en: 'Cases that only some may read, and you may not: their numbers and stages. What you are to handle is taken in hand from here.',
         })}
       </p>
       <ListView {...reading} />

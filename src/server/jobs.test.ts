@@ -3,6 +3,8 @@ import { openTestApp } from '../../test/app.ts'
 import { openCaller, told } from '../../test/report-walk.ts'
 import { type Consumer, consumer, on } from '../kernel/event/definition.ts'
 import { deadlineOver, stepTaken } from '../kernel/procedure/step-event.ts'
+import type { CheckFile, CheckStanding } from '../kernel/record/check.ts'
+import { noCounts } from '../kernel/record/part.ts'
 import type { Area } from '../web/area.ts'
 import { areas } from './areas.ts'
 import { runJobs, startJobs, tidy } from './jobs.ts'
@@ -158,4 +160,22 @@ test('it stops between two rounds without waiting for the next, and begins no ot
   await vi.waitFor(() => expect(calendar).toHaveBeenCalled())
   await rounds.stop()
   expect(calendar).toHaveBeenCalledTimes(1)
+})
+
+test('the record is checked once there is a head to hold it to, and not in the second before the first one', async () => {
+  let isSigned = false
+  let standing: CheckStanding = {}
+  const file: CheckFile = {
+    read: async () => standing,
+    keep: async (next) => {
+      standing = next
+    },
+  }
+  const slice = async () => ({ counts: noCounts, faults: [], after: undefined })
+  const record = { parts: [{ id: 'one', name: words, slice }], file, begins: async () => isSigned }
+  await runJobs({ database, context, record })
+  expect(standing).toEqual({})
+  isSigned = true
+  await runJobs({ database, context, record })
+  expect(standing.last?.faults).toBe(0)
 })

@@ -30,7 +30,10 @@ export interface JobContext {
   /** The list outside the database; none: nothing is erased here. */
   readonly erasures?: ErasureList
   /** What all rows are compared by each night; none: they are not. */
-  readonly record?: Omit<Checking, 'database' | 'now'>
+  readonly record?: Omit<Checking, 'database' | 'now'> & {
+    /** Whether there is a head to hold anything to: in the first second of an installation nothing is signed yet. */
+    readonly begins?: () => Promise<boolean>
+  }
   /** Those who cosign the head; none: nobody is asked. */
   readonly witnessing?: Witnessing
 }
@@ -99,7 +102,10 @@ const recordParts = ({ database, context: { now }, record }: JobContext): readon
     ? [
         [
           'record',
-          async () => (isDue(await record.file.read(), now()) ? checkOn({ ...record, database, now }) : undefined),
+          async () => {
+            const begins = (await record.begins?.()) ?? true
+            return begins && isDue(await record.file.read(), now()) ? checkOn({ ...record, database, now }) : undefined
+          },
         ],
         ['faults', async () => (await tellFaults(database)).forEach(tellFault)],
       ]

@@ -12,6 +12,7 @@ import { identityKeys } from '../kernel/keys/identity-keys.ts'
 import { openKeys } from '../kernel/keys/open.ts'
 import { type Ledger, signerFor } from '../kernel/ledger/log.ts'
 import { openLedger } from '../kernel/ledger/open.ts'
+import { publishedHead } from '../kernel/ledger/published.ts'
 import { runSequencer } from '../kernel/ledger/sequencer.ts'
 import { openSigning, type Signing } from '../kernel/ledger/signing.ts'
 import { fileStore } from '../kernel/ledger/store.ts'
@@ -39,6 +40,7 @@ import { readOutside } from './session/outside-service.ts'
 import { openWitnessing } from './witnessing.ts'
 
 const now = () => new Date()
+const A_MINUTE_MS = 60_000
 
 /**
  * Serves until told to stop. A law whose data is broken stops the start and names the unit; a ledger or a seal that
@@ -151,6 +153,8 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
     kernel.attachments.confinement().catch(() => undefined)
     const couriers = couriersOf(kernel.identity, outward)
     const { database } = kernel.ledger
+    // A log that publishes nothing for so long has a fault of its own, which the check is to name.
+    const patience = now().getTime() + A_MINUTE_MS
     const rounds = startJobs({
       database,
       context: app.context,
@@ -161,6 +165,7 @@ async function answer(kernel: Kernel, given: Answering): Promise<void> {
       record: {
         parts: recordParts(ledger, (origin) => signerFor(ledger, { origin }), kernel.shelf),
         file: checkFile(fileStore(storage.dataDir), NIGHTLY),
+        begins: async () => (await publishedHead(ledger.store)) !== undefined || now().getTime() > patience,
       },
       witnessing,
     })

@@ -32,7 +32,7 @@ async function find(together: Together, visit: Visit): Promise<Found | Refusal> 
   if (pages) return { pages, file }
   return refuse(
     'not-found',
-    { zh: '没有此案，或案卷不对您公开', en: 'There is no such case, or it is not open to you' },
+    { zh: '没有此案，或者您无权查阅', en: 'There is no such case, or it is not open to you' },
     confidential ? { grounds: confidential } : {},
   )
 }

@@ -88,7 +88,10 @@ const onGrounds = (edition: Edition, area: Area): readonly Standing[] =>
     const desk = area.casesAt?.[procedure.id] ?? area.home
     const open = { name: procedure.name, path: area.beginsAt?.[procedure.id] ?? desk, for: 'everyone' } as const
     const offices = { name: procedure.name, path: desk, for: 'offices' } as const
-    return groundsOf(procedure).flatMap(({ address, steps, isOpen }) => {
+    const begins = area.beginsAt?.[procedure.id] !== undefined
+    return groundsOf(procedure).flatMap(({ address, steps, by }) => {
+      // A party comes to its case by a page of its own, or not without a desk.
+      const isOpen = by === 'anyone' || (by === 'party' && begins)
       const { law, version, unit } = parseAddress(address) ?? {}
       if (law !== edition.law || version !== edition.version || unit === undefined) return []
       return [{ on: unit, service: { ...(isOpen ? open : offices), steps } }]
@@ -99,18 +102,18 @@ interface Ground {
   readonly address: Address
   /** The step that rests on it; empty where the whole procedure does. */
   readonly steps: readonly Say[]
-  /** Whether people without an account take it. */
-  readonly isOpen: boolean
+  /** Who takes it. */
+  readonly by: 'anyone' | 'party' | 'office'
 }
 
 function groundsOf(procedure: Procedure): readonly Ground[] {
   const steps = Object.values(procedure.steps).flatMap((step) => {
-    const isOpen = step.who === 'anyone' || step.who === 'party'
+    const by: Ground['by'] = step.who === 'anyone' || step.who === 'party' ? step.who : 'office'
     const addresses = [...step.grounds, ...clocksOfStep(step).flatMap(({ grounds }) => grounds)]
-    return addresses.map((address) => ({ address, steps: [step.name], isOpen }))
+    return addresses.map((address) => ({ address, steps: [step.name], by }))
   })
   const whole = [...(procedure.confidential ?? []), ...(procedure.keepsSealed?.grounds ?? [])]
-  return [...steps, ...whole.map((address) => ({ address, steps: [], isOpen: false }))]
+  return [...steps, ...whole.map((address): Ground => ({ address, steps: [], by: 'office' }))]
 }
 
 const distinct = (names: readonly Say[]): readonly Say[] => [...new Map(names.map((name) => [name.zh, name])).values()]

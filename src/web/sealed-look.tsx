@@ -7,7 +7,7 @@ import { factorIn } from './factor-fields.tsx'
 import { moment } from './moment.ts'
 
 const notHere = refuse('not-found', {
-  zh: '没有此案，或案卷不对您公开',
+  zh: '没有此案，或者您无权查阅',
   en: 'There is no such case, or it is not open to you',
 })
 

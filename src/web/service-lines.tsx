@@ -21,7 +21,7 @@ export function ServiceLines({ services, visit }: { services: readonly Service[]
 }
 
 function About({ service, visit: { say } }: { service: Service; visit: Visit }) {
-  const offices: readonly Say[] = service.for === 'offices' ? [{ zh: '机关办理', en: 'by offices' }] : []
+  const offices: readonly Say[] = service.for === 'offices' ? [{ zh: '机关办理', en: 'for offices' }] : []
   const parts = [...offices, ...(service.steps.length > 0 ? [stepsIn(service.steps)] : [])]
   return parts.length === 0 ? null : <span class="meta">{parts.map(say).join(' · ')}</span>
 }
@@ -31,6 +31,6 @@ function stepsIn(steps: readonly Say[]): Say {
   const more = steps.length > MOST_STEPS
   return {
     zh: `${shown.map(({ zh }) => zh).join('、')}${more ? `等${steps.length}步` : ''}`,
-    en: `${shown.map(({ en }) => en).join(', ')}${more ? ` and ${steps.length - MOST_STEPS} more steps` : ''}`,
+    en: `${shown.map(({ en }) => en).join(', ')}${more ? ` and ${steps.length - MOST_STEPS} more` : ''}`,
   }
 }

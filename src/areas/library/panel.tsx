@@ -115,6 +115,14 @@ function Questions({ path, of }: { path: string; of: Of }) {
           </li>
         ))}
       </ul>
+      {of.edition.law === 'csl' && of.edition.version > '2017-06-01' && (
+        <p class="meta">
+          {say({
+            zh: '问题里的条号是2016年文本的；修正后的文本可能已有不同规定',
+            en: 'Numbers in these questions are those of the text of 2016; the amended text may rule otherwise',
+          })}
+        </p>
+      )}
     </Row>
   )
 }
@@ -315,8 +323,7 @@ function Remedies({ rules, of }: Rules) {
           remedy && (
             <li key={unit}>
               <About units={[unit]} rules={rules} of={of} />
-              {visit.say(remedy)}
-              <Grounds grounds={remedy.by.flatMap(addressOf)} visit={visit} />
+              {visit.say(remedy)} <Grounds grounds={remedy.by.flatMap(addressOf)} visit={visit} />
             </li>
           ),
       )}

@@ -80,7 +80,7 @@ export function confirmationsPage({ by, reading, refused }: ConfirmationsOf): Pa
       <h1>{title}</h1>
       <p class="lede">
         {say({
-          zh: '可以同意、启封、审核、决定的任职和委托，由一人登记、另一名系统管理员或者本机关负责人确认后才生效；登记人不能自己确认。没有第二人确认的，不能启封；登记之前受理的案件，须经负责人许可才能启封。',
+          zh: '凡可以同意、启封、审核、决定的职务，其任职或者委托由一人登记，经另一名系统管理员或者本机构负责人确认后，职务权限才在本系统生效；登记人不能自己确认。没有第二人确认的，不能启封；登记之前受理的案件，须经负责人许可才能启封。',
           en: 'A post or delegation that may agree, open, review or decide is entered by one person and has effect once another keeper, or the head of the office, confirms it; never who entered it. What no second person confirmed opens nothing sealed, and a case older than the post only with leave of the head.',
         })}
       </p>
@@ -113,9 +113,9 @@ function entererWords({ entered_by: by, enterer }: UnconfirmedLine): Say {
 }
 
 const states: Readonly<Record<UnconfirmedLine['state'], Say>> = {
-  waiting: { zh: '待确认，尚未生效', en: 'Waits, without effect' },
+  waiting: { zh: '待确认，在本系统尚无权限', en: 'Waits, without effect' },
   entered: {
-    zh: '由一人登记，已生效，不能启封',
+    zh: '由一人登记，在本系统有权限，不能启封',
     en: 'In effect on one person’s word, and opens nothing sealed',
   },
   confirmed: { zh: '已确认；登记之前的案件不能启封', en: 'Confirmed; opens no case older than itself' },

@@ -29,8 +29,8 @@ export function headPage({ head, newest, counts }: HeadShown, visit: Visit): Pag
       </p>
       <p>
         {say({
-          zh: '目前在案的是法律文本的入库、更换和移除；其他办理在建成时同样在此留痕。',
-          en: 'On record so far: texts of laws that were stored, replaced or removed; other acts will leave their trace here as they are built.',
+          zh: '法律文本的入库、更换和移除，举报、投诉、检查、处罚的每次办理，登记的每次变更，都在此留痕。',
+          en: 'On record are texts of laws that were stored, replaced or removed, every act in a report, complaint, inspection or penalty case, and every change of the registers.',
         })}
       </p>
       <Figures head={head} newest={newest} visit={visit} />

@@ -148,6 +148,12 @@ const ownPost = (): Refusal =>
     en: 'It is your own post, or delegated to you: another must confirm it.',
   })
 
+const letAlready = (): Refusal =>
+  refuse('out-of-turn', {
+    zh: '已经许可这项任职启封此前的案件。',
+    en: 'This post may open cases older than itself already.',
+  })
+
 const confirmedAlready = (): Refusal =>
   refuse('out-of-turn', { zh: '这项任职已经确认。', en: 'This post is confirmed already.' })
 
@@ -190,7 +196,7 @@ export const letOlder = (register: StaffRegister, by: Confirmer, named: PostName
     if (row.person === by.person) kept(ownPost())
     refuseIf(whyNotLetOlder(by))
     if (row.state !== 'confirmed') kept(notConfirmedYet())
-    if (row.older) kept(confirmedAlready())
+    if (row.older) kept(letAlready())
     const at = register.now()
     await trx.updateTable(named.kind).set({ older_by: by.person, older_at: at }).where('id', '=', named.id).execute()
     const what = `${named.kind}.let-older` as const

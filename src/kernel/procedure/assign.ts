@@ -39,7 +39,7 @@ export interface AssignmentReading {
 }
 
 const absent = refuse('not-found', {
-  zh: '没有此案，或案卷不对您公开',
+  zh: '没有此案，或者您无权查阅',
   en: 'There is no such case, or it is not open to you',
 })
 

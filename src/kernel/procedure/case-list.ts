@@ -247,7 +247,7 @@ export async function readCase(
   if (recorded && maySee(recorded.file, actor)) return shown(database, recorded)
   return refuse(
     'not-found',
-    { zh: '没有此案，或案卷不对您公开', en: 'There is no such case, or it is not open to you' },
+    { zh: '没有此案，或者您无权查阅', en: 'There is no such case, or it is not open to you' },
     confidential ? { grounds: confidential } : {},
   )
 }

@@ -50,8 +50,8 @@ function numberAndStage({ book }: Asked, file: CaseFile, actor: Actor): Refusal 
   const number = caseNumber(file.mark, file.year, numberFor(file, actor))
   const stage = procedure ? stageName(procedure, file.stage) : { zh: file.stage, en: file.stage }
   const reason = {
-    zh: `${number} 现处“${stage.zh}”阶段。案卷只由承办人和有查阅职责的人员查阅`,
-    en: `${number} is at “${stage.en}”. Its file is read by whoever has it in hand and by those whose duty it is`,
+    zh: `${number} 现处“${stage.zh}”阶段。为依法保密，本站规定案卷只由承办人和有查阅职责的人员查阅`,
+    en: `${number} is at “${stage.en}”. So that the law’s secrecy is kept, this site lets only whoever has it in hand and those whose duty it is read its file`,
   }
   const instead = {
     text: { zh: '由谁承办', en: 'In whose hands it is' },

@@ -190,8 +190,8 @@ const notYours = ({ confidential }: Procedure): Refusal =>
   refuse(
     'not-yours',
     {
-      zh: '未经启封，或者不由您查看：须由一人写明理由提出、另一人同意，在启封时限内由这两人查看。本次查看已记录',
-      en: 'It is not opened, or not for you to see: one officer asks with a reason, another agrees, and these two may look while it is open. This attempt is on record',
+      zh: '未经启封，或者不由您查看。本站规定由一人写明理由提出、另一人同意，在启封时限内由这两人查看。本次请求已记录',
+      en: 'It is not opened, or not for you to see. By the rule of this site one officer asks with a reason, another agrees, and these two may look while it is open. This attempt is on record',
     },
     confidential ? { grounds: confidential } : {},
   )

@@ -66,8 +66,8 @@ const severalRows = (edition: Edition, opened: readonly RowConsequence[]): No =>
   unit: PENALTY_LAW.once,
   field: 'breaches',
   say: {
-    zh: `这些义务分属不同罚则（${opened.map(({ unit }) => label(edition, unit).zh).join('、')}）；一个行为只罚一次，请选定一行并说明理由，两个行为分开办理`,
-    en: `These duties fall under different paragraphs (${opened.map(({ unit }) => label(edition, unit).en).join(', ')}): one act is fined once, so choose one with reasons; two acts are two cases`,
+    zh: `这些义务分属不同罚则（${opened.map(({ unit }) => label(edition, unit).zh).join('、')}）；一个行为只罚一次，请选定一行并说明理由：同一个行为按罚款数额高的一行（行政处罚法第二十九条），两个行为分开办理`,
+    en: `These duties fall under different paragraphs (${opened.map(({ unit }) => label(edition, unit).en).join(', ')}): one act is fined once, so choose one with reasons, for the same act the one with the higher fine (Administrative Penalty Law Art. 29); two acts are two cases`,
   },
 })
 

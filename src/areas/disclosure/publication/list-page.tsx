@@ -42,7 +42,8 @@ const numberOf = (decision: PublicDecision): string =>
 export const decisions: List<PublicDecision> = {
   path: PATH,
   name: { zh: '处罚决定', en: 'Decisions' },
-  empty: { zh: '没有这样的公开的处罚决定。', en: 'No such decision is public.' },
+  empty: { zh: '还没有公开的处罚决定。', en: 'No decision has been made public yet.' },
+  noneFound: { zh: '没有这样的公开的处罚决定。', en: 'No such decision is public.' },
   keyOf: ({ id }) => id,
   columns: [
     {

@@ -12,8 +12,8 @@ export const onDuties: readonly OpenQuestion[] = [
     on: [csl('promulgation')],
     question: { zh: '哪一个文本有效？', en: 'Which text is in force?' },
     answer: {
-      zh: '法律按施行日期分版本存放：2016年文本自2017年6月1日起，修正后的文本自2026年1月1日起。读旧文本时，页首写明已有新文本；案件按行为之日的文本办理。',
-      en: 'The law stands here by version: the text of 2016 from 1 June 2017, the amended text from 1 January 2026. Whoever reads the older one is told so at its head; a case runs under the text of the day of the act.',
+      zh: '法律按施行日期分版本存放：2016年文本自2017年6月1日起，修正后的文本自2026年1月1日起。读旧文本时，页首写明已有新文本；案件按行为之日的文本办理；作出决定时新文本处罚较轻或者不认为是违法的，适用新文本（行政处罚法第三十七条）。',
+      en: 'The law stands here by version: the text of 2016 from 1 June 2017, the amended text from 1 January 2026. Whoever reads the older one is told so at its head; a case runs under the text of the day of the act, or, where the newer text is milder at the decision or no longer calls it a breach, under that one (Administrative Penalty Law Art. 37).',
     },
     basis: 'reading',
     seen: SEEN.reader,
@@ -31,8 +31,8 @@ export const onDuties: readonly OpenQuestion[] = [
     ],
     question: { zh: '“及时”是几天？', en: 'How long is “in good time” (及时)?' },
     answer: {
-      zh: '法律没有数字：只显示已历时多久，永不说“依法逾期”。机关可以给自己定工作目标，并标明是本机关自定。',
-      en: 'The law has no figure: only the time that has passed is shown, and nothing is ever “overdue by law”. An office may set itself a target, which is called its own.',
+      zh: '法律没有数字：只显示已历时多久，永不说“依法逾期”。工作目标标明是本机关自定；现由本站统一设定，机关还不能自己修改。',
+      en: 'The law has no figure: only the time that has passed is shown, and nothing is ever “overdue by law”. A working target is called the office’s own; for now all offices have the same, and none can change it yet.',
     },
     basis: 'office',
     seen: SEEN.reports,
@@ -97,8 +97,8 @@ export const onDuties: readonly OpenQuestion[] = [
       en: 'Logs that are gone cannot be restored: what is “correcting” then?',
     },
     answer: {
-      zh: '责令之日持有的日志此后没有被删除，且留存期限已设为不少于六个月的，复查认定已改正；命令之后又删除的，是拒不改正。',
-      en: 'The re-check finds it corrected where no log held on the day of the order was deleted since and retention is set to six months or more; logs deleted after the order are a refusal to correct.',
+      zh: '责令之日持有的日志此后没有被删除，且留存期限已设为不少于六个月的，复查认定已改正；命令之后又删除的，复查不认定已改正，是否拒不改正由办案人判断。',
+      en: 'The re-check finds it corrected where no log held on the day of the order was deleted since and retention is set to six months or more; where logs were deleted after the order it does not, and whether that is a refusal to correct is for the officers to judge.',
     },
     basis: 'reading',
     ...unbuilt(

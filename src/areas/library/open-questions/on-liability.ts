@@ -12,8 +12,8 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'A CII operator breaches Art. 21 or 25: which range applies?',
     },
     answer: {
-      zh: '按第五十九条第一款：第二款只列第三十三、三十四、三十六、三十八条。没有应急预案可能同时落在第二十五条（第一款）和第三十四条第四项（第二款）：两款同时打开时不算数额，须由办案人选定一行；一个行为不罚两次款，两个行为分开办理。',
-      en: 'Art. 59 para. 1: para. 2 lists Arts. 33, 34, 36 and 38 alone. A missing incident plan may fall under Art. 25 (para. 1) and Art. 34 item 4 (para. 2): where both open, no amount is given and the officer must choose one row. One act is not fined twice; two acts are two cases.',
+      zh: '按第五十九条第一款：第二款只列第三十三、三十四、三十六、三十八条。没有应急预案可能同时落在第二十五条（第一款）和第三十四条第四项（第二款）：两款同时打开时不算数额，由办案人选定一行；同一行为的，2021年7月15日起应当选罚款数额高的一款（行政处罚法第二十九条），程序不代为选择；一个行为不罚两次款，两个行为分开办理。',
+      en: 'Art. 59 para. 1: para. 2 lists Arts. 33, 34, 36 and 38 alone. A missing incident plan may fall under Art. 25 (para. 1) and Art. 34 item 4 (para. 2): where both open, no amount is given and the officer chooses one row; for one and the same act, since 15 July 2021, the one with the higher fine (Administrative Penalty Law Art. 29), which the program does not choose. One act is not fined twice; two acts are two cases.',
     },
     basis: 'reading',
     notYet: {
@@ -179,8 +179,8 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'Which acts enter the credit record, and for how long are they public?',
     },
     answer: {
-      zh: '须有已生效的处罚决定，并写明规定记入和公示的那部法律或者行政法规及其条；期限照那条，或者写出规定期限的文件。没有的，不记、不公示。本法自己不能作依据。',
-      en: 'Only on a penalty decision in effect, naming the article of the law or administrative regulation that orders the entry; the period is that article’s, or that of the rule named for it. Without them nothing is entered or published. The Cybersecurity Law itself is no basis.',
+      zh: '须有已生效的处罚决定，并写明规定记入和公示的那部法律或者行政法规及其条；期限照那条；今天的表格也收写出规定期限的其他文件，这一点宽于法律的文字。没有的，不记、不公示。本法自己不能作依据。',
+      en: 'Only on a penalty decision in effect, naming the article of the law or administrative regulation that orders the entry; the period is that article’s; today’s form also takes another document that sets it, which is wider than the words of the law. Without them nothing is entered or published. The Cybersecurity Law itself is no basis.',
     },
     basis: 'elsewhere',
     notYet: {
@@ -244,7 +244,7 @@ export const onLiability: readonly OpenQuestion[] = [
     ],
     question: { zh: '较重一档是代替还是加在第一档之上？', en: 'Does the heavier tier replace the first or add to it?' },
     answer: {
-      zh: '第五十九至六十二、六十四、六十八、六十九条：责令改正、警告（第六十八条还有没收）仍在，再加罚款；第六十三、六十七条：较长的拘留、较高的罚款代替原来的，没收、关闭仍在。',
+      zh: '只就2016年文本：第五十九、六十、六十二、六十八条，责令改正、警告（第六十八条还有没收违法所得）仍在，再加罚款；第六十一、六十九条只有责令改正，再加罚款；第六十四条第一款，第一档仍在，并可以责令停业等；第六十三、六十七条：较长的拘留、较高的罚款代替原来的，没收、关闭仍在。',
       en: 'In Arts. 59 to 62, 64, 68 and 69 the order and warning (and confiscation in 68) stay and the fine is added; in Arts. 63 and 67 the longer detention and higher fine replace the lower, while confiscation and closing stay.',
     },
     basis: 'reading',

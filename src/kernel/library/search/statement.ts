@@ -22,7 +22,7 @@ export interface Key {
 }
 
 /** For `pool.query`: named by its text, so that each connection plans it once. */
-export interface Statement {
+export interface PreparedQuery {
   readonly name: string
   readonly text: string
   readonly values: readonly unknown[]
@@ -62,7 +62,7 @@ function parametersInto(values: unknown[]): Parameters {
  * One statement for one page: the hits (a thousand and one at most) with their ranks, their number, and the words of
  * those on the page.
  */
-export function searchStatement(query: Query): Statement {
+export function searchStatement(query: Query): PreparedQuery {
   const values: unknown[] = []
   const parameters = parametersInto(values)
   const today = parameters.plain(query.today, 'date')
