@@ -9,12 +9,12 @@ const tooDeep = refuse('unreadable', {
 })
 
 const unstorable = refuse('unreadable', {
-  zh: '请求中有不能保存的字符（空字符或者残缺的字符）',
-  en: 'The request holds a character that cannot be stored: U+0000, or half of one',
+  zh: '请求中有不能保存的内容（空字符、残缺的字符或者公元0年的日期）',
+  en: 'The request holds what cannot be stored: U+0000, half a character, or a day of the year 0',
 })
 
 /**
- * Why what was sent is read by nobody further in: PostgreSQL holds neither U+0000 nor half a character, and whoever
+ * Why what was sent is read by nobody further in: PostgreSQL holds neither U+0000, half a character nor the year 0, and whoever
  * walks through a value nested without end runs out of stack. Level by level, without a stack of its own.
  */
 export function whyUnreadable(given: unknown): Refusal | undefined {
@@ -27,5 +27,8 @@ export function whyUnreadable(given: unknown): Refusal | undefined {
   return undefined
 }
 
+/** PostgreSQL knows no year 0, which ISO 8601 has. */
+const YEAR_0 = /^0000-\d\d-\d\d/
+
 const isStorable = (value: unknown): boolean =>
-  typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))
+  typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0') && !YEAR_0.test(value))

@@ -403,3 +403,14 @@ describe('who has a file', () => {
     }
   })
 })
+
+test('before anybody has it in hand, those who do not read it hear nothing of it and find its number in the register', async () => {
+  const { id } = await reported()
+  for (const person of ['wangxin-3', 'wangxin-7']) {
+    const visitor = await officerAt(fadu, person)
+    expect((await visitor.get('/notices?show=all')).text).not.toContain(id)
+    expect((await visitor.get('/cases')).text).toContain(id)
+  }
+  const intake = await officerAt(fadu, 'wangxin-1')
+  expect((await intake.get('/notices?show=all')).text).toContain(id)
+})

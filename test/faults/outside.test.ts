@@ -6,7 +6,7 @@ import { isReady, killPostgres, run, startFadu, temporaryFolder } from './fadu.t
 import { bucket, startOutside } from './outside.ts'
 import { createRows, readRows } from './writing.ts'
 
-test('DATABASE_URL: several Fadu serve from one outside database, and keep only the ledger’s key and files themselves', async () => {
+test('DATABASE_URL: several Fadu serve from one outside database, and keep only the keys, the published log, what they signed last and how far the record is checked', async () => {
   const outside = await startOutside()
   const dataDir = temporaryFolder('unused')
   const env = { DATABASE_URL: outside.url, ...bucket }
@@ -15,7 +15,8 @@ test('DATABASE_URL: several Fadu serve from one outside database, and keep only 
   await createRows(outside.connection)
   expect([await first.stop(), await second.stop()]).toEqual([0, 0])
   expect((await readRows(outside.connection)).size).toBe(0)
-  expect(readdirSync(dataDir).sort()).toEqual(['keys', 'ledger'])
+  const kept = readdirSync(dataDir).filter((name) => name !== 'record-check.json')
+  expect(kept.sort()).toEqual(['keys', 'last-head', 'ledger'])
 })
 
 test('a second server without S3 is refused in words that say what to set; a killed one makes room in seconds', async () => {

@@ -311,6 +311,7 @@ test('which roles those are the procedures say; and there is no office of that n
     'hearing-host',
     'intake',
     'investigator',
+    'legal-officer',
     'legal-reviewer',
     'supervisor',
   ])

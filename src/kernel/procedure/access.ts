@@ -70,13 +70,13 @@ export const officerSql = ({ person, roles }: Officer): OfficerSql => ({
 })
 
 /**
- * The rule of `readsWhole` in SQL, for the row of "case" under this name; that the officer sits at the office which holds
+ * The rule of `readsWhole` in SQL, for the row of "case" under this name, never null, so that it may be denied; that the officer sits at the office which holds
  * it is for the statement to ask.
  */
 export const isInsiderSql = ({ person, roles }: OfficerSql, row: string): RawBuilder<boolean> => {
   const column = (name: string) => sql.ref(`${row}.${name}`)
   return sql<boolean>`(${column('read_by')} is null or ${column('read_by')} && ${roles}
-    or ${column('holder')} = ${person} or ${person} = any(${column('insiders')}))`
+    or coalesce(${column('holder')} = ${person}, false) or ${person} = any(${column('insiders')}))`
 }
 
 /** The whole rule in SQL. Nobody but an office reads a case whole. */

@@ -9,12 +9,14 @@ const decides = ({ ends }: Procedure, { appeal, who, to }: Step): boolean =>
 /**
  * Roles that may concur, unseal, review or decide, as the procedures themselves say it: a posting to one of them has effect
  * only once a second person has confirmed it. Whoever agrees to a step, opens what is sealed, takes a step that another
- * hand must take (`notBy`), decides, or has a part that is kept apart from others (`separate`).
+ * hand must take (`notBy`), decides, has a part that is kept apart from others (`separate`), or reads what the rest of
+ * the office does not (`readBy`).
  */
 export function rolesToConfirm(procedures: readonly Procedure[]): ReadonlySet<string> {
   return new Set(
     procedures.flatMap((procedure) => [
       ...(procedure.separate ?? []).flat(),
+      ...(procedure.readBy ?? []),
       ...Object.values(procedure.steps).flatMap((step) => [
         ...roleIn(step.concurs),
         ...(step.unseals || step.notBy || decides(procedure, step) ? roleIn(step.who) : []),

@@ -81,7 +81,7 @@ export const onward = <Row>({ columns, direction }: Keyset<Row>, mark: KeysetMar
   mark === undefined
     ? sql<boolean>`true`
     : sql<boolean>`(${sql.join(columns.map(({ column }) => sql.ref(column)))})
-        ${sql.raw(direction === 'asc' ? '>' : '<')} (${sql.join(mark)})`
+        ${sql.raw(direction === 'asc' ? '>' : '<')} (${sql.join(mark.map((value, at) => (columns[at]?.kind === 'number' ? sql`${value}::bigint` : sql`${value}`)))})`
 
 /** What stands after `order by`. */
 export const ordered = <Row>({ columns, direction }: Keyset<Row>): RawBuilder<unknown> =>
