@@ -414,3 +414,14 @@ test('before anybody has it in hand, those who do not read it hear nothing of it
   const intake = await officerAt(fadu, 'wangxin-1')
   expect((await intake.get('/notices?show=all')).text).toContain(id)
 })
+
+test('who asks in whose hands another office’s report is learns nothing, and is on record', async () => {
+  const { id } = await reported()
+  const stranger = await officerAt(fadu, 'gongan-2')
+  expect((await stranger.get(`/cases/${id}/assignment`)).status).toBe(404)
+  const { rows } = await fadu.owner.query(
+    `select count(*)::int as n from ledger_leaf where subject = $1 and entry::json ->> 'what' = 'report.look-up.refused'`,
+    [id],
+  )
+  expect(rows).toEqual([{ n: 1 }])
+})

@@ -11,6 +11,7 @@ import type { Facts } from './case-state.ts'
 import type { Procedure } from './definition.ts'
 import { whyBarred } from './eligibility.ts'
 import { readOwnFacts } from './facts.ts'
+import { recordLookUp } from './look-up.ts'
 import { decidePending } from './pending.ts'
 import { momentOf, withoutOrder } from './stored-times.ts'
 import { write } from './write.ts'
@@ -61,8 +62,15 @@ export async function readAssignment(
   context: Assigning,
   { actor, id }: { readonly actor: Actor; readonly id: string },
 ): Promise<AssignmentReading | Refusal> {
-  const found = await findIn(database, context, actor, await loadCase(database, id))
-  if (isRefusal(found)) return found
+  const asked = await loadCase(database, id)
+  const found = await findIn(database, context, actor, asked)
+  if (isRefusal(found)) {
+    // Who asks for another office's is on record here as at every other door.
+    if (asked && actor.kind === 'officer' && !isAtOffice(asked, actor)) {
+      await recordLookUp(database, context, { actor, file: asked })
+    }
+    return found
+  }
   const { file, procedure, facts } = found
   const gives = givesCase(file, found.actor)
   return {

@@ -41,7 +41,7 @@ async function whatIsKnown(database: Database, context: Asked, asked: LookUp): P
   const file = await loadCase(database, asked.id)
   if (!file) return undefined
   if (isAtOffice(file, actor)) return numberAndStage(context, file, actor)
-  await record(database, context, { actor, file })
+  await recordLookUp(database, context, { actor, file })
   return undefined
 }
 
@@ -70,7 +70,7 @@ interface Curious {
  * that they asked is on record, and the supervisors of other offices are told: reporters are protected from the curious
  * inside.
  */
-async function record(database: Database, context: Asked, { actor, file }: Curious): Promise<void> {
+export async function recordLookUp(database: Database, context: Asked, { actor, file }: Curious): Promise<void> {
   const procedure = context.book.at(file.procedure, file.version)
   if (!procedure?.confidential || heldBy(procedure, file).at.includes(actor.office)) return
   const at = context.now()
