@@ -88,8 +88,9 @@ const asBefore = (kinds: readonly string[]) => sql`
       select json_object_agg(key, value) from json_each(body::json)
       where key in ('case', 'procedure', 'step', 'stage', 'office'))::text,
     -- The moment of its step, to which events of what is read by a few alone were kept too.
-    happened_at = (
-      select taken_at from case_step where case_id = body::json->>'case' and revision = (body::json->>'revision')::int)
+    happened_at = coalesce(
+      (select taken_at from case_step where case_id || '.' || revision = body::json->>'origin'),
+      happened_at)
   where kind = any(${[...kinds]}::text[])`
 
 describe('events of before the contract are read', () => {
