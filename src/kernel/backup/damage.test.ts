@@ -47,9 +47,9 @@ async function contentOf(file: string, passphrase: string | undefined): Promise<
 const isSound = async (file: string, passphrase: string | undefined): Promise<boolean> =>
   (await contentOf(file, passphrase)) !== undefined
 
-/** Without the empty frame that Node's zstd may add: cut off there, a file is as whole as before. */
+/** Without the empty frames that Node's zstd may add: cut off there, a file is as whole as before. */
 const held = (whole: Buffer): Buffer =>
-  whole.subarray(-13).toString('hex') === '28b52ffd240001000099e9d851' ? whole.subarray(0, -13) : whole
+  whole.subarray(-13).toString('hex') === '28b52ffd240001000099e9d851' ? held(whole.subarray(0, -13)) : whole
 
 const kinds = [
   ['encrypted', sealed, 'correct horse battery'],
@@ -95,6 +95,14 @@ describe.each(kinds)('a backup that is %s', (_, file, passphrase) => {
 
 const EMPTY_FRAME = Buffer.from('28b52ffd240001000099e9d851', 'hex')
 const PIECE = 65_536
+
+test.each([1, 2, 3])('is read whole with %i empty frames at its end, as zstd may add them', async (count) => {
+  const frames = Array.from({ length: count }, () => EMPTY_FRAME)
+  writeFileSync(damaged, Buffer.concat([held(readFileSync(open)), ...frames]))
+  expect(await isSound(damaged, undefined)).toBe(true)
+  writeFileSync(damaged, Buffer.concat([held(readFileSync(open)), ...frames, Buffer.from('more')]))
+  expect(await isSound(damaged, undefined)).toBe(false)
+})
 
 test('is read whole wherever the empty frame that zstd may add is cut by the pieces in which a file is read', async () => {
   const file = backups.path('cut.fadu')

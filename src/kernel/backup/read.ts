@@ -164,12 +164,21 @@ async function* walkTar(plain: AsyncIterable<Uint8Array>): AsyncGenerator<Tallie
   }
 }
 
-/** What Node's zstd puts after the end of what it compressed, or does not: an empty frame. */
+/** What Node's zstd puts after the end of what it compressed, never, once or several times: an empty frame. */
 const EMPTY_FRAME = Buffer.from('28b52ffd240001000099e9d851', 'hex')
 
+/** Two were seen. */
+const MOST_EMPTY_FRAMES = 16
+
+function withoutEmptyFrames(bytes: Buffer): Buffer {
+  let end = bytes.length
+  while (bytes.subarray(0, end).subarray(-EMPTY_FRAME.length).equals(EMPTY_FRAME)) end -= EMPTY_FRAME.length
+  return bytes.subarray(0, end)
+}
+
 /**
- * The compressed bytes as they go by, so that none of them goes unread at the end. The empty frame is kept back: where it
- * comes in two pieces, Node's zstd has ended after the first and fails on the second.
+ * The compressed bytes as they go by, so that none of them goes unread at the end. Empty frames there are kept back, since
+ * Node's zstd ends before them: what comes in the same piece it leaves unread, and on a piece that comes after it fails.
  */
 class Input {
   readonly #source: AsyncIterable<Uint8Array>
@@ -183,11 +192,12 @@ class Input {
     let last = Buffer.alloc(0)
     for await (const chunk of this.#source) {
       const all = Buffer.concat([last, chunk])
-      const ready = all.subarray(0, Math.max(0, all.length - EMPTY_FRAME.length))
+      const ready = all.subarray(0, Math.max(0, all.length - MOST_EMPTY_FRAMES * EMPTY_FRAME.length))
       last = all.subarray(ready.length)
       if (ready.length > 0) yield this.#passed(ready)
     }
-    if (last.length > 0 && !last.equals(EMPTY_FRAME)) yield this.#passed(last)
+    const whole = withoutEmptyFrames(last)
+    if (whole.length > 0) yield this.#passed(whole)
   }
 
   #passed(chunk: Uint8Array): Uint8Array {
