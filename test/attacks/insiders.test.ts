@@ -425,3 +425,15 @@ test('who asks in whose hands another office’s report is learns nothing, and i
   )
   expect(rows).toEqual([{ n: 1 }])
 })
+
+test('the reporter is not told by the API who of the office has the report in hand', async () => {
+  const caller = await openCaller(fadu)
+  const { said } = await caller.post('/api/receipts', { code: report.code })
+  const headers = { authorization: `Bearer ${said.token}` }
+  const read = await fadu.app.inject({ url: `/api/cases/${report.id}`, headers })
+  expect(read.statusCode).toBe(200)
+  expect(read.body).toContain(PLACE)
+  expect(read.body).not.toContain('demo-wangxin-2')
+  const investigator = await openCaller(fadu, 'wangxin-2')
+  expect((await investigator.get(`/api/cases/${report.id}`)).said).toMatchObject({ holder: 'demo-wangxin-2' })
+})

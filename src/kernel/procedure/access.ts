@@ -100,6 +100,8 @@ export function asSeenBy<File extends CaseFile>(procedure: Procedure, file: File
   return {
     ...file,
     number: numberFor(file, actor),
+    // Who of the office has it in hand is told to nobody who reads a part alone.
+    holder: undefined,
     steps: steps.map((taken) => toTheDay(procedure, taken)),
     openedAt: startOf(dayOf(file.openedAt)),
     movedAt: startOf(dayOf(file.movedAt)),
