@@ -43,7 +43,7 @@ export interface RouteRows {
   readonly knocks: Readonly<Record<string, Knock>>
   /**
    * Every route that asks nobody who they are. Of file names, browsers, languages and addresses none keeps anything; a
-   * receipt code, a contact and what is in a file are nowhere in words.
+   * access code, a contact and what is in a file are nowhere in words.
    */
   readonly kept: Readonly<Record<string, Kept>>
 }

@@ -3,9 +3,9 @@ import { readCase } from '../src/kernel/procedure/case-list.ts'
 import type { Procedure, Step } from '../src/kernel/procedure/definition.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { type Answer, type Area, page, seeOther, type Visit } from '../src/web/area.ts'
-import { type NotTaken, takeOnPage } from '../src/web/case-door.ts'
 import { CaseBody } from '../src/web/case-page.tsx'
 import { readForPage } from '../src/web/case-reading.ts'
+import { type NotTaken, takeOnPage } from '../src/web/case-step.ts'
 import { sample } from './sample-procedure.ts'
 
 function stepOf(id: string): Step {

@@ -301,7 +301,7 @@ export const sampleBench = (
 ): ActContext => ({
   now,
   calendar: async () => calendar,
-  book: openCatalogue([sample]),
+  catalogue: openCatalogue([sample]),
   powers: async (_, { offices: asked, acts }) =>
     new Map(
       offices

@@ -96,7 +96,7 @@ export async function sealOn(database: Database, source: KeySource, now = () => 
 
 export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): ActContext =>
   sampleBench(now, {
-    book: openCatalogue([procedure]),
+    catalogue: openCatalogue([procedure]),
     seal: sealingOf(seal),
     readers: byName([quietReader, sealReader]),
   })

@@ -177,7 +177,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
   addFeeds(server, app)
   addHealth(server, kernel, {
     following: consumers,
-    changed: context.book.changed,
+    changed: context.catalogue.changed,
     metricsAt: options.metricsAt,
     witnessing: options.witnessing,
   })

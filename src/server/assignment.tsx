@@ -127,7 +127,7 @@ const unread: List<RegisterLine> = {
     {
       head: { zh: '阶段', en: 'Stage' },
       cell: ({ procedure, version, stage }, { say, app }) => {
-        const definition = app.context.book.at(procedure, version)
+        const definition = app.context.catalogue.at(procedure, version)
         return say(definition ? stageName(definition, stage) : { zh: stage, en: stage })
       },
     },

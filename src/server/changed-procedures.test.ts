@@ -26,7 +26,7 @@ const relabelled = await openTestApp({ demo: true, day, served: [labels] })
 /** A report that was opened while the version was as it had been. */
 async function openedBefore() {
   const { code, hash: receiptHash } = newAccessCode(fadu.kernel.identity)
-  const context = { ...fadu.app.context, book: openCatalogue([report]) }
+  const context = { ...fadu.app.context, catalogue: openCatalogue([report]) }
   const deed = { procedure: 'report', step: 'submit', answers: told, actor: { kind: 'anyone' }, receiptHash } as const
   const done = await act(fadu.database, context, deed)
   if (isRefusal(done)) throw new Error(done.reason.en)

@@ -178,7 +178,7 @@ export interface Visit {
   readonly app: App
   /** Who acts: what is decided is asked of it. */
   readonly actor: Actor
-  /** Undefined for whoever is not signed in, a holder of a receipt code among them. */
+  /** Undefined for whoever is not signed in, a holder of an access code among them. */
   readonly visitor: Visitor | undefined
   /** What a form carries so that no other site can send it; `Form` puts it there. Undefined without a session. */
   readonly formToken: () => string | undefined
@@ -257,7 +257,7 @@ export interface Page {
 export interface SeeOther {
   readonly kind: 'see-other'
   readonly path: string
-  /** The case whose receipt code was shown: the browser is given a session for it. */
+  /** The case whose access code was shown: the browser is given a session for it. */
   readonly receipt: string | undefined
 }
 

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact'
 import type { Notice } from '../kernel/notice/inbox.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
-import type { NotTaken } from './case-door.ts'
 import { CaseBody, titleOf } from './case-page.tsx'
 import type { CaseReading } from './case-reading.ts'
+import type { NotTaken } from './case-step.ts'
 import type { Following } from './code-page.tsx'
 import type { Offices } from './fields.ts'
 import { moment } from './moment.ts'
@@ -20,7 +20,7 @@ export interface CaseFilePages {
   readonly casesAt?: string
   readonly title: Say
   readonly top: { readonly name: Say; readonly path: string }
-  /** Where those without an account follow their case by its receipt code, if there are such. */
+  /** Where those without an account follow their case by its access code, if there are such. */
   readonly following?: Following
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number

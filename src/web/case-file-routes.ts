@@ -5,9 +5,9 @@ import { lookUpCase } from '../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from './area.ts'
 import { openAttached } from './attached.tsx'
-import { type NotTaken, takeOnPage } from './case-door.ts'
 import { baseOf, type CaseFilePages, filePage } from './case-file-pages.tsx'
 import { readForPage } from './case-reading.ts'
+import { type NotTaken, takeOnPage } from './case-step.ts'
 import { codePage, type Following } from './code-page.tsx'
 import { lookAtSealed } from './sealed-look.tsx'
 
@@ -24,7 +24,7 @@ interface Found {
 /** A case of these pages, for whoever may see it. */
 async function find(together: Together, visit: Visit): Promise<Found | Refusal> {
   const { app, actor, today, params } = visit
-  const confidential = app.context.book.current(together[0].procedure, today)?.confidential
+  const confidential = app.context.catalogue.current(together[0].procedure, today)?.confidential
   const id = actor.kind === 'receipt' && params.id === undefined ? actor.case : (params.id ?? '')
   const file = await lookUpCase(databaseOf(visit), app.context, { actor, id, confidential })
   if (isRefusal(file)) return file
@@ -112,7 +112,7 @@ const status =
     return isRefusal(found) ? codePage(visit, following) : show(found, visit)
   }
 
-const noCode = refuse('unreadable', { zh: '请填写查询码', en: 'Enter the receipt code' })
+const noCode = refuse('unreadable', { zh: '请填写查询码', en: 'Enter the access code' })
 
 const follow =
   (following: Following) =>

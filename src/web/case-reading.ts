@@ -39,8 +39,8 @@ export interface CaseReading {
 export async function readForPage({ app, actor, today }: Visit, file: ShownCase): Promise<CaseReading> {
   const { context, kernel } = app
   const { database } = kernel.identity
-  const procedure = context.book.at(file.procedure, file.version)
-  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
+  const procedure = context.catalogue.at(file.procedure, file.version)
+  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the catalogue`)
   const now = kernel.now()
   const facts = await readOwnFacts(database, context, { procedure, actor, now })
   const open = openSteps({ procedure, file, actor, now, facts })

@@ -33,7 +33,7 @@ const desk =
   (casePages: CasePages) =>
   async (visit: Visit): Promise<Answer> => {
     const { actor, app, today, query } = visit
-    const procedure = app.context.book.current(casePages.procedure, today)
+    const procedure = app.context.catalogue.current(casePages.procedure, today)
     if (!procedure) return notYet
     const shelves = shelvesFor(procedure, visit)
     const shelf = shelfOf(query.show, shelves)
@@ -84,7 +84,7 @@ async function showOpenings(
   tried?: Pick<OpeningForm, 'refusal'> & { readonly id: string; readonly key: string },
 ) {
   const { app, today } = visit
-  const procedure = app.context.book.current(casePages.procedure, today)
+  const procedure = app.context.catalogue.current(casePages.procedure, today)
   if (!procedure) return notYet
   const { open, refusal } = await openings(visit, procedure)
   if (open.length === 0) return tried?.refusal ?? refusal
@@ -110,7 +110,7 @@ const open =
   async (visit: Visit): Promise<Answer> => {
     const { app, today, params } = visit
     const id = params.step ?? ''
-    const procedure = app.context.book.current(casePages.procedure, today)
+    const procedure = app.context.catalogue.current(casePages.procedure, today)
     const step = procedure && stepCalled(procedure, id)
     if (!procedure || !step) return absent
     const { key = '', ...typed } = visit.form
@@ -120,7 +120,7 @@ const open =
       answers: answersOf(step, typed),
       ...(key !== '' && { key }),
     }
-    // Where a receipt code is given, an officer who is signed in reports without a name too, as anybody does.
+    // Where an access code is given, an officer who is signed in reports without a name too, as anybody does.
     const { following } = step.who === 'anyone' ? casePages : {}
     if (following) return tell(visit, { casePages, following, procedure, step, asked })
     return enter(visit, casePages, asked)

@@ -66,7 +66,7 @@ function ofLine<More>(head: Say, words: (line: CaseLine, visit: Visit) => string
 const numberOf = ({ mark, year, number }: CaseLine): string => caseNumber(mark, year, number)
 
 function stageOf({ procedure, version, stage }: CaseLine, { app }: Visit): Say {
-  const definition = app.context.book.at(procedure, version)
+  const definition = app.context.catalogue.at(procedure, version)
   return definition ? stageName(definition, stage) : { zh: stage, en: stage }
 }
 

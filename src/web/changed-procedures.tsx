@@ -6,7 +6,7 @@ import { Refused } from './form.tsx'
 
 /** For those who keep the installation: which procedures take no new case here, and why. Nothing where all do. */
 export function ChangedProcedures({ visit: { app, say } }: { readonly visit: Visit }) {
-  const { changed } = app.context.book
+  const { changed } = app.context.catalogue
   if (changed.length === 0) return undefined
   return (
     <section aria-labelledby="changed">

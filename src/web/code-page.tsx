@@ -4,7 +4,7 @@ import { type Page, page, type Visit } from './area.ts'
 import { Exit } from './exit.tsx'
 import { Form, Refused } from './form.tsx'
 
-/** Where whoever has no account follows what they sent, by its receipt code. */
+/** Where whoever has no account follows what they sent, by its access code. */
 export interface Following {
   readonly name: Say
   readonly path: string
@@ -25,7 +25,7 @@ export function codePage(visit: Visit, { name, path, top }: Following, refusal?:
       <Form visit={visit} action={path}>
         <div class="field">
           <label for="code">
-            {say({ zh: '查询码', en: 'Receipt code' })}
+            {say({ zh: '查询码', en: 'Access code' })}
             <small>
               {say({
                 zh: '16 位字母和数字，大小写、空格、连字符都可以',

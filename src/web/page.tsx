@@ -132,8 +132,8 @@ function otherType({ search, large }: Visit): string {
   return words === '' ? '' : `?${words}`
 }
 
-const owns = (doors: readonly { readonly path: string }[], path: string): boolean =>
-  doors.some((door) => path === door.path || path.startsWith(`${door.path}/`))
+const owns = (pages: readonly { readonly path: string }[], path: string): boolean =>
+  pages.some((one) => path === one.path || path.startsWith(`${one.path}/`))
 
 const Seal = () => (
   <svg class="seal" viewBox="0 0 36 36" aria-hidden="true">

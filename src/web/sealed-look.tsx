@@ -27,8 +27,8 @@ export async function lookAtSealed(visit: Visit, looking: Looking): Promise<Answ
   }
   const { pages, file } = looking
   if (pages.sealing === undefined) return notHere
-  const procedure = context.book.at(file.procedure, file.version)
-  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
+  const procedure = context.catalogue.at(file.procedure, file.version)
+  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the catalogue`)
   const factor = factorIn(visit.form)
   const unproven = factor && (await visit.prove(factor))
   if (unproven) return unproven

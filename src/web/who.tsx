@@ -16,7 +16,7 @@ export const Who = ({ visit }: { visit: Visit }) => (
 const NotSignedIn = ({ visit: { say, href, actor } }: { visit: Visit }) => (
   <span>
     {actor.kind === 'receipt'
-      ? say({ zh: '您凭查询码查看自己的事项', en: 'You see your own case, by its receipt code' })
+      ? say({ zh: '您凭查询码查看自己的事项', en: 'You see your own case, by its access code' })
       : say({
           zh: '您未登录：可以读法、检索、举报',
           en: 'Not signed in: you may read and search the law, and report',

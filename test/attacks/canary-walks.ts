@@ -50,7 +50,7 @@ export function stranger({ app }: Pick<TestApp, 'app'>, door: string) {
   }
 }
 
-/** What was told once and must stand nowhere: receipt codes and tokens. */
+/** What was told once and must stand nowhere: access codes and tokens. */
 export const secrets: string[] = []
 
 function keep(secret: string): string {

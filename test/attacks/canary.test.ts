@@ -27,7 +27,7 @@ import { contact, secrets, stranger, walks } from './canary-walks.ts'
 const ADDRESSES = address(0).slice(0, -1)
 const out = listen()
 const fadu = await openTestApp({ day: '2026-12-07', demo: true })
-const { book } = fadu.app.context
+const { catalogue } = fadu.app.context
 const anonymous = [
   ...new Set(
     fadu.app.declaredRoutes
@@ -44,7 +44,7 @@ const anonymous = [
 function fieldsAsked({ form = [], step }: Knock): readonly string[] {
   if (!step) return form
   const [id, name] = step
-  const procedure = book.current(id, '2026-12-07')
+  const procedure = catalogue.current(id, '2026-12-07')
   const asked = procedure && stepCalled(procedure, name)
   if (!asked) throw new Error(`no step ${id}.${name}`)
   return fieldsOf(asked).map((field) => field.name)
@@ -139,7 +139,7 @@ describe('through every door that asks nobody who they are', () => {
     expect([...new Set(words.map(({ way }) => way))].toSorted()).toEqual(['lower case', 'plain'])
   })
 
-  test('no file name, browser, language, address, receipt code, token, contact or inside of a file stands anywhere (art. 14 para. 2; art. 15 para. 2 of 2026)', () => {
+  test('no file name, browser, language, address, access code, token, contact or inside of a file stands anywhere (art. 14 para. 2; art. 15 para. 2 of 2026)', () => {
     // Where a page of the database ends within a word, what follows its core stands elsewhere.
     const isCut = ({ place, way, whose }: Found) =>
       ['database files', 'write-ahead log'].includes(place) &&

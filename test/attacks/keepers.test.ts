@@ -24,7 +24,7 @@ const DAY = '2026-12-07'
 const fadu = await openTestApp({ day: DAY })
 const { identity } = fadu.kernel
 const { database } = identity
-const register = { ...identity, toConfirm: rolesToConfirm(fadu.app.context.book.all) }
+const register = { ...identity, toConfirm: rolesToConfirm(fadu.app.context.catalogue.all) }
 
 /** Somebody at a browser of their own, with password and codes set up. */
 async function becomes(code: string): Promise<Visitor> {

@@ -15,7 +15,7 @@ import { bestDelay, loopDelay, MOST_MS } from './loop-delay.ts'
 const TODAY = '2026-03-02'
 const fadu = await openTestApp({ demo: true, day: TODAY })
 await fadu.sequence()
-const { book } = fadu.app.context
+const { catalogue } = fadu.app.context
 const report = await reportedTo(fadu)
 const texts = Object.entries(families).map(([name, make]) => [name, make()] as const)
 
@@ -51,7 +51,7 @@ function queryOf(door: string, { query = [] }: Knock): readonly string[] {
 function fieldsAsked({ form = [], step }: Knock): readonly string[] {
   if (!step) return form
   const [id, name] = step
-  const procedure = book.current(id, TODAY)
+  const procedure = catalogue.current(id, TODAY)
   const asked = procedure && stepCalled(procedure, name)
   if (!asked) throw new Error(`no step ${id}.${name}`)
   return fieldsOf(asked).map((field) => field.name)

@@ -289,7 +289,7 @@ describe('what is sealed', () => {
 
   async function lookAs(id: string, person = 'demo-wangxin-2', role = 'investigator'): Promise<string> {
     const file = await loadCase(fadu.database, id)
-    const procedure = file && fadu.app.context.book.at(file.procedure, file.version)
+    const procedure = file && fadu.app.context.catalogue.at(file.procedure, file.version)
     if (!file || !procedure) throw new Error('no case')
     const { seal, ledger } = fadu.kernel
     const asked = { procedure, file, actor: officer(person, role), whyNotProven: () => undefined }

@@ -206,7 +206,7 @@ test('the record holds the paper by its hash, and its receipt says so to whoever
 test.each([
   ['mistyped', 'R7K2', 400, '核验码有误'],
   ['of no paper', newCode(12), 404, '没有以此核验码签发的文书'],
-  ['a receipt code', answered.code, 400, '核验码有误'],
+  ['an access code', answered.code, 400, '核验码有误'],
 ])('a check code %s opens nothing and stands there to be mended', async (_, code, status, reason) => {
   const seen = await openVisitor(fadu).get(`/documents?code=${code}`)
   expect([seen.status, seen.text.includes(reason), seen.text.includes(`value="${code}"`)]).toEqual([status, true, true])

@@ -34,7 +34,7 @@ async function list(visit: Visit): Promise<Answer> {
   if (actor.kind !== 'officer') return noDesk
   const documents = documentsOf(app)
   const standing = await templatesOf(databaseOf(visit), actor.office, documents.map(kindOf))
-  return templateListPage(visit, documents, standing, app.context.book.all)
+  return templateListPage(visit, documents, standing, app.context.catalogue.all)
 }
 
 /** What was sent, or what stands: the office's own text, an older version, the standard text to begin from. */
@@ -49,7 +49,7 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
   const { actor, app, params, query, today } = visit
   if (actor.kind !== 'officer') return noDesk
   const document = documentsOf(app).find((one) => kindOf(one) === `${params.procedure}/${params.id}`)
-  const procedure = document && app.context.book.current(document.procedure, today)
+  const procedure = document && app.context.catalogue.current(document.procedure, today)
   if (!document || !procedure) return noDocument
   const database = databaseOf(visit)
   const [standing] = await templatesOf(database, actor.office, [kindOf(document)])
@@ -59,8 +59,8 @@ async function show(visit: Visit, sent?: Shown): Promise<Answer> {
   if (query.version !== undefined && !older) return noVersion
   const typed = sent?.typed ?? older ?? (standing?.isUsed ? standing.said : standardText(document))
   const now = app.kernel.now()
-  const book = app.context.book
-  const template = file ? book.at('template', file.version) : book.current('template', today)
+  const catalogue = app.context.catalogue
+  const template = file ? catalogue.at('template', file.version) : catalogue.current('template', today)
   if (!template) return noDocument
   const facts = await readOwnFacts(database, app.context, { procedure: template, actor, now })
   const open = openSteps({ procedure: template, file, actor, now, facts })
@@ -96,7 +96,7 @@ async function previewOf(
   { document, typed, office, version }: Previewed,
 ): Promise<readonly DocumentLine[] | undefined> {
   const { app, today } = visit
-  const procedure = app.context.book.current(document.procedure, today)
+  const procedure = app.context.catalogue.current(document.procedure, today)
   const found = await findOffice(databaseOf(visit), office)
   if (!procedure || isRefusal(found)) return undefined
   const { zh = '', en, abbreviation = '' } = typed
@@ -129,7 +129,7 @@ async function publish(visit: Visit): Promise<Answer> {
     const documents = documentsOf(visit.app)
     const document = documents.find((one) => kindOf(one) === kind)
     if (!document) return noDocument
-    const of = { document, documents, procedures: visit.app.context.book.all }
+    const of = { document, documents, procedures: visit.app.context.catalogue.all }
     const why = words.zh?.trim() ? whyNotOwn(of, { zh: words.zh, en: words.en }) : undefined
     return show(visit, { typed, refusal: why })
   }

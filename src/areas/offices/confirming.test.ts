@@ -305,7 +305,7 @@ test('a word for a post is a grave act: the form asks for a factor where none wa
 })
 
 test('which roles those are the procedures say; and there is no office of that name', async () => {
-  expect([...rolesToConfirm(fadu.app.context.book.all)].sort()).toEqual([
+  expect([...rolesToConfirm(fadu.app.context.catalogue.all)].sort()).toEqual([
     'credit-officer',
     'decider',
     'hearing-host',

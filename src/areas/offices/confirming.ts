@@ -21,7 +21,7 @@ import { databaseOf, secondIn } from './showing.ts'
 
 /** Every post that waits for a second person, and every one that one keeper made alone: for whoever may speak. */
 async function showTo(by: Confirmer, visit: Visit, refused?: NotEntered): Promise<Answer> {
-  const { all } = visit.app.context.book
+  const { all } = visit.app.context.catalogue
   const of = { second: secondIn(visit), opening: rolesThatOpen(all), on: visit.today }
   const read: ReadList<UnconfirmedLine> = ({ after }, limit) =>
     unconfirmedLines(databaseOf(visit), by, { ...of, limit, after })

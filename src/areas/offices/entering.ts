@@ -123,7 +123,7 @@ export const enteringRemit = enter({
   page: show('remits'),
   back: backTo('remits'),
   async does({ act, grounds: text, source, since, until }, by, visit) {
-    if (!actsOf(visit.app.context.book).some(({ id }) => id === act)) return noSuchAct
+    if (!actsOf(visit.app.context.catalogue).some(({ id }) => id === act)) return noSuchAct
     const grounds = groundsIn(text, visit)
     if (isRefusal(grounds)) return grounds
     return enterRemit(registerOf(visit), by, { office: officeIn(visit), act, grounds, source, since, until })

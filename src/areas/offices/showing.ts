@@ -28,7 +28,7 @@ export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 /** The register of people with the roles whose posts a second person confirms. */
 export const registerOf = ({ app }: Visit) => ({
   ...app.kernel.identity,
-  toConfirm: rolesToConfirm(app.context.book.all),
+  toConfirm: rolesToConfirm(app.context.catalogue.all),
 })
 
 /** Every role for which a second person must speak. */
@@ -65,7 +65,7 @@ type OfficeShow = (at: {
 
 const tabs: Readonly<Record<Tab, OfficeShow>> = {
   remits: async ({ office, by, visit, refused }) => {
-    const of = { office, enters: by.whole, acts: actsOf(visit.app.context.book), refused }
+    const of = { office, enters: by.whole, acts: actsOf(visit.app.context.catalogue), refused }
     const read: ReadList<RemitLine> = ({ after }, limit) => remitLines(databaseOf(visit), office, { limit, after })
     const former = await formerOf(databaseOf(visit), office.id)
     return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading, former }))

@@ -187,7 +187,7 @@ test('a leader who asks who reported finds no answer: not on the page, not by th
   for (const field of ['party', 'reporter', 'what', 'receipt_hash']) {
     expect((await leader.get(`/api/cases?field=${field}&words=anyone`)).said).toMatchObject({ total: 0 })
   }
-  const steps = Object.keys(fadu.app.context.book.current('report', '2017-09-25')?.steps ?? {})
+  const steps = Object.keys(fadu.app.context.catalogue.current('report', '2017-09-25')?.steps ?? {})
   expect(steps.filter((step) => /name|identify|who/.test(step))).toEqual([])
 })
 

@@ -61,8 +61,8 @@ async function own(visit: Visit, refused: NotDone | undefined) {
   const file = mine ? await readCase(database, actor, mine.id) : undefined
   if (isRefusal(file)) return null
   const procedure = file
-    ? app.context.book.at(file.procedure, file.version)
-    : app.context.book.current('channel', today)
+    ? app.context.catalogue.at(file.procedure, file.version)
+    : app.context.catalogue.current('channel', today)
   if (!procedure) return null
   const now = app.kernel.now()
   const facts = await readOwnFacts(database, app.context, { procedure, actor, now })
@@ -102,7 +102,7 @@ export async function publish(visit: Visit): Promise<Answer> {
   }
   const { revision = '', key = randomUUID(), ...typed } = visit.form
   const mine = await channelOf(databaseOf(visit), actor.office)
-  const asked = app.context.book.current('channel', today)
+  const asked = app.context.catalogue.current('channel', today)
   const opens = asked && stepCalled(asked, step)?.from.length === 0
   const definition = asked && stepCalled(asked, step)
   const done = await act(databaseOf(visit), app.context, {

@@ -26,7 +26,7 @@ export const desk =
   async (visit: Visit): Promise<Answer> => {
     const { actor, app, today, query } = visit
     if (actor.kind !== 'officer') return id === 'report' ? welcomePage(visit) : noDesk
-    const procedure = app.context.book.current(id, today)
+    const procedure = app.context.catalogue.current(id, today)
     if (!procedure) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
     const { database } = app.kernel.identity
     const shelf = shelfOf(query.show, handling)

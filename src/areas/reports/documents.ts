@@ -5,7 +5,7 @@ const officer = { zh: '承办人', en: 'Officer in charge' }
 
 /**
  * What an office gives in writing on a report. Nothing here asks who reported: a receipt names the case by its number,
- * and the receipt code stands on none of them.
+ * and the access code stands on none of them.
  */
 export const documents: readonly CaseDocument[] = [
   {
@@ -31,7 +31,7 @@ export const documents: readonly CaseDocument[] = [
       {
         words: {
           zh: '您的相关信息依法予以保密。办理进展可以凭举报时取得的查询码查询，请勿将查询码告知他人。',
-          en: 'Information about you is kept confidential by law. The receipt code given with the report shows how it proceeds; please tell it to nobody.',
+          en: 'Information about you is kept confidential by law. The access code given with the report shows how it proceeds; please tell it to nobody.',
         },
       },
       { words: { zh: '特此告知。', en: 'You are hereby informed.' } },

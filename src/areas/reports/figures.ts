@@ -9,7 +9,7 @@ export async function figures(visit: Visit): Promise<Answer> {
   const { database } = app.kernel.identity
   const months = monthsBefore(today)
   const span = spanOf(months, today)
-  const versions = app.context.book.all.filter(({ id }) => id === 'report')
+  const versions = app.context.catalogue.all.filter(({ id }) => id === 'report')
   return statisticsPage({
     visit,
     months,

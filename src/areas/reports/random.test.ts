@@ -150,7 +150,7 @@ async function tryMove(id: string, { step, actor: at, way }: Move): Promise<void
     expect([after, grown]).toEqual([before, 0])
     return
   }
-  const definition = context.book.at(before.procedure, before.version)?.steps[chosen.step]
+  const definition = context.catalogue.at(before.procedure, before.version)?.steps[chosen.step]
   const from: readonly string[] = definition?.from ?? []
   expect(done.stage).toBe(definition?.to ?? before.stage)
   expect(from).toContain(before.stage)
@@ -164,7 +164,7 @@ async function tryMove(id: string, { step, actor: at, way }: Move): Promise<void
 
 async function openWay(id: string, way: number) {
   const file = await loadCase(database, id)
-  const procedure = file && context.book.at(file.procedure, file.version)
+  const procedure = file && context.catalogue.at(file.procedure, file.version)
   if (!file || !procedure) return undefined
   const now = fadu.kernel.now()
   const ways = []
@@ -183,7 +183,7 @@ async function openWay(id: string, way: number) {
 async function expectReplayed(id: string): Promise<void> {
   expect((await loadRecorded(database, id))?.compared.differs).toEqual([])
   const file = await loadCase(database, id)
-  const procedure = file && context.book.at(file.procedure, file.version)
+  const procedure = file && context.catalogue.at(file.procedure, file.version)
   const steps = file?.steps ?? []
   expect(file?.stage).toBe(steps.reduce((stage, { step }) => procedure?.steps[step]?.to ?? stage, ''))
   expect((await leavesOf(database, id, { limit: 100 })).map(({ entry }) => entry.what)).toEqual(

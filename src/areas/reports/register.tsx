@@ -21,7 +21,7 @@ export const register = (visit: Visit): Promise<Answer> => form(visit, randomUUI
 
 async function form(visit: Visit, key: string, refusal: Refusal | undefined): Promise<Answer> {
   const { say, app, actor, today } = visit
-  const procedure = app.context.book.current('report', today)
+  const procedure = app.context.catalogue.current('report', today)
   const step = procedure?.steps.register
   if (!procedure || !step) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
   const now = app.kernel.now()
@@ -63,7 +63,7 @@ async function form(visit: Visit, key: string, refusal: Refusal | undefined): Pr
 
 export async function enter(visit: Visit): Promise<Answer> {
   const { app, actor, today } = visit
-  const step = app.context.book.current('report', today)?.steps.register
+  const step = app.context.catalogue.current('report', today)?.steps.register
   const { key = randomUUID(), ...typed } = visit.form
   const { code, hash } = newAccessCode(app.kernel.identity)
   const done = await act(app.kernel.identity.database, app.context, {
@@ -75,7 +75,7 @@ export async function enter(visit: Visit): Promise<Answer> {
     receiptHash: hash,
   })
   if (isRefusal(done)) return form(visit, done.code === 'key-reused' ? randomUUID() : key, done)
-  const procedure = app.context.book.current('report', today)
+  const procedure = app.context.catalogue.current('report', today)
   if (!procedure) throw new Error('a report was entered and there is no such procedure')
   return receiptPage({
     visit,

@@ -84,7 +84,7 @@ function Asking({ visit, telling, step, offices, key, typed, files, screen }: Te
           <p class="meta">
             {say({
               zh: '不留也一样办理，凭查询码往来。留下的密封保存，须两人同意、写明理由才能启封，启封的事您看得到。',
-              en: 'Your report is handled all the same, and you write to each other by the receipt code. What you leave is kept sealed: two officers and a reason open it, and you are told.',
+              en: 'Your report is handled all the same, and you write to each other by the access code. What you leave is kept sealed: two officers and a reason open it, and you are told.',
             })}{' '}
             <a href={visit.href('/reports/sealing')}>
               {say({ zh: '怎样密封，防不住什么', en: 'How it is sealed, and what that does not prevent' })}

@@ -2,7 +2,7 @@ import type { ReportWizard } from './report-wizard-pages.tsx'
 
 const CODE = {
   zh: '给您一个查询码，只显示一次，丢失无法找回。',
-  en: 'You are given a receipt code. It is shown once, and a lost one cannot be restored.',
+  en: 'You are given an access code. It is shown once, and a lost one cannot be restored.',
 }
 
 export const reporting: ReportWizard = {

@@ -27,7 +27,7 @@ const actor = { kind: 'anyone' } as const
 type Begun = Pick<TellingOf, 'visit' | 'telling' | 'procedure' | 'step' | 'offices'>
 
 async function begin(telling: ReportWizard, visit: Visit): Promise<Begun | undefined> {
-  const procedure = visit.app.context.book.current(telling.id, visit.today)
+  const procedure = visit.app.context.catalogue.current(telling.id, visit.today)
   const step = procedure?.steps.submit
   return procedure && step && { visit, telling, procedure, step, offices: await officesOf(telling, visit, step) }
 }

@@ -57,7 +57,7 @@ test('“not our remit” says whose it is and that the case goes on; nobody clo
   expect(text).toContain('现由临江市公安局办理')
   expect(text).toContain('还在办理，没有办结')
   expect(text).toContain('移送不是办结')
-  const ends = fadu.app.context.book.all
+  const ends = fadu.app.context.catalogue.all
     .filter((one) => one.id === 'report')
     .map(({ ends: stages, steps }) => [
       stages,

@@ -24,7 +24,7 @@ const parts: readonly Part[] = [
       },
       {
         zh: '您凭查询码可以看到：什么时候、由哪个机关的什么职务、为什么启封，看了几次。',
-        en: 'With your receipt code you see when it was opened, by which desks of which office, why, and how often it was looked at.',
+        en: 'With your access code you see when it was opened, by which desks of which office, why, and how often it was looked at.',
       },
       {
         zh: '移送别的机关时，您没有勾选同意的，联系方式不随案移送；同意的，移送后原机关不能再启封。',
@@ -65,7 +65,7 @@ const parts: readonly Part[] = [
 export function sealingPage(visit: Visit): Page {
   const { say, href, app, today } = visit
   const title = say({ zh: '联系方式怎样密封', en: 'How your contact is sealed' })
-  const grounds = app.context.book.current('report', today)?.confidential ?? []
+  const grounds = app.context.catalogue.current('report', today)?.confidential ?? []
   return page(
     title,
     <>

@@ -5,13 +5,13 @@ import { isRefusal } from '../../law/refusal.ts'
 import { AT_THE_MACHINE } from './administration.ts'
 import { closeAccount } from './close-account.ts'
 import { acceptFromOutside, invite } from './invitation.ts'
-import { comeBack, goOutside, openOutsideDoor, signInFromOutside } from './outside-login.ts'
+import { comeBack, goOutside, openOutsideProvider, signInFromOutside } from './outside-login.ts'
 
 const RETURN_TO = 'http://127.0.0.1:9/session/outside'
 const { identity, fresh, pass } = await openTestIdentity()
 const { issuer, ...client } = await startOutsideService(RETURN_TO)
 const settings = { ...client, returnTo: RETURN_TO }
-const door = granted(await openOutsideDoor({ ...settings, issuer }))
+const door = granted(await openOutsideProvider({ ...settings, issuer }))
 
 async function visit(name: string) {
   const { address, handle } = await goOutside(identity, door)
@@ -71,13 +71,13 @@ test.each(spoilt)('refused: %s', async (_, spoil) => {
 })
 
 test('a service that does not answer is away, and the refusal names no address', async () => {
-  const refusal = await openOutsideDoor({ ...settings, issuer: 'http://127.0.0.1:9' })
+  const refusal = await openOutsideProvider({ ...settings, issuer: 'http://127.0.0.1:9' })
   expect(isRefusal(refusal) && refusal.code).toBe('not-ready')
   expect(JSON.stringify(refusal)).not.toContain('127.0.0.1')
 })
 
 test('plain HTTP is for this machine only', async () => {
-  expect(isRefusal(await openOutsideDoor({ ...settings, issuer: 'http://login.example' }))).toBe(true)
+  expect(isRefusal(await openOutsideProvider({ ...settings, issuer: 'http://login.example' }))).toBe(true)
 })
 
 test('of whoever came from outside the tables know a name the service gave, and nothing else', async () => {

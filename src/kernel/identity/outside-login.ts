@@ -27,7 +27,7 @@ export interface OutsideOptions {
 }
 
 /** Another service that knows our people (OpenID Connect). */
-export interface OutsideDoor {
+export interface OutsideProvider {
   readonly configuration: Configuration
   readonly returnTo: string
 }
@@ -39,7 +39,7 @@ const away = (): Refusal =>
   })
 
 /** Reads how the service is called. Refused while it does not answer; plain HTTP only on this machine, for tests. */
-export async function openOutsideDoor(options: OutsideOptions): Promise<OutsideDoor | Refusal> {
+export async function openOutsideProvider(options: OutsideOptions): Promise<OutsideProvider | Refusal> {
   const { issuer, clientId, clientSecret, returnTo } = options
   const address = new URL(issuer)
   const local = address.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(address.hostname)
@@ -60,7 +60,7 @@ export async function openOutsideDoor(options: OutsideOptions): Promise<OutsideD
 const Waiting = z.strictObject({ state: z.string(), nonce: z.string(), verifier: z.string() })
 
 /** Where to send the browser, and the handle it must come back with (code flow with PKCE, state and nonce). */
-export async function goOutside(identity: Identity, { configuration, returnTo }: OutsideDoor) {
+export async function goOutside(identity: Identity, { configuration, returnTo }: OutsideProvider) {
   const waiting = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier() }
   const address = buildAuthorizationUrl(configuration, {
     redirect_uri: returnTo,
@@ -86,7 +86,7 @@ export interface OutsideClaims {
  */
 export async function comeBack(
   identity: Identity,
-  { configuration, returnTo }: OutsideDoor,
+  { configuration, returnTo }: OutsideProvider,
   { handle, query }: { readonly handle: string; readonly query: string },
 ): Promise<OutsideClaims | Refusal> {
   const kept = await takeChallenge(identity, { purpose: 'oidc', handle })
@@ -117,11 +117,11 @@ const notBack = (): Refusal =>
 /** Signs in whoever came back. Somebody who was not invited here has no account, whatever the service says of them. */
 export async function signInFromOutside(
   identity: Identity,
-  door: OutsideDoor,
+  provider: OutsideProvider,
   answer: { readonly handle: string; readonly query: string },
 ): Promise<SignedIn | Refusal> {
   const { database, now } = identity
-  const claims = await comeBack(identity, door, answer)
+  const claims = await comeBack(identity, provider, answer)
   if (isRefusal(claims)) return claims
   const bound = await database
     .selectFrom('outside_login')

@@ -73,7 +73,7 @@ export const noSuchInvitation = () =>
 export const noSuchReceipt = () =>
   no('missing', {
     zh: '查询码有误，或者查无此码：应为 16 位字母和数字，请核对是否抄错、漏抄或前后颠倒。查询码遗失后无法找回。',
-    en: 'The receipt code is wrong, or there is none such: it has 16 letters and digits; look for one that is mistyped, missing or swapped. A lost code cannot be restored.',
+    en: 'The access code is wrong, or there is none such: it has 16 letters and digits; look for one that is mistyped, missing or swapped. A lost code cannot be restored.',
   })
 
 export const noSuchAccount = () => no('missing', { zh: '没有这个账号。', en: 'There is no such account.' })

@@ -16,7 +16,7 @@ export interface Keys {
 
 /**
  * The keys of this folder, 32 bytes each, derived (HKDF-SHA256, RFC 5869) from the installation's private key: one
- * file to keep and to carry with a backup, and none of it in the database. Whoever loses the file loses receipt codes
+ * file to keep and to carry with a backup, and none of it in the database. Whoever loses the file loses access codes
  * and one-time codes too.
  */
 export function deriveKeys(privateKey: KeyObject): Keys {

@@ -86,7 +86,7 @@ export async function openSession(
   return { token, stage, endsAt }
 }
 
-/** For whoever has shown the receipt code of a case: they need not type it for each page. Nothing is recorded of it. */
+/** For whoever has shown the access code of a case: they need not type it for each page. Nothing is recorded of it. */
 export async function openReceiptSession({ database, now, keys }: KeyedRegister, caseId: string): Promise<SignedIn> {
   // To the minute: nobody needs to know more exactly when a reporter looked.
   const at = new Date(Math.floor(now().getTime() / MINUTE_MS) * MINUTE_MS)

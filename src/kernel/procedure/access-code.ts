@@ -10,7 +10,7 @@ import { caseOfReceipt } from './case-list.ts'
 const hashOf = ({ keys }: Pick<Identity, 'keys'>, signs: string): Buffer => keyedHash(keys.receipt, signs)
 
 /**
- * A receipt code for whoever opens a case, and the hash that `act` keeps with the case. The code itself is told once and
+ * An access code for whoever opens a case, and the hash that `act` keeps with the case. The code itself is told once and
  * kept by nobody: a stolen copy of the database opens no case, since the key of the hash is not in it.
  */
 export function newAccessCode(identity: Pick<Identity, 'keys'>): { readonly code: string; readonly hash: Uint8Array } {
@@ -33,7 +33,7 @@ export async function caseOfCode(
   return isOurs(identity.keys.row, 'receipt', row) ? found.id : noSuchReceipt()
 }
 
-/** What binds a receipt code to its case, for `act`: a hash that SQL moves to another case opens nothing there. */
+/** What binds an access code to its case, for `act`: a hash that SQL moves to another case opens nothing there. */
 export const receiptMacs =
   ({ keys }: Pick<Identity, 'keys'>): NonNullable<ActContext['receiptMac']> =>
   (id, receiptHash) =>

@@ -14,7 +14,7 @@ import type { Issues } from './paper.ts'
 export interface ActContext {
   readonly now: () => Date
   readonly calendar: (database: Database) => Promise<Calendar>
-  readonly book: ProcedureCatalogue
+  readonly catalogue: ProcedureCatalogue
   /**
    * Offices by their ids, each with those of some acts that the remit table gives it on a day. One that is not there is
    * left out.
@@ -28,7 +28,7 @@ export interface ActContext {
   readonly readers: FactReaders
   /** Keeps the files that acts bring to their cases. Missing, no step takes files. */
   readonly attachments?: Pick<Attachments, 'bring'>
-  /** Binds the hash of a receipt code to the case it was made for. Missing, a code opens nothing afterwards. */
+  /** Binds the hash of an access code to the case it was made for. Missing, a code opens nothing afterwards. */
   readonly receiptMac?: (id: string, receiptHash: Uint8Array) => Uint8Array
   /** What acts issue on paper; nothing, if missing. */
   readonly issues?: Issues

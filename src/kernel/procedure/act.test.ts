@@ -333,7 +333,7 @@ describe('lists', () => {
 test('an old case stays on its version, whatever came after it', async () => {
   const { case: id } = await submitted()
   const next: Procedure = { ...sample, version: '2018-01-01' }
-  const later = sampleBench(() => new Date('2018-02-01T10:00:00+08:00'), { book: openCatalogue([sample, next]) })
+  const later = sampleBench(() => new Date('2018-02-01T10:00:00+08:00'), { catalogue: openCatalogue([sample, next]) })
   expect((await done(deed('submit'), later)).year).toBe(2018)
   await done(deed('supplement', { case: id, actor: { kind: 'receipt', case: id } }), later)
   expect((await loadCase(database, id))?.version).toBe('2017-06-01')

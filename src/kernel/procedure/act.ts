@@ -44,7 +44,7 @@ export interface Deed {
   readonly seen?: number | undefined
   /** `Idempotency-Key`: the same key with the same body has the same answer. */
   readonly key?: string | undefined
-  /** Keyed hash of the receipt code that was made for whoever opens the case; given only once. */
+  /** Keyed hash of the access code that was made for whoever opens the case; given only once. */
   readonly receiptHash?: Uint8Array | undefined
   /** Handles of files that wait to come with it. */
   readonly files?: readonly string[] | undefined
@@ -86,8 +86,8 @@ export async function actIn(database: Database, context: ActContext, asked: Deed
   if (before) return before
   const moment = context.now()
   const procedure = file
-    ? context.book.at(file.procedure, file.version)
-    : openedUnder(context.book, deed, dayOf(moment))
+    ? context.catalogue.at(file.procedure, file.version)
+    : openedUnder(context.catalogue, deed, dayOf(moment))
   if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
   const now = momentOf(procedure, moment)
   if (file && !isOpenTo(procedure, file, deed)) return absent
@@ -110,17 +110,19 @@ async function decideAndSettle(database: Database, context: ActContext, asked: A
 
 /** The version of the day; of the day that is named, where what happened before is entered now (补录). */
 function openedUnder(
-  book: ProcedureCatalogue,
+  catalogue: ProcedureCatalogue,
   { procedure: id, step, answers }: NamedDeed,
   today: string,
 ): Procedure | undefined {
-  const now = book.current(id, today)
+  const now = catalogue.current(id, today)
   const opening = now && stepCalled(now, step)
   const day = opening && namedDay(opening, answers)
   if (day === undefined || day >= today) return now
   // A day before there was any version is refused by the first one, which says since when it is in force.
-  const [first] = book.all.filter((one) => one.id === id).sort((one, other) => (one.version < other.version ? -1 : 1))
-  return book.current(id, day) ?? first
+  const [first] = catalogue.all
+    .filter((one) => one.id === id)
+    .sort((one, other) => (one.version < other.version ? -1 : 1))
+  return catalogue.current(id, day) ?? first
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do
@@ -157,8 +159,8 @@ const overtaken = (grounds: readonly Address[]): Refusal =>
 const again = (before: Answered | Refusal, context: ActContext, deed: NamedDeed): Done | Refusal =>
   isRefusal(before) ? { ...before, grounds: groundsOf(context, deed) } : { kind: 'done', repeated: true, ...before }
 
-function groundsOf({ book, now }: ActContext, { procedure: id, step }: NamedDeed): readonly Address[] {
-  const procedure = book.current(id, dayOf(now()))
+function groundsOf({ catalogue, now }: ActContext, { procedure: id, step }: NamedDeed): readonly Address[] {
+  const procedure = catalogue.current(id, dayOf(now()))
   return (procedure && stepCalled(procedure, step)?.grounds) ?? []
 }
 

@@ -54,7 +54,7 @@ const notNow = (procedure: Procedure): Refusal =>
     { grounds: procedure.confidential ?? [] },
   )
 
-type Assigning = Pick<ActContext, 'now' | 'book' | 'powers' | 'readers' | 'laws' | 'calendar'>
+type Assigning = Pick<ActContext, 'now' | 'catalogue' | 'powers' | 'readers' | 'laws' | 'calendar'>
 
 /** Whose hands a case is in, as far as this officer may know. Only of one's own office. */
 export async function readAssignment(
@@ -96,7 +96,7 @@ async function findIn(
   actor: Actor,
   file: CaseFile | undefined,
 ): Promise<Found | Refusal> {
-  const procedure = file && context.book.at(file.procedure, file.version)
+  const procedure = file && context.catalogue.at(file.procedure, file.version)
   if (!file?.restriction || !procedure || !isAtOffice(file, actor)) return absent
   const facts = await readOwnFacts(database, context, { procedure, actor, now: context.now() })
   return { actor, file, procedure, facts }

@@ -282,7 +282,7 @@ async function shown(database: Database, recorded: Recorded): Promise<ShownCase>
   }
 }
 
-/** The case a receipt code opens, by the code's keyed hash; whether the server itself put it there, its code tells. */
+/** The case an access code opens, by the code's keyed hash; whether the server itself put it there, its code tells. */
 export async function caseOfReceipt(
   database: Database,
   receiptHash: Uint8Array,

@@ -22,7 +22,8 @@ export function openCatalogue(
     return change ? { ...one, closed: whyChanged(change) } : one
   })
   const byVersion = new Map(procedures.map((one) => [`${one.id}@${one.version}`, one]))
-  if (byVersion.size !== procedures.length) throw new Error('a procedure stands in the book twice with one version')
+  if (byVersion.size !== procedures.length)
+    throw new Error('a procedure stands in the catalogue twice with one version')
   const newestFirst = [...procedures].sort((one, other) => (one.version > other.version ? -1 : 1))
   return {
     all: procedures,

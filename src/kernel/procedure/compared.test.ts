@@ -85,7 +85,7 @@ describe('a case as its acts left it', () => {
   })
 
   test('fits it after another version took the cases of its draft, and after the next act there', async () => {
-    const draft = sampleBench(now, { book: openCatalogue([{ ...sample, version: '2017-08-01' }]) })
+    const draft = sampleBench(now, { catalogue: openCatalogue([{ ...sample, version: '2017-08-01' }]) })
     const opened = await act(database, draft, {
       procedure: 'sample',
       step: 'submit',

@@ -50,7 +50,7 @@ const placeIn = (answers: unknown): unknown => Reflect.get(Object(answers), 'whe
 
 const contextWith = (lock?: FactLock) =>
   sampleBench(() => new Date('2017-09-25T10:00:00+08:00'), {
-    book: openCatalogue([counted]),
+    catalogue: openCatalogue([counted]),
     readers: byName([quietReader, factReader('openThere', (on, { answers }) => reading(on, placeIn(answers)), lock)]),
   })
 

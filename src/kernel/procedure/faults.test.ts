@@ -203,11 +203,11 @@ describe('a fault is found', () => {
   })
 })
 
-test('the book gives the version of the day, and no version stands in it twice', () => {
+test('the catalogue gives the version of the day, and no version stands in it twice', () => {
   const next = { ...sample, version: '2018-01-01' }
-  const book = openCatalogue([sample, next])
-  expect(book.current('sample', '2017-12-31')?.version).toBe('2017-06-01')
-  expect(book.current('sample', '2018-01-01')?.version).toBe('2018-01-01')
-  expect(book.current('sample', '2017-05-31')).toBeUndefined()
+  const catalogue = openCatalogue([sample, next])
+  expect(catalogue.current('sample', '2017-12-31')?.version).toBe('2017-06-01')
+  expect(catalogue.current('sample', '2018-01-01')?.version).toBe('2018-01-01')
+  expect(catalogue.current('sample', '2017-05-31')).toBeUndefined()
   expect(() => openCatalogue([sample, sample])).toThrow('twice')
 })

@@ -20,7 +20,7 @@ interface LookUp {
   readonly confidential?: Grounds | undefined
 }
 
-type Asked = Pick<ActContext, 'book' | 'now'>
+type Asked = Pick<ActContext, 'catalogue' | 'now'>
 
 /**
  * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
@@ -30,7 +30,7 @@ type Asked = Pick<ActContext, 'book' | 'now'>
 export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
   const file = await readCase(database, asked.actor, asked.id, asked.confidential)
   if (isRefusal(file)) return (await whatIsKnown(database, context, asked)) ?? file
-  const procedure = context.book.at(file.procedure, file.version)
+  const procedure = context.catalogue.at(file.procedure, file.version)
   return procedure ? asSeenBy(procedure, file, asked.actor) : file
 }
 
@@ -45,8 +45,8 @@ async function whatIsKnown(database: Database, context: Asked, asked: LookUp): P
   return undefined
 }
 
-function numberAndStage({ book }: Asked, file: CaseFile, actor: Actor): Refusal {
-  const procedure = book.at(file.procedure, file.version)
+function numberAndStage({ catalogue }: Asked, file: CaseFile, actor: Actor): Refusal {
+  const procedure = catalogue.at(file.procedure, file.version)
   const number = caseNumber(file.mark, file.year, numberFor(file, actor))
   const stage = procedure ? stageName(procedure, file.stage) : { zh: file.stage, en: file.stage }
   const reason = {
@@ -71,7 +71,7 @@ interface Curious {
  * inside.
  */
 export async function recordLookUp(database: Database, context: Asked, { actor, file }: Curious): Promise<void> {
-  const procedure = context.book.at(file.procedure, file.version)
+  const procedure = context.catalogue.at(file.procedure, file.version)
   if (!procedure?.confidential || heldBy(procedure, file).at.includes(actor.office)) return
   const at = context.now()
   const number = caseNumber(file.mark, file.year, publicNumberOf(file))

@@ -13,7 +13,7 @@ import { decidePending, withChanges } from './pending.ts'
 import { momentOf, withoutOrder } from './stored-times.ts'
 import { write } from './write.ts'
 
-type Counting = Pick<ActContext, 'now' | 'calendar' | 'book'>
+type Counting = Pick<ActContext, 'now' | 'calendar' | 'catalogue'>
 
 const CASES_AT_ONCE = 200
 
@@ -88,12 +88,12 @@ const endsOtherwise = (fresh: KeptDeadline, old: KeptDeadline | undefined): bool
 
 async function recordRecount(
   transaction: Transaction<Tables>,
-  { now, book }: Counting,
+  { now, catalogue }: Counting,
   file: CaseFile,
   changes: readonly KeptDeadline[],
 ): Promise<void> {
-  const procedure = book.at(file.procedure, file.version)
-  if (!procedure) throw new Error(`no procedure ${file.procedure}@${file.version} in the book`)
+  const procedure = catalogue.at(file.procedure, file.version)
+  if (!procedure) throw new Error(`no procedure ${file.procedure}@${file.version} in the catalogue`)
   const ids = new Set(changes.map(({ clock }) => clock))
   const grounds = clocksOf(procedure)
     .filter(({ id }) => ids.has(id))

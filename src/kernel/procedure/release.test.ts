@@ -70,7 +70,7 @@ describe('what a version is held to', () => {
 })
 
 const contextOf = (procedure: Procedure, now: Date, changes: Awaited<ReturnType<typeof hold>> = []) =>
-  sampleBench(() => now, { book: openCatalogue([procedure], changes) })
+  sampleBench(() => now, { catalogue: openCatalogue([procedure], changes) })
 
 const submitted = (on: ReturnType<typeof contextOf>) =>
   act(database, on, { procedure: 'sample', step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } })

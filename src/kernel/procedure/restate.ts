@@ -23,7 +23,7 @@ export const restateFrom =
     const before = Before.safeParse(body).data
     const whole = before && (await loadCase(transaction, before.case))
     const taken = whole?.steps.find(({ step, at }) => step === before?.step && at.getTime() === happenedAt.getTime())
-    const procedure = whole && context.book.at(whole.procedure, whole.version)
+    const procedure = whole && context.catalogue.at(whole.procedure, whole.version)
     const raising = taken && procedure?.steps[taken.step]?.events?.find(({ event }) => event.kind === kind)
     if (!before || !whole || !taken || !raising) return undefined
     const { answers, at: now, revision } = taken

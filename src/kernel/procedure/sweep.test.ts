@@ -94,7 +94,8 @@ const following = (guards: Step['guards'] = {}): Procedure => ({
     },
   },
 })
-const followedBy = (procedure: Procedure, now = moment) => sampleBench(() => now, { book: openCatalogue([procedure]) })
+const followedBy = (procedure: Procedure, now = moment) =>
+  sampleBench(() => now, { catalogue: openCatalogue([procedure]) })
 const isOver = new Date('2017-10-06T00:00:00+08:00')
 const takenOn = async (id: string) => (await loadCase(database, id))?.steps.map(({ step }) => step)
 

@@ -96,7 +96,7 @@ async function takeBatch(transaction: Database, context: ActContext, now: Date, 
 /** Why the step that follows a clock was not taken; undefined where it was, or where the case has left its stages. */
 async function takeStep(transaction: Database, context: ActContext, due: Due): Promise<string | undefined> {
   const { procedure, version, stage, step, case_id } = due
-  const from = context.book.at(procedure, version)?.steps[step]?.from
+  const from = context.catalogue.at(procedure, version)?.steps[step]?.from
   if (from && !from.includes(stage)) return undefined
   await sql`savepoint taking`.execute(transaction)
   try {

@@ -149,11 +149,11 @@ interface Logged {
 /** Puts on record that somebody of the holding office who does not even read the case asked to look. */
 export async function refuseLook(
   database: Database,
-  context: Pick<ActContext, 'now' | 'book'>,
+  context: Pick<ActContext, 'now' | 'catalogue'>,
   { actor, id }: { readonly actor: Actor; readonly id: string },
 ): Promise<void> {
   const file = await loadCase(database, id)
-  const procedure = file && context.book.at(file.procedure, file.version)
+  const procedure = file && context.catalogue.at(file.procedure, file.version)
   if (!file || !procedure || !isAtOffice(file, actor)) return
   const now = context.now()
   await database.transaction().execute(async (transaction) => {

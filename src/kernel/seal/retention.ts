@@ -45,10 +45,10 @@ const AT_ONCE = 1_000
 export async function destroyDue(
   database: Database,
   list: ErasureList,
-  context: Pick<ActContext, 'now' | 'book'>,
+  context: Pick<ActContext, 'now' | 'catalogue'>,
 ): Promise<number> {
   const now = context.now()
-  const kept = context.book.all.flatMap(({ id, version, keepsSealed }) =>
+  const kept = context.catalogue.all.flatMap(({ id, version, keepsSealed }) =>
     keepsSealed ? [{ id, version, months: keepsSealed.months }] : [],
   )
   if (kept.length === 0) return 0
@@ -65,16 +65,17 @@ export async function destroyDue(
         on c.procedure = k.id and c.procedure_version = k.version
         and c.moved_at <= ${now}::timestamptz - make_interval(months => k.months)`.execute(database)
   let destroyed = 0
-  for (const { id } of rows) if (await destroy(database, list, { book: context.book, id, at: now })) destroyed += 1
+  for (const { id } of rows)
+    if (await destroy(database, list, { catalogue: context.catalogue, id, at: now })) destroyed += 1
   return destroyed
 }
 
-interface Ending extends Pick<ActContext, 'book'> {
+interface Ending extends Pick<ActContext, 'catalogue'> {
   readonly id: string
   readonly at: Date
 }
 
-const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending): Promise<boolean> =>
+const destroy = (database: Database, list: ErasureList, { catalogue, id, at }: Ending): Promise<boolean> =>
   erasing(database, list, async (ending) => {
     const transaction = ending.database
     const free = await sql`
@@ -82,7 +83,7 @@ const destroy = (database: Database, list: ErasureList, { book, id, at }: Ending
         select from data_key where case_id = "case".id and wrapped is not null)
       for update skip locked`.execute(transaction)
     const file = free.rows.length === 0 ? undefined : await loadCase(transaction, id)
-    const procedure = file && book.at(file.procedure, file.version)
+    const procedure = file && catalogue.at(file.procedure, file.version)
     if (!file || !procedure?.keepsSealed) return false
     const { grounds, months, figure, record: words } = procedure.keepsSealed
     await eraseSealed(ending, [id], at)

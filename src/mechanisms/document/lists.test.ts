@@ -135,7 +135,7 @@ const minutes: CaseDocument = {
 
 const issues = issuesOf([notice, record, minutes], readShelf(lawsFolder()))
 const now = () => new Date('2017-09-25T10:00:00+08:00')
-const context = sampleBench(now, { issues, book: openCatalogue([listed]) })
+const context = sampleBench(now, { issues, catalogue: openCatalogue([listed]) })
 
 const full = {
   party: '青禾网络科技有限公司',

@@ -100,5 +100,5 @@ const keysElsewhere = (names: string) => ({
 
 const open = {
   zh: '未设口令：文件未加密且含个人信息，请妥善保管；密钥未含，恢复时须另有 keys/ 文件夹（或 FADU_KEY_FILE、FADU_SEAL_KEY_FILE），否则密封内容不能读取，查询码、动态口令失效，账本不能续写。设 FADU_BACKUP_PASSPHRASE 或 --passphrase-file 即可一并加密保存。',
-  en: 'No passphrase: the file is not encrypted and holds personal data, keep it safe; the keys are not in it, so a restore needs the keys/ folder (or FADU_KEY_FILE and FADU_SEAL_KEY_FILE) beside it, without which nothing sealed can be read, receipt codes and one-time codes fail and the log cannot go on. With FADU_BACKUP_PASSPHRASE or --passphrase-file all of it is kept, encrypted.',
+  en: 'No passphrase: the file is not encrypted and holds personal data, keep it safe; the keys are not in it, so a restore needs the keys/ folder (or FADU_KEY_FILE and FADU_SEAL_KEY_FILE) beside it, without which nothing sealed can be read, access codes and one-time codes fail and the log cannot go on. With FADU_BACKUP_PASSPHRASE or --passphrase-file all of it is kept, encrypted.',
 }

@@ -9,7 +9,7 @@ import { openActContext } from './act-context.ts'
 const { kernel } = await openTestApp({ areas: [] })
 
 test('a house opens with procedures that are whole', () => {
-  expect(openActContext(kernel, [report], { readers }).book.all).toEqual([report])
+  expect(openActContext(kernel, [report], { readers }).catalogue.all).toEqual([report])
 })
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
     /csl@2026-01-01#art-999/,
   ],
   ['cites the law of another day', { ...report, law: 'csl@2017-06-01' }, /csl@2017-06-01 governs the procedure/],
-  ['stands in the book twice', report, /twice/],
+  ['stands in the catalogue twice', report, /twice/],
 ])('it does not open with one that %s', (_, faulty, reason) => {
   expect(() => openActContext(kernel, [report, faulty], { readers })).toThrow(reason)
 })

@@ -49,7 +49,7 @@ export function openActContext(
   return {
     now,
     calendar: openCalendar(now),
-    book: openCatalogue(procedures, changed),
+    catalogue: openCatalogue(procedures, changed),
     laws: shelf,
     powers: findPowers,
     readers: byName(all),

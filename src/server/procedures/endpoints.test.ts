@@ -51,7 +51,7 @@ test('the procedures, each step with its ground, its caller and its form as JSON
 })
 
 test('a released version is read in the form it was first served in', async () => {
-  await holdReleases(fadu.database, { procedures: fadu.app.context.book.all }, fadu.kernel.now())
+  await holdReleases(fadu.database, { procedures: fadu.app.context.catalogue.all }, fadu.kernel.now())
   const { said } = await nobody.get('/api/procedures/report?version=2017-06-01')
   const released = Object(said.released)
   expect([said.law, released.hash]).toEqual(['csl@2017-06-01', wholeForm(report2017).hash])
@@ -61,7 +61,9 @@ test('a released version is read in the form it was first served in', async () =
 })
 
 test('a draft is read in the form it was served in, beside the version that took its cases', async () => {
-  const [report] = fadu.app.context.book.all.filter(({ id, version }) => id === 'report' && version === '2026-01-01')
+  const [report] = fadu.app.context.catalogue.all.filter(
+    ({ id, version }) => id === 'report' && version === '2026-01-01',
+  )
   if (!report) throw new Error('there is no such report')
   const draft = { ...report, version: '2026-11-25' }
   const superseded = [{ procedure: 'report', version: draft.version, into: report.version }]

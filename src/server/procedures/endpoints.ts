@@ -55,11 +55,11 @@ const listProcedures: Endpoint = {
   }),
   async answer({ app, today, query }) {
     const { limit, after = '' } = z.object(paged).parse(query)
-    const ids = [...new Set(app.context.book.all.map(({ id }) => id))].sort().filter((id) => id > after)
+    const ids = [...new Set(app.context.catalogue.all.map(({ id }) => id))].sort().filter((id) => id > after)
     const shown = ids.slice(0, limit)
     return {
       procedures: shown.flatMap((id) => {
-        const procedure = app.context.book.current(id, today)
+        const procedure = app.context.catalogue.current(id, today)
         return procedure ? [showProcedure(procedure)] : []
       }),
       ...(ids.length > limit && { after: shown.at(-1) }),
@@ -84,12 +84,13 @@ const readProcedure: Endpoint = {
     const { on = today, version } = asOf.parse(query)
     const { id = '' } = params
     if (version === undefined) {
-      const procedure = app.context.book.current(id, on)
+      const procedure = app.context.catalogue.current(id, on)
       return procedure ? showProcedure(procedure) : noProcedure
     }
     const release = await releaseOf(app.kernel.identity.database, { procedure: id, version })
     // Of a draft its form is shown as it was served, beside the version that took its cases.
-    const procedure = app.context.book.at(id, version) ?? app.context.book.at(id, release?.superseded?.by ?? '')
+    const procedure =
+      app.context.catalogue.at(id, version) ?? app.context.catalogue.at(id, release?.superseded?.by ?? '')
     return procedure ? showProcedure(procedure, release) : noProcedure
   },
 }
@@ -112,13 +113,13 @@ const openCase: Endpoint = {
   gives: doneShape,
   async answer(call) {
     const { app, today, params, body } = call
-    const procedure = app.context.book.current(params.id ?? '', today)
+    const procedure = app.context.catalogue.current(params.id ?? '', today)
     if (!procedure) return noProcedure
     const given = opens.parse(body)
     const step = given.step ?? openingSteps(procedure)[0] ?? ''
     const idle = call.actor.kind === 'anyone' && call.key ? whyNoWork(call.key, call.work) : undefined
     if (idle) return idle
-    // Whoever has no account is given a receipt code, once.
+    // Whoever has no account is given an access code, once.
     const receipt = call.actor.kind === 'officer' ? undefined : newAccessCode(app.kernel.identity)
     const done = await perform(call, {
       procedure: procedure.id,
@@ -198,7 +199,11 @@ const cases: Endpoint = {
     const page = await listCases(app.kernel.identity.database, actor, { ...rest, dueBefore, found: wanted })
     if (isRefusal(page)) return page
     const { lines, after, total } = page
-    return { cases: lines.map((line) => lineOf(line, app.context.book)), ...(after !== undefined && { after }), total }
+    return {
+      cases: lines.map((line) => lineOf(line, app.context.catalogue)),
+      ...(after !== undefined && { after }),
+      total,
+    }
   },
 }
 
@@ -208,7 +213,7 @@ async function foundBy(
   procedure: string | undefined,
   { field, words }: { readonly field: string; readonly words: string },
 ): Promise<CaseQuery['found']> {
-  if (procedure === undefined || !isFoundExactly(context.book.all, procedure, field)) return { field, words }
+  if (procedure === undefined || !isFoundExactly(context.catalogue.all, procedure, field)) return { field, words }
   return { field, hash: await exactKey(identity.database, seal.keyring, { procedure, field, words: searchKey(words) }) }
 }
 
@@ -228,7 +233,10 @@ const caseRegister: Endpoint = {
     const found = await listUnread(app.kernel.identity.database, actor, registerAsked.parse(query))
     if (isRefusal(found)) return found
     const { rows, after } = found
-    return { cases: rows.map((line) => registerLineOf(line, app.context.book)), ...(after !== undefined && { after }) }
+    return {
+      cases: rows.map((line) => registerLineOf(line, app.context.catalogue)),
+      ...(after !== undefined && { after }),
+    }
   },
 }
 
@@ -280,7 +288,7 @@ const receiptToken: Endpoint = {
   rate: 20,
   summary: {
     zh: '凭查询码取得会话令牌，用来查看该案、补充材料',
-    en: 'Gives a token for the case of a receipt code: to read it and add to it',
+    en: 'Gives a token for the case of an access code: to read it and add to it',
   },
   query: noQuery,
   takes: code,

@@ -38,8 +38,8 @@ interface Read {
 async function read({ app, actor, params }: Call): Promise<Read | Refusal> {
   const file = await lookUpCase(app.kernel.identity.database, app.context, { actor, id: params.id ?? '' })
   if (isRefusal(file)) return file
-  const procedure = app.context.book.at(file.procedure, file.version)
-  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
+  const procedure = app.context.catalogue.at(file.procedure, file.version)
+  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the catalogue`)
   return { file, procedure }
 }
 

@@ -135,9 +135,9 @@ export const registerLine = z.object({
   stageName: say,
 })
 
-export function registerLineOf(line: RegisterLine, book: ProcedureCatalogue): z.input<typeof registerLine> {
+export function registerLineOf(line: RegisterLine, catalogue: ProcedureCatalogue): z.input<typeof registerLine> {
   const { id, procedure, version, stage, mark, year, number } = line
-  const definition = book.at(procedure, version)
+  const definition = catalogue.at(procedure, version)
   const named = definition ? stageName(definition, stage) : { zh: stage, en: stage }
   return { id, procedure, version, number: caseNumber(mark, year, number), stage, stageName: named }
 }
@@ -156,9 +156,9 @@ export const caseLine = z.object({
   nextDue: moment.optional(),
 })
 
-export function lineOf(line: CaseLine, book: ProcedureCatalogue): z.input<typeof caseLine> {
+export function lineOf(line: CaseLine, catalogue: ProcedureCatalogue): z.input<typeof caseLine> {
   const { id, procedure, version, stage, office, holder, mark, year, number, openedAt, movedAt, nextDue } = line
-  const definition = book.at(procedure, version)
+  const definition = catalogue.at(procedure, version)
   return {
     id,
     procedure,
@@ -234,8 +234,8 @@ export const fileShape = caseLine.extend({
 /** A case as its office or its party reads it. Who took a step is told to offices only, as the key of a person. */
 export async function showFile(app: App, actor: Actor, file: ShownCase): Promise<z.input<typeof fileShape>> {
   const { context, kernel } = app
-  const procedure = context.book.at(file.procedure, file.version)
-  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the book`)
+  const procedure = context.catalogue.at(file.procedure, file.version)
+  if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the catalogue`)
   const now = kernel.now()
   const facts = await readOwnFacts(kernel.identity.database, context, { procedure, actor, now })
   const standsOn = (step: string) => groundsOf(procedure, procedure.steps[step])
@@ -249,7 +249,7 @@ export async function showFile(app: App, actor: Actor, file: ShownCase): Promise
     answers,
   })
   return {
-    ...lineOf(file, context.book),
+    ...lineOf(file, context.catalogue),
     law: file.law,
     ...(file.broughtFrom !== undefined && { broughtFrom: file.broughtFrom }),
     revision: file.revision,

@@ -13,7 +13,7 @@ const ways: Readonly<Record<SignInMethod, Say>> = {
   passkey: { zh: '通行密钥', en: 'passkey' },
   oidc: { zh: '统一登录服务', en: 'sign-in service' },
   invitation: { zh: '邀请码', en: 'invitation' },
-  receipt: { zh: '查询码', en: 'receipt code' },
+  receipt: { zh: '查询码', en: 'access code' },
   demo: { zh: '演示', en: 'demonstration' },
 }
 

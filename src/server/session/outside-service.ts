@@ -1,4 +1,4 @@
-import { type OutsideDoor, type OutsideOptions, openOutsideDoor } from '../../kernel/identity/outside-login.ts'
+import { type OutsideOptions, type OutsideProvider, openOutsideProvider } from '../../kernel/identity/outside-login.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 
 /** OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. */
@@ -6,7 +6,7 @@ export type OutsideSettings = Omit<OutsideOptions, 'returnTo'>
 
 /** The sign-in service of this installation, asked for when it is needed: it may be away when we start. */
 export interface Outside {
-  open(origin: string): Promise<OutsideDoor | Refusal>
+  open(origin: string): Promise<OutsideProvider | Refusal>
 }
 
 export function readOutside(env: NodeJS.ProcessEnv): OutsideSettings | undefined {
@@ -15,14 +15,14 @@ export function readOutside(env: NodeJS.ProcessEnv): OutsideSettings | undefined
 }
 
 export function outsideOf(settings: OutsideSettings): Outside {
-  let known: OutsideDoor | undefined
+  let known: OutsideProvider | undefined
   return {
     async open(origin) {
       const returnTo = `${origin}/session/outside`
       if (known?.returnTo === returnTo) return known
-      const door = await openOutsideDoor({ ...settings, returnTo })
-      if (!isRefusal(door)) known = door
-      return door
+      const provider = await openOutsideProvider({ ...settings, returnTo })
+      if (!isRefusal(provider)) known = provider
+      return provider
     },
   }
 }

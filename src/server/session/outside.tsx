@@ -1,5 +1,5 @@
 import { acceptFromOutside } from '../../kernel/identity/invitation.ts'
-import { comeBack, goOutside, type OutsideDoor, signInFromOutside } from '../../kernel/identity/outside-login.ts'
+import { comeBack, goOutside, type OutsideProvider, signInFromOutside } from '../../kernel/identity/outside-login.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Lang, Say } from '../../law/say.ts'
 import { invitationPage } from './invitation-page.tsx'
@@ -31,15 +31,15 @@ export const packInvitation = (code: string, lang: Lang): string =>
 
 async function pass(at: SessionVisit): Promise<SessionOutcome> {
   const { visit, identity, outside } = at
-  const door = await outside?.open(identity.site.origin)
-  if (!door || isRefusal(door)) return door ? fromTheStart(at, door) : fromTheStart(at, noSuchWay())
-  return /[?&](?:state|error|code)=/.test(visit.search) ? back(at, door) : go(at, door)
+  const provider = await outside?.open(identity.site.origin)
+  if (!provider || isRefusal(provider)) return provider ? fromTheStart(at, provider) : fromTheStart(at, noSuchWay())
+  return /[?&](?:state|error|code)=/.test(visit.search) ? back(at, provider) : go(at, provider)
 }
 
 const noSuchWay = (): Refusal => refuse('not-found', { zh: '没有统一登录服务', en: 'There is no sign-in service' })
 
-async function go({ visit, identity, handle: kept }: SessionVisit, door: OutsideDoor): Promise<SessionOutcome> {
-  const { address, handle } = await goOutside(identity, door)
+async function go({ visit, identity, handle: kept }: SessionVisit, provider: OutsideProvider): Promise<SessionOutcome> {
+  const { address, handle } = await goOutside(identity, provider)
   const { invitation } = unpack(kept)
   return {
     answer: { kind: 'elsewhere', address },
@@ -48,7 +48,7 @@ async function go({ visit, identity, handle: kept }: SessionVisit, door: Outside
 }
 
 /** They come back to one address, whatever language they left from. */
-async function back(given: SessionVisit, door: OutsideDoor): Promise<SessionOutcome> {
+async function back(given: SessionVisit, provider: OutsideProvider): Promise<SessionOutcome> {
   const { handle, lang, to, invitation } = unpack(given.handle)
   const inLanguage = (path: string) => (lang === 'en' ? `/en${path}` : path)
   const visit = {
@@ -63,7 +63,7 @@ async function back(given: SessionVisit, door: OutsideDoor): Promise<SessionOutc
   }
   const at = { ...given, visit }
   const answer = { handle, query: given.visit.search }
-  const outcome = invitation === '' ? await enter(at, door, answer) : await accept(at, door, answer, invitation)
+  const outcome = invitation === '' ? await enter(at, provider, answer) : await accept(at, provider, answer, invitation)
   return { handle: 'ended', ...outcome, visit }
 }
 
@@ -72,19 +72,19 @@ interface Answer {
   readonly query: string
 }
 
-async function enter(at: SessionVisit, door: OutsideDoor, answer: Answer): Promise<SessionOutcome> {
-  const session = await signInFromOutside(at.identity, door, answer)
+async function enter(at: SessionVisit, provider: OutsideProvider, answer: Answer): Promise<SessionOutcome> {
+  const session = await signInFromOutside(at.identity, provider, answer)
   return isRefusal(session) ? fromTheStart(at, session) : signedIn(session, at.visit)
 }
 
 async function accept(
   at: SessionVisit,
-  door: OutsideDoor,
+  provider: OutsideProvider,
   answer: Answer,
   invitation: string,
 ): Promise<SessionOutcome> {
   const { visit, identity } = at
-  const claims = await comeBack(identity, door, answer)
+  const claims = await comeBack(identity, provider, answer)
   const session = isRefusal(claims) ? claims : await acceptFromOutside(identity, invitation, claims)
   return isRefusal(session)
     ? { answer: invitationPage({ visit, outside: true, refusal: session }) }

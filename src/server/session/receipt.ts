@@ -9,8 +9,8 @@ import { setCookie } from './cookie.ts'
 const namesCode = ({ params, query }: FastifyRequest): boolean => 'code' in wordsOf(params) || 'code' in wordsOf(query)
 
 /**
- * Whoever has just shown a receipt code is given a session for that case, in place of the one there was. Nothing that
- * is posted, and no page that is somebody's, may be kept on the way or by the browser: a receipt code stands in one such
+ * Whoever has just shown an access code is given a session for that case, in place of the one there was. Nothing that
+ * is posted, and no page that is somebody's, may be kept on the way or by the browser: an access code stands in one such
  * answer, and whoever comes to the machine next goes back to nothing.
  */
 export async function receiving(request: FastifyRequest, reply: FastifyReply, answer: Answer): Promise<Answer> {

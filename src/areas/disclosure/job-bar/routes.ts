@@ -33,7 +33,7 @@ const casePages = {
 const ASKING = 10
 
 function groundsAsked({ app, today }: Visit) {
-  return app.context.book.current('job-bar-inquiry', today)?.steps.ask?.grounds ?? []
+  return app.context.catalogue.current('job-bar-inquiry', today)?.steps.ask?.grounds ?? []
 }
 
 const ask = (visit: Visit): Answer => askPage({ visit, grounds: groundsAsked(visit) })
@@ -55,7 +55,7 @@ async function answer(visit: Visit): Promise<Answer> {
   const { number = '', name = '', ...typed } = form
   const asked = person.safeParse(personOf(number, name))
   if (!asked.success) return askPage({ visit, grounds, refusal: notWhole(visit) })
-  const step = app.context.book.current('job-bar-inquiry', today)?.steps.ask
+  const step = app.context.catalogue.current('job-bar-inquiry', today)?.steps.ask
   const done = await act(databaseOf(visit), app.context, {
     procedure: 'job-bar-inquiry',
     step: 'ask',

@@ -74,12 +74,12 @@ function Bar({ total, late }: { total: number; late: number }) {
 
 interface StageAgesOf {
   readonly counts: readonly StageCount[]
-  readonly book: ProcedureCatalogue
+  readonly catalogue: ProcedureCatalogue
   readonly visit: Visit
 }
 
 /** 在办案件: at which stage, and for how long they have been open. */
-export function StageAges({ counts, book, visit }: StageAgesOf) {
+export function StageAges({ counts, catalogue, visit }: StageAgesOf) {
   const several = new Set(counts.map(({ procedure }) => procedure)).size > 1
   return (
     <Figure
@@ -88,7 +88,7 @@ export function StageAges({ counts, book, visit }: StageAgesOf) {
       head={{ zh: '阶段', en: 'Stage' }}
       heads={AGE_HEADS}
       rows={counts.map(({ procedure, stage, ages }) => {
-        const current = book.current(procedure, visit.today)
+        const current = catalogue.current(procedure, visit.today)
         const { zh, en } = current ? stageName(current, stage) : { zh: stage, en: stage }
         const whole = several && current ? current.name : undefined
         return { name: whole ? { zh: `${whole.zh}：${zh}`, en: `${whole.en}: ${en}` } : { zh, en }, counts: ages }

@@ -45,7 +45,7 @@ async function ownFigures(visit: Visit): Promise<Answer> {
     title,
     <>
       <h1>{title}</h1>
-      <StageAges counts={await countByStage(database, counted)} book={app.context.book} visit={visit} />
+      <StageAges counts={await countByStage(database, counted)} catalogue={app.context.catalogue} visit={visit} />
       <ClocksAhead counts={await countClocks(database, counted)} visit={visit} />
     </>,
     { crumbs: [{ name: say(supervision.name), path: supervision.path }], dense: true },

@@ -5,7 +5,7 @@ import { walk, wordsOf } from '../../../law/tree.ts'
 import type { Visit } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
 import { Grounds, StepGrounds } from '../../../web/grounds.tsx'
-import { casePages } from '../penalty/rooms.tsx'
+import { casePages } from '../penalty/case-pages.tsx'
 
 interface AsideOf {
   readonly reading: CaseReading

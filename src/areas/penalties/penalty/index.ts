@@ -1,6 +1,6 @@
+export { casePages, routes } from './case-pages.tsx'
 export { documents } from './documents.ts'
 export { handingIn } from './handing-in.ts'
 export { PATH as PARTY } from './party.tsx'
 export { penalties as procedures } from './penalty.ts'
 export { readers } from './readers.ts'
-export { casePages, routes } from './rooms.tsx'

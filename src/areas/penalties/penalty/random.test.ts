@@ -172,7 +172,7 @@ const RARE = new Set(['decline', 'transfer', 'stepAside', 'close', 'exempt'])
 
 async function openWay(id: string, way: number) {
   const file = await loadCase(database, id)
-  const procedure = file && context.book.at(file.procedure, file.version)
+  const procedure = file && context.catalogue.at(file.procedure, file.version)
   const [officers] = actors
   if (!file || !procedure || !officers) return undefined
   const now = fadu.kernel.now()

@@ -1,4 +1,4 @@
+export { casePages, routes } from './case-pages.tsx'
 export { documents } from './documents.ts'
 export { readers } from './readers.ts'
-export { casePages, routes } from './rooms.tsx'
 export { summaries as procedures } from './summary.ts'

@@ -12,9 +12,9 @@ import { degrees, whoms } from '../../../mechanisms/sanction/benchmark-words.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import { type Answer, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { fineSaid, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
-import { type NotTaken, takeOnPage } from '../../../web/case-door.ts'
 import { CaseBody, titleOf } from '../../../web/case-page.tsx'
 import { readForPage } from '../../../web/case-reading.ts'
+import { type NotTaken, takeOnPage } from '../../../web/case-step.ts'
 import { type CaseListRow, casePage } from '../../../web/case-table.tsx'
 import { answersOf, type Offices, sentOf } from '../../../web/fields.ts'
 import { answerList, type ReadList } from '../../../web/list/answer-list.ts'
@@ -80,7 +80,7 @@ const drafts = (visit: Visit): Promise<Answer> => showDrafts(visit)
 async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
   const { actor, app, today } = visit
   if (actor.kind !== 'officer') return noOffice
-  const procedure = app.context.book.current('benchmark', today)
+  const procedure = app.context.catalogue.current('benchmark', today)
   if (!procedure) return noBenchmarksYet
   const database = databaseOf(visit)
   const read: ReadList<CaseListRow<DraftGlimpse>> = async ({ after }, limit) => {
@@ -102,7 +102,7 @@ async function showDrafts(visit: Visit, refusal?: Refusal): Promise<Answer> {
 async function draft(visit: Visit): Promise<Answer> {
   const { actor, app, today } = visit
   if (actor.kind !== 'officer') return noOffice
-  const step = app.context.book.current('benchmark', today)?.steps.draft
+  const step = app.context.catalogue.current('benchmark', today)?.steps.draft
   if (!step) return noBenchmarksYet
   const { revision: _, key = randomUUID(), ...typed } = visit.form
   const done = await act(databaseOf(visit), app.context, {

@@ -38,7 +38,7 @@ export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Pr
   const { revision = '', ...sent } = withoutFactor(words)
   const { word: _, ...spoken } = sent
   const typed = word === undefined ? sent : spoken
-  const procedure = context.book.at(file.procedure, file.version)
+  const procedure = context.catalogue.at(file.procedure, file.version)
   const asked = procedure && stepCalled(procedure, step)
   const factor = asked?.unseals && factorIn(words)
   const unproven = factor && (await visit.prove(factor))
