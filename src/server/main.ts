@@ -28,6 +28,7 @@ import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { openServer } from './app.ts'
 import { areas } from './areas.ts'
 import { readAssets } from './assets.ts'
+import { draftsOf } from './drafts.ts'
 import { assetsFolder, lawsFolder } from './home.ts'
 import { startJobs } from './jobs.ts'
 import { announce } from './lease.ts'
@@ -123,14 +124,8 @@ interface Answering extends ServeOptions, Pick<Settings, 'outward' | 'trustedPro
 
 /** Each procedure of every area, beside what this database served before; what differs is told of and stops nothing. */
 async function hold(database: Database): Promise<readonly ChangedRelease[]> {
-  const changed = await holdReleases(
-    database,
-    {
-      procedures: areas.flatMap((area) => area.procedures ?? []),
-      superseded: areas.flatMap((area) => area.superseded ?? []),
-    },
-    now(),
-  )
+  const procedures = areas.flatMap((area) => area.procedures ?? [])
+  const changed = await holdReleases(database, { procedures, superseded: draftsOf(procedures) }, now())
   for (const one of changed) {
     const { zh, en } = whyChanged(one)
     console.error(`${zh}\n${en}`)

@@ -7,9 +7,9 @@ import type { Procedure } from '../kernel/procedure/definition.ts'
 import { supersededFaults } from '../kernel/procedure/superseded.ts'
 import { wholeForm } from '../kernel/procedure/whole-form.ts'
 import { areas } from './areas.ts'
+import { drafts } from './drafts.ts'
 
 const procedures = areas.flatMap((area) => area.procedures ?? [])
-const drafts = areas.flatMap((area) => area.superseded ?? [])
 const lines = readFileSync(join(import.meta.dirname, 'released.txt'), 'utf8')
   .trim()
   .split('\n')

@@ -10,7 +10,6 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { FactReader } from '../kernel/procedure/fact.ts'
-import type { Superseded } from '../kernel/procedure/superseded.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
 import type { Edition } from '../law/edition.ts'
 import type { Refusal } from '../law/refusal.ts'
@@ -74,8 +73,6 @@ export interface Area {
   readonly roles?: RoleDefinitions
   /** The offices, people and remit lines of the demonstration that it needs; what several areas need, as with roles. */
   readonly demonstration?: readonly Demonstration[]
-  /** Drafts of these that were served once, and the versions that take their cases. */
-  readonly superseded?: readonly Superseded[]
   /** Where cases of a procedure are read, by its id: `/supervision/interviews`. At the area's home, if not said. */
   readonly casesAt?: Readonly<Record<string, string>>
   /** What steps of these procedures issue on paper. */

@@ -28,7 +28,6 @@ export const disclosure: Area = {
   procedures: [...publication.procedures, ...credit.procedures, ...jobBar.procedures],
   roles,
   demonstration,
-  superseded: registers.flatMap(({ superseded }) => superseded),
   casesAt: { ...publication.casesAt, ...credit.casesAt, ...jobBar.casesAt },
   readers: [decisionReader, ...registers.flatMap(({ readers }) => readers)],
   consumers: (context) => [

@@ -64,7 +64,6 @@ export const inspections: Area = {
   procedures: desks.flatMap(({ procedures }) => procedures),
   roles,
   demonstration,
-  superseded: draw.superseded,
   documents: desks.flatMap(({ documents = [] }) => documents),
   casesAt: Object.fromEntries(desks.map(({ casePages }) => [casePages.procedure, casePages.path])),
   readers: [...draw.readers, ...officerComplaint.readers],

@@ -10,7 +10,6 @@ import { report } from './report.ts'
 import { report2017 } from './report-2017.ts'
 import { roles } from './roles.ts'
 import { routes } from './routes.ts'
-import { superseded } from './superseded.ts'
 
 export const reports: Area = {
   id: 'reports',
@@ -31,7 +30,6 @@ export const reports: Area = {
   procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
   roles,
   demonstration,
-  superseded,
   documents,
   readers,
   consumers: (context) => [relayOf(context)],

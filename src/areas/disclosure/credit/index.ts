@@ -6,7 +6,6 @@ import { creditEntries } from './endpoints.ts'
 import { DESK, PATH } from './register-page.tsx'
 
 export { routes } from './routes.ts'
-export { superseded } from './superseded.ts'
 
 export const casesAt = { credit: DESK }
 export const startPages = [{ name: { zh: '信用记录公示', en: 'Credit entries' }, path: PATH, place: 40 }]

@@ -7,7 +7,6 @@ import { PATH } from './pages.tsx'
 import { inquiriesOn } from './queries.ts'
 
 export { routes } from './routes.ts'
-export { superseded } from './superseded.ts'
 
 export const casesAt = { 'job-bar': PATH }
 export const startPages = [{ name: { zh: '查询从业限制', en: 'Ask about a job bar' }, path: PATH, place: 50 }]

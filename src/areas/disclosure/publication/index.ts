@@ -6,7 +6,6 @@ import { DESK, PATH } from './list-page.tsx'
 import { publication, publication2021 } from './publication.ts'
 
 export { routes } from './routes.ts'
-export { superseded } from './superseded.ts'
 
 export const casesAt = { publication: DESK }
 export const startPages = [{ name: { zh: '公开的处罚决定', en: 'Decisions made public' }, path: PATH, place: 30 }]
