@@ -74,8 +74,8 @@ async function startOwn(): Promise<{ readonly url: string; stop(): Promise<void>
   }
 }
 
-const urlOf = ({ door }: Cluster): string =>
-  `postgres://${door.user}:${encodeURIComponent(door.password)}@${encodeURIComponent(door.host)}:${door.port}/${door.database}`
+const urlOf = ({ address }: Cluster): string =>
+  `postgres://${address.user}:${encodeURIComponent(address.password)}@${encodeURIComponent(address.host)}:${address.port}/${address.database}`
 
 /** Each statement by itself, as `create database` wants it, on a connection of their own. */
 export async function administer(url: string, ...statements: readonly string[]): Promise<void> {

@@ -49,7 +49,7 @@ const KEYS_KEPT_MS = 7 * 86_400_000
 
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
-/** What the house does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
+/** What the server does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
 const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] => [
   ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],

@@ -119,8 +119,8 @@ async function readFile(
   { file, filename }: Pick<MultipartFile, 'file' | 'filename'>,
 ): Promise<Refusal | undefined> {
   request.body = fields
-  const barred = request.entry && whyNotPass(request, request.entry)
-  if (barred) return barred
+  const refusal = request.entry && whyNotPass(request, request.entry)
+  if (refusal) return refusal
   // A field of files in which none was chosen comes as one without a name.
   if (!filename) return void file.resume()
   if (files.length >= MOST_AT_ONCE) return tooManyFiles()

@@ -93,7 +93,7 @@ export interface Route {
   readonly path: string
   readonly who: RouteAccess
   /** Whether the page is the same for every anonymous visitor until the library changes, so that it may be cached. */
-  readonly kept?: true | (() => Promise<boolean>)
+  readonly cached?: true | (() => Promise<boolean>)
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
   /** Visits a minute from one client at most, where fewer are let in than elsewhere. */

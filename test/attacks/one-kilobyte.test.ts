@@ -26,7 +26,7 @@ const routes = fadu.app.declaredRoutes
   )
   .map(({ method, url }) => `${[method].flat().includes('POST') ? 'POST' : 'GET'} ${url}`)
 
-test('every door of the house stands in the table: a new one says where a text may stand', () => {
+test('every route and endpoint of the app stands in the table: a new one says where a text may stand', () => {
   expect(Object.keys(knocks).toSorted()).toEqual([...new Set(routes)].toSorted())
 })
 

@@ -65,7 +65,7 @@ const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
 const officeIn = ({ params }: Visit): string => params.id ?? ''
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 
-/** The provisions a remit names: each must stand in a law of this house. */
+/** The provisions a remit names: each must stand in a law shipped here. */
 function groundsIn(text: string, { app }: Visit): readonly [Address, ...Address[]] | Refusal {
   const words = text.split(/\s+/).filter((word) => word !== '')
   const held = words.map((word) => {

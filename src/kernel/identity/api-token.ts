@@ -8,7 +8,7 @@ import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 
 const DAY_MS = 86_400_000
 
@@ -54,7 +54,7 @@ export async function issueToken(
     .insertInto('api_token')
     .values({ ...row, label: label.slice(0, 100), revoked_at: null, mac: rowMac(keys.row, 'api_token', row) })
     .execute()
-  await recordAtDoor(database, { at, account: await accountOf({ database, now }, person), what: 'token-issued' })
+  await recordSignIn(database, { at, account: await accountOf({ database, now }, person), what: 'token-issued' })
   return { id, token, endsAt }
 }
 
@@ -103,7 +103,7 @@ export async function revokeToken({ database, now }: IdentityStore, id: string):
     .executeTakeFirst()
   if (!ended) return noSuchToken()
   const account = await accountOf({ database, now }, ended.person)
-  await recordAtDoor(database, { at: now(), account, what: 'token-revoked' })
+  await recordSignIn(database, { at: now(), account, what: 'token-revoked' })
   return undefined
 }
 

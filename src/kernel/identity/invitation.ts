@@ -8,7 +8,7 @@ import { noSuchInvitation } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { keyedHash, newSecret, secretHash } from './secret.ts'
 import { openSession, type SignedIn } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
 import { kept, wholly } from './undone.ts'
 
@@ -73,7 +73,7 @@ export async function invite(
     .insertInto('invitation')
     .values({ ...row, mac: rowMac(keys.row, 'invitation', { ...row, person }) })
     .execute()
-  await recordAtDoor(database, { at, account, what: 'invited' })
+  await recordSignIn(database, { at, account, what: 'invited' })
   return { code, endsAt }
 }
 
@@ -134,7 +134,7 @@ export async function acceptFromOutside(
       .executeTakeFirst()
     // Bound to another account already: whose, is not told.
     if (bound.numInsertedOrUpdatedRows !== 1n) return kept(noSuchInvitation())
-    await recordAtDoor(trx, { at: now(), account, what: 'factor-added', way: 'oidc' })
+    await recordSignIn(trx, { at: now(), account, what: 'factor-added', way: 'oidc' })
     return openSession({ ...identity, database: trx }, { account, way: 'oidc', stage: 'open' })
   })
 }

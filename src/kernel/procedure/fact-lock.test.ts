@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { meetAtNumber } from '../../../test/race.ts'
-import { answersTo, quietReader, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, quietReader, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
 import { databaseOf, openPool } from '../storage/connection.ts'
@@ -49,7 +49,7 @@ const reading = async (on: Database, where: unknown) => {
 const placeIn = (answers: unknown): unknown => Reflect.get(Object(answers), 'where')
 
 const contextWith = (lock?: FactLock) =>
-  sampleBench(() => new Date('2017-09-25T10:00:00+08:00'), {
+  sampleContext(() => new Date('2017-09-25T10:00:00+08:00'), {
     catalogue: openCatalogue([counted]),
     readers: byName([quietReader, factReader('openThere', (on, { answers }) => reading(on, placeIn(answers)), lock)]),
   })

@@ -81,7 +81,7 @@ async function numbered(visit: Visit): Promise<Answer> {
   return id === undefined ? noSuchNumber : seeOther(`${PATH}/${id}`)
 }
 
-/** All of a procedure's rooms but the desk: nobody leafs through who is barred. */
+/** All of a procedure's case routes but the desk: nobody leafs through who is barred. */
 const withoutList = caseRoutes({ ...casePages, handsCode: handsCode(casePages) }).filter(({ path }) => path !== PATH)
 
 export const routes: readonly Route[] = [

@@ -52,7 +52,7 @@ async function check(visit: Visit): Promise<Answer> {
 const FIRST_ENTRIES = 50
 
 /**
- * `announcement.json` and `result.json`: what an act of the house recorded, in the very spelling that is hashed; and the
+ * `announcement.json` and `result.json`: what an act of the system recorded, in the very spelling that is hashed; and the
  * receipts of both, which show by their numbers that the one came before the root and the other after it.
  */
 async function give(visit: Visit): Promise<Answer> {
@@ -64,7 +64,7 @@ async function give(visit: Visit): Promise<Answer> {
   const type = 'application/json; charset=utf-8'
   if (kind === undefined) return file(`${name}.json`, type, canonical(taken.answers))
   const { ledger } = visit.app.kernel
-  // The house acted on it but a few times: its entry is among the first.
+  // The system acted on it but a few times: its entry is among the first.
   const leaf = (await leavesOf(ledger.database, found.id, { limit: FIRST_ENTRIES })).find(
     ({ entry }) => entry.what === `draw.${step}`,
   )

@@ -8,7 +8,7 @@ import type { Request } from '../../../mechanisms/sanction/request.ts'
 import { subjectOf, tryOn } from '../../../mechanisms/sanction/subject.ts'
 import { type Answer, page, type Visit } from '../../../web/area.ts'
 import { LineTable } from '../../../web/calculator/benchmark-lines.tsx'
-import { TrialForm } from '../../../web/calculator/calculator-form.tsx'
+import { CalculatorForm } from '../../../web/calculator/calculator-form.tsx'
 import { Verdicts } from '../../../web/calculator/verdicts.tsx'
 import { titleOf } from '../../../web/case-page.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
@@ -134,7 +134,7 @@ export async function calculatorPage(reading: CaseReading, visit: Visit, typed: 
     <>
       <h1>{title}</h1>
       {verdict && <Verdicts verdict={verdict} visit={visit} />}
-      <TrialForm
+      <CalculatorForm
         action={`${path}/calculator`}
         subject={subject}
         values={form}

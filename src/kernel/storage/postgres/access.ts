@@ -24,15 +24,15 @@ const SOCKET_PORT = 5432
 const overTcp = process.platform === 'win32'
 const passwordFile = (dataDir: string) => join(dataDir, 'postgres.password')
 
-/** A new door for a start: a socket in a folder of its own, or a free port of the loopback. */
-export async function makeDoor(dataDir: string, account: SystemAccount): Promise<PostgresAddress> {
+/** A new address for a start: a socket in a folder of its own, or a free port of the loopback. */
+export async function makeAddress(dataDir: string, account: SystemAccount): Promise<PostgresAddress> {
   const common = { user: USER, database: DATABASE, password: readPassword(dataDir) }
   if (overTcp) return { ...common, host: '127.0.0.1', port: await freePort() }
   return { ...common, host: makeSocketFolder(account), port: SOCKET_PORT }
 }
 
-/** The door of a PostgreSQL that runs already. */
-export const doorOf = (dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress => ({
+/** The address of a PostgreSQL that runs already. */
+export const addressOf = (dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress => ({
   host: overTcp ? '127.0.0.1' : socketFolder,
   port,
   user: USER,
