@@ -7,7 +7,7 @@ import { whyNotEligible } from '../kernel/procedure/eligibility.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import { type Indexed, indexedOf } from '../kernel/procedure/indexed.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
-import { type Answer, type Route, seeOther, type Visit } from './area.ts'
+import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
 import { caseFileRoutes } from './case-file-routes.ts'
 import { type CasePages, deskCases, deskPage, type OpeningForm, openingPage } from './case-pages.tsx'
 import { officesToOpen } from './case-reading.ts'
@@ -17,8 +17,6 @@ import { casesIn, type DeskList, deskListOf, handling } from './desk.tsx'
 import { answersOf } from './fields.ts'
 import { answerList, type ReadList } from './list/answer-list.ts'
 import { receiptPage } from './receipt-page.tsx'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** Officers without a role in this procedure see only the cases of which their own office is the party. */
 function listsFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {

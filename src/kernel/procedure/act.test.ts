@@ -7,7 +7,7 @@ import { openCalendar } from '../calendar/store.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import { addOffice } from '../identity/offices.ts'
 import { endWay, setWay } from '../notice/way.ts'
-import { databaseOf, openPool } from '../storage/connection.ts'
+import { openDatabase, openPool } from '../storage/connection.ts'
 import { act, type Deed, type Done } from './act.ts'
 import { loadCase } from './case-file.ts'
 import { caseOfReceipt, listCases, readCase } from './case-list.ts'
@@ -121,7 +121,7 @@ test('no act without its record: where the leaf cannot be written, nothing is', 
 test('an act asks for one connection alone, so that acts in one moment do not wait for one another’s', async () => {
   const pool = openPool(url, { size: 1 })
   const alone = { ...sampleContext(() => moment), calendar: openCalendar(() => moment) }
-  const acts = Array.from({ length: 8 }, () => act(databaseOf(pool), alone, deed('submit')))
+  const acts = Array.from({ length: 8 }, () => act(openDatabase(pool), alone, deed('submit')))
   expect((await Promise.all(acts)).filter(isRefusal)).toEqual([])
   await pool.end()
 })

@@ -5,7 +5,7 @@ import { answersTo, officer, sample, sampleContext } from '../../../test/sample-
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { calendarOf, mergeYears, shippedYears } from '../calendar/calendar.ts'
 import { keepYear, openCalendar, readCalendar } from '../calendar/store.ts'
-import { databaseOf, openPool } from '../storage/connection.ts'
+import { openDatabase, openPool } from '../storage/connection.ts'
 import { act } from './act.ts'
 import { loadCase } from './case-file.ts'
 import { openCatalogue } from './catalogue.ts'
@@ -18,7 +18,7 @@ import { overdueSteps, sweepDeadlines } from './sweep.ts'
 
 const { database, url, drop } = await freshDatabase()
 const otherPool = openPool(url)
-const other = databaseOf(otherPool)
+const other = openDatabase(otherPool)
 afterAll(async () => {
   await otherPool.end()
   await drop()

@@ -4,9 +4,9 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
   type Database,
   type DatabaseTarget,
-  databaseOf,
   isUnreachable,
   messageOf,
+  openDatabase,
   openPool,
   type PoolOptions,
 } from './connection.ts'
@@ -195,7 +195,7 @@ const storageOf = (
   { kind, dataDir }: Connected,
   release: () => Promise<void>,
 ): Storage => ({
-  database: databaseOf(pool),
+  database: openDatabase(pool),
   pool,
   kind,
   dataDir,

@@ -5,7 +5,7 @@ import { officesById } from '../../../kernel/procedure/choices.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { lineOf, openedOf } from '../../../mechanisms/draw/list.ts'
 import { repeatTask } from '../../../mechanisms/draw/tasks.ts'
-import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, file, type Route, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
@@ -15,8 +15,6 @@ import { announcedDraw, announcedDraws } from './queries.ts'
 import { readHead } from './readers.ts'
 
 export const PATH = '/supervision/draws'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 const list = (visit: Visit): Promise<Answer> =>
   answerList(visit, draws, ({ after }, limit) => announcedDraws(databaseOf(visit), { limit, after }), drawsPage)

@@ -1,4 +1,4 @@
-import type { RouteAccess } from '../src/web/area.ts'
+import type { RouteAccess } from './area.ts'
 
 /** Who may pass, a path to ask for, and the status that is answered to nobody in particular and to an officer. */
 export type RoleRow = readonly [who: RouteAccess, path: string, anonymous: number, officer: number]
