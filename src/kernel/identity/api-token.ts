@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, daysLater } from '../calendar/day.ts'
 import type { Actor } from './actor.ts'
 import { isDemo } from './administration.ts'
 import { actorAt } from './desk.ts'
@@ -9,8 +9,6 @@ import { badToken, no, noSuchToken } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
 import { recordSignIn } from './sign-in-record.ts'
-
-const DAY_MS = 86_400_000
 
 /** A program's key is changed at least once a year. */
 const LONGEST_DAYS = 366
@@ -48,7 +46,7 @@ export async function issueToken(
   if (isRefusal(desk)) return desk
   const id = randomUUID()
   const token = `${MARK}${newSecret()}`
-  const endsAt = new Date(at.getTime() + days * DAY_MS)
+  const endsAt = daysLater(at, days)
   const row = { id, hash: secretHash(token), person, office, scope, issued_at: at, ends_at: endsAt }
   await database
     .insertInto('api_token')

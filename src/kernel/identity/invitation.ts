@@ -1,4 +1,5 @@
 import type { Refusal } from '../../law/refusal.ts'
+import { daysLater } from '../calendar/day.ts'
 import { tell } from '../notice/tell.ts'
 import { wayBy } from '../notice/way.ts'
 import type { Database } from '../storage/connection.ts'
@@ -11,8 +12,6 @@ import { openSession, type SignedIn } from './session.ts'
 import { recordSignIn } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
 import { kept, wholly } from './undone.ts'
-
-const DAY_MS = 86_400_000
 
 /** Long enough for a letter and a holiday, short enough that a forgotten one is no way in. */
 export const INVITATION_DAYS = 7
@@ -61,7 +60,7 @@ export async function invite(
   { days = INVITATION_DAYS, code = newSecret() }: { readonly days?: number; readonly code?: string } = {},
 ): Promise<Invitation> {
   const at = now()
-  const endsAt = new Date(at.getTime() + days * DAY_MS)
+  const endsAt = daysLater(at, days)
   await database.deleteFrom('invitation').where('account', '=', account).execute()
   const { person } = await database
     .selectFrom('account')
