@@ -21,7 +21,7 @@ export interface OfficerCall {
 
 /**
  * Who may take a step. `anyone` needs no account; `party` is whoever holds the receipt, opened the case, or acts for
- * the office the case is addressed to; `system` is the house itself, when a time is over.
+ * the office the case is addressed to; `system` is the program itself, when a time is over.
  */
 export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 
@@ -115,7 +115,7 @@ export interface Step<Stage extends string = string> extends Judging {
 }
 
 /** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */
-export interface SealKept {
+export interface SealRetention {
   readonly months: number
   /** The law's figure, or the office's own. */
   readonly figure: 'statute' | 'own'
@@ -154,7 +154,7 @@ export interface Procedure<Stage extends string = string> {
   readonly separate?: readonly (readonly string[])[]
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]
-  readonly keepsSealed?: SealKept
+  readonly keepsSealed?: SealRetention
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string
   /**
@@ -185,8 +185,8 @@ export const stepName = (procedure: Procedure, step: string): Say =>
   procedure.steps[step]?.name ?? { zh: step, en: step }
 
 /** Whether a step is beside the way at a stage. */
-export const isOptional = ({ optional: aside }: Pick<Step, 'optional'>, stage: string): boolean =>
-  aside === true || (aside?.includes(stage) ?? false)
+export const isOptional = ({ optional }: Pick<Step, 'optional'>, stage: string): boolean =>
+  optional === true || (optional?.includes(stage) ?? false)
 
 /** Every clock a step can start, appeal windows among them. */
 export const clocksOfStep = (step: Step): readonly Clock[] => [

@@ -11,7 +11,7 @@ export interface CitedLibrary {
 }
 
 /**
- * What is wrong with a procedure, each fault named by its place; empty where nothing is. A house with a fault does not
+ * What is wrong with a procedure, each fault named by its place; empty where nothing is. An app with a fault does not
  * open, so these are words for the developer.
  */
 export function faults(procedure: Procedure, library: CitedLibrary): readonly string[] {

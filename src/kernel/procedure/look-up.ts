@@ -16,14 +16,14 @@ import { heldBy } from './held.ts'
 interface LookUp {
   readonly actor: Actor
   readonly id: string
-  /** Of the refusal, where the door is that of one confidential procedure. */
+  /** Of the refusal, where the route is that of one confidential procedure. */
   readonly confidential?: Grounds | undefined
 }
 
 type Asked = Pick<ActContext, 'catalogue' | 'now'>
 
 /**
- * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
+ * A case for whoever may see it, by every route and endpoint that shows one, as far as they may read it: its party finds nothing of
  * the office's own work in it. Whoever of its office does not read it is told its number and its stage. Who asks for
  * another office's is on record.
  */
