@@ -1,4 +1,5 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import { representativeSteps } from './acting-steps.ts'
 import { decisionSteps } from './decision.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
@@ -31,6 +32,7 @@ const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
     ...termSteps(text),
     ...noticeSteps(text),
     ...hearingSteps(text),
+    ...representativeSteps(text),
     ...decisionSteps(text),
     ...executionSteps(text),
     ...remedySteps(text),
