@@ -24,6 +24,8 @@ export interface PenaltyText {
   readonly noticing: Grounds
   readonly defending: Grounds
   readonly hearing: Grounds
+  /** 放弃陈述、申辩: without it, or the party heard, nothing is decided. */
+  readonly waiving: Grounds
   /** 法制审核; undefined before 2018, when no law asked for one. */
   readonly reviewing: Grounds | undefined
   readonly discussing: Grounds
@@ -118,6 +120,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     noticing: [at('art-31')],
     defending: [at('art-32')],
     hearing: [at('art-42/para-1')],
+    waiving: [at('art-41')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
     weighing: [at('art-4/para-2')],
@@ -176,6 +179,7 @@ const since2021 = {
   noticing: [at('art-44')],
   defending: [at('art-45')],
   hearing: [at('art-63'), at('art-64')],
+  waiving: [at('art-62')],
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],
