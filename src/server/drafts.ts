@@ -29,17 +29,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
-  },
-  {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'draw',
@@ -48,13 +43,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    version: '2017-06-01',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+  },
+  {
+    procedure: 'draw',
+    version: '2026-01-01',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'job-bar',
@@ -65,6 +65,36 @@ export const drafts: readonly Superseded[] = [
     procedure: 'job-bar',
     version: '2026-01-01',
     core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
+  },
+  {
+    procedure: 'penalty',
+    version: '2017-06-01',
+    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
+  },
+  {
+    procedure: 'penalty',
+    version: '2018-01-01',
+    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
+  },
+  {
+    procedure: 'penalty',
+    version: '2021-07-15',
+    core: 'a05f03886ca9c958f9feb9a069739177790000fcf1e8bf23f4f4d2f7c99dae67',
+  },
+  {
+    procedure: 'penalty',
+    version: '2023-06-01',
+    core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
+  },
+  {
+    procedure: 'penalty',
+    version: '2024-01-01',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'publication',
@@ -89,17 +119,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
     core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
