@@ -10,6 +10,7 @@ import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
+import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
 import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -72,6 +73,8 @@ export function noticeSteps(text: PenaltyText): Steps {
           benchmarkSaid: benchmarkSaid(text.weighing),
           hearingOffered: hearingOffered(text.hearing),
           notHeavierAgain: notHeavierAgain(text.defending),
+          confiscatesSomething: confiscatesSomething(text.confiscating),
+          saysTermAndPlace: saysTermAndPlace(text.deciding),
         },
       }),
       needs: ['conclude'],

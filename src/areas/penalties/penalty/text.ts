@@ -41,6 +41,8 @@ export interface PenaltyText {
   readonly extending: Grounds | undefined
   readonly serving: Grounds
   readonly paying: Grounds
+  /** 没收违法所得: confiscated, paid into the treasury, and how said in the decision. */
+  readonly confiscating: Grounds
   readonly deferring: Grounds
   readonly surcharging: Grounds
   readonly enforcing: Grounds
@@ -145,8 +147,9 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     extending: undefined,
     serving: [at('art-40')],
     paying: [at('art-44'), at('art-46/para-3')],
+    confiscating: [at('art-39/para-1/item-4'), at('art-53/para-2')],
     deferring: [at('art-52')],
-    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45'],
+    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45/para-1', 'ael@2012-01-01#art-45/para-2'],
     enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
     correctingOneself: [at('art-54/para-2')],
     crime: [at('art-22')],
@@ -208,6 +211,7 @@ const since2021 = {
   extending: undefined,
   serving: [at('art-61')],
   paying: [at('art-66/para-1'), at('art-67/para-3')],
+  confiscating: [at('art-28/para-2'), at('art-59/para-1/item-4'), at('art-74/para-2')],
   deferring: [at('art-66/para-2')],
   surcharging: [at('art-72/para-1/item-1'), at('art-73/para-3')],
   enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
