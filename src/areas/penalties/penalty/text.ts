@@ -16,6 +16,8 @@ export interface PenaltyText {
   readonly officers: Grounds
   readonly recusal: Grounds
   readonly evidence: Grounds
+  /** 全过程记录; before 2021 the duty to investigate fully, of which notes are a part. */
+  readonly recording: Grounds
   readonly preserving: Grounds
   readonly correcting: Grounds
   readonly concluding: Grounds
@@ -109,6 +111,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     officers: [at('art-37/para-1')],
     recusal: [at('art-37/para-3')],
     evidence: [at('art-36'), at('art-37')],
+    recording: [at('art-36')],
     preserving: [at('art-37/para-2')],
     correcting: [at('art-23')],
     concluding: [at('art-30'), at('art-38/para-1')],
@@ -166,6 +169,7 @@ const since2021 = {
   officers: [at('art-42/para-1'), at('art-55')],
   recusal: [at('art-43')],
   evidence: [at('art-46'), at('art-54/para-1')],
+  recording: [at('art-47')],
   preserving: [at('art-56')],
   correcting: [at('art-28/para-1')],
   concluding: [at('art-40'), at('art-57/para-1')],
