@@ -78,8 +78,8 @@ function isInTime(round: Round, said: TakenStep): boolean {
 function hearingIn(round: Round): keyof typeof hearings {
   if (lastOf(round, 'holdHearing')) return 'held'
   const since = sinceTold(round)
-  const ended = lastOf(since, 'endHearing', 'withdrawHearing')
-  if (ended?.step === 'withdrawHearing' || ended?.answers.why === 'withdrawn') return 'withdrawn'
+  const ended = lastOf(since, 'endHearing', 'withdrawHearing', 'enterWithdrawal')
+  if (ended && (ended.step !== 'endHearing' || ended.answers.why === 'withdrawn')) return 'withdrawn'
   if (ended) return ended.answers.why === 'left' ? 'left' : 'absent'
   if (lastOf(round, 'notify')?.answers.hearing !== 'yes') return 'none'
   return lastOf(since, 'waive', 'enterWaiver') ? 'waived' : 'unasked'

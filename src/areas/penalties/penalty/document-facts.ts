@@ -4,6 +4,7 @@ import { maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { where } from '../../../mechanisms/document/parts.ts'
+import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
 import { findingsIn, imposedBy, type PenaltyProposed, penaltyOf } from './matter.ts'
@@ -45,7 +46,9 @@ function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }:
     })),
     total: finesOf(proposed) || undefined,
     finedPersons: persons.some((person) => (person.fine ?? 0) > 0),
-    confiscated: measures.includes('没收违法所得') ? findingsIn(file)?.illegalIncome || undefined : undefined,
+    confiscated: measures.includes(CONFISCATE) ? findingsIn(file)?.illegalIncome || undefined : undefined,
+    closureDays: proposed.closureDays,
+    site: proposed.site,
     basis: applied?.row === undefined ? [] : [`${applied.edition.law}@${applied.edition.version}#${applied.row}`],
   }
 }
@@ -182,9 +185,15 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
   where(`measures of ${of}`, `处理和处罚：{measures of ${of}}。`, `Measures: {measures of ${of}}.`),
   where(
     `confiscated of ${of}`,
-    `没收违法所得：{confiscated of ${of}}。`,
+    `没收违法所得的数额：{confiscated of ${of}}。`,
     `Illegal income confiscated: {confiscated of ${of}}.`,
   ),
+  where(
+    `closureDays of ${of}`,
+    `停业整顿的期限：{closureDays of ${of}}日，自本决定送达之日起算。`,
+    `Suspension of business: {closureDays of ${of}} days from service of the decision.`,
+  ),
+  where(`site of ${of}`, `关闭的网站：{site of ${of}}。`, `Website to be closed: {site of ${of}}.`),
   where(`fine of ${of}`, `罚款：{fine of ${of}}。`, `Fine: {fine of ${of}}.`),
   where(
     `detentionDays of ${of}`,

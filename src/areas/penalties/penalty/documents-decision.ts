@@ -2,6 +2,7 @@ import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/de
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { course, courseClauses } from './document-course.ts'
 import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
+import { handingOverParts } from './documents-money.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -111,11 +112,6 @@ const decision: CaseDocument = {
       },
     },
     where(
-      'confiscated of imposed',
-      '没收的违法所得{confiscated of imposed}，一并缴至上述银行[（{payTo of decide}）]。',
-      'The illegal income confiscated, {confiscated of imposed}, is to be paid into the same bank[ ({payTo of decide})].',
-    ),
-    where(
       'finedPersons of imposed',
       '被处以罚款的责任人员应当自收到本决定书之日起十五日内，各自将本人的罚款缴至指定的银行[（{payTo of decide}）]。',
       'Each person responsible who is fined shall pay their own fine into the designated bank[ ({payTo of decide})] within fifteen days of receiving this decision.',
@@ -125,6 +121,7 @@ const decision: CaseDocument = {
       '到期不缴纳罚款的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。[申请行政复议或者提起行政诉讼的，依照{pausing of law}的规定，加处罚款的数额在行政复议或者行政诉讼期间不予计算。]',
       'Where a fine is not paid in time, an additional fine of 3% of it per day is imposed under {surcharging of law}, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments. [Where administrative reconsideration is applied for or a suit is brought, under {pausing of law} the additional fine is not calculated while it is pending.]',
     ),
+    ...handingOverParts,
     restates(
       'enforcing of law',
       '逾期不履行，又不申请行政复议或者提起行政诉讼的，本机关将依照{enforcing of law}的规定申请人民法院强制执行。',

@@ -2,6 +2,7 @@ import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/de
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { course } from './document-course.ts'
 import { evidence, intended, law, party, penaltyParts, person } from './document-facts.ts'
+import { acting, actingParts } from './documents-parties.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -93,7 +94,7 @@ const hearingNotice: CaseDocument = {
   mark: '罚听',
   to: party,
   person,
-  derived: { law, course },
+  derived: { law, course, acting },
   parts: [
     paragraph(
       clause(
@@ -117,6 +118,7 @@ const hearingNotice: CaseDocument = {
     row('地点', 'Place', '{place of callHearing}'),
     row('主持人', 'Host', '{host of callHearing}'),
     row('方式', 'Manner', '{open of callHearing}'),
+    ...actingParts,
     restates(
       'hearing of law',
       '{you}认为主持人与本案有直接利害关系的，有权申请回避；可以亲自参加听证，也可以委托一至二人代理；在听证中有权申辩和质证。',
@@ -142,6 +144,7 @@ const minutes: CaseDocument = {
   step: 'holdHearing',
   mark: '罚听录',
   to: 'signers',
+  derived: { acting },
   parts: [
     row(
       '案由',
@@ -156,6 +159,7 @@ const minutes: CaseDocument = {
     row('方式', 'Manner', '{open of callHearing}'),
     row('主持人', 'Host', '{host of callHearing}'),
     row('到场人员', 'Present', '{present of holdHearing}'),
+    ...actingParts,
     row('依据', 'Grounds', '{grounds}'),
     heading('一、调查人员提出的事实、证据和处罚建议', '1. Facts, evidence and penalty as the investigators put them'),
     words('{charge of holdHearing}', '{charge of holdHearing}'),
