@@ -107,7 +107,9 @@ export const law: Derived = {
     const isUnderRule = kind === 'cyberspace' && text.version >= '2023-06-01'
     return {
       ...text,
-      surcharging: text.surcharging.filter((address) => !text.enforcing.includes(address) && !address.includes('#art-73')),
+      surcharging: text.surcharging.filter(
+        (address) => !text.enforcing.includes(address) && !address.includes('#art-73'),
+      ),
       noticing: [...text.noticing, ...(isUnderRule ? [cyberspaceRule('art-39')] : [])],
       correcting: text.correcting.filter(isNoChapter),
       deciding: [isNew ? 'apl@2021-07-15#art-57/para-1/item-1' : `${penaltyLaw}#art-38/para-1/item-1`],
