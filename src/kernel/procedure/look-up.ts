@@ -9,6 +9,7 @@ import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { readCase, type ShownCase } from './case-list.ts'
+import { asContinued } from './continue.ts'
 import { caseNumber, stageName } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
@@ -20,16 +21,18 @@ interface LookUp {
   readonly confidential?: Grounds | undefined
 }
 
-type Asked = Pick<ActContext, 'catalogue' | 'now'>
+type Asked = Pick<ActContext, 'catalogue' | 'now' | 'calendar'>
 
 /**
  * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
- * the office's own work in it. Whoever of its office does not read it is told its number and its stage. Who asks for
+ * the office's own work in it, and everybody finds it under the version of its procedure that is in force today. Whoever of its office does not read it is told its number and its stage. Who asks for
  * another office's is on record.
  */
 export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
-  const file = await readCase(database, asked.actor, asked.id, asked.confidential)
-  if (isRefusal(file)) return (await whatIsKnown(database, context, asked)) ?? file
+  const read = await readCase(database, asked.actor, asked.id, asked.confidential)
+  if (isRefusal(read)) return (await whatIsKnown(database, context, asked)) ?? read
+  const calendar = await context.calendar(database)
+  const file = asContinued(context.catalogue, read, { calendar, now: context.now() })
   const procedure = context.catalogue.at(file.procedure, file.version)
   return procedure ? asSeenBy(procedure, file, asked.actor) : file
 }

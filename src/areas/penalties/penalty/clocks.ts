@@ -26,6 +26,7 @@ export const deciding = ({ ninetyDays, extending, terms }: PenaltyText): readonl
           name: { zh: '作出处罚决定', en: 'Deciding on the penalty' },
           grounds: ninetyDays,
           ...terms.deciding,
+          countedFrom: 'countedFrom',
           ...(extending && { extension: { longest: BY_HEAD + MOST_BY_SUPERIOR, grounds: extending } }),
         },
       ]
