@@ -10,9 +10,11 @@ import { loadRecorded } from './case-record.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { Clock } from './clock.ts'
 import { continuationFaults } from './continuation-faults.ts'
+import { alsoStopping, continuingOn, withClocksSince } from './continue.ts'
 import { coreHash, coreOf } from './core.ts'
 import type { Continuation, Procedure, Step } from './definition.ts'
 import { continueCases, continuingDaily } from './going-on.ts'
+import { decidePending } from './pending.ts'
 import { wholeForm } from './whole-form.ts'
 
 const { database, drop } = await freshDatabase()
@@ -131,6 +133,43 @@ describe('a case goes on under the next version of its procedure', () => {
     at('2017-10-11')
     await daily()
     expect((await loadCase(database, id))?.version).toBe('2017-10-10')
+  })
+})
+
+describe('a step of before, entered after the case went on', () => {
+  const { stages, ...unchanged } = continues
+  // Stages keep their names here, as they must where a step is entered later.
+  const same: Procedure = {
+    ...sample,
+    version: '2017-10-10',
+    steps: {
+      ...sample.steps,
+      accept: { ...sample.steps.accept, starts: [hurrying] } as Step,
+      investigate: { ...sample.steps.investigate, stops: ['hurrying'] } as Step,
+    },
+    continues: { ...unchanged, starts: [{ clock: 'hurrying', at: ['accepted'], name: reading }] },
+  }
+  const way = {
+    hops: [],
+    procedure: sample,
+    since: continuingOn(openCatalogue([sample, same]), { procedure: sample.id, version: sample.version }, '2017-10-12'),
+  }
+
+  test('stops what the same step stops now, and starts what has begun at its stage since', async () => {
+    expect(alsoStopping(way, 'investigate').steps.investigate?.stops).toEqual(['hurrying'])
+    const id = await accepted2017()
+    const file = await loadCase(database, id)
+    if (!file) throw new Error('not there')
+    const decision = decidePending(
+      { procedure: sample, file, step: 'resume', effect: 'taken', by: 'system', at: moment, grounds: [], answers: {} },
+      {},
+    )
+    const calendar = await context.calendar(database)
+    expect(withClocksSince(decision, file, way.since, calendar).starts).toMatchObject([
+      { clock: 'hurrying', lastDay: '2017-10-20' },
+    ])
+    const left = { ...decision, stage: 'investigated' }
+    expect(withClocksSince(left, file, way.since, calendar).starts).toEqual([])
   })
 })
 
