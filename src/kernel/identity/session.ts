@@ -11,7 +11,7 @@ import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
 import type { Roles } from './roles.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import type { IdentityTables, SignInMethod, SignInStage } from './tables.ts'
 
 const MINUTE_MS = 60_000
@@ -80,7 +80,7 @@ export async function openSession(
     endsAt,
   })
   if (stage === 'open') {
-    await recordAtDoor(database, { at, account, what: 'signed-in', way })
+    await recordSignIn(database, { at, account, what: 'signed-in', way })
     await rememberNetwork(identity, account)
   }
   return { token, stage, endsAt }
@@ -273,5 +273,5 @@ export function whyNotProven({ stage, provenAt }: Session, now: Date): Refusal |
 
 export async function markProven({ database, now, keys }: Identity, session: Session): Promise<void> {
   await changeSession({ database, keys }, session, { proven_at: now() })
-  await recordAtDoor(database, { at: now(), account: session.account, what: 'proven-again' })
+  await recordSignIn(database, { at: now(), account: session.account, what: 'proven-again' })
 }

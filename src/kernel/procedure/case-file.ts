@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import { sql } from '../storage/statement.ts'
-import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
+import type { Answers, CaseState, Proposal, RunningDeadline, TakenStep } from './case-state.ts'
 import type { ClockTerm } from './clock.ts'
 import { readForm } from './plain.ts'
 
@@ -227,7 +227,7 @@ const DeadlineRow = z
     calendar: z.string(),
   })
   .transform(
-    (row): KeptDeadline => ({
+    (row): RunningDeadline => ({
       id: row.id,
       clock: row.clock,
       name: { zh: row.name_zh, en: row.name_en },

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import type { Address } from '../../law/address.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
@@ -65,7 +65,7 @@ const newer: Procedure = {
 }
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
-const context = sampleBench(() => moment, { catalogue: openCatalogue([sample, newer]) })
+const context = sampleContext(() => moment, { catalogue: openCatalogue([sample, newer]) })
 const at = (day: string) => {
   moment = new Date(`${day}T10:00:00+08:00`)
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { canonical } from '../ledger/commitment.ts'
 import type { Clock } from './clock.ts'
-import type { Appeal, Continuation, Procedure, SealKept, StartedBetween, Step, Tells } from './definition.ts'
+import type { Appeal, Continuation, Procedure, SealRetention, StartedBetween, Step, Tells } from './definition.ts'
 
 type Json = z.infer<ReturnType<typeof z.json>>
 type Members = { readonly [name: string]: Json }
@@ -99,6 +99,7 @@ const stepReadings: Readings<Step> = {
   uncollected: 'free',
   asks: schema,
   attaches: 'law',
+  signedIn: 'law',
   optional: 'free',
   internal: 'law',
   reasons: 'law',
@@ -147,7 +148,7 @@ function step(value: Json): Json {
   return read(law.length === 0 ? rest : { ...rest, facts: law }, stepReadings)
 }
 
-const sealReadings: Readings<SealKept> = { months: 'law', figure: 'law', grounds: 'law', record: 'law' }
+const sealReadings: Readings<SealRetention> = { months: 'law', figure: 'law', grounds: 'law', record: 'law' }
 
 const startedReadings: Readings<StartedBetween> = { clock: 'law', at: 'law', name: 'free' }
 

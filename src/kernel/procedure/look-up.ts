@@ -17,15 +17,15 @@ import { heldBy } from './held.ts'
 interface LookUp {
   readonly actor: Actor
   readonly id: string
-  /** Of the refusal, where the door is that of one confidential procedure. */
+  /** Of the refusal, where the route is that of one confidential procedure. */
   readonly confidential?: Grounds | undefined
 }
 
 type Asked = Pick<ActContext, 'catalogue' | 'now' | 'calendar'>
 
 /**
- * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
- * the office's own work in it, and everybody finds it under the version of its procedure that is in force today. Whoever of its office does not read it is told its number and its stage. Who asks for
+ * A case for whoever may see it, by every route and endpoint that shows one, as far as they may read it: its party finds nothing of
+ * the office's own work in it, and everybody finds it under the version of its procedure in force today. Whoever of its office does not read it is told its number and its stage. Who asks for
  * another office's is on record.
  */
 export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {

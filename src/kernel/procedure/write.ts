@@ -38,7 +38,7 @@ export interface Writing {
   readonly answers: Answers
   /** The case as it was read, on which the act was decided; undefined where it is opened. */
   readonly file: CaseFile | undefined
-  /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
+  /** Whether it came through an anonymous route: its entry is then numbered at a random moment of the next hour. */
   readonly anonymous?: boolean
   readonly found: readonly FoundKey[]
   readonly key: ActKey | undefined
@@ -109,7 +109,7 @@ const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decisio
 type Part = Statement
 const nothing = sql``
 
-/** Of an act through an anonymous door whose moment is not kept whole, the row of its entry does not tell it either. */
+/** Of an act through an anonymous route whose moment is not kept whole, the row of its entry does not tell it either. */
 const tellsLess = ({ anonymous, day, decision }: Writing): boolean => anonymous === true && day < decision.at
 const enteredColumn = (writing: Writing): Part => (tellsLess(writing) ? sql`, entered_at` : nothing)
 const enteredAt = (writing: Writing): Part =>

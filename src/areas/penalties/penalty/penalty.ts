@@ -1,4 +1,6 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
+import { representativeSteps } from './acting-steps.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
 import { executionSteps } from './execution.ts'
@@ -7,7 +9,7 @@ import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
-import { type PenaltyStage, stages } from './stages.ts'
+import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 
@@ -34,9 +36,16 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...countingSteps(text),
     ...noticeSteps(text),
     ...hearingSteps(text),
+    ...representativeSteps(text),
     ...decisionSteps(text),
     ...executionSteps(text),
     ...remedySteps(text),
+    note: workNote<PenaltyStage>({
+      who: { role: 'investigator' },
+      from: ['lead', ...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],
+      grounds: text.recording,
+      hiddenFrom: { zh: '当事人', en: 'the party' },
+    }),
   }),
 })
 

@@ -16,12 +16,16 @@ export interface PenaltyText {
   readonly officers: Grounds
   readonly recusal: Grounds
   readonly evidence: Grounds
+  /** 全过程记录; before 2021 the duty to investigate fully, of which notes are a part. */
+  readonly recording: Grounds
   readonly preserving: Grounds
   readonly correcting: Grounds
   readonly concluding: Grounds
   readonly noticing: Grounds
   readonly defending: Grounds
   readonly hearing: Grounds
+  /** 放弃陈述、申辩: without it, or the party heard, nothing is decided. */
+  readonly waiving: Grounds
   /** 法制审核; undefined before 2018, when no law asked for one. */
   readonly reviewing: Grounds | undefined
   readonly discussing: Grounds
@@ -37,6 +41,8 @@ export interface PenaltyText {
   readonly extending: Grounds | undefined
   readonly serving: Grounds
   readonly paying: Grounds
+  /** 没收违法所得: confiscated, paid into the treasury, and how said in the decision. */
+  readonly confiscating: Grounds
   readonly deferring: Grounds
   readonly surcharging: Grounds
   readonly enforcing: Grounds
@@ -109,12 +115,14 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     officers: [at('art-37/para-1')],
     recusal: [at('art-37/para-3')],
     evidence: [at('art-36'), at('art-37')],
+    recording: [at('art-36')],
     preserving: [at('art-37/para-2')],
     correcting: [at('art-23')],
     concluding: [at('art-30'), at('art-38/para-1')],
     noticing: [at('art-31')],
     defending: [at('art-32')],
     hearing: [at('art-42/para-1')],
+    waiving: [at('art-41')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
     weighing: [at('art-4/para-2')],
@@ -139,8 +147,9 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     extending: undefined,
     serving: [at('art-40')],
     paying: [at('art-44'), at('art-46/para-3')],
+    confiscating: [at('art-39/para-1/item-4'), at('art-53/para-2')],
     deferring: [at('art-52')],
-    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45'],
+    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45/para-1', 'ael@2012-01-01#art-45/para-2'],
     enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
     correctingOneself: [at('art-54/para-2')],
     crime: [at('art-22')],
@@ -166,12 +175,14 @@ const since2021 = {
   officers: [at('art-42/para-1'), at('art-55')],
   recusal: [at('art-43')],
   evidence: [at('art-46'), at('art-54/para-1')],
+  recording: [at('art-47')],
   preserving: [at('art-56')],
   correcting: [at('art-28/para-1')],
   concluding: [at('art-40'), at('art-57/para-1')],
   noticing: [at('art-44')],
   defending: [at('art-45')],
   hearing: [at('art-63'), at('art-64')],
+  waiving: [at('art-62')],
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],
@@ -200,6 +211,7 @@ const since2021 = {
   extending: undefined,
   serving: [at('art-61')],
   paying: [at('art-66/para-1'), at('art-67/para-3')],
+  confiscating: [at('art-28/para-2'), at('art-59/para-1/item-4'), at('art-74/para-2')],
   deferring: [at('art-66/para-2')],
   surcharging: [at('art-72/para-1/item-1'), at('art-73/para-3')],
   enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
