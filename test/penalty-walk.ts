@@ -150,7 +150,10 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     await takes('first', id, 'deliver', { paper: 'order', ...service() })
   }
   /** What is intended, made known and served on the same day. */
-  async function notifies<Notice extends { readonly measures?: readonly string[] }>(id: string, notice: Notice) {
+  async function notifies(
+    id: string,
+    notice: { readonly measures?: readonly string[]; readonly [answer: string]: unknown },
+  ): Promise<void> {
     const closes = notice.measures?.includes('停业整顿') === true && { closureDays: 30 }
     await both('first', 'head', id, 'notify', { persons: [], hearing: 'no', reasons: why, ...closes, ...notice })
     await takes('first', id, 'deliverNotice', service())
