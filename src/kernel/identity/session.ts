@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import type { Actor } from './actor.ts'
 import { desksOf } from './desk.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
@@ -170,7 +170,7 @@ interface FoundSession extends Selectable<IdentityTables['session']> {
 
 async function findSession(database: Database, id: Uint8Array, at: Date): Promise<FoundSession | undefined> {
   const today = dayOf(at)
-  const { rows } = await sql<FoundSession>`
+  const { rows } = await statement<FoundSession>`
     select session.*, person.id as person, person.name, person.demo, (
       select array_agg(distinct role order by role) from held_role
       where held_role.person = person.id and held_role.office = session.office

@@ -1,5 +1,5 @@
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import { type CaseFile, type CaseRow, caseColumns, fileOf, loadCase, takenSteps } from './case-file.ts'
 import type { Effect } from './case-state.ts'
 import type { AnswerOfKey } from './key.ts'
@@ -21,7 +21,7 @@ interface KeyRow {
   readonly key_mark: string
 }
 
-const keyColumns = sql`k.body as key_body, k.case_id as key_case, k.revision as key_revision, k.stage as key_stage,
+const keyColumns = statement`k.body as key_body, k.case_id as key_case, k.revision as key_revision, k.stage as key_stage,
   k.effect as key_effect, k.number as key_number, k.number_year as key_year, k.mark as key_mark`
 
 const answerOf = (row: KeyRow): AnswerOfKey => ({
@@ -49,7 +49,7 @@ export async function readBegun(
   if (key === undefined)
     return { file: id === undefined ? undefined : await loadCase(database, id), answered: undefined }
   if (id === undefined) return { file: undefined, answered: await readKey(database, key) }
-  const { rows } = await sql<Joined>`
+  const { rows } = await statement<Joined>`
     select ${caseColumns}, ${takenSteps}, ${keyColumns} from "case" c left join act_key k on k.key = ${key}
     where c.id = ${id}`.execute(database)
   const [row] = rows
@@ -58,7 +58,7 @@ export async function readBegun(
 }
 
 async function readKey(database: Database, key: Uint8Array): Promise<AnswerOfKey | undefined> {
-  const { rows } = await sql<KeyRow>`select ${keyColumns} from act_key k where k.key = ${key}`.execute(database)
+  const { rows } = await statement<KeyRow>`select ${keyColumns} from act_key k where k.key = ${key}`.execute(database)
   const [row] = rows
   return row && answerOf(row)
 }

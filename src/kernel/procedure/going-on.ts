@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { dayOf, startOf } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import type { Answers } from './case-state.ts'
@@ -85,9 +85,11 @@ export async function orNothing<T>(
   transaction: Database,
   work: (transaction: Database) => Promise<T | Refusal>,
 ): Promise<T | Refusal> {
-  await sql`savepoint going_on`.execute(transaction)
+  await statement`savepoint going_on`.execute(transaction)
   const done = await work(transaction)
-  await (isRefusal(done) ? sql`rollback to savepoint going_on` : sql`release savepoint going_on`).execute(transaction)
+  await (isRefusal(done) ? statement`rollback to savepoint going_on` : statement`release savepoint going_on`).execute(
+    transaction,
+  )
   return done
 }
 
@@ -142,7 +144,7 @@ interface Due {
 }
 
 async function casesOf(database: Database, due: readonly Due[], after: string): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await statement<{ id: string }>`
     select c.id from "case" c
       join json_to_recordset(${JSON.stringify(due)}::json) as d(procedure text, version date, before timestamptz)
         on c.procedure = d.procedure and c.procedure_version = d.version and c.moved_at < d.before

@@ -4,7 +4,7 @@ import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
 import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
@@ -89,7 +89,7 @@ export async function recordLookUp(database: Database, context: Asked, { actor, 
       when: at.toISOString(),
       content: contentHash({ office: actor.office }),
     })
-    const others = sql`
+    const others = statement`
       select distinct 'office:' || office as addressee from held_role
       where role = 'supervisor' and office <> ${actor.office}`
     await tellWhom(transaction, others, { text: { zh, en } }, at)
