@@ -330,7 +330,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
 /** The notice as the party has it in its hands. */
 async function noticeOf(desk: PenaltyDesk) {
   await desk.as('wangxin-2')
-  const href = await desk.page.getByRole('link', { name: '行政处罚事先告知书' }).first().getAttribute('href')
+  const href = await desk.page.getByRole('link', { name: '行政处罚意见告知书' }).first().getAttribute('href')
   await desk.page.goto(browsers.origin + href)
   const text = await desk.page.locator('main').innerText()
   const [number = ''] = /\S*罚告〔\d{4}〕\d+号/.exec(text) ?? []

@@ -231,8 +231,7 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, context, settling)
-  const unfit = drafts.length > 0 ? await whyNoPaper(database, id, decision) : undefined
-  if (unfit) return unfit
+  if (isRefusal(drafts)) return drafts
   const openings = openingsFor(context, step, decision)
   const unproven = openings && (deed.whyNotProven ?? proveAgain)()
   if (unproven) return { ...unproven, grounds: decision.grounds }
@@ -307,12 +306,16 @@ async function bringing(
 }
 
 /** A paper names the case by its number, which one that is only being opened does not have yet. */
-const draftsOf = async (
+async function draftsOf(
   database: Database,
   { issues }: ActContext,
   { procedure, judged: file, decision, offices }: Settling,
-): Promise<readonly PaperDraft[]> =>
-  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision, offices }) : []
+): Promise<readonly PaperDraft[] | Refusal> {
+  if (!issues || !file || decision.effect !== 'taken') return []
+  const drafts = await issues(database, { procedure, file, decision, offices })
+  if (isRefusal(drafts) || drafts.length === 0) return drafts
+  return (await whyNoPaper(database, file.id, decision)) ?? drafts
+}
 
 /** No paper is made from a file that is not as it was recorded: what is signed and served is not called back. */
 async function whyNoPaper(database: Database, id: string, { grounds }: Decision): Promise<Refusal | undefined> {

@@ -40,8 +40,8 @@ export function investigationSteps(text: PenaltyText): Steps {
       to: 'investigating',
       grounds: text.officers,
       asks: z.strictObject({
-        cards: line('两名执法人员的执法证件号', 'Numbers of both officers’ cards'),
-        shown: confirmed('已向当事人或者有关人员出示执法证件', 'The cards were shown'),
+        cards: line('两名执法人员的姓名和执法证件号', 'Names of both officers and numbers of their certificates'),
+        shown: confirmed('已向当事人或者有关人员出示执法证件', 'The certificates were shown'),
         told: confirmed('已告知当事人有权申请回避', 'The party was told that it may ask an officer to step aside'),
         ...on,
       }),
@@ -57,7 +57,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       from: [...beforeDecision, 'decided', ...afterService],
       grounds: text.officers,
       asks: z.strictObject({
-        cards: line('执法证件号', 'Number of the card'),
+        cards: line('姓名和执法证件号', 'Name, and number of the certificate'),
         reasons: words('更换的原因', 'Why'),
         ...on,
       }),
