@@ -13,7 +13,7 @@ import {
   where,
   words,
 } from './document-facts.ts'
-import { handingOverParts } from './documents-money.ts'
+import { handingOverParts, servedRows } from './documents-money.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -134,8 +134,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     ...papers,
     row('送达方式', 'How', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
-    row('收件人', 'Received by', `{receivedBy of ${step}}`),
-    row('送达凭证', 'Proof', `{proof of ${step}}`),
+    ...servedRows(step),
     row('依据', 'Grounds', '{grounds}'),
     row(
       '备注',
@@ -167,11 +166,7 @@ export const decisionDocuments: readonly CaseDocument[] = [
   receipt('deliver', [
     paperOf('order', 'order'),
     paperOf('hearing', 'hearing'),
-    ...['urging', 'other'].map(
-      (which): DocumentPart => ({
-        when: `paper of deliver is ${which}`,
-        ...row('送达文书', 'Paper', '{paper of deliver}'),
-      }),
-    ),
+    paperOf('urging', 'urging'),
+    { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
   ]),
 ]

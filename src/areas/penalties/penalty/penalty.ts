@@ -1,11 +1,13 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { decisionSteps } from './decision.ts'
+import { enforcementSteps } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
+import { serviceSteps } from './serving.ts'
 import { type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
@@ -32,7 +34,9 @@ const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
     ...noticeSteps(text),
     ...hearingSteps(text),
     ...decisionSteps(text),
+    ...serviceSteps(text),
     ...executionSteps(text),
+    ...enforcementSteps(text),
     ...remedySteps(text),
   }),
 })
