@@ -96,7 +96,7 @@ export async function decidedCase(
   }
 }
 
-/** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
+/** What the server does within a second of an act: clocks that are over, events brought to whoever follows them. */
 export const roundOf = (fadu: TestApp) => {
   return async () => {
     const { database } = fadu.kernel.ledger

@@ -13,6 +13,16 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'complaint',
+    version: '2017-06-01',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+  },
+  {
+    procedure: 'complaint',
+    version: '2026-01-01',
+    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
+  },
+  {
+    procedure: 'complaint',
     version: '2026-01-01',
     core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
@@ -24,12 +34,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+  },
+  {
+    procedure: 'credit',
+    version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'credit',
@@ -37,9 +52,9 @@ export const drafts: readonly Superseded[] = [
     core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'draw',
@@ -48,13 +63,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    version: '2017-06-01',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+  },
+  {
+    procedure: 'draw',
+    version: '2026-01-01',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'job-bar',
@@ -65,6 +85,16 @@ export const drafts: readonly Superseded[] = [
     procedure: 'job-bar',
     version: '2026-01-01',
     core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
+  },
+  {
+    procedure: 'officer-complaint',
+    version: '2017-06-01',
+    core: '61d5e7e2cf416fdadfdcc90c9e5c21d11dc7851225ec90e72ead373611798d28',
+  },
+  {
+    procedure: 'officer-complaint',
+    version: '2026-01-01',
+    core: '29d3731497fc3450ef3f16b5aa14b09992b98b3a4c9f22761ad7fa03fdd36331',
   },
   {
     procedure: 'penalty',
@@ -114,6 +144,11 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
     core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
@@ -124,15 +159,45 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
+  {
+    procedure: 'summary',
+    version: '2017-06-01',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
+  },
+  {
+    procedure: 'summary',
+    version: '2018-01-01',
+    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
+  },
+  {
+    procedure: 'summary',
+    version: '2021-07-15',
+    core: 'a6c41d0fd36046499314f5bbbb5e123107595d485757646281d15093037e33e8',
+  },
+  {
+    procedure: 'summary',
+    version: '2024-01-01',
+    core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+  },
 ]
 
 /** Those of procedures that this program has: an area may be left out. */

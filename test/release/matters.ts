@@ -153,6 +153,8 @@ export async function makeMatters(
   const credit = await acting.open('wangxin-8', 'credit', 'enter', {
     decision: done,
     basis: '《某某信息管理条例》第五十条',
+    basisClass: 'administrative-regulation',
+    basisIssuer: '国务院',
     from: '2022-03-16',
     until: '2030-03-16',
     ownPeriod: true,

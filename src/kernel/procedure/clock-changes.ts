@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Answers, KeptDeadline } from './case-state.ts'
+import type { Answers, RunningDeadline } from './case-state.ts'
 import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
 import type { Judged } from './guard.ts'
@@ -8,7 +8,7 @@ import type { Judged } from './guard.ts'
 export interface ClockChanges {
   readonly starts: readonly Deadline[]
   /** Paused, resumed or extended. */
-  readonly changes: readonly KeptDeadline[]
+  readonly changes: readonly RunningDeadline[]
   /** Rows of the clocks that stop. */
   readonly stops: readonly number[]
 }
@@ -55,7 +55,7 @@ function saidFor(clock: Clock, { judged: { file, answers } }: Taken): Answers {
   return file?.steps.findLast(({ step }) => step === clock.of)?.answers ?? {}
 }
 
-function changed(deadline: KeptDeadline, { step, judged: { answers }, since, calendar }: Taken): Deadline {
+function changed(deadline: RunningDeadline, { step, judged: { answers }, since, calendar }: Taken): Deadline {
   if (step.pauses?.includes(deadline.clock)) return pauseClock(deadline, since, calendar)
   if (step.resumes?.includes(deadline.clock)) return resumeClock(deadline, since, calendar)
   if (step.extends?.clock !== deadline.clock) return deadline

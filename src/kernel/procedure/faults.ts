@@ -11,7 +11,7 @@ export interface CitedLibrary {
 }
 
 /**
- * What is wrong with a procedure, each fault named by its place; empty where nothing is. A house with a fault does not
+ * What is wrong with a procedure, each fault named by its place; empty where nothing is. An app with a fault does not
  * open, so these are words for the developer.
  */
 export function faults(procedure: Procedure, library: CitedLibrary): readonly string[] {
@@ -83,6 +83,7 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
         : []),
     ]),
     ...openingFaults(id, step),
+    ...say(step.signedIn === true && step.who !== 'party', 'asks a party to sign in and is not its step'),
     ...say(step.appeal !== undefined && step.reasons === undefined, 'may be appealed and asks for no reasons'),
     ...say(!isStrict(step.asks), 'asks a form that is not strict'),
     ...OF_THE_PAGE.flatMap((field) => say(!!step.asks.shape[field], `asks for ${field}, which the page itself sends`)),

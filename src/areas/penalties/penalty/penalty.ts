@@ -1,4 +1,6 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
+import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
+import { representativeSteps } from './acting-steps.ts'
 import { decisionSteps } from './decision.ts'
 import { enforcementSteps } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
@@ -8,7 +10,7 @@ import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
 import { serviceSteps } from './serving.ts'
-import { type PenaltyStage, stages } from './stages.ts'
+import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 
@@ -33,11 +35,18 @@ const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
     ...termSteps(text),
     ...noticeSteps(text),
     ...hearingSteps(text),
+    ...representativeSteps(text),
     ...decisionSteps(text),
     ...serviceSteps(text),
     ...executionSteps(text),
     ...enforcementSteps(text),
     ...remedySteps(text),
+    note: workNote<PenaltyStage>({
+      who: { role: 'investigator' },
+      from: ['lead', ...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],
+      grounds: text.recording,
+      hiddenFrom: { zh: '当事人', en: 'the party' },
+    }),
   }),
 })
 

@@ -16,12 +16,16 @@ export interface PenaltyText {
   readonly officers: Grounds
   readonly recusal: Grounds
   readonly evidence: Grounds
+  /** 全过程记录; before 2021 the duty to investigate fully, of which notes are a part. */
+  readonly recording: Grounds
   readonly preserving: Grounds
   readonly correcting: Grounds
   readonly concluding: Grounds
   readonly noticing: Grounds
   readonly defending: Grounds
   readonly hearing: Grounds
+  /** 放弃陈述、申辩: without it, or the party heard, nothing is decided. */
+  readonly waiving: Grounds
   /** 法制审核; undefined before 2018, when no law asked for one. */
   readonly reviewing: Grounds | undefined
   readonly discussing: Grounds
@@ -120,12 +124,14 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     officers: [at('art-37/para-1')],
     recusal: [at('art-37/para-3')],
     evidence: [at('art-36'), at('art-37')],
+    recording: [at('art-36')],
     preserving: [at('art-37/para-2')],
     correcting: [at('art-23')],
     concluding: [at('art-30'), at('art-38/para-1')],
     noticing: [at('art-31')],
     defending: [at('art-32')],
     hearing: [at('art-42/para-1')],
+    waiving: [at('art-41')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
     weighing: [at('art-4/para-2')],
@@ -179,12 +185,14 @@ const since2021 = {
   officers: [at('art-42/para-1'), at('art-55')],
   recusal: [at('art-43')],
   evidence: [at('art-46'), at('art-54/para-1')],
+  recording: [at('art-47')],
   preserving: [at('art-56')],
   correcting: [at('art-28/para-1')],
   concluding: [at('art-40'), at('art-57/para-1')],
   noticing: [at('art-44')],
   defending: [at('art-45')],
   hearing: [at('art-63'), at('art-64')],
+  waiving: [at('art-62')],
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],
