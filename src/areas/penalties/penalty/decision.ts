@@ -22,6 +22,7 @@ import { heardOut } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
+import { serviceProven } from './guards/service.ts'
 import {
   discussedWhereMajor,
   eachPersonOnce,
@@ -39,6 +40,7 @@ const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
+  const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
   const { measures, fine, closureDays, site, detentionDays, persons } = penalty
   return {
     review: {
@@ -172,11 +174,14 @@ export function decisionSteps(text: PenaltyText): Steps {
       from: ['decided'],
       to: 'served',
       grounds: [...text.serving, ...text.appealing],
-      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      ...(notCollected.length > 0 && { uncollected: notCollected }),
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
-      guards: { afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }) },
+      guards: {
+        afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }),
+        serviceProven: serviceProven(text.serving, 'decision'),
+      },
       stops: ['serving'],
       starts: [paying(text), payingPersons(text), payingIncome(text), reconsidering(text), suing(text)],
       conditions: { isFined, personsFined, isConfiscated },

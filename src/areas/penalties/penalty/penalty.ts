@@ -3,12 +3,14 @@ import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { representativeSteps } from './acting-steps.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
+import { enforcementSteps } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
+import { serviceSteps } from './serving.ts'
 import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
@@ -38,7 +40,9 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...hearingSteps(text),
     ...representativeSteps(text),
     ...decisionSteps(text),
+    ...serviceSteps(text),
     ...executionSteps(text),
+    ...enforcementSteps(text),
     ...remedySteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },
