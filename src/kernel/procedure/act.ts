@@ -6,7 +6,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
-import type { Database } from '../storage/connection.ts'
+import { type Database, inTransaction } from '../storage/connection.ts'
 import { isAtOffice, maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { readBegun } from './begun.ts'
@@ -21,6 +21,7 @@ import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { newCaseId, newPublicNumber } from './identifiers.ts'
 import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
+import { refuseLookUp } from './look-up.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
 import type { Place } from './recorded.ts'
@@ -88,12 +89,13 @@ export async function actIn(database: Database, context: ActContext, asked: Deed
   const procedure = file
     ? context.catalogue.at(file.procedure, file.version)
     : openedUnder(context.catalogue, deed, dayOf(moment))
-  if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
+  if (deed.case !== undefined && (!file || (procedure && !isOpenTo(procedure, file, deed))))
+    return (await whyNotLookedUp(database, context, { id: deed.case, file, actor: deed.actor })) ?? absent
+  if (!procedure || procedure.id !== deed.procedure) return absent
   const now = momentOf(procedure, moment)
-  if (file && !isOpenTo(procedure, file, deed)) return absent
   const takeIn = (on: Database) => decideAndSettle(on, context, { deed, procedure, file, now })
   const step = stepCalled(procedure, deed.step)
-  return step && standsOnLocked(step, context.readers) ? within(database, takeIn) : takeIn(database)
+  return step && standsOnLocked(step, context.readers) ? inTransaction(database, takeIn) : takeIn(database)
 }
 
 async function decideAndSettle(database: Database, context: ActContext, asked: Asked): Promise<Done | Refusal> {
@@ -133,6 +135,16 @@ function isOpenTo(procedure: Procedure, file: CaseState, { step, actor }: Deed):
   if (isAtOffice(file, actor)) return asked?.from.length !== 0
   return asked?.who === 'anyone' && asked.from.includes(file.stage)
 }
+
+/** Who acts on another office's case without having seen it is on record as who looks at one. */
+const whyNotLookedUp = async (
+  database: Database,
+  context: ActContext,
+  { id, file, actor }: { readonly id: string; readonly file: CaseFile | undefined; readonly actor: Actor },
+): Promise<Refusal | undefined> =>
+  actor.kind === 'officer' && !(file && isAtOffice(file, actor))
+    ? refuseLookUp(database, context, { actor, id, file })
+    : undefined
 
 /** Another act on the same case came first: this one wrote nothing. */
 class Overtaken extends Error {
@@ -227,7 +239,7 @@ async function settle(database: Database, context: ActContext, settling: Settlin
     const kept = await keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
     return kept.done
   }
-  return within(database, async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
     if (unopened) return unopened
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
@@ -322,9 +334,6 @@ interface Kept {
   readonly done: Done
   readonly entry: LedgerEntry
 }
-
-const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
-  database.isTransaction ? work(database) : database.transaction().execute(work)
 
 async function keep(
   database: Database,
