@@ -45,7 +45,7 @@ export const intruder: Punished = {
     breaches: [{ unit: 'csl@2017-06-01#art-27/para-1/a' }],
     facts: '未经许可登入他人的网络并下载数据',
   },
-  notice: { measures: ['没收违法所得', '从业限制五年'], persons: [] },
+  notice: { measures: ['从业限制五年'], persons: [] },
   hearing: true,
 }
 

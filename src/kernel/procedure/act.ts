@@ -1,7 +1,7 @@
 import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Bringing } from '../attachment/attachment.ts'
-import { takesNoFiles } from '../attachment/refusals.ts'
+import { needsFile, takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
@@ -296,9 +296,13 @@ async function bringing(
   context: ActContext,
   { deed: { files = [], word }, step, id }: { readonly deed: Deed; readonly step: Step; readonly id: string },
 ): Promise<readonly Bringing[] | Refusal> {
-  if (files.length === 0) return []
+  const isNeeded = step.attaches === 'required' && word === undefined
+  if (files.length === 0) return isNeeded ? needsFile(step.grounds) : []
   if (!context.attachments || !step.attaches || word !== undefined) return takesNoFiles()
-  return context.attachments.bring(database, id, files)
+  const brought = await context.attachments.bring(database, id, files)
+  // Of a program or an archive only the hash is stored: nobody could read the paper in it.
+  const isReadable = isRefusal(brought) || brought.some(({ originalKey }) => originalKey !== undefined)
+  return isNeeded && !isReadable ? needsFile(step.grounds) : brought
 }
 
 /** A paper names the case by its number, which one that is only being opened does not have yet. */

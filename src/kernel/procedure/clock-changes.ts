@@ -41,16 +41,17 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
   }
 }
 
-/** Whether the step starts this clock on these answers: where a condition is named it holds, a last day is said. */
+/** Whether the step starts this clock on these answers: where a condition is named it holds; a last day or a length is said. */
 function begins(clock: Clock, taken: Taken): boolean {
   const { step, judged } = taken
   if (clock.only !== undefined && !step.conditions?.[clock.only]?.(judged)) return false
+  if (clock.kind === 'days-said') return typeof saidFor(clock, taken)[clock.field] === 'number'
   return clock.kind !== 'until' || typeof saidFor(clock, taken)[clock.field] === 'string'
 }
 
-/** The answers that name the day up to which a clock runs. */
+/** The answers that name the day up to which a clock runs, or for how many days. */
 function saidFor(clock: Clock, { judged: { file, answers } }: Taken): Answers {
-  if (clock.kind !== 'until' || clock.of === undefined) return answers
+  if (!('field' in clock) || clock.of === undefined) return answers
   return file?.steps.findLast(({ step }) => step === clock.of)?.answers ?? {}
 }
 

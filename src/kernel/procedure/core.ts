@@ -98,6 +98,7 @@ const stepReadings: Readings<Step> = {
   uncollected: 'free',
   asks: schema,
   attaches: 'law',
+  signedIn: 'law',
   optional: 'free',
   internal: 'law',
   reasons: 'law',

@@ -54,8 +54,10 @@ export interface Step<Stage extends string = string> extends Judging {
    * `sealed: 'exact'` where a case may be found by the very same answer, through a keyed hash.
    */
   readonly asks: z.ZodObject
-  /** Files may come with it. */
-  readonly attaches?: true
+  /** Files may come with it; `required`: it is not taken without one, as a paper that its party signed. */
+  readonly attaches?: true | 'required'
+  /** Of a step of the party: only a party that is signed in takes it, never who shows the code of a case or a paper. */
+  readonly signedIn?: true
   /** Beside the way most cases go, at every stage or at these: its form is folded, and never the first thing to do. */
   readonly optional?: true | readonly Stage[]
   /** The office's own work: its party reads neither the step nor the files that came with it. */
