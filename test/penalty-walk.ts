@@ -33,7 +33,11 @@ export const evidence = {
 
 export const served = {
   how: 'handed',
-  receivedBy: '法定代表人',
+  server: '赵一鸣（网信执 0001）',
+  place: '临江市滨江路 1 号',
+  time: '09:30',
+  receivedBy: '周某（持授权委托书）',
+  capacity: 'agent',
   proof: '送达回证第 1 号',
 }
 
@@ -144,6 +148,11 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
   }
   const today = () => dayOf(fadu.kernel.now())
   const service = () => ({ ...served, on: today() })
+  /** A demand for performance, and that it came to the party. */
+  async function urges(id: string): Promise<void> {
+    await takes('first', id, 'urge', { what: '缴纳罚款二万元', way: '缴入临江市国库，账号 0000 0000' })
+    await takes('first', id, 'deliver', { paper: 'urging', ...service() })
+  }
   /** An order, and that it came to the party. */
   async function orders(id: string, correctBy: string): Promise<void> {
     await both('first', 'head', id, 'order', { what: '网络日志留存不少于六个月', correctBy })
@@ -193,6 +202,7 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     takes,
     both,
     orders,
+    urges,
     notifies,
     decides,
     read,

@@ -68,7 +68,15 @@ const told: readonly Told[] = [
   },
 ]
 
-const service: Said = { how: 'handed', receivedBy: '法定代表人', proof: '送达回证' }
+const service: Said = {
+  how: 'handed',
+  server: '赵一鸣',
+  place: '临江市滨江路 1 号',
+  time: '09:30',
+  receivedBy: '周某（持授权委托书）',
+  capacity: 'agent',
+  proof: '送达回证',
+}
 
 async function opened(desk: PenaltyDesk): Promise<void> {
   await desk.as('wangxin-2')

@@ -23,6 +23,7 @@ import { hearingAnswered, heardOut } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
+import { serviceProven } from './guards/service.ts'
 import {
   discussedWhereMajor,
   eachPersonOnce,
@@ -42,6 +43,7 @@ const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 export function decisionSteps(text: PenaltyText): Steps {
   const answering: Grounds =
     text.version >= '2021-07-15' ? [...text.defending, 'apl@2021-07-15#art-65'] : text.defending
+  const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
   const { measures, fine, closureDays, site, detentionDays, persons } = penalty
   return {
     review: {
@@ -175,11 +177,14 @@ export function decisionSteps(text: PenaltyText): Steps {
       from: ['decided'],
       to: 'served',
       grounds: [...text.serving, ...text.appealing],
-      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      ...(notCollected.length > 0 && { uncollected: notCollected }),
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
-      guards: { afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }) },
+      guards: {
+        afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }),
+        serviceProven: serviceProven(text.serving, 'decision'),
+      },
       stops: ['serving'],
       starts: [paying(text), payingPersons(text), payingIncome(text), reconsidering(text), suing(text)],
       conditions: { isFined, personsFined, isConfiscated },

@@ -2,7 +2,7 @@ import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/de
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { course, courseClauses } from './document-course.ts'
 import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
-import { handingOverParts } from './documents-money.ts'
+import { handingOverParts, servedRows } from './documents-money.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -185,8 +185,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     ...papers,
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
-    row('收件人', 'Received by', `{receivedBy of ${step}}`),
-    row('送达凭证', 'Proof', `{proof of ${step}}`),
+    ...servedRows(step),
     row('依据', 'Grounds', '{grounds}'),
     {
       form: true,
@@ -242,11 +241,7 @@ export const decisionDocuments: readonly CaseDocument[] = [
   receipt('deliver', [
     paperOf('order', 'order'),
     paperOf('hearing', 'hearing'),
-    ...['urging', 'other'].map(
-      (which): DocumentPart => ({
-        when: `paper of deliver is ${which}`,
-        ...row('送达文书', 'Paper', '{paper of deliver}'),
-      }),
-    ),
+    paperOf('urging', 'urging'),
+    { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
   ]),
 ]

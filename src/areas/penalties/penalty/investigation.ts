@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import type { Address } from '../../../law/address.ts'
-import { findingsUnder, on, service } from './asking.ts'
+import { findingsUnder, on } from './asking.ts'
 import { correcting, deciding, preserving } from './clocks.ts'
-import { afterOrderedDay, hasCome, inOrder, leavesTime, paperIsMade } from './guards/days.ts'
+import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
@@ -252,26 +252,6 @@ export function investigationSteps(text: PenaltyText): Steps {
           text: { zh: '责令改正通知书已作出，请按期改正', en: 'You are ordered to correct, by the day it names' },
         },
       ],
-    },
-
-    deliver: {
-      optional: true,
-      name: { zh: '送达文书', en: 'Serve a paper' },
-      who: investigator,
-      from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],
-      grounds: text.serving,
-      asks: z.strictObject({
-        paper: choose('文书', 'Paper', {
-          order: { zh: '责令改正通知书', en: 'Order to correct' },
-          hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
-          urging: { zh: '催告书', en: 'Notice urging performance' },
-          other: { zh: '其他文书', en: 'Another paper' },
-        }),
-        ...service,
-      }),
-      attaches: true,
-      datedBy: 'on',
-      guards: { paperIsMade },
     },
 
     reportCorrection: {

@@ -12,6 +12,7 @@ import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBef
 import { withinLaw } from './guards/law.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
+import { serviceProven } from './guards/service.ts'
 import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -101,13 +102,15 @@ export function noticeSteps(text: PenaltyText): Steps {
       who: investigator,
       from: ['noticed'],
       to: 'notified',
-      grounds: text.noticing,
+      grounds: [...text.noticing, ...text.serving],
+      ...(text.uncollected.serving && { uncollected: text.uncollected.serving }),
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
       guards: {
         investigates: mine,
         afterNotice: notBefore('notify', { zh: '告知书作出', en: 'the notice was drawn up' }),
+        serviceProven: serviceProven(text.serving, 'notice'),
         defenceHasTime: defenceHasTime(text.defending),
       },
       needs: ['notify'],
