@@ -20,7 +20,7 @@ const law: Derived = {
     recusal: provisions('回避的依据', 'On recusal'),
     correcting: provisions('责令改正的依据', 'On the order to correct'),
   }),
-  from: ({ file: { version }, decision, kind }) => {
+  from: ({ procedure: { version }, decision, kind }) => {
     const apl = (old: string, since2021: string) =>
       version >= '2021-07-15'
         ? `apl@2021-07-15#${since2021}`

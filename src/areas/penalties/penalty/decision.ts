@@ -19,7 +19,7 @@ import {
   suing,
 } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
-import { hearingAnswered, heardOut } from './guards/hearing.ts'
+import { heardOut, hearingAnswered } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
