@@ -1,4 +1,5 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { letters, ordering } from './documents-letters.ts'
 
 /** By its name, whether or not it has a desk here. */
 const operator = { answer: 'operator', of: 'order' } as const
@@ -21,6 +22,9 @@ export const documents: readonly CaseDocument[] = [
         },
       },
       { words: { zh: '检查依据：{basis of order}', en: 'Basis: {basis of order}' } },
+      {
+        words: { zh: '职责依据：{mandate of order}', en: 'By which document this office inspects: {mandate of order}' },
+      },
       { words: { zh: '检查日期：{on of order}', en: 'Day: {on of order}' } },
       { words: { zh: '检查地点：{place of order}', en: 'Place: {place of order}' } },
       { heading: { zh: '一、检查的范围和内容', en: '1. Scope' } },
@@ -97,11 +101,12 @@ export const documents: readonly CaseDocument[] = [
     step: 'correct',
     mark: '检改',
     to: operator,
+    derived: { ordering },
     parts: [
       {
         words: {
-          zh: '经监督检查，你单位违反{breach of correct}。依照{grounds}的规定，责令你单位于{correctBy of correct}以前改正。',
-          en: 'On inspection your unit was found to break {breach of correct}. Under {grounds} you are ordered to correct it by {correctBy of correct}.',
+          zh: '经监督检查，你单位违反{breach of correct}。依照{basis of ordering}、{grounds}的规定，责令你单位于{correctBy of correct}以前改正。',
+          en: 'On inspection your unit was found to break {breach of correct}. Under {basis of ordering} and {grounds} you are ordered to correct it by {correctBy of correct}.',
         },
       },
       { heading: { zh: '一、改正的内容', en: '1. What is to be corrected' } },
@@ -117,4 +122,5 @@ export const documents: readonly CaseDocument[] = [
     ],
     signers: [],
   },
+  ...letters,
 ]
