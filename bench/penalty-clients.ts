@@ -6,7 +6,7 @@ import { Agent, request } from 'node:http'
 export const WALKERS = 16
 
 /** Who takes the steps, by what each is called here. */
-export type Walker = 'first' | 'second' | 'reviewer' | 'head'
+export type Walker = 'first' | 'second' | 'reviewer' | 'head' | 'party'
 type Act = readonly [by: Walker, step: string, answers?: object, agrees?: Walker]
 
 /** A case from the lead to its end on one day, the party having given up its defence; each line is one or two acts. */
@@ -38,11 +38,12 @@ function actsOn(day: string): readonly Act[] {
   return [
     ['first', 'file', matter, 'head'],
     ['first', 'investigate', { cards: '网信执 0001、0002', shown: true, told: true }, 'second'],
+    ['first', 'bind', { office: 'demo-qinghe' }],
     ['first', 'addEvidence', evidence],
     ['first', 'conclude', { findings: '网络日志只留存四十一日', tierFacts: [], conclusion: 'penalty' }],
     ['first', 'notify', { ...penalty, hearing: 'no', defendBy: later(day), reasons }, 'head'],
     ['first', 'deliverNotice', service],
-    ['first', 'enterWaiver', { proof: '当事人签字的放弃书', on: day }],
+    ['party', 'waive', { sure: true }],
     ['reviewer', 'review', { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }],
     ['head', 'decide', { as: 'notified', measures: [], persons: [], reasons }],
     ['first', 'serve', service],

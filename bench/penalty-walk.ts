@@ -48,14 +48,15 @@ async function walkCases(
   { pool, owner, dataDir }: OwnStorage,
   { origin, identity, now, seconds }: Walking,
 ): Promise<readonly Line[]> {
-  const [first, second, reviewer, head] = [
+  const [first, second, reviewer, head, party] = [
     await signIn(identity, 'wangxin-2'),
     await signIn(identity, 'wangxin-3'),
     await signIn(identity, 'wangxin-4'),
     await signIn(identity, 'wangxin-5'),
+    await signIn(identity, 'qinghe-2'),
   ]
   const day = new Date(now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
-  const walk = { origin, tokens: { first, second, reviewer, head }, day }
+  const walk = { origin, tokens: { first, second, reviewer, head, party }, day }
   await walkBeside({ ...walk, seconds: WARM_SECONDS })
   const before = processorTime(dataDir)
   const walked = await walkBeside({ ...walk, seconds })

@@ -1,6 +1,7 @@
 import { dayOf } from '../src/kernel/calendar/day.ts'
 import type { TestApp } from './app.ts'
-import { type Called, openCaller } from './report-walk.ts'
+import { type Called, officerAt, openCaller } from './report-walk.ts'
+import { hidden, sendFiles } from './uploader.ts'
 
 /** Logs kept 41 days: 21 (三) of 2016, as 青禾 of the specification's scenarios. */
 export const qinghe = {
@@ -35,6 +36,22 @@ export const served = {
   receivedBy: '法定代表人',
   proof: '送达回证第 1 号',
 }
+
+/** A paper as it was scanned: what it shows is nobody's to read here. */
+const SCAN = Buffer.from('当事人签名的书面材料', 'utf8')
+
+/** Who signed a paper that gives rights up, once `represented` is on file. */
+export const signedBy = { signer: '林青', capacity: 'legal' } as const
+
+/** Who acts for 青禾. */
+export const represented = {
+  name: '林青',
+  kind: 'legal',
+  capacity: '执行董事',
+  scope: 'special',
+  document: '法定代表人身份证明书，2018年1月22日',
+  idKind: 'resident',
+} as const
 
 export const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
 
@@ -100,6 +117,22 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     const { status, said } = await tries(other, id, step, {}, 'agree')
     if (status !== 200) throw new Error(`${other} agrees to ${step}: ${JSON.stringify(said)}`)
   }
+  /** By the form on the page of the case, with a file: what it says in the end, and where it led. */
+  async function sends(person: Person, id: string, step: string, answers: object, content = SCAN) {
+    const visitor = await officerAt(fadu, people[person])
+    const page = `/supervision/cases/${id}`
+    const own = Object.entries(hidden((await visitor.get(page)).text)).filter(([name]) => name !== 'word')
+    const typed = Object.entries(answers).map(([name, value]) => [name, String(value)] as const)
+    const fields = Object.fromEntries([...own, ...typed])
+    const reply = await sendFiles(fadu, visitor, `${page}/${step}`, { fields, files: [{ name: 'paper', content }] })
+    return { status: reply.statusCode, text: reply.body }
+  }
+  /** Enters what came on a paper that somebody signed. */
+  async function entersPaper(person: Person, id: string, step: string, answers: object): Promise<void> {
+    const { status, text } = await sends(person, id, step, answers)
+    if (status !== 303)
+      throw new Error(`${person} ${step}: ${status} ${/role="alert">([\s\S]*?)<\/div>/.exec(text)?.[1]}`)
+  }
   async function refuses(
     person: Person,
     id: string,
@@ -117,8 +150,12 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     await takes('first', id, 'deliver', { paper: 'order', ...service() })
   }
   /** What is intended, made known and served on the same day. */
-  async function notifies(id: string, notice: object): Promise<void> {
-    await both('first', 'head', id, 'notify', { persons: [], hearing: 'no', reasons: why, ...notice })
+  async function notifies(
+    id: string,
+    notice: { readonly measures?: readonly string[]; readonly [answer: string]: unknown },
+  ): Promise<void> {
+    const closes = notice.measures?.includes('停业整顿') === true && { closureDays: 30 }
+    await both('first', 'head', id, 'notify', { persons: [], hearing: 'no', reasons: why, ...closes, ...notice })
     await takes('first', id, 'deliverNotice', service())
   }
   /** Reviewed, decided as it was made known, and served. */
@@ -145,7 +182,24 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     return id
   }
 
-  return { fadu, as, open, tries, refuses, takes, both, orders, notifies, decides, read, concluded, today, service }
+  return {
+    fadu,
+    as,
+    open,
+    sends,
+    entersPaper,
+    tries,
+    refuses,
+    takes,
+    both,
+    orders,
+    notifies,
+    decides,
+    read,
+    concluded,
+    today,
+    service,
+  }
 }
 
 export type PenaltyWalk = Awaited<ReturnType<typeof openPenalty>>

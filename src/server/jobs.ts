@@ -1,4 +1,5 @@
 import type { Attachments } from '../kernel/attachment/attachments.ts'
+import { daysLater } from '../kernel/calendar/day.ts'
 import { keepErasures } from '../kernel/erasure/again.ts'
 import type { ErasureList } from '../kernel/erasure/list.ts'
 import { clearEvents } from '../kernel/event/clear.ts'
@@ -45,11 +46,11 @@ const TIDY_MS = 600_000
 /** How long between two heads that are cosigned. */
 const WITNESS_MS = 10_000
 /** How long the same idempotency key finds its first answer again. */
-const KEYS_KEPT_MS = 7 * 86_400_000
+const KEYS_KEPT_DAYS = 7
 
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
-/** What the house does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
+/** What the server does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
 const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] => [
   ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
@@ -124,7 +125,7 @@ const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: 
   ['forgotten', () => dropForgotten({ database, now })],
   ['networks', () => dropOldNetworks({ database, now })],
   ['files', async () => attachments?.sweep()],
-  ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
+  ['keys', () => forgetKeys(database, daysLater(now(), -KEYS_KEPT_DAYS))],
   ['old events', () => clearEvents(database, consumers, now())],
 ]
 

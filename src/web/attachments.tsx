@@ -66,33 +66,47 @@ interface UploadOf {
   readonly id: string
   /** What waits already. */
   readonly files: readonly WaitingAttachment[]
+  /** The step is not taken without one. */
+  readonly required?: boolean
+}
+
+const SIZE = `${MOST_BYTES / MEGABYTE} MB`
+const ofAnything: Say = {
+  zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。不记录文件名。图片、PDF、Word、Excel、PowerPoint 里的作者、拍摄地点会自动去除；视频、录音里的去除不了。画面和文字里能认出您的内容，请自己先遮盖。一小时内不发送的，自动删除。`,
+  en: `Up to ${MOST_AT_ONCE}, each at most ${SIZE}. File names are not kept. Author and place are taken out of pictures, PDF, Word, Excel and PowerPoint; they cannot be taken out of video and sound. Cover what shows you in the picture or text itself. What is not sent within an hour is deleted.`,
+}
+const ofPaper: Say = {
+  zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${SIZE}。签名、日期须看得清；证件号码请先遮盖。一小时内不发送的，自动删除。`,
+  en: `Up to ${MOST_AT_ONCE}, each at most ${SIZE}. Signature and date must be readable; cover the numbers of identity documents. What is not sent within an hour is deleted.`,
 }
 
 /**
  * A form's field for files, after all others: its words come first, so that they are read before a file is. Without
  * `capture`: with it a telephone offers its camera alone, and evidence is mostly there already.
  */
-export const UploadField = ({ visit, id, files }: UploadOf) => (
+export const UploadField = ({ visit, id, files, required = false }: UploadOf) => (
   <>
     <WaitingFiles visit={visit} files={files} />
     {files.length < MOST_AT_ONCE && (
       <div class="field">
         <label for={id}>
-          {visit.say({ zh: '附件（可以不附）', en: 'Files (not needed)' })}
-          <small>
-            {visit.say({
-              zh: `最多 ${MOST_AT_ONCE} 个，每个不超过 ${MOST_BYTES / MEGABYTE} MB。不记录文件名。图片、PDF、Word、Excel、PowerPoint 里的作者、拍摄地点会自动去除；视频、录音里的去除不了。画面和文字里能认出您的内容，请自己先遮盖。一小时内不发送的，自动删除。`,
-              en: `Up to ${MOST_AT_ONCE}, each at most ${MOST_BYTES / MEGABYTE} MB. File names are not kept. Author and place are taken out of pictures, PDF, Word, Excel and PowerPoint; they cannot be taken out of video and sound. Cover what shows you in the picture or text itself. What is not sent within an hour is deleted.`,
-            })}
-          </small>
+          {visit.say(
+            required
+              ? {
+                  zh: '附件（必须附上书面材料的扫描件或者照片）',
+                  en: 'Files (the paper itself, scanned or photographed)',
+                }
+              : { zh: '附件（可以不附）', en: 'Files (not needed)' },
+          )}
+          <small>{visit.say(required ? ofPaper : ofAnything)}</small>
         </label>
-        <input id={id} name="file" type="file" multiple accept={OFFERED} />
+        <input id={id} name="file" type="file" multiple accept={OFFERED} required={required && files.length === 0} />
       </div>
     )}
   </>
 )
 
-const WaitingFiles = ({ visit, files }: Omit<UploadOf, 'id'>) =>
+const WaitingFiles = ({ visit, files }: Pick<UploadOf, 'visit' | 'files'>) =>
   files.length === 0 ? null : (
     <>
       <input type="hidden" name={FILES} value={files.map(({ handle }) => handle).join(' ')} />

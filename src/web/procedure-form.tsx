@@ -278,11 +278,13 @@ const StepBody = ({
   <>
     <Refused refusal={refusal} visit={visit} />
     {children}
-    <Form visit={visit} action={action} files={step.attaches}>
+    <Form visit={visit} action={action} files={step.attaches !== undefined}>
       <Fields prefix={id} step={step} offices={offices} typed={refusal || files ? visit.form : given} visit={visit} />
       <input type="hidden" name="revision" value={revision} />
       {step.unseals && <FactorFields id={id} visit={visit} />}
-      {step.attaches && <UploadField visit={visit} id={`${id}-file`} files={files ?? []} />}
+      {step.attaches && (
+        <UploadField visit={visit} id={`${id}-file`} files={files ?? []} required={step.attaches === 'required'} />
+      )}
       <p class="actions">
         <button type="submit" class={quiet ? 'quiet' : undefined}>
           {visit.say(step.name)}

@@ -123,7 +123,7 @@ export function deskOf(roles: Roles, role: string | undefined, office: Say | und
 }
 
 /** Upon what happened elsewhere, and by no officer. */
-const byHouse: Say = { zh: '系统自动办理', en: 'By the system' }
+const bySystem: Say = { zh: '系统自动办理', en: 'By the system' }
 
 /** By whose hand, and with whose word; of who has no account nothing is known. */
 function takerOf(
@@ -141,7 +141,7 @@ function takerOf(
       en: `Proposed by ${desk.en}; agreed to by a second person, ${other.en}`,
     }
   }
-  if (by === 'system') return step?.after === undefined ? byHouse : { zh: '期限届满', en: 'The time was over' }
+  if (by === 'system') return step?.after === undefined ? bySystem : { zh: '期限届满', en: 'The time was over' }
   return { zh: '举报人或者当事人', en: 'The reporter or party' }
 }
 

@@ -76,7 +76,7 @@ function Asking({ visit, telling, step, offices, key, typed, files, screen }: Te
   const sealed = asked.findIndex((field) => field.sealed)
   const [facts, contact] = sealed < 0 ? [asked, []] : [asked.slice(0, sealed), asked.slice(sealed)]
   return (
-    <Form visit={visit} action={telling.path} files={step.attaches && screen === 2}>
+    <Form visit={visit} action={telling.path} files={step.attaches !== undefined && screen === 2}>
       <Controls prefix={telling.id} fields={facts} typed={typed} visit={visit} />
       {contact.length > 0 && (
         <section aria-labelledby="contact">

@@ -39,6 +39,16 @@ export const noLongerWaiting = (): Refusal =>
 export const takesNoFiles = (): Refusal =>
   refuse('unreadable', { zh: '这一步骤不收附件，未作任何记录', en: 'This step takes no files; nothing was recorded' })
 
+export const needsFile = (grounds: Refusal['grounds']): Refusal =>
+  refuse(
+    'incomplete',
+    {
+      zh: '这一步骤须附上书面材料的原件扫描件或者照片，在案件页面上办理；未作任何记录',
+      en: 'This step needs the signed paper itself, scanned or photographed, and is taken on the page of the case; nothing was recorded',
+    },
+    { grounds },
+  )
+
 export const tooManyOfYours = (): Refusal =>
   refuse('too-many', {
     zh: '您（或者与您同一网络的人）已经上传、还没有提交的附件太多，这个附件没有保存；请先提交已经上传的，或者过一小时再试。文字可以照常提交。',

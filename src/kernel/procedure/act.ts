@@ -1,7 +1,7 @@
 import type { Address } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Bringing } from '../attachment/attachment.ts'
-import { takesNoFiles } from '../attachment/refusals.ts'
+import { needsFile, takesNoFiles } from '../attachment/refusals.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
@@ -48,7 +48,7 @@ export interface Deed {
   readonly receiptHash?: Uint8Array | undefined
   /** Handles of files that wait to come with it. */
   readonly files?: readonly string[] | undefined
-  /** Why the door does not take it for a grave act; where no door says anything, what is sealed is not opened. */
+  /** Why route or endpoint do not take it for a grave act; where neither says anything, what is sealed is not opened. */
   readonly whyNotProven?: (() => Refusal | undefined) | undefined
 }
 
@@ -174,13 +174,13 @@ const gaveWay = (error: unknown): boolean => error instanceof Error && 'code' in
 /** The case, and what this very call was answered where it was made before. */
 async function begin(database: Database, context: ActContext, asked: Deed) {
   const { case: id, key, actor } = asked
-  const { file, kept } = await readBegun(database, {
+  const { file, answered } = await readBegun(database, {
     case: id,
     key: key === undefined ? undefined : keyHash(key, actor),
   })
   const deed = { ...asked, procedure: asked.procedure ?? file?.procedure ?? '' }
-  const given = kept && keyOfDeed(deed)
-  return { file, deed, before: given && again(answerTo(kept, given), context, deed) }
+  const given = answered && keyOfDeed(deed)
+  return { file, deed, before: given && again(answerTo(answered, given), context, deed) }
 }
 
 async function gaveWayIn(database: Database, context: ActContext, asked: Deed): Promise<Refusal> {
@@ -263,8 +263,8 @@ async function whyNotOpened(
   const { step, effect, office, by, as, concurredBy, concurredAs, answers, at, grounds } = decision
   const openers = [{ person: by, role: as }, ...(concurredBy ? [{ person: concurredBy, role: concurredAs }] : [])]
   const asked = { openers, office, began: steps[0]?.at ?? at, now: at, grounds }
-  const barred = await openings.whyNotOpeners(transaction, asked)
-  if (barred || effect !== 'taken') return barred
+  const refusal = await openings.whyNotOpeners(transaction, asked)
+  if (refusal || effect !== 'taken') return refusal
   const proposal = { case: id, revision: revision + 1, procedure: procedure.id, step, office, by, as, answers }
   return openings.whyNotProposed(transaction, proposal)
 }
@@ -284,9 +284,13 @@ async function bringing(
   context: ActContext,
   { deed: { files = [], word }, step, id }: { readonly deed: Deed; readonly step: Step; readonly id: string },
 ): Promise<readonly Bringing[] | Refusal> {
-  if (files.length === 0) return []
+  const isNeeded = step.attaches === 'required' && word === undefined
+  if (files.length === 0) return isNeeded ? needsFile(step.grounds) : []
   if (!context.attachments || !step.attaches || word !== undefined) return takesNoFiles()
-  return context.attachments.bring(database, id, files)
+  const brought = await context.attachments.bring(database, id, files)
+  // Of a program or an archive only the hash is stored: nobody could read the paper in it.
+  const isReadable = isRefusal(brought) || brought.some(({ originalKey }) => originalKey !== undefined)
+  return isNeeded && !isReadable ? needsFile(step.grounds) : brought
 }
 
 /** A paper names the case by its number, which one that is only being opened does not have yet. */

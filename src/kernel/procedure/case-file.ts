@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
-import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
+import { statement } from '../storage/statement.ts'
+import type { Answers, CaseState, Proposal, RunningDeadline, TakenStep } from './case-state.ts'
 import type { ClockTerm } from './clock.ts'
 import { readForm } from './plain.ts'
 
@@ -54,21 +54,20 @@ export interface CaseRow {
 }
 
 /** What a statement reads of a case `c` beside its steps: its row, the clocks that are not stopped, how the last act left it. */
-export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
+export const caseColumns = statement`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
   c.party, c.mark, c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
   nullif(c.next_due, 'infinity') as next_due,
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
 
 /** The steps of a case `c` that were taken. */
-export const takenSteps = sql`
+export const takenSteps = statement`
   (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps`
 
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
-  const { rows } = await sql<CaseRow>`select ${caseColumns}, ${takenSteps} from "case" c where c.id = ${id}`.execute(
-    database,
-  )
+  const { rows } =
+    await statement<CaseRow>`select ${caseColumns}, ${takenSteps} from "case" c where c.id = ${id}`.execute(database)
   const [row] = rows
   return row && fileOf(row)
 }
@@ -82,7 +81,7 @@ const NEWEST = 50
 
 /** What was proposed on a case and not agreed to, oldest first; of more than fifty the newest. For its office alone. */
 export async function loadObjected(database: Database, id: string): Promise<readonly Objected[]> {
-  const { rows } = await sql<{ objected: unknown }>`
+  const { rows } = await statement<{ objected: unknown }>`
     select json_agg(o order by o.revision) as objected from (
       select s.*, (
         select p.answers from case_step p
@@ -194,7 +193,7 @@ const DeadlineRow = z
     calendar: z.string(),
   })
   .transform(
-    (row): KeptDeadline => ({
+    (row): RunningDeadline => ({
       id: row.id,
       clock: row.clock,
       name: { zh: row.name_zh, en: row.name_en },

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Answers, KeptDeadline } from './case-state.ts'
+import type { Answers, RunningDeadline } from './case-state.ts'
 import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
 import type { Judged } from './guard.ts'
@@ -8,7 +8,7 @@ import type { Judged } from './guard.ts'
 export interface ClockChanges {
   readonly starts: readonly Deadline[]
   /** Paused, resumed or extended. */
-  readonly changes: readonly KeptDeadline[]
+  readonly changes: readonly RunningDeadline[]
   /** Rows of the clocks that stop. */
   readonly stops: readonly number[]
 }
@@ -41,20 +41,21 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
   }
 }
 
-/** Whether the step starts this clock on these answers: where a condition is named it holds, a last day is said. */
+/** Whether the step starts this clock on these answers: where a condition is named it holds; a last day or a length is said. */
 function begins(clock: Clock, taken: Taken): boolean {
   const { step, judged } = taken
   if (clock.only !== undefined && !step.conditions?.[clock.only]?.(judged)) return false
+  if (clock.kind === 'days-said') return typeof saidFor(clock, taken)[clock.field] === 'number'
   return clock.kind !== 'until' || typeof saidFor(clock, taken)[clock.field] === 'string'
 }
 
-/** The answers that name the day up to which a clock runs. */
+/** The answers that name the day up to which a clock runs, or for how many days. */
 function saidFor(clock: Clock, { judged: { file, answers } }: Taken): Answers {
-  if (clock.kind !== 'until' || clock.of === undefined) return answers
+  if (!('field' in clock) || clock.of === undefined) return answers
   return file?.steps.findLast(({ step }) => step === clock.of)?.answers ?? {}
 }
 
-function changed(deadline: KeptDeadline, { step, judged: { answers }, since, calendar }: Taken): Deadline {
+function changed(deadline: RunningDeadline, { step, judged: { answers }, since, calendar }: Taken): Deadline {
   if (step.pauses?.includes(deadline.clock)) return pauseClock(deadline, since, calendar)
   if (step.resumes?.includes(deadline.clock)) return resumeClock(deadline, since, calendar)
   if (step.extends?.clock !== deadline.clock) return deadline

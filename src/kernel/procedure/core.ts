@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { canonical } from '../ledger/commitment.ts'
 import type { Clock } from './clock.ts'
-import type { Appeal, Procedure, SealKept, Step, Tells } from './definition.ts'
+import type { Appeal, Procedure, SealRetention, Step, Tells } from './definition.ts'
 
 type Json = z.infer<ReturnType<typeof z.json>>
 type Members = { readonly [name: string]: Json }
@@ -98,6 +98,7 @@ const stepReadings: Readings<Step> = {
   uncollected: 'free',
   asks: schema,
   attaches: 'law',
+  signedIn: 'law',
   optional: 'free',
   internal: 'law',
   reasons: 'law',
@@ -146,7 +147,7 @@ function step(value: Json): Json {
   return read(law.length === 0 ? rest : { ...rest, facts: law }, stepReadings)
 }
 
-const sealReadings: Readings<SealKept> = { months: 'law', figure: 'law', grounds: 'law', record: 'law' }
+const sealReadings: Readings<SealRetention> = { months: 'law', figure: 'law', grounds: 'law', record: 'law' }
 
 const procedureReadings: Readings<Procedure> = {
   id: 'law',

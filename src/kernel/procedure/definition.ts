@@ -21,7 +21,7 @@ export interface OfficerCall {
 
 /**
  * Who may take a step. `anyone` needs no account; `party` is whoever holds the receipt, opened the case, or acts for
- * the office the case is addressed to; `system` is the house itself, when a time is over.
+ * the office the case is addressed to; `system` is the program itself, when a time is over.
  */
 export type Who = 'anyone' | 'party' | 'system' | OfficerCall
 
@@ -54,8 +54,10 @@ export interface Step<Stage extends string = string> extends Judging {
    * `sealed: 'exact'` where a case may be found by the very same answer, through a keyed hash.
    */
   readonly asks: z.ZodObject
-  /** Files may come with it. */
-  readonly attaches?: true
+  /** Files may come with it; `required`: it is not taken without one, as a paper that its party signed. */
+  readonly attaches?: true | 'required'
+  /** Of a step of the party: only a party that is signed in takes it, never who shows the code of a case or a paper. */
+  readonly signedIn?: true
   /** Beside the way most cases go, at every stage or at these: its form is folded, and never the first thing to do. */
   readonly optional?: true | readonly Stage[]
   /** The office's own work: its party reads neither the step nor the files that came with it. */
@@ -115,7 +117,7 @@ export interface Step<Stage extends string = string> extends Judging {
 }
 
 /** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */
-export interface SealKept {
+export interface SealRetention {
   readonly months: number
   /** The law's figure, or the office's own. */
   readonly figure: 'statute' | 'own'
@@ -154,7 +156,7 @@ export interface Procedure<Stage extends string = string> {
   readonly separate?: readonly (readonly string[])[]
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]
-  readonly keepsSealed?: SealKept
+  readonly keepsSealed?: SealRetention
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string
   /**
@@ -185,8 +187,8 @@ export const stepName = (procedure: Procedure, step: string): Say =>
   procedure.steps[step]?.name ?? { zh: step, en: step }
 
 /** Whether a step is beside the way at a stage. */
-export const isOptional = ({ optional: aside }: Pick<Step, 'optional'>, stage: string): boolean =>
-  aside === true || (aside?.includes(stage) ?? false)
+export const isOptional = ({ optional }: Pick<Step, 'optional'>, stage: string): boolean =>
+  optional === true || (optional?.includes(stage) ?? false)
 
 /** Every clock a step can start, appeal windows among them. */
 export const clocksOfStep = (step: Step): readonly Clock[] => [

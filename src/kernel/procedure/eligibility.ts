@@ -37,7 +37,7 @@ export interface Question {
  * Why this actor may not take this step now. The right person comes before the right time: a stranger learns nothing
  * of where a case stands.
  */
-export const whyBarred = (question: Question): Refusal | undefined =>
+export const whyNotEligible = (question: Question): Refusal | undefined =>
   wrongPerson(question) ?? wrongHand(question) ?? wrongTime(question) ?? wrongClock(question)
 
 function wrongPerson({ step, file, actor, facts, speaks }: Question): Refusal | undefined {
@@ -52,6 +52,7 @@ function wrongPerson({ step, file, actor, facts, speaks }: Question): Refusal | 
     const reason = { zh: '您没有承办此案，不能办理', en: 'This case is not in your hands, and not yours to act on' }
     return refuse('not-yours', reason, { grounds })
   }
+  if (step.signedIn && actor.kind === 'receipt') return notByCode(step)
   if (hasRemit(call, actor, facts)) return undefined
   const reason = {
     zh: `本机关的职责表中没有“${step.name.zh}”，应当移送有权处理的机关`,
@@ -59,6 +60,17 @@ function wrongPerson({ step, file, actor, facts, speaks }: Question): Refusal | 
   }
   return refuse('not-yours', reason, { grounds })
 }
+
+/** Whoever shows a code may have found it: what gives a right up is for those who are known to be the party. */
+const notByCode = ({ name, grounds }: Step): Refusal =>
+  refuse(
+    'not-yours',
+    {
+      zh: `凭编号和代码不能办理“${name.zh}”：须由当事人登录办理，或者向办理机关提交签名的书面材料`,
+      en: `“${name.en}” is not taken by a number and a code: the party signs in for it, or hands in a signed paper`,
+    },
+    { grounds },
+  )
 
 /** The right desk at an office that is not high enough: the law names who may, and that is worth saying. */
 function wrongLevel(call: Who, { step, file, actor, facts }: Pick<Question, 'step' | 'file' | 'actor' | 'facts'>) {
@@ -175,7 +187,15 @@ function wrongClock({ step, file, now }: Question): Refusal | undefined {
   const { grounds } = step
   if (step.within !== undefined) {
     const window = file?.deadlines.find(({ clock }) => clock === step.within)
-    if (!window) return refuse('out-of-turn', { zh: '期限尚未起算', en: 'The time has not begun' }, { grounds })
+    if (!window)
+      return refuse(
+        'out-of-turn',
+        {
+          zh: '没有正在计算的期限：尚未起算，或者已经终止',
+          en: 'No such time is running: it has not begun, or was ended',
+        },
+        { grounds },
+      )
     const state = stateOf(window, now)
     if (state === 'overdue' || state === 'lapsed') {
       const { zh, en } = window.name

@@ -4,7 +4,7 @@ import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
 import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
@@ -16,14 +16,14 @@ import { heldBy } from './held.ts'
 interface LookUp {
   readonly actor: Actor
   readonly id: string
-  /** Of the refusal, where the door is that of one confidential procedure. */
+  /** Of the refusal, where the route is that of one confidential procedure. */
   readonly confidential?: Grounds | undefined
 }
 
 type Asked = Pick<ActContext, 'catalogue' | 'now'>
 
 /**
- * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
+ * A case for whoever may see it, by every route and endpoint that shows one, as far as they may read it: its party finds nothing of
  * the office's own work in it. Whoever of its office does not read it is told its number and its stage. Who asks for
  * another office's is on record.
  */
@@ -86,7 +86,7 @@ export async function recordLookUp(database: Database, context: Asked, { actor, 
       when: at.toISOString(),
       content: contentHash({ office: actor.office }),
     })
-    const others = sql`
+    const others = statement`
       select distinct 'office:' || office as addressee from held_role
       where role = 'supervisor' and office <> ${actor.office}`
     await tellWhom(transaction, others, { text: { zh, en } }, at)

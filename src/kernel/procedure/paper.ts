@@ -3,7 +3,7 @@ import { dayOf } from '../calendar/day.ts'
 import { newCode } from '../identity/access-code.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Facts } from './case-state.ts'
 import type { Decision } from './decision.ts'
@@ -74,7 +74,7 @@ export async function numberPapers(
     },
   )
   // In one order, so that no two acts wait for one another's numbers.
-  const { rows } = await sql<{ office: string; mark: string; last: number }>`
+  const { rows } = await statement<{ office: string; mark: string; last: number }>`
     insert into document_number (office, mark, year, last)
     select office, mark, ${year}::integer, count
     from json_to_recordset(${JSON.stringify(wanted)}::json) as w(office text, mark text, count integer)

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { canonical, contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import type { CaseFile } from './case-file.ts'
-import type { Answers, Effect, KeptDeadline, Proposal, Restriction } from './case-state.ts'
+import type { Answers, Effect, Proposal, Restriction, RunningDeadline } from './case-state.ts'
 import type { Deadline } from './clock.ts'
 import type { Decision } from './decision.ts'
 import type { IssuedPaper } from './paper.ts'
@@ -178,7 +178,7 @@ function restrictionAfter(
   return restriction && { ...restriction, insiders: [...new Set([...restriction.insiders, ...hands])] }
 }
 
-function clocksAfter(running: readonly KeptDeadline[], { starts, changes, stops }: Decision): readonly Deadline[] {
+function clocksAfter(running: readonly RunningDeadline[], { starts, changes, stops }: Decision): readonly Deadline[] {
   const left = running.filter(({ id }) => !stops.includes(id))
   return [...left.map((one) => changes.find(({ id }) => id === one.id) ?? one), ...starts]
 }

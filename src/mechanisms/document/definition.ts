@@ -68,7 +68,7 @@ export interface CaseDocument {
 
 /**
  * To whom it goes: the office that holds the case from here on; its party, and what a party is called that is no office,
- * or the answer that names it; an organ outside this house that an answer names. What goes to the `file` (存卷) is the
+ * or the answer that names it; an organ outside this installation that an answer names. What goes to the `file` (存卷) is the
  * office's own; what goes to its `signers` (笔录, 送达回证) is nobody's letter: it is signed, kept in the file, and open
  * to the party. Neither of the two has an addressee or a seal. Of what goes to the file or to an outside organ the party
  * learns nothing here.

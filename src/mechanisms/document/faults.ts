@@ -7,7 +7,7 @@ import { placesIn } from './placeholder.ts'
 
 /**
  * What is wrong with documents beside the procedures they belong to, each fault named by its place; empty where nothing
- * is. A house with a fault does not open, so these are words for the developer.
+ * is. An app with a fault does not start, so these are words for the developer.
  */
 export function documentFaults(
   documents: readonly CaseDocument[],

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freshDatabase } from '../../../test/database.ts'
-import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { readShelf } from '../../kernel/library/shelf.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
@@ -135,7 +135,7 @@ const minutes: CaseDocument = {
 
 const issues = issuesOf([notice, record, minutes], readShelf(lawsFolder()))
 const now = () => new Date('2017-09-25T10:00:00+08:00')
-const context = sampleBench(now, { issues, catalogue: openCatalogue([listed]) })
+const context = sampleContext(now, { issues, catalogue: openCatalogue([listed]) })
 
 const full = {
   party: '青禾网络科技有限公司',

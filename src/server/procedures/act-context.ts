@@ -27,7 +27,7 @@ interface Furnishing {
 }
 
 /**
- * What every act of this house stands on: its procedures and their documents, clock, calendar, remit table and seal.
+ * What every act of this app stands on: its procedures and their documents, clock, calendar, remit table and seal.
  *
  * @throws where a procedure, a document or a reader of facts is faulty; the message names each fault, and the server does
  *   not start

@@ -88,7 +88,7 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
         internal: true,
       },
 
-      // By the house, for what a report or a draw hands over: a number, and nothing of what anybody told.
+      // By the system, for what a report or a draw hands over: a number, and nothing of what anybody told.
       handIn: {
         name: { zh: '转入检查', en: 'Handed in' },
         who: 'system',

@@ -14,6 +14,7 @@ import { Papers } from '../../../web/papers.tsx'
 import { StepForm } from '../../../web/procedure-form.tsx'
 import { casePages } from '../penalty/case-pages.tsx'
 import { dayTaken } from '../penalty/matter.ts'
+import { representativeKinds, representativesIn } from '../penalty/representatives.ts'
 import type { Charge } from './charge.ts'
 import { HEARING_STEPS, type Hearing, states } from './hearing.ts'
 import { caseAt, Order, Recusal } from './hearing-aside.tsx'
@@ -91,6 +92,11 @@ function Where(of: RoomOf) {
         <Line name={{ zh: '现在', en: 'Now' }} visit={visit}>
           <strong>{say(states[state])}</strong> <StepGrounds procedure={reading.procedure} step={step} visit={visit} />
         </Line>
+        {representativesIn(reading.file).map(({ name, kind, capacity }) => (
+          <Line key={name} name={representativeKinds[kind]} visit={visit}>
+            {name}（{capacity}）
+          </Line>
+        ))}
         {called && (
           <>
             <Line name={{ zh: '时间', en: 'Time' }} visit={visit}>

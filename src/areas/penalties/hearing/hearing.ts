@@ -43,6 +43,7 @@ const OVER: Readonly<Record<string, HearingState>> = {
   holdHearing: 'held',
   endHearing: 'ended',
   withdrawHearing: 'withdrawn',
+  enterWithdrawal: 'withdrawn',
 }
 
 const SAID = ['defend', 'enterStatement', 'askHearing', 'enterHearing']

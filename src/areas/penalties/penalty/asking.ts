@@ -124,6 +124,18 @@ const days = z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'De
 export const penalty = {
   measures: several('处理和处罚', 'Measures', measures),
   fine: maybe(yuan('对当事人罚款（元）', 'Fine on the party (yuan)')),
+  closureDays: seldom(
+    z.int().positive().max(1000).meta({
+      zh: '停业整顿的期限（日；有停业整顿的必填）',
+      en: 'Suspension of business for (days; needed where it is ordered)',
+    }),
+  ),
+  site: seldom(
+    line(
+      '关闭的网站（域名或者网址；有关闭网站的必填）',
+      'Website to be closed (its address; needed where one is closed)',
+    ),
+  ),
   detentionDays: seldom(days),
   persons: records('责任人员', 'Persons responsible', 6, {
     name: line('姓名', 'Name'),
@@ -132,6 +144,47 @@ export const penalty = {
     detentionDays: seldom(days),
     measures: maybe(several('其他处理', 'Other measures', personMeasures)),
   }),
+}
+
+/** 履行方式和期限 of confiscated income, for which no law sets a time: the office does, and names the account. */
+export const handingOver = {
+  incomeDays: seldom(
+    z
+      .int()
+      .min(1)
+      .max(180)
+      .meta({
+        zh: '缴清没收违法所得的期限（自收到决定书之日起，日；有没收违法所得的必填）',
+        en: 'Time to pay in the confiscated income (days from receipt; needed where income is confiscated)',
+        help: { zh: '法律没有规定天数，由本机关定', en: 'The law sets no number of days: the office does' },
+      }),
+  ),
+  incomeTo: seldom(
+    line(
+      '没收违法所得缴入的账户（有没收违法所得的必填）',
+      'Account for confiscated income (needed where there is some)',
+    ),
+  ),
+}
+
+/** 罚款、没收的违法所得、加处的罚款: each is a debt of its own. */
+export const debts = {
+  fine: { zh: '罚款', en: 'The fine' },
+  income: { zh: '没收的违法所得', en: 'Confiscated income' },
+  added: { zh: '加处的罚款', en: 'What was added to the fine' },
+} as const
+
+/** Which debt of a case is meant; where it has only one, that one. */
+export const which = {
+  debt: maybe(
+    choose('哪一笔', 'Which debt', debts, {
+      zh: '只有一笔的，可以不选',
+      en: 'It may be left empty where there is only one',
+    }),
+  ),
+  of: seldom(
+    line('责任人员姓名（是其个人的一笔时填）', 'Name of the person, where it is a person’s own and not the party’s'),
+  ),
 }
 
 /** How a paper came to the party, and by what that is proven. */

@@ -6,9 +6,9 @@ import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import type { Request } from '../../../mechanisms/sanction/request.ts'
 import { subjectOf, tryOn } from '../../../mechanisms/sanction/subject.ts'
-import { type Answer, page, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { LineTable } from '../../../web/calculator/benchmark-lines.tsx'
-import { TrialForm } from '../../../web/calculator/calculator-form.tsx'
+import { CalculatorForm } from '../../../web/calculator/calculator-form.tsx'
 import { Verdicts } from '../../../web/calculator/verdicts.tsx'
 import { titleOf } from '../../../web/case-page.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
@@ -17,8 +17,6 @@ import { Grounds } from '../../../web/grounds.tsx'
 import { linesUnder } from './benchmark-used.ts'
 import { findingsIn, matterIn, noticeIn } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** What the file says already, as the penalty table takes it; undefined before the case is filed. */
 async function given({ file }: CaseReading, visit: Visit): Promise<Request | undefined> {
@@ -134,7 +132,7 @@ export async function calculatorPage(reading: CaseReading, visit: Visit, typed: 
     <>
       <h1>{title}</h1>
       {verdict && <Verdicts verdict={verdict} visit={visit} />}
-      <TrialForm
+      <CalculatorForm
         action={`${path}/calculator`}
         subject={subject}
         values={form}

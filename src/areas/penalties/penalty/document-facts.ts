@@ -3,9 +3,10 @@ import { dayOf } from '../../../kernel/calendar/day.ts'
 import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
-import { imposedBy, lastOf, type PenaltyProposed, penaltyOf } from './matter.ts'
+import { findingsIn, imposedBy, lastOf, type PenaltyProposed, penaltyOf } from './matter.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 import { verdictOnFile } from './verdict.ts'
 
@@ -18,6 +19,7 @@ const some = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, e
 const imposedAsks = z.strictObject({
   ...penalty,
   total: maybe(yuan('罚款合计（元）', 'All fines (yuan)')),
+  confiscated: maybe(yuan('没收违法所得（元）', 'Income confiscated (yuan)')),
   basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
 })
 
@@ -41,6 +43,9 @@ function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }:
       detentionDays: person.detentionDays || undefined,
     })),
     total: finesOf(proposed) || undefined,
+    confiscated: proposed.measures.includes(CONFISCATE) ? findingsIn(file)?.illegalIncome || undefined : undefined,
+    closureDays: proposed.closureDays,
+    site: proposed.site,
     basis: applied?.row === undefined ? [] : [`${applied.edition.law}@${applied.edition.version}#${applied.row}`],
   }
 }
@@ -168,10 +173,16 @@ export const evidence: DocumentPart = {
 export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[] => [
   where(`measures of ${of}`, `处理和处罚：{measures of ${of}}。`, `Measures: {measures of ${of}}.`),
   where(
-    `measures of ${of} is 没收违法所得`,
-    '[没收违法所得的数额：{illegalIncome of conclude}。]',
-    '[Illegal income to be confiscated: {illegalIncome of conclude}.]',
+    `confiscated of ${of}`,
+    `没收违法所得的数额：{confiscated of ${of}}。`,
+    `Illegal income confiscated: {confiscated of ${of}}.`,
   ),
+  where(
+    `closureDays of ${of}`,
+    `停业整顿的期限：{closureDays of ${of}}日，自本决定送达之日起算。`,
+    `Suspension of business: {closureDays of ${of}} days from service of the decision.`,
+  ),
+  where(`site of ${of}`, `关闭的网站：{site of ${of}}。`, `Website to be closed: {site of ${of}}.`),
   where(`fine of ${of}`, `罚款：{fine of ${of}}。`, `Fine: {fine of ${of}}.`),
   where(
     `detentionDays of ${of}`,

@@ -13,6 +13,7 @@ import {
   where,
   words,
 } from './document-facts.ts'
+import { handingOverParts } from './documents-money.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -74,6 +75,7 @@ const decision: CaseDocument = {
       '依照{paying of law}的规定，应当自收到本决定书之日起十五日内，将罚款合计{total of imposed}缴至指定的银行[（{payTo of decide}）]。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。[申请行政复议或者提起行政诉讼的，依照{pausing of law}的规定，加处罚款的数额在行政复议或者行政诉讼期间不予计算。]',
       'Under {paying of law} the fines, {total of imposed} in all, are to be paid into the bank named[ ({payTo of decide})] within fifteen days of receiving this decision. What is late grows under {surcharging of law} by three per cent of the fine a day, never by more than the fine. In real hardship you may under {deferring of law} ask to pay later or in parts. [While reconsideration or a suit is pending, under {pausing of law} nothing is added.]',
     ),
+    ...handingOverParts,
     words(
       '逾期不履行，又不申请行政复议或者提起行政诉讼的，本机关将依照{enforcing of law}的规定申请人民法院强制执行。',
       'Where it is not performed in time, nor contested, this office will under {enforcing of law} apply to the court for enforcement.',

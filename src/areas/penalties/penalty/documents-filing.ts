@@ -127,8 +127,8 @@ export const filingDocuments: readonly CaseDocument[] = [
       {
         each: 'pay',
         words: {
-          zh: '{paidOn of pay}：{amount of pay}，回单号{receipt of pay}',
-          en: '{paidOn of pay}: {amount of pay}, receipt {receipt of pay}',
+          zh: '{paidOn of pay}：[{of of pay}的][{debt of pay}]{amount of pay}，回单号{receipt of pay}',
+          en: '{paidOn of pay}: {amount of pay}[, {debt of pay}][, {of of pay}], receipt {receipt of pay}',
         },
       },
     ],

@@ -1,5 +1,6 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { evidence, heading, intended, law, party, penaltyParts, row, where, words } from './document-facts.ts'
+import { acting, actingParts } from './documents-parties.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -73,6 +74,7 @@ const hearingNotice: CaseDocument = {
   step: 'callHearing',
   mark: '罚听',
   to: party,
+  derived: { acting },
   parts: [
     words(
       '你（单位）就《行政处罚事先告知书》[（{paper notice}）]要求听证。依照{grounds}的规定，本机关决定举行听证，现将有关事项通知如下。',
@@ -87,6 +89,7 @@ const hearingNotice: CaseDocument = {
     row('地点', 'Place', '{place of callHearing}'),
     row('主持人', 'Host', '{host of callHearing}'),
     row('方式', 'How', '{open of callHearing}'),
+    ...actingParts,
     words(
       '你（单位）认为主持人与本案有直接利害关系的，有权申请回避；可以亲自参加听证，也可以委托一至二人代理，委托代理的应当提交授权委托书。请携带身份证明和有关证据；在听证中有权申辩和质证。',
       'If the host has a direct interest in the case you may ask that another take their place. You may come yourself or send one or two agents with a power of attorney. Bring proof of who you are and your evidence; you may argue and question the evidence.',
@@ -106,6 +109,7 @@ const minutes: CaseDocument = {
   step: 'holdHearing',
   mark: '罚听录',
   to: 'signers',
+  derived: { acting },
   parts: [
     row(
       '案由',
@@ -120,6 +124,7 @@ const minutes: CaseDocument = {
     row('方式', 'How', '{open of callHearing}'),
     row('主持人', 'Host', '{host of callHearing}'),
     row('到场人员', 'Present', '{present of holdHearing}'),
+    ...actingParts,
     row('依据', 'Grounds', '{grounds}'),
     heading('一、调查人员提出的事实、证据和处罚建议', '1. Facts, evidence and penalty as the investigators put them'),
     words('{charge of holdHearing}', '{charge of holdHearing}'),

@@ -135,7 +135,9 @@ await walk.takes('head', full, 'decide', {
   payTo: '临江银行罚没款专户',
 })
 await walk.takes('first', full, 'serve', { ...served, on: '2026-04-07' })
-await walk.takes('desk', full, 'pay', { amount: 60_000, paidOn: '2026-04-07', receipt: '回单0012' })
+const paid = { debt: 'fine', paidOn: '2026-04-07' }
+await walk.takes('desk', full, 'pay', { ...paid, amount: 50_000, receipt: '回单0012' })
+await walk.takes('desk', full, 'pay', { ...paid, of: '王明', amount: 10_000, receipt: '回单0013' })
 await walk.takes('first', full, 'perform', { how: '罚款已缴清，设备已到位。' })
 await walk.both('first', 'head', full, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
 const whole = await papers(full)
@@ -193,7 +195,17 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   ['service', ['行政处罚决定书，罚决〔2026〕1号', '受送达人或者代收人（签名）：']],
-  ['closing', ['结案报告', '罚决〔2026〕1号', '1．2026年4月7日：60000元', '处罚决定履行完毕', '罚立〔2026〕1号']],
+  [
+    'closing',
+    [
+      '结案报告',
+      '罚决〔2026〕1号',
+      '1．2026年4月7日：罚款50000元',
+      '2．2026年4月7日：王明的罚款10000元',
+      '处罚决定履行完毕',
+      '罚立〔2026〕1号',
+    ],
+  ],
 ]
 
 test.each(expected)('a whole case issues %s, filled from the file', (kind, words) => {

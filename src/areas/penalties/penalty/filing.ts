@@ -6,6 +6,7 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDeclined, penaltyTransferred } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from './asking.ts'
 import { deciding, FILING_LONGER, filing, isCyberspace } from './clocks.ts'
+import { isOrganisation } from './guards/acting.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { withinLaw } from './guards/law.ts'
 import { isAnother, wasForCrime } from './guards/places.ts'
@@ -136,7 +137,7 @@ export function filingSteps(text: PenaltyText): Steps {
           en: 'From here on its people see the case when they sign in, and can answer',
         }),
       }),
-      guards: { isAnother: isAnother(text.noticing) },
+      guards: { isAnother: isAnother(text.noticing), isOrganisation: isOrganisation(text.noticing) },
       addresses: 'office',
     },
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { openPenalty, payTo, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
+import { openPenalty, payTo, qinghe, represented, reviewed, signedBy, why } from '../../../../test/penalty-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { verdictOnFile } from './verdict.ts'
@@ -166,7 +166,12 @@ describe('a hearing that is not held', () => {
 
   test('a written withdrawal ends it without a call', async () => {
     const id = await asked()
-    await walk.takes('host', id, 'endHearing', { why: 'withdrawn', reasons: '当事人书面撤回听证要求。' })
+    await walk.entersPaper('first', id, 'enterRepresentative', { ...represented, on: '2022-04-29' })
+    await walk.entersPaper('first', id, 'enterWithdrawal', {
+      proof: '当事人签名的撤回书',
+      ...signedBy,
+      on: '2022-04-29',
+    })
     expect((await walk.read(id)).stage).toBe('heard')
   })
 

@@ -8,9 +8,11 @@ import type { CaseReading } from '../../../web/case-reading.ts'
 import { yuanWords } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Table } from '../../../web/table.tsx'
+import { AccountTable } from './account-page.tsx'
 import { evidenceOf } from './choices.ts'
-import { decidedIn, performedIn } from './decided.ts'
+import { decidedIn } from './decided.ts'
 import { lastOf, matterIn } from './matter.ts'
+import { representativeKinds, representativesIn } from './representatives.ts'
 import { obtained, purposes } from './words.ts'
 
 /** What a case is about, and how it stands: read before anything is done about it, by the office and by the party. */
@@ -67,6 +69,14 @@ function About({ reading: { file }, visit }: Of) {
               ))}
             </dd>
           </div>
+          {representativesIn(file).map(({ name, kind, capacity }) => (
+            <div key={name}>
+              <dt>{say(representativeKinds[kind])}</dt>
+              <dd>
+                {name} <span class="meta">{capacity}</span>
+              </dd>
+            </div>
+          ))}
           <div>
             <dt>{say({ zh: '涉嫌违反', en: 'Said to breach' })}</dt>
             <dd>
@@ -107,7 +117,6 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
   const { say } = visit
   const decided = decidedIn(file)
   if (!decided) return null
-  const { due, kept } = performedIn(file)
   const states = {
     decided: { zh: '已作出，尚未送达', en: 'Taken, not served yet' },
     effective: { zh: '已送达，生效', en: 'Served, and in effect' },
@@ -141,15 +150,14 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
             </dd>
           </div>
         ))}
-        {due > 0 && decided.state !== 'annulled' && (
+        {decided.income !== undefined && (
           <div>
-            <dt>{say({ zh: '应缴 / 已缴', en: 'Due / paid' })}</dt>
-            <dd>
-              {say(yuanWords(due))} / {say(yuanWords(kept))}
-            </dd>
+            <dt>{say({ zh: '没收违法所得', en: 'Income confiscated' })}</dt>
+            <dd>{say(yuanWords(decided.income))}</dd>
           </div>
         )}
       </dl>
+      <AccountTable file={file} visit={visit} />
     </section>
   )
 }
@@ -221,8 +229,8 @@ function Rights({ reading: { file }, visit: { say } }: Of) {
       <ul>
         <li>
           {say({
-            zh: '认为办案人员应当回避的，可以申请回避。',
-            en: 'You may ask that an officer step aside.',
+            zh: '认为办案人员应当回避的，可以申请回避。放弃陈述、申辩、听证，须登录办理或者提交签名的书面材料，凭文号和核验码不能办理。',
+            en: 'You may ask that an officer step aside. The defence and a hearing are given up only by a party that is signed in, or on a signed paper: not by the number and code of a paper.',
           })}
         </li>
         {noticed && !served && (

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { choose, confirmed, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
 import { on, penalty, service, versionChoice } from './asking.ts'
 import { benchmarkSaid } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
@@ -9,6 +10,7 @@ import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
+import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
 import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -71,6 +73,8 @@ export function noticeSteps(text: PenaltyText): Steps {
           benchmarkSaid: benchmarkSaid(text.weighing),
           hearingOffered: hearingOffered(text.hearing),
           notHeavierAgain: notHeavierAgain(text.defending),
+          confiscatesSomething: confiscatesSomething(text.confiscating),
+          saysTermAndPlace: saysTermAndPlace(text.deciding),
         },
       }),
       needs: ['conclude'],
@@ -114,17 +118,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       ...spoken,
     },
 
-    waive: {
-      optional: true,
-      name: { zh: '明确放弃陈述、申辩和听证', en: 'Give up the defence and the hearing' },
-      who: 'party',
-      from: ['notified'],
-      grounds: text.defending,
-      asks: z.strictObject({
-        sure: confirmed('我知道上述权利，明确放弃', 'I know these rights and give them up'),
-      }),
-      ...spoken,
-    },
+    ...waiverSteps(text),
 
     askHearing: {
       name: { zh: '要求听证', en: 'Ask for a hearing' },
@@ -145,18 +139,6 @@ export function noticeSteps(text: PenaltyText): Steps {
       grounds: text.defending,
       asks: z.strictObject({
         words: words('陈述、申辩的内容', 'What the party said'),
-        on: day('收到之日', 'Received on'),
-      }),
-    },
-
-    enterWaiver: {
-      ...onPaper,
-      optional: true,
-      name: { zh: '补录放弃陈述、申辩和听证', en: 'Enter that the party gave up its defence and the hearing' },
-      from: ['notified'],
-      grounds: text.defending,
-      asks: z.strictObject({
-        proof: line('当事人签字、写明放弃哪些权利的书面材料', 'The signed paper, which names the rights given up'),
         on: day('收到之日', 'Received on'),
       }),
     },
@@ -271,17 +253,6 @@ export function hearingSteps(text: PenaltyText): Steps {
       tells: [{ whom: 'party', text: { zh: '听证已终止', en: 'The hearing was ended' } }],
     },
 
-    withdrawHearing: {
-      optional: true,
-      name: { zh: '撤回听证要求', en: 'Withdraw the request for a hearing' },
-      who: 'party',
-      from: ['hearing'],
-      to: 'heard',
-      grounds: text.hearing,
-      asks: z.strictObject({ sure: confirmed('我撤回听证要求', 'I withdraw my request') }),
-      tells: [
-        { whom: 'office', text: { zh: '当事人撤回听证要求', en: 'The party withdraws its request for a hearing' } },
-      ],
-    },
+    ...withdrawalSteps(text),
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { openPenalty, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
+import { openPenalty, qinghe, represented, reviewed, signedBy, why } from '../../../../test/penalty-walk.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const walk = await openPenalty(fadu)
@@ -44,7 +44,7 @@ describe('what the party sees by the API', () => {
     expect(words).toContain('apl@2021-07-15#art-44')
     const { may } = seen
     const open = Array.isArray(may) ? may.map((one) => String(Object(one).step)).sort() : []
-    expect(open).toEqual(['askRecusal', 'defend', 'waive'])
+    expect(open).toEqual(['askRecusal', 'defend', 'nameRepresentative', 'waive'])
     expect(stepsOf(await walk.read(id))).toContain('addEvidence')
   })
 
@@ -110,7 +110,8 @@ describe('a party that comes, and one that does not', () => {
 
   test('rights given up on paper: the paper names them, and what is said afterwards is looked into still', async () => {
     const id = await told()
-    await walk.takes('first', id, 'enterWaiver', { proof: '当事人签字的弃权书', on: '2026-03-02' })
+    await walk.entersPaper('first', id, 'enterRepresentative', { ...represented, on: '2026-03-02' })
+    await walk.entersPaper('first', id, 'enterWaiver', { proof: '当事人签名的弃权书', ...signedBy, on: '2026-03-02' })
     await walk.takes('party', id, 'defend', { words: '我们改变主意，请求从轻。' })
     expect((await walk.refuses('reviewer', id, 'review', reviewed)).zh).toContain('还没有复核')
     await walk.takes('first', id, 'answerDefence', { accepted: 'not', reasons: '没有从轻的情形，不予采纳。' })

@@ -24,8 +24,8 @@ function partyPage(visit: Visit, refusal?: Refusal): Page {
       <h1>{title}</h1>
       <p class="lede">
         {say({
-          zh: '收到本站机关的告知书、决定书等文书的当事人，凭文号和核验码即可查看案件、提交陈述申辩、要求听证，不必注册。',
-          en: 'Whoever received a notice or a decision sees the case, answers it and asks for a hearing by the number and check code on the paper. No account is needed.',
+          zh: '收到本站机关的告知书、决定书等文书的当事人，凭文号和核验码即可查看案件、提交陈述申辩、要求听证，不必注册。放弃权利、撤回要求不能凭码办理，须登录办理或者提交签名的书面材料。',
+          en: 'Whoever received a notice or a decision sees the case, answers it and asks for a hearing by the number and check code on the paper. No account is needed. Rights are not given up this way: that takes a party that is signed in, or a signed paper.',
         })}
       </p>
       <Refused refusal={refusal} visit={visit} />

@@ -1,5 +1,6 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
+import { representativeSteps } from './acting-steps.ts'
 import { decisionSteps } from './decision.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
@@ -32,6 +33,7 @@ const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
     ...termSteps(text),
     ...noticeSteps(text),
     ...hearingSteps(text),
+    ...representativeSteps(text),
     ...decisionSteps(text),
     ...executionSteps(text),
     ...remedySteps(text),

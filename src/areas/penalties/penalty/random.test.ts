@@ -1,7 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { cards, evidence, leadAnswers, qinghe, reviewed, served, why } from '../../../../test/penalty-walk.ts'
+import {
+  cards,
+  evidence,
+  leadAnswers,
+  qinghe,
+  represented,
+  reviewed,
+  served,
+  signedBy,
+  why,
+} from '../../../../test/penalty-walk.ts'
 import { addDays, dayOf } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
 import { act } from '../../../kernel/procedure/act.ts'
@@ -88,7 +98,7 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
   const result = { by: either('self', 'court'), number: '(2018)临行初1号', date: day }
   const answers: Readonly<Record<string, object>> = {
     open: leadAnswers,
-    file: { ...qinghe, ...acted, breaches: [{ unit }] },
+    file: { ...qinghe, ...acted, representative: '林青', breaches: [{ unit }] },
     decline: { reasons: '没有应当处罚的行为。' },
     bind: { office: either('demo-qinghe', 'demo-wangxin') },
     transfer: { why: either('crime', 'other'), to: '公安机关', reasons: '涉嫌犯罪，依法移送。' },
@@ -112,7 +122,10 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
     defend: { words: '请求从轻处罚。' },
     waive: { sure: true },
     enterStatement: { words: '口头请求从轻。', on: day },
-    enterWaiver: { proof: '签字的弃权书', on: day },
+    enterWaiver: { proof: '签名的弃权书', ...signedBy, on: day },
+    enterWithdrawal: { proof: '签名的撤回书', ...signedBy, on: day },
+    enterRepresentative: { ...represented, on: day },
+    nameRepresentative: { ...represented, kind: either('legal', 'agent'), on: day },
     enterHearing: { on: day },
     answerDefence: { accepted: 'not', reasons: '没有从轻的情形。' },
     callHearing: { heldOn: addDays(day, 15), time: '九点', place: '会议室', host: '冯雪', open: 'public' },
@@ -167,8 +180,16 @@ const ALONG: readonly string[] = [
 /** What must be done beside it. */
 const BESIDE = new Set(['answerDefence', 'callHearing', 'discuss'])
 
-/** What ends most walks early. */
-const RARE = new Set(['decline', 'transfer', 'stepAside', 'close', 'exempt'])
+/** What ends most walks early, and what leads none of them on. */
+const RARE = new Set([
+  'decline',
+  'transfer',
+  'stepAside',
+  'close',
+  'exempt',
+  'enterRepresentative',
+  'nameRepresentative',
+])
 
 async function openWay(id: string, way: number) {
   const file = await loadCase(database, id)
@@ -239,6 +260,17 @@ async function investigated(unit: string): Promise<string> {
   return id
 }
 
+/** A paper that somebody signed, where a step is not taken without it. */
+async function filesFor(step: string): Promise<readonly string[]> {
+  if (penalties[0]?.steps[step]?.attaches !== 'required') return []
+  const taken = await fadu.kernel.attachments.take(paper(), `walk-${Math.random()}`)
+  return isRefusal(taken) ? [] : [taken.handle]
+}
+
+async function* paper(): AsyncIterable<Uint8Array> {
+  yield Buffer.from('签名的书面材料')
+}
+
 async function tryMove(id: string, unit: string, one: Move): Promise<void> {
   const chosen = (one.way === null ? undefined : await openWay(id, one.way)) ?? {
     step: one.step,
@@ -256,6 +288,7 @@ async function tryMove(id: string, unit: string, one: Move): Promise<void> {
     answers,
     actor: chosen.actor,
     word,
+    files: word ? [] : await filesFor(chosen.step),
   })
   const after = await loadCase(database, id)
   if (isRefusal(done)) {

@@ -69,10 +69,11 @@ describe('scenario 2, refused to correct: money for the operator and the officer
     await walk.notifies(id, fined(30_000, [head]))
     fadu.setDay('2018-02-26')
     await walk.decides(id)
-    await walk.takes('desk', id, 'pay', { amount: 30_000, paidOn: '2018-02-26', receipt: '回单第 1 号' })
+    const paid = { debt: 'fine', paidOn: '2018-02-26' }
+    await walk.takes('desk', id, 'pay', { ...paid, amount: 30_000, receipt: '回单第 1 号' })
     const early = await walk.refuses('first', id, 'perform', { how: '已缴清罚款' })
-    expect(early.zh).toBe('应缴38000元，已缴30000元，还没有缴清')
-    await walk.takes('desk', id, 'pay', { amount: 8000, paidOn: '2018-02-26', receipt: '回单第 2 号' })
+    expect(early.zh).toBe('还没有缴清：周某的罚款应缴8000元，已缴0元')
+    await walk.takes('desk', id, 'pay', { ...paid, of: '周某', amount: 8000, receipt: '回单第 2 号' })
     await walk.takes('first', id, 'perform', { how: '已缴清罚款' })
     await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕' })
     expect((await walk.read(id)).stage).toBe('closed')
@@ -143,7 +144,7 @@ describe('scenario 4, personal information: multiples of the illegal income (Art
     const id = await concluded({ illegalIncome: 86_000 })
     await walk.notifies(id, withIncome(172_000))
     fadu.setDay('2018-04-23')
-    await walk.decides(id)
+    await walk.decides(id, { incomeDays: 15, incomeTo: '临江市国库，没收款账户' })
     expect((await walk.read(id)).stage).toBe('served')
   })
 

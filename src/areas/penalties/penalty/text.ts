@@ -24,6 +24,8 @@ export interface PenaltyText {
   readonly noticing: Grounds
   readonly defending: Grounds
   readonly hearing: Grounds
+  /** 放弃陈述、申辩: without it, or the party heard, nothing is decided. */
+  readonly waiving: Grounds
   /** 法制审核; undefined before 2018, when no law asked for one. */
   readonly reviewing: Grounds | undefined
   readonly discussing: Grounds
@@ -39,6 +41,8 @@ export interface PenaltyText {
   readonly extending: Grounds | undefined
   readonly serving: Grounds
   readonly paying: Grounds
+  /** 没收违法所得: confiscated, paid into the treasury, and how said in the decision. */
+  readonly confiscating: Grounds
   readonly deferring: Grounds
   readonly surcharging: Grounds
   readonly enforcing: Grounds
@@ -118,6 +122,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     noticing: [at('art-31')],
     defending: [at('art-32')],
     hearing: [at('art-42/para-1')],
+    waiving: [at('art-41')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
     weighing: [at('art-4/para-2')],
@@ -142,8 +147,9 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     extending: undefined,
     serving: [at('art-40')],
     paying: [at('art-44'), at('art-46/para-3')],
+    confiscating: [at('art-39/para-1/item-4'), at('art-53/para-2')],
     deferring: [at('art-52')],
-    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45'],
+    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45/para-1', 'ael@2012-01-01#art-45/para-2'],
     enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
     correctingOneself: [at('art-54/para-2')],
     crime: [at('art-22')],
@@ -176,6 +182,7 @@ const since2021 = {
   noticing: [at('art-44')],
   defending: [at('art-45')],
   hearing: [at('art-63'), at('art-64')],
+  waiving: [at('art-62')],
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],
@@ -204,6 +211,7 @@ const since2021 = {
   extending: undefined,
   serving: [at('art-61')],
   paying: [at('art-66/para-1'), at('art-67/para-3')],
+  confiscating: [at('art-28/para-2'), at('art-59/para-1/item-4'), at('art-74/para-2')],
   deferring: [at('art-66/para-2')],
   surcharging: [at('art-72/para-1/item-1'), at('art-73/para-3')],
   enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],

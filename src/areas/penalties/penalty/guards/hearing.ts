@@ -82,7 +82,13 @@ export const sevenDaysBefore =
 export const heldAsCalled =
   (grounds: Grounds): Guard<'penalty.hearingFrom'> =>
   ({ file, answers, day, facts }) => {
-    if (answers.why === 'withdrawn') return undefined
+    if (answers.why === 'withdrawn') {
+      return no(
+        '书面撤回听证要求的，由承办人办理“补录书面撤回听证要求”并附上当事人签名的撤回书；当事人也可以登录撤回',
+        'A written withdrawal is entered by an investigator with the paper that the party signed, or the party signs in for it',
+        grounds,
+      )
+    }
     const called = lastOf(file, 'callHearing')
     if (!called) return notYet('还没有通知听证，请先办理“通知听证”', 'The hearing has not been called yet', grounds)
     const heldOn = String(called.answers.heldOn)
