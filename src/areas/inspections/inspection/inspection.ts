@@ -44,7 +44,7 @@ const withinRemit =
 /** 监督检查: ordered, made by two, written down, heard; and then ended, corrected, or handed to a case of its own. */
 function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
   const grounds: Grounds = [text.inspect, ...text.checking, text.remit]
-  const onSite: Grounds = [text.inspect, ...text.checking, ...text.two, ...text.record]
+  const onSite: Grounds = [text.inspect, ...text.checking, ...new Set([...text.two, ...text.record])]
   const investigator = { role: 'investigator', remit: 'inspection.order' } as const
   const unit = maybe(
     office('被检查单位在本站的席位', 'The operator’s desk here', {
