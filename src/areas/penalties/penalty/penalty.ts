@@ -5,6 +5,7 @@ import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
+import { linkedSteps } from './linked-steps.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
 import { type PenaltyStage, stages } from './stages.ts'
@@ -21,7 +22,7 @@ const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
   version: text.version,
   law: text.law,
   mark: '罚案',
-  searchable: ['party', 'creditCode', 'from'],
+  searchable: ['party', 'creditCode', 'from', 'linkedTo'],
   // 调查、审核、决定、主持听证 are four persons' work: what one found another judges.
   separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
   stages,
@@ -29,6 +30,7 @@ const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
   steps: byHandsThatMay(text, {
     ...filingSteps(text),
     ...investigationSteps(text),
+    ...linkedSteps(text),
     ...termSteps(text),
     ...noticeSteps(text),
     ...hearingSteps(text),
