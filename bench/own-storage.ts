@@ -46,7 +46,7 @@ export const makeTable = (owner: Pool, name: string, as: string): Promise<unknow
   owner.query(`create table "${name}" ${as}; grant select, insert on "${name}" to public`)
 
 function ownerOf(dataDir: string): Pool {
-  const door = findCluster(dataDir)
-  if (!door) throw new Error(`no database runs in ${dataDir}`)
-  return openPool(door, { size: 2, statementTimeout: 0 })
+  const address = findCluster(dataDir)
+  if (!address) throw new Error(`no database runs in ${dataDir}`)
+  return openPool(address, { size: 2, statementTimeout: 0 })
 }

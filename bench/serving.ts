@@ -18,7 +18,7 @@ import { demonstrationOf, rolesOf } from '../src/server/people/collect.ts'
 const SECONDS = 6
 const CLIENTS = 16
 
-/** The whole house over a database, with the demonstration city in it, on a port of the loopback. */
+/** The whole app over a database, with the demonstration city in it, on a port of the loopback. */
 export interface Serving {
   readonly origin: string
   readonly kernel: Kernel

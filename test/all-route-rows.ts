@@ -1,4 +1,4 @@
-import type { RouteRows } from './route-rows.ts'
+import type { RouteRows } from '../src/web/route-rows.ts'
 
 const files = import.meta.glob<{ readonly routeRows: RouteRows }>('../src/{server,areas/*}/route-rows.ts', {
   eager: true,

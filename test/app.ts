@@ -88,13 +88,13 @@ export interface TestAppOptions {
   readonly keys?: KeyService
   /** Procedures as the database served them before: what is served now is compared with them. */
   readonly served?: readonly Procedure[]
-  /** A pool with tasks or limits of its own; it is closed with the house. */
+  /** A pool with tasks or limits of its own; it is closed with the app. */
   readonly workers?: Workers
   /** What files may take that wait for their acts. */
   readonly limits?: QuotaLimits
 }
 
-/** A whole house on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
+/** A whole app on a database of its own, the shelf in place, its clock held: Monday 25 September 2017 if not said. */
 export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> {
   const { day = '2017-09-25', areas: living = areas, demo = false, outside, outward, served = [], workers } = given
   const { witnesses = [] } = given
@@ -111,7 +111,7 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
   const { pool, database } = server
   // The library was written when the run began; its entries wait for their number from now on, as at any start.
   await owner.query('update ledger_leaf set entered_at = now()')
-  const dataDir = mkdtempSync(join(tmpdir(), 'fadu-house-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'fadu-app-'))
   const shelf = readShelf(lawsFolder())
   await syncShelf(database, shelf)
   const now = () => new Date(Date.parse(`${today}T10:00:00+08:00`) + passed)

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { fillDemonstration } from '../src/kernel/identity/demo.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
-import { type Database, databaseOf, openPool, targetFor } from '../src/kernel/storage/connection.ts'
+import { type Database, openDatabase, openPool, targetFor } from '../src/kernel/storage/connection.ts'
 import { migrate } from '../src/kernel/storage/migrate.ts'
 import { type Cluster, startCluster } from '../src/kernel/storage/postgres/cluster.ts'
 import { makeServerLogin, type ServerLogin } from '../src/kernel/storage/server-role/login.ts'
@@ -74,8 +74,8 @@ async function startOwn(): Promise<{ readonly url: string; stop(): Promise<void>
   }
 }
 
-const urlOf = ({ door }: Cluster): string =>
-  `postgres://${door.user}:${encodeURIComponent(door.password)}@${encodeURIComponent(door.host)}:${door.port}/${door.database}`
+const urlOf = ({ address }: Cluster): string =>
+  `postgres://${address.user}:${encodeURIComponent(address.password)}@${encodeURIComponent(address.host)}:${address.port}/${address.database}`
 
 /** Each statement by itself, as `create database` wants it, on a connection of their own. */
 export async function administer(url: string, ...statements: readonly string[]): Promise<void> {
@@ -117,7 +117,7 @@ async function fillFurther(url: string, templates: Templates, login: ServerLogin
     await administer(url, `drop database if exists ${to} with (force)`, `create database ${to} template ${from}`)
     const pool = openPool(targetFor(inDatabase(url, to), login))
     try {
-      await write(databaseOf(pool))
+      await write(openDatabase(pool))
     } finally {
       await pool.end()
     }

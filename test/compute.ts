@@ -2,7 +2,7 @@ import { afterAll } from 'vitest'
 import { type Compute, openWorkers } from '../src/kernel/worker/workers.ts'
 import { workerFile } from '../src/server/worker-file.ts'
 
-/** The pool of the house for two clients, for tests that ask it without a visit. Its threads end with the test file. */
+/** The pool of the app for two clients, for tests that ask it without a visit. Its threads end with the test file. */
 export function openComputes(one: string, other: string): readonly [Compute, Compute] {
   const workers = openWorkers(workerFile())
   afterAll(() => workers.close())

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { inject } from 'vitest'
-import { type Database, databaseOf, openPool, targetFor } from '../src/kernel/storage/connection.ts'
+import { type Database, openDatabase, openPool, targetFor } from '../src/kernel/storage/connection.ts'
 import { administer, inDatabase, type Templates } from './cluster.ts'
 
 export interface TestDatabase {
@@ -43,5 +43,5 @@ async function makeDatabase(template: string): Promise<TestDatabase> {
 
 function over(url: string) {
   const pool = openPool(url)
-  return { url, pool, database: databaseOf(pool) }
+  return { url, pool, database: openDatabase(pool) }
 }

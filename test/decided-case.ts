@@ -45,7 +45,7 @@ export const intruder: Punished = {
     breaches: [{ unit: 'csl@2017-06-01#art-27/para-1/a' }],
     facts: '未经许可登入他人的网络并下载数据',
   },
-  notice: { measures: ['没收违法所得', '从业限制五年'], persons: [] },
+  notice: { measures: ['从业限制五年'], persons: [] },
   hearing: true,
 }
 
@@ -96,7 +96,7 @@ export async function decidedCase(
   }
 }
 
-/** What the house does within a second of an act: clocks that are over, events brought to whoever follows them. */
+/** What the server does within a second of an act: clocks that are over, events brought to whoever follows them. */
 export const roundOf = (fadu: TestApp) => {
   return async () => {
     const { database } = fadu.kernel.ledger

@@ -2,5 +2,5 @@ import { serveTasks } from '../src/kernel/worker/thread.ts'
 import { tasks } from '../src/server/tasks.ts'
 import { hostileTasks } from './hostile-tasks.ts'
 
-// A thread that knows the tasks of the house and those of an attacker.
+// A thread that knows the tasks of the app and those of an attacker.
 serveTasks([...tasks, ...hostileTasks])

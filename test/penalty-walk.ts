@@ -37,7 +37,11 @@ export const evidence = {
 
 export const served = {
   how: 'handed',
-  receivedBy: '法定代表人',
+  server: '赵一鸣（网信执 0001）',
+  place: '临江市滨江路 1 号',
+  time: '09:30',
+  receivedBy: '周某（持授权委托书）',
+  capacity: 'agent',
   proof: '送达回证第 1 号',
 }
 
@@ -157,14 +161,23 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
   }
   const today = () => dayOf(fadu.kernel.now())
   const service = () => ({ ...served, on: today() })
+  /** A demand for performance, and that it came to the party. */
+  async function urges(id: string): Promise<void> {
+    await takes('first', id, 'urge', { what: '缴纳罚款二万元', way: '缴入临江市国库，账号 0000 0000' })
+    await takes('first', id, 'deliver', { paper: 'urging', ...service() })
+  }
   /** An order, and that it came to the party. */
   async function orders(id: string, correctBy: string): Promise<void> {
     await both('first', 'head', id, 'order', { what: '网络日志留存不少于六个月', correctBy })
     await takes('first', id, 'deliver', { paper: 'order', ...service() })
   }
   /** What is intended, made known and served on the same day. */
-  async function notifies(id: string, notice: object): Promise<void> {
-    await both('first', 'head', id, 'notify', { persons: [], hearing: 'no', reasons: why, ...notice })
+  async function notifies(
+    id: string,
+    notice: { readonly measures?: readonly string[]; readonly [answer: string]: unknown },
+  ): Promise<void> {
+    const closes = notice.measures?.includes('停业整顿') === true && { closureDays: 30 }
+    await both('first', 'head', id, 'notify', { persons: [], hearing: 'no', reasons: why, ...closes, ...notice })
     await takes('first', id, 'deliverNotice', service())
   }
   /** Reviewed, decided as it was made known, and served. */
@@ -234,6 +247,7 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     takes,
     both,
     orders,
+    urges,
     notifies,
     decides,
     read,

@@ -31,11 +31,11 @@ const way: readonly (readonly [step: string, by: Hand | undefined])[] = [
 ]
 
 /** With the library, to whose pages grounds lead. */
-export const sampleHouse = { day: '2026-03-02', areas: [samples, library] } as const
+export const sampleSetUp = { day: '2026-03-02', areas: [samples, library] } as const
 
-/** A house that carries the sample, with somebody at each desk of 网信办, two of whom decide. */
-export async function openSampleHouse(given?: TestApp) {
-  const fadu = given ?? (await openTestApp(sampleHouse))
+/** An app that carries the sample, with somebody at each desk of 网信办, two of whom decide. */
+export async function openSampleApp(given?: TestApp) {
+  const fadu = given ?? (await openTestApp(sampleSetUp))
   const { identity } = fadu.kernel
   const people = {
     intake: await enterWithCodes(identity, 'chenli', roles.intake),

@@ -20,7 +20,7 @@ const { facts: _, guards: __, ...accept } = stepOf('accept')
 export const uncollected = { zh: '《网信部门行政执法程序规定》第五十二条', en: 'Enforcement Procedures, Art. 52' }
 
 /**
- * The sample as a house can carry it that seals nothing and reads nothing of its own; an investigation has its day, and a
+ * The sample as an app can carry it that seals nothing and reads nothing of its own; an investigation has its day, and a
  * review stands on what the source law does not order.
  */
 export const carried: Procedure = {

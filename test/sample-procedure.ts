@@ -293,8 +293,8 @@ export const sampleFacts: Facts = {
   read: { quiet: false },
 }
 
-/** A bench over the sample, with the real ledger; the clock is the caller's. */
-export const sampleBench = (
+/** What acts on the sample stand on, with the real ledger; the clock is the caller's. */
+export const sampleContext = (
   now: () => Date,
   more: Partial<ActContext> = {},
   calendar: Calendar = shippedCalendar,

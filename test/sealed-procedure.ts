@@ -11,7 +11,7 @@ import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
 import { post } from './identity.ts'
 import { testRoles } from './roles.ts'
-import { officer, quietReader, type SampleStage, sample, sampleBench } from './sample-procedure.ts'
+import { officer, quietReader, type SampleStage, sample, sampleContext } from './sample-procedure.ts'
 
 const REPORT = 'csl@2017-06-01#art-14/para-1'
 const PROTECT = 'csl@2017-06-01#art-14/para-2'
@@ -94,8 +94,8 @@ export async function sealOn(database: Database, source: KeySource, now = () => 
   return seal
 }
 
-export const sealedBench = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): ActContext =>
-  sampleBench(now, {
+export const sealedContext = (now: () => Date, seal: Seal, procedure: Procedure = sealedSample): ActContext =>
+  sampleContext(now, {
     catalogue: openCatalogue([procedure]),
     seal: sealingOf(seal),
     readers: byName([quietReader, sealReader]),

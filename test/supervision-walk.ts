@@ -4,7 +4,7 @@ import { type Called, openCaller } from './report-walk.ts'
 
 type Answers = Readonly<Record<string, unknown>>
 
-/** Those who supervise, and those they supervise, by the API of a demonstration house. */
+/** Those who supervise, and those they supervise, by the API of a demonstration. */
 export function openSupervision(fadu: TestApp) {
   let count = 0
   const callers = new Map<string, ReturnType<typeof openCaller>>()
@@ -49,7 +49,7 @@ export function openSupervision(fadu: TestApp) {
     },
     read: async (person: string, id: string): Promise<Called> => (await as(person)).get(`/api/cases/${id}`),
     list: async (person: string, query: string): Promise<Called> => (await as(person)).get(`/api/cases?${query}`),
-    /** What the house does by itself within a second. */
+    /** What the server does by itself within a second. */
     async round(): Promise<readonly string[]> {
       return runJobs({ ...fadu, context: fadu.app.context })
     },

@@ -8,7 +8,7 @@ export interface Seen {
   readonly headers: Record<string, unknown>
 }
 
-/** A browser of few words: keeps cookies, follows redirects inside the house, and sends the forms of the page it is on. */
+/** A browser of few words: keeps cookies, follows redirects inside the app, and sends the forms of the page it is on. */
 export interface Visitor {
   get(path: string): Promise<Seen>
   /** The form of this action on the page that was seen last, its hidden fields with it. */

@@ -33,7 +33,7 @@ export interface Kernel {
   /** Who has the keys, and whether they answer. */
   readonly keys: Pick<KeyService, 'kind' | 'isThere'> | undefined
   readonly now: () => Date
-  /** The laws this house ships, read and checked at start: what procedures and refusals stand on. */
+  /** The laws shipped here, read and checked at start: what procedures and refusals stand on. */
   readonly shelf: readonly Edition[]
   /** How two editions stand to one another, and what an edition refers to; both remembered. */
   readonly compare: Compare
@@ -55,7 +55,7 @@ export interface Kernel {
   readonly attachments: Attachments
 }
 
-/** How a provision is cited, where this house ships its law; the bare address elsewhere. */
+/** How a provision is cited, where its law is shipped here; the bare address elsewhere. */
 export function cite(
   shelf: readonly Edition[],
   address: Address,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { squeeze } from './fine-check.ts'
 import { checkPack, loadPack } from './pack.ts'
 import { parseLaw } from './parse/law-text.ts'
-import { capabilities, type Provision, pack } from './provision.ts'
+import { type Provision, pack } from './provision.ts'
 
 const LAWS = new URL('../../laws/', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, LAWS), 'utf8')
@@ -15,6 +15,10 @@ const shipped = readdirSync(LAWS, { withFileTypes: true })
     readdirSync(new URL(`${name}/provisions`, LAWS)).map((file) => [name, file.slice(0, 10)] as const),
   )
 
+// What the software can do, in groups that provisions name by their code.
+const capabilities = z.array(
+  z.strictObject({ code: z.string().min(1), title: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }) }),
+)
 const groups = new Set(capabilities.parse(JSON.parse(read('capabilities.json'))).map(({ code }) => code))
 
 const packs = new Map(

@@ -186,9 +186,6 @@ export const pack = z.strictObject({
   terms: z.record(z.string(), words).readonly(),
 })
 
-/** `laws/capabilities.json`: what the software can do, in groups that provisions name by their code. */
-export const capabilities = list(z.strictObject({ code: words, title: say }))
-
 export type Provision = Readonly<z.infer<typeof provision>>
 export type Pack = Readonly<z.infer<typeof pack>>
 export type Limit = Readonly<z.infer<typeof limit>>

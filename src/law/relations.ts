@@ -43,15 +43,6 @@ function analysed(edition: Edition, path: string): readonly Provision[] {
 export const relatedTo = (edition: Edition, path: string): readonly Provision[] =>
   [...edition.provisions.values()].filter(({ unit }) => isWithin(unit, path) || isWithin(path, unit))
 
-/** The provisions that name a unit, a part of it or the whole around it; its own article is left out. */
-export function citedBy(edition: Edition, path: string): readonly Provision[] {
-  const own = path.split('/')[0] ?? path
-  return [...edition.provisions.values()].filter(
-    ({ unit, refs, level }) =>
-      level !== 'article' && !isWithin(unit, own) && refs.some((ref) => isWithin(ref, path) || isWithin(path, ref)),
-  )
-}
-
 export interface Definition {
   readonly term: string
   /** The unit that defines it. */

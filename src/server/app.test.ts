@@ -88,7 +88,7 @@ test('who asks too often is told to wait, and only that one', async () => {
   await app.close()
 })
 
-test('without the library the house still stands', async () => {
+test('without the library the app still starts', async () => {
   const app = await openServer({ kernel: fadu.kernel, areas: [], built: { style: '', scripts: [], folder: undefined } })
   expect((await app.inject('/')).statusCode).toBe(200)
   expect((await app.inject('/law/csl')).statusCode).toBe(404)

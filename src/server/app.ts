@@ -59,7 +59,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Every route as it was declared. */
     readonly declaredRoutes: readonly RouteOptions[]
-    /** What acts of this house stand on, for those who act upon clocks and events. */
+    /** What acts of this app stand on, for those who act upon clocks and events. */
     readonly context: ActContext
     /** Whoever follows events here. */
     readonly consumers: readonly Consumer[]
@@ -102,7 +102,7 @@ export interface ServerOptions {
   readonly witnessing?: Pick<Witnessing, 'state'> | undefined
   /** From whom forwarded addresses are believed; proxies on this machine, if not said. */
   readonly trustedProxies?: TrustedProxies
-  /** Where figures are read, if not by this machine at the server's own door. */
+  /** Where figures are read, if not by this machine at the server's main port. */
   readonly metricsAt?: ListenAt | undefined
   /** Versions of procedures that are not as this database first served them. */
   readonly changed?: readonly ChangedRelease[] | undefined
@@ -260,15 +260,17 @@ async function guardRequests(server: FastifyInstance, kernel: Kernel, refusing: 
 
 /** Answers a visit to a page: from memory where it is the same for everyone and nothing has changed. */
 function pageAnswers(app: App, built: Built) {
-  const keptPages = openPageCache(app.kernel.pool)
+  const cachedPage = openPageCache(app.kernel.pool)
   return (route: Route) =>
     async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
       const visit = visitOf(app, request)
       // A page that names somebody is nobody else's.
-      const kept = request.entry?.session ? false : await (typeof route.kept === 'function' ? route.kept() : route.kept)
-      if (!kept) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
+      const cached = request.entry?.session
+        ? false
+        : await (typeof route.cached === 'function' ? route.cached() : route.cached)
+      if (!cached) return sendPage(reply, await receiving(request, reply, await route.answer(visit)), visit, built)
       let answer: Answer | undefined
-      const sent = await keptPages(request, reply, visit, async () => {
+      const sent = await cachedPage(request, reply, visit, async () => {
         answer = await route.answer(visit)
         return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
       })

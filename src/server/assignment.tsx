@@ -3,14 +3,12 @@ import { type AssignmentReading, assign, readAssignment } from '../kernel/proced
 import { listUnread, type RegisterLine } from '../kernel/procedure/case-list.ts'
 import { caseNumber, stageName } from '../kernel/procedure/definition.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
-import { type Answer, type Page, page, type Route, seeOther, type Visit } from '../web/area.ts'
+import { type Answer, databaseOf, type Page, page, type Route, seeOther, type Visit } from '../web/area.ts'
 import { Form, Refused } from '../web/form.tsx'
 import { Grounds } from '../web/grounds.tsx'
 import { answerList, type ReadList } from '../web/list/answer-list.ts'
 import type { List } from '../web/list/list.ts'
 import { type ListReading, ListView } from '../web/list/list-view.tsx'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** Of a case that not everybody at its office reads: its number, its stage, and whose hands it may come into. */
 const see = (visit: Visit): Promise<Answer> => show(visit)

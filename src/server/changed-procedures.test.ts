@@ -36,7 +36,7 @@ async function openedBefore() {
 const NAMED = 'report@2026-01-01'
 const PLACE = 'steps.accept.from'
 
-test('a house whose procedure is not as it was first served is ready, and says which and where', async () => {
+test('an installation whose procedure is not as it was first served is ready, and says which and where', async () => {
   const { status, said } = await fadu.get('/readyz')
   expect(status).toBe(200)
   const changed = [{ procedure: 'report', version: '2026-01-01', places: [PLACE] }]

@@ -7,9 +7,6 @@ export type ClientKey = (request: FastifyRequest) => string
 
 const KEY_LIVES_MS = 600_000
 
-/** For what is counted for longer: of two keys in one hour somebody would be two clients. */
-export const DAY_MS = 24 * 3_600_000
-
 /**
  * A keyed hash of the client's network, under a key that lives for so long and only in memory: ten minutes if not said.
  * The rate limit counts by it, and the pool of threads and the room for files are shared out by it.

@@ -167,7 +167,7 @@ describe('events of before the contract are read', () => {
   })
 })
 
-test('every area that a declaration names is installed in the whole house', async () => {
+test('every area that a declaration names is installed in the whole app', async () => {
   const fadu = await openTestApp()
   const named = fadu.consumers.flatMap(({ subscriptions }) =>
     subscriptions.flatMap(({ event: { area } }) => area ?? []),

@@ -50,7 +50,7 @@ const parts: Record<Pillar, { readonly what: Say; readonly about: Say; readonly 
   },
 }
 
-/** What is in force today of the texts this house ships, the Cybersecurity Law first. */
+/** What is in force today of the texts shipped here, the Cybersecurity Law first. */
 const inForce = ({ app, today }: Visit): Edition | undefined =>
   app.kernel.shelf.filter(({ law, version }) => law === 'csl' && version <= today).at(-1)
 
@@ -84,7 +84,7 @@ async function frontPage(visit: Visit): Promise<Page> {
                 {say(parts[id].what)}
               </h2>
               <p>{say(parts[id].about)}</p>
-              <Doors pillar={id} path={path} visit={visit} />
+              <StartPages pillar={id} path={path} visit={visit} />
             </li>
           ))}
         </ul>
@@ -176,9 +176,9 @@ function Figures({ edition, visit }: { edition: Edition; visit: Visit }) {
   )
 }
 
-function Doors({ pillar, path, visit: { app, say, href } }: { pillar: Pillar; path: string; visit: Visit }) {
-  const doors = headingsOf(app.areas, pillar).flatMap(({ startPages }) => startPages)
-  if (doors.length === 0) {
+function StartPages({ pillar, path, visit: { app, say, href } }: { pillar: Pillar; path: string; visit: Visit }) {
+  const pages = headingsOf(app.areas, pillar).flatMap(({ startPages }) => startPages)
+  if (pages.length === 0) {
     return (
       <p class="meta">
         <a href={href(path)}>{say({ zh: '尚未开放：将来办什么', en: 'Not open yet: what will stand here' })}</a>
@@ -187,9 +187,9 @@ function Doors({ pillar, path, visit: { app, say, href } }: { pillar: Pillar; pa
   }
   return (
     <Links>
-      {doors.map((door) => (
-        <a key={door.path} href={href(door.path)}>
-          {say(door.name)}
+      {pages.map((page) => (
+        <a key={page.path} href={href(page.path)}>
+          {say(page.name)}
         </a>
       ))}
     </Links>
@@ -217,7 +217,7 @@ function Running({ edition, visit }: { edition: Edition; visit: Visit }) {
   )
 }
 
-/** A part of the house: the doors that are open, and the provisions that wait for others. */
+/** One pillar: start pages of its areas, and the provisions that no area carries out yet. */
 const pillarPage =
   (pillar: Pillar) =>
   (visit: Visit): Page => {
@@ -238,9 +238,9 @@ const pillarPage =
             <h2>{say(name)}</h2>
             <p>{say(about)}</p>
             <Links>
-              {startPages.map((door) => (
-                <a key={door.path} href={href(door.path)}>
-                  {say(door.name)}
+              {startPages.map((startPage) => (
+                <a key={startPage.path} href={href(startPage.path)}>
+                  {say(startPage.name)}
                 </a>
               ))}
             </Links>
@@ -321,9 +321,9 @@ function onceOwned(identity: Identity): () => Promise<boolean> {
 
 /** The first page and a page for each part; a part whose path an area owns (`/law`) has that area's. */
 export const frontOf = (owned: ReadonlySet<string>, identity: Identity): readonly Route[] => [
-  { method: 'GET', path: '/', who: 'anyone', kept: onceOwned(identity), answer: frontPage },
-  { method: 'GET', path: '/about', who: 'anyone', kept: true, answer: aboutPage },
+  { method: 'GET', path: '/', who: 'anyone', cached: onceOwned(identity), answer: frontPage },
+  { method: 'GET', path: '/about', who: 'anyone', cached: true, answer: aboutPage },
   ...pillars
     .filter(({ path }) => !owned.has(path))
-    .map(({ id, path }): Route => ({ method: 'GET', path, who: 'anyone', kept: true, answer: pillarPage(id) })),
+    .map(({ id, path }): Route => ({ method: 'GET', path, who: 'anyone', cached: true, answer: pillarPage(id) })),
 ]

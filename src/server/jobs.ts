@@ -1,4 +1,5 @@
 import type { Attachments } from '../kernel/attachment/attachments.ts'
+import { daysLater } from '../kernel/calendar/day.ts'
 import { keepErasures } from '../kernel/erasure/again.ts'
 import type { ErasureList } from '../kernel/erasure/list.ts'
 import { clearEvents } from '../kernel/event/clear.ts'
@@ -11,6 +12,7 @@ import { dropEnded } from '../kernel/identity/session-list.ts'
 import { type Fault, tellFaults } from '../kernel/ledger/fault.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
+import { continuingDaily } from '../kernel/procedure/going-on.ts'
 import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { restateFrom } from '../kernel/procedure/restate.ts'
@@ -45,12 +47,13 @@ const TIDY_MS = 600_000
 /** How long between two heads that are cosigned. */
 const WITNESS_MS = 10_000
 /** How long the same idempotency key finds its first answer again. */
-const KEYS_KEPT_MS = 7 * 86_400_000
+const KEYS_KEPT_DAYS = 7
 
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
-/** What the house does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
+/** What the server does by itself: cases under the law of the day, clocks that are over or to be counted again, what is to be erased. */
 const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] => [
+  ['versions', continuingDaily(database, context)],
   ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
   ...(erasures ? erasingParts({ database, context, erasures }) : []),
@@ -124,7 +127,7 @@ const tidyParts = ({ database, context: { now }, attachments, consumers = [] }: 
   ['forgotten', () => dropForgotten({ database, now })],
   ['networks', () => dropOldNetworks({ database, now })],
   ['files', async () => attachments?.sweep()],
-  ['keys', () => forgetKeys(database, new Date(now().getTime() - KEYS_KEPT_MS))],
+  ['keys', () => forgetKeys(database, daysLater(now(), -KEYS_KEPT_DAYS))],
   ['old events', () => clearEvents(database, consumers, now())],
 ]
 

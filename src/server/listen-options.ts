@@ -23,7 +23,7 @@ export interface ListenAt {
   readonly port: number
 }
 
-/** `METRICS_LISTEN`, as `127.0.0.1:9464` or `[::1]:9464`: where figures of the server are read, if not at its own door. */
+/** `METRICS_LISTEN`, as `127.0.0.1:9464` or `[::1]:9464`: where figures of the server are read, if not at its main port. */
 export function readMetricsListen(given: string | undefined): ListenAt | undefined | Refusal {
   if (given === undefined || given === '') return undefined
   const [, bracketed, plain, digits = ''] = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(given) ?? []

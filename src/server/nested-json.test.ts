@@ -45,16 +45,19 @@ const send = (url: string, payload: string) =>
     payload,
   })
 
-test.each(nested)('%s: every door that takes a body refuses it as unreadable, and none breaks', async (_, payload) => {
-  const statuses = await Promise.all(
-    taking.map(async ({ url }) => [url, (await send(url, payload)).statusCode] as const),
-  )
-  const api = statuses.filter(([url]) => url.startsWith('/api/'))
-  expect(api.length).toBeGreaterThan(6)
-  expect(api.filter(([, status]) => status !== 400)).toEqual([])
-  // A page of the house asks first who is there, and for the token of its form.
-  expect(statuses.filter(([, status]) => status >= 500)).toEqual([])
-})
+test.each(nested)(
+  '%s: every endpoint that takes a body refuses it as unreadable, and none breaks',
+  async (_, payload) => {
+    const statuses = await Promise.all(
+      taking.map(async ({ url }) => [url, (await send(url, payload)).statusCode] as const),
+    )
+    const api = statuses.filter(([url]) => url.startsWith('/api/'))
+    expect(api.length).toBeGreaterThan(6)
+    expect(api.filter(([, status]) => status !== 400)).toEqual([])
+    // A page asks first who is there, and for the token of its form.
+    expect(statuses.filter(([, status]) => status >= 500)).toEqual([])
+  },
+)
 
 test('the answer says what is wrong with it, in both languages', async () => {
   const { body, headers } = await send('/api/amend', arrays)

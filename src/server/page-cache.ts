@@ -10,7 +10,7 @@ import type { Visit } from '../web/area.ts'
 type Encoding = 'br' | 'gzip' | 'identity'
 
 /** A page that is the same for everyone until the library changes. */
-interface Kept {
+interface CachedPage {
   /** The library's count when it was made. */
   readonly changes: number
   readonly html: Buffer
@@ -19,7 +19,7 @@ interface Kept {
 }
 
 /** Pages of the law, made and pressed; a page is some 80 kB and its pressed forms 25 more. */
-const KEPT_BYTES = 64 * 1024 * 1024
+const CACHE_BYTES = 64 * 1024 * 1024
 const LONGEST_KEY = 300
 
 /** A visit's page from memory where nothing has changed since it was made, else made now. */
@@ -32,8 +32,8 @@ export type PageCache = (
 
 /** `false` where there is no page to keep (a redirect, a refusal): then nothing was sent. */
 export function openPageCache(pool: Pool): PageCache {
-  const pages = new LRUCache<string, Kept>({
-    maxSize: KEPT_BYTES,
+  const pages = new LRUCache<string, CachedPage>({
+    maxSize: CACHE_BYTES,
     sizeCalculation: ({ html }) => Math.ceil(html.length * 1.5),
   })
   return async (request, reply, visit, make) => {
@@ -53,13 +53,13 @@ export function openPageCache(pool: Pool): PageCache {
   }
 }
 
-function keep(html: string, changes: number): Kept {
+function keep(html: string, changes: number): CachedPage {
   const bytes = Buffer.from(html)
   const tag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
   return { changes, html: bytes, tag, encoded: new Map([['identity', bytes]]) }
 }
 
-async function send(request: FastifyRequest, reply: FastifyReply, page: Kept): Promise<void> {
+async function send(request: FastifyRequest, reply: FastifyReply, page: CachedPage): Promise<void> {
   reply.headers({ etag: page.tag, 'cache-control': 'no-cache', vary: 'accept-encoding, cookie' })
   if (request.headers['if-none-match'] === page.tag) {
     reply.code(304).send()
@@ -77,7 +77,7 @@ const encodingOf = (accepted: string): Encoding =>
 // Once a page: a little more effort than for a page that is sent once.
 const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }
 
-async function press(page: Kept, encoding: Encoding): Promise<Buffer> {
+async function press(page: CachedPage, encoding: Encoding): Promise<Buffer> {
   const pressed =
     encoding === 'br' ? await promisify(brotliCompress)(page.html, QUALITY) : await promisify(gzip)(page.html)
   page.encoded.set(encoding, pressed)

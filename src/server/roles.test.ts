@@ -116,7 +116,7 @@ test('a token that only reads is refused on writes, and may still ask what only 
   expect((await ask('/api/amend')).statusCode).toBe(400)
 })
 
-test('without the demonstration its doors do not exist', async () => {
+test('without the demonstration its routes do not exist', async () => {
   const real = await openTestApp()
   expect(real.app.declaredRoutes.filter(({ url }) => url.startsWith('/demo'))).toEqual([])
   expect((await real.get('/demo')).status).toBe(404)

@@ -325,7 +325,7 @@ test('a form that is not of the session is refused before its file is taken', as
   expect((await rows()).length).toBe(before)
 })
 
-test('a step that takes no files refuses them, and a door without files takes no such form', async () => {
+test('a step that takes no files refuses them, and a route without files takes no such form', async () => {
   const { id } = await bring([{ name: 'a.txt', content: Buffer.from('先') }])
   const page = await officer.get(`/letters/${id}`)
   const form = /<form[^>]*\/accept"[\s\S]*?<\/form>/.exec(page.text)?.[0] ?? ''

@@ -4,9 +4,10 @@ import { MOST_AT_ONCE, MOST_BYTES } from '../kernel/attachment/attachment.ts'
 import type { Attachments } from '../kernel/attachment/attachments.ts'
 import { claimedKind } from '../kernel/attachment/kinds.ts'
 import { tooLargeFile, tooManyFiles } from '../kernel/attachment/refusals.ts'
+import { DAY_MS } from '../kernel/calendar/day.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Brought, BroughtFile } from '../web/area.ts'
-import { DAY_MS, openClientKey } from './client-key.ts'
+import { openClientKey } from './client-key.ts'
 import { whyNotPass } from './session/gate.ts'
 
 declare module 'fastify' {
@@ -32,6 +33,7 @@ const SLOWEST_FORM_MS = 30_000
 
 /** Hands a file to its keeper, and says of its sender only what tells one client from another, in memory. */
 function takenFrom(attachments: Attachments) {
+  // What waits is counted for longer than a key of ten minutes lives: under two keys one sender would count as two.
   const clientKey = openClientKey(DAY_MS)
   return (request: FastifyRequest, file: AsyncIterable<Uint8Array>) => attachments.take(file, clientKey(request))
 }
@@ -119,8 +121,8 @@ async function readFile(
   { file, filename }: Pick<MultipartFile, 'file' | 'filename'>,
 ): Promise<Refusal | undefined> {
   request.body = fields
-  const barred = request.entry && whyNotPass(request, request.entry)
-  if (barred) return barred
+  const refusal = request.entry && whyNotPass(request, request.entry)
+  if (refusal) return refusal
   // A field of files in which none was chosen comes as one without a name.
   if (!filename) return void file.resume()
   if (files.length >= MOST_AT_ONCE) return tooManyFiles()

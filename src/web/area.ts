@@ -10,6 +10,7 @@ import type { Kernel } from '../kernel/kernel.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { FactReader } from '../kernel/procedure/fact.ts'
+import type { Database } from '../kernel/storage/connection.ts'
 import type { Compute } from '../kernel/worker/workers.ts'
 import type { Edition } from '../law/edition.ts'
 import type { Refusal } from '../law/refusal.ts'
@@ -93,7 +94,7 @@ export interface Route {
   readonly path: string
   readonly who: RouteAccess
   /** Whether the page is the same for every anonymous visitor until the library changes, so that it may be cached. */
-  readonly kept?: true | (() => Promise<boolean>)
+  readonly cached?: true | (() => Promise<boolean>)
   /** Bytes of a form at most, where 64 KiB are too few. */
   readonly largest?: number
   /** Visits a minute from one client at most, where fewer are let in than elsewhere. */
@@ -277,3 +278,6 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
 })
 
 export const seeOther = (path: string, receipt?: string): SeeOther => ({ kind: 'see-other', path, receipt })
+
+/** The database that pages and endpoints read. What writes does so through acts. */
+export const databaseOf = ({ app }: Pick<Visit, 'app'>): Database => app.kernel.identity.database

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { enterWithCodes, granted, post, sessionOf, wangxin } from '../../test/identity.ts'
-import { type Hand, openSampleHouse } from '../../test/sample-app.ts'
+import { type Hand, openSampleApp } from '../../test/sample-app.ts'
 import { openVisitor, type Seen, type Visitor } from '../../test/visitor.ts'
 import { addOffice } from '../kernel/identity/offices.ts'
 import { sitAt } from '../kernel/identity/session.ts'
 
-const { fadu, people, at, caseAfter, take } = await openSampleHouse()
+const { fadu, people, at, caseAfter, take } = await openSampleApp()
 
 /** An office of another tenant, that has no remit; its investigator has a desk there and nowhere else. */
 const gongan = { ...wangxin, id: 'gongan', kind: 'police', name: { zh: '公安局', en: 'Police' } } as const
@@ -203,7 +203,7 @@ test.each(bad)(
   },
 )
 
-test('another tenant’s case looks like one that is not there, at both doors, and nothing is written', async () => {
+test('another tenant’s case looks like one that is not there, by page and by API, and nothing is written', async () => {
   const id = await caseAfter('accept')
   const before = await count()
   const steps = (which: string) => call('stranger', `/api/cases/${which}/steps/investigate`, { answers: finding })

@@ -3,7 +3,7 @@ import { caseOfCode } from '../kernel/procedure/access-code.ts'
 import type { ShownCase } from '../kernel/procedure/case-list.ts'
 import { lookUpCase } from '../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
-import { type Answer, type Route, seeOther, type Visit } from './area.ts'
+import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
 import { openAttached } from './attached.tsx'
 import { baseOf, type CaseFilePages, filePage } from './case-file-pages.tsx'
 import { readForPage } from './case-reading.ts'
@@ -13,8 +13,6 @@ import { lookAtSealed } from './sealed-look.tsx'
 
 /** Pages of procedures whose cases stand under one address, and have one page for those without an account. */
 type Together = readonly [CaseFilePages, ...CaseFilePages[]]
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 interface Found {
   readonly pages: CaseFilePages

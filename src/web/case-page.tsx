@@ -3,7 +3,7 @@ import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { readsWhole } from '../kernel/procedure/access.ts'
 import type { OpenStep } from '../kernel/procedure/decide.ts'
 import { caseNumber, isOptional, type Step, stageName, stepCalled, type Who } from '../kernel/procedure/definition.ts'
-import { whyBarred } from '../kernel/procedure/eligibility.ts'
+import { whyNotEligible } from '../kernel/procedure/eligibility.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { AttachmentList } from './attachments.tsx'
@@ -87,7 +87,7 @@ export function CaseBody(of: CaseBodyOf) {
             </p>
           )}
         </div>
-        <CaseAside {...of} />
+        <CaseSidebar {...of} />
       </div>
     </>
   )
@@ -133,7 +133,7 @@ function StepForms({ reading, visit, actionOf, refused, givenFor, besideStep, ta
 }
 
 /** What was brought, what was done, what was issued, and where in its procedure the case stands. */
-function CaseAside({ reading, visit, filesAt, saidAbove }: CaseBodyOf) {
+function CaseSidebar({ reading, visit, filesAt, saidAbove }: CaseBodyOf) {
   const { say } = visit
   const { file, procedure, names, papers, attachments } = reading
   const been = file.steps.flatMap(({ step }) => procedure.steps[step]?.to ?? [])
@@ -223,7 +223,7 @@ function OthersSteps({ reading, visit }: Pick<CaseBodyOf, 'reading' | 'visit'>) 
   const now = app.kernel.now()
   const closed = Object.entries(procedure.steps).flatMap(([id, step]) => {
     if (!step.from.includes(file.stage) || (id === file.proposal?.step && readsProposal(file, visit))) return []
-    const refusal = whyBarred({ procedure, id, step, file, actor, now, facts, speaks: false })
+    const refusal = whyNotEligible({ procedure, id, step, file, actor, now, facts, speaks: false })
     return refusal ? [{ id, step, refusal }] : []
   })
   if (closed.length === 0) return null

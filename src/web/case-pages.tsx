@@ -7,7 +7,7 @@ import { type Page, page, type Visit } from './area.ts'
 import type { CaseFilePages } from './case-file-pages.tsx'
 import { type CaseListRow, caseList } from './case-table.tsx'
 import { ClosedProcedure } from './changed-procedures.tsx'
-import { type DeskList, Shelves } from './desk.tsx'
+import { type DeskList, DeskLists } from './desk.tsx'
 import { fieldsOf, type Offices } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds } from './grounds.tsx'
@@ -34,17 +34,17 @@ export interface CasePages extends CaseFilePages {
 interface DeskListOf {
   readonly casePages: CasePages
   readonly procedure: Procedure
-  readonly shelf: DeskList
+  readonly shown: DeskList
   readonly visit: Visit
 }
 
 /** The cases of a desk; the columns show an answer in the words of its choice. */
-export const deskCases = ({ casePages, procedure, shelf, visit }: DeskListOf): List<CaseListRow<Indexed>> =>
+export const deskCases = ({ casePages, procedure, shown, visit }: DeskListOf): List<CaseListRow<Indexed>> =>
   caseList({
     path: casePages.path,
     pathOf: (id) => `${casePages.path}/${id}`,
     empty: casePages.empty,
-    along: { show: shelf },
+    along: { show: shown },
     filters: [stageFilter(procedure)],
     columns: casePages.columns.map(({ field, head }) => {
       const choices = choicesOf(procedure, field)
@@ -76,15 +76,15 @@ export const stageFilter = ({ stages }: Procedure): ListFilter => ({
 interface DeskOf {
   readonly casePages: CasePages
   readonly procedure: Procedure
-  readonly shelves: readonly DeskList[]
-  readonly shelf: DeskList
+  readonly lists: readonly DeskList[]
+  readonly shown: DeskList
   readonly reading: ListReading<CaseListRow<Indexed>>
   /** Whether this visitor may open a case. */
   readonly mayOpen: boolean
 }
 
 /** An office's cases of one procedure, what is due first above. */
-export function deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen }: DeskOf): Page {
+export function deskPage({ casePages, procedure, lists, shown, reading, mayOpen }: DeskOf): Page {
   const { visit } = reading
   const { say, href } = visit
   const { path } = casePages
@@ -106,7 +106,7 @@ export function deskPage({ casePages, procedure, shelves, shelf, reading, mayOpe
           <a href={href(casePages.following.path)}>{say(casePages.following.name)}</a>
         </p>
       )}
-      <Shelves shelves={shelves} here={shelf} path={path} visit={visit} />
+      <DeskLists lists={lists} here={shown} path={path} visit={visit} />
       <ListView {...reading} />
     </>,
     { crumbs: [{ name: say(casePages.top.name), path: casePages.top.path }], dense: true },

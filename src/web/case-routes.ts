@@ -3,25 +3,23 @@ import { act, type Deed } from '../kernel/procedure/act.ts'
 import { listCases } from '../kernel/procedure/case-list.ts'
 import { officesById } from '../kernel/procedure/choices.ts'
 import { type Procedure, type Step, stepCalled } from '../kernel/procedure/definition.ts'
-import { whyBarred } from '../kernel/procedure/eligibility.ts'
+import { whyNotEligible } from '../kernel/procedure/eligibility.ts'
 import { readOwnFacts } from '../kernel/procedure/facts.ts'
 import { type Indexed, indexedOf } from '../kernel/procedure/indexed.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
-import { type Answer, type Route, seeOther, type Visit } from './area.ts'
+import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
 import { caseFileRoutes } from './case-file-routes.ts'
 import { type CasePages, deskCases, deskPage, type OpeningForm, openingPage } from './case-pages.tsx'
 import { officesToOpen } from './case-reading.ts'
 import { type CaseListRow, casePage } from './case-table.tsx'
 import type { Following } from './code-page.tsx'
-import { type DeskList, handling, onShelf, shelfOf } from './desk.tsx'
+import { casesIn, type DeskList, deskListOf, handling } from './desk.tsx'
 import { answersOf } from './fields.ts'
 import { answerList, type ReadList } from './list/answer-list.ts'
 import { receiptPage } from './receipt-page.tsx'
 
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
-
 /** Officers without a role in this procedure see only the cases of which their own office is the party. */
-function shelvesFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
+function listsFor({ steps }: Procedure, { actor }: Visit): readonly DeskList[] {
   const called = Object.values(steps).flatMap(({ who, concurs }) =>
     [who, concurs].flatMap((call) => (typeof call === 'object' ? [call.role] : [])),
   )
@@ -35,10 +33,10 @@ const desk =
     const { actor, app, today, query } = visit
     const procedure = app.context.catalogue.current(casePages.procedure, today)
     if (!procedure) return notYet
-    const shelves = shelvesFor(procedure, visit)
-    const shelf = shelfOf(query.show, shelves)
+    const lists = listsFor(procedure, visit)
+    const shown = deskListOf(query.show, lists)
     const read: ReadList<CaseListRow<Indexed>> = async ({ values: { stage }, after }, limit) => {
-      const asked = { procedure: casePages.procedure, limit, after, ...onShelf(shelf, app.kernel.now()) }
+      const asked = { procedure: casePages.procedure, limit, after, ...casesIn(shown, app.kernel.now()) }
       const found = await listCases(databaseOf(visit), actor, { ...asked, ...(stage && { stage }) })
       if (isRefusal(found)) return found
       const fields = casePages.columns.map(({ field }) => field)
@@ -46,9 +44,9 @@ const desk =
       const indexed = await indexedOf(databaseOf(visit), actor, { procedure: casePages.procedure, fields, cases })
       return casePage(found, ({ id }) => indexed.get(id) ?? {})
     }
-    return answerList(visit, deskCases({ casePages, procedure, shelf, visit }), read, async (reading) => {
+    return answerList(visit, deskCases({ casePages, procedure, shown, visit }), read, async (reading) => {
       const { open } = await openings(visit, procedure)
-      return deskPage({ casePages, procedure, shelves, shelf, reading, mayOpen: open.length > 0 })
+      return deskPage({ casePages, procedure, lists, shown, reading, mayOpen: open.length > 0 })
     })
   }
 
@@ -70,7 +68,7 @@ async function openings(visit: Visit, procedure: Procedure): Promise<Openings> {
   const facts = await readOwnFacts(databaseOf(visit), app.context, { procedure, actor, now })
   const asked = Object.entries(procedure.steps).flatMap(([id, step]) =>
     step.from.length === 0 && step.who !== 'system'
-      ? [{ id, no: whyBarred({ procedure, id, step, file: undefined, actor, now, facts, speaks: false }) }]
+      ? [{ id, no: whyNotEligible({ procedure, id, step, file: undefined, actor, now, facts, speaks: false }) }]
       : [],
   )
   const refusal = asked.flatMap(({ no }) => no ?? [])[0]

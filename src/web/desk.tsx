@@ -18,28 +18,28 @@ const names: Readonly<Record<DeskList, Say>> = {
 export const handling: readonly DeskList[] = ['office', 'mine', 'overdue', 'done']
 
 /** The list that the address asks for, or the first one. */
-export const shelfOf = (word: string | undefined, shelves: readonly DeskList[]): DeskList =>
-  shelves.find((shelf) => shelf === word) ?? shelves[0] ?? 'office'
+export const deskListOf = (word: string | undefined, lists: readonly DeskList[]): DeskList =>
+  lists.find((list) => list === word) ?? lists[0] ?? 'office'
 
-export function onShelf(shelf: DeskList, now: Date): Pick<CaseQuery, 'whose' | 'ended' | 'dueBefore'> {
-  if (shelf === 'party') return { whose: 'party' }
-  if (shelf === 'mine') return { whose: 'mine', ended: false }
-  if (shelf === 'done') return { whose: 'office', ended: true }
-  return { whose: 'office', ended: false, dueBefore: shelf === 'overdue' ? now : undefined }
+export function casesIn(list: DeskList, now: Date): Pick<CaseQuery, 'whose' | 'ended' | 'dueBefore'> {
+  if (list === 'party') return { whose: 'party' }
+  if (list === 'mine') return { whose: 'mine', ended: false }
+  if (list === 'done') return { whose: 'office', ended: true }
+  return { whose: 'office', ended: false, dueBefore: list === 'overdue' ? now : undefined }
 }
 
-interface ShelvesOf {
-  readonly shelves: readonly DeskList[]
+interface DeskListsOf {
+  readonly lists: readonly DeskList[]
   readonly here: DeskList
   readonly path: string
   readonly visit: Visit
 }
 
-export const Shelves = ({ shelves, here, path, visit: { say, href } }: ShelvesOf) => (
+export const DeskLists = ({ lists, here, path, visit: { say, href } }: DeskListsOf) => (
   <Links lead={say({ zh: '案卷', en: 'Files' })}>
-    {shelves.map((shelf) => (
-      <a key={shelf} href={href(`${path}?show=${shelf}`)} aria-current={shelf === here ? 'page' : undefined}>
-        {say(names[shelf])}
+    {lists.map((list) => (
+      <a key={list} href={href(`${path}?show=${list}`)} aria-current={list === here ? 'page' : undefined}>
+        {say(names[list])}
       </a>
     ))}
   </Links>

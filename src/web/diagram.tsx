@@ -72,13 +72,13 @@ function waysOf({ steps }: Procedure): readonly StageWay[] {
 function Way({ from, to }: { from: number; to: number }) {
   const [start, end] = [TOP + from * ROW, TOP + to * ROW]
   if (to === from + 1) return <path data-mark="line" d={`M${LINE} ${start + 6}V${end - 12}m-4 -5l4 7l4 -7`} />
-  const aside = LINE - 12 - Math.min(14 * Math.abs(to - from), WIDEST)
+  const bend = LINE - 12 - Math.min(14 * Math.abs(to - from), WIDEST)
   const tip = LINE - 10
   return (
     <path
       data-mark="line"
       stroke-dasharray={to < from ? '3 3' : undefined}
-      d={`M${LINE - 6} ${start}C${aside} ${start} ${aside} ${end} ${tip} ${end}m-6 -4l6 4l-6 4`}
+      d={`M${LINE - 6} ${start}C${bend} ${start} ${bend} ${end} ${tip} ${end}m-6 -4l6 4l-6 4`}
     />
   )
 }

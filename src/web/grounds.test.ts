@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openSampleHouse } from '../../test/sample-app.ts'
+import { openSampleApp } from '../../test/sample-app.ts'
 import { uncollected } from '../../test/sample-area.ts'
 import { openReceiptSession } from '../kernel/identity/session.ts'
 
-const { fadu, at, caseAfter } = await openSampleHouse()
+const { fadu, at, caseAfter } = await openSampleApp()
 
 /** What stands beside the step that only the Administrative Penalty Law orders: its provision, and the two marks. */
 const marked = new RegExp(

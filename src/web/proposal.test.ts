@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { openSampleHouse } from '../../test/sample-app.ts'
+import { openSampleApp } from '../../test/sample-app.ts'
 import { openVisitor, type Visitor } from '../../test/visitor.ts'
 import { openReceiptSession } from '../kernel/identity/session.ts'
 
-const { fadu, people, at, caseAfter } = await openSampleHouse()
+const { fadu, people, at, caseAfter } = await openSampleApp()
 const { identity } = fadu.kernel
 
 const reviewed = () => caseAfter('review')

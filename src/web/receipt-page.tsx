@@ -64,8 +64,8 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
             <dt>{say({ zh: '保密', en: 'Kept secret' })}</dt>
             <dd>
               {say({
-                zh: '有关部门应当对举报人的相关信息予以保密。',
-                en: 'The departments must keep what concerns the reporter secret.',
+                zh: '您的相关信息依法予以保密。',
+                en: 'What concerns you is kept confidential by law.',
               })}{' '}
               <Grounds grounds={procedure.confidential ?? []} visit={visit} />
             </dd>

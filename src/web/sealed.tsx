@@ -1,5 +1,5 @@
 import { type Roles, roleName } from '../kernel/identity/roles.ts'
-import type { SealKept } from '../kernel/procedure/definition.ts'
+import type { SealRetention } from '../kernel/procedure/definition.ts'
 import { mayLook, type SealOpening, type SealReading } from '../kernel/seal/opening.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
@@ -114,7 +114,7 @@ function stateWords({ state, destroyedAt }: SealReading): Say {
   }
 }
 
-const keptWords = ({ months, figure }: SealKept): Say => ({
+const keptWords = ({ months, figure }: SealRetention): Say => ({
   zh: `办结满 ${months} 个月后销毁${figure === 'own' ? '（本机关自定）' : ''}`,
   en: `Destroyed ${months} months after the matter is done${figure === 'own' ? ' (the office’s own figure)' : ''}`,
 })

@@ -141,7 +141,7 @@ export async function databaseFiles(pool: Pool): Promise<Iterable<Place> | undef
   return all()
 }
 
-/** The data folder of the house, but for the keys that open what is sealed. */
+/** The data folder of the installation, but for the keys that open what is sealed. */
 export const dataFolder = ({ dataDir }: Pick<TestApp, 'dataDir'>): Iterable<Place> =>
   filesUnder(dataDir, 'data folder', (path) => path.startsWith(join(dataDir, 'keys')))
 

@@ -217,7 +217,14 @@ async function askForRepair(fadu: TestApp): Promise<void> {
   const { id: decision } = await decidedCase(fadu)
   const officer = await officerAt(fadu, 'wangxin-8')
   await officer.get(`${DESK}/new`)
-  const rule = { basis: '《某某信息管理条例》第五十条', from: '2022-03-01', until: '2023-03-01', ownPeriod: 'true' }
+  const rule = {
+    basis: '《某某信息管理条例》第五十条',
+    basisClass: 'administrative-regulation',
+    basisIssuer: '国务院',
+    from: '2022-03-01',
+    until: '2023-03-01',
+    ownPeriod: 'true',
+  }
   const code = codeIn((await officer.submit(`${DESK}/new/enter`, { decision, ...rule })).text)
   await roundOf(fadu)()
   const { say, get, post } = stranger(fadu, 'POST /supervision/credit-entries/:id/:step')

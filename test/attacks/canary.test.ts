@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { stepCalled } from '../../src/kernel/procedure/definition.ts'
 import { fieldsOf } from '../../src/web/fields.ts'
+import type { Knock } from '../../src/web/route-rows.ts'
 import { keptAt, knocks } from '../all-route-rows.ts'
 import { openTestApp } from '../app.ts'
 import { telling } from '../attachment-files.ts'
-import type { Knock } from '../route-rows.ts'
 import {
   address,
   backupOf,

@@ -17,7 +17,7 @@ const echo = async (visit: Visit) => {
 }
 
 /** An area whose work never ends, and one task that ends at once. */
-const trial: Area = {
+const amendment: Area = {
   id: 'trial',
   name: { zh: '试验', en: 'Trial' },
   about: { zh: '试验', en: 'Trial' },
@@ -29,8 +29,8 @@ const trial: Area = {
 }
 
 const threadFile = new URL('../hostile-worker.ts', import.meta.url)
-const fadu = await openTestApp({ areas: [trial], workers: openWorkers(threadFile) })
-const house = await openTestApp({ day: '2026-03-02' })
+const fadu = await openTestApp({ areas: [amendment], workers: openWorkers(threadFile) })
+const app = await openTestApp({ day: '2026-03-02' })
 
 const knock = (url: string, remoteAddress: string) => fadu.app.inject({ method: 'GET', url, remoteAddress })
 
@@ -92,7 +92,7 @@ test('a password is checked while every thread for texts is taken: it waits for 
 })
 
 test('while a decision of 2,000 orders is carried out, everybody else is answered', async () => {
-  const origin = await house.listen()
+  const origin = await app.listen()
   const decision = families['articles added']?.(250_000) ?? ''
   let ended = false
   const amending = fetch(`${origin}/api/amend`, {
@@ -115,7 +115,7 @@ test('while a decision of 2,000 orders is carried out, everybody else is answere
 test('a law is read although there is no place for comparing its texts: what is not known is said, and not kept', async () => {
   const text = { ...LIMITS.text, threads: 1, milliseconds: 1_000, waiting: 1 }
   const narrow = await openTestApp({
-    areas: [...areas, trial],
+    areas: [...areas, amendment],
     day: '2026-03-02',
     workers: openWorkers(threadFile, { ...LIMITS, text }),
   })

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { issueToken } from '../../src/kernel/identity/api-token.ts'
 import { stepCalled } from '../../src/kernel/procedure/definition.ts'
 import { fieldsOf } from '../../src/web/fields.ts'
+import type { Knock } from '../../src/web/route-rows.ts'
 import { knocks } from '../all-route-rows.ts'
 import { openTestApp } from '../app.ts'
 import { granted } from '../identity.ts'
 import { reportedTo } from '../report-walk.ts'
-import type { Knock } from '../route-rows.ts'
 import { openVisitor, type Visitor } from '../visitor.ts'
 import { families, KILOBYTE } from './hostile-texts.ts'
 import { bestDelay, loopDelay, MOST_MS } from './loop-delay.ts'
@@ -26,7 +26,7 @@ const routes = fadu.app.declaredRoutes
   )
   .map(({ method, url }) => `${[method].flat().includes('POST') ? 'POST' : 'GET'} ${url}`)
 
-test('every door of the house stands in the table: a new one says where a text may stand', () => {
+test('every route and endpoint of the app stands in the table: a new one says where a text may stand', () => {
   expect(Object.keys(knocks).toSorted()).toEqual([...new Set(routes)].toSorted())
 })
 

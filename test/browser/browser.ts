@@ -18,7 +18,7 @@ const FLAGS = [
 export const DESKTOP = { viewport: { width: 1280, height: 900 } } as const
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const
 
-/** A house that listens, and browsers with empty profiles to visit it. */
+/** A server that listens, and browsers with empty profiles to visit it. */
 export async function openBrowsers(options: TestAppOptions = {}) {
   const fadu = await openTestApp(options)
   const origin = await fadu.app.listen({ host: '127.0.0.1', port: 0 })

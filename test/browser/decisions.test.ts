@@ -29,7 +29,13 @@ beforeAll(async () => {
   const { id: decision } = await publish()
   const officer = await officerAt(fadu, 'wangxin-8')
   await officer.get('/supervision/credit-entries/new')
-  const period = { from: '2022-03-01', until: '2023-03-01', ownPeriod: 'true' }
+  const period = {
+    basisClass: 'administrative-regulation',
+    basisIssuer: '国务院',
+    from: '2022-03-01',
+    until: '2023-03-01',
+    ownPeriod: 'true',
+  }
   await officer.submit('/supervision/credit-entries/new/enter', { decision, basis: '《某某条例》第五十条', ...period })
   await round()
 })

@@ -1,11 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { type Hand, openSampleHouse, sampleHouse } from '../sample-app.ts'
+import { type Hand, openSampleApp, sampleSetUp } from '../sample-app.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 
-const browsers = await openBrowsers(sampleHouse)
-const { people, caseAfter } = await openSampleHouse(browsers.fadu)
+const browsers = await openBrowsers(sampleSetUp)
+const { people, caseAfter } = await openSampleApp(browsers.fadu)
 const shots = process.env.SHOTS
 
 async function expectSound(page: Page, name: string) {

@@ -75,7 +75,7 @@ const done = async (args: readonly string[], start: Parameters<typeof run>[1]) =
   return ended
 }
 
-test('a serving house is backed up while acts come in, and goes on in a new folder, on an outside database, and back', async () => {
+test('a serving installation is backed up while acts come in, and goes on in a new folder, on an outside database, and back', async () => {
   const dataDir = temporaryFolder('data')
   const files = temporaryFolder()
   const first = await startFadu({ dataDir })
@@ -194,7 +194,7 @@ test('killed during a restore: nothing opens what is half done, and the next res
   await killPostgres(target)
   await done(['restore', file], { dataDir: target })
   expect(readdirSync(target)).not.toContain('restoring.json')
-  // Without a passphrase the keys come from where the house had them.
+  // Without a passphrase the keys come from where the installation had them.
   const { said } = await run(['serve'], { dataDir: target }).ended
   expect(said).toMatch(/密钥文件.*不能读取/)
   renameSync(join(dataDir, 'keys'), join(target, 'keys'))
@@ -258,6 +258,6 @@ async function startOutside() {
   const cluster = await startCluster({ dataDir, fsync: true })
   if (isRefusal(cluster)) throw new Error(cluster.reason.en)
   onTestFinished(() => cluster.stop())
-  const { host, port, user, database, password } = cluster.door
+  const { host, port, user, database, password } = cluster.address
   return { url: `postgres://${user}:${encodeURIComponent(password)}@${encodeURIComponent(host)}:${port}/${database}` }
 }

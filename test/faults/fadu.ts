@@ -168,9 +168,9 @@ export const cutPower = ({ launcher, program, dataDir }: Fadu): Promise<void> =>
 
 /** The database of a serving Fadu, reached past it as its owner. */
 export function databaseOf(dataDir: string) {
-  const door = findCluster(dataDir)
-  if (!door) throw new Error(`no database runs on ${dataDir}`)
-  return { ...door }
+  const address = findCluster(dataDir)
+  if (!address) throw new Error(`no database runs on ${dataDir}`)
+  return { ...address }
 }
 
 /** Rows of a database, asked past the servers on it. */

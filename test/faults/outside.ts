@@ -23,8 +23,8 @@ export async function startOutside(): Promise<Outside> {
     const started = await startCluster({ dataDir, fsync: true })
     if (isRefusal(started)) throw new Error(started.reason.en)
     cluster = started
-    symlinkSync(started.door.host, address)
-    return started.door
+    symlinkSync(started.address.host, address)
+    return started.address
   }
   const stop = async () => {
     await cluster?.stop()

@@ -3,7 +3,7 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import { type Consumer, consumer, on } from '../../kernel/event/definition.ts'
 import { tellWhom } from '../../kernel/notice/tell.ts'
 import type { StepFacts } from '../../kernel/procedure/step-event.ts'
-import { sql } from '../../kernel/storage/statement.ts'
+import { statement } from '../../kernel/storage/statement.ts'
 import type { Tables } from '../../kernel/storage/tables.ts'
 import {
   type PenaltyDecision,
@@ -30,7 +30,7 @@ export const noteDecisions: Consumer = consumer(
 async function note(transaction: Transaction<Tables>, body: Told): Promise<void> {
   const { case: id, office, decision } = body
   if (decision.servedOn === undefined) return forget(transaction, body)
-  await sql`
+  await statement`
     insert into effective_decision (case_id, office, decision)
     select id, ${office}, ${JSON.stringify(decision)} from "case" where id = ${id}
     on conflict (case_id) do update set office = excluded.office, decision = excluded.decision`.execute(transaction)
@@ -48,7 +48,7 @@ export const tellEffective: Consumer = consumer(
     const { case: id, office, procedure, step } = body
     const kind = 'decision.effective'
     const today = dayOf(happenedAt)
-    const whom = sql`
+    const whom = statement`
       select distinct 'person:' || person as addressee from held_role
       where office = ${office} and role in ('decider', 'credit-officer')
         and since <= ${today}::date and (until is null or until > ${today}::date)

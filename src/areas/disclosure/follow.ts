@@ -5,10 +5,10 @@ import type { Tables } from '../../kernel/storage/tables.ts'
 import { isRefusal } from '../../law/refusal.ts'
 
 /**
- * Takes a step of the house's own on a case. One that is refused is a fault, told of on the readiness page: what must be
+ * Takes a step of the system's own on a case. One that is refused is a fault, told of on the readiness page: what must be
  * withdrawn never stays public in silence.
  */
-export async function takeAsHouse(
+export async function takeAsSystem(
   transaction: Transaction<Tables>,
   context: ActContext,
   deed: { readonly procedure: string; readonly case: string; readonly step: string; readonly answers?: unknown },

@@ -1,11 +1,11 @@
 import { type Page, page, type Visit } from '../../web/area.ts'
 import type { CasePages } from '../../web/case-pages.tsx'
 
-type Rooms = Pick<CasePages, 'path' | 'title' | 'top' | 'following'>
+type TimelinePages = Pick<CasePages, 'path' | 'title' | 'top' | 'following'>
 
 /** The one page on which the code of a case stands, to be handed over with the notice to whom the case concerns. */
 export const handsCode =
-  (casePages: Rooms) =>
+  (casePages: TimelinePages) =>
   (visit: Visit, { id, code }: { readonly id: string; readonly code: string | undefined }): Page => {
     const { say, href } = visit
     const title = say({ zh: '已记入', en: 'It is entered' })

@@ -1,8 +1,6 @@
-import type { Visit } from '../../web/area.ts'
+import { databaseOf, type Visit } from '../../web/area.ts'
 import type { Offices } from '../../web/fields.ts'
 import { effectiveDecisions } from './queries.ts'
-
-export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** The decisions of the visitor's own office from which one is chosen, those on which a case of this kind stands left out. */
 export const offersDecisions =

@@ -9,7 +9,7 @@ const answerOf = (answers: unknown, field: string): unknown =>
 const decisionNamed = (file: CaseState | undefined, answers: unknown): string =>
   String(file?.steps[0]?.answers.decision ?? answerOf(answers, 'decision') ?? '')
 
-/** The decision named, for an officer of its office and for the house itself; for everyone else it is as if it were not there. */
+/** The decision named, for an officer of its office and for the system itself; for everyone else it is as if it were not there. */
 export const decisionReader = factReader(
   'effectiveDecision',
   async (database, { file, actor, answers }) => {

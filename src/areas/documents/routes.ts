@@ -11,12 +11,10 @@ import {
   readPaper,
   type StoredPaper,
 } from '../../mechanisms/document/store.ts'
-import { type Answer, file, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, databaseOf, file, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { checkedPage, checkPage, paperPage, register, registerPage, unfitRefusal } from './pages.tsx'
 import { templateRoutes } from './template-routes.ts'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** Whoever holds a paper types its code here; an officer finds the register of their office below. */
 async function first(visit: Visit): Promise<Answer> {

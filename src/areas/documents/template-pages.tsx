@@ -30,7 +30,7 @@ const crumbs = ({ say }: Visit, ...more: Page['crumbs']) => ({
 
 const heading = { zh: '文书文本', en: 'Texts of documents' }
 
-/** Every document this house issues, and which text of it this office follows. */
+/** Every document this app issues, and which text of it this office follows. */
 export function templateListPage(
   visit: Visit,
   documents: readonly CaseDocument[],

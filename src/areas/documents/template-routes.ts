@@ -16,12 +16,10 @@ import { placesOf } from '../../mechanisms/document/placeholders.ts'
 import { sampleSource } from '../../mechanisms/document/sample-source.ts'
 import { ownTextOf, templateAsks } from '../../mechanisms/document/template.ts'
 import { kindOf, type Template, templatesOf } from '../../mechanisms/document/template-store.ts'
-import { type Answer, type App, type Route, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, type App, databaseOf, type Route, seeOther, type Visit } from '../../web/area.ts'
 import { TEMPLATES, templateListPage, templatePage, templatePath } from './template-pages.tsx'
 
 const documentsOf = ({ areas }: App): readonly CaseDocument[] => areas.flatMap(({ documents = [] }) => documents)
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
-
 const noDesk = refuse('not-yours', {
   zh: '文书文本由机关设置：请先在机关的岗位上登录',
   en: 'Texts of documents are an office’s to set: sit down at a desk of one first',
@@ -113,6 +111,7 @@ async function previewOf(
     addressee: isLetter ? source.fill('addressee') : undefined,
     number,
     day: today,
+    enteredOn: today,
     code: 'XXXX-XXXX-XXXX',
     own: ownTextOf(typed, { version, since: today }),
   }

@@ -6,7 +6,7 @@ import { Links } from '../../web/links.tsx'
 import { ProvisionCardLegend, ProvisionCards } from '../../web/provision-cards.tsx'
 import { UnitLink } from './demand.tsx'
 
-/** What this house does today for every unit of every analysed text: carried out, or shown only. */
+/** What this program does today for every unit of every analysed text: carried out, or shown only. */
 export function coveragePage(editions: readonly Edition[], visit: Visit): Page {
   const { say, app } = visit
   const title = say({ zh: '覆盖图', en: 'Coverage' })

@@ -15,7 +15,7 @@ import { PATH as OPEN_QUESTIONS } from './open-questions/page.tsx'
 import { questionsAt } from './open-questions/questions.ts'
 import type { Reading } from './reading.ts'
 
-/** 本条要求什么: who must, by when, what is kept, what follows a breach, who cites it, what this house does for it. */
+/** 本条要求什么: who must, by when, what is kept, what follows a breach, who cites it, what this program does for it. */
 export function Panel({ reading, of }: { reading: Reading; of: Of }) {
   const { say } = of.visit
   const { rules, edition, path } = reading

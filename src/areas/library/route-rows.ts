@@ -1,4 +1,4 @@
-import { asks, nothing, type RouteRows, sends, tells } from '../../../test/route-rows.ts'
+import { asks, nothing, type RouteRows, sends, tells } from '../../web/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {

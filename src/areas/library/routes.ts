@@ -151,13 +151,13 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/law',
     who: 'anyone',
-    kept: true,
+    cached: true,
     answer: listLaws,
   },
   { method: 'GET', path: '/law/:law', who: 'anyone', answer: readInForce },
-  { method: 'GET', path: '/law/:law/:version', who: 'anyone', kept: true, answer: readLaw },
-  { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', kept: true, answer: readUnit },
-  { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', kept: true, answer: compare },
+  { method: 'GET', path: '/law/:law/:version', who: 'anyone', cached: true, answer: readLaw },
+  { method: 'GET', path: '/law/:law/:version/*', who: 'anyone', cached: true, answer: readUnit },
+  { method: 'GET', path: '/compare/:law/:older/:newer', who: 'anyone', cached: true, answer: compare },
   { method: 'GET', path: '/amend', who: 'anyone', answer: tryAmending },
   { method: 'POST', path: '/amend', who: 'anyone', largest: LONGEST_DECISION, answer: tryAmending },
   { method: 'POST', path: '/amend/take', who: 'signed-in', largest: LONGEST_DECISION, answer: takeAmended },
@@ -169,7 +169,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/i-am',
     who: 'anyone',
-    kept: true,
+    cached: true,
     async answer(visit) {
       const edition = await editionQueried(visit)
       return isRefusal(edition) ? edition : bearersPage(edition, visit)
@@ -179,7 +179,7 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/i-am/:bearer',
     who: 'anyone',
-    kept: true,
+    cached: true,
     async answer(visit) {
       const { bearer = '' } = visit.params
       if (!isBearer(bearer)) return noBearer
@@ -191,18 +191,18 @@ export const routes: readonly Route[] = [
     method: 'GET',
     path: '/glossary',
     who: 'anyone',
-    kept: true,
+    cached: true,
     async answer(visit) {
       const edition = await editionQueried(visit)
       return isRefusal(edition) ? edition : glossaryPage(edition, visit)
     },
   },
-  { method: 'GET', path: OPEN_QUESTIONS, who: 'anyone', kept: true, answer: openQuestionsPage },
+  { method: 'GET', path: OPEN_QUESTIONS, who: 'anyone', cached: true, answer: openQuestionsPage },
   {
     method: 'GET',
     path: '/coverage',
     who: 'anyone',
-    kept: true,
+    cached: true,
     answer: (visit) => coveragePage(analysed(visit), visit),
   },
 ]

@@ -31,7 +31,7 @@ await importTexts(fadu.database, [{ name: 'trial.md', read: () => Buffer.from(ba
   inForce: '2020-03-01',
 })
 
-const trial = { law: 'trial', version: '2020-03-01', words: decision }
+const preview = { law: 'trial', version: '2020-03-01', words: decision }
 const enter = async (person: string) => {
   const visitor = openVisitor(fadu)
   await visitor.get('/demo')
@@ -55,7 +55,7 @@ test('the head of the popularisation office sees the effect, takes the text, and
   expect(again.status).toBe(409)
   expect(again.text).toContain('法库已有自2026-02-01起施行的文本')
   // From another site, in the head's name: without our token nothing is taken.
-  expect((await head.post('/amend/take', { ...trial, checked: 'yes' })).status).toBe(401)
+  expect((await head.post('/amend/take', { ...preview, checked: 'yes' })).status).toBe(401)
 })
 
 test('an intake officer and a stranger may look, and take nothing', async () => {
@@ -64,5 +64,5 @@ test('an intake officer and a stranger may look, and take nothing', async () => 
   const shown = await intake.submit('/amend', { words: decision })
   expect(shown.status).toBe(200)
   expect(shown.text).not.toContain('/amend/take')
-  expect((await fadu.post('/amend/take', trial)).status).toBe(401)
+  expect((await fadu.post('/amend/take', preview)).status).toBe(401)
 })

@@ -9,7 +9,7 @@ import {
 import { rolesThatOpen } from '../../kernel/procedure/confirmed-roles.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
@@ -17,7 +17,7 @@ import { confirmationsPage, unconfirmed } from './confirmations-page.tsx'
 import { confirmForm, postNamedForm } from './forms.ts'
 import type { NotEntered } from './parts.tsx'
 import { CONFIRMATIONS, type UnconfirmedLine, unconfirmedLines } from './posts.ts'
-import { databaseOf, secondIn } from './showing.ts'
+import { secondIn } from './showing.ts'
 
 /** Every post that waits for a second person, and every one that one keeper made alone: for whoever may speak. */
 async function showTo(by: Confirmer, visit: Visit, refused?: NotEntered): Promise<Answer> {

@@ -13,7 +13,7 @@ import { cite } from '../../kernel/kernel.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
 import { answersOf } from '../../web/fields.ts'
 import {
@@ -31,7 +31,7 @@ import {
 } from './forms.ts'
 import { pathOf, type Tab } from './parts.tsx'
 import { invitedPage } from './people-page.tsx'
-import { databaseOf, list, registerOf, type Show, show } from './showing.ts'
+import { list, registerOf, type Show, show } from './showing.ts'
 
 interface Entering<Form extends z.ZodObject> {
   /** Of the page's forms the one that was sent; a row's names itself by what it hides. */
@@ -65,7 +65,7 @@ const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
 const officeIn = ({ params }: Visit): string => params.id ?? ''
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 
-/** The provisions a remit names: each must stand in a law of this house. */
+/** The provisions a remit names: each must stand in a law shipped here. */
 function groundsIn(text: string, { app }: Visit): readonly [Address, ...Address[]] | Refusal {
   const words = text.split(/\s+/).filter((word) => word !== '')
   const held = words.map((word) => {

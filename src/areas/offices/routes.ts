@@ -1,6 +1,7 @@
 import { administratorOf } from '../../kernel/identity/administration.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
+import { databaseOf } from '../../web/area.ts'
 import { confirmations, confirming, lettingOlder, rejecting } from './confirming.ts'
 import {
   changingOffice,
@@ -14,7 +15,7 @@ import {
   enteringPosting,
   enteringRemit,
 } from './entering.ts'
-import { databaseOf, list, type Show, show } from './showing.ts'
+import { list, type Show, show } from './showing.ts'
 
 const read =
   (page: Show) =>

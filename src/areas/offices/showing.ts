@@ -5,7 +5,7 @@ import { wantsSecond } from '../../kernel/identity/post-entry.ts'
 import { rolesToConfirm } from '../../kernel/procedure/confirmed-roles.ts'
 import { badMark, type Keyset, pageOf } from '../../kernel/storage/keyset.ts'
 import { isRefusal } from '../../law/refusal.ts'
-import { type Answer, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
 import { actsOf } from './forms.ts'
@@ -22,8 +22,6 @@ import {
   remitLines,
 } from './queries.ts'
 import { remitPage, remits } from './remit-page.tsx'
-
-export const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** The register of people with the roles whose posts a second person confirms. */
 export const registerOf = ({ app }: Visit) => ({

@@ -9,7 +9,7 @@ interface CheckShown {
   /** What was sent, shown again as it came. */
   readonly words: string
   readonly verdict: ReceiptVerdict | undefined
-  /** The keys of this house's logs, for a check in the visitor's own browser. */
+  /** The keys of this installation's logs, for a check in the visitor's own browser. */
   readonly keys: readonly string[]
 }
 

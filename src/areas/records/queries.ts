@@ -7,7 +7,7 @@ export interface PublishedEntry {
   readonly commitment: Uint8Array
   /**
    * To the minute: finer than that, an act could be told by when somebody was seen to do it. Of an act through an
-   * anonymous door it is when its entry went into the log, not when it was done.
+   * anonymous route it is when its entry went into the log, not when it was done.
    */
   readonly at: Date
 }

@@ -1,4 +1,4 @@
-import { asks, nothing, type RouteRows, sends } from '../../../test/route-rows.ts'
+import { asks, nothing, type RouteRows, sends } from '../../web/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {

@@ -22,7 +22,7 @@ const quiet = {
   clocks: { works: true, overdue: 0 },
 }
 
-test('before the first head is signed, pages say so and the house is ready all the same', async () => {
+test('before the first head is signed, pages say so and the server is ready all the same', async () => {
   for (const path of ['/records', '/records/entries', '/api/ledger/head']) {
     const { status, text } = await fadu.get(path)
     expect([status, text.includes('一秒后才有签署的首页')]).toEqual([503, true])

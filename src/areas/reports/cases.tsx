@@ -1,6 +1,6 @@
 import { longDay } from '../../kernel/calendar/day.ts'
 import type { Say } from '../../law/say.ts'
-import type { Visit } from '../../web/area.ts'
+import { databaseOf, type Visit } from '../../web/area.ts'
 import type { CaseFilePages } from '../../web/case-file-pages.tsx'
 import type { CaseReading } from '../../web/case-reading.ts'
 import { Told } from '../../web/timeline.tsx'
@@ -10,8 +10,6 @@ import { following } from './paths.ts'
 import { mergedInto, numbersOf, reportsAlike } from './queries.ts'
 import { ways } from './report.ts'
 import { statusPage } from './status-page.tsx'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** A report or a complaint as the office that holds it reads it. Who told it stands nowhere here. */
 const told = {

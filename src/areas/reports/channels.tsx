@@ -5,7 +5,7 @@ import { openSteps } from '../../kernel/procedure/decide.ts'
 import { stepCalled } from '../../kernel/procedure/definition.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import { type Answer, page, seeOther, type Visit } from '../../web/area.ts'
+import { type Answer, databaseOf, page, seeOther, type Visit } from '../../web/area.ts'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
 import { UnfitNotice } from '../../web/differs.tsx'
 import { answersOf } from '../../web/fields.ts'
@@ -15,8 +15,6 @@ import { StepForm } from '../../web/procedure-form.tsx'
 import { Channels, channelList, PATH } from './channel-list.tsx'
 import { DeskLinks } from './desk-page.tsx'
 import { channelOf, channels, type Published } from './queries.ts'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 interface NotDone {
   readonly step: string

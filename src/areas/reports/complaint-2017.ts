@@ -6,6 +6,6 @@ export const complaint2017 = complaintUnder({
   law: 'csl@2017-06-01',
   complain: 'csl@2017-06-01#art-49/para-1',
   report: 'csl@2017-06-01#art-14/para-1',
-  protect: 'csl@2017-06-01#art-14/para-2',
+  secrecy: ['csl@2017-06-01#art-40', 'csl@2017-06-01#art-45'],
   reasons: [],
 })

@@ -32,6 +32,10 @@ async function complain(): Promise<{ code: string; id: string; visitor: Visitor 
   await visitor.get('/reports/complaints/new')
   const sent = await visitor.submit('/reports/complaints/new', { ...complained, do: 'send' })
   const [, code = ''] = /<code>([^<]+)/.exec(sent.text) ?? []
+  // What an operator keeps of its users is Art. 42; Art. 15 para. 2 speaks of the departments and of who reports an act.
+  for (const unit of ['art-42/para-1', 'art-47']) expect(sent.text).toContain(`/law/csl/2026-01-01/${unit}"`)
+  expect(sent.text).not.toContain('art-15/para-2')
+  expect(sent.text).not.toContain('举报人的相关信息')
   return { code, id: String(await caseOfCode(fadu.kernel.identity, code)), visitor: await followBy(fadu, code) }
 }
 

@@ -6,6 +6,7 @@ import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
 import { raises } from '../../kernel/procedure/step-event.ts'
 import type { Address } from '../../law/address.ts'
 import { refuse } from '../../law/refusal.ts'
+import { workNote } from '../../mechanisms/enforcement/work-note.ts'
 import { complaintAnswered, complaintEscalated } from '../../mechanisms/event-kinds/reports.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import { messageSteps } from './messages.ts'
@@ -19,7 +20,11 @@ export interface ComplaintText {
   readonly complain: Address
   /** What a department does with what comes to it. */
   readonly report: Address
-  readonly protect: Address
+  /**
+   * What of a complaint is kept confidential: what an operator collects of its users, and what a department comes to know
+   * on duty. The protection of who reports an act that endangers network security (Art. 15 para. 2) is no operator's duty.
+   */
+  readonly secrecy: Grounds
   readonly reasons: readonly Address[]
 }
 
@@ -71,7 +76,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     name: { zh: '向网络运营者投诉', en: 'Complain to a network operator' },
     version: text.version,
     law: text.law,
-    confidential: [text.protect],
+    confidential: text.secrecy,
     readBy: ['legal-officer', 'intake', 'decider', 'legal-reviewer'],
     mark: '投诉',
     searchable: ['kind', 'where'],
@@ -214,6 +219,13 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
         ],
       },
 
+      note: workNote<ComplaintStage>({
+        who: { role: 'investigator' },
+        from: ['escalated', 'handled'],
+        grounds: department,
+        hiddenFrom: { zh: '投诉人', en: 'the complainant' },
+      }),
+
       ...messageSteps<ComplaintStage>({
         grounds,
         early: ['received'],
@@ -242,6 +254,6 @@ export const complaint = complaintUnder({
   law: 'csl@2026-01-01',
   complain: 'csl@2026-01-01#art-51/para-1',
   report: 'csl@2026-01-01#art-15/para-1',
-  protect: 'csl@2026-01-01#art-15/para-2',
+  secrecy: ['csl@2026-01-01#art-42/para-1', 'csl@2026-01-01#art-47'],
   reasons: ['rlpe@2025-11-01#art-18'],
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Procedure, SealKept, Step } from '../../kernel/procedure/definition.ts'
+import type { Procedure, SealRetention, Step } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../kernel/procedure/guard.ts'
 import { sealHeld } from '../../kernel/seal/opening.ts'
@@ -93,7 +93,7 @@ const unsealing = (grounds: Grounds): Step<ReportStage> => ({
 
 // The law gives no figure. Six months are the time in which an act of an office can be taken to court (Administrative
 // Litigation Law Art. 46); after that nobody has reason to call.
-const kept = (grounds: Grounds): SealKept => ({ months: 6, figure: 'own', grounds })
+const kept = (grounds: Grounds): SealRetention => ({ months: 6, figure: 'own', grounds })
 
 /** The same report with room for how to reach its reporter: sealed, opened by two, destroyed in time. */
 export function withContact(

@@ -9,7 +9,7 @@ import {
 } from '../../mechanisms/enforcement/demonstration.ts'
 
 const REPORT = ['csl@2017-06-01#art-14/para-1', 'csl@2026-01-01#art-15/para-1'] as const
-const COORDINATION = ['csl@2017-06-01#art-8/para-1', 'csl@2026-01-01#art-9/para-1'] as const
+const COORDINATION = ['csl@2017-06-01#art-8/para-2', 'csl@2026-01-01#art-9/para-2'] as const
 
 /** Three authorities take reports and one of them coordinates; an operator takes complaints. */
 export const demonstration: readonly Demonstration[] = [

@@ -4,7 +4,7 @@ import { type Page, page, type Visit } from '../../web/area.ts'
 import { stageFilter } from '../../web/case-pages.tsx'
 import { type CaseListRow, caseList } from '../../web/case-table.tsx'
 import { ClosedProcedure } from '../../web/changed-procedures.tsx'
-import { type DeskList, handling, Shelves } from '../../web/desk.tsx'
+import { type DeskList, DeskLists, handling } from '../../web/desk.tsx'
 import { fieldsOf } from '../../web/fields.ts'
 import { Grounds } from '../../web/grounds.tsx'
 import { Links } from '../../web/links.tsx'
@@ -16,7 +16,7 @@ type DeskRow = CaseListRow<Glimpse | undefined>
 
 interface DeskOf {
   readonly procedure: Procedure
-  readonly shelf: DeskList
+  readonly shown: DeskList
   readonly reading: ListReading<DeskRow>
   /** Those that come before all others, on the first page of what is open. */
   readonly urgent: ListPage<DeskRow> | undefined
@@ -28,7 +28,7 @@ const titles = {
 }
 
 /** What lies on an office's desk: what is due first above, and what is of minors before all (Art. 13; Art. 14 of 2026). */
-export function deskPage({ procedure, shelf, reading, urgent }: DeskOf): Page {
+export function deskPage({ procedure, shown, reading, urgent }: DeskOf): Page {
   const { visit, list } = reading
   const { say } = visit
   const title = say(procedure.id === 'complaint' ? titles.complaint : titles.report)
@@ -39,7 +39,7 @@ export function deskPage({ procedure, shelf, reading, urgent }: DeskOf): Page {
       <h1>{title}</h1>
       <DeskLinks visit={visit} here={list.path} />
       <ClosedProcedure procedure={procedure} visit={visit} />
-      <Shelves shelves={handling} here={shelf} path={list.path} visit={visit} />
+      <DeskLists lists={handling} here={shown} path={list.path} visit={visit} />
       <ListView
         {...reading}
         first={
@@ -71,7 +71,7 @@ const kindsOf = (procedure: Procedure) => {
 
 const minorsOf = (procedure: Procedure) => kindsOf(procedure).find(({ value }) => value === 'minors')?.grounds ?? []
 
-/** The rooms of an office in this area. */
+/** The pages of an office in this area. */
 export const DeskLinks = ({ visit: { say, href }, here }: { visit: Visit; here: string }) => (
   <Links>
     {[
@@ -90,7 +90,7 @@ export const DeskLinks = ({ visit: { say, href }, here }: { visit: Visit; here: 
 )
 
 /** Kind and place leave in no file: a list of them, taken away, could tell who reported. */
-export const deskList = (procedure: Procedure, path: string, shelf: DeskList): List<DeskRow> => {
+export const deskList = (procedure: Procedure, path: string, shown: DeskList): List<DeskRow> => {
   const kinds = kindsOf(procedure)
   return caseList({
     path,
@@ -99,7 +99,7 @@ export const deskList = (procedure: Procedure, path: string, shelf: DeskList): L
       zh: '这里还没有案件。有人向本机关举报，或者别的机关移送过来，即在这里出现。',
       en: 'Nothing here yet. A report made to this office, or transferred to it, will stand here.',
     },
-    along: { show: shelf },
+    along: { show: shown },
     filters: [
       { kind: 'words', name: 'where', label: { zh: '地点（完整）', en: 'Place, in full' }, longest: 120 },
       stageFilter(procedure),

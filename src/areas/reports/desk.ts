@@ -2,7 +2,7 @@ import { type CasePage, type CaseQuery, listCases } from '../../kernel/procedure
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Answer, Visit } from '../../web/area.ts'
 import { type CaseListRow, casePage } from '../../web/case-table.tsx'
-import { type DeskList, handling, onShelf, shelfOf } from '../../web/desk.tsx'
+import { casesIn, type DeskList, deskListOf, handling } from '../../web/desk.tsx'
 import { answerList } from '../../web/list/answer-list.ts'
 import { isFiltered, type ListPage, type ListWanted } from '../../web/list/list.ts'
 import { deskList, deskPage } from './desk-page.tsx'
@@ -29,8 +29,8 @@ export const desk =
     const procedure = app.context.catalogue.current(id, today)
     if (!procedure) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
     const { database } = app.kernel.identity
-    const shelf = shelfOf(query.show, handling)
-    const list = deskList(procedure, paths[id], shelf)
+    const shown = deskListOf(query.show, handling)
+    const list = deskList(procedure, paths[id], shown)
     const glimpsed = async (found: CasePage): Promise<ListPage<CaseListRow<Glimpse | undefined>>> => {
       const cases = found.lines.map((line) => line.id)
       const glimpses = await glimpsesOf(database, actor, id, cases)
@@ -39,7 +39,7 @@ export const desk =
     const find = async (more: Omit<CaseQuery, 'whose'>, values: ListWanted['values']) => {
       const found = await listCases(database, actor, {
         procedure: id,
-        ...asked(shelf, values, app.kernel.now()),
+        ...asked(shown, values, app.kernel.now()),
         ...more,
       })
       return isRefusal(found) ? found : glimpsed(found)
@@ -49,19 +49,19 @@ export const desk =
       list,
       ({ values, after }, limit) => find({ limit, after }, values),
       async (reading) => {
-        const isFirst = id === 'report' && shelf === 'office' && query.after === undefined
+        const isFirst = id === 'report' && shown === 'office' && query.after === undefined
         const urgent = isFirst && !isFiltered(list, reading.wanted) ? await find(minors, {}) : undefined
-        return isRefusal(urgent) ? urgent : deskPage({ procedure, shelf, reading, urgent })
+        return isRefusal(urgent) ? urgent : deskPage({ procedure, shown, reading, urgent })
       },
     )
   }
 
 type Asked = Pick<CaseQuery, 'whose' | 'ended' | 'dueBefore' | 'stage' | 'found'>
 
-function asked(shelf: DeskList, { stage = '', kind = '', where = '' }: ListWanted['values'], now: Date): Asked {
+function asked(shown: DeskList, { stage = '', kind = '', where = '' }: ListWanted['values'], now: Date): Asked {
   const found = where === '' ? { field: 'kind', words: kind } : { field: 'where', words: where }
   return {
-    ...onShelf(shelf, now),
+    ...casesIn(shown, now),
     ...(stage !== '' && { stage }),
     ...(where + kind !== '' && { found }),
   }

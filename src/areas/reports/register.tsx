@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act } from '../../kernel/procedure/act.ts'
-import { whyBarred } from '../../kernel/procedure/eligibility.ts'
+import { whyNotEligible } from '../../kernel/procedure/eligibility.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, page, type Visit } from '../../web/area.ts'
@@ -26,7 +26,7 @@ async function form(visit: Visit, key: string, refusal: Refusal | undefined): Pr
   if (!procedure || !step) return refuse('not-found', { zh: '尚无这个程序', en: 'There is no such procedure yet' })
   const now = app.kernel.now()
   const facts = await readOwnFacts(app.kernel.identity.database, app.context, { procedure, actor, now })
-  const no = whyBarred({ procedure, id: 'register', step, file: undefined, actor, now, facts, speaks: false })
+  const no = whyNotEligible({ procedure, id: 'register', step, file: undefined, actor, now, facts, speaks: false })
   if (no && no.code !== 'not-yours') return no
   if (no) {
     const reason = {

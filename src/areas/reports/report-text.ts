@@ -7,7 +7,10 @@ export interface ReportText {
   /** Anyone may report; the department handles, or transfers. */
   readonly report: Address
   readonly protect: Address
-  /** Who co-ordinates. */
+  /**
+   * On what a department of a place co-ordinates: what its duties are is settled by rules of the State (para. 2). Para. 1
+   * gives it to the cyberspace department of the State alone.
+   */
   readonly coordinate: Address
   /** What the law is for, and what of acts from abroad. */
   readonly territory: Address
@@ -27,7 +30,7 @@ export const text2017: ReportText = {
   law: 'csl@2017-06-01',
   report: 'csl@2017-06-01#art-14/para-1',
   protect: 'csl@2017-06-01#art-14/para-2',
-  coordinate: 'csl@2017-06-01#art-8/para-1',
+  coordinate: 'csl@2017-06-01#art-8/para-2',
   territory: 'csl@2017-06-01#art-2',
   abroad: 'csl@2017-06-01#art-75',
   reasons: [],
@@ -49,7 +52,7 @@ export const text2026: ReportText = {
   law: 'csl@2026-01-01',
   report: 'csl@2026-01-01#art-15/para-1',
   protect: 'csl@2026-01-01#art-15/para-2',
-  coordinate: 'csl@2026-01-01#art-9/para-1',
+  coordinate: 'csl@2026-01-01#art-9/para-2',
   territory: 'csl@2026-01-01#art-2',
   abroad: 'csl@2026-01-01#art-77',
   reasons: ['rlpe@2025-11-01#art-18'],

@@ -5,7 +5,7 @@ import { decide } from '../../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
 import { readFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
-import type { Answer, Visit } from '../../web/area.ts'
+import { type Answer, databaseOf, type Visit } from '../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../web/attached.tsx'
 import { officesToOpen } from '../../web/case-reading.ts'
 import { answersOf, type Offices } from '../../web/fields.ts'
@@ -13,8 +13,6 @@ import { receiptPage } from '../../web/receipt-page.tsx'
 import { following } from './paths.ts'
 import { operatorsWithChannel } from './queries.ts'
 import { type ReportWizard, type Screen, type TellingOf, tellingPage } from './report-wizard-pages.tsx'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 const notYet = refuse('not-found', {
   zh: '《网络安全法》自 2017 年 6 月 1 日起施行，此前没有这个程序',

@@ -4,6 +4,7 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../kernel/procedure/grounds.ts'
 import { raises } from '../../kernel/procedure/step-event.ts'
 import type { Say } from '../../law/say.ts'
+import { workNote } from '../../mechanisms/enforcement/work-note.ts'
 import { handingOver } from '../../mechanisms/event-kinds/handed-over.ts'
 import { handedInto, reportAnswered, reportDeclined, reportHandedOver } from '../../mechanisms/event-kinds/reports.ts'
 import { appealOf, handlingOf, ownTarget } from './clocks.ts'
@@ -215,6 +216,13 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         asks: nothing,
         holder: 'nobody',
       },
+
+      note: workNote<ReportStage>({
+        who: { role: 'investigator' },
+        from: ['received', ...underWay],
+        grounds: [text.report, text.protect],
+        hiddenFrom: { zh: '举报人', en: 'the reporter' },
+      }),
 
       ...messageSteps<ReportStage>({
         grounds,

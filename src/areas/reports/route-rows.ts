@@ -1,4 +1,4 @@
-import { asks, inFile, inFileAndIndex, nothing, type RouteRows, sends, takes } from '../../../test/route-rows.ts'
+import { asks, inFile, inFileAndIndex, nothing, type RouteRows, sends, takes } from '../../web/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {

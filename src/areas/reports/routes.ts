@@ -12,7 +12,7 @@ import { sealingPage } from './sealing-page.tsx'
 /** Three screens each: twenty reports a minute from one network, an internet café among them. */
 const TELLING = 60
 
-/** Who may see a case and take a step is the procedure's to say; these doors are open to all who ask. */
+/** Who may see a case and take a step is the procedure's to say; these routes are open to all who ask. */
 export const routes: readonly Route[] = [
   { method: 'GET', path: '/reports/sealing', who: 'anyone', answer: sealingPage },
   { method: 'GET', path: '/reports', who: 'anyone', answer: desk('report') },

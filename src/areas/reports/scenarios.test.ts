@@ -149,7 +149,7 @@ test('an office that got it wrongly returns it with reasons, and only to whom it
   expect(again.status).toBe(409)
 })
 
-test('transfers to and fro end at the co-ordinator, which designates; the designated office cannot send it on (Art. 8)', async () => {
+test('transfers to and fro end at the co-ordinator, which designates by the document that makes it one; the designated office cannot send it on (Art. 8 para. 2)', async () => {
   const { id, reporter } = await reportedTo(fadu, { office: 'demo-gongan' })
   await takeAs(fadu, 'gongan-1', id, 'transfer', { office: 'demo-tongguan', reasons: '不属于公安机关职责。' })
   await takeAs(fadu, 'tongguan-1', id, 'transfer', { office: 'demo-gongan', reasons: '不属于电信主管部门职责。' })
@@ -160,10 +160,17 @@ test('transfers to and fro end at the co-ordinator, which designates; the design
     { 'idempotency-key': 'third' },
   )
   expect([third.status, Object(third.said).detail]).toEqual([409, expect.stringContaining('至多 2 次')])
+  const { document, ...unnamed } = { document: '', ...answersTo.refer }
+  for (const missing of [unnamed, { ...unnamed, document: ' ' }]) {
+    const bare = await takeAs(fadu, 'gongan-1', id, 'refer', missing)
+    expect([bare.status, bare.text]).toEqual([422, expect.stringContaining('统筹协调的依据文件')])
+  }
   await takeAs(fadu, 'gongan-1', id, 'refer')
   expect((await reporter.get('/reports/status')).text).toContain('由统筹协调部门确定由谁办理；没有办结')
   const coordinator = await officerAt(fadu, 'wangxin-1')
   expect((await coordinator.get(`/reports/${id}`)).text).not.toContain(`action="/reports/${id}/decline"`)
+  const { document: _, ...undocumented } = { document: '', ...answersTo.designate }
+  expect((await takeAs(fadu, 'wangxin-5', id, 'designate', undocumented)).status).toBe(422)
   await takeAs(fadu, 'wangxin-5', id, 'designate')
   const designated = await (await officerAt(fadu, 'gongan-1')).get(`/reports/${id}`)
   for (const step of ['transfer', 'return', 'refer']) {
@@ -171,7 +178,10 @@ test('transfers to and fro end at the co-ordinator, which designates; the design
   }
   await takeAs(fadu, 'gongan-1', id, 'accept')
   const { text } = await reporter.get('/reports/status')
-  expect(timeline(text)).toContain('第八条')
+  // Para. 1 speaks of the cyberspace department of the State alone; the document of this one's place stands on the file.
+  expect(timeline(text)).toContain('href="/law/csl/2017-06-01/art-8/para-2"')
+  expect(timeline(text)).not.toContain('art-8/para-1')
+  expect(timeline(text)).toContain(document)
 })
 
 test('reports of the same are merged by a person; each keeps its code and is told the answer (Art. 14)', async () => {

@@ -154,7 +154,7 @@ test('the page tells whole months only, hides what is small and its complement, 
   expect((await fadu.get('/en/reports/statistics')).text).toContain('whole months')
 })
 
-test('in a house without reports the page says so', async () => {
+test('in an installation without reports the page says so', async () => {
   const empty = await openTestApp({ day: '2026-03-02' })
   expect((await empty.get('/reports/statistics')).text).toContain('这十二个月没有举报')
 })

@@ -35,7 +35,7 @@ export function statusPage({ reading, visit, notices, refused }: CaseStatus): Pa
       <Exit visit={visit} />
       <h1>{say(titleOf(reading))}</h1>
       <Differs file={file} procedure={procedure} visit={visit} />
-      <Whose reading={reading} visit={visit} />
+      <WithWhom reading={reading} visit={visit} />
       {!inForm && <Refused refusal={refused?.refusal} visit={visit} />}
       {notices.length > 0 && (
         <section class="note" aria-label={say({ zh: '给您的通知', en: 'Told to you' })}>
@@ -130,7 +130,7 @@ const withoutLead = (taken: TakenStep): TakenStep => {
 }
 
 /** Whose it is now, and that it goes on: “not our remit” must never read as a brush-off. */
-function Whose({ reading: { file, procedure, names }, visit }: Pick<CaseStatus, 'reading' | 'visit'>) {
+function WithWhom({ reading: { file, procedure, names }, visit }: Pick<CaseStatus, 'reading' | 'visit'>) {
   const { say } = visit
   const name = say(names.get(file.office)?.name ?? { zh: file.office, en: file.office })
   const outcome = outcomeOf(file)

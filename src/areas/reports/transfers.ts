@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { office, words } from '../../kernel/procedure/asking.ts'
+import { line, office, words } from '../../kernel/procedure/asking.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
 import { raises } from '../../kernel/procedure/step-event.ts'
 import { reportTransferred } from '../../mechanisms/event-kinds/reports.ts'
@@ -7,6 +7,17 @@ import { handlingOf, ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
 import { scope } from './scope.ts'
 import type { ReportStage } from './stages.ts'
+
+// 县级以上地方人民政府有关部门的网络安全保护和监督管理职责，按照国家有关规定确定（第九条第二款；2016年文本第八条第二款）。
+// Para. 1 gives the co-ordination to 国家网信部门 alone: which department of a place co-ordinates stands in no law, so the
+// document that says so is asked for and stands on the file.
+
+/** The document that gives a department the co-ordination, by its name and number. */
+const mandate = (zh: string, en: string) =>
+  line(zh, en, {
+    zh: '写明名称和文号；法律没有指明地方由哪个部门统筹协调',
+    en: 'Its name and number: no law says which department of a place co-ordinates',
+  })
 
 /**
  * 移送: to whoever is competent, back with reasons, and after two hops to the department that co-ordinates, which says
@@ -87,6 +98,7 @@ export function transferSteps(text: ReportText, accepting: ReturnType<typeof own
       grounds: coordinating,
       asks: z.strictObject({
         office: office('统筹协调部门', 'Co-ordinating department'),
+        document: mandate('该部门统筹协调的依据文件', 'The document that gives that department the co-ordination'),
         reasons: words('各机关为何都认为不属于自己', 'Why each office holds that it is not theirs'),
       }),
       reasons: 'reasons',
@@ -115,13 +127,14 @@ export function transferSteps(text: ReportText, accepting: ReturnType<typeof own
 
     designate: {
       name: { zh: '指定办理机关', en: 'Designate the competent office' },
-      // 网信部门负责统筹协调网络安全工作; where it holds the case itself it need not be asked first.
+      // Where it holds the case itself it need not be asked first.
       who: { role: 'decider', kinds: ['cyberspace'], remit: 'coordination' },
       from: ['received', 'transferred', 'coordinating'],
       to: 'designated',
       grounds: coordinating,
       asks: z.strictObject({
         office: office('由哪个机关办理', 'Which office is competent'),
+        document: mandate('本机关统筹协调的依据文件', 'The document that gives this office the co-ordination'),
         reasons: words('为什么由它办理', 'Why it is competent'),
       }),
       reasons: 'reasons',

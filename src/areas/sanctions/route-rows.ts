@@ -8,7 +8,7 @@ import {
   sends,
   takes,
   tells,
-} from '../../../test/route-rows.ts'
+} from '../../web/route-rows.ts'
 
 export const routeRows: RouteRows = {
   roles: {

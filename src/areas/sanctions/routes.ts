@@ -31,7 +31,7 @@ function look(visit: Visit, { breach, day, typed }: Wanted): SanctionView | Refu
   const inForce = textOn(texts, on) ?? (typed && texts[0])
   if (!inForce) return notYet
   const refusal = typed && !breach ? chooseFirst : undefined
-  const nothing = { unit: undefined, sanctions: undefined, trial: undefined, refusal }
+  const nothing = { unit: undefined, sanctions: undefined, run: undefined, refusal }
   if (!breach) return { on, edition: inForce, breaches: punishedIn(inForce), ...nothing }
   const [first] = readBreaches(app.kernel.shelf, [breach], on)?.breaches ?? []
   if (!first) return noSuchBreach
@@ -50,12 +50,12 @@ function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): SanctionVi
   const sanctions = sanctionsOf(edition, unit)
   const [, decision = on] = [on, visit.today].sort()
   const begun = { breach: addressIn(edition, unit), from: on, to: on, decision }
-  const trial = sanctions.outcome === 'penalty' || typed ? trialOf(visit, typed ?? begun, typed) : undefined
-  if (isRefusal(trial)) return trial
-  return { on, edition, breaches: punishedIn(edition), unit, sanctions, trial, refusal: undefined }
+  const run = sanctions.outcome === 'penalty' || typed ? runOf(visit, typed ?? begun, typed) : undefined
+  if (isRefusal(run)) return run
+  return { on, edition, breaches: punishedIn(edition), unit, sanctions, run, refusal: undefined }
 }
 
-function trialOf({ app: { kernel } }: Visit, values: Values, typed: Values | undefined): CalculatorRun | Refusal {
+function runOf({ app: { kernel } }: Visit, values: Values, typed: Values | undefined): CalculatorRun | Refusal {
   const subject = subjectOf(kernel.shelf, aboutOf(values))
   if (isRefusal(subject)) return subject
   const tried = typed && tryOn(kernel.shelf, typed)
@@ -85,12 +85,12 @@ async function show(visit: Visit, wanted: Wanted): Promise<Answer> {
 }
 
 /** The lines a chosen office goes by for what was looked up: within the law, never in its place. */
-async function goneBy({ app, query, today }: Visit, { sanctions, trial }: SanctionView): Promise<GoneBy> {
+async function goneBy({ app, query, today }: Visit, { sanctions, run }: SanctionView): Promise<GoneBy> {
   const { database } = app.kernel.identity
   const office = (query.office ?? '').slice(0, 60)
-  const tables = [...(sanctions?.rows ?? []), ...(trial?.subject.rows ?? [])]
+  const tables = [...(sanctions?.rows ?? []), ...(run?.subject.rows ?? [])]
   const rows = [...new Set(tables.flatMap(paragraphsOf))]
-  const on = trial?.values.decision && isDay(trial.values.decision) ? trial.values.decision : today
+  const on = run?.values.decision && isDay(run.values.decision) ? run.values.decision : today
   const lines = office === '' || rows.length === 0 ? [] : await benchmarksOn(database, { office, rows, on })
   return {
     office,

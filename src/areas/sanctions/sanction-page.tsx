@@ -9,7 +9,7 @@ import type { Request } from '../../mechanisms/sanction/request.ts'
 import type { Subject } from '../../mechanisms/sanction/subject.ts'
 import type { Sanctions } from '../../mechanisms/sanction/table.ts'
 import { type Page, page, type Visit } from '../../web/area.ts'
-import { TrialForm } from '../../web/calculator/calculator-form.tsx'
+import { CalculatorForm } from '../../web/calculator/calculator-form.tsx'
 import { mustChoose, Verdicts } from '../../web/calculator/verdicts.tsx'
 import { Refused } from '../../web/form.tsx'
 import { supervision } from '../../web/section.ts'
@@ -35,7 +35,7 @@ export interface SanctionView {
   readonly unit: string | undefined
   readonly sanctions: Sanctions | undefined
   /** Where there is a penalty to try. */
-  readonly trial: CalculatorRun | undefined
+  readonly run: CalculatorRun | undefined
   /** Why nothing could be tried. */
   readonly refusal: Refusal | undefined
 }
@@ -60,23 +60,23 @@ export function sanctionPage(looked: SanctionView, goneBy: GoneBy, visit: Visit)
         <Found looked={looked} unit={looked.unit} sanctions={looked.sanctions} visit={visit} />
       )}
       {goneBy.office !== '' && looked.sanctions && (
-        <Benchmarks goneBy={goneBy} verdict={looked.trial?.verdict} request={looked.trial?.request} visit={visit} />
+        <Benchmarks goneBy={goneBy} verdict={looked.run?.verdict} request={looked.run?.request} visit={visit} />
       )}
-      {looked.trial?.verdict && <Verdicts verdict={looked.trial.verdict} visit={visit} />}
-      {looked.trial && (
-        <TrialForm
+      {looked.run?.verdict && <Verdicts verdict={looked.run.verdict} visit={visit} />}
+      {looked.run && (
+        <CalculatorForm
           action={goneBy.office === '' ? '/sanctions' : `/sanctions?office=${encodeURIComponent(goneBy.office)}`}
-          subject={looked.trial.subject}
-          values={looked.trial.values}
-          refusal={looked.trial.refusal}
-          mustChoose={looked.trial.verdict !== undefined && mustChoose(looked.trial.verdict)}
-          open={looked.trial.verdict !== undefined}
+          subject={looked.run.subject}
+          values={looked.run.values}
+          refusal={looked.run.refusal}
+          mustChoose={looked.run.verdict !== undefined && mustChoose(looked.run.verdict)}
+          open={looked.run.verdict !== undefined}
           visit={visit}
         />
       )}
     </>,
     {
-      refusal: looked.refusal ?? looked.trial?.refusal,
+      refusal: looked.refusal ?? looked.run?.refusal,
       crumbs: [{ name: say(supervision.name), path: supervision.path }],
     },
   )
@@ -88,7 +88,7 @@ interface LookupOf {
   readonly visit: Visit
 }
 
-function Lookup({ looked: { edition, on, breaches, unit, trial }, goneBy: { office, makers }, visit }: LookupOf) {
+function Lookup({ looked: { edition, on, breaches, unit, run }, goneBy: { office, makers }, visit }: LookupOf) {
   const { say, href } = visit
   return (
     <form method="get" action={href('/sanctions')} class="filters">
@@ -120,7 +120,7 @@ function Lookup({ looked: { edition, on, breaches, unit, trial }, goneBy: { offi
           </select>
         </label>
       )}
-      <button type="submit" class={trial ? 'quiet' : undefined}>
+      <button type="submit" class={run ? 'quiet' : undefined}>
         {say({ zh: '查看', en: 'Look up' })}
       </button>
     </form>

@@ -15,7 +15,7 @@ import type { AttachmentStore } from './store.ts'
 import { sweepAttachments } from './sweep.ts'
 import { takeFile } from './take.ts'
 
-/** What people send with a case, from the door to the office that opens it. */
+/** What people send with a case, from the form to the office that opens it. */
 export interface Attachments {
   readonly storeKind: AttachmentStore['kind']
   /**

@@ -29,7 +29,7 @@ export const newFileKey = (): Buffer => randomBytes(32)
 const NONCE = 12
 const TAG = 16
 
-/** Wraps under one key of the house, 32 bytes: what the database alone holds opens no file. */
+/** Wraps under one key of the installation, 32 bytes: what the database alone holds opens no file. */
 export function installationKeys(app: Uint8Array): FileKeys {
   return {
     async wrap(_, key, place) {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
-import { chmod, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, opendir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../storage/durable-file.ts'
 import { type AttachmentStore, OBJECT_NAME } from './store.ts'
 
 const AT_ONCE = 500
@@ -50,11 +51,4 @@ async function entriesOf(folder: string) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
   }
-}
-
-/** Brings to the disk what a folder holds; where the system cannot do that for folders, it does it by itself. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
 }

@@ -90,7 +90,7 @@ async function receive({ key, sealed }: Part, content: AsyncIterable<Uint8Array>
   async function* counted() {
     for await (const piece of content) {
       size += piece.length
-      // The door cuts it off here; what has come is not a file.
+      // The upload is cut off here; what has come is not a file.
       if (size > MOST_BYTES) return
       hash.update(piece)
       yield piece

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { existsSync, rmSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -6,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress } from 'node:zlib'
 import { pack } from 'tar-stream'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import { syncFolder, temporaryName } from '../storage/durable-file.ts'
 import { feed } from './feed.ts'
 import { MANIFEST, PartTally } from './format.ts'
 import { encrypted } from './seal.ts'
@@ -36,13 +36,13 @@ export async function writeBackup<T>(target: BackupTarget, fill: (writer: Writer
   const { file, overwrite } = target
   if (!overwrite && existsSync(file)) return alreadyThere(file)
   if (!existsSync(dirname(file))) return noFolder(dirname(file))
-  const aside = `${file}.${randomBytes(6).toString('hex')}.partial`
-  const remove = () => rmSync(aside, { force: true })
+  const partial = temporaryName(file, 'partial')
+  const remove = () => rmSync(partial, { force: true })
   // A signal ends a command by `exit`.
   process.once('exit', remove)
   try {
-    const done = await writeTo(aside, target, fill)
-    await rename(aside, file)
+    const done = await writeTo(partial, target, fill)
+    await rename(partial, file)
     await syncFolder(dirname(file))
     return done
   } finally {
@@ -55,11 +55,11 @@ export async function writeBackup<T>(target: BackupTarget, fill: (writer: Writer
 const STROKE = 2 ** 18
 
 async function writeTo<T>(
-  aside: string,
+  path: string,
   { passphrase, work }: BackupTarget,
   fill: (writer: Writer) => Promise<T>,
 ): Promise<T> {
-  const file = await open(aside, 'wx', 0o600)
+  const file = await open(path, 'wx', 0o600)
   try {
     const tar = pack()
     const zstd = createZstdCompress({ chunkSize: STROKE, params: { [constants.ZSTD_c_checksumFlag]: 1 } })
@@ -120,13 +120,6 @@ async function putEntry(
       reject(error)
     })
   })
-}
-
-/** The name of a file is part of its folder; Windows keeps names by itself. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  await folder.sync().finally(() => folder.close())
 }
 
 const alreadyThere = (file: string): Refusal =>

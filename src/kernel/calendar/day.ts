@@ -3,7 +3,7 @@ import type { Say } from '../../law/say.ts'
 /** A day in China, `2026-01-01`. The law counts days; moments are UTC. */
 export type Day = string
 
-const DAY_MS = 86_400_000
+export const DAY_MS = 86_400_000
 // China keeps one time zone and, since 1991, no summer time.
 const CHINA_MS = 8 * 3_600_000
 
@@ -21,6 +21,9 @@ export const isDay = (text: string): boolean =>
 
 export const addDays = (day: Day, count: number): Day =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10)
+
+/** The same moment some days later, or earlier where the count is negative. */
+export const daysLater = (moment: Date, count: number): Date => new Date(moment.getTime() + count * DAY_MS)
 
 /** How many days lie from one to the other; negative where the other is earlier. */
 export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / DAY_MS

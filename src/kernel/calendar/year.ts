@@ -80,7 +80,7 @@ const belongs = (one: Day, year: number): boolean => one.startsWith(`${year}-`) 
 const blame = (one: Day | undefined, zh: string, en: string): Refusal | undefined =>
   one === undefined ? undefined : refuse('unreadable', { zh: `${one} ${zh}`, en: `${one} ${en}` })
 
-/** Years the house ships are its own text: a fault in them is a fault of the house. */
+/** Years shipped here are text of this program: a fault in them is a fault of the program. */
 export function trustedYear(text: string): CalendarYear {
   const year = parseCalendarYear(text)
   if (isRefusal(year)) throw new Error(year.reason.en)

@@ -3,6 +3,7 @@ import { mkdir, open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import { syncFolder } from '../storage/durable-file.ts'
 
 /** Subjects in one line. A removal of more is several erasures. */
 export const MOST_SUBJECTS = 1_000
@@ -85,10 +86,3 @@ async function appendTo(path: string, erasures: readonly Erasure[]): Promise<voi
 }
 
 const lastEnd = async (path: string): Promise<number> => (await readFile(path)).lastIndexOf(0x0a) + 1
-
-/** The name of a file is part of its folder; Windows keeps names by itself. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  await folder.sync().finally(() => folder.close())
-}

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { daysLater } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Consumer } from './definition.ts'
 
@@ -15,7 +16,7 @@ const AT_ONCE = 5_000
  */
 export async function clearEvents(database: Database, consumers: readonly Consumer[], now: Date): Promise<number> {
   const names = consumers.map(({ name }) => name)
-  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000)
+  const before = daysLater(now, -KEPT_DAYS)
   for (let all = 0; ; ) {
     const { rows } = await sql<{ cleared: number }>`
       with passed as (

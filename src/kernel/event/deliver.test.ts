@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freshDatabase } from '../../../test/database.ts'
-import { databaseOf, openPool } from '../storage/connection.ts'
+import { openDatabase, openPool } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
 import { clearEvents, KEPT_DAYS } from './clear.ts'
 import { type Consumer, consumer, type Event, type EventDefinition, event, on } from './definition.ts'
@@ -13,7 +13,7 @@ import { consumersOf } from './state.ts'
 
 const { database, url, drop } = await freshDatabase()
 const otherPool = openPool(url)
-const other = databaseOf(otherPool)
+const other = openDatabase(otherPool)
 afterAll(async () => {
   await otherPool.end()
   await drop()

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Database } from '../storage/connection.ts'
-import { type Statement, sql } from '../storage/statement.ts'
+import { type Statement, statement } from '../storage/statement.ts'
 import type { EventDefinition } from './definition.ts'
 
 /** An event whose body was held to its declaration. */
@@ -30,7 +30,7 @@ export function raised<Body extends z.ZodType>(
 
 /** Writes events in the caller's transaction; each has its number once that has ended. One statement. */
 export async function raise(database: Database, events: readonly RaisedEvent[], at: Date): Promise<void> {
-  if (events.length > 0) await sql`with ${raisingPart(events, at)} select`.execute(database)
+  if (events.length > 0) await statement`with ${raisingPart(events, at)} select`.execute(database)
 }
 
 /**
@@ -38,9 +38,9 @@ export async function raise(database: Database, events: readonly RaisedEvent[], 
  *
  * @param within what the statement must have found for them to be raised: its name among the parts before
  */
-export const raisingPart = (events: readonly RaisedEvent[], at: Date, within?: string): Statement => sql`
+export const raisingPart = (events: readonly RaisedEvent[], at: Date, within?: string): Statement => statement`
   happened as (
     insert into event (kind, version, subject, body, happened_at)
     select e.kind, e.version, e.subject, e.body, ${at}::timestamptz
-    from ${within === undefined ? sql`` : sql`${sql.ref(within)},`}
+    from ${within === undefined ? statement`` : statement`${statement.ref(within)},`}
       json_to_recordset(${JSON.stringify(events)}::json) as e(kind text, version smallint, subject text, body text))`

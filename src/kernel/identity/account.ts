@@ -5,7 +5,7 @@ import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { hashPassword, whyNotPassword } from './password.ts'
 import { no, noSuchAccount, noSuchPerson } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 
 export interface Account {
   readonly id: string
@@ -82,7 +82,7 @@ export async function setPassword(
   const made = await hashPassword(password, cost, compute)
   if (isRefusal(made)) return made
   await changeOwnWays({ database, now, keys }, account, { password: made })
-  await recordAtDoor(database, { at: now(), account, what: 'password-set' })
+  await recordSignIn(database, { at: now(), account, what: 'password-set' })
   return undefined
 }
 
@@ -136,7 +136,7 @@ export async function resetAccount({ database, now }: IdentityStore, login: stri
     const account = await findAccount(trx, login)
     if (isRefusal(account)) return account
     await takeWaysIn(trx, account, now())
-    await recordAtDoor(trx, { at: now(), account: account.id, what: 'reset' })
+    await recordSignIn(trx, { at: now(), account: account.id, what: 'reset' })
     return account
   })
 }
@@ -162,5 +162,5 @@ async function takeWaysIn(trx: Database, { id, person }: Account, at: Date): Pro
 export async function closeIn(trx: Database, account: Account, at: Date): Promise<void> {
   await takeWaysIn(trx, account, at)
   await trx.updateTable('account').set({ closed_at: at }).where('id', '=', account.id).execute()
-  await recordAtDoor(trx, { at, account: account.id, what: 'closed' })
+  await recordSignIn(trx, { at, account: account.id, what: 'closed' })
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import { dayOf } from '../calendar/day.ts'
+import { dayOf, daysLater } from '../calendar/day.ts'
 import type { Actor } from './actor.ts'
 import { isDemo } from './administration.ts'
 import { actorAt } from './desk.ts'
@@ -8,9 +8,7 @@ import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { badToken, no, noSuchToken } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
-import { recordAtDoor } from './sign-in-record.ts'
-
-const DAY_MS = 86_400_000
+import { recordSignIn } from './sign-in-record.ts'
 
 /** A program's key is changed at least once a year. */
 const LONGEST_DAYS = 366
@@ -48,13 +46,13 @@ export async function issueToken(
   if (isRefusal(desk)) return desk
   const id = randomUUID()
   const token = `${MARK}${newSecret()}`
-  const endsAt = new Date(at.getTime() + days * DAY_MS)
+  const endsAt = daysLater(at, days)
   const row = { id, hash: secretHash(token), person, office, scope, issued_at: at, ends_at: endsAt }
   await database
     .insertInto('api_token')
     .values({ ...row, label: label.slice(0, 100), revoked_at: null, mac: rowMac(keys.row, 'api_token', row) })
     .execute()
-  await recordAtDoor(database, { at, account: await accountOf({ database, now }, person), what: 'token-issued' })
+  await recordSignIn(database, { at, account: await accountOf({ database, now }, person), what: 'token-issued' })
   return { id, token, endsAt }
 }
 
@@ -103,7 +101,7 @@ export async function revokeToken({ database, now }: IdentityStore, id: string):
     .executeTakeFirst()
   if (!ended) return noSuchToken()
   const account = await accountOf({ database, now }, ended.person)
-  await recordAtDoor(database, { at: now(), account, what: 'token-revoked' })
+  await recordSignIn(database, { at: now(), account, what: 'token-revoked' })
   return undefined
 }
 

@@ -65,7 +65,7 @@ async function settle(register: PostRegister, { id, name, at, roles }: DemoPerso
     .execute()
 }
 
-/** The demonstration is data of this house: what is wrong in it is a fault, and its transaction is undone. */
+/** The demonstration is data of this program: what is wrong in it is a fault, and its transaction is undone. */
 function whole(answer: unknown): void {
   if (isRefusal(answer)) throw new Error(answer.reason.en)
 }
@@ -101,7 +101,7 @@ export async function demoPeople(database: Database): Promise<readonly DemoPerso
 }
 
 /**
- * Signs in as somebody of the demonstration, with nothing shown. There is no such door unless the caller says that
+ * Signs in as somebody of the demonstration, with nothing shown. There is no such sign-in unless the caller says that
  * this is one, and never to anybody who is not of it; where sessions are read without `demo`, one of these is none.
  */
 export async function signInAsDemo(

@@ -4,7 +4,7 @@ import { changeOwnWays } from './account.ts'
 import type { Identity } from './identity.ts'
 import { no, signInFirst } from './refusals.ts'
 import { type Session, whyNotProven } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 
 /** The second factors of an account, for its owner. */
 export interface Factors {
@@ -64,7 +64,7 @@ export async function removeFactor(
       await trx.deleteFrom('passkey').where('id', '=', gone.passkey).where('account', '=', account).execute()
     }
     const way = gone === 'codes' ? 'password+code' : 'passkey'
-    await recordAtDoor(trx, { at: now(), account, what: 'factor-removed', way })
+    await recordSignIn(trx, { at: now(), account, what: 'factor-removed', way })
     return undefined
   })
 }

@@ -1,4 +1,5 @@
 import type { Refusal } from '../../law/refusal.ts'
+import { daysLater } from '../calendar/day.ts'
 import { tell } from '../notice/tell.ts'
 import { wayBy } from '../notice/way.ts'
 import type { Database } from '../storage/connection.ts'
@@ -8,11 +9,9 @@ import { noSuchInvitation } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { keyedHash, newSecret, secretHash } from './secret.ts'
 import { openSession, type SignedIn } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
 import { kept, wholly } from './undone.ts'
-
-const DAY_MS = 86_400_000
 
 /** Long enough for a letter and a holiday, short enough that a forgotten one is no way in. */
 export const INVITATION_DAYS = 7
@@ -61,7 +60,7 @@ export async function invite(
   { days = INVITATION_DAYS, code = newSecret() }: { readonly days?: number; readonly code?: string } = {},
 ): Promise<Invitation> {
   const at = now()
-  const endsAt = new Date(at.getTime() + days * DAY_MS)
+  const endsAt = daysLater(at, days)
   await database.deleteFrom('invitation').where('account', '=', account).execute()
   const { person } = await database
     .selectFrom('account')
@@ -73,7 +72,7 @@ export async function invite(
     .insertInto('invitation')
     .values({ ...row, mac: rowMac(keys.row, 'invitation', { ...row, person }) })
     .execute()
-  await recordAtDoor(database, { at, account, what: 'invited' })
+  await recordSignIn(database, { at, account, what: 'invited' })
   return { code, endsAt }
 }
 
@@ -134,7 +133,7 @@ export async function acceptFromOutside(
       .executeTakeFirst()
     // Bound to another account already: whose, is not told.
     if (bound.numInsertedOrUpdatedRows !== 1n) return kept(noSuchInvitation())
-    await recordAtDoor(trx, { at: now(), account, what: 'factor-added', way: 'oidc' })
+    await recordSignIn(trx, { at: now(), account, what: 'factor-added', way: 'oidc' })
     return openSession({ ...identity, database: trx }, { account, way: 'oidc', stage: 'open' })
   })
 }

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
+import { daysLater } from '../calendar/day.ts'
 import type { Identity } from './identity.ts'
 import { keyedHash } from './secret.ts'
-
-const DAY_MS = 86_400_000
 
 /** A network from which nobody signed in for so long is unknown again. */
 const KNOWN_DAYS = 180
@@ -55,7 +54,7 @@ export async function knownNetwork(identity: Here, login: string): Promise<Uint8
 
 /** Networks that nobody signed in from for half a year, at most a thousand at a time; for the sweep. */
 export async function dropOldNetworks({ database, now }: Pick<Identity, 'database' | 'now'>): Promise<void> {
-  const old = new Date(now().getTime() - KNOWN_DAYS * DAY_MS)
+  const old = daysLater(now(), -KNOWN_DAYS)
   await sql`
     delete from known_network where (account, network) in
       (select account, network from known_network where seen_at < ${old} order by seen_at limit 1000)`.execute(database)

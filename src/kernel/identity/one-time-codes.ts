@@ -4,7 +4,7 @@ import type { Identity } from './identity.ts'
 import { countAttempt, forgive } from './lockout.ts'
 import { no, signInFirst, wrongCode } from './refusals.ts'
 import { endEnrolments, renewSession, type Session, type SignedIn, whyNotProven } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import { codeSetup, newCodeSecret, openCodeSecret, sealCodeSecret, stepOf } from './totp.ts'
 
 /** Whether a session may change factors: it is fresh, or it is there to set up the first one. */
@@ -47,7 +47,7 @@ export async function confirmCodes(identity: Identity, session: Session, code: s
   await changeOwnWays(identity, account, { totp: row.totp_waiting, totp_waiting: null, totp_step: step })
   await forgive(identity, codeName(account))
   await endEnrolments(identity, session)
-  await recordAtDoor(database, { at: now(), account, what: 'factor-added', way: 'password+code' })
+  await recordSignIn(database, { at: now(), account, what: 'factor-added', way: 'password+code' })
   return renewSession(identity, { ...session, account }, { way: 'password+code', stage: 'open' })
 }
 
@@ -62,7 +62,7 @@ export async function whyNotCode(identity: Identity, account: string, code: stri
   const row = await database.selectFrom('account').select('totp').where('id', '=', account).executeTakeFirst()
   const step = row?.totp ? stepOf(openCodeSecret(keys.code, account, row.totp), code, now()) : undefined
   if (step === undefined || !(await useStep(identity, account, step))) {
-    await recordAtDoor(database, { at: now(), account, what: 'code-refused' })
+    await recordSignIn(database, { at: now(), account, what: 'code-refused' })
     return wrongCode()
   }
   await forgive(identity, codeName(account))

@@ -11,20 +11,20 @@ const RETURN_TO = 'http://127.0.0.1:9/session/outside'
 const { identity, fresh, pass } = await openTestIdentity()
 const { issuer, ...client } = await startOutsideService(RETURN_TO)
 const settings = { ...client, returnTo: RETURN_TO }
-const door = granted(await openOutsideProvider({ ...settings, issuer }))
+const start = granted(await openOutsideProvider({ ...settings, issuer }))
 
 async function visit(name: string) {
-  const { address, handle } = await goOutside(identity, door)
+  const { address, handle } = await goOutside(identity, start)
   return { handle, query: await signInOutside(address, name, RETURN_TO) }
 }
 
 test('somebody invited binds their login at the other service, and later signs in with it', async () => {
   const chen = await enterOfficer(identity, 'chenli')
   const { code } = await invite(identity, chen.account)
-  const claims = granted(await comeBack(identity, door, await visit('chen-outside')))
+  const claims = granted(await comeBack(identity, start, await visit('chen-outside')))
   expect(claims).toEqual({ issuer, subject: 'chen-outside' })
   granted(await acceptFromOutside(identity, code, claims))
-  const { token } = granted(await signInFromOutside(identity, door, await visit('chen-outside')))
+  const { token } = granted(await signInFromOutside(identity, start, await visit('chen-outside')))
   expect((await sessionOf(identity, token)).actor).toMatchObject({ kind: 'officer', person: chen.person })
 
   const again = await acceptFromOutside(identity, code, { issuer, subject: 'another' })
@@ -36,24 +36,24 @@ test('somebody invited binds their login at the other service, and later signs i
 })
 
 test('somebody whom the service knows and nobody invited stays outside', async () => {
-  const refusal = await signInFromOutside(identity, door, await visit('stranger'))
+  const refusal = await signInFromOutside(identity, start, await visit('stranger'))
   expect(isRefusal(refusal) && refusal.reason.zh).toMatch(/没有与本系统的账号绑定/)
 })
 
 test('a login of a closed account opens nothing', async () => {
   granted(await closeAccount(identity, AT_THE_MACHINE, 'chenli'))
-  expect(isRefusal(await signInFromOutside(identity, door, await visit('chen-outside')))).toBe(true)
+  expect(isRefusal(await signInFromOutside(identity, start, await visit('chen-outside')))).toBe(true)
 })
 
 test('an answer is good once, for ten minutes, and only for the browser that asked', async () => {
   const answer = await visit('stranger')
-  granted(await comeBack(identity, door, answer))
-  expect(isRefusal(await comeBack(identity, door, answer))).toBe(true)
+  granted(await comeBack(identity, start, answer))
+  expect(isRefusal(await comeBack(identity, start, answer))).toBe(true)
   const late = await visit('stranger')
   pass(11)
-  expect(isRefusal(await comeBack(identity, door, late))).toBe(true)
+  expect(isRefusal(await comeBack(identity, start, late))).toBe(true)
   const [mine, theirs] = [await visit('stranger'), await visit('thief')]
-  expect(isRefusal(await comeBack(identity, door, { handle: mine.handle, query: theirs.query }))).toBe(true)
+  expect(isRefusal(await comeBack(identity, start, { handle: mine.handle, query: theirs.query }))).toBe(true)
 })
 
 const spoilt: readonly (readonly [string, (query: string) => string])[] = [
@@ -66,7 +66,7 @@ const spoilt: readonly (readonly [string, (query: string) => string])[] = [
 
 test.each(spoilt)('refused: %s', async (_, spoil) => {
   const { handle, query } = await visit('stranger')
-  const refusal = await comeBack(identity, door, { handle, query: spoil(query) })
+  const refusal = await comeBack(identity, start, { handle, query: spoil(query) })
   expect(isRefusal(refusal) && refusal.reason.en).toMatch(/not completed/)
 })
 

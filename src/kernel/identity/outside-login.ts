@@ -16,7 +16,7 @@ import type { Identity } from './identity.ts'
 import { no } from './refusals.ts'
 import { isOurs } from './row-mac.ts'
 import { openSession, type SignedIn } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 
 /** OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, and the address people come back to. */
 export interface OutsideOptions {
@@ -134,7 +134,7 @@ export async function signInFromOutside(
     .executeTakeFirst()
   if (bound && isOurs(identity.keys.row, 'outside_login', bound))
     return openSession(identity, { account: bound.id, way: 'oidc', stage: 'open' })
-  await recordAtDoor(database, { at: now(), account: undefined, what: 'refused', way: 'oidc' })
+  await recordSignIn(database, { at: now(), account: undefined, what: 'refused', way: 'oidc' })
   return no('unproven', {
     zh: '您的统一登录账号还没有与本系统的账号绑定。请用邀请码完成绑定，或联系本单位的系统管理员。',
     en: 'Your login is not bound to an account here. Use an invitation to bind it, or ask your administrator.',

@@ -16,7 +16,7 @@ export async function hasPassword(database: Database, account: string): Promise<
 
 /**
  * Sets a new password for oneself and ends every other session. Whoever has a password shows it, wrong ones counted as
- * at the door; whoever has none yet must have shown a factor just before. Returns how many sessions ended.
+ * at the sign-in; whoever has none yet must have shown a factor just before. Returns how many sessions ended.
  */
 export async function changePassword(
   identity: Identity,

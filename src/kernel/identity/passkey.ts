@@ -13,7 +13,7 @@ import { NewPasskey, ShownPasskey, Transports } from './passkey-answer.ts'
 import { passkeyFailed, signInFirst } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { endEnrolments, markProven, openSession, renewSession, type Session, type SignedIn } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import type { IdentityTables } from './tables.ts'
 
 /** A passkey is bound to the host's name: one made for another site answers nothing here. */
@@ -92,7 +92,7 @@ export async function addPasskey(
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows !== 1n) return passkeyFailed()
   await endEnrolments(identity, session)
-  await recordAtDoor(database, { at: now(), account, what: 'factor-added', way: 'passkey' })
+  await recordSignIn(database, { at: now(), account, what: 'factor-added', way: 'passkey' })
   return renewSession(identity, { ...session, account }, { way: 'passkey', stage: 'open' })
 }
 
@@ -160,7 +160,7 @@ async function readShown(identity: Identity, { handle, answer }: PasskeyGiven): 
   const isKept = row !== undefined && isOurs(identity.keys.row, 'passkey', row)
   const counter = isKept ? await verifyShown(identity, challenge, parsed.data, row) : undefined
   if (!row || counter === undefined) {
-    await recordAtDoor(database, { at: now(), account: row?.account, what: 'refused', way: 'passkey' })
+    await recordSignIn(database, { at: now(), account: row?.account, what: 'refused', way: 'passkey' })
     return passkeyFailed()
   }
   await database.updateTable('passkey').set({ counter, used_at: now() }).where('id', '=', row.id).execute()

@@ -1,7 +1,7 @@
 import type { Say } from '../../law/say.ts'
 import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import type { PostRegister } from './posting.ts'
 import { headRoles, KEEPER } from './roles.ts'
 
@@ -13,13 +13,14 @@ interface Told {
   readonly text: Say
 }
 
-const inForce = (on: string) => sql`held.since <= ${on}::date and (held.until is null or held.until > ${on}::date)`
+const inForce = (on: string) =>
+  statement`held.since <= ${on}::date and (held.until is null or held.until > ${on}::date)`
 
 /** Tells every supervisor, wherever they sit. A notice names no person: who it is about stands in the register. */
 export const tellSupervisors = (database: Database, { demo, on, at, text }: Told): Promise<void> =>
   tellWhom(
     database,
-    sql`
+    statement`
       select distinct 'person:' || held.person as addressee from held_role held join person on person.id = held.person
       where held.role = 'supervisor' and person.demo = ${demo} and ${inForce(on)}`,
     { text },
@@ -33,7 +34,7 @@ export const tellConfirmers = (
 ): Promise<void> =>
   tellWhom(
     database,
-    sql`
+    statement`
       select distinct 'person:' || held.person as addressee from held_role held
         join office keeping on keeping.id = held.office
       where held.person <> ${except} and keeping.demo = ${demo} and ${inForce(on)}

@@ -52,8 +52,8 @@ export async function whyNotOpeners(
   { openers, ...asked }: OpenersAsked,
 ): Promise<Refusal | undefined> {
   for (const opener of openers) {
-    const barred = await whyNotOpener(database, { ...opener, ...asked })
-    if (barred) return barred
+    const refusal = await whyNotOpener(database, { ...opener, ...asked })
+    if (refusal) return refusal
   }
   return undefined
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Say } from '../../law/say.ts'
-import { dayOf } from '../calendar/day.ts'
+import { addDays, dayOf } from '../calendar/day.ts'
 import { contentHash, type LedgerEntry } from '../ledger/commitment.ts'
 import { memberOf, readEntry } from '../ledger/entry-reading.ts'
 import type { FoundFault, RecordPart, Slice } from '../record/part.ts'
@@ -305,8 +305,7 @@ const LONGEST_DAYS = 40 * 366
 const daysAfter = (since: string): readonly string[] => daysFrom(since, 0, LONGEST_DAYS)
 
 function daysFrom(day: string, first: number, count: number): readonly string[] {
-  const from = Date.parse(day)
-  return Array.from({ length: count }, (_, at) => new Date(from + (first + at) * 86_400_000).toISOString().slice(0, 10))
+  return Array.from({ length: count }, (_, at) => addDays(day, first + at))
 }
 
 const EARLIEST_DAYS = 5 * 366

@@ -12,7 +12,7 @@ import { whyBelowFloor } from './remit-floors.ts'
 import { kept, refuseIf, wholly } from './undone.ts'
 
 // Every change of the register by an administrator: whether it is theirs, the change itself, and its entry on record, in
-// one transaction. That a factor was shown just before is asked at the door.
+// one transaction. That a factor was shown just before is asked by the route.
 
 type Asked<Answer = true> = Promise<Answer | Refusal>
 

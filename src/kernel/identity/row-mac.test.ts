@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openAuthenticator } from '../../../test/authenticator.ts'
 import { enterOfficer, granted, openTestIdentity, PASSWORD, sessionOf } from '../../../test/identity.ts'
-import { answersTo, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { caseOfCode, newAccessCode } from '../procedure/access-code.ts'
 import { act } from '../procedure/act.ts'
@@ -77,8 +77,8 @@ test('rows of an earlier release have their codes from the first start on, once;
   const { code } = await invite(identity, (await enterOfficer(identity, 'zhao')).account)
   const receipt = newAccessCode(identity)
   const deed = { procedure: sample.id, step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } } as const
-  // The bench of a test binds no receipt, as none of before did.
-  const context = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'))
+  // The context of a test binds no receipt, as none of before did.
+  const context = sampleContext(() => new Date('2017-09-25T10:00:00+08:00'))
   const { case: id } = granted(await act(identity.database, context, { ...deed, receiptHash: receipt.hash }))
 
   const opens = async () => {

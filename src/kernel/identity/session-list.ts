@@ -2,7 +2,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import type { IdentityStore } from './identity.ts'
 import { no } from './refusals.ts'
 import { idOf, type Session } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import type { SignInMethod } from './tables.ts'
 
 export interface SessionEntry {
@@ -55,7 +55,7 @@ export async function signOut(
   const ended = await ending.executeTakeFirst()
   if (ended.numDeletedRows === 0n) return no('missing', { zh: '没有这个登录。', en: 'There is no such session.' })
   if (session.account !== undefined) {
-    await recordAtDoor(database, { at: now(), account: session.account, what: 'signed-out' })
+    await recordSignIn(database, { at: now(), account: session.account, what: 'signed-out' })
   }
   return undefined
 }
@@ -69,7 +69,7 @@ export async function signOutEverywhere(
   let ending = database.deleteFrom('session').where('account', '=', account)
   if (but) ending = ending.where('id', '!=', idOf(but))
   const ended = await ending.executeTakeFirst()
-  await recordAtDoor(database, { at: now(), account, what: 'signed-out-everywhere' })
+  await recordSignIn(database, { at: now(), account, what: 'signed-out-everywhere' })
   return Number(ended.numDeletedRows)
 }
 

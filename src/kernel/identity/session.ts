@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import type { Actor } from './actor.ts'
 import { desksOf } from './desk.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
@@ -11,7 +11,7 @@ import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
 import type { Roles } from './roles.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { newSecret, secretHash } from './secret.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import type { IdentityTables, SignInMethod, SignInStage } from './tables.ts'
 
 const MINUTE_MS = 60_000
@@ -80,7 +80,7 @@ export async function openSession(
     endsAt,
   })
   if (stage === 'open') {
-    await recordAtDoor(database, { at, account, what: 'signed-in', way })
+    await recordSignIn(database, { at, account, what: 'signed-in', way })
     await rememberNetwork(identity, account)
   }
   return { token, stage, endsAt }
@@ -170,7 +170,7 @@ interface FoundSession extends Selectable<IdentityTables['session']> {
 
 async function findSession(database: Database, id: Uint8Array, at: Date): Promise<FoundSession | undefined> {
   const today = dayOf(at)
-  const { rows } = await sql<FoundSession>`
+  const { rows } = await statement<FoundSession>`
     select session.*, person.id as person, person.name, person.demo, (
       select array_agg(distinct role order by role) from held_role
       where held_role.person = person.id and held_role.office = session.office
@@ -273,5 +273,5 @@ export function whyNotProven({ stage, provenAt }: Session, now: Date): Refusal |
 
 export async function markProven({ database, now, keys }: Identity, session: Session): Promise<void> {
   await changeSession({ database, keys }, session, { proven_at: now() })
-  await recordAtDoor(database, { at: now(), account: session.account, what: 'proven-again' })
+  await recordSignIn(database, { at: now(), account: session.account, what: 'proven-again' })
 }

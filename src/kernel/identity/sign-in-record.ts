@@ -1,8 +1,8 @@
 import type { Database } from '../storage/connection.ts'
 import type { SignInMethod } from './tables.ts'
 
-/** What happened at the door. */
-export type DoorEvent =
+/** What happened at a sign-in, or to the means of it. */
+export type SignInEvent =
   | 'signed-in'
   | 'refused'
   | 'locked'
@@ -19,16 +19,16 @@ export type DoorEvent =
   | 'reset'
   | 'closed'
 
-export interface DoorRecord {
+export interface SignInEntry {
   readonly at: Date
   /** Undefined where no account was meant: the name that was tried is kept nowhere. */
   readonly account: string | undefined
-  readonly what: DoorEvent
+  readonly what: SignInEvent
   readonly way?: SignInMethod
 }
 
-/** Keeps what happened at the door, and from which address or machine it came nowhere. */
-export async function recordAtDoor(database: Database, { at, account, what, way }: DoorRecord): Promise<void> {
+/** Records what happened at a sign-in. From which address or machine it came is recorded nowhere. */
+export async function recordSignIn(database: Database, { at, account, what, way }: SignInEntry): Promise<void> {
   await database
     .insertInto('sign_in_record')
     .values({ at, account: account ?? null, what, way: way ?? null })

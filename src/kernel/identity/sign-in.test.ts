@@ -21,6 +21,9 @@ import { addPerson } from './person.ts'
 import { openSession, readSession, type SignedIn, whyNotProven } from './session.ts'
 import { proveAnew, signIn } from './sign-in.ts'
 
+// Files of tests share the modules that a worker has loaded: here they are loaded anew, over the watched one.
+vi.hoisted(() => vi.resetModules())
+
 // The real one, watched: what it is asked tells how long a sign-in takes, and a stopwatch would not be believed.
 vi.mock('@node-rs/argon2', { spy: true })
 

@@ -7,7 +7,7 @@ import { hashPassword, isOutdated, isPassword, spendAsMuch } from './password.ts
 import { signInFirst, wrongOwnPassword, wrongSignIn } from './refusals.ts'
 import { isOurs } from './row-mac.ts'
 import { markProven, openSession, type Session, type SignedIn } from './session.ts'
-import { recordAtDoor } from './sign-in-record.ts'
+import { recordSignIn } from './sign-in-record.ts'
 import { stageAfterPassword } from './stage.ts'
 
 /**
@@ -23,9 +23,9 @@ export async function signIn(
   const { database, now } = identity
   const name = foldLogin(login)
   const locked = await countAttempt(identity, name)
-  const account = await findDoor(identity, name)
+  const account = await findLogin(identity, name)
   if (locked) {
-    await recordAtDoor(database, { at: now(), account: account?.id, what: 'locked', way: 'password' })
+    await recordSignIn(database, { at: now(), account: account?.id, what: 'locked', way: 'password' })
     return locked
   }
   // Asked first, so that the work is done where there is no account as well.
@@ -35,7 +35,7 @@ export async function signIn(
     return held
   }
   if (!account || !held) {
-    await recordAtDoor(database, { at: now(), account: account?.id, what: 'refused', way: 'password' })
+    await recordSignIn(database, { at: now(), account: account?.id, what: 'refused', way: 'password' })
     return wrongSignIn()
   }
   await forgive(identity, name)
@@ -44,12 +44,12 @@ export async function signIn(
   return openSession(identity, { account: account.id, way: 'password', stage })
 }
 
-interface Door {
+interface LoginRow {
   readonly id: string
   readonly password: string | null
 }
 
-async function findDoor({ database, keys }: Identity, login: string): Promise<Door | undefined> {
+async function findLogin({ database, keys }: Identity, login: string): Promise<LoginRow | undefined> {
   const row = await database
     .selectFrom('account')
     .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
@@ -74,7 +74,7 @@ async function holds(
 }
 
 /** Costs rise with the years; the password itself is only here now. */
-async function refreshHash(identity: Identity, { id, password: kept }: Door, password: string) {
+async function refreshHash(identity: Identity, { id, password: kept }: LoginRow, password: string) {
   const { cost, compute } = identity
   if (kept === null || !isOutdated(kept, cost)) return
   const made = await hashPassword(password, cost, compute)
@@ -119,7 +119,7 @@ async function whyNotOwnPassword(identity: Identity, account: string, password: 
     return held
   }
   if (!held) {
-    await recordAtDoor(database, { at: now(), account, what: 'refused', way: 'password' })
+    await recordSignIn(database, { at: now(), account, what: 'refused', way: 'password' })
     return wrongOwnPassword()
   }
   await forgive(identity, row.login)

@@ -43,7 +43,7 @@ export function sealCodeSecret(key: Uint8Array, account: string, secret: Uint8Ar
   return Buffer.concat([iv, cipher.update(secret), cipher.final(), cipher.getAuthTag()])
 }
 
-/** Throws where the key is not the one it was sealed with: the wrong key file, which nobody at the door can help. */
+/** Throws where the key is not the one it was sealed with: the wrong key file, which nobody who signs in can help. */
 export function openCodeSecret(key: Uint8Array, account: string, sealed: Uint8Array): Uint8Array {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(account))

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { answersTo, officer, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import { act } from '../procedure/act.ts'
@@ -13,7 +13,7 @@ const { database, pool, drop } = await freshDatabase()
 afterAll(drop)
 
 const now = new Date('2026-03-02T10:00:00+08:00')
-const context = sampleBench(() => now)
+const context = sampleContext(() => now)
 
 async function acted(step: string, actor: Actor, id?: string): Promise<string> {
   const done = await act(database, context, {

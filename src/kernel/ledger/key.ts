@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import { writePrivate } from '../storage/durable-file.ts'
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : error instanceof Error ? error.name : ''
@@ -63,14 +64,7 @@ export function readOrMakeKey(path: string): KeyObject | Refusal {
   return readKey(path)
 }
 
-/** Written aside and linked: whole or not at all, and of two that make it at once the first stays. */
 function makeKey(path: string): void {
   const pem = generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' })
-  const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`
-  try {
-    writeFileSync(aside, pem, { flag: 'wx', mode: 0o600, flush: true })
-    linkSync(aside, path)
-  } finally {
-    rmSync(aside, { force: true })
-  }
+  writePrivate(path, { text: pem.toString(), by: 'link' })
 }

@@ -67,7 +67,7 @@ const noEntry = (): Refusal =>
 
 const MINUTE_MS = 60_000
 
-/** @param notBefore of an act through an anonymous door: its entry waits, so that no head tells when it was done */
+/** @param notBefore of an act through an anonymous route: its entry waits, so that no head tells when it was done */
 function notYet(notBefore: Date | null): Refusal {
   if (notBefore === null) {
     return refuse('not-ready', {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { writeWhole } from '../storage/durable-file.ts'
 
 /** Where a published log is read: a folder, an address, or memory. Paths are those of C2SP tlog-tiles. */
 export interface TileReader {
@@ -57,35 +57,6 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined
     throw error
   }
-}
-
-/** Written aside, made durable, then given its name: a reader sees the old file or the new one, never a part. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const folder = dirname(path)
-  const made = await mkdir(folder, { recursive: true })
-  const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`
-  try {
-    const file = await open(aside, 'wx', 0o644)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(aside, path)
-  } catch (error) {
-    await rm(aside, { force: true })
-    throw error
-  }
-  await syncFolder(folder)
-  if (made !== undefined) await syncFolder(dirname(made))
-}
-
-/** The name of a file is part of its folder. Windows cannot open folders and keeps names by itself. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  await folder.sync().finally(() => folder.close())
 }
 
 /** No file of a log is larger: 256 entries of 65,535 bytes with their lengths. */

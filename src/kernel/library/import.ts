@@ -58,7 +58,7 @@ const RESERVED = 64
 interface Run {
   readonly database: Database
   readonly options: ImportOptions
-  /** Ids of the laws the house ships, by name: a newer text of one of them is a version of it. */
+  /** Ids of the laws shipped here, by name: a newer text of one of them is a version of it. */
   readonly shelf: ReadonlyMap<string, string>
   readonly numbers: number[]
   readonly tally: Tally

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { citation } from '../../law/citation.ts'
 import { articlesOf, holds, neighbours, trailOf, unitAt } from '../../law/edition.ts'
 import { nearestUnit } from '../../law/nearest.ts'
-import { bearersOf, citedBy, consequencesOf, definitionsIn } from '../../law/relations.ts'
+import { bearersOf, consequencesOf, definitionsIn } from '../../law/relations.ts'
 import { readShelf } from './shelf.ts'
 
 const shelf = readShelf(join(import.meta.dirname, '../../../laws'))
@@ -96,10 +96,6 @@ describe('what follows a breach is reached from the unit, from what it stands in
   })
 
   test('a policy document has no sanctions', () => expect(consequencesOf(points, 'point-6')).toEqual([]))
-})
-
-test('Articles 34 and 59 name Article 21; what Article 21 says of itself is no citation', () => {
-  expect(citedBy(csl, 'art-21').map(({ unit }) => unit)).toEqual(['art-34/para-1', 'art-59/para-1'])
 })
 
 test('defined terms are found in a unit, the longer before the shorter', () => {

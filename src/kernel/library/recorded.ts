@@ -7,7 +7,7 @@ import type { Database } from '../storage/connection.ts'
 /** What is on record of a text of the law. */
 export type LawAct = 'law.stored' | 'law.replaced' | 'law.removed' | 'law.held'
 
-/** The house itself: what a start or a command of its keeper does. */
+/** The program itself: what a start or a command of its keeper does. */
 export const INSTALLATION = 'fadu'
 
 export interface RecordedText {

@@ -7,34 +7,34 @@ import type { Identity } from '../identity/identity.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
 import { isInsiderSql } from '../procedure/access.ts'
 import type { Database } from '../storage/connection.ts'
-import { noDesk, type Whose } from './way.ts'
+import { noDesk, type SettingsOwner } from './way.ts'
 
 /** Deadlines of the cases somebody has in hand, or of those their office holds. */
-const keyOf = (actor: Extract<Actor, { readonly kind: 'officer' }>, whose: Whose) => ({
+const keyOf = (actor: Extract<Actor, { readonly kind: 'officer' }>, owner: SettingsOwner) => ({
   person: actor.person,
-  office: whose === 'mine' ? null : actor.office,
+  office: owner === 'mine' ? null : actor.office,
 })
 
 /** Gives the calendar an address nobody guesses; whoever has it reads it. An earlier address is dead from here on. */
 export async function makeFeed(
   { database, now }: Pick<Identity, 'database' | 'now'>,
   actor: Actor,
-  whose: Whose,
+  owner: SettingsOwner,
 ): Promise<{ readonly token: string } | Refusal> {
   if (actor.kind !== 'officer') return noDesk()
   const token = newSecret()
   const feed = { hash: secretHash(token), made_at: now() }
   await database
     .insertInto('calendar_feed')
-    .values({ ...keyOf(actor, whose), ...feed })
+    .values({ ...keyOf(actor, owner), ...feed })
     .onConflict((conflict) => conflict.columns(['person', 'office']).doUpdateSet(feed))
     .execute()
   return { token }
 }
 
-export async function endFeed(database: Database, actor: Actor, whose: Whose): Promise<Refusal | undefined> {
+export async function endFeed(database: Database, actor: Actor, owner: SettingsOwner): Promise<Refusal | undefined> {
   if (actor.kind !== 'officer') return noDesk()
-  const { person, office } = keyOf(actor, whose)
+  const { person, office } = keyOf(actor, owner)
   await database
     .deleteFrom('calendar_feed')
     .where('person', '=', person)
@@ -44,7 +44,10 @@ export async function endFeed(database: Database, actor: Actor, whose: Whose): P
 }
 
 /** Since when each of somebody's calendars has its address. */
-export async function feedsOf(database: Database, actor: Actor): Promise<Readonly<Partial<Record<Whose, Date>>>> {
+export async function feedsOf(
+  database: Database,
+  actor: Actor,
+): Promise<Readonly<Partial<Record<SettingsOwner, Date>>>> {
   if (actor.kind !== 'officer') return {}
   const rows = await database
     .selectFrom('calendar_feed')

@@ -5,7 +5,7 @@ import { newSecret, secretHash } from '../identity/secret.ts'
 import type { Database } from '../storage/connection.ts'
 import { confirmationLetter } from './letter.ts'
 import { isMailAddress, type Mailer } from './mail.ts'
-import { type Addressee, choiceOf, type DeliveryChoice, nameOf, setWay, type Whose } from './way.ts'
+import { type Addressee, choiceOf, type DeliveryChoice, nameOf, type SettingsOwner, setWay } from './way.ts'
 
 const HOUR_MS = 3_600_000
 /** Long enough to find the letter after a day away. */
@@ -48,9 +48,9 @@ const noSuchConfirmation = (): Refusal =>
 export async function askMailAddress(
   { database, now, site }: Pick<Identity, 'database' | 'now' | 'site'>,
   mailer: Mailer | undefined,
-  { actor, whose, address: given }: { readonly actor: Actor; readonly whose: Whose; readonly address: string },
+  { actor, owner, address: given }: { readonly actor: Actor; readonly owner: SettingsOwner; readonly address: string },
 ): Promise<Refusal | undefined> {
-  const choice = choiceOf(actor, whose)
+  const choice = choiceOf(actor, owner)
   if (isRefusal(choice)) return choice
   const address = given.trim()
   if (!isMailAddress(address)) return notAnAddress()

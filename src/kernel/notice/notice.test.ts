@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import type { Actor } from '../identity/actor.ts'
-import { databaseOf, openPool } from '../storage/connection.ts'
+import { openDatabase, openPool } from '../storage/connection.ts'
 import { markRead, readInbox } from './inbox.ts'
 import { type Message, type Sender, sendOutbox, waitBefore } from './outbox.ts'
 
 const { database, url, drop } = await freshDatabase()
 const otherPool = openPool(url)
-const other = databaseOf(otherPool)
+const other = openDatabase(otherPool)
 afterAll(async () => {
   await otherPool.end()
   await drop()

@@ -1,6 +1,6 @@
 import type { Say } from '../../law/say.ts'
 import type { Database } from '../storage/connection.ts'
-import { type Statement, sql } from '../storage/statement.ts'
+import { type Statement, statement } from '../storage/statement.ts'
 
 type Part = Statement
 
@@ -24,19 +24,19 @@ export interface Telling {
  *   case:… for whoever holds the receipt
  * @param goesOut false where none of them can have a way beside the inbox
  */
-export const tellingPart = (source: Part, at: Date, { goesOut = true } = {}): Part => sql`
+export const tellingPart = (source: Part, at: Date, { goesOut = true } = {}): Part => statement`
   told as (
     insert into notice (case_id, addressee, zh, en, written_at, kind, procedure, what, stage)
     select case_id, addressee, zh, en, ${at}::timestamptz, kind, procedure, what, stage from (${source}) as source
     returning id, addressee)
   ${
     goesOut
-      ? sql`, outgoing as (
+      ? statement`, outgoing as (
     insert into outbox (notice_id, channel, state, next_at)
     select told.id, way.channel, 'waiting', ${at}::timestamptz
     from told join notice_way as way using (addressee)
     where way.gone_at is null)`
-      : sql``
+      : statement``
   }`
 
 /** Writes notices, each to its addressee, in the caller's transaction. One statement. */
@@ -47,18 +47,18 @@ export async function tell(
 ): Promise<void> {
   if (notices.length === 0) return
   const rows = notices.map(({ case: case_id, text, ...rest }) => ({ case_id, ...text, ...rest }))
-  const source = sql`
+  const source = statement`
     select * from json_to_recordset(${JSON.stringify(rows)}::json) as n(case_id text, addressee text, zh text, en text,
       kind text, procedure text, what text, stage text)`
-  await sql`with ${tellingPart(source, at)} select`.execute(database)
+  await statement`with ${tellingPart(source, at)} select`.execute(database)
 }
 
 /** The same notice to everyone whom a query finds, which gives `addressee`. One statement. */
 export async function tellWhom(database: Database, whom: Part, notice: Telling, at: Date): Promise<void> {
   const { case: id = null, text, kind = null, procedure = null, what = null, stage = null } = notice
-  const source = sql`
+  const source = statement`
     select ${id}::text as case_id, addressee, ${text.zh}::text as zh, ${text.en}::text as en, ${kind}::text as kind,
       ${procedure}::text as procedure, ${what}::text as what, ${stage}::text as stage
     from (${whom}) as whom`
-  await sql`with ${tellingPart(source, at)} select`.execute(database)
+  await statement`with ${tellingPart(source, at)} select`.execute(database)
 }

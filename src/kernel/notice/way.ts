@@ -4,7 +4,7 @@ import type { Database } from '../storage/connection.ts'
 import type { Channel } from './outbox.ts'
 
 /** Whose notices: a person's own, or those of the office they keep. */
-export type Whose = 'mine' | 'office'
+export type SettingsOwner = 'mine' | 'office'
 
 /** Who chooses where notices go, and where they do just now. */
 export interface Addressee {
@@ -36,10 +36,10 @@ export interface DeliveryChoice {
 /** The administrator (系统管理员) sits in the office itself; of their own notices everybody at a desk decides. */
 export const keepsOffice = (actor: Actor): boolean => actor.kind === 'officer' && actor.roles.includes('keeper')
 
-export function choiceOf(actor: Actor, whose: Whose): DeliveryChoice | Refusal {
+export function choiceOf(actor: Actor, owner: SettingsOwner): DeliveryChoice | Refusal {
   if (actor.kind !== 'officer') return noDesk()
   const by = actor.person
-  if (whose === 'mine') return { addressee: { person: by, office: null }, by }
+  if (owner === 'mine') return { addressee: { person: by, office: null }, by }
   return keepsOffice(actor) ? { addressee: { person: null, office: actor.office }, by } : notYourOffice()
 }
 
@@ -97,9 +97,9 @@ export async function setWay(database: Database, { addressee, channel, address, 
 
 /** Nothing goes there any more, nor what waits to: a courier finds no way for it. */
 export async function endWay(database: Database, addressee: Addressee, channel: Channel): Promise<void> {
-  const whose = nameOf(addressee)
-  await database.deleteFrom('notice_way').where('addressee', '=', whose).where('channel', '=', channel).execute()
-  if (channel === 'mail') await database.deleteFrom('mail_confirmation').where('addressee', '=', whose).execute()
+  const owner = nameOf(addressee)
+  await database.deleteFrom('notice_way').where('addressee', '=', owner).where('channel', '=', channel).execute()
+  if (channel === 'mail') await database.deleteFrom('mail_confirmation').where('addressee', '=', owner).execute()
 }
 
 /** The other side said that it is there no more, at the address we know: one that was set meanwhile stays. */

@@ -50,7 +50,7 @@ export interface WebhookWanted {
 
 /**
  * Sets the one address of an office, by its administrator, and gives its secret, which is shown once: it is made from
- * the row and the house's key whenever it signs, and kept nowhere. Set again, there is another secret.
+ * the row and the installation's key whenever it signs, and kept nowhere. Set again, there is another secret.
  */
 export async function setWebhook(
   { database, keys, now }: Pick<Identity, 'database' | 'keys' | 'now'>,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { freshErasures } from '../../../test/erasures.ts'
 import { openTestIdentity } from '../../../test/identity.ts'
-import { answersTo, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { erasing } from '../erasure/erasing.ts'
 import { newCodeOfAccess } from '../identity/access-code.ts'
@@ -13,7 +13,7 @@ import { removeCasesOf } from './remove.ts'
 const erasures = freshErasures()
 
 const { identity, fresh, pass, withKey } = await openTestIdentity()
-const context = sampleBench(() => new Date('2017-09-25T10:00:00+08:00'), { receiptMac: receiptMacs(identity) })
+const context = sampleContext(() => new Date('2017-09-25T10:00:00+08:00'), { receiptMac: receiptMacs(identity) })
 
 async function opened(): Promise<{ readonly code: string; readonly id: string }> {
   const { code, hash } = newAccessCode(identity)

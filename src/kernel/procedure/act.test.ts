@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { openCalendar } from '../calendar/store.ts'
 import type { Actor, Office } from '../identity/actor.ts'
 import { addOffice } from '../identity/offices.ts'
 import { endWay, setWay } from '../notice/way.ts'
-import { databaseOf, openPool } from '../storage/connection.ts'
+import { openDatabase, openPool } from '../storage/connection.ts'
 import { act, type Deed, type Done } from './act.ts'
 import { loadCase } from './case-file.ts'
 import { caseOfReceipt, listCases, readCase } from './case-list.ts'
@@ -20,7 +20,7 @@ const { database, url, drop } = await freshDatabase()
 afterAll(drop)
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
-const context = sampleBench(() => moment)
+const context = sampleContext(() => moment)
 
 const anyone: Actor = { kind: 'anyone' }
 const sampleOffice: Office = {
@@ -120,8 +120,8 @@ test('no act without its record: where the leaf cannot be written, nothing is', 
 
 test('an act asks for one connection alone, so that acts in one moment do not wait for one another’s', async () => {
   const pool = openPool(url, { size: 1 })
-  const alone = { ...sampleBench(() => moment), calendar: openCalendar(() => moment) }
-  const acts = Array.from({ length: 8 }, () => act(databaseOf(pool), alone, deed('submit')))
+  const alone = { ...sampleContext(() => moment), calendar: openCalendar(() => moment) }
+  const acts = Array.from({ length: 8 }, () => act(openDatabase(pool), alone, deed('submit')))
   expect((await Promise.all(acts)).filter(isRefusal)).toEqual([])
   await pool.end()
 })
@@ -333,7 +333,7 @@ describe('lists', () => {
 test('an old case stays on its version, whatever came after it', async () => {
   const { case: id } = await submitted()
   const next: Procedure = { ...sample, version: '2018-01-01' }
-  const later = sampleBench(() => new Date('2018-02-01T10:00:00+08:00'), { catalogue: openCatalogue([sample, next]) })
+  const later = sampleContext(() => new Date('2018-02-01T10:00:00+08:00'), { catalogue: openCatalogue([sample, next]) })
   expect((await done(deed('submit'), later)).year).toBe(2018)
   await done(deed('supplement', { case: id, actor: { kind: 'receipt', case: id } }), later)
   expect((await loadCase(database, id))?.version).toBe('2017-06-01')

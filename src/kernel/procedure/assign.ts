@@ -9,7 +9,7 @@ import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import type { Facts } from './case-state.ts'
 import type { Procedure } from './definition.ts'
-import { whyBarred } from './eligibility.ts'
+import { whyNotEligible } from './eligibility.ts'
 import { readOwnFacts } from './facts.ts'
 import { recordLookUp } from './look-up.ts'
 import { decidePending } from './pending.ts'
@@ -65,7 +65,7 @@ export async function readAssignment(
   const asked = await loadCase(database, id)
   const found = await findIn(database, context, actor, asked)
   if (isRefusal(found)) {
-    // Who asks for another office's is on record here as at every other door.
+    // Who asks for another office's is on record here as by every other route.
     if (asked && actor.kind === 'officer' && !isAtOffice(asked, actor)) {
       await recordLookUp(database, context, { actor, file: asked })
     }
@@ -118,7 +118,7 @@ function canHold({ procedure, file, facts, now }: Holding, actor: Officer): bool
   const free = { ...file, holder: undefined }
   return Object.entries(procedure.steps).some(
     ([id, step]) =>
-      step.holder === 'taker' && !whyBarred({ procedure, id, step, file: free, actor, now, facts, speaks: false }),
+      step.holder === 'taker' && !whyNotEligible({ procedure, id, step, file: free, actor, now, facts, speaks: false }),
   )
 }
 
@@ -193,8 +193,17 @@ async function record(
   const at = momentOf(procedure, now())
   const grounds = procedure.confidential ?? []
   const answers = { to }
-  const aside = { procedure, file, step: 'assign', effect: 'assigned', by: actor.person, at, grounds, answers } as const
-  const decision = decidePending(aside, {
+  const assigned = {
+    procedure,
+    file,
+    step: 'assign',
+    effect: 'assigned',
+    by: actor.person,
+    at,
+    grounds,
+    answers,
+  } as const
+  const decision = decidePending(assigned, {
     holder: to,
     notices: to === actor.person ? [] : [{ addressee: `person:${to}`, text: given }],
   })

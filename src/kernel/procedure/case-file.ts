@@ -1,9 +1,22 @@
 import { z } from 'zod'
+import type { Day } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
-import type { Answers, CaseState, KeptDeadline, Proposal, TakenStep } from './case-state.ts'
+import { statement } from '../storage/statement.ts'
+import type { Answers, CaseState, Proposal, RunningDeadline, TakenStep } from './case-state.ts'
 import type { ClockTerm } from './clock.ts'
 import { readForm } from './plain.ts'
+
+/** That a case went on under another version of its procedure (`continue.ts`). */
+export interface WentOn {
+  readonly revision: number
+  /** The version before, and the one it went on under. */
+  readonly from: string
+  readonly to: string
+  /** The first day whose steps are taken under it. */
+  readonly since: Day
+  /** When it was written. */
+  readonly at: Date
+}
 
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends CaseState {
@@ -20,6 +33,8 @@ export interface CaseFile extends CaseState {
   readonly ended: boolean
   /** Listed nowhere: whoever works on it knows its number. */
   readonly unlisted: boolean
+  /** Every time it went on under another version, in their order; undefined where it never did. */
+  readonly continued?: readonly WentOn[] | undefined
   /** The hash of how the last act left it; undefined where that act was recorded without. */
   readonly state: Uint8Array | undefined
 }
@@ -54,21 +69,21 @@ export interface CaseRow {
 }
 
 /** What a statement reads of a case `c` beside its steps: its row, the clocks that are not stopped, how the last act left it. */
-export const caseColumns = sql`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
+export const caseColumns = statement`c.id, c.procedure, c.procedure_version, c.brought_from, c.law, c.stage, c.office, c.number_office, c.holder,
   c.party, c.mark, c.number_year, c.number, c.read_by, c.insiders, c.public_number, c.revision, c.proposal, c.opened_at, c.moved_at, c.ended, c.unlisted,
   nullif(c.next_due, 'infinity') as next_due,
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
 
-/** The steps of a case `c` that were taken. */
-export const takenSteps = sql`
-  (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps`
+/** The steps of a case `c` that were taken, and where it went on under another version. */
+export const takenSteps = statement`
+  (select json_agg(s order by s.revision) from case_step s
+    where s.case_id = c.id and s.effect in ('taken', 'adopted')) as steps`
 
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
-  const { rows } = await sql<CaseRow>`select ${caseColumns}, ${takenSteps} from "case" c where c.id = ${id}`.execute(
-    database,
-  )
+  const { rows } =
+    await statement<CaseRow>`select ${caseColumns}, ${takenSteps} from "case" c where c.id = ${id}`.execute(database)
   const [row] = rows
   return row && fileOf(row)
 }
@@ -82,7 +97,7 @@ const NEWEST = 50
 
 /** What was proposed on a case and not agreed to, oldest first; of more than fifty the newest. For its office alone. */
 export async function loadObjected(database: Database, id: string): Promise<readonly Objected[]> {
-  const { rows } = await sql<{ objected: unknown }>`
+  const { rows } = await statement<{ objected: unknown }>`
     select json_agg(o order by o.revision) as objected from (
       select s.*, (
         select p.answers from case_step p
@@ -119,7 +134,7 @@ export const fileOf = (row: CaseRow): CaseFile => ({
   ended: row.ended,
   unlisted: row.unlisted,
   state: row.state ?? undefined,
-  steps: StepRows.parse(row.steps ?? []),
+  ...actsOf(StepRows.parse(row.steps ?? [])),
   deadlines: DeadlineRows.parse(row.deadlines ?? []),
 })
 
@@ -153,7 +168,24 @@ export const stepOf = (row: z.output<typeof StepRow>): TakenStep => ({
   answers: row.answers,
 })
 
-const StepRows = z.array(StepRow.transform(stepOf)).readonly()
+const StepRows = z.array(StepRow.extend({ effect: z.string() })).readonly()
+
+/** Taken steps, and apart from them where the case went on under another version. */
+export function actsOf(
+  rows: readonly (z.output<typeof StepRow> & { readonly effect: string })[],
+): Pick<CaseFile, 'steps' | 'continued'> {
+  const steps = rows.filter(({ effect }) => effect === 'taken').map(stepOf)
+  const continued = rows.filter(({ effect }) => effect === 'adopted').flatMap(continuedOf)
+  return continued.length === 0 ? { steps } : { steps, continued }
+}
+
+const Versions = z.object({ from: z.string(), to: z.string(), since: z.string() })
+
+/** A row that somebody changed tells nothing here; that it was changed the comparison with the record says. */
+function continuedOf({ revision, taken_at: at, answers }: z.output<typeof StepRow>): readonly WentOn[] {
+  const said = Versions.safeParse(answers).data
+  return said ? [{ ...said, revision, at }] : []
+}
 
 const ObjectedRows = z
   .array(
@@ -194,7 +226,7 @@ const DeadlineRow = z
     calendar: z.string(),
   })
   .transform(
-    (row): KeptDeadline => ({
+    (row): RunningDeadline => ({
       id: row.id,
       clock: row.clock,
       name: { zh: row.name_zh, en: row.name_en },

@@ -37,7 +37,7 @@ export interface Proposal {
 }
 
 /** A clock on the file, by its row. */
-export interface KeptDeadline extends Deadline {
+export interface RunningDeadline extends Deadline {
   readonly id: number
 }
 
@@ -69,7 +69,7 @@ export interface CaseState {
   readonly revision: number
   readonly steps: readonly TakenStep[]
   /** Clocks not stopped, over or not. */
-  readonly deadlines: readonly KeptDeadline[]
+  readonly deadlines: readonly RunningDeadline[]
   readonly proposal: Proposal | undefined
 }
 

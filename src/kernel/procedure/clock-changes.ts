@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts'
-import type { Answers, KeptDeadline } from './case-state.ts'
-import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
+import { isDay, startOf } from '../calendar/day.ts'
+import type { Answers, RunningDeadline } from './case-state.ts'
+import { type Clock, type Deadline, extendClock, pauseClock, recount, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
 import type { Judged } from './guard.ts'
 
@@ -8,7 +9,7 @@ import type { Judged } from './guard.ts'
 export interface ClockChanges {
   readonly starts: readonly Deadline[]
   /** Paused, resumed or extended. */
-  readonly changes: readonly KeptDeadline[]
+  readonly changes: readonly RunningDeadline[]
   /** Rows of the clocks that stop. */
   readonly stops: readonly number[]
 }
@@ -26,7 +27,7 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
   const { step, judged, since, calendar } = taken
   const starts = clocksOfStep(step)
     .filter((clock) => begins(clock, taken))
-    .map((clock) => startClock(clock, since, calendar, saidFor(clock, taken)))
+    .map((clock) => countedAnew(clock, taken) ?? startClock(clock, since, calendar, saidFor(clock, taken)))
   const stopped = new Set([...(step.stops ?? []), ...starts.map(({ clock }) => clock)])
   const kept = judged.file?.deadlines ?? []
   const going = kept.filter(({ clock }) => !stopped.has(clock))
@@ -41,20 +42,30 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
   }
 }
 
-/** Whether the step starts this clock on these answers: where a condition is named it holds, a last day is said. */
+/** A clock that an answer counts from another day; undefined where the step names none. */
+function countedAnew(clock: Clock, { judged: { file, answers }, calendar }: Taken): Deadline | undefined {
+  const from = clock.countedFrom === undefined ? undefined : answers[clock.countedFrom]
+  if (typeof from !== 'string' || !isDay(from)) return undefined
+  const begun = startClock(clock, startOf(from), calendar)
+  const before = file?.deadlines.find((one) => one.clock === clock.id)
+  return before ? recount({ ...begun, extendedBy: before.extendedBy, pauses: before.pauses }, calendar) : begun
+}
+
+/** Whether the step starts this clock on these answers: where a condition is named it holds; a last day or a length is said. */
 function begins(clock: Clock, taken: Taken): boolean {
   const { step, judged } = taken
   if (clock.only !== undefined && !step.conditions?.[clock.only]?.(judged)) return false
+  if (clock.kind === 'days-said') return typeof saidFor(clock, taken)[clock.field] === 'number'
   return clock.kind !== 'until' || typeof saidFor(clock, taken)[clock.field] === 'string'
 }
 
-/** The answers that name the day up to which a clock runs. */
+/** The answers that name the day up to which a clock runs, or for how many days. */
 function saidFor(clock: Clock, { judged: { file, answers } }: Taken): Answers {
-  if (clock.kind !== 'until' || clock.of === undefined) return answers
+  if (!('field' in clock) || clock.of === undefined) return answers
   return file?.steps.findLast(({ step }) => step === clock.of)?.answers ?? {}
 }
 
-function changed(deadline: KeptDeadline, { step, judged: { answers }, since, calendar }: Taken): Deadline {
+function changed(deadline: RunningDeadline, { step, judged: { answers }, since, calendar }: Taken): Deadline {
   if (step.pauses?.includes(deadline.clock)) return pauseClock(deadline, since, calendar)
   if (step.resumes?.includes(deadline.clock)) return resumeClock(deadline, since, calendar)
   if (step.extends?.clock !== deadline.clock) return deadline

@@ -22,15 +22,24 @@ export type ClockTerm =
   | { readonly kind: 'months'; readonly length: number; readonly figure: Figure; readonly ends: Ends }
   | { readonly kind: 'until'; readonly day: Day; readonly figure: Figure }
 
-/** A term as a procedure has it: the day up to which one runs is named by an answer, of the step that starts it if not said. */
+/**
+ * A term as a procedure has it: the day up to which one runs, or the number of days that the office set for this case,
+ * is named by an answer, of the step that starts it if not said.
+ */
 type TermOfClock =
   | Exclude<ClockTerm, { readonly kind: 'until' }>
   | { readonly kind: 'until'; readonly field: string; readonly of?: string; readonly figure: Figure }
+  | { readonly kind: 'days-said'; readonly field: string; readonly of?: string; readonly figure: 'own' }
 
 export type Clock = TermOfClock & {
   readonly id: string
   readonly name: Say
   readonly grounds: Grounds
+  /**
+   * The answer that names the day from which it is counted, of a step that asks for it; the day of the step elsewhere.
+   * Begun anew by such a step, it keeps what it was extended by and the time that did not count.
+   */
+  readonly countedFrom?: string
   /** Whom it binds. What binds the office may be overdue; a party's right lapses. The office, if not said. */
   readonly binds?: 'office' | 'party'
   /** The condition of the step under which it starts at all; always, if not said. */
@@ -129,6 +138,10 @@ const HOUR_MS = 3_600_000
 function termOf(clock: Clock, answers: Readonly<Record<string, unknown>>): ClockTerm {
   if (clock.kind === 'timely') return { kind: 'timely' }
   if (clock.kind === 'until') return { kind: 'until', day: String(answers[clock.field]), figure: clock.figure }
+  if (clock.kind === 'days-said') {
+    const length = Number(answers[clock.field])
+    return { kind: 'calendar-days', length, figure: clock.figure, ends: 'next-workday' }
+  }
   const { length, figure } = clock
   if (clock.kind === 'hours' || clock.kind === 'working-days') return { kind: clock.kind, length, figure }
   return { kind: clock.kind, length, figure, ends: clock.ends }

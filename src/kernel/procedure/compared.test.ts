@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { asBefore } from '../../../test/earlier.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { calendarOf, mergeYears, shippedYears } from '../calendar/calendar.ts'
 import { erasing } from '../erasure/erasing.ts'
@@ -23,7 +23,7 @@ afterAll(drop)
 
 let moment = Date.parse('2017-09-25T10:00:00+08:00')
 const now = () => new Date(moment)
-const context = sampleBench(now)
+const context = sampleContext(now)
 const anyone: Actor = { kind: 'anyone' }
 
 type Taken = readonly [step: string, by?: string, word?: Word]
@@ -85,7 +85,7 @@ describe('a case as its acts left it', () => {
   })
 
   test('fits it after another version took the cases of its draft, and after the next act there', async () => {
-    const draft = sampleBench(now, { catalogue: openCatalogue([{ ...sample, version: '2017-08-01' }]) })
+    const draft = sampleContext(now, { catalogue: openCatalogue([{ ...sample, version: '2017-08-01' }]) })
     const opened = await act(database, draft, {
       procedure: 'sample',
       step: 'submit',
@@ -302,7 +302,7 @@ describe('what was recorded by an earlier release', () => {
 })
 
 test('sealed answers are compared as they are sealed, and told apart', async () => {
-  const sealing = sampleBench(now)
+  const sealing = sampleContext(now)
   const answers = { ...answersTo.submit, contact: '13800000000' }
   const done = await act(database, sealing, { procedure: 'sample', step: 'submit', answers, actor: anyone })
   if (isRefusal(done)) throw new Error(done.reason.zh)

@@ -41,7 +41,7 @@ describe('a step is refused', () => {
       '不由您',
     ],
     [
-      'to an officer, where only the house itself acts',
+      'to an officer, where only the system itself acts',
       [submit],
       { step: 'lapse', actor: officer('cyber/intake') },
       'not-yours',

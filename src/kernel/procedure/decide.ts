@@ -7,7 +7,7 @@ import type { Answers, CaseState, Facts, Proposal } from './case-state.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
 import { clocksOf, dayOfStep, namedDay, type Procedure, type Step, stepCalled } from './definition.ts'
-import { type Question, whyBarred } from './eligibility.ts'
+import { type Question, whyNotEligible } from './eligibility.ts'
 import type { Judged } from './guard.ts'
 import { heldBy } from './held.ts'
 import { incomplete } from './incomplete.ts'
@@ -37,8 +37,8 @@ export interface Attempt {
 export function decide(attempt: Attempt): Decision | Refusal {
   const question = questionOf(attempt)
   if (!question) return refuse('not-found', { zh: '没有这一步骤', en: 'There is no such step' })
-  const barred = whyBarred(question)
-  if (barred) return barred
+  const ineligible = whyNotEligible(question)
+  if (ineligible) return ineligible
   const answers = answersTo(question, attempt)
   if (isRefusal(answers)) return answers
   const refused = attempt.word === 'object' ? undefined : whyNot(question, answers)
@@ -55,7 +55,7 @@ export interface OpenStep {
 export function openSteps(attempt: Omit<Attempt, 'step' | 'answers' | 'word' | 'calendar'>): readonly OpenStep[] {
   return Object.entries(attempt.procedure.steps).flatMap(([id, step]) =>
     (['take', 'concur'] as const).flatMap((as) =>
-      whyBarred({ ...attempt, id, step, speaks: as === 'concur' }) ? [] : [{ step: id, as }],
+      whyNotEligible({ ...attempt, id, step, speaks: as === 'concur' }) ? [] : [{ step: id, as }],
     ),
   )
 }
@@ -144,11 +144,11 @@ const extensionOf = (procedure: Procedure, id: string) =>
   clocksOf(procedure).find((clock) => clock.id === id)?.extension
 
 function conclude(question: Question, attempt: Attempt, answers: Answers): Decision {
-  if (attempt.word === 'object') return setAside(question, 'objected', undefined, answers)
+  if (attempt.word === 'object') return awaitWord(question, 'objected', undefined, answers)
   if (question.step.concurs && attempt.word === undefined) {
     const { id, actor, step, now } = question
     const proposal = { step: id, by: keyOf(actor), as: roleOf(step.who), at: now, answers }
-    return setAside(question, 'proposed', proposal, answers)
+    return awaitWord(question, 'proposed', proposal, answers)
   }
   return take(question, attempt.calendar, answers)
 }
@@ -167,7 +167,7 @@ const handsIn = ({ step, file, actor, speaks }: Question) => {
 }
 
 /** A word that leaves the case where it is. A step that opens a case has nobody to agree to it: `faults` refuses it. */
-function setAside(
+function awaitWord(
   question: Question,
   effect: 'proposed' | 'objected',
   proposal: Proposal | undefined,

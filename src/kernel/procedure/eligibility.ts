@@ -37,7 +37,7 @@ export interface Question {
  * Why this actor may not take this step now. The right person comes before the right time: a stranger learns nothing
  * of where a case stands.
  */
-export const whyBarred = (question: Question): Refusal | undefined =>
+export const whyNotEligible = (question: Question): Refusal | undefined =>
   wrongPerson(question) ?? wrongHand(question) ?? wrongTime(question) ?? wrongClock(question)
 
 function wrongPerson({ step, file, actor, facts, speaks }: Question): Refusal | undefined {

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { meetAtNumber } from '../../../test/race.ts'
-import { answersTo, quietReader, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, quietReader, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import { databaseOf, openPool } from '../storage/connection.ts'
+import { openDatabase, openPool } from '../storage/connection.ts'
 import { act } from './act.ts'
 import { openCatalogue } from './catalogue.ts'
 import type { Procedure } from './definition.ts'
@@ -49,7 +49,7 @@ const reading = async (on: Database, where: unknown) => {
 const placeIn = (answers: unknown): unknown => Reflect.get(Object(answers), 'where')
 
 const contextWith = (lock?: FactLock) =>
-  sampleBench(() => new Date('2017-09-25T10:00:00+08:00'), {
+  sampleContext(() => new Date('2017-09-25T10:00:00+08:00'), {
     catalogue: openCatalogue([counted]),
     readers: byName([quietReader, factReader('openThere', (on, { answers }) => reading(on, placeIn(answers)), lock)]),
   })
@@ -70,7 +70,7 @@ const submitting =
 const at = { office: 'cyber', mark: sample.mark, year: 2017 }
 
 test('of two acts that a rule across cases lets only one take, exactly one is taken, by whichever connection', async () => {
-  const both = [submitting(database, '一号'), submitting(databaseOf(other), '一号')]
+  const both = [submitting(database, '一号'), submitting(openDatabase(other), '一号')]
   const answers = await meetAtNumber(pool, at, both)
   expect(answers.filter((answer) => !isRefusal(answer))).toHaveLength(1)
   expect(answers.filter(isRefusal).map(({ code, reason }) => [code, reason.zh])).toEqual([['out-of-turn', '已有一件']])
@@ -79,7 +79,7 @@ test('of two acts that a rule across cases lets only one take, exactly one is ta
 
 test('without the lock both would be taken: the meeting is a real one', async () => {
   const bare = contextWith()
-  const both = [submitting(database, '二号', bare), submitting(databaseOf(other), '二号', bare)]
+  const both = [submitting(database, '二号', bare), submitting(openDatabase(other), '二号', bare)]
   expect((await meetAtNumber(pool, at, both)).filter(isRefusal)).toEqual([])
 })
 
@@ -93,7 +93,7 @@ test('acts on other keys do not wait for one another', async () => {
 })
 
 test('the same call made twice at once is done once and has one answer, although the second finds the case there', async () => {
-  const both = [submitting(database, '五号', locked, 'same'), submitting(databaseOf(other), '五号', locked, 'same')]
+  const both = [submitting(database, '五号', locked, 'same'), submitting(openDatabase(other), '五号', locked, 'same')]
   const answers = await meetAtNumber(pool, at, both)
   expect(answers.flatMap((answer) => (isRefusal(answer) ? [] : [answer.repeated])).sort()).toEqual([false, true])
   expect(await reading(database, '五号')).toBe(1)
@@ -114,7 +114,7 @@ test('a step that stands on no locked fact opens no transaction', async () => {
   })
   const beginnings = async (context: typeof locked, where: string) => {
     begun.length = 0
-    expect(isRefusal(await submitting(databaseOf(watched), where, context)())).toBe(false)
+    expect(isRefusal(await submitting(openDatabase(watched), where, context)())).toBe(false)
     return begun.filter((text) => /^begin/i.test(text)).length
   }
   expect(await beginnings(contextWith(), '六号')).toBe(0)

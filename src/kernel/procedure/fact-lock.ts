@@ -1,5 +1,5 @@
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import type { Step } from './definition.ts'
 import type { FactReaders, LockQuestion } from './fact.ts'
 
@@ -27,7 +27,7 @@ export async function lockFacts(
   )
   if (keys.length === 0) return
   // In one order, so that no two acts wait for one another's locks.
-  await sql`
+  await statement`
     select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${[...new Set(keys)].sort()}::text[]) as key`.execute(
     transaction,
   )

@@ -7,7 +7,7 @@ import { holds } from '../../law/edition.ts'
 import { lawsFolder } from '../../server/home.ts'
 import { readShelf } from '../library/shelf.ts'
 import { openCatalogue } from './catalogue.ts'
-import type { Procedure, SealKept, Step } from './definition.ts'
+import type { Procedure, SealRetention, Step } from './definition.ts'
 import { type CitedLibrary, faults } from './faults.ts'
 
 const shelf = readShelf(lawsFolder())
@@ -32,7 +32,7 @@ const { unseal, submit, transfer, accept, again } = sealedSteps
 if (!unseal || !submit || !transfer || !accept || !again) throw new Error('the sealed sample lacks a step')
 const { concurs: _, ...alone } = unseal
 const { reasons: __, ...unreasoned } = unseal
-const kept: SealKept = { months: 1, figure: 'own', grounds: ['csl@2017-06-01#art-14'] }
+const kept: SealRetention = { months: 1, figure: 'own', grounds: ['csl@2017-06-01#art-14'] }
 const withSealed = (id: string, step: Step): Procedure => ({ ...sealedSample, steps: { ...sealedSteps, [id]: step } })
 
 test('a procedure without a fault has none', () => {

@@ -11,7 +11,7 @@ export interface CitedLibrary {
 }
 
 /**
- * What is wrong with a procedure, each fault named by its place; empty where nothing is. A house with a fault does not
+ * What is wrong with a procedure, each fault named by its place; empty where nothing is. An app with a fault does not
  * open, so these are words for the developer.
  */
 export function faults(procedure: Procedure, library: CitedLibrary): readonly string[] {
@@ -75,7 +75,7 @@ function stepFaults(procedure: Procedure, id: string, step: Step): readonly stri
     ...clocksOfStep(step).flatMap(({ only, ...clock }) => [
       ...say(only !== undefined && !step.conditions?.[only], `has no condition ${only}`),
       ...(clock.whenOver === undefined ? [] : followingFaults(procedure, clock.id, clock.whenOver)),
-      ...(clock.kind === 'until'
+      ...('field' in clock
         ? say(
             !(clock.of === undefined ? step : procedure.steps[clock.of])?.asks.shape[clock.field],
             `has nothing that says ${clock.field}`,
@@ -124,14 +124,14 @@ function openingFaults(id: string, step: Step): readonly string[] {
   ]
 }
 
-const KINDS = new Set(['timely', 'hours', 'working-days', 'calendar-days', 'months', 'until'])
+const KINDS = new Set(['timely', 'hours', 'working-days', 'calendar-days', 'months', 'until', 'days-said'])
 
 // A definition may come from where the compiler has not been.
 function clockFaults(clock: Clock): readonly string[] {
   const { id, kind } = clock
   if (!KINDS.has(kind)) return [`clock ${id} has no kind`]
   if (kind === 'timely') return []
-  if (kind === 'until') return []
+  if (kind === 'until' || kind === 'days-said') return []
   return [
     ...(Number.isInteger(clock.length) && clock.length > 0 ? [] : [`clock ${id} has no length`]),
     ...(clock.figure === 'statute' || clock.figure === 'own' ? [] : [`clock ${id} does not say whose figure it is`]),

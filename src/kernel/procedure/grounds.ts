@@ -3,7 +3,7 @@ import { type Address, parseAddress } from '../../law/address.ts'
 /** At least one provision: what has no ground in law is no step. */
 export type Grounds = readonly [Address, ...Address[]]
 
-/** The two documents this house carries out: the Cybersecurity Law and the work points of 2017. */
+/** The two documents this program carries out: the Cybersecurity Law and the work points of 2017. */
 const SOURCES = ['csl', 'points-2017']
 
 /**

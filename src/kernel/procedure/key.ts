@@ -30,13 +30,13 @@ export interface Answered extends WrittenAct {
 }
 
 /** What was answered under a key, with the hash of the body to which it was the answer. */
-export interface KeptAnswer {
+export interface AnswerOfKey {
   readonly answered: Answered
   readonly body: Uint8Array
 }
 
 /** The same body has the same answer, another body is refused. */
-export const answerTo = ({ answered, body }: KeptAnswer, { body: asked }: ActKey): Answered | Refusal =>
+export const answerTo = ({ answered, body }: AnswerOfKey, { body: asked }: ActKey): Answered | Refusal =>
   Buffer.compare(body, asked) === 0 ? answered : reused
 
 const reused = refuse('key-reused', {

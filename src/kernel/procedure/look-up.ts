@@ -4,11 +4,12 @@ import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
 import { tellWhom } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
-import { sql } from '../storage/statement.ts'
+import { statement } from '../storage/statement.ts'
 import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { readCase, type ShownCase } from './case-list.ts'
+import { asContinued } from './continue.ts'
 import { caseNumber, stageName } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
@@ -16,20 +17,22 @@ import { heldBy } from './held.ts'
 interface LookUp {
   readonly actor: Actor
   readonly id: string
-  /** Of the refusal, where the door is that of one confidential procedure. */
+  /** Of the refusal, where the route is that of one confidential procedure. */
   readonly confidential?: Grounds | undefined
 }
 
-type Asked = Pick<ActContext, 'catalogue' | 'now'>
+type Asked = Pick<ActContext, 'catalogue' | 'now' | 'calendar'>
 
 /**
- * A case for whoever may see it, at every door that shows one, as far as they may read it: its party finds nothing of
- * the office's own work in it. Whoever of its office does not read it is told its number and its stage. Who asks for
+ * A case for whoever may see it, by every route and endpoint that shows one, as far as they may read it: its party finds nothing of
+ * the office's own work in it, and everybody finds it under the version of its procedure in force today. Whoever of its office does not read it is told its number and its stage. Who asks for
  * another office's is on record.
  */
 export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
-  const file = await readCase(database, asked.actor, asked.id, asked.confidential)
-  if (isRefusal(file)) return (await whatIsKnown(database, context, asked)) ?? file
+  const read = await readCase(database, asked.actor, asked.id, asked.confidential)
+  if (isRefusal(read)) return (await whatIsKnown(database, context, asked)) ?? read
+  const calendar = await context.calendar(database)
+  const file = asContinued(context.catalogue, read, { calendar, now: context.now() })
   const procedure = context.catalogue.at(file.procedure, file.version)
   return procedure ? asSeenBy(procedure, file, asked.actor) : file
 }
@@ -86,7 +89,7 @@ export async function recordLookUp(database: Database, context: Asked, { actor, 
       when: at.toISOString(),
       content: contentHash({ office: actor.office }),
     })
-    const others = sql`
+    const others = statement`
       select distinct 'office:' || office as addressee from held_role
       where role = 'supervisor' and office <> ${actor.office}`
     await tellWhom(transaction, others, { text: { zh, en } }, at)

@@ -1,10 +1,10 @@
 import type { Address } from '../../law/address.ts'
-import type { Answers, CaseState, Effect, KeptDeadline } from './case-state.ts'
+import type { Answers, CaseState, Effect, RunningDeadline } from './case-state.ts'
 import { nextDue } from './clock-changes.ts'
 import type { Decision } from './decision.ts'
 import type { Procedure } from './definition.ts'
 
-interface Aside {
+interface StandingAct {
   readonly procedure: Procedure
   readonly file: CaseState
   readonly step: string
@@ -16,8 +16,8 @@ interface Aside {
 }
 
 /** A recorded act that leaves the case where it stands, with what it changes in `more`. */
-export function decidePending(aside: Aside, more: Partial<Decision> = {}): Decision {
-  const { procedure, file, ...act } = aside
+export function decidePending(given: StandingAct, more: Partial<Decision> = {}): Decision {
+  const { procedure, file, ...act } = given
   const { stage, office, holder, party, proposal } = file
   return {
     kind: 'decision',
@@ -43,5 +43,5 @@ export function decidePending(aside: Aside, more: Partial<Decision> = {}): Decis
 }
 
 /** The clocks of a case with some of them changed. */
-export const withChanges = (file: CaseState, changes: readonly KeptDeadline[]): readonly KeptDeadline[] =>
+export const withChanges = (file: CaseState, changes: readonly RunningDeadline[]): readonly RunningDeadline[] =>
   file.deadlines.map((deadline) => changes.find(({ id }) => id === deadline.id) ?? deadline)

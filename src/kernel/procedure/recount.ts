@@ -5,7 +5,7 @@ import type { Database } from '../storage/connection.ts'
 import type { Tables } from '../storage/tables.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
-import type { Answers, KeptDeadline } from './case-state.ts'
+import type { Answers, RunningDeadline } from './case-state.ts'
 import { recount } from './clock.ts'
 import { nextDue } from './clock-changes.ts'
 import { clocksOf } from './definition.ts'
@@ -83,14 +83,14 @@ async function recountCase(
   return changes.length > 0
 }
 
-const endsOtherwise = (fresh: KeptDeadline, old: KeptDeadline | undefined): boolean =>
+const endsOtherwise = (fresh: RunningDeadline, old: RunningDeadline | undefined): boolean =>
   fresh.dueAt?.getTime() !== old?.dueAt?.getTime() || fresh.provisional !== old?.provisional
 
 async function recordRecount(
   transaction: Transaction<Tables>,
   { now, catalogue }: Counting,
   file: CaseFile,
-  changes: readonly KeptDeadline[],
+  changes: readonly RunningDeadline[],
 ): Promise<void> {
   const procedure = catalogue.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no procedure ${file.procedure}@${file.version} in the catalogue`)
@@ -115,7 +115,7 @@ async function recordRecount(
   await write(transaction, { id: file.id, place, decision, answers, file, ...kept })
 }
 
-const noticeOf = (office: string, { name, dueAt, provisional }: KeptDeadline) => {
+const noticeOf = (office: string, { name, dueAt, provisional }: RunningDeadline) => {
   const day = dueAt ? dayOf(new Date(dueAt.getTime() - 1)) : ''
   const still = provisional ? { zh: '（暂定）', en: ' (provisional)' } : { zh: '', en: '' }
   const text = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { act } from './act.ts'
 import { loadCase } from './case-file.ts'
@@ -70,7 +70,7 @@ describe('what a version is held to', () => {
 })
 
 const contextOf = (procedure: Procedure, now: Date, changes: Awaited<ReturnType<typeof hold>> = []) =>
-  sampleBench(() => now, { catalogue: openCatalogue([procedure], changes) })
+  sampleContext(() => now, { catalogue: openCatalogue([procedure], changes) })
 
 const submitted = (on: ReturnType<typeof contextOf>) =>
   act(database, on, { procedure: 'sample', step: 'submit', answers: answersTo.submit, actor: { kind: 'anyone' } })

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { freshDatabase } from '../../../test/database.ts'
-import { answersTo, officer, sample, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sample, sampleContext } from '../../../test/sample-procedure.ts'
 import { isRefusal, refuse } from '../../law/refusal.ts'
 import { calendarOf, mergeYears, shippedYears } from '../calendar/calendar.ts'
 import { keepYear, openCalendar, readCalendar } from '../calendar/store.ts'
-import { databaseOf, openPool } from '../storage/connection.ts'
+import { openDatabase, openPool } from '../storage/connection.ts'
 import { act } from './act.ts'
 import { loadCase } from './case-file.ts'
 import { openCatalogue } from './catalogue.ts'
@@ -18,14 +18,14 @@ import { overdueSteps, sweepDeadlines } from './sweep.ts'
 
 const { database, url, drop } = await freshDatabase()
 const otherPool = openPool(url)
-const other = databaseOf(otherPool)
+const other = openDatabase(otherPool)
 afterAll(async () => {
   await otherPool.end()
   await drop()
 })
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
-const context = sampleBench(() => moment)
+const context = sampleContext(() => moment)
 const at = (now: Date) => ({ ...context, now: () => now })
 
 async function submitted(on = context): Promise<string> {
@@ -95,7 +95,7 @@ const following = (guards: Step['guards'] = {}): Procedure => ({
   },
 })
 const followedBy = (procedure: Procedure, now = moment) =>
-  sampleBench(() => now, { catalogue: openCatalogue([procedure]) })
+  sampleContext(() => now, { catalogue: openCatalogue([procedure]) })
 const isOver = new Date('2017-10-06T00:00:00+08:00')
 const takenOn = async (id: string) => (await loadCase(database, id))?.steps.map(({ step }) => step)
 
@@ -179,7 +179,7 @@ test('what a server wrote by the calendar of a minute ago is mended by the next 
   const imported = await readCalendar(database)
   expect(imported.version).toBe(calendarOf(mergeYears(shippedYears, [year2027])).version)
   moment = new Date('2026-12-25T10:00:00+08:00')
-  const late = await submitted(sampleBench(() => moment))
+  const late = await submitted(sampleContext(() => moment))
   expect(await recountDeadlines(database, { ...context, calendar: async () => imported })).toBe(1)
   expect((await loadCase(database, late))?.deadlines).toMatchObject([{ lastDay: '2027-01-05' }])
   moment = new Date('2017-09-25T10:00:00+08:00')

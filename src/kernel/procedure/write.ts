@@ -5,7 +5,7 @@ import { delayedFrom } from '../ledger/delay.ts'
 import { leafOf } from '../ledger/ledger.ts'
 import { tellingPart } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
-import { type Statement, sql } from '../storage/statement.ts'
+import { type Statement, statement } from '../storage/statement.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Answers } from './case-state.ts'
 import type { Deadline } from './clock.ts'
@@ -38,7 +38,7 @@ export interface Writing {
   readonly answers: Answers
   /** The case as it was read, on which the act was decided; undefined where it is opened. */
   readonly file: CaseFile | undefined
-  /** Whether it came through an anonymous door: its entry is then numbered at a random moment of the next hour. */
+  /** Whether it came through an anonymous route: its entry is then numbered at a random moment of the next hour. */
   readonly anonymous?: boolean
   readonly found: readonly FoundKey[]
   readonly key: ActKey | undefined
@@ -80,7 +80,7 @@ export async function write(database: Database, writing: Writing): Promise<Enter
   })
   const leaf = leafOf(entry)
   const { step, effect, by, as = null, concurredBy = null, concurredAs = null, at } = decision
-  const { rows } = await sql<{ revision: number; mark: string; number_year: number; number: number }>`
+  const { rows } = await statement<{ revision: number; mark: string; number_year: number; number: number }>`
     with ${waitingPart(writing.brings)} ${place.kind === 'opened' ? opening(writing, place) : moving(writing, place)},
     stepped as (
       insert into case_step
@@ -107,16 +107,16 @@ const notBefore = ({ anonymous, decision }: Pick<Writing, 'anonymous' | 'decisio
   anonymous ? delayedFrom(decision.at).toISOString() : '-infinity'
 
 type Part = Statement
-const nothing = sql``
+const nothing = statement``
 
-/** Of an act through an anonymous door whose moment is not kept whole, the row of its entry does not tell it either. */
+/** Of an act through an anonymous route whose moment is not kept whole, the row of its entry does not tell it either. */
 const tellsLess = ({ anonymous, day, decision }: Writing): boolean => anonymous === true && day < decision.at
-const enteredColumn = (writing: Writing): Part => (tellsLess(writing) ? sql`, entered_at` : nothing)
+const enteredColumn = (writing: Writing): Part => (tellsLess(writing) ? statement`, entered_at` : nothing)
 const enteredAt = (writing: Writing): Part =>
-  tellsLess(writing) ? sql`, ${writing.decision.at}::timestamptz` : nothing
+  tellsLess(writing) ? statement`, ${writing.decision.at}::timestamptz` : nothing
 
 const toldNumber = ({ isOwnNumber }: Writing): Part =>
-  isOwnNumber ? sql`number` : sql`coalesce(public_number, number)`
+  isOwnNumber ? statement`number` : statement`coalesce(public_number, number)`
 
 /** JSON of a proposal; its dates are read back by `loadCase`. */
 const proposalOf = ({ proposal }: Decision): string | null => (proposal ? JSON.stringify(proposal) : null)
@@ -128,10 +128,10 @@ function opening({ id, decision, day, brings }: Writing, place: Extract<Place, {
   const { stage, isEnd, office, holder = null, party = null } = decision
   const { procedure, version, law, mark, year, unlisted, readBy, publicNumber = null, openedAt } = place
   const { receiptHash = null, receiptMac = null } = place
-  return sql`
+  return statement`
     numbered as (
       insert into case_number (office, mark, year, last)
-      select ${office}, ${mark}, ${year}::integer, 1 ${brings.length > 0 ? sql`where ${allWait(brings)}` : nothing}
+      select ${office}, ${mark}, ${year}::integer, 1 ${brings.length > 0 ? statement`where ${allWait(brings)}` : nothing}
       on conflict (office, mark, year) do update set last = case_number.last + 1
       returning last),
     standing as (
@@ -153,15 +153,15 @@ function moving(
 ): Part {
   const { stage, isEnd, office, holder = null, party = null } = decision
   const hands = handsIn(decision)
-  return sql`
+  return statement`
     standing as (
       update "case" set stage = ${stage}, ended = ${isEnd}, office = ${office}, holder = ${holder}, party = ${party},
-        ${to ? sql`procedure_version = ${to.version}, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, ${hands.length > 0 ? sql`insiders = ${withHands(hands)},` : nothing} moved_at = ${day}, next_due = ${dueOf(decision)}
-      where id = ${id} and revision = ${from} ${brings.length > 0 ? sql`and ${allWait(brings)}` : nothing}
+        ${to ? statement`procedure_version = ${to.version}::date, brought_from = null, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, ${hands.length > 0 ? statement`insiders = ${withHands(hands)},` : nothing} moved_at = ${day}, next_due = ${dueOf(decision)}
+      where id = ${id} and revision = ${from} ${brings.length > 0 ? statement`and ${allWait(brings)}` : nothing}
       returning id, revision, mark, number_year, number, public_number)`
 }
 
-const withHands = (hands: string[]): Part => sql`
+const withHands = (hands: string[]): Part => statement`
   case when read_by is null then insiders else (
     select array_agg(distinct hand) from unnest(insiders || ${hands}::text[]) as hand) end`
 
@@ -169,13 +169,13 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
   const stopped =
     stops.length === 0
       ? nothing
-      : sql`, stopped as (
+      : statement`, stopped as (
           update deadline set stopped_at = ${at} from standing
           where case_id = standing.id and deadline.id = any(${[...stops]}::bigint[]))`
   const changed =
     changes.length === 0
       ? nothing
-      : sql`, changed as (
+      : statement`, changed as (
           update deadline set extended_by = c.extended_by, pauses = c.pauses, last_day = c.last_day, due_at = c.due_at,
             provisional = c.provisional, calendar = c.calendar, fired_at = null
           from standing, ${asRows(changes.map((one) => ({ id: one.id, ...rowOf(one) })))}
@@ -183,17 +183,17 @@ function clockParts({ starts, stops, changes, at }: Decision): Part {
   const begun =
     starts.length === 0
       ? nothing
-      : sql`, begun as (
+      : statement`, begun as (
           insert into deadline (case_id, clock, name_zh, name_en, term, binds, when_over, started_at, extended_by,
             pauses, last_day, due_at, provisional, calendar)
           select standing.id, c.clock, c.name_zh, c.name_en, c.term, c.binds, c.when_over, c.started_at, c.extended_by,
             c.pauses, c.last_day, c.due_at, c.provisional, c.calendar
           from standing, ${asRows(starts.map(rowOf))})`
-  return sql`${stopped} ${changed} ${begun}`
+  return statement`${stopped} ${changed} ${begun}`
 }
 
 /** Clocks as rows of a statement, named `c`. */
-const asRows = (rows: readonly object[]): Part => sql`
+const asRows = (rows: readonly object[]): Part => statement`
   json_to_recordset(${JSON.stringify(rows)}::json) as c(id bigint, clock text, name_zh text, name_en text, term text,
     binds text, when_over text, started_at timestamptz, extended_by integer, pauses text, last_day date, due_at timestamptz,
     provisional boolean, calendar text)`
@@ -220,16 +220,16 @@ function noticeParts({ decision, day, place: { procedure } }: Writing): Part {
   const rows = notices.map(({ addressee, text }) => ({ addressee, ...text }))
   // Whoever holds a receipt has no way beside the inbox; of everybody else the ways are looked up by their key.
   const out = notices.some(({ addressee }) => addressee !== 'party')
-  const source = sql`
+  const source = statement`
       select standing.id as case_id, case addressee when 'party' then 'case:' || standing.id else addressee end as addressee,
         zh, en, ${`step.${effect}`}::text as kind, ${procedure}::text as procedure, ${step}::text as what, ${stage}::text as stage
       from standing, json_to_recordset(${JSON.stringify(rows)}::json) as n(addressee text, zh text, en text)`
-  return sql`, ${tellingPart(source, day, { goesOut: out })}`
+  return statement`, ${tellingPart(source, day, { goesOut: out })}`
 }
 
 function indexPart(procedure: string, found: Writing['found']): Part {
   if (found.length === 0) return nothing
-  return sql`, forgotten as (
+  return statement`, forgotten as (
       delete from case_index using standing
       where case_index.case_id = standing.id and field = any(${found.map(({ field }) => field)}::text[])
         and not exists (
@@ -247,7 +247,7 @@ function keyPart(writing: Writing): Part {
   const { key, day, decision } = writing
   const { effect, stage } = decision
   if (!key) return nothing
-  return sql`, keyed as (
+  return statement`, keyed as (
       insert into act_key (key, body, case_id, revision, stage, effect, number, number_year, mark, answered_at)
       select ${key.key}::bytea, ${key.body}::bytea, id, revision, ${stage}, ${effect}, ${toldNumber(writing)}, number_year, mark,
         ${day}::timestamptz
@@ -280,10 +280,10 @@ function papersPart(procedure: string, papers: readonly IssuedPaper[], writing: 
     const not_before = notBefore(writing)
     return { ...row, ...leaf, commitment: hexOf(commitment), salt: hexOf(salt), not_before }
   })
-  const all = sql`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
+  const all = statement`json_to_recordset(${JSON.stringify(rows)}::json) as p(code text, kind text, name_zh text, name_en text,
     office text, office_zh text, office_en text, mark text, year integer, number integer, public_number bigint, audience text, text text, hash text,
     commitment text, salt text, subject text, entry text, not_before timestamptz)`
-  return sql`, issued as (
+  return statement`, issued as (
       insert into document (code, case_id, revision, procedure, kind, name_zh, name_en, office, office_zh, office_en,
         mark, number_year, number, public_number, issued_at, audience, text, hash)
       select p.code, standing.id, standing.revision, ${procedure}, p.kind, p.name_zh, p.name_en, p.office, p.office_zh,
@@ -298,11 +298,11 @@ const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 // Of two acts that bring the same file the second finds that it waits no more.
 function waitingPart(brings: Writing['brings']): Part {
   if (brings.length === 0) return nothing
-  return sql`waiting as materialized (
+  return statement`waiting as materialized (
       select id from attachment where id = any(${brings.map(({ id }) => id)}::text[]) and case_id is null for update),`
 }
 
-const allWait = (brings: Writing['brings']): Part => sql`(select count(*) from waiting) = ${brings.length}`
+const allWait = (brings: Writing['brings']): Part => statement`(select count(*) from waiting) = ${brings.length}`
 
 const hex = (key: Uint8Array | undefined): string | null => (key ? Buffer.from(key).toString('hex') : null)
 
@@ -316,11 +316,11 @@ function broughtPart({ brings, day, decision }: Writing): Part {
     copy_key: hex(copyKey),
   }))
   // The case's row is ours until this is done, so nobody else counts its files meanwhile.
-  return sql`, brought as (
+  return statement`, brought as (
       update attachment set handle = null, case_id = standing.id, revision = standing.revision,
         number = b.place + (select coalesce(max(number), 0) from attachment held where held.case_id = standing.id),
         original_key = decode(b.original_key, 'hex'), copy_key = decode(b.copy_key, 'hex'),
-        sha256_sealed = decode(b.sealed_hash, 'hex') ${day < decision.at ? sql`, taken_at = ${day}` : nothing}
+        sha256_sealed = decode(b.sealed_hash, 'hex') ${day < decision.at ? statement`, taken_at = ${day}` : nothing}
       from standing, json_to_recordset(${JSON.stringify(rows)}::json)
         as b(id text, place integer, original_key text, copy_key text, sealed_hash text)
       where attachment.id = b.id)`

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { type Day, dayOf } from '../calendar/day.ts'
 import { noteFaults } from '../ledger/fault.ts'
 import { readText } from '../ledger/published.ts'
 import type { TileStore } from '../ledger/store.ts'
@@ -136,8 +137,7 @@ export function isDue({ running, last }: CheckStanding, now: Date): boolean {
   return nightOf(new Date(last.startedAt)) < nightOf(now)
 }
 
-const CHINA_MS = 8 * 3_600_000
 const ONE_O_CLOCK_MS = 3_600_000
 
 /** The day whose night a moment belongs to: until one o'clock still the day before. */
-const nightOf = (at: Date): string => new Date(at.getTime() + CHINA_MS - ONE_O_CLOCK_MS).toISOString().slice(0, 10)
+const nightOf = (at: Date): Day => dayOf(new Date(at.getTime() - ONE_O_CLOCK_MS))

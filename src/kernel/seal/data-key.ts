@@ -21,41 +21,41 @@ interface Row {
  * The data key of a case, for the office that holds it; made where there is none. One that stayed with another office
  * is replaced: what was left to that one opens no more, and what is left now is this one's. In the act's transaction.
  */
-export async function dataKeyFor(database: Database, keyring: Keyring, whose: OfCase, now: Date): Promise<Uint8Array> {
+export async function dataKeyFor(database: Database, keyring: Keyring, of: OfCase, now: Date): Promise<Uint8Array> {
   // The key share keeps the master key from being dropped until the data key that it wraps is there.
   const { rows } = await sql<Row>`
     select seal_key.id as current, data_key.office, data_key.master, data_key.wrapped
-    from seal_key left join data_key on data_key.case_id = ${whose.case}
+    from seal_key left join data_key on data_key.case_id = ${of.case}
     where seal_key.current for key share of seal_key`.execute(database)
   const [row] = rows
   if (!row) throw new Error('the seal was never opened on this database')
-  if (row.wrapped && row.master !== null && row.office === whose.office) {
-    return unwrapped(keyring, whose, { master: row.master, wrapped: row.wrapped })
+  if (row.wrapped && row.master !== null && row.office === of.office) {
+    return unwrapped(keyring, of, { master: row.master, wrapped: row.wrapped })
   }
   const key = newKey()
   const kept = {
-    office: whose.office,
+    office: of.office,
     master: row.current,
-    wrapped: await keyring.wrap({ master: row.current, place: placeOf(whose) }, key),
+    wrapped: await keyring.wrap({ master: row.current, place: placeOf(of) }, key),
     made_at: now,
     check_at: now,
     destroyed_at: null,
   }
-  const insert = database.insertInto('data_key').values({ case_id: whose.case, ...kept })
+  const insert = database.insertInto('data_key').values({ case_id: of.case, ...kept })
   await (row.office === null ? insert : insert.onConflict((on) => on.column('case_id').doUpdateSet(kept))).execute()
   return key
 }
 
 /** The data key of a case; undefined where there is none, it was destroyed, or it is another office's. */
-export async function dataKeyOf(database: Database, keyring: Keyring, whose: OfCase): Promise<Uint8Array | undefined> {
+export async function dataKeyOf(database: Database, keyring: Keyring, of: OfCase): Promise<Uint8Array | undefined> {
   const row = await database
     .selectFrom('data_key')
     .select(['master', 'wrapped'])
-    .where('case_id', '=', whose.case)
-    .where('office', '=', whose.office)
+    .where('case_id', '=', of.case)
+    .where('office', '=', of.office)
     .executeTakeFirst()
   if (!row || row.master === null || row.wrapped === null) return undefined
-  return unwrapped(keyring, whose, { master: row.master, wrapped: row.wrapped })
+  return unwrapped(keyring, of, { master: row.master, wrapped: row.wrapped })
 }
 
 /** Wraps the data key to another office, in the act that hands the case over. */
@@ -85,8 +85,8 @@ interface Wrapped {
   readonly wrapped: Uint8Array
 }
 
-async function unwrapped(keyring: Keyring, whose: OfCase, { master, wrapped }: Wrapped): Promise<Uint8Array> {
-  const key = await keyring.unwrap({ master, place: placeOf(whose) }, wrapped)
+async function unwrapped(keyring: Keyring, of: OfCase, { master, wrapped }: Wrapped): Promise<Uint8Array> {
+  const key = await keyring.unwrap({ master, place: placeOf(of) }, wrapped)
   if (!key) throw new Error(CHANGED)
   return key
 }
@@ -104,5 +104,5 @@ async function rewrapped(
 }
 
 /** The same data key under another master key. */
-export const rewrap = (keyring: Keyring, whose: OfCase, kept: Wrapped, master: string): Promise<Uint8Array> =>
-  rewrapped(keyring, kept, { from: whose, to: { master, place: placeOf(whose) } })
+export const rewrap = (keyring: Keyring, of: OfCase, kept: Wrapped, master: string): Promise<Uint8Array> =>
+  rewrapped(keyring, kept, { from: of, to: { master, place: placeOf(of) } })

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
+import { writePrivate } from '../storage/durable-file.ts'
 import { deriveKey, KEY_BYTES, newKey } from './cipher.ts'
 
 /** A master key: data keys are wrapped under it, and it wraps nothing else. */
@@ -51,7 +51,7 @@ export function readOrMakeKeys(source: KeySource): readonly MasterKey[] | Refusa
   if ('file' in source) {
     try {
       mkdirSync(dirname(source.file), { recursive: true, mode: 0o700 })
-      if (!existsSync(source.file)) writeWhole(source.file, [newKey()], linkSync)
+      if (!existsSync(source.file)) writePrivate(source.file, { text: textOf([newKey()]), by: 'link' })
     } catch {
       // What stands in the way of making it (there already, a folder we may not write) is told by reading it.
     }
@@ -65,7 +65,7 @@ export function addKey(source: KeySource): MasterKey | Refusal {
   if (isRefusal(held)) return held
   if (!('file' in source)) return notOurs(source)
   const key = newKey()
-  writeWhole(source.file, [key, ...held.map(({ bytes }) => bytes)], renameSync)
+  writePrivate(source.file, { text: textOf([key, ...held.map(({ bytes }) => bytes)]), by: 'rename' })
   return keyOf(key)
 }
 
@@ -75,7 +75,7 @@ export function forgetKey(source: KeySource, id: string): Refusal | undefined {
   if (isRefusal(held)) return held
   if (!('file' in source)) return notOurs(source)
   const kept = held.filter((key) => key.id !== id).map(({ bytes }) => bytes)
-  writeWhole(source.file, kept, renameSync)
+  writePrivate(source.file, { text: textOf(kept), by: 'rename' })
   return undefined
 }
 
@@ -85,14 +85,5 @@ const notOurs = (source: KeySource): Refusal =>
     en: `The master keys come from ${nameOf(source)}, which this program cannot write: add or remove one where it is set, the newest first.`,
   })
 
-/** Written aside first: whole or not at all. Linked, of two that make it at once the first stays. */
-function writeWhole(path: string, keys: readonly Uint8Array[], put: (from: string, to: string) => void): void {
-  const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`
-  try {
-    const lines = keys.map((key) => `${Buffer.from(key).toString('base64')}\n`)
-    writeFileSync(aside, lines.join(''), { flag: 'wx', mode: 0o600, flush: true })
-    put(aside, path)
-  } finally {
-    rmSync(aside, { force: true })
-  }
-}
+const textOf = (keys: readonly Uint8Array[]): string =>
+  keys.map((key) => `${Buffer.from(key).toString('base64')}\n`).join('')

@@ -31,7 +31,7 @@ interface Look {
   readonly procedure: Procedure
   readonly file: CaseState
   readonly actor: Actor
-  /** Why the door does not take it for a grave act: see `Deed`. */
+  /** Why route or endpoint do not take it for a grave act: see `Deed`. */
   readonly whyNotProven: () => Refusal | undefined
 }
 
@@ -91,8 +91,8 @@ async function provenOpening(
   const role = taken.by === person ? taken.as : taken.concurredAs
   const grounds = procedure.steps[taken.step]?.grounds ?? []
   const began = file.steps[0]?.at ?? now
-  const barred = await whyNotOpeners(transaction, { openers: [{ person, role }], office, began, now, grounds })
-  if (barred) return barred
+  const refusal = await whyNotOpeners(transaction, { openers: [{ person, role }], office, began, now, grounds })
+  if (refusal) return refusal
   return (await isTrue(transaction, seal, procedure, file, opened)) ? taken : notOnRecord
 }
 

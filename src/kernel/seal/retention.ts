@@ -89,8 +89,8 @@ const destroy = (database: Database, list: ErasureList, { catalogue, id, at }: E
     await eraseSealed(ending, [id], at)
     if (words === 'shred') await shred(ending, [id])
     const answers = { months, figure }
-    const aside = { procedure, file, step: 'destroy', effect: 'destroyed', by: 'system', at, grounds, answers } as const
-    const decision = decidePending(aside, {
+    const given = { procedure, file, step: 'destroy', effect: 'destroyed', by: 'system', at, grounds, answers } as const
+    const decision = decidePending(given, {
       notices: [{ addressee: file.party ?? 'party', text: destroyedNotice(procedure) }],
       events: [raises(sealDestroyed)],
     })

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { answersTo, officer } from '../../../test/sample-procedure.ts'
-import { sealedBench, sealOn } from '../../../test/sealed-procedure.ts'
+import { sealedContext, sealOn } from '../../../test/sealed-procedure.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { act } from '../procedure/act.ts'
 import { listCases } from '../procedure/case-list.ts'
@@ -26,7 +26,7 @@ afterAll(async () => {
 const now = () => new Date('2017-09-25T10:00:00+08:00')
 const source = { file: join(folder, 'seal.key') }
 const seal = await sealOn(database, source)
-const context = sealedBench(now, seal)
+const context = sealedContext(now, seal)
 const cyber = (id: string) => ({ case: id, office: 'cyber' })
 
 async function reported(more: object = {}, on = context): Promise<string> {
@@ -195,7 +195,7 @@ describe('a master key', () => {
     await rotated()
     const count = async () => (await database.selectFrom('case').select('id').execute()).length
     const before = await count()
-    await expect(reported({}, sealedBench(now, elsewhere))).rejects.toThrow('is not in FADU_SEAL_KEYS')
+    await expect(reported({}, sealedContext(now, elsewhere))).rejects.toThrow('is not in FADU_SEAL_KEYS')
     expect(await count()).toBe(before)
   })
 })

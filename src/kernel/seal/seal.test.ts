@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
 import { freshErasures } from '../../../test/erasures.ts'
 import { answersTo, officer } from '../../../test/sample-procedure.ts'
-import { postPeople, sealedBench, sealedSample, sealOn } from '../../../test/sealed-procedure.ts'
+import { postPeople, sealedContext, sealedSample, sealOn } from '../../../test/sealed-procedure.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { settleErasures } from '../erasure/again.ts'
 import type { Actor } from '../identity/actor.ts'
@@ -35,7 +35,7 @@ const hours = (count: number) => {
 }
 const source = { file: join(folder, 'keys', 'seal.key') }
 const seal = await sealOn(database, source, () => moment)
-const context = sealedBench(() => moment, seal)
+const context = sealedContext(() => moment, seal)
 
 await postPeople(database, 'cyber/investigator', 'cyber/legal-reviewer', 'police/investigator', 'police/legal-reviewer')
 
@@ -358,7 +358,7 @@ describe('at the end of its time', () => {
       await destroyDue(
         database,
         erasures,
-        sealedBench(() => moment, seal, shredding),
+        sealedContext(() => moment, seal, shredding),
       ),
     ).toBe(1)
     expect(await leaves()).toBe(count + 1)

@@ -94,7 +94,7 @@ function socketThatHears(silenceMs: number): Socket {
   return socket.setTimeout(silenceMs, silent)
 }
 
-export const databaseOf = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
+export const openDatabase = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
 
 /** The same over one connection, in whatever transaction its owner has begun. */
 export function databaseOn(client: pg.PoolClient): Database {

@@ -52,7 +52,7 @@ const src = join(home(), 'src')
 
 const TABLE = /\$\{table\}/
 
-/** Every list of the house by its declaration: its index, and the columns it stands in the order of. */
+/** Every list of the app by its declaration: its index, and the columns it stands in the order of. */
 const declared = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test.'))
   .flatMap((file) => {

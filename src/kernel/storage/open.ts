@@ -4,9 +4,9 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import {
   type Database,
   type DatabaseTarget,
-  databaseOf,
   isUnreachable,
   messageOf,
+  openDatabase,
   openPool,
   type PoolOptions,
 } from './connection.ts'
@@ -60,7 +60,7 @@ export async function openEmpty(options: StorageOptions): Promise<Storage | Refu
   }
   const cluster = await startCluster({ dataDir, fsync: true })
   if (isRefusal(cluster)) return cluster
-  return connectAsOwner(cluster.door, { ...options, kind: 'embedded' }, () => cluster.stop())
+  return connectAsOwner(cluster.address, { ...options, kind: 'embedded' }, () => cluster.stop())
 }
 
 const ended = async (): Promise<void> => undefined
@@ -107,7 +107,7 @@ async function openHeld(hold: Hold, options: StorageOptions, patienceMs = 0): Pr
     return cluster
   }
   const close = () => closeHeld(cluster, hold, patienceMs)
-  return connect(cluster.door, { ...options, dataDir, kind: 'embedded' }, close)
+  return connect(cluster.address, { ...options, dataDir, kind: 'embedded' }, close)
 }
 
 async function closeHeld(cluster: Cluster, hold: Hold, patienceMs: number): Promise<void> {
@@ -117,10 +117,10 @@ async function closeHeld(cluster: Cluster, hold: Hold, patienceMs: number): Prom
 
 /** The holder's database, or undefined when there is none yet or it is just going away. */
 async function openRunning(held: Refusal, options: StorageOptions): Promise<Storage | Refusal | undefined> {
-  const door = held.code === 'not-ready' ? findCluster(options.dataDir) : undefined
-  if (!door) return held.code === 'not-ready' ? undefined : held
+  const address = held.code === 'not-ready' ? findCluster(options.dataDir) : undefined
+  if (!address) return held.code === 'not-ready' ? undefined : held
   try {
-    return await connect(door, { ...options, kind: 'embedded' }, ended)
+    return await connect(address, { ...options, kind: 'embedded' }, ended)
   } catch (error) {
     if (isUnreachable(error)) return undefined
     throw error
@@ -195,7 +195,7 @@ const storageOf = (
   { kind, dataDir }: Connected,
   release: () => Promise<void>,
 ): Storage => ({
-  database: databaseOf(pool),
+  database: openDatabase(pool),
   pool,
   kind,
   dataDir,

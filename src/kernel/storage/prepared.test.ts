@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { databaseOf, openPool } from './connection.ts'
+import { openDatabase, openPool } from './connection.ts'
 import { newNames } from './prepared.ts'
 
 const fresh = await freshDatabase()
 const pool = openPool(fresh.url, { size: 1 })
-const database = databaseOf(pool)
+const database = openDatabase(pool)
 afterAll(async () => {
   await pool.end()
   await fresh.drop()

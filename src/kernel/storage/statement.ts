@@ -2,9 +2,9 @@ import { CompiledQuery, isOperationNodeSource, type OperationNode, type QueryRes
 import type { Database } from './connection.ts'
 
 /**
- * A statement, or a part of one, as text with the values that stand in it. What each act sends is put together so:
- * Kysely makes a tree of the same text and walks it again, which costs a multiple of that for a statement of sixty
- * values. It is executed over Kysely all the same, in whatever transaction that has begun.
+ * A statement, or a part of one, as text with the values that stand in it, executed over Kysely in whatever transaction
+ * that has begun. It stands where every act, every request of a session or every look at a case sends it; everywhere
+ * else Kysely's own builder and `sql` do. Why, with the figure: `docs/decisions/013-an-act-is-one-statement.md`.
  */
 export class Statement<Row = unknown> {
   /** One more than there are values: each value stands between two. */
@@ -51,8 +51,8 @@ function tag<Row = unknown>(strings: TemplateStringsArray, ...given: readonly un
   return new Statement(texts, values)
 }
 
-/** The tag is Kysely's own `sql` as far as acts need it: a value becomes a parameter, a part goes in as it is. */
-export const sql = Object.assign(tag, {
+/** Kysely's `sql` as far as acts need it: a value becomes a parameter, a part of this kind goes in as it is. */
+export const statement = Object.assign(tag, {
   /** A name, quoted. */
   ref: (name: string): Statement => new Statement([`"${name.replaceAll('"', '""')}"`], []),
 })

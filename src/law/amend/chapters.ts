@@ -105,7 +105,7 @@ const nearest = (
   homeOf: ReadonlyMap<DraftUnit, DraftUnit>,
 ): readonly DraftUnit[] => others.filter((other) => homeOf.get(other) === home).slice(0, 3)
 
-function rehouse(book: DraftText, sequence: readonly DraftUnit[], homeOf: ReadonlyMap<DraftUnit, DraftUnit>): void {
+function moveUnits(book: DraftText, sequence: readonly DraftUnit[], homeOf: ReadonlyMap<DraftUnit, DraftUnit>): void {
   const homes = new Set([...homeOf.values(), ...sequence.map((article) => article.parent ?? book.root)])
   for (const home of homes) {
     const first = home.children.findIndex((child) => child.level === 'article')
@@ -129,13 +129,13 @@ const UNSURE_HOME = (article: DraftUnit, home: string): Say => ({
 })
 
 /** Puts the articles, in their new order, into the chapters they belong to. */
-export function houseArticles(work: AmendWork, sequence: readonly DraftUnit[]): void {
+export function placeArticles(work: AmendWork, sequence: readonly DraftUnit[]): void {
   const { homeOf, unsure } = homesOf(work.book, sequence)
   for (const article of unsure) {
     const why = UNSURE_HOME(article, textOf(homeOf.get(article)?.words ?? []))
     work.doubts.push({ instruction: [...article.by].at(-1) ?? '', why })
   }
-  rehouse(work.book, sequence, homeOf)
+  moveUnits(work.book, sequence, homeOf)
 }
 
 const MARK: Readonly<Partial<Record<DraftUnit['level'], string>>> = {

@@ -1,7 +1,7 @@
 import { hanOf } from '../numeral.ts'
 import type { Refusal } from '../refusal.ts'
 import type { Say } from '../say.ts'
-import { houseArticles, longestRun, numberChapters } from './chapters.ts'
+import { longestRun, numberChapters, placeArticles } from './chapters.ts'
 import { articlesIn, type DraftUnit } from './draft.ts'
 import { numberParts } from './lists.ts'
 import { isMisplaced, misplaced, seat } from './seating.ts'
@@ -70,7 +70,7 @@ function numberArticles(work: AmendWork): Refusal | undefined {
     sequence = list.toSorted((one, other) => order(one.number) - order(other.number))
   }
   for (const article of sequence) article.wish = work.held.get(article.number) ?? article.wish
-  houseArticles(work, sequence)
+  placeArticles(work, sequence)
   return undefined
 }
 

@@ -27,7 +27,7 @@ export function anchorBefore(text: string, at: number, floor: number, books: Boo
   const before = text[at - 1] ?? ''
   if (!LAST.has(before)) return { start: at, anchor: NONE }
   const open = before === '）' || before === ')' ? openingOf(text, at, floor) : at
-  return open < at ? behindAside(text, at, open, floor, books) : notDeclared(unlisted(text, at, floor), at, books)
+  return open < at ? behindBracket(text, at, open, floor, books) : notDeclared(unlisted(text, at, floor), at, books)
 }
 
 /** Where the text calls another simply 条例, a longer name that ends so and is on no list may be that one behind words. */
@@ -50,8 +50,8 @@ function openingOf(text: string, at: number, floor: number): number {
   return at
 }
 
-/** 民事诉讼法（以下简称民诉法）第三条, 某法（2018年修正）第三条; behind any other aside the reference is bare. */
-function behindAside(text: string, at: number, end: number, floor: number, books: Books): AnchorFound {
+/** 民事诉讼法（以下简称民诉法）第三条, 某法（2018年修正）第三条; behind any other bracket the reference is bare. */
+function behindBracket(text: string, at: number, end: number, floor: number, books: Books): AnchorFound {
   const found = nameEndingAt(books, text, end, floor)
   if (found && isWhole(text, found.start, floor)) return lawAt(found)
   return { start: at, anchor: NOUN.test(text.slice(Math.max(floor, end - 4), end)) ? UNKNOWN : NONE }

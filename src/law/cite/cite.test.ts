@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { spellAll } from '../../../test/spelled-citations.ts'
 import { parseLaw } from '../parse/law-text.ts'
 import { type LawText, walk } from '../tree.ts'
-import { citationsOf, findingsOf, mentionsOf } from './cite.ts'
+import { citationsOf, cite } from './cite.ts'
 import { knownNames } from './known.ts'
 
 const names = knownNames()
@@ -82,14 +82,14 @@ test.each(sentences)('$why', ({ title, after, articles, cites }) => {
   expect(found).toEqual(cites)
 })
 
-test('a missing unit is a finding with its line', () => {
-  const found = findingsOf(citationsOf(write('某某法', ['甲。', '违反本法第九条规定。']), names))
-  expect(found.map(({ code, line }) => [code, line])).toEqual([['citation-missing', 5]])
+test('a unit that the text does not have is told as missing, with its line', () => {
+  const found = citationsOf(write('某某法', ['甲。', '违反本法第九条规定。']), names)
+  expect(found.map(({ reason, line }) => [reason, line])).toEqual([['missing', 5]])
 })
 
 test('a title without a unit is a mention, and no citation', () => {
   const text = write('某某法', ['依照《中华人民共和国突发事件应对法》和《某某法》，以及《安全生产法》第三条。'])
-  expect(mentionsOf(text, names).map(({ law, path }) => [law, path])).toEqual([
+  expect(cite(text, names).mentions.map(({ law, path }) => [law, path])).toEqual([
     ['突发事件应对法', 'art-1/para-1'],
     ['self', 'art-1/para-1'],
   ])

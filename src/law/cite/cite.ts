@@ -1,4 +1,4 @@
-import type { Finding, LawText } from '../tree.ts'
+import type { LawText } from '../tree.ts'
 import { amendedByTitle, isAmended, isAmending, isQuotedLabel, quotesIn } from './amending.ts'
 import { type Lead, leadWith } from './lead.ts'
 import { type Books, type LawNames, lawInTitle, lawNameOf, namesDeclaredIn } from './names.ts'
@@ -73,8 +73,6 @@ const doesImplement = (title: string, units: readonly Here[], scans: readonly Sc
   )
 
 export const citationsOf = (text: LawText, names: LawNames): readonly Citation[] => cite(text, names).citations
-
-export const mentionsOf = (text: LawText, names: LawNames): readonly Mention[] => cite(text, names).mentions
 
 const NOTHING: Scanned = { references: [], titles: [] }
 
@@ -269,13 +267,3 @@ function counted(units: readonly Here[], drafts: readonly (readonly Draft[])[]):
   }
   return found
 }
-
-/** Every reference to the text itself that it does not have, as a fault of the text. */
-export const findingsOf = (citations: readonly Citation[]): readonly Finding[] =>
-  citations
-    .filter(({ reason }) => reason === 'missing')
-    .map(({ line, text }) => ({
-      code: 'citation-missing',
-      line,
-      say: { zh: `“${text}”所指的条款在本文中不存在`, en: `"${text}" points to a unit this text does not have` },
-    }))

@@ -165,14 +165,14 @@ function closingOf(text: string, open: number): number {
 }
 
 // Behind a title may stand its short name or its year: 《…法》（以下简称某法）第三条.
-const ASIDE = /(?:[（(][^（）()\n]{1,60}[）)])?的?[ 　]{0,2}(?=第|附)/y
+const BRACKET = /(?:[（(][^（）()\n]{1,60}[）)])?的?[ 　]{0,2}(?=第|附)/y
 
 function readTitle(text: string, at: number, books: Books, seen: Seen): number {
   const close = closingOf(text, at)
   if (close < 0) return 0
-  ASIDE.lastIndex = close + 1
-  const aside = ASIDE.exec(text)
-  const { steps, end } = aside ? stepsAt(text, close + 1 + aside[0].length) : { steps: [], end: close + 1 }
+  BRACKET.lastIndex = close + 1
+  const bracket = BRACKET.exec(text)
+  const { steps, end } = bracket ? stepsAt(text, close + 1 + bracket[0].length) : { steps: [], end: close + 1 }
   const title = text.slice(at, close + 1)
   const named = lawCalled(title, books)
   if (steps.length === 0) seen.titles.push({ start: at, end, law: named?.law ?? lawNameOf(title) })

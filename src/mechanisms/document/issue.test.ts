@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
-import { answersTo, officer, sampleBench } from '../../../test/sample-procedure.ts'
+import { answersTo, officer, sampleContext } from '../../../test/sample-procedure.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { readShelf } from '../../kernel/library/shelf.ts'
 import { act, type Deed, type Done } from '../../kernel/procedure/act.ts'
@@ -38,7 +38,7 @@ const acceptance: CaseDocument = {
 
 let moment = new Date('2017-09-25T10:00:00+08:00')
 const issues = issuesOf([decision, acceptance, { ...acceptance, id: 'copy' }], readShelf(lawsFolder()))
-const context = sampleBench(() => moment, { issues })
+const context = sampleContext(() => moment, { issues })
 
 const tried = (step: string, actor: Actor, more: Partial<Deed> = {}) =>
   act(database, context, { procedure: 'sample', step, answers: answersTo[step] ?? {}, actor, ...more })

@@ -4,7 +4,7 @@ import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/de
 import type { Address } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
 import { type AnswerNames, answerWords, calledBy, citations, recordOf } from './answer.ts'
-import { derivedIn, type Quotation } from './case-source.ts'
+import { derivedIn, type Quotation, YOUR_UNIT } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
 import type { PieceSource } from './piece.ts'
 import { OPENING, type Own, readEach, readPlace } from './placeholder.ts'
@@ -21,28 +21,28 @@ export interface SampleCase {
 
 /** Samples in place of answers: a choice, a sum, a day; of what people write its name in brackets. All conditions hold. */
 export function sampleSource(
-  trial: SampleCase,
+  sampleCase: SampleCase,
   record?: { readonly name: string; readonly shape: z.core.$ZodShape },
 ): PieceSource {
-  const { document, procedure, quote } = trial
+  const { document, procedure, quote } = sampleCase
   const names: AnswerNames = { office: (id) => ({ zh: id, en: id }), cited: (address) => quote(address).cited }
   const grounds = procedure.steps[document.step]?.grounds ?? []
   return {
     fill: (written) => {
       const place = readPlace(written)
       if (!place) return undefined
-      if (place.kind === 'own') return ownSample(place.name, trial, grounds)
+      if (place.kind === 'own') return ownSample(place.name, sampleCase, grounds)
       if (place.kind === 'paper') return bracketed({ zh: '有关文书的文号', en: 'number of another document' })
-      if (place.kind === 'last-day' || place.kind === 'day-of') return longDay(trial.day)
+      if (place.kind === 'last-day' || place.kind === 'day-of') return longDay(sampleCase.day)
       if (record?.name === place.step) return sampleOf(record.shape[place.field], names)
-      return sampleOf(askingIn(trial, place.step, place.field)?.asks.shape[place.field], names)
+      return sampleOf(askingIn(sampleCase, place.step, place.field)?.asks.shape[place.field], names)
     },
     holds: () => true,
     each: (of) => {
       const { step: id = '', field } = readEach(of) ?? {}
-      if (field === undefined) return [sampleSource(trial)]
-      const shape = recordOf(askingIn(trial, id, field)?.asks.shape[field])?.shape ?? {}
-      return [sampleSource(trial, { name: field, shape })]
+      if (field === undefined) return [sampleSource(sampleCase)]
+      const shape = recordOf(askingIn(sampleCase, id, field)?.asks.shape[field])?.shape ?? {}
+      return [sampleSource(sampleCase, { name: field, shape })]
     },
     quotes: (of) =>
       of === 'grounds'
@@ -100,6 +100,10 @@ function ownSample(name: Own, { procedure, office, day, number, quote }: SampleC
       return office
     case 'addressee':
       return bracketed({ zh: '主送', en: 'addressee' })
+    case 'remit':
+      return bracketed({ zh: '本机关职责的依据文件', en: 'document that gives this office its remit' })
+    case 'you':
+      return YOUR_UNIT
     case 'grounds':
       return citations(grounds.map((address) => quote(address).cited))
   }

@@ -211,7 +211,7 @@ const noPartyPaper = refuse('not-found', {
 
 /**
  * The case of a document that went to its party, for whoever holds the paper: its number as people type it, and its
- * check code. Whatever is wrong, the answer is one. Whoever asks without end is slowed down at the door.
+ * check code. Whatever is wrong, the answer is one. Whoever asks without end is slowed down by the route.
  */
 export async function partyPaper(
   database: Database,

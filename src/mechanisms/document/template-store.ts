@@ -4,7 +4,7 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { type FactReader, factReader } from '../../kernel/procedure/fact.ts'
 import { searchKey } from '../../kernel/procedure/search-keys.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
-import { sql } from '../../kernel/storage/statement.ts'
+import { statement } from '../../kernel/storage/statement.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { CaseDocument } from './definition.ts'
 import { type Owned, whyNotOwn } from './own-text-faults.ts'
@@ -42,7 +42,7 @@ export async function templatesOf(
   office: string,
   kinds: readonly string[],
 ): Promise<readonly Template[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await statement<Row>`
     select distinct on (i.key) c.id, i.key, c.stage, said.answers, said.taken_at, said.versions
     from case_index i
     join "case" c on c.id = i.case_id,

@@ -28,7 +28,7 @@ const About = z.object({
   decisionDate: z.string(),
 })
 
-/** Of what was typed, what a trial is about. */
+/** Of what was typed, what the calculation is about. */
 export const aboutOf = (values: Values) => About.parse(requestOf(values))
 
 /** Of a part that may be missing, nothing is read unless it was chosen, or, where it has no choice, anything was typed. */

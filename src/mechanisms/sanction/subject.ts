@@ -10,7 +10,7 @@ import { sanctionsOf, type TableRow } from './table.ts'
 import { carry, noSuchBreach, readBreaches, textOn } from './version.ts'
 import { FORMS } from './words.ts'
 
-/** What a trial is about, before anything is proposed. */
+/** What a calculation is about, before anything is proposed. */
 export interface Subject {
   /** The text in force when the act ended. */
   readonly edition: Edition
@@ -22,7 +22,7 @@ export interface Subject {
 
 type About = Pick<z.input<typeof Request>, 'breaches' | 'act' | 'decisionDate'>
 
-/** What a trial of these breaches, on these days, is about. */
+/** What a calculation for these breaches, on these days, is about. */
 export function subjectOf(shelf: readonly Edition[], { breaches, act: { from, to }, decisionDate }: About) {
   const read = readBreaches(shelf, breaches, to)
   if (!read) return noSuchBreach

@@ -1,5 +1,5 @@
 interface Bench {
-  /** Measures and prints; what is not a bench of its own has none. */
+  /** Measures and prints; what is no benchmark of its own has none. */
   readonly run?: (args: readonly string[]) => Promise<number>
 }
 
@@ -14,7 +14,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (name === undefined) return runAll()
   const context = await benches.get(name)?.()
   if (context?.run) return context.run(rest)
-  console.error(`没有此项测量 · No such bench: ${name}\n${[...benches.keys()].join(' ')}`)
+  console.error(`没有此项测量 · No such benchmark: ${name}\n${[...benches.keys()].join(' ')}`)
   return 2
 }
 

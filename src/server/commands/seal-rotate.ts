@@ -4,7 +4,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions } from '../attach.ts'
 import { withSeal } from '../seal-keys.ts'
 
-/** `fadu seal rotate`: every data key under the newest master key, while the house serves. Broken off, it goes on. */
+/** `fadu seal rotate`: every data key under the newest master key, while the server runs. Broken off, it goes on. */
 export async function run(args: readonly string[], usage = ''): Promise<number> {
   const asked = read(args)
   if (!asked) {

@@ -14,9 +14,9 @@ import { keyIn } from './key.ts'
 /** Notices that one form marks at most. */
 const MOST_MARKED = 50
 
-type Shelf = 'unread' | 'all'
+type Shown = 'unread' | 'all'
 
-const shelves: readonly { readonly id: Shelf; readonly zh: string; readonly en: string }[] = [
+const lists: readonly { readonly id: Shown; readonly zh: string; readonly en: string }[] = [
   { id: 'unread', zh: '未读', en: 'Unread' },
   { id: 'all', zh: '全部', en: 'All' },
 ]
@@ -29,7 +29,7 @@ const newestFirst: Keyset<Notice> = {
   columns: [{ column: 'id', kind: 'number', of: ({ id }) => id }],
 }
 
-const inbox = (shelf: Shelf): List<Notice> => ({
+const inbox = (shown: Shown): List<Notice> => ({
   path: '/notices',
   name: { zh: '通知', en: 'Notices' },
   empty: {
@@ -37,7 +37,7 @@ const inbox = (shelf: Shelf): List<Notice> => ({
     en: 'Nothing here. When a case moves or a time runs out it will stand here: what is for you and what is for your office.',
   },
   keyOf: ({ id }) => id,
-  along: { show: shelf },
+  along: { show: shown },
   columns: [
     { head: { zh: '内容', en: 'What' }, cell: (notice, visit) => <Told {...{ notice, visit }} /> },
     {
@@ -75,17 +75,17 @@ function Told({ notice: { case: about, text, readAt }, visit }: { notice: Notice
 async function see(visit: Visit): Promise<Answer> {
   const { app, actor, query } = visit
   if (actor.kind !== 'officer') return noDesk()
-  const shelf: Shelf = query.show === 'all' ? 'all' : 'unread'
+  const shown: Shown = query.show === 'all' ? 'all' : 'unread'
   const read: ReadList<Notice> = async ({ after }, limit) => {
     const mark = markGiven(newestFirst, after)
     if (isRefusal(mark)) return mark
-    const asked = { limit: limit + 1, after: keyIn(mark?.[0]), unread: shelf === 'unread' }
+    const asked = { limit: limit + 1, after: keyIn(mark?.[0]), unread: shown === 'unread' }
     return pageOf(newestFirst, await readInbox(app.kernel.identity.database, actor, asked), limit)
   }
-  return answerList(visit, inbox(shelf), read, (reading) => inboxPage(reading, shelf))
+  return answerList(visit, inbox(shown), read, (reading) => inboxPage(reading, shown))
 }
 
-function inboxPage(reading: ListReading<Notice>, shelf: Shelf): Answer {
+function inboxPage(reading: ListReading<Notice>, shown: Shown): Answer {
   const { found, visit } = reading
   const { say, href } = visit
   const title = say({ zh: '通知', en: 'Notices' })
@@ -96,8 +96,8 @@ function inboxPage(reading: ListReading<Notice>, shelf: Shelf): Answer {
       <h1>{title}</h1>
       <Links>
         {[
-          ...shelves.map(({ id, ...words }) => (
-            <a key={id} href={href(`/notices?show=${id}`)} aria-current={id === shelf ? 'page' : undefined}>
+          ...lists.map(({ id, ...words }) => (
+            <a key={id} href={href(`/notices?show=${id}`)} aria-current={id === shown ? 'page' : undefined}>
               {say(words)}
             </a>
           )),

@@ -11,7 +11,7 @@ import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { openReceiver } from '../../../test/webhook-receiver.ts'
 import { type Courier, sendOutbox, waitBefore } from '../../kernel/notice/outbox.ts'
 import { sweepDeadlines } from '../../kernel/procedure/sweep.ts'
-import { databaseOf, openPool } from '../../kernel/storage/connection.ts'
+import { openDatabase, openPool } from '../../kernel/storage/connection.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { couriersOf, type Outward, readOutward } from './outward.ts'
 
@@ -155,7 +155,7 @@ describe('by mail', () => {
     const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(database)
     const pool = openPool(String(fadu.kernel.pool.options.connectionString))
     expect(String(fadu.kernel.pool.options.connectionString)).toContain(rows[0]?.name)
-    await Promise.all([send(), sendOutbox(databaseOf(pool), couriers, identity.now)])
+    await Promise.all([send(), sendOutbox(openDatabase(pool), couriers, identity.now)])
     await pool.end()
     const ids = mail.received.map((letter) => headerOf(letter, 'Message-ID'))
     expect([ids.length, new Set(ids).size]).toEqual([12, 12])

@@ -5,7 +5,7 @@ import type { Outward } from './outward.ts'
 import { undeliveredRoutes } from './undelivered.tsx'
 import { wayRoutes } from './ways.tsx'
 
-/** The inbox, and how its notices leave the house. */
+/** The inbox, and how notices are sent on by mail, webhook or calendar. */
 export const noticeRoutes = (outward: Outward): readonly Route[] => [
   ...inboxRoutes,
   ...wayRoutes(outward),

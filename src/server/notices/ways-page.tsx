@@ -1,5 +1,5 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
-import type { DeliveryMethod, Whose } from '../../kernel/notice/way.ts'
+import type { DeliveryMethod, SettingsOwner } from '../../kernel/notice/way.ts'
 import { hostOf } from '../../kernel/notice/webhook.ts'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
@@ -20,7 +20,7 @@ export interface WaysOf {
   readonly mine: Settings | undefined
   /** Of the office, for its administrator. */
   readonly office: Settings | undefined
-  readonly feeds: Readonly<Partial<Record<Whose, Date>>>
+  readonly feeds: Readonly<Partial<Record<SettingsOwner, Date>>>
   readonly sendsMail: boolean
   readonly refusal: Refusal | undefined
 }
@@ -43,7 +43,7 @@ export function waysPage({ visit, mine, office, feeds, sendsMail, refusal }: Way
       <Refused refusal={refusal} visit={visit} />
       <section>
         <h2>{say({ zh: '发到我的邮箱', en: 'By mail, to me' })}</h2>
-        {mine && <MailForm settings={mine} whose="mine" visit={visit} sendsMail={sendsMail} />}
+        {mine && <MailForm settings={mine} owner="mine" visit={visit} sendsMail={sendsMail} />}
       </section>
       <section>
         <h2>{say({ zh: '期限日历', en: 'Calendars of deadlines' })}</h2>
@@ -53,9 +53,9 @@ export function waysPage({ visit, mine, office, feeds, sendsMail, refusal }: Way
             en: 'For the calendar on your desk or telephone, a day for each deadline. “In good time” has no day and is not in it. When you leave your post the address is dead.',
           })}
         </p>
-        <Feed whose="mine" since={feeds.mine} name={{ zh: '我承办的案件', en: 'Cases in my hands' }} visit={visit} />
+        <Feed owner="mine" since={feeds.mine} name={{ zh: '我承办的案件', en: 'Cases in my hands' }} visit={visit} />
         <Feed
-          whose="office"
+          owner="office"
           since={feeds.office}
           name={{ zh: '本机构的案件', en: 'Cases of my office' }}
           visit={visit}
@@ -64,7 +64,7 @@ export function waysPage({ visit, mine, office, feeds, sendsMail, refusal }: Way
       {office && (
         <section>
           <h2>{say({ zh: '本机构的通知', en: 'Notices of my office' })}</h2>
-          <MailForm settings={office} whose="office" visit={visit} sendsMail={sendsMail} />
+          <MailForm settings={office} owner="office" visit={visit} sendsMail={sendsMail} />
           <WebhookForm way={office.webhook} visit={visit} />
           <p>
             <a href={href('/notices/undelivered')}>{say({ zh: '未送达的通知', en: 'What did not arrive' })}</a>
@@ -78,18 +78,18 @@ export function waysPage({ visit, mine, office, feeds, sendsMail, refusal }: Way
 
 interface MailFormOf {
   readonly settings: Settings
-  readonly whose: Whose
+  readonly owner: SettingsOwner
   readonly visit: Visit
   readonly sendsMail: boolean
 }
 
-function MailForm({ settings: { mail, asked }, whose, visit, sendsMail }: MailFormOf) {
+function MailForm({ settings: { mail, asked }, owner, visit, sendsMail }: MailFormOf) {
   const { say, form } = visit
-  const name = whose === 'office' ? 'office-mail' : 'mail'
+  const name = owner === 'office' ? 'office-mail' : 'mail'
   return (
     <>
       {mail && (
-        <Stop action="/notices/mail/end" whose={whose} visit={visit}>
+        <Stop action="/notices/mail/end" owner={owner} visit={visit}>
           {say({ zh: `发往 ${mail.address}`, en: `To ${mail.address}` })}
         </Stop>
       )}
@@ -103,13 +103,13 @@ function MailForm({ settings: { mail, asked }, whose, visit, sendsMail }: MailFo
       )}
       {sendsMail ? (
         <Form visit={visit} action="/notices/mail">
-          <input type="hidden" name="whose" value={whose} />
+          <input type="hidden" name="whose" value={owner} />
           <Field
             name={name}
-            label={whose === 'office' ? { zh: '机构邮箱', en: 'Mailbox of the office' } : { zh: '邮箱', en: 'E-mail' }}
+            label={owner === 'office' ? { zh: '机构邮箱', en: 'Mailbox of the office' } : { zh: '邮箱', en: 'E-mail' }}
             help={{ zh: '先发一封确认邮件，确认后才使用', en: 'A letter with a link goes there first' }}
             value={form[name] ?? ''}
-            autocomplete={whose === 'office' ? 'off' : 'email'}
+            autocomplete={owner === 'office' ? 'off' : 'email'}
             inputMode="email"
             visit={visit}
           />
@@ -131,7 +131,7 @@ function WebhookForm({ way, visit }: { way: DeliveryMethod | undefined; visit: V
   return (
     <>
       {way && (
-        <Stop action="/notices/webhook/end" whose="office" visit={visit}>
+        <Stop action="/notices/webhook/end" owner="office" visit={visit}>
           {way.goneAt
             ? say({
                 zh: `${hostOf(way)} 于 ${dayOf(way.goneAt)} 表示不再接收，已停发`,
@@ -165,24 +165,24 @@ function WebhookForm({ way, visit }: { way: DeliveryMethod | undefined; visit: V
 }
 
 interface FeedOf {
-  readonly whose: Whose
+  readonly owner: SettingsOwner
   readonly since: Date | undefined
   readonly name: Say
   readonly visit: Visit
 }
 
-function Feed({ whose, since, name, visit }: FeedOf) {
+function Feed({ owner, since, name, visit }: FeedOf) {
   const { say } = visit
   const day = since && dayOf(since)
   return (
     <>
       {day !== undefined && (
-        <Stop action="/notices/feed/end" whose={whose} visit={visit}>
+        <Stop action="/notices/feed/end" owner={owner} visit={visit}>
           {say({ zh: `${name.zh}：地址生成于 ${day}`, en: `${name.en}: address made on ${day}` })}
         </Stop>
       )}
       <Form visit={visit} action="/notices/feed">
-        <input type="hidden" name="whose" value={whose} />
+        <input type="hidden" name="whose" value={owner} />
         <p class="actions">
           <button type="submit" class="quiet">
             {day === undefined
@@ -197,15 +197,15 @@ function Feed({ whose, since, name, visit }: FeedOf) {
 
 interface StopOf {
   readonly action: string
-  readonly whose: Whose
+  readonly owner: SettingsOwner
   readonly visit: Visit
   readonly children: string
 }
 
 /** What is set now, and the way to end it. */
-const Stop = ({ action, whose, visit, children }: StopOf) => (
+const Stop = ({ action, owner, visit, children }: StopOf) => (
   <Form visit={visit} action={action}>
-    <input type="hidden" name="whose" value={whose} />
+    <input type="hidden" name="whose" value={owner} />
     <p>
       {children}{' '}
       <button type="submit" class="link">

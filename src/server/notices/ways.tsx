@@ -1,6 +1,6 @@
 import { endFeed, feedsOf, makeFeed } from '../../kernel/notice/calendar-feed.ts'
 import { askedMailAddress, askMailAddress, confirmMailAddress } from '../../kernel/notice/mail-address.ts'
-import { choiceOf, endWay, keepsOffice, nameOf, noDesk, type Whose, waysOf } from '../../kernel/notice/way.ts'
+import { choiceOf, endWay, keepsOffice, nameOf, noDesk, type SettingsOwner, waysOf } from '../../kernel/notice/way.ts'
 import { setWebhook } from '../../kernel/notice/webhook.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type Answer, type Route, seeOther, type Visit } from '../../web/area.ts'
@@ -9,14 +9,14 @@ import { askedPage, confirmedPage, confirmPage, oncePage, type Settings, type Wa
 
 const identityOf = ({ app }: Visit) => app.kernel.identity
 
-const whoseIn = ({ form }: Visit): Whose => (form.whose === 'office' ? 'office' : 'mine')
+const ownerIn = ({ form }: Visit): SettingsOwner => (form.whose === 'office' ? 'office' : 'mine')
 
 /** Where an office's notices go is a grave matter; one's own letters are confirmed in one's own mailbox. */
-const whyNotNow = (visit: Visit, whose: Whose): Refusal | undefined =>
-  whose === 'office' && keepsOffice(visit.actor) ? visit.whyNotProven() : undefined
+const whyNotNow = (visit: Visit, owner: SettingsOwner): Refusal | undefined =>
+  owner === 'office' && keepsOffice(visit.actor) ? visit.whyNotProven() : undefined
 
-async function settingsOf(visit: Visit, whose: Whose): Promise<Settings | undefined> {
-  const choice = choiceOf(visit.actor, whose)
+async function settingsOf(visit: Visit, owner: SettingsOwner): Promise<Settings | undefined> {
+  const choice = choiceOf(visit.actor, owner)
   if (isRefusal(choice)) return undefined
   const identity = identityOf(visit)
   const ways = await waysOf(identity.database, nameOf(choice.addressee))
@@ -37,10 +37,10 @@ async function see(visit: Visit, { mailer }: Outward, refusal?: Refusal): Promis
 }
 
 async function askMail(visit: Visit, outward: Outward): Promise<Answer> {
-  const whose = whoseIn(visit)
-  const address = visit.form[whose === 'office' ? 'office-mail' : 'mail'] ?? ''
-  const wanted = { actor: visit.actor, whose, address }
-  const refusal = whyNotNow(visit, whose) ?? (await askMailAddress(identityOf(visit), outward.mailer, wanted))
+  const owner = ownerIn(visit)
+  const address = visit.form[owner === 'office' ? 'office-mail' : 'mail'] ?? ''
+  const wanted = { actor: visit.actor, owner, address }
+  const refusal = whyNotNow(visit, owner) ?? (await askMailAddress(identityOf(visit), outward.mailer, wanted))
   return refusal ? see(visit, outward, refusal) : askedPage(visit, address.trim())
 }
 
@@ -50,9 +50,9 @@ async function confirm(visit: Visit): Promise<Answer> {
 }
 
 async function end(visit: Visit, outward: Outward, channel: 'mail' | 'webhook'): Promise<Answer> {
-  const whose = channel === 'webhook' ? 'office' : whoseIn(visit)
-  const choice = choiceOf(visit.actor, whose)
-  const refusal = isRefusal(choice) ? choice : whyNotNow(visit, whose)
+  const owner = channel === 'webhook' ? 'office' : ownerIn(visit)
+  const choice = choiceOf(visit.actor, owner)
+  const refusal = isRefusal(choice) ? choice : whyNotNow(visit, owner)
   if (refusal || isRefusal(choice)) return see(visit, outward, refusal)
   await endWay(identityOf(visit).database, choice.addressee, channel)
   return seeOther('/notices/ways')
@@ -74,7 +74,7 @@ async function webhook(visit: Visit, outward: Outward): Promise<Answer> {
 }
 
 async function feed(visit: Visit, outward: Outward): Promise<Answer> {
-  const made = await makeFeed(identityOf(visit), visit.actor, whoseIn(visit))
+  const made = await makeFeed(identityOf(visit), visit.actor, ownerIn(visit))
   if (isRefusal(made)) return see(visit, outward, made)
   return oncePage(visit, {
     title: { zh: '日历地址', en: 'The address of the calendar' },
@@ -87,7 +87,7 @@ async function feed(visit: Visit, outward: Outward): Promise<Answer> {
 }
 
 async function unfeed(visit: Visit, outward: Outward): Promise<Answer> {
-  const refusal = await endFeed(identityOf(visit).database, visit.actor, whoseIn(visit))
+  const refusal = await endFeed(identityOf(visit).database, visit.actor, ownerIn(visit))
   return refusal ? see(visit, outward, refusal) : seeOther('/notices/ways')
 }
 

@@ -8,7 +8,7 @@ import { openActContext } from './act-context.ts'
 
 const { kernel } = await openTestApp({ areas: [] })
 
-test('a house opens with procedures that are whole', () => {
+test('an app opens with procedures that are whole', () => {
   expect(openActContext(kernel, [report], { readers }).catalogue.all).toEqual([report])
 })
 

@@ -47,7 +47,7 @@ const listProcedures: Endpoint = {
   method: 'GET',
   path: '/procedures',
   who: 'anyone',
-  summary: { zh: '本站办理的程序', en: 'The procedures of this house' },
+  summary: { zh: '本站办理的程序', en: 'The procedures of this installation' },
   query: z.object(paged),
   gives: z.object({
     procedures: z.array(procedureShape.omit({ steps: true, stages: true, released: true })),

@@ -251,7 +251,7 @@ test('whoever holds a receipt lists their case alone, and nobody lists anything 
   expect((await (await openCaller(fadu)).get('/api/cases')).status).toBe(401)
 })
 
-test('what goes out of the house tells no office of what is listed nowhere', async () => {
+test('what is sent out tells no office of what is listed nowhere', async () => {
   const { rows } = await sql`
     select n.id from notice n join "case" c on c.id = n.case_id
     where c.procedure = 'hidden' and n.addressee = 'office:' || c.office and n.kind <> 'earlier'`.execute(database)

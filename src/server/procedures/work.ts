@@ -10,7 +10,7 @@ const hashOf = (key: string, work: string): string => hash('sha256', `${key}\n${
 const isDone = (key: string, work: string): boolean => hashOf(key, work).startsWith('0'.repeat(BITS / 4))
 
 /**
- * Proof of work, at the door for programs only: whoever opens a case there without an account has worked for it. It
+ * Proof of work, asked of programs by the API only: whoever opens a case there without an account has worked for it. It
  * knows nobody, keeps nothing, and asks nothing of a person at a page.
  */
 export function whyNoWork(key: string, work: string | undefined): Refusal | undefined {

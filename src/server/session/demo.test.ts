@@ -43,7 +43,7 @@ test('somebody who is not of it is not there', async () => {
   await fadu.database.deleteFrom('account').where('login', '=', 'real').execute()
 })
 
-test('the same data without --demo: no door, no banner, no session of it, and the first administrator is asked for', async () => {
+test('the same data without --demo: no route, no banner, no session of it, and the first administrator is asked for', async () => {
   const visitor = openVisitor(fadu)
   await visitor.get('/demo')
   await visitor.submit('/demo/demo-wangxin-1')
@@ -89,7 +89,7 @@ test('removed, nobody of it is signed in any more, and the page says so', async 
   expect((await visitor.get('/demo')).text).toContain('演示数据已移除')
 })
 
-test('a new house asks for its first administrator until there is one, and is kept from then on', async () => {
+test('a new installation asks for its first administrator until there is one, and is kept from then on', async () => {
   const empty = await openTestApp()
   expect((await empty.get('/')).text).toContain('fadu account create')
   const person = await addPerson(empty.database, { name: '任可' })

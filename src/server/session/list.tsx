@@ -1,3 +1,4 @@
+import { dayOf, timeOf } from '../../kernel/calendar/day.ts'
 import { type SessionEntry, sessionsOf, signOut, signOutEverywhere } from '../../kernel/identity/session-list.ts'
 import type { SignInMethod } from '../../kernel/identity/tables.ts'
 import type { Refusal } from '../../law/refusal.ts'
@@ -18,8 +19,7 @@ const ways: Readonly<Record<SignInMethod, Say>> = {
 }
 
 /** A moment in China, to the minute. */
-const moment = (at: Date): string =>
-  at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
+const moment = (at: Date): string => `${dayOf(at)} ${timeOf(at)}`
 
 async function see(at: SessionVisit, refusal?: Refusal): Promise<SessionOutcome> {
   const { visit, identity, session } = at

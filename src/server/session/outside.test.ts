@@ -58,7 +58,7 @@ test('while the service does not answer one is told so, and the password still w
   expect(seen.text).toMatch(/统一登录服务暂时不能用[\s\S]*name="password"/)
 })
 
-test('where none is configured there is no such door, and no page speaks of it', async () => {
+test('where none is configured there is no such route, and no page speaks of it', async () => {
   const alone = await openTestApp()
   expect((await alone.get('/session/outside')).status).toBe(404)
   for (const path of ['/session', '/invitation']) expect((await alone.get(path)).text).not.toContain('统一登录')

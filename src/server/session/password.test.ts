@@ -67,7 +67,7 @@ test.each(refused)('where %s nothing changes, and nothing typed comes back', asy
   expect((await fresh.submit('/session', { login: 'zhaoyiming', password: PASSWORD })).status).toBe(200)
 })
 
-test('who guesses at the present password is locked out as at the door', async () => {
+test('who guesses at the present password is locked out as at the sign-in', async () => {
   const sun = await enterWithCodes(identity, 'sunyue')
   const visitor = await at(sun.token)
   for (let turn = 0; turn < 5; turn += 1) await change(visitor, 'x', NEXT)

@@ -292,7 +292,7 @@ test('an invitation: a password that is refused leaves it as it was; then the se
   expect((await again.submit('/invitation', { invitation, password: PASSWORD })).status).toBe(404)
 })
 
-test('somebody who owes a second factor passes no door for who is signed in', async () => {
+test('somebody who owes a second factor passes no route for who is signed in', async () => {
   const officer = await enterOfficer(identity, 'halfway')
   const visitor = openVisitor(fadu)
   visitor.cookies.set('session', officer.first.token)

@@ -21,7 +21,7 @@ const PROVEN: Say = {
 const LENIENCY: Say = { zh: '减轻或者不予处罚', en: 'A reduced penalty, or none' }
 const BARS: Say = { zh: '已受罚款、追责期限、涉嫌犯罪', en: 'Fined already, time limit, crime' }
 
-interface TrialFormOf {
+interface CalculatorFormOf {
   /** Where it is sent; of ours, without the language. */
   readonly action: string
   readonly subject: Subject
@@ -40,7 +40,7 @@ interface TrialFormOf {
  * 试算: a penalty one has in mind, on the facts one can prove; all that `POST /api/sanctions/check` takes. What the rows
  * can turn on is asked at once, the rest is folded.
  */
-export function TrialForm(of: TrialFormOf) {
+export function CalculatorForm(of: CalculatorFormOf) {
   const { action, subject, given = {}, refusal, mustChoose = false, open, visit } = of
   const { say } = visit
   const { edition, texts, rows } = subject

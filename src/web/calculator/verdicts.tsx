@@ -15,7 +15,7 @@ import { wordsIn } from './fields.tsx'
 export const mustChoose = ({ refusals }: Verdict): boolean =>
   refusals.some(({ code }) => code === 'version-choice-missing')
 
-/** What came of a trial: allowed, or every reason why not; both texts where two are in question. */
+/** What the calculator found: allowed, or every reason why not; both texts where two are in question. */
 export function Verdicts({ verdict, visit }: { verdict: Verdict; visit: Visit }) {
   const { say } = visit
   const { refusals, applied, milder, forPersons } = verdict

@@ -7,7 +7,7 @@ import type { Tables } from '../../../kernel/storage/tables.ts'
 import { creditEntered } from '../../../mechanisms/event-kinds/disclosure.ts'
 import { penaltyAnnulled, penaltyChanged } from '../../../mechanisms/event-kinds/penalties.ts'
 import { DECISIONS } from '../decisions.ts'
-import { takeAsHouse } from '../follow.ts'
+import { takeAsSystem } from '../follow.ts'
 import { effectiveDecision, standingOn } from '../queries.ts'
 import { entryTextOf } from './entry.ts'
 
@@ -32,10 +32,10 @@ async function follow(transaction: Transaction<Tables>, context: ActContext, id:
   if (!file || !entered || !OPEN.includes(file.stage)) return
   const decided = await effectiveDecision(transaction, String(entered.decision))
   const about = { procedure: 'credit', case: id }
-  if (!decided) return takeAsHouse(transaction, context, { ...about, step: 'remove' })
+  if (!decided) return takeAsSystem(transaction, context, { ...about, step: 'remove' })
   const answers = entryTextOf(decided, entered)
   if (JSON.stringify(answers) === JSON.stringify(shownIn(file))) return
-  return takeAsHouse(transaction, context, { ...about, step: file.stage === 'entered' ? 'post' : 'amend', answers })
+  return takeAsSystem(transaction, context, { ...about, step: file.stage === 'entered' ? 'post' : 'amend', answers })
 }
 
 const OPEN = ['entered', 'public', 'repairing']

@@ -18,6 +18,7 @@ import { decision } from '../asking.ts'
 import { standsOnDecision } from '../decision.ts'
 import { correction, EntryText, entering } from './entry.ts'
 import { ofOrganisation, onlyOneEntry, orderedByLaw, periodAhead, periodByRule } from './guards.ts'
+import { articleOrders, byLawOrRegulation } from './norm-guards.ts'
 
 // 第七十二条（2016年文本第七十一条）　有本法规定的违法行为的，依照有关法律、行政法规的规定记入信用档案，并予以公示。
 
@@ -89,11 +90,13 @@ function creditUnder({ version, law, enter }: CreditText): Procedure<CreditStage
         grounds,
         asks: z.strictObject({ decision, ...entering }),
         ...judgedOn({
-          facts: ['effectiveDecision', 'openEntry'],
+          facts: ['effectiveDecision', 'openEntry', 'creditNorm'],
           guards: {
             standsOnDecision: standsOnDecision(grounds),
             ofOrganisation: ofOrganisation(grounds),
             orderedByLaw: orderedByLaw(grounds),
+            byLawOrRegulation: byLawOrRegulation(grounds),
+            articleOrders: articleOrders(grounds),
             periodByRule: periodByRule(grounds),
             periodAhead: periodAhead(grounds),
             onlyOneEntry: onlyOneEntry(grounds),

@@ -1,7 +1,36 @@
 import { z } from 'zod'
-import { day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
+import type { LawClass } from '../../../law/law.ts'
+import type { Say } from '../../../law/say.ts'
 import { breaches, imposed } from '../asking.ts'
 import type { EffectiveDecision } from '../decision.ts'
+
+/** What sort of norm it may be called. Only the first two are a basis; the others are here to be named truly and refused. */
+export const normClasses = {
+  law: { zh: '法律', en: 'Law' },
+  'administrative-regulation': { zh: '行政法规', en: 'Administrative regulation' },
+  'department-rule': { zh: '部门规章', en: 'Department rule' },
+  'local-regulation': { zh: '地方性法规', en: 'Local regulation' },
+  'local-rule': { zh: '地方政府规章', en: 'Rule of a local government' },
+  'normative-document': { zh: '规范性文件、政策文件', en: 'Normative or policy document' },
+} as const satisfies Readonly<Partial<Record<LawClass | 'local-rule', Say>>>
+
+export type NormClass = keyof typeof normClasses
+
+export const isNormClass = (value: unknown): value is NormClass =>
+  typeof value === 'string' && Object.hasOwn(normClasses, value)
+
+/** What an entry stands on: the norm that orders it, of which class it is and who made it. */
+const ordered = {
+  basisClass: choose('该规定的类别', 'What sort of norm it is', normClasses, {
+    zh: '只有法律、行政法规可以作为依据；部门规章、地方性法规和文件不可以',
+    en: 'Only a law or an administrative regulation is a basis; a rule, a local regulation or a document is none',
+  }),
+  basisIssuer: line('制定机关', 'Who made it', {
+    zh: '全称，如“全国人民代表大会常务委员会”“国务院”',
+    en: 'In full, as 全国人民代表大会常务委员会 or 国务院',
+  }),
+}
 
 /** The period for which an entry is public, and who ordered it: no period is ours. */
 const period = {
@@ -23,7 +52,9 @@ const period = {
   ownPeriod: maybe(yes('上面那一条自己写明了公示期限', 'That article gives the period itself')),
 }
 
-export const entering = period
+const { basis, ...rest } = period
+
+export const entering = { basis, ...ordered, ...rest }
 
 /** What the register shows of an organisation, and no more. */
 export const EntryText = z.strictObject({

@@ -3,6 +3,7 @@ import { standingReader } from '../reading.ts'
 import { creditConsumer } from './consumer.ts'
 import { credit, credit2017 } from './credit.ts'
 import { creditEntries } from './endpoints.ts'
+import { normReader } from './norm.ts'
 import { DESK, PATH } from './register-page.tsx'
 
 export { routes } from './routes.ts'
@@ -10,7 +11,7 @@ export { routes } from './routes.ts'
 export const casesAt = { credit: DESK }
 export const startPages = [{ name: { zh: '信用记录公示', en: 'Credit entries' }, path: PATH, place: 40 }]
 export const procedures = [credit, credit2017]
-export const readers = [standingReader('openEntry', 'credit')]
+export const readers = [standingReader('openEntry', 'credit'), normReader]
 export const consumers = [creditConsumer]
 export const endpoints = [creditEntries]
 

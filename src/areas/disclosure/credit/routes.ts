@@ -1,10 +1,10 @@
 import { atomFeed } from '../../../kernel/library/render/atom.ts'
-import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, file, type Route, type Visit } from '../../../web/area.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
 import { supervision } from '../../../web/section.ts'
 import { handsCode } from '../handed-code.tsx'
-import { databaseOf, offersDecisions } from '../offers.ts'
+import { offersDecisions } from '../offers.ts'
 import { lastChangedEntries, publicEntries } from './queries.ts'
 import { DESK, entries, FOLLOW, PATH, registerPage, title } from './register-page.tsx'
 

@@ -6,6 +6,7 @@ import { qinghe } from '../../../../test/penalty-walk.ts'
 import { meetAtNumber } from '../../../../test/race.ts'
 import { officerAt, openCaller } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
+import { importTexts } from '../../../kernel/library/import.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 
 const fadu = await openTestApp({ day: '2022-03-01', demo: true })
@@ -16,6 +17,8 @@ const REGISTER = '/supervision/credit'
 
 const entered = {
   basis: '《某某信息管理条例》第五十条',
+  basisClass: 'administrative-regulation',
+  basisIssuer: '国务院',
   from: '2022-03-01',
   until: '2023-03-01',
   ownPeriod: 'true',
@@ -64,6 +67,46 @@ const refusals: readonly (readonly [string, Record<string, string>, string])[] =
   ['without a law that orders it', { basis: '网络安全法' }, '没有这样的规定就不能记入'],
   ['on the Cybersecurity Law alone', { basis: '《中华人民共和国网络安全法》第七十一条' }, '没有这样的规定就不能记入'],
   ['on a law without its article', { basis: '《某某信息管理条例》' }, '没有这样的规定就不能记入'],
+  ['on two norms at once', { basis: '《某某条例》第五十条、《某某办法》第三条' }, '只写一部'],
+  [
+    'on a department rule',
+    { basis: '《某某信用办法》第五条', basisClass: 'department-rule', basisIssuer: '国家互联网信息办公室' },
+    '只有法律和行政法规可以',
+  ],
+  [
+    'on a local regulation',
+    { basis: '《临江市信用条例》第五条', basisClass: 'local-regulation', basisIssuer: '临江市人民代表大会常务委员会' },
+    '只有法律和行政法规可以',
+  ],
+  ['on a rule that is called a regulation', { basisIssuer: '国家互联网信息办公室' }, '与所填的制定机关不符'],
+  ['on a law that the State Council made', { basisClass: 'law' }, '与所填的制定机关不符'],
+  ['without its class', { basisClass: '' }, '该规定的类别'],
+  ['without its maker', { basisIssuer: '' }, '制定机关'],
+  [
+    'on a rule of the library, whatever it is called',
+    { basis: '《网信部门行政执法程序规定》第四十七条' },
+    '法律库中这一部是部门规章',
+  ],
+  ['on a regulation of the library that is in force later', { basis: '《网络数据安全管理条例》第五十条' }, '没有施行'],
+  [
+    'on an article that its law does not have',
+    { basis: '《关键信息基础设施安全保护条例》第九十九条' },
+    '没有所写的这一条',
+  ],
+  [
+    'on an article that says nothing of credit',
+    { basis: '《关键信息基础设施安全保护条例》第三十九条' },
+    '没有规定信用档案',
+  ],
+  [
+    'on another law that only refers to others',
+    {
+      basis: '《中华人民共和国个人信息保护法》第六十七条',
+      basisClass: 'law',
+      basisIssuer: '全国人民代表大会常务委员会',
+    },
+    '也只说',
+  ],
   ['for a time that no rule gives', { ownPeriod: '' }, '公示期限须有出处'],
   ['for a time by a rule that is not named', { ownPeriod: '', rule: '本机关决定' }, '公示期限须有出处'],
   ['for a time that is over', { from: '2021-01-01', until: '2022-02-01' }, '期限已过的不再记入'],
@@ -75,6 +118,23 @@ test.each(refusals)('an entry %s is refused', async (_, more, words) => {
   const refused = await enter(id, more)
   expect(refused.status).toBe(422)
   expect(refused.text).toContain(words)
+})
+
+test('a regulation that somebody brought is looked up too: its article must be there and order an entry, its class is what the officer says', async () => {
+  const text = `# 某某数据条例
+
+（2020年1月1日国务院令第0号公布）
+
+第一条 为了测试，制定本条例。
+
+第二条 违反本条例的，记入信用记录，并予以公示，公示期一年。
+`
+  const brought = { id: 'brought', inForce: '2020-03-01' }
+  await importTexts(fadu.database, [{ name: 'brought.md', read: () => Buffer.from(text) }], brought)
+  const { id } = await decidedCase(fadu)
+  expect((await enter(id, { basis: '《某某数据条例》第三条' })).text).toContain('没有所写的这一条')
+  expect((await enter(id, { basis: '《某某数据条例》第一条' })).text).toContain('没有规定信用档案')
+  expect((await enter(id, { basis: '《某某数据条例》第二条' })).id).not.toBe('')
 })
 
 test('an entry for a time that another rule gives names it', async () => {

@@ -4,7 +4,7 @@ import type { ActContext } from '../../../kernel/procedure/act-context.ts'
 import type { Tables } from '../../../kernel/storage/tables.ts'
 import { penaltyAnnulled, penaltyChanged } from '../../../mechanisms/event-kinds/penalties.ts'
 import { DECISIONS } from '../decisions.ts'
-import { takeAsHouse } from '../follow.ts'
+import { takeAsSystem } from '../follow.ts'
 import { effectiveDecision, standingOn } from '../queries.ts'
 import { carriesBar } from './job-bar.ts'
 
@@ -21,5 +21,5 @@ async function lift(transaction: Transaction<Tables>, context: ActContext, decis
   const decided = await effectiveDecision(transaction, decision)
   if (decided && carriesBar(decided)) return
   for (const { id } of await standingOn(transaction, 'job-bar', decision))
-    await takeAsHouse(transaction, context, { procedure: 'job-bar', case: id, step: 'lift' })
+    await takeAsSystem(transaction, context, { procedure: 'job-bar', case: id, step: 'lift' })
 }

@@ -1,11 +1,11 @@
 import { act } from '../../../kernel/procedure/act.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
-import { type Answer, type Route, seeOther, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { answersOf } from '../../../web/fields.ts'
 import { supervision } from '../../../web/section.ts'
 import { handsCode } from '../handed-code.tsx'
-import { databaseOf, offersDecisions } from '../offers.ts'
+import { offersDecisions } from '../offers.ts'
 import { answerPage, askPage, PATH } from './pages.tsx'
 import { person, personOf } from './person.ts'
 import { barNumbered, barredUntil } from './queries.ts'
@@ -81,7 +81,7 @@ async function numbered(visit: Visit): Promise<Answer> {
   return id === undefined ? noSuchNumber : seeOther(`${PATH}/${id}`)
 }
 
-/** All of a procedure's rooms but the desk: nobody leafs through who is barred. */
+/** All of a procedure's case routes but the desk: nobody leafs through who is barred. */
 const withoutList = caseRoutes({ ...casePages, handsCode: handsCode(casePages) }).filter(({ path }) => path !== PATH)
 
 export const routes: readonly Route[] = [

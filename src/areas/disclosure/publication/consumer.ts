@@ -7,7 +7,7 @@ import type { Tables } from '../../../kernel/storage/tables.ts'
 import { publicationAgreed } from '../../../mechanisms/event-kinds/disclosure.ts'
 import { penaltyAnnulled, penaltyChanged, penaltyUnlawful } from '../../../mechanisms/event-kinds/penalties.ts'
 import { DECISIONS } from '../decisions.ts'
-import { takeAsHouse } from '../follow.ts'
+import { takeAsSystem } from '../follow.ts'
 import { effectiveDecision, standingOn } from '../queries.ts'
 import { publicTextOf } from './text.ts'
 
@@ -23,7 +23,7 @@ export function publicationConsumer(context: ActContext): Consumer {
     async (transaction: Transaction<Tables>, { body }: { readonly body: StepFacts }) => {
       for (const { id, stage } of await standingOn(transaction, 'publication', body.case)) {
         const step = stepUpon(because, stage)
-        if (step) await takeAsHouse(transaction, context, { procedure: 'publication', case: id, ...step })
+        if (step) await takeAsSystem(transaction, context, { procedure: 'publication', case: id, ...step })
       }
     }
   return consumer(
@@ -47,5 +47,5 @@ async function post(transaction: Transaction<Tables>, context: ActContext, id: s
   if (file?.stage !== 'agreed') return
   const decided = await effectiveDecision(transaction, String(file.steps[0]?.answers.decision))
   const step = decided ? { step: 'post', answers: publicTextOf(decided) } : { step: 'lapse' }
-  await takeAsHouse(transaction, context, { procedure: 'publication', case: id, ...step })
+  await takeAsSystem(transaction, context, { procedure: 'publication', case: id, ...step })
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { Visit } from '../../../web/area.ts'
+import { databaseOf } from '../../../web/area.ts'
 import type { CaseReading } from '../../../web/case-reading.ts'
-import { databaseOf } from '../offers.ts'
 import { effectiveDecision } from '../queries.ts'
 import { PublicDecisionText } from './decision-page.tsx'
 import { publicTextOf } from './text.ts'

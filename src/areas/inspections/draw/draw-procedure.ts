@@ -47,7 +47,7 @@ const whole = (zh: string, en: string, most: number, help?: Say) =>
 
 /**
  * 抽查: whom to inspect is drawn so that nobody can choose, and anybody can repeat it. The list is entered and its hashes
- * are published; the seed is the root of this house's record at a size that lies ahead, and where one was named a number
+ * are published; the seed is the root of this installation's record at a size that lies ahead, and where one was named a number
  * from outside; what is drawn follows from both by `src/mechanisms/draw/draw.ts`.
  */
 function drawUnder(text: DrawText): Procedure<DrawStage> {

@@ -152,7 +152,7 @@ test('no draw before the size is reached, by nobody else, and not twice', async 
   expect(await file(id, 'result.json')).toBe(result)
 })
 
-test('told twice of the same events the house announces once and draws once', async () => {
+test('told twice of the same events the system announces once and draws once', async () => {
   const { id } = await drawn()
   const [announcement, result] = [await file(id, 'announcement.json'), await file(id, 'result.json')]
   await hearAgain(fadu, 'inspections.draw')

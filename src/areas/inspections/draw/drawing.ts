@@ -22,7 +22,7 @@ const SALT_BYTES = 32
 const SPARE = 5
 
 /**
- * What the house does of a draw by itself: it hides the list and announces it, and when the ledger has come so far it
+ * What the system does of a draw by itself: it hides the list and announces it, and when the ledger has come so far it
  * draws. Told twice it does each once, since the case has moved on.
  */
 export function drawing(context: ActContext, ledger: Pick<Ledger, 'store'>): Consumer {

@@ -8,7 +8,7 @@ import { LONGEST_LINE, linesOf, MOST_LINES, openedOf } from '../../../mechanisms
 const LEAST_AHEAD = 10
 /** To which a size is rounded up where one is proposed. */
 const ROUND = 50
-/** Further ahead it would not come in a quiet house. */
+/** Where few acts are recorded, the record takes long to reach a size further ahead than this. */
 export const MOST_AHEAD = 100_000
 
 const last = (steps: readonly TakenStep[] | undefined, step: string) => steps?.findLast((one) => one.step === step)

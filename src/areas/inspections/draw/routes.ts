@@ -5,7 +5,7 @@ import { officesById } from '../../../kernel/procedure/choices.ts'
 import { isRefusal, refuse } from '../../../law/refusal.ts'
 import { lineOf, openedOf } from '../../../mechanisms/draw/list.ts'
 import { repeatTask } from '../../../mechanisms/draw/tasks.ts'
-import { type Answer, file, type Route, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, file, type Route, type Visit } from '../../../web/area.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
@@ -15,8 +15,6 @@ import { announcedDraw, announcedDraws } from './queries.ts'
 import { readHead } from './readers.ts'
 
 export const PATH = '/supervision/draws'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 const list = (visit: Visit): Promise<Answer> =>
   answerList(visit, draws, ({ after }, limit) => announcedDraws(databaseOf(visit), { limit, after }), drawsPage)
@@ -52,7 +50,7 @@ async function check(visit: Visit): Promise<Answer> {
 const FIRST_ENTRIES = 50
 
 /**
- * `announcement.json` and `result.json`: what an act of the house recorded, in the very spelling that is hashed; and the
+ * `announcement.json` and `result.json`: what an act of the system recorded, in the very spelling that is hashed; and the
  * receipts of both, which show by their numbers that the one came before the root and the other after it.
  */
 async function give(visit: Visit): Promise<Answer> {
@@ -64,7 +62,7 @@ async function give(visit: Visit): Promise<Answer> {
   const type = 'application/json; charset=utf-8'
   if (kind === undefined) return file(`${name}.json`, type, canonical(taken.answers))
   const { ledger } = visit.app.kernel
-  // The house acted on it but a few times: its entry is among the first.
+  // The system acted on it but a few times: its entry is among the first.
   const leaf = (await leavesOf(ledger.database, found.id, { limit: FIRST_ENTRIES })).find(
     ({ entry }) => entry.what === `draw.${step}`,
   )

@@ -28,8 +28,11 @@ interface ComplaintText {
   /** Information used for another purpose; neglect, abuse, favouritism. */
   readonly misuse: Address
   readonly neglect: Address
-  /** Whoever reports is protected. */
-  readonly protect: Address
+  /**
+   * Those who supervise keep secret what they come to know on duty. Art. 15 para. 2 protects whoever reports an act that
+   * endangers network security, and a complaint about an officer is none.
+   */
+  readonly secrecy: Address
   readonly reasons: readonly Address[]
 }
 
@@ -68,7 +71,7 @@ function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     name: { zh: '投诉监督管理工作人员', en: 'Complain about an officer' },
     version: text.version,
     law: text.law,
-    confidential: [text.protect],
+    confidential: [text.secrecy],
     readBy: ['supervisor'],
     mark: '监诉',
     searchable: ['kind'],
@@ -244,7 +247,7 @@ export const officerComplaint2017 = officerComplaintUnder({
   law: 'csl@2017-06-01',
   misuse: 'csl@2017-06-01#art-73/para-1',
   neglect: 'csl@2017-06-01#art-73/para-2',
-  protect: 'csl@2017-06-01#art-14/para-2',
+  secrecy: 'csl@2017-06-01#art-45',
   reasons: [],
 })
 
@@ -253,6 +256,6 @@ export const officerComplaint = officerComplaintUnder({
   law: 'csl@2026-01-01',
   misuse: 'csl@2026-01-01#art-75/para-1',
   neglect: 'csl@2026-01-01#art-75/para-2',
-  protect: 'csl@2026-01-01#art-15/para-2',
+  secrecy: 'csl@2026-01-01#art-47',
   reasons: ['rlpe@2025-11-01#art-18'],
 })

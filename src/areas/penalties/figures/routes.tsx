@@ -57,6 +57,6 @@ export const FIGURES = '/supervision/figures'
 
 /** Whole months only, and so the same all day: whoever is not signed in is shown the page of the day's first visit. */
 export const routes: readonly Route[] = [
-  { method: 'GET', path: STATISTICS, who: 'anyone', kept: true, answer: statistics },
+  { method: 'GET', path: STATISTICS, who: 'anyone', cached: true, answer: statistics },
   { method: 'GET', path: FIGURES, who: 'signed-in', answer: ownFigures },
 ]

@@ -1,6 +1,6 @@
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import type { Answer, Route, Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, type Route, type Visit } from '../../../web/area.ts'
 import { readIn } from '../../../web/case-file-routes.ts'
 import { readForPage } from '../../../web/case-reading.ts'
 import { answerList } from '../../../web/list/answer-list.ts'
@@ -11,8 +11,6 @@ import { hearingIn } from './hearing.ts'
 import { hearingPage } from './hearing-page.tsx'
 import { hearings, hearingsPage, PATH, title } from './hearings-page.tsx'
 import { publicHearings } from './queries.ts'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 async function room(visit: Visit): Promise<Answer> {
   const file = await readIn(casePages, visit)

@@ -13,7 +13,7 @@ import {
 } from '../../../kernel/procedure/asking.ts'
 import { facts, forms, measures, personMeasures, personRoles, roles } from '../../../mechanisms/sanction/choices.ts'
 import type { PenaltyText } from './text.ts'
-import { serviceWays } from './words.ts'
+import { recipients, serviceWays } from './words.ts'
 
 /** 补录: the day on which a step of a case begun on paper really happened. */
 export const on = {
@@ -124,6 +124,18 @@ const days = z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'De
 export const penalty = {
   measures: several('处理和处罚', 'Measures', measures),
   fine: maybe(yuan('对当事人罚款（元）', 'Fine on the party (yuan)')),
+  closureDays: seldom(
+    z.int().positive().max(1000).meta({
+      zh: '停业整顿的期限（日；有停业整顿的必填）',
+      en: 'Suspension of business for (days; needed where it is ordered)',
+    }),
+  ),
+  site: seldom(
+    line(
+      '关闭的网站（域名或者网址；有关闭网站的必填）',
+      'Website to be closed (its address; needed where one is closed)',
+    ),
+  ),
   detentionDays: seldom(days),
   persons: records(
     '责任人员',
@@ -143,15 +155,138 @@ export const penalty = {
   ),
 }
 
-/** How a paper came to the party, and by what that is proven. */
+/** 履行方式和期限 of confiscated income, for which no law sets a time: the office does, and names the account. */
+export const handingOver = {
+  incomeDays: seldom(
+    z
+      .int()
+      .min(1)
+      .max(180)
+      .meta({
+        zh: '缴清没收违法所得的期限（自收到决定书之日起，日；有没收违法所得的必填）',
+        en: 'Time to pay in the confiscated income (days from receipt; needed where income is confiscated)',
+        help: { zh: '法律没有规定天数，由本机关定', en: 'The law sets no number of days: the office does' },
+      }),
+  ),
+  incomeTo: seldom(
+    line(
+      '没收违法所得缴入的账户（有没收违法所得的必填）',
+      'Account for confiscated income (needed where there is some)',
+    ),
+  ),
+}
+
+/** 罚款、没收的违法所得、加处的罚款: each is a debt of its own. */
+export const debts = {
+  fine: { zh: '罚款', en: 'The fine' },
+  income: { zh: '没收的违法所得', en: 'Confiscated income' },
+  added: { zh: '加处的罚款', en: 'What was added to the fine' },
+} as const
+
+/** Which debt of a case is meant; where it has only one, that one. */
+export const which = {
+  debt: maybe(
+    choose('哪一笔', 'Which debt', debts, {
+      zh: '只有一笔的，可以不选',
+      en: 'It may be left empty where there is only one',
+    }),
+  ),
+  of: seldom(
+    line('责任人员姓名（是其个人的一笔时填）', 'Name of the person, where it is a person’s own and not the party’s'),
+  ),
+}
+
+/**
+ * 送达: where, when and by whom a paper came to the party, in which way, and what proves that way. Of the fields below
+ * the line each belongs to one way or two, and the guard of the step asks for it there.
+ */
 export const service = {
-  on: day('送达日期', 'Day of service'),
-  how: choose('送达方式', 'How', serviceWays),
-  receivedBy: line('收件人（与当事人的关系）', 'Received by (and their relation to the party)'),
-  proof: line('送达凭证', 'Proof of service', {
-    zh: '送达回证编号、邮件号、公告出处等；可附扫描件',
-    en: 'Number of the receipt, the mail or the notice; a scan may be added',
+  on: day('送达日期', 'Day of service', {
+    zh: '签收之日；邮寄的为回执上的收件日期；电子送达的为到达当事人系统之日；公告送达的为公告期满之日',
+    en: 'Signed for on; by post the day on the return receipt; electronically the day it reached the party’s system; by public notice the day the notice ran out',
   }),
+  how: choose('送达方式', 'How', serviceWays),
+  server: line('送达人（姓名、执法证号；邮寄的填寄件人）', 'Served by (name and certificate; by post, who sent it)'),
+  place: maybe(line('送达地点', 'Where')),
+  time: maybe(
+    z
+      .string()
+      .trim()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .meta({ zh: '送达时间（时:分）', en: 'At (hours:minutes)', help: { zh: '如 09:30', en: 'As 09:30' } }),
+  ),
+  receivedBy: maybe(line('签收人', 'Signed for by')),
+  capacity: maybe(choose('签收人的身份', 'Who that is', recipients)),
+  proof: line('送达凭证', 'Proof of service', {
+    zh: '送达回证编号、邮件号和回执、电子送达记录、公告出处等；可附扫描件',
+    en: 'Number of the receipt, of the mail and its return receipt, record of transmission, where the notice appeared; a scan may be added',
+  }),
+  refusal: seldom(line('拒收的事由（留置送达）', 'Why it was refused (left)')),
+  witness: seldom(line('见证人及其所在基层组织、单位（留置送达）', 'Witness, and from which organisation (left)')),
+  recorded: seldom(yes('已拍照、录像记录送达过程（留置送达）', 'Photographed or filmed (left)')),
+  through: seldom(line('受托、转交的机关或者单位', 'Organ or organisation through which it was served')),
+  consentOn: seldom(day('当事人签订电子送达确认书之日', 'The party signed for electronic service on')),
+  system: seldom(line('确认书写明的传真号、电子邮箱等', 'Fax number or mailbox named there')),
+  because: seldom(
+    choose('公告送达的原因', 'Why by public notice', {
+      missing: { zh: '受送达人下落不明', en: 'The recipient cannot be found' },
+      failed: { zh: '用其他方式无法送达', en: 'No other way of service succeeded' },
+    }),
+  ),
+  postedOn: seldom(day('发出公告之日', 'The notice was published on')),
+  noticeDays: seldom(
+    z
+      .int()
+      .min(1)
+      .max(365)
+      .meta({
+        zh: '公告期（日；2022年以前发出的公告必填）',
+        en: 'The notice runs for (days; needed for notices published before 2022)',
+        help: {
+          zh: '2022年以前的民事诉讼法文本未收录，按当时的规定填写并写明出处',
+          en: 'The texts of the Civil Procedure Law before 2022 are not collected: fill in the figure of the time and its source',
+        },
+      }),
+  ),
+  source: seldom(
+    line('未收录文本的依据（法律名称、文本、条款）', 'Its source where the text is not collected (law, text, article)'),
+  ),
+}
+
+/** Which paper is meant, where several may be served or may fail to be. */
+export const papers = {
+  order: { zh: '责令改正通知书', en: 'Order to correct' },
+  hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
+  urging: { zh: '催告书', en: 'Demand for performance' },
+  other: { zh: '其他文书', en: 'Another paper' },
+} as const
+
+/** An attempt that failed: what later allows a public notice, and shows that it was the last way. */
+export const attempt = {
+  paper: choose('文书', 'Paper', {
+    notice: { zh: '行政处罚事先告知书', en: 'Notice of an intended penalty' },
+    decision: { zh: '行政处罚决定书', en: 'Decision' },
+    ...papers,
+  }),
+  how: choose('送达方式', 'How', {
+    handed: serviceWays.handed,
+    post: serviceWays.post,
+    electronic: serviceWays.electronic,
+    entrusted: serviceWays.entrusted,
+  }),
+  outcome: choose('未能送达的情形', 'What happened', {
+    absent: { zh: '无人在场、无人签收', en: 'Nobody was there, or nobody signed' },
+    moved: { zh: '地址不符、退回', en: 'Not at that address, or returned' },
+    missing: { zh: '查找后下落不明', en: 'Looked for, and not to be found' },
+  }),
+  server: service.server,
+  place: line('地点或者寄送的地址', 'Where, or to which address'),
+  proof: line('证明材料', 'What shows it', {
+    zh: '送达回证、退件和退回原因、基层组织的证明等；可附扫描件',
+    en: 'The receipt, the returned mail and why it came back, a statement of the local organisation; a scan may be added',
+  }),
+  found: words('经过', 'What was done and found'),
+  on: day('日期', 'On'),
 }
 
 /** Which evidence, by its numbers in the file. */

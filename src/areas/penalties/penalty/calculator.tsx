@@ -7,9 +7,9 @@ import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import type { Request } from '../../../mechanisms/sanction/request.ts'
 import { subjectOf, tryOn } from '../../../mechanisms/sanction/subject.ts'
 import type { PersonRole } from '../../../mechanisms/sanction/words.ts'
-import { type Answer, page, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { LineTable } from '../../../web/calculator/benchmark-lines.tsx'
-import { TrialForm } from '../../../web/calculator/calculator-form.tsx'
+import { CalculatorForm } from '../../../web/calculator/calculator-form.tsx'
 import { Verdicts } from '../../../web/calculator/verdicts.tsx'
 import { titleOf } from '../../../web/case-page.tsx'
 import type { CaseReading } from '../../../web/case-reading.ts'
@@ -19,8 +19,6 @@ import { linesUnder } from './benchmark-used.ts'
 import { givenToEvidence, givenToFiling, heldIn } from './held.ts'
 import { findingsIn, matterIn, noticeIn, takenIn } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** What the file says already, as the penalty table takes it; undefined before the case is filed. */
 async function given({ file }: CaseReading, visit: Visit): Promise<Request | undefined> {
@@ -152,7 +150,7 @@ export async function calculatorPage(reading: CaseReading, visit: Visit, typed: 
     <>
       <h1>{title}</h1>
       {verdict && <Verdicts verdict={verdict} visit={visit} />}
-      <TrialForm
+      <CalculatorForm
         action={`${path}/calculator`}
         subject={subject}
         values={form}

@@ -1,8 +1,9 @@
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Condition } from '../../../kernel/procedure/guard.ts'
 import { figureOf, termOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
-import { finesOf } from './decided.ts'
+import { decidedIn } from './decided.ts'
 import { imposedBy, lastOf } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -26,6 +27,7 @@ export const deciding = ({ ninetyDays, extending, terms }: PenaltyText): readonl
           name: { zh: '作出处罚决定', en: 'Deciding on the penalty' },
           grounds: ninetyDays,
           ...terms.deciding,
+          countedFrom: 'countedFrom',
           ...(extending && { extension: { longest: BY_HEAD + MOST_BY_SUPERIOR, grounds: extending } }),
         },
       ]
@@ -105,11 +107,39 @@ export const paying = ({ paying: grounds, terms }: PenaltyText): Clock => ({
   only: 'isFined',
 })
 
-export const isFined: Condition = ({ file }) => {
+/** A person fined beside the party has the same time, and it is not the party’s that is deferred. */
+export const payingPersons = ({ paying: grounds, terms }: PenaltyText): Clock => ({
+  id: 'payingPersons',
+  name: { zh: '责任人员缴纳罚款', en: 'Fines of the persons responsible' },
+  grounds,
+  ...terms.paying,
+  binds: 'party',
+  only: 'personsFined',
+})
+
+/** 缴清没收的违法所得: the law sets no time, so the decision does. */
+export const payingIncome = ({ confiscating: grounds }: PenaltyText): Clock => ({
+  id: 'payingIncome',
+  name: { zh: '缴清没收的违法所得', en: 'Paying in the confiscated income' },
+  grounds,
+  kind: 'days-said',
+  field: 'incomeDays',
+  of: 'decide',
+  figure: 'own',
+  binds: 'party',
+  only: 'isConfiscated',
+})
+
+const imposedIn = (file: CaseState | undefined) => {
   const decided = lastOf(file, 'decide')
-  const imposed = decided && imposedBy(file, decided.answers)
-  return imposed !== undefined && finesOf(imposed) > 0
+  return decided && imposedBy(file, decided.answers)
 }
+
+export const isFined: Condition = ({ file }) => (imposedIn(file)?.fine ?? 0) > 0
+
+export const personsFined: Condition = ({ file }) => imposedIn(file)?.persons.some(({ fine = 0 }) => fine > 0) === true
+
+export const isConfiscated: Condition = ({ file }) => file !== undefined && decidedIn(file)?.income !== undefined
 
 export const deferred = ({ deferring: grounds }: PenaltyText): Clock => ({
   id: 'deferred',
@@ -137,11 +167,14 @@ export const suing = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
   binds: 'party',
 })
 
-/** 十日以内 of 行政强制法 are working days (第六十九条). */
+/** 催告书送达十日后: 十日以内 of 行政强制法 are working days (第六十九条), from the day the demand was served. */
 export const urging = ({ enforcing: grounds, terms }: PenaltyText): Clock => ({
   id: 'urging',
-  name: { zh: '催告后履行', en: 'Performing after being urged' },
+  name: { zh: '催告后履行', en: 'Performing after the demand' },
   grounds,
   ...terms.urging,
   binds: 'party',
+  only: 'urgingServed',
 })
+
+export const urgingServed: Condition = ({ answers }) => answers.paper === 'urging'

@@ -1,8 +1,8 @@
-import { daysBetween } from '../../../kernel/calendar/day.ts'
 import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
-import { figureOf } from '../../../kernel/procedure/statute-term.ts'
+import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import {
   dayTaken,
+  findingsIn,
   imposedBy,
   lastOf,
   matterIn,
@@ -14,6 +14,8 @@ import {
 
 /** A decision as it stands now: what was decided, or what reconsideration or a court made of it. */
 export interface Decided extends Pick<PenaltyProposed, 'measures' | 'fine' | 'detentionDays' | 'persons'> {
+  /** 没收违法所得, in yuan; undefined where none is confiscated. Never nought. */
+  readonly income: number | undefined
   readonly on: string
   /** Undefined until it is served. */
   readonly servedOn: string | undefined
@@ -38,6 +40,7 @@ export function decidedIn(file: Pick<CaseState, 'steps'>): Decided | undefined {
     fine: now.fine,
     detentionDays: now.detentionDays,
     persons: now.persons,
+    income: confiscatedIn(now, changed?.answers.income ?? findingsIn(before)?.illegalIncome),
     on: dayTaken(decided),
     servedOn: served && dayTaken(served),
     matter,
@@ -45,14 +48,20 @@ export function decidedIn(file: Pick<CaseState, 'steps'>): Decided | undefined {
   }
 }
 
+/** A confiscation of nothing is none. */
+const confiscatedIn = ({ measures }: Pick<PenaltyProposed, 'measures'>, sum: unknown): number | undefined =>
+  measures.includes(CONFISCATE) && typeof sum === 'number' && sum > 0 ? sum : undefined
+
 /** Every fine of a decision, the persons' among them, in yuan. */
 export const finesOf = ({ fine = 0, persons }: Pick<Decided, 'fine' | 'persons'>): number =>
   inFen([fine, ...persons.map((person) => person.fine ?? 0)])
 
-const inFen = (sums: readonly number[]): number => sums.reduce((sum, one) => sum + Math.round(one * 100), 0) / 100
+/** Yuan added to the fen, without the dust of binary fractions. */
+export const inFen = (sums: readonly number[]): number =>
+  sums.reduce((sum, one) => sum + Math.round(one * 100), 0) / 100
 
 /** One for each decision of the case: its steps up to the next one. */
-function roundsIn(file: Pick<CaseState, 'steps'> | undefined): readonly Pick<CaseState, 'steps'>[] {
+export function roundsIn(file: Pick<CaseState, 'steps'> | undefined): readonly Pick<CaseState, 'steps'>[] {
   const ends = takenIn(file, 'decide').map(({ revision }) => revision)
   return ends.map((_, at) => ({
     steps: file?.steps.filter(({ revision }) => revision < (ends[at + 1] ?? Infinity)) ?? [],
@@ -68,61 +77,7 @@ export const standingIn = (file: Pick<CaseState, 'steps'> | undefined): readonly
 
 const sumOf = (steps: readonly TakenStep[]): number => inFen(steps.map(({ answers }) => Number(answers.amount)))
 
-/** What was added to fines that stand. */
-function addedIn(file: Pick<CaseState, 'steps'> | undefined): number {
-  const kept = roundsIn(file).flatMap((round) => {
-    const began = lastOf(round, 'decide')?.revision ?? 0
-    const own = takenIn(round, 'surcharge').filter(({ revision }) => revision > began)
-    return decidedIn(round)?.state === 'annulled' ? [] : own
-  })
-  return sumOf(kept)
-}
-
-/** What is due and was kept of what came in, and how much may have been added by a day. All in yuan. */
-export function performedIn(file: Paid | undefined, day?: string) {
-  const fines = inFen(standingIn(file).map(finesOf))
-  const added = addedIn(file)
-  const kept = inFen([sumOf(takenIn(file, 'pay')), -sumOf(takenIn(file, 'refund'))])
-  const due = inFen([fines, added])
-  return { due, kept, most: day === undefined ? 0 : mostAdded({ file, fines, added, paid: kept, day }) }
-}
-
-type Paid = Pick<CaseState, 'steps' | 'deadlines'>
-
-interface Adding {
-  readonly file: Paid | undefined
-  readonly fines: number
-  readonly added: number
-  readonly paid: number
-  readonly day: string
-}
-
-/** 每日按罚款数额的百分之三; the texts of 2009 and 2018 (第五十一条) say the same. */
-const DAILY = figureOf('apl@2021-07-15#art-72/para-1/item-1').amount
-
-/** Three per cent of what is not paid for each day after the last one, less the days under review, never above the fine. */
-function mostAdded({ file, fines, added, paid, day }: Adding): number {
-  const lastDayOf = (id: string) => file?.deadlines.find(({ clock }) => clock === id)?.lastDay
-  const last = lastDayOf('deferred') ?? lastDayOf('paying')
-  if (last === undefined) return 0
-  const late = Math.max(0, daysBetween(last, day)) - underReview(file, last, day)
-  const open = Math.max(0, fines - paid)
-  return Math.max(0, Math.min(Math.round(open * DAILY * Math.max(0, late)) / 100, fines) - added)
-}
-
-/** Days after the last day to pay on which reconsideration or a suit was pending. */
-function underReview(file: Pick<CaseState, 'steps'> | undefined, last: string, day: string): number {
-  let days = 0
-  let from: string | undefined
-  for (const taken of file?.steps ?? []) {
-    if (taken.step === 'lodged') from ??= String(taken.answers.lodgedOn)
-    if (from !== undefined && ['upheld', 'change', 'unlawful'].includes(taken.step)) {
-      days += overlap(from, dayTaken(taken), last, day)
-      from = undefined
-    }
-  }
-  return from === undefined ? days : days + overlap(from, day, last, day)
-}
-
-const overlap = (from: string, to: string, last: string, day: string): number =>
-  Math.max(0, daysBetween(from > last ? from : last, to < day ? to : day))
+/** What came in and did not go back, in yuan, whatever it was paid for. */
+export const performedIn = (file: Pick<CaseState, 'steps'> | undefined): { readonly kept: number } => ({
+  kept: inFen([sumOf(takenIn(file, 'pay')), -sumOf(takenIn(file, 'refund'))]),
+})

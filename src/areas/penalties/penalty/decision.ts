@@ -4,13 +4,26 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
-import { on, penalty, service } from './asking.ts'
-import { deciding, isFined, paying, reconsidering, serving, suing } from './clocks.ts'
+import { handingOver, on, penalty, service } from './asking.ts'
+import {
+  deciding,
+  isConfiscated,
+  isFined,
+  paying,
+  payingIncome,
+  payingPersons,
+  personsFined,
+  reconsidering,
+  serving,
+  suing,
+} from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
+import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
+import { serviceProven } from './guards/service.ts'
 import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -22,7 +35,8 @@ const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
-  const { measures, fine, detentionDays, persons } = penalty
+  const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
+  const { measures, fine, closureDays, site, detentionDays, persons } = penalty
   return {
     review: {
       name: text.reviewing
@@ -94,10 +108,13 @@ export function decisionSteps(text: PenaltyText): Steps {
         }),
         measures,
         fine,
+        closureDays,
+        site,
         detentionDays,
         persons,
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
+        ...handingOver,
         ...on,
       }),
       reasons: 'reasons',
@@ -111,6 +128,9 @@ export function decisionSteps(text: PenaltyText): Steps {
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),
           decidedTogether: decidedTogether(text.deciding),
+          confiscatesSomething: confiscatesSomething(text.confiscating),
+          saysHowToHandOver: saysHowToHandOver(text.confiscating),
+          saysTermAndPlace: saysTermAndPlace(text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
@@ -151,14 +171,17 @@ export function decisionSteps(text: PenaltyText): Steps {
       from: ['decided'],
       to: 'served',
       grounds: [...text.serving, ...text.appealing],
-      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      ...(notCollected.length > 0 && { uncollected: notCollected }),
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
-      guards: { afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }) },
+      guards: {
+        afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }),
+        serviceProven: serviceProven(text.serving, 'decision'),
+      },
       stops: ['serving'],
-      starts: [paying(text), reconsidering(text), suing(text)],
-      conditions: { isFined },
+      starts: [paying(text), payingPersons(text), payingIncome(text), reconsidering(text), suing(text)],
+      conditions: { isFined, personsFined, isConfiscated },
       tells: [
         {
           whom: 'party',

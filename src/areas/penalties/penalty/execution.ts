@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
-import { on, service } from './asking.ts'
-import { deciding, deferred, urging } from './clocks.ts'
+import { on, which } from './asking.ts'
+import { deciding, deferred } from './clocks.ts'
 import { hasCome, inOrder, notBefore } from './guards/days.ts'
-import { askedToDefer, isSomething, paidInFull, reviewLapsed, saysWhy, withinThreePercent } from './guards/execution.ts'
+import { isSomething, saysWhy } from './guards/execution.ts'
+import { askedToDefer, eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -16,15 +17,16 @@ const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' 
 /** Who decided on a fine does not collect it: what was paid is entered by another desk. */
 const desk: OfficerCall = { role: 'intake' }
 
-/** 履行、延期分期、加处罚款、催告、申请法院强制执行、结案. */
+/** 缴款、履行、延期分期、加处罚款、结案. */
 export function executionSteps(text: PenaltyText): Steps {
   return {
     pay: {
       name: { zh: '登记缴款', en: 'Enter a payment' },
       who: desk,
       from: ['served', 'court'],
-      grounds: text.paying,
+      grounds: [...text.paying, ...text.confiscating],
       asks: z.strictObject({
+        ...which,
         amount: yuan('缴款数额（元）', 'Paid (yuan)'),
         paidOn: day('缴款日期', 'Paid on'),
         receipt: line('银行回单号', 'Number of the bank’s receipt'),
@@ -34,6 +36,7 @@ export function executionSteps(text: PenaltyText): Steps {
       guards: {
         inOrder,
         isSomething: isSomething(text.paying),
+        namesItsDebt: namesItsDebt(text.paying),
         hasCome: hasCome({ paidOn: { zh: '缴款日期', en: 'Paid on' } }),
       },
       notBy: ['decide'],
@@ -44,11 +47,11 @@ export function executionSteps(text: PenaltyText): Steps {
       who: investigator,
       from: ['served', 'court'],
       to: 'performed',
-      grounds: text.paying,
+      grounds: [...text.paying, ...text.confiscating],
       asks: z.strictObject({ how: words('履行情况', 'How it was performed'), ...on }),
       datedBy: 'on',
-      guards: { inOrder, paidInFull: paidInFull(text.paying) },
-      stops: ['paying', 'deferred', 'urging'],
+      guards: { inOrder, eachDebtPaid: eachDebtPaid([...text.paying, ...text.confiscating]) },
+      stops: ['paying', 'payingPersons', 'payingIncome', 'deferred', 'urging'],
       tells: [{ whom: 'party', text: { zh: '处罚决定已履行完毕', en: 'The decision is performed' } }],
     },
 
@@ -120,54 +123,20 @@ export function executionSteps(text: PenaltyText): Steps {
       from: ['served', 'court'],
       grounds: text.surcharging,
       asks: z.strictObject({
+        of: which.of,
         amount: yuan('加处的数额（元）', 'Added (yuan)', {
-          zh: '每日按罚款数额的百分之三，不超过罚款数额',
-          en: 'Three per cent of the fine a day, never more than the fine',
+          zh: '只就未缴的罚款，自该笔罚款到期之次日起每日百分之三，不超过该笔罚款；没收的违法所得不加处',
+          en: 'On an unpaid fine alone, three per cent a day from the day after it was due, never more than that fine; none on confiscated income',
         }),
         reasons: reasons('计算', 'How it is counted'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, withinThreePercent: withinThreePercent(text.surcharging) },
-      tells: [{ whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late, and was added to' } }],
-    },
-
-    urge: {
-      optional: true,
-      name: { zh: '催告', en: 'Urge performance' },
-      who: investigator,
-      from: ['served'],
-      grounds: text.enforcing,
-      asks: z.strictObject({ ...service, what: words('催告的内容', 'What is to be performed') }),
-      attaches: true,
-      datedBy: 'on',
-      guards: { afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }) },
-      starts: [urging(text)],
+      guards: { inOrder, withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging) },
       tells: [
-        {
-          whom: 'party',
-          text: { zh: '催告书已送达，请在十个工作日内履行', en: 'You are urged to perform within ten working days' },
-        },
+        { whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late: an additional fine was imposed' } },
       ],
-    },
-
-    court: {
-      optional: true,
-      name: { zh: '申请人民法院强制执行', en: 'Apply to the court for enforcement' },
-      who: head,
-      from: ['served'],
-      to: 'court',
-      grounds: text.enforcing,
-      asks: z.strictObject({
-        court: line('人民法院', 'Court'),
-        number: line('申请书文号', 'Number of the application'),
-        ...on,
-      }),
-      datedBy: 'on',
-      guards: { inOrder, reviewLapsed: reviewLapsed(text.enforcing) },
-      needs: ['urge'],
-      tells: [{ whom: 'party', text: { zh: '已申请人民法院强制执行', en: 'The court was asked to enforce it' } }],
     },
 
     close: {

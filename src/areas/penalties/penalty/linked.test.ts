@@ -144,7 +144,12 @@ describe('one case for each party (行政处罚法 第四十四条、第五十�
     }
     expect(sums).toEqual([['人民币贰拾万元整'], ['人民币贰万元整'], ['人民币壹万元整']])
     // What one person pays is that person's, whatever the others owe.
-    await walk.takes('desk', second, 'pay', { amount: 10_000, paidOn: '2026-04-09', receipt: '回单第 1 号' })
+    await walk.takes('desk', second, 'pay', {
+      debt: 'fine',
+      amount: 10_000,
+      paidOn: '2026-04-09',
+      receipt: '回单第 1 号',
+    })
     await walk.takes('first', second, 'perform', { how: '罚款已缴清' })
     expect((await walk.read(id)).stage).toBe('served')
     await walk.takes('desk', first, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: '2026-04-09' })

@@ -8,8 +8,9 @@ import type { CaseReading } from '../../../web/case-reading.ts'
 import { yuanWords } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { Table } from '../../../web/table.tsx'
+import { AccountTable } from './account-page.tsx'
 import { evidenceOf } from './choices.ts'
-import { decidedIn, performedIn } from './decided.ts'
+import { decidedIn } from './decided.ts'
 import { lastOf, matterIn } from './matter.ts'
 import { representativeKinds, representativesIn } from './representatives.ts'
 import { obtained, purposes } from './words.ts'
@@ -116,7 +117,6 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
   const { say } = visit
   const decided = decidedIn(file)
   if (!decided) return null
-  const { due, kept } = performedIn(file)
   const states = {
     decided: { zh: '已作出，尚未送达', en: 'Taken, not served yet' },
     effective: { zh: '已送达，生效', en: 'Served, and in effect' },
@@ -150,15 +150,14 @@ function Standing({ reading: { file, procedure }, visit }: Of) {
             </dd>
           </div>
         ))}
-        {due > 0 && decided.state !== 'annulled' && (
+        {decided.income !== undefined && (
           <div>
-            <dt>{say({ zh: '应缴 / 已缴', en: 'Due / paid' })}</dt>
-            <dd>
-              {say(yuanWords(due))} / {say(yuanWords(kept))}
-            </dd>
+            <dt>{say({ zh: '没收违法所得', en: 'Income confiscated' })}</dt>
+            <dd>{say(yuanWords(decided.income))}</dd>
           </div>
         )}
       </dl>
+      <AccountTable file={file} visit={visit} />
     </section>
   )
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, reasons, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, reasons, seldom, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
-import { on, penalty } from './asking.ts'
+import { on, penalty, which } from './asking.ts'
 import { hasCome, inOrder } from './guards/days.ts'
-import { decisionStands, noMoreThanPaid, wasLodged } from './guards/execution.ts'
+import { decisionStands, wasLodged } from './guards/execution.ts'
 import { withinLaw } from './guards/law.ts'
+import { confiscatesNoMore, noMoreThanOver, saysTermAndPlace } from './guards/money.ts'
 import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
 import { afterService, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -97,6 +98,12 @@ export function remedySteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         ...result,
         ...penalty,
+        income: seldom(
+          yuan(
+            '没收违法所得的数额（元；与原决定不同的）',
+            'Income confiscated (yuan; where it is another sum than before)',
+          ),
+        ),
         opposed: maybe(
           yes(
             '第三人或者利害关系人提出相反请求（仅此可以加重）',
@@ -114,6 +121,8 @@ export function remedySteps(text: PenaltyText): Steps {
           ...settles,
           eachPersonOnce: eachPersonOnce(text.changing),
           notHeavierThanDecided: notHeavierThanDecided(text.changing),
+          confiscatesNoMore: confiscatesNoMore(text.changing),
+          saysTermAndPlace: saysTermAndPlace(text.changing),
           withinLaw: withinLaw('penalty.change', text, text.changing),
         },
       }),
@@ -140,7 +149,7 @@ export function remedySteps(text: PenaltyText): Steps {
       datedBy: 'on',
       guards: settles,
       needs: ['decide'],
-      stops: ['serving', 'paying', 'deferred', 'urging', 'reconsidering', 'suing'],
+      stops: ['serving', 'paying', 'payingPersons', 'payingIncome', 'deferred', 'urging', 'reconsidering', 'suing'],
       tells: [
         {
           whom: 'party',
@@ -179,11 +188,12 @@ export function remedySteps(text: PenaltyText): Steps {
 
     refund: {
       optional: true,
-      name: { zh: '退还罚款', en: 'Pay the fine back' },
+      name: { zh: '退还罚款、没收的违法所得', en: 'Pay back a fine or confiscated income' },
       who: desk,
       from: ['annulled', ...afterService],
       grounds: text.correctingOneself,
       asks: z.strictObject({
+        ...which,
         amount: yuan('退还数额（元）', 'Paid back (yuan)'),
         paidOn: day('退还日期', 'Paid back on'),
         receipt: line('凭证号', 'Number of the receipt'),
@@ -193,10 +203,10 @@ export function remedySteps(text: PenaltyText): Steps {
       guards: {
         inOrder,
         hasCome: hasCome({ paidOn: { zh: '退还日期', en: 'Paid back on' } }),
-        noMoreThanPaid: noMoreThanPaid(text.correctingOneself),
+        noMoreThanOver: noMoreThanOver(text.correctingOneself),
       },
       notBy: ['decide'],
-      tells: [{ whom: 'party', text: { zh: '罚款已退还', en: 'The fine was paid back' } }],
+      tells: [{ whom: 'party', text: { zh: '多收的款项已退还', en: 'What was paid too much went back' } }],
     },
   }
 }

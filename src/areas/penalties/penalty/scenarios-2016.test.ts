@@ -80,7 +80,7 @@ describe('scenario 2, refused to correct: money for the operator and the officer
     await walk.takes('head', person, 'decide', decision)
     await walk.takes('first', person, 'serve', walk.service())
     const pays = (one: string, amount: number) =>
-      walk.takes('desk', one, 'pay', { amount, paidOn: '2018-02-26', receipt: '回单第 1 号' })
+      walk.takes('desk', one, 'pay', { debt: 'fine', amount, paidOn: '2018-02-26', receipt: '回单第 1 号' })
     await pays(id, 20_000)
     const early = await walk.refuses('first', id, 'perform', { how: '已缴清罚款' })
     expect(early.zh).toContain('还没有缴清')
@@ -158,7 +158,7 @@ describe('scenario 4, personal information: multiples of the illegal income (Art
     const id = await concluded({ illegalIncome: 86_000 })
     await walk.notifies(id, withIncome(172_000))
     fadu.setDay('2018-04-23')
-    await walk.decides(id)
+    await walk.decides(id, { incomeDays: 15, incomeTo: '临江市国库，没收款账户' })
     expect((await walk.read(id)).stage).toBe('served')
   })
 

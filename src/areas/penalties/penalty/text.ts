@@ -16,6 +16,8 @@ export interface PenaltyText {
   readonly officers: Grounds
   readonly recusal: Grounds
   readonly evidence: Grounds
+  /** 全过程记录; before 2021 the duty to investigate fully, of which notes are a part. */
+  readonly recording: Grounds
   readonly preserving: Grounds
   readonly correcting: Grounds
   readonly concluding: Grounds
@@ -41,9 +43,14 @@ export interface PenaltyText {
   readonly extending: Grounds | undefined
   readonly serving: Grounds
   readonly paying: Grounds
+  /** 没收违法所得: confiscated, paid into the treasury, and how said in the decision. */
+  readonly confiscating: Grounds
   readonly deferring: Grounds
   readonly surcharging: Grounds
   readonly enforcing: Grounds
+  /** 催告, and the party’s right to answer it: 行政强制法 has stood unchanged since 2012. */
+  readonly urging: Grounds
+  readonly answeringUrging: Grounds
   readonly appealing: Grounds
   readonly correctingOneself: Grounds
   readonly transferring: Grounds
@@ -68,6 +75,7 @@ export interface PenaltyText {
     readonly appealing?: readonly Say[]
     readonly remedying?: readonly Say[]
     readonly closing?: readonly Say[]
+    readonly serving?: readonly Say[]
   }
 }
 
@@ -87,6 +95,11 @@ export interface PenaltyTerms {
   /** 催告: to perform after it. */
   readonly urging: StatuteTerm
 }
+
+const demanding = {
+  urging: ['ael@2012-01-01#art-54/para-1', 'ael@2012-01-01#art-35/para-1'],
+  answeringUrging: ['ael@2012-01-01#art-36/para-1'],
+} as const
 
 const termsOfCourts = {
   suing: termOf('alp@2017-07-01#art-46/para-1'),
@@ -113,6 +126,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     officers: [at('art-37/para-1')],
     recusal: [at('art-37/para-3')],
     evidence: [at('art-36'), at('art-37')],
+    recording: [at('art-36')],
     preserving: [at('art-37/para-2')],
     correcting: [at('art-23')],
     concluding: [at('art-30'), at('art-38/para-1')],
@@ -145,9 +159,11 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     extending: undefined,
     serving: [at('art-40')],
     paying: [at('art-44'), at('art-46/para-3')],
+    confiscating: [at('art-39/para-1/item-4'), at('art-53/para-2')],
     deferring: [at('art-52')],
-    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45'],
-    enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
+    surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45/para-1', 'ael@2012-01-01#art-45/para-2'],
+    enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54', 'ael@2012-01-01#art-55'],
+    ...demanding,
     correctingOneself: [at('art-54/para-2')],
     crime: [at('art-22')],
     closing: [at('art-44')],
@@ -172,6 +188,7 @@ const since2021 = {
   officers: [at('art-42/para-1'), at('art-55')],
   recusal: [at('art-43')],
   evidence: [at('art-46'), at('art-54/para-1')],
+  recording: [at('art-47')],
   preserving: [at('art-56')],
   correcting: [at('art-28/para-1')],
   concluding: [at('art-40'), at('art-57/para-1')],
@@ -208,9 +225,11 @@ const since2021 = {
   extending: undefined,
   serving: [at('art-61')],
   paying: [at('art-66/para-1'), at('art-67/para-3')],
+  confiscating: [at('art-28/para-2'), at('art-59/para-1/item-4'), at('art-74/para-2')],
   deferring: [at('art-66/para-2')],
   surcharging: [at('art-72/para-1/item-1'), at('art-73/para-3')],
-  enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
+  enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54', 'ael@2012-01-01#art-55'],
+  ...demanding,
   correctingOneself: [at('art-75/para-2')],
   crime: [at('art-27')],
   closing: [at('art-47')],
@@ -224,6 +243,16 @@ const since2021 = {
     deciding: termOf(at('art-60/para-1')),
   },
 } as const
+
+/** 依照民事诉讼法的有关规定送达: its section on service, of which the texts before 2022 are not collected. */
+const service2022: Address = 'cpl@2022-01-01#part-1/ch-7/sec-2'
+const service2024: Address = 'cpl@2024-01-01#part-1/ch-7/sec-2'
+const serviceBefore2022: readonly Say[] = [
+  {
+    zh: '民事诉讼法（2022年1月1日以前的文本）关于送达的规定',
+    en: 'Civil Procedure Law (the texts before 1 January 2022), on service',
+  },
+]
 
 const litigation: Address = 'alp@2017-07-01#art-46'
 const reconsiderationOf = (year: string): Say => ({
@@ -301,6 +330,7 @@ export const text2017: PenaltyText = {
   annulling: ['apl@2009-08-27#art-54/para-2'],
   unlawful: ['apl@2009-08-27#art-54/para-2'],
   uncollected: {
+    serving: serviceBefore2022,
     remedying: [
       reconsideredUnder('2009'),
       {
@@ -322,7 +352,11 @@ export const text2018: PenaltyText = {
   reviewing: ['apl@2018-01-01#art-38/para-3'],
   appealing: ['apl@2018-01-01#art-6/para-1', litigation],
   ...byJudgment(['apl@2018-01-01#art-54/para-2']),
-  uncollected: { appealing: [reconsiderationOf('2017')], remedying: [reconsideredUnder('2017')] },
+  uncollected: {
+    serving: serviceBefore2022,
+    appealing: [reconsiderationOf('2017')],
+    remedying: [reconsideredUnder('2017')],
+  },
 }
 
 export const text2021: PenaltyText = {
@@ -331,7 +365,11 @@ export const text2021: PenaltyText = {
   version: '2021-07-15',
   appealing: [at('art-7/para-1'), litigation],
   ...byJudgment([at('art-75/para-2')]),
-  uncollected: { appealing: [reconsiderationOf('2017')], remedying: [reconsideredUnder('2017')] },
+  uncollected: {
+    serving: serviceBefore2022,
+    appealing: [reconsiderationOf('2017')],
+    remedying: [reconsideredUnder('2017')],
+  },
 }
 
 /** Since the cyberspace departments have a rule of their own. */
@@ -339,13 +377,19 @@ export const text2023: PenaltyText = {
   ...text2021,
   ...withRule,
   version: '2023-06-01',
-  uncollected: { ...text2021.uncollected, closing: [closingRule] },
+  serving: [...text2021.serving, service2022],
+  uncollected: {
+    appealing: [reconsiderationOf('2017')],
+    remedying: [reconsideredUnder('2017')],
+    closing: [closingRule],
+  },
 }
 
 /** Since the Reconsideration Law was revised. */
 export const text2024: PenaltyText = {
   ...text2023,
   version: '2024-01-01',
+  serving: [at('art-61'), service2024],
   terms: { ...text2023.terms, ...toReconsiderSince2024 },
   appealing: [at('art-7/para-1'), 'arl@2024-01-01#art-20', litigation],
   ...byReview([at('art-75/para-2')]),
@@ -358,6 +402,7 @@ export const text2026: PenaltyText = {
   ...csl2026,
   ...withRule,
   version: '2026-01-01',
+  serving: text2024.serving,
   terms: text2024.terms,
   weighing: [at('art-34'), 'cacb@2025-08-01#art-17', 'cacb@2025-08-01#art-18'],
   appealing: text2024.appealing,

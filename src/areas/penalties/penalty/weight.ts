@@ -30,6 +30,7 @@ export function isHeavier(penalty: Weighed, other: Weighed): boolean {
   if (!one || !before) return true
   if (one.measures.some((measure) => !before.measures.includes(measure))) return true
   if ((one.fine ?? 0) > (before.fine ?? 0) || (one.detentionDays ?? 0) > (before.detentionDays ?? 0)) return true
+  if ((one.closureDays ?? 0) > (before.closureDays ?? 0)) return true
   return one.persons.some((person) => {
     const same = before.persons.find(({ name, role }) => name === person.name && role === person.role)
     return (

@@ -49,6 +49,16 @@ export const serviceWays = {
   public: { zh: '公告送达', en: 'By public notice' },
 } as const satisfies Choices<string>
 
+/** 签收人 (民事诉讼法 第八十八条): whose signature is the party’s receipt. */
+export const recipients = {
+  self: { zh: '当事人本人', en: 'The party in person' },
+  family: { zh: '同住成年家属', en: 'An adult relative of the same household' },
+  head: { zh: '法定代表人、主要负责人', en: 'Legal representative or principal' },
+  clerk: { zh: '负责收件的人', en: 'Whoever takes in its mail' },
+  agent: { zh: '代理人', en: 'Its agent' },
+  nominee: { zh: '当事人指定的代收人', en: 'Somebody it named to receive papers' },
+} as const satisfies Choices<string>
+
 /** 法律 under which a penalty is looked at again. */
 export const reviewers = {
   reconsideration: { zh: '行政复议机关', en: 'Organ of reconsideration' },

@@ -5,6 +5,7 @@ import type { OfficerCall, Procedure, Step } from '../../../kernel/procedure/def
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
+import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
@@ -324,7 +325,16 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
   separate: [['investigator', 'decider']],
   stages,
   ends: ['closed', 'converted'],
-  steps: { ...onSpotSteps(text), ...afterSteps(text) },
+  steps: {
+    ...onSpotSteps(text),
+    ...afterSteps(text),
+    note: workNote<Stage>({
+      who: { role: 'investigator' },
+      from: ['opened', 'imposed', 'delivered', 'annulled'],
+      grounds: text.recording,
+      hiddenFrom: { zh: '当事人', en: 'the party' },
+    }),
+  },
 })
 
 /** Every version that was released, the newest first. */

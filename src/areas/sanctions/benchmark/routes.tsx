@@ -10,7 +10,7 @@ import type { Say } from '../../../law/say.ts'
 import { type BenchmarkLine, LineForm } from '../../../mechanisms/sanction/benchmark-line.ts'
 import { degrees, whoms } from '../../../mechanisms/sanction/benchmark-words.ts'
 import type { KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
-import { type Answer, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
+import { type Answer, databaseOf, page, type Route, seeOther, type Visit } from '../../../web/area.ts'
 import { fineSaid, rowSaid } from '../../../web/calculator/benchmark-lines.tsx'
 import { CaseBody, titleOf } from '../../../web/case-page.tsx'
 import { readForPage } from '../../../web/case-reading.ts'
@@ -23,8 +23,6 @@ import { rangesOf } from './law-range.ts'
 import { crumbs, linePage, Matter } from './line-page.tsx'
 import { type ListedLine, listPage, PATH, publishedList } from './list-page.tsx'
 import { glimpsesOf, listLines, makers, publishedLine } from './queries.ts'
-
-const databaseOf = ({ app }: Visit) => app.kernel.identity.database
 
 /** The paragraphs that punish, of every text, the newest first. */
 const punishingRows = ({ app }: Visit): readonly string[] => {

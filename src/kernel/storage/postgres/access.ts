@@ -1,6 +1,7 @@
-import { chownSync, existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { writePrivate } from '../durable-file.ts'
 import { newPassword } from '../server-role/scram.ts'
 import { giveTo, type SystemAccount } from './account.ts'
 import type { Postmaster } from './postmaster.ts'
@@ -24,15 +25,15 @@ const SOCKET_PORT = 5432
 const overTcp = process.platform === 'win32'
 const passwordFile = (dataDir: string) => join(dataDir, 'postgres.password')
 
-/** A new door for a start: a socket in a folder of its own, or a free port of the loopback. */
-export async function makeDoor(dataDir: string, account: SystemAccount): Promise<PostgresAddress> {
+/** A new address for a start: a socket in a folder of its own, or a free port of the loopback. */
+export async function makeAddress(dataDir: string, account: SystemAccount): Promise<PostgresAddress> {
   const common = { user: USER, database: DATABASE, password: readPassword(dataDir) }
   if (overTcp) return { ...common, host: '127.0.0.1', port: await freePort() }
   return { ...common, host: makeSocketFolder(account), port: SOCKET_PORT }
 }
 
-/** The door of a PostgreSQL that runs already. */
-export const doorOf = (dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress => ({
+/** The address of a PostgreSQL that runs already. */
+export const addressOf = (dataDir: string, { port, socketFolder }: Postmaster): PostgresAddress => ({
   host: overTcp ? '127.0.0.1' : socketFolder,
   port,
   user: USER,
@@ -80,23 +81,16 @@ export function isOpenToAll(dataDir: string, folder: string): boolean {
 /** From the next reading of it on, every connection shows a password. */
 export const closeToAll = (folder: string): void => writeRules(folder, CLOSED)
 
-/** Written aside, so that PostgreSQL never reads half of it, and given to whom the folder belongs. */
+/** PostgreSQL never reads half of it; the file belongs to whom the folder belongs. */
 function writeRules(folder: string, method: string): void {
-  const aside = `${rulesFile(folder)}.new`
   const lines = [`local all all ${method}`, `host all all 127.0.0.1/32 ${method}`, `host all all ::1/128 ${method}`]
-  writeFileSync(aside, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true })
-  const { uid, gid } = lstatSync(join(folder, 'PG_VERSION'))
-  if (process.getuid?.() === 0) chownSync(aside, uid, gid)
-  renameSync(aside, rulesFile(folder))
+  const owner = process.getuid?.() === 0 ? lstatSync(join(folder, 'PG_VERSION')) : undefined
+  writePrivate(rulesFile(folder), { text: lines.map((line) => `${line}\n`).join(''), by: 'rename', owner })
 }
 
 /** Made once, for its owner alone. Whoever reads it owns the database. */
 function makePassword(dataDir: string): string {
-  if (!existsSync(passwordFile(dataDir))) {
-    const aside = `${passwordFile(dataDir)}.new`
-    writeFileSync(aside, newPassword(), { mode: 0o600, flush: true })
-    renameSync(aside, passwordFile(dataDir))
-  }
+  if (!existsSync(passwordFile(dataDir))) writePrivate(passwordFile(dataDir), { text: newPassword(), by: 'rename' })
   return readPassword(dataDir)
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { closeSync, existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { isRefusal, type Refusal, refuse } from '../../../law/refusal.ts'
-import { closeToAll, doorOf, isOpenToAll, listenSettings, makeDoor, type PostgresAddress } from './access.ts'
+import { addressOf, closeToAll, isOpenToAll, listenSettings, makeAddress, type PostgresAddress } from './access.ts'
 import { chooseAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { environmentOf, lastFatal, logFile, openLog, postgresFolder, prepareFolder, type Runner } from './folder.ts'
@@ -18,7 +18,7 @@ export interface ClusterOptions {
 }
 
 export interface Cluster {
-  readonly door: PostgresAddress
+  readonly address: PostgresAddress
   /** The process number of the PostgreSQL that runs now; undefined while it is being restarted. */
   pid(): number | undefined
   /** Ends it. With `patienceMs` it first lets those finish who are connected. */
@@ -36,36 +36,36 @@ export async function startCluster({ dataDir, fsync }: ClusterOptions): Promise<
   const refusal = await prepareFolder(dataDir, runner, fsync)
   if (refusal) return refusal
   const isOpen = isOpenToAll(dataDir, folder)
-  const door = await makeDoor(dataDir, runner.account)
-  const cluster = await supervise({ dataDir, folder, runner, door, fsync })
-  if (isRefusal(cluster)) removeSocketFolder(door.host)
-  else if (isOpen) await closeDoor(cluster, folder)
+  const address = await makeAddress(dataDir, runner.account)
+  const cluster = await supervise({ dataDir, folder, runner, address, fsync })
+  if (isRefusal(cluster)) removeSocketFolder(address.host)
+  else if (isOpen) await demandPasswords(cluster, folder)
   return cluster
 }
 
 /** An earlier release let in everybody who reached the socket: from here on the owner too shows a password. */
-async function closeDoor(cluster: Cluster, folder: string): Promise<void> {
+async function demandPasswords(cluster: Cluster, folder: string): Promise<void> {
   try {
-    await setOwnPassword(cluster.door)
+    await setOwnPassword(cluster.address)
     closeToAll(folder)
-    await rereadRules(cluster.door)
+    await rereadRules(cluster.address)
   } catch (error) {
     await cluster.stop()
     throw error
   }
 }
 
-/** The door of a PostgreSQL that another Fadu runs on the folder and that takes connections. */
+/** The address of a PostgreSQL that another Fadu runs on the folder and that takes connections. */
 export function findCluster(dataDir: string): PostgresAddress | undefined {
   const postmaster = readPostmaster(postgresFolder(dataDir))
-  return postmaster?.isReady ? doorOf(dataDir, postmaster) : undefined
+  return postmaster?.isReady ? addressOf(dataDir, postmaster) : undefined
 }
 
 interface Site {
   readonly dataDir: string
   readonly folder: string
   readonly runner: Runner
-  readonly door: PostgresAddress
+  readonly address: PostgresAddress
   readonly fsync: boolean
 }
 
@@ -111,13 +111,13 @@ async function supervise(site: Site): Promise<Cluster | Refusal> {
   const onExit = () => child?.kill('SIGINT')
   process.once('exit', onExit)
   return {
-    door: site.door,
+    address: site.address,
     pid: () => child?.pid,
     async stop(patienceMs = 0) {
       stopping = true
       process.off('exit', onExit)
       if (child?.pid !== undefined) await end(site, child.pid, patienceMs)
-      removeSocketFolder(site.door.host)
+      removeSocketFolder(site.address.host)
     },
   }
 }
@@ -126,7 +126,7 @@ async function supervise(site: Site): Promise<Cluster | Refusal> {
 async function relaunch(site: Site): Promise<ChildProcess | Refusal> {
   try {
     await clearOrphan(site.folder)
-    clearSocketFolder(site.door.host)
+    clearSocketFolder(site.address.host)
     return await launch(site)
   } catch (error) {
     return notStarted(site.dataDir, error instanceof Error ? error.message : '')
@@ -166,8 +166,8 @@ const notStarted = (dataDir: string, why: string): Refusal =>
     en: `The embedded database did not start (${why}), see ${logFile(dataDir)}`,
   })
 
-function spawnPostgres({ dataDir, folder, runner, door, fsync }: Site): ChildProcess {
-  const settings = { ...listenSettings(door), ...steady, ...(fsync ? {} : careless) }
+function spawnPostgres({ dataDir, folder, runner, address, fsync }: Site): ChildProcess {
+  const settings = { ...listenSettings(address), ...steady, ...(fsync ? {} : careless) }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const [first = runner.binaries.postgres, ...rest] = [
     ...runner.account.prefix,

@@ -267,7 +267,7 @@ describe('a data folder of an earlier release, which let in everybody who reache
     return running
   }
   const enters = async (cluster: Cluster, given: string) => {
-    const pool = openPool({ ...cluster.door, password: given }, { size: 1 })
+    const pool = openPool({ ...cluster.address, password: given }, { size: 1 })
     return pool
       .query('select 1')
       .then(() => 'in', codeOf)
@@ -282,7 +282,7 @@ describe('a data folder of an earlier release, which let in everybody who reache
       if (lost) rmSync(password)
       const running = await started()
       const own = readFileSync(password, 'utf8')
-      expect(running.door.password).toBe(own)
+      expect(running.address.password).toBe(own)
       await expect.poll(() => enters(running, 'anything')).toBe('28P01')
       expect(await enters(running, own)).toBe('in')
       expect(readFileSync(rules, 'utf8')).not.toContain('trust')

@@ -1,122 +1,14 @@
-import { addDays, addMonths } from '../../../../kernel/calendar/day.ts'
-import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
-import { figureOf } from '../../../../kernel/procedure/statute-term.ts'
-import type { Say } from '../../../../law/say.ts'
-import { decidedIn, performedIn } from '../decided.ts'
-import { lastOf, openReviews, takenIn } from '../matter.ts'
-import { isOver } from './hearing.ts'
+import { overpaid } from '../account.ts'
+import { decidedIn } from '../decided.ts'
+import { lastOf, openReviews } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
-
-/** Performed: every fine is paid, with what was added to it. */
-export const paidInFull =
-  (grounds: Grounds): Guard =>
-  ({ file }) => {
-    const { due, kept } = performedIn(file)
-    return kept >= due
-      ? undefined
-      : notYet(
-          `应缴${due}元，已缴${kept}元，还没有缴清`,
-          `¥${due} are due and ¥${kept} are paid: it is not paid in full`,
-          grounds,
-        )
-  }
 
 export const isSomething =
   (grounds: Grounds): Guard =>
   ({ answers: { amount } }) =>
     Number(amount) > 0 ? undefined : no('数额须大于零', 'An amount is more than nothing', grounds)
-
-/** 每日百分之三, never more than the fine. */
-export const withinThreePercent =
-  (grounds: Grounds): Guard =>
-  ({ file, answers, day }) => {
-    const { most } = performedIn(file, day)
-    return Number(answers.amount) > 0 && Number(answers.amount) <= most
-      ? undefined
-      : no(
-          `至${day}加处罚款最多${most}元：到期以后每日百分之三，不超过罚款数额，行政复议和诉讼期间不计`,
-          `By ${day} at most ¥${most} may be added: three per cent a day after the last one, never more than the fine, and not while it is under review`,
-          grounds,
-        )
-  }
-
-/** 延期、分期: the party asked for it, and the new day is still to come. */
-export const askedToDefer =
-  (grounds: Grounds): Guard =>
-  ({ file, answers, day }) => {
-    const decided = lastOf(file, 'decide')?.revision ?? 0
-    if (
-      !takenIn(file, 'askDefer')
-        .concat(takenIn(file, 'enterDefer'))
-        .some(({ revision }) => revision > decided)
-    ) {
-      return notYet(
-        '当事人没有申请延期或者分期缴纳；书面申请请先登记',
-        'The party has not asked to pay later or in parts: enter its request first where it came on paper',
-        grounds,
-      )
-    }
-    return String(answers.payBy) > day
-      ? undefined
-      : no('最后缴款日须在批准之日以后', 'The last day to pay must be later than the day this is allowed', grounds)
-  }
-
-/** 申请法院强制执行: the party used none of its ways in their time, was urged, and three months have not passed. */
-export const reviewLapsed =
-  (grounds: Grounds): Guard =>
-  ({ file, day }) => {
-    const waits = whyTooSoon(file, day)
-    if (waits) return notYet(waits.zh, waits.en, grounds)
-    const last = lastDayToApply(file)
-    return last === undefined || day <= last
-      ? undefined
-      : no(
-          `申请强制执行应当自期限届满之日起三个月内提出，已于${last}届满`,
-          `Enforcement is applied for within three months after that time: they ended on ${last}`,
-          grounds,
-        )
-  }
-
-function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
-  if (openReviews(file) > 0) {
-    return {
-      zh: '正在行政复议或者诉讼中，有结果以后再申请',
-      en: 'It is under reconsideration or before the court: apply once there is a result',
-    }
-  }
-  const until = lastDayAfterReview(file)
-  const isFinal = until === undefined ? isOver(file, 'reconsidering', day) && isOver(file, 'suing', day) : day > until
-  if (!isFinal) {
-    return {
-      zh: '当事人申请复议或者起诉的期限还没有届满',
-      en: 'The time to ask for reconsideration or to sue is not over',
-    }
-  }
-  if (isOver(file, 'urging', day)) return undefined
-  return { zh: '催告书送达未满十个工作日', en: 'Ten working days have not passed since the party was urged' }
-}
-
-/** 不服复议决定的，收到之日起十五日内起诉; 判决书送达之日起十五日内上诉; 自期限届满之日起三个月内申请强制执行. */
-const TO_SUE_AFTER = figureOf('alp@2017-07-01#art-45/para-1', 'received').amount
-const TO_APPEAL = figureOf('alp@2017-07-01#art-85/para-1', 'judgment').amount
-const TO_APPLY = figureOf('ael@2012-01-01#art-53/para-1').amount
-
-/** The last day to go on against a reconsideration decision or a judgment. */
-function lastDayAfterReview(file: CaseState | undefined): string | undefined {
-  const settled = lastOf(file, 'upheld', 'change', 'unlawful')
-  if (!settled || takenIn(file, 'lodged').length === 0) return undefined
-  return addDays(String(settled.answers.date), settled.answers.by === 'court' ? TO_APPEAL : TO_SUE_AFTER)
-}
-
-/** Three months from the end of the party's time, or of the time it was given to pay later. */
-function lastDayToApply(file: CaseState | undefined): string | undefined {
-  const lastOfClock = (id: string) => file?.deadlines.find(({ clock }) => clock === id)?.lastDay
-  const ends = [lastDayAfterReview(file) ?? lastOfClock('suing'), lastOfClock('deferred')].flatMap((day) => day ?? [])
-  const last = ends.toSorted().at(-1)
-  return last && addMonths(last, TO_APPLY)
-}
 
 /** A decision that was annulled is not looked at again. */
 export const decisionStands =
@@ -140,17 +32,6 @@ export const wasLodged =
         )
   }
 
-/** What goes back is what came in and is no longer owed. */
-export const noMoreThanPaid =
-  (grounds: Grounds): Guard =>
-  ({ file, answers: { amount } }) => {
-    const { due, kept } = performedIn(file)
-    const most = Math.max(0, kept - due)
-    return Number(amount) > 0 && Number(amount) <= most
-      ? undefined
-      : no(`可退还的为${most}元`, `¥${most} can be paid back`, grounds)
-  }
-
 /** A case is closed for what happened in it, and an annulled decision only after what was paid has gone back. */
 export const saysWhy =
   (grounds: Grounds): Guard =>
@@ -170,12 +51,8 @@ export const saysWhy =
         grounds,
       )
     }
-    const { due, kept } = performedIn(file)
-    return why === 'annulled' && kept > due
-      ? notYet(
-          `决定已撤销，须先退还已缴的${kept - due}元`,
-          `The decision was annulled: ¥${kept - due} must first go back`,
-          grounds,
-        )
+    const over = overpaid(file)
+    return why === 'annulled' && over > 0
+      ? notYet(`决定已撤销，须先退还已缴的${over}元`, `The decision was annulled: ¥${over} must first go back`, grounds)
       : undefined
   }

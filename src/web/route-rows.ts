@@ -1,4 +1,4 @@
-import type { RouteAccess } from '../src/web/area.ts'
+import type { RouteAccess } from './area.ts'
 
 /** Who may pass, a path to ask for, and the status that is answered to nobody in particular and to an officer. */
 export type RoleRow = readonly [who: RouteAccess, path: string, anonymous: number, officer: number]
@@ -25,7 +25,7 @@ export interface Knock {
 }
 
 /** What is kept of the words somebody typed at a route that asks nobody who they are, once it has answered. */
-export type Kept =
+export type WordsKept =
   /** Nothing, anywhere, in any spelling. */
   | 'nothing'
   /**
@@ -45,15 +45,15 @@ export interface RouteRows {
    * Every route that asks nobody who they are. Of file names, browsers, languages and addresses none keeps anything; a
    * access code, a contact and what is in a file are nowhere in words.
    */
-  readonly kept: Readonly<Record<string, Kept>>
+  readonly kept: Readonly<Record<string, WordsKept>>
 }
 
-export const nothing = (...routes: readonly string[]): Readonly<Record<string, Kept>> =>
+export const nothing = (...routes: readonly string[]): Readonly<Record<string, WordsKept>> =>
   Object.fromEntries(routes.map((route) => [route, 'nothing' as const]))
 /** What a step was told stands in the file of its case. */
-export const inFile: Kept = { tables: ['case_step'] }
+export const inFile: WordsKept = { tables: ['case_step'] }
 /** And, in lower case, among the words by which the office finds the case. */
-export const inFileAndIndex: Kept = { tables: ['case_index', 'case_step'] }
+export const inFileAndIndex: WordsKept = { tables: ['case_index', 'case_step'] }
 
 const words = (names: string): readonly string[] => names.split(' ').filter((name) => name !== '')
 

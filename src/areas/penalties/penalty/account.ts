@@ -1,0 +1,200 @@
+import { addDays, dayOf } from '../../../kernel/calendar/day.ts'
+import type { CaseState, TakenStep } from '../../../kernel/procedure/case-state.ts'
+import { figureOf } from '../../../kernel/procedure/statute-term.ts'
+import { decidedIn, inFen, roundsIn } from './decided.ts'
+import { lastOf, takenIn } from './matter.ts'
+
+// The account of a case: what each decision makes somebody owe, what was paid on it, and what may be added to a fine.
+
+/** 罚款、没收的违法所得、加处的罚款: each is paid, and is open, by itself. */
+export type DebtKind = 'fine' | 'income' | 'added'
+
+export interface Debt {
+  readonly kind: DebtKind
+  /** The person who owes it, by name; undefined where it is the party's. */
+  readonly of: string | undefined
+  /** In yuan. */
+  readonly due: number
+  /** The last day to pay; undefined before service, and for what was added, which is due at once. */
+  readonly dueOn: string | undefined
+  /** In yuan. */
+  readonly paid: number
+  /** In yuan: what is not paid yet. */
+  readonly open: number
+}
+
+export interface Account {
+  /** Those of every decision of the case that stands, the oldest first. */
+  readonly debts: readonly Debt[]
+  /** Paid beyond what is owed, by debt, in yuan: what goes back. Those of decisions that were annulled are among them. */
+  readonly over: readonly Pick<Debt, 'kind' | 'of' | 'paid'>[]
+}
+
+type Steps = Pick<CaseState, 'steps'>
+type File = Pick<CaseState, 'steps' | 'deadlines'>
+type Owed = Pick<Debt, 'kind' | 'of' | 'due' | 'dueOn'>
+type Named = Pick<Debt, 'kind' | 'of'>
+
+/** What is owed of each decision that stands, before anything was paid. */
+function owedIn(file: File): readonly Owed[] {
+  return roundsIn(file).flatMap((round) => owedOf(round, file.deadlines))
+}
+
+function owedOf(round: Steps, deadlines: File['deadlines']): readonly Owed[] {
+  const decided = decidedIn(round)
+  if (!decided || decided.state === 'annulled') return []
+  const { servedOn, persons, fine, income } = decided
+  const since = { steps: round.steps.filter(({ revision }) => revision > (lastOf(round, 'decide')?.revision ?? 0)) }
+  const lastDay = (clock: string) =>
+    deadlines.find((one) => one.clock === clock && dayOf(one.startedAt) === servedOn)?.lastDay
+  const payBy = lastOf(since, 'defer')?.answers.payBy
+  const own = typeof payBy === 'string' ? payBy : lastDay('paying')
+  const fines: readonly Owed[] = [
+    { kind: 'fine', of: undefined, due: fine ?? 0, dueOn: own } as const,
+    ...persons.map(
+      (one): Owed => ({
+        kind: 'fine',
+        of: one.name,
+        due: one.fine ?? 0,
+        dueOn: lastDay('payingPersons') ?? lastDay('paying'),
+      }),
+    ),
+  ].filter(({ due }) => due > 0)
+  const added = fines.flatMap(({ of }): readonly Owed[] => {
+    const due = inFen(takenIn(since, 'surcharge').filter(isOf(of)).map(amountOf))
+    return due > 0 ? [{ kind: 'added', of, due, dueOn: undefined }] : []
+  })
+  const confiscated: readonly Owed[] = income
+    ? [{ kind: 'income', of: undefined, due: income, dueOn: lastDay('payingIncome') }]
+    : []
+  return [...fines, ...confiscated, ...added]
+}
+
+const amountOf = ({ answers }: TakenStep): number => Number(answers.amount)
+
+const isOf =
+  (of: string | undefined) =>
+  ({ answers }: TakenStep): boolean =>
+    (typeof answers.of === 'string' ? answers.of : undefined) === of
+
+const isSame = (one: Named, other: Named): boolean => one.kind === other.kind && one.of === other.of
+
+/**
+ * What came in for each debt. A payment that names no debt, as those of cases with one debt and of older files, goes to
+ * the fines first, then to what was added to them, and last to confiscated income.
+ */
+function settle(owed: readonly Owed[], moves: readonly TakenStep[]): Account {
+  const named = new Map<string, { readonly debt: Named; left: number }>()
+  let loose = 0
+  for (const move of moves) {
+    const sum = move.step === 'refund' ? -amountOf(move) : amountOf(move)
+    const debt = debtNamedBy(move)
+    if (!debt) {
+      loose = inFen([loose, sum])
+      continue
+    }
+    const key = `${debt.kind} ${debt.of ?? ''}`
+    named.set(key, { debt, left: inFen([named.get(key)?.left ?? 0, sum]) })
+  }
+  const paid = new Map<Owed, number>()
+  for (const one of owed) {
+    const own = named.get(`${one.kind} ${one.of ?? ''}`)
+    const part = Math.max(0, Math.min(one.due, own?.left ?? 0))
+    if (own) own.left = inFen([own.left, -part])
+    paid.set(one, part)
+  }
+  for (const one of owed.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))) {
+    const before = paid.get(one) ?? 0
+    const part = Math.max(0, Math.min(inFen([one.due, -before]), loose))
+    loose = inFen([loose, -part])
+    paid.set(one, inFen([before, part]))
+  }
+  const over = [
+    ...[...named.values()].map(({ debt, left }) => ({ ...debt, paid: left })),
+    { kind: 'fine' as const, of: undefined, paid: loose },
+  ].filter((one) => one.paid > 0)
+  return {
+    debts: owed.map((one) => {
+      const part = paid.get(one) ?? 0
+      return { ...one, paid: part, open: inFen([one.due, -part]) }
+    }),
+    over,
+  }
+}
+
+const ORDER: readonly DebtKind[] = ['fine', 'added', 'income']
+
+function debtNamedBy({ answers: { debt, of } }: Pick<TakenStep, 'answers'>): Named | undefined {
+  const kind = ORDER.find((one) => one === debt)
+  return kind && { kind, of: typeof of === 'string' ? of : undefined }
+}
+
+const movesIn = (file: Steps): readonly TakenStep[] => [...takenIn(file, 'pay'), ...takenIn(file, 'refund')]
+
+/** Each debt of a case with what was paid on it; nothing where no decision stands. */
+export const accountOf = (file: File | undefined): Account =>
+  file ? settle(owedIn(file), movesIn(file)) : { debts: [], over: [] }
+
+/** All that was paid beyond what is owed, in yuan. */
+export const overpaid = (file: File | undefined): number => inFen(accountOf(file).over.map(({ paid }) => paid))
+
+/** The debt that an answer means: the one it names, or the only one of the case. */
+export function debtMeant(file: File | undefined, answers: TakenStep['answers']): Debt | undefined {
+  const { debts } = accountOf(file)
+  const named = debtNamedBy({ answers })
+  if (named) return debts.find((one) => isSame(one, named))
+  const [only] = debts
+  return debts.every((one) => only !== undefined && isSame(one, only)) ? only : undefined
+}
+
+/** 每日按罚款数额的百分之三; the texts of 2009 and 2018 (第五十一条) say the same. */
+const DAILY = figureOf('apl@2021-07-15#art-72/para-1/item-1').amount
+
+/** 行政复议或者行政诉讼期间不予计算 (第七十三条第三款): no law before this day says so. */
+export const NOT_COUNTED_SINCE = '2021-07-15'
+
+/**
+ * The most that may still be added, by a day, to one fine of the case: three per cent of what is not paid of it for each
+ * day after its own last day, never above the fine itself (行政处罚法 2021 第七十二条第一款第（一）项; before it
+ * 行政强制法 第四十五条第二款). Confiscated income has none: the law adds to fines alone.
+ */
+export function mostAdded(file: File | undefined, of: string | undefined, day: string): number {
+  if (!file) return 0
+  const owed = owedIn(file)
+  const fines = owed.filter((one) => isSame(one, { kind: 'fine', of }))
+  const fine = fines.at(-1)
+  if (!fine?.dueOn) return 0
+  const moves = movesIn(file)
+  const pending = reviewsIn(file)
+  let grown = 0
+  for (let late = addDays(fine.dueOn, 1); late <= day && grown < fine.due; late = addDays(late, 1)) {
+    if (late >= NOT_COUNTED_SINCE && pending.some(({ from, to }) => late > from && late <= to)) continue
+    const { debts } = settle(
+      owed,
+      moves.filter((move) => String(move.answers.paidOn) < late),
+    )
+    const at = debts.findLast((one) => isSame(one, fine))
+    if (!at || at.open === 0) break
+    grown += (at.open * DAILY) / 100
+  }
+  const already = owed.findLast((one) => isSame(one, { kind: 'added', of }))?.due ?? 0
+  return Math.max(0, inFen([Math.min(Math.round(grown * 100) / 100, fine.due), -already]))
+}
+
+/** From the day after each was lodged to the day of its result: reconsiderations and suits of a case. */
+function reviewsIn(file: Steps): readonly { readonly from: string; readonly to: string }[] {
+  const open: string[] = []
+  const done: { from: string; to: string }[] = []
+  for (const { step, answers } of file.steps) {
+    if (step === 'lodged') open.push(String(answers.lodgedOn))
+    const from = isResult(step, answers) ? open.shift() : undefined
+    if (from !== undefined) done.push({ from, to: String(answers.date) })
+  }
+  return [...done, ...open.map((from) => ({ from, to: FOREVER }))]
+}
+
+const isResult = (step: string, { by }: TakenStep['answers']): boolean =>
+  ['upheld', 'change', 'annul', 'unlawful'].includes(step) &&
+  (step === 'upheld' || by === 'court' || by === 'reconsideration')
+
+const FOREVER = '9999-12-31'

@@ -1,0 +1,173 @@
+import type { Answers } from '../../../../kernel/procedure/case-state.ts'
+import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
+import type { Say } from '../../../../law/say.ts'
+import { CONFISCATE } from '../../../../mechanisms/sanction/words.ts'
+import { accountOf, type Debt, debtMeant, mostAdded, NOT_COUNTED_SINCE, overpaid } from '../account.ts'
+import { debts } from '../asking.ts'
+import { decidedIn } from '../decided.ts'
+import { findingsIn, imposedBy, lastOf, penaltyOf, takenIn } from '../matter.ts'
+import { no, notYet } from './refusing.ts'
+
+/** 罚款; 王明的罚款; 没收的违法所得. */
+export const debtName = ({ kind, of }: Pick<Debt, 'kind' | 'of'>): Say => {
+  const { zh, en } = debts[kind]
+  return of === undefined ? { zh, en } : { zh: `${of}的${zh}`, en: `${en} (${of})` }
+}
+
+/** Performed: each debt is covered by what was paid for it, and none by what was paid for another. */
+export const eachDebtPaid =
+  (grounds: Grounds): Guard =>
+  ({ file }) => {
+    const open = accountOf(file).debts.filter((one) => one.open > 0)
+    if (open.length === 0) return undefined
+    const each = open.map((one) => ({ name: debtName(one), ...one }))
+    return notYet(
+      `还没有缴清：${each.map(({ name, due, paid }) => `${name.zh}应缴${due}元，已缴${paid}元`).join('；')}`,
+      `Not paid in full: ${each.map(({ name, due, paid }) => `${name.en}: ¥${due} due, ¥${paid} paid`).join('; ')}`,
+      grounds,
+    )
+  }
+
+/** A payment is for a debt of the case, and says for which where there are several. */
+export const namesItsDebt =
+  (grounds: Grounds): Guard =>
+  ({ file, answers }) => {
+    const { debts: all } = accountOf(file)
+    if (all.length === 0 || debtMeant(file, answers)) return undefined
+    const names = [...new Set(all.map((one) => debtName(one).zh))]
+    const english = [...new Set(all.map((one) => debtName(one).en))]
+    return no(
+      `请写明缴的是哪一笔，责任人员的另填姓名：${names.join('、')}`,
+      `Say which debt is paid, and whose where it is a person’s: ${english.join(', ')}`,
+      grounds,
+    )
+  }
+
+/** 每日百分之三 of a fine that is late, never more than that fine; nothing is added to confiscated income. */
+export const withinThreePercentOfFine =
+  (grounds: Grounds): Guard =>
+  ({ file, answers, day }) => {
+    const of = typeof answers.of === 'string' ? answers.of : undefined
+    const most = mostAdded(file, of, day)
+    if (Number(answers.amount) > 0 && Number(answers.amount) <= most) return undefined
+    const stops = day >= NOT_COUNTED_SINCE
+    return no(
+      `至${day}加处罚款最多${most}元：只就该笔未缴的罚款，自其到期以后每日百分之三，不超过该笔罚款数额${stops ? '，行政复议和诉讼期间不计' : ''}`,
+      `By ${day} at most ¥${most} may be added: on that unpaid fine alone, three per cent a day after its last day, never more than that fine${stops ? ', and not while it is under review' : ''}`,
+      grounds,
+    )
+  }
+
+/** 延期、分期: the party asked for it, and the new day is still to come. */
+export const askedToDefer =
+  (grounds: Grounds): Guard =>
+  ({ file, answers, day }) => {
+    const decided = lastOf(file, 'decide')?.revision ?? 0
+    if (
+      !takenIn(file, 'askDefer')
+        .concat(takenIn(file, 'enterDefer'))
+        .some(({ revision }) => revision > decided)
+    ) {
+      return notYet(
+        '当事人没有申请延期或者分期缴纳；书面申请请先登记',
+        'The party has not asked to pay later or in parts: enter its request first where it came on paper',
+        grounds,
+      )
+    }
+    return String(answers.payBy) > day
+      ? undefined
+      : no('最后缴款日须在批准之日以后', 'The last day to pay must be later than the day this is allowed', grounds)
+  }
+
+/** What goes back is what came in and is no longer owed. */
+export const noMoreThanOver =
+  (grounds: Grounds): Guard =>
+  ({ file, answers: { amount, debt, of } }) => {
+    const { over } = accountOf(file)
+    const own = over.find((one) => one.kind === debt && one.of === (typeof of === 'string' ? of : undefined))
+    const most = debt === undefined ? overpaid(file) : (own?.paid ?? 0)
+    return Number(amount) > 0 && Number(amount) <= most
+      ? undefined
+      : no(`可退还的为${most}元`, `¥${most} can be paid back`, grounds)
+  }
+
+const confiscates = (measures: readonly string[] | undefined): boolean => measures?.includes(CONFISCATE) === true
+
+/** 没收 of nothing is none: what is confiscated was established, and is more than nought. */
+export const confiscatesSomething =
+  (grounds: Grounds): Guard =>
+  ({ file, answers }) => {
+    const imposed = answers.as === undefined ? penaltyOf(answers) : imposedBy(file, answers)
+    return !confiscates(imposed?.measures) || (findingsIn(file)?.illegalIncome ?? 0) > 0
+      ? undefined
+      : no(
+          '调查终结时没有查明违法所得，或者违法所得为0元，不能没收',
+          'No illegal income was established, or none at all: there is nothing to confiscate',
+          grounds,
+        )
+  }
+
+/** Only where another party asked for the opposite may a court or an organ of reconsideration make it heavier. */
+const mayBeHeavier = ({ opposed, by }: Answers): boolean =>
+  opposed === true && (by === 'court' || by === 'reconsideration')
+
+/** A changed decision that confiscates does so of something, and of no more than before. */
+export const confiscatesNoMore =
+  (grounds: Grounds): Guard =>
+  ({ file, answers }) => {
+    const said = typeof answers.income === 'number' ? answers.income : undefined
+    if (!confiscates(penaltyOf(answers)?.measures)) {
+      return said === undefined
+        ? undefined
+        : no('没有没收违法所得的，不填其数额', 'Nothing is confiscated: leave its sum empty', grounds)
+    }
+    const before = (file && decidedIn(file)?.income) ?? 0
+    const now = said ?? before
+    if (now === 0) return no('没收的数额须大于零', 'What is confiscated is more than nothing', grounds)
+    return now <= before || mayBeHeavier(answers)
+      ? undefined
+      : no(
+          '没收的数额多于原决定：变更不得加重',
+          'More is confiscated than before: a change makes nothing heavier',
+          grounds,
+        )
+  }
+
+/** 履行方式和期限 (第五十九条第一款第（四）项): confiscated income has an account and a time as a fine has. */
+export const saysHowToHandOver =
+  (grounds: Grounds): Guard =>
+  ({ file, answers }) => {
+    const isTaken = confiscates(imposedBy(file, answers)?.measures)
+    const isSaid = answers.incomeDays !== undefined && answers.incomeTo !== undefined
+    return !isTaken || isSaid
+      ? undefined
+      : no(
+          '没收违法所得的，请填写缴清的期限和缴入的账户：决定书须载明履行方式和期限',
+          'Where income is confiscated, name the time and the account: a decision says how and by when it is performed',
+          grounds,
+        )
+  }
+
+/** 停业整顿 is for a time, 关闭网站 is of a certain site; a decision without them cannot be carried out. */
+export const saysTermAndPlace =
+  (grounds: Grounds): Guard =>
+  ({ file, answers }) => {
+    const imposed = answers.as === undefined ? penaltyOf(answers) : imposedBy(file, answers)
+    if (!imposed) return undefined
+    const { measures, closureDays, site } = imposed
+    if (measures.includes('停业整顿') !== (closureDays !== undefined)) {
+      return no(
+        '停业整顿须写明期限；没有停业整顿的不填',
+        'Suspension of business is for a number of days, and only then is one filled in',
+        grounds,
+      )
+    }
+    return measures.includes('关闭网站') === (site !== undefined)
+      ? undefined
+      : no(
+          '关闭网站须写明网站的域名或者网址；没有关闭网站的不填',
+          'Closing a website names its address, and only then is one filled in',
+          grounds,
+        )
+  }
