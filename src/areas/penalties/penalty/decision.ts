@@ -19,6 +19,7 @@ import {
 } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut } from './guards/hearing.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
@@ -125,7 +126,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision'],
+        facts: ['penalty.decision', 'penalty.office'],
         guards: {
           inOrder,
           saysWhatItImposes,
@@ -133,6 +134,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
+          ownMeasures: ownMeasures(text, text.deciding),
           eachPersonOnce: eachPersonOnce(text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),

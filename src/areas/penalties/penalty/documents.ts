@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { decisionDocuments } from './documents-decision.ts'
 import { filingDocuments } from './documents-filing.ts'
+import { handingDocuments } from './documents-handing.ts'
 import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
 
@@ -10,4 +11,5 @@ export const documents: readonly CaseDocument[] = [
   ...noticeDocuments,
   ...decisionDocuments,
   ...enforcementDocuments,
+  ...handingDocuments,
 ]

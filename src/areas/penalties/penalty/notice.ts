@@ -9,11 +9,13 @@ import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
 import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
+import { ownPermit } from './handing-measures.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -61,6 +63,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       grounds: text.noticing,
       asks: z.strictObject({
         ...penalty,
+        ...ownPermit,
         benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used')),
         leaving: maybe(words('不适用或者调整适用裁量基准的理由', 'Why the benchmark is not applied, or adjusted')),
         leavingApproved: maybe(choose('调整适用的批准', 'Who approved it', approvals)),
@@ -77,7 +80,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.notice', 'penalty.lines'],
+        facts: ['penalty.notice', 'penalty.lines', 'penalty.office'],
         guards: {
           inOrder,
           investigates: investigates(text.officers, 'notify'),
@@ -91,6 +94,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           notHeavierAgain: notHeavierAgain(text.defending),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
+          ownMeasures: ownMeasures(text, text.deciding),
         },
       }),
       needs: ['conclude'],

@@ -7,6 +7,7 @@ import { enforcementSteps } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
+import { handingMeasureSteps } from './handing-measures.ts'
 import { investigationSteps } from './investigation.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
@@ -44,6 +45,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...executionSteps(text),
     ...enforcementSteps(text),
     ...remedySteps(text),
+    ...handingMeasureSteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },
       from: ['lead', ...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],

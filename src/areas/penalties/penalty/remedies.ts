@@ -7,9 +7,11 @@ import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechan
 import { on, penalty, which } from './asking.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { decisionStands, wasLodged } from './guards/execution.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesNoMore, noMoreThanOver, saysTermAndPlace } from './guards/money.ts'
 import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
+import { ownPermit } from './handing-measures.ts'
 import { afterService, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { changed } from './told.ts'
@@ -98,6 +100,7 @@ export function remedySteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         ...result,
         ...penalty,
+        ...ownPermit,
         income: seldom(
           yuan(
             '没收违法所得的数额（元；与原决定不同的）',
@@ -116,13 +119,14 @@ export function remedySteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.change'],
+        facts: ['penalty.change', 'penalty.office'],
         guards: {
           ...settles,
           eachPersonOnce: eachPersonOnce(text.changing),
           notHeavierThanDecided: notHeavierThanDecided(text.changing),
           confiscatesNoMore: confiscatesNoMore(text.changing),
           saysTermAndPlace: saysTermAndPlace(text.changing),
+          ownMeasures: ownMeasures(text, text.changing),
           withinLaw: withinLaw('penalty.change', text, text.changing),
         },
       }),

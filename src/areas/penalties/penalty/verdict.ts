@@ -31,13 +31,17 @@ const kinds: Readonly<Partial<Record<OfficeKind, Bearing['kind']>>> = {
   police: POLICE,
 }
 
+/** What the penalty table and the table of imposers call an office of this kind. */
+export const departmentOf = (kind: OfficeKind | undefined): Bearing['kind'] =>
+  (kind && kinds[kind]) ?? '其他有关主管部门'
+
 /** The power of deciding on a penalty, as the remit table has it. */
 const DECIDING = 'penalty.decide'
 
 export async function bearingOf(database: Database, id: string, on: string): Promise<Bearing> {
   const found = (await findPowers(database, { offices: [id], acts: [DECIDING], on })).get(id)
   return {
-    kind: (found && kinds[found.office.kind]) ?? '其他有关主管部门',
+    kind: departmentOf(found?.office.kind),
     remit: found?.remit.get(DECIDING)?.source ?? null,
   }
 }
