@@ -29,6 +29,11 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+  },
+  {
+    procedure: 'credit',
+    version: '2017-06-01',
     core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
@@ -38,13 +43,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'credit',
-    version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
-  },
-  {
-    procedure: 'credit',
     version: '2026-01-01',
-    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'credit',
@@ -54,7 +54,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'draw',
@@ -174,6 +174,11 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
     core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
@@ -183,13 +188,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'report',
-    version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
-  },
-  {
-    procedure: 'report',
     version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   {
     procedure: 'report',
@@ -204,7 +204,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },

@@ -1,5 +1,5 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { heading, words } from './document-facts.ts'
+import { form, heading, words } from '../../../mechanisms/document/parts.ts'
 
 /** 送原许可、批准的部门的函: evidence goes to the department whose decision a measure is (cacp 15, 48). */
 export const handingDocuments: readonly CaseDocument[] = [
@@ -12,8 +12,8 @@ export const handingDocuments: readonly CaseDocument[] = [
     to: { organ: 'to', of: 'handToPermitting' },
     parts: [
       words(
-        '本机关办理的{case}一案已经调查终结。依照{grounds}的规定，是否对当事人作出“{measure of handToPermitting}”，由你单位依法决定。现将取得的证据及相关材料送你单位。',
-        'The investigation of case {case} at this office is concluded. Under {grounds} it is for you to decide by law on this measure: {measure of handToPermitting}. The evidence and materials go to you with this letter.',
+        '本机关办理的{case}一案，已于{day of conclude}调查终结。依照{grounds}的规定，是否对当事人作出“{measure of handToPermitting}”，由你单位依法决定，现将取得的证据及相关材料送你单位。',
+        'The investigation of case {case} at this office was concluded on {day of conclude}. Under {grounds} it is for you to decide by law on this measure: {measure of handToPermitting}; the evidence and materials are sent to you with this letter.',
       ),
       heading('一、案件情况', '1. The case'),
       words(
@@ -26,7 +26,7 @@ export const handingDocuments: readonly CaseDocument[] = [
       words('{reasons of handToPermitting}', '{reasons of handToPermitting}'),
       heading('三、送交的证据和材料', '3. Evidence and materials'),
       words('{materials of handToPermitting}', '{materials of handToPermitting}'),
-      words('请将处理结果函告本机关。', 'Please write to this office what you decide.'),
+      form('请将处理结果函告本机关。', 'Please inform this office of your decision by letter.'),
     ],
     signers: [],
   },
