@@ -4,6 +4,7 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
+import { decidingAnew } from './anew.ts'
 import { handingOver, on, penalty, service } from './asking.ts'
 import {
   deciding,
@@ -143,7 +144,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       needs: ['review'],
       starts: [serving(text)],
-      stops: deciding(text).map(({ id }) => id),
+      stops: [...deciding(text), decidingAnew(text)].map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
       ],
@@ -165,7 +166,8 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, notACrime: notACrime(text.crime) },
-      stops: deciding(text).map(({ id }) => id),
+      needs: ['conclude'],
+      stops: [...deciding(text), decidingAnew(text)].map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: [raises(penaltyExempted)],
     },

@@ -8,7 +8,7 @@ export const handingDocuments: readonly CaseDocument[] = [
     name: { zh: '送请作出处罚决定的函', en: 'Letter to the department that issued the permit' },
     procedure: 'penalty',
     step: 'handToPermitting',
-    mark: '罚送',
+    mark: '罚函',
     to: { organ: 'to', of: 'handToPermitting' },
     parts: [
       words(

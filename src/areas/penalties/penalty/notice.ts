@@ -6,6 +6,7 @@ import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
 import { on, penalty, service, versionChoice } from './asking.ts'
 import { benchmarkSaid } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
+import { notTheSameAnew } from './guards/anew.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
@@ -95,6 +96,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
           ownMeasures: ownMeasures(text, text.deciding),
+          notTheSameAnew,
         },
       }),
       needs: ['conclude'],

@@ -4,7 +4,9 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
+import { annulledHow, decidingAnew } from './anew.ts'
 import { on, penalty, which } from './asking.ts'
+import { saysWhyAnew } from './guards/anew.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { decisionStands, wasLodged } from './guards/execution.ts'
 import { ownMeasures } from './guards/imposing.ts'
@@ -146,12 +148,14 @@ export function remedySteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         void: maybe(yes('是确认无效（不是撤销）', 'Declared void, and not annulled')),
         ...result,
+        ...annulledHow,
         reasons: reasons('理由', 'Reasons'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: settles,
+      guards: { ...settles, saysWhyAnew: saysWhyAnew(text.annulling) },
+      starts: [decidingAnew(text)],
       needs: ['decide'],
       stops: ['serving', 'paying', 'payingPersons', 'payingIncome', 'deferred', 'urging', 'reconsidering', 'suing'],
       tells: [
