@@ -22,16 +22,11 @@ import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut } from './guards/hearing.ts'
 import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
+import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
-import {
-  discussedWhereMajor,
-  eachPersonOnce,
-  notHeavierThanNotice,
-  saysWhatItImposes,
-  saysWhereToPay,
-} from './guards/weighing.ts'
+import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { effective } from './told.ts'
@@ -127,16 +122,18 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision', 'penalty.office'],
+        facts: ['penalty.decision', 'penalty.linked', 'penalty.office'],
         guards: {
           inOrder,
           saysWhatItImposes,
           saysWhereToPay: saysWhereToPay(text.deciding),
+          eachInTheirOwn: eachInTheirOwn(text.eachParty),
+          onlyOnPersons: onlyOnPersons(text.deciding),
+          decidedTogether: decidedTogether(text.deciding),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
           ownMeasures: ownMeasures(text, text.deciding),
-          eachPersonOnce: eachPersonOnce(text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           discussedWhereMajor: discussedWhereMajor(text.discussing),

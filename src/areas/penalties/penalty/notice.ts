@@ -12,10 +12,11 @@ import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
 import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
+import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
-import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
+import { notHeavierAgain } from './guards/weighing.ts'
 import { ownPermit } from './handing-measures.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -87,7 +88,8 @@ export function noticeSteps(text: PenaltyText): Steps {
           investigates: investigates(text.officers, 'notify'),
           notACrime: notACrime(text.crime),
           penaltyConcluded: penaltyConcluded(text.concluding),
-          eachPersonOnce: eachPersonOnce(text.deciding),
+          eachInTheirOwn: eachInTheirOwn(text.eachParty),
+          onlyOnPersons: onlyOnPersons(text.deciding),
           defenceHasTime: defenceHasTime(text.defending),
           withinLaw: withinLaw('penalty.notice', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
