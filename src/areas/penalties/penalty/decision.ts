@@ -5,7 +5,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
-import { handingOver, on, penalty, service } from './asking.ts'
+import { handingOver, imposing, on, service } from './asking.ts'
 import {
   deciding,
   isConfiscated,
@@ -38,7 +38,7 @@ const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
   const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
-  const { measures, fine, closureDays, site, detentionDays, persons } = penalty
+  const { measures, fine, closureDays, site, persons } = imposing
   return {
     review: {
       name: text.reviewing
@@ -112,7 +112,6 @@ export function decisionSteps(text: PenaltyText): Steps {
         fine,
         closureDays,
         site,
-        detentionDays,
         persons,
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),

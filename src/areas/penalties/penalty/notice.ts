@@ -3,7 +3,7 @@ import { choose, day, line, maybe, reasons, records, words } from '../../../kern
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
-import { on, penalty, service, versionChoice } from './asking.ts'
+import { imposing, on, service, versionChoice } from './asking.ts'
 import { benchmarkSaid } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { notTheSameAnew } from './guards/anew.ts'
@@ -64,7 +64,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       to: 'noticed',
       grounds: text.noticing,
       asks: z.strictObject({
-        ...penalty,
+        ...imposing,
         ...ownPermit,
         benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used')),
         leaving: maybe(words('不适用或者调整适用裁量基准的理由', 'Why the benchmark is not applied, or adjusted')),

@@ -4,6 +4,7 @@ import { representativeSteps } from './acting-steps.ts'
 import { anewSteps } from './anew.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
+import { detentionSteps } from './detention.ts'
 import { enforcementSteps } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
@@ -51,6 +52,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...remedySteps(text),
     ...handingMeasureSteps(text),
     ...unfiledSteps(text),
+    ...detentionSteps(text),
     ...anewSteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },

@@ -5,7 +5,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
 import { annulledHow, decidingAnew } from './anew.ts'
-import { on, penalty, which } from './asking.ts'
+import { imposing, on, which } from './asking.ts'
 import { saysWhyAnew } from './guards/anew.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { decisionStands, wasLodged } from './guards/execution.ts'
@@ -101,7 +101,7 @@ export function remedySteps(text: PenaltyText): Steps {
       ...remedying,
       asks: z.strictObject({
         ...result,
-        ...penalty,
+        ...imposing,
         ...ownPermit,
         income: seldom(
           yuan(

@@ -145,7 +145,15 @@ export function verdictOnFile(
 ): Verdict | undefined {
   const matter = matterIn(file)
   const about = { matter, findings: findingsIn(file), held: heldIn(file), finedBefore: finedBefore(file) }
-  return matter && verdictOn(laws, { ...asked, ...about, matter })
+  // Detention is proposed by nobody here: what the police decided is on the file, and the table counts it.
+  const detentionDays = asked.proposed.detentionDays ?? detainedIn(file)
+  return matter && verdictOn(laws, { ...asked, ...about, matter, proposed: { ...asked.proposed, detentionDays } })
+}
+
+/** Days of detention that the police decided on, as they were entered last. */
+function detainedIn(file: Pick<CaseState, 'steps'>): number | undefined {
+  const days = lastOf(file, 'recordDetention')?.answers.days
+  return typeof days === 'number' ? days : undefined
 }
 
 /** 一事不再罚: filed anew on what a person holds to be the same act, after a decision of this file that fined it. */
