@@ -48,7 +48,7 @@ export const enterPerson = (
 
 /** Somebody who has an account: here, or, for the keeper of the installation, at another office too. */
 export const enterPosting = (
-  register: ConfirmingRegister,
+  register: KeyedPostRegister,
   by: Administrator,
   { login, ...seat }: Seat & { readonly login: string },
 ): Asked =>
@@ -59,7 +59,7 @@ export const enterPosting = (
     return true as const
   })
 
-async function seatIn(register: ConfirmingRegister, by: Administrator, posting: Posting): Promise<void> {
+async function seatIn(register: KeyedPostRegister, by: Administrator, posting: Posting): Promise<void> {
   const { person, office, role, since, until = null } = posting
   if (person === by.person) kept(notOnOneself())
   if ((await isDemo(register.database, 'person', person)) !== by.demo) kept(notOfThisWorld())
@@ -96,7 +96,7 @@ export interface DelegationAsked {
   readonly reason: string
 }
 
-export const enterDelegation = (register: ConfirmingRegister, by: Administrator, asked: DelegationAsked): Asked =>
+export const enterDelegation = (register: KeyedPostRegister, by: Administrator, asked: DelegationAsked): Asked =>
   wholly(register.database, async (trx) => {
     const { office, role, since, until, reason } = asked
     refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
