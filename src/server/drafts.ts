@@ -34,12 +34,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
@@ -59,12 +59,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
@@ -75,6 +75,41 @@ export const drafts: readonly Superseded[] = [
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+  },
+  {
+    procedure: 'inspection',
+    version: '2017-06-01',
+    core: '49a0c36370177258a072df30a1814ff521bfbe7f2fe4f409da348d37b37a0d92',
+  },
+  {
+    procedure: 'inspection',
+    version: '2018-01-01',
+    core: '776319517877a7fc69dc3bf83cfe8e5708ad8118120a266b583ec2ecdb5966f0',
+  },
+  {
+    procedure: 'inspection',
+    version: '2021-07-15',
+    core: 'fb90029959e369e31708cb3eb1e0a8b45e835545f71b6087ce4368cf301fd978',
+  },
+  {
+    procedure: 'inspection',
+    version: '2024-01-01',
+    core: 'b92e3e5e494237c892bf1bb923640441039f5a274396697c727366fa330473d1',
+  },
+  {
+    procedure: 'inspection',
+    version: '2026-01-01',
+    core: '7ab23b06d00643677e7baa1188c91c19ab94093df86c1e7208e472a023adb3b1',
+  },
+  {
+    procedure: 'interview',
+    version: '2017-06-01',
+    core: '7887b86d64a0e1dc0962ff051be9dff1227a830eecbd945a678775e4abd56585',
+  },
+  {
+    procedure: 'interview',
+    version: '2026-01-01',
+    core: 'e2c4856bc9fdd4ed7fefe6e6effc1b7fbec76d00f0f47e3ff19b0d4c1324cc0b',
   },
   {
     procedure: 'job-bar',
@@ -95,6 +130,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'officer-complaint',
     version: '2026-01-01',
     core: '29d3731497fc3450ef3f16b5aa14b09992b98b3a4c9f22761ad7fa03fdd36331',
+  },
+  {
+    procedure: 'organ-order',
+    version: '2026-01-01',
+    core: '920d8b5a10cc8f13f26cd50abc52f9d03e0a1b3336c157d9a25258cff3994b15',
   },
   {
     procedure: 'penalty',
@@ -139,11 +179,6 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
     core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
@@ -153,8 +188,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'report',
+    version: '2017-06-01',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+  },
+  {
+    procedure: 'report',
     version: '2026-01-01',
     core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
@@ -165,11 +210,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'report',
     version: '2026-01-01',
     core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },

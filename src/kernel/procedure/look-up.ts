@@ -9,6 +9,7 @@ import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { readCase, type ShownCase } from './case-list.ts'
+import { asContinued } from './continue.ts'
 import { caseNumber, type Procedure, stageName } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
@@ -20,16 +21,18 @@ interface LookUp {
   readonly confidential?: Grounds | undefined
 }
 
-type Asked = Pick<ActContext, 'catalogue' | 'now' | 'lookUps'>
+type Asked = Pick<ActContext, 'catalogue' | 'now' | 'calendar' | 'lookUps'>
 
 /**
  * A case for whoever may see it, by every route and endpoint that shows one, as far as they may read it: its party finds
- * nothing of the office's own work in it. Whoever of its office does not read it is told its number and its stage. Who
- * asks for another office's is on record.
+ * nothing of the office's own work in it, and everybody finds it under the version of its procedure in force today.
+ * Whoever of its office does not read it is told its number and its stage. Who asks for another office's is on record.
  */
 export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
-  const file = await readCase(database, asked.actor, asked.id, asked.confidential)
-  if (isRefusal(file)) return (await whatIsKnown(database, context, asked)) ?? file
+  const read = await readCase(database, asked.actor, asked.id, asked.confidential)
+  if (isRefusal(read)) return (await whatIsKnown(database, context, asked)) ?? read
+  const calendar = await context.calendar(database)
+  const file = asContinued(context.catalogue, read, { calendar, now: context.now() })
   const procedure = context.catalogue.at(file.procedure, file.version)
   return procedure ? asSeenBy(procedure, file, asked.actor) : file
 }
@@ -118,3 +121,13 @@ async function recordLookUp(database: Database, { actor, file, procedure, at }: 
     await tellWhom(transaction, others, { text: { zh, en } }, at)
   })
 }
+
+/** Who acts on another office's case without having seen it is on record as who looks at one. */
+export const whyNotLookedUp = async (
+  database: Database,
+  context: Asked,
+  { id, file, actor }: { readonly id: string; readonly file: CaseFile | undefined; readonly actor: Actor },
+): Promise<Refusal | undefined> =>
+  actor.kind === 'officer' && !(file && isAtOffice(file, actor))
+    ? refuseLookUp(database, context, { actor, id, file })
+    : undefined

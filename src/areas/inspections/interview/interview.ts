@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, office, reasons, records, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, office, reasons, records, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -71,7 +71,6 @@ const withinLastDay =
 /** 约谈: a talk and what it asks for. It is no penalty: no step of it takes money, and nothing of it is published. */
 function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
   const grounds: Grounds = [text.interview]
-  const answering: Grounds = [text.interview, ...text.reasons]
   const levels = ['province', 'state'] as const
   const head = { role: 'decider', levels, remit: 'interview.hold' } as const
   const talker = { role: 'investigator', levels, remit: 'interview.hold' } as const
@@ -91,7 +90,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
     concurs: talker,
     from: ['rectifying'],
     to,
-    grounds: answering,
+    grounds,
     asks: z.strictObject({
       checked: words('复查情况', 'What the re-check found'),
       reasons: reasons('为什么这样认定', 'Why'),
@@ -181,7 +180,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['submitted'],
         to: 'drafted',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({ reasons: words('退回的理由', 'Why it is returned') }),
         reasons: 'reasons',
         handsBack: true,
@@ -196,7 +195,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['planned', 'notified'],
         to: 'notified',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           unit: maybe(
             office('被约谈单位在本站的席位', 'The operator’s desk here', {
@@ -235,6 +234,8 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
             zh: '写职务，不写姓名以外的个人信息',
             en: 'Posts only',
           }),
+          shown: maybe(yes('已出示执法证件', 'The certificates were shown')),
+          told: maybe(yes('已告知约谈的事由和依据', 'The reasons and the grounds were told')),
           said: words('约谈情况', 'What was said on both sides'),
           answer: words('被约谈人的陈述和意见', 'What the interviewed said and objected'),
           signed: choose('笔录签名', 'Signature', {
@@ -252,7 +253,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['held', 'unrectified'],
         to: 'rectifying',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           requirements: records('整改要求', 'Requirements', 10, {
             what: line('要求', 'What'),
@@ -303,7 +304,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['unrectified'],
         to: 'handed-over',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           breach: line('涉嫌违反哪一条', 'Which provision seems to be broken', {
             zh: '未整改本身没有罚则；同一事实违反网络运营者义务的，才可以处罚',
@@ -330,7 +331,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['planned', 'notified', 'held', 'unrectified'],
         to: 'closed',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({ reasons: words('终结的理由', 'Why it is closed') }),
         reasons: 'reasons',
         holder: 'nobody',
