@@ -319,6 +319,8 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     })
     expect(await desk.stage()).toContain('已听证')
     fadu.setDay(days.decided)
+    await desk.as('wangxin-2')
+    await desk.take('answerDefence', { accepted: 'accepted', reasons: '已经整改属实，采纳。' })
     await desk.as('wangxin-4')
     await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '同意从轻' })
     await desk.as('wangxin-5')

@@ -192,9 +192,7 @@ async function expectReplayed(id: string): Promise<void> {
   const procedure = file && context.catalogue.at(file.procedure, file.version)
   const steps = file?.steps ?? []
   expect(file?.stage).toBe(steps.reduce((stage, { step }) => procedure?.steps[step]?.to ?? stage, ''))
-  expect((await leavesOfActs(id)).map(({ entry }) => entry.what)).toEqual(
-    steps.map(({ step }) => `report.${step}`),
-  )
+  expect((await leavesOfActs(id)).map(({ entry }) => entry.what)).toEqual(steps.map(({ step }) => `report.${step}`))
   const hands = (step: string) => file?.steps.flatMap((one) => (one.step === step ? [one.by] : [])) ?? []
   expect(hands('answer').filter((person) => hands('handle').includes(person))).toEqual([])
   const before = ['accept', 'decline', 'handle', 'answer'].flatMap(hands)
