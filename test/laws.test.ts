@@ -31,6 +31,8 @@ const articles: Readonly<Record<string, number>> = {
   'cacp@2023-06-01': 48,
   'ciir@2021-09-01': 51,
   'cirm@2025-11-01': 14,
+  'cpl@2022-01-01': 291,
+  'cpl@2024-01-01': 306,
   'cryl@2020-01-01': 44,
   'csl@2017-06-01': 79,
   'csl@2026-01-01': 81,
@@ -77,6 +79,9 @@ const firstDays: Readonly<Record<string, string | undefined>> = {
   'apl@2009-08-27': '1996-10-01',
   'apl@2018-01-01': '1996-10-01',
   'cacp@2023-06-01': undefined,
+  // 自公布之日起施行 is read off the last day in the paper's head: the amending decision names another for its own part.
+  'cpl@2022-01-01': '2021-12-24',
+  'cpl@2024-01-01': '2023-09-01',
   'csl@2026-01-01': '2017-06-01',
   'points-2017@2017-01-01': undefined,
   'psl@2013-01-01': '2006-03-01',

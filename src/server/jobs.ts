@@ -12,6 +12,7 @@ import { dropEnded } from '../kernel/identity/session-list.ts'
 import { type Fault, tellFaults } from '../kernel/ledger/fault.ts'
 import { type Couriers, sendOutbox } from '../kernel/notice/outbox.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
+import { continuingDaily } from '../kernel/procedure/going-on.ts'
 import { forgetKeys } from '../kernel/procedure/key.ts'
 import { recountDeadlines } from '../kernel/procedure/recount.ts'
 import { restateFrom } from '../kernel/procedure/restate.ts'
@@ -50,8 +51,9 @@ const KEYS_KEPT_DAYS = 7
 
 type Part = readonly [name: string, go: (goesOn: () => boolean) => Promise<unknown>]
 
-/** What the server does by itself: clocks that are over, clocks to be counted again, what is to be erased. */
+/** What the server does by itself: cases under the law of the day, clocks that are over or to be counted again, what is to be erased. */
 const ownParts = ({ database, context, erasures }: JobContext): readonly Part[] => [
+  ['versions', continuingDaily(database, context)],
   ['sweep', () => sweepDeadlines(database, context)],
   ['recount', () => recountDeadlines(database, context)],
   ...(erasures ? erasingParts({ database, context, erasures }) : []),

@@ -1,7 +1,9 @@
+import { longDay } from '../kernel/calendar/day.ts'
 import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { cite } from '../kernel/kernel.ts'
-import type { CaseFile, Objected } from '../kernel/procedure/case-file.ts'
+import type { CaseFile, Objected, WentOn } from '../kernel/procedure/case-file.ts'
 import type { TakenStep } from '../kernel/procedure/case-state.ts'
+import { procedureOf } from '../kernel/procedure/continue.ts'
 import { type Procedure, type Step, stageName, stepName } from '../kernel/procedure/definition.ts'
 import { heldBy } from '../kernel/procedure/held.ts'
 import { objection } from '../kernel/procedure/objection.ts'
@@ -9,7 +11,7 @@ import { formatAddress, parseAddress } from '../law/address.ts'
 import type { Say } from '../law/say.ts'
 import type { Visit } from './area.ts'
 import { answerWords, fieldsOf, type Offices } from './fields.ts'
-import { StepGrounds } from './grounds.tsx'
+import { Grounds, StepGrounds } from './grounds.tsx'
 import { moment } from './moment.ts'
 
 /** What an answer names by its id: mostly an office. */
@@ -34,6 +36,7 @@ interface CaseOf {
 /** What was done, when, in which part and on which provision, and where the case stands now. */
 export const Timeline = ({ file, procedure, offices, objected = [], saidAbove, visit }: CaseOf) => {
   const { say } = visit
+  const { catalogue } = visit.app.context
   const { at } = heldBy(procedure, file)
   const taken = file.steps.map((one, index) => ({
     revision: one.revision,
@@ -41,9 +44,13 @@ export const Timeline = ({ file, procedure, offices, objected = [], saidAbove, v
       <TakenEntry
         key={one.revision}
         office={at[index] ?? ''}
-        {...{ taken: one, procedure, offices, saidAbove, visit }}
+        {...{ taken: one, procedure: procedureOf(catalogue, file, one) ?? procedure, offices, saidAbove, visit }}
       />
     ),
+  }))
+  const wentOn = (file.continued ?? []).map((one) => ({
+    revision: one.revision,
+    entry: <WentOnEntry key={one.revision} into={catalogue.at(file.procedure, one.to)} went={one} visit={visit} />,
   }))
   const turnedDown = objected.map((one) => ({
     revision: one.revision,
@@ -51,7 +58,9 @@ export const Timeline = ({ file, procedure, offices, objected = [], saidAbove, v
   }))
   return (
     <ol class="timeline">
-      {[...taken, ...turnedDown].sort((one, other) => one.revision - other.revision).map(({ entry }) => entry)}
+      {[...taken, ...turnedDown, ...wentOn]
+        .sort((one, other) => one.revision - other.revision)
+        .map(({ entry }) => entry)}
       <li aria-current="step">
         <time>{say({ zh: '现在', en: 'Now' })}</time>
         <strong>{say(stageName(procedure, file.stage))}</strong>
@@ -79,6 +88,35 @@ const TakenEntry = ({ taken, office, procedure, offices, saidAbove, visit }: Ent
     <StepGrounds procedure={procedure} step={procedure.steps[taken.step]} visit={visit} />
   </li>
 )
+
+interface WentOnOf {
+  readonly into: Procedure | undefined
+  readonly went: WentOn
+  readonly visit: Visit
+}
+
+/** That the case goes on under another version of its procedure, since when, by what, and how that is read. */
+function WentOnEntry({ into, went, visit }: WentOnOf) {
+  const { say } = visit
+  const since = longDay(went.since)
+  return (
+    <li>
+      <time dateTime={went.at.toISOString()}>{say(moment(went.at))}</time>
+      <strong>
+        {say({
+          zh: `自${since.zh}起，依新的规定继续办理`,
+          en: `From ${since.en} on, the case goes on under the new version`,
+        })}
+      </strong>
+      {into?.continues && (
+        <p class="meta">
+          {say({ zh: `本站解释：${into.continues.reading.zh}。`, en: `${into.continues.reading.en}.` })}{' '}
+          <Grounds grounds={into.continues.grounds} visit={visit} />
+        </p>
+      )}
+    </li>
+  )
+}
 
 function ObjectedEntry({ taken, office, procedure, offices, visit }: EntryOf<Objected>) {
   const { say } = visit

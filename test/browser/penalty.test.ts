@@ -68,7 +68,15 @@ const told: readonly Told[] = [
   },
 ]
 
-const service: Said = { how: 'handed', receivedBy: '法定代表人', proof: '送达回证' }
+const service: Said = {
+  how: 'handed',
+  server: '赵一鸣',
+  place: '临江市滨江路 1 号',
+  time: '09:30',
+  receivedBy: '周某（持授权委托书）',
+  capacity: 'agent',
+  proof: '送达回证',
+}
 
 async function opened(desk: PenaltyDesk): Promise<void> {
   await desk.as('wangxin-2')
@@ -330,7 +338,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
 /** The notice as the party has it in its hands. */
 async function noticeOf(desk: PenaltyDesk) {
   await desk.as('wangxin-2')
-  const href = await desk.page.getByRole('link', { name: '行政处罚事先告知书' }).first().getAttribute('href')
+  const href = await desk.page.getByRole('link', { name: '行政处罚意见告知书' }).first().getAttribute('href')
   await desk.page.goto(browsers.origin + href)
   const text = await desk.page.locator('main').innerText()
   const [number = ''] = /\S*罚告〔\d{4}〕\d+号/.exec(text) ?? []

@@ -32,7 +32,16 @@ const LOGS_2026 = 'csl@2026-01-01#art-23/para-1/item-3'
 const why = '日志留存少于六个月，违反留存日志的义务；情节一般'
 const lead = { source: 'inspection', what: '检查中发现网络日志只留存四十一日' }
 const cards = { cards: '网信执 0001、0002', shown: true, told: true }
-const served = (on: string) => ({ how: 'handed', receivedBy: '法定代表人', proof: '送达回证第 1 号', on })
+const served = (on: string) => ({
+  how: 'handed',
+  server: '赵一鸣',
+  place: '临江市滨江路 1 号',
+  time: '09:30',
+  receivedBy: '周某（持授权委托书）',
+  capacity: 'agent',
+  proof: '送达回证第 1 号',
+  on,
+})
 const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
 const notified = (defendBy: string) => ({
   measures: ['责令改正', '给予警告'],

@@ -85,7 +85,6 @@ const expected = [
       answersTo.answer?.answer ?? '',
       answersTo.answer?.reasons ?? '',
       '《中华人民共和国网络安全法》第十五条第一款规定：“任何个人和组织有权',
-      '《中华人民共和国法治宣传教育法》第十八条规定：',
       '申请行政复议',
       '特此答复。',
     ],
@@ -256,7 +255,7 @@ test('in English a reference stands beside the document, which stays Chinese', a
   const { text } = await answered.reporter.get(`/en/documents/${paper}/paper`)
   for (const word of [
     'Reference translation',
-    'Reply to a report',
+    'Reply to a Report',
     'Linjiang Public Security Bureau (seal)',
     '特此答复。',
   ]) {

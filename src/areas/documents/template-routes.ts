@@ -111,6 +111,7 @@ async function previewOf(
     addressee: isLetter ? source.fill('addressee') : undefined,
     number,
     day: today,
+    enteredOn: today,
     code: 'XXXX-XXXX-XXXX',
     own: ownTextOf(typed, { version, since: today }),
   }

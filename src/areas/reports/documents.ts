@@ -1,7 +1,28 @@
-import type { CaseDocument } from '../../mechanisms/document/definition.ts'
+import { z } from 'zod'
+import type { CaseDocument, Derived } from '../../mechanisms/document/definition.ts'
+import { clause, form, heading, paragraph, restates, words } from '../../mechanisms/document/parts.ts'
+import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
 
 const reporter = { party: { zh: '举报人', en: 'The reporter' } } as const
 const officer = { zh: '承办人', en: 'Officer in charge' }
+
+/** What each paper says besides of the law of the day. */
+const law: Derived = {
+  asks: z.strictObject({
+    secrecy: z.array(z.string()).min(1).meta({ zh: '保密的依据', en: 'On confidentiality' }),
+    appealing: z.array(z.string()).meta({ zh: '复议、诉讼的依据', en: 'On reconsideration and suits' }),
+  }),
+  from: ({ file: { version } }) => ({
+    secrecy: [version >= '2026-01-01' ? 'csl@2026-01-01#art-15/para-2' : 'csl@2017-06-01#art-14/para-2'],
+    appealing: version >= '2026-01-01' ? ['arl@2024-01-01#art-20', 'alp@2017-07-01#art-46'] : ['alp@2017-07-01#art-46'],
+  }),
+}
+
+const remedies = restates(
+  'appealing of law',
+  '认为本处理侵犯自身合法权益的，可以依照《中华人民共和国行政复议法》申请行政复议，或者依照《中华人民共和国行政诉讼法》提起行政诉讼。',
+  'Whoever considers that this infringes their own lawful rights and interests may apply for administrative reconsideration under the Administrative Reconsideration Law or bring a suit under the Administrative Litigation Law.',
+)
 
 /**
  * What an office gives in writing on a report. Nothing here asks who reported: a receipt names the case by its number,
@@ -10,147 +31,167 @@ const officer = { zh: '承办人', en: 'Officer in charge' }
 export const documents: readonly CaseDocument[] = [
   {
     id: 'receipt',
-    name: { zh: '举报受理回执', en: 'Notice that a report is accepted' },
+    name: { zh: '举报受理回执', en: 'Notice that a Report is Accepted' },
     procedure: 'report',
     step: 'accept',
     mark: '举回',
     to: reporter,
+    derived: { act: actGrounds, law },
     parts: [
-      {
-        words: {
-          zh: '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），经审查，属于本机关职责范围，决定予以受理。',
-          en: 'Your report of {day of opening} (case {case}; {kind of opening}) has been examined. It lies within the duties of this office and is accepted.',
-        },
-      },
-      {
-        words: {
-          zh: '本机关将依照{grounds}的规定及时作出处理，并在{last day of replying}以前将处理结果答复您（该期限为本机关自定）。',
-          en: 'Under {grounds} this office will handle it in good time, and answer you by {last day of replying} (a target the office set itself).',
-        },
-      },
-      {
-        words: {
-          zh: '您的相关信息依法予以保密。办理进展可以凭举报时取得的查询码查询，请勿将查询码告知他人。',
-          en: 'Information about you is kept confidential by law. The access code given with the report shows how it proceeds; please tell it to nobody.',
-        },
-      },
-      { words: { zh: '特此告知。', en: 'You are hereby informed.' } },
+      paragraph(
+        clause(
+          '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），',
+          'Your report of {day of opening} (No. {case}; {kind of opening})',
+        ),
+        clause(
+          '经审查，属于本机关职责范围，决定予以受理。',
+          'has been examined. It lies within the duties of this office and is accepted.',
+          {
+            says: 'day of accept',
+          },
+        ),
+      ),
+      words(
+        '本机关将依照{basis of act}的规定及时作出处理，并在{last day of replying}以前将处理结果答复您（该期限为本机关自定）。',
+        'Under {basis of act} this office will deal with it in time, and will answer you by {last day of replying} (a term this office set itself).',
+      ),
+      paragraph(
+        clause(
+          '您的相关信息依法予以保密。',
+          'Information relating to you is kept confidential in accordance with law.',
+          {
+            law: 'secrecy of law',
+          },
+        ),
+        clause(
+          '办理进展可以凭举报时取得的查询码查询，请勿将查询码告知他人。',
+          'The access code given with the report shows how it proceeds; please give it to nobody.',
+          { form: true },
+        ),
+      ),
+      form('特此告知。', 'You are hereby informed.'),
     ],
     signers: [officer],
   },
   {
     id: 'refusal-receipt',
-    name: { zh: '举报不予受理回执', en: 'Notice that a report is not accepted' },
+    name: { zh: '举报不予受理回执', en: 'Notice that a Report is Not Accepted' },
     procedure: 'report',
     step: 'decline',
     mark: '举回',
     to: reporter,
     parts: [
-      {
-        words: {
-          zh: '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），经审查，决定不予受理。',
-          en: 'Your report of {day of opening} (case {case}; {kind of opening}) has been examined and is not accepted.',
-        },
-      },
-      {
-        words: {
-          zh: '不予受理的依据和理由，见随附的《举报不予受理说理书》。',
-          en: 'The grounds and the reasons are given in the statement of reasons that goes with this notice.',
-        },
-      },
-      { words: { zh: '特此告知。', en: 'You are hereby informed.' } },
+      paragraph(
+        clause(
+          '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），',
+          'Your report of {day of opening} (No. {case}; {kind of opening})',
+        ),
+        clause('经审查，决定不予受理。', 'has been examined and is not accepted.', { says: 'reasons of decline' }),
+      ),
+      form(
+        '不予受理的依据和理由，见随附的《举报不予受理说理书》。',
+        'The grounds and the reasons are given in the statement of reasons attached.',
+      ),
+      form('特此告知。', 'You are hereby informed.'),
     ],
     signers: [officer],
   },
   {
     id: 'reasons',
-    name: { zh: '举报不予受理说理书', en: 'Statement of reasons for not accepting a report' },
+    name: { zh: '举报不予受理说理书', en: 'Statement of Reasons for Not Accepting a Report' },
     procedure: 'report',
     step: 'decline',
     mark: '举理',
     to: reporter,
+    derived: { act: actGrounds, law },
     parts: [
-      {
-        words: {
-          zh: '您于{day of opening}提出的举报（案号：{case}），本机关决定不予受理。现将依据和理由说明如下。',
-          en: 'This office does not accept your report of {day of opening} (case {case}). Its grounds and reasons are these.',
-        },
-      },
-      { heading: { zh: '一、举报的内容', en: '1. What was reported' } },
-      { words: { zh: '涉及对象：{where of opening}', en: 'Concerning: {where of opening}' } },
-      { words: { zh: '{what of opening}', en: '{what of opening}' } },
-      { heading: { zh: '二、适用的规定', en: '2. The provisions' } },
-      { quotes: 'grounds' },
-      { heading: { zh: '三、不予受理的理由', en: '3. Why it is not accepted' } },
-      { words: { zh: '{reasons of decline}', en: '{reasons of decline}' } },
-      { heading: { zh: '四、不服的救济途径', en: '4. If you disagree' } },
-      {
-        words: {
-          zh: '认为本处理侵犯自身合法权益的，可以依照《中华人民共和国行政复议法》申请行政复议，或者依照《中华人民共和国行政诉讼法》提起行政诉讼。有新的事实或者线索的，可以再次举报。',
-          en: 'Whoever holds that this infringes their own lawful rights and interests may apply for reconsideration under the Administrative Reconsideration Law or sue under the Administrative Litigation Law. Who has new facts or leads may report again.',
-        },
-      },
-      { words: { zh: '特此说明。', en: 'So explained.' } },
+      paragraph(
+        clause(
+          '您于{day of opening}提出的举报（案号：{case}），本机关决定不予受理。',
+          'This office does not accept your report of {day of opening} (No. {case}).',
+          { says: 'reasons of decline' },
+        ),
+        clause('现将依据和理由说明如下。', 'The grounds and the reasons are as follows.', { form: true }),
+      ),
+      heading('一、举报的内容', '1. What was reported'),
+      words('涉及对象：{where of opening}', 'Concerning: {where of opening}'),
+      words('{what of opening}', '{what of opening}'),
+      heading('二、适用的规定', '2. The provisions'),
+      { quotes: 'basis of act' },
+      heading('三、不予受理的理由', '3. Why it is not accepted'),
+      words('{reasons of decline}', '{reasons of decline}'),
+      heading('四、不服的救济途径', '4. If you disagree'),
+      remedies,
+      form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
+      form('特此说明。', 'So explained.'),
     ],
     signers: [officer],
   },
   {
     id: 'transfer',
-    name: { zh: '举报移送函', en: 'Letter of transfer of a report' },
+    name: { zh: '举报移送函', en: 'Letter of Transfer of a Report' },
     procedure: 'report',
     step: 'transfer',
     mark: '举移',
     to: 'office',
+    derived: { act: actGrounds, law },
     parts: [
-      {
-        words: {
-          zh: '现有{day of opening}提出的举报一件（案号：{case}），经审查，不属于本机关职责范围。依照{grounds}的规定，移送你单位处理。',
-          en: 'A report made on {day of opening} (case {case}) has been examined and does not lie within the duties of this office. Under {grounds} it is transferred to you.',
-        },
-      },
-      { heading: { zh: '一、举报事项', en: '1. What was reported' } },
-      { words: { zh: '事项类别：{kind of opening}', en: 'Kind: {kind of opening}' } },
-      { words: { zh: '涉及对象：{where of opening}', en: 'Concerning: {where of opening}' } },
-      { words: { zh: '{what of opening}', en: '{what of opening}' } },
-      { heading: { zh: '二、移送理由', en: '2. Why it is transferred' } },
-      { words: { zh: '{reasons of transfer}', en: '{reasons of transfer}' } },
-      {
-        words: {
-          zh: '案卷材料随本函一并移交。举报人的相关信息应当依法予以保密。请依法及时处理，并答复举报人。',
-          en: 'The file goes over with this letter. Information about the reporter is confidential by law. Please handle the report in good time and answer the reporter.',
-        },
-      },
-      { words: { zh: '特此函告。', en: 'So notified.' } },
+      paragraph(
+        clause(
+          '现有{day of opening}提出的举报一件（案号：{case}），',
+          'A report made on {day of opening} (No. {case})',
+        ),
+        clause('经审查，不属于本机关职责范围。', 'has been examined and lies outside the duties of this office.', {
+          says: 'reasons of transfer',
+        }),
+        clause('依照{basis of act}的规定，移送你单位处理。', 'Under {basis of act} it is transferred to you.'),
+      ),
+      heading('一、举报事项', '1. What was reported'),
+      words('事项类别：{kind of opening}', 'Kind: {kind of opening}'),
+      words('涉及对象：{where of opening}', 'Concerning: {where of opening}'),
+      words('{what of opening}', '{what of opening}'),
+      heading('二、移送理由', '2. Why it is transferred'),
+      words('{reasons of transfer}', '{reasons of transfer}'),
+      paragraph(
+        clause('案卷材料随本函一并移交。', 'The case file is handed over with this letter.', { form: true }),
+        clause(
+          '举报人的相关信息应当依法予以保密。',
+          'Information relating to the reporter shall be kept confidential in accordance with law.',
+          { law: 'secrecy of law' },
+        ),
+        clause('请依法及时处理，并答复举报人。', 'Please deal with the report in time and answer the reporter.', {
+          law: 'basis of act',
+        }),
+      ),
+      form('特此函告。', 'So notified.'),
     ],
     signers: [officer],
   },
   {
     id: 'reply',
-    name: { zh: '举报答复书', en: 'Reply to a report' },
+    name: { zh: '举报答复书', en: 'Reply to a Report' },
     procedure: 'report',
     step: 'answer',
     mark: '举复',
     to: reporter,
+    derived: { act: actGrounds, law },
     parts: [
-      {
-        words: {
-          zh: '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），本机关已依法作出处理，现答复如下。',
-          en: 'Your report of {day of opening} (case {case}; {kind of opening}) has been handled under the law. This is the answer.',
-        },
-      },
-      { heading: { zh: '一、处理结果', en: '1. What came of it' } },
-      { words: { zh: '{answer of answer}', en: '{answer of answer}' } },
-      { heading: { zh: '二、依据和理由', en: '2. Grounds and reasons' } },
-      { quotes: 'grounds' },
-      { words: { zh: '{reasons of answer}', en: '{reasons of answer}' } },
-      { heading: { zh: '三、不服的救济途径', en: '3. If you disagree' } },
-      {
-        words: {
-          zh: '认为本处理侵犯自身合法权益的，可以依照《中华人民共和国行政复议法》申请行政复议，或者依照《中华人民共和国行政诉讼法》提起行政诉讼。',
-          en: 'Whoever holds that this infringes their own lawful rights and interests may apply for reconsideration under the Administrative Reconsideration Law or sue under the Administrative Litigation Law.',
-        },
-      },
-      { words: { zh: '特此答复。', en: 'So answered.' } },
+      paragraph(
+        clause(
+          '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），',
+          'Your report of {day of opening} (No. {case}; {kind of opening})',
+        ),
+        clause('本机关已依法作出处理，', 'has been dealt with in accordance with law.', { says: 'day of handle' }),
+        clause('现答复如下。', 'The answer is as follows.', { form: true }),
+      ),
+      heading('一、处理结果', '1. Outcome'),
+      words('{answer of answer}', '{answer of answer}'),
+      heading('二、依据和理由', '2. Grounds and reasons'),
+      { quotes: 'basis of act' },
+      words('{reasons of answer}', '{reasons of answer}'),
+      heading('三、不服的救济途径', '3. If you disagree'),
+      remedies,
+      form('特此答复。', 'So answered.'),
     ],
     signers: [officer],
   },

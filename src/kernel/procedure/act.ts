@@ -6,7 +6,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
-import type { Database } from '../storage/connection.ts'
+import { type Database, inTransaction } from '../storage/connection.ts'
 import { isAtOffice, maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { readBegun } from './begun.ts'
@@ -14,13 +14,17 @@ import type { CaseFile } from './case-file.ts'
 import { loadRecorded } from './case-record.ts'
 import type { Answers, CaseState, Facts } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
+import { alsoStopping, type Way, wayOf, withClocksSince } from './continue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
+import { goOn, orNothing } from './going-on.ts'
 import { newCaseId, newPublicNumber } from './identifiers.ts'
 import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
+import { whyNotLookedUp } from './look-up.ts'
+import { Overtaken, overtaken } from './overtaken.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
 import type { Place } from './recorded.ts'
@@ -84,28 +88,71 @@ export async function act(database: Database, context: ActContext, deed: Deed): 
 export async function actIn(database: Database, context: ActContext, asked: Deed): Promise<Done | Refusal> {
   const { before, file, deed } = await begin(database, context, asked)
   if (before) return before
-  const moment = context.now()
-  const procedure = file
-    ? context.catalogue.at(file.procedure, file.version)
-    : openedUnder(context.catalogue, deed, dayOf(moment))
-  if (!procedure || procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
-  const now = momentOf(procedure, moment)
-  if (file && !isOpenTo(procedure, file, deed)) return absent
-  const takeIn = (on: Database) => decideAndSettle(on, context, { deed, procedure, file, now })
-  const step = stepCalled(procedure, deed.step)
-  return step && standsOnLocked(step, context.readers) ? within(database, takeIn) : takeIn(database)
+  const taken = await takeOn(database, context, { deed, file })
+  if (taken !== absent || deed.case === undefined) return taken
+  return (await whyNotLookedUp(database, context, { id: deed.case, file, actor: deed.actor })) ?? absent
 }
 
-async function decideAndSettle(database: Database, context: ActContext, asked: Asked): Promise<Done | Refusal> {
-  const { deed, procedure, file, now } = asked
+async function takeOn(
+  database: Database,
+  context: ActContext,
+  { deed, file }: { readonly deed: NamedDeed; readonly file: CaseFile | undefined },
+): Promise<Done | Refusal> {
+  const today = dayOf(context.now())
+  const way = file ? wayOf(context.catalogue, file, { ...saidIn(deed, file), today }) : openingWay(context, deed, today)
+  if (!way || way.procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
+  if (!file || way.hops.length === 0) return takeUnder(database, context, { deed, way, file, seen: file?.revision })
+  // The case goes on under the version of the day first, and only if the step is then taken.
+  const goingOn = async (transaction: Database) => {
+    const brought = await goOn(transaction, context, file, way.hops)
+    return takeUnder(transaction, context, { deed, way, file: brought, seen: file.revision })
+  }
+  return inTransaction(database, (transaction) => orNothing(transaction, goingOn))
+}
+
+/** Who agrees answers nothing: the day of a step that was proposed is the one the proposal names. */
+const saidIn = ({ step, answers, word }: Deed, { proposal }: CaseFile) => ({
+  step,
+  answers: word === undefined ? answers : proposal?.answers,
+})
+
+const openingWay = ({ catalogue }: ActContext, deed: NamedDeed, today: string): Way | undefined => {
+  const procedure = openedUnder(catalogue, deed, today)
+  return procedure && { hops: [], procedure, since: [] }
+}
+
+interface Taking {
+  readonly deed: NamedDeed
+  readonly way: Way
+  readonly file: CaseFile | undefined
+  /** The revision at which the case was found, before it went on under another version. */
+  readonly seen: number | undefined
+}
+
+async function takeUnder(database: Database, context: ActContext, taking: Taking): Promise<Done | Refusal> {
+  const { deed, way, file } = taking
+  if (file && !isOpenTo(way.procedure, file, deed)) return absent
+  const takeIn = (on: Database) => decideAndSettle(on, context, taking)
+  const step = stepCalled(way.procedure, deed.step)
+  return step && standsOnLocked(step, context.readers) ? inTransaction(database, takeIn) : takeIn(database)
+}
+
+async function decideAndSettle(database: Database, context: ActContext, taking: Taking): Promise<Done | Refusal> {
+  const { deed, way, file, seen } = taking
+  const procedure = alsoStopping(way, deed.step)
+  const { version, law } = procedure
+  // Guards and papers see the case under the version that decides on the step.
+  const judged = file && { ...file, version, law }
+  const now = momentOf(procedure, context.now())
   const { step, answers, actor, word } = deed
-  const facts = await readFacts(database, context, { procedure, file, step, answers, actor, now, word })
+  const facts = await readFacts(database, context, { procedure, file: judged, step, answers, actor, now, word })
   const calendar = await context.calendar(database)
-  const decision = decide({ procedure, file, step, answers, actor, now, calendar, facts, word })
-  if (isRefusal(decision)) return decision
-  if (deed.seen !== undefined && deed.seen !== file?.revision) return overtaken(decision.grounds)
+  const taken = decide({ procedure, file: judged, step, answers, actor, now, calendar, facts, word })
+  if (isRefusal(taken)) return taken
+  if (deed.seen !== undefined && deed.seen !== seen) return overtaken(taken.grounds)
+  const decision = file ? withClocksSince(taken, file, way.since, calendar) : taken
   const { offices } = facts
-  return settle(database, context, { deed, procedure, file, decision, offices, key: keyOfDeed(deed) })
+  return settle(database, context, { deed, procedure, file, judged, decision, offices, key: keyOfDeed(deed) })
 }
 
 /** The version of the day; of the day that is named, where what happened before is entered now (补录). */
@@ -134,26 +181,7 @@ function isOpenTo(procedure: Procedure, file: CaseState, { step, actor }: Deed):
   return asked?.who === 'anyone' && asked.from.includes(file.stage)
 }
 
-/** Another act on the same case came first: this one wrote nothing. */
-class Overtaken extends Error {
-  readonly grounds: Refusal['grounds']
-  constructor(grounds: Refusal['grounds']) {
-    super('overtaken')
-    this.grounds = grounds
-  }
-}
-
 const absent = refuse('not-found', { zh: '没有此案，或不由您办理', en: 'There is no such case, or it is not yours' })
-
-const overtaken = (grounds: readonly Address[]): Refusal =>
-  refuse(
-    'overtaken',
-    {
-      zh: '案卷已有新的进展，未作任何记录，请重新查看后再办理',
-      en: 'The file has moved on and nothing was recorded: look again before you act',
-    },
-    { grounds },
-  )
 
 /** What was answered before; where the key was another body's, with the provisions of the step. */
 const again = (before: Answered | Refusal, context: ActContext, deed: NamedDeed): Done | Refusal =>
@@ -188,17 +216,13 @@ async function gaveWayIn(database: Database, context: ActContext, asked: Deed): 
   return overtaken(groundsOf(context, deed))
 }
 
-interface Matter {
+interface Settling {
   readonly deed: Deed
   readonly procedure: Procedure
+  /** The case as its rows are. */
   readonly file: CaseFile | undefined
-}
-
-interface Asked extends Matter {
-  readonly now: Date
-}
-
-interface Settling extends Matter {
+  /** The same under the version that decided on the step. */
+  readonly judged: CaseFile | undefined
   readonly decision: Decision
   /** Those that were read for it. */
   readonly offices: Facts['offices']
@@ -218,8 +242,7 @@ async function settle(database: Database, context: ActContext, settling: Settlin
   const toSeal = deed.word === undefined ? sealedIn(step, decision.answers) : {}
   const passesOn = file !== undefined && goesAlong(procedure, step, file, decision)
   const drafts = await draftsOf(database, context, settling)
-  const unfit = drafts.length > 0 ? await whyNoPaper(database, id, decision) : undefined
-  if (unfit) return unfit
+  if (isRefusal(drafts)) return drafts
   const openings = openingsFor(context, step, decision)
   const unproven = openings && (deed.whyNotProven ?? proveAgain)()
   if (unproven) return { ...unproven, grounds: decision.grounds }
@@ -227,7 +250,7 @@ async function settle(database: Database, context: ActContext, settling: Settlin
     const kept = await keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
     return kept.done
   }
-  return within(database, async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
     if (unopened) return unopened
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
@@ -294,12 +317,16 @@ async function bringing(
 }
 
 /** A paper names the case by its number, which one that is only being opened does not have yet. */
-const draftsOf = async (
+async function draftsOf(
   database: Database,
   { issues }: ActContext,
-  { procedure, file, decision, offices }: Settling,
-): Promise<readonly PaperDraft[]> =>
-  issues && file && decision.effect === 'taken' ? issues(database, { procedure, file, decision, offices }) : []
+  { procedure, judged: file, decision, offices }: Settling,
+): Promise<readonly PaperDraft[] | Refusal> {
+  if (!issues || !file || decision.effect !== 'taken') return []
+  const drafts = await issues(database, { procedure, file, decision, offices })
+  if (isRefusal(drafts) || drafts.length === 0) return drafts
+  return (await whyNoPaper(database, file.id, decision)) ?? drafts
+}
 
 /** No paper is made from a file that is not as it was recorded: what is signed and served is not called back. */
 async function whyNoPaper(database: Database, id: string, { grounds }: Decision): Promise<Refusal | undefined> {
@@ -326,9 +353,6 @@ interface Kept {
   readonly done: Done
   readonly entry: LedgerEntry
 }
-
-const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
-  database.isTransaction ? work(database) : database.transaction().execute(work)
 
 async function keep(
   database: Database,

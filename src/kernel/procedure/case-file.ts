@@ -1,9 +1,22 @@
 import { z } from 'zod'
+import type { Day } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import { statement } from '../storage/statement.ts'
 import type { Answers, CaseState, Proposal, RunningDeadline, TakenStep } from './case-state.ts'
 import type { ClockTerm } from './clock.ts'
 import { readForm } from './plain.ts'
+
+/** That a case went on under another version of its procedure (`continue.ts`). */
+export interface WentOn {
+  readonly revision: number
+  /** The version before, and the one it went on under. */
+  readonly from: string
+  readonly to: string
+  /** The first day whose steps are taken under it. */
+  readonly since: Day
+  /** When it was written. */
+  readonly at: Date
+}
 
 /** The whole of a case, as those see it who may. */
 export interface CaseFile extends CaseState {
@@ -20,6 +33,8 @@ export interface CaseFile extends CaseState {
   readonly ended: boolean
   /** Listed nowhere: whoever works on it knows its number. */
   readonly unlisted: boolean
+  /** Every time it went on under another version, in their order; undefined where it never did. */
+  readonly continued?: readonly WentOn[] | undefined
   /** The hash of how the last act left it; undefined where that act was recorded without. */
   readonly state: Uint8Array | undefined
 }
@@ -60,9 +75,10 @@ export const caseColumns = statement`c.id, c.procedure, c.procedure_version, c.b
   (select s.state from case_step s where s.case_id = c.id and s.revision = c.revision) as state,
   (select json_agg(d order by d.id) from deadline d where d.case_id = c.id and d.stopped_at is null) as deadlines`
 
-/** The steps of a case `c` that were taken. */
+/** The steps of a case `c` that were taken, and where it went on under another version. */
 export const takenSteps = statement`
-  (select json_agg(s order by s.revision) from case_step s where s.case_id = c.id and s.effect = 'taken') as steps`
+  (select json_agg(s order by s.revision) from case_step s
+    where s.case_id = c.id and s.effect in ('taken', 'adopted')) as steps`
 
 /** A case with its steps and the clocks that are not stopped, or undefined. One statement. */
 export async function loadCase(database: Database, id: string): Promise<CaseFile | undefined> {
@@ -118,7 +134,7 @@ export const fileOf = (row: CaseRow): CaseFile => ({
   ended: row.ended,
   unlisted: row.unlisted,
   state: row.state ?? undefined,
-  steps: StepRows.parse(row.steps ?? []),
+  ...actsOf(StepRows.parse(row.steps ?? [])),
   deadlines: DeadlineRows.parse(row.deadlines ?? []),
 })
 
@@ -152,7 +168,24 @@ export const stepOf = (row: z.output<typeof StepRow>): TakenStep => ({
   answers: row.answers,
 })
 
-const StepRows = z.array(StepRow.transform(stepOf)).readonly()
+const StepRows = z.array(StepRow.extend({ effect: z.string() })).readonly()
+
+/** Taken steps, and apart from them where the case went on under another version. */
+export function actsOf(
+  rows: readonly (z.output<typeof StepRow> & { readonly effect: string })[],
+): Pick<CaseFile, 'steps' | 'continued'> {
+  const steps = rows.filter(({ effect }) => effect === 'taken').map(stepOf)
+  const continued = rows.filter(({ effect }) => effect === 'adopted').flatMap(continuedOf)
+  return continued.length === 0 ? { steps } : { steps, continued }
+}
+
+const Versions = z.object({ from: z.string(), to: z.string(), since: z.string() })
+
+/** A row that somebody changed tells nothing here; that it was changed the comparison with the record says. */
+function continuedOf({ revision, taken_at: at, answers }: z.output<typeof StepRow>): readonly WentOn[] {
+  const said = Versions.safeParse(answers).data
+  return said ? [{ ...said, revision, at }] : []
+}
 
 const ObjectedRows = z
   .array(

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { erasedAt } from '../erasure/erased-at.ts'
 import { memberOf, readEntry } from '../ledger/entry-reading.ts'
 import type { Database } from '../storage/connection.ts'
-import { type CaseRow, caseColumns, fileOf, StepRow, stepOf } from './case-file.ts'
+import { actsOf, type CaseRow, caseColumns, fileOf, StepRow, stepOf } from './case-file.ts'
 import { type CaseRecord, type Comparison, compareCase } from './compared.ts'
 import { LOOKS } from './recorded.ts'
 
@@ -68,9 +68,8 @@ function recordOf(row: Row): CaseRecord {
   const files = Files.parse(row.files ?? [])
   const papers = Papers.parse(row.papers ?? [])
   const entries = Entries.parse(row.entries ?? [])
-  const taken = steps.filter(({ effect }) => effect === 'taken').map(stepOf)
   return {
-    file: { ...fileOf({ ...row, steps: [] }), steps: taken },
+    file: { ...fileOf({ ...row, steps: [] }), ...actsOf(steps) },
     rows: steps.map((step) => ({
       ...stepOf(step),
       effect: step.effect,

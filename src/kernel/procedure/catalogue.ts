@@ -11,6 +11,8 @@ export interface ProcedureCatalogue {
   current(id: string, on: Day): Procedure | undefined
   /** The version a case is pinned to. */
   at(id: string, version: string): Procedure | undefined
+  /** The version under which cases of this one go on; undefined where they stay. */
+  next(id: string, version: string): Procedure | undefined
 }
 
 export function openCatalogue(
@@ -30,5 +32,6 @@ export function openCatalogue(
     changed,
     current: (id, on) => newestFirst.find((one) => one.id === id && one.version <= on),
     at: (id, version) => byVersion.get(`${id}@${version}`),
+    next: (id, version) => procedures.find((one) => one.id === id && one.continues?.version === version),
   }
 }

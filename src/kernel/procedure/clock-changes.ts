@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts'
+import { isDay, startOf } from '../calendar/day.ts'
 import type { Answers, RunningDeadline } from './case-state.ts'
-import { type Clock, type Deadline, extendClock, pauseClock, resumeClock, startClock } from './clock.ts'
+import { type Clock, type Deadline, extendClock, pauseClock, recount, resumeClock, startClock } from './clock.ts'
 import { clocksOfStep, type Step } from './definition.ts'
 import type { Judged } from './guard.ts'
 
@@ -26,7 +27,7 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
   const { step, judged, since, calendar } = taken
   const starts = clocksOfStep(step)
     .filter((clock) => begins(clock, taken))
-    .map((clock) => startClock(clock, since, calendar, saidFor(clock, taken)))
+    .map((clock) => countedAnew(clock, taken) ?? startClock(clock, since, calendar, saidFor(clock, taken)))
   const stopped = new Set([...(step.stops ?? []), ...starts.map(({ clock }) => clock)])
   const kept = judged.file?.deadlines ?? []
   const going = kept.filter(({ clock }) => !stopped.has(clock))
@@ -39,6 +40,15 @@ export function clockChanges(taken: Taken): ClockChanges & { readonly running: r
     stops: kept.flatMap(({ clock, id }) => (stopped.has(clock) ? [id] : [])),
     running: [...after, ...starts],
   }
+}
+
+/** A clock that an answer counts from another day; undefined where the step names none. */
+function countedAnew(clock: Clock, { judged: { file, answers }, calendar }: Taken): Deadline | undefined {
+  const from = clock.countedFrom === undefined ? undefined : answers[clock.countedFrom]
+  if (typeof from !== 'string' || !isDay(from)) return undefined
+  const begun = startClock(clock, startOf(from), calendar)
+  const before = file?.deadlines.find((one) => one.clock === clock.id)
+  return before ? recount({ ...begun, extendedBy: before.extendedBy, pauses: before.pauses }, calendar) : begun
 }
 
 /** Whether the step starts this clock on these answers: where a condition is named it holds; a last day or a length is said. */

@@ -35,6 +35,11 @@ export type Clock = TermOfClock & {
   readonly id: string
   readonly name: Say
   readonly grounds: Grounds
+  /**
+   * The answer that names the day from which it is counted, of a step that asks for it; the day of the step elsewhere.
+   * Begun anew by such a step, it keeps what it was extended by and the time that did not count.
+   */
+  readonly countedFrom?: string
   /** Whom it binds. What binds the office may be overdue; a party's right lapses. The office, if not said. */
   readonly binds?: 'office' | 'party'
   /** The condition of the step under which it starts at all; always, if not said. */

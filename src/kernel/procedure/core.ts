@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { canonical } from '../ledger/commitment.ts'
 import type { Clock } from './clock.ts'
-import type { Appeal, Procedure, SealRetention, Step, Tells } from './definition.ts'
+import type { Appeal, Continuation, Procedure, SealRetention, StartedBetween, Step, Tells } from './definition.ts'
 
 type Json = z.infer<ReturnType<typeof z.json>>
 type Members = { readonly [name: string]: Json }
@@ -75,6 +75,7 @@ const clockReadings: Readings<Clock> = {
   field: 'law',
   of: 'law',
   grounds: 'law',
+  countedFrom: 'law',
   binds: 'law',
   only: 'law',
   whenOver: 'law',
@@ -149,11 +150,25 @@ function step(value: Json): Json {
 
 const sealReadings: Readings<SealRetention> = { months: 'law', figure: 'law', grounds: 'law', record: 'law' }
 
+const startedReadings: Readings<StartedBetween> = { clock: 'law', at: 'law', name: 'free' }
+
+const continuationReadings: Readings<Continuation> = {
+  version: 'law',
+  from: 'law',
+  grounds: 'law',
+  stages: 'law',
+  // By the clock, so that a difference is named by it.
+  starts: (value) =>
+    Object.fromEntries(listOf(value).map((one) => [String(members(one).clock), read(one, startedReadings)])),
+  reading: 'free',
+}
+
 const procedureReadings: Readings<Procedure> = {
   id: 'law',
   name: 'free',
   version: 'law',
   law: 'law',
+  continues: (value) => read(value, continuationReadings),
   confidential: 'law',
   // Which there are; the order in which a case comes to them is that of the steps.
   stages: (value) => Object.keys(members(value)).sort(),

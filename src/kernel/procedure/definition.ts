@@ -116,6 +116,32 @@ export interface Step<Stage extends string = string> extends Judging {
   readonly carriesSeal?: string
 }
 
+/** A clock that begins in a case which goes on under another version, on the first day of that version. */
+export interface StartedBetween<Stage extends string = string> {
+  /** One of this version's; a condition that it names is not asked, for no step starts it. */
+  readonly clock: string
+  /** At which stages, of this version. A clock that runs already goes on as it was started. */
+  readonly at: readonly Stage[]
+  /** As it is called on such a case, since its beginning is no step of it. */
+  readonly name: Say
+}
+
+/** How cases of the version before go on: procedure is that of the day of each step (程序从新). */
+export interface Continuation<Stage extends string = string> {
+  /** The version before, whose cases go on under this one. */
+  readonly version: string
+  /** The first day on which a step is taken under this version, whenever its case was opened. */
+  readonly from: Day
+  /** What changed the procedure on that day. */
+  readonly grounds: Grounds
+  /** Stages of the version before that are called otherwise here; every other keeps its name. */
+  readonly stages?: Readonly<Record<string, Stage>>
+  /** Clocks that begin; those that run go on with the length they were started with. */
+  readonly starts?: readonly StartedBetween<Stage>[]
+  /** 本站解释: how Fadu reads what the law leaves open for cases then begun; shown as its reading, never as the law. */
+  readonly reading: Say
+}
+
 /** How long what is sealed is kept once the matter is done; then its key is destroyed, and the file stays. */
 export interface SealRetention {
   readonly months: number
@@ -132,8 +158,10 @@ export interface Procedure<Stage extends string = string> {
   readonly name: Say
   /** The day this version was released. A change to a released one is a new version in its own file. */
   readonly version: string
-  /** The version of the law that governs it, `csl@2017-06-01`: cases are pinned to it. */
+  /** The version of the law that governs it, `csl@2017-06-01`: cases are pinned to it, or go on as `continues` says. */
   readonly law: string
+  /** How cases of the version before go on under this one. If not said, they stay on the version they were opened under. */
+  readonly continues?: Continuation<Stage>
   /** Why nobody else may read the file. */
   readonly confidential?: Grounds
   readonly stages: Readonly<Record<Stage, Say>>

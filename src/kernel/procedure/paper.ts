@@ -1,3 +1,4 @@
+import type { Refusal } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { dayOf } from '../calendar/day.ts'
 import { newCode } from '../identity/access-code.ts'
@@ -44,7 +45,10 @@ export interface IssuedPaper extends Omit<PaperDraft, 'write'>, Drawn {
   readonly hash: string
 }
 
-/** What an act that was decided issues: the kernel numbers and keeps it, and knows nothing of what it says. */
+/**
+ * What an act that was decided issues, or why it cannot: a paper that would state what the file does not say. The kernel
+ * numbers and keeps it, and knows nothing of what it says.
+ */
 export type Issues = (
   database: Database,
   act: {
@@ -54,7 +58,7 @@ export type Issues = (
     /** Those that were read for the decision: they need not be read again for their names. */
     readonly offices: Facts['offices']
   },
-) => Promise<readonly PaperDraft[]>
+) => Promise<readonly PaperDraft[] | Refusal>
 
 /**
  * Gives drafts their numbers and their words, in the act's own transaction: an act that fails gives its numbers back,

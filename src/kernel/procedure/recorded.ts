@@ -31,18 +31,18 @@ export type Place =
       readonly kind: 'moved'
       readonly procedure: string
       readonly from: number
-      /** Where the case goes over to another version of its procedure. */
+      /** Where the case goes on under another version of its procedure. */
       readonly to?: { readonly version: string; readonly law: string }
     }
 
 /**
  * How a case stands between two acts, as its row and its running clocks say. Its number is told by the steps. Its version
- * is the one it was opened under: that another takes the cases of a draft is on record of the draft (`superseded.ts`),
- * and is no act on each of them.
+ * is the one it was opened under or goes on under by an act of its own (`continue.ts`): that another takes the cases of
+ * a draft is on record of the draft (`superseded.ts`), and is no act on each of them.
  */
 export type RecordedState = Omit<
   CaseFile,
-  'id' | 'number' | 'revision' | 'steps' | 'deadlines' | 'movedAt' | 'state' | 'nextDue' | 'broughtFrom'
+  'id' | 'number' | 'revision' | 'steps' | 'continued' | 'deadlines' | 'movedAt' | 'state' | 'nextDue' | 'broughtFrom'
 > & {
   readonly movedAt: Date
   readonly nextDue: Date | undefined
@@ -119,6 +119,7 @@ export const stateOf = ({
   number,
   revision,
   steps,
+  continued,
   state,
   deadlines,
   broughtFrom,
@@ -136,7 +137,7 @@ function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision
   const { stage, isEnd, office, holder, party, proposal, nextDue } = decision
   return {
     procedure: place.procedure,
-    version: opened?.version ?? file?.broughtFrom ?? moved?.version ?? file?.version ?? '',
+    version: opened?.version ?? moved?.version ?? file?.broughtFrom ?? file?.version ?? '',
     law: opened?.law ?? moved?.law ?? file?.law ?? '',
     mark: opened?.mark ?? file?.mark ?? '',
     year: opened?.year ?? file?.year ?? 0,

@@ -156,7 +156,7 @@ function moving(
   return statement`
     standing as (
       update "case" set stage = ${stage}, ended = ${isEnd}, office = ${office}, holder = ${holder}, party = ${party},
-        ${to ? statement`procedure_version = ${to.version}, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, ${hands.length > 0 ? statement`insiders = ${withHands(hands)},` : nothing} moved_at = ${day}, next_due = ${dueOf(decision)}
+        ${to ? statement`procedure_version = ${to.version}::date, brought_from = null, law = ${to.law},` : nothing} revision = revision + 1, proposal = ${proposalOf(decision)}, ${hands.length > 0 ? statement`insiders = ${withHands(hands)},` : nothing} moved_at = ${day}, next_due = ${dueOf(decision)}
       where id = ${id} and revision = ${from} ${brings.length > 0 ? statement`and ${allWait(brings)}` : nothing}
       returning id, revision, mark, number_year, number, public_number)`
 }

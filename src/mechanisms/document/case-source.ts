@@ -1,21 +1,24 @@
 import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
+import type { OfficeKind } from '../../kernel/identity/actor.ts'
 import { publicNumberOf } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
 import type { Drawn } from '../../kernel/procedure/paper.ts'
-import type { Address } from '../../law/address.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
-import { type AnswerNames, answerWords, citations, isNothing, provisionsIn, recordOf } from './answer.ts'
-import type { CaseDocument, Derived } from './definition.ts'
+import { type AnswerNames, answerWords, calledBy, citations, isNothing, provisionsIn, recordOf } from './answer.ts'
+import type { Addressed, CaseDocument, Derived } from './definition.ts'
 import type { PieceSource } from './piece.ts'
 import {
+  DAY,
   OPENING,
   type Own,
   type PieceCondition,
   type Placeholder,
+  readCondition,
   readEach,
   readPlace,
   readQuoted,
@@ -37,6 +40,10 @@ export interface Matter {
   readonly offices: ReadonlyMap<string, Say>
   readonly quote: (address: Address) => Quotation
   readonly laws: readonly Edition[]
+  /** Of the office that issues it; undefined where it is not known. */
+  readonly kind: OfficeKind | undefined
+  /** The document that gives the office the power to take the step; undefined where the step asks for none. */
+  readonly remit: string | undefined
   /** The numbers of what was issued on the case before, by their kind; the newest of a kind. */
   readonly papers: ReadonlyMap<string, string>
 }
@@ -74,9 +81,6 @@ function fill(place: Placeholder, matter: Matter, drawn: Drawn, narrowed: Narrow
   const said = saidOf(matter, place.step)
   return said && filledBy(matter, said, field)
 }
-
-/** When a step was taken, in place of one of its answers. */
-const DAY = 'day'
 
 /** Answers, and what asked for them: of a step that was taken, or derived from the case. */
 interface Said {
@@ -152,12 +156,14 @@ function narrowings(matter: Matter, of: string): readonly Narrowed[] {
 }
 
 function holds(matter: Matter, { step, field, is }: PieceCondition): boolean {
-  const value = saidOf(matter, step)?.answers[field]
+  const said = saidOf(matter, step)
+  if (field === DAY && said?.taken) return true
+  const value = said?.answers[field]
   if (is !== undefined) return Array.isArray(value) ? value.includes(is) : String(value) === is
   return !isNothing(value) && value !== false && value !== 0
 }
 
-function ownWords(name: Own, matter: Matter, drawn: Drawn): Say {
+function ownWords(name: Own, matter: Matter, drawn: Drawn): Say | undefined {
   const { file, decision } = matter
   switch (name) {
     case 'case':
@@ -165,14 +171,25 @@ function ownWords(name: Own, matter: Matter, drawn: Drawn): Say {
     case 'number':
       return same(caseNumber(drawn.mark, drawn.year, drawn.number))
     case 'day':
-      return longDay(dayOf(decision.at))
+      return longDay(dayOfPaper(matter))
     case 'office':
       return officeName(matter, file.office)
     case 'addressee':
       return addressee(matter) ?? same('')
+    case 'you':
+      return isToPerson(matter) ? { zh: '你', en: 'you' } : YOUR_UNIT
+    case 'remit':
+      return matter.remit === undefined ? undefined : same(matter.remit)
     case 'grounds':
       return citations(decision.grounds.map((address) => matter.quote(address).cited))
   }
+}
+
+export const YOUR_UNIT: Say = { zh: '你单位', en: 'you' }
+
+function isToPerson(matter: Matter): boolean {
+  const condition = matter.document.person === undefined ? undefined : readCondition(matter.document.person)
+  return condition !== undefined && holds(matter, condition)
 }
 
 function quoted(matter: Matter, of: string): readonly Address[] {
@@ -186,6 +203,25 @@ function takenStep({ file, decision }: Matter, step: string): Taking | undefined
   if (step === OPENING) return file.steps[0]
   return step === decision.step ? decision : file.steps.findLast((one) => one.step === step)
 }
+
+/** Whether what a clause restates is there: a provision by its address, the step’s own, or one that an answer names. */
+export const isSaid = (matter: Matter, law: string): boolean =>
+  parseAddress(law) !== undefined || quoted(matter, law).length > 0
+
+/** What a place, or a condition, is called on the forms: 复核陈述、申辩：复核意见. */
+export function nameOf({ document, procedure }: Matter, written: string): Say {
+  const [, field = '', id = ''] = /^([\w-]+) of ([\w-]+)/.exec(written) ?? []
+  const step = procedure.steps[id]
+  const asks = step?.asks ?? derivedIn(document, id)?.asks
+  const name = step?.name ?? { zh: '案情', en: 'the case' }
+  const answer = field === DAY ? undefined : calledBy(asks?.shape[field])
+  if (asks === undefined) return same(written)
+  return answer ? { zh: `${name.zh}：${answer.zh}`, en: `${name.en}: ${answer.en}` } : name
+}
+
+/** The day a paper is of: that of its act, and of what was entered later (补录) the day on which it really happened. */
+export const dayOfPaper = ({ procedure, decision }: Matter): string =>
+  dayTaken(procedure.steps[decision.step], decision)
 
 /** The day it happened: of what was entered later (补录) the real one. */
 function dayTaken(step: Step | undefined, { at, answers }: Taking): string {
@@ -207,10 +243,27 @@ export function addressee(matter: Matter): Say | undefined {
     const [, party] = /^office:(.+)$/.exec(decision.party ?? '') ?? []
     return party === undefined ? to.party : officeName(matter, party)
   }
-  const said = saidOf(matter, to.of)
-  const named = said && filledBy(matter, said, 'organ' in to ? to.organ : to.answer)
+  const named = addresseeIn(matter, to)
   if (!named) throw new Error(`document ${document.id} finds nobody to go to`)
   return named
+}
+
+function addresseeIn(matter: Matter, to: Exclude<Addressed, string | { readonly party: Say }>): Say | undefined {
+  const said = saidOf(matter, to.of)
+  return said && filledBy(matter, said, 'organ' in to ? to.organ : to.answer)
+}
+
+/** The answer that should say to whom it goes, and does not; undefined where it is known. */
+export function whoIsMissing(matter: Matter): string | undefined {
+  const { to } = matter.document
+  if (typeof to === 'string' || 'party' in to || addresseeIn(matter, to)) return undefined
+  return `${'organ' in to ? to.organ : to.answer} of ${to.of}`
+}
+
+/** Whether there is a day until which it may be looked at again. */
+export const hasWindow = (matter: Matter): boolean => {
+  const { appeal } = matter.procedure.steps[matter.decision.step] ?? {}
+  return appeal !== undefined && lastDay(matter, appeal.window.id) !== undefined
 }
 
 function lastDay({ decision }: Matter, id: string): Say | undefined {

@@ -4,7 +4,7 @@ import { canonical } from '../../kernel/ledger/commitment.ts'
 import { caseNumber } from '../../kernel/procedure/definition.ts'
 import type { Drawn } from '../../kernel/procedure/paper.ts'
 import type { Lang, Say } from '../../law/say.ts'
-import { addressee, type Matter, officeName, sourceOf } from './case-source.ts'
+import { addressee, dayOfPaper, type Matter, officeName, sourceOf } from './case-source.ts'
 import type { CaseDocument, DocumentLine, Text } from './definition.ts'
 import { linesOf, type Piece, type PieceSource, piecesOf } from './piece.ts'
 import type { OwnText } from './template.ts'
@@ -17,7 +17,8 @@ export function compose(matter: Matter, drawn: Drawn, own?: OwnText): Text {
     office: officeName(matter, matter.file.office),
     addressee: addressee(matter),
     number: caseNumber(drawn.mark, drawn.year, drawn.number),
-    day: dayOf(matter.decision.at),
+    day: dayOfPaper(matter),
+    enteredOn: dayOf(matter.decision.at),
     code: drawn.code,
     own,
   }
@@ -40,13 +41,15 @@ export interface PaperFrame {
   readonly addressee: Say | undefined
   readonly number: string
   readonly day: string
+  /** Another day where what happened before is entered later (补录). */
+  readonly enteredOn: string
   readonly code: string
   /** The office's own text, where the document follows one. */
   readonly own: OwnText | undefined
 }
 
 export function framed(lang: Lang, frame: PaperFrame, source: PieceSource): readonly DocumentLine[] {
-  const { document, office, addressee: whom, number, day, code, own } = frame
+  const { document, office, addressee: whom, number, day, enteredOn, code, own } = frame
   const line = (role: DocumentLine['role'], words: Say): DocumentLine => ({ role, words: words[lang] })
   return [
     line('issuer', office),
@@ -56,6 +59,7 @@ export function framed(lang: Lang, frame: PaperFrame, source: PieceSource): read
     ...bodyOf(lang, frame, source),
     ...(whom ? [line('seal', { zh: `${office.zh}（印章）`, en: `${office.en} (seal)` })] : []),
     line('date', longDay(day)),
+    ...(enteredOn === day ? [] : [line('note', entered(enteredOn))]),
     ...document.signers.map((who) => line('signer', { zh: `${who.zh}（签名）：`, en: `${who.en} (signature): ` })),
     ...(own ? [line('note', followed(own))] : []),
     line('code', { zh: `核验码：${code}`, en: `Check code: ${code}` }),
@@ -69,6 +73,11 @@ const bodyOf = (lang: Lang, { document, own }: PaperFrame, source: PieceSource):
 
 const NO_ENGLISH =
   'The office issues this document in words of its own and keeps no English reference of them; the Chinese text is the document.'
+
+const entered = (on: string): Say => {
+  const day = longDay(on)
+  return { zh: `补录于${day.zh}`, en: `Entered afterwards, on ${day.en}` }
+}
 
 const followed = ({ version, since }: OwnText): Say => {
   const day = longDay(since)

@@ -1,38 +1,62 @@
 import type { z } from 'zod'
+import type { OfficeKind } from '../../kernel/identity/actor.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 
 /**
- * A piece of a document, in its order. In its words stand places in braces, which the case fills: `{case}`, `{number}`,
- * `{day}`, `{office}`, `{addressee}`, `{grounds}`, `{what of submit}` (an answer), `{day of submit}` (when a step was
- * taken), `{last day of replying}` (of a clock that the step starts), `{paper notice}` (the number of another document of the
- * case). What stands in square brackets is left out where one of its places has nothing to fill it; every other place
- * must be sure of an answer. What a person wrote in several paragraphs stays so.
+ * On what words stand besides their places. No sentence of a paper states what no answer of the file says: one that has
+ * no place which the case fills (`{what of submit}`, and not `{case}` or `{grounds}`, which every paper has) names here
+ * what it stands on, or the start refuses it (`basis-faults.ts`).
  */
-export type DocumentPart = {
+export interface Basis {
   /**
-   * It stands only where an answer was given that is not empty, no or nought (`fine of notify`), or is this one, or has
-   * this one among others (`hearing of notify is yes`).
+   * They stand only where an answer was given that is not empty, no or nought (`fine of notify`), or is this one, or has
+   * this one among others (`hearing of notify is yes`), or where a step was taken (`day of holdHearing`): else they are
+   * left out.
    */
   readonly when?: string
-} & (
-  | { readonly words: Say }
+  /** They say this, in the same form, and the paper is refused where it is not so. */
+  readonly says?: string | readonly string[]
+  /**
+   * They restate a provision and claim nothing of the case: its address, the step's own `grounds`, or the answer that
+   * names it (`defending of law`), without which the paper is refused.
+   */
+  readonly law?: string
+  /** What the office asks or undertakes, or leads over to what follows: they claim nothing of the case. */
+  readonly form?: true
+}
+
+/**
+ * A piece of a document, in its order. In its words stand places in braces, which the case fills: `{case}`, `{number}`,
+ * `{day}`, `{office}`, `{addressee}`, `{grounds}`, `{you}` (你 or 你单位, by whom it goes to), `{remit}` (the document
+ * that gives the office the power to take the step), `{what of submit}` (an
+ * answer), `{day of submit}` (when a step was taken), `{last day of replying}` (of a clock that the step starts),
+ * `{paper notice}` (the number of another document of the case). What stands in square brackets is left out where one of
+ * its places has nothing to fill it; every other place must have an answer, or the paper is refused. What a person wrote
+ * in several paragraphs stays so.
+ */
+export type DocumentPart =
+  /** A paragraph of clauses, each of which stands on something of its own. */
+  | { readonly clauses: readonly Clause[]; readonly when?: string }
+  | (Basis & { readonly words: Say })
   /** 一、 over what follows, and never at the foot of a page. */
-  | { readonly heading: Say }
+  | { readonly heading: Say; readonly when?: string }
   /** A row of a table: what it is called, and what stands beside it. */
-  | { readonly row: Say; readonly words: Say }
+  | (Basis & { readonly row: Say; readonly words: Say })
   /**
    * A numbered paragraph for each time a step was taken (`addEvidence`, filled by `{name of addEvidence}`), or for each
    * record of an answer (`persons of notify`, filled by `{name of persons}`).
    */
-  | { readonly each: string; readonly words: Say }
+  | (Basis & { readonly each: string; readonly words: Say })
   /** Provisions with their words: the step's own `grounds`, or those that an answer names (`breaches of file`). */
-  | { readonly quotes: string }
+  | { readonly quotes: string; readonly when?: string }
   /** How to have it looked at again, where, and until when, as the step has it. */
-  | { readonly disagree: 'appeal' }
-)
+  | { readonly disagree: 'appeal'; readonly when?: string }
+
+/** A part of a paragraph; in English a space stands before each but the first. */
+export interface Clause extends Basis, Say {}
 
 /**
  * Answers that nobody was asked for, since they follow from the case: what a decision imposes, whichever step says it.
@@ -44,6 +68,8 @@ export interface Derived {
     readonly file: CaseFile
     readonly decision: Decision
     readonly laws: readonly Edition[]
+    /** Of the office that issues it. */
+    readonly kind: OfficeKind | undefined
   }) => Readonly<Record<string, unknown>>
 }
 
@@ -61,6 +87,8 @@ export interface CaseDocument {
   readonly to: Addressed
   /** By a name that no step has; a place names one of them as it names a step: `{fine of imposed}`. */
   readonly derived?: Readonly<Record<string, Derived>>
+  /** When it goes to a natural person, who is then called 你 and not 你单位: `partyForm of file is 个人`. */
+  readonly person?: string
   readonly parts: readonly [DocumentPart, ...DocumentPart[]]
   /** Who signs beside the seal: 承办人. */
   readonly signers: readonly Say[]

@@ -48,6 +48,37 @@ const cases: readonly (readonly [string, Partial<CaseDocument>, RegExp])[] = [
   ['is issued before the case has a number', { step: 'submit', ...saying('{case}') }, /opens the case/],
   ['belongs to no procedure', { procedure: 'nothing' }, /belongs to no procedure/],
   ['has no mark', { mark: '' }, /no mark/],
+  ['states what it names nothing for', saying('网站已经关闭。'), /says “网站已经关闭” and names nothing it stands on/],
+  [
+    'has the number of its case alone to stand on',
+    saying('{case}一案已经查清。'),
+    /says “{case}一案已经查清” and names nothing/,
+  ],
+  [
+    'states something beside a place that says something else',
+    saying('{where of submit}已经关闭，所有用户已经告知。'),
+    /says “所有用户已经告知” and names nothing/,
+  ],
+  [
+    'calls a claim mere form',
+    part({ form: true, words: { zh: '网站已经关闭。', en: 'The website is closed.' } }),
+    /calls a claim mere form/,
+  ],
+  [
+    'calls a claim the words of a provision',
+    part({ law: 'grounds', words: { zh: '网站已经关闭。', en: 'The website is closed.' } }),
+    /calls a claim the words of a provision/,
+  ],
+  [
+    'says an answer nobody is asked for',
+    part({ says: 'weather of submit', words: { zh: '天晴。', en: 'It is fine.' } }),
+    /weather, which submit does not ask/,
+  ],
+  [
+    'restates what names no provision',
+    part({ law: 'nothing', words: { zh: '依法办理。', en: 'By law.' } }),
+    /restates what names no provision: nothing/,
+  ],
 ]
 
 test.each(cases)('one that %s is a fault', (_, more, fault) => {

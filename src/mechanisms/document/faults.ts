@@ -1,5 +1,6 @@
 import { type Procedure, stepCalled } from '../../kernel/procedure/definition.ts'
 import type { Say } from '../../law/say.ts'
+import { basisFaults } from './basis-faults.ts'
 import type { CaseDocument, DocumentPart } from './definition.ts'
 import { piecesOf } from './piece.ts'
 import { type Issuing, pieceFaults, placeFaults } from './piece-faults.ts'
@@ -35,6 +36,7 @@ function faultsUnder({ document, documents, procedure }: Omit<Issuing, 'step'>):
         ...derivedFaults(document, procedure),
         ...addresseeFaults({ document, documents, procedure, step }),
         ...document.parts.flatMap(partFaults),
+        ...basisFaults({ document, documents, procedure, step }),
         ...new Set(
           [...piecesOf(document.parts, 'zh'), ...piecesOf(document.parts, 'en')].flatMap((piece) =>
             pieceFaults({ document, documents, procedure, step }, piece).map(({ en }) => en),
@@ -56,17 +58,18 @@ function languageFaults({ name, to, signers, parts }: CaseDocument): readonly st
 }
 
 const saidIn = (part: DocumentPart): readonly Say[] => [
+  ...('clauses' in part ? part.clauses : []),
   ...('words' in part ? [part.words] : []),
   ...('heading' in part ? [part.heading] : []),
   ...('row' in part ? [part.row] : []),
 ]
 
-function partFaults(part: DocumentPart): readonly string[] {
-  if (!('words' in part)) return []
-  const [zh, en] = [new Set(placesIn(part.words.zh)), new Set(placesIn(part.words.en))]
-  const alone = [...zh, ...en].filter((place) => !(zh.has(place) && en.has(place)))
-  return alone.map((place) => `fills {${place}} in one language only`)
-}
+const partFaults = (part: DocumentPart): readonly string[] =>
+  ('clauses' in part ? part.clauses : 'words' in part ? [part.words] : []).flatMap((words) => {
+    const [zh, en] = [new Set(placesIn(words.zh)), new Set(placesIn(words.en))]
+    const alone = [...zh, ...en].filter((place) => place !== 'you' && !(zh.has(place) && en.has(place)))
+    return alone.map((place) => `fills {${place}} in one language only`)
+  })
 
 function addresseeFaults(issuing: Issuing): readonly string[] {
   const { to } = issuing.document

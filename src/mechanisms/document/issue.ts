@@ -1,9 +1,12 @@
+import { dayOf } from '../../kernel/calendar/day.ts'
+import { findPowers } from '../../kernel/identity/remit.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { officesById } from '../../kernel/procedure/choices.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
 import { caseNumber, type Procedure } from '../../kernel/procedure/definition.ts'
 import type { Issues, PaperDraft } from '../../kernel/procedure/paper.ts'
 import type { Audience } from '../../kernel/procedure/tables.ts'
+import type { Database } from '../../kernel/storage/connection.ts'
 import { type Address, parseAddress } from '../../law/address.ts'
 import { citation } from '../../law/citation.ts'
 import { type Edition, parentOf, unitAt } from '../../law/edition.ts'
@@ -15,6 +18,7 @@ import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { papersOfCase } from './store.ts'
 import { ownTextOf } from './template.ts'
 import { kindOf, type Template, templatesOf } from './template-store.ts'
+import { whyUnfounded } from './unfounded.ts'
 
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
@@ -33,14 +37,18 @@ export const issuesOf =
     const issued = quotesPapers ? await papersOfCase(database, { kind: 'system' }, file.id) : []
     const papers = new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
     const offices = new Map(found.map(([id, { name }]) => [id, name]))
+    const powers = await powersOf(database, procedure, file, decision)
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
-    return due.map((document): PaperDraft => {
+    const drafts: PaperDraft[] = []
+    for (const document of due) {
       const quote = (address: Address) => quoteOf(shelf, address)
-      const matter: Matter = { document, procedure, file, decision, offices, quote, papers, laws: shelf }
+      const matter: Matter = { document, procedure, file, decision, offices, quote, papers, laws: shelf, ...powers }
       const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
       const { id: kind, name, mark, to } = document
       const own = template && standingText({ document, documents, procedures: [procedure] }, template)
-      return {
+      const unfounded = whyUnfounded(matter, own)
+      if (unfounded) return unfounded
+      drafts.push({
         kind,
         name,
         mark: `${template?.said.abbreviation ?? ''}${mark}`,
@@ -48,9 +56,19 @@ export const issuesOf =
         audience: audienceOf(to),
         office,
         write: (drawn) => keptOf(compose(matter, drawn, own)),
-      }
-    })
+      })
+    }
+    return drafts
   }
+
+/** What kind of office issues it, and the document that gives it the power to take the step. */
+async function powersOf(database: Database, procedure: Procedure, file: CaseFile, decision: Decision) {
+  const { who } = procedure.steps[decision.step] ?? {}
+  const act = typeof who === 'object' ? who.remit : undefined
+  const asked = { offices: [file.office], acts: act === undefined ? [] : [act], on: dayOf(decision.at) }
+  const found = (await findPowers(database, asked)).get(file.office)
+  return { kind: found?.office.kind, remit: act === undefined ? undefined : found?.remit.get(act)?.source }
+}
 
 /** `{paper notice}`: the number of another document of the case. */
 const NAMES_PAPER = /\{paper /
@@ -81,26 +99,55 @@ function officesOf(procedure: Procedure, file: CaseFile, decision: Decision): re
 }
 
 /**
- * A provision's title and words. Its own number is said by the citation; quotes within a quote are single ones. A clause
- * of our analysis is no 款 or 项: the printed unit around it is cited and quoted.
+ * A provision’s title and words. Its own number is said by the citation; quotes within a quote are single ones. An item
+ * is quoted with the words it stands under, and dots for those that are left out. A clause of our analysis is no 款 or
+ * 项: the printed unit around it is cited and quoted.
  */
 export function quoteOf(shelf: readonly Edition[], address: Address): Quotation {
   const place = parseAddress(address)
   const edition = shelf.find(({ law, version }) => law === place?.law && version === place.version)
   const unit = place && edition && printedAt(edition, place.unit)
   if (!place || !edition || !unit) return { cited: { zh: address, en: address }, words: { zh: '', en: '' } }
-  const zh = wordsOf({ ...unit, label: '' })
-    .replaceAll('“', '‘')
-    .replaceAll('”', '’')
+  const zh = chineseOf(edition, unit).replaceAll('“', '‘').replaceAll('”', '’')
   return { cited: citation(edition, unit.path), words: { zh, en: englishOf(edition, unit) || zh } }
 }
+
+/** 网络运营者应当…履行下列义务：……（三）采取监测…；…… */
+function chineseOf(edition: Edition, unit: Unit): string {
+  const above = chapeauOf(edition, unit)
+  if (!above) return wordsOf({ ...unit, label: '' })
+  const [before, after] = dotsAround(above, unit)
+  return `${above.text}${before}${wordsOf(unit)}${after}`
+}
+
+/** What an item stands under; undefined for what is no item. */
+function chapeauOf(edition: Edition, unit: Unit): Unit | undefined {
+  if (unit.level !== 'item' && unit.level !== 'subitem') return undefined
+  return unitAt(edition, parentOf(edition, unit.path) ?? '')
+}
+
+const DOTS = '……'
+
+const dotsAround = ({ children }: Unit, { path }: Unit): readonly [string, string] => [
+  children[0]?.path === path ? '' : DOTS,
+  children.at(-1)?.path === path ? '' : DOTS,
+]
 
 const printedAt = (edition: Edition, path: string): Unit | undefined =>
   unitAt(edition, path) ?? unitAt(edition, parentOf(edition, path) ?? '')
 
-const englishOf = (edition: Edition, unit: Unit): string =>
+function englishOf(edition: Edition, unit: Unit): string {
+  const above = chapeauOf(edition, unit)
+  const own = translated(edition, unit)
+  const chapeau = above && edition.english.get(above.path)
+  if (!above || chapeau === undefined || own === '') return own
+  const [before, after] = dotsAround(above, unit).map((dots) => (dots === '' ? '' : ' … '))
+  return `${chapeau}${before || ' '}(${unit.number}) ${own}${after}`.trim()
+}
+
+const translated = (edition: Edition, unit: Unit): string =>
   edition.english.get(unit.path) ??
   unit.children
-    .map((child) => englishOf(edition, child))
+    .map((child) => translated(edition, child))
     .join(' ')
     .trim()

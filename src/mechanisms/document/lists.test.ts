@@ -273,7 +273,7 @@ const faulty: readonly (readonly [string, DocumentPart, RegExp])[] = [
     { each: 'party of notify', words: { zh: '{name of party}', en: '{name of party}' } },
     /is no list/,
   ],
-  ['lists no step', { each: 'nobody', words: { zh: '好', en: 'good' } }, /lists what is no list: nobody/],
+  ['lists no step', { each: 'nobody', form: true, words: { zh: '好', en: 'good' } }, /lists what is no list: nobody/],
   [
     'fills a record with what it does not ask',
     { each: 'persons of notify', words: { zh: '{age of persons}', en: '{age of persons}' } },
@@ -288,7 +288,7 @@ const faulty: readonly (readonly [string, DocumentPart, RegExp])[] = [
   ['quotes an unknown list', { quotes: 'others' }, /names no provisions: others/],
   ['has half a bracket', part('[{fine of notify}'), /without its other half/],
   ['has half a brace', part('{case'), /without its other half/],
-  ['names a row by a place', row('{case}', '好'), /in a heading/],
+  ['names a row by a place', row('{case}', '{case}'), /in a heading/],
 ]
 
 test.each(faulty)('one that %s is a fault', (_, one, fault) => {
@@ -309,7 +309,7 @@ test('what is derived is no step, has no day, and asks for what it asks', () => 
   const step = {
     ...notice,
     derived: { accept: { asks: z.strictObject({}), from: () => ({}) } },
-    parts: [part('好')],
+    parts: [part('{case}')],
   } as const
   expect(documentFaults([step], [listed])).toEqual([expect.stringMatching(/derives what is a step: accept/)])
 })

@@ -76,11 +76,12 @@ function marksOf(piece: Piece): readonly Mark[] {
   if (piece.kind === 'heading') return []
   if (piece.kind === 'disagree') return [{ what: '> appeal', when, spare: false }]
   if (piece.kind === 'quotes') return [{ what: `> ${piece.of}`, when, spare: false }]
-  const { needed, spare } = placesByNeed(piece.words)
   return [
     ...(piece.kind === 'each' ? [{ what: `* ${piece.of}`, when, spare: false }] : []),
-    ...needed.map((what) => ({ what: `{${what}}`, when, spare: false })),
-    ...spare.map((what) => ({ what: `{${what}}`, when, spare: true })),
+    ...placesByNeed(piece.words)
+      // Whom it speaks to is no fact of the case.
+      .filter(({ place }) => place !== 'you')
+      .map((one) => ({ what: `{${one.place}}`, when: one.when ?? when, spare: one.spare })),
   ]
 }
 

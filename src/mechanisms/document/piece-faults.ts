@@ -6,10 +6,13 @@ import { derivedIn } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
 import type { Piece } from './piece.ts'
 import {
+  conditionsIn,
+  DAY,
   isWhole,
   OPENING,
   type PieceCondition,
   type Placeholder,
+  type PlaceInWords,
   placesByNeed,
   placesIn,
   readCondition,
@@ -40,12 +43,13 @@ export function pieceFaults(issuing: Issuing, piece: Piece): readonly Say[] {
 const askingIn = ({ document, procedure }: Issuing, id: string): Pick<Step, 'asks'> | undefined =>
   derivedIn(document, id) ?? stepCalled(procedure, id)
 
-function conditionFaults(issuing: Issuing, when: string): readonly Say[] {
+export function conditionFaults(issuing: Issuing, when: string): readonly Say[] {
   const condition = readCondition(when)
   if (!condition) return [fault(`条件看不懂：${when}`, `stands on what is not known: ${when}`)]
   const { step: id, field, is } = condition
   const asking = askingIn(issuing, id)
   if (!asking) return [noStep(id)]
+  if (field === DAY && is === undefined) return dayFaults(issuing, id)
   const asked = askedBy(asking, field)
   if (!asked) return [notAsked(id, field)]
   if (is === undefined || asked.safeParse(is).success || asked.safeParse([is]).success) return []
@@ -88,16 +92,18 @@ type Filled = Extract<Piece, { readonly kind: 'words' | 'row' | 'each' }>
 
 function filledFaults(issuing: Issuing, { words, when }: Filled, scope?: Scope): readonly Say[] {
   if (!isWhole(words)) return [fault(`括号没有成对：${words}`, `has a bracket without its other half: ${words}`)]
-  const { needed, spare } = placesByNeed(words)
-  // Where a piece stands on an answer, that answer and its step are there.
-  const sure = when === undefined ? undefined : readCondition(when)
-  const one = (need: Need) => (written: string) => {
+  const one = ({ place: written, spare, when: under = when }: PlaceInWords) => {
     const place = readPlace(written)
     if (!place) return [unknown(written)]
+    const need = spare ? 'spare' : 'needed'
     if (scope && 'step' in place && place.step === scope.name) return scope.faults(place, need)
-    return placeFaults(issuing, place, need, sure)
+    // Where words stand on an answer, that answer and its step are there.
+    return placeFaults(issuing, place, need, under === undefined ? undefined : readCondition(under))
   }
-  return [...needed.flatMap(one('needed')), ...spare.flatMap(one('spare'))]
+  return [
+    ...conditionsIn(words).flatMap((condition) => conditionFaults(issuing, condition)),
+    ...placesByNeed(words).flatMap(one),
+  ]
 }
 
 const unknown = (written: string): Say => fault(`不认识 {${written}}`, `fills what is not known: {${written}}`)
@@ -128,7 +134,7 @@ function scopeOf(issuing: Issuing, of: string): Scope | undefined {
 }
 
 export function placeFaults(issuing: Issuing, place: Placeholder, need: Need, sure?: PieceCondition): readonly Say[] {
-  if (place.kind === 'own') return []
+  if (place.kind === 'own') return place.name === 'remit' && need === 'needed' ? [noRemit] : []
   if (place.kind === 'paper') return paperFaults(issuing, place.document, need)
   if (place.kind === 'last-day') return clockFaults(issuing.step, place.clock, need)
   const asking = askingIn(issuing, place.step)
@@ -163,6 +169,7 @@ function paperFaults({ document, documents }: Issuing, id: string, need: Need): 
     : [fault(`${id} 不一定有，应放在方括号里`, `names the number of ${id}, which may not be there`)]
 }
 
+const noRemit = fault('{remit} 不一定有，应放在方括号里', 'names the document of the remit, which may not be there')
 const noStep = (id: string): Say => fault(`没有 ${id} 这一步`, `speaks of no step: ${id}`)
 const notAsked = (id: string, field: string): Say =>
   fault(`${id} 没有 ${field} 这一项`, `names ${field}, which ${id} does not ask for`)

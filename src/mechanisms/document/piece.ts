@@ -1,5 +1,5 @@
 import type { Lang, Say } from '../../law/say.ts'
-import type { DocumentLine, DocumentPart } from './definition.ts'
+import type { Clause, DocumentLine, DocumentPart } from './definition.ts'
 import { filled, type PieceCondition, readCondition } from './placeholder.ts'
 
 /** A part of a document in one language: as ours have it, or as an office wrote its own. */
@@ -15,6 +15,7 @@ export type Piece = { readonly when: string | undefined } & (
 export const piecesOf = (parts: readonly DocumentPart[], lang: Lang): readonly Piece[] =>
   parts.map((part): Piece => {
     const { when } = part
+    if ('clauses' in part) return { kind: 'words', words: paragraphOf(part.clauses, lang), when }
     if ('quotes' in part) return { kind: 'quotes', of: part.quotes, when }
     if ('heading' in part) return { kind: 'heading', words: part.heading[lang], when }
     if ('disagree' in part) return { kind: 'disagree', when }
@@ -22,6 +23,14 @@ export const piecesOf = (parts: readonly DocumentPart[], lang: Lang): readonly P
     if ('each' in part) return { kind: 'each', of: part.each, words: part.words[lang], when }
     return { kind: 'words', words: part.words[lang], when }
   })
+
+const paragraphOf = (clauses: readonly Clause[], lang: Lang): string =>
+  clauses
+    .map(({ when, ...clause }, index) => {
+      const words = (index > 0 && lang === 'en' ? ' ' : '') + clause[lang]
+      return when === undefined ? words : `[?${when}:${words}]`
+    })
+    .join('')
 
 /** What a text is filled from: a case, or samples of what a case might say. */
 export interface PieceSource {
@@ -47,7 +56,11 @@ export const linesOf = (pieces: readonly Piece[], source: PieceSource, lang: Lan
 
 function pieceLines(piece: Piece, source: PieceSource, lang: Lang): readonly DocumentLine[] {
   const said = (words: string, from: PieceSource): readonly string[] => {
-    const whole = filled(words, (place) => from.fill(place)?.[lang])
+    const holds = (when: string) => {
+      const condition = readCondition(when)
+      return condition !== undefined && from.holds(condition)
+    }
+    const whole = filled(words, { fill: (place) => from.fill(place)?.[lang], holds })
     if (whole === undefined) throw new Error(`a document cannot be filled: ${words}`)
     return paragraphs(whole)
   }

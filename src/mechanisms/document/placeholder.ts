@@ -1,8 +1,13 @@
-const OWN = ['case', 'number', 'day', 'office', 'addressee', 'grounds'] as const
+import { readWords, type Segment } from './segments.ts'
+
+const OWN = ['case', 'number', 'day', 'office', 'addressee', 'grounds', 'you', 'remit'] as const
 export type Own = (typeof OWN)[number]
 
 /** The step by which the case was opened, whichever of those that can open one it was. */
 export const OPENING = 'opening'
+
+/** When a step was taken, in place of one of its answers. */
+export const DAY = 'day'
 
 /** What stands in braces in the words of a document. */
 export type Placeholder =
@@ -20,20 +25,38 @@ export interface PieceCondition {
 }
 
 const BRACES = /\{([^{}]*)\}/g
-const BRACKETS = /\[([^[\]]*)\]/g
 
 /** The places of some words, as they are written. */
 export const placesIn = (words: string): readonly string[] => [...words.matchAll(BRACES)].map(([, place = '']) => place)
 
-/** Those that may be left out with the words around them, and those that must be filled. */
-export const placesByNeed = (words: string) => ({
-  needed: placesIn(words.replace(BRACKETS, '')),
-  spare: [...words.matchAll(BRACKETS)].flatMap(([, inner = '']) => placesIn(inner)),
-})
+/** A place in some words. */
+export interface PlaceInWords {
+  readonly place: string
+  /** It may have nothing to fill it: then the words in its brackets are left out. */
+  readonly spare: boolean
+  /** On what the words around it stand. */
+  readonly when: string | undefined
+}
 
-/** Whether every brace and bracket has its other half, and no bracket stands in another. */
-export const isWhole = (words: string): boolean =>
-  !/[{}]/.test(words.replace(BRACES, '')) && !/[[\]]/.test(words.replace(BRACKETS, ''))
+/** The places of some words, and how each of them stands. */
+export const placesByNeed = (words: string): readonly PlaceInWords[] => placesOfSegments(readWords(words) ?? [])
+
+const placesOfSegments = (segments: readonly Segment[]): readonly PlaceInWords[] =>
+  segments.flatMap((one): readonly PlaceInWords[] => {
+    if (one.kind === 'text') return []
+    if (one.kind === 'place') return [{ place: one.place, spare: false, when: undefined }]
+    const inner = placesOfSegments(one.inner)
+    return one.kind === 'spare'
+      ? inner.map((place) => ({ ...place, spare: true }))
+      : inner.map((place) => ({ ...place, when: one.when }))
+  })
+
+/** The conditions that stand in some words. */
+export const conditionsIn = (words: string): readonly string[] =>
+  (readWords(words) ?? []).flatMap((one) => (one.kind === 'under' ? [one.when] : []))
+
+/** Whether every brace and bracket has its other half, and no bracket stands in another save in a condition. */
+export const isWhole = (words: string): boolean => readWords(words) !== undefined
 
 /** What is written in braces; undefined where it names nothing we know. */
 export function readPlace(written: string): Placeholder | undefined {
@@ -45,7 +68,7 @@ export function readPlace(written: string): Placeholder | undefined {
   if (document !== undefined) return { kind: 'paper', document }
   const [, field, step] = /^([\w-]+) of ([\w-]+)$/.exec(written) ?? []
   if (field === undefined || step === undefined) return undefined
-  return field === 'day' ? { kind: 'day-of', step } : { kind: 'answer', step, field }
+  return field === DAY ? { kind: 'day-of', step } : { kind: 'answer', step, field }
 }
 
 /** `hearing of notify is yes`, `fine of notify`; undefined for anything else. */
@@ -68,15 +91,23 @@ export function readEach(written: string): { readonly step: string; readonly fie
   return second === undefined ? { step: first, field: undefined } : { step: second, field: first }
 }
 
+/** What fills the words of a document. */
+export interface Filling {
+  readonly fill: (place: string) => string | undefined
+  readonly holds: (when: string) => boolean
+}
+
 /** The words with every place filled; undefined where one outside square brackets has nothing to fill it. */
-export function filled(words: string, fill: (place: string) => string | undefined): string | undefined {
+export const filled = (words: string, filling: Filling): string | undefined =>
   // What fills a place is never read again: a person’s own brackets and braces stay as they were written.
-  let whole = true
-  const out = words.replace(/\[[^[\]]*\]|\{[^{}]*\}/g, (found) => {
-    if (found.startsWith('[')) return filled(found.slice(1, -1), fill) ?? ''
-    const said = fill(found.slice(1, -1))
-    if (said === undefined) whole = false
-    return said ?? ''
+  filledSegments(readWords(words) ?? [], filling)
+
+function filledSegments(segments: readonly Segment[], filling: Filling): string | undefined {
+  const said = segments.map((one) => {
+    if (one.kind === 'text') return one.words
+    if (one.kind === 'place') return filling.fill(one.place)
+    if (one.kind === 'under') return filling.holds(one.when) ? filledSegments(one.inner, filling) : ''
+    return filledSegments(one.inner, filling) ?? ''
   })
-  return whole ? out : undefined
+  return said.includes(undefined) ? undefined : said.join('')
 }

@@ -20,6 +20,8 @@ const own: readonly (readonly [string, Say])[] = [
   ['day', { zh: '签发日期', en: 'day of issue' }],
   ['office', { zh: '本机关', en: 'this office' }],
   ['addressee', { zh: '主送', en: 'addressee' }],
+  ['remit', { zh: '本机关职责的依据文件', en: 'document that gives this office its remit' }],
+  ['you', { zh: '你单位，送个人的为“你”', en: 'you' }],
   ['grounds', { zh: '该步骤所依据的条款', en: 'provisions the step stands on' }],
 ]
 

@@ -4,7 +4,7 @@ import { caseNumber, type Procedure, type Step } from '../../kernel/procedure/de
 import type { Address } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
 import { type AnswerNames, answerWords, calledBy, citations, recordOf } from './answer.ts'
-import { derivedIn, type Quotation } from './case-source.ts'
+import { derivedIn, type Quotation, YOUR_UNIT } from './case-source.ts'
 import type { CaseDocument } from './definition.ts'
 import type { PieceSource } from './piece.ts'
 import { OPENING, type Own, readEach, readPlace } from './placeholder.ts'
@@ -100,6 +100,10 @@ function ownSample(name: Own, { procedure, office, day, number, quote }: SampleC
       return office
     case 'addressee':
       return bracketed({ zh: '主送', en: 'addressee' })
+    case 'remit':
+      return bracketed({ zh: '本机关职责的依据文件', en: 'document that gives this office its remit' })
+    case 'you':
+      return YOUR_UNIT
     case 'grounds':
       return citations(grounds.map((address) => quote(address).cited))
   }

@@ -4,10 +4,12 @@ import { cite, type Kernel } from '../../kernel/kernel.ts'
 import { receiptMacs } from '../../kernel/procedure/access-code.ts'
 import type { ActContext } from '../../kernel/procedure/act-context.ts'
 import { openCatalogue } from '../../kernel/procedure/catalogue.ts'
+import { continuationFaults } from '../../kernel/procedure/continuation-faults.ts'
 import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { byName, type FactReader } from '../../kernel/procedure/fact.ts'
 import { factFaults, faults } from '../../kernel/procedure/faults.ts'
 import { figureFaults } from '../../kernel/procedure/figure-faults.ts'
+import { openRefusedLookUps } from '../../kernel/procedure/refused-look-ups.ts'
 import type { ChangedRelease } from '../../kernel/procedure/release.ts'
 import { sealReader } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
@@ -41,6 +43,7 @@ export function openActContext(
   const all = [...readers, templateReader(documents, procedures), sealReader]
   const found = [
     ...procedures.flatMap((one) => faults(one, library)),
+    ...continuationFaults(procedures, library),
     ...figureFaults(procedures, shelf),
     ...factFaults(procedures, all),
     ...documentFaults(documents, procedures),
@@ -52,6 +55,7 @@ export function openActContext(
     catalogue: openCatalogue(procedures, changed),
     laws: shelf,
     powers: findPowers,
+    lookUps: openRefusedLookUps(now),
     readers: byName(all),
     seal: sealingOf(seal),
     attachments,

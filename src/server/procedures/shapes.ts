@@ -5,6 +5,7 @@ import type { CaseLine, RegisterLine, ShownCase } from '../../kernel/procedure/c
 import type { Proposal } from '../../kernel/procedure/case-state.ts'
 import type { ProcedureCatalogue } from '../../kernel/procedure/catalogue.ts'
 import { stateOf } from '../../kernel/procedure/clock.ts'
+import { procedureOf } from '../../kernel/procedure/continue.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import {
   caseNumber,
@@ -206,6 +207,20 @@ export const fileShape = caseLine.extend({
   /** Give it back by `If-Match` with a step. */
   revision: z.number().int(),
   steps: z.array(takenShape),
+  /** Every time it went on under another version of its procedure: since which day, by what, and how that is read. */
+  continued: z
+    .array(
+      z.object({
+        revision: z.number().int(),
+        from: z.string(),
+        to: z.string(),
+        since: z.string(),
+        at: moment,
+        reading: say,
+        grounds: grounded.grounds,
+      }),
+    )
+    .optional(),
   /** What waits for a second person; the holding office alone reads it. */
   proposal: z
     .object({
@@ -253,16 +268,32 @@ export async function showFile(app: App, actor: Actor, file: ShownCase): Promise
     law: file.law,
     ...(file.broughtFrom !== undefined && { broughtFrom: file.broughtFrom }),
     revision: file.revision,
-    steps: file.steps.map(({ step, revision, at, as, by, answers }) => ({
-      step,
-      name: stepName(procedure, step),
-      revision,
-      at: at.toISOString(),
-      ...(as !== undefined && { as }),
-      ...(actor.kind === 'officer' && { by }),
-      ...standsOn(step),
-      answers: veiled(answers),
-    })),
+    steps: file.steps.map((taken) => {
+      const { step, revision, at, as, by, answers } = taken
+      // On the provisions of the version under which it was taken.
+      const under = procedureOf(context.catalogue, file, taken) ?? procedure
+      return {
+        step,
+        name: stepName(under, step),
+        revision,
+        at: at.toISOString(),
+        ...(as !== undefined && { as }),
+        ...(actor.kind === 'officer' && { by }),
+        ...groundsOf(under, under.steps[step]),
+        answers: veiled(answers),
+      }
+    }),
+    ...(file.continued && {
+      continued: file.continued.map(({ revision, from, to, since, at }) => ({
+        revision,
+        from,
+        to,
+        since,
+        at: at.toISOString(),
+        reading: context.catalogue.at(file.procedure, to)?.continues?.reading ?? { zh: '', en: '' },
+        grounds: [...(context.catalogue.at(file.procedure, to)?.continues?.grounds ?? [])],
+      })),
+    }),
     ...(file.proposal && readsWhole(file, actor) && { proposal: proposed(file.proposal) }),
     clocks: file.deadlines.map((deadline) => ({
       clock: deadline.clock,

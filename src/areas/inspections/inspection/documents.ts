@@ -1,124 +1,172 @@
-import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { z } from 'zod'
+import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
+import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
+import { appealing } from '../remedies.ts'
 import { letters, ordering } from './documents-letters.ts'
 
 /** By its name, whether or not it has a desk here. */
 const operator = { answer: 'operator', of: 'order' } as const
 const inspector = { zh: '检查人员', en: 'Inspector' }
 
+const provisions = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, en })
+
+/**
+ * What an inspection stands on under the law of its day: 应当配合依法实施的监督检查 and, of the Administrative Penalty
+ * Law, the inspection itself (2021 第五十四条、第五十五条; before it 第三十六条、第三十七条).
+ */
+const law: Derived = {
+  asks: z.strictObject({
+    inspecting: provisions('监督检查的依据', 'On inspections'),
+    rights: provisions('检查人员和被检查单位的权利义务', 'On how an inspection is made'),
+    recusal: provisions('回避的依据', 'On recusal'),
+    correcting: provisions('责令改正的程序依据', 'On how correction is ordered'),
+  }),
+  from: ({ file: { version }, kind }) => {
+    const apl = (old: string, since2021: string) =>
+      version >= '2021-07-15'
+        ? `apl@2021-07-15#${since2021}`
+        : `apl@${version >= '2018-01-01' ? '2018-01-01' : '2009-08-27'}#${old}`
+    const duty = version >= '2026-01-01' ? 'csl@2026-01-01#art-51/para-2' : 'csl@2017-06-01#art-49/para-2'
+    const isUnderRule = kind === 'cyberspace' && version >= '2024-01-01'
+    return {
+      inspecting: [duty, apl('art-36', 'art-54/para-1'), apl('art-37/para-1', 'art-55')],
+      rights: [apl('art-37/para-1', 'art-42/para-1'), apl('art-37/para-1', 'art-55')],
+      recusal: [apl('art-37/para-3', 'art-43')],
+      correcting: [apl('art-23', 'art-28/para-1'), ...(isUnderRule ? ['cacp@2023-06-01#art-34'] : [])],
+    }
+  },
+}
+
 /** What an inspection leaves in writing: the notice before it, the record of it, and what follows. */
 export const documents: readonly CaseDocument[] = [
   {
     id: 'notice',
-    name: { zh: '监督检查通知书', en: 'Notice of an inspection' },
+    name: { zh: '监督检查通知书', en: 'Notice of Supervision and Inspection' },
     procedure: 'inspection',
     step: 'order',
     mark: '检通',
     to: operator,
+    derived: { law },
     parts: [
-      {
-        words: {
-          zh: '依照{grounds}的规定，本机关决定对你单位进行监督检查。',
-          en: 'Under {grounds} this office has decided to inspect your unit.',
-        },
-      },
-      { words: { zh: '检查依据：{basis of order}', en: 'Basis: {basis of order}' } },
-      {
-        words: { zh: '职责依据：{mandate of order}', en: 'By which document this office inspects: {mandate of order}' },
-      },
-      { words: { zh: '检查日期：{on of order}', en: 'Day: {on of order}' } },
-      { words: { zh: '检查地点：{place of order}', en: 'Place: {place of order}' } },
-      { heading: { zh: '一、检查的范围和内容', en: '1. Scope' } },
-      { words: { zh: '{scope of order}', en: '{scope of order}' } },
-      { heading: { zh: '二、理由', en: '2. Reasons' } },
-      { words: { zh: '{reasons of order}', en: '{reasons of order}' } },
-      { heading: { zh: '三、你单位的权利', en: '3. Your rights' } },
-      {
-        words: {
-          zh: '检查由二名以上执法人员进行，应当主动出示执法证件；不出示的，你单位有权拒绝。检查应当制作笔录，你单位可以核对，并可以陈述意见、提出异议；异议由未参加检查的人员答复。检查人员与你单位有利害关系的，你单位可以申请其回避。检查不收取任何费用。',
-          en: 'Two officers at least inspect and show their cards; without that you may refuse. A record is kept: you may read it, state your view and object, and somebody who took no part answers. You may ask for an officer with an interest in the matter to stand aside. The inspection costs you nothing.',
-        },
-      },
+      words(
+        '依照{inspecting of law}的规定[，根据{mandate of order}确定的职责]，本机关决定对你单位进行监督检查。',
+        'Under {inspecting of law}[, and within the duties determined by {mandate of order}], this office has decided to inspect your organisation.',
+      ),
+      words('检查依据：{basis of order}', 'Basis of the inspection: {basis of order}'),
+      words('检查日期：{on of order}', 'Day: {on of order}'),
+      words('检查地点：{place of order}', 'Place: {place of order}'),
+      heading('一、检查的范围和内容', '1. Scope'),
+      words('{scope of order}', '{scope of order}'),
+      heading('二、理由', '2. Reasons'),
+      words('{reasons of order}', '{reasons of order}'),
+      heading('三、你单位的权利和义务', '3. Your rights and duties'),
+      restates(
+        'rights of law',
+        '检查由两名以上执法人员进行，并应当出示执法证件。检查应当制作笔录。你单位应当协助检查，不得阻挠。',
+        'The inspection is carried out by two or more law enforcement officers, who shall show their certificates. A record of it shall be made. Your organisation shall assist and may not obstruct it.',
+      ),
+      restates(
+        'recusal of law',
+        '检查人员与本案有直接利害关系的，应当回避。',
+        'Officers with a direct interest in the matter shall recuse themselves.',
+      ),
+      form(
+        '你单位可以核对笔录，陈述意见；对笔录有异议的，可以在本站或者书面提出，由没有参加检查的人员答复。检查不收取费用。',
+        'You may read the record and state your view. If you disagree with it you may object on this site or in writing; an officer who took no part in the inspection will answer. The inspection costs you nothing.',
+      ),
     ],
     signers: [],
   },
   {
     id: 'record',
-    name: { zh: '现场检查笔录', en: 'Record of an inspection on site' },
+    name: { zh: '现场检查笔录', en: 'Record of an On-site Inspection' },
     procedure: 'inspection',
     step: 'record',
     mark: '检录',
     to: 'signers',
+    derived: { law },
     parts: [
-      {
-        words: {
-          zh: '被检查单位：{operator of order}；检查日期：{on of record}；地点：{place of record}；在场人员：{present of record}。',
-          en: 'Operator: {operator of order}. Inspected on {on of record} at {place of record}. Present for it: {present of record}.',
-        },
-      },
-      {
-        words: {
-          zh: '检查人员二名，已出示执法证件，并告知检查的依据（{grounds}）、范围和被检查单位的权利。被检查单位{conduct of record}。',
-          en: 'Two officers inspected, showed their cards, and told the basis ({grounds}), the scope and the operator’s rights. The operator {conduct of record}.',
-        },
-      },
-      { heading: { zh: '一、检查情况', en: '1. What was found' } },
-      { words: { zh: '{found of record}', en: '{found of record}' } },
-      { words: { zh: '[提取的材料：{copies of record}]', en: '[Taken along: {copies of record}]' } },
-      { heading: { zh: '二、被检查单位的意见', en: '2. The operator’s statement' } },
-      {
-        words: {
-          zh: '（由被检查单位填写：以上笔录已核对，有无异议）',
-          en: '(For the operator: the record was read; any objection)',
-        },
-      },
+      words(
+        '被检查单位：{operator of order}；检查日期：{on of record}；地点：{place of record}；在场人员：{present of record}。',
+        'Organisation inspected: {operator of order}; day: {on of record}; place: {place of record}; present: {present of record}.',
+      ),
+      words('检查依据：{inspecting of law}。', 'Grounds: {inspecting of law}.'),
+      paragraph(
+        clause('检查人员二名，已出示执法证件。', 'Two inspectors showed their law enforcement certificates.', {
+          says: 'cards of record',
+        }),
+        clause(
+          '已告知被检查单位检查的依据、范围和依法享有的权利。',
+          'The organisation was informed of the grounds and the scope of the inspection and of its rights.',
+          { when: 'told of record' },
+        ),
+        clause('被检查单位{conduct of record}。', 'The organisation {conduct of record}.'),
+      ),
+      heading('一、检查情况', '1. Findings'),
+      words('{found of record}', '{found of record}'),
+      words('[提取的材料：{copies of record}]', '[Material taken: {copies of record}]'),
+      heading('二、被检查单位的意见', '2. Statement of the organisation'),
+      form(
+        '（由被检查单位填写：笔录是否核对无误，有无异议）',
+        '(To be filled in by the organisation: whether the record was read and is correct, and any objection)',
+      ),
     ],
-    signers: [inspector, inspector, { zh: '被检查单位', en: 'Operator' }],
+    signers: [inspector, inspector, { zh: '被检查单位', en: 'Organisation inspected' }],
   },
   {
     id: 'reply',
-    name: { zh: '异议答复书', en: 'Answer to an objection' },
+    name: { zh: '异议答复书', en: 'Reply to an Objection' },
     procedure: 'inspection',
     step: 'answer',
     mark: '检答',
     to: operator,
+    derived: { law },
     parts: [
-      {
-        words: {
-          zh: '你单位对检查笔录提出的异议，由未参加检查的人员审查，答复如下：{outcome of answer}。',
-          en: 'Your objection to the record was looked at by somebody who took no part in the inspection. The answer: {outcome of answer}.',
-        },
-      },
-      { words: { zh: '{answer of answer}', en: '{answer of answer}' } },
-      { heading: { zh: '理由', en: 'Reasons' } },
-      { words: { zh: '{reasons of answer}', en: '{reasons of answer}' } },
+      words(
+        '对你单位就检查笔录提出的异议，本机关答复如下：{outcome of answer}。',
+        'This office answers your objection to the record of the inspection as follows: {outcome of answer}.',
+      ),
+      words('{answer of answer}', '{answer of answer}'),
+      heading('理由', 'Reasons'),
+      words('{reasons of answer}', '{reasons of answer}'),
     ],
     signers: [],
   },
   {
     id: 'correction',
-    name: { zh: '责令改正通知书', en: 'Order to correct' },
+    name: { zh: '责令改正通知书', en: 'Order to Make Corrections' },
     procedure: 'inspection',
     step: 'correct',
     mark: '检改',
     to: operator,
-    derived: { ordering },
+    derived: { law, ordering, appealing },
     parts: [
-      {
-        words: {
-          zh: '经监督检查，你单位违反{breach of correct}。依照{basis of ordering}、{grounds}的规定，责令你单位于{correctBy of correct}以前改正。',
-          en: 'On inspection your unit was found to break {breach of correct}. Under {basis of ordering} and {grounds} you are ordered to correct it by {correctBy of correct}.',
-        },
-      },
-      { heading: { zh: '一、改正的内容', en: '1. What is to be corrected' } },
-      { words: { zh: '{what of correct}', en: '{what of correct}' } },
-      { heading: { zh: '二、理由', en: '2. Reasons' } },
-      { words: { zh: '{reasons of correct}', en: '{reasons of correct}' } },
-      {
-        words: {
-          zh: '责令改正不是行政处罚。不服的，可以依照《中华人民共和国行政复议法》申请行政复议，或者依照《中华人民共和国行政诉讼法》提起行政诉讼。',
-          en: 'An order to correct is no penalty. If you disagree, you may apply for reconsideration under the Administrative Reconsideration Law or sue under the Administrative Litigation Law.',
-        },
-      },
+      words(
+        '经监督检查，你单位违反{breach of correct}。依照{basis of ordering}、{correcting of law}的规定，责令你单位于{correctBy of correct}以前（含当日）改正。',
+        'On inspection, your organisation was found to be in breach of {breach of correct}. Under {basis of ordering} and {correcting of law} you are ordered to make corrections by {correctBy of correct}, that day included.',
+      ),
+      heading('一、改正的内容', '1. What is to be corrected'),
+      words('{what of correct}', '{what of correct}'),
+      heading('二、理由', '2. Reasons'),
+      words('{reasons of correct}', '{reasons of correct}'),
+      form(
+        '改正后，请将改正情况报告本机关，本机关将予复查。',
+        'Please report your corrections to this office; they will be checked.',
+      ),
+      restates(
+        'correcting of law',
+        '责令改正不是行政处罚。',
+        'An order to make corrections is not an administrative penalty.',
+      ),
+      heading(
+        '三、申请行政复议、提起行政诉讼的途径和期限',
+        '3. Administrative reconsideration and suit: how and by when',
+      ),
+      where(
+        'basis of appealing',
+        '对本通知书不服的，可以依照{basis of appealing}的规定，自收到本通知书之日起六十日内申请行政复议，或者自收到本通知书之日起六个月内向有管辖权的人民法院提起行政诉讼。',
+        'If you disagree with this order, you may under {basis of appealing} apply for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before the people’s court that has jurisdiction within six months of receiving it.',
+      ),
     ],
     signers: [],
   },

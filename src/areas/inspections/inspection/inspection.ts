@@ -180,6 +180,12 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
           place: line('检查地点', 'Place'),
           present: line('被检查单位在场人员的职务', 'Who was there for the operator, by post'),
           cards: maybe(yes('检查人员二名，均已出示执法证件', 'Two officers, both showed their cards')),
+          told: maybe(
+            yes(
+              '已告知检查的依据、范围和被检查单位的权利',
+              'The operator was told the grounds, the scope and its rights',
+            ),
+          ),
           found: words('检查情况', 'What was found', {
             zh: '看了什么、有什么、没有什么；只写事实，不下结论',
             en: 'What was seen, what was there and what was not: facts, no conclusions',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, office, reasons, records, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, office, reasons, records, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
@@ -234,6 +234,8 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
             zh: '写职务，不写姓名以外的个人信息',
             en: 'Posts only',
           }),
+          shown: maybe(yes('已出示执法证件', 'The certificates were shown')),
+          told: maybe(yes('已告知约谈的事由和依据', 'The reasons and the grounds were told')),
           said: words('约谈情况', 'What was said on both sides'),
           answer: words('被约谈人的陈述和意见', 'What the interviewed said and objected'),
           signed: choose('笔录签名', 'Signature', {

@@ -13,7 +13,7 @@ import {
 } from '../../../kernel/procedure/asking.ts'
 import { facts, forms, measures, personMeasures, personRoles, roles } from '../../../mechanisms/sanction/choices.ts'
 import type { PenaltyText } from './text.ts'
-import { serviceWays } from './words.ts'
+import { recipients, serviceWays } from './words.ts'
 
 /** 补录: the day on which a step of a case begun on paper really happened. */
 export const on = {
@@ -137,13 +137,22 @@ export const penalty = {
     ),
   ),
   detentionDays: seldom(days),
-  persons: records('责任人员', 'Persons responsible', 6, {
-    name: line('姓名', 'Name'),
-    role: choose('身份', 'Part', personRoles),
-    fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
-    detentionDays: seldom(days),
-    measures: maybe(several('其他处理', 'Other measures', personMeasures)),
-  }),
+  persons: records(
+    '责任人员',
+    'Persons responsible',
+    6,
+    {
+      name: line('姓名', 'Name'),
+      role: choose('身份', 'Part', personRoles),
+      fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+      detentionDays: seldom(days),
+      measures: maybe(several('其他处理', 'Other measures', personMeasures)),
+    },
+    {
+      zh: '不填：责任人员另立案件，各自告知、决定和送达；只有以前办理的案件有',
+      en: 'Left empty: each has a case of their own; only cases of before name any here',
+    },
+  ),
 }
 
 /** 履行方式和期限 of confiscated income, for which no law sets a time: the office does, and names the account. */
@@ -187,15 +196,97 @@ export const which = {
   ),
 }
 
-/** How a paper came to the party, and by what that is proven. */
+/**
+ * 送达: where, when and by whom a paper came to the party, in which way, and what proves that way. Of the fields below
+ * the line each belongs to one way or two, and the guard of the step asks for it there.
+ */
 export const service = {
-  on: day('送达日期', 'Day of service'),
-  how: choose('送达方式', 'How', serviceWays),
-  receivedBy: line('收件人（与当事人的关系）', 'Received by (and their relation to the party)'),
-  proof: line('送达凭证', 'Proof of service', {
-    zh: '送达回证编号、邮件号、公告出处等；可附扫描件',
-    en: 'Number of the receipt, the mail or the notice; a scan may be added',
+  on: day('送达日期', 'Day of service', {
+    zh: '签收之日；邮寄的为回执上的收件日期；电子送达的为到达当事人系统之日；公告送达的为公告期满之日',
+    en: 'Signed for on; by post the day on the return receipt; electronically the day it reached the party’s system; by public notice the day the notice ran out',
   }),
+  how: choose('送达方式', 'How', serviceWays),
+  server: line('送达人（姓名、执法证号；邮寄的填寄件人）', 'Served by (name and certificate; by post, who sent it)'),
+  place: maybe(line('送达地点', 'Where')),
+  time: maybe(
+    z
+      .string()
+      .trim()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .meta({ zh: '送达时间（时:分）', en: 'At (hours:minutes)', help: { zh: '如 09:30', en: 'As 09:30' } }),
+  ),
+  receivedBy: maybe(line('签收人', 'Signed for by')),
+  capacity: maybe(choose('签收人的身份', 'Who that is', recipients)),
+  proof: line('送达凭证', 'Proof of service', {
+    zh: '送达回证编号、邮件号和回执、电子送达记录、公告出处等；可附扫描件',
+    en: 'Number of the receipt, of the mail and its return receipt, record of transmission, where the notice appeared; a scan may be added',
+  }),
+  refusal: seldom(line('拒收的事由（留置送达）', 'Why it was refused (left)')),
+  witness: seldom(line('见证人及其所在基层组织、单位（留置送达）', 'Witness, and from which organisation (left)')),
+  recorded: seldom(yes('已拍照、录像记录送达过程（留置送达）', 'Photographed or filmed (left)')),
+  through: seldom(line('受托、转交的机关或者单位', 'Organ or organisation through which it was served')),
+  consentOn: seldom(day('当事人签订电子送达确认书之日', 'The party signed for electronic service on')),
+  system: seldom(line('确认书写明的传真号、电子邮箱等', 'Fax number or mailbox named there')),
+  because: seldom(
+    choose('公告送达的原因', 'Why by public notice', {
+      missing: { zh: '受送达人下落不明', en: 'The recipient cannot be found' },
+      failed: { zh: '用其他方式无法送达', en: 'No other way of service succeeded' },
+    }),
+  ),
+  postedOn: seldom(day('发出公告之日', 'The notice was published on')),
+  noticeDays: seldom(
+    z
+      .int()
+      .min(1)
+      .max(365)
+      .meta({
+        zh: '公告期（日；2022年以前发出的公告必填）',
+        en: 'The notice runs for (days; needed for notices published before 2022)',
+        help: {
+          zh: '2022年以前的民事诉讼法文本未收录，按当时的规定填写并写明出处',
+          en: 'The texts of the Civil Procedure Law before 2022 are not collected: fill in the figure of the time and its source',
+        },
+      }),
+  ),
+  source: seldom(
+    line('未收录文本的依据（法律名称、文本、条款）', 'Its source where the text is not collected (law, text, article)'),
+  ),
+}
+
+/** Which paper is meant, where several may be served or may fail to be. */
+export const papers = {
+  order: { zh: '责令改正通知书', en: 'Order to correct' },
+  hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
+  urging: { zh: '催告书', en: 'Demand for performance' },
+  other: { zh: '其他文书', en: 'Another paper' },
+} as const
+
+/** An attempt that failed: what later allows a public notice, and shows that it was the last way. */
+export const attempt = {
+  paper: choose('文书', 'Paper', {
+    notice: { zh: '行政处罚事先告知书', en: 'Notice of an intended penalty' },
+    decision: { zh: '行政处罚决定书', en: 'Decision' },
+    ...papers,
+  }),
+  how: choose('送达方式', 'How', {
+    handed: serviceWays.handed,
+    post: serviceWays.post,
+    electronic: serviceWays.electronic,
+    entrusted: serviceWays.entrusted,
+  }),
+  outcome: choose('未能送达的情形', 'What happened', {
+    absent: { zh: '无人在场、无人签收', en: 'Nobody was there, or nobody signed' },
+    moved: { zh: '地址不符、退回', en: 'Not at that address, or returned' },
+    missing: { zh: '查找后下落不明', en: 'Looked for, and not to be found' },
+  }),
+  server: service.server,
+  place: line('地点或者寄送的地址', 'Where, or to which address'),
+  proof: line('证明材料', 'What shows it', {
+    zh: '送达回证、退件和退回原因、基层组织的证明等；可附扫描件',
+    en: 'The receipt, the returned mail and why it came back, a statement of the local organisation; a scan may be added',
+  }),
+  found: words('经过', 'What was done and found'),
+  on: day('日期', 'On'),
 }
 
 /** Which evidence, by its numbers in the file. */

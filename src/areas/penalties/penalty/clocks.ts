@@ -27,6 +27,7 @@ export const deciding = ({ ninetyDays, extending, terms }: PenaltyText): readonl
           name: { zh: '作出处罚决定', en: 'Deciding on the penalty' },
           grounds: ninetyDays,
           ...terms.deciding,
+          countedFrom: 'countedFrom',
           ...(extending && { extension: { longest: BY_HEAD + MOST_BY_SUPERIOR, grounds: extending } }),
         },
       ]
@@ -166,11 +167,14 @@ export const suing = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
   binds: 'party',
 })
 
-/** 十日以内 of 行政强制法 are working days (第六十九条). */
+/** 催告书送达十日后: 十日以内 of 行政强制法 are working days (第六十九条), from the day the demand was served. */
 export const urging = ({ enforcing: grounds, terms }: PenaltyText): Clock => ({
   id: 'urging',
-  name: { zh: '催告后履行', en: 'Performing after being urged' },
+  name: { zh: '催告后履行', en: 'Performing after the demand' },
   grounds,
   ...terms.urging,
   binds: 'party',
+  only: 'urgingServed',
 })
+
+export const urgingServed: Condition = ({ answers }) => answers.paper === 'urging'

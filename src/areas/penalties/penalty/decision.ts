@@ -20,15 +20,11 @@ import {
 import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
+import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
-import {
-  discussedWhereMajor,
-  eachPersonOnce,
-  notHeavierThanNotice,
-  saysWhatItImposes,
-  saysWhereToPay,
-} from './guards/weighing.ts'
+import { serviceProven } from './guards/service.ts'
+import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { effective } from './told.ts'
@@ -39,6 +35,7 @@ const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
+  const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
   const { measures, fine, closureDays, site, detentionDays, persons } = penalty
   return {
     review: {
@@ -123,15 +120,17 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision'],
+        facts: ['penalty.decision', 'penalty.linked'],
         guards: {
           inOrder,
           saysWhatItImposes,
           saysWhereToPay: saysWhereToPay(text.deciding),
+          eachInTheirOwn: eachInTheirOwn(text.eachParty),
+          onlyOnPersons: onlyOnPersons(text.deciding),
+          decidedTogether: decidedTogether(text.deciding),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
-          eachPersonOnce: eachPersonOnce(text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
@@ -172,11 +171,14 @@ export function decisionSteps(text: PenaltyText): Steps {
       from: ['decided'],
       to: 'served',
       grounds: [...text.serving, ...text.appealing],
-      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      ...(notCollected.length > 0 && { uncollected: notCollected }),
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
-      guards: { afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }) },
+      guards: {
+        afterDecision: notBefore('decide', { zh: '处罚决定作出', en: 'the decision was taken' }),
+        serviceProven: serviceProven(text.serving, 'decision'),
+      },
       stops: ['serving'],
       starts: [paying(text), payingPersons(text), payingIncome(text), reconsidering(text), suing(text)],
       conditions: { isFined, personsFined, isConfiscated },

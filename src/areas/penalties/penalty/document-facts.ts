@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
+import { maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import { where } from '../../../mechanisms/document/parts.ts'
 import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
-import { findingsIn, imposedBy, lastOf, type PenaltyProposed, penaltyOf } from './matter.ts'
+import { findingsIn, imposedBy, type PenaltyProposed, penaltyOf } from './matter.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 import { verdictOnFile } from './verdict.ts'
 
@@ -19,7 +20,8 @@ const some = (zh: string, en: string) => z.array(z.string()).min(1).meta({ zh, e
 const imposedAsks = z.strictObject({
   ...penalty,
   total: maybe(yuan('罚款合计（元）', 'All fines (yuan)')),
-  confiscated: maybe(yuan('没收违法所得（元）', 'Income confiscated (yuan)')),
+  confiscated: maybe(yuan('没收违法所得（元）', 'Illegal income confiscated (yuan)')),
+  finedPersons: maybe(yes('责任人员被处以罚款', 'Persons responsible are fined')),
   basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
 })
 
@@ -43,7 +45,8 @@ function saidOf(proposed: PenaltyProposed | undefined, { file, decision, laws }:
       detentionDays: person.detentionDays || undefined,
     })),
     total: finesOf(proposed) || undefined,
-    confiscated: proposed.measures.includes(CONFISCATE) ? findingsIn(file)?.illegalIncome || undefined : undefined,
+    finedPersons: persons.some((person) => (person.fine ?? 0) > 0),
+    confiscated: measures.includes(CONFISCATE) ? findingsIn(file)?.illegalIncome || undefined : undefined,
     closureDays: proposed.closureDays,
     site: proposed.site,
     basis: applied?.row === undefined ? [] : [`${applied.edition.law}@${applied.edition.version}#${applied.row}`],
@@ -77,30 +80,52 @@ const bodies = {
   government: { zh: '有管辖权的人民政府', en: 'the people’s government that has jurisdiction' },
 } as const satisfies Readonly<Record<string, Say>>
 
-/** What the law of the case’s time says of each right, by its provisions. */
+/** What the law of the case’s time says of each right and duty, by its provisions. */
 export const law: Derived = {
   asks: z.strictObject({
+    noticing: some('事先告知的依据', 'On the notice'),
     defending: some('陈述、申辩的依据', 'On the defence'),
     hearing: some('听证的依据', 'On hearings'),
     askWithin: z.enum(['3', '5']).meta({ zh: '要求听证的期限', en: 'Time to ask for a hearing', choices: within }),
+    lapsing: provisions('逾期未要求听证的依据', 'On not asking in time'),
+    absence: provisions('拒不出席听证的依据', 'On staying away from a hearing'),
+    correcting: some('责令改正的依据', 'On the order to correct'),
+    deciding: some('作出决定的依据', 'On the decision'),
     paying: some('缴纳罚款的依据', 'On paying a fine'),
     deferring: some('延期、分期的依据', 'On paying later'),
-    surcharging: some('加处罚款的依据', 'On adding to a fine'),
+    surcharging: some('加处罚款的依据', 'On the additional fine'),
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
-    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Body of reconsideration', choices: bodies }),
-    pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On fines that do not grow meanwhile'),
+    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Reconsideration organ', choices: bodies }),
+    pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
   }),
-  from: ({ file }) => {
+  from: ({ file, kind }) => {
     const text = textOf(file)
+    const penaltyLaw = text.version < '2018-01-01' ? 'apl@2009-08-27' : 'apl@2018-01-01'
+    const isNew = text.version >= '2021-07-15'
+    // The rule of the cyberspace departments binds no others (网信部门行政执法程序规定 第二条).
+    const isUnderRule = kind === 'cyberspace' && text.version >= '2023-06-01'
     return {
       ...text,
+      surcharging: text.surcharging.filter(
+        (address) => !text.enforcing.includes(address) && !address.includes('#art-73'),
+      ),
+      noticing: [...text.noticing, ...(isUnderRule ? [cyberspaceRule('art-39')] : [])],
+      correcting: text.correcting.filter(isNoChapter),
+      deciding: [isNew ? 'apl@2021-07-15#art-57/para-1/item-1' : `${penaltyLaw}#art-38/para-1/item-1`],
+      lapsing: isUnderRule ? [cyberspaceRule('art-36')] : [],
+      absence: isNew ? ['apl@2021-07-15#art-64/para-1/item-6'] : [],
       askWithin: String(text.terms.asking.length),
       body: text.version < '2024-01-01' ? 'both' : 'government',
-      pausing: text.version < '2021-07-15' ? [] : ['apl@2021-07-15#art-73/para-3'],
+      pausing: isNew ? ['apl@2021-07-15#art-73/para-3'] : [],
     }
   },
 }
+
+const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
+
+/** A paper names the row’s own paragraph and never the chapter in which all of them stand. */
+const isNoChapter = (address: string): boolean => !address.includes('#ch-')
 
 const textOf = (file: Of['file']): PenaltyText => texts.find(({ version }) => version === file.version) ?? text2017
 
@@ -113,47 +138,35 @@ export const exempted: Derived = {
 /** What a transfer stands on: a crime, public security, and a matter of another office have each their own provision. */
 export const passed: Derived = {
   asks: z.strictObject({ basis: some('移送的依据', 'On the transfer') }),
-  from: ({ file, decision }) => {
-    const { transferring, crime } = textOf(file)
+  from: ({ file, decision, kind }) => {
+    const { transferring, crime, version } = textOf(file)
     const [elsewhere, liability] = transferring
-    const basis = { crime: [liability, ...crime], police: [liability], other: [elsewhere] }
+    const isUnderRule = kind === 'cyberspace' && version >= '2023-06-01'
+    const rule = (unit: string) => (isUnderRule ? [cyberspaceRule(unit)] : [])
+    const remitOf = version >= '2021-07-15' ? ['apl@2021-07-15#art-22'] : []
+    const basis = {
+      crime: [...crime.slice(0, 1), ...rule('art-14/para-2')],
+      police: [liability, ...rule('art-14/para-1')],
+      other: [elsewhere, ...remitOf, ...rule('art-14/para-1')],
+    }
     const own = Object.entries(basis).find(([why]) => why === decision.answers.why)?.[1] ?? []
     return { basis: own.flatMap((one) => one ?? []) }
   },
 }
 
-const answered = {
-  defended: {
-    zh: '你（单位）提出了陈述、申辩，本机关进行了复核',
-    en: 'You answered in your defence, and it was looked into',
-  },
-  waived: { zh: '你（单位）明确放弃陈述、申辩', en: 'You gave up your defence in so many words' },
-  silent: { zh: '你（单位）在规定期限内未提出陈述、申辩', en: 'Within the time set you said nothing in your defence' },
-} as const satisfies Readonly<Record<string, Say>>
-
-/** How the party was heard. */
-export const course: Derived = {
-  asks: z.strictObject({
-    defence: z.enum(['defended', 'waived', 'silent']).meta({ zh: '陈述、申辩', en: 'Defence', choices: answered }),
-  }),
-  from: ({ file }) => {
-    const told = lastOf(file, 'notify')
-    const since = { steps: file.steps.filter(({ revision }) => revision > (told?.revision ?? 0)) }
-    const spoke = lastOf(since, 'defend', 'enterStatement')
-    const waived = lastOf(since, 'waive', 'enterWaiver')
-    return { defence: spoke ? 'defended' : waived ? 'waived' : 'silent' }
+/** What an order to correct stands on: the paragraph that follows the breach, and the general rule beside it. */
+export const ordered: Derived = {
+  asks: z.strictObject({ basis: provisions('责令改正的依据', 'The paragraph that orders it to be corrected') }),
+  from: (of) => {
+    const { basis } = saidOf({ measures: ['责令改正'], persons: [] }, of)
+    return { basis: basis ?? [] }
   },
 }
 
 export const party = { answer: 'party', of: 'file' } as const
 
-export const words = (zh: string, en: string): DocumentPart => ({ words: { zh, en } })
-export const where = (when: string, zh: string, en: string): DocumentPart => ({ when, words: { zh, en } })
-export const heading = (zh: string, en: string): DocumentPart => ({ heading: { zh, en } })
-export const row = (zh: string, en: string, said: string, english = said): DocumentPart => ({
-  row: { zh, en },
-  words: { zh: said, en: english },
-})
+/** A natural person is called 你, an organisation 你单位. */
+export const person = 'partyForm of file is 个人'
 
 export const investigators: readonly Say[] = [
   { zh: '承办人', en: 'First investigator' },
@@ -187,9 +200,9 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
   where(
     `detentionDays of ${of}`,
     `拘留：{detentionDays of ${of}}日，由公安机关决定和执行。`,
-    `Detention: {detentionDays of ${of}} days, which the public security organ decides and carries out.`,
+    `Detention: {detentionDays of ${of}} days, decided and carried out by the public security organ.`,
   ),
-  where(`persons of ${of}`, '对下列责任人员：', 'On these persons responsible:'),
+  where(`persons of ${of}`, '对下列责任人员的处罚：', 'Penalties on the following persons responsible:'),
   {
     each: `persons of ${of}`,
     words: {
@@ -200,8 +213,10 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
 ]
 
 /** 复议、诉讼, which an office’s own text may say with the names and addresses of the bodies. */
-export const remedies = (paper: string, act: string, english: string): DocumentPart =>
-  words(
-    `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向{body of law}申请行政复议，或者自收到本${paper}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
-    `If you disagree with this ${english}, you may under {appealing of law} apply to {body of law} for reconsideration within sixty days of receiving it, or sue at the people’s court that has jurisdiction within six months of receiving it. Meanwhile it is carried out unless the law says otherwise.`,
-  )
+export const remedies = (paper: string, act: string, english: string): DocumentPart => ({
+  law: 'appealing of law',
+  words: {
+    zh: `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向{body of law}申请行政复议，或者自收到本${paper}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
+    en: `If you disagree with this ${english}, you may under {appealing of law} apply to {body of law} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before the people’s court that has jurisdiction within six months of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
+  },
+})

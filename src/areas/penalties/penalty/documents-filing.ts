@@ -1,5 +1,6 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { heading, investigators, law, party, passed, remedies, row, where, words } from './document-facts.ts'
+import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { investigators, law, ordered, party, passed, person, remedies } from './document-facts.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 const unit = { zh: '办案部门负责人', en: 'Head of the division' }
@@ -30,8 +31,16 @@ export const filingDocuments: readonly CaseDocument[] = [
       ),
       row('主要事实', 'Facts', '{facts of file}'),
       row('立案依据', 'Grounds', '{grounds}'),
-      row('承办人意见', 'Investigators', '建议立案。', 'To be filed.'),
-      row('审批意见', 'Approval', '同意立案，由两名以上执法人员承办。', 'Filed, with two officers or more.'),
+      { says: 'day of file', ...row('承办人意见', 'Investigators', '建议立案。', 'It is proposed to file the case.') },
+      {
+        says: 'day of file',
+        ...row(
+          '审批意见',
+          'Approval',
+          '同意立案，由两名以上执法人员承办。',
+          'Filing is approved; two or more law enforcement officers are to handle it.',
+        ),
+      },
     ],
     signers: [...investigators, unit, head],
   },
@@ -42,22 +51,32 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'order',
     mark: '罚令',
     to: party,
-    derived: { law },
+    person,
+    derived: { law, ordered },
     parts: [
       words(
-        '本机关于{day of file}对你（单位）涉嫌违反{breaches of file}一案立案调查（案号：{case}）。经查：',
-        'On {day of file} this office filed a case on you for a suspected breach of {breaches of file} (case {case}). It found:',
+        '本机关于{day of file}对{you}涉嫌违反{breaches of file}的行为立案（案号：{case}），经查：',
+        'On {day of file} this office filed a case against you (No. {case}) on suspicion of a breach of {breaches of file}, and found:',
       ),
       words('{facts of file}', '{facts of file}'),
       words(
-        '上述行为违反了下列规定。依照{grounds}的规定，责令你（单位）于{correctBy of order}以前（含当日）改正：',
-        'This breaches the provisions below. Under {grounds} you are ordered to correct it by {correctBy of order}, that day included:',
+        '上述行为违反了{breaches of file}的规定。依照[{basis of ordered}、]{correcting of law}的规定，责令{you}于{correctBy of order}以前（含当日）改正：',
+        'The acts described breach {breaches of file}. Under [{basis of ordered}; ]{correcting of law} you are ordered to make corrections by {correctBy of order}, that day included:',
       ),
       words('{what of order}', '{what of order}'),
       { quotes: 'breaches of file' },
-      words(
-        '改正后，请将改正情况和有关材料书面报告本机关，本机关将予复查。逾期不改正的，依法处理。责令改正不是行政处罚，也不免除依法应当承担的其他法律责任。',
-        'Please report in writing what you corrected, with proof; this office will check again. What is not corrected in time is dealt with by law. An order to correct is no penalty, and takes away no other liability.',
+      { quotes: 'basis of ordered' },
+      paragraph(
+        clause(
+          '改正后，请将改正情况和有关材料书面报告本机关，本机关将予复查。逾期不改正的，依法处理。',
+          'Please report your corrections to this office in writing with proof; they will be checked. Where corrections are not made in time, the matter is dealt with in accordance with law.',
+          { form: true },
+        ),
+        clause(
+          '责令改正不是行政处罚，也不免除依法应当承担的其他法律责任。',
+          'An order to make corrections is not an administrative penalty, and does not relieve you of any other legal liability.',
+          { law: 'correcting of law' },
+        ),
       ),
       remedies('通知书', '责令改正', 'order'),
     ],
@@ -74,7 +93,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     parts: [
       words(
         '本机关办理的{case}一案，属于下列情形：{why of transfer}。依照{basis of passed}的规定，现移送你单位依法处理。',
-        'Case {case} of this office is such a one: {why of transfer}. Under {basis of passed} it is transferred to you to be handled by law.',
+        'Case {case} of this office is of the following kind: {why of transfer}. Under {basis of passed} it is transferred to you to be handled in accordance with law.',
       ),
       heading('一、案件情况', '1. The case'),
       where(
@@ -95,9 +114,9 @@ export const filingDocuments: readonly CaseDocument[] = [
           en: '{name of addEvidence} ({kind of addEvidence}), {kept of addEvidence}[, SHA-256 {sha256 of addEvidence}]',
         },
       },
-      words(
+      form(
         '案卷材料随函移交，请清点签收，并将处理结果函告本机关。',
-        'The file goes over with this letter: please check and sign for it, and write to this office what came of it.',
+        'The case file is handed over with this letter: please check and sign for it, and inform this office of the outcome by letter.',
       ),
     ],
     signers: [],

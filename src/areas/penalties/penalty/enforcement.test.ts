@@ -1,29 +1,43 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import { openPenalty, qinghe, why } from '../../../../test/penalty-walk.ts'
+import type { Actor } from '../../../kernel/identity/actor.ts'
+import { isRefusal } from '../../../law/refusal.ts'
+import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 
 const fadu = await openTestApp({ day: '2022-03-01', demo: true })
 const walk = await openPenalty(fadu)
+const system: Actor = { kind: 'system' }
 const matter = { ...qinghe, actFrom: '2022-01-04', actTo: '2022-03-01', discoveredOn: '2022-03-01' }
 const harm = { tierFacts: [{ kind: '导致危害网络安全等后果', evidence: '1' }] }
 const notice = { measures: ['责令改正', '给予警告'], fine: 20_000, reasons: why, defendBy: '2022-03-08' }
 
 /** Fined ¥20,000, served on 9 March 2022: to be paid by 24 March, sued over by 9 September. */
-async function fined(): Promise<string> {
+async function fined(more: object = {}): Promise<string> {
   fadu.setDay('2022-03-01')
   const id = await walk.concluded(matter, harm)
   await walk.takes('first', id, 'bind', { office: 'demo-qinghe' })
-  await walk.notifies(id, notice)
+  await walk.notifies(id, { ...notice, ...more })
   fadu.setDay('2022-03-09')
   await walk.decides(id)
   return id
 }
 
+async function paperOf({ database }: typeof fadu, id: string, kind: string): Promise<string> {
+  const issued = await papersOfCase(database, system, id)
+  const read = await Promise.all(issued.map(({ code }) => readPaper(database, system, code)))
+  const found = read.flatMap((one) => (isRefusal(one) || one.kind !== kind ? [] : [one])).at(-1)
+  return found?.text.zh.map(({ words }) => words).join('\n') ?? ''
+}
+
 const added = (amount: number) => ({ amount, reasons: '每日百分之三，按未缴数额计算。' })
 const lodged = { way: 'reconsideration', body: '临江市人民政府', lodgedOn: '2022-04-08' }
 const result = { by: 'reconsideration', number: '临政复〔2022〕9号', reasons: '事实清楚，适用依据正确' }
-const urging = () => ({ ...walk.service(), what: '缴纳罚款二万元' })
-const toCourt = { court: '临江区人民法院', number: '强申〔2022〕1号' }
+const toCourt = {
+  court: '临江区人民法院',
+  number: '强申〔2022〕1号',
+  target: '罚款二万元；基本户开在临江银行',
+}
 
 describe('加处罚款 (行政处罚法 第七十二条、第七十三条)', () => {
   test('nothing before the fifteen days are over; then three per cent a day', async () => {
@@ -74,7 +88,7 @@ describe('申请人民法院强制执行 (行政强制法 第五十三条、第�
     const id = await fined()
     fadu.setDay('2022-08-01')
     expect((await walk.refuses('head', id, 'court', toCourt)).zh).toBe('须先办理“催告”')
-    await walk.takes('first', id, 'urge', urging())
+    await walk.urges(id)
     fadu.setDay('2022-09-09')
     expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('期限还没有届满')
     // The ninth is the last day; 10 to 12 September are a holiday.
@@ -85,7 +99,7 @@ describe('申请人民法院强制执行 (行政强制法 第五十三条、第�
   test('ten working days after the party was urged (第六十九条)', async () => {
     const id = await fined()
     fadu.setDay('2022-09-13')
-    await walk.takes('first', id, 'urge', urging())
+    await walk.urges(id)
     fadu.setDay('2022-09-27')
     const no = await walk.refuses('head', id, 'court', toCourt)
     expect(no.zh).toBe('催告书送达未满十个工作日')
@@ -97,7 +111,7 @@ describe('申请人民法院强制执行 (行政强制法 第五十三条、第�
   test('within three months after that, and not later', async () => {
     const id = await fined()
     fadu.setDay('2022-09-13')
-    await walk.takes('first', id, 'urge', urging())
+    await walk.urges(id)
     fadu.setDay('2022-12-10')
     expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('已于2022-12-09届满')
     fadu.setDay('2022-12-09')
@@ -108,7 +122,7 @@ describe('申请人民法院强制执行 (行政强制法 第五十三条、第�
     const id = await fined()
     fadu.setDay('2022-04-08')
     await walk.takes('desk', id, 'lodged', lodged)
-    await walk.takes('first', id, 'urge', urging())
+    await walk.urges(id)
     fadu.setDay('2022-05-09')
     expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('正在行政复议或者诉讼中')
     await walk.takes('desk', id, 'upheld', { ...result, date: '2022-05-09' })
@@ -116,6 +130,115 @@ describe('申请人民法院强制执行 (行政强制法 第五十三条、第�
     expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('期限还没有届满')
     fadu.setDay('2022-05-25')
     await walk.takes('head', id, 'court', toCourt)
+  })
+})
+
+describe('催告 (行政强制法 第三十五条、第三十六条、第五十四条)', () => {
+  const demand = { what: '缴纳罚款二万元', way: '缴入临江市国库，账号 0000 0000' }
+  const answer = { words: '公司账户被冻结，请求宽限一个月。' }
+  const reviewed = (accepted: string) => ({ accepted, reasons: '账户冻结不免除缴款义务，不予采纳。' })
+
+  test('not before the time to pay is over, the deferred one where it was deferred', async () => {
+    const id = await fined()
+    fadu.setDay('2022-03-24')
+    const early = await walk.refuses('first', id, 'urge', demand)
+    expect(early.zh).toContain('缴款期限还没有届满（至2022-03-24）')
+    expect(early.grounds).toContain('ael@2012-01-01#art-54/para-1')
+    await walk.takes('first', id, 'enterDefer', { reasons: '书面申请：资金困难', on: '2022-03-24' })
+    await walk.takes('head', id, 'defer', { payBy: '2022-06-30', reasons: '确有经济困难，准予延期。' })
+    fadu.setDay('2022-06-30')
+    expect((await walk.refuses('first', id, 'urge', demand)).zh).toContain('（至2022-06-30）')
+    fadu.setDay('2022-07-01')
+    await walk.takes('first', id, 'urge', demand)
+  })
+
+  test('the ten working days count from its service, and without service there is no court', async () => {
+    const id = await fined()
+    fadu.setDay('2022-09-13')
+    await walk.takes('first', id, 'urge', demand)
+    fadu.setDay('2022-10-10')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('催告书还没有送达的记录')
+    await walk.takes('first', id, 'deliver', { paper: 'urging', ...walk.service() })
+    const { clocks } = await walk.read(id)
+    expect(clocks).toContainEqual(expect.objectContaining({ clock: 'urging', lastDay: '2022-10-24' }))
+    fadu.setDay('2022-10-24')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toBe('催告书送达未满十个工作日')
+  })
+
+  test('the party answers it, here or on paper, and is looked into before the court is asked', async () => {
+    const id = await fined()
+    fadu.setDay('2022-08-01')
+    expect((await walk.refuses('party', id, 'answerUrging', answer)).zh).toContain('催告')
+    await walk.urges(id)
+    await walk.takes('party', id, 'answerUrging', answer)
+    fadu.setDay('2022-09-13')
+    const unheard = await walk.refuses('head', id, 'court', toCourt)
+    expect(unheard.zh).toContain('对催告的陈述、申辩还没有复核')
+    expect(unheard.grounds).toEqual(['ael@2012-01-01#art-36/para-1'])
+    await walk.takes('first', id, 'reviewUrging', reviewed('not'))
+    await walk.takes('first', id, 'enterUrgingAnswer', { ...answer, on: '2022-09-13' })
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('还没有复核')
+    await walk.takes('first', id, 'reviewUrging', reviewed('not'))
+    await walk.takes('head', id, 'court', toCourt)
+  })
+
+  test('what was right is accepted, and that demand leads to no court', async () => {
+    const id = await fined()
+    fadu.setDay('2022-08-01')
+    await walk.urges(id)
+    await walk.takes('party', id, 'answerUrging', answer)
+    await walk.takes('first', id, 'reviewUrging', reviewed('accepted'))
+    fadu.setDay('2022-09-13')
+    expect((await walk.refuses('head', id, 'court', toCourt)).zh).toContain('意见已采纳')
+    await walk.urges(id)
+    fadu.setDay('2022-09-28')
+    await walk.takes('head', id, 'court', toCourt)
+  })
+
+  test('the papers say what the law asks of them: 催告书 (第三十五条), 申请书 (第五十五条)', async () => {
+    const id = await fined()
+    await walk.takes('desk', id, 'pay', { amount: 5000, paidOn: '2022-03-09', receipt: '回单第 1 号' })
+    fadu.setDay('2022-08-01')
+    await walk.urges(id)
+    await walk.takes('party', id, 'answerUrging', answer)
+    await walk.takes('first', id, 'reviewUrging', reviewed('not'))
+    fadu.setDay('2022-09-13')
+    await walk.takes('head', id, 'court', toCourt)
+    const urging = await paperOf(fadu, id, 'urging')
+    for (const words of [
+      '自收到本催告书之日起十日（工作日）内',
+      '罚款：应缴20000元（大写：人民币贰万元整），未缴15000元（大写：人民币壹万伍仟元整），最后缴款日2022年3月24日',
+      '履行和给付的方式：缴入临江市国库，账号 0000 0000',
+      '有权陈述和申辩',
+    ]) {
+      expect(urging).toContain(words)
+    }
+    const application = await paperOf(fadu, id, 'enforcement')
+    for (const words of [
+      '临江区人民法院：',
+      '对催告的意见：公司账户被冻结，请求宽限一个月。',
+      '复核意见：不成立，不予采纳。',
+      '于2022年8月1日送达',
+      '未缴15000元',
+      '（二）行政处罚决定书（罚决〔2022〕',
+      '行政机关负责人（签名）',
+    ]) {
+      expect(application).toContain(words)
+    }
+  })
+
+  test('nothing is demanded of what is performed; an order to correct is left where every sum is paid', async () => {
+    const paid = { amount: 20_000, paidOn: '2022-09-13', receipt: '回单第 1 号' }
+    const id = await fined()
+    fadu.setDay('2022-09-13')
+    await walk.urges(id)
+    await walk.takes('desk', id, 'pay', paid)
+    fadu.setDay('2022-09-28')
+    await walk.takes('head', id, 'court', { ...toCourt, target: '没有按照决定改正' })
+    const other = await fined({ measures: ['给予警告'] })
+    fadu.setDay('2022-09-13')
+    await walk.takes('desk', other, 'pay', paid)
+    expect((await walk.refuses('first', other, 'urge', demand)).zh).toContain('决定已经履行')
   })
 })
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
-import { on, service, which } from './asking.ts'
-import { deciding, deferred, urging } from './clocks.ts'
+import { on, which } from './asking.ts'
+import { deciding, deferred } from './clocks.ts'
 import { hasCome, inOrder, notBefore } from './guards/days.ts'
-import { isSomething, reviewLapsed, saysWhy } from './guards/execution.ts'
+import { isSomething, saysWhy } from './guards/execution.ts'
 import { askedToDefer, eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -17,7 +17,7 @@ const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' 
 /** Who decided on a fine does not collect it: what was paid is entered by another desk. */
 const desk: OfficerCall = { role: 'intake' }
 
-/** 履行、延期分期、加处罚款、催告、申请法院强制执行、结案. */
+/** 缴款、履行、延期分期、加处罚款、结案. */
 export function executionSteps(text: PenaltyText): Steps {
   return {
     pay: {
@@ -137,43 +137,6 @@ export function executionSteps(text: PenaltyText): Steps {
       tells: [
         { whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late: an additional fine was imposed' } },
       ],
-    },
-
-    urge: {
-      optional: true,
-      name: { zh: '催告', en: 'Urge performance' },
-      who: investigator,
-      from: ['served'],
-      grounds: text.enforcing,
-      asks: z.strictObject({ ...service, what: words('催告的内容', 'What is to be performed') }),
-      attaches: true,
-      datedBy: 'on',
-      guards: { afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }) },
-      starts: [urging(text)],
-      tells: [
-        {
-          whom: 'party',
-          text: { zh: '催告书已送达，请在十个工作日内履行', en: 'You are urged to perform within ten working days' },
-        },
-      ],
-    },
-
-    court: {
-      optional: true,
-      name: { zh: '申请人民法院强制执行', en: 'Apply to the court for enforcement' },
-      who: head,
-      from: ['served'],
-      to: 'court',
-      grounds: text.enforcing,
-      asks: z.strictObject({
-        court: line('人民法院', 'Court'),
-        number: line('申请书文号', 'Number of the application'),
-        ...on,
-      }),
-      datedBy: 'on',
-      guards: { inOrder, reviewLapsed: reviewLapsed(text.enforcing) },
-      needs: ['urge'],
-      tells: [{ whom: 'party', text: { zh: '已申请人民法院强制执行', en: 'The court was asked to enforce it' } }],
     },
 
     close: {

@@ -26,7 +26,7 @@ const closure = {
 }
 
 /** Told on the day of closure for rectification, with a party that has a desk. */
-async function told(day: string, defendBy: string, notice: object = closure): Promise<string> {
+async function told(day: string, defendBy: string, notice: Partial<typeof closure> = closure): Promise<string> {
   fadu.setDay(day)
   const id = await walk.concluded(
     { ...nameless, actFrom: addDays(day, -60), actTo: day, discoveredOn: day },

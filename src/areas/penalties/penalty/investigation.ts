@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
-import { findingsUnder, on, service } from './asking.ts'
+import { findingsUnder, on } from './asking.ts'
 import { correcting, deciding, preserving } from './clocks.ts'
-import { afterOrderedDay, hasCome, inOrder, leavesTime, paperIsMade } from './guards/days.ts'
+import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
@@ -40,8 +41,8 @@ export function investigationSteps(text: PenaltyText): Steps {
       to: 'investigating',
       grounds: text.officers,
       asks: z.strictObject({
-        cards: line('两名执法人员的执法证件号', 'Numbers of both officers’ cards'),
-        shown: confirmed('已向当事人或者有关人员出示执法证件', 'The cards were shown'),
+        cards: line('两名执法人员的姓名和执法证件号', 'Names of both officers and numbers of their certificates'),
+        shown: confirmed('已向当事人或者有关人员出示执法证件', 'The certificates were shown'),
         told: confirmed('已告知当事人有权申请回避', 'The party was told that it may ask an officer to step aside'),
         ...on,
       }),
@@ -57,7 +58,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       from: [...beforeDecision, 'decided', ...afterService],
       grounds: text.officers,
       asks: z.strictObject({
-        cards: line('执法证件号', 'Number of the card'),
+        cards: line('姓名和执法证件号', 'Name, and number of the certificate'),
         reasons: words('更换的原因', 'Why'),
         ...on,
       }),
@@ -254,26 +255,6 @@ export function investigationSteps(text: PenaltyText): Steps {
       ],
     },
 
-    deliver: {
-      optional: true,
-      name: { zh: '送达文书', en: 'Serve a paper' },
-      who: investigator,
-      from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],
-      grounds: text.serving,
-      asks: z.strictObject({
-        paper: choose('文书', 'Paper', {
-          order: { zh: '责令改正通知书', en: 'Order to correct' },
-          hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
-          urging: { zh: '催告书', en: 'Notice urging performance' },
-          other: { zh: '其他文书', en: 'Another paper' },
-        }),
-        ...service,
-      }),
-      attaches: true,
-      datedBy: 'on',
-      guards: { paperIsMade },
-    },
-
     reportCorrection: {
       optional: true,
       name: { zh: '报告改正情况', en: 'Report what was corrected' },
@@ -365,11 +346,14 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: {
-        ...byInvestigators,
-        hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
-        provenInFile: provenInFile(text.concluding),
-      },
+      ...judgedOn({
+        facts: ['penalty.refused'],
+        guards: {
+          ...byInvestigators,
+          hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
+          provenInFile: provenInFile(text.concluding),
+        },
+      }),
       needs: ['investigate', 'addEvidence'],
     },
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, reasons, records, words } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
@@ -10,13 +10,28 @@ import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
+import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
-import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
+import { serviceProven } from './guards/service.ts'
+import { notHeavierAgain } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+
+const findings = {
+  accepted: { zh: '成立，采纳', en: 'Well founded, and accepted' },
+  partly: { zh: '部分成立，部分采纳', en: 'Well founded in part, and accepted in part' },
+  not: { zh: '不成立，不予采纳', en: 'Not well founded, and not accepted' },
+}
+
+/** 调整适用 (裁量权基准适用规定 第十八条). */
+const approvals = {
+  head: { zh: '经本机关主要负责人批准', en: 'Approved by the principal head of this office' },
+  together: { zh: '经本机关集体讨论通过', en: 'Approved after collective discussion in this office' },
+  above: { zh: '经上级机关批准', en: 'Approved by the authority above' },
+}
 
 const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' }
 const head: OfficerCall = { role: 'decider', remit: 'penalty.file' }
@@ -48,13 +63,15 @@ export function noticeSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         ...penalty,
         benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used')),
-        leaving: maybe(words('不适用裁量基准的理由', 'Why the benchmark is not used')),
+        leaving: maybe(words('不适用或者调整适用裁量基准的理由', 'Why the benchmark is not applied, or adjusted')),
+        leavingApproved: maybe(choose('调整适用的批准', 'Who approved it', approvals)),
         ...versionChoice,
         hearing: choose('听证', 'Hearing', {
           yes: { zh: '告知有权要求听证', en: 'The right to a hearing is made known' },
           no: { zh: '不属于听证范围', en: 'Not among those with a right to a hearing' },
         }),
         defendBy: day('陈述、申辩至（本机关定）', 'Defence until (the office’s own term)'),
+        contact: maybe(line('联系地址和电话', 'Address and telephone')),
         reasons: reasons('拟处罚的事实、理由', 'Facts and reasons'),
         ...on,
       }),
@@ -67,7 +84,8 @@ export function noticeSteps(text: PenaltyText): Steps {
           investigates: investigates(text.officers, 'notify'),
           notACrime: notACrime(text.crime),
           penaltyConcluded: penaltyConcluded(text.concluding),
-          eachPersonOnce: eachPersonOnce(text.deciding),
+          eachInTheirOwn: eachInTheirOwn(text.eachParty),
+          onlyOnPersons: onlyOnPersons(text.deciding),
           defenceHasTime: defenceHasTime(text.defending),
           withinLaw: withinLaw('penalty.notice', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
@@ -81,17 +99,19 @@ export function noticeSteps(text: PenaltyText): Steps {
     },
 
     deliverNotice: {
-      name: { zh: '送达事先告知书', en: 'Serve the notice' },
+      name: { zh: '送达行政处罚意见告知书', en: 'Serve the notice' },
       who: investigator,
       from: ['noticed'],
       to: 'notified',
-      grounds: text.noticing,
+      grounds: [...text.noticing, ...text.serving],
+      ...(text.uncollected.serving && { uncollected: text.uncollected.serving }),
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',
       guards: {
         investigates: mine,
         afterNotice: notBefore('notify', { zh: '告知书作出', en: 'the notice was drawn up' }),
+        serviceProven: serviceProven(text.serving, 'notice'),
         defenceHasTime: defenceHasTime(text.defending),
       },
       needs: ['notify'],
@@ -161,12 +181,15 @@ export function noticeSteps(text: PenaltyText): Steps {
       from: ['notified', 'heard'],
       grounds: text.defending,
       asks: z.strictObject({
-        accepted: choose('复核意见', 'Finding', {
-          accepted: { zh: '成立，采纳', en: 'Right, and accepted' },
-          partly: { zh: '部分采纳', en: 'Accepted in part' },
-          not: { zh: '不成立，不予采纳', en: 'Not right, and not accepted' },
-        }),
+        accepted: choose('复核意见', 'Finding', findings),
         reasons: reasons('逐点说明理由', 'Reasons, point by point'),
+        points: maybe(
+          records('逐点复核', 'Point by point', 20, {
+            point: line('当事人提出的', 'What the party said'),
+            finding: choose('意见', 'Finding', findings),
+            reason: words('理由', 'Why'),
+          }),
+        ),
         ...on,
       }),
       reasons: 'reasons',

@@ -1,13 +1,17 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { representativeSteps } from './acting-steps.ts'
+import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
+import { enforcementSteps } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
+import { linkedSteps } from './linked-steps.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
+import { serviceSteps } from './serving.ts'
 import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
@@ -16,13 +20,14 @@ import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, tex
  * 行政处罚（普通程序）: a whole case, from the lead to what is left of the decision after a court has seen it, under the
  * law of one time. The Cybersecurity Law says what a breach costs (ch. 6); how it is imposed stands in 行政处罚法.
  */
-const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
+const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Procedure<PenaltyStage> => ({
   id: 'penalty',
   name: { zh: '行政处罚案件', en: 'Administrative penalty case' },
   version: text.version,
   law: text.law,
+  ...continuesFrom(text, before, ninetyDaysFor(text)),
   mark: '罚案',
-  searchable: ['party', 'creditCode', 'from'],
+  searchable: ['party', 'creditCode', 'from', 'linkedTo'],
   // 调查、审核、决定、主持听证 are four persons' work: what one found another judges.
   separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
   stages,
@@ -30,12 +35,16 @@ const penaltyUnder = (text: PenaltyText): Procedure<PenaltyStage> => ({
   steps: byHandsThatMay(text, {
     ...filingSteps(text),
     ...investigationSteps(text),
+    ...linkedSteps(text),
     ...termSteps(text),
+    ...countingSteps(text),
     ...noticeSteps(text),
     ...hearingSteps(text),
     ...representativeSteps(text),
     ...decisionSteps(text),
+    ...serviceSteps(text),
     ...executionSteps(text),
+    ...enforcementSteps(text),
     ...remedySteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },
@@ -60,4 +69,6 @@ const byHandsThatMay = ({ recusal }: PenaltyText, steps: Steps): Steps =>
   )
 
 /** Every version that was released, the newest first. */
-export const penalties = [text2026, text2024, text2023, text2021, text2018, text2017].map(penaltyUnder)
+export const penalties = [text2026, text2024, text2023, text2021, text2018, text2017].map((text, at, all) =>
+  penaltyUnder(text, all[at + 1]),
+)

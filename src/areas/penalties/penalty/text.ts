@@ -26,6 +26,8 @@ export interface PenaltyText {
   readonly hearing: Grounds
   /** 放弃陈述、申辩: without it, or the party heard, nothing is decided. */
   readonly waiving: Grounds
+  /** 每个当事人: told, decided on and served each by itself, with its name and address. */
+  readonly eachParty: Grounds
   /** 法制审核; undefined before 2018, when no law asked for one. */
   readonly reviewing: Grounds | undefined
   readonly discussing: Grounds
@@ -46,6 +48,9 @@ export interface PenaltyText {
   readonly deferring: Grounds
   readonly surcharging: Grounds
   readonly enforcing: Grounds
+  /** 催告, and the party’s right to answer it: 行政强制法 has stood unchanged since 2012. */
+  readonly urging: Grounds
+  readonly answeringUrging: Grounds
   readonly appealing: Grounds
   readonly correctingOneself: Grounds
   readonly transferring: Grounds
@@ -70,6 +75,7 @@ export interface PenaltyText {
     readonly appealing?: readonly Say[]
     readonly remedying?: readonly Say[]
     readonly closing?: readonly Say[]
+    readonly serving?: readonly Say[]
   }
 }
 
@@ -89,6 +95,11 @@ export interface PenaltyTerms {
   /** 催告: to perform after it. */
   readonly urging: StatuteTerm
 }
+
+const demanding = {
+  urging: ['ael@2012-01-01#art-54/para-1', 'ael@2012-01-01#art-35/para-1'],
+  answeringUrging: ['ael@2012-01-01#art-36/para-1'],
+} as const
 
 const termsOfCourts = {
   suing: termOf('alp@2017-07-01#art-46/para-1'),
@@ -123,6 +134,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     defending: [at('art-32')],
     hearing: [at('art-42/para-1')],
     waiving: [at('art-41')],
+    eachParty: [at('art-31'), at('art-39/para-1/item-1'), at('art-40')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
     weighing: [at('art-4/para-2')],
@@ -150,7 +162,8 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     confiscating: [at('art-39/para-1/item-4'), at('art-53/para-2')],
     deferring: [at('art-52')],
     surcharging: [at('art-51/para-1/item-1'), 'ael@2012-01-01#art-45/para-1', 'ael@2012-01-01#art-45/para-2'],
-    enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
+    enforcing: [at('art-51/para-1/item-3'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54', 'ael@2012-01-01#art-55'],
+    ...demanding,
     correctingOneself: [at('art-54/para-2')],
     crime: [at('art-22')],
     closing: [at('art-44')],
@@ -183,6 +196,7 @@ const since2021 = {
   defending: [at('art-45')],
   hearing: [at('art-63'), at('art-64')],
   waiving: [at('art-62')],
+  eachParty: [at('art-44'), at('art-59/para-1/item-1'), at('art-61')],
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],
@@ -214,7 +228,8 @@ const since2021 = {
   confiscating: [at('art-28/para-2'), at('art-59/para-1/item-4'), at('art-74/para-2')],
   deferring: [at('art-66/para-2')],
   surcharging: [at('art-72/para-1/item-1'), at('art-73/para-3')],
-  enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54'],
+  enforcing: [at('art-72/para-1/item-4'), 'ael@2012-01-01#art-53', 'ael@2012-01-01#art-54', 'ael@2012-01-01#art-55'],
+  ...demanding,
   correctingOneself: [at('art-75/para-2')],
   crime: [at('art-27')],
   closing: [at('art-47')],
@@ -228,6 +243,16 @@ const since2021 = {
     deciding: termOf(at('art-60/para-1')),
   },
 } as const
+
+/** 依照民事诉讼法的有关规定送达: its section on service, of which the texts before 2022 are not collected. */
+const service2022: Address = 'cpl@2022-01-01#part-1/ch-7/sec-2'
+const service2024: Address = 'cpl@2024-01-01#part-1/ch-7/sec-2'
+const serviceBefore2022: readonly Say[] = [
+  {
+    zh: '民事诉讼法（2022年1月1日以前的文本）关于送达的规定',
+    en: 'Civil Procedure Law (the texts before 1 January 2022), on service',
+  },
+]
 
 const litigation: Address = 'alp@2017-07-01#art-46'
 const reconsiderationOf = (year: string): Say => ({
@@ -305,6 +330,7 @@ export const text2017: PenaltyText = {
   annulling: ['apl@2009-08-27#art-54/para-2'],
   unlawful: ['apl@2009-08-27#art-54/para-2'],
   uncollected: {
+    serving: serviceBefore2022,
     remedying: [
       reconsideredUnder('2009'),
       {
@@ -326,7 +352,11 @@ export const text2018: PenaltyText = {
   reviewing: ['apl@2018-01-01#art-38/para-3'],
   appealing: ['apl@2018-01-01#art-6/para-1', litigation],
   ...byJudgment(['apl@2018-01-01#art-54/para-2']),
-  uncollected: { appealing: [reconsiderationOf('2017')], remedying: [reconsideredUnder('2017')] },
+  uncollected: {
+    serving: serviceBefore2022,
+    appealing: [reconsiderationOf('2017')],
+    remedying: [reconsideredUnder('2017')],
+  },
 }
 
 export const text2021: PenaltyText = {
@@ -335,7 +365,11 @@ export const text2021: PenaltyText = {
   version: '2021-07-15',
   appealing: [at('art-7/para-1'), litigation],
   ...byJudgment([at('art-75/para-2')]),
-  uncollected: { appealing: [reconsiderationOf('2017')], remedying: [reconsideredUnder('2017')] },
+  uncollected: {
+    serving: serviceBefore2022,
+    appealing: [reconsiderationOf('2017')],
+    remedying: [reconsideredUnder('2017')],
+  },
 }
 
 /** Since the cyberspace departments have a rule of their own. */
@@ -343,13 +377,19 @@ export const text2023: PenaltyText = {
   ...text2021,
   ...withRule,
   version: '2023-06-01',
-  uncollected: { ...text2021.uncollected, closing: [closingRule] },
+  serving: [...text2021.serving, service2022],
+  uncollected: {
+    appealing: [reconsiderationOf('2017')],
+    remedying: [reconsideredUnder('2017')],
+    closing: [closingRule],
+  },
 }
 
 /** Since the Reconsideration Law was revised. */
 export const text2024: PenaltyText = {
   ...text2023,
   version: '2024-01-01',
+  serving: [at('art-61'), service2024],
   terms: { ...text2023.terms, ...toReconsiderSince2024 },
   appealing: [at('art-7/para-1'), 'arl@2024-01-01#art-20', litigation],
   ...byReview([at('art-75/para-2')]),
@@ -362,6 +402,7 @@ export const text2026: PenaltyText = {
   ...csl2026,
   ...withRule,
   version: '2026-01-01',
+  serving: text2024.serving,
   terms: text2024.terms,
   weighing: [at('art-34'), 'cacb@2025-08-01#art-17', 'cacb@2025-08-01#art-18'],
   appealing: text2024.appealing,

@@ -8,6 +8,7 @@ export const sources = {
   report: { zh: '投诉、申诉、举报', en: 'A complaint, appeal or report' },
   superior: { zh: '上级交办或者下级报请', en: 'From a higher or lower department' },
   transfer: { zh: '有关机关移送', en: 'Transferred by another organ' },
+  linked: { zh: '同一违法行为中单位的案件', en: 'The case of the organisation for the same act' },
   other: { zh: '其他途径', en: 'Otherwise' },
 } as const satisfies Choices<string>
 
@@ -46,6 +47,16 @@ export const serviceWays = {
   electronic: { zh: '电子送达（当事人已签确认书）', en: 'Electronically, the party having signed for it' },
   entrusted: { zh: '委托、转交送达', en: 'Through another' },
   public: { zh: '公告送达', en: 'By public notice' },
+} as const satisfies Choices<string>
+
+/** 签收人 (民事诉讼法 第八十八条): whose signature is the party’s receipt. */
+export const recipients = {
+  self: { zh: '当事人本人', en: 'The party in person' },
+  family: { zh: '同住成年家属', en: 'An adult relative of the same household' },
+  head: { zh: '法定代表人、主要负责人', en: 'Legal representative or principal' },
+  clerk: { zh: '负责收件的人', en: 'Whoever takes in its mail' },
+  agent: { zh: '代理人', en: 'Its agent' },
+  nominee: { zh: '当事人指定的代收人', en: 'Somebody it named to receive papers' },
 } as const satisfies Choices<string>
 
 /** 法律 under which a penalty is looked at again. */

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
+import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
-import { heading, remedies, row, where, words } from '../penalty/document-facts.ts'
+import { remedies } from '../penalty/document-facts.ts'
 import { dayTaken } from '../penalty/matter.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
@@ -46,6 +47,7 @@ const ways = {
 /** How it is performed and contested under the law of its time. */
 const law: Derived = {
   asks: z.strictObject({
+    deciding: provisions('当场处罚的依据', 'On penalties on the spot').min(1),
     performing: provisions('履行的依据', 'On performance').min(1),
     surcharging: provisions('加处罚款的依据', 'On adding to a fine').min(1),
     appealing: provisions('复议、诉讼的依据', 'On reconsideration and suits').min(1),
@@ -58,6 +60,8 @@ const law: Derived = {
     if (!text) throw new Error(`no summary procedure of ${file.version}`)
     return {
       ...text,
+      // The row’s own paragraph is named beside it, and not the chapter in which all of them stand.
+      deciding: text.imposing.filter((address) => !address.includes('#ch-')),
       body: text.version < '2024-01-01' ? 'both' : 'government',
       way: text.reviewFirst ? 'first' : 'direct',
     }
@@ -70,56 +74,70 @@ const direct = remedies('决定书', '决定', 'decision')
 export const documents: readonly CaseDocument[] = [
   {
     id: 'decision',
-    name: { zh: '当场行政处罚决定书', en: 'Decision on a penalty on the spot' },
+    name: { zh: '当场行政处罚决定书', en: 'On-the-spot Administrative Penalty Decision' },
     procedure: 'summary',
     step: 'impose',
     mark: '罚当',
     to: { answer: 'party', of: 'open' },
+    person: 'partyForm of open is 个人',
     derived: { imposed, law },
     parts: [
       words(
         '当事人：{party of open}[，统一社会信用代码：{creditCode of open}][，法定代表人或者负责人：{representative of open}]，地址：{address of open}。',
-        'Party: {party of open}[, unified social credit code {creditCode of open}][, represented by {representative of open}], address: {address of open}.',
+        'Party: {party of open}[, unified social credit code {creditCode of open}][, legal representative or person in charge: {representative of open}], address: {address of open}.',
       ),
       row('时间', 'Day', '{day of impose}'),
       row('地点', 'Place', '{place of impose}'),
-      row('执法证件', 'Cards', '{cards of open}', '{cards of open}'),
+      row('执法人员（执法证件）', 'Officers (certificates)', '{cards of open}'),
       heading('一、违法行为', '1. The breach'),
       words('{facts of open}', '{facts of open}'),
       words(
-        '上述行为违反了{breaches of open}的规定。[依照{basis of imposed}的规定，应予处罚。]',
-        'This breaches {breaches of open}. [It is punished under {basis of imposed}.]',
+        '上述行为违反了{breaches of open}的规定。[依照{basis of imposed}的规定，应当给予行政处罚。]',
+        'The acts described breach {breaches of open}. [Under {basis of imposed} they are subject to an administrative penalty.]',
       ),
       { quotes: 'breaches of open' },
       { quotes: 'basis of imposed' },
-      heading('二、听取意见', '2. What you said'),
-      words(
-        '执法人员已告知拟作出的处罚内容及事实、理由、依据和陈述、申辩的权利。你（单位）的意见：{said of impose}',
-        'You were told what was intended, why, on which provision, and that you may answer. You said: {said of impose}',
+      heading('二、告知和听取意见', '2. Notice and hearing of the party'),
+      paragraph(
+        clause('执法人员已出示执法证件，', 'The officers showed their law enforcement certificates.', {
+          says: 'shown of open',
+        }),
+        clause(
+          '并已告知拟作出的行政处罚内容及事实、理由、依据和陈述、申辩的权利。',
+          'They informed you of the penalty proposed, its facts, reasons and basis, and of your right to make a statement and to defend yourself.',
+          { says: 'told of impose' },
+        ),
+        clause('{you}的意见：{said of impose}', 'What you said: {said of impose}'),
       ),
       words('{reasons of impose}', '{reasons of impose}'),
       heading('三、处罚决定', '3. Decision'),
-      words(
-        '依照{grounds}的规定，当场决定对你（单位）作出如下处理和处罚：',
-        'Under {grounds} it is decided on the spot:',
-      ),
+      {
+        says: 'certain of open',
+        words: {
+          zh: '依照[{basis of imposed}、]{deciding of law}的规定，当场决定对{you}作出如下处理和处罚：',
+          en: 'Under [{basis of imposed}; ]{deciding of law} it is decided on the spot as follows:',
+        },
+      },
       where('measures of impose', '处理和处罚：{measures of impose}。', 'Measures: {measures of impose}.'),
       where('fine of imposed', '罚款：{fine of imposed}。', 'Fine: {fine of imposed}.'),
       where(
         'fine of imposed',
-        '依照{performing of law}的规定，应当自收到本决定书之日起十五日内，将罚款缴至指定的银行[（{payTo of impose}）]。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
-        'Under {performing of law} the fine is to be paid into the bank named[ ({payTo of impose})] within fifteen days of receiving this decision. What is late grows under {surcharging of law} by three per cent of the fine a day, never by more than the fine.',
+        '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，将罚款缴至指定的银行[（{payTo of impose}）]。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
+        'Under {performing of law} you shall pay the fine into the designated bank[ ({payTo of impose})] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself.',
       ),
-      heading('四、申请行政复议、提起行政诉讼的途径和期限', '4. How and until when to contest it'),
-      { when: 'way of law is direct', ...direct },
+      heading(
+        '四、申请行政复议、提起行政诉讼的途径和期限',
+        '4. Administrative reconsideration and suit: how and by when',
+      ),
+      { ...direct, when: 'way of law is direct' },
       where(
         'way of law is first',
         '对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向{body of law}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。',
-        'If you disagree you must under {appealing of law} first apply to {body of law} for reconsideration, within sixty days of receiving this decision; you may hand the application in at this office. If you disagree with its result you may under {suingAfter of law} sue at the people’s court that has jurisdiction within fifteen days of receiving it. Meanwhile the decision is carried out unless the law says otherwise.',
+        'If you disagree, you shall under {appealing of law} first apply to {body of law} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before the people’s court that has jurisdiction within fifteen days of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.',
       ),
-      words(
+      form(
         '本决定书当场交付当事人。当事人拒绝签收的，由执法人员在此注明：',
-        'This decision is handed over on the spot. Where signing is refused, the officers note it here:',
+        'This decision is handed to the party on the spot. Where the party refuses to sign for it, the officers note this here:',
       ),
     ],
     signers: [

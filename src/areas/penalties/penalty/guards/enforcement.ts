@@ -1,0 +1,143 @@
+import { addDays, addMonths } from '../../../../kernel/calendar/day.ts'
+import type { CaseState, TakenStep } from '../../../../kernel/procedure/case-state.ts'
+import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../../../kernel/procedure/guard.ts'
+import { figureOf } from '../../../../kernel/procedure/statute-term.ts'
+import type { Say } from '../../../../law/say.ts'
+import { accountOf } from '../account.ts'
+import { decidedIn } from '../decided.ts'
+import { lastOf, openReviews, takenIn } from '../matter.ts'
+import { isOver } from './hearing.ts'
+import { no, notYet } from './refusing.ts'
+
+/** What money does not perform: a decision that orders it may be enforced though every sum is paid. */
+const OF_MONEY: ReadonlySet<string> = new Set(['给予警告', '予以通报', '没收违法所得'])
+
+const asksMoreThanMoney = (file: CaseState | undefined): boolean =>
+  (file && decidedIn(file))?.measures.some((measure) => !OF_MONEY.has(measure)) === true
+
+/** 当事人不履行: a sum is open, or something else is to be done or left. */
+export const isUnperformed =
+  (grounds: Grounds): Guard =>
+  ({ file }) =>
+    accountOf(file).debts.some(({ open }) => open > 0) || asksMoreThanMoney(file)
+      ? undefined
+      : notYet(
+          '决定已经履行，没有可以催告或者申请执行的义务',
+          'The decision is performed: nothing is left to demand',
+          grounds,
+        )
+
+/** 催告 whoever does not perform in time: nobody is late before the last day to pay, the deferred one where it was deferred. */
+export const termRunOut =
+  (grounds: Grounds): Guard =>
+  ({ file, day }) => {
+    const open = accountOf(file).debts.filter((debt) => debt.open > 0)
+    const late = open.filter(({ dueOn, kind }) => kind === 'added' || (dueOn !== undefined && dueOn < day))
+    if (open.length === 0 || late.length > 0) return undefined
+    const first = open.flatMap(({ dueOn }) => dueOn ?? []).toSorted()[0]
+    return notYet(
+      `缴款期限还没有届满${first === undefined ? '' : `（至${first}）`}：期满不履行的，才催告`,
+      `The time to pay is not over${first === undefined ? '' : ` (until ${first})`}: performance is demanded of whoever is late`,
+      grounds,
+    )
+  }
+
+/** The demand that counts: the last one that was made. */
+const urgedAt = (file: CaseState | undefined): TakenStep | undefined => lastOf(file, 'urge')
+
+/** It came to the party: by its own service, or, in files of before, together with the demand. */
+const urgingReached = (file: CaseState | undefined): boolean => {
+  const urged = urgedAt(file)
+  if (!urged) return false
+  return (
+    urged.answers.how !== undefined ||
+    takenIn(file, 'deliver').some(({ answers, revision }) => answers.paper === 'urging' && revision > urged.revision)
+  )
+}
+
+/** 陈述、申辩 on the demand was recorded, looked into, and followed where it was right (第三十六条). */
+export const urgedAndHeard =
+  (grounds: Grounds): Guard =>
+  ({ file }) => {
+    const since = urgedAt(file)?.revision ?? 0
+    const last = (...names: readonly string[]) =>
+      names.flatMap((name) => takenIn(file, name)).findLast(({ revision }) => revision > since)
+    const spoken = ['answerUrging', 'enterUrgingAnswer'].map((name) => last(name)?.revision ?? 0)
+    const reviewed = last('reviewUrging')
+    if (Math.max(...spoken) > (reviewed?.revision ?? 0)) {
+      return notYet(
+        '当事人对催告的陈述、申辩还没有复核，请先办理“复核当事人对催告的意见”',
+        'What the party said on the demand has not been looked into yet',
+        grounds,
+      )
+    }
+    return reviewed?.answers.accepted === 'accepted'
+      ? notYet(
+          '当事人对催告的意见已采纳：不能按这份催告申请强制执行，仍须执行的请重新催告',
+          'What the party said on the demand was accepted: no enforcement on that demand; demand anew what is still owed',
+          grounds,
+        )
+      : undefined
+  }
+
+/** 申请法院强制执行: the party used none of its ways in their time, was urged, and three months have not passed. */
+export const reviewLapsed =
+  (grounds: Grounds): Guard =>
+  ({ file, day }) => {
+    const waits = whyTooSoon(file, day)
+    if (waits) return notYet(waits.zh, waits.en, grounds)
+    const last = lastDayToApply(file)
+    return last === undefined || day <= last
+      ? undefined
+      : no(
+          `申请强制执行应当自期限届满之日起三个月内提出，已于${last}届满`,
+          `Enforcement is applied for within three months after that time: they ended on ${last}`,
+          grounds,
+        )
+  }
+
+function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
+  if (openReviews(file) > 0) {
+    return {
+      zh: '正在行政复议或者诉讼中，有结果以后再申请',
+      en: 'It is under reconsideration or before the court: apply once there is a result',
+    }
+  }
+  const until = lastDayAfterReview(file)
+  const isFinal = until === undefined ? isOver(file, 'reconsidering', day) && isOver(file, 'suing', day) : day > until
+  if (!isFinal) {
+    return {
+      zh: '当事人申请复议或者起诉的期限还没有届满',
+      en: 'The time to ask for reconsideration or to sue is not over',
+    }
+  }
+  if (!urgingReached(file)) {
+    return {
+      zh: '催告书还没有送达的记录，请先办理“送达文书”',
+      en: 'Nothing shows that the demand was served: enter its service first',
+    }
+  }
+  if (isOver(file, 'urging', day)) return undefined
+  return { zh: '催告书送达未满十个工作日', en: 'Ten working days have not passed since the party was urged' }
+}
+
+/** 不服复议决定的，收到之日起十五日内起诉; 判决书送达之日起十五日内上诉; 自期限届满之日起三个月内申请强制执行. */
+const TO_SUE_AFTER = figureOf('alp@2017-07-01#art-45/para-1', 'received').amount
+const TO_APPEAL = figureOf('alp@2017-07-01#art-85/para-1', 'judgment').amount
+const TO_APPLY = figureOf('ael@2012-01-01#art-53/para-1').amount
+
+/** The last day to go on against a reconsideration decision or a judgment. */
+function lastDayAfterReview(file: CaseState | undefined): string | undefined {
+  const settled = lastOf(file, 'upheld', 'change', 'unlawful')
+  if (!settled || takenIn(file, 'lodged').length === 0) return undefined
+  return addDays(String(settled.answers.date), settled.answers.by === 'court' ? TO_APPEAL : TO_SUE_AFTER)
+}
+
+/** Three months from the end of the party's time, or of the time it was given to pay later. */
+function lastDayToApply(file: CaseState | undefined): string | undefined {
+  const lastOfClock = (id: string) => file?.deadlines.find(({ clock }) => clock === id)?.lastDay
+  const ends = [lastDayAfterReview(file) ?? lastOfClock('suing'), lastOfClock('deferred')].flatMap((day) => day ?? [])
+  const last = ends.toSorted().at(-1)
+  return last && addMonths(last, TO_APPLY)
+}
