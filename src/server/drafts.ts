@@ -9,12 +9,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
@@ -29,11 +29,6 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
-  },
-  {
-    procedure: 'credit',
-    version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
@@ -43,8 +38,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'credit',
-    version: '2026-01-01',
-    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
+    version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
@@ -55,6 +50,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'credit',
     version: '2026-01-01',
     core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+  },
+  {
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'draw',
@@ -132,6 +132,11 @@ export const drafts: readonly Superseded[] = [
     core: '29d3731497fc3450ef3f16b5aa14b09992b98b3a4c9f22761ad7fa03fdd36331',
   },
   {
+    procedure: 'organ-order',
+    version: '2026-01-01',
+    core: '920d8b5a10cc8f13f26cd50abc52f9d03e0a1b3336c157d9a25258cff3994b15',
+  },
+  {
     procedure: 'penalty',
     version: '2017-06-01',
     core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
@@ -174,7 +179,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
@@ -184,12 +189,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
     core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   {
     procedure: 'report',
@@ -200,11 +210,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'report',
     version: '2026-01-01',
     core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },

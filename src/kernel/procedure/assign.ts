@@ -87,7 +87,7 @@ async function findIn(
   const file = await loadCase(database, id)
   // Who asks for another office's is on record here as by every other route.
   if (actor.kind === 'officer' && !(file && isAtOffice(file, actor)))
-    return (await refuseLookUp(database, context, { actor, id, file })) ?? absent
+    return (await refuseLookUp(database, context, { actor, id, file })) ?? noSuchCase()
   const procedure = file && context.catalogue.at(file.procedure, file.version)
   if (!file?.restriction || !procedure || !isAtOffice(file, actor)) return noSuchCase()
   const facts = await readOwnFacts(database, context, { procedure, actor, now: context.now() })
