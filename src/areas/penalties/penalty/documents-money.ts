@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { choose, day, line, maybe, records, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { accountOf } from './account.ts'
-import { heading, party, row, where, words } from './document-facts.ts'
+import { party } from './document-facts.ts'
 import { debtName } from './guards/money.ts'
 import { lastOf, takenIn } from './matter.ts'
 
@@ -85,6 +86,13 @@ const eachSum: readonly DocumentPart[] = [
   },
 ]
 
+/** 催告书送达十日后; 十日 are working days (行政强制法 第六十九条). */
+const DEMANDED = 'ael@2012-01-01#art-54/para-1'
+/** 应当提供下列材料. */
+const LISTED = 'ael@2012-01-01#art-55/para-1'
+/** 收到催告书后有权进行陈述和申辩. */
+const ANSWERED = 'ael@2012-01-01#art-36'
+
 /** 催告书: the four items of 行政强制法 第三十五条. */
 const urging: CaseDocument = {
   id: 'urging',
@@ -95,23 +103,31 @@ const urging: CaseDocument = {
   to: party,
   derived: { owing },
   parts: [
-    words(
-      '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，{day of serve}送达。期限届满，决定没有履行完毕。依照{grounds}的规定，现予催告。',
-      'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}. Its time has ended and it is not performed. Under {grounds} performance is demanded.',
+    paragraph(
+      clause(
+        '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
+        'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}. ',
+      ),
+      clause('期限届满，决定没有履行完毕。', 'Its time has ended and it is not performed in full. ', {
+        says: 'what of urge',
+      }),
+      clause('依照{grounds}的规定，现予催告。', 'Under {grounds} performance is demanded.', { law: 'grounds' }),
     ),
     heading('一、履行义务的期限', '1. By when'),
-    words(
-      '自收到本催告书之日起十日（工作日）内。逾期仍未履行的，本机关将依法申请人民法院强制执行。',
-      'Within ten working days of receiving this demand. Where it is not performed by then, this office will apply to the people’s court for enforcement.',
+    restates(
+      DEMANDED,
+      '请自收到本催告书之日起十日（工作日）内履行。逾期仍未履行的，本机关可以依法申请人民法院强制执行。',
+      'Please perform within ten working days of receiving this demand. Where it is not performed by then, this office may apply to the people’s court for enforcement.',
     ),
     heading('二、履行的义务和方式', '2. What, and how'),
     words('{what of urge}', '{what of urge}'),
     ...eachSum,
     words('履行和给付的方式：{way of urge}。', 'How it is performed and paid: {way of urge}.'),
     heading('三、陈述和申辩的权利', '3. The right to answer'),
-    words(
+    restates(
+      ANSWERED,
       '收到本催告书后，有权陈述和申辩；提出的事实、理由和证据，本机关将记录、复核，成立的予以采纳。',
-      'After receiving this demand you may answer it. Facts, reasons and evidence that you put forward are recorded and looked into, and accepted where they are right.',
+      'After receiving this demand you have the right to make statements and a defence. The facts, reasons and evidence you put forward are recorded and reviewed, and accepted where they are established.',
     ),
   ],
   signers: [],
@@ -205,10 +221,16 @@ const application: CaseDocument = {
     ...eachSum,
     words('{target of court}', '{target of court}'),
     heading('五、随申请提供的材料', '5. Papers that go with it'),
+    restates(LISTED, '（一）强制执行申请书；', '(1) the application for compulsory enforcement;'),
     words(
-      '（一）本申请书；（二）行政处罚决定书[（{paper decision}）]及作出决定的事实、理由和依据；（三）当事人的意见和催告书[（{paper urging}）]及其送达回证；（四）申请强制执行标的的情况。',
-      '(1) this application; (2) the decision[ ({paper decision})] with its facts, reasons and basis; (3) what the party said, and the demand[ ({paper urging})] with the receipt of its service; (4) what is to be enforced.',
+      '（二）行政处罚决定书[（{paper decision}）]（{day of decide}），其中载明作出决定的事实、理由和依据；',
+      '(2) the decision[ ({paper decision})] of {day of decide}, which states its facts, reasons and basis;',
     ),
+    words(
+      '（三）催告书[（{paper urging}）]（{day of urge}）及其送达回证，当事人的意见；',
+      '(3) the demand[ ({paper urging})] of {day of urge} with the proof of its service, and what the party said;',
+    ),
+    restates(LISTED, '（四）申请强制执行标的情况。', '(4) the particulars of what is to be enforced.'),
     where('others of court', '（五）其他材料：{others of court}。', '(5) other papers: {others of court}.'),
   ],
   signers: [{ zh: '行政机关负责人', en: 'Head of the administrative organ' }],
