@@ -4,6 +4,7 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on } from './asking.ts'
 import { correcting, deciding, preserving } from './clocks.ts'
+import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
@@ -291,7 +292,11 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      guards: { ...byInvestigators, afterOrderedDay: afterOrderedDay(text.correcting) },
+      guards: {
+        ...byInvestigators,
+        afterOrderedDay: afterOrderedDay(text.correcting),
+        orderStands: orderStands(text.correcting),
+      },
       needs: ['order'],
       stops: ['correcting'],
       tells: [{ whom: 'party', text: { zh: '改正情况已复查', en: 'Your correction was re-checked' } }],

@@ -50,6 +50,8 @@ export interface PenaltyText {
   readonly urging: Grounds
   readonly answeringUrging: Grounds
   readonly appealing: Grounds
+  /** 不服复议决定的, 自收到之日起十五日内起诉. */
+  readonly suingAfter: Grounds
   readonly correctingOneself: Grounds
   readonly transferring: Grounds
   readonly crime: Grounds
@@ -250,6 +252,7 @@ const serviceBefore2022: readonly Say[] = [
   },
 ]
 
+const suingAfter = ['alp@2017-07-01#art-45/para-1'] as const
 const litigation: Address = 'alp@2017-07-01#art-46'
 const reconsiderationOf = (year: string): Say => ({
   zh: `行政复议法（${year}年修正）第九条`,
@@ -317,6 +320,7 @@ const withRule = {
 } as const
 
 export const text2017: PenaltyText = {
+  suingAfter: ['apl@2009-08-27#art-6/para-1'],
   ...withChapter(before2021('2009-08-27'), 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2017-06-01',
@@ -342,6 +346,7 @@ export const text2017: PenaltyText = {
 }
 
 export const text2018: PenaltyText = {
+  suingAfter,
   ...withChapter(before2021('2018-01-01'), 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2018-01-01',
@@ -356,6 +361,7 @@ export const text2018: PenaltyText = {
 }
 
 export const text2021: PenaltyText = {
+  suingAfter,
   ...withChapter(since2021, 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2021-07-15',
@@ -394,6 +400,7 @@ export const text2024: PenaltyText = {
 
 /** Since the amended Cybersecurity Law is in force. */
 export const text2026: PenaltyText = {
+  suingAfter,
   ...withChapter(since2021, 'csl@2026-01-01', remit2026),
   ...csl2026,
   ...withRule,
