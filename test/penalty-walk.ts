@@ -1,4 +1,8 @@
+import { givenToFiling, heldIn } from '../src/areas/penalties/penalty/held.ts'
+import { linkedTo } from '../src/areas/penalties/penalty/linked-reader.ts'
 import { dayOf } from '../src/kernel/calendar/day.ts'
+import { loadCase } from '../src/kernel/procedure/case-file.ts'
+import { runJobs } from '../src/server/jobs.ts'
 import type { TestApp } from './app.ts'
 import { type Called, officerAt, openCaller } from './report-walk.ts'
 import { hidden, sendFiles } from './uploader.ts'
@@ -55,6 +59,15 @@ export const represented = {
   scope: 'special',
   document: '法定代表人身份证明书，2018年1月22日',
   idKind: 'resident',
+} as const
+
+/** Who is held responsible for what 青禾 did. */
+export const responsible = {
+  person: '周某',
+  address: '临江市滨江路 2 号',
+  post: '总经理',
+  heldAs: '直接负责的主管人员',
+  part: '决定不购置日志服务器，对留存不足负有直接责任',
 } as const
 
 export const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
@@ -191,10 +204,42 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     return id
   }
 
+  /** What an event brings about within a second. */
+  async function brings(): Promise<void> {
+    const failed = await runJobs({ ...fadu, database: fadu.kernel.ledger.database, context: fadu.app.context })
+    if (failed.length > 0) throw new Error(failed.join('\n'))
+  }
+  /** The lead on a person responsible, opened from the case of the organisation while that is investigated. */
+  async function separates(id: string, person: object = responsible): Promise<string> {
+    await takes('first', id, 'openPersonCase', person)
+    await brings()
+    const file = await loadCase(fadu.database, id)
+    const lead = file && (await linkedTo(fadu.database, file)).at(-1)
+    if (!lead) throw new Error('no case of the person')
+    return lead.id
+  }
+  /** From that lead to what is concluded on the person. */
+  async function concludesOn(id: string, findings: object = {}): Promise<void> {
+    const of = heldIn(await loadCase(fadu.database, id))
+    if (!of) throw new Error('not the case of a person')
+    await both('first', 'head', id, 'file', { ...givenToFiling(of), partyRoles: [] })
+    await both('first', 'second', id, 'investigate', cards)
+    await takes('first', id, 'addEvidence', { ...evidence, takenOn: today() })
+    await takes('first', id, 'conclude', {
+      findings: `${of.party}对违法行为负有直接责任`,
+      tierFacts: [],
+      conclusion: 'penalty',
+      ...findings,
+    })
+  }
+
   return {
     fadu,
     as,
     open,
+    brings,
+    separates,
+    concludesOn,
     sends,
     entersPaper,
     tries,

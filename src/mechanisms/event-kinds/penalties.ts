@@ -62,6 +62,17 @@ export const penaltyExempted = stepEvent('penalty.exempted', AREA)
 export const penaltyDeclined = stepEvent('penalty.declined', AREA)
 export const penaltyTransferred = stepEvent('penalty.transferred', AREA)
 
+/** A person held responsible for what an organisation did is to have a case of their own. */
+export const penaltyPersonOpened = event(
+  'penalty.person-opened',
+  z.strictObject({
+    ...stepFacts,
+    /** Names the opening for good, so that it is followed once. */
+    origin: z.string(),
+  }),
+  { area: AREA },
+)
+
 /** A case on the spot needs the ordinary procedure, and goes on as a lead. */
 export const summaryConverted = event('summary.converted', HandedOver, { area: AREA, version: 2 })
 export const summaryAnnulled = stepEvent('summary.annulled', AREA)

@@ -124,7 +124,8 @@ function within(opening: OpenedTier): Judgement {
   const { edition, request, row, tier } = opening
   const lenient = leniencyIn(request) !== undefined
   const refused = partyRefused(opening)
-  const missing = refused.length === 0 ? obligatoryMissing(opening) : []
+  // What is ordered of the organisation stands in a decision of its own, where this one is of persons alone.
+  const missing = refused.length === 0 && !request.personsAlone ? obligatoryMissing(opening) : []
   const amounts = amountsRefused(opening)
   const forPersons: readonly ForPerson[] = [
     ...(row.otherLawFirst ? [otherLawFirst(opening.address)] : []),

@@ -201,6 +201,15 @@ export const Request = z
       .boolean()
       .default(false)
       .meta(asked('构成或者涉嫌犯罪', 'It is, or may be, a crime', { part: 'bars', name: 'crime' })),
+    personsAlone: z
+      .boolean()
+      .default(false)
+      .meta(
+        asked('只对责任人员（单位另案处理）', 'Of persons alone: the organisation has a case of its own', {
+          part: 'bars',
+          name: 'persons-alone',
+        }),
+      ),
     leniency: z
       .strictObject({
         kind: z

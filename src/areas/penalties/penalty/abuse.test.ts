@@ -8,6 +8,7 @@ import {
   openPenalty,
   payTo,
   qinghe,
+  responsible,
   reviewed,
   why,
 } from '../../../../test/penalty-walk.ts'
@@ -201,12 +202,14 @@ describe('the same act fined twice (行政处罚法 第二十四条 of 2018)', (
     expect((await again('another')).status).toBe(200)
   })
 
-  test('nobody stands in one decision twice', async () => {
+  test('nobody has two cases for one act, and none in the organisation’s', async () => {
     at()
     const id = await walk.concluded(qinghe, { tierFacts: [{ kind: '导致危害网络安全等后果', evidence: '1' }] })
     const person = { name: '周某', role: '直接负责的主管人员', fine: 8000 }
-    const no = await walk.refuses('first', id, 'notify', { ...warning, fine: 20_000, persons: [person, person] })
-    expect(no.zh).toContain('“周某”填了两次')
+    const no = await walk.refuses('first', id, 'notify', { ...warning, fine: 20_000, persons: [person] })
+    expect(no.zh).toContain('对责任人员“周某”的处罚不写在单位的文书里')
+    await walk.takes('first', id, 'openPersonCase', responsible)
+    expect((await walk.refuses('first', id, 'openPersonCase', responsible)).zh).toContain('已对“周某”另立案件')
   })
 })
 

@@ -137,13 +137,22 @@ export const penalty = {
     ),
   ),
   detentionDays: seldom(days),
-  persons: records('责任人员', 'Persons responsible', 6, {
-    name: line('姓名', 'Name'),
-    role: choose('身份', 'Part', personRoles),
-    fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
-    detentionDays: seldom(days),
-    measures: maybe(several('其他处理', 'Other measures', personMeasures)),
-  }),
+  persons: records(
+    '责任人员',
+    'Persons responsible',
+    6,
+    {
+      name: line('姓名', 'Name'),
+      role: choose('身份', 'Part', personRoles),
+      fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+      detentionDays: seldom(days),
+      measures: maybe(several('其他处理', 'Other measures', personMeasures)),
+    },
+    {
+      zh: '不填：责任人员另立案件，各自告知、决定和送达；只有以前办理的案件有',
+      en: 'Left empty: each has a case of their own; only cases of before name any here',
+    },
+  ),
 }
 
 /** 履行方式和期限 of confiscated income, for which no law sets a time: the office does, and names the account. */

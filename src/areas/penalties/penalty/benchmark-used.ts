@@ -7,6 +7,7 @@ import { lineCovers } from '../../../mechanisms/sanction/benchmark-line.ts'
 import { benchmarksFor, type KeptLine } from '../../../mechanisms/sanction/benchmarks.ts'
 import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
+import { heldIn } from './held.ts'
 import { findingsIn, matterIn, penaltyOf } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
 
@@ -44,7 +45,7 @@ export const linesReader = factReader('penalty.lines', async (database, { file, 
   if (!file || !proposed || !matter) return []
   const bearing = await bearingOf(database, file.office, day)
   const verdict = verdictOnFile(laws, file, { proposed, bearing, day })
-  const request = requestFrom({ matter, findings: findingsIn(file), proposed, bearing, day })
+  const request = requestFrom({ matter, findings: findingsIn(file), proposed, held: heldIn(file), bearing, day })
   const lines = await linesUnder(database, verdict, { office: file.office, on: day })
   return lines.map((line) => ({ number: line.number, covers: request !== undefined && lineCovers(line, request) }))
 })

@@ -6,6 +6,7 @@ import type { Verdict } from '../../../mechanisms/sanction/check.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import type { Request } from '../../../mechanisms/sanction/request.ts'
 import { subjectOf, tryOn } from '../../../mechanisms/sanction/subject.ts'
+import type { PersonRole } from '../../../mechanisms/sanction/words.ts'
 import { type Answer, databaseOf, page, type Visit } from '../../../web/area.ts'
 import { LineTable } from '../../../web/calculator/benchmark-lines.tsx'
 import { CalculatorForm } from '../../../web/calculator/calculator-form.tsx'
@@ -15,7 +16,8 @@ import type { CaseReading } from '../../../web/case-reading.ts'
 import { sentOf } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { linesUnder } from './benchmark-used.ts'
-import { findingsIn, matterIn, noticeIn } from './matter.ts'
+import { givenToEvidence, givenToFiling, heldIn } from './held.ts'
+import { findingsIn, matterIn, noticeIn, takenIn } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
 
 /** What the file says already, as the penalty table takes it; undefined before the case is filed. */
@@ -24,7 +26,7 @@ async function given({ file }: CaseReading, visit: Visit): Promise<Request | und
   if (!matter) return undefined
   const day = dayOf(visit.app.kernel.now())
   const bearing = await bearingOf(databaseOf(visit), file.office, day)
-  return requestFrom({ matter, findings: findingsIn(file), proposed: {}, bearing, day })
+  return requestFrom({ matter, findings: findingsIn(file), proposed: {}, held: heldIn(file), bearing, day })
 }
 
 /** On the facts in this file: which tier is open, and what it orders and allows. Above the form that proposes a penalty. */
@@ -38,7 +40,7 @@ export async function besideNotice(reading: CaseReading, visit: Visit): Promise<
   const lines = await linesUnder(databaseOf(visit), verdict, { office: file.office, on: visit.today })
   return (
     <>
-      <Opened verdict={verdict} visit={visit} />
+      <Opened verdict={verdict} of={heldIn(file)?.heldAs} visit={visit} />
       {lines.length > 0 && (
         <>
           <h4>{say({ zh: '裁量基准', en: 'Discretion benchmarks' })}</h4>
@@ -54,8 +56,15 @@ export async function besideNotice(reading: CaseReading, visit: Visit): Promise<
   )
 }
 
+interface OpenedOf {
+  readonly verdict: Verdict
+  /** As what the party is held responsible, where the case is that of a person beside the organisation's. */
+  readonly of: PersonRole | undefined
+  readonly visit: Visit
+}
+
 /** What the law opens on these facts, tier and sums in its own words. */
-function Opened({ verdict, visit }: { readonly verdict: Verdict; readonly visit: Visit }) {
+function Opened({ verdict, of, visit }: OpenedOf) {
   const { say } = visit
   const { applied } = verdict
   const row = applied?.row === undefined ? undefined : parseAddress(addressIn(applied.edition, applied.row))
@@ -71,28 +80,34 @@ function Opened({ verdict, visit }: { readonly verdict: Verdict; readonly visit:
           <Grounds grounds={[formatAddress(row)]} visit={visit} />
         </dd>
       </div>
-      <div>
-        <dt>{say({ zh: '应当', en: 'Must' })}</dt>
-        <dd>{obligatory.join('、') || '—'}</dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '可以', en: 'May' })}</dt>
-        <dd>{optional.join('、') || '—'}</dd>
-      </div>
-      <div>
-        <dt>{say({ zh: '对当事人罚款', en: 'Fine on the party' })}</dt>
-        <dd>
-          {fine
-            ? say({ zh: `${sum(fine.min)}元至${sum(fine.max)}元`, en: `¥${sum(fine.min)} to ¥${sum(fine.max)}` })
-            : say({ zh: '这一档不处罚款', en: 'none at this tier' })}
-        </dd>
-      </div>
-      {(ranges?.persons ?? []).map(({ role, min, max }) => (
-        <div key={role}>
-          <dt>{role}</dt>
-          <dd>{say({ zh: `${sum(min)}元至${sum(max)}元`, en: `¥${sum(min)} to ¥${sum(max)}` })}</dd>
-        </div>
-      ))}
+      {of === undefined && (
+        <>
+          <div>
+            <dt>{say({ zh: '应当', en: 'Must' })}</dt>
+            <dd>{obligatory.join('、') || '—'}</dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '可以', en: 'May' })}</dt>
+            <dd>{optional.join('、') || '—'}</dd>
+          </div>
+          <div>
+            <dt>{say({ zh: '对当事人罚款', en: 'Fine on the party' })}</dt>
+            <dd>
+              {fine
+                ? say({ zh: `${sum(fine.min)}元至${sum(fine.max)}元`, en: `¥${sum(fine.min)} to ¥${sum(fine.max)}` })
+                : say({ zh: '这一档不处罚款', en: 'none at this tier' })}
+            </dd>
+          </div>
+        </>
+      )}
+      {(ranges?.persons ?? [])
+        .filter(({ role }) => of === undefined || role === of)
+        .map(({ role, min, max }) => (
+          <div key={role}>
+            <dt>{role}</dt>
+            <dd>{say({ zh: `${sum(min)}元至${sum(max)}元`, en: `¥${sum(min)} to ¥${sum(max)}` })}</dd>
+          </div>
+        ))}
     </dl>
   )
 }
@@ -100,6 +115,9 @@ function Opened({ verdict, visit }: { readonly verdict: Verdict; readonly visit:
 /** What a form is filled with from the file: nothing is typed twice. */
 export function givenFor({ file }: CaseReading, step: string): Readonly<Record<string, string>> {
   if (step === 'decide') return { as: 'notified' }
+  const held = heldIn(file)
+  if (step === 'file' && held) return sentOf(givenToFiling(held))
+  if (step === 'addEvidence' && held) return sentOf(givenToEvidence(held, takenIn(file, 'addEvidence').length))
   if (step === 'change') {
     const noticed = noticeIn(file)
     return noticed ? sentOf(noticed) : {}

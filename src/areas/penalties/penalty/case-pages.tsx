@@ -8,6 +8,7 @@ import { supervision } from '../../../web/section.ts'
 import { HearingLink } from '../hearing/link.tsx'
 import { besideNotice, calculatorPage, givenFor } from './calculator.tsx'
 import { choicesOf } from './choices.ts'
+import { LinkedCases, linkedFor } from './linked-cases.tsx'
 import { Matter } from './matter-page.tsx'
 import { partyRoutes } from './party.tsx'
 
@@ -31,10 +32,11 @@ export const casePages: CasePages = {
   open: true,
   choices: choicesOf,
   given: givenFor,
-  matter: (reading, visit) => (
+  matter: async (reading, visit) => (
     <>
       <HearingLink file={reading.file} visit={visit} />
       <Matter reading={reading} visit={visit} />
+      <LinkedCases linked={await linkedFor(reading, visit)} reading={reading} visit={visit} />
     </>
   ),
   beside: async (reading, visit) =>

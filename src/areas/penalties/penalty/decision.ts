@@ -20,16 +20,11 @@ import {
 import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
+import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
-import {
-  discussedWhereMajor,
-  eachPersonOnce,
-  notHeavierThanNotice,
-  saysWhatItImposes,
-  saysWhereToPay,
-} from './guards/weighing.ts'
+import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { effective } from './told.ts'
@@ -125,15 +120,17 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision'],
+        facts: ['penalty.decision', 'penalty.linked'],
         guards: {
           inOrder,
           saysWhatItImposes,
           saysWhereToPay: saysWhereToPay(text.deciding),
+          eachInTheirOwn: eachInTheirOwn(text.eachParty),
+          onlyOnPersons: onlyOnPersons(text.deciding),
+          decidedTogether: decidedTogether(text.deciding),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
-          eachPersonOnce: eachPersonOnce(text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           discussedWhereMajor: discussedWhereMajor(text.discussing),

@@ -9,6 +9,7 @@ import { deciding, FILING_LONGER, filing, isCyberspace } from './clocks.ts'
 import { isOrganisation } from './guards/acting.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { withinLaw } from './guards/law.ts'
+import { filesPerson } from './guards/linked.ts'
 import { isAnother, wasForCrime } from './guards/places.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -83,6 +84,7 @@ export function filingSteps(text: PenaltyText): Steps {
             actTo: { zh: '违法行为至', en: 'The act ended on' },
             discoveredOn: { zh: '发现之日', en: 'Discovered on' },
           }),
+          filesPerson: filesPerson(text.eachParty),
           opensRow: withinLaw('penalty.filing', text, text.filing),
         },
       }),

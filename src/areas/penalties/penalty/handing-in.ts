@@ -7,15 +7,17 @@ import type { Tables } from '../../../kernel/storage/tables.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import type { HandedOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { inspectionHandedOver, interviewHandedOver } from '../../../mechanisms/event-kinds/inspections.ts'
-import { summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
+import { penaltyPersonOpened, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { reportHandedOver } from '../../../mechanisms/event-kinds/reports.ts'
+import { isOpenedFrom } from './handed-before.ts'
+import { openForPerson } from './opening-person.ts'
 
 type Source = 'report' | 'inspection' | 'other'
 
 /**
  * A report, an inspection or an interview that is handed over, and a case on the spot that needs the ordinary procedure,
  * opens a lead at the same office, which decides whether it is filed. The lead tells where it came from, so that one
- * hand-over never opens two.
+ * hand-over never opens two. A person held responsible for what an organisation did has a lead of their own.
  */
 export function handingIn(context: ActContext): Consumer {
   const opening =
@@ -31,6 +33,7 @@ export function handingIn(context: ActContext): Consumer {
     on(inspectionHandedOver, opening('inspection')),
     on(interviewHandedOver, opening('inspection')),
     on(summaryConverted, opening('other')),
+    on(penaltyPersonOpened, (transaction, { body }) => openForPerson(transaction, context, body.origin)),
   )
 }
 
@@ -44,14 +47,7 @@ async function open(
   context: ActContext,
   { office, number, origin, facts, source }: Handed & { readonly source: Source },
 ): Promise<void> {
-  const known = await transaction
-    .selectFrom('case_index')
-    .select('case_id')
-    .where('procedure', '=', 'penalty')
-    .where('field', '=', 'from')
-    .where('key', '=', origin)
-    .executeTakeFirst()
-  if (known) return
+  if (await isOpenedFrom(transaction, origin)) return
   const done = await actIn(transaction, context, {
     procedure: 'penalty',
     step: 'receive',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on } from './asking.ts'
 import { correcting, deciding, preserving } from './clocks.ts'
@@ -350,11 +351,14 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: {
-        ...byInvestigators,
-        hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
-        provenInFile: provenInFile(text.concluding),
-      },
+      ...judgedOn({
+        facts: ['penalty.refused'],
+        guards: {
+          ...byInvestigators,
+          hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
+          provenInFile: provenInFile(text.concluding),
+        },
+      }),
       needs: ['investigate', 'addEvidence'],
     },
 

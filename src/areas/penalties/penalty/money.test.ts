@@ -119,18 +119,24 @@ describe('加处罚款 (行政处罚法 第七十二条第一款第（一）项)
     await walk.takes('first', id, 'perform', { how: '全部缴清' })
   })
 
-  test('a person’s fine is late by itself, whoever else has paid', async () => {
-    const person = { name: '周某', role: '直接负责的主管人员', fine: 20_000 }
-    const id = await served({ persons: [person] })
+  test('a person’s fine is late in its own case, whoever else has paid', async () => {
+    fadu.setDay('2022-03-01')
+    const id = await walk.concluded(leaked, { illegalIncome: 86_000 })
+    const person = await walk.separates(id)
+    await walk.concludesOn(person)
+    await walk.notifies(id, { measures: taken, fine: 172_000, defendBy: '2022-03-08' })
+    await walk.notifies(person, { measures: [], fine: 20_000, defendBy: '2022-03-08' })
+    fadu.setDay('2022-03-09')
+    for (const one of [id, person]) await walk.takes('reviewer', one, 'review', reviewed)
+    await walk.takes('head', id, 'decide', { ...decision, ...handed })
+    await walk.takes('head', person, 'decide', decision)
+    for (const one of [id, person]) await walk.takes('first', one, 'serve', walk.service())
     await walk.takes('desk', id, 'pay', pay(172_000, { debt: 'fine' }))
     fadu.setDay('2022-03-25')
     expect((await walk.refuses('head', id, 'surcharge', added(600.01))).zh).toContain('最多0元')
-    const own = { of: '周某' }
-    expect((await walk.refuses('head', id, 'surcharge', added(600.01, own))).zh).toContain('最多600元')
-    await walk.takes('head', id, 'surcharge', added(600, own))
-    const debt = { debt: 'fine', of: '周某' }
-    expect((await walk.refuses('desk', id, 'pay', pay(20_000, { ...debt, of: '吴某' }))).zh).toContain('周某的罚款')
-    await walk.takes('desk', id, 'pay', pay(20_000, debt))
+    expect((await walk.refuses('head', person, 'surcharge', added(600.01))).zh).toContain('最多600元')
+    await walk.takes('head', person, 'surcharge', added(600))
+    await walk.takes('desk', person, 'pay', pay(20_000, { debt: 'fine' }))
   })
 
   test('days under review count before 15 July 2021, and not since (第七十三条第三款)', async () => {

@@ -10,10 +10,11 @@ import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
 import { withinLaw } from './guards/law.ts'
+import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
-import { eachPersonOnce, notHeavierAgain } from './guards/weighing.ts'
+import { notHeavierAgain } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -83,7 +84,8 @@ export function noticeSteps(text: PenaltyText): Steps {
           investigates: investigates(text.officers, 'notify'),
           notACrime: notACrime(text.crime),
           penaltyConcluded: penaltyConcluded(text.concluding),
-          eachPersonOnce: eachPersonOnce(text.deciding),
+          eachInTheirOwn: eachInTheirOwn(text.eachParty),
+          onlyOnPersons: onlyOnPersons(text.deciding),
           defenceHasTime: defenceHasTime(text.defending),
           withinLaw: withinLaw('penalty.notice', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),

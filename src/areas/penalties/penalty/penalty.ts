@@ -8,6 +8,7 @@ import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
 import { investigationSteps } from './investigation.ts'
+import { linkedSteps } from './linked-steps.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
 import { remedySteps } from './remedies.ts'
 import { serviceSteps } from './serving.ts'
@@ -26,7 +27,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
   law: text.law,
   ...continuesFrom(text, before, ninetyDaysFor(text)),
   mark: '罚案',
-  searchable: ['party', 'creditCode', 'from'],
+  searchable: ['party', 'creditCode', 'from', 'linkedTo'],
   // 调查、审核、决定、主持听证 are four persons' work: what one found another judges.
   separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
   stages,
@@ -34,6 +35,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
   steps: byHandsThatMay(text, {
     ...filingSteps(text),
     ...investigationSteps(text),
+    ...linkedSteps(text),
     ...termSteps(text),
     ...countingSteps(text),
     ...noticeSteps(text),

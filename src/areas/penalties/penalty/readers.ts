@@ -13,6 +13,8 @@ import type { Judgement } from '../../../mechanisms/sanction/judge.ts'
 import { matter as matterFields, versionChoice } from './asking.ts'
 import { linesReader } from './benchmark-used.ts'
 import type { TableRefusal } from './guards/law.ts'
+import { heldIn } from './held.ts'
+import { linkedReader, refusedReader } from './linked-reader.ts'
 import { dayTaken, imposedBy, lastOf, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
 import { decisionNumberReader } from './told.ts'
 import { bearingOf, verdictOn, verdictOnFile } from './verdict.ts'
@@ -106,13 +108,15 @@ export const readers: readonly FactReader[] = [
     const matter = Filing.safeParse(answers).data
     if (!matter || !file) return []
     const bearing = await bearingOf(database, file.office, day)
-    const verdict = verdictOn(laws, { matter, findings: undefined, proposed: {}, bearing, day })
+    const verdict = verdictOn(laws, { matter, findings: undefined, proposed: {}, held: heldIn(file), bearing, day })
     if (!verdict) return unread
     const refused = verdict.refusals.filter(({ code }) => AT_FILING.includes(code)).map(said)
     return [...refused, ...(verdict.applied?.kind === 'state-organ' ? [onTrack(verdict.applied)] : [])]
   }),
   decisionNumberReader,
   linesReader,
+  linkedReader,
+  refusedReader,
   onPenalty('penalty.notice', (_, answers) => penaltyOf(answers)),
   onPenalty('penalty.decision', (file, answers) => {
     const given = Answered.safeParse(answers).data

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { evidence, openPenalty, payTo, qinghe, why } from '../../../../test/penalty-walk.ts'
+import { evidence, openPenalty, payTo, qinghe, responsible, reviewed, why } from '../../../../test/penalty-walk.ts'
 
 const fadu = await openTestApp({ day: '2018-01-22', demo: true })
 const walk = await openPenalty(fadu)
@@ -36,13 +36,17 @@ async function refused(): Promise<string> {
   return id
 }
 
-const head = { name: '周某', role: '直接负责的主管人员', fine: 8000 }
-const engineer = { name: '吴某', role: '其他直接责任人员', fine: 8000 }
-const fined = (fine: number, persons: readonly object[] = []) => ({
+const engineer = { ...responsible, person: '吴某', post: '运维工程师', heldAs: '其他直接责任人员' }
+/** The case of a person responsible for the refusal, concluded on. */
+async function ofPerson(id: string, person: object = responsible): Promise<string> {
+  const own = await walk.separates(id, person)
+  await walk.concludesOn(own, { tierFacts: [{ kind: '拒不改正', evidence: '1' }] })
+  return own
+}
+const fined = (fine: number) => ({
   ...warning,
   measures: [],
   fine,
-  persons,
   defendBy: '2018-02-23',
 })
 
@@ -64,19 +68,29 @@ test('scenario 1, first time: an order and a warning; money needs 拒不改正 o
 })
 
 describe('scenario 2, refused to correct: money for the operator and the officer in charge (Art. 59)', () => {
-  test('¥30,000 and ¥8,000 are imposed, served, paid, and the case is closed', async () => {
+  test('¥30,000 and ¥8,000 are imposed in a case each, served, paid, and closed', async () => {
     const id = await refused()
-    await walk.notifies(id, fined(30_000, [head]))
+    const person = await ofPerson(id)
+    await walk.notifies(id, fined(30_000))
+    await walk.notifies(person, fined(8000))
     fadu.setDay('2018-02-26')
+    await walk.takes('reviewer', person, 'review', reviewed)
     await walk.decides(id)
-    const paid = { debt: 'fine', paidOn: '2018-02-26' }
-    await walk.takes('desk', id, 'pay', { ...paid, amount: 30_000, receipt: '回单第 1 号' })
+    const decision = { as: 'notified', measures: [], persons: [], reasons: why, payTo }
+    await walk.takes('head', person, 'decide', decision)
+    await walk.takes('first', person, 'serve', walk.service())
+    const pays = (one: string, amount: number) =>
+      walk.takes('desk', one, 'pay', { debt: 'fine', amount, paidOn: '2018-02-26', receipt: '回单第 1 号' })
+    await pays(id, 20_000)
     const early = await walk.refuses('first', id, 'perform', { how: '已缴清罚款' })
-    expect(early.zh).toBe('还没有缴清：周某的罚款应缴8000元，已缴0元')
-    await walk.takes('desk', id, 'pay', { ...paid, of: '周某', amount: 8000, receipt: '回单第 2 号' })
-    await walk.takes('first', id, 'perform', { how: '已缴清罚款' })
-    await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕' })
-    expect((await walk.read(id)).stage).toBe('closed')
+    expect(early.zh).toContain('还没有缴清')
+    await pays(id, 10_000)
+    await pays(person, 8000)
+    for (const one of [id, person]) {
+      await walk.takes('first', one, 'perform', { how: '已缴清罚款' })
+      await walk.both('first', 'head', one, 'close', { why: 'performed', report: '处罚决定已履行完毕' })
+      expect((await walk.read(one)).stage).toBe('closed')
+    }
   })
 
   test.each([
@@ -99,12 +113,12 @@ describe('scenario 2, refused to correct: money for the operator and the officer
     [50_000, 200],
     [50_001, 422],
   ])('¥%i for the officer in charge: %i', async (fine, status) => {
-    const tried = await walk.tries('first', await refused(), 'notify', fined(30_000, [{ ...head, fine }]))
+    const tried = await walk.tries('first', await ofPerson(await refused()), 'notify', fined(fine))
     expect(tried.status).toBe(status)
   })
 
   test('an engineer among “other directly responsible” is not fined under Art. 59', async () => {
-    const no = await walk.refuses('first', await refused(), 'notify', fined(30_000, [engineer]))
+    const no = await walk.refuses('first', await ofPerson(await refused(), engineer), 'notify', fined(8000))
     expect(no.zh).toContain('这一档没有对其他直接责任人员的罚款')
     expect(no.grounds).toContain('csl@2017-06-01#art-59/para-1')
   })

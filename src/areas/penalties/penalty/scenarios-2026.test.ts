@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { evidence, openPenalty, payTo, qinghe, reviewed, why } from '../../../../test/penalty-walk.ts'
+import { evidence, openPenalty, payTo, qinghe, responsible, reviewed, why } from '../../../../test/penalty-walk.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const walk = await openPenalty(fadu)
@@ -36,8 +36,9 @@ describe('scenario 1 re-dated: the first time may cost ¥10,000 to ¥50,000 now 
   })
 
   test('nobody in person is fined the first time', async () => {
-    const persons = [{ name: '周某', role: '直接负责的主管人员', fine: 10_000 }]
-    const no = await walk.refuses('first', await concluded(), 'notify', { ...warning, persons })
+    const person = await walk.separates(await concluded())
+    await walk.concludesOn(person)
+    const no = await walk.refuses('first', person, 'notify', { ...warning, measures: [], fine: 10_000 })
     expect(no.grounds).toEqual(['csl@2026-01-01#art-61/para-1'])
   })
 })
@@ -60,33 +61,47 @@ describe('scenario 2 re-dated: refused to correct (Art. 61 ¶1 of 2026)', () => 
     })
     return id
   }
-  const fined = (fine: number, person = 10_000) => ({
+  const fined = (fine: number, measures: readonly string[] = warning.measures) => ({
     ...warning,
+    measures,
     fine,
-    persons: [
-      { name: '周某', role: '直接负责的主管人员', fine: person },
-      { name: '吴某', role: '其他直接责任人员', fine: person },
-    ],
     defendBy: '2026-03-31',
   })
+  const engineer = { ...responsible, person: '吴某', post: '运维工程师', heldAs: '其他直接责任人员' }
+  async function ofPerson(id: string, person: object): Promise<string> {
+    const own = await walk.separates(id, person)
+    await walk.concludesOn(own, { tierFacts: [{ kind: '拒不改正', evidence: '1' }] })
+    return own
+  }
 
-  test('the operator, the officer in charge and now the engineer too', async () => {
+  test('the operator, the officer in charge and now the engineer too, each in a case of their own', async () => {
     const id = await refused()
+    const persons = [await ofPerson(id, responsible), await ofPerson(id, engineer)]
     await walk.notifies(id, fined(200_000))
+    for (const person of persons) await walk.notifies(person, fined(10_000, []))
     fadu.setDay('2026-04-01')
+    for (const person of persons) await walk.takes('reviewer', person, 'review', reviewed)
     await walk.decides(id)
     expect((await walk.read(id)).stage).toBe('served')
   })
 
   test.each([
-    [49_999, 10_000, 422],
-    [50_000, 10_000, 200],
-    [500_000, 100_000, 200],
-    [500_001, 10_000, 422],
-    [50_000, 9_999, 422],
-    [50_000, 100_001, 422],
-  ])('¥%i and ¥%i each: %i', async (fine, person, status) => {
-    expect((await walk.tries('first', await refused(), 'notify', fined(fine, person))).status).toBe(status)
+    [49_999, 422],
+    [50_000, 200],
+    [500_000, 200],
+    [500_001, 422],
+  ])('¥%i for the operator: %i', async (fine, status) => {
+    expect((await walk.tries('first', await refused(), 'notify', fined(fine))).status).toBe(status)
+  })
+
+  test.each([
+    [9_999, 422],
+    [10_000, 200],
+    [100_000, 200],
+    [100_001, 422],
+  ])('¥%i for a person: %i', async (fine, status) => {
+    const person = await ofPerson(await refused(), engineer)
+    expect((await walk.tries('first', person, 'notify', fined(fine, []))).status).toBe(status)
   })
 })
 

@@ -26,6 +26,8 @@ export interface PenaltyText {
   readonly hearing: Grounds
   /** 放弃陈述、申辩: without it, or the party heard, nothing is decided. */
   readonly waiving: Grounds
+  /** 每个当事人: told, decided on and served each by itself, with its name and address. */
+  readonly eachParty: Grounds
   /** 法制审核; undefined before 2018, when no law asked for one. */
   readonly reviewing: Grounds | undefined
   readonly discussing: Grounds
@@ -134,6 +136,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     defending: [at('art-32')],
     hearing: [at('art-42/para-1')],
     waiving: [at('art-41')],
+    eachParty: [at('art-31'), at('art-39/para-1/item-1'), at('art-40')],
     discussing: [at('art-38/para-2')],
     deciding: [at('art-38/para-1'), at('art-39')],
     weighing: [at('art-4/para-2')],
@@ -195,6 +198,7 @@ const since2021 = {
   defending: [at('art-45')],
   hearing: [at('art-63'), at('art-64')],
   waiving: [at('art-62')],
+  eachParty: [at('art-44'), at('art-59/para-1/item-1'), at('art-61')],
   reviewing: [at('art-58')],
   discussing: [at('art-57/para-2')],
   deciding: [at('art-57/para-1'), at('art-59')],

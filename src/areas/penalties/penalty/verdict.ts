@@ -6,9 +6,10 @@ import type { Edition } from '../../../law/edition.ts'
 import { check, type Verdict } from '../../../mechanisms/sanction/check.ts'
 import { Request } from '../../../mechanisms/sanction/request.ts'
 import { readBreaches } from '../../../mechanisms/sanction/version.ts'
-import { type DEPARTMENTS, POLICE } from '../../../mechanisms/sanction/words.ts'
+import { type DEPARTMENTS, PERSON_MEASURES, POLICE } from '../../../mechanisms/sanction/words.ts'
 import { evidenceIn } from './asking.ts'
 import { finesOf, standingIn } from './decided.ts'
+import { type Held, heldIn } from './held.ts'
 import {
   findingsIn,
   lastOf,
@@ -50,6 +51,8 @@ interface Asked {
   readonly bearing: Bearing
   /** The day of the decision. */
   readonly day: string
+  /** Whom the case is on, where it came from that of an organisation. */
+  readonly held?: Held | undefined
   /** An earlier decision of this file that fined what a person holds to be the same act. */
   readonly finedBefore?: string | undefined
 }
@@ -57,9 +60,16 @@ interface Asked {
 const numbered = (text: unknown): string[] => evidenceIn(text).map((number) => `证据${number}`)
 
 /** What is asked of the penalty table, from the file: nothing of it is typed twice. */
-export function requestFrom({ matter, findings, proposed, bearing, day, finedBefore }: Asked): Request | undefined {
+export function requestFrom({
+  matter,
+  findings,
+  proposed,
+  held,
+  bearing,
+  day,
+  finedBefore,
+}: Asked): Request | undefined {
   const to = findings?.actTo ?? matter.actTo
-  const { measures = [], fine, detentionDays, persons = [] } = proposed
   // Chosen at filing, unless something else was chosen since.
   const { version, versionReason } = proposed.version ? proposed : matter
   return Request.safeParse({
@@ -69,17 +79,35 @@ export function requestFrom({ matter, findings, proposed, bearing, day, finedBef
     act: { from: matter.actFrom, to },
     discoveredOn: matter.discoveredOn,
     decisionDate: day < to ? to : day,
-    party: { form: matter.partyForm, roles: matter.partyRoles, stateOrganNetwork: matter.stateOrganNetwork },
+    ...(held ? ofPerson(held, proposed) : ofParty(matter, proposed)),
     department: bearing,
     versionChoice: version ? { version, reason: versionReason } : null,
-    proposal: {
-      measures,
-      fine,
-      detentionDays,
-      persons: persons.map(({ name: _, ...person }) => person),
-    },
   }).data
 }
+
+type Proposed = Asked['proposed']
+
+const ofParty = (
+  { partyForm, partyRoles, stateOrganNetwork }: PenaltyMatter,
+  { measures = [], fine, detentionDays, persons = [] }: Proposed,
+) => ({
+  party: { form: partyForm, roles: partyRoles, stateOrganNetwork },
+  proposal: { measures, fine, detentionDays, persons: persons.map(({ name: _, ...person }) => person) },
+})
+
+/** The paragraph is opened by what the organisation is and did; what is proposed is of the person alone. */
+const ofPerson = (
+  { heldAs: role, organisationRoles, stateOrganNetwork }: Held,
+  { measures = [], fine, detentionDays }: Proposed,
+) => ({
+  party: { form: '单位', roles: organisationRoles, stateOrganNetwork },
+  personsAlone: true,
+  proposal: {
+    persons: [
+      { role, fine, detentionDays, measures: PERSON_MEASURES.filter((one) => measures.some((each) => each === one)) },
+    ],
+  },
+})
 
 /** What the investigation established, in the words of the table. */
 function established(findings: PenaltyFindings | undefined) {
@@ -112,7 +140,8 @@ export function verdictOnFile(
   asked: Pick<Asked, 'proposed' | 'bearing' | 'day'>,
 ): Verdict | undefined {
   const matter = matterIn(file)
-  return matter && verdictOn(laws, { ...asked, matter, findings: findingsIn(file), finedBefore: finedBefore(file) })
+  const about = { matter, findings: findingsIn(file), held: heldIn(file), finedBefore: finedBefore(file) }
+  return matter && verdictOn(laws, { ...asked, ...about, matter })
 }
 
 /** 一事不再罚: filed anew on what a person holds to be the same act, after a decision of this file that fined it. */

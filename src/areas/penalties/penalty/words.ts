@@ -8,6 +8,7 @@ export const sources = {
   report: { zh: '投诉、申诉、举报', en: 'A complaint, appeal or report' },
   superior: { zh: '上级交办或者下级报请', en: 'From a higher or lower department' },
   transfer: { zh: '有关机关移送', en: 'Transferred by another organ' },
+  linked: { zh: '同一违法行为中单位的案件', en: 'The case of the organisation for the same act' },
   other: { zh: '其他途径', en: 'Otherwise' },
 } as const satisfies Choices<string>
 

@@ -2,13 +2,13 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../../law/address.ts'
 import { refuse } from '../../../../law/refusal.ts'
-import { lastOf, takenIn, unknownEvidence } from '../matter.ts'
+import { lastOf, unknownEvidence } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
 /** A fact that opens a tier stands on evidence of this file, and a refusal to correct on a re-check. */
 export const provenInFile =
-  (grounds: Grounds): Guard =>
-  ({ file, answers }) => {
+  (grounds: Grounds): Guard<'penalty.refused'> =>
+  ({ file, answers, facts }) => {
     const rows = Array.isArray(answers.tierFacts) ? answers.tierFacts : []
     const named = [...rows.map((row) => Object(row).evidence), answers.leniencyEvidence, answers.longLimitEvidence]
     const [unknown] = unknownEvidence(file, named)
@@ -20,7 +20,7 @@ export const provenInFile =
       )
     }
     const refuses = rows.some((row) => Object(row).kind === '拒不改正')
-    if (!refuses || takenIn(file, 'recheck').some(({ answers: { outcome } }) => outcome === 'refused')) return undefined
+    if (!refuses || facts['penalty.refused']) return undefined
     return no(
       '“拒不改正”须先有责令改正通知书，期满后复查未改正，并有复查记录',
       'A refusal to correct needs an order, and a re-check after its day that found nothing corrected',
