@@ -102,7 +102,7 @@ test('the keeper of one office enters none, and days that are none are refused',
   const sent = { 'form-token': token, ...line, act: 'report' }
   expect((await visitor.post(AT, sent)).status).toBe(403)
   const all = await keeper(AT)
-  expect((await all.submit(AT, { ...line, act: 'report', until: '2025-01-01' })).status).toBe(422)
+  expect((await all.submit(AT, { ...line, act: 'report', until: '2025-01-01' })).status).toBe(400)
   expect((await fadu.kernel.pool.query('select count(*) from remedy')).rows).toEqual(before.rows)
 })
 
