@@ -24,6 +24,7 @@ export interface IdentityTables {
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
   row_mac_start: RowMacStartTable
+  post_mac_start: RowMacStartTable
   known_network: KnownNetworkTable
 }
 
@@ -113,6 +114,7 @@ interface PostingTable extends ConfirmedRow {
   role: string
   since: string
   until: string | null
+  mac: Generated<Uint8Array | null>
 }
 
 interface DelegationTable extends ConfirmedRow {
@@ -124,6 +126,7 @@ interface DelegationTable extends ConfirmedRow {
   since: string
   until: string
   reason: string
+  mac: Generated<Uint8Array | null>
 }
 
 interface HeldRoleView {

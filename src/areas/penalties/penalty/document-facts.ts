@@ -122,8 +122,15 @@ const textOf = (file: Of['file']): PenaltyText => texts.find(({ version }) => ve
 
 /** What a decision of no penalty stands on: that of its own case, and nothing besides. */
 export const exempted: Derived = {
-  asks: z.strictObject({ basis: some('不予处罚的依据', 'On the case of no penalty') }),
-  from: ({ file, decision }) => ({ basis: textOf(file).exemptedBy[String(decision.answers.ground)] ?? [] }),
+  asks: z.strictObject({
+    basis: some('不予处罚的依据', 'On the case of no penalty'),
+    // 违法事实不能成立: nothing is found, and nothing is proven.
+    established: z.enum(['yes', 'no']).meta({ zh: '违法事实是否成立', en: 'Whether the breach is established' }),
+  }),
+  from: ({ file, decision }) => ({
+    basis: textOf(file).exemptedBy[String(decision.answers.ground)] ?? [],
+    established: decision.answers.ground === 'unproven' ? 'no' : 'yes',
+  }),
 }
 
 /** What a transfer stands on: a crime, public security, and a matter of another office have each their own provision. */
