@@ -64,6 +64,7 @@ describe('a case filed in June 2021 and open on 15 July 2021 (行政处罚法 20
     await walk.takes('first', id, 'deliver', { paper: 'hearing', ...walk.service() })
     fadu.setDay('2021-08-02')
     await walk.takes('host', id, 'holdHearing', held)
+    await walk.takes('first', id, 'answerDefence', { accepted: 'not', reasons: '听证中的意见不影响事实的认定。' })
     await walk.decides(id)
     await walk.takes('first', id, 'perform', { how: '已按决定改正' })
     await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕' })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
@@ -20,7 +21,7 @@ import {
   suing,
 } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
-import { heardOut } from './guards/hearing.ts'
+import { heardOut, hearingAnswered } from './guards/hearing.ts'
 import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
@@ -38,6 +39,8 @@ const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
+  const answering: Grounds =
+    text.version >= '2021-07-15' ? [...text.defending, 'apl@2021-07-15#art-65'] : text.defending
   const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
   const { measures, fine, closureDays, site, persons } = imposing
   return {
@@ -60,7 +63,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: { inOrder, heardOut: heardOut(text.defending) },
+      guards: { inOrder, hearingAnswered: hearingAnswered(answering), heardOut: heardOut(text.defending) },
       needs: ['deliverNotice'],
     },
 

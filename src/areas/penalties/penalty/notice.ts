@@ -4,7 +4,7 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
 import { imposing, on, service, versionChoice } from './asking.ts'
-import { benchmarkSaid } from './benchmark-used.ts'
+import { benchmarkSaid, deviationApproved } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { notTheSameAnew } from './guards/anew.ts'
 import { inOrder, notBefore } from './guards/days.ts'
@@ -93,6 +93,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           defenceHasTime: defenceHasTime(text.defending),
           withinLaw: withinLaw('penalty.notice', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
+          deviationApproved,
           hearingOffered: hearingOffered(text.hearing),
           notHeavierAgain: notHeavierAgain(text.defending),
           confiscatesSomething: confiscatesSomething(text.confiscating),
