@@ -7,6 +7,7 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
 import { handingOver, imposing, on, service } from './asking.ts'
+import { fastClocks } from './before-notice.ts'
 import {
   deciding,
   isConfiscated,
@@ -143,7 +144,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       needs: ['review'],
       starts: [serving(text)],
-      stops: [...deciding(text), decidingAnew(text)].map(({ id }) => id),
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
       ],
@@ -166,7 +167,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       datedBy: 'on',
       guards: { inOrder, notACrime: notACrime(text.crime) },
       needs: ['conclude'],
-      stops: [...deciding(text), decidingAnew(text)].map(({ id }) => id),
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: [raises(penaltyExempted)],
     },
