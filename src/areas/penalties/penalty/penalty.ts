@@ -3,7 +3,7 @@ import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { representativeSteps } from './acting-steps.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
-import { enforcementSteps } from './enforcement.ts'
+import { enforcementSteps, ofDecision } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
@@ -44,7 +44,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...decisionSteps(text),
     ...serviceSteps(text),
     ...executionSteps(text),
-    ...enforcementSteps(text),
+    ...enforcementSteps(text, ofDecision),
     ...remedySteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },
