@@ -23,6 +23,7 @@ export interface IdentityTables {
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
   row_mac_start: RowMacStartTable
+  post_mac_start: RowMacStartTable
   known_network: KnownNetworkTable
 }
 
@@ -97,6 +98,7 @@ interface PostingTable extends ConfirmedRow {
   role: string
   since: string
   until: string | null
+  mac: Generated<Uint8Array | null>
 }
 
 interface DelegationTable extends ConfirmedRow {
@@ -108,6 +110,7 @@ interface DelegationTable extends ConfirmedRow {
   since: string
   until: string
   reason: string
+  mac: Generated<Uint8Array | null>
 }
 
 interface HeldRoleView {

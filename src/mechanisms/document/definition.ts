@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { OfficeKind } from '../../kernel/identity/actor.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 
@@ -65,6 +66,8 @@ export interface Clause extends Basis, Say {}
 export interface Derived {
   readonly asks: z.ZodObject
   readonly from: (of: {
+    /** The procedure in force on the day of the step: of what is entered later, not the one its file goes on under. */
+    readonly procedure: Procedure
     readonly file: CaseFile
     readonly decision: Decision
     readonly laws: readonly Edition[]

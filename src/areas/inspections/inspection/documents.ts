@@ -21,7 +21,7 @@ const law: Derived = {
     recusal: provisions('回避的依据', 'On recusal'),
     correcting: provisions('责令改正的程序依据', 'On how correction is ordered'),
   }),
-  from: ({ file: { version }, kind }) => {
+  from: ({ procedure: { version }, kind }) => {
     const apl = (old: string, since2021: string) =>
       version >= '2021-07-15'
         ? `apl@2021-07-15#${since2021}`

@@ -99,8 +99,8 @@ export const law: Derived = {
     body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Reconsideration organ', choices: bodies }),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
   }),
-  from: ({ file, kind }) => {
-    const text = textOf(file)
+  from: ({ procedure, kind }) => {
+    const text = textOf(procedure)
     const penaltyLaw = text.version < '2018-01-01' ? 'apl@2009-08-27' : 'apl@2018-01-01'
     const isNew = text.version >= '2021-07-15'
     // The rule of the cyberspace departments binds no others (网信部门行政执法程序规定 第二条).
@@ -127,19 +127,27 @@ const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
 /** A paper names the row’s own paragraph and never the chapter in which all of them stand. */
 const isNoChapter = (address: string): boolean => !address.includes('#ch-')
 
-const textOf = (file: Of['file']): PenaltyText => texts.find(({ version }) => version === file.version) ?? text2017
+const textOf = ({ version: own }: Of['procedure']): PenaltyText =>
+  texts.find(({ version }) => version === own) ?? text2017
 
 /** What a decision of no penalty stands on: that of its own case, and nothing besides. */
 export const exempted: Derived = {
-  asks: z.strictObject({ basis: some('不予处罚的依据', 'On the case of no penalty') }),
-  from: ({ file, decision }) => ({ basis: textOf(file).exemptedBy[String(decision.answers.ground)] ?? [] }),
+  asks: z.strictObject({
+    basis: some('不予处罚的依据', 'On the case of no penalty'),
+    // 违法事实不能成立: nothing is found, and nothing is proven.
+    established: z.enum(['yes', 'no']).meta({ zh: '违法事实是否成立', en: 'Whether the breach is established' }),
+  }),
+  from: ({ procedure, decision }) => ({
+    basis: textOf(procedure).exemptedBy[String(decision.answers.ground)] ?? [],
+    established: decision.answers.ground === 'unproven' ? 'no' : 'yes',
+  }),
 }
 
 /** What a transfer stands on: a crime, public security, and a matter of another office have each their own provision. */
 export const passed: Derived = {
   asks: z.strictObject({ basis: some('移送的依据', 'On the transfer') }),
-  from: ({ file, decision, kind }) => {
-    const { transferring, crime, version } = textOf(file)
+  from: ({ procedure, decision, kind }) => {
+    const { transferring, crime, version } = textOf(procedure)
     const [elsewhere, liability] = transferring
     const isUnderRule = kind === 'cyberspace' && version >= '2023-06-01'
     const rule = (unit: string) => (isUnderRule ? [cyberspaceRule(unit)] : [])

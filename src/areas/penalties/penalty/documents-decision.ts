@@ -148,10 +148,15 @@ const exemption: CaseDocument = {
   parts: [
     whom,
     paragraph(filed, investigated),
-    heading('一、查明的事实和证据', '1. Facts and evidence'),
+    { when: 'established of exempted is yes', ...heading('一、查明的事实和证据', '1. Facts and evidence') },
+    { when: 'established of exempted is no', ...heading('一、调查的情况', '1. The investigation') },
     words('{findings of conclude}', '{findings of conclude}'),
-    where('day of addEvidence', '有关证据：', 'Evidence:'),
-    evidence,
+    { when: 'established of exempted is yes', ...evidence },
+    where(
+      'established of exempted is no',
+      '{you}涉嫌违反{breaches of file}的违法事实不能成立。',
+      'The suspected breach of {breaches of file} by you is not established.',
+    ),
     heading('二、理由和依据', '2. Reasons and basis'),
     words('本案属于下列情形：{ground of exempt}。', 'This is a case of the following kind: {ground of exempt}.'),
     words('{reasons of exempt}', '{reasons of exempt}'),

@@ -1,8 +1,11 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { annullingDocuments } from './documents-annulling.ts'
 import { decisionDocuments } from './documents-decision.ts'
 import { filingDocuments } from './documents-filing.ts'
+import { handingDocuments } from './documents-handing.ts'
 import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
+import { unfiledDocuments } from './documents-unfiled.ts'
 
 /** What a penalty case is told and kept in on paper, in the order in which it comes. */
 export const documents: readonly CaseDocument[] = [
@@ -10,4 +13,7 @@ export const documents: readonly CaseDocument[] = [
   ...noticeDocuments,
   ...decisionDocuments,
   ...enforcementDocuments,
+  ...handingDocuments,
+  ...unfiledDocuments,
+  ...annullingDocuments,
 ]

@@ -21,9 +21,9 @@ type Steps = Pick<CaseState, 'steps'> | undefined
 export const lastOf = (file: Steps, ...names: readonly string[]): TakenStep | undefined =>
   file?.steps.findLast(({ step }) => names.includes(step))
 
-/** What was done since the case was filed, or filed anew on a refusal to correct. */
+/** What was done since the case was filed, filed anew on a refusal to correct, or taken up anew once annulled. */
 export function roundOf(file: Steps): Pick<CaseState, 'steps'> {
-  const began = lastOf(file, 'file', 'fileAgain')?.revision ?? 0
+  const began = lastOf(file, 'file', 'fileAgain', 'investigateAnew', 'noticeAnew')?.revision ?? 0
   return { steps: file?.steps.filter(({ revision }) => revision >= began) ?? [] }
 }
 

@@ -4,12 +4,16 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
-import { on, penalty, which } from './asking.ts'
+import { annulledHow, decidingAnew } from './anew.ts'
+import { imposing, on, which } from './asking.ts'
+import { saysWhyAnew } from './guards/anew.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { decisionStands, wasLodged } from './guards/execution.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesNoMore, noMoreThanOver, saysTermAndPlace } from './guards/money.ts'
 import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
+import { ownPermit } from './handing-measures.ts'
 import { afterService, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { changed } from './told.ts'
@@ -97,7 +101,8 @@ export function remedySteps(text: PenaltyText): Steps {
       ...remedying,
       asks: z.strictObject({
         ...result,
-        ...penalty,
+        ...imposing,
+        ...ownPermit,
         income: seldom(
           yuan(
             '没收违法所得的数额（元；与原决定不同的）',
@@ -116,13 +121,14 @@ export function remedySteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.change'],
+        facts: ['penalty.change', 'penalty.office'],
         guards: {
           ...settles,
           eachPersonOnce: eachPersonOnce(text.changing),
           notHeavierThanDecided: notHeavierThanDecided(text.changing),
           confiscatesNoMore: confiscatesNoMore(text.changing),
           saysTermAndPlace: saysTermAndPlace(text.changing),
+          ownMeasures: ownMeasures(text, text.changing),
           withinLaw: withinLaw('penalty.change', text, text.changing),
         },
       }),
@@ -142,12 +148,14 @@ export function remedySteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         void: maybe(yes('是确认无效（不是撤销）', 'Declared void, and not annulled')),
         ...result,
+        ...annulledHow,
         reasons: reasons('理由', 'Reasons'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: settles,
+      guards: { ...settles, saysWhyAnew: saysWhyAnew(text.annulling) },
+      starts: [decidingAnew(text)],
       needs: ['decide'],
       stops: ['serving', 'paying', 'payingPersons', 'payingIncome', 'deferred', 'urging', 'reconsidering', 'suing'],
       tells: [

@@ -1,7 +1,13 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { type StatuteTerm, termOf, uncollectedTerm } from '../../../kernel/procedure/statute-term.ts'
+import { type StatuteTerm, termOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
+import {
+  toReconsiderBefore2024,
+  toReconsiderSince2024,
+  toSue,
+  toSueBefore2017,
+} from '../../../mechanisms/enforcement/remedy-terms.ts'
 import { PENALTY_LAW } from '../../../mechanisms/sanction/codes.ts'
 import { exemptionsBefore2021, exemptionsSince2021, leniencyBefore2021, leniencySince2021 } from './words.ts'
 
@@ -102,21 +108,9 @@ const demanding = {
 } as const
 
 const termsOfCourts = {
-  suing: termOf('alp@2017-07-01#art-46/para-1'),
-  suingAfter: termOf('alp@2017-07-01#art-45/para-1', { name: 'received' }),
+  ...toSue,
   urging: termOf('ael@2012-01-01#art-54/para-1'),
 } as const
-
-/** 六十日: 行政复议法 第九条 of the texts before 2024, which are not collected. */
-const toReconsiderBefore2024 = { reconsidering: uncollectedTerm('calendar-days', 60) } as const
-
-/** 六个月, 十五日: 行政诉讼法 第四十六条 and 第四十五条 in the text of 2014, which is not collected. */
-const toSueBefore2017 = {
-  suing: uncollectedTerm('months', 6),
-  suingAfter: uncollectedTerm('calendar-days', 15),
-} as const
-
-const toReconsiderSince2024 = { reconsidering: termOf('arl@2024-01-01#art-20/para-1', { name: 'apply' }) } as const
 
 /** 行政处罚法 as it stood from 27 August 2009 and from 1 January 2018: one numbering. */
 function before2021(version: '2009-08-27' | '2018-01-01') {

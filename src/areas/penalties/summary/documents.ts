@@ -71,9 +71,9 @@ const law: Derived = {
     body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Body of reconsideration', choices: bodies }),
     way: z.enum(['direct', 'first']).meta({ zh: '救济途径', en: 'How to contest it', choices: ways }),
   }),
-  from: ({ file }) => {
-    const text = texts.find(({ version }) => version === file.version)
-    if (!text) throw new Error(`no summary procedure of ${file.version}`)
+  from: ({ procedure }) => {
+    const text = texts.find(({ version }) => version === procedure.version)
+    if (!text) throw new Error(`no summary procedure of ${procedure.version}`)
     return {
       ...text,
       // The row’s own paragraph is named beside it, and not the chapter in which all of them stand.
