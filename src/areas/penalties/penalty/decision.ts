@@ -5,7 +5,9 @@ import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
-import { handingOver, on, penalty, service } from './asking.ts'
+import { decidingAnew } from './anew.ts'
+import { handingOver, imposing, on, service } from './asking.ts'
+import { fastClocks } from './before-notice.ts'
 import {
   deciding,
   isConfiscated,
@@ -20,6 +22,7 @@ import {
 } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut, hearingAnswered } from './guards/hearing.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
@@ -39,7 +42,7 @@ export function decisionSteps(text: PenaltyText): Steps {
   const answering: Grounds =
     text.version >= '2021-07-15' ? [...text.defending, 'apl@2021-07-15#art-65'] : text.defending
   const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
-  const { measures, fine, closureDays, site, detentionDays, persons } = penalty
+  const { measures, fine, closureDays, site, persons } = imposing
   return {
     review: {
       name: text.reviewing
@@ -113,7 +116,6 @@ export function decisionSteps(text: PenaltyText): Steps {
         fine,
         closureDays,
         site,
-        detentionDays,
         persons,
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
@@ -123,7 +125,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision', 'penalty.linked'],
+        facts: ['penalty.decision', 'penalty.linked', 'penalty.office'],
         guards: {
           inOrder,
           saysWhatItImposes,
@@ -134,6 +136,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
+          ownMeasures: ownMeasures(text, text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
@@ -141,7 +144,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       needs: ['review'],
       starts: [serving(text)],
-      stops: deciding(text).map(({ id }) => id),
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
       ],
@@ -163,7 +166,8 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, notACrime: notACrime(text.crime) },
-      stops: deciding(text).map(({ id }) => id),
+      needs: ['conclude'],
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: [raises(penaltyExempted)],
     },

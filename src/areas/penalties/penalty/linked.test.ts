@@ -163,7 +163,7 @@ describe('one case for each party (行政处罚法 第四十四条、第五十�
     await walk.takes('reviewer', id, 'review', reviewed)
     const decision = { as: 'notified', measures: [], persons: [], reasons: why, payTo }
     expect((await walk.refuses('head', id, 'decide', decision)).zh).toContain('应当一并决定')
-    await walk.takes('head', person?.id ?? '', 'decline', { reasons: '没有证据证明其负有责任，不予立案。' })
+    await walk.both('first', 'head', person?.id ?? '', 'decline', { reasons: '没有证据证明其负有责任，不予立案。' })
     await walk.takes('head', id, 'decide', decision)
   })
 })
