@@ -201,7 +201,7 @@ describe('what a person’s case takes along', () => {
     const [person] = await linkedOf(id)
     const seen = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/cases/${id}`)
     expect(seen.status).toBe(200)
-    expect(seen.text).not.toContain('周某')
+    for (const hidden of [zhou.post, zhou.address, zhou.part]) expect(seen.text).not.toContain(hidden)
     await walk.both('first', 'head', person?.id ?? '', 'file', filedAs('周某'))
     expect((await walk.refuses('first', person?.id ?? '', 'bind', { office: 'demo-qinghe' })).zh).toContain(
       '单位的账户不能代他办理',
