@@ -8,7 +8,8 @@ import { benchmarkSaid } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
-import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
+import { askedInTime, defenceHasTime, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
+import { hearingOffered } from './guards/hearing-offered.ts'
 import { withinLaw } from './guards/law.ts'
 import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
@@ -78,7 +79,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.notice', 'penalty.lines'],
+        facts: ['penalty.notice', 'penalty.lines', 'penalty.hearingFigures'],
         guards: {
           inOrder,
           investigates: investigates(text.officers, 'notify'),
@@ -89,7 +90,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           defenceHasTime: defenceHasTime(text.defending),
           withinLaw: withinLaw('penalty.notice', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
-          hearingOffered: hearingOffered(text.hearing),
+          hearingOffered: hearingOffered(text),
           notHeavierAgain: notHeavierAgain(text.defending),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
