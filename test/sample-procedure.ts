@@ -8,6 +8,7 @@ import type { Clock } from '../src/kernel/procedure/clock.ts'
 import type { Procedure } from '../src/kernel/procedure/definition.ts'
 import { byName, factReader } from '../src/kernel/procedure/fact.ts'
 import { type Guard, judgedOn } from '../src/kernel/procedure/guard.ts'
+import { openRefusedLookUps } from '../src/kernel/procedure/refused-look-ups.ts'
 import { raises, stepEvent } from '../src/kernel/procedure/step-event.ts'
 import { refuse } from '../src/law/refusal.ts'
 import { shippedCalendar } from './shipped-calendar.ts'
@@ -309,6 +310,7 @@ export const sampleContext = (
         .map((one) => [one.id, { office: one, remit: new Set(remits[one.id]?.filter((act) => acts.includes(act))) }]),
     ),
   laws: [],
+  lookUps: openRefusedLookUps(now),
   readers: byName([quietReader]),
   seal: {
     seal: async (_, { answers }) => ({

@@ -19,8 +19,6 @@ interface Told {
   readonly above: string
   readonly within: string
   readonly person: string
-  /** Whether the aggravated tier fines others than the person in charge. */
-  readonly others: boolean
 }
 
 const told: readonly Told[] = [

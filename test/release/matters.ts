@@ -228,6 +228,7 @@ export async function makeMatters(
     operator: qinghe,
     unit: 'demo-qinghe',
     basis: '网络安全法第二十三条第三项；临网信检〔2026〕1号检查计划',
+    mandate: '《临江市网信办职责规定》（演示用虚构文件）',
     scope: '网络日志的留存时间和留存方式。',
     place: '临江市滨江路 1 号机房',
     on: '2026-03-05',

@@ -66,7 +66,7 @@ export const inspections: Area = {
   demonstration,
   documents: desks.flatMap(({ documents = [] }) => documents),
   casesAt: Object.fromEntries(desks.map(({ casePages }) => [casePages.procedure, casePages.path])),
-  readers: [...draw.readers, ...officerComplaint.readers],
+  readers: [...inspection.readers, ...draw.readers, ...officerComplaint.readers],
   consumers: (context, { ledger }) => [inspection.handingIn(context), draw.drawing(context, ledger)],
   routes,
   endpoints: [],

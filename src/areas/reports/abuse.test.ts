@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { answersTo, officerAt, openCaller, reportAs, reportedTo, takeAs, told } from '../../../test/report-walk.ts'
-import { openVisitor } from '../../../test/visitor.ts'
+import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { newCodeOfAccess } from '../../kernel/identity/access-code.ts'
 import { leavesOf } from '../../kernel/ledger/ledger.ts'
+import { MOST_REFUSED } from '../../kernel/procedure/refused-look-ups.ts'
 import { work } from '../../server/procedures/work.ts'
 
 const fadu = await openTestApp({ day: '2017-09-25', demo: true })
@@ -160,20 +162,48 @@ test('an officer who looks up a report of another office reads nothing, and supe
   expect((await leaves()).filter((what) => what === 'report.look-up.refused')).toHaveLength(1)
 })
 
-test('no side door is quieter: files, seal, link of a notice and API record the look of another office too (Art. 14 para. 2)', async () => {
+test('by file, link of a notice, seal, API, assignment or a step taken blind, the look of another office is recorded, once an hour (Art. 14 para. 2)', async () => {
   const { id } = await reportedTo(fadu)
-  const curious = await officerAt(fadu, 'gongan-2')
-  const caller = await openCaller(fadu, 'gongan-2')
-  const asked = [
-    await curious.get(`/reports/${id}/attachments/1`),
-    await curious.get(`/cases/${id}`),
-    await caller.post(`/api/cases/${id}/seal/looks`, {}),
-    await caller.get(`/api/cases/${id}`),
-    await caller.get(`/api/cases/${id}/seal`),
+  const key = () => ({ 'idempotency-key': randomUUID() })
+  type Caller = Awaited<ReturnType<typeof openCaller>>
+  const ways: readonly ((page: Visitor, caller: Caller) => Promise<{ readonly status: number }>)[] = [
+    (page) => page.get(`/reports/${id}/attachments/1`),
+    (page) => page.get(`/cases/${id}`),
+    (_, caller) => caller.post(`/api/cases/${id}/seal/looks`, {}),
+    (_, caller) => caller.get(`/api/cases/${id}`),
+    (_, caller) => caller.get(`/api/cases/${id}/seal`),
+    (_, caller) => caller.post(`/api/cases/${id}/steps/accept`, { answers: {} }, key()),
+    (_, caller) => caller.post(`/api/cases/${id}/steps/submit`, { answers: {} }, key()),
+    (_, caller) => caller.post(`/api/cases/${id}/assignment`, {}),
   ]
-  expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 404))
-  const leaves = (await leavesOf(fadu.database, id, { limit: 50 })).map(({ entry }) => entry.what)
-  expect(leaves.filter((what) => what === 'report.look-up.refused')).toHaveLength(asked.length)
+  const refused = async () =>
+    (await leavesOf(fadu.database, id, { limit: 50 })).filter(({ entry }) => entry.what === 'report.look-up.refused')
+  const seen: number[][] = []
+  for (const way of ways) {
+    const [page, caller] = [await officerAt(fadu, 'gongan-2'), await openCaller(fadu, 'gongan-2')]
+    const statuses = [(await way(page, caller)).status, (await way(page, caller)).status]
+    seen.push([...statuses, (await refused()).length])
+    fadu.pass(61)
+  }
+  expect(seen).toEqual(ways.map((_, at) => [404, 404, at + 1]))
+})
+
+test('who asks for case after case that is not theirs is told nothing of any, there or not, until the hour is over', async () => {
+  const { id } = await reportedTo(fadu)
+  const caller = await openCaller(fadu, 'gongan-1')
+  const statusOf = async (asked: string) => (await caller.get(`/api/cases/${asked}`)).status
+  for (let at = 0; at < MOST_REFUSED; at += 1) expect(await statusOf(`not-there-${at}`)).toBe(404)
+  const step = { answers: {} }
+  expect([
+    await statusOf(id),
+    await statusOf('not-there'),
+    (await caller.post(`/api/cases/${id}/steps/accept`, step, { 'idempotency-key': randomUUID() })).status,
+    (await caller.post('/api/cases/not-there/steps/accept', step, { 'idempotency-key': randomUUID() })).status,
+  ]).toEqual([429, 429, 429, 429])
+  expect(await statusOf('not-there-1')).toBe(404)
+  expect(await (await openCaller(fadu, 'gongan-2')).get(`/api/cases/${id}`)).toMatchObject({ status: 404 })
+  fadu.pass(61)
+  expect(await (await openCaller(fadu, 'gongan-1')).get(`/api/cases/${id}`)).toMatchObject({ status: 404 })
 })
 
 test('a leader who asks who reported finds no answer: not on the page, not by the API, not by any search (Art. 14 para. 2)', async () => {

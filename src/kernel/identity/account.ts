@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
-import type { Database } from '../storage/connection.ts'
+import { type Database, inTransaction } from '../storage/connection.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
 import { hashPassword, whyNotPassword } from './password.ts'
 import { no, noSuchAccount, noSuchPerson } from './refusals.ts'
@@ -105,7 +105,7 @@ export function changeOwnWays(
   change: Partial<OwnWays>,
   { from }: { readonly from?: string } = {},
 ): Promise<void> {
-  return within(database, async (trx) => {
+  return inTransaction(database, async (trx) => {
     const row = await trx
       .selectFrom('account')
       .select(['id', 'person', 'login', 'password', 'totp', 'mac'])
@@ -123,9 +123,6 @@ export function changeOwnWays(
       .execute()
   })
 }
-
-const within = <T>(database: Database, work: (trx: Database) => Promise<T>): Promise<T> =>
-  database.isTransaction ? work(database) : database.transaction().execute(work)
 
 /**
  * Takes every way in from an account: password, codes, passkeys, outside logins, sessions, invitations, and the

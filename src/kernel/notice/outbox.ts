@@ -14,6 +14,11 @@ export interface Message {
   readonly case: string | undefined
   /** Of what, in ids alone; undefined for what is of no case. */
   readonly about: About | undefined
+  /**
+   * Of a case that not everybody at its office reads, the number its addressee knows it by: a program of the office tells
+   * what it hears to whoever reads its screen, so it hears no more than the register shows.
+   */
+  readonly restricted: string | undefined
   readonly writtenAt: Date
 }
 
@@ -86,6 +91,7 @@ interface Claimed {
   readonly what: string | null
   readonly stage: string | null
   readonly written_at: Date
+  readonly restricted: string | null
 }
 
 const channelsOf = (couriers: Couriers): readonly Channel[] =>
@@ -100,10 +106,13 @@ async function claim(database: Database, couriers: Couriers, now: Date): Promise
       where state = 'waiting' and next_at <= ${now} and channel = any(${[...channelsOf(couriers)]}::text[])
       order by next_at, id limit ${AT_ONCE} for update skip locked)
     update outbox set state = 'sending', claim = ${token}::uuid, claimed_until = ${until}, attempts = attempts + 1
-    from waiting, notice
+    from waiting, notice left join "case" c on c.id = notice.case_id
     where outbox.id = waiting.id and notice.id = outbox.notice_id
     returning outbox.id, outbox.claim, outbox.channel, outbox.attempts, outbox.notice_id, notice.addressee,
-      notice.case_id, notice.kind, notice.procedure, notice.what, notice.stage, notice.written_at`.execute(database)
+      notice.case_id, notice.kind, notice.procedure, notice.what, notice.stage, notice.written_at,
+      case when c.read_by is not null then c.mark || '〔' || c.number_year || '〕' ||
+        case when notice.addressee = 'office:' || c.number_office then c.number else coalesce(c.public_number, c.number) end
+        || '号' end as restricted`.execute(database)
   return rows
 }
 
@@ -120,13 +129,24 @@ async function sendOne(
   return outcome
 }
 
-function messageOfRow({ notice_id, addressee, case_id, kind, procedure, what, stage, written_at }: Claimed): Message {
+function messageOfRow({
+  notice_id,
+  addressee,
+  case_id,
+  kind,
+  procedure,
+  what,
+  stage,
+  written_at,
+  ...row
+}: Claimed): Message {
   const isOfCase = kind !== null && procedure !== null && what !== null && stage !== null
   return {
     id: `notice-${notice_id}`,
     addressee,
     case: case_id ?? undefined,
     about: isOfCase ? { kind, procedure, what, stage } : undefined,
+    restricted: row.restricted ?? undefined,
     writtenAt: written_at,
   }
 }

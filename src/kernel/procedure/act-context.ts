@@ -9,6 +9,7 @@ import type { Answers, RemittedOffice } from './case-state.ts'
 import type { ProcedureCatalogue } from './catalogue.ts'
 import type { FactReaders } from './fact.ts'
 import type { Issues } from './paper.ts'
+import type { RefusedLookUps } from './refused-look-ups.ts'
 
 /** What an act stands on. The record is not among it: what writes an act writes its ledger leaf. */
 export interface ActContext {
@@ -26,6 +27,8 @@ export interface ActContext {
   readonly laws: readonly Edition[]
   /** Every read that steps may name, by its name. */
   readonly readers: FactReaders
+  /** What officers asked for in vain. */
+  readonly lookUps: RefusedLookUps
   /** Keeps the files that acts bring to their cases. Missing, no step takes files. */
   readonly attachments?: Pick<Attachments, 'bring'>
   /** Binds the hash of an access code to the case it was made for. Missing, a code opens nothing afterwards. */

@@ -6,7 +6,7 @@ import { dayOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
 import { proveAgain } from '../identity/refusals.ts'
 import type { LedgerEntry } from '../ledger/commitment.ts'
-import type { Database } from '../storage/connection.ts'
+import { type Database, inTransaction } from '../storage/connection.ts'
 import { isAtOffice, maySee } from './access.ts'
 import type { ActContext, Openings, SealedAnswers } from './act-context.ts'
 import { readBegun } from './begun.ts'
@@ -23,6 +23,7 @@ import { readFacts } from './facts.ts'
 import { goOn, orNothing } from './going-on.ts'
 import { newCaseId, newPublicNumber } from './identifiers.ts'
 import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
+import { whyNotLookedUp } from './look-up.ts'
 import { Overtaken, overtaken } from './overtaken.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
@@ -87,6 +88,16 @@ export async function act(database: Database, context: ActContext, deed: Deed): 
 export async function actIn(database: Database, context: ActContext, asked: Deed): Promise<Done | Refusal> {
   const { before, file, deed } = await begin(database, context, asked)
   if (before) return before
+  const taken = await takeOn(database, context, { deed, file })
+  if (taken !== absent || deed.case === undefined) return taken
+  return (await whyNotLookedUp(database, context, { id: deed.case, file, actor: deed.actor })) ?? absent
+}
+
+async function takeOn(
+  database: Database,
+  context: ActContext,
+  { deed, file }: { readonly deed: NamedDeed; readonly file: CaseFile | undefined },
+): Promise<Done | Refusal> {
   const today = dayOf(context.now())
   const way = file ? wayOf(context.catalogue, file, { ...saidIn(deed, file), today }) : openingWay(context, deed, today)
   if (!way || way.procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
@@ -96,7 +107,7 @@ export async function actIn(database: Database, context: ActContext, asked: Deed
     const brought = await goOn(transaction, context, file, way.hops)
     return takeUnder(transaction, context, { deed, way, file: brought, seen: file.revision })
   }
-  return within(database, (transaction) => orNothing(transaction, goingOn))
+  return inTransaction(database, (transaction) => orNothing(transaction, goingOn))
 }
 
 /** Who agrees answers nothing: the day of a step that was proposed is the one the proposal names. */
@@ -123,7 +134,7 @@ async function takeUnder(database: Database, context: ActContext, taking: Taking
   if (file && !isOpenTo(way.procedure, file, deed)) return absent
   const takeIn = (on: Database) => decideAndSettle(on, context, taking)
   const step = stepCalled(way.procedure, deed.step)
-  return step && standsOnLocked(step, context.readers) ? within(database, takeIn) : takeIn(database)
+  return step && standsOnLocked(step, context.readers) ? inTransaction(database, takeIn) : takeIn(database)
 }
 
 async function decideAndSettle(database: Database, context: ActContext, taking: Taking): Promise<Done | Refusal> {
@@ -239,7 +250,7 @@ async function settle(database: Database, context: ActContext, settling: Settlin
     const kept = await keep(database, context, settling, { id, step, brings, receiptMac, ...plain(decision) })
     return kept.done
   }
-  return within(database, async (transaction) => {
+  return inTransaction(database, async (transaction) => {
     const unopened = openings && file && (await whyNotOpened(transaction, openings, settling, file))
     if (unopened) return unopened
     if (passesOn) await context.seal?.handOver(transaction, { case: id, from: file.office, to: decision.office })
@@ -342,9 +353,6 @@ interface Kept {
   readonly done: Done
   readonly entry: LedgerEntry
 }
-
-const within = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
-  database.isTransaction ? work(database) : database.transaction().execute(work)
 
 async function keep(
   database: Database,

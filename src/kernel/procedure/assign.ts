@@ -11,7 +11,7 @@ import type { Facts } from './case-state.ts'
 import type { Procedure } from './definition.ts'
 import { whyNotEligible } from './eligibility.ts'
 import { readOwnFacts } from './facts.ts'
-import { recordLookUp } from './look-up.ts'
+import { refuseLookUp } from './look-up.ts'
 import { decidePending } from './pending.ts'
 import { momentOf, withoutOrder } from './stored-times.ts'
 import { write } from './write.ts'
@@ -54,7 +54,7 @@ const notNow = (procedure: Procedure): Refusal =>
     { grounds: procedure.confidential ?? [] },
   )
 
-type Assigning = Pick<ActContext, 'now' | 'catalogue' | 'powers' | 'readers' | 'laws' | 'calendar'>
+type Assigning = Pick<ActContext, 'now' | 'lookUps' | 'catalogue' | 'powers' | 'readers' | 'laws' | 'calendar'>
 
 /** Whose hands a case is in, as far as this officer may know. Only of one's own office. */
 export async function readAssignment(
@@ -62,15 +62,8 @@ export async function readAssignment(
   context: Assigning,
   { actor, id }: { readonly actor: Actor; readonly id: string },
 ): Promise<AssignmentReading | Refusal> {
-  const asked = await loadCase(database, id)
-  const found = await findIn(database, context, actor, asked)
-  if (isRefusal(found)) {
-    // Who asks for another office's is on record here as by every other route.
-    if (asked && actor.kind === 'officer' && !isAtOffice(asked, actor)) {
-      await recordLookUp(database, context, { actor, file: asked })
-    }
-    return found
-  }
+  const found = await findIn(database, context, { actor, id })
+  if (isRefusal(found)) return found
   const { file, procedure, facts } = found
   const gives = givesCase(file, found.actor)
   return {
@@ -93,9 +86,12 @@ interface Found {
 async function findIn(
   database: Database,
   context: Assigning,
-  actor: Actor,
-  file: CaseFile | undefined,
+  { actor, id }: { readonly actor: Actor; readonly id: string },
 ): Promise<Found | Refusal> {
+  const file = await loadCase(database, id)
+  // Who asks for another office's is on record here as by every other route.
+  if (actor.kind === 'officer' && !(file && isAtOffice(file, actor)))
+    return (await refuseLookUp(database, context, { actor, id, file })) ?? absent
   const procedure = file && context.catalogue.at(file.procedure, file.version)
   if (!file?.restriction || !procedure || !isAtOffice(file, actor)) return absent
   const facts = await readOwnFacts(database, context, { procedure, actor, now: context.now() })
@@ -171,7 +167,7 @@ async function assignIn(
   { case: id, actor, to }: Assignment,
 ): Promise<number | Refusal> {
   await transaction.selectFrom('case').select('id').where('id', '=', id).forUpdate().execute()
-  const found = await findIn(transaction, context, actor, await loadCase(transaction, id))
+  const found = await findIn(transaction, context, { actor, id })
   if (isRefusal(found)) return found
   const { file, procedure, facts } = found
   const whom = to ?? found.actor.person

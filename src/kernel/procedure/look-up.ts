@@ -3,14 +3,14 @@ import type { Actor } from '../identity/actor.ts'
 import { contentHash } from '../ledger/commitment.ts'
 import { enter } from '../ledger/ledger.ts'
 import { tellWhom } from '../notice/tell.ts'
-import type { Database } from '../storage/connection.ts'
+import { type Database, inTransaction } from '../storage/connection.ts'
 import { statement } from '../storage/statement.ts'
 import { asSeenBy, isAtOffice, numberFor, publicNumberOf } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
 import { readCase, type ShownCase } from './case-list.ts'
 import { asContinued } from './continue.ts'
-import { caseNumber, stageName } from './definition.ts'
+import { caseNumber, type Procedure, stageName } from './definition.ts'
 import type { Grounds } from './grounds.ts'
 import { heldBy } from './held.ts'
 
@@ -21,12 +21,12 @@ interface LookUp {
   readonly confidential?: Grounds | undefined
 }
 
-type Asked = Pick<ActContext, 'catalogue' | 'now' | 'calendar'>
+type Asked = Pick<ActContext, 'catalogue' | 'now' | 'calendar' | 'lookUps'>
 
 /**
- * A case for whoever may see it, by every route and endpoint that shows one, as far as they may read it: its party finds nothing of
- * the office's own work in it, and everybody finds it under the version of its procedure in force today. Whoever of its office does not read it is told its number and its stage. Who asks for
- * another office's is on record.
+ * A case for whoever may see it, by every route and endpoint that shows one, as far as they may read it: its party finds
+ * nothing of the office's own work in it, and everybody finds it under the version of its procedure in force today.
+ * Whoever of its office does not read it is told its number and its stage. Who asks for another office's is on record.
  */
 export async function lookUpCase(database: Database, context: Asked, asked: LookUp): Promise<ShownCase | Refusal> {
   const read = await readCase(database, asked.actor, asked.id, asked.confidential)
@@ -42,10 +42,8 @@ async function whatIsKnown(database: Database, context: Asked, asked: LookUp): P
   const { actor } = asked
   if (actor.kind !== 'officer') return undefined
   const file = await loadCase(database, asked.id)
-  if (!file) return undefined
-  if (isAtOffice(file, actor)) return numberAndStage(context, file, actor)
-  await recordLookUp(database, context, { actor, file })
-  return undefined
+  if (file && isAtOffice(file, actor)) return numberAndStage(context, file, actor)
+  return refuseLookUp(database, context, { actor, id: asked.id, file })
 }
 
 function numberAndStage({ catalogue }: Asked, file: CaseFile, actor: Actor): Refusal {
@@ -65,22 +63,50 @@ function numberAndStage({ catalogue }: Asked, file: CaseFile, actor: Actor): Ref
 
 interface Curious {
   readonly actor: Extract<Actor, { readonly kind: 'officer' }>
-  readonly file: CaseFile
+  readonly id: string
+  /** Undefined where there is no such case. */
+  readonly file: CaseFile | undefined
 }
 
 /**
- * An officer asked for a confidential case that never was at their office. They are answered as if it were not there;
- * that they asked is on record, and the supervisors of other offices are told: reporters are protected from the curious
- * inside.
+ * An officer asked for a case that never was at their office, to see it or to act on it. They are answered as if it were
+ * not there. Where it is confidential, that they asked is on record, once an hour for one account, and the supervisors
+ * of other offices are told: reporters are protected from the curious inside. Whoever has asked for too many is refused
+ * for that, whether the next one is there or not.
  */
-export async function recordLookUp(database: Database, context: Asked, { actor, file }: Curious): Promise<void> {
-  const procedure = context.catalogue.at(file.procedure, file.version)
-  if (!procedure?.confidential || heldBy(procedure, file).at.includes(actor.office)) return
-  const at = context.now()
+export async function refuseLookUp(database: Database, context: Asked, asked: Curious): Promise<Refusal | undefined> {
+  const { actor, id, file } = asked
+  const procedure = file && context.catalogue.at(file.procedure, file.version)
+  if (file && procedure && heldBy(procedure, file).at.includes(actor.office)) return undefined
+  const noted = context.lookUps.note(actor.person, id)
+  if (noted === 'too-many') return tooManyLookUps
+  if (noted === 'again' || !file || !procedure?.confidential) return undefined
+  try {
+    await recordLookUp(database, { actor, file, procedure, at: context.now() })
+  } catch (error) {
+    context.lookUps.forget(actor.person, id)
+    throw error
+  }
+  return undefined
+}
+
+const tooManyLookUps = refuse('too-many', {
+  zh: '一小时内查找不属本机关的案件过多，请一小时后再试',
+  en: 'You asked for too many cases that are not at your office; try again in an hour',
+})
+
+interface RefusedLook {
+  readonly actor: Curious['actor']
+  readonly file: CaseFile
+  readonly procedure: Procedure
+  readonly at: Date
+}
+
+async function recordLookUp(database: Database, { actor, file, procedure, at }: RefusedLook): Promise<void> {
   const number = caseNumber(file.mark, file.year, publicNumberOf(file))
   const zh = `有工作人员查看不属其机关的 ${number}，已拒绝并存证`
   const en = `An officer asked for ${number}, which is not at their office: refused, and on record`
-  await database.transaction().execute(async (transaction) => {
+  await inTransaction(database, async (transaction) => {
     await enter(transaction, {
       who: actor.person,
       what: `${file.procedure}.look-up.refused`,
@@ -95,3 +121,13 @@ export async function recordLookUp(database: Database, context: Asked, { actor, 
     await tellWhom(transaction, others, { text: { zh, en } }, at)
   })
 }
+
+/** Who acts on another office's case without having seen it is on record as who looks at one. */
+export const whyNotLookedUp = async (
+  database: Database,
+  context: Asked,
+  { id, file, actor }: { readonly id: string; readonly file: CaseFile | undefined; readonly actor: Actor },
+): Promise<Refusal | undefined> =>
+  actor.kind === 'officer' && !(file && isAtOffice(file, actor))
+    ? refuseLookUp(database, context, { actor, id, file })
+    : undefined

@@ -94,6 +94,10 @@ function socketThatHears(silenceMs: number): Socket {
   return socket.setTimeout(silenceMs, silent)
 }
 
+/** Work in a transaction: the caller's, where there is one already. */
+export const inTransaction = <T>(database: Database, work: (transaction: Database) => Promise<T>): Promise<T> =>
+  database.isTransaction ? work(database) : database.transaction().execute(work)
+
 export const openDatabase = (pool: pg.Pool): Database => new Kysely({ dialect: new PostgresDialect({ pool }) })
 
 /** The same over one connection, in whatever transaction its owner has begun. */

@@ -1,9 +1,12 @@
 import type { z } from 'zod'
+import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import { type Refusal, refuse } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import { check, type Verdict } from './check.ts'
 import { requestOf, type Values } from './form.ts'
 import { REQUEST_PARTS } from './form-fields.ts'
+import { addressIn } from './opening.ts'
 import { Request } from './request.ts'
 import { isSmallest, openedBy } from './row.ts'
 import { sanctionsOf, type TableRow } from './table.ts'
@@ -43,6 +46,14 @@ export const punishedIn = (edition: Edition): readonly string[] =>
   [...edition.provisions.keys()].filter(
     (unit) => isSmallest(edition, unit) && FORMS.some((form) => openedBy(edition, [unit], form).length > 0),
   )
+
+/** The same as a form offers them: by their addresses, each with the year from which its text is in force. */
+export const punishedChoices = (edition: Edition): readonly { readonly id: string; readonly name: Say }[] =>
+  punishedIn(edition).map((unit) => {
+    const { zh, en } = label(edition, unit)
+    const day = edition.version.slice(0, 4)
+    return { id: addressIn(edition, unit), name: { zh: `${zh}（${day}年起施行）`, en: `${en} (in force ${day})` } }
+  })
 
 /** Whether what was typed, beside what a file says, is within the law; a refusal where it cannot be read. */
 export function tryOn(

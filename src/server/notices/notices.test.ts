@@ -10,6 +10,7 @@ import { officerAt, reportAs, told } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { openReceiver } from '../../../test/webhook-receiver.ts'
 import { type Courier, sendOutbox, waitBefore } from '../../kernel/notice/outbox.ts'
+import { tell } from '../../kernel/notice/tell.ts'
 import { sweepDeadlines } from '../../kernel/procedure/sweep.ts'
 import { openDatabase, openPool } from '../../kernel/storage/connection.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -198,7 +199,7 @@ describe('by webhook', () => {
   addFormats.default(ajv)
   const isCloudEvent = ajv.compile(schema)
 
-  test('an office’s program gets a signed CloudEvent of ids alone, once', async () => {
+  test('of a report an office’s program gets a signed CloudEvent with its number alone, once: no step, no stage, no id (art. 15 para. 2)', async () => {
     const secret = await hooked('/ok')
     await reportAs(openVisitor(fadu))
     await send()
@@ -208,32 +209,31 @@ describe('by webhook', () => {
     expect(more).toEqual([])
     const event = JSON.parse(delivery.body)
     expect(isCloudEvent(event) || isCloudEvent.errors).toBe(true)
+    const { rows } = await sql<{ number: number }>`select number from "case" order by number desc limit 1`.execute(
+      database,
+    )
     expect(event).toEqual({
       specversion: '1.0',
       id: expect.stringMatching(/^notice-\d+$/),
       source: 'https://fadu.example',
-      type: 'fadu.step.taken',
-      subject: expect.stringMatching(/^[0-9a-z]{20,}$/),
+      type: 'fadu.notice',
       time: '2026-03-01T16:00:00.000Z',
       datacontenttype: 'application/json',
       data: {
         addressee: 'office:demo-wangxin',
-        case: event.subject,
-        procedure: 'report',
-        step: 'submit',
-        stage: 'received',
-        link: `https://fadu.example/cases/${event.subject}`,
+        number: `举报〔2026〕${rows[0]?.number}号`,
+        link: 'https://fadu.example/notices',
       },
     })
     expect(delivery.headers['content-type']).toMatch(/^application\/cloudevents\+json/)
     expect(delivery.headers['webhook-id']).toBe(event.id)
     const headers = Object.fromEntries(Object.entries(delivery.headers).map(([name, value]) => [name, String(value)]))
     expect(new Webhook(secret).verify(delivery.body, headers)).toEqual(event)
-    expect(() => new Webhook(secret).verify(delivery.body.replace('submit', 'accept'), headers)).toThrow()
+    expect(() => new Webhook(secret).verify(delivery.body.replace('2026', '2027'), headers)).toThrow()
     expect(() => new Webhook(secret).verify(delivery.body, { ...headers, 'webhook-id': 'notice-0' })).toThrow()
   })
 
-  test('a clock that is over is told of too, by its name as a program knows it', async () => {
+  test('that a clock of a report is over is told in the same words: nothing says which', async () => {
     await hooked('/ok')
     await reportAs(openVisitor(fadu))
     await database.deleteFrom('outbox').execute()
@@ -241,12 +241,30 @@ describe('by webhook', () => {
     fadu.setDay('2026-03-06')
     await sweepDeadlines(database, fadu.app.context)
     await send()
+    expect(receiver.deliveries.length).toBeGreaterThan(0)
+    const [{ body: last } = { body: '' }] = receiver.deliveries.slice(-1)
+    expect(JSON.parse(last)).toMatchObject({ type: 'fadu.notice', data: { addressee: 'office:demo-wangxin' } })
+    expect(last).not.toMatch(/accepting|received|deadline|report|submit/)
+  })
+
+  test('of a case that its whole office reads it is told by ids which step led to which stage, and which clock is over', async () => {
+    await hooked('/ok')
+    const { addressee, text } = { addressee: 'office:demo-wangxin', text: { zh: '有新进展', en: 'There is news' } }
+    const of = { addressee, text, procedure: 'interview', stage: 'opened' }
+    const asked = [
+      { ...of, kind: 'step.taken', what: 'open' },
+      { ...of, kind: 'deadline.over', what: 'answering' },
+    ]
+    await tell(database, asked, identity.now())
+    await send()
     const events = receiver.deliveries.map(({ body }) => JSON.parse(body))
-    expect(events.length).toBeGreaterThan(0)
-    expect(events.at(-1)).toMatchObject({
-      type: 'fadu.deadline.over',
-      data: { procedure: 'report', clock: 'accepting', stage: 'received' },
-    })
+    expect(events.every((event) => isCloudEvent(event))).toBe(true)
+    expect(
+      events.map(({ type, data: { procedure, stage, step, clock } }) => [type, procedure, stage, step, clock]),
+    ).toEqual([
+      ['fadu.step.taken', 'interview', 'opened', 'open', undefined],
+      ['fadu.deadline.over', 'interview', 'opened', undefined, 'answering'],
+    ])
   })
 
   test('its secret is shown once and stands nowhere; set again, there is another', async () => {

@@ -9,6 +9,7 @@ import type { Procedure } from '../../kernel/procedure/definition.ts'
 import { byName, type FactReader } from '../../kernel/procedure/fact.ts'
 import { factFaults, faults } from '../../kernel/procedure/faults.ts'
 import { figureFaults } from '../../kernel/procedure/figure-faults.ts'
+import { openRefusedLookUps } from '../../kernel/procedure/refused-look-ups.ts'
 import type { ChangedRelease } from '../../kernel/procedure/release.ts'
 import { sealReader } from '../../kernel/seal/opening.ts'
 import { sealingOf } from '../../kernel/seal/seal.ts'
@@ -54,6 +55,7 @@ export function openActContext(
     catalogue: openCatalogue(procedures, changed),
     laws: shelf,
     powers: findPowers,
+    lookUps: openRefusedLookUps(now),
     readers: byName(all),
     seal: sealingOf(seal),
     attachments,

@@ -1,8 +1,8 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Day } from '../../../kernel/calendar/day.ts'
 import { type FactReader, factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
-import { statement } from '../../../kernel/storage/statement.ts'
 import { isLawClass, type LawClass } from '../../../law/law.ts'
 import { nameKey } from '../../../law/names.ts'
 import { numberOf } from '../../../law/numeral.ts'
@@ -62,7 +62,7 @@ interface Row {
 }
 
 async function heldNorm(database: Database, { title, article }: NamedNorm, day: Day): Promise<HeldNorm | undefined> {
-  const { rows } = await statement<Row>`
+  const { rows } = await sql<Row>`
     select l.class, v.id is not null as in_force,
       exists (select from law_version s where s.law = l.id and s.origin = 'shelf') as ours,
       (select string_agg(coalesce(u.printed, u.plain), '' order by u.ordinal) from unit u

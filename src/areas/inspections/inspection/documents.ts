@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
 import { appealing } from '../remedies.ts'
+import { letters, ordering } from './documents-letters.ts'
 
 /** By its name, whether or not it has a desk here. */
 const operator = { answer: 'operator', of: 'order' } as const
@@ -18,9 +19,9 @@ const law: Derived = {
     inspecting: provisions('监督检查的依据', 'On inspections'),
     rights: provisions('检查人员和被检查单位的权利义务', 'On how an inspection is made'),
     recusal: provisions('回避的依据', 'On recusal'),
-    correcting: provisions('责令改正的依据', 'On the order to correct'),
+    correcting: provisions('责令改正的程序依据', 'On how correction is ordered'),
   }),
-  from: ({ file: { version }, decision, kind }) => {
+  from: ({ file: { version }, kind }) => {
     const apl = (old: string, since2021: string) =>
       version >= '2021-07-15'
         ? `apl@2021-07-15#${since2021}`
@@ -31,27 +32,9 @@ const law: Derived = {
       inspecting: [duty, apl('art-36', 'art-54/para-1'), apl('art-37/para-1', 'art-55')],
       rights: [apl('art-37/para-1', 'art-42/para-1'), apl('art-37/para-1', 'art-55')],
       recusal: [apl('art-37/para-3', 'art-43')],
-      correcting: [
-        ...liabilityFor(version, String(decision.answers.breach ?? '')),
-        apl('art-23', 'art-28/para-1'),
-        ...(isUnderRule ? ['cacp@2023-06-01#art-34'] : []),
-      ],
+      correcting: [apl('art-23', 'art-28/para-1'), ...(isUnderRule ? ['cacp@2023-06-01#art-34'] : [])],
     }
   },
-}
-
-/**
- * The paragraph of the Cybersecurity Law that orders the breach of a protection duty to be corrected: 第六十一条 names
- * those of operators in its first paragraph and those of critical infrastructure in its second (2016: 第五十九条).
- */
-function liabilityFor(version: string, breach: string): readonly string[] {
-  const named = (articles: readonly string[]) => articles.some((article) => breach.includes(`第${article}条`))
-  const isNew = version >= '2026-01-01'
-  const article = isNew ? 'csl@2026-01-01#art-61' : 'csl@2017-06-01#art-59'
-  if (named(isNew ? ['二十三', '二十七'] : ['二十一', '二十五'])) return [`${article}/para-1`]
-  return named(isNew ? ['三十五', '三十六', '三十八', '四十'] : ['三十三', '三十四', '三十六', '三十八'])
-    ? [`${article}/para-2`]
-    : []
 }
 
 /** What an inspection leaves in writing: the notice before it, the record of it, and what follows. */
@@ -66,8 +49,8 @@ export const documents: readonly CaseDocument[] = [
     derived: { law },
     parts: [
       words(
-        '依照{inspecting of law}的规定[，根据{remit}确定的职责]，本机关决定对你单位进行监督检查。',
-        'Under {inspecting of law}[, and within the duties determined by {remit}], this office has decided to inspect your organisation.',
+        '依照{inspecting of law}的规定[，根据{mandate of order}确定的职责]，本机关决定对你单位进行监督检查。',
+        'Under {inspecting of law}[, and within the duties determined by {mandate of order}], this office has decided to inspect your organisation.',
       ),
       words('检查依据：{basis of order}', 'Basis of the inspection: {basis of order}'),
       words('检查日期：{on of order}', 'Day: {on of order}'),
@@ -156,11 +139,11 @@ export const documents: readonly CaseDocument[] = [
     step: 'correct',
     mark: '检改',
     to: operator,
-    derived: { law, appealing },
+    derived: { law, ordering, appealing },
     parts: [
       words(
-        '经监督检查，你单位违反{breach of correct}。依照{correcting of law}的规定，责令你单位于{correctBy of correct}以前（含当日）改正。',
-        'On inspection, your organisation was found to be in breach of {breach of correct}. Under {correcting of law} you are ordered to make corrections by {correctBy of correct}, that day included.',
+        '经监督检查，你单位违反{breach of correct}。依照{basis of ordering}、{correcting of law}的规定，责令你单位于{correctBy of correct}以前（含当日）改正。',
+        'On inspection, your organisation was found to be in breach of {breach of correct}. Under {basis of ordering} and {correcting of law} you are ordered to make corrections by {correctBy of correct}, that day included.',
       ),
       heading('一、改正的内容', '1. What is to be corrected'),
       words('{what of correct}', '{what of correct}'),
@@ -187,4 +170,5 @@ export const documents: readonly CaseDocument[] = [
     ],
     signers: [],
   },
+  ...letters,
 ]

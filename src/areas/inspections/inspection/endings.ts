@@ -1,31 +1,23 @@
 import { z } from 'zod'
-import { choose, day, line, reasons, words } from '../../../kernel/procedure/asking.ts'
-import type { Clock } from '../../../kernel/procedure/clock.ts'
+import { choose, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
+import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { inspectionHandedOver } from '../../../mechanisms/event-kinds/inspections.ts'
-import { stillToCome } from '../days.ts'
-import type { InspectionText } from './inspection-text.ts'
+import type { InspectionText, TransferKind } from './inspection-text.ts'
+import { wasDelivered } from './ordering.ts'
 import type { InspectionStage } from './stages.ts'
 
 /** What an inspection may come to. A penalty is not among it: that is a case of its own. */
 export function endingSteps(text: InspectionText) {
-  const grounds: Grounds = [text.inspect, ...text.reasons]
-  const correcting: Grounds = [text.inspect, text.correct, ...text.reasons]
+  const grounds: Grounds = [text.inspect, ...text.checking]
+  const correcting: Grounds = [text.inspect, text.correct]
   const head = { role: 'decider', remit: 'inspection.order' } as const
   const pair = { role: 'investigator', remit: 'inspection.order' } as const
-  const clock: Clock = {
-    id: 'correcting',
-    name: { zh: '改正', en: 'Correction' },
-    grounds: correcting,
-    kind: 'until',
-    field: 'correctBy',
-    figure: 'own',
-    binds: 'party',
-  }
   const recheck = (name: Say, to: InspectionStage, told: Say) =>
     ({
       name,
@@ -57,25 +49,6 @@ export function endingSteps(text: InspectionText) {
       tells: [{ whom: 'party', text: { zh: '检查已终结，未发现问题', en: 'The inspection has ended: nothing found' } }],
     },
 
-    correct: {
-      name: { zh: '责令改正', en: 'Order correction' },
-      who: head,
-      from: ['heard', 'uncorrected'],
-      to: 'correcting',
-      grounds: correcting,
-      asks: z.strictObject({
-        breach: line('违反哪一条', 'Which provision is broken'),
-        what: words('改正什么', 'What is to be corrected'),
-        correctBy: day('期限', 'By'),
-        reasons: reasons('为什么', 'Why'),
-      }),
-      reasons: 'reasons',
-      needs: ['record'],
-      guards: { stillToCome: stillToCome('correctBy', correcting) },
-      starts: [clock],
-      tells: [{ whom: 'party', text: { zh: '责令改正，期限见通知书', en: 'You are ordered to correct it by a day' } }],
-    },
-
     report: {
       name: { zh: '报告改正情况', en: 'Report what was corrected' },
       who: 'party',
@@ -91,17 +64,20 @@ export function endingSteps(text: InspectionText) {
       en: 'On re-check it is corrected',
     }),
 
-    fail: recheck({ zh: '复查：未改正', en: 'Re-check: not corrected' }, 'uncorrected', {
-      zh: '经复查，未改正，理由见经过',
-      en: 'On re-check it is not corrected; the reasons are on file',
-    }),
+    fail: {
+      ...recheck({ zh: '复查：未改正', en: 'Re-check: not corrected' }, 'uncorrected', {
+        zh: '经复查，未改正，理由见经过',
+        en: 'On re-check it is not corrected; the reasons are on file',
+      }),
+      guards: { wasDelivered: wasDelivered(correcting) },
+    },
 
     handOver: {
       name: { zh: '转为处罚线索', en: 'Hand over as a penalty lead' },
       who: head,
       from: ['heard', 'uncorrected'],
       to: 'handed-over',
-      grounds: [text.inspect, text.remit, ...text.reasons],
+      grounds: [text.inspect, text.remit],
       asks: z.strictObject({
         breach: line('涉嫌违反哪一条', 'Which provision seems to be broken'),
         reasons: words('根据哪些事实', 'On which facts'),
@@ -126,17 +102,16 @@ export function endingSteps(text: InspectionText) {
       who: head,
       from: ['proposed', 'heard', 'uncorrected'],
       to: 'transferred',
-      grounds: [text.remit, ...text.transfer],
+      // What it stands on besides is said by what is transferred, and by whom.
+      grounds: [text.remit],
       asks: z.strictObject({
-        kind: choose('移送什么', 'What', {
-          crime: { zh: '涉嫌犯罪，移送司法机关', en: 'A suspected crime, to the judicial organs' },
-          order: { zh: '违反治安管理，移送公安机关', en: 'A breach of public security, to the police' },
-          other: { zh: '属于其他机关职责', en: 'Within another organ’s remit' },
-        }),
+        kind: choose('移送什么', 'What', kindsUnder(text)),
         organ: line('移送至哪个机关', 'To which organ'),
         reasons: words('移送的理由', 'Why it is transferred'),
+        materials: maybe(words('随案移送的材料', 'What goes along with it')),
       }),
       reasons: 'reasons',
+      ...judgedOn({ facts: ['inspection.kind'], guards: { byItsRule: byItsRule(text) } }),
       internal: true,
       holder: 'nobody',
     },
@@ -154,3 +129,55 @@ export function endingSteps(text: InspectionText) {
     },
   } as const satisfies Record<string, Step<InspectionStage>>
 }
+
+const kinds: Readonly<Record<TransferKind, Say>> = {
+  crime: { zh: '涉嫌犯罪，移送司法机关', en: 'A suspected crime, to the judicial organs' },
+  order: { zh: '违反治安管理，移送公安机关', en: 'A breach of public security, to the police' },
+  other: { zh: '属于其他机关职责', en: 'Within another organ’s remit' },
+  another: { zh: '属于其他行政机关管辖（网信部门移送）', en: 'Another organ’s, passed on by a cyberspace department' },
+  peer: {
+    zh: '属于其他网信部门管辖（网信部门之间）',
+    en: 'Another cyberspace department’s, passed on by one of them',
+  },
+}
+
+const kindOf = (text: InspectionText) => Object.entries(text.transferring)
+
+/** Each kind of transfer with the provision that it stands on. */
+const kindsUnder = (text: InspectionText) =>
+  Object.fromEntries(
+    kindOf(text).flatMap(([kind, grounds]) => {
+      const [, say] = Object.entries(kinds).find(([id]) => id === kind) ?? []
+      return say ? [[kind, { ...say, grounds }]] : []
+    }),
+  )
+
+const OWN_RULE: readonly string[] = ['another', 'peer']
+
+/** 网信部门 transfer under their own rule where it has one; nobody else is bound by it, nor may stand on it. */
+const byItsRule =
+  (text: InspectionText): Guard<'inspection.kind'> =>
+  ({ answers: { kind }, facts }) => {
+    const isCyberspace = facts['inspection.kind'] === 'cyberspace'
+    const isOwnRule = OWN_RULE.includes(String(kind))
+    const hasOwnRule = OWN_RULE.some((one) => Object.hasOwn(text.transferring, one))
+    if (!isCyberspace && isOwnRule) {
+      return refuse(
+        'incomplete',
+        {
+          zh: '网信部门的执法程序规定只约束网信部门：本机关请选其他情形',
+          en: 'The rule of the cyberspace departments binds these alone: choose another kind',
+        },
+        { grounds: [text.remit] },
+      )
+    }
+    if (!isCyberspace || !hasOwnRule || isOwnRule || kind === 'crime') return undefined
+    return refuse(
+      'incomplete',
+      {
+        zh: '网信部门向其他机关移送，依照执法程序规定办理：请选“网信部门移送”“网信部门之间”',
+        en: 'A cyberspace department transfers under its own rule: choose one of the two kinds that name it',
+      },
+      { grounds: [text.remit] },
+    )
+  }

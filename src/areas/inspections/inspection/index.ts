@@ -1,10 +1,16 @@
+import type { Edition } from '../../../law/edition.ts'
+import { punishedChoices } from '../../../mechanisms/sanction/subject.ts'
+import { textsOf } from '../../../mechanisms/sanction/version.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
+import type { Offices } from '../../../web/fields.ts'
 import { supervision } from '../../../web/section.ts'
+import { mandateOf, orderingOf } from './readers.ts'
 
 export { documents } from './documents.ts'
 export { handingIn } from './handing-in.ts'
 export { inspections as procedures } from './inspection.ts'
+export { readers } from './readers.ts'
 
 export const casePages: CasePages = {
   procedure: 'inspection',
@@ -20,6 +26,16 @@ export const casePages: CasePages = {
   },
   columns: [{ field: 'operator', head: { zh: '被检查单位', en: 'Operator' } }],
   top: supervision,
+  // The document of the office's remit line, and the duties whose breach is ordered to be corrected.
+  choices: async ({ file, open, procedure }, { app, today }) => {
+    const { identity, shelf } = app.kernel
+    const may = new Set(open.map(({ step }) => step))
+    const mandate = may.has('order') ? await mandateOf(identity.database, file.office, today) : undefined
+    return {
+      ...(mandate !== undefined && { order: { mandate: [{ id: mandate, name: { zh: mandate, en: mandate } }] } }),
+      ...(may.has('correct') && { correct: { breach: orderedIn(shelf, procedure.law) } }),
+    }
+  },
   given: (reading, step) => {
     const { operator, unit } = reading.file.steps[0]?.answers ?? {}
     if (step !== 'order') return {}
@@ -28,6 +44,15 @@ export const casePages: CasePages = {
       ...(typeof unit === 'string' && { unit }),
     }
   },
+}
+
+/** The units of the law's texts for whose breach correction is ordered, those of the case's own text first. */
+function orderedIn(shelf: readonly Edition[], own: string): Offices[string] {
+  const [law = ''] = own.split('@')
+  const texts = (textsOf(shelf, law) ?? []).toSorted(
+    (one, other) => Number(`${other.law}@${other.version}` === own) - Number(`${one.law}@${one.version}` === own),
+  )
+  return texts.flatMap(punishedChoices).filter(({ id }) => (orderingOf(shelf, id) ?? []).length > 0)
 }
 
 export const routes = caseRoutes(casePages)

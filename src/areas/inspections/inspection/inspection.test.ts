@@ -8,6 +8,13 @@ import { openVisitor } from '../../../../test/visitor.ts'
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { opens, takes, agrees, opened, all, read, list, round } = openSupervision(fadu)
 
+const served = {
+  paper: 'correction',
+  on: '2026-03-02',
+  how: 'handed',
+  receivedBy: '网络安全负责人',
+  proof: '送达回证第 1 号',
+}
 const proposed = () => opened('wangxin-2', 'inspection', 'open', toInspect.open)
 
 async function recorded(): Promise<string> {
@@ -106,7 +113,7 @@ test('an operator without a desk here is named in words, and its reply is entere
 test('correction is ordered by a day to come, re-checked by two, and only then a penalty lead (art. 61)', async () => {
   const id = await recorded()
   const order = {
-    breach: '网络安全法第二十三条第三项',
+    breach: 'csl@2026-01-01#art-23/para-1/item-3',
     what: '日志留存改为不少于六个月。',
     correctBy: '2026-04-01',
     reasons: '现有日志少于六个月，违反该项义务。',
@@ -114,8 +121,13 @@ test('correction is ordered by a day to come, re-checked by two, and only then a
   await all(id, [['qinghe-2', 'agree', {}]])
   const late = await takes('wangxin-5', id, 'correct', { ...order, correctBy: '2026-03-02' })
   expect([late.status, JSON.stringify(late.said)]).toEqual([422, expect.stringContaining('今天以后')])
+  const failed = { checked: '最早的日志仍为四十日前。', reasons: '日志在命令以后仍被删除。' }
+  await all(id, [['wangxin-5', 'correct', order]])
+  // What never came to the operator binds it to nothing.
+  const unserved = await takes('wangxin-2', id, 'fail', failed)
+  expect([unserved.status, unserved.said.detail]).toEqual([409, expect.stringContaining('还没有登记送达')])
   await all(id, [
-    ['wangxin-5', 'correct', order],
+    ['wangxin-2', 'deliver', served],
     ['qinghe-2', 'report', { done: '已扩容日志服务器。' }],
   ])
   const page = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/inspections/${id}`)
@@ -124,7 +136,7 @@ test('correction is ordered by a day to come, re-checked by two, and only then a
   const lead = { breach: '网络安全法第二十三条第三项', reasons: '期满复查仍未改正。' }
   expect((await takes('wangxin-5', id, 'handOver', lead)).status).toBe(409)
   await all(id, [
-    ['wangxin-2', 'fail', { checked: '最早的日志仍为四十日前。', reasons: '日志在命令以后仍被删除。' }, 'wangxin-3'],
+    ['wangxin-2', 'fail', failed, 'wangxin-3'],
     ['wangxin-5', 'handOver', lead],
   ])
   const events = await fadu.database

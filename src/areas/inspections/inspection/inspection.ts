@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { choose, day, line, maybe, office, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import type { Guard } from '../../../kernel/procedure/guard.ts'
+import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
 import { endingSteps } from './endings.ts'
-import { type InspectionText, text2017, text2018, text2021, text2024, text2026 } from './inspection-text.ts'
+import { type InspectionText, texts } from './inspection-text.ts'
+import { orderingSteps } from './ordering.ts'
 import { replySteps } from './replies.ts'
 import { type InspectionStage, stages } from './stages.ts'
 
@@ -25,10 +26,25 @@ const cardsShown =
           { grounds },
         )
 
+/** The notice names the document by which the office may inspect at all, and no other. */
+const withinRemit =
+  (grounds: Grounds): Guard<'inspection.mandate'> =>
+  ({ answers: { mandate }, facts: { 'inspection.mandate': own } }) =>
+    own === undefined || mandate === own
+      ? undefined
+      : refuse(
+          'incomplete',
+          {
+            zh: `职责依据应当是职责表所载的文件：${own}`,
+            en: `It must be the document of the office’s line in the remit table: ${own}`,
+          },
+          { grounds },
+        )
+
 /** 监督检查: ordered, made by two, written down, heard; and then ended, corrected, or handed to a case of its own. */
 function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
-  const grounds: Grounds = [text.inspect, text.remit]
-  const onSite: Grounds = [text.inspect, ...text.two, ...text.record, ...text.gentle]
+  const grounds: Grounds = [text.inspect, ...text.checking, text.remit]
+  const onSite: Grounds = [text.inspect, ...text.checking, ...new Set([...text.two, ...text.record])]
   const investigator = { role: 'investigator', remit: 'inspection.order' } as const
   const unit = maybe(
     office('被检查单位在本站的席位', 'The operator’s desk here', {
@@ -120,13 +136,17 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
         who: { role: 'decider', remit: 'inspection.order' },
         from: ['proposed'],
         to: 'ordered',
-        grounds: [...grounds, ...text.two, ...text.reasons],
+        grounds: [text.inspect, ...text.checking, ...new Set([...text.two, ...text.record]), text.remit],
         asks: z.strictObject({
           operator,
           unit,
           basis: line('检查依据', 'Basis', {
             zh: '哪一条规定的哪一项义务，或者检查计划的文号',
             en: 'Which duty under which provision, or the number of the plan',
+          }),
+          mandate: line('本机关实施检查的职责依据', 'By which document this office inspects', {
+            zh: '职责表所载的文件名称、文号，写入通知书',
+            en: 'The document of its line in the remit table; it stands on the notice',
           }),
           scope: words('检查的范围和内容', 'Scope', {
             zh: '只检查写明的；超出范围的，另行决定',
@@ -138,6 +158,7 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
         }),
         reasons: 'reasons',
         notBy: ['open'],
+        ...judgedOn({ facts: ['inspection.mandate'], guards: { withinRemit: withinRemit([text.remit]) } }),
         addresses: 'unit',
         tells: [
           {
@@ -191,9 +212,10 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
       },
 
       ...replySteps(text),
+      ...orderingSteps(text),
       ...endingSteps(text),
     },
   }
 }
 
-export const inspections = [text2026, text2024, text2021, text2018, text2017].map(inspectionUnder)
+export const inspections = texts.map(inspectionUnder)

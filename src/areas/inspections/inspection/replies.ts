@@ -69,7 +69,7 @@ export function replySteps(text: InspectionText) {
       who: { role: 'legal-reviewer', remit: 'inspection.order' },
       from: ['objected'],
       to: 'heard',
-      grounds: [...grounds, ...text.reasons],
+      grounds,
       asks: z.strictObject({
         outcome: choose('答复', 'Answer', {
           upheld: { zh: '异议成立，笔录更正如下', en: 'The objection holds: the record is corrected as follows' },

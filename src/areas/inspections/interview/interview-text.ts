@@ -10,8 +10,6 @@ export interface InterviewText {
   readonly secret: Address
   /** Each department within its remit. */
   readonly remit: Address
-  /** Reasons are owed (rlpe), since there is such a duty. */
-  readonly reasons: readonly Address[]
 }
 
 export const text2017: InterviewText = {
@@ -20,7 +18,6 @@ export const text2017: InterviewText = {
   interview: 'csl@2017-06-01#art-56',
   secret: 'csl@2017-06-01#art-45',
   remit: 'csl@2017-06-01#art-8',
-  reasons: [],
 }
 
 export const text2026: InterviewText = {
@@ -29,5 +26,4 @@ export const text2026: InterviewText = {
   interview: 'csl@2026-01-01#art-58',
   secret: 'csl@2026-01-01#art-47',
   remit: 'csl@2026-01-01#art-9',
-  reasons: ['rlpe@2025-11-01#art-18'],
 }

@@ -71,7 +71,6 @@ const withinLastDay =
 /** 约谈: a talk and what it asks for. It is no penalty: no step of it takes money, and nothing of it is published. */
 function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
   const grounds: Grounds = [text.interview]
-  const answering: Grounds = [text.interview, ...text.reasons]
   const levels = ['province', 'state'] as const
   const head = { role: 'decider', levels, remit: 'interview.hold' } as const
   const talker = { role: 'investigator', levels, remit: 'interview.hold' } as const
@@ -91,7 +90,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
     concurs: talker,
     from: ['rectifying'],
     to,
-    grounds: answering,
+    grounds,
     asks: z.strictObject({
       checked: words('复查情况', 'What the re-check found'),
       reasons: reasons('为什么这样认定', 'Why'),
@@ -181,7 +180,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['submitted'],
         to: 'drafted',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({ reasons: words('退回的理由', 'Why it is returned') }),
         reasons: 'reasons',
         handsBack: true,
@@ -196,7 +195,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['planned', 'notified'],
         to: 'notified',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           unit: maybe(
             office('被约谈单位在本站的席位', 'The operator’s desk here', {
@@ -254,7 +253,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['held', 'unrectified'],
         to: 'rectifying',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           requirements: records('整改要求', 'Requirements', 10, {
             what: line('要求', 'What'),
@@ -305,7 +304,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['unrectified'],
         to: 'handed-over',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           breach: line('涉嫌违反哪一条', 'Which provision seems to be broken', {
             zh: '未整改本身没有罚则；同一事实违反网络运营者义务的，才可以处罚',
@@ -332,7 +331,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         who: head,
         from: ['planned', 'notified', 'held', 'unrectified'],
         to: 'closed',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({ reasons: words('终结的理由', 'Why it is closed') }),
         reasons: 'reasons',
         holder: 'nobody',

@@ -33,7 +33,6 @@ interface ComplaintText {
    * endangers network security, and a complaint about an officer is none.
    */
   readonly secrecy: Address
-  readonly reasons: readonly Address[]
 }
 
 /** Nobody looks into a complaint about themselves, by whatever step it would come to them. */
@@ -55,7 +54,6 @@ const anotherOffice =
 /** 对工作人员的投诉: to another office than theirs, which says what becomes of it and tells whoever complained. */
 function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
   const grounds: Grounds = [text.neglect]
-  const answering: Grounds = [text.neglect, ...text.reasons]
   const supervisor = { role: 'supervisor', kinds: ['discipline'], remit: 'officer-complaint.handle' } as const
   const handling: Clock = {
     id: 'handling',
@@ -180,7 +178,7 @@ function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
         who: supervisor,
         from: ['received'],
         to: 'declined',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({ reasons: reasons('不予受理的理由', 'Why it is not accepted') }),
         reasons: 'reasons',
         stops: ['handling'],
@@ -229,7 +227,7 @@ function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
         who: supervisor,
         from: ['accepted', 'referred'],
         to: 'answered',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           answer: words('答复', 'Answer'),
           reasons: reasons('释法说理', 'The law explained'),
@@ -248,7 +246,6 @@ export const officerComplaint2017 = officerComplaintUnder({
   misuse: 'csl@2017-06-01#art-73/para-1',
   neglect: 'csl@2017-06-01#art-73/para-2',
   secrecy: 'csl@2017-06-01#art-45',
-  reasons: [],
 })
 
 export const officerComplaint = officerComplaintUnder({
@@ -257,5 +254,4 @@ export const officerComplaint = officerComplaintUnder({
   misuse: 'csl@2026-01-01#art-75/para-1',
   neglect: 'csl@2026-01-01#art-75/para-2',
   secrecy: 'csl@2026-01-01#art-47',
-  reasons: ['rlpe@2025-11-01#art-18'],
 })

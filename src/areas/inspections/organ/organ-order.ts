@@ -30,7 +30,6 @@ interface OrganText {
   /** The superior organ orders; who is responsible is disciplined. */
   readonly organ: Address
   readonly secret: Address
-  readonly reasons: readonly Address[]
 }
 
 const namesSomebody =
@@ -47,7 +46,6 @@ const namesSomebody =
 /** 政务网络: a State organ is ordered to correct, and answers for it by discipline. There is no fine anywhere in it. */
 function organOrderUnder(text: OrganText): Procedure<OrganStage> {
   const grounds: Grounds = [text.organ]
-  const answering: Grounds = [text.organ, ...text.reasons]
   const head = { role: 'decider', remit: 'organ.order' } as const
   const pair = { role: 'investigator', remit: 'organ.order' } as const
   const clock: Clock = {
@@ -65,7 +63,7 @@ function organOrderUnder(text: OrganText): Procedure<OrganStage> {
     concurs: pair,
     from: ['ordered'],
     to,
-    grounds: answering,
+    grounds,
     asks: z.strictObject({
       checked: words('复查情况', 'What the re-check found'),
       reasons: reasons('为什么这样认定', 'Why'),
@@ -110,7 +108,7 @@ function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         who: head,
         from: ['found', 'uncorrected'],
         to: 'ordered',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({
           unit: maybe(
             office('该机关在本站的席位', 'The organ’s desk here', {
@@ -199,7 +197,7 @@ function organOrderUnder(text: OrganText): Procedure<OrganStage> {
         who: head,
         from: ['found', 'corrected', 'uncorrected'],
         to: 'closed',
-        grounds: answering,
+        grounds,
         asks: z.strictObject({ reasons: words('办结的理由', 'Why it is closed') }),
         reasons: 'reasons',
         holder: 'nobody',
@@ -214,7 +212,6 @@ export const organOrder2017 = organOrderUnder({
   law: 'csl@2017-06-01',
   organ: 'csl@2017-06-01#art-72',
   secret: 'csl@2017-06-01#art-45',
-  reasons: [],
 })
 
 export const organOrder = organOrderUnder({
@@ -222,5 +219,4 @@ export const organOrder = organOrderUnder({
   law: 'csl@2026-01-01',
   organ: 'csl@2026-01-01#art-74',
   secret: 'csl@2026-01-01#art-47',
-  reasons: ['rlpe@2025-11-01#art-18'],
 })

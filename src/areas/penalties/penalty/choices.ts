@@ -1,10 +1,8 @@
 import { officesToAddress } from '../../../kernel/procedure/choices.ts'
-import { label } from '../../../law/citation.ts'
 import type { Edition } from '../../../law/edition.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { measures } from '../../../mechanisms/sanction/choices.ts'
-import { addressIn } from '../../../mechanisms/sanction/opening.ts'
-import { punishedIn, subjectOf } from '../../../mechanisms/sanction/subject.ts'
+import { punishedChoices, subjectOf } from '../../../mechanisms/sanction/subject.ts'
 import { textsOf } from '../../../mechanisms/sanction/version.ts'
 import { CONFISCATE, CORRECT } from '../../../mechanisms/sanction/words.ts'
 import type { Visit } from '../../../web/area.ts'
@@ -14,14 +12,6 @@ import { linesUnder } from './benchmark-used.ts'
 import { matterIn, takenIn } from './matter.ts'
 import { bearingOf, verdictOnFile } from './verdict.ts'
 import { evidenceKinds } from './words.ts'
-
-/** The units whose breach a text punishes, by what stands in them. */
-export const unitsOf = (edition: Edition): Offices[string] =>
-  punishedIn(edition).map((unit) => {
-    const { zh, en } = label(edition, unit)
-    const day = edition.version.slice(0, 4)
-    return { id: addressIn(edition, unit), name: { zh: `${zh}（${day}年起施行）`, en: `${en} (in force ${day})` } }
-  })
 
 /** What the forms of a case offer: provisions to breach, companies with a desk here, evidence by its number. */
 export async function choicesOf(
@@ -40,7 +30,7 @@ export async function choicesOf(
   return {
     ...Object.fromEntries(['decide', 'change'].map((step) => [step, penalties])),
     ...(may.has('notify') && { notify: { ...penalties, benchmark: await linesOf(file, visit) } }),
-    ...(may.has('file') && { file: { 'breaches.unit': [...own, ...others].flatMap(unitsOf) } }),
+    ...(may.has('file') && { file: { 'breaches.unit': [...own, ...others].flatMap(punishedChoices) } }),
     ...(operators.length > 0 && { bind: { office: operators.filter(({ id }) => id !== file.office) } }),
   }
 }

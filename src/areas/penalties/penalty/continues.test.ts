@@ -119,7 +119,7 @@ describe('a case filed in June 2021 and open on 15 July 2021 (行政处罚法 20
     await continueCases(fadu.database, fadu.app.context)
     await walk.takes('first', id, 'deliverNotice', { ...walk.service(), on: '2021-07-14' })
     expect(await lastDay(id, 'asking')).toBe('2021-07-19')
-    expect(await groundsOf(id, 'deliverNotice')).toEqual(['apl@2018-01-01#art-31'])
+    expect(await groundsOf(id, 'deliverNotice')).toEqual(['apl@2018-01-01#art-31', 'apl@2018-01-01#art-40'])
     expect(await read(id)).toMatchObject({ version: '2021-07-15', differs: [] })
     expect(await lastDay(id, 'deciding')).toBe('2021-10-13')
   })

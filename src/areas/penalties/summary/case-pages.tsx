@@ -1,8 +1,8 @@
+import { punishedChoices } from '../../../mechanisms/sanction/subject.ts'
 import { textsOf } from '../../../mechanisms/sanction/version.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { supervision } from '../../../web/section.ts'
-import { unitsOf } from '../penalty/choices.ts'
 import { Matter } from './matter-page.tsx'
 
 export const casePages: CasePages = {
@@ -23,7 +23,7 @@ export const casePages: CasePages = {
     // The text of the day first: what was found today is seldom of the time before.
     const inForce = texts.findLast(({ version }) => version <= today)
     const ordered = texts.toSorted((one, other) => Number(other === inForce) - Number(one === inForce))
-    return { 'breaches.unit': ordered.flatMap(unitsOf) }
+    return { 'breaches.unit': ordered.flatMap(punishedChoices) }
   },
   matter: (reading, visit) => <Matter reading={reading} visit={visit} />,
 }
