@@ -23,6 +23,7 @@ import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
+import { recusalAnswered } from './guards/recusal.ts'
 import { serviceProven } from './guards/service.ts'
 import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -57,7 +58,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: { inOrder, heardOut: heardOut(text.defending) },
+      guards: { inOrder, heardOut: heardOut(text.defending), recusalAnswered: recusalAnswered(text.recusal) },
       needs: ['deliverNotice'],
     },
 
@@ -128,6 +129,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),
           decidedTogether: decidedTogether(text.deciding),
+          recusalAnswered: recusalAnswered(text.recusal),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
@@ -159,7 +161,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, notACrime: notACrime(text.crime) },
+      guards: { inOrder, notACrime: notACrime(text.crime), recusalAnswered: recusalAnswered(text.recusal) },
       stops: deciding(text).map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: [raises(penaltyExempted)],
