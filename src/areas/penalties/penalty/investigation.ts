@@ -5,6 +5,7 @@ import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on } from './asking.ts'
 import { correcting, deciding } from './clocks.ts'
+import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
@@ -293,7 +294,11 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      guards: { ...byInvestigators, afterOrderedDay: afterOrderedDay(text.correcting) },
+      guards: {
+        ...byInvestigators,
+        afterOrderedDay: afterOrderedDay(text.correcting),
+        orderStands: orderStands(text.correcting),
+      },
       needs: ['order'],
       stops: ['correcting'],
       tells: [{ whom: 'party', text: { zh: '改正情况已复查', en: 'Your correction was re-checked' } }],
