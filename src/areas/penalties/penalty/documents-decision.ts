@@ -1,5 +1,6 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { course, courseClauses } from './document-course.ts'
 import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
@@ -29,7 +30,8 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course },
+  derived: { imposed, law, course, contest },
+  contestable: true,
   parts: [
     whom,
     paragraph(filed, investigated),
@@ -144,7 +146,8 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law },
+  derived: { exempted, law, contest },
+  contestable: true,
   parts: [
     whom,
     paragraph(filed, investigated),

@@ -1,5 +1,6 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { investigators, law, ordered, party, passed, person, remedies } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
 
@@ -53,7 +54,8 @@ export const filingDocuments: readonly CaseDocument[] = [
     mark: '罚令',
     to: party,
     person,
-    derived: { law, ordered },
+    derived: { law, ordered, contest },
+    contestable: true,
     parts: [
       words(
         '本机关于{day of file}对{you}涉嫌违反{breaches of file}的行为立案（案号：{case}），经查：',

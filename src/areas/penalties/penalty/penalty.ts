@@ -2,10 +2,11 @@ import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { representativeSteps } from './acting-steps.ts'
 import { anewSteps } from './anew.ts'
+import { beforeNoticeSteps } from './before-notice.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
 import { detentionSteps } from './detention.ts'
-import { enforcementSteps } from './enforcement.ts'
+import { enforcementSteps, ofDecision } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
@@ -13,6 +14,7 @@ import { handingMeasureSteps } from './handing-measures.ts'
 import { investigationSteps } from './investigation.ts'
 import { linkedSteps } from './linked-steps.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
+import { preservingSteps } from './preserving.ts'
 import { remedySteps } from './remedies.ts'
 import { serviceSteps } from './serving.ts'
 import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
@@ -48,11 +50,13 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...decisionSteps(text),
     ...serviceSteps(text),
     ...executionSteps(text),
-    ...enforcementSteps(text),
+    ...enforcementSteps(text, ofDecision),
     ...remedySteps(text),
     ...handingMeasureSteps(text),
     ...unfiledSteps(text),
     ...detentionSteps(text),
+    ...preservingSteps(text),
+    ...beforeNoticeSteps(text),
     ...anewSteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },

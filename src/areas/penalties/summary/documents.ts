@@ -3,9 +3,11 @@ import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import { remedies } from '../penalty/document-facts.ts'
 import { dayTaken } from '../penalty/matter.ts'
+import { pursuitDocuments } from './documents-pursuit.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
 import { texts } from './text.ts'
@@ -17,6 +19,8 @@ const imposed: Derived = {
   asks: z.strictObject({
     basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
     fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+    spot: maybe(provisions('当场收缴的依据', 'On collecting on the spot')),
+    banked: maybe(yuan('到银行缴纳的罚款（元）', 'Fine to pay at the bank (yuan)')),
   }),
   from: ({ file, decision: { at, answers }, laws }) => {
     const matter = matterIn(file)
@@ -27,17 +31,22 @@ const imposed: Derived = {
     const day = dayTaken({ at, answers })
     const applied = verdictOnSpot(laws, { matter, imposed: proposed, bearing, day })?.applied
     const basis = applied?.row === undefined ? [] : [addressIn(applied.edition, applied.row)]
-    return { basis, fine: proposed.fine || undefined }
+    const fine = proposed.fine || undefined
+    return {
+      basis,
+      fine,
+      banked: answers.collects === undefined ? fine : undefined,
+      spot: spotOf(file.version, answers.collects),
+    }
   },
 }
 
-const bodies = {
-  both: {
-    zh: '本级人民政府或者上一级主管部门',
-    en: 'the people’s government of the same level or the department above',
-  },
-  government: { zh: '有管辖权的人民政府', en: 'the people’s government that has jurisdiction' },
-} as const satisfies Readonly<Record<string, Say>>
+/** The case in which the fine is collected on the spot, and the article on its receipt. */
+function spotOf(version: string, why: unknown): readonly string[] | undefined {
+  const text = texts.find((one) => one.version === version)
+  const [, ground] = Object.entries(text?.collecting ?? {}).find(([id]) => id === why) ?? []
+  return text && ground && [ground, text.receipt]
+}
 
 const ways = {
   direct: { zh: '复议或者诉讼', en: 'Reconsideration or a suit' },
@@ -52,7 +61,6 @@ const law: Derived = {
     surcharging: provisions('加处罚款的依据', 'On adding to a fine').min(1),
     appealing: provisions('复议、诉讼的依据', 'On reconsideration and suits').min(1),
     suingAfter: provisions('复议后起诉的依据', 'On suing after reconsideration').min(1),
-    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Body of reconsideration', choices: bodies }),
     way: z.enum(['direct', 'first']).meta({ zh: '救济途径', en: 'How to contest it', choices: ways }),
   }),
   from: ({ procedure }) => {
@@ -62,7 +70,6 @@ const law: Derived = {
       ...text,
       // The row’s own paragraph is named beside it, and not the chapter in which all of them stand.
       deciding: text.imposing.filter((address) => !address.includes('#ch-')),
-      body: text.version < '2024-01-01' ? 'both' : 'government',
       way: text.reviewFirst ? 'first' : 'direct',
     }
   },
@@ -80,7 +87,8 @@ export const documents: readonly CaseDocument[] = [
     mark: '罚当',
     to: { answer: 'party', of: 'open' },
     person: 'partyForm of open is 个人',
-    derived: { imposed, law },
+    derived: { imposed, law, contest },
+    contestable: true,
     parts: [
       words(
         '当事人：{party of open}[，统一社会信用代码：{creditCode of open}][，法定代表人或者负责人：{representative of open}]，地址：{address of open}。',
@@ -121,9 +129,14 @@ export const documents: readonly CaseDocument[] = [
       where('measures of impose', '处理和处罚：{measures of impose}。', 'Measures: {measures of impose}.'),
       where('fine of imposed', '罚款：{fine of imposed}。', 'Fine: {fine of imposed}.'),
       where(
-        'fine of imposed',
+        'banked of imposed',
         '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，将罚款缴至指定的银行[（{payTo of impose}）]。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
         'Under {performing of law} you shall pay the fine into the designated bank[ ({payTo of impose})] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself.',
+      ),
+      where(
+        'collects of impose',
+        '罚款由执法人员[依照{spot of imposed}的规定]当场收缴，并出具财政部门统一制发的票据；不出具的，{you}有权拒绝缴纳。',
+        'The officers collect the fine on the spot[ under {spot of imposed}], and give the receipt that the finance department issues; without it you may refuse to pay.',
       ),
       heading(
         '四、申请行政复议、提起行政诉讼的途径和期限',
@@ -132,8 +145,8 @@ export const documents: readonly CaseDocument[] = [
       { ...direct, when: 'way of law is direct' },
       where(
         'way of law is first',
-        '对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向{body of law}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。',
-        'If you disagree, you shall under {appealing of law} first apply to {body of law} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before the people’s court that has jurisdiction within fifteen days of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.',
+        `对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向${BODY.zh}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向${COURT.zh}提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
+        `If you disagree, you shall under {appealing of law} first apply to ${BODY.en} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
       ),
       form(
         '本决定书当场交付当事人。当事人拒绝签收的，由执法人员在此注明：',
@@ -146,4 +159,5 @@ export const documents: readonly CaseDocument[] = [
       { zh: '当事人（签收）', en: 'The party, in receipt' },
     ],
   },
+  ...pursuitDocuments,
 ]
