@@ -27,6 +27,7 @@ import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
+import { recusalAnswered } from './guards/recusal.ts'
 import { serviceProven } from './guards/service.ts'
 import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -63,7 +64,12 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: { inOrder, hearingAnswered: hearingAnswered(answering), heardOut: heardOut(text.defending) },
+      guards: {
+        inOrder,
+        hearingAnswered: hearingAnswered(answering),
+        heardOut: heardOut(text.defending),
+        recusalAnswered: recusalAnswered(text.recusal),
+      },
       needs: ['deliverNotice'],
     },
 
@@ -133,6 +139,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),
           decidedTogether: decidedTogether(text.deciding),
+          recusalAnswered: recusalAnswered(text.recusal),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
@@ -165,7 +172,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, notACrime: notACrime(text.crime) },
+      guards: { inOrder, notACrime: notACrime(text.crime), recusalAnswered: recusalAnswered(text.recusal) },
       needs: ['conclude'],
       stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],

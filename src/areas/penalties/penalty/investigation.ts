@@ -9,7 +9,9 @@ import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
+import { recusalAnswered } from './guards/recusal.ts'
 import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
+import { recusalSteps } from './recusal-steps.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { evidenceKinds, obtained, purposes } from './words.ts'
@@ -89,55 +91,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       ],
     },
 
-    askRecusal: {
-      optional: true,
-      name: { zh: '申请回避', en: 'Ask that an officer step aside' },
-      who: 'party',
-      from: [...beforeDecision],
-      grounds: text.recusal,
-      asks: z.strictObject({
-        whom: words('申请谁回避', 'Who is to step aside'),
-        reasons: words('理由', 'Why'),
-      }),
-      tells: [
-        {
-          whom: 'office',
-          text: { zh: '当事人申请回避，由负责人决定', en: 'The party asks that an officer step aside' },
-        },
-      ],
-    },
-
-    decideRecusal: {
-      optional: true,
-      name: { zh: '决定是否回避', en: 'Decide whether an officer steps aside' },
-      who: head,
-      from: [...beforeDecision],
-      grounds: text.recusal,
-      asks: z.strictObject({
-        granted: choose('决定', 'Decision', {
-          yes: { zh: '回避', en: 'To step aside' },
-          no: { zh: '不回避', en: 'Not to step aside' },
-        }),
-        whom: choose('涉及', 'Who', {
-          first: { zh: '主办人', en: 'The first investigator' },
-          second: { zh: '协办人', en: 'The second investigator' },
-          both: { zh: '两名承办人', en: 'Both' },
-          host: { zh: '主持过听证、审核过本案的人员', en: 'Whoever has led its hearing or reviewed it so far' },
-        }),
-        reasons: reasons('理由', 'Reasons'),
-        ...on,
-      }),
-      datedBy: 'on',
-      guards: { inOrder },
-      reasons: 'reasons',
-      needs: ['askRecusal'],
-      tells: [
-        {
-          whom: 'party',
-          text: { zh: '您的回避申请已有决定', en: 'Your request that an officer step aside is decided' },
-        },
-      ],
-    },
+    ...recusalSteps(text),
 
     addEvidence: {
       optional: ['concluded', 'noticed', 'notified', 'heard'],
@@ -359,6 +313,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           ...byInvestigators,
           hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
           provenInFile: provenInFile(text.concluding),
+          recusalAnswered: recusalAnswered(text.recusal),
         },
       }),
       needs: ['investigate', 'addEvidence'],

@@ -22,6 +22,8 @@ export interface PenaltyText {
   readonly filing: Grounds
   readonly officers: Grounds
   readonly recusal: Grounds
+  /** 公安机关负责人的回避: for the police alone; of other heads the law does not say who decides. */
+  readonly policeRecusal: Address
   readonly evidence: Grounds
   /** 全过程记录; before 2021 the duty to investigate fully, of which notes are a part. */
   readonly recording: Grounds
@@ -122,6 +124,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     filing: [at('art-36')],
     officers: [at('art-37/para-1')],
     recusal: [at('art-37/para-3')],
+    policeRecusal: 'psl@2013-01-01#art-81/para-2',
     evidence: [at('art-36'), at('art-37')],
     recording: [at('art-36')],
     preserving: [at('art-37/para-2')],
@@ -184,6 +187,7 @@ const since2021 = {
   filing: [at('art-54')],
   officers: [at('art-42/para-1'), at('art-55')],
   recusal: [at('art-43')],
+  policeRecusal: 'psl@2013-01-01#art-81/para-2',
   evidence: [at('art-46'), at('art-54/para-1')],
   recording: [at('art-47')],
   preserving: [at('art-56')],
@@ -394,6 +398,7 @@ export const text2026: PenaltyText = {
   ...csl2026,
   ...withRule,
   version: '2026-01-01',
+  policeRecusal: 'psl@2026-01-01#art-95/para-2',
   serving: text2024.serving,
   terms: text2024.terms,
   weighing: [at('art-34'), 'cacb@2025-08-01#art-17', 'cacb@2025-08-01#art-18'],
