@@ -70,6 +70,16 @@ export const responsible = {
   part: '决定不购置日志服务器，对留存不足负有直接责任',
 } as const
 
+/** High enough that nothing of most cases reaches them. */
+export const hearingFigures = {
+  finePersons: 1_000_000,
+  fineOrganisations: 10_000_000,
+  incomePersons: 1_000_000,
+  incomeOrganisations: 10_000_000,
+  document: '《临江市行政处罚听证数额标准》（演示用虚构文件）第二条',
+  from: '2017-06-01',
+} as const
+
 export const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
 
 export const why = '日志留存少于六个月，违反第二十一条第三项；情节一般'
@@ -85,7 +95,7 @@ export interface Refused {
 }
 
 /** A penalty case and everybody who works on it, by the API, at the demonstration's cyberspace office. */
-export async function openPenalty(fadu: TestApp, office = 'wangxin') {
+export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures = true } = {}) {
   const people = {
     desk: `${office}-1`,
     first: `${office}-2`,
@@ -233,10 +243,24 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin') {
     })
   }
 
+  /** 听证的数额标准: the head enters what the office goes by; later figures are in force before earlier ones. */
+  async function entersFigures(more: object = {}): Promise<string> {
+    const answers = { ...hearingFigures, ...more }
+    const { said } = await (await as('head')).post(
+      '/api/procedures/hearing-figures/cases',
+      { step: 'enter', answers },
+      key(),
+    )
+    if (typeof said.case !== 'string') throw new Error(JSON.stringify(said))
+    return said.case
+  }
+  if (figures) await entersFigures()
+
   return {
     fadu,
     as,
     open,
+    entersFigures,
     brings,
     separates,
     concludesOn,

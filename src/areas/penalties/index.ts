@@ -3,6 +3,7 @@ import { deskEntry, supervision } from '../../web/section.ts'
 import { demonstration } from './demonstration.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
+import * as hearingFigures from './hearing-figures/index.ts'
 import * as penalty from './penalty/index.ts'
 import { roles } from './roles.ts'
 import { routes } from './routes.ts'
@@ -37,15 +38,20 @@ export const penalties: Area = {
       place: 20,
     },
     ...hearing.entries,
+    deskEntry(hearingFigures.casePages, 35),
     ...figures.entries,
   ],
-  procedures: [...penalty.procedures, ...summary.procedures],
+  procedures: [...penalty.procedures, ...summary.procedures, ...hearingFigures.procedures],
   roles,
   demonstration,
   documents: [...penalty.documents, ...summary.documents],
   beginsAt: { penalty: penalty.PARTY },
-  casesAt: { penalty: penalty.casePages.path, summary: summary.casePages.path },
-  readers: [...penalty.readers, ...summary.readers],
+  casesAt: {
+    penalty: penalty.casePages.path,
+    summary: summary.casePages.path,
+    'hearing-figures': hearingFigures.casePages.path,
+  },
+  readers: [...penalty.readers, ...summary.readers, ...hearingFigures.readers],
   consumers: (context) => [penalty.handingIn(context)],
   routes,
   endpoints: [],

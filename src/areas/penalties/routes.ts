@@ -1,7 +1,10 @@
 import type { Route } from '../../web/area.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
+import * as hearingFigures from './hearing-figures/index.ts'
 import * as penalty from './penalty/index.ts'
 import * as summary from './summary/index.ts'
 
-export const routes: readonly Route[] = [hearing, figures, penalty, summary].flatMap((part) => part.routes)
+export const routes: readonly Route[] = [hearing, hearingFigures, figures, penalty, summary].flatMap(
+  (part) => part.routes,
+)

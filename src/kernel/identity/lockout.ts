@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import type { Identity, KeyedRegister } from './identity.ts'
+import { knownDevice } from './known-device.ts'
 import { knownNetwork } from './known-network.ts'
 import { lockedOut } from './refusals.ts'
 import { keyedHash } from './secret.ts'
@@ -75,9 +76,12 @@ export async function forgive(identity: KeyedRegister, name: string): Promise<vo
 
 /**
  * Under what an attempt is counted. A network from which the owner signed in before has a count of its own: whoever
- * guesses elsewhere, or from a thousand places, never locks the owner out there.
+ * guesses elsewhere, or from a thousand places, never locks the owner out there. So has a browser in which they signed in
+ * before: whoever guesses in their own network does not lock that out.
  */
 async function subjectOf(identity: KeyedRegister, name: string): Promise<Uint8Array> {
+  const device = await knownDevice(identity, name)
+  if (device !== undefined) return keyedHash(identity.keys.login, `${name}\0device ${device}`)
   const known = await knownNetwork(identity, name)
   return keyedHash(identity.keys.login, known ? `${name}\0${Buffer.from(known).toString('hex')}` : name)
 }

@@ -9,6 +9,7 @@ export interface IdentityTables {
   office: OfficeTable
   office_former: OfficeFormerTable
   remit: RemitTable
+  remedy: RemedyTable
   person: PersonTable
   posting: PostingTable
   delegation: DelegationTable
@@ -64,6 +65,21 @@ interface RemitTable {
   kind: OfficeKind | null
   level: OfficeLevel | null
   grounds: string[]
+  source: string
+  since: string
+  until: string | null
+  end_source: Generated<string | null>
+  demo: Generated<boolean>
+}
+
+interface RemedyTable {
+  id: string
+  office: string
+  way: 'reconsideration' | 'suit'
+  act: string | null
+  body: string
+  address: string
+  telephone: string
   source: string
   since: string
   until: string | null

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../kernel/identity/actor.ts'
+import type { Remedies } from '../../kernel/identity/remedy.ts'
 import { publicNumberOf } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
@@ -44,6 +45,8 @@ export interface Matter {
   readonly kind: OfficeKind | undefined
   /** The document that gives the office the power to take the step; undefined where the step asks for none. */
   readonly remit: string | undefined
+  /** Before whom acts of this procedure by the office are contested on the day of the act. */
+  readonly remedies: Remedies
   /** The numbers of what was issued on the case before, by their kind; the newest of a kind. */
   readonly papers: ReadonlyMap<string, string>
 }
@@ -283,6 +286,9 @@ function howToDisagree(matter: Matter): Say {
   if (!appeal || !until) throw new Error(`document ${matter.document.id} finds no window for an appeal`)
   return {
     zh: `不服的，可以在${until.zh}以前（含当日）向${appeal.to.zh}${appeal.name.zh}。`,
-    en: `If you disagree, you may until ${until.en}, that day included: ${appeal.name.en}. To: ${appeal.to.en}.`,
+    en: `If you disagree, you may by ${until.en}, that day included, ${lower(appeal.name.en)}; the request goes to ${lower(appeal.to.en)}.`,
   }
 }
+
+/** As it stands within a sentence. */
+const lower = (words: string): string => words.slice(0, 1).toLowerCase() + words.slice(1)

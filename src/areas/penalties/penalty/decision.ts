@@ -7,6 +7,7 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
 import { handingOver, imposing, on, service } from './asking.ts'
+import { fastClocks } from './before-notice.ts'
 import {
   deciding,
   isConfiscated,
@@ -26,6 +27,7 @@ import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
 import { notACrime } from './guards/proof.ts'
+import { recusalAnswered } from './guards/recusal.ts'
 import { serviceProven } from './guards/service.ts'
 import { discussedWhereMajor, notHeavierThanNotice, saysWhatItImposes, saysWhereToPay } from './guards/weighing.ts'
 import type { PenaltyStage } from './stages.ts'
@@ -62,7 +64,12 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: { inOrder, hearingAnswered: hearingAnswered(answering), heardOut: heardOut(text.defending) },
+      guards: {
+        inOrder,
+        hearingAnswered: hearingAnswered(answering),
+        heardOut: heardOut(text.defending),
+        recusalAnswered: recusalAnswered(text.recusal),
+      },
       needs: ['deliverNotice'],
     },
 
@@ -132,6 +139,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),
           decidedTogether: decidedTogether(text.deciding),
+          recusalAnswered: recusalAnswered(text.recusal),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
@@ -143,7 +151,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       needs: ['review'],
       starts: [serving(text)],
-      stops: [...deciding(text), decidingAnew(text)].map(({ id }) => id),
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
       ],
@@ -164,9 +172,9 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, notACrime: notACrime(text.crime) },
+      guards: { inOrder, notACrime: notACrime(text.crime), recusalAnswered: recusalAnswered(text.recusal) },
       needs: ['conclude'],
-      stops: [...deciding(text), decidingAnew(text)].map(({ id }) => id),
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: [raises(penaltyExempted)],
     },

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import { maybe, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { where } from '../../../mechanisms/document/parts.ts'
+import { BODY, COURT } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
-import { findingsIn, imposedBy, type PenaltyProposed, penaltyOf } from './matter.ts'
+import { findingsIn, imposedBy, lastOf, type PenaltyProposed, penaltyOf, roundOf } from './matter.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 import { verdictOnFile } from './verdict.ts'
 
@@ -71,14 +72,6 @@ const within: Readonly<Record<'3' | '5', Say>> = {
   3: { zh: '三日', en: 'three days' },
   5: { zh: '五日（工作日）', en: 'five working days' },
 }
-/** 复议管辖: since 2024 the people’s government of the same level; before, the department above as well. */
-const bodies = {
-  both: {
-    zh: '本级人民政府或者上一级主管部门',
-    en: 'the people’s government of the same level or the department above',
-  },
-  government: { zh: '有管辖权的人民政府', en: 'the people’s government that has jurisdiction' },
-} as const satisfies Readonly<Record<string, Say>>
 
 /** What the law of the case’s time says of each right and duty, by its provisions. */
 export const law: Derived = {
@@ -91,12 +84,12 @@ export const law: Derived = {
     absence: provisions('拒不出席听证的依据', 'On staying away from a hearing'),
     correcting: some('责令改正的依据', 'On the order to correct'),
     deciding: some('作出决定的依据', 'On the decision'),
+    serving: some('送达的依据', 'On service'),
     paying: some('缴纳罚款的依据', 'On paying a fine'),
     deferring: some('延期、分期的依据', 'On paying later'),
     surcharging: some('加处罚款的依据', 'On the additional fine'),
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
-    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Reconsideration organ', choices: bodies }),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
   }),
   from: ({ procedure, kind }) => {
@@ -116,7 +109,6 @@ export const law: Derived = {
       lapsing: isUnderRule ? [cyberspaceRule('art-36')] : [],
       absence: isNew ? ['apl@2021-07-15#art-64/para-1/item-6'] : [],
       askWithin: String(text.terms.asking.length),
-      body: text.version < '2024-01-01' ? 'both' : 'government',
       pausing: isNew ? ['apl@2021-07-15#art-73/para-3'] : [],
     }
   },
@@ -162,12 +154,24 @@ export const passed: Derived = {
   },
 }
 
-/** What an order to correct stands on: the paragraph that follows the breach, and the general rule beside it. */
+/**
+ * What an order to correct stands on: the paragraph that follows the breach, and what was established when it was given;
+ * where nothing was yet, the facts are those on which the case was filed, and called so.
+ */
 export const ordered: Derived = {
-  asks: z.strictObject({ basis: provisions('责令改正的依据', 'The paragraph that orders it to be corrected') }),
+  asks: z.strictObject({
+    basis: provisions('责令改正的依据', 'The paragraph that orders it to be corrected'),
+    established: maybe(words('查明的违法事实', 'The breach as established')),
+    suspected: maybe(words('涉嫌违法的事实', 'The facts as they appear')),
+  }),
   from: (of) => {
     const { basis } = saidOf({ measures: ['责令改正'], persons: [] }, of)
-    return { basis: basis ?? [] }
+    const found = of.decision.answers.found ?? lastOf(roundOf(of.file), 'conclude')?.answers.findings
+    return {
+      basis: basis ?? [],
+      established: found,
+      suspected: found === undefined ? lastOf(of.file, 'file')?.answers.facts : undefined,
+    }
   },
 }
 
@@ -220,11 +224,11 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
   },
 ]
 
-/** 复议、诉讼, which an office’s own text may say with the names and addresses of the bodies. */
+/** 复议、诉讼, with the body and the court of the office: a document with it derives `contest` and is `contestable`. */
 export const remedies = (paper: string, act: string, english: string): DocumentPart => ({
   law: 'appealing of law',
   words: {
-    zh: `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向{body of law}申请行政复议，或者自收到本${paper}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
-    en: `If you disagree with this ${english}, you may under {appealing of law} apply to {body of law} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before the people’s court that has jurisdiction within six months of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
+    zh: `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议，或者自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
+    en: `If you disagree with this ${english}, you may under {appealing of law} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
   },
 })

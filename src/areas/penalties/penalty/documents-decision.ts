@@ -1,5 +1,6 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { course, courseClauses } from './document-course.ts'
 import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
@@ -29,7 +30,8 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course },
+  derived: { imposed, law, course, contest },
+  contestable: true,
   parts: [
     whom,
     paragraph(filed, investigated),
@@ -83,13 +85,8 @@ const decision: CaseDocument = {
     heading('三、处罚决定', '3. Decision'),
     paragraph(
       clause(
-        '依照{record of course}的规定，根据听证笔录，',
-        'In accordance with the record of the hearing, under {record of course},',
-        { when: 'record of course' },
-      ),
-      clause(
-        '依照[{basis of imposed}、]{deciding of law}的规定，本机关决定对{you}作出如下处理和处罚：',
-        'and under [{basis of imposed}; ]{deciding of law}, this office decides as follows:',
+        '[?record of course:依照{record of course}的规定，根据听证笔录，]依照[{basis of imposed}、]{deciding of law}的规定，本机关决定对{you}作出如下处理和处罚：',
+        'Under [{basis of imposed}; ]{deciding of law}[?record of course:, and under {record of course} in accordance with the record of the hearing], this office decides as follows:',
         { says: 'as of decide' },
       ),
     ),
@@ -144,7 +141,8 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law },
+  derived: { exempted, law, contest },
+  contestable: true,
   parts: [
     whom,
     paragraph(filed, investigated),
@@ -183,6 +181,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
   step,
   mark: '罚送',
   to: 'signers',
+  derived: { law },
   parts: [
     row('案号', 'Case', '{case}'),
     row('受送达人', 'Served on', '{party of file}'),
@@ -191,7 +190,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
     ...servedRows(step),
-    row('依据', 'Grounds', '{grounds}'),
+    row('依据', 'Grounds', '{serving of law}'),
     {
       form: true,
       ...row(

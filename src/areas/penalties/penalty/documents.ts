@@ -5,6 +5,7 @@ import { filingDocuments } from './documents-filing.ts'
 import { handingDocuments } from './documents-handing.ts'
 import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
+import { preservingDocuments } from './documents-preserving.ts'
 import { unfiledDocuments } from './documents-unfiled.ts'
 
 /** What a penalty case is told and kept in on paper, in the order in which it comes. */
@@ -16,4 +17,5 @@ export const documents: readonly CaseDocument[] = [
   ...handingDocuments,
   ...unfiledDocuments,
   ...annullingDocuments,
+  ...preservingDocuments,
 ]

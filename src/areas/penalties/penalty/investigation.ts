@@ -4,10 +4,14 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on } from './asking.ts'
-import { correcting, deciding, preserving } from './clocks.ts'
+import { correcting, deciding } from './clocks.ts'
+import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
+import { recusalAnswered } from './guards/recusal.ts'
+import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
+import { recusalSteps } from './recusal-steps.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { evidenceKinds, obtained, purposes } from './words.ts'
@@ -87,55 +91,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       ],
     },
 
-    askRecusal: {
-      optional: true,
-      name: { zh: '申请回避', en: 'Ask that an officer step aside' },
-      who: 'party',
-      from: [...beforeDecision],
-      grounds: text.recusal,
-      asks: z.strictObject({
-        whom: words('申请谁回避', 'Who is to step aside'),
-        reasons: words('理由', 'Why'),
-      }),
-      tells: [
-        {
-          whom: 'office',
-          text: { zh: '当事人申请回避，由负责人决定', en: 'The party asks that an officer step aside' },
-        },
-      ],
-    },
-
-    decideRecusal: {
-      optional: true,
-      name: { zh: '决定是否回避', en: 'Decide whether an officer steps aside' },
-      who: head,
-      from: [...beforeDecision],
-      grounds: text.recusal,
-      asks: z.strictObject({
-        granted: choose('决定', 'Decision', {
-          yes: { zh: '回避', en: 'To step aside' },
-          no: { zh: '不回避', en: 'Not to step aside' },
-        }),
-        whom: choose('涉及', 'Who', {
-          first: { zh: '主办人', en: 'The first investigator' },
-          second: { zh: '协办人', en: 'The second investigator' },
-          both: { zh: '两名承办人', en: 'Both' },
-          host: { zh: '主持过听证、审核过本案的人员', en: 'Whoever has led its hearing or reviewed it so far' },
-        }),
-        reasons: reasons('理由', 'Reasons'),
-        ...on,
-      }),
-      datedBy: 'on',
-      guards: { inOrder },
-      reasons: 'reasons',
-      needs: ['askRecusal'],
-      tells: [
-        {
-          whom: 'party',
-          text: { zh: '您的回避申请已有决定', en: 'Your request that an officer step aside is decided' },
-        },
-      ],
-    },
+    ...recusalSteps(text),
 
     addEvidence: {
       optional: ['concluded', 'noticed', 'notified', 'heard'],
@@ -206,16 +162,16 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
+      ...preservingStarts(text),
       guards: proposed('preserve'),
-      starts: [preserving(text)],
     },
 
     release: {
       optional: true,
       name: { zh: '处理先行登记保存的证据', en: 'Decide on what was preserved' },
       who: investigator,
-      from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled', 'transferred'],
-      grounds: text.preserving,
+      from: [...whileHeld],
+      grounds: text.extending ? [...text.preserving, 'cacp@2023-06-01#art-29'] : text.preserving,
       asks: z.strictObject({
         outcome: choose('处理', 'Outcome', {
           copied: { zh: '记录、复制后返还', en: 'Recorded or copied, and given back' },
@@ -228,17 +184,18 @@ export function investigationSteps(text: PenaltyText): Steps {
       datedBy: 'on',
       guards: byInvestigators,
       needs: ['preserve'],
-      stops: ['preserving'],
+      stops: preservingStops(text),
     },
 
     order: {
       optional: ['concluded', 'noticed', 'notified'],
-      name: { zh: '责令改正', en: 'Order to correct' },
+      name: { zh: '责令改正', en: 'Order to make corrections' },
       who: investigator,
       concurs: head,
       from: ['investigating', 'concluded', 'noticed', 'notified', ...afterService],
       grounds: text.correcting,
       asks: z.strictObject({
+        found: maybe(words('已查明的违法事实', 'The breach as established so far')),
         what: words('改正什么、改到什么程度', 'What to correct, and to what state'),
         correctBy: day('限期改正至', 'To be corrected by'),
         ...on,
@@ -292,7 +249,11 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      guards: { ...byInvestigators, afterOrderedDay: afterOrderedDay(text.correcting) },
+      guards: {
+        ...byInvestigators,
+        afterOrderedDay: afterOrderedDay(text.correcting),
+        orderStands: orderStands(text.correcting),
+      },
       needs: ['order'],
       stops: ['correcting'],
       tells: [{ whom: 'party', text: { zh: '改正情况已复查', en: 'Your correction was re-checked' } }],
@@ -352,6 +313,7 @@ export function investigationSteps(text: PenaltyText): Steps {
           ...byInvestigators,
           hasCome: hasCome({ actTo: { zh: '违法行为至', en: 'The act ended on' } }),
           provenInFile: provenInFile(text.concluding),
+          recusalAnswered: recusalAnswered(text.recusal),
         },
       }),
       needs: ['investigate', 'addEvidence'],

@@ -155,14 +155,17 @@ describe('one case for each party (行政处罚法 第四十四条、第五十�
     await walk.takes('desk', first, 'lodged', { way: 'suit', body: '临江区人民法院', lodgedOn: '2026-04-09' })
   })
 
-  test('one that is declined holds nothing up; one that was opened a moment ago does', async () => {
-    const id = await withPersons(zhou)
-    const [person] = await linkedOf(id)
+  test('one that was opened a moment ago holds the decision up, and one that is declined does not', async () => {
+    const id = await withPersons()
+    await walk.takes('first', id, 'openPersonCase', zhou)
     await walk.notifies(id, { ...notice, measures: ['责令改正', '给予警告'], fine: 200_000 })
     fadu.setDay('2026-04-01')
     await walk.takes('reviewer', id, 'review', reviewed)
     const decision = { as: 'notified', measures: [], persons: [], reasons: why, payTo }
-    expect((await walk.refuses('head', id, 'decide', decision)).zh).toContain('应当一并决定')
+    expect((await walk.refuses('head', id, 'decide', decision)).zh).toContain('正在立卷的案件（线索）')
+    await walk.brings()
+    const [person] = await linkedOf(id)
+    expect((await walk.refuses('head', id, 'decide', decision)).zh).toContain(`${person?.number}（线索）`)
     await walk.both('first', 'head', person?.id ?? '', 'decline', { reasons: '没有证据证明其负有责任，不予立案。' })
     await walk.takes('head', id, 'decide', decision)
   })
@@ -201,7 +204,7 @@ describe('what a person’s case takes along', () => {
     const [person] = await linkedOf(id)
     const seen = await (await officerAt(fadu, 'qinghe-2')).get(`/supervision/cases/${id}`)
     expect(seen.status).toBe(200)
-    expect(seen.text).not.toContain('周某')
+    for (const hidden of [zhou.post, zhou.address, zhou.part]) expect(seen.text).not.toContain(hidden)
     await walk.both('first', 'head', person?.id ?? '', 'file', filedAs('周某'))
     expect((await walk.refuses('first', person?.id ?? '', 'bind', { office: 'demo-qinghe' })).zh).toContain(
       '单位的账户不能代他办理',

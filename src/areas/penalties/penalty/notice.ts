@@ -9,7 +9,8 @@ import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { notTheSameAnew } from './guards/anew.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
-import { askedInTime, defenceHasTime, hearingOffered, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
+import { askedInTime, defenceHasTime, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
+import { hearingOffered } from './guards/hearing-offered.ts'
 import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
@@ -82,7 +83,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.notice', 'penalty.lines', 'penalty.office'],
+        facts: ['penalty.notice', 'penalty.lines', 'penalty.office', 'penalty.hearingFigures'],
         guards: {
           inOrder,
           investigates: investigates(text.officers, 'notify'),
@@ -94,7 +95,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           withinLaw: withinLaw('penalty.notice', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
           deviationApproved,
-          hearingOffered: hearingOffered(text.hearing),
+          hearingOffered: hearingOffered(text),
           notHeavierAgain: notHeavierAgain(text.defending),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
@@ -110,8 +111,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       who: investigator,
       from: ['noticed'],
       to: 'notified',
-      grounds: [...text.noticing, ...text.serving],
-      ...(text.uncollected.serving && { uncollected: text.uncollected.serving }),
+      grounds: text.noticing,
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',

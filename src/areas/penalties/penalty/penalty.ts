@@ -2,6 +2,7 @@ import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { representativeSteps } from './acting-steps.ts'
 import { anewSteps } from './anew.ts'
+import { beforeNoticeSteps } from './before-notice.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
 import { detentionSteps } from './detention.ts'
@@ -13,6 +14,7 @@ import { handingMeasureSteps } from './handing-measures.ts'
 import { investigationSteps } from './investigation.ts'
 import { linkedSteps } from './linked-steps.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
+import { preservingSteps } from './preserving.ts'
 import { remedySteps } from './remedies.ts'
 import { serviceSteps } from './serving.ts'
 import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
@@ -53,6 +55,8 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...handingMeasureSteps(text),
     ...unfiledSteps(text),
     ...detentionSteps(text),
+    ...preservingSteps(text),
+    ...beforeNoticeSteps(text),
     ...anewSteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },

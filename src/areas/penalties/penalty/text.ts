@@ -9,6 +9,7 @@ import {
   toSueBefore2017,
 } from '../../../mechanisms/enforcement/remedy-terms.ts'
 import { PENALTY_LAW } from '../../../mechanisms/sanction/codes.ts'
+import { service2022, service2024, serviceBefore2022 } from './text-service.ts'
 import { exemptionsBefore2021, exemptionsSince2021, leniencyBefore2021, leniencySince2021 } from './words.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface PenaltyText {
   readonly filing: Grounds
   readonly officers: Grounds
   readonly recusal: Grounds
+  /** 公安机关负责人的回避: for the police alone; of other heads the law does not say who decides. */
+  readonly policeRecusal: Address
   readonly evidence: Grounds
   /** 全过程记录; before 2021 the duty to investigate fully, of which notes are a part. */
   readonly recording: Grounds
@@ -58,6 +61,8 @@ export interface PenaltyText {
   readonly urging: Grounds
   readonly answeringUrging: Grounds
   readonly appealing: Grounds
+  /** 不服复议决定的, 自收到之日起十五日内起诉. */
+  readonly suingAfter: Grounds
   readonly correctingOneself: Grounds
   readonly transferring: Grounds
   readonly crime: Grounds
@@ -119,6 +124,7 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     filing: [at('art-36')],
     officers: [at('art-37/para-1')],
     recusal: [at('art-37/para-3')],
+    policeRecusal: 'psl@2013-01-01#art-81/para-2',
     evidence: [at('art-36'), at('art-37')],
     recording: [at('art-36')],
     preserving: [at('art-37/para-2')],
@@ -181,6 +187,7 @@ const since2021 = {
   filing: [at('art-54')],
   officers: [at('art-42/para-1'), at('art-55')],
   recusal: [at('art-43')],
+  policeRecusal: 'psl@2013-01-01#art-81/para-2',
   evidence: [at('art-46'), at('art-54/para-1')],
   recording: [at('art-47')],
   preserving: [at('art-56')],
@@ -238,16 +245,7 @@ const since2021 = {
   },
 } as const
 
-/** 依照民事诉讼法的有关规定送达: its section on service, of which the texts before 2022 are not collected. */
-const service2022: Address = 'cpl@2022-01-01#part-1/ch-7/sec-2'
-const service2024: Address = 'cpl@2024-01-01#part-1/ch-7/sec-2'
-const serviceBefore2022: readonly Say[] = [
-  {
-    zh: '民事诉讼法（2022年1月1日以前的文本）关于送达的规定',
-    en: 'Civil Procedure Law (the texts before 1 January 2022), on service',
-  },
-]
-
+const suingAfter = ['alp@2017-07-01#art-45/para-1'] as const
 const litigation: Address = 'alp@2017-07-01#art-46'
 const reconsiderationOf = (year: string): Say => ({
   zh: `行政复议法（${year}年修正）第九条`,
@@ -315,6 +313,7 @@ const withRule = {
 } as const
 
 export const text2017: PenaltyText = {
+  suingAfter: ['apl@2009-08-27#art-6/para-1'],
   ...withChapter(before2021('2009-08-27'), 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2017-06-01',
@@ -340,6 +339,7 @@ export const text2017: PenaltyText = {
 }
 
 export const text2018: PenaltyText = {
+  suingAfter,
   ...withChapter(before2021('2018-01-01'), 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2018-01-01',
@@ -354,6 +354,7 @@ export const text2018: PenaltyText = {
 }
 
 export const text2021: PenaltyText = {
+  suingAfter,
   ...withChapter(since2021, 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2021-07-15',
@@ -392,10 +393,12 @@ export const text2024: PenaltyText = {
 
 /** Since the amended Cybersecurity Law is in force. */
 export const text2026: PenaltyText = {
+  suingAfter,
   ...withChapter(since2021, 'csl@2026-01-01', remit2026),
   ...csl2026,
   ...withRule,
   version: '2026-01-01',
+  policeRecusal: 'psl@2026-01-01#art-95/para-2',
   serving: text2024.serving,
   terms: text2024.terms,
   weighing: [at('art-34'), 'cacb@2025-08-01#art-17', 'cacb@2025-08-01#art-18'],

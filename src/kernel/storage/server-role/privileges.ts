@@ -43,6 +43,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   office: { ...add, update: ['name_zh', 'name_en', 'level', 'region'] },
   office_former: add,
   remit: { ...add, update: ['until', 'end_source'] },
+  remedy: { ...add, update: ['until', 'end_source'] },
   // For the lock that `post` and `delegate` take.
   person: { ...add, update: ['email'] },
   posting: { ...add, update: ['until', ...confirmed] },

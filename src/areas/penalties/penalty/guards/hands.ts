@@ -12,9 +12,11 @@ interface Hands {
   readonly aside: readonly string[]
   /** Who has led a hearing or reviewed the case so far. */
   readonly others: readonly string[]
+  /** Who has agreed or decided as the head so far. */
+  readonly heads: readonly string[]
 }
 
-const nobody: Hands = { investigators: [], aside: [], others: [] }
+const nobody: Hands = { investigators: [], aside: [], others: [], heads: [] }
 
 const handsIn = (file: Pick<CaseState, 'steps'> | undefined): Hands => (file?.steps ?? []).reduce(after, nobody)
 
@@ -22,8 +24,11 @@ const handsIn = (file: Pick<CaseState, 'steps'> | undefined): Hands => (file?.st
 export const investigatorsOf = (file: Pick<CaseState, 'steps'> | undefined): ReadonlySet<string> =>
   new Set(handsIn(file).investigators)
 
-function after(hands: Hands, { step, by, as, concurredBy = by, answers }: TakenStep): Hands {
-  const { investigators, others } = hands
+function after(before: Hands, taken: TakenStep): Hands {
+  const { step, by, as, concurredBy = by, concurredAs, answers } = taken
+  const head = as === 'decider' ? by : concurredAs === 'decider' ? concurredBy : undefined
+  const hands = head === undefined ? before : { ...before, heads: [...before.heads, head] }
+  const { investigators, others, heads } = hands
   switch (step) {
     case 'investigate':
       return { ...hands, investigators: [by, concurredBy] }
@@ -33,6 +38,9 @@ function after(hands: Hands, { step, by, as, concurredBy = by, answers }: TakenS
       return without(hands, [by])
     case 'decideRecusal':
       return answers.granted === 'yes' ? without(hands, namedBy(hands, String(answers.whom))) : hands
+    case 'superiorRecusal':
+    case 'policeRecusal':
+      return answers.granted === 'yes' ? without(hands, heads) : hands
     default:
       return as === 'hearing-host' || as === 'legal-reviewer' ? { ...hands, others: [...others, by] } : hands
   }

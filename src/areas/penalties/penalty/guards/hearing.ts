@@ -2,20 +2,7 @@ import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { dayTaken, lastOf, roundOf, takenIn } from '../matter.ts'
-import { isMajor } from '../weight.ts'
 import { no, notYet } from './refusing.ts'
-
-/** A hearing is offered where what is proposed is among the grave ones. */
-export const hearingOffered =
-  (grounds: Grounds): Guard =>
-  ({ answers }) =>
-    answers.hearing === 'yes' || !isMajor(answers)
-      ? undefined
-      : no(
-          '责令停产停业、吊销许可证件或者执照、责令关闭、限制从业，须告知听证权利：“听证”请选“告知有权要求听证”',
-          'Closure, revocation of a permit or licence and bars from posts are made known with the right to a hearing: choose that',
-          grounds,
-        )
 
 /** The defence has time: its last day is later than the day on which the party is told. */
 export const defenceHasTime =

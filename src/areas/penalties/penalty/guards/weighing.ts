@@ -2,7 +2,7 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { decidedIn, finesOf } from '../decided.ts'
 import { imposedBy, lastOf, noticeIn, penaltyOf, roundOf, takenIn } from '../matter.ts'
-import { isHeavier, isMajor } from '../weight.ts'
+import { isDiscussedByKind, isHeavier } from '../weight.ts'
 import { no, notYet } from './refusing.ts'
 
 /** 不得因当事人陈述、申辩而给予更重的处罚: heavier than before only on new facts, concluded on and made known again. */
@@ -59,7 +59,7 @@ export const discussedWhereMajor =
     const since = lastOf(file, 'review')?.revision ?? 0
     const discussed = takenIn(file, 'discuss').some(({ revision }) => revision > since)
     const complex = lastOf(file, 'review')?.answers.major === true
-    if (discussed || !(complex || (imposed && isMajor(imposed)))) return undefined
+    if (discussed || !(complex || (imposed && isDiscussedByKind(imposed)))) return undefined
     return notYet(
       '情节复杂或者重大违法行为，须由负责人集体讨论决定；请先办理“集体讨论”',
       'A complex case or grave breach is decided after the heads have discussed it together',
