@@ -150,6 +150,10 @@ export function generated(document: CaseDocument, procedure: Procedure, laws: re
     laws,
     kind: 'cyberspace',
     remit: '某信发〔2026〕1号',
+    remedies: {
+      reconsideration: { body: '某某人民政府', address: '某路 1 号', telephone: '0990-5550001' },
+      suit: { body: '某某人民法院', address: '某路 2 号', telephone: '0990-5550002' },
+    },
     papers: new Map(),
   }
 }
