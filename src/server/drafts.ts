@@ -19,12 +19,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
+    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
   },
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
+    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
   {
     procedure: 'credit',
@@ -34,12 +34,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
@@ -59,12 +59,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
@@ -194,17 +194,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
     core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
