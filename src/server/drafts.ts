@@ -19,12 +19,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
+    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
   },
   {
     procedure: 'complaint',
     version: '2026-01-01',
-    core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
+    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
   {
     procedure: 'credit',
@@ -34,12 +34,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
@@ -59,12 +59,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
@@ -179,7 +179,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
@@ -189,12 +189,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
   },
   {
     procedure: 'report',
@@ -204,12 +199,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
     core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
