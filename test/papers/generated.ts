@@ -41,7 +41,7 @@ const byName: Readonly<Record<string, Value>> = {
 
 /** Something that the schema of a field accepts. */
 function answerOf(name: string, schema: unknown, unit: string): Value {
-  if (name === 'unit') return unit
+  if (name === 'unit' || name === 'breach') return unit
   const known = byName[name]
   if (known !== undefined) return known
   const json = Json.parse(schema)
@@ -150,13 +150,12 @@ export function generated(document: CaseDocument, procedure: Procedure, laws: re
     laws,
     kind: 'cyberspace',
     remit: '某信发〔2026〕1号',
-    remedies: {
-      reconsideration: { body: '某某人民政府', address: '某路 1 号', telephone: '0990-5550001' },
-      suit: { body: '某某人民法院', address: '某路 2 号', telephone: '0990-5550002' },
-    },
+    remedies: { reconsideration: body, suit: body },
     papers: new Map(),
   }
 }
+
+const body = { body: '某某市人民政府', address: '某某路 1 号', telephone: '0100-0000000' }
 
 /** An answer of a step or of what is derived, or (`day`) the step itself. */
 export interface Named {

@@ -89,11 +89,12 @@ describe('较大数额罚款、没收 (行政处罚法 第六十三条第一款�
       facts: '未经许可登入他人的网络并下载数据',
     }
     const id = await police.concluded(matter, { illegalIncome: 0 })
+    const detention = { who: '王小明', number: '临公行罚决字〔2025〕12号', decidedOn: '2025-03-03', days: 3 }
+    await police.takes('first', id, 'recordDetention', detention)
     const no = await police.refuses('first', id, 'notify', {
       ...warning,
       measures: [],
       fine: 50_000,
-      detentionDays: 3,
       hearing: 'no',
     })
     expect(no.zh).toContain('没有登记听证的数额标准')
