@@ -55,7 +55,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         },
       },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/attacks/*.test.ts', 'test/browser/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'test/*.test.ts', 'test/{attacks,browser,papers}/*.test.ts'],
     globalSetup: 'test/cluster.ts',
     // Two: the smallest machine we test on has two cores, and PostgreSQL needs its share.
     maxWorkers: 2,

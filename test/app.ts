@@ -127,10 +127,10 @@ export async function openTestApp(given: TestAppOptions = {}): Promise<TestApp> 
     witnesses,
   })
   if (isRefusal(ledger)) throw new Error(ledger.reason.en)
-  const seal = await openSeal({ database, source: service.seal, now })
-  if (isRefusal(seal)) throw new Error(seal.reason.en)
   const keys = await identityKeys(service)
   if (isRefusal(keys)) throw new Error(keys.reason.en)
+  const seal = await openSeal({ database, source: service.seal, postKey: keys.row, now })
+  if (isRefusal(seal)) throw new Error(seal.reason.en)
   const identity = openIdentity({
     database,
     now,

@@ -1,9 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { fillDemonstration } from '../src/kernel/identity/demo.ts'
+import { deriveKeys } from '../src/kernel/identity/secret.ts'
 import { readShelf, syncShelf } from '../src/kernel/library/shelf.ts'
 import { type Database, openDatabase, openPool, targetFor } from '../src/kernel/storage/connection.ts'
 import { migrate } from '../src/kernel/storage/migrate.ts'
@@ -105,12 +107,14 @@ async function fill(url: string, template: string, isOurs: boolean): Promise<Ser
 
 /** What each app of a test would else write by itself, written once, as the server's role writes it at a start. */
 async function fillFurther(url: string, templates: Templates, login: ServerLogin): Promise<void> {
+  const keys = deriveKeys(generateKeyPairSync('ed25519').privateKey)
   const steps = [
     [templates.schema, templates.library, (database: Database) => syncShelf(database, readShelf(lawsFolder()))],
     [
       templates.library,
       templates.demonstration,
-      (database: Database) => fillDemonstration({ database, roles: rolesOf(areas) }, demonstrationOf(areas)),
+      // Its people are confirmed as they come, by whatever key.
+      (database: Database) => fillDemonstration({ database, roles: rolesOf(areas), keys }, demonstrationOf(areas)),
     ],
   ] as const
   for (const [from, to, write] of steps) {

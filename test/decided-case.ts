@@ -59,9 +59,13 @@ export async function decidedCase(
   const on = walk.today()
   const acted = { actFrom: on, actTo: on, discoveredOn: on }
   const id = await walk.concluded({ ...matter, ...acted }, { illegalIncome: 0 })
+  if (hearing) {
+    const detained = { who: '王小明', number: '临公行罚决字1号', decidedOn: on, days: 3 }
+    await walk.takes('first', id, 'recordDetention', detained)
+  }
   await walk.notifies(id, {
     ...notice,
-    ...(hearing && { hearing: 'yes', detentionDays: 3 }),
+    ...(hearing && { hearing: 'yes' }),
     defendBy: addDays(on, 10),
   })
   fadu.pass(15 * 24 * 60)

@@ -26,6 +26,9 @@ export interface TestIdentity {
   withKey(): Identity
 }
 
+/** For what needs keys and no identity. */
+export const testKeys = deriveKeys(generateKeyPairSync('ed25519').privateKey)
+
 export const PASSWORD = '柳湾的第七座桥 1987'
 const MINUTE_MS = 60_000
 
@@ -77,12 +80,12 @@ export const sessionOf = async (identity: Identity, token: string): Promise<Sess
 const confirmed = (since: string): PostEntry => ({ by: 'a-keeper', at: startOf(since), state: 'confirmed' })
 
 /** Puts somebody in office, as after two keepers. */
-export const post = ({ database, roles }: PostRegister, posting: Posting): Promise<Refusal | undefined> =>
-  database.transaction().execute((trx) => postIn({ database: trx, roles }, posting, confirmed(posting.since)))
+export const post = ({ database, ...register }: PostRegister, posting: Posting): Promise<Refusal | undefined> =>
+  database.transaction().execute((trx) => postIn({ ...register, database: trx }, posting, confirmed(posting.since)))
 
 /** Lets somebody act for another, as after two keepers. */
-export const delegate = ({ database, roles }: PostRegister, given: Delegation): Promise<string | Refusal> =>
-  database.transaction().execute((trx) => delegateIn({ database: trx, roles }, given, confirmed(given.since)))
+export const delegate = ({ database, ...register }: PostRegister, given: Delegation): Promise<string | Refusal> =>
+  database.transaction().execute((trx) => delegateIn({ ...register, database: trx }, given, confirmed(given.since)))
 
 /** Somebody at a desk of 网信办, with an account whose password is PASSWORD. */
 export async function enterOfficer(identity: Identity, login: string, role = 'intake') {

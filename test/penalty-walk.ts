@@ -40,7 +40,7 @@ export const served = {
   server: '赵一鸣（网信执 0001）',
   place: '临江市滨江路 1 号',
   time: '09:30',
-  receivedBy: '周某（持授权委托书）',
+  receivedBy: '吴某（持授权委托书）',
   capacity: 'agent',
   proof: '送达回证第 1 号',
 }

@@ -9,7 +9,7 @@ import { sealHeld, sealReader } from '../src/kernel/seal/opening.ts'
 import { openSeal, type Seal, sealingOf } from '../src/kernel/seal/seal.ts'
 import type { Database } from '../src/kernel/storage/connection.ts'
 import { isRefusal } from '../src/law/refusal.ts'
-import { post } from './identity.ts'
+import { post, testKeys } from './identity.ts'
 import { testRoles } from './roles.ts'
 import { officer, quietReader, type SampleStage, sample, sampleContext } from './sample-procedure.ts'
 
@@ -84,12 +84,13 @@ export async function postPeople(database: Database, ...names: readonly string[]
       .values({ id: person, name: person, email: null })
       .onConflict((conflict) => conflict.doNothing())
       .execute()
-    for (const role of roles) await post({ database, roles: testRoles }, { person, office, role, since: '2017-01-01' })
+    for (const role of roles)
+      await post({ database, roles: testRoles, keys: testKeys }, { person, office, role, since: '2017-01-01' })
   }
 }
 
 export async function sealOn(database: Database, source: KeySource, now = () => new Date()): Promise<Seal> {
-  const seal = await openSeal({ database, source, now })
+  const seal = await openSeal({ database, source, postKey: testKeys.row, now })
   if (isRefusal(seal)) throw new Error(seal.reason.en)
   return seal
 }

@@ -104,7 +104,7 @@ describe.each([...packs])('the analysis of %s loses nothing', (_, { law, units, 
 
   // 法律要求 is what the words ask to be made, kept, told or published, and nothing that we would like to see.
   const asking =
-    /记录|留存|保存|归档|制定|编制|规划|计划|预案|清单|名录|目录|笔录|决定书|审批表|材料|档案|签订|明示|公开|公布|公示|发布|警示|通知|告知|报告|报送|反馈|提示|备案|注明|书面|签名|述职|述法|预算|部署|布局|登记保存|处理决定|规范|办法/u
+    /记录|留存|保存|归档|制定|编制|规划|计划|预案|清单|名录|目录|笔录|决定书|审批表|材料|档案|签订|明示|公开|公布|公示|发布|警示|通知|告知|报告|报送|反馈|提示|备案|注明|书面|签名|述职|述法|预算|部署|布局|登记保存|处理决定|规范|办法|票据|收据/u
 
   it('what it says the law asks to keep stands on words that ask for it', () => {
     const kept = units.flatMap(({ unit, keeps = [] }) => keeps.map(({ quote }) => ({ unit, quote })))
@@ -135,8 +135,14 @@ describe.each([...packs])('the analysis of %s loses nothing', (_, { law, units, 
 
   it.runIf(law !== 'points-2017')('every word of time or level in a smallest unit is among the limits', () => {
     const leaves = units.filter((provision) => provision.level !== 'article' && childrenOf(provision).length === 0)
-    const lost = leaves.flatMap(({ unit, text }) => {
-      const quotes = limits.filter((limit) => limit.unit === unit).map(({ quote }) => squeeze(quote))
+    const lost = leaves.flatMap(({ unit, level, parent, text }) => {
+      // A clock names the paragraph: its limit, where it stands in a clause of it, is the clause's too.
+      const own = limits.filter(
+        (limit) =>
+          limit.unit === unit ||
+          (level === 'clause' && limit.unit === parent && squeeze(text).includes(squeeze(limit.quote))),
+      )
+      const quotes = own.map(({ quote }) => squeeze(quote))
       const said = [...squeeze(text).matchAll(terms)].map(([term]) => term)
       return said.filter((term) => !quotes.some((quote) => quote.includes(term))).map((term) => `${unit} ${term}`)
     })
@@ -250,5 +256,40 @@ describe('one change to the pack of 2017-06-01 is found and named', () => {
   it('the same unit twice is found', () => {
     const faults = checkPack(pack.parse({ ...whole, units: [...whole.units, whole.units[0]] }), text)
     expect(faults.map(({ why }) => why.zh)).toEqual(['有重复的单元'])
+  })
+})
+
+describe('a sentence that speaks to two is told of both', () => {
+  const name = 'apl@2021-07-15'
+  const text = parseLaw(read('apl/2021-07-15.md'))
+  const whole = packs.get(name)
+  const found = (change: (provision: Provision) => Provision | undefined) =>
+    checkPack({ ...pack.parse(whole), units: pack.parse(whole).units.flatMap((unit) => change(unit) ?? []) }, text)
+      .map((fault) => JSON.stringify(fault))
+      .join('\n')
+
+  it('a right that obliges an organ in the same words is cut into clauses (apl art. 45)', () => {
+    const uncut = found((unit) => {
+      if (unit.parent === 'art-45/para-1') return undefined
+      if (unit.unit !== 'art-45/para-1') return unit
+      const { children: _, kinds: __, ...rest } = unit
+      return { ...rest, kind: 'right' }
+    })
+    expect(uncut).toContain('art-45/para-1')
+    expect(uncut).toContain('应当分作几项')
+  })
+
+  it('whoever a clause speaks to is named by the whole (apl art. 67)', () => {
+    const left = found((unit) => (unit.unit === 'art-67/para-3' ? { ...unit, bearers: ['anyone'] } : unit))
+    expect(left).toContain('没有列出各项的主体 financial')
+  })
+
+  it('what must be told is among what the law asks to keep (apl art. 44)', () => {
+    const untold = found((unit) => {
+      if (unit.unit !== 'art-44/para-1') return unit
+      const { keeps: _, ...rest } = unit
+      return rest
+    })
+    expect(untold).toContain('所要求的告知没有列入')
   })
 })

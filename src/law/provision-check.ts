@@ -43,7 +43,8 @@ export function* faultsOfProvision(provision: Provision, ground: Ground): Faults
   yield* faultsOfReferences(provision, ground)
   yield* faultsOfFamily(provision, ground.units)
   yield* faultsOfSanction(provision, ground)
-  yield* faultsOfKept(provision)
+  yield* faultsOfKept(provision, ground)
+  yield* faultsOfBearers(provision, ground)
   yield* faultsOfMeasures(provision, ground)
   yield* faultsOfLinks(provision, ground.units)
   yield* faultsOfTerms(provision, ground.terms)
@@ -152,18 +153,60 @@ const unmeasured = ({ unit, text }: Provision, { limits }: Ground): string =>
     .filter((limit) => limit.unit === unit && limit.term?.unit === 'yuan')
     .reduce((words, { quote }) => words.replace(squeeze(quote), ''), squeeze(text))
 
-/** What the law itself asks to keep stands on words of the unit that do. */
-function* faultsOfKept({ keeps = [], text }: Provision): Faults {
-  yield* missing(
-    keeps.map(({ quote }) => quote),
-    text,
-  )
+/** 应当告知…, 应当在举行听证的七日前，通知…: what somebody must be told, up to where the words say of what. */
+const TOLD = /应当(?:在[^。；，]{1,20}前，)?(?:书面)?(?:告知|通知)/gu
+
+/**
+ * What the law itself asks to keep stands on words of the unit that do. Of a law whose procedure alone is analysed,
+ * whatever somebody must be told is among it.
+ */
+function* faultsOfKept({ keeps = [], text, level }: Provision, { isPartial }: Ground): Faults {
+  const quotes = keeps.map(({ quote }) => quote)
+  yield* missing(quotes, text)
+  if (!isPartial || level === 'article') return
+  for (const { 0: words, index } of text.matchAll(TOLD)) {
+    const at = index + words.length - 1
+    const isKept = quotes.some((quote) => {
+      const from = text.indexOf(quote)
+      return from >= 0 && from <= at && at < from + quote.length
+    })
+    if (isKept) continue
+    yield {
+      zh: `“${words}”所要求的告知没有列入留下什么`,
+      en: `What “${words}” asks to be told is not among what is kept`,
+    }
+  }
+}
+
+const OBLIGES_ORGAN = /(?:机关|银行)(?:及其执法人员)?(?:应当|必须|不得)/u
+const SPEAKS_TO_PARTY = /当事人(?:或者有关人员)?(?:有权|应当|不得)/u
+
+/**
+ * A sentence that gives a party a right and obliges an organ speaks to two: it is cut into clauses, each with its own
+ * bearer, and whoever one of them speaks to is named by the whole. Of a law whose procedure alone is analysed.
+ */
+function* faultsOfBearers({ kind, level, text, bearers, children = [] }: Provision, ground: Ground): Faults {
+  if (!ground.isPartial || level === 'article' || level === 'clause') return
+  if (kind === 'composite') {
+    const clauses = children.flatMap((child) => ground.units.get(child) ?? []).filter((one) => one.level === 'clause')
+    if (clauses.length < 2) yield { zh: '复合单元没有分作几项', en: 'It does several things and is not cut' }
+    for (const bearer of new Set(clauses.flatMap((one) => one.bearers)))
+      if (!bearers.includes(bearer))
+        yield { zh: `没有列出各项的主体 ${bearer}`, en: `It leaves out a bearer, ${bearer}` }
+    return
+  }
+  const isRight = kind === 'right' && OBLIGES_ORGAN.test(text)
+  const isOrgans = (kind === 'duty' || kind === 'power') && OBLIGES_ORGAN.test(text) && SPEAKS_TO_PARTY.test(text)
+  if (isRight || isOrgans)
+    yield { zh: '一句话既对当事人又对机关：应当分作几项', en: 'It speaks to a party and to an organ: cut it' }
 }
 
 /** Of a law whose procedure alone is analysed, every measured phrase of a unit is one of its limits. */
-function* faultsOfMeasures({ unit, level, text }: Provision, { limits, isPartial }: Ground): Faults {
+function* faultsOfMeasures({ unit, level, parent, text }: Provision, { limits, isPartial }: Ground): Faults {
   if (!isPartial || level === 'article') return
-  const quotes = limits.filter((limit) => limit.unit === unit && limit.term).map(({ quote }) => squeeze(quote))
+  // A clause is cut from the unit around it, whose limits are its own.
+  const around = level === 'clause' ? parent : unit
+  const quotes = limits.filter((limit) => limit.unit === around && limit.term).map(({ quote }) => squeeze(quote))
   for (const { words } of measuredIn(squeeze(text)))
     if (!quotes.some((quote) => quote.includes(words)))
       yield { zh: `期限中没有“${words}”`, en: `No limit holds “${words}”` }

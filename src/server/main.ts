@@ -6,6 +6,7 @@ import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { registerConsumers } from '../kernel/event/deliver.ts'
 import { fillDemonstration } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
+import { beginPostMacs } from '../kernel/identity/post-mac.ts'
 import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
 import { identityKeys } from '../kernel/keys/identity-keys.ts'
@@ -70,15 +71,16 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
     witnesses,
   })
   if (isRefusal(ledger)) return ledger
-  const seal = await openSeal({ database: storage.database, source: keyService.seal, now })
-  if (isRefusal(seal)) return seal
   const keys = await identityKeys(keyService)
   if (isRefusal(keys)) return keys
+  const seal = await openSeal({ database: storage.database, source: keyService.seal, postKey: keys.row, now })
+  if (isRefusal(seal)) return seal
   await syncShelf(storage.database, shelf)
   await recordHeld(storage.database)
   const changed = await hold(storage.database)
   const identity = openIdentity({ database: storage.database, now, roles: rolesOf(areas), keys, site, demo })
   await beginRowMacs(identity)
+  await beginPostMacs(identity)
   if (demo) await fillDemonstration(identity, demonstrationOf(areas))
   const signing = openSigning()
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3), signing })

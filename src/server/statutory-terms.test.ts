@@ -114,9 +114,9 @@ test('no area types a statutory figure: every one is read from its provision', (
     [...text.matchAll(/uncollectedTerm\([^)]*\)/g)].map(([call]) => `${file} ${call}`),
   )
   expect(uncollected).toEqual([
-    "penalties/penalty/text.ts uncollectedTerm('calendar-days', 60)",
-    "penalties/penalty/text.ts uncollectedTerm('months', 6)",
-    "penalties/penalty/text.ts uncollectedTerm('calendar-days', 15)",
+    "enforcement/remedy-terms.ts uncollectedTerm('months', 6)",
+    "enforcement/remedy-terms.ts uncollectedTerm('calendar-days', 15)",
+    "enforcement/remedy-terms.ts uncollectedTerm('calendar-days', 60)",
   ])
 })
 

@@ -1,6 +1,6 @@
 import { readInbox } from '../kernel/notice/inbox.ts'
 import { caseOfCode } from '../kernel/procedure/access-code.ts'
-import type { ShownCase } from '../kernel/procedure/case-list.ts'
+import { noSuchCase, type ShownCase } from '../kernel/procedure/case-list.ts'
 import { lookUpCase } from '../kernel/procedure/look-up.ts'
 import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
 import { type Answer, databaseOf, type Route, seeOther, type Visit } from './area.ts'
@@ -28,11 +28,7 @@ async function find(together: Together, visit: Visit): Promise<Found | Refusal> 
   if (isRefusal(file)) return file
   const pages = together.find(({ procedure }) => procedure === file.procedure)
   if (pages) return { pages, file }
-  return refuse(
-    'not-found',
-    { zh: '没有此案，或者您无权查阅', en: 'There is no such case, or it is not open to you' },
-    confidential ? { grounds: confidential } : {},
-  )
+  return noSuchCase(confidential)
 }
 
 /** The same of one procedure's pages. */

@@ -1,15 +1,10 @@
-import type { ShownCase } from '../kernel/procedure/case-list.ts'
+import { noSuchCase, type ShownCase } from '../kernel/procedure/case-list.ts'
 import { look, refuseLook, type SealedAnswer } from '../kernel/seal/look.ts'
-import { isRefusal, type Refusal, refuse } from '../law/refusal.ts'
+import { isRefusal, type Refusal } from '../law/refusal.ts'
 import { type Answer, type Page, page, type Visit } from './area.ts'
 import { baseOf, type CaseFilePages } from './case-file-pages.tsx'
 import { factorIn } from './factor-fields.tsx'
 import { moment } from './moment.ts'
-
-const notHere = refuse('not-found', {
-  zh: '没有此案，或者您无权查阅',
-  en: 'There is no such case, or it is not open to you',
-})
 
 type Looking =
   | { readonly pages: CaseFilePages; readonly file: ShownCase }
@@ -26,7 +21,7 @@ export async function lookAtSealed(visit: Visit, looking: Looking): Promise<Answ
     return looking.refused
   }
   const { pages, file } = looking
-  if (pages.sealing === undefined) return notHere
+  if (pages.sealing === undefined) return noSuchCase()
   const procedure = context.catalogue.at(file.procedure, file.version)
   if (!procedure) throw new Error(`no ${file.procedure}@${file.version} in the catalogue`)
   const factor = factorIn(visit.form)

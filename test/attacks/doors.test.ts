@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, test } from 'vitest'
+import { setPassword } from '../../src/kernel/identity/account.ts'
+import { DEVICE_DAYS, knownDevice } from '../../src/kernel/identity/known-device.ts'
 import { FREE_MISTAKES } from '../../src/kernel/identity/lockout.ts'
 import { isReachable } from '../../src/kernel/notice/reach.ts'
 import { isRefusal } from '../../src/law/refusal.ts'
@@ -318,4 +320,51 @@ test('whoever guesses from elsewhere never locks the owner out of a network they
   expect((await signIn('198.51.100.66', PASSWORD)).statusCode).toBe(429)
   // The same household under a neighbouring address.
   expect((await signIn('203.0.113.21', PASSWORD)).statusCode).toBe(303)
+})
+
+test('whoever guesses in the owner’s own network locks out the rest of it, and not the browser they signed in with', async () => {
+  const owner = await enterWithCodes(fadu.kernel.identity, 'lanhua')
+  await enterWithCodes(fadu.kernel.identity, 'neighbour')
+  const HOME = '203.0.113.40'
+  const send = (url: string, form: Record<string, string>, cookie = '') =>
+    fadu.app.inject({
+      method: 'POST',
+      url,
+      headers: { ...FORM, 'sec-fetch-site': 'same-origin', host: 'localhost', cookie },
+      payload: new URLSearchParams(form).toString(),
+      remoteAddress: HOME,
+    })
+  const cookiesOf = ({ headers }: Awaited<ReturnType<typeof send>>) =>
+    [headers['set-cookie'] ?? []].flat().map((cookie) => String(cookie))
+  const signIn = (password: string, cookie = '', login = 'lanhua') => send('/session', { login, password }, cookie)
+
+  const half = await signIn(PASSWORD)
+  expect(cookiesOf(half).some((cookie) => cookie.startsWith('device='))).toBe(false)
+  const [cookie = ''] = cookiesOf(half)[0]?.split(';') ?? []
+  const { body } = await fadu.app.inject({ url: '/session/code', headers: { cookie, host: 'localhost' } })
+  const [, token = ''] = /name="form-token" value="([^"]+)"/.exec(body) ?? []
+  fadu.pass(1)
+  const whole = await send('/session/code', { code: owner.code(), 'form-token': token }, cookie)
+  const given = cookiesOf(whole).find((one) => one.startsWith('device=')) ?? ''
+  expect(given).toMatch(/^device=[\w.-]+; Path=\/; Max-Age=15552000; HttpOnly; SameSite=Lax/)
+  const [device = ''] = given.split(';')
+
+  for (let turn = 0; turn < FREE_MISTAKES + 3; turn++) await signIn('a guess that is wrong')
+  expect((await signIn(PASSWORD)).statusCode).toBe(429)
+  expect((await signIn(PASSWORD, device)).statusCode).toBe(303)
+  // It is no way in, is worth nothing for another account or made up, and its own guesses are counted.
+  expect((await signIn('a guess that is wrong', device)).statusCode).toBe(401)
+  for (let turn = 0; turn < FREE_MISTAKES + 3; turn++) await signIn('a guess that is wrong', '', 'neighbour')
+  expect((await signIn(PASSWORD, device, 'neighbour')).statusCode).toBe(429)
+  expect((await signIn(PASSWORD, device.replace(/.{4}$/, 'AAAA'))).statusCode).toBe(429)
+  for (let turn = 0; turn < FREE_MISTAKES + 3; turn++) await signIn('a guess that is wrong', device)
+  expect((await signIn(PASSWORD, device)).statusCode).toBe(429)
+  // It ends by itself, and with the password.
+  const { identity } = fadu.kernel
+  const known = { ...identity, network: 'n', device: device.slice('device='.length) }
+  expect(await knownDevice(known, 'lanhua')).toBeDefined()
+  const later = { ...known, now: () => new Date(identity.now().getTime() + DEVICE_DAYS * 86_400_000) }
+  expect(await knownDevice(later, 'lanhua')).toBeUndefined()
+  expect(await setPassword(identity, owner.account, '第八座桥在柳湾以南 2026')).toBeUndefined()
+  expect(await knownDevice(known, 'lanhua')).toBeUndefined()
 })

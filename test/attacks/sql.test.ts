@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, inject, test } from 'vitest'
 import { readBearer } from '../../src/kernel/identity/api-token.ts'
+import { confirmerOf } from '../../src/kernel/identity/confirm-acts.ts'
 import { acceptInvitation } from '../../src/kernel/identity/invitation.ts'
 import { addPasskey, askNewPasskey, askPasskey, signInWithPasskey } from '../../src/kernel/identity/passkey.ts'
 import { hashPassword } from '../../src/kernel/identity/password.ts'
+import { whyNotOpeners } from '../../src/kernel/identity/post-standing.ts'
 import { secretHash } from '../../src/kernel/identity/secret.ts'
 import { openSession, readSession } from '../../src/kernel/identity/session.ts'
 import { signIn } from '../../src/kernel/identity/sign-in.ts'
@@ -19,7 +21,7 @@ import { codeOf } from '../../src/kernel/storage/connection.ts'
 import { isRefusal } from '../../src/law/refusal.ts'
 import { openTestApp } from '../app.ts'
 import { openAuthenticator } from '../authenticator.ts'
-import { enterOfficer, granted, sessionOf } from '../identity.ts'
+import { enterOfficer, granted, sessionOf, wangxin } from '../identity.ts'
 import { answersTo, officerAt, openCaller, openReport, reportAs } from '../report-walk.ts'
 import { openVisitor } from '../visitor.ts'
 
@@ -252,6 +254,41 @@ describe('rows that SQL wrote open nothing', () => {
       await hashPassword(password, identity.cost, identity.compute),
     ])
     expect(isRefusal(await signIn(identity, { login: 'demo-wangxin-5', password }))).toBe(true)
+  })
+
+  test('the word of a second person for a post: what is only written as confirmed opens nothing, and confirms nobody', async () => {
+    const [real, made] = [
+      await enterOfficer(identity, 'confirmed'),
+      await enterOfficer(identity, 'unconfirmed', 'lecturer'),
+    ]
+    const now = fadu.kernel.now()
+    const opens = async (person: string, role: string) => {
+      const openers = [{ person, role }]
+      const asked = { openers, office: wangxin.id, began: now, now, grounds: [] }
+      return (await whyNotOpeners(fadu.kernel.identity.database, identity.keys.row, asked))?.code ?? 'opens'
+    }
+    expect(await opens(real.person, 'intake')).toBe('opens')
+    await server.query(
+      `insert into posting (id, person, office, role, since, state, entered_by, entered_at, confirmed_by, confirmed_at, mac)
+       select 'by-sql', $1, office, 'decider', since, 'confirmed', entered_by, entered_at, confirmed_by, confirmed_at, mac
+       from posting where person = $2`,
+      [made.person, real.person],
+    )
+    expect(await opens(made.person, 'decider')).toBe('not-yours')
+    await server.query(
+      `update posting set state = 'confirmed', confirmed_by = 'x', confirmed_at = now(), mac = null where id = 'by-sql'`,
+    )
+    expect(await opens(made.person, 'decider')).toBe('not-yours')
+    await server.query(`update posting set confirmed_by = 'another' where person = $1`, [real.person])
+    expect(await opens(real.person, 'intake')).toBe('not-yours')
+    // Whom SQL makes a keeper has no word that stands.
+    await server.query(
+      `insert into posting (id, person, office, role, since, state, entered_at)
+       values ('keeper-by-sql', $1, $2, 'keeper', '2026-01-01', 'confirmed', now())`,
+      [made.person, wangxin.id],
+    )
+    const keeper = { kind: 'officer', person: made.person, office: wangxin.id, roles: ['keeper'] } as const
+    expect(await confirmerOf(identity, keeper)).toMatchObject({ as: 'keeper', stands: false })
   })
 
   test('the receipt of one’s own report opens no other’s', async () => {

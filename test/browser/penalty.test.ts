@@ -69,7 +69,7 @@ const service: Said = {
   server: '赵一鸣',
   place: '临江市滨江路 1 号',
   time: '09:30',
-  receivedBy: '周某（持授权委托书）',
+  receivedBy: '吴某（持授权委托书）',
   capacity: 'agent',
   proof: '送达回证',
 }
@@ -311,6 +311,8 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     })
     expect(await desk.stage()).toContain('已听证')
     fadu.setDay(days.decided)
+    await desk.as('wangxin-2')
+    await desk.take('answerDefence', { accepted: 'accepted', reasons: '已经整改属实，采纳。' })
     await desk.as('wangxin-4')
     await desk.take('review', { remit: true, facts: true, law: true, procedure: true, opinion: '同意从轻' })
     await desk.as('wangxin-5')

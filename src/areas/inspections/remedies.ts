@@ -6,7 +6,7 @@ export const appealing: Derived = {
   asks: z.strictObject({
     basis: z.array(z.string()).meta({ zh: '复议、诉讼的依据', en: 'On reconsideration and suits' }),
   }),
-  from: ({ file: { version } }) => ({
+  from: ({ procedure: { version } }) => ({
     basis: [
       ...(version >= '2024-01-01' ? ['arl@2024-01-01#art-20'] : []),
       ...(version >= '2018-01-01' ? ['alp@2017-07-01#art-46'] : []),

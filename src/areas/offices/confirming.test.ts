@@ -325,3 +325,33 @@ test('after all of this the register stands as the record has it', async () => {
   // What the test entered past the register has no entry.
   expect(faults.filter(({ kind }) => kind !== 'no-entry').map(({ words }) => words.en)).toEqual([])
 })
+
+test('that somebody new used their invitation is told to the head of the office, whoever handed it to them; a post that waits has no effect meanwhile', async () => {
+  const visitor = await as.keeper(`/offices/${wangxin.id}/people`)
+  const shown = await visitor.submit(`/offices/${wangxin.id}/people`, {
+    name: '凭空的人',
+    login: 'out-of-thin-air',
+    role: 'investigator',
+    since: TODAY,
+    until: '',
+  })
+  const [, invitation = ''] = /<code class="hash" data-secret[^>]*>([^<]+)/.exec(shown.text) ?? []
+  const told = async (person: string) => {
+    const { rows } = await fadu.owner.query<{ zh: string }>(
+      `select zh from notice where addressee = $1 and zh like '%使用登录邀请码%'`,
+      [`person:${person}`],
+    )
+    return rows.filter(({ zh }) => zh.startsWith(wangxin.name.zh)).length
+  }
+  const [before, elsewhere] = [await told(head.person), await told(police.person)]
+  const own = openVisitor(fadu)
+  await own.get('/invitation')
+  await own.submit('/invitation', { invitation, password: '柳湾的第七座桥 1987' })
+  expect([await told(head.person), await told(police.person)]).toEqual([before + 1, elsewhere])
+  const made = await database
+    .selectFrom('account')
+    .select('person')
+    .where('login', '=', 'out-of-thin-air')
+    .executeTakeFirstOrThrow()
+  expect(await desksOf(fadu.database, made.person, TODAY)).toEqual([])
+})

@@ -9,6 +9,7 @@ import {
   enterPosting,
 } from '../../kernel/identity/post-acts.ts'
 import { changeOffice, closeRemit, enterOffice, enterRemit } from '../../kernel/identity/register-acts.ts'
+import { closeRemedy, enterRemedy } from '../../kernel/identity/remedy.ts'
 import { cite } from '../../kernel/kernel.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
 import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
@@ -26,6 +27,9 @@ import {
   personForm,
   postingEndForm,
   postingForm,
+  proceduresOf,
+  remedyEndForm,
+  remedyForm,
   remitEndForm,
   remitForm,
 } from './forms.ts'
@@ -136,6 +140,25 @@ export const endingRemit = enter({
   page: show('remits'),
   back: backTo('remits'),
   does: (end, by, visit) => closeRemit(registerOf(visit), by, { office: officeIn(visit), ...end }),
+})
+
+export const enteringRemedy = enter({
+  id: 'remedy',
+  asks: remedyForm,
+  page: show('remedies'),
+  back: backTo('remedies'),
+  async does({ act, until, ...line }, by, visit) {
+    const isKnown = act === undefined || proceduresOf(visit.app.context.catalogue).some(({ id }) => id === act)
+    return isKnown ? enterRemedy(registerOf(visit), by, { ...line, act, until, office: officeIn(visit) }) : noSuchAct
+  },
+})
+
+export const endingRemedy = enter({
+  id: ({ id = '' }) => `end-${id}`,
+  asks: remedyEndForm,
+  page: show('remedies'),
+  back: backTo('remedies'),
+  does: (end, by, visit) => closeRemedy(registerOf(visit), by, { office: officeIn(visit), ...end }),
 })
 
 export const enteringPerson = enter({

@@ -75,6 +75,50 @@ export const remitEndForm = z.strictObject({
   source: line(200, { zh: '终止文件', en: 'Document that ends it' }, { zh: '名称和文号', en: 'Its name and number' }),
 })
 
+export const ways = {
+  reconsideration: { zh: '行政复议', en: 'Reconsideration' },
+  suit: { zh: '行政诉讼', en: 'Administrative suit' },
+} as const
+
+/** Before whom acts of an office are contested. */
+export const remedyForm = z.strictObject({
+  way: z.enum(keysOf(ways)).meta({ zh: '途径', en: 'Way', choices: ways }),
+  act: line(
+    120,
+    { zh: '事项', en: 'Of which acts' },
+    {
+      zh: '某一程序另有复议机关、管辖法院的，选该程序；不选的，适用于其余各项',
+      en: 'A procedure with another body or court has a line of its own; left empty, the line holds for all others',
+    },
+  ).optional(),
+  body: line(
+    120,
+    { zh: '复议机关或者人民法院', en: 'Body of reconsideration, or court' },
+    {
+      zh: '地方政府部门的，一般为本级人民政府（行政复议法第二十四条）；国务院部门的，为本部门（第二十五条）',
+      en: 'Of a local department as a rule the people’s government of its level (Administrative Reconsideration Law, Art. 24); of a State department itself (Art. 25)',
+    },
+  ),
+  address: line(200, { zh: '地址', en: 'Address' }),
+  telephone: line(60, { zh: '电话', en: 'Telephone' }),
+  source: line(
+    200,
+    { zh: '依据', en: 'On which it has jurisdiction' },
+    {
+      zh: '法律条文，或者集中管辖等文件的名称和文号',
+      en: 'A provision, or the document that places it there, with its number',
+    },
+  ),
+  since,
+  until: lasting,
+})
+
+export const remedyEndForm = z.strictObject({
+  id: line(60, { zh: '记录', en: 'Line' }),
+  until,
+  source: line(200, { zh: '终止依据', en: 'On what it ends' }, { zh: '名称和文号', en: 'Its name and number' }),
+})
+
 export const personForm = z.strictObject({
   name: line(100, { zh: '姓名', en: 'Name' }),
   login: login({ zh: '账号', en: 'Account name' }),
@@ -129,3 +173,7 @@ export function actsOf({ all }: ProcedureCatalogue): readonly { readonly id: str
   // A power that several steps ask for bears the name of the first.
   return [...new Map(acts.toReversed())].map(([id, name]) => ({ id, name })).toReversed()
 }
+
+/** The procedures of this installation, whatever their version. */
+export const proceduresOf = ({ all }: ProcedureCatalogue): readonly { readonly id: string; readonly name: Say }[] =>
+  [...new Map(all.toReversed().map(({ id, name }) => [id, name]))].map(([id, name]) => ({ id, name }))

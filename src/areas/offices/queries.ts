@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Office } from '../../kernel/identity/actor.ts'
+import type { RemedyWay } from '../../kernel/identity/remedy.ts'
 import type { PostState } from '../../kernel/identity/tables.ts'
 import type { Database } from '../../kernel/storage/connection.ts'
 import { type Keyset, type KeysetPage, markGiven, onward, ordered, pageOf } from '../../kernel/storage/keyset.ts'
@@ -11,7 +12,7 @@ interface Begun {
 }
 
 /** What began last stands first; each table has an index in this order, office by office. */
-const newestFirst = <Line extends Begun>(table: 'remit' | 'posting' | 'delegation'): Keyset<Line> => ({
+const newestFirst = <Line extends Begun>(table: 'remit' | 'remedy' | 'posting' | 'delegation'): Keyset<Line> => ({
   index: `${table}_of_office`,
   direction: 'desc',
   columns: [
@@ -57,6 +58,35 @@ export async function remitLines(database: Database, office: Office, { limit, af
     .limit(limit + 1)
     .execute()
   return pageOf(remitOrder, rows, limit)
+}
+
+export interface RemedyLine extends Begun {
+  readonly way: RemedyWay
+  /** A procedure by its id; null for every one without a line of its own. */
+  readonly act: string | null
+  readonly body: string
+  readonly address: string
+  readonly telephone: string
+  readonly source: string
+  readonly until: string | null
+  readonly end_source: string | null
+}
+
+const remedyOrder = newestFirst<RemedyLine>('remedy')
+
+/** Before whom acts of an office are contested, and were, the newest first. One statement. */
+export async function remedyLines(database: Database, office: string, { limit, after }: PageAsked): Page<RemedyLine> {
+  const mark = markGiven(remedyOrder, after)
+  if (isRefusal(mark)) return mark
+  const rows = await database
+    .selectFrom('remedy')
+    .select(['id', 'way', 'act', 'body', 'address', 'telephone', 'source', 'since', 'until', 'end_source'])
+    .where('office', '=', office)
+    .where(onward(remedyOrder, mark))
+    .orderBy(ordered(remedyOrder))
+    .limit(limit + 1)
+    .execute()
+  return pageOf(remedyOrder, rows, limit)
 }
 
 export interface PostLine extends Begun {

@@ -8,11 +8,13 @@ import {
   closingAccount,
   endingDelegation,
   endingPosting,
+  endingRemedy,
   endingRemit,
   enteringDelegation,
   enteringOffice,
   enteringPerson,
   enteringPosting,
+  enteringRemedy,
   enteringRemit,
 } from './entering.ts'
 import { list, type Show, show } from './showing.ts'
@@ -43,6 +45,9 @@ export const routes: readonly Route[] = [
   route('POST', '/:id', changingOffice),
   route('POST', '/:id/remits', enteringRemit),
   route('POST', '/:id/remits/end', endingRemit),
+  route('GET', '/:id/remedies', read(show('remedies'))),
+  route('POST', '/:id/remedies', enteringRemedy),
+  route('POST', '/:id/remedies/end', endingRemedy),
   route('GET', '/:id/people', read(show('people'))),
   route('POST', '/:id/people', enteringPerson),
   route('POST', '/:id/people/known', enteringPosting),

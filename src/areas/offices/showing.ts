@@ -8,7 +8,7 @@ import { isRefusal } from '../../law/refusal.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { answerList, type ReadList } from '../../web/list/answer-list.ts'
 import { delegations, delegationsPage } from './delegations-page.tsx'
-import { actsOf } from './forms.ts'
+import { actsOf, proceduresOf } from './forms.ts'
 import { listPage, offices } from './list-page.tsx'
 import { type NotEntered, pathOf, type Tab } from './parts.tsx'
 import { peoplePage, posts } from './people-page.tsx'
@@ -18,9 +18,12 @@ import {
   delegationLines,
   type PostLine,
   postLines,
+  type RemedyLine,
   type RemitLine,
+  remedyLines,
   remitLines,
 } from './queries.ts'
+import { remediesPage, remedyList } from './remedies-page.tsx'
 import { remitPage, remits } from './remit-page.tsx'
 
 /** The register of people with the roles whose posts a second person confirms. */
@@ -67,6 +70,11 @@ const tabs: Readonly<Record<Tab, OfficeShow>> = {
     const read: ReadList<RemitLine> = ({ after }, limit) => remitLines(databaseOf(visit), office, { limit, after })
     const former = await formerOf(databaseOf(visit), office.id)
     return answerList(visit, remits(of), read, (reading) => remitPage({ ...of, reading, former }))
+  },
+  remedies: ({ office, by, visit, refused }) => {
+    const of = { office, enters: by.whole, acts: proceduresOf(visit.app.context.catalogue), refused }
+    const read: ReadList<RemedyLine> = ({ after }, limit) => remedyLines(databaseOf(visit), office.id, { limit, after })
+    return answerList(visit, remedyList(of), read, (reading) => remediesPage({ ...of, reading }))
   },
   people: ({ office, visit, refused }) => {
     const read: ReadList<PostLine> = ({ after }, limit) => postLines(databaseOf(visit), office.id, { limit, after })

@@ -12,7 +12,7 @@ const law: Derived = {
     secrecy: z.array(z.string()).min(1).meta({ zh: '保密的依据', en: 'On confidentiality' }),
     appealing: z.array(z.string()).meta({ zh: '复议、诉讼的依据', en: 'On reconsideration and suits' }),
   }),
-  from: ({ file: { version } }) => ({
+  from: ({ procedure: { version } }) => ({
     secrecy: [version >= '2026-01-01' ? 'csl@2026-01-01#art-15/para-2' : 'csl@2017-06-01#art-14/para-2'],
     appealing: version >= '2026-01-01' ? ['arl@2024-01-01#art-20', 'alp@2017-07-01#art-46'] : ['alp@2017-07-01#art-46'],
   }),

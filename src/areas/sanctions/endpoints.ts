@@ -79,6 +79,17 @@ const verdict = result.extend({
   personDecides: z.array(
     z.object({ what: z.string(), unit: z.string(), messageZh: z.string(), messageEn: z.string() }),
   ),
+  /** Measures that another organ decides on, unless the department issued the permit itself. */
+  handedOn: z.array(
+    z.object({
+      measure: z.string(),
+      toZh: z.string(),
+      toEn: z.string(),
+      unit: z.string(),
+      messageZh: z.string(),
+      messageEn: z.string(),
+    }),
+  ),
 })
 
 const asked = z.object({ breach: z.string().max(200), on: z.iso.date().optional() })
@@ -118,7 +129,7 @@ const checkPenalty: Endpoint = {
   async answer({ app, body }) {
     const request = Request.parse(body)
     const read = readBreaches(app.kernel.shelf, request.breaches, request.act.to)
-    return read ? answerOf(check(read.texts, read.breaches, request)) : noSuchBreach
+    return read ? answerOf(check(read.texts, read.breaches, request), request) : noSuchBreach
   },
 }
 

@@ -48,11 +48,16 @@ export async function createAccount(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows === 1n) return { id, person, login: folded }
-  return no('unfit', {
-    zh: '这个账号名已有人用，或者此人已有账号。',
-    en: 'This name is taken, or the person has an account already.',
-  })
+  return taken
 }
+
+const taken = no('unfit', {
+  zh: '这个账号名已有人用，或者此人已有账号。',
+  en: 'This name is taken, or the person has an account already.',
+})
+
+/** Whether an account was refused because of its name. */
+export const isTaken = (refusal: Refusal): boolean => refusal === taken
 
 export async function findAccount(database: Database, login: string): Promise<Account | Refusal> {
   const account = await database

@@ -84,6 +84,8 @@ export type RegisterAct =
   | 'account.closed'
   | 'remit.granted'
   | 'remit.ended'
+  | 'remedy.entered'
+  | 'remedy.ended'
   | 'posting.entered'
   | 'posting.ended'
   | 'posting.confirmed'

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
-import { type Account, closeIn, findAccount } from './account.ts'
+import { type Account, closeIn } from './account.ts'
+import { findAccountFor, noSuchAccountHere } from './account-sought.ts'
 import { type Administrator, isDemo, notOfThisWorld, recordChange } from './administration.ts'
 import type { IdentityStore } from './identity.ts'
 import { tellSupervisors } from './post-notices.ts'
@@ -28,14 +29,14 @@ export const closeAccount = (
   login: string,
 ): Promise<AccountClosed | Refusal> =>
   wholly(register.database, async (trx) => {
-    const account = kept(await findAccount(trx, login))
+    const account = kept(await findAccountFor(trx, by, login))
     const { person } = account
     const at = register.now()
     if ((await isDemo(trx, 'person', person)) !== by.demo) kept(notOfThisWorld())
     if (person === by.person) kept(notOnesOwn())
     const held = await placesOf(trx, person, dayOf(at))
+    if (!by.whole && !held.some(({ office }) => office === by.office)) kept(noSuchAccountHere())
     if (!by.whole && held.some(({ office }) => office !== by.office)) kept(elsewhereToo())
-    if (!by.whole && held.length === 0) kept(notOfThisOffice())
     if (held.some(({ keeps }) => keeps) && (await otherKeepers(trx, by, person)) === 0) kept(lastKeeper())
     await closeIn(trx, account, at)
     const posts = await endPosts(trx, person, dayOf(at))
@@ -67,9 +68,6 @@ const elsewhereToo = (): Refusal =>
     zh: '此人在其他机构也有任职，其账号由本系统的系统管理员关闭；本机构的任职可以在“人员”中终止。',
     en: 'They hold posts in other offices too: the keeper of the installation closes the account; a post here is ended under “People”.',
   })
-
-const notOfThisOffice = (): Refusal =>
-  no('missing', { zh: '本机构没有这个账号。', en: 'There is no such account in this office.' })
 
 const lastKeeper = (): Refusal =>
   refuse('out-of-turn', {

@@ -6,10 +6,10 @@ import { tell } from '../notice/tell.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Actor, Office } from './actor.ts'
 import { isDemo, notOfThisWorld, recordChange } from './administration.ts'
-import type { StaffRegister } from './identity.ts'
+import type { KeyedRegister, StaffRegister } from './identity.ts'
 import { findOffice } from './offices.ts'
+import { bindPost, postsHeld } from './post-mac.ts'
 import { tellSupervisors } from './post-notices.ts'
-import { postsHeld } from './post-standing.ts'
 import { rolesHeld } from './posting.ts'
 import { no, noSuchOffice } from './refusals.ts'
 import { headRoles, KEEPER, whyNotPosted } from './roles.ts'
@@ -17,6 +17,9 @@ import type { PostState } from './tables.ts'
 import { kept, refuseIf, wholly } from './undone.ts'
 
 // The second person behind a post or a delegation: another keeper than the one who entered it, or the head of the office.
+
+/** What confirms a post binds it by a code. */
+type ConfirmerRegister = StaffRegister & Pick<KeyedRegister, 'keys'>
 
 /** Whoever may confirm posts: a keeper, of every office or of their own; the head of an office, of that one. */
 export interface Confirmer {
@@ -30,7 +33,7 @@ export interface Confirmer {
 }
 
 export async function confirmerOf(
-  { database, now, roles: known }: StaffRegister,
+  { database, now, keys, roles: known }: ConfirmerRegister,
   actor: Actor,
 ): Promise<Confirmer | Refusal> {
   if (actor.kind !== 'officer') return notAConfirmer()
@@ -40,7 +43,7 @@ export async function confirmerOf(
   if (held.length === 0) return notAConfirmer()
   const office = await findOffice(database, at)
   if (isRefusal(office)) return office
-  const posts = await postsHeld(database, { person, office: at, roles: held, on: dayOf(now()) })
+  const posts = await postsHeld(database, keys.row, { person, office: at, roles: held, on: dayOf(now()) })
   return {
     person,
     office: at,
@@ -102,7 +105,7 @@ type Asked = Promise<true | Refusal>
  * @param older the head lets it open what is sealed in cases older than itself
  */
 export const confirmPost = (
-  register: StaffRegister,
+  register: ConfirmerRegister,
   by: Confirmer,
   { older, ...named }: PostNamed & { readonly older: boolean },
 ): Asked =>
@@ -121,6 +124,7 @@ export const confirmPost = (
       })
       .where('id', '=', named.id)
       .execute()
+    if (by.stands) await bindPost({ ...register, database: trx }, named.kind, named.id)
     const content = { ...contentOf(named, row), as: by.as, stands: by.stands, older }
     const what = `${named.kind}.confirmed` as const
     await recordChange({ ...register, database: trx }, by, { what, about: { person: row.person }, content })
@@ -190,7 +194,7 @@ async function whyApart(
 }
 
 /** The head of the office lets a confirmed post open what is sealed in cases older than itself. */
-export const letOlder = (register: StaffRegister, by: Confirmer, named: PostNamed): Asked =>
+export const letOlder = (register: ConfirmerRegister, by: Confirmer, named: PostNamed): Asked =>
   wholly(register.database, async (trx) => {
     const row = kept(await readPost(trx, by, named))
     if (row.person === by.person) kept(ownPost())
@@ -199,6 +203,7 @@ export const letOlder = (register: StaffRegister, by: Confirmer, named: PostName
     if (row.older) kept(letAlready())
     const at = register.now()
     await trx.updateTable(named.kind).set({ older_by: by.person, older_at: at }).where('id', '=', named.id).execute()
+    await bindPost({ ...register, database: trx }, named.kind, named.id)
     const what = `${named.kind}.let-older` as const
     const content = contentOf(named, row)
     await recordChange({ ...register, database: trx }, by, { what, about: { person: row.person }, content })

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
+import { bindPost } from './post-mac.ts'
 import { entryColumns, type PostEntry, type PostRegister, rolesHeld, whyNotDays, wrongDays } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
@@ -66,6 +67,7 @@ export async function delegateIn(
       ...entryColumns(entry),
     })
     .execute()
+  if (entry.state === 'confirmed') await bindPost(register, 'delegation', id)
   return id
 }
 

@@ -14,6 +14,7 @@ import { addOffice } from './offices.ts'
 import { addPerson } from './person.ts'
 import { type PostEntry, type PostRegister, postIn } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
+import { fillRemedies } from './remedy.ts'
 import { grantRemit } from './remit.ts'
 import { openSession, type SignedIn } from './session.ts'
 
@@ -36,6 +37,7 @@ export async function fillDemonstration(register: PostRegister, given: Demonstra
     const granted = await trx.selectFrom('remit').select('act').distinct().where('demo', '=', true).execute()
     const missing = given.remits.filter(({ act }) => !granted.some((line) => line.act === act))
     for (const remit of missing) whole(await grantRemit(trx, remit, { demo: true }))
+    await fillRemedies(trx, given.remedies ?? [])
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Office } from './actor.ts'
+import type { Remedy } from './remedy.ts'
 import type { Remit } from './remit.ts'
 
 /** An office of the demonstration. */
@@ -24,6 +25,8 @@ export interface Demonstration {
   readonly offices: readonly DemoOffice[]
   readonly people: readonly DemoPerson[]
   readonly remits: readonly Omit<Remit, 'id'>[]
+  /** Before whom acts of its offices are contested, if any are. */
+  readonly remedies?: readonly Omit<Remedy, 'id'>[]
 }
 
 /** No province has the code 99: the city lies nowhere. */
@@ -45,3 +48,27 @@ export const demoRemit = (
   grounds: Remit['grounds'],
   source: string,
 ): Omit<Remit, 'id'> => ({ act, to: { office: office.id }, grounds, source, since: '2017-06-01', until: undefined })
+
+/** Before whom acts of an office of the city are contested; body, address and number are examples, and say so. */
+export const demoRemedies = ({ id: office }: DemoOffice): readonly Omit<Remedy, 'id'>[] => {
+  const line = { office, act: undefined, since: '2017-01-01', until: undefined }
+  const source = '演示用虚构示例'
+  return [
+    {
+      ...line,
+      way: 'reconsideration',
+      body: '临江市人民政府（示例）',
+      address: '临江市人民路 1 号（示例）',
+      telephone: '0990-5550001（示例）',
+      source,
+    },
+    {
+      ...line,
+      way: 'suit',
+      body: '临江区人民法院（示例）',
+      address: '临江市法院路 2 号（示例）',
+      telephone: '0990-5550002（示例）',
+      source,
+    },
+  ]
+}

@@ -17,6 +17,8 @@ export interface Identity {
   readonly site: PublicSite
   /** Of a request that signs in: the network it came from, in memory alone. Undefined for commands. */
   readonly network?: string
+  /** Of such a request: the token by which its browser may be known (`known-device.ts`). */
+  readonly device?: string | undefined
   /** Whether sessions of the demonstration count. */
   readonly demo: boolean
 }
@@ -28,7 +30,7 @@ export type IdentityStore = Pick<Identity, 'database' | 'now'>
 export type StaffRegister = Pick<Identity, 'database' | 'now' | 'roles'>
 
 /** For what writes or reads a row that opens something. */
-export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys' | 'network'>
+export type KeyedRegister = Pick<Identity, 'database' | 'now' | 'keys' | 'network' | 'device'>
 
 export interface PublicSite {
   /** As browsers see it, `https://fadu.example`; passkeys are bound to it. */

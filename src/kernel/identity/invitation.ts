@@ -1,10 +1,11 @@
 import type { Refusal } from '../../law/refusal.ts'
-import { daysLater } from '../calendar/day.ts'
+import { dayOf, daysLater } from '../calendar/day.ts'
 import { tell } from '../notice/tell.ts'
 import { wayBy } from '../notice/way.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Account, setPassword } from './account.ts'
 import type { Identity, KeyedRegister } from './identity.ts'
+import { tellConfirmers } from './post-notices.ts'
 import { noSuchInvitation } from './refusals.ts'
 import { isOurs, rowMac } from './row-mac.ts'
 import { keyedHash, newSecret, secretHash } from './secret.ts'
@@ -92,6 +93,32 @@ async function take(trx: Database, keys: Identity['keys'], code: string, now: Da
 }
 
 /**
+ * An invitation was used: the heads and the keepers of each office where its owner has a post, in effect or waiting, hear
+ * of it. Who was entered by one keeper and handed their invitation by that keeper signs in before somebody else's eyes.
+ */
+async function tellOfAccepted(register: Pick<Identity, 'database' | 'now' | 'roles'>, account: string): Promise<void> {
+  const { database, now } = register
+  const at = now()
+  const places = await database
+    .selectFrom('account')
+    .innerJoin('posting', 'posting.person', 'account.person')
+    .innerJoin('office', 'office.id', 'posting.office')
+    .select(['account.person', 'office.id', 'office.name_zh', 'office.name_en', 'office.demo'])
+    .distinct()
+    .where('account.id', '=', account)
+    .where('posting.state', '<>', 'rejected')
+    .where((or) => or.or([or('posting.until', 'is', null), or('posting.until', '>', dayOf(at))]))
+    .execute()
+  for (const { person, id, name_zh: zh, name_en: en, demo } of places) {
+    const text = {
+      zh: `${zh}的一名人员已使用登录邀请码，设置了自己的登录方式；如有疑问，请核对“人员”中新登记的任职`,
+      en: `Somebody with a post at ${en} used their invitation and set their own way of signing in: if that is a surprise, look at the newest posts under “People”`,
+    }
+    await tellConfirmers(register, { office: id, demo, on: dayOf(at), at, text, except: person })
+  }
+}
+
+/**
  * Sets the first password with an invitation. A password that is refused leaves the invitation as it was;
  * one that is taken ends every session opened before. A second
  * factor is then owed as after any password.
@@ -106,6 +133,7 @@ export async function acceptInvitation(
     const inside = { ...identity, database: trx }
     kept(await setPassword(inside, account, password))
     await trx.deleteFrom('session').where('account', '=', account).execute()
+    await tellOfAccepted(inside, account)
     const stage = await stageAfterPassword(inside, account)
     return openSession(inside, { account, way: 'password', stage })
   })
@@ -134,6 +162,7 @@ export async function acceptFromOutside(
     // Bound to another account already: whose, is not told.
     if (bound.numInsertedOrUpdatedRows !== 1n) return kept(noSuchInvitation())
     await recordSignIn(trx, { at: now(), account, what: 'factor-added', way: 'oidc' })
+    await tellOfAccepted({ ...identity, database: trx }, account)
     return openSession({ ...identity, database: trx }, { account, way: 'oidc', stage: 'open' })
   })
 }

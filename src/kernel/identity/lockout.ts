@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
-import type { Identity } from './identity.ts'
+import type { Identity, KeyedRegister } from './identity.ts'
+import { knownDevice } from './known-device.ts'
 import { knownNetwork } from './known-network.ts'
 import { lockedOut } from './refusals.ts'
 import { keyedHash } from './secret.ts'
@@ -25,7 +26,7 @@ export const waitMinutes = (failures: number): number =>
  * back when it was right. Refuses while the name is locked; an attempt that is refused is not counted. A name without
  * an account is counted in the same way, and no count touches another name, or the same name where its owner is at home.
  */
-export async function countAttempt(identity: Identity, name: string): Promise<Refusal | undefined> {
+export async function countAttempt(identity: KeyedRegister, name: string): Promise<Refusal | undefined> {
   const { database, now } = identity
   const at = now()
   const subject = await subjectOf(identity, name)
@@ -56,7 +57,7 @@ export async function countAttempt(identity: Identity, name: string): Promise<Re
 }
 
 /** The attempt was not looked at after all, and counts for nothing; a lock that it brought ends too. */
-export async function uncount(identity: Identity, name: string): Promise<void> {
+export async function uncount(identity: KeyedRegister, name: string): Promise<void> {
   const { database, now } = identity
   const subject = await subjectOf(identity, name)
   await database
@@ -68,16 +69,19 @@ export async function uncount(identity: Identity, name: string): Promise<void> {
 }
 
 /** The attempt was right: nothing is held against the name here any more. */
-export async function forgive(identity: Identity, name: string): Promise<void> {
+export async function forgive(identity: KeyedRegister, name: string): Promise<void> {
   const subject = await subjectOf(identity, name)
   await identity.database.deleteFrom('sign_in_attempt').where('subject', '=', subject).execute()
 }
 
 /**
  * Under what an attempt is counted. A network from which the owner signed in before has a count of its own: whoever
- * guesses elsewhere, or from a thousand places, never locks the owner out there.
+ * guesses elsewhere, or from a thousand places, never locks the owner out there. So has a browser in which they signed in
+ * before: whoever guesses in their own network does not lock that out.
  */
-async function subjectOf(identity: Identity, name: string): Promise<Uint8Array> {
+async function subjectOf(identity: KeyedRegister, name: string): Promise<Uint8Array> {
+  const device = await knownDevice(identity, name)
+  if (device !== undefined) return keyedHash(identity.keys.login, `${name}\0device ${device}`)
   const known = await knownNetwork(identity, name)
   return keyedHash(identity.keys.login, known ? `${name}\0${Buffer.from(known).toString('hex')}` : name)
 }

@@ -1,6 +1,7 @@
-import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import type { Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
-import { createAccount, findAccount } from './account.ts'
+import { createAccount } from './account.ts'
+import { findAccountFor, withNewName } from './account-sought.ts'
 import {
   type Administrator,
   isDemo,
@@ -16,7 +17,6 @@ import { addPerson } from './person.ts'
 import { type ConfirmingRegister, entryOf, wantsSecond } from './post-entry.ts'
 import { tellConfirmers, tellSupervisors } from './post-notices.ts'
 import { endPosting, type PostEntry, type Posting, postIn } from './posting.ts'
-import { noSuchAccount } from './refusals.ts'
 import { kept, refuseIf, wholly } from './undone.ts'
 
 // Posts and delegations, as `register-acts.ts` has the rest of the register. Who may concur, unseal, review or decide has
@@ -35,29 +35,31 @@ export const enterPerson = (
   by: Administrator,
   { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
 ): Asked<Invitation> =>
-  wholly(register.database, async (trx) => {
-    const inside = { ...register, database: trx }
-    refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-    const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
-    await seatIn(inside, by, { ...seat, person })
-    const { id: account } = kept(await createAccount(trx, { person, login }))
-    return invite(inside, account)
-  })
+  withNewName(register, by, () =>
+    wholly(register.database, async (trx) => {
+      const inside = { ...register, database: trx }
+      refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
+      const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
+      await seatIn(inside, by, { ...seat, person })
+      const { id: account } = kept(await createAccount(trx, { person, login }))
+      return invite(inside, account)
+    }),
+  )
 
-/** Somebody who has an account, here or at another office. */
+/** Somebody who has an account: here, or, for the keeper of the installation, at another office too. */
 export const enterPosting = (
-  register: ConfirmingRegister,
+  register: KeyedPostRegister,
   by: Administrator,
   { login, ...seat }: Seat & { readonly login: string },
 ): Asked =>
   wholly(register.database, async (trx) => {
     refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-    const { person } = kept(await findAccount(trx, login))
+    const { person } = kept(await findAccountFor(trx, by, login))
     await seatIn({ ...register, database: trx }, by, { ...seat, person })
     return true as const
   })
 
-async function seatIn(register: ConfirmingRegister, by: Administrator, posting: Posting): Promise<void> {
+async function seatIn(register: KeyedPostRegister, by: Administrator, posting: Posting): Promise<void> {
   const { person, office, role, since, until = null } = posting
   if (person === by.person) kept(notOnOneself())
   if ((await isDemo(register.database, 'person', person)) !== by.demo) kept(notOfThisWorld())
@@ -94,12 +96,12 @@ export interface DelegationAsked {
   readonly reason: string
 }
 
-export const enterDelegation = (register: ConfirmingRegister, by: Administrator, asked: DelegationAsked): Asked =>
+export const enterDelegation = (register: KeyedPostRegister, by: Administrator, asked: DelegationAsked): Asked =>
   wholly(register.database, async (trx) => {
     const { office, role, since, until, reason } = asked
     refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    const [giver, receiver] = [await findAccount(trx, asked.from), await findAccount(trx, asked.to)]
-    if (isRefusal(giver) || isRefusal(receiver)) return kept(noSuchAccount())
+    const giver = kept(await findAccountFor(trx, by, asked.from))
+    const receiver = kept(await findAccountFor(trx, by, asked.to))
     if (receiver.person === by.person) kept(notOnOneself())
     if ((await isDemo(trx, 'person', receiver.person)) !== by.demo) kept(notOfThisWorld())
     const given = { by: giver.person, to: receiver.person, office, roles: [role], since, until, reason }

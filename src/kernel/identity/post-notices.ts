@@ -29,7 +29,7 @@ export const tellSupervisors = (database: Database, { demo, on, at, text }: Told
 
 /** Tells whoever may confirm a post of an office: its keepers, those of the installation, and its head; not who entered it. */
 export const tellConfirmers = (
-  { database, roles }: PostRegister,
+  { database, roles }: Pick<PostRegister, 'database' | 'roles'>,
   { office, demo, on, at, text, except }: Told & { readonly except: string },
 ): Promise<void> =>
   tellWhom(

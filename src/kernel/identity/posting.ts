@@ -4,6 +4,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Identity } from './identity.ts'
+import { bindPost } from './post-mac.ts'
 import { no, noSuchOffice, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 import type { PostState } from './tables.ts'
@@ -18,7 +19,7 @@ export interface Posting {
 }
 
 /** Where people are posted, and the roles there are. */
-export type PostRegister = Pick<Identity, 'database' | 'roles'>
+export type PostRegister = Pick<Identity, 'database' | 'roles' | 'keys'>
 
 /** Who entered a posting or a delegation, when, and what it is worth until a second person speaks: see `entryState`. */
 export interface PostEntry {
@@ -33,7 +34,7 @@ export interface PostEntry {
  * roles in several offices are many postings. Refuses a role the office has no desk for, and roles that must stay apart.
  */
 export async function postIn(
-  { database: trx, roles }: PostRegister,
+  { database: trx, roles, keys }: PostRegister,
   posting: Posting,
   entry: PostEntry,
 ): Promise<Refusal | undefined> {
@@ -47,12 +48,16 @@ export async function postIn(
   if (!place) return noSuchOffice()
   const refusal = whyNotPosted(roles, { role, kind: place.kind, held: await rolesHeld(trx, posting) })
   if (refusal) return refusal
+  const id = randomUUID()
   const added = await trx
     .insertInto('posting')
-    .values({ id: randomUUID(), person, office, role, since, until: until ?? null, ...entryColumns(entry) })
+    .values({ id, person, office, role, since, until: until ?? null, ...entryColumns(entry) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  if (added.numInsertedOrUpdatedRows === 1n) return undefined
+  if (added.numInsertedOrUpdatedRows === 1n) {
+    if (entry.state === 'confirmed') await bindPost({ database: trx, keys }, 'posting', id)
+    return undefined
+  }
   return no('unfit', { zh: '这项任职已登记。', en: 'This posting is entered already.' })
 }
 

@@ -62,6 +62,7 @@ interface Read {
   readonly demo: boolean
   readonly own: unknown
   readonly seats: unknown
+  readonly remedies: unknown
   readonly delegations: unknown
   readonly former: unknown
   readonly closings: unknown
@@ -81,6 +82,8 @@ async function sliceOf(database: Database, after: string): Promise<Slice> {
         then (select json_agg(r) from remit r where r.office = substr(subject, 8))
         else (select json_agg(to_jsonb(p) || jsonb_build_object('demo', o.demo)) from posting p
           join office o on o.id = p.office where p.person = substr(subject, 8)) end as seats,
+      case when subject like 'office:%'
+        then (select json_agg(r) from remedy r where r.office = substr(subject, 8)) end as remedies,
       case when subject like 'person:%' then (
         select json_agg(d) from delegation d where d.to_person = substr(subject, 8)) end as delegations,
       case when subject like 'office:%' then (
@@ -134,6 +137,19 @@ const RemitRow = z.object({
   end_source: maybe,
   demo: z.boolean(),
 })
+const RemedyRow = z.object({
+  id: text,
+  way: text,
+  act: maybe,
+  body: text,
+  address: text,
+  telephone: text,
+  source: text,
+  since: text,
+  until: maybe,
+  end_source: maybe,
+  demo: z.boolean(),
+})
 const PostingRow = z.object({ office: text, role: text, since: text, until: maybe, state: text, demo: z.boolean() })
 const DelegationRow = z.object({
   id: text,
@@ -148,7 +164,7 @@ const DelegationRow = z.object({
 /** What an office was, until a change. */
 const FormerRow = z.object({ name_zh: text, name_en: text, level: text, region: text })
 
-function subjectOf({ subject, demo, own, seats, delegations, former, closings, entries }: Read): Subject {
+function subjectOf({ subject, demo, own, seats, remedies, delegations, former, closings, entries }: Read): Subject {
   const isOffice = subject.startsWith('office:')
   const seated = Rows.parse(seats) ?? []
   const recorded = Entries.parse(entries) ?? []
@@ -161,6 +177,7 @@ function subjectOf({ subject, demo, own, seats, delegations, former, closings, e
       ...seated.map((row) =>
         isOffice ? remitStands(RemitRow.parse(row)) : postingStands(PostingRow.parse(row), demo),
       ),
+      ...(Rows.parse(remedies) ?? []).map((row) => remedyStands(RemedyRow.parse(row))),
       ...(Rows.parse(delegations) ?? []).map((row) => delegationStands(DelegationRow.parse(row), demo)),
     ],
     entries: recorded.flatMap(({ entry, fits }) => (entry ? [{ entry, fits }] : [])),
@@ -207,6 +224,21 @@ const remitStands = ({
   }),
   demo,
 })
+
+const remedyStands = (row: z.infer<typeof RemedyRow>): Stands => {
+  const { id, way, act, body, address, telephone, source, since, until, end_source, demo } = row
+  return {
+    name: body,
+    begins: 'remedy.entered',
+    asEntered: (day) => ({ id, way, act, body, address, telephone, source, since, until: day }),
+    since,
+    until,
+    ...(end_source !== null && {
+      ends: { act: 'remedy.ended', content: (day: string | null) => ({ id, until: day, source: end_source }) },
+    }),
+    demo,
+  }
+}
 
 const postingStands = (
   { office, role, since, until, state, demo }: z.infer<typeof PostingRow>,
@@ -260,7 +292,13 @@ function faultsOf(
   return faults.filter(({ kind }, at) => faults.findIndex((one) => one.kind === kind) === at)
 }
 
-const BEGINS: readonly string[] = ['office.entered', 'remit.granted', 'posting.entered', 'delegation.entered']
+const BEGINS: readonly string[] = [
+  'office.entered',
+  'remit.granted',
+  'remedy.entered',
+  'posting.entered',
+  'delegation.entered',
+]
 
 const KINDS = {
   'no-entry': { zh: '没有存证', en: 'is not on record' },

@@ -64,9 +64,40 @@ interface Rows {
     readonly issued_at: Date
     readonly ends_at: Date
   }
+  /** That a second person confirmed it, and whether the head lets it open older cases. */
+  readonly posting: ConfirmedPost & { readonly person: string; readonly role: string }
+  readonly delegation: ConfirmedPost & {
+    readonly by_person: string
+    readonly to_person: string
+    readonly roles: readonly string[]
+  }
   /** That the code of this hash is the receipt of this case. */
   readonly receipt: { readonly case_id: string; readonly receipt_hash: Uint8Array }
 }
+
+interface ConfirmedPost {
+  readonly id: string
+  readonly office: string
+  readonly since: string
+  readonly entered_by: string | null
+  readonly entered_at: Date
+  readonly confirmed_by: string | null
+  readonly confirmed_at: Date | null
+  readonly older_by: string | null
+  readonly older_at: Date | null
+}
+
+const confirmedParts = (row: ConfirmedPost): readonly Part[] => [
+  row.id,
+  row.office,
+  row.since,
+  row.entered_by,
+  row.entered_at,
+  row.confirmed_by,
+  row.confirmed_at,
+  row.older_by,
+  row.older_at,
+]
 
 export type Sealed = keyof Rows
 
@@ -92,6 +123,8 @@ const covered: { readonly [Table in Sealed]: (row: Rows[Table]) => readonly Part
   outside_login: (row) => [row.issuer, row.subject, row.account, row.person],
   api_token: (row) => [row.id, row.hash, row.person, row.office, row.scope, row.issued_at, row.ends_at],
   invitation: (row) => [row.hash, row.account, row.person, row.issued_at, row.ends_at],
+  posting: (row) => [...confirmedParts(row), row.person, row.role],
+  delegation: (row) => [...confirmedParts(row), row.by_person, row.to_person, JSON.stringify(row.roles)],
   receipt: (row) => [row.case_id, row.receipt_hash],
 }
 

@@ -6,6 +6,7 @@ import { statement } from '../storage/statement.ts'
 import type { Actor } from './actor.ts'
 import { desksOf } from './desk.ts'
 import type { Identity, IdentityStore, KeyedRegister } from './identity.ts'
+import { newDevice } from './known-device.ts'
 import { rememberNetwork } from './known-network.ts'
 import { notOurRole, proveAgain, signInFirst } from './refusals.ts'
 import type { Roles } from './roles.ts'
@@ -53,6 +54,8 @@ export interface SignedIn {
   readonly token: string
   readonly stage: SignInStage
   readonly endsAt: Date
+  /** By which this browser is known again, where it signed in whole. */
+  readonly device?: string | undefined
 }
 
 /** Begins somebody's session at the first of their desks. */
@@ -79,11 +82,10 @@ export async function openSession(
     at,
     endsAt,
   })
-  if (stage === 'open') {
-    await recordSignIn(database, { at, account, what: 'signed-in', way })
-    await rememberNetwork(identity, account)
-  }
-  return { token, stage, endsAt }
+  if (stage !== 'open') return { token, stage, endsAt }
+  await recordSignIn(database, { at, account, what: 'signed-in', way })
+  await rememberNetwork(identity, account)
+  return { token, stage, endsAt, device: way === 'demo' ? undefined : await newDevice(identity, account) }
 }
 
 /** For whoever has shown the access code of a case: they need not type it for each page. Nothing is recorded of it. */

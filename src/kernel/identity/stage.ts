@@ -6,7 +6,10 @@ import type { SignInStage } from './tables.ts'
  * What a right password opens: `code` where there is a second factor to show, `enrol` where one must first be set up,
  * and all of it for whoever acts only for themselves (`lightRoles`).
  */
-export async function stageAfterPassword({ database, roles }: PostRegister, account: string): Promise<SignInStage> {
+export async function stageAfterPassword(
+  { database, roles }: Pick<PostRegister, 'database' | 'roles'>,
+  account: string,
+): Promise<SignInStage> {
   // A list is never empty in SQL: no role has the empty id.
   const light = ['', ...lightRoles(roles)]
   const found = await database

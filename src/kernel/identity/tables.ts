@@ -9,6 +9,7 @@ export interface IdentityTables {
   office: OfficeTable
   office_former: OfficeFormerTable
   remit: RemitTable
+  remedy: RemedyTable
   person: PersonTable
   posting: PostingTable
   delegation: DelegationTable
@@ -23,6 +24,7 @@ export interface IdentityTables {
   sign_in_attempt: SignInAttemptTable
   sign_in_record: SignInRecordTable
   row_mac_start: RowMacStartTable
+  post_mac_start: RowMacStartTable
   known_network: KnownNetworkTable
 }
 
@@ -70,6 +72,21 @@ interface RemitTable {
   demo: Generated<boolean>
 }
 
+interface RemedyTable {
+  id: string
+  office: string
+  way: 'reconsideration' | 'suit'
+  act: string | null
+  body: string
+  address: string
+  telephone: string
+  source: string
+  since: string
+  until: string | null
+  end_source: Generated<string | null>
+  demo: Generated<boolean>
+}
+
 interface PersonTable {
   id: string
   name: string
@@ -97,6 +114,7 @@ interface PostingTable extends ConfirmedRow {
   role: string
   since: string
   until: string | null
+  mac: Generated<Uint8Array | null>
 }
 
 interface DelegationTable extends ConfirmedRow {
@@ -108,6 +126,7 @@ interface DelegationTable extends ConfirmedRow {
   since: string
   until: string
   reason: string
+  mac: Generated<Uint8Array | null>
 }
 
 interface HeldRoleView {

@@ -7,6 +7,7 @@ import type { Database } from '../storage/connection.ts'
 import { isAtOffice } from './access.ts'
 import type { ActContext } from './act-context.ts'
 import { type CaseFile, loadCase } from './case-file.ts'
+import { noSuchCase } from './case-list.ts'
 import type { Facts } from './case-state.ts'
 import type { Procedure } from './definition.ts'
 import { whyNotEligible } from './eligibility.ts'
@@ -38,11 +39,6 @@ export interface AssignmentReading {
   /** Who has it in hand, for those who may give it. */
   readonly holder: Candidate | undefined
 }
-
-const absent = refuse('not-found', {
-  zh: '没有此案，或者您无权查阅',
-  en: 'There is no such case, or it is not open to you',
-})
 
 const notNow = (procedure: Procedure): Refusal =>
   refuse(
@@ -91,9 +87,9 @@ async function findIn(
   const file = await loadCase(database, id)
   // Who asks for another office's is on record here as by every other route.
   if (actor.kind === 'officer' && !(file && isAtOffice(file, actor)))
-    return (await refuseLookUp(database, context, { actor, id, file })) ?? absent
+    return (await refuseLookUp(database, context, { actor, id, file })) ?? noSuchCase()
   const procedure = file && context.catalogue.at(file.procedure, file.version)
-  if (!file?.restriction || !procedure || !isAtOffice(file, actor)) return absent
+  if (!file?.restriction || !procedure || !isAtOffice(file, actor)) return noSuchCase()
   const facts = await readOwnFacts(database, context, { procedure, actor, now: context.now() })
   return { actor, file, procedure, facts }
 }

@@ -245,12 +245,20 @@ export async function readCase(
 ): Promise<ShownCase | Refusal> {
   const recorded = await loadRecorded(database, id)
   if (recorded && maySee(recorded.file, actor)) return shown(database, recorded)
-  return refuse(
+  return noSuchCase(confidential)
+}
+
+/**
+ * “Not there” and “not for you”, by every route. It cites what makes the cases of that route confidential in the text of
+ * today, and nothing where a route is of no one procedure: the text that a case stands under would tell of what age it is, and
+ * so that it is. Whoever is told of a case, that it is at their own office, is told it under the case's own text.
+ */
+export const noSuchCase = (confidential?: Grounds): Refusal =>
+  refuse(
     'not-found',
     { zh: '没有此案，或者您无权查阅', en: 'There is no such case, or it is not open to you' },
     confidential ? { grounds: confidential } : {},
   )
-}
 
 /** A case for a page that anybody may read, whose caller has seen to that; compared with its record. */
 export async function readPublicCase(database: Database, id: string): Promise<ShownCase | undefined> {

@@ -91,7 +91,13 @@ async function provenOpening(
   const role = taken.by === person ? taken.as : taken.concurredAs
   const grounds = procedure.steps[taken.step]?.grounds ?? []
   const began = file.steps[0]?.at ?? now
-  const refusal = await whyNotOpeners(transaction, { openers: [{ person, role }], office, began, now, grounds })
+  const refusal = await whyNotOpeners(transaction, seal.postKey, {
+    openers: [{ person, role }],
+    office,
+    began,
+    now,
+    grounds,
+  })
   if (refusal) return refusal
   return (await isTrue(transaction, seal, procedure, file, opened)) ? taken : notOnRecord
 }

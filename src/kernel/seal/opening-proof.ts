@@ -38,8 +38,11 @@ function macOf(key: Uint8Array, place: Place, entryText: string): Buffer {
 }
 
 /** What acts do about openings, in their own transaction. */
-export const openingsOf = (keyOf: (database: Database) => Promise<Uint8Array>): Openings => ({
-  whyNotOpeners,
+export const openingsOf = (
+  keyOf: (database: Database) => Promise<Uint8Array>,
+  postKey: Uint8Array | undefined,
+): Openings => ({
+  whyNotOpeners: (transaction, asked) => whyNotOpeners(transaction, postKey, asked),
   async prove(transaction, { entry, ...place }: OpeningStep) {
     const mac = macOf(await keyOf(transaction), place, canonical(entry))
     await transaction

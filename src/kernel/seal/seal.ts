@@ -16,6 +16,8 @@ export interface Seal {
   readonly keyring: Keyring
   /** Of the codes of openings; asked for once. */
   readonly openingKey: (database: Database) => Promise<Uint8Array>
+  /** Of the codes by which confirmed posts are known as ours; where it is missing nobody opens anything. */
+  readonly postKey: Uint8Array | undefined
   readonly now: () => Date
 }
 
@@ -23,6 +25,8 @@ export interface SealOptions {
   readonly database: Database
   /** Where the master keys are, or who has them. */
   readonly source: KeySource | Keyring
+  /** `row` of the installation's keys; commands that open nothing have no need of it. */
+  readonly postKey?: Uint8Array
   readonly now: () => Date
 }
 
@@ -38,7 +42,7 @@ export function keySource(
  * Opens the seal of an installation; the first time its master key is made. Refuses to begin without a master key under
  * which something is sealed: a new one in its place would open nothing.
  */
-export async function openSeal({ database, source, now }: SealOptions): Promise<Seal | Refusal> {
+export async function openSeal({ database, source, postKey, now }: SealOptions): Promise<Seal | Refusal> {
   const begun = await database.selectFrom('seal_key').select('id').limit(1).executeTakeFirst()
   const keyring = 'wrap' in source ? source : fileKeyring(source)
   const keys = await keyring.masters(!begun)
@@ -46,7 +50,7 @@ export async function openSeal({ database, source, now }: SealOptions): Promise<
   const [newest] = keys
   if (!begun && newest !== undefined) await begin(database, keyring, newest, now())
   const lacking = await mastersNeeded(database, keys)
-  if (lacking.length === 0) return { keyring, now, openingKey: heldOpeningKey(keyring) }
+  if (lacking.length === 0) return { keyring, now, postKey, openingKey: heldOpeningKey(keyring) }
   return refuse('failed', {
     zh: `${keyring.name} 缺少密封的主密钥 ${lacking.join('、')}，已密封的内容须用它启封；请放回原来的密钥，缺了它密封的内容无法恢复。`,
     en: `${keyring.name} lacks the master key ${lacking.join(', ')} under which something is sealed: put the old key back; without it what is sealed cannot be had again.`,
@@ -88,8 +92,8 @@ async function mastersNeeded(database: Database, held: readonly string[]): Promi
 }
 
 /** What acts do with what is sealed. */
-export const sealingOf = ({ keyring, now, openingKey: keyOf }: Seal): Sealing => ({
-  openings: openingsOf(keyOf),
+export const sealingOf = ({ keyring, now, postKey, openingKey: keyOf }: Seal): Sealing => ({
+  openings: openingsOf(keyOf, postKey),
   async seal(transaction, { case: id, revision, office, procedure, step, answers, exact }) {
     const key = await dataKeyFor(transaction, keyring, { case: id, office }, now())
     const given = Object.entries(answers)

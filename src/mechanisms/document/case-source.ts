@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { dayOf, isDay, longDay } from '../../kernel/calendar/day.ts'
 import type { OfficeKind } from '../../kernel/identity/actor.ts'
+import type { Remedies } from '../../kernel/identity/remedy.ts'
 import { publicNumberOf } from '../../kernel/procedure/access.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
@@ -44,6 +45,8 @@ export interface Matter {
   readonly kind: OfficeKind | undefined
   /** The document that gives the office the power to take the step; undefined where the step asks for none. */
   readonly remit: string | undefined
+  /** Before whom acts of this procedure by the office are contested on the day of the act. */
+  readonly remedies: Remedies
   /** The numbers of what was issued on the case before, by their kind; the newest of a kind. */
   readonly papers: ReadonlyMap<string, string>
 }

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
 import type { OfficeKind } from '../../kernel/identity/actor.ts'
+import type { Remedies } from '../../kernel/identity/remedy.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import type { Decision } from '../../kernel/procedure/decision.ts'
+import type { Procedure } from '../../kernel/procedure/definition.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Say } from '../../law/say.ts'
 
@@ -65,11 +67,15 @@ export interface Clause extends Basis, Say {}
 export interface Derived {
   readonly asks: z.ZodObject
   readonly from: (of: {
+    /** The procedure in force on the day of the step: of what is entered later, not the one its file goes on under. */
+    readonly procedure: Procedure
     readonly file: CaseFile
     readonly decision: Decision
     readonly laws: readonly Edition[]
     /** Of the office that issues it. */
     readonly kind: OfficeKind | undefined
+    /** Before whom acts of the case’s procedure by that office are contested on the day of the act. */
+    readonly remedies: Remedies
   }) => Readonly<Record<string, unknown>>
 }
 
@@ -90,6 +96,8 @@ export interface CaseDocument {
   /** When it goes to a natural person, who is then called 你 and not 你单位: `partyForm of file is 个人`. */
   readonly person?: string
   readonly parts: readonly [DocumentPart, ...DocumentPart[]]
+  /** It tells of the right to contest it, and is not issued while the office has no body and no court entered for it. */
+  readonly contestable?: true
   /** Who signs beside the seal: 承办人. */
   readonly signers: readonly Say[]
 }

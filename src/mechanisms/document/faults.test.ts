@@ -31,6 +31,12 @@ test('those of the reports and a whole one have none', () => {
   expect(documentFaults([whole], [sample])).toEqual([])
 })
 
+test('one of a step that only a later version has belongs to that version alone', () => {
+  const { [whole.step]: issuing, ...before } = sample.steps
+  expect(issuing).toBeDefined()
+  expect(documentFaults([whole], [sample, { ...sample, version: '2016-01-01', steps: before }])).toEqual([])
+})
+
 const cases: readonly (readonly [string, Partial<CaseDocument>, RegExp])[] = [
   ['names a sealed answer', saying('[{contact of submit}]'), /contact of submit, which is sealed/],
   ['names an answer nobody is asked for', saying('{telephone of submit}'), /telephone, which submit does not ask/],

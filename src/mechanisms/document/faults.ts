@@ -21,7 +21,10 @@ export function documentFaults(
     ...documents.flatMap((document) => {
       const own = procedures.filter(({ id }) => id === document.procedure)
       const none = own.length === 0 ? [`${document.procedure}/${document.id} belongs to no procedure`] : []
-      return [...none, ...own.flatMap((procedure) => faultsUnder({ document, documents, procedure }))]
+      // A step that the law of a later time brought is in no version of before, and neither is its document.
+      const issuing = own.filter((procedure) => stepCalled(procedure, document.step))
+      const held = issuing.length > 0 ? issuing : own
+      return [...none, ...held.flatMap((procedure) => faultsUnder({ document, documents, procedure }))]
     }),
   ]
 }

@@ -126,6 +126,33 @@ test('what may be left out is printed where it was said', async () => {
   expect(zh.map(({ words }) => words)).toContain('补充：又发现一个应用')
 })
 
+test('a paper that would say what the file does not is refused: the act is not recorded and takes no number', async () => {
+  const told: CaseDocument = {
+    ...acceptance,
+    mark: '样告',
+    parts: [{ says: 'what of supplement', words: { zh: '举报人已经补充事实。', en: 'Further facts were given.' } }],
+  }
+  const refusing = { ...context, issues: issuesOf([told], readShelf(lawsFolder())) }
+  const accept = (id: string) =>
+    act(database, refusing, {
+      procedure: 'sample',
+      case: id,
+      step: 'accept',
+      answers: {},
+      actor: officer('cyber/intake'),
+    })
+  const id = await opened()
+  const refused = await accept(id)
+  expect([isRefusal(refused) && refused.code, isRefusal(refused) && refused.reason.zh]).toEqual([
+    'out-of-turn',
+    expect.stringContaining('其中写明的一项在案卷里没有记载（补充材料：补充的事实）'),
+  ])
+  expect(await numbers('样告', 'cyber')).toEqual([])
+  await done('supplement', { kind: 'receipt', case: id }, { case: id })
+  expect(isRefusal(await accept(id))).toBe(false)
+  expect(await numbers('样告', 'cyber')).toEqual(['2017/1'])
+})
+
 test('the same act asked for again issues nothing again', async () => {
   const id = await opened()
   const deed = [officer('cyber/intake'), { case: id, key: 'once' }] as const

@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/calendar/day.ts'
+import { remediesOf } from '../../kernel/identity/remedy.ts'
 import { findPowers } from '../../kernel/identity/remit.ts'
 import type { CaseFile } from '../../kernel/procedure/case-file.ts'
 import { officesById } from '../../kernel/procedure/choices.ts'
@@ -38,11 +39,23 @@ export const issuesOf =
     const papers = new Map(issued.map(({ kind, mark, year, number }) => [kind, caseNumber(mark, year, number)]))
     const offices = new Map(found.map(([id, { name }]) => [id, name]))
     const powers = await powersOf(database, procedure, file, decision)
+    const remedies = await remediesOf(database, { office: file.office, act: procedure.id, on: dayOf(decision.since) })
     const office = { id: file.office, name: offices.get(file.office) ?? { zh: file.office, en: file.office } }
     const drafts: PaperDraft[] = []
     for (const document of due) {
       const quote = (address: Address) => quoteOf(shelf, address)
-      const matter: Matter = { document, procedure, file, decision, offices, quote, papers, laws: shelf, ...powers }
+      const matter: Matter = {
+        document,
+        procedure,
+        file,
+        decision,
+        offices,
+        quote,
+        papers,
+        laws: shelf,
+        remedies,
+        ...powers,
+      }
       const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
       const { id: kind, name, mark, to } = document
       const own = template && standingText({ document, documents, procedures: [procedure] }, template)

@@ -6,6 +6,7 @@ import type { DocumentPart } from './definition.ts'
 import { type Piece, type PieceSource, piecesOf } from './piece.ts'
 import { placesByNeed, readCondition } from './placeholder.ts'
 import type { OwnText } from './template.ts'
+import { whyUntold } from './untold.ts'
 
 /**
  * Why a paper cannot be issued: it would state what the file does not say. Undefined where all that it states is there.
@@ -13,6 +14,8 @@ import type { OwnText } from './template.ts'
  */
 export function whyUnfounded(matter: Matter, own?: OwnText): Refusal | undefined {
   const { document, decision } = matter
+  const untold = whyUntold(matter)
+  if (untold) return untold
   // Neither number nor code says anything of the case.
   const source = sourceOf(matter, { mark: document.mark, year: 0, number: 0, code: '' })
   const whom = whoIsMissing(matter)

@@ -1,4 +1,10 @@
-import { CITY, type Demonstration, type DemoOffice, demoPerson } from '../../kernel/identity/demonstration.ts'
+import {
+  CITY,
+  type Demonstration,
+  type DemoOffice,
+  demoPerson,
+  demoRemedies,
+} from '../../kernel/identity/demonstration.ts'
 
 export const wangxin: DemoOffice = {
   id: 'demo-wangxin',
@@ -57,6 +63,7 @@ export const cityAuthorities: Demonstration = {
     demoPerson('tongguan-5', '蔡红', tongguan, 'decider'),
   ],
   remits: [],
+  remedies: [wangxin, gongan, tongguan].flatMap(demoRemedies),
 }
 
 /** A network operator of the city, with whoever answers for it. */

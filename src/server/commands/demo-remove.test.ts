@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { freshDatabase } from '../../../test/database.ts'
+import { testKeys } from '../../../test/identity.ts'
 import { demoPeople, fillDemonstration } from '../../kernel/identity/demo.ts'
 import { areas } from '../areas.ts'
 import { usageOf } from '../manual.ts'
@@ -19,7 +20,7 @@ beforeEach(() => {
 })
 
 test('the demonstration goes whole, and a second time there is none', async () => {
-  await fillDemonstration({ database, roles: rolesOf(areas) }, demonstrationOf(areas))
+  await fillDemonstration({ database, roles: rolesOf(areas), keys: testKeys }, demonstrationOf(areas))
   expect(await run([])).toBe(0)
   expect(said).toMatch(/全部移除[\s\S]*removed whole/)
   expect(await demoPeople(database)).toEqual([])

@@ -166,6 +166,8 @@ const refused: readonly {
   readonly status: number
   readonly reason: RegExp
   readonly ground: boolean
+  /** Entries of the record that say who tried; none, if not said. */
+  readonly noted?: number
 }[] = [
   {
     what: 'the wrong role',
@@ -176,7 +178,16 @@ const refused: readonly {
     reason: /不由您办理/,
     ground: true,
   },
-  { what: 'another office', by: police, step: 'accept', body: {}, status: 404, reason: /没有此案/, ground: false },
+  {
+    what: 'another office',
+    by: police,
+    step: 'accept',
+    body: {},
+    status: 404,
+    reason: /没有此案/,
+    ground: false,
+    noted: 1,
+  },
   { what: 'a stranger', by: nobody, step: 'accept', body: {}, status: 404, reason: /没有此案/, ground: false },
   {
     what: 'a stranger who would open it again',
@@ -283,14 +294,14 @@ const refused: readonly {
 ]
 
 test.each(refused)(
-  '$what: refused, and nothing is written',
-  async ({ by, step, body, headers, status, reason, ground }) => {
+  '$what: refused, and nothing of the case is written',
+  async ({ by, step, body, headers, status, reason, ground, noted = 0 }) => {
     const before = await count()
     const answer = await by.post(`/api/cases/${id}/steps/${step}`, body, { ...key(), ...headers })
     expect([answer.status, String(answer.said.detail)]).toEqual([status, expect.stringMatching(reason)])
     expect(Object(answer.said.reason).en).toMatch(/\w{3}/)
     expect(Object(answer.said.grounds).length > 0).toBe(ground)
-    expect(await count()).toBe(before)
+    expect(await count()).toBe(before + noted)
   },
 )
 

@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isLoopbackName } from './site.ts'
 
-/** `session` holds who is signed in; `sign-in` what the browser must come back with, while somebody is signing in. */
-export type CookieName = 'session' | 'sign-in'
+/**
+ * `session` holds who is signed in; `sign-in` what the browser must come back with, while somebody is signing in;
+ * `device` by what it is known again after somebody signed in, so that nobody's guessing locks it out.
+ */
+export type CookieName = 'session' | 'sign-in' | 'device'
 
 /**
  * `__Host-`: bound to this host, set over TLS alone, so that no neighbour's site can plant one. A browser takes such a
@@ -21,11 +24,18 @@ export function readCookie(request: FastifyRequest, name: CookieName): string | 
   return undefined
 }
 
-/** No age: it ends with the browser, and on the server earlier. */
-export function setCookie(request: FastifyRequest, reply: FastifyReply, name: CookieName, value: string): void {
+/** Without days it ends with the browser, and on the server earlier. */
+export function setCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: CookieName,
+  value: string,
+  days?: number,
+): void {
   // Lax: a link in a letter finds its reader signed in; what another site sends by POST comes without.
   const secure = isPlain(request) ? '' : '; Secure'
-  reply.header('set-cookie', `${nameFor(request, name)}=${value}; Path=/; HttpOnly; SameSite=Lax${secure}`)
+  const age = days === undefined ? '' : `; Max-Age=${days * 86_400}`
+  reply.header('set-cookie', `${nameFor(request, name)}=${value}; Path=/${age}; HttpOnly; SameSite=Lax${secure}`)
 }
 
 export function endCookie(request: FastifyRequest, reply: FastifyReply, name: CookieName): void {

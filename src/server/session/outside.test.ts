@@ -26,7 +26,7 @@ test('somebody invited binds their login there, and later signs in with it, back
   expect(on.text).toContain('href="/session/outside"')
   expect(on.text).not.toContain(invitation)
   expect(whoSaid(await travel(visitor, 'chen-outside'))).toBe('您是chenli 某：临江市网信办 受理员')
-  expect([...visitor.cookies.keys()]).toEqual(['session'])
+  expect([...visitor.cookies.keys()]).toEqual(['device', 'session'])
 
   const later = openVisitor(fadu)
   expect((await later.get('/en/session')).text).toContain('/en/session/outside')

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { DEVICE_DAYS } from '../../kernel/identity/known-device.ts'
 import { signOut } from '../../kernel/identity/session-list.ts'
 import type { App, Visit } from '../../web/area.ts'
 import type { Assets } from '../../web/page.tsx'
@@ -49,7 +50,12 @@ export const answerSession =
     const visit = visitOf(app, request)
     const outcome = await route.enter({
       visit,
-      identity: { ...identity, compute: visit.compute, network: homeNetworkOf(request.ip) },
+      identity: {
+        ...identity,
+        compute: visit.compute,
+        network: homeNetworkOf(request.ip),
+        device: readCookie(request, 'device'),
+      },
       session,
       handle: readCookie(request, 'sign-in'),
       outside,
@@ -63,6 +69,8 @@ export const answerSession =
   }
 
 function giveCookies(request: FastifyRequest, reply: FastifyReply, { session, handle }: SessionOutcome): void {
+  if (typeof session === 'object' && session.device !== undefined)
+    setCookie(request, reply, 'device', session.device, DEVICE_DAYS)
   if (session === 'ended') endCookie(request, reply, 'session')
   else if (session) setCookie(request, reply, 'session', session.token)
   if (handle !== 'ended') {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
+import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { appealing } from '../remedies.ts'
 import { letters, ordering } from './documents-letters.ts'
 
@@ -21,7 +22,7 @@ const law: Derived = {
     recusal: provisions('回避的依据', 'On recusal'),
     correcting: provisions('责令改正的程序依据', 'On how correction is ordered'),
   }),
-  from: ({ file: { version }, kind }) => {
+  from: ({ procedure: { version }, kind }) => {
     const apl = (old: string, since2021: string) =>
       version >= '2021-07-15'
         ? `apl@2021-07-15#${since2021}`
@@ -139,7 +140,8 @@ export const documents: readonly CaseDocument[] = [
     step: 'correct',
     mark: '检改',
     to: operator,
-    derived: { law, ordering, appealing },
+    derived: { law, ordering, appealing, contest },
+    contestable: true,
     parts: [
       words(
         '经监督检查，你单位违反{breach of correct}。依照{basis of ordering}、{correcting of law}的规定，责令你单位于{correctBy of correct}以前（含当日）改正。',
@@ -164,8 +166,8 @@ export const documents: readonly CaseDocument[] = [
       ),
       where(
         'basis of appealing',
-        '对本通知书不服的，可以依照{basis of appealing}的规定，自收到本通知书之日起六十日内申请行政复议，或者自收到本通知书之日起六个月内向有管辖权的人民法院提起行政诉讼。',
-        'If you disagree with this order, you may under {basis of appealing} apply for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before the people’s court that has jurisdiction within six months of receiving it.',
+        `对本通知书不服的，可以依照{basis of appealing}的规定，自收到本通知书之日起六十日内向${BODY.zh}申请行政复议，或者自收到本通知书之日起六个月内向${COURT.zh}提起行政诉讼。`,
+        `If you disagree with this order, you may under {basis of appealing} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it.`,
       ),
     ],
     signers: [],

@@ -1,7 +1,13 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { type StatuteTerm, termOf, uncollectedTerm } from '../../../kernel/procedure/statute-term.ts'
+import type { StatuteTerm } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
+import {
+  toReconsiderBefore2024,
+  toReconsiderSince2024,
+  toSue,
+  toSueBefore2017,
+} from '../../../mechanisms/enforcement/remedy-terms.ts'
 
 /**
  * What the law of a day changes for an inspection: its articles' numbers, and what other texts say of its form. An
@@ -85,15 +91,7 @@ const form2024 = {
   },
 } as const
 
-const courts = {
-  suing: termOf('alp@2017-07-01#art-46/para-1'),
-  suingAfter: termOf('alp@2017-07-01#art-45/para-1', { name: 'received' }),
-} as const
-
 const afterReview: Grounds = ['alp@2017-07-01#art-45/para-1']
-
-/** 六十日: 行政复议法 第九条 of the texts before 2024, which are not collected. */
-const reconsideringBefore2024 = uncollectedTerm('calendar-days', 60)
 
 const reconsiderationOf = (year: string): Say => ({
   zh: `行政复议法（${year}年修正）第九条`,
@@ -106,11 +104,7 @@ export const text2017: InspectionText = {
   ...formBefore2021('2009-08-27'),
   appealing: [csl2017.inspect],
   suingAfter: [csl2017.inspect],
-  terms: {
-    reconsidering: reconsideringBefore2024,
-    suing: uncollectedTerm('months', 6),
-    suingAfter: uncollectedTerm('calendar-days', 15),
-  },
+  terms: { ...toReconsiderBefore2024, ...toSueBefore2017 },
   uncollected: [
     reconsiderationOf('2009'),
     {
@@ -123,7 +117,7 @@ export const text2017: InspectionText = {
 const before2024 = {
   appealing: ['alp@2017-07-01#art-12/para-1/item-12', 'alp@2017-07-01#art-46/para-1'],
   suingAfter: afterReview,
-  terms: { reconsidering: reconsideringBefore2024, ...courts },
+  terms: { ...toReconsiderBefore2024, ...toSue },
   uncollected: [reconsiderationOf('2017')],
 } as const
 
@@ -135,7 +129,7 @@ const since2024 = {
     'alp@2017-07-01#art-46/para-1',
   ],
   suingAfter: afterReview,
-  terms: { reconsidering: termOf('arl@2024-01-01#art-20/para-1', { name: 'apply' }), ...courts },
+  terms: { ...toReconsiderSince2024, ...toSue },
   uncollected: [],
 } as const
 

@@ -93,7 +93,6 @@ describe('较大数额罚款、没收 (行政处罚法 第六十三条第一款�
       ...warning,
       measures: [],
       fine: 50_000,
-      detentionDays: 3,
       hearing: 'no',
     })
     expect(no.zh).toContain('没有登记听证的数额标准')

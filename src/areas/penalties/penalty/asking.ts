@@ -121,7 +121,7 @@ export const versionChoice = {
 const days = z.int().nonnegative().max(15).meta({ zh: '拘留（日）', en: 'Detention (days)' })
 
 /** 拟处罚, and what a decision lighter than it says instead. */
-export const penalty = {
+const measured = {
   measures: several('处理和处罚', 'Measures', measures),
   fine: maybe(yuan('对当事人罚款（元）', 'Fine on the party (yuan)')),
   closureDays: seldom(
@@ -136,23 +136,29 @@ export const penalty = {
       'Website to be closed (its address; needed where one is closed)',
     ),
   ),
+}
+
+const onPerson = {
+  name: line('姓名', 'Name'),
+  role: choose('身份', 'Part', personRoles),
+  fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+  measures: maybe(several('其他处理', 'Other measures', personMeasures)),
+}
+
+const personsOf = <Fields extends Readonly<Record<string, z.ZodType>>>(fields: Fields) =>
+  records('责任人员', 'Persons responsible', 6, fields, {
+    zh: '不填：责任人员另立案件，各自告知、决定和送达；只有以前办理的案件有',
+    en: 'Left empty: each has a case of their own; only cases of before name any here',
+  })
+
+/** What a form of today asks: detention is the police's own procedure and only entered here (`recordDetention`). */
+export const imposing = { ...measured, persons: personsOf(onPerson) }
+
+/** The same as files have it; files of before name days of detention too. */
+export const penalty = {
+  ...measured,
   detentionDays: seldom(days),
-  persons: records(
-    '责任人员',
-    'Persons responsible',
-    6,
-    {
-      name: line('姓名', 'Name'),
-      role: choose('身份', 'Part', personRoles),
-      fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
-      detentionDays: seldom(days),
-      measures: maybe(several('其他处理', 'Other measures', personMeasures)),
-    },
-    {
-      zh: '不填：责任人员另立案件，各自告知、决定和送达；只有以前办理的案件有',
-      en: 'Left empty: each has a case of their own; only cases of before name any here',
-    },
-  ),
+  persons: personsOf({ ...onPerson, detentionDays: seldom(days) }),
 }
 
 /** 履行方式和期限 of confiscated income, for which no law sets a time: the office does, and names the account. */

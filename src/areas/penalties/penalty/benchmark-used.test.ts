@@ -58,9 +58,8 @@ test('where the office has a benchmark for the row and tier, a notice names the 
   expect(JSON.stringify(await walk.read(id))).toContain(number)
 
   const left = await walk.concluded({ ...matter, party: '另一家网络科技有限公司' })
-  await walk.both('first', 'head', left, 'notify', {
-    ...notice,
-    fine: 10_000,
-    leaving: '违法时间很短、已经改正，适用基准显失公平',
-  })
+  const leaving = { ...notice, fine: 10_000, leaving: '违法时间很短、已经改正，适用基准显失公平' }
+  const unapproved = await walk.tries('first', left, 'notify', leaving)
+  expect([unapproved.status, unapproved.said.grounds]).toEqual([422, ['cacb@2025-08-01#art-18']])
+  await walk.both('first', 'head', left, 'notify', { ...leaving, leavingApproved: 'head' })
 })

@@ -78,3 +78,15 @@ export const benchmarkSaid =
           `What is proposed lies outside benchmark ${used.number}: change it, or say why it is left`,
         )
   }
+
+/** 调整适用 is approved by the principal head, after collective discussion, or by the authority above (第十八条). */
+export const deviationApproved: Guard<'penalty.lines' | 'penalty.office'> = ({ answers, day, facts }) => {
+  const isBound = facts['penalty.office']?.kind === 'cyberspace' && day >= '2025-08-01'
+  if (!isBound || answers.leaving === undefined || facts['penalty.lines'].length === 0) return undefined
+  if (answers.leavingApproved !== undefined) return undefined
+  const reason = {
+    zh: '调整适用裁量基准，须经主要负责人批准或者集体讨论通过（上级机关的基准，报请上级机关批准）：请填写“调整适用的批准”',
+    en: 'A benchmark is adjusted or left with the approval of the principal head or after collective discussion, and one of an authority above with its approval: say which',
+  }
+  return refuse('incomplete', reason, { grounds: ['cacb@2025-08-01#art-18'] })
+}

@@ -4,7 +4,7 @@ import type { Condition } from '../../../kernel/procedure/guard.ts'
 import { figureOf, termOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
 import { decidedIn } from './decided.ts'
-import { imposedBy, lastOf } from './matter.ts'
+import { imposedBy, lastOf, settledIn } from './matter.ts'
 import type { PenaltyText } from './text.ts'
 
 /** 确定延长的合理期限: our own bound against a slip of the pen, since the rule has none. */
@@ -166,6 +166,18 @@ export const suing = ({ appealing: grounds, terms }: PenaltyText): Clock => ({
   ...terms.suing,
   binds: 'party',
 })
+
+/** 自收到复议决定书之日起十五日: it counts from receipt, which is entered, and not from the day of the decision. */
+export const suingAfter = ({ suingAfter: grounds, terms }: PenaltyText): Clock => ({
+  id: 'suingAfter',
+  name: { zh: '不服复议决定提起行政诉讼', en: 'Suing against the reconsideration decision' },
+  grounds,
+  ...terms.suingAfter,
+  binds: 'party',
+  only: 'isReconsidered',
+})
+
+export const isReconsidered: Condition = ({ file }) => settledIn(file)?.answers.by === 'reconsideration'
 
 /** 催告书送达十日后: 十日以内 of 行政强制法 are working days (第六十九条), from the day the demand was served. */
 export const urging = ({ enforcing: grounds, terms }: PenaltyText): Clock => ({

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
-import { handingOver, on, penalty, service } from './asking.ts'
+import { decidingAnew } from './anew.ts'
+import { handingOver, imposing, on, service } from './asking.ts'
+import { fastClocks } from './before-notice.ts'
 import {
   deciding,
   isConfiscated,
@@ -18,7 +21,8 @@ import {
   suing,
 } from './clocks.ts'
 import { inOrder, notBefore } from './guards/days.ts'
-import { heardOut } from './guards/hearing.ts'
+import { heardOut, hearingAnswered } from './guards/hearing.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
@@ -36,8 +40,10 @@ const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
 
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
+  const answering: Grounds =
+    text.version >= '2021-07-15' ? [...text.defending, 'apl@2021-07-15#art-65'] : text.defending
   const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
-  const { measures, fine, closureDays, site, detentionDays, persons } = penalty
+  const { measures, fine, closureDays, site, persons } = imposing
   return {
     review: {
       name: text.reviewing
@@ -58,7 +64,12 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: { inOrder, heardOut: heardOut(text.defending), recusalAnswered: recusalAnswered(text.recusal) },
+      guards: {
+        inOrder,
+        hearingAnswered: hearingAnswered(answering),
+        heardOut: heardOut(text.defending),
+        recusalAnswered: recusalAnswered(text.recusal),
+      },
       needs: ['deliverNotice'],
     },
 
@@ -111,7 +122,6 @@ export function decisionSteps(text: PenaltyText): Steps {
         fine,
         closureDays,
         site,
-        detentionDays,
         persons,
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
@@ -121,7 +131,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision', 'penalty.linked'],
+        facts: ['penalty.decision', 'penalty.linked', 'penalty.office'],
         guards: {
           inOrder,
           saysWhatItImposes,
@@ -133,6 +143,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysHowToHandOver: saysHowToHandOver(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
+          ownMeasures: ownMeasures(text, text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
@@ -140,7 +151,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       }),
       needs: ['review'],
       starts: [serving(text)],
-      stops: deciding(text).map(({ id }) => id),
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [
         { whom: 'party', text: { zh: '行政处罚决定已作出，将送达您', en: 'The decision is taken and will be served' } },
       ],
@@ -162,7 +173,8 @@ export function decisionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, notACrime: notACrime(text.crime), recusalAnswered: recusalAnswered(text.recusal) },
-      stops: deciding(text).map(({ id }) => id),
+      needs: ['conclude'],
+      stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],
       events: [raises(penaltyExempted)],
     },

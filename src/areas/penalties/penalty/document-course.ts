@@ -40,10 +40,10 @@ export const course: Derived = {
       .array(z.string())
       .meta({ zh: '根据听证笔录作出决定的依据', en: 'On deciding by the record of a hearing' }),
   }),
-  from: ({ file }) => {
+  from: ({ procedure, file }) => {
     const round = roundOf(file)
     const hearing = hearingIn(round)
-    const isByRecord = hearing === 'held' && file.version >= '2021-07-15'
+    const isByRecord = hearing === 'held' && procedure.version >= '2021-07-15'
     const asked = lastOf(sinceTold(round), 'askHearing', 'enterHearing') !== undefined
     return { defence: defenceIn(round), hearing, asked, record: isByRecord ? ['apl@2021-07-15#art-65'] : [] }
   },

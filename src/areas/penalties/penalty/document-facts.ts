@@ -4,6 +4,7 @@ import { maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { where } from '../../../mechanisms/document/parts.ts'
+import { BODY, COURT } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
@@ -71,14 +72,6 @@ const within: Readonly<Record<'3' | '5', Say>> = {
   3: { zh: '三日', en: 'three days' },
   5: { zh: '五日（工作日）', en: 'five working days' },
 }
-/** 复议管辖: since 2024 the people’s government of the same level; before, the department above as well. */
-const bodies = {
-  both: {
-    zh: '本级人民政府或者上一级主管部门',
-    en: 'the people’s government of the same level or the department above',
-  },
-  government: { zh: '有管辖权的人民政府', en: 'the people’s government that has jurisdiction' },
-} as const satisfies Readonly<Record<string, Say>>
 
 /** What the law of the case’s time says of each right and duty, by its provisions. */
 export const law: Derived = {
@@ -96,11 +89,10 @@ export const law: Derived = {
     surcharging: some('加处罚款的依据', 'On the additional fine'),
     enforcing: some('申请强制执行的依据', 'On enforcement'),
     appealing: some('复议、诉讼的依据', 'On reconsideration and suits'),
-    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Reconsideration organ', choices: bodies }),
     pausing: provisions('复议、诉讼期间不计加处罚款的依据', 'On the additional fine meanwhile'),
   }),
-  from: ({ file, kind }) => {
-    const text = textOf(file)
+  from: ({ procedure, kind }) => {
+    const text = textOf(procedure)
     const penaltyLaw = text.version < '2018-01-01' ? 'apl@2009-08-27' : 'apl@2018-01-01'
     const isNew = text.version >= '2021-07-15'
     // The rule of the cyberspace departments binds no others (网信部门行政执法程序规定 第二条).
@@ -116,7 +108,6 @@ export const law: Derived = {
       lapsing: isUnderRule ? [cyberspaceRule('art-36')] : [],
       absence: isNew ? ['apl@2021-07-15#art-64/para-1/item-6'] : [],
       askWithin: String(text.terms.asking.length),
-      body: text.version < '2024-01-01' ? 'both' : 'government',
       pausing: isNew ? ['apl@2021-07-15#art-73/para-3'] : [],
     }
   },
@@ -127,19 +118,27 @@ const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
 /** A paper names the row’s own paragraph and never the chapter in which all of them stand. */
 const isNoChapter = (address: string): boolean => !address.includes('#ch-')
 
-const textOf = (file: Of['file']): PenaltyText => texts.find(({ version }) => version === file.version) ?? text2017
+const textOf = ({ version: own }: Of['procedure']): PenaltyText =>
+  texts.find(({ version }) => version === own) ?? text2017
 
 /** What a decision of no penalty stands on: that of its own case, and nothing besides. */
 export const exempted: Derived = {
-  asks: z.strictObject({ basis: some('不予处罚的依据', 'On the case of no penalty') }),
-  from: ({ file, decision }) => ({ basis: textOf(file).exemptedBy[String(decision.answers.ground)] ?? [] }),
+  asks: z.strictObject({
+    basis: some('不予处罚的依据', 'On the case of no penalty'),
+    // 违法事实不能成立: nothing is found, and nothing is proven.
+    established: z.enum(['yes', 'no']).meta({ zh: '违法事实是否成立', en: 'Whether the breach is established' }),
+  }),
+  from: ({ procedure, decision }) => ({
+    basis: textOf(procedure).exemptedBy[String(decision.answers.ground)] ?? [],
+    established: decision.answers.ground === 'unproven' ? 'no' : 'yes',
+  }),
 }
 
 /** What a transfer stands on: a crime, public security, and a matter of another office have each their own provision. */
 export const passed: Derived = {
   asks: z.strictObject({ basis: some('移送的依据', 'On the transfer') }),
-  from: ({ file, decision, kind }) => {
-    const { transferring, crime, version } = textOf(file)
+  from: ({ procedure, decision, kind }) => {
+    const { transferring, crime, version } = textOf(procedure)
     const [elsewhere, liability] = transferring
     const isUnderRule = kind === 'cyberspace' && version >= '2023-06-01'
     const rule = (unit: string) => (isUnderRule ? [cyberspaceRule(unit)] : [])
@@ -212,11 +211,11 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
   },
 ]
 
-/** 复议、诉讼, which an office’s own text may say with the names and addresses of the bodies. */
+/** 复议、诉讼, with the body and the court of the office: a document with it derives `contest` and is `contestable`. */
 export const remedies = (paper: string, act: string, english: string): DocumentPart => ({
   law: 'appealing of law',
   words: {
-    zh: `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向{body of law}申请行政复议，或者自收到本${paper}之日起六个月内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
-    en: `If you disagree with this ${english}, you may under {appealing of law} apply to {body of law} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before the people’s court that has jurisdiction within six months of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
+    zh: `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议，或者自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
+    en: `If you disagree with this ${english}, you may under {appealing of law} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
   },
 })

@@ -1,5 +1,6 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { course, courseClauses } from './document-course.ts'
 import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
@@ -29,7 +30,8 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course },
+  derived: { imposed, law, course, contest },
+  contestable: true,
   parts: [
     whom,
     paragraph(filed, investigated),
@@ -144,14 +146,20 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law },
+  derived: { exempted, law, contest },
+  contestable: true,
   parts: [
     whom,
     paragraph(filed, investigated),
-    heading('一、查明的事实和证据', '1. Facts and evidence'),
+    { when: 'established of exempted is yes', ...heading('一、查明的事实和证据', '1. Facts and evidence') },
+    { when: 'established of exempted is no', ...heading('一、调查的情况', '1. The investigation') },
     words('{findings of conclude}', '{findings of conclude}'),
-    where('day of addEvidence', '有关证据：', 'Evidence:'),
-    evidence,
+    { when: 'established of exempted is yes', ...evidence },
+    where(
+      'established of exempted is no',
+      '{you}涉嫌违反{breaches of file}的违法事实不能成立。',
+      'The suspected breach of {breaches of file} by you is not established.',
+    ),
     heading('二、理由和依据', '2. Reasons and basis'),
     words('本案属于下列情形：{ground of exempt}。', 'This is a case of the following kind: {ground of exempt}.'),
     words('{reasons of exempt}', '{reasons of exempt}'),

@@ -1,6 +1,8 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { investigators, law, ordered, party, passed, person, remedies } from './document-facts.ts'
+import { standing } from './documents-annulling.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 const unit = { zh: '办案部门负责人', en: 'Head of the division' }
@@ -52,7 +54,8 @@ export const filingDocuments: readonly CaseDocument[] = [
     mark: '罚令',
     to: party,
     person,
-    derived: { law, ordered },
+    derived: { law, ordered, contest },
+    contestable: true,
     parts: [
       words(
         '本机关于{day of file}对{you}涉嫌违反{breaches of file}的行为立案（案号：{case}），经查：',
@@ -128,6 +131,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'close',
     mark: '罚结',
     to: 'file',
+    derived: { standing },
     parts: [
       row('案号', 'Case', '{case}'),
       row('当事人', 'Party', '{party of file}'),
@@ -139,6 +143,7 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
       row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
       row('履行情况', 'Performance', '[{how of perform}]'),
+      row('现存的处罚', 'What stands', '{now of standing}'),
       row('结案情形', 'Why closed', '{why of close}'),
       row('结案报告', 'Report', '{report of close}'),
       row('依据', 'Grounds', '{grounds}'),

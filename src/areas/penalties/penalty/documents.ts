@@ -1,8 +1,12 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { annullingDocuments } from './documents-annulling.ts'
 import { decisionDocuments } from './documents-decision.ts'
 import { filingDocuments } from './documents-filing.ts'
+import { handingDocuments } from './documents-handing.ts'
 import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
+import { preservingDocuments } from './documents-preserving.ts'
+import { unfiledDocuments } from './documents-unfiled.ts'
 
 /** What a penalty case is told and kept in on paper, in the order in which it comes. */
 export const documents: readonly CaseDocument[] = [
@@ -10,4 +14,8 @@ export const documents: readonly CaseDocument[] = [
   ...noticeDocuments,
   ...decisionDocuments,
   ...enforcementDocuments,
+  ...handingDocuments,
+  ...unfiledDocuments,
+  ...annullingDocuments,
+  ...preservingDocuments,
 ]

@@ -3,6 +3,7 @@ import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { on, which } from './asking.ts'
 import { deciding, deferred } from './clocks.ts'
+import { nothingToDecideAnew } from './guards/anew.ts'
 import { hasCome, inOrder, notBefore } from './guards/days.ts'
 import { isSomething, saysWhy } from './guards/execution.ts'
 import { askedToDefer, eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
@@ -166,6 +167,7 @@ export function executionSteps(text: PenaltyText): Steps {
         notACrime: notACrime(text.crime),
         nothingHeld: nothingHeld(text.preserving),
         saysWhy: saysWhy(text.closing),
+        nothingToDecideAnew: nothingToDecideAnew(text.annulling),
       },
       stops: deciding(text).map(({ id }) => id),
     },

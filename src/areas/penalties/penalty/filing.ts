@@ -13,6 +13,7 @@ import { filesPerson } from './guards/linked.ts'
 import { isAnother, wasForCrime } from './guards/places.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
+import { notFilingGrounds } from './unfiled.ts'
 import { sources } from './words.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
@@ -96,16 +97,31 @@ export function filingSteps(text: PenaltyText): Steps {
     decline: {
       optional: true,
       name: { zh: '不予立案', en: 'Do not file' },
-      who: { role: 'decider', remit: 'penalty.file' },
+      // 承办人制作审批表，报负责人批准 (cacp 18), since the departments have a rule of their own.
+      ...(text.extending
+        ? {
+            who: { role: 'investigator', remit: 'penalty.file' },
+            concurs: { role: 'decider', remit: 'penalty.file' },
+          }
+        : { who: { role: 'decider', remit: 'penalty.file' } }),
       from: ['lead'],
       to: 'declined',
-      grounds: text.filing,
+      grounds: notFilingGrounds(text),
       asks: z.strictObject({ reasons: reasons('不予立案的理由', 'Why it is not filed'), ...on }),
       datedBy: 'on',
       guards: { inOrder },
       reasons: 'reasons',
       internal: true,
       stops: filing(text).map(({ id }) => id),
+      tells: [
+        {
+          whom: 'office',
+          text: {
+            zh: '线索不予立案：来自举报的，应当及时答复举报人；其他机关移送的，应当书面告知移送机关',
+            en: 'A lead is not filed: where it came from a report, the reporter is to be answered; where another organ transferred it, that organ is to be told in writing',
+          },
+        },
+      ],
       events: [raises(penaltyDeclined)],
     },
 

@@ -68,6 +68,12 @@ describe('scenario 3: a hearing on closure for rectification (行政处罚法 20
     expect((await walk.refuses('host', id, 'holdHearing', held)).zh).toContain('听证定在2022-05-18举行，还没有到')
     fadu.setDay('2022-05-18')
     await walk.takes('host', id, 'holdHearing', held)
+    const unanswered = await walk.refuses('reviewer', id, 'review', reviewed)
+    expect([unanswered.zh, unanswered.grounds]).toEqual([
+      expect.stringContaining('听证中的申辩和质证还没有复核'),
+      ['apl@2021-07-15#art-45', 'apl@2021-07-15#art-65'],
+    ])
+    await walk.takes('first', id, 'answerDefence', { accepted: 'partly', reasons: '补录属实，情节减轻，采纳。' })
     await walk.takes('reviewer', id, 'review', reviewed)
     const lighter = {
       as: 'lighter',

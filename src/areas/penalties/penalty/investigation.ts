@@ -4,11 +4,13 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../law/address.ts'
 import { findingsUnder, on } from './asking.ts'
-import { correcting, deciding, preserving } from './clocks.ts'
+import { correcting, deciding } from './clocks.ts'
+import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
+import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
 import { recusalSteps } from './recusal-steps.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -160,16 +162,16 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
+      ...preservingStarts(text),
       guards: proposed('preserve'),
-      starts: [preserving(text)],
     },
 
     release: {
       optional: true,
       name: { zh: '处理先行登记保存的证据', en: 'Decide on what was preserved' },
       who: investigator,
-      from: [...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled', 'transferred'],
-      grounds: text.preserving,
+      from: [...whileHeld],
+      grounds: text.extending ? [...text.preserving, 'cacp@2023-06-01#art-29'] : text.preserving,
       asks: z.strictObject({
         outcome: choose('处理', 'Outcome', {
           copied: { zh: '记录、复制后返还', en: 'Recorded or copied, and given back' },
@@ -182,7 +184,7 @@ export function investigationSteps(text: PenaltyText): Steps {
       datedBy: 'on',
       guards: byInvestigators,
       needs: ['preserve'],
-      stops: ['preserving'],
+      stops: preservingStops(text),
     },
 
     order: {
@@ -246,7 +248,11 @@ export function investigationSteps(text: PenaltyText): Steps {
       }),
       attaches: true,
       datedBy: 'on',
-      guards: { ...byInvestigators, afterOrderedDay: afterOrderedDay(text.correcting) },
+      guards: {
+        ...byInvestigators,
+        afterOrderedDay: afterOrderedDay(text.correcting),
+        orderStands: orderStands(text.correcting),
+      },
       needs: ['order'],
       stops: ['correcting'],
       tells: [{ whom: 'party', text: { zh: '改正情况已复查', en: 'Your correction was re-checked' } }],

@@ -166,7 +166,7 @@ describe('one case for each party (行政处罚法 第四十四条、第五十�
     await walk.brings()
     const [person] = await linkedOf(id)
     expect((await walk.refuses('head', id, 'decide', decision)).zh).toContain(`${person?.number}（线索）`)
-    await walk.takes('head', person?.id ?? '', 'decline', { reasons: '没有证据证明其负有责任，不予立案。' })
+    await walk.both('first', 'head', person?.id ?? '', 'decline', { reasons: '没有证据证明其负有责任，不予立案。' })
     await walk.takes('head', id, 'decide', decision)
   })
 })

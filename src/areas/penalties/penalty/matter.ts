@@ -21,9 +21,9 @@ type Steps = Pick<CaseState, 'steps'> | undefined
 export const lastOf = (file: Steps, ...names: readonly string[]): TakenStep | undefined =>
   file?.steps.findLast(({ step }) => names.includes(step))
 
-/** What was done since the case was filed, or filed anew on a refusal to correct. */
+/** What was done since the case was filed, filed anew on a refusal to correct, or taken up anew once annulled. */
 export function roundOf(file: Steps): Pick<CaseState, 'steps'> {
-  const began = lastOf(file, 'file', 'fileAgain')?.revision ?? 0
+  const began = lastOf(file, 'file', 'fileAgain', 'investigateAnew', 'noticeAnew')?.revision ?? 0
   return { steps: file?.steps.filter(({ revision }) => revision >= began) ?? [] }
 }
 
@@ -59,11 +59,29 @@ export function imposedBy(file: Steps, answers: Answers): PenaltyProposed | unde
   return lighter ? { ...lighter, version: noticed?.version, versionReason: noticed?.versionReason } : noticed
 }
 
-/** How many reconsiderations and suits are lodged and have no result yet. */
+/** How many reconsiderations and suits over the decision are lodged and have no result yet. */
 export function openReviews(file: Steps): number {
   const settled = ['change', 'annul', 'unlawful'].flatMap((name) => takenIn(file, name)).filter(isOfAnother).length
-  return takenIn(file, 'lodged').length - takenIn(file, 'upheld').length - settled
+  const lodged = takenIn(file, 'lodged').filter((one) => contestedBy(one) === 'decision')
+  return lodged.length - takenIn(file, 'upheld').length - settled
 }
+
+/** The last result of a reconsideration or a suit over the decision; one that was withdrawn has none. */
+export const settledIn = (file: Steps): TakenStep | undefined =>
+  file?.steps.findLast((taken) => {
+    const { step, answers } = taken
+    if (step === 'upheld') return answers.outcome !== 'withdrawn'
+    return (step === 'change' || step === 'unlawful') && isOfAnother(taken)
+  })
+
+/** What a reconsideration or a suit is about; the decision, where an older file does not say. */
+export const contestedBy = ({ answers: { against } }: Pick<TakenStep, 'answers'>): string =>
+  typeof against === 'string' ? against : 'decision'
+
+/** How many of those over an order to correct, or over a decision of no penalty, have no result yet. */
+export const openOthers = (file: Steps, against: unknown): number =>
+  takenIn(file, 'lodged').filter((one) => contestedBy(one) === against).length -
+  takenIn(file, 'otherResult').filter((one) => contestedBy(one) === against).length
 
 const isOfAnother = ({ answers: { by } }: TakenStep): boolean => by === 'court' || by === 'reconsideration'
 

@@ -3,19 +3,22 @@ import { choose, day, line, maybe, reasons, records, words } from '../../../kern
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
-import { on, penalty, service, versionChoice } from './asking.ts'
-import { benchmarkSaid } from './benchmark-used.ts'
+import { imposing, on, service, versionChoice } from './asking.ts'
+import { benchmarkSaid, deviationApproved } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
+import { notTheSameAnew } from './guards/anew.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
 import { askedInTime, defenceHasTime, heldAsCalled, sevenDaysBefore } from './guards/hearing.ts'
 import { hearingOffered } from './guards/hearing-offered.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
 import { notACrime, penaltyConcluded } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
 import { notHeavierAgain } from './guards/weighing.ts'
+import { ownPermit } from './handing-measures.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -62,7 +65,8 @@ export function noticeSteps(text: PenaltyText): Steps {
       to: 'noticed',
       grounds: text.noticing,
       asks: z.strictObject({
-        ...penalty,
+        ...imposing,
+        ...ownPermit,
         benchmark: maybe(line('适用的裁量基准', 'The discretion benchmark used')),
         leaving: maybe(words('不适用或者调整适用裁量基准的理由', 'Why the benchmark is not applied, or adjusted')),
         leavingApproved: maybe(choose('调整适用的批准', 'Who approved it', approvals)),
@@ -79,7 +83,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.notice', 'penalty.lines', 'penalty.hearingFigures'],
+        facts: ['penalty.notice', 'penalty.lines', 'penalty.office', 'penalty.hearingFigures'],
         guards: {
           inOrder,
           investigates: investigates(text.officers, 'notify'),
@@ -90,10 +94,13 @@ export function noticeSteps(text: PenaltyText): Steps {
           defenceHasTime: defenceHasTime(text.defending),
           withinLaw: withinLaw('penalty.notice', text, text.deciding),
           benchmarkSaid: benchmarkSaid(text.weighing),
+          deviationApproved,
           hearingOffered: hearingOffered(text),
           notHeavierAgain: notHeavierAgain(text.defending),
           confiscatesSomething: confiscatesSomething(text.confiscating),
           saysTermAndPlace: saysTermAndPlace(text.deciding),
+          ownMeasures: ownMeasures(text, text.deciding),
+          notTheSameAnew,
         },
       }),
       needs: ['conclude'],
@@ -104,8 +111,7 @@ export function noticeSteps(text: PenaltyText): Steps {
       who: investigator,
       from: ['noticed'],
       to: 'notified',
-      grounds: [...text.noticing, ...text.serving],
-      ...(text.uncollected.serving && { uncollected: text.uncollected.serving }),
+      grounds: text.noticing,
       asks: z.strictObject(service),
       attaches: true,
       datedBy: 'on',

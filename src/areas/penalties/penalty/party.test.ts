@@ -74,7 +74,7 @@ describe('what the party sees by the API', () => {
   test('a lead that is not filed is nobody’s to see', async () => {
     fadu.setDay('2026-03-02')
     const id = await walk.open()
-    await walk.takes('head', id, 'decline', { reasons: '没有应当处罚的行为，不予立案。' })
+    await walk.both('first', 'head', id, 'decline', { reasons: '没有应当处罚的行为，不予立案。' })
     expect((await walk.read(id, 'party')).status).toBe(404)
   })
 

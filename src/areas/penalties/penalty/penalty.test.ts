@@ -13,9 +13,9 @@ const library = { holds: (address: Parameters<typeof cite>[1]) => cite(shelf, ad
 
 /** Of each version: the laws it cites, and no other version of them. */
 const cites: Readonly<Record<string, readonly string[]>> = {
-  '2017-06-01': ['ael@2012-01-01', 'apl@2009-08-27', 'csl@2017-06-01'],
-  '2018-01-01': ['ael@2012-01-01', 'alp@2017-07-01', 'apl@2018-01-01', 'csl@2017-06-01'],
-  '2021-07-15': ['ael@2012-01-01', 'alp@2017-07-01', 'apl@2021-07-15', 'csl@2017-06-01'],
+  '2017-06-01': ['ael@2012-01-01', 'apl@2009-08-27', 'csl@2017-06-01', 'psl@2013-01-01'],
+  '2018-01-01': ['ael@2012-01-01', 'alp@2017-07-01', 'apl@2018-01-01', 'csl@2017-06-01', 'psl@2013-01-01'],
+  '2021-07-15': ['ael@2012-01-01', 'alp@2017-07-01', 'apl@2021-07-15', 'csl@2017-06-01', 'psl@2013-01-01'],
   '2023-06-01': [
     'ael@2012-01-01',
     'alp@2017-07-01',
@@ -23,6 +23,7 @@ const cites: Readonly<Record<string, readonly string[]>> = {
     'cacp@2023-06-01',
     'cpl@2022-01-01',
     'csl@2017-06-01',
+    'psl@2013-01-01',
   ],
   '2024-01-01': [
     'ael@2012-01-01',
@@ -32,6 +33,7 @@ const cites: Readonly<Record<string, readonly string[]>> = {
     'cacp@2023-06-01',
     'cpl@2024-01-01',
     'csl@2017-06-01',
+    'psl@2013-01-01',
   ],
   '2026-01-01': [
     'ael@2012-01-01',
@@ -41,6 +43,7 @@ const cites: Readonly<Record<string, readonly string[]>> = {
     'cacp@2023-06-01',
     'cpl@2024-01-01',
     'csl@2026-01-01',
+    'psl@2026-01-01',
   ],
 }
 

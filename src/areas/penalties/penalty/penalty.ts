@@ -1,20 +1,26 @@
 import type { Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { representativeSteps } from './acting-steps.ts'
+import { anewSteps } from './anew.ts'
+import { beforeNoticeSteps } from './before-notice.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
+import { detentionSteps } from './detention.ts'
 import { enforcementSteps } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
+import { handingMeasureSteps } from './handing-measures.ts'
 import { investigationSteps } from './investigation.ts'
 import { linkedSteps } from './linked-steps.ts'
 import { hearingSteps, noticeSteps } from './notice.ts'
+import { preservingSteps } from './preserving.ts'
 import { remedySteps } from './remedies.ts'
 import { serviceSteps } from './serving.ts'
 import { afterService, beforeDecision, type PenaltyStage, stages } from './stages.ts'
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
+import { unfiledSteps } from './unfiled.ts'
 
 /**
  * 行政处罚（普通程序）: a whole case, from the lead to what is left of the decision after a court has seen it, under the
@@ -31,7 +37,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
   // 调查、审核、决定、主持听证 are four persons' work: what one found another judges.
   separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
   stages,
-  ends: ['closed', 'declined', 'transferred'],
+  ends: ['closed', 'declined', 'transferred', 'withdrawn'],
   steps: byHandsThatMay(text, {
     ...filingSteps(text),
     ...investigationSteps(text),
@@ -46,6 +52,12 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...executionSteps(text),
     ...enforcementSteps(text),
     ...remedySteps(text),
+    ...handingMeasureSteps(text),
+    ...unfiledSteps(text),
+    ...detentionSteps(text),
+    ...preservingSteps(text),
+    ...beforeNoticeSteps(text),
+    ...anewSteps(text),
     note: workNote<PenaltyStage>({
       who: { role: 'investigator' },
       from: ['lead', ...beforeDecision, 'decided', ...afterService, 'unpunished', 'annulled'],

@@ -4,16 +4,22 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
 import { penaltyAnnulled, penaltyUnlawful, penaltyUpheld } from '../../../mechanisms/event-kinds/penalties.ts'
-import { on, penalty, which } from './asking.ts'
+import { annulledHow, decidingAnew } from './anew.ts'
+import { imposing, on, which } from './asking.ts'
+import { isReconsidered, suingAfter } from './clocks.ts'
+import { saysWhyAnew } from './guards/anew.ts'
+import { afterResult, isContestable, otherLodged } from './guards/contested.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { decisionStands, wasLodged } from './guards/execution.ts'
+import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { confiscatesNoMore, noMoreThanOver, saysTermAndPlace } from './guards/money.ts'
 import { eachPersonOnce, notHeavierThanDecided } from './guards/weighing.ts'
-import { afterService, type PenaltyStage } from './stages.ts'
+import { ownPermit } from './handing-measures.ts'
+import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 import { changed } from './told.ts'
-import { reviewers } from './words.ts'
+import { contestable, others, reviewers } from './words.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 
@@ -43,10 +49,11 @@ export function remedySteps(text: PenaltyText): Steps {
       name: { zh: '登记行政复议、诉讼', en: 'Enter a reconsideration or a suit' },
       who: desk,
       // Performing ends no right: there are six months to sue.
-      from: [...standing],
+      from: [...beforeDecision, 'decided', ...standing, 'unpunished'],
       grounds: text.appealing,
       ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
       asks: z.strictObject({
+        against: maybe(choose('不服的是', 'Against', contestable)),
         way: choose('途径', 'Way', {
           reconsideration: { zh: '行政复议', en: 'Reconsideration' },
           suit: { zh: '行政诉讼', en: 'A suit' },
@@ -57,8 +64,79 @@ export function remedySteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: { ...stillStands, hasCome: hasCome({ lodgedOn: { zh: '提出之日', en: 'Lodged on' } }) },
-      needs: ['decide'],
+      guards: {
+        inOrder,
+        isContestable: isContestable(text.appealing),
+        hasCome: hasCome({ lodgedOn: { zh: '提出之日', en: 'Lodged on' } }),
+      },
+    },
+
+    resultReceived: {
+      optional: true,
+      name: { zh: '登记收到复议决定、裁判文书', en: 'Enter receipt of the reconsideration decision or the judgment' },
+      who: desk,
+      from: [...standing],
+      grounds: text.appealing,
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      asks: z.strictObject({
+        on: day('当事人收到之日', 'The party received it on', {
+          zh: '不服复议决定的，自收到之日起十五日内起诉',
+          en: 'A suit against a reconsideration decision is brought within fifteen days of receiving it',
+        }),
+        proof: line('凭证', 'What shows it', {
+          zh: '送达回证、复议机关的函等',
+          en: 'A receipt of service, a letter of the body',
+        }),
+      }),
+      datedBy: 'on',
+      guards: { afterResult: afterResult(text.appealing) },
+      needs: ['lodged'],
+      starts: [suingAfter(text)],
+      conditions: { isReconsidered },
+      tells: [
+        {
+          whom: 'party',
+          text: {
+            zh: '不服复议决定的，可以自收到复议决定书之日起十五日内向人民法院起诉',
+            en: 'If you disagree with a reconsideration decision you may sue within fifteen days of receiving it',
+          },
+        },
+      ],
+    },
+
+    otherResult: {
+      optional: true,
+      name: {
+        zh: '登记责令改正、不予处罚的复议、诉讼结果',
+        en: 'Enter the result over an order or a decision of no penalty',
+      },
+      who: desk,
+      from: [...beforeDecision, 'decided', ...standing, 'unpunished'],
+      grounds: text.appealing,
+      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
+      asks: z.strictObject({
+        against: choose('不服的是', 'Against', others),
+        outcome: choose('结果', 'Result', {
+          upheld: { zh: '维持、驳回', en: 'Upheld or dismissed' },
+          changed: { zh: '变更', en: 'Changed' },
+          annulled: { zh: '撤销', en: 'Annulled' },
+          unlawful: { zh: '确认违法', en: 'Declared unlawful' },
+          withdrawn: { zh: '申请人、原告撤回', en: 'Withdrawn' },
+        }),
+        by: choose('由谁', 'By', { reconsideration: reviewers.reconsideration, court: reviewers.court }),
+        number: line('文号', 'Number'),
+        date: day('日期', 'Dated'),
+        reasons: words('主要理由', 'Main reasons'),
+        ...on,
+      }),
+      datedBy: 'on',
+      guards: {
+        inOrder,
+        hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }),
+        otherLodged: otherLodged(text.appealing),
+      },
+      needs: ['lodged'],
+      tells: [{ whom: 'party', text: { zh: '复议、诉讼的结果已登记', en: 'The result was entered' } }],
     },
 
     upheld: {
@@ -97,7 +175,8 @@ export function remedySteps(text: PenaltyText): Steps {
       ...remedying,
       asks: z.strictObject({
         ...result,
-        ...penalty,
+        ...imposing,
+        ...ownPermit,
         income: seldom(
           yuan(
             '没收违法所得的数额（元；与原决定不同的）',
@@ -116,13 +195,14 @@ export function remedySteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.change'],
+        facts: ['penalty.change', 'penalty.office'],
         guards: {
           ...settles,
           eachPersonOnce: eachPersonOnce(text.changing),
           notHeavierThanDecided: notHeavierThanDecided(text.changing),
           confiscatesNoMore: confiscatesNoMore(text.changing),
           saysTermAndPlace: saysTermAndPlace(text.changing),
+          ownMeasures: ownMeasures(text, text.changing),
           withinLaw: withinLaw('penalty.change', text, text.changing),
         },
       }),
@@ -142,14 +222,26 @@ export function remedySteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         void: maybe(yes('是确认无效（不是撤销）', 'Declared void, and not annulled')),
         ...result,
+        ...annulledHow,
         reasons: reasons('理由', 'Reasons'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: settles,
+      guards: { ...settles, saysWhyAnew: saysWhyAnew(text.annulling) },
+      starts: [decidingAnew(text)],
       needs: ['decide'],
-      stops: ['serving', 'paying', 'payingPersons', 'payingIncome', 'deferred', 'urging', 'reconsidering', 'suing'],
+      stops: [
+        'serving',
+        'paying',
+        'payingPersons',
+        'payingIncome',
+        'deferred',
+        'urging',
+        'reconsidering',
+        'suing',
+        'suingAfter',
+      ],
       tells: [
         {
           whom: 'party',

@@ -18,6 +18,7 @@ export type PenaltyStage =
   | 'declined'
   | 'unpunished'
   | 'transferred'
+  | 'withdrawn'
   | 'annulled'
 
 export const stages: Readonly<Record<PenaltyStage, Say>> = {
@@ -38,6 +39,7 @@ export const stages: Readonly<Record<PenaltyStage, Say>> = {
   // Beside the way a case to its end goes, and so below it in the picture.
   declined: { zh: '不予立案', en: 'Not filed' },
   unpunished: { zh: '不予处罚', en: 'No penalty' },
+  withdrawn: { zh: '已撤销立案', en: 'Filing withdrawn' },
   transferred: { zh: '已移送', en: 'Transferred' },
   annulled: { zh: '决定已撤销', en: 'Decision annulled' },
 }

@@ -1,8 +1,15 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { type StatuteTerm, termOf, uncollectedTerm } from '../../../kernel/procedure/statute-term.ts'
+import { type StatuteTerm, termOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
+import {
+  toReconsiderBefore2024,
+  toReconsiderSince2024,
+  toSue,
+  toSueBefore2017,
+} from '../../../mechanisms/enforcement/remedy-terms.ts'
 import { PENALTY_LAW } from '../../../mechanisms/sanction/codes.ts'
+import { service2022, service2024, serviceBefore2022 } from './text-service.ts'
 import { exemptionsBefore2021, exemptionsSince2021, leniencyBefore2021, leniencySince2021 } from './words.ts'
 
 /**
@@ -54,6 +61,8 @@ export interface PenaltyText {
   readonly urging: Grounds
   readonly answeringUrging: Grounds
   readonly appealing: Grounds
+  /** 不服复议决定的, 自收到之日起十五日内起诉. */
+  readonly suingAfter: Grounds
   readonly correctingOneself: Grounds
   readonly transferring: Grounds
   readonly crime: Grounds
@@ -104,21 +113,9 @@ const demanding = {
 } as const
 
 const termsOfCourts = {
-  suing: termOf('alp@2017-07-01#art-46/para-1'),
-  suingAfter: termOf('alp@2017-07-01#art-45/para-1', { name: 'received' }),
+  ...toSue,
   urging: termOf('ael@2012-01-01#art-54/para-1'),
 } as const
-
-/** 六十日: 行政复议法 第九条 of the texts before 2024, which are not collected. */
-const toReconsiderBefore2024 = { reconsidering: uncollectedTerm('calendar-days', 60) } as const
-
-/** 六个月, 十五日: 行政诉讼法 第四十六条 and 第四十五条 in the text of 2014, which is not collected. */
-const toSueBefore2017 = {
-  suing: uncollectedTerm('months', 6),
-  suingAfter: uncollectedTerm('calendar-days', 15),
-} as const
-
-const toReconsiderSince2024 = { reconsidering: termOf('arl@2024-01-01#art-20/para-1', { name: 'apply' }) } as const
 
 /** 行政处罚法 as it stood from 27 August 2009 and from 1 January 2018: one numbering. */
 function before2021(version: '2009-08-27' | '2018-01-01') {
@@ -248,16 +245,7 @@ const since2021 = {
   },
 } as const
 
-/** 依照民事诉讼法的有关规定送达: its section on service, of which the texts before 2022 are not collected. */
-const service2022: Address = 'cpl@2022-01-01#part-1/ch-7/sec-2'
-const service2024: Address = 'cpl@2024-01-01#part-1/ch-7/sec-2'
-const serviceBefore2022: readonly Say[] = [
-  {
-    zh: '民事诉讼法（2022年1月1日以前的文本）关于送达的规定',
-    en: 'Civil Procedure Law (the texts before 1 January 2022), on service',
-  },
-]
-
+const suingAfter = ['alp@2017-07-01#art-45/para-1'] as const
 const litigation: Address = 'alp@2017-07-01#art-46'
 const reconsiderationOf = (year: string): Say => ({
   zh: `行政复议法（${year}年修正）第九条`,
@@ -325,6 +313,7 @@ const withRule = {
 } as const
 
 export const text2017: PenaltyText = {
+  suingAfter: ['apl@2009-08-27#art-6/para-1'],
   ...withChapter(before2021('2009-08-27'), 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2017-06-01',
@@ -350,6 +339,7 @@ export const text2017: PenaltyText = {
 }
 
 export const text2018: PenaltyText = {
+  suingAfter,
   ...withChapter(before2021('2018-01-01'), 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2018-01-01',
@@ -364,6 +354,7 @@ export const text2018: PenaltyText = {
 }
 
 export const text2021: PenaltyText = {
+  suingAfter,
   ...withChapter(since2021, 'csl@2017-06-01', remit2017),
   ...csl2017,
   version: '2021-07-15',
@@ -402,6 +393,7 @@ export const text2024: PenaltyText = {
 
 /** Since the amended Cybersecurity Law is in force. */
 export const text2026: PenaltyText = {
+  suingAfter,
   ...withChapter(since2021, 'csl@2026-01-01', remit2026),
   ...csl2026,
   ...withRule,

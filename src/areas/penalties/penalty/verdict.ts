@@ -32,13 +32,17 @@ const kinds: Readonly<Partial<Record<OfficeKind, Bearing['kind']>>> = {
   police: POLICE,
 }
 
+/** What the penalty table and the table of imposers call an office of this kind. */
+export const departmentOf = (kind: OfficeKind | undefined): Bearing['kind'] =>
+  (kind && kinds[kind]) ?? '其他有关主管部门'
+
 /** The power of deciding on a penalty, as the remit table has it. */
 const DECIDING = 'penalty.decide'
 
 export async function bearingOf(database: Database, id: string, on: string): Promise<Bearing> {
   const found = (await findPowers(database, { offices: [id], acts: [DECIDING], on })).get(id)
   return {
-    kind: (found && kinds[found.office.kind]) ?? '其他有关主管部门',
+    kind: departmentOf(found?.office.kind),
     remit: found?.remit.get(DECIDING)?.source ?? null,
   }
 }
@@ -141,7 +145,15 @@ export function verdictOnFile(
 ): Verdict | undefined {
   const matter = matterIn(file)
   const about = { matter, findings: findingsIn(file), held: heldIn(file), finedBefore: finedBefore(file) }
-  return matter && verdictOn(laws, { ...asked, ...about, matter })
+  // Detention is proposed by nobody here: what the police decided is on the file, and the table counts it.
+  const detentionDays = asked.proposed.detentionDays ?? detainedIn(file)
+  return matter && verdictOn(laws, { ...asked, ...about, matter, proposed: { ...asked.proposed, detentionDays } })
+}
+
+/** Days of detention that the police decided on, as they were entered last. */
+function detainedIn(file: Pick<CaseState, 'steps'>): number | undefined {
+  const days = lastOf(file, 'recordDetention')?.answers.days
+  return typeof days === 'number' ? days : undefined
 }
 
 /** 一事不再罚: filed anew on what a person holds to be the same act, after a decision of this file that fined it. */

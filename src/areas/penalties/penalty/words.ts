@@ -49,6 +49,17 @@ export const serviceWays = {
   public: { zh: '公告送达', en: 'By public notice' },
 } as const satisfies Choices<string>
 
+/** What of a case may be contested beside its decision. */
+export const others = {
+  order: { zh: '责令改正通知书', en: 'The order to correct' },
+  exemption: { zh: '不予行政处罚决定', en: 'The decision of no penalty' },
+} as const satisfies Choices<string>
+
+export const contestable = {
+  decision: { zh: '行政处罚决定', en: 'The decision' },
+  ...others,
+} as const satisfies Choices<string>
+
 /** 签收人 (民事诉讼法 第八十八条): whose signature is the party’s receipt. */
 export const recipients = {
   self: { zh: '当事人本人', en: 'The party in person' },

@@ -3,6 +3,7 @@ import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import { remedies } from '../penalty/document-facts.ts'
 import { dayTaken } from '../penalty/matter.ts'
@@ -31,14 +32,6 @@ const imposed: Derived = {
   },
 }
 
-const bodies = {
-  both: {
-    zh: '本级人民政府或者上一级主管部门',
-    en: 'the people’s government of the same level or the department above',
-  },
-  government: { zh: '有管辖权的人民政府', en: 'the people’s government that has jurisdiction' },
-} as const satisfies Readonly<Record<string, Say>>
-
 const ways = {
   direct: { zh: '复议或者诉讼', en: 'Reconsideration or a suit' },
   first: { zh: '先复议', en: 'Reconsideration first' },
@@ -52,17 +45,15 @@ const law: Derived = {
     surcharging: provisions('加处罚款的依据', 'On adding to a fine').min(1),
     appealing: provisions('复议、诉讼的依据', 'On reconsideration and suits').min(1),
     suingAfter: provisions('复议后起诉的依据', 'On suing after reconsideration').min(1),
-    body: z.enum(['both', 'government']).meta({ zh: '复议机关', en: 'Body of reconsideration', choices: bodies }),
     way: z.enum(['direct', 'first']).meta({ zh: '救济途径', en: 'How to contest it', choices: ways }),
   }),
-  from: ({ file }) => {
-    const text = texts.find(({ version }) => version === file.version)
-    if (!text) throw new Error(`no summary procedure of ${file.version}`)
+  from: ({ procedure }) => {
+    const text = texts.find(({ version }) => version === procedure.version)
+    if (!text) throw new Error(`no summary procedure of ${procedure.version}`)
     return {
       ...text,
       // The row’s own paragraph is named beside it, and not the chapter in which all of them stand.
       deciding: text.imposing.filter((address) => !address.includes('#ch-')),
-      body: text.version < '2024-01-01' ? 'both' : 'government',
       way: text.reviewFirst ? 'first' : 'direct',
     }
   },
@@ -80,7 +71,8 @@ export const documents: readonly CaseDocument[] = [
     mark: '罚当',
     to: { answer: 'party', of: 'open' },
     person: 'partyForm of open is 个人',
-    derived: { imposed, law },
+    derived: { imposed, law, contest },
+    contestable: true,
     parts: [
       words(
         '当事人：{party of open}[，统一社会信用代码：{creditCode of open}][，法定代表人或者负责人：{representative of open}]，地址：{address of open}。',
@@ -132,8 +124,8 @@ export const documents: readonly CaseDocument[] = [
       { ...direct, when: 'way of law is direct' },
       where(
         'way of law is first',
-        '对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向{body of law}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向有管辖权的人民法院提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。',
-        'If you disagree, you shall under {appealing of law} first apply to {body of law} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before the people’s court that has jurisdiction within fifteen days of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.',
+        `对本决定不服的，应当依照{appealing of law}的规定，自收到本决定书之日起六十日内先向${BODY.zh}申请行政复议，也可以通过本机关提交行政复议申请；对行政复议决定不服的，可以依照{suingAfter of law}的规定，自收到复议决定书之日起十五日内向${COURT.zh}提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
+        `If you disagree, you shall under {appealing of law} first apply to ${BODY.en} for administrative reconsideration, within sixty days of receiving this decision; the application may also be submitted through this office. If you disagree with the reconsideration decision, you may under {suingAfter of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
       ),
       form(
         '本决定书当场交付当事人。当事人拒绝签收的，由执法人员在此注明：',

@@ -262,7 +262,7 @@ describe('the numbered decision', () => {
       '2022年3月1日',
       '临江市滨江路 1 号',
       '当事人没有意见',
-      '六个月内向有管辖权的人民法院提起行政诉讼',
+      '六个月内向临江区人民法院（示例）',
       '拒绝签收的，由执法人员在此注明',
     ]) {
       expect(words).toContain(said)
@@ -271,7 +271,7 @@ describe('the numbered decision', () => {
 
   test('since 2024 it says that reconsideration comes first', async () => {
     const { words } = await paperOf(await delivered({ day: '2024-03-01' }))
-    expect(words).toContain('先向有管辖权的人民政府申请行政复议')
+    expect(words).toContain('先向临江市人民政府（示例）（地址：临江市人民路 1 号（示例）')
     expect(words).not.toContain('六个月内')
   })
 

@@ -17,7 +17,7 @@ const add = { select: true, insert: true } as const
 const addAndRemove = { ...add, delete: true } as const
 
 /** What a second person changes of a posting or a delegation. */
-const confirmed = ['state', 'confirmed_by', 'confirmed_at', 'older_by', 'older_at'] as const
+const confirmed = ['state', 'confirmed_by', 'confirmed_at', 'older_by', 'older_at', 'mac'] as const
 
 /** Tables that no query is typed by, and columns of an area's tables: those are there without the area too. */
 interface Untyped {
@@ -43,6 +43,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   office: { ...add, update: ['name_zh', 'name_en', 'level', 'region'] },
   office_former: add,
   remit: { ...add, update: ['until', 'end_source'] },
+  remedy: { ...add, update: ['until', 'end_source'] },
   // For the lock that `post` and `delegate` take.
   person: { ...add, update: ['email'] },
   posting: { ...add, update: ['until', ...confirmed] },
@@ -59,6 +60,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   sign_in_record: add,
   known_network: { ...addAndRemove, update: ['seen_at'] },
   row_mac_start: add,
+  post_mac_start: add,
 
   // The record: an entry is added and given its number. Its words go by shred_entries alone.
   ledger_log: { ...add, update: ['numbered', 'size', 'checkpoint'] },

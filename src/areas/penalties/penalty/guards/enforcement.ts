@@ -6,7 +6,7 @@ import { figureOf } from '../../../../kernel/procedure/statute-term.ts'
 import type { Say } from '../../../../law/say.ts'
 import { accountOf } from '../account.ts'
 import { decidedIn } from '../decided.ts'
-import { lastOf, openReviews, takenIn } from '../matter.ts'
+import { dayTaken, lastOf, openReviews, settledIn, takenIn } from '../matter.ts'
 import { isOver } from './hearing.ts'
 import { no, notYet } from './refusing.ts'
 
@@ -105,6 +105,12 @@ function whyTooSoon(file: CaseState | undefined, day: string): Say | undefined {
     }
   }
   const until = lastDayAfterReview(file)
+  if (until === UNKNOWN) {
+    return {
+      zh: '还没有登记当事人收到复议决定、裁判文书之日：起诉、上诉的期限自收到之日起算，请先办理“登记收到复议决定、裁判文书”',
+      en: 'Nothing says when the party received the result: its time to sue or appeal counts from there, so enter that first',
+    }
+  }
   const isFinal = until === undefined ? isOver(file, 'reconsidering', day) && isOver(file, 'suing', day) : day > until
   if (!isFinal) {
     return {
@@ -127,12 +133,25 @@ const TO_SUE_AFTER = figureOf('alp@2017-07-01#art-45/para-1', 'received').amount
 const TO_APPEAL = figureOf('alp@2017-07-01#art-85/para-1', 'judgment').amount
 const TO_APPLY = figureOf('ael@2012-01-01#art-53/para-1').amount
 
-/** The last day to go on against a reconsideration decision or a judgment. */
+/**
+ * The last day to go on against a reconsideration decision or a judgment, both counted from when the party received it;
+ * `unknown` where nothing on file says when that was, undefined where nothing was lodged or what was lodged was withdrawn.
+ */
 function lastDayAfterReview(file: CaseState | undefined): string | undefined {
-  const settled = lastOf(file, 'upheld', 'change', 'unlawful')
+  const settled = settledIn(file)
   if (!settled || takenIn(file, 'lodged').length === 0) return undefined
-  return addDays(String(settled.answers.date), settled.answers.by === 'court' ? TO_APPEAL : TO_SUE_AFTER)
+  const received = file?.steps.findLast(
+    ({ step, revision }) => step === 'resultReceived' && revision > settled.revision,
+  )
+  if (!received) return UNKNOWN
+  if (settled.answers.by === 'court') return addDays(dayTaken(received), TO_APPEAL)
+  return (
+    file?.deadlines.find(({ clock }) => clock === 'suingAfter')?.lastDay ?? addDays(dayTaken(received), TO_SUE_AFTER)
+  )
 }
+
+/** Later than any day: nobody’s time is over before it began. */
+const UNKNOWN = '9999-12-31'
 
 /** Three months from the end of the party's time, or of the time it was given to pay later. */
 function lastDayToApply(file: CaseState | undefined): string | undefined {

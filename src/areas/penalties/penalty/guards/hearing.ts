@@ -1,7 +1,7 @@
 import type { CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
-import { dayTaken, lastOf, takenIn } from '../matter.ts'
+import { dayTaken, lastOf, roundOf, takenIn } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
 /** The defence has time: its last day is later than the day on which the party is told. */
@@ -49,6 +49,22 @@ export const heardOut =
       'The time for the defence or for asking a hearing is not over, and the party has not given it up',
       grounds,
     )
+  }
+
+/** What the party said at a hearing is a defence: it is reviewed and answered before anybody goes on (第四十五条、第六十五条). */
+export const hearingAnswered =
+  (grounds: Grounds): Guard =>
+  ({ file }) => {
+    const round = roundOf(file)
+    const heard = lastOf(round, 'holdHearing')?.revision ?? 0
+    const answered = lastOf(round, 'answerDefence')?.revision ?? 0
+    return heard <= answered
+      ? undefined
+      : notYet(
+          '当事人在听证中的申辩和质证还没有复核：听证笔录上的意见也是陈述、申辩，请先办理“复核陈述、申辩”',
+          'What the party said at the hearing has not been reviewed: what stands in its record is a defence as well. Take the step “Look into the defence” first',
+          grounds,
+        )
   }
 
 /** Seven days before a hearing the party knows where and when (working days since 15 July 2021). */

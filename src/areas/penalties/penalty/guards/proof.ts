@@ -93,7 +93,7 @@ export const refusedSince =
 export const nothingHeld =
   (grounds: Grounds): Guard =>
   ({ file }) =>
-    file?.deadlines.some(({ clock }) => clock === 'preserving')
+    file?.deadlines.some(({ clock }) => clock === 'preserving' || clock === 'preservingElsewhere')
       ? notYet(
           '先行登记保存的证据还没有处理，请先作出处理决定',
           'What was preserved has not been decided on yet: decide on it first',

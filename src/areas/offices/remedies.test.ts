@@ -1,0 +1,128 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../../../test/app.ts'
+import { enterWithCodes, granted, wangxin } from '../../../test/identity.ts'
+import { openVisitor, type Visitor } from '../../../test/visitor.ts'
+import { findAccount } from '../../kernel/identity/account.ts'
+import { enterAccount } from '../../kernel/identity/administrator.ts'
+import { addOffice } from '../../kernel/identity/offices.ts'
+import { registerPart } from '../../kernel/identity/record-part.ts'
+import { remediesOf } from '../../kernel/identity/remedy.ts'
+import { openSession } from '../../kernel/identity/session.ts'
+
+const fadu = await openTestApp({ day: '2026-03-02', demo: true })
+const { identity } = fadu.kernel
+const { database } = fadu
+
+granted(await enterAccount({ ...identity, toConfirm: new Set() }, { login: 'root', name: '任可' }))
+const root = granted(await findAccount(database, 'root'))
+const local = await enterWithCodes(identity, 'localkeeper', 'keeper')
+granted(
+  await addOffice(database, {
+    ...wangxin,
+    id: 'guojia',
+    level: 'state',
+    region: '000000',
+    name: { zh: '国家网信办', en: 'CAC' },
+  }),
+)
+
+async function keeper(path: string, account = root.id): Promise<Visitor> {
+  const visitor = openVisitor(fadu)
+  visitor.cookies.set('session', (await openSession(identity, { account, way: 'passkey', stage: 'open' })).token)
+  await visitor.get(path)
+  return visitor
+}
+
+const AT = '/offices/wangxin/remedies'
+const line = {
+  way: 'reconsideration',
+  act: '',
+  body: '临江市人民政府',
+  address: '临江市人民路 1 号',
+  telephone: '0990-5550001',
+  source: '行政复议法第二十四条第一款第一项',
+  since: '2026-01-01',
+  until: '',
+}
+const court = { ...line, way: 'suit', body: '临江区人民法院', source: '行政诉讼法第十四条、第十八条' }
+const of = (on: string, act = 'penalty') => remediesOf(database, { office: 'wangxin', act, on })
+
+test('a keeper enters body and court of an office from a day on; a change ends the one and enters another, all on record', async () => {
+  const visitor = await keeper(AT)
+  expect((await visitor.submit(AT, line)).status).toBe(200)
+  expect((await visitor.submit(AT, court)).status).toBe(200)
+  expect((await of('2025-12-31')).reconsideration).toBeUndefined()
+  expect((await of('2026-01-01')).suit?.body).toBe('临江区人民法院')
+  // Two of one way on one day would leave open which is told.
+  const twice = await visitor.submit(AT, { ...court, body: '江北法院', since: '2026-02-01' })
+  expect([twice.status, twice.text.includes('请先终止它')]).toEqual([422, true])
+  const { rows } = await fadu.kernel.pool.query(`select id from remedy where office = 'wangxin' and way = 'suit'`)
+  const end = { id: String(rows[0]?.id), until: '2026-03-01', source: '高法〔2026〕2号集中管辖决定' }
+  expect((await visitor.submit(`${AT}/end`, end)).status).toBe(200)
+  expect((await visitor.submit(AT, { ...court, body: '江北法院', since: '2026-03-01' })).status).toBe(200)
+  expect((await of('2026-02-28')).suit?.body).toBe('临江区人民法院')
+  expect((await of('2026-03-01')).suit?.body).toBe('江北法院')
+  const { text } = await visitor.get(AT)
+  for (const words of ['临江市人民政府', '江北法院', '高法〔2026〕2号集中管辖决定']) expect(text).toContain(words)
+  const leaves = await fadu.kernel.pool.query<{ entry: string }>(
+    `select entry from ledger_leaf where subject = 'office:wangxin' order by id`,
+  )
+  const whats = leaves.rows.map(({ entry }) => String(JSON.parse(entry).what))
+  expect(whats.filter((what) => what.startsWith('remedy.'))).toEqual([
+    'remedy.entered',
+    'remedy.entered',
+    'remedy.ended',
+    'remedy.entered',
+  ])
+})
+
+test('a line of one procedure stands before that of all; a procedure that is none is refused', async () => {
+  const visitor = await keeper(AT)
+  const own = { ...court, act: 'summary', body: '江南法院', since: '2026-03-01' }
+  expect((await visitor.submit(AT, own)).status).toBe(200)
+  expect((await of('2026-03-02', 'summary')).suit?.body).toBe('江南法院')
+  expect((await of('2026-03-02', 'penalty')).suit?.body).toBe('江北法院')
+  expect((await visitor.submit(AT, { ...own, act: 'nothing' })).status).toBe(422)
+})
+
+test('what a State department does it reconsiders itself (行政复议法 第二十五条)', async () => {
+  const at = '/offices/guojia/remedies'
+  const visitor = await keeper(at)
+  const other = await visitor.submit(at, { ...line, body: '国务院' })
+  expect(other.status).toBe(422)
+  expect(other.text).toContain('复议机关应为国家网信办')
+  expect((await visitor.submit(at, { ...line, body: '国家网信办' })).status).toBe(200)
+})
+
+test('the keeper of one office enters none, and days that are none are refused', async () => {
+  const visitor = await keeper(AT, local.account)
+  const before = await fadu.kernel.pool.query('select count(*) from remedy')
+  expect(visitor.seen.text).not.toContain(`action="${AT}"`)
+  const [, token = ''] = /name="form-token" value="([^"]*)"/.exec(visitor.seen.text) ?? []
+  const sent = { 'form-token': token, ...line, act: 'report' }
+  expect((await visitor.post(AT, sent)).status).toBe(403)
+  const all = await keeper(AT)
+  expect((await all.submit(AT, { ...line, act: 'report', until: '2025-01-01' })).status).toBe(400)
+  expect((await fadu.kernel.pool.query('select count(*) from remedy')).rows).toEqual(before.rows)
+})
+
+test('a line that was changed in the database is no longer as it was recorded', async () => {
+  const visitor = await keeper('/offices')
+  const office = {
+    id: 'lj-xin',
+    zh: '临江信息办',
+    en: 'Linjiang Office',
+    kind: 'cyberspace',
+    level: 'city',
+    region: '990100',
+  }
+  expect((await visitor.submit('/offices', office)).status).toBe(200)
+  const at = '/offices/lj-xin/remedies'
+  await visitor.get(at)
+  expect((await visitor.submit(at, court)).status).toBe(200)
+  const found = async () =>
+    (await registerPart(database).slice('')).faults.filter((one) => one.subject === 'office:lj-xin')
+  expect(await found()).toEqual([])
+  await fadu.owner.query(`update remedy set body = '别处法院' where office = 'lj-xin'`)
+  expect((await found()).map(({ words }) => words.zh)).toContainEqual(expect.stringContaining('别处法院'))
+})

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import type { Address } from '../../../law/address.ts'
+import type { Say } from '../../../law/say.ts'
+import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
+import { heading, where, words } from '../../../mechanisms/document/parts.ts'
+import { decidedIn } from './decided.ts'
+import { party } from './document-facts.ts'
+import { lastOf } from './matter.ts'
+
+const outcomes = {
+  annulled: { zh: '撤销', en: 'annulled' },
+  void: { zh: '确认无效', en: 'declared void' },
+} as const
+
+const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
+
+/** Self-correction, a superior, reconsideration and a court each annul on a provision of their own. */
+export const undone: Derived = {
+  asks: z.strictObject({
+    outcome: z.enum(['annulled', 'void']).meta({ zh: '结果', en: 'Result', choices: outcomes }),
+    basis: provisions,
+  }),
+  from: ({ file, decision: { answers } }) => {
+    const isVoid = answers.void === true
+    const correcting: Address =
+      file.version < '2021-07-15' ? `apl@${before(file.version)}#art-54/para-2` : 'apl@2021-07-15#art-75/para-2'
+    const basis: Readonly<Record<string, readonly Address[]>> = {
+      self: [correcting],
+      superior: [correcting],
+      // The texts before July 2017 and before 2024 are not collected: none is named for them.
+      court: file.version < '2018-01-01' ? [] : [`alp@2017-07-01#art-${isVoid ? '75' : '70'}`],
+      reconsideration: file.version < '2024-01-01' ? [] : [`arl@2024-01-01#art-${isVoid ? '67' : '64/para-1'}`],
+    }
+    return { outcome: isVoid ? 'void' : 'annulled', basis: basis[String(answers.by)] ?? [] }
+  },
+}
+
+const before = (version: string): string => (version < '2018-01-01' ? '2009-08-27' : '2018-01-01')
+
+const standings = {
+  stands: { zh: '处罚决定有效', en: 'The penalty decision stands' },
+  changed: { zh: '处罚决定经变更后有效', en: 'The penalty decision stands as it was changed' },
+  unlawful: { zh: '处罚决定被确认违法，未撤销', en: 'The penalty decision was declared unlawful and not annulled' },
+  annulled: { zh: '处罚决定已不存在，没有有效的处罚', en: 'The penalty decision is gone: no penalty stands' },
+  unpunished: { zh: '作出了不予行政处罚决定', en: 'It was decided that there is no penalty' },
+  none: { zh: '没有作出处罚决定', en: 'No penalty decision was taken' },
+} as const satisfies Readonly<Record<string, Say>>
+
+/** What is left of a case when it is closed. */
+export const standing: Derived = {
+  asks: z.strictObject({
+    now: z
+      .enum(['stands', 'changed', 'unlawful', 'annulled', 'unpunished', 'none'])
+      .meta({ zh: '结案时的处罚决定', en: 'The decision as the case is closed', choices: standings }),
+  }),
+  from: ({ file }) => ({ now: standingOf(file) }),
+}
+
+function standingOf(file: Pick<CaseState, 'steps'>): keyof typeof standings {
+  const last = lastOf(file, 'decide', 'exempt', 'annul', 'unlawful')
+  if (last?.step === 'exempt') return 'unpunished'
+  if (last?.step === 'unlawful') return 'unlawful'
+  const decided = decidedIn(file)
+  if (!decided) return 'none'
+  if (decided.state === 'annulled') return 'annulled'
+  return decided.state === 'changed' ? 'changed' : 'stands'
+}
+
+/** What becomes of a decision, told to its party. */
+export const annullingDocuments: readonly CaseDocument[] = [
+  {
+    id: 'annulment',
+    name: { zh: '行政处罚决定撤销告知书', en: 'Notice that an Administrative Penalty Decision No Longer Stands' },
+    procedure: 'penalty',
+    step: 'annul',
+    mark: '罚撤',
+    to: party,
+    derived: { undone },
+    parts: [
+      words(
+        '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
+        'The penalty decision of {day of decide}[ ({paper decision})] was {outcome of undone} by {number of annul} of {date of annul} ({by of annul})[, under {basis of undone}].',
+      ),
+      heading('理由', 'Reasons'),
+      words('{reasons of annul}', '{reasons of annul}'),
+      { quotes: 'basis of undone' },
+      where(
+        'amount of pay',
+        '已缴纳的款项（最近一笔{amount of pay}，回单号{receipt of pay}），由本机关依法退还。',
+        'What was paid (last {amount of pay}, receipt {receipt of pay}) is refunded by this office in accordance with law.',
+      ),
+      where(
+        'anew of annul',
+        '{by of annul}同时责令（判决）本机关重新作出决定[，期限至{anewBy of annul}]。',
+        'This office was at the same time ordered to decide anew[, by {anewBy of annul}] ({by of annul}).',
+      ),
+    ],
+    signers: [],
+  },
+]

@@ -1,0 +1,100 @@
+import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { form, restates, row, words } from '../../../mechanisms/document/parts.ts'
+import { investigators, party, person } from './document-facts.ts'
+
+const head = { zh: '机关负责人', en: 'Head of the office' }
+
+/** 先行登记保存: told when it is done, when it is decided on, and when it lapses; 约谈笔录 and 快速办理审批表. */
+export const preservingDocuments: readonly CaseDocument[] = [
+  {
+    id: 'preserving',
+    name: { zh: '登记保存物品通知书', en: 'Notice of Preservation of Evidence' },
+    procedure: 'penalty',
+    step: 'preserve',
+    mark: '罚存',
+    to: party,
+    person,
+    parts: [
+      words(
+        '本机关办理{case}一案，因{why of preserve}，依照{grounds}的规定，于{day of preserve}对下列物品先行登记保存：',
+        'In case {case}, since {why of preserve}, this office under {grounds} preserved the following on {day of preserve}:',
+      ),
+      row('登记保存的物品和地点', 'What is preserved, and where', '{items of preserve}'),
+      restates(
+        'grounds',
+        '本机关将在七日内作出处理决定。先行登记保存期间，{you}和有关人员不得销毁或者转移证据。',
+        'This office will decide on it within seven days. Until then neither you nor anybody concerned may destroy or move the evidence.',
+      ),
+    ],
+    signers: [...investigators],
+  },
+  {
+    id: 'preserved',
+    name: { zh: '先行登记保存证据处理决定书', en: 'Decision on Preserved Evidence' },
+    procedure: 'penalty',
+    step: 'release',
+    mark: '罚存处',
+    to: party,
+    parts: [
+      words(
+        '本机关于{day of preserve}先行登记保存的物品[（{paper preserving}）]，依照{grounds}的规定，处理如下：',
+        'What this office preserved on {day of preserve}[ ({paper preserving})] is dealt with under {grounds} as follows:',
+      ),
+      row('物品', 'What', '{items of release}'),
+      row('处理决定', 'Decision', '{outcome of release}'),
+    ],
+    signers: [],
+  },
+  {
+    id: 'preserving-lapsed',
+    name: { zh: '解除先行登记保存通知书', en: 'Notice that Preserved Evidence Is Released' },
+    procedure: 'penalty',
+    step: 'preservingLapsed',
+    mark: '罚存解',
+    to: party,
+    parts: [
+      restates(
+        'grounds',
+        '本机关于{day of preserve}先行登记保存的物品[（{paper preserving}）]，逾期未作出处理决定，依照{grounds}的规定予以解除：{items of preserve}。',
+        'What this office preserved on {day of preserve}[ ({paper preserving})] was not decided on in time and is released under {grounds}: {items of preserve}.',
+      ),
+      form('请及时领回。', 'Please take it back.'),
+    ],
+    signers: [],
+  },
+  {
+    id: 'talk',
+    name: { zh: '执法约谈笔录', en: 'Record of a Talk' },
+    procedure: 'penalty',
+    step: 'talk',
+    mark: '罚约',
+    to: 'signers',
+    parts: [
+      row('案号', 'Case', '{case}'),
+      row('当事人', 'Party', '{party of file}'),
+      row('时间和地点', 'When and where', '{place of talk}'),
+      row('参加人员', 'Present', '{present of talk}'),
+      row('依据', 'Grounds', '{grounds}、{under of talk}', '{grounds}; {under of talk}'),
+      row('谈话内容', 'What was said', '{said of talk}'),
+      row('核对', 'Read over', '{signed of talk}'),
+    ],
+    signers: [{ zh: '当事人', en: 'The party' }, ...investigators],
+  },
+  {
+    id: 'fast',
+    name: { zh: '快速办理审批表', en: 'Approval of Quick Handling' },
+    procedure: 'penalty',
+    step: 'handleFast',
+    mark: '罚快',
+    to: 'file',
+    parts: [
+      row('案号', 'Case', '{case}'),
+      row('当事人', 'Party', '{party of file}'),
+      row('案由', 'Matter', '涉嫌违反{breaches of file}', 'Suspected breach of {breaches of file}'),
+      row('当事人的书面材料', 'The paper the party signed', '{proof of handleFast}'),
+      row('依据', 'Grounds', '{grounds}'),
+      row('审批意见', 'Approval', '同意快速办理（{day of handleFast}）。', 'Approved ({day of handleFast}).'),
+    ],
+    signers: [...investigators, head],
+  },
+]

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { isRefusal, type Refusal } from '../../law/refusal.ts'
+import { isDay } from '../calendar/day.ts'
+import type { Database } from '../storage/connection.ts'
+import { statement } from '../storage/statement.ts'
+import { type Administrator, recordChange, whyNotEnter } from './administration.ts'
+import type { IdentityStore } from './identity.ts'
+import { no, noSuchOffice } from './refusals.ts'
+import { kept, refuseIf, wholly } from './undone.ts'
+
+// Before whom acts of an office are contested. A paper that may be contested names the body of reconsideration (行政复议法
+// 第二十条第三款) and the court; whoever is not told has a year. Jurisdiction is the law's (第二十四条、第二十五条), and
+// which body and court that is of an office is entered by its keepers, with what it stands on.
+
+export type RemedyWay = 'reconsideration' | 'suit'
+
+/** One line of the table: a body for one way, of acts of one procedure or of all, from a day on. */
+export interface Remedy {
+  readonly id: string
+  readonly office: string
+  readonly way: RemedyWay
+  /** A procedure by its id; undefined for every procedure without a line of its own. */
+  readonly act: string | undefined
+  readonly body: string
+  readonly address: string
+  readonly telephone: string
+  /** The document or provision by which the body has jurisdiction, as it is cited. */
+  readonly source: string
+  readonly since: string
+  /** The first day it holds no longer; undefined while it holds. */
+  readonly until: string | undefined
+}
+
+/** The body and the court of an office for one act, as papers name them. */
+export interface Remedies {
+  readonly reconsideration: RemedyBody | undefined
+  readonly suit: RemedyBody | undefined
+}
+
+export type RemedyBody = Pick<Remedy, 'body' | 'address' | 'telephone'>
+
+/**
+ * Enters a line. Refused where a day does not exist, where the office does not, where another line of the same way and act
+ * stands on a day of it, and where a State department would name another than itself (第二十五条).
+ */
+export async function addRemedy(
+  database: Database,
+  given: Omit<Remedy, 'id'>,
+  { demo = false }: { readonly demo?: boolean } = {},
+): Promise<Remedy | Refusal> {
+  const { office, way, act = null, body, address, telephone, source, since, until = null } = given
+  const found = await database
+    .selectFrom('office')
+    .select(['level', 'name_zh'])
+    .where('id', '=', office)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!found) return noSuchOffice()
+  const days = until === null ? [since] : [since, until]
+  if (!days.every(isDay) || (until !== null && until <= since)) return wrongDays()
+  if (way === 'reconsideration' && found.level === 'state' && since >= '2024-01-01' && body !== found.name_zh) {
+    return no(
+      'unfit',
+      {
+        zh: `对国务院部门的行政行为不服的，由该部门自己复议：复议机关应为${found.name_zh}。`,
+        en: `A State department reconsiders its own acts: the body is ${found.name_zh}.`,
+      },
+      { grounds: ['arl@2024-01-01#art-25/para-1/item-1'] },
+    )
+  }
+  const { rows } = await statement<{ since: string }>`
+    select since from remedy where office = ${office} and way = ${way} and act is not distinct from ${act}
+      and (until is null or until > ${since}::date) and (${until}::date is null or since < ${until}::date)
+    limit 1`.execute(database)
+  const [other] = rows
+  if (other) {
+    return no('unfit', {
+      zh: `这些日子已有一条（自${other.since}起）：请先终止它。`,
+      en: `A line stands on these days already (from ${other.since}): end it first.`,
+    })
+  }
+  const id = randomUUID()
+  await database
+    .insertInto('remedy')
+    .values({ id, office, way, act, body, address, telephone, source, since, until, demo })
+    .execute()
+  return { ...given, id }
+}
+
+const wrongDays = (): Refusal =>
+  no('unreadable', {
+    zh: '起止日期不对：应为真实日期，止期在起期之后。',
+    en: 'The days are not right: they must exist, and the end must come after the beginning.',
+  })
+
+/** Before whom acts of a procedure by an office are contested on a day: a line of the procedure before one of all. */
+export async function remediesOf(
+  database: Database,
+  { office, act, on }: { readonly office: string; readonly act: string; readonly on: string },
+): Promise<Remedies> {
+  const { rows } = await statement<RemedyBody & { readonly way: RemedyWay }>`
+    select way, body, address, telephone from remedy
+    where office = ${office} and (act = ${act} or act is null)
+      and since <= ${on}::date and (until is null or until > ${on}::date)
+    order by act is null, id`.execute(database)
+  const first = (way: RemedyWay): RemedyBody | undefined => {
+    const row = rows.find((one) => one.way === way)
+    return row && { body: row.body, address: row.address, telephone: row.telephone }
+  }
+  return { reconsideration: first('reconsideration'), suit: first('suit') }
+}
+
+type Asked = Promise<true | Refusal>
+
+/** A keeper enters a line, on record. */
+export const enterRemedy = (register: IdentityStore, by: Administrator, line: Omit<Remedy, 'id'>): Asked =>
+  wholly(register.database, async (trx) => {
+    const { office, ...rest } = line
+    refuseIf(await whyNotEnter(trx, by, { office, whole: true }))
+    const { id } = kept(await addRemedy(trx, line, { demo: by.demo }))
+    const { way, act = null, body, address, telephone, source, since, until = null } = rest
+    await recordChange({ ...register, database: trx }, by, {
+      what: 'remedy.entered',
+      about: { office },
+      content: { id, way, act, body, address, telephone, source, since, until },
+    })
+    return true as const
+  })
+
+export interface RemedyEnd {
+  readonly office: string
+  readonly id: string
+  readonly until: string
+  /** The document that ends it. */
+  readonly source: string
+}
+
+/** A keeper ends a line from a day on, on record; papers of before keep what they say. */
+export const closeRemedy = (
+  register: IdentityStore,
+  by: Administrator,
+  { office, id, until, source }: RemedyEnd,
+): Asked =>
+  wholly(register.database, async (trx) => {
+    refuseIf(await whyNotEnter(trx, by, { office, whole: true }))
+    if (!isDay(until)) kept(wrongDays())
+    const ended = await trx
+      .updateTable('remedy')
+      .set({ until, end_source: source })
+      .where('id', '=', id)
+      .where('office', '=', office)
+      .where('since', '<', until)
+      .where((or) => or.or([or('until', 'is', null), or('until', '>', until)]))
+      .executeTakeFirst()
+    if (ended.numUpdatedRows === 0n) {
+      kept(no('missing', { zh: '没有这条在效的记录。', en: 'There is no such line in force.' }))
+    }
+    await recordChange({ ...register, database: trx }, by, {
+      what: 'remedy.ended',
+      about: { office },
+      content: { id, until, source },
+    })
+    return true as const
+  })
+
+/** Of the demonstration: what is wrong in it is a fault of the program. */
+export async function fillRemedies(database: Database, lines: readonly Omit<Remedy, 'id'>[]): Promise<void> {
+  const held = await database.selectFrom('remedy').select('office').distinct().where('demo', '=', true).execute()
+  for (const line of lines.filter(({ office }) => !held.some((one) => one.office === office))) {
+    const added = await addRemedy(database, line, { demo: true })
+    if (isRefusal(added)) throw new Error(added.reason.en)
+  }
+}
