@@ -195,4 +195,38 @@ export const documents: readonly CaseDocument[] = [
     ],
     signers: [officer],
   },
+  {
+    id: 'reexamined',
+    name: { zh: '举报复核答复书', en: 'Reply after a Re-examination' },
+    procedure: 'report',
+    step: 'uphold',
+    mark: '举核',
+    to: reporter,
+    derived: { act: actGrounds, law },
+    parts: [
+      paragraph(
+        clause(
+          '您请求复核的举报（{day of opening}提出，案号：{case}），',
+          'Your report of {day of opening} (No. {case}), of which you asked for a re-examination,',
+        ),
+        clause(
+          '已由没有参加原办理的人员复核，',
+          'has been re-examined by an officer who took no part in handling it.',
+          {
+            says: ['day of reexamine', 'answer of uphold'],
+          },
+        ),
+        clause('现答复如下。', 'The answer is as follows.', { form: true }),
+      ),
+      heading('一、复核结果', '1. Outcome'),
+      words('{answer of uphold}', '{answer of uphold}'),
+      heading('二、依据和理由', '2. Grounds and reasons'),
+      { quotes: 'basis of act' },
+      words('{reasons of uphold}', '{reasons of uphold}'),
+      heading('三、不服的救济途径', '3. If you disagree'),
+      remedies,
+      form('特此答复。', 'So answered.'),
+    ],
+    signers: [officer],
+  },
 ]

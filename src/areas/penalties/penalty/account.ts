@@ -32,7 +32,8 @@ export interface Account {
 
 type Steps = Pick<CaseState, 'steps'>
 type File = Pick<CaseState, 'steps' | 'deadlines'>
-type Owed = Pick<Debt, 'kind' | 'of' | 'due' | 'dueOn'>
+/** A debt before anything was paid on it. */
+export type Owed = Pick<Debt, 'kind' | 'of' | 'due' | 'dueOn'>
 type Named = Pick<Debt, 'kind' | 'of'>
 
 /** What is owed of each decision that stands, before anything was paid. */
@@ -129,11 +130,16 @@ function debtNamedBy({ answers: { debt, of } }: Pick<TakenStep, 'answers'>): Nam
   return kind && { kind, of: typeof of === 'string' ? of : undefined }
 }
 
-const movesIn = (file: Steps): readonly TakenStep[] => [...takenIn(file, 'pay'), ...takenIn(file, 'refund')]
+/** What came in, at the bank or collected on the spot, and what went back. */
+const movesIn = (file: Steps): readonly TakenStep[] =>
+  ['pay', 'collect', 'refund'].flatMap((step) => takenIn(file, step))
+
+/** What became of debts by the payments of a file. */
+export const accountOver = (owed: readonly Owed[], file: Steps): Account => settle(owed, movesIn(file))
 
 /** Each debt of a case with what was paid on it; nothing where no decision stands. */
 export const accountOf = (file: File | undefined): Account =>
-  file ? settle(owedIn(file), movesIn(file)) : { debts: [], over: [] }
+  file ? accountOver(owedIn(file), file) : { debts: [], over: [] }
 
 /** All that was paid beyond what is owed, in yuan. */
 export const overpaid = (file: File | undefined): number => inFen(accountOf(file).over.map(({ paid }) => paid))
@@ -158,9 +164,17 @@ export const NOT_COUNTED_SINCE = '2021-07-15'
  * day after its own last day, never above the fine itself (行政处罚法 2021 第七十二条第一款第（一）项; before it
  * 行政强制法 第四十五条第二款). Confiscated income has none: the law adds to fines alone.
  */
-export function mostAdded(file: File | undefined, of: string | undefined, day: string): number {
-  if (!file) return 0
-  const owed = owedIn(file)
+export const mostAdded = (file: File | undefined, of: string | undefined, day: string): number =>
+  file ? mostAddedOver(owedIn(file), { file, of, day }) : 0
+
+interface Growing {
+  readonly file: Steps
+  readonly of: string | undefined
+  readonly day: string
+}
+
+/** The same over the debts of any file: of a decision on the spot too. */
+export function mostAddedOver(owed: readonly Owed[], { file, of, day }: Growing): number {
   const fines = owed.filter((one) => isSame(one, { kind: 'fine', of }))
   const fine = fines.at(-1)
   if (!fine?.dueOn) return 0

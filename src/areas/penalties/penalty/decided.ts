@@ -79,5 +79,5 @@ const sumOf = (steps: readonly TakenStep[]): number => inFen(steps.map(({ answer
 
 /** What came in and did not go back, in yuan, whatever it was paid for. */
 export const performedIn = (file: Pick<CaseState, 'steps'> | undefined): { readonly kept: number } => ({
-  kept: inFen([sumOf(takenIn(file, 'pay')), -sumOf(takenIn(file, 'refund'))]),
+  kept: inFen([sumOf(takenIn(file, 'pay')), sumOf(takenIn(file, 'collect')), -sumOf(takenIn(file, 'refund'))]),
 })

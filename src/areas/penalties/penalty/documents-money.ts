@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { choose, day, line, maybe, records, yuan } from '../../../kernel/procedure/asking.ts'
+import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { accountOf } from './account.ts'
+import { type Account, accountOf } from './account.ts'
 import { party } from './document-facts.ts'
 import { debtName } from './guards/money.ts'
 import { lastOf, takenIn } from './matter.ts'
@@ -65,17 +66,19 @@ const owed = z.strictObject({
   }),
 })
 
-/** What is open on the account of the case when the paper is made. */
-const owing: Derived = {
+/** What is open on the account of a case when the paper is made. */
+export const owingOn = (account: (file: CaseFile) => Account): Derived => ({
   asks: owed,
   from: ({ file }) => ({
-    sums: accountOf(file)
+    sums: account(file)
       .debts.filter(({ open }) => open > 0)
       .map((debt) => ({ name: debtName(debt).zh, open: debt.open, due: debt.due, dueOn: debt.dueOn })),
   }),
-}
+})
 
-const eachSum: readonly DocumentPart[] = [
+const owing = owingOn(accountOf)
+
+export const eachSum: readonly DocumentPart[] = [
   where('sums of owing', '下列款项没有缴清：', 'These sums are not paid:'),
   {
     each: 'sums of owing',
@@ -87,11 +90,11 @@ const eachSum: readonly DocumentPart[] = [
 ]
 
 /** 催告书送达十日后; 十日 are working days (行政强制法 第六十九条). */
-const DEMANDED = 'ael@2012-01-01#art-54/para-1'
+export const DEMANDED = 'ael@2012-01-01#art-54/para-1'
 /** 应当提供下列材料. */
-const LISTED = 'ael@2012-01-01#art-55/para-1'
+export const LISTED = 'ael@2012-01-01#art-55/para-1'
 /** 收到催告书后有权进行陈述和申辩. */
-const ANSWERED = 'ael@2012-01-01#art-36'
+export const ANSWERED = 'ael@2012-01-01#art-36'
 
 /** 催告书: the four items of 行政强制法 第三十五条. */
 const urging: CaseDocument = {
@@ -141,7 +144,7 @@ const listed = z.strictObject({
 })
 
 /** 当事人的意见及行政机关催告情况. */
-const course: Derived = {
+export const course: Derived = {
   asks: listed,
   from: ({ file }) => {
     const urged = lastOf(file, 'urge')

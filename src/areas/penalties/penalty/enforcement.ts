@@ -1,19 +1,47 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { type Account, accountOf } from './account.ts'
 import { on } from './asking.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { isUnperformed, reviewLapsed, termRunOut, urgedAndHeard } from './guards/enforcement.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
-type Steps = Readonly<Record<string, Step<PenaltyStage>>>
+type Steps<Stage extends string> = Readonly<Record<string, Step<Stage>>>
+
+/** Where a procedure stands when its decision is enforced, and by which steps it came there. */
+interface Enforcing<Stage extends string> {
+  /** Once the decision has come to the party. */
+  readonly at: Stage
+  readonly court: Stage
+  /** The step by which the decision came to the party. */
+  readonly served: string
+  readonly decided: readonly string[]
+  /** The act that the remit table must give the office. */
+  readonly remit: string
+  readonly accountOf: (file: CaseState | undefined) => Account
+}
+
+/** A decision of the ordinary procedure. */
+export const ofDecision: Enforcing<PenaltyStage> = {
+  at: 'served',
+  court: 'court',
+  served: 'serve',
+  decided: ['conclude', 'decide'],
+  remit: 'penalty.file',
+  accountOf,
+}
 
 const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
-const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' }
 
 /** 催告、当事人对催告的陈述申辩、申请人民法院强制执行 (行政强制法 第三十五条、第三十六条、第五十三条至第五十五条). */
-export function enforcementSteps(text: PenaltyText): Steps {
+export function enforcementSteps<Stage extends string>(
+  text: PenaltyText,
+  { at, court, served, decided, remit, accountOf: account }: Enforcing<Stage>,
+): Steps<Stage> {
+  const investigator: OfficerCall = { role: 'investigator', remit }
   const told = {
     whom: 'office',
     text: { zh: '当事人对催告提出了意见', en: 'The party has answered the demand' },
@@ -23,7 +51,7 @@ export function enforcementSteps(text: PenaltyText): Steps {
       optional: true,
       name: { zh: '催告', en: 'Demand performance' },
       who: investigator,
-      from: ['served'],
+      from: [at],
       grounds: text.urging,
       asks: z.strictObject({
         what: words('要履行的义务', 'What is to be performed'),
@@ -33,11 +61,11 @@ export function enforcementSteps(text: PenaltyText): Steps {
       datedBy: 'on',
       guards: {
         inOrder,
-        afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }),
-        isUnperformed: isUnperformed(text.urging),
-        termRunOut: termRunOut(text.urging),
+        afterService: notBefore(served, { zh: '决定书送达', en: 'the decision was served' }),
+        isUnperformed: isUnperformed(text.urging, account),
+        termRunOut: termRunOut(text.urging, account),
       },
-      needs: ['decide', 'serve'],
+      needs: [...decided, served],
       tells: [
         {
           whom: 'party',
@@ -53,7 +81,7 @@ export function enforcementSteps(text: PenaltyText): Steps {
       optional: true,
       name: { zh: '对催告陈述、申辩', en: 'Answer the demand' },
       who: 'party',
-      from: ['served'],
+      from: [at],
       grounds: text.answeringUrging,
       asks: z.strictObject({ words: words('事实、理由和证据', 'Facts, reasons and evidence') }),
       attaches: true,
@@ -65,7 +93,7 @@ export function enforcementSteps(text: PenaltyText): Steps {
       optional: true,
       name: { zh: '补录当事人对催告的陈述、申辩', en: 'Enter what the party said on the demand' },
       who: investigator,
-      from: ['served'],
+      from: [at],
       grounds: text.answeringUrging,
       asks: z.strictObject({
         words: words('陈述、申辩的内容', 'What the party said'),
@@ -81,7 +109,7 @@ export function enforcementSteps(text: PenaltyText): Steps {
       optional: true,
       name: { zh: '复核当事人对催告的意见', en: 'Look into what the party said on the demand' },
       who: investigator,
-      from: ['served'],
+      from: [at],
       grounds: text.answeringUrging,
       asks: z.strictObject({
         accepted: choose('复核意见', 'Finding', {
@@ -104,8 +132,8 @@ export function enforcementSteps(text: PenaltyText): Steps {
       optional: true,
       name: { zh: '申请人民法院强制执行', en: 'Apply to the court for enforcement' },
       who: head,
-      from: ['served'],
-      to: 'court',
+      from: [at],
+      to: court,
       grounds: text.enforcing,
       asks: z.strictObject({
         court: line('人民法院', 'Court'),
@@ -120,11 +148,11 @@ export function enforcementSteps(text: PenaltyText): Steps {
       datedBy: 'on',
       guards: {
         inOrder,
-        isUnperformed: isUnperformed(text.enforcing),
+        isUnperformed: isUnperformed(text.enforcing, account),
         reviewLapsed: reviewLapsed(text.enforcing),
         urgedAndHeard: urgedAndHeard(text.answeringUrging),
       },
-      needs: ['conclude', 'decide', 'serve', 'urge'],
+      needs: [...decided, served, 'urge'],
       tells: [{ whom: 'party', text: { zh: '已申请人民法院强制执行', en: 'The court was asked to enforce it' } }],
     },
   }

@@ -6,7 +6,7 @@ import { beforeNoticeSteps } from './before-notice.ts'
 import { continuesFrom, countingSteps, ninetyDaysFor } from './continues.ts'
 import { decisionSteps } from './decision.ts'
 import { detentionSteps } from './detention.ts'
-import { enforcementSteps } from './enforcement.ts'
+import { enforcementSteps, ofDecision } from './enforcement.ts'
 import { executionSteps } from './execution.ts'
 import { filingSteps } from './filing.ts'
 import { notAside } from './guards/hands.ts'
@@ -50,7 +50,7 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
     ...decisionSteps(text),
     ...serviceSteps(text),
     ...executionSteps(text),
-    ...enforcementSteps(text),
+    ...enforcementSteps(text, ofDecision),
     ...remedySteps(text),
     ...handingMeasureSteps(text),
     ...unfiledSteps(text),

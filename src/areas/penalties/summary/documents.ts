@@ -7,6 +7,7 @@ import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bod
 import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import { remedies } from '../penalty/document-facts.ts'
 import { dayTaken } from '../penalty/matter.ts'
+import { pursuitDocuments } from './documents-pursuit.ts'
 import { imposedOf, matterIn } from './matter.ts'
 import { verdictOnSpot } from './readers.ts'
 import { texts } from './text.ts'
@@ -18,6 +19,8 @@ const imposed: Derived = {
   asks: z.strictObject({
     basis: provisions('处罚依据', 'The paragraph that punishes the breach'),
     fine: maybe(yuan('罚款（元）', 'Fine (yuan)')),
+    spot: maybe(provisions('当场收缴的依据', 'On collecting on the spot')),
+    banked: maybe(yuan('到银行缴纳的罚款（元）', 'Fine to pay at the bank (yuan)')),
   }),
   from: ({ file, decision: { at, answers }, laws }) => {
     const matter = matterIn(file)
@@ -28,8 +31,21 @@ const imposed: Derived = {
     const day = dayTaken({ at, answers })
     const applied = verdictOnSpot(laws, { matter, imposed: proposed, bearing, day })?.applied
     const basis = applied?.row === undefined ? [] : [addressIn(applied.edition, applied.row)]
-    return { basis, fine: proposed.fine || undefined }
+    const fine = proposed.fine || undefined
+    return {
+      basis,
+      fine,
+      banked: answers.collects === undefined ? fine : undefined,
+      spot: spotOf(file.version, answers.collects),
+    }
   },
+}
+
+/** The case in which the fine is collected on the spot, and the article on its receipt. */
+function spotOf(version: string, why: unknown): readonly string[] | undefined {
+  const text = texts.find((one) => one.version === version)
+  const [, ground] = Object.entries(text?.collecting ?? {}).find(([id]) => id === why) ?? []
+  return text && ground && [ground, text.receipt]
 }
 
 const ways = {
@@ -113,9 +129,14 @@ export const documents: readonly CaseDocument[] = [
       where('measures of impose', '处理和处罚：{measures of impose}。', 'Measures: {measures of impose}.'),
       where('fine of imposed', '罚款：{fine of imposed}。', 'Fine: {fine of imposed}.'),
       where(
-        'fine of imposed',
+        'banked of imposed',
         '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，将罚款缴至指定的银行[（{payTo of impose}）]。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
         'Under {performing of law} you shall pay the fine into the designated bank[ ({payTo of impose})] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself.',
+      ),
+      where(
+        'collects of impose',
+        '罚款由执法人员[依照{spot of imposed}的规定]当场收缴，并出具财政部门统一制发的票据；不出具的，{you}有权拒绝缴纳。',
+        'The officers collect the fine on the spot[ under {spot of imposed}], and give the receipt that the finance department issues; without it you may refuse to pay.',
       ),
       heading(
         '四、申请行政复议、提起行政诉讼的途径和期限',
@@ -138,4 +159,5 @@ export const documents: readonly CaseDocument[] = [
       { zh: '当事人（签收）', en: 'The party, in receipt' },
     ],
   },
+  ...pursuitDocuments,
 ]

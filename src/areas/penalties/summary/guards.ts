@@ -1,9 +1,10 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Condition, Guard } from '../../../kernel/procedure/guard.ts'
-import { performedIn } from '../penalty/decided.ts'
+import { inFen } from '../penalty/decided.ts'
 import { no, notYet } from '../penalty/guards/refusing.ts'
 import { dayTaken, lastOf } from '../penalty/matter.ts'
-import { fineIn, imposedIn, imposedOf, isPenalty, matterIn } from './matter.ts'
+import { accountOf, openFine } from './account.ts'
+import { fineIn, imposedOf, isPenalty, matterIn } from './matter.ts'
 import type { SummaryText } from './text.ts'
 
 /** 警告或者罚款: on the spot there is one or the other, or both where the paragraph has both. */
@@ -65,33 +66,30 @@ export const notesRefusal =
       ? no('拒绝签收的，请写明情况', 'Where signing was refused, say how', grounds)
       : undefined
 
-/** Closed once the fine is paid; of a decision that was annulled, once what was paid has gone back. */
+/** Closed once every debt is paid, or the court has ended enforcement; of an annulled decision, once what was paid has gone back. */
 export const isSettled =
   (grounds: Grounds): Guard =>
-  ({ file }) => {
-    const { kept } = performedIn(file)
-    const due = file?.stage === 'annulled' ? 0 : (imposedIn(file)?.fine ?? 0)
-    if (kept === due) return undefined
-    return kept < due
-      ? notYet(`应缴${due}元，已缴${kept}元，还没有缴清`, `¥${due} are due and ¥${kept} are paid`, grounds)
-      : notYet(
-          `多收${kept - due}元，须先退还`,
-          `¥${kept - due} more than is due are held: they must first go back`,
-          grounds,
-        )
+  ({ file, answers: { courtEnded } }) => {
+    const { debts, over } = accountOf(file)
+    const open = debts.filter((one) => one.open > 0)
+    const back = inFen(over.map(({ paid }) => paid))
+    if (back > 0) {
+      return notYet(`多收${back}元，须先退还`, `¥${back} more than is due are held: they must first go back`, grounds)
+    }
+    if (open.length === 0 || (file?.stage === 'court' && courtEnded !== undefined)) return undefined
+    const [due, paid] = [inFen(debts.map((one) => one.due)), inFen(debts.map((one) => one.paid))]
+    return notYet(`应缴${due}元，已缴${paid}元，还没有缴清`, `¥${due} are due and ¥${paid} are paid`, grounds)
   }
 
 /** What goes back is what came in and is not owed. */
 export const noMoreThanHeld =
   (grounds: Grounds): Guard =>
   ({ file, answers: { amount } }) => {
-    const due = file?.stage === 'annulled' ? 0 : (imposedIn(file)?.fine ?? 0)
-    const most = Math.max(0, performedIn(file).kept - due)
+    const most = inFen(accountOf(file).over.map(({ paid }) => paid))
     return Number(amount) > 0 && Number(amount) <= most
       ? undefined
       : no(`可退还的为${most}元`, `¥${most} can be paid back`, grounds)
   }
 
-export const isFined: Condition = ({ file }) => (imposedIn(file)?.fine ?? 0) > 0
-
-export const isReconsidered: Condition = ({ answers: { by } }) => by === 'reconsideration'
+/** There is a fine to pay at the bank, and it was not collected on the spot. */
+export const isFined: Condition = ({ file }) => openFine(file) > 0

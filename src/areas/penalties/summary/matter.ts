@@ -44,8 +44,8 @@ export const imposedOf = (answers: unknown): Imposed | undefined => Imposed.safe
 /** What the case is about, as it was found on the spot. */
 export const matterIn = (file: Steps): SummaryMatter | undefined => matterOf(lastOf(file, 'open')?.answers)
 
-/** What was imposed; undefined before it was. */
-export const imposedIn = (file: Steps): Imposed | undefined => imposedOf(lastOf(file, 'impose')?.answers)
+/** What was imposed, or what reconsideration or a court made of it; undefined before it was. */
+export const imposedIn = (file: Steps): Imposed | undefined => imposedOf(lastOf(file, 'impose', 'change')?.answers)
 
 export const isPenalty = ({ measures: named, fine = 0 }: Imposed): boolean => fine > 0 || named.includes(WARNING)
 

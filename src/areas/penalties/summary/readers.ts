@@ -6,6 +6,7 @@ import { addressIn } from '../../../mechanisms/sanction/opening.ts'
 import type { TableRefusal } from '../penalty/guards/law.ts'
 import { type Bearing, bearingOf, verdictOn } from '../penalty/verdict.ts'
 import { type Imposed, imposedOf, matterIn, matterOf, type SummaryMatter } from './matter.ts'
+import { decisionNumberReader } from './told.ts'
 
 interface Asked {
   readonly matter: SummaryMatter
@@ -57,6 +58,7 @@ declare module '../../../kernel/procedure/fact.ts' {
 
 /** The reads that guards of penalties on the spot stand on. */
 export const readers: readonly FactReader[] = [
+  decisionNumberReader,
   factReader('summary.opening', async (database, { actor, answers, day, laws }) => {
     const matter = matterOf(answers)
     if (!matter || actor.kind !== 'officer') return []

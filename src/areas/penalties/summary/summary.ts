@@ -1,13 +1,22 @@
 import { z } from 'zod'
-import { choose, confirmed, day, line, maybe, office, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
-import type { Clock } from '../../../kernel/procedure/clock.ts'
+import {
+  choose,
+  confirmed,
+  day,
+  line,
+  maybe,
+  office,
+  reasons,
+  seldom,
+  words,
+  yuan,
+} from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Procedure, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
-import type { Say } from '../../../law/say.ts'
 import { workNote } from '../../../mechanisms/enforcement/work-note.ts'
 import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
-import { summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
+import { penaltyAnnulled, summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
 import { paying, reconsidering, suing } from '../penalty/clocks.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
@@ -15,10 +24,11 @@ import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
 import { isAnother } from '../penalty/guards/places.ts'
 import { reviewers } from '../penalty/words.ts'
+import { casesUnder, collectingSteps, hasReachedBank, smallEnough } from './collecting.ts'
+import { contestingSteps } from './contesting.ts'
 import {
   imposesSomething,
   isFined,
-  isReconsidered,
   isSettled,
   noMoreThanHeld,
   notesRefusal,
@@ -27,18 +37,12 @@ import {
   withinMost,
 } from './guards.ts'
 import { imposed, signing } from './matter.ts'
+import { pursuingSteps } from './pursuing.ts'
+import { type SummaryStage, stages } from './stages.ts'
 import { type SummaryText, texts } from './text.ts'
+import { effective } from './told.ts'
 
-const stages = {
-  opened: { zh: '现场查明', en: 'Found on the spot' },
-  imposed: { zh: '已当场决定', en: 'Decided on the spot' },
-  delivered: { zh: '已当场交付', en: 'Handed over' },
-  closed: { zh: '已结案', en: 'Closed' },
-  converted: { zh: '已转普通程序', en: 'Turned to the ordinary procedure' },
-  annulled: { zh: '决定已撤销', en: 'Decision annulled' },
-} as const satisfies Readonly<Record<string, Say>>
-
-type Stage = keyof typeof stages
+type Stage = SummaryStage
 type Steps = Readonly<Record<string, Step<Stage>>>
 
 const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.decide' }
@@ -103,6 +107,17 @@ function onSpotSteps(text: SummaryText): Steps {
         reasons: reasons('对当事人意见的答复和处罚的理由', 'The answer to that, and why this penalty'),
         place: line('作出决定的地点', 'Where it is decided'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
+        collects: seldom(
+          choose(
+            '罚款当场收缴的，属于哪种情形',
+            'Where the fine is collected on the spot, why it may be',
+            casesUnder(text),
+            {
+              zh: '决定书写明当场收缴；收缴另行登记',
+              en: 'The decision says so; the collection is entered by itself',
+            },
+          ),
+        ),
         ...on,
       }),
       reasons: 'reasons',
@@ -116,6 +131,7 @@ function onSpotSteps(text: SummaryText): Steps {
           withinMost: withinMost(text),
           withinLaw: withinLaw('summary.penalty', text, text.imposing),
           saysWhereToPay: saysWhereToPay(text.paying),
+          smallEnough: smallEnough(text),
         },
       }),
     },
@@ -130,9 +146,7 @@ function onSpotSteps(text: SummaryText): Steps {
       asks: z.strictObject({ ...signing, on: day('交付日期', 'Handed over on') }),
       attaches: true,
       datedBy: 'on',
-      guards: { onTheSpot: onTheSpot(text.handing), notesRefusal: notesRefusal(text.handing) },
       starts: [paying(text), reconsidering(text), ...(text.reviewFirst ? [] : [suing(text)])],
-      conditions: { isFined },
       tells: [
         {
           whom: 'party',
@@ -142,13 +156,19 @@ function onSpotSteps(text: SummaryText): Steps {
           },
         },
       ],
+      ...judgedOn({
+        facts: ['summary.decisionNumber'],
+        guards: { onTheSpot: onTheSpot(text.handing), notesRefusal: notesRefusal(text.handing) },
+        conditions: { isFined },
+      }),
+      events: [effective],
     },
 
     report: {
       optional: true,
       name: { zh: '报本机关备案', en: 'Report it to the office' },
       who: head,
-      from: ['imposed', 'delivered', 'annulled'],
+      from: ['imposed', 'delivered', 'court', 'annulled'],
       grounds: text.reporting,
       asks: z.strictObject({
         kept: confirmed('已收到报备的决定书，予以备案', 'The decision was reported, and is kept'),
@@ -212,7 +232,7 @@ function afterSteps(text: SummaryText): Steps {
     pay: {
       name: { zh: '登记缴款', en: 'Enter a payment' },
       who: desk,
-      from: ['delivered'],
+      from: ['delivered', 'court'],
       grounds: text.performing,
       asks: z.strictObject({ ...paid, receipt: line('银行回单号', 'Number of the bank’s receipt'), ...on }),
       datedBy: 'on',
@@ -220,30 +240,11 @@ function afterSteps(text: SummaryText): Steps {
       notBy: ['impose'],
     },
 
-    upheld: {
-      optional: true,
-      name: { zh: '登记复议、诉讼结果：维持', en: 'Enter that it was upheld' },
-      who: desk,
-      from: ['delivered', 'closed'],
-      grounds: text.appealing,
-      ...(text.uncollected.appealing && { uncollected: text.uncollected.appealing }),
-      asks: z.strictObject({
-        by: choose('由谁', 'By', { reconsideration: reviewers.reconsideration, court: reviewers.court }),
-        number: line('文号', 'Number'),
-        date: day('当事人收到之日', 'The day the party received it'),
-        reasons: words('主要理由', 'Main reasons'),
-      }),
-      datedBy: 'date',
-      starts: [suingAfter(text)],
-      conditions: { isReconsidered },
-      tells: [{ whom: 'office', text: { zh: '当场处罚决定被维持', en: 'The decision was upheld' } }],
-    },
-
     annul: {
       optional: true,
       name: { zh: '撤销当场处罚决定', en: 'Annul the decision' },
       who: head,
-      from: ['imposed', 'delivered', 'closed'],
+      from: ['imposed', 'delivered', 'court', 'closed'],
       to: 'annulled',
       grounds: text.annulling,
       ...(remedying && { uncollected: remedying }),
@@ -267,19 +268,18 @@ function afterSteps(text: SummaryText): Steps {
           },
         },
       ],
-      events: [raises(summaryAnnulled)],
+      events: [raises(summaryAnnulled), raises(penaltyAnnulled)],
     },
 
     refund: {
       optional: true,
       name: { zh: '退还罚款', en: 'Pay back' },
       who: desk,
-      from: ['annulled', 'delivered'],
+      from: ['annulled', 'delivered', 'court'],
       grounds: text.correctingOneself,
       asks: z.strictObject({ ...paid, receipt: line('凭证号', 'Number of the receipt'), ...on }),
       datedBy: 'on',
       guards: { inOrder, hasCome: wasPaid, noMoreThanHeld: noMoreThanHeld(text.correctingOneself) },
-      needs: ['pay'],
       notBy: ['impose'],
       tells: [{ whom: 'party', text: { zh: '罚款已退还', en: 'The fine was paid back' } }],
     },
@@ -287,28 +287,23 @@ function afterSteps(text: SummaryText): Steps {
     close: {
       name: { zh: '结案', en: 'Close the case' },
       who: { role: 'investigator' },
-      from: ['delivered', 'annulled'],
+      from: ['delivered', 'court', 'annulled'],
       to: 'closed',
       grounds: text.closing,
       ...(text.uncollected.closing && { uncollected: text.uncollected.closing }),
-      asks: z.strictObject({ report: words('执行和结案情况', 'How it was performed and closed'), ...on }),
+      asks: z.strictObject({
+        report: words('执行和结案情况', 'How it was performed and closed'),
+        courtEnded: seldom(line('人民法院终结执行的裁定文号', 'Number of the ruling that ended enforcement')),
+        ...on,
+      }),
       internal: true,
       datedBy: 'on',
-      guards: { inOrder, isSettled: isSettled(text.performing) },
+      guards: { inOrder, isSettled: isSettled(text.performing), hasReachedBank: hasReachedBank(text) },
       needs: ['report'],
       stops: ['paying'],
     },
   }
 }
-
-const suingAfter = ({ suingAfter: grounds, terms }: SummaryText): Clock => ({
-  id: 'suingAfter',
-  name: { zh: '不服复议决定，提起行政诉讼', en: 'Suing after reconsideration' },
-  grounds,
-  ...terms.suingAfter,
-  binds: 'party',
-  only: 'isReconsidered',
-})
 
 /**
  * 行政处罚（简易程序）: a penalty decided and handed over on the spot, under the law of one time. What is above its
@@ -327,10 +322,13 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
   ends: ['closed', 'converted'],
   steps: {
     ...onSpotSteps(text),
+    ...collectingSteps(text),
     ...afterSteps(text),
+    ...pursuingSteps(text),
+    ...contestingSteps(text),
     note: workNote<Stage>({
       who: { role: 'investigator' },
-      from: ['opened', 'imposed', 'delivered', 'annulled'],
+      from: ['opened', 'imposed', 'delivered', 'court', 'annulled'],
       grounds: text.recording,
       hiddenFrom: { zh: '当事人', en: 'the party' },
     }),

@@ -23,6 +23,14 @@ export interface SummaryText extends PenaltyText {
   readonly reviewFirst: boolean
   /** 不服复议决定的，十五日内起诉. */
   readonly suingAfter: Grounds
+  /** 当场收缴罚款: a small fine; one that would be hard to enforce afterwards; in remote places. */
+  readonly collecting: { readonly small: Address; readonly hard: Address; readonly remote: Address }
+  /** 财政部门统一制发的票据. */
+  readonly receipt: Address
+  /** 二日内交至行政机关，再缴付银行. */
+  readonly handingIn: Address
+  /** An application for reconsideration that is handed in here is sent on; before 2024 no law says so. */
+  readonly forwarding: Address | undefined
 }
 
 /** What may be fined on the spot, as the article on it says. */
@@ -42,6 +50,14 @@ function before2021(text: PenaltyText, version: '2009-08-27' | '2018-01-01', sui
     reporting: [at('art-34/para-3')],
     performing: [at('art-33'), ...text.paying],
     appealing: [at('art-35'), ...text.appealing],
+    collecting: {
+      small: at('art-47/para-1/item-1'),
+      hard: at('art-47/para-1/item-2'),
+      remote: at('art-48/para-1'),
+    },
+    receipt: at('art-49/para-1'),
+    handingIn: at('art-50/para-1'),
+    forwarding: undefined,
     most: mostOnSpot(at('art-33/para-1')),
     two: false,
     reviewFirst: false,
@@ -60,6 +76,14 @@ const since2021 = (text: PenaltyText): SummaryText => ({
   handing: [at('art-52/para-1'), at('art-52/para-2')],
   reporting: [at('art-52/para-3')],
   performing: [at('art-53'), ...text.paying],
+  collecting: {
+    small: at('art-68/para-1/item-1'),
+    hard: at('art-68/para-1/item-2'),
+    remote: at('art-69/para-1'),
+  },
+  receipt: at('art-70/para-1'),
+  handingIn: at('art-71/para-1'),
+  forwarding: undefined,
   most: mostOnSpot(at('art-51/para-1')),
   two: true,
   reviewFirst: false,
@@ -69,7 +93,14 @@ const since2021 = (text: PenaltyText): SummaryText => ({
 /** 行政复议法 第二十三条 since 2024: a decision on the spot goes to reconsideration before it goes to court. */
 const since2024 = (text: PenaltyText): SummaryText => ({
   ...since2021(text),
-  appealing: [at('art-7/para-1'), 'arl@2024-01-01#art-20', 'arl@2024-01-01#art-23/para-1/item-1'],
+  appealing: [
+    at('art-7/para-1'),
+    'arl@2024-01-01#art-20',
+    'arl@2024-01-01#art-23/para-1/item-1',
+    'arl@2024-01-01#art-23/para-2',
+    'arl@2024-01-01#art-32/para-1',
+  ],
+  forwarding: 'arl@2024-01-01#art-32/para-2',
   reviewFirst: true,
 })
 

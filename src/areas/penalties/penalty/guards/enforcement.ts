@@ -4,7 +4,7 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { figureOf } from '../../../../kernel/procedure/statute-term.ts'
 import type { Say } from '../../../../law/say.ts'
-import { accountOf } from '../account.ts'
+import { type Account, accountOf } from '../account.ts'
 import { decidedIn } from '../decided.ts'
 import { dayTaken, lastOf, openReviews, settledIn, takenIn } from '../matter.ts'
 import { isOver } from './hearing.ts'
@@ -16,11 +16,14 @@ const OF_MONEY: ReadonlySet<string> = new Set(['给予警告', '予以通报', '
 const asksMoreThanMoney = (file: CaseState | undefined): boolean =>
   (file && decidedIn(file))?.measures.some((measure) => !OF_MONEY.has(measure)) === true
 
+/** The debts of a file: those of the ordinary procedure, if not said. */
+type AccountOf = (file: CaseState | undefined) => Account
+
 /** 当事人不履行: a sum is open, or something else is to be done or left. */
 export const isUnperformed =
-  (grounds: Grounds): Guard =>
+  (grounds: Grounds, account: AccountOf = accountOf): Guard =>
   ({ file }) =>
-    accountOf(file).debts.some(({ open }) => open > 0) || asksMoreThanMoney(file)
+    account(file).debts.some(({ open }) => open > 0) || asksMoreThanMoney(file)
       ? undefined
       : notYet(
           '决定已经履行，没有可以催告或者申请执行的义务',
@@ -30,9 +33,9 @@ export const isUnperformed =
 
 /** 催告 whoever does not perform in time: nobody is late before the last day to pay, the deferred one where it was deferred. */
 export const termRunOut =
-  (grounds: Grounds): Guard =>
+  (grounds: Grounds, account: AccountOf = accountOf): Guard =>
   ({ file, day }) => {
-    const open = accountOf(file).debts.filter((debt) => debt.open > 0)
+    const open = account(file).debts.filter((debt) => debt.open > 0)
     const late = open.filter(({ dueOn, kind }) => kind === 'added' || (dueOn !== undefined && dueOn < day))
     if (open.length === 0 || late.length > 0) return undefined
     const first = open.flatMap(({ dueOn }) => dueOn ?? []).toSorted()[0]

@@ -1,4 +1,4 @@
-import type { Answers } from '../../../../kernel/procedure/case-state.ts'
+import type { Answers, CaseState } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Say } from '../../../../law/say.ts'
@@ -44,12 +44,15 @@ export const namesItsDebt =
     )
   }
 
+/** The most that may be added, by a day, to a fine of a file. */
+type MostAdded = (file: CaseState | undefined, of: string | undefined, day: string) => number
+
 /** 每日百分之三 of a fine that is late, never more than that fine; nothing is added to confiscated income. */
 export const withinThreePercentOfFine =
-  (grounds: Grounds): Guard =>
+  (grounds: Grounds, mostOf: MostAdded = mostAdded): Guard =>
   ({ file, answers, day }) => {
     const of = typeof answers.of === 'string' ? answers.of : undefined
-    const most = mostAdded(file, of, day)
+    const most = mostOf(file, of, day)
     if (Number(answers.amount) > 0 && Number(answers.amount) <= most) return undefined
     const stops = day >= NOT_COUNTED_SINCE
     return no(

@@ -1,0 +1,30 @@
+import type { CaseState } from '../../../kernel/procedure/case-state.ts'
+import { type Account, accountOver, mostAddedOver, type Owed } from '../penalty/account.ts'
+import { inFen } from '../penalty/decided.ts'
+import { lastOf, takenIn } from '../penalty/matter.ts'
+import { imposedIn } from './matter.ts'
+
+type File = Pick<CaseState, 'steps' | 'deadlines'>
+
+/** What a decision on the spot makes its party owe: the fine, and what was added to it once it was late. */
+function owedIn(file: File): readonly Owed[] {
+  if (lastOf(file, 'annul')) return []
+  const due = imposedIn(file)?.fine ?? 0
+  const added = inFen(takenIn(file, 'surcharge').map(({ answers }) => Number(answers.amount)))
+  const dueOn = file.deadlines.find(({ clock }) => clock === 'paying')?.lastDay
+  return [
+    ...(due > 0 ? [{ kind: 'fine', of: undefined, due, dueOn } as const] : []),
+    ...(added > 0 ? [{ kind: 'added', of: undefined, due: added, dueOn: undefined } as const] : []),
+  ]
+}
+
+/** The debts of a decision on the spot with what was paid or collected on them. */
+export const accountOf = (file: File | undefined): Account =>
+  file ? accountOver(owedIn(file), file) : { debts: [], over: [] }
+
+/** What of a fine is not paid yet, in yuan. */
+export const openFine = (file: File | undefined): number =>
+  accountOf(file).debts.find(({ kind }) => kind === 'fine')?.open ?? 0
+
+export const mostAdded = (file: File | undefined, of: string | undefined, day: string): number =>
+  file ? mostAddedOver(owedIn(file), { file, of, day }) : 0

@@ -1,0 +1,248 @@
+import { expect, test } from 'vitest'
+import { openTestApp } from '../app.ts'
+import { evidence, leadAnswers, openPenalty, payTo, qinghe, reviewed } from '../penalty-walk.ts'
+import { officerAt, reportedTo, takeAll } from '../report-walk.ts'
+import { openSupervision, toInspect, toInterview } from '../supervision-walk.ts'
+import { expectedOf, issuedOn } from './issued.ts'
+
+// Cases walked to their end; every paper they issue, Chinese and English, is compared with a file that was read beside
+// the statutes. A paper that changes is read again: `FADU_PAPERS=write npx vitest run test/papers` writes the files.
+
+const DAY = '2026-03-02'
+const fadu = await openTestApp({ day: DAY, demo: true })
+const walk = await openPenalty(fadu)
+const { opened, all } = openSupervision(fadu)
+
+const logs = {
+  ...qinghe,
+  breaches: [{ unit: 'csl@2026-01-01#art-23/para-1/item-3' }],
+  creditCode: '91990100MA00000X7A',
+  representative: '叶琳',
+  actFrom: '2026-01-20',
+  actTo: DAY,
+  discoveredOn: DAY,
+  facts: '网络日志只留存四十一日，现存最早的为2026年1月20日。',
+}
+const officers = { cards: '赵一鸣（网信执 0001）、孙悦（网信执 0002）', shown: true, told: true }
+const found = { ...evidence, takenOn: DAY, proves: '现存最早的日志为2026年1月20日。' }
+const why = '网络日志留存不足六个月，违反网络安全法第二十三条第三项；首次发现，配合调查，情节一般。'
+const contact = '临江市滨江路 8 号，0100-0000000'
+
+const handed = {
+  paper: 'correction',
+  on: DAY,
+  how: 'handed',
+  receivedBy: '网络安全负责人',
+  proof: '送达回证第 1 号',
+}
+
+async function filed(conclusion: object = {}): Promise<string> {
+  fadu.setDay(DAY)
+  const id = await walk.open()
+  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'second', id, 'investigate', officers)
+  await walk.takes('first', id, 'addEvidence', found)
+  await walk.takes('first', id, 'conclude', {
+    findings: '经查，你单位的网络日志只留存四十一日，现存最早的为2026年1月20日。',
+    tierFacts: [],
+    conclusion: 'penalty',
+    ...conclusion,
+  })
+  return id
+}
+
+const paper = async (name: string, id: string) => {
+  const issued = await issuedOn(fadu, id)
+  expect(issued).toEqual(expectedOf(name, issued))
+}
+
+test('a warning, without a word of the party', async () => {
+  const id = await filed()
+  await walk.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: '2026-03-09', reasons: why, contact })
+  fadu.setDay('2026-03-10')
+  await walk.decides(id, { reasons: why, payTo: undefined })
+  await walk.takes('first', id, 'perform', { how: '日志已改为留存一百八十日。' })
+  await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
+  await paper('warning', id)
+})
+
+test('a fine after an order that was refused, a hearing and a lighter decision', async () => {
+  fadu.setDay(DAY)
+  const id = await walk.open()
+  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'second', id, 'investigate', officers)
+  await walk.takes('first', id, 'addEvidence', found)
+  await walk.orders(id, '2026-03-20')
+  fadu.setDay('2026-03-23')
+  await walk.both('first', 'second', id, 'recheck', { outcome: 'refused', found: '日志仍只留存四十一日。' })
+  await walk.takes('first', id, 'conclude', {
+    findings: '经查，你单位的网络日志只留存四十一日；责令限期改正后，至2026年3月23日仍未改正。',
+    tierFacts: [{ kind: '拒不改正', evidence: '1' }],
+    conclusion: 'penalty',
+  })
+  await walk.notifies(id, {
+    measures: ['责令改正', '给予警告'],
+    fine: 60_000,
+    hearing: 'yes',
+    defendBy: '2026-03-30',
+    reasons: why,
+    contact,
+  })
+  await walk.takes('first', id, 'enterHearing', { on: '2026-03-23', words: '请求听证，处罚过重。' })
+  await walk.takes('host', id, 'callHearing', {
+    heldOn: '2026-04-07',
+    time: '上午九时',
+    place: '临江市网信办一楼会议室',
+    host: '冯雪（法规科）',
+    open: 'public',
+  })
+  await walk.takes('first', id, 'deliver', { ...walk.service(), paper: 'hearing' })
+  fadu.setDay('2026-04-07')
+  await walk.takes('host', id, 'holdHearing', {
+    present: '叶琳；赵一鸣、孙悦；冯雪；记录人',
+    charge: '日志只留存四十一日，责令改正后仍未改正，建议罚款六万元。',
+    answer: '已经采购存储设备，请求从轻；对日志目录截图没有异议。',
+    signed: 'signed',
+    opinion: '事实清楚，可以酌情从轻。',
+  })
+  await walk.takes('first', id, 'answerDefence', {
+    accepted: 'partly',
+    reasons: '采购存储设备属实，酌情从轻；拒不改正的事实不变。',
+    points: [
+      { point: '已经采购存储设备', finding: 'accepted', reason: '有采购合同，予以采纳，酌情从轻。' },
+      { point: '请求不予罚款', finding: 'not', reason: '责令改正期满仍未改正，应当罚款。' },
+    ],
+  })
+  await walk.takes('reviewer', id, 'review', { ...reviewed, major: true })
+  await walk.takes('head', id, 'discuss', {
+    present: '三名负责人',
+    opinions: '一致同意从轻。',
+    result: '罚款五万元。',
+  })
+  await walk.takes('head', id, 'decide', {
+    as: 'lighter',
+    measures: ['责令改正', '给予警告'],
+    fine: 50_000,
+    persons: [],
+    reasons: '采纳你单位已经采购设备的意见，从轻处罚，幅度在法定范围之内。',
+    payTo,
+  })
+  await walk.takes('first', id, 'serve', walk.service())
+  await walk.takes('desk', id, 'pay', { debt: 'fine', amount: 50_000, paidOn: '2026-04-07', receipt: '回单0012' })
+  await walk.takes('first', id, 'perform', { how: '罚款已缴清，存储设备已到位。' })
+  await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
+  await paper('fine-with-hearing', id)
+})
+
+test('no penalty for what was minor, corrected in time and without harm', async () => {
+  const id = await filed({ conclusion: 'none' })
+  await walk.takes('head', id, 'exempt', {
+    ground: 'minor',
+    reasons: '发现当日即改为留存一百八十日，没有造成危害后果。',
+  })
+  await paper('no-penalty', id)
+})
+
+test('an order entered three days after it was given bears its own day, and that of the entry apart (apl 59)', async () => {
+  fadu.setDay('2026-03-06')
+  const on = DAY
+  const id = await walk.open({ ...leadAnswers, on })
+  await walk.both('first', 'head', id, 'file', { ...logs, on })
+  await walk.both('first', 'second', id, 'investigate', { ...officers, on })
+  const order = { what: '网络日志留存不少于六个月。', correctBy: '2026-03-20', on: '2026-03-03' }
+  await walk.both('first', 'head', id, 'order', order)
+  await paper('entered-later', id)
+})
+
+test('a natural person fined on the spot', async () => {
+  fadu.setDay(DAY)
+  const id = await opened('wangxin-2', 'summary', 'open', {
+    party: '王某',
+    partyForm: '个人',
+    partyRoles: ['网络运营者'],
+    address: '临江市滨江路 2 号',
+    breaches: [{ unit: 'csl@2026-01-01#art-23/para-1/item-3' }],
+    actFrom: DAY,
+    actTo: DAY,
+    discoveredOn: DAY,
+    facts: '个人网站没有留存网络日志。',
+    cards: officers.cards,
+    shown: true,
+    certain: true,
+  })
+  const imposed = {
+    told: true,
+    said: '没有意见，愿意改正。',
+    measures: ['责令改正', '给予警告'],
+    reasons: '事实清楚，当事人没有异议，情节轻微。',
+    place: '临江市滨江路 2 号',
+  }
+  await all(id, [
+    ['wangxin-2', 'impose', imposed, 'wangxin-3'],
+    ['wangxin-2', 'hand', { signed: 'signed', receivedBy: '本人', on: DAY }],
+  ])
+  await paper('summary-person', id)
+})
+
+test('an inspection, an objection to its record, and an order to correct', async () => {
+  fadu.setDay(DAY)
+  const id = await opened('wangxin-2', 'inspection', 'open', toInspect.open)
+  await all(id, [
+    ['wangxin-5', 'order', toInspect.order],
+    ['wangxin-2', 'record', { ...toInspect.record, told: true }, 'wangxin-3'],
+    ['qinghe-2', 'object', { objection: '检查的不是我们的日志服务器。' }],
+    [
+      'wangxin-4',
+      'answer',
+      { outcome: 'partly', answer: '补充检查了另一台服务器。', reasons: '笔录只载明一台服务器，其余属实。' },
+    ],
+    [
+      'wangxin-5',
+      'correct',
+      {
+        breach: 'csl@2026-01-01#art-23/para-1/item-3',
+        what: '日志留存改为不少于六个月。',
+        correctBy: '2026-04-01',
+        reasons: '现有日志少于六个月，违反该项义务。',
+      },
+    ],
+    ['wangxin-2', 'deliver', handed],
+  ])
+  await paper('inspection', id)
+})
+
+test('an interview and what it requires', async () => {
+  fadu.setDay(DAY)
+  const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
+  await all(id, [
+    ['shengwangxin-1', 'notify', toInterview.notify],
+    ['shengwangxin-2', 'hold', { ...toInterview.hold, shown: true, told: true }, 'shengwangxin-3'],
+    ['shengwangxin-1', 'require', toInterview.require],
+  ])
+  await paper('interview', id)
+})
+
+test('a report through two offices, answered and re-examined', async () => {
+  fadu.setDay(DAY)
+  const { id, reporter } = await reportedTo(fadu)
+  await takeAll(fadu, id, [
+    ['wangxin-1', 'accept'],
+    ['wangxin-1', 'transfer'],
+    ['gongan-1', 'accept'],
+    ['gongan-2', 'handle'],
+    ['gongan-5', 'answer'],
+  ])
+  await reporter.get('/reports/status')
+  const asked = await reporter.submit(`/reports/${id}/reexamine`, { why: '我今天又试了一次，还在下载。' })
+  expect(asked.status).toBe(200)
+  await takeAll(fadu, id, [['gongan-4', 'uphold']])
+  await paper('report', id)
+})
+
+test('a report that is not accepted', async () => {
+  fadu.setDay(DAY)
+  const { id } = await reportedTo(fadu)
+  await takeAll(fadu, id, [['wangxin-1', 'decline']])
+  expect((await officerAt(fadu, 'wangxin-1')).seen.status).toBe(200)
+  await paper('report-declined', id)
+})
