@@ -7,7 +7,7 @@ const { fadu, at, caseAfter } = await openSampleApp()
 
 /** What stands beside the step that only the Administrative Penalty Law orders: its provision, and the two marks. */
 const marked = new RegExp(
-  `href="/law/apl/2021-07-15/art-58"(?:(?!</small>).)*${uncollected.zh}(?:(?!</small>).)*文本未收录(?:(?!</small>).)*本法未规定`,
+  `href="/law/apl/2021-07-15/art-58"(?:(?!</small>).)*${uncollected.zh}(?:(?!</small>).)*文本未收录(?:(?!</small>).)*网络安全法未规定`,
 )
 
 test('whoever may take a step reads what it stands on that is not collected, and that this law does not order it', async () => {
@@ -15,7 +15,7 @@ test('whoever may take a step reads what it stands on that is not collected, and
   const form = (await at('reviewer', id)).seen.text
   expect(form).toMatch(marked)
   expect((await at('reviewer', id, '/en')).seen.text).toMatch(
-    /text not collected(?:(?!<\/small>).)*not in the source law/,
+    /text not collected(?:(?!<\/small>).)*not provided in the Cybersecurity Law/,
   )
 })
 
@@ -30,7 +30,7 @@ test('who may not take it reads the same among what is not theirs, and everybody
 test('a step on the law that governs bears neither mark', async () => {
   const { text } = (await at('investigator', await caseAfter('accept'))).seen
   expect(text).toContain('href="/law/csl/2017-06-01/art-14/para-1"')
-  for (const words of ['文本未收录', '本法未规定']) expect(text).not.toContain(words)
+  for (const words of ['文本未收录', '网络安全法未规定']) expect(text).not.toContain(words)
 })
 
 test('programs read the same of a procedure and of a case', async () => {

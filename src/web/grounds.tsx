@@ -9,7 +9,7 @@ interface GroundsOf {
   readonly grounds: readonly Address[]
   /** What it stands on besides, and is not collected here. */
   readonly uncollected?: readonly Say[] | undefined
-  /** 本法未规定. */
+  /** 网络安全法未规定. */
   readonly outside?: boolean
   readonly visit: Visit
 }
@@ -31,7 +31,9 @@ export function Grounds({ grounds, uncollected = [], outside = false, visit }: G
           {say(words)} <span class="tag">{say({ zh: '文本未收录', en: 'text not collected' })}</span>
         </span>
       ))}
-      {outside && <span class="tag">{say({ zh: '本法未规定', en: 'not in the source law' })}</span>}
+      {outside && (
+        <span class="tag">{say({ zh: '网络安全法未规定', en: 'not provided in the Cybersecurity Law' })}</span>
+      )}
     </small>
   )
 }

@@ -41,7 +41,7 @@ const byName: Readonly<Record<string, Value>> = {
 
 /** Something that the schema of a field accepts. */
 function answerOf(name: string, schema: unknown, unit: string): Value {
-  if (name === 'unit') return unit
+  if (name === 'unit' || name === 'breach') return unit
   const known = byName[name]
   if (known !== undefined) return known
   const json = Json.parse(schema)

@@ -72,7 +72,12 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
   await walk.both('first', 'head', id, 'file', logs)
   await walk.both('first', 'second', id, 'investigate', officers)
   await walk.takes('first', id, 'addEvidence', found)
-  await walk.orders(id, '2026-03-20')
+  await walk.both('first', 'head', id, 'order', {
+    found: '网络日志只留存四十一日，现存最早的为2026年1月20日。',
+    what: '网络日志留存不少于六个月。',
+    correctBy: '2026-03-20',
+  })
+  await walk.takes('first', id, 'deliver', { ...walk.service(), paper: 'order' })
   fadu.setDay('2026-03-23')
   await walk.both('first', 'second', id, 'recheck', { outcome: 'refused', found: '日志仍只留存四十一日。' })
   await walk.takes('first', id, 'conclude', {

@@ -20,27 +20,8 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
   const { say } = of.visit
   const { rules, edition, path } = reading
   const isUntouched = isAnalysedInPart(edition) && rules.length === 0
-  if (edition.provisions.size === 0 || isUntouched) {
-    return (
-      <div class="panel">
-        <h2>{say({ zh: '本条要求什么', en: 'What it demands' })}</h2>
-        <p>{isUntouched && say(analysedInPart)}</p>
-        <p>
-          {say(
-            isUntouched
-              ? { zh: '这一条不在其中。', en: 'This one is not among them.' }
-              : {
-                  zh: '这部法律只有条文，尚未逐条分析：谁、何时、留下什么、不做会怎样，待编者录入后显示在这里。',
-                  en: 'Only the words of this law are here; nobody has analysed it yet. Who must do what, by when, and what follows will stand here once editors enter it.',
-                },
-          )}
-        </p>
-        <dl>
-          <Here path={path} rules={rules} of={of} />
-        </dl>
-      </div>
-    )
-  }
+  if (edition.provisions.size === 0 || isUntouched)
+    return <NotAnalysed isUntouched={isUntouched} path={path} rules={rules} of={of} />
   return (
     <div class="panel">
       <h2>
@@ -95,6 +76,37 @@ export function Panel({ reading, of }: { reading: Reading; of: Of }) {
           </p>
         </Row>
         <Questions path={path} of={of} />
+        <Here path={path} rules={rules} of={of} />
+      </dl>
+    </div>
+  )
+}
+
+interface NotAnalysedOf {
+  /** Whether other units of the law are analysed. */
+  readonly isUntouched: boolean
+  readonly path: string
+  readonly rules: Reading['rules']
+  readonly of: Of
+}
+
+function NotAnalysed({ isUntouched, path, rules, of }: NotAnalysedOf) {
+  const { say } = of.visit
+  return (
+    <div class="panel">
+      <h2>{say({ zh: '本条要求什么', en: 'What it demands' })}</h2>
+      <p>{isUntouched && say(analysedInPart)}</p>
+      <p>
+        {say(
+          isUntouched
+            ? { zh: '这一条不在其中。', en: 'This one is not among them.' }
+            : {
+                zh: '这部法律只有条文，尚未逐条分析：谁、何时、留下什么、不做会怎样，待编者录入后显示在这里。',
+                en: 'Only the words of this law are here; nobody has analysed it yet. Who must do what, by when, and what follows will stand here once editors enter it.',
+              },
+        )}
+      </p>
+      <dl>
         <Here path={path} rules={rules} of={of} />
       </dl>
     </div>

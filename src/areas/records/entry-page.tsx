@@ -67,44 +67,54 @@ export function entryPage({ head, named, entry, proof, text, fits }: EntryShown,
         </div>
         <Line name={say({ zh: '根', en: 'Root' })} hash={head.root} />
       </dl>
-      <section aria-labelledby="proof">
-        <h2 id="proof">{say({ zh: '包含证明', en: 'Inclusion proof' })}</h2>
-        <p>
-          {say({
-            zh: `从叶起，依次与下列 ${proof.length} 个散列值合并（RFC 6962 第 2.1.1 节），应得到签署的根。叶是 SHA-256(0x00 ‖ 承诺值)，节点是 SHA-256(0x01 ‖ 左 ‖ 右)。`,
-            en: `From the leaf up, joined with these ${proof.length} hashes in turn (RFC 6962, section 2.1.1), one arrives at the signed root. A leaf is SHA-256(0x00 ‖ commitment), a node SHA-256(0x01 ‖ left ‖ right).`,
-          })}
-        </p>
-        {proof.length > 0 && (
-          <ol>
-            {proof.map((hash) => (
-              <li key={base64(hash)}>
-                <code class="hash">{base64(hash)}</code>
-              </li>
-            ))}
-          </ol>
-        )}
-      </section>
+      <Proof proof={proof} visit={visit} />
       <section aria-labelledby="head">
         <h2 id="head">{say({ zh: '签署的首页', en: 'The signed head' })}</h2>
         <pre>{head.checkpoint}</pre>
       </section>
-      <nav class="actions" aria-label={say({ zh: '前后条目', en: 'Entries before and after' })}>
-        {index > 0 && (
-          <a href={href(entriesPath(named, index - 1))} rel="prev">
-            {say({ zh: '前一条', en: 'Before it' })}
-          </a>
-        )}
-        {index + 1 < size && (
-          <a href={href(entriesPath(named, index + 1))} rel="next">
-            {say({ zh: '后一条', en: 'After it' })}
-          </a>
-        )}
-      </nav>
+      <Neighbours named={named} index={index} size={size} visit={visit} />
     </>,
     { crumbs: recordCrumbs(visit) },
   )
 }
+
+const Proof = ({ proof, visit: { say } }: Pick<EntryShown, 'proof'> & { readonly visit: Visit }) => (
+  <section aria-labelledby="proof">
+    <h2 id="proof">{say({ zh: '包含证明', en: 'Inclusion proof' })}</h2>
+    <p>
+      {say({
+        zh: `从叶起，依次与下列 ${proof.length} 个散列值合并（RFC 6962 第 2.1.1 节），应得到签署的根。叶是 SHA-256(0x00 ‖ 承诺值)，节点是 SHA-256(0x01 ‖ 左 ‖ 右)。`,
+        en: `From the leaf up, joined with these ${proof.length} hashes in turn (RFC 6962, section 2.1.1), one arrives at the signed root. A leaf is SHA-256(0x00 ‖ commitment), a node SHA-256(0x01 ‖ left ‖ right).`,
+      })}
+    </p>
+    {proof.length > 0 && (
+      <ol>
+        {proof.map((hash) => (
+          <li key={base64(hash)}>
+            <code class="hash">{base64(hash)}</code>
+          </li>
+        ))}
+      </ol>
+    )}
+  </section>
+)
+
+type NeighboursOf = Pick<EntryShown, 'named'> & { readonly index: number; readonly size: number; readonly visit: Visit }
+
+const Neighbours = ({ named, index, size, visit: { say, href } }: NeighboursOf) => (
+  <nav class="actions" aria-label={say({ zh: '前后条目', en: 'Entries before and after' })}>
+    {index > 0 && (
+      <a href={href(entriesPath(named, index - 1))} rel="prev">
+        {say({ zh: '前一条', en: 'Before it' })}
+      </a>
+    )}
+    {index + 1 < size && (
+      <a href={href(entriesPath(named, index + 1))} rel="next">
+        {say({ zh: '后一条', en: 'After it' })}
+      </a>
+    )}
+  </nav>
+)
 
 const Line = ({ name, hash }: { name: string; hash: Uint8Array }) => (
   <div>

@@ -1,28 +1,44 @@
 import { z } from 'zod'
-import type { CaseDocument, Derived } from '../../mechanisms/document/definition.ts'
-import { clause, form, heading, paragraph, restates, words } from '../../mechanisms/document/parts.ts'
+import { dayOf } from '../../kernel/calendar/day.ts'
+import type { CaseDocument, Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
+import { clause, form, heading, paragraph, where, words } from '../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
 
 const reporter = { party: { zh: '举报人', en: 'The reporter' } } as const
 const officer = { zh: '承办人', en: 'Officer in charge' }
 
-/** What each paper says besides of the law of the day. */
+/** What each paper says besides of the law of the day on which it is issued. */
 const law: Derived = {
   asks: z.strictObject({
     secrecy: z.array(z.string()).min(1).meta({ zh: '保密的依据', en: 'On confidentiality' }),
-    appealing: z.array(z.string()).meta({ zh: '复议、诉讼的依据', en: 'On reconsideration and suits' }),
+    first: z.array(z.string()).meta({ zh: '先行复议的依据', en: 'On reconsideration first' }),
+    suing: z.array(z.string()).min(1).meta({ zh: '复议后起诉的依据', en: 'On suing after it' }),
   }),
-  from: ({ procedure: { version } }) => ({
+  from: ({ procedure: { version }, decision }) => ({
     secrecy: [version >= '2026-01-01' ? 'csl@2026-01-01#art-15/para-2' : 'csl@2017-06-01#art-14/para-2'],
-    appealing: version >= '2026-01-01' ? ['arl@2024-01-01#art-20', 'alp@2017-07-01#art-46'] : ['alp@2017-07-01#art-46'],
+    first:
+      dayOf(decision.at) >= '2024-01-01'
+        ? [
+            'arl@2024-01-01#art-11/para-1/item-11',
+            'arl@2024-01-01#art-23/para-1/item-3',
+            'arl@2024-01-01#art-20/para-1',
+          ]
+        : [],
+    suing: ['alp@2017-07-01#art-45'],
   }),
 }
 
-const remedies = restates(
-  'appealing of law',
-  '认为本处理侵犯自身合法权益的，可以依照《中华人民共和国行政复议法》申请行政复议，或者依照《中华人民共和国行政诉讼法》提起行政诉讼。',
-  'Whoever considers that this infringes their own lawful rights and interests may apply for administrative reconsideration under the Administrative Reconsideration Law or bring a suit under the Administrative Litigation Law.',
-)
+/**
+ * 行政复议法 第二十三条 sends whoever asked for the protection of rights of their own, and holds that the office did not act,
+ * to reconsideration first; to others it promises nothing.
+ */
+const remedies: readonly DocumentPart[] = [
+  where(
+    'first of law',
+    '申请本机关履行保护自身人身权利、财产权利等合法权益的法定职责，认为本机关拒绝履行、未依法履行的，应当依照{first of law}的规定，自收到本文书之日起六十日内先申请行政复议；对复议决定不服的，可以依照{suing of law}的规定，自收到复议决定书之日起十五日内提起行政诉讼。',
+    'Whoever applied to this office to perform its statutory duty of protecting their own personal, property or other lawful rights and interests, and considers that it refused to or did not perform it in accordance with law, shall under {first of law} first apply for administrative reconsideration within sixty days of receiving this paper, and may under {suing of law} bring an administrative suit within fifteen days of receiving the reconsideration decision if they disagree with it.',
+  ),
+]
 
 /**
  * What an office gives in writing on a report. Nothing here asks who reported: a receipt names the case by its number,
@@ -121,7 +137,8 @@ export const documents: readonly CaseDocument[] = [
       heading('三、不予受理的理由', '3. Why it is not accepted'),
       words('{reasons of decline}', '{reasons of decline}'),
       heading('四、不服的救济途径', '4. If you disagree'),
-      remedies,
+      { disagree: 'appeal' },
+      ...remedies,
       form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
       form('特此说明。', 'So explained.'),
     ],
@@ -190,7 +207,8 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'basis of act' },
       words('{reasons of answer}', '{reasons of answer}'),
       heading('三、不服的救济途径', '3. If you disagree'),
-      remedies,
+      { disagree: 'appeal' },
+      ...remedies,
       form('特此答复。', 'So answered.'),
     ],
     signers: [officer],
@@ -224,7 +242,7 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'basis of act' },
       words('{reasons of uphold}', '{reasons of uphold}'),
       heading('三、不服的救济途径', '3. If you disagree'),
-      remedies,
+      ...remedies,
       form('特此答复。', 'So answered.'),
     ],
     signers: [officer],

@@ -24,11 +24,10 @@ const top = ({ say }: Visit) => ({ name: say({ zh: '举报', en: 'Reports' }), p
 /** What whoever holds the code reads: who has it now, what was said, what they may do, and what was done. */
 export function statusPage({ reading, visit, notices, refused }: CaseStatus): Page {
   const { say } = visit
-  const { file, procedure, open, offices, names } = reading
-  const takes = open.filter(({ as }) => as === 'take')
+  const { file, procedure, open, names } = reading
   const told = { ...file, steps: file.steps.filter(({ step }) => !messages.has(step)).map(withoutLead) }
   const saidAbove = new Set([outcomeOf(file)].flatMap((one) => one?.revision ?? []))
-  const inForm = takes.some(({ step }) => step === refused?.step)
+  const inForm = open.some(({ as, step }) => as === 'take' && step === refused?.step)
   return page(
     say(titleOf(reading)),
     <>
@@ -37,17 +36,7 @@ export function statusPage({ reading, visit, notices, refused }: CaseStatus): Pa
       <Differs file={file} procedure={procedure} visit={visit} />
       <WithWhom reading={reading} visit={visit} />
       {!inForm && <Refused refusal={refused?.refusal} visit={visit} />}
-      {notices.length > 0 && (
-        <section class="note" aria-label={say({ zh: '给您的通知', en: 'Told to you' })}>
-          <ul>
-            {notices.map(({ id, text, writtenAt }) => (
-              <li key={id}>
-                <strong>{say(text)}</strong> <time dateTime={writtenAt.toISOString()}>{say(moment(writtenAt))}</time>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Notices notices={notices} visit={visit} />
       <div class="split">
         <div>
           <Outcome reading={reading} visit={visit} />
@@ -60,30 +49,7 @@ export function statusPage({ reading, visit, notices, refused }: CaseStatus): Pa
             path={filesAt(file.id)}
           />
           <Sealed reading={reading} visit={visit} at={`/reports/${file.id}`} about="/reports/sealing" />
-          <section aria-labelledby="may">
-            <h2 id="may">{say({ zh: '您现在可以', en: 'What you may do now' })}</h2>
-            {takes.length === 0 && <Over visit={visit} />}
-            {takes.map(({ step: id }, index) => {
-              const step = procedure.steps[id]
-              return (
-                step && (
-                  <StepForm
-                    procedure={procedure}
-                    key={id}
-                    id={id}
-                    step={step}
-                    action={`/reports/${file.id}/${id}`}
-                    offices={offices[id] ?? {}}
-                    revision={file.revision}
-                    visit={visit}
-                    refusal={refused?.step === id ? refused.refusal : undefined}
-                    files={refused?.step === id ? refused.files : undefined}
-                    quiet={index > 0}
-                  />
-                )
-              )
-            })}
-          </section>
+          <MayDo reading={reading} refused={refused} visit={visit} />
         </div>
         <aside>
           <section aria-labelledby="clocks">
@@ -105,23 +71,72 @@ export function statusPage({ reading, visit, notices, refused }: CaseStatus): Pa
           </section>
         </aside>
       </div>
-      <Form visit={visit} action="/session/end">
-        <p class="actions">
-          <button type="submit" class="quiet">
-            {say({ zh: '看完了，结束查看', en: 'Done: end this visit' })}
-          </button>
-          <span class="meta">
-            {say({
-              zh: '结束后，同一台设备上须重新输入查询码才能看到',
-              en: 'After that the code must be entered again on this device',
-            })}
-          </span>
-        </p>
-      </Form>
+      <EndOfVisit visit={visit} />
     </>,
     { crumbs: [top(visit)], refusal: refused?.refusal },
   )
 }
+
+const Notices = ({ notices, visit: { say } }: Pick<CaseStatus, 'notices' | 'visit'>) =>
+  notices.length === 0 ? null : (
+    <section class="note" aria-label={say({ zh: '给您的通知', en: 'Told to you' })}>
+      <ul>
+        {notices.map(({ id, text, writtenAt }) => (
+          <li key={id}>
+            <strong>{say(text)}</strong> <time dateTime={writtenAt.toISOString()}>{say(moment(writtenAt))}</time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+function MayDo({ reading, refused, visit }: Pick<CaseStatus, 'reading' | 'refused' | 'visit'>) {
+  const { say } = visit
+  const { file, procedure, open, offices } = reading
+  const takes = open.filter(({ as }) => as === 'take')
+  return (
+    <section aria-labelledby="may">
+      <h2 id="may">{say({ zh: '您现在可以', en: 'What you may do now' })}</h2>
+      {takes.length === 0 && <Over visit={visit} />}
+      {takes.map(({ step: id }, index) => {
+        const step = procedure.steps[id]
+        return (
+          step && (
+            <StepForm
+              procedure={procedure}
+              key={id}
+              id={id}
+              step={step}
+              action={`/reports/${file.id}/${id}`}
+              offices={offices[id] ?? {}}
+              revision={file.revision}
+              visit={visit}
+              refusal={refused?.step === id ? refused.refusal : undefined}
+              files={refused?.step === id ? refused.files : undefined}
+              quiet={index > 0}
+            />
+          )
+        )
+      })}
+    </section>
+  )
+}
+
+const EndOfVisit = ({ visit }: Pick<CaseStatus, 'visit'>) => (
+  <Form visit={visit} action="/session/end">
+    <p class="actions">
+      <button type="submit" class="quiet">
+        {visit.say({ zh: '看完了，结束查看', en: 'Done: end this visit' })}
+      </button>
+      <span class="meta">
+        {visit.say({
+          zh: '结束后，同一台设备上须重新输入查询码才能看到',
+          en: 'After that the code must be entered again on this device',
+        })}
+      </span>
+    </p>
+  </Form>
+)
 
 /** Of the report that theirs was merged into a reporter learns nothing but its result. */
 const withoutLead = (taken: TakenStep): TakenStep => {

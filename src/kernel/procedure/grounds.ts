@@ -7,7 +7,7 @@ export type Grounds = readonly [Address, ...Address[]]
 const SOURCES = ['csl', 'points-2017']
 
 /**
- * 本法未规定: nothing that a step stands on is of the source documents or of the law that governs its procedure, so its
+ * 网络安全法未规定: nothing that a step stands on is of the source documents or of the law that governs its procedure, so its
  * reader is told that it comes from elsewhere.
  * @param law of the procedure, `csl@2017-06-01`; which version governs makes no difference
  */

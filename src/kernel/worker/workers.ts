@@ -69,6 +69,35 @@ interface Running {
   timer: NodeJS.Timeout
 }
 
+const newWorker = (file: URL, name: TaskGroup, { megabytes }: Limits): Worker =>
+  new Worker(file, {
+    name: `fadu-${name}`,
+    // What a thread works on is a stranger's: it needs no settings, and no keys among them.
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 },
+  })
+
+function brokeDown(job: Job, error: Error & { readonly code?: string }): void {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') job.resolve(tookTooMuchMemory(job.task))
+  else job.reject(error)
+}
+
+function answerWith(job: Job, report: Exclude<Report, { readonly kind: 'begun' }>): void {
+  if (report.kind === 'done') job.resolve(report.output)
+  else if (report.kind === 'too-deep') job.resolve(nestedTooDeep(job.task))
+  else job.reject(new Error(`${job.task.name}: ${report.message}`))
+}
+
+/** What cannot be copied to a thread, as a function, throws. */
+function whyNotSent(worker: Worker, order: Order): Error | undefined {
+  try {
+    worker.postMessage(order)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
 function openGroup(file: URL, name: TaskGroup, limits: Limits): Group {
   const queue: FairQueue<Job> = openFairQueue(limits)
   const threads = new Set<Thread>()
@@ -86,20 +115,13 @@ function openGroup(file: URL, name: TaskGroup, limits: Limits): Group {
   }
 
   function start(): Thread {
-    const worker = new Worker(file, {
-      name: `fadu-${name}`,
-      // What a thread works on is a stranger's: it needs no settings, and no keys among them.
-      env: {},
-      resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, maxYoungGenerationSizeMb: 32 },
-    })
+    const worker = newWorker(file, name, limits)
     const thread: Thread = { worker, busy: undefined, ending: false }
     threads.add(thread)
     worker.on('message', (report: Report) => hear(thread, report))
     worker.on('error', (error: Error & { code?: string }) => {
       thread.ending = true
-      settle(thread, (job) =>
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? job.resolve(tookTooMuchMemory(job.task)) : job.reject(error),
-      )
+      settle(thread, (job) => brokeDown(job, error))
     })
     // Only now may another take its place: there are never more threads than there may be.
     worker.on('exit', (code) => {
@@ -111,15 +133,11 @@ function openGroup(file: URL, name: TaskGroup, limits: Limits): Group {
   }
 
   function hand(thread: Thread, client: string, job: Job): void {
-    const order: Order = { task: job.task.name, input: job.input }
     const late = () => end(thread, () => job.reject(new Error(`the code of ${job.task.name} did not load`)))
     thread.busy = { client, job, timer: setTimeout(late, LOADING_MS) }
     thread.worker.ref()
-    try {
-      thread.worker.postMessage(order)
-    } catch (error) {
-      settle(thread, () => job.reject(error instanceof Error ? error : new Error(String(error))))
-    }
+    const failed = whyNotSent(thread.worker, { task: job.task.name, input: job.input })
+    if (failed) settle(thread, () => job.reject(failed))
   }
 
   function hear(thread: Thread, report: Report): void {
@@ -132,11 +150,7 @@ function openGroup(file: URL, name: TaskGroup, limits: Limits): Group {
       busy.timer = setTimeout(late, limits.milliseconds)
       return
     }
-    settle(thread, () => {
-      if (report.kind === 'done') job.resolve(report.output)
-      else if (report.kind === 'too-deep') job.resolve(nestedTooDeep(job.task))
-      else job.reject(new Error(`${job.task.name}: ${report.message}`))
-    })
+    settle(thread, () => answerWith(job, report))
     // An idle thread keeps nobody from ending.
     thread.worker.unref()
     deal()

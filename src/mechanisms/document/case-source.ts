@@ -286,6 +286,9 @@ function howToDisagree(matter: Matter): Say {
   if (!appeal || !until) throw new Error(`document ${matter.document.id} finds no window for an appeal`)
   return {
     zh: `不服的，可以在${until.zh}以前（含当日）向${appeal.to.zh}${appeal.name.zh}。`,
-    en: `If you disagree, you may until ${until.en}, that day included: ${appeal.name.en}. To: ${appeal.to.en}.`,
+    en: `If you disagree, you may by ${until.en}, that day included, ${lower(appeal.name.en)}; the request goes to ${lower(appeal.to.en)}.`,
   }
 }
+
+/** As it stands within a sentence. */
+const lower = (words: string): string => words.slice(0, 1).toLowerCase() + words.slice(1)

@@ -110,7 +110,7 @@ test('a proposal issues nothing; what a second person agrees to does, and says u
     '不服的，可以在2017年11月24日以前（含当日）向作出决定的机关申请复核。',
   ])
   expect(en.map(({ words }) => words)).toContain(
-    'If you disagree, you may until 24 November 2017, that day included: Ask for a review. To: The office that decided.',
+    'If you disagree, you may by 24 November 2017, that day included, ask for a review; the request goes to the office that decided.',
   )
 })
 

@@ -30,36 +30,36 @@ export const facts: Choices<Fact> = {
 }
 
 export const measures: Choices<Measure> = {
-  责令改正: { zh: '责令改正', en: 'Order to correct' },
+  责令改正: { zh: '责令改正', en: 'Order to make corrections' },
   给予警告: { zh: '给予警告', en: 'Warning' },
   没收违法所得: { zh: '没收违法所得', en: 'Confiscation of illegal income' },
   予以通报: { zh: '予以通报', en: 'Public criticism' },
   责令停止使用: { zh: '责令停止使用', en: 'Order to stop using' },
-  责令限期改正: { zh: '责令限期改正', en: 'Order to correct by a day' },
-  停止使用: { zh: '停止使用', en: 'Ceasing to use' },
-  消除对国家安全的影响: { zh: '消除对国家安全的影响', en: 'Removing the effect on national security' },
-  责令停止销售或者提供: { zh: '责令停止销售或者提供', en: 'Order to stop selling or providing' },
-  责令暂停相关业务: { zh: '责令暂停相关业务', en: 'Suspension of the business concerned' },
-  停业整顿: { zh: '停业整顿', en: 'Closure for rectification' },
+  责令限期改正: { zh: '责令限期改正', en: 'Order to make corrections by a day' },
+  停止使用: { zh: '停止使用', en: 'Cessation of use' },
+  消除对国家安全的影响: { zh: '消除对国家安全的影响', en: 'Elimination of the effect on national security' },
+  责令停止销售或者提供: { zh: '责令停止销售或者提供', en: 'Order to stop selling or supplying' },
+  责令暂停相关业务: { zh: '责令暂停相关业务', en: 'Suspension of the relevant business' },
+  停业整顿: { zh: '停业整顿', en: 'Suspension of business for rectification' },
   关闭网站: { zh: '关闭网站', en: 'Closing the website' },
   关闭应用程序: { zh: '关闭应用程序', en: 'Closing the application' },
-  吊销相关业务许可证: { zh: '吊销相关业务许可证', en: 'Revocation of the business permit' },
+  吊销相关业务许可证: { zh: '吊销相关业务许可证', en: 'Revocation of the relevant business permit' },
   吊销营业执照: { zh: '吊销营业执照', en: 'Revocation of the business licence' },
   '关闭用于实施违法犯罪活动的网站、通讯群组': {
     zh: '关闭用于实施违法犯罪活动的网站、通讯群组',
     en: 'Closing websites and groups used for crime',
   },
-  从业限制五年: { zh: '从业限制五年', en: 'Bar of five years from key posts' },
-  终身从业限制: { zh: '终身从业限制', en: 'Bar for life from key posts' },
+  从业限制五年: { zh: '从业限制五年', en: 'Restriction on employment for five years' },
+  终身从业限制: { zh: '终身从业限制', en: 'Restriction on employment for life' },
 }
 
 export const personRoles: Choices<PersonRole> = {
-  直接负责的主管人员: { zh: '直接负责的主管人员', en: 'Person in charge, directly responsible' },
+  直接负责的主管人员: { zh: '直接负责的主管人员', en: 'Person in charge directly responsible' },
   其他直接责任人员: { zh: '其他直接责任人员', en: 'Other person directly responsible' },
 }
 
 export const personMeasures: Choices<(typeof PERSON_MEASURES)[number]> = {
   处分: { zh: '处分', en: 'Disciplinary action' },
-  从业限制五年: { zh: '从业限制五年', en: 'Bar of five years from key posts' },
-  终身从业限制: { zh: '终身从业限制', en: 'Bar for life from key posts' },
+  从业限制五年: { zh: '从业限制五年', en: 'Restriction on employment for five years' },
+  终身从业限制: { zh: '终身从业限制', en: 'Restriction on employment for life' },
 }

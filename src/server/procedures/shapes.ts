@@ -28,7 +28,7 @@ const grounded = {
   grounds: z.array(z.string()).readonly(),
   /** What it stands on besides that is not collected here. */
   uncollected: z.array(say).readonly(),
-  /** 本法未规定: no ground is of the source documents or of the law that governs the procedure. */
+  /** 网络安全法未规定: no ground is of the source documents or of the law that governs the procedure. */
   outsideSource: z.boolean(),
 }
 const moment = z.iso.datetime()

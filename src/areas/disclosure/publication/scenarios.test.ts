@@ -66,7 +66,7 @@ test('a decision of some social influence is made public from the file, agreed t
     expect(text).toContain(words)
   // Least data: the address of the party, its lead and why it is public stay in the file.
   for (const words of ['滨江路', '检查中发现', drafted.influence]) expect(text).not.toContain(words)
-  expect(await textOf(`/en${LIST}/${id}`)).toContain('Order to correct, Warning')
+  expect(await textOf(`/en${LIST}/${id}`)).toContain('Order to make corrections, Warning')
 })
 
 test('a natural person is not named, and neither is anybody in a summary (apl Art. 50)', async () => {

@@ -20,20 +20,21 @@ const law: Derived = {
     inspecting: provisions('监督检查的依据', 'On inspections'),
     rights: provisions('检查人员和被检查单位的权利义务', 'On how an inspection is made'),
     recusal: provisions('回避的依据', 'On recusal'),
+    asking: z.array(z.string()).meta({ zh: '申请回避的依据', en: 'On asking for recusal' }),
     correcting: provisions('责令改正的程序依据', 'On how correction is ordered'),
   }),
-  from: ({ procedure: { version }, kind }) => {
+  from: ({ procedure: { version } }) => {
     const apl = (old: string, since2021: string) =>
       version >= '2021-07-15'
         ? `apl@2021-07-15#${since2021}`
         : `apl@${version >= '2018-01-01' ? '2018-01-01' : '2009-08-27'}#${old}`
     const duty = version >= '2026-01-01' ? 'csl@2026-01-01#art-51/para-2' : 'csl@2017-06-01#art-49/para-2'
-    const isUnderRule = kind === 'cyberspace' && version >= '2024-01-01'
     return {
-      inspecting: [duty, apl('art-36', 'art-54/para-1'), apl('art-37/para-1', 'art-55')],
-      rights: [apl('art-37/para-1', 'art-42/para-1'), apl('art-37/para-1', 'art-55')],
-      recusal: [apl('art-37/para-3', 'art-43')],
-      correcting: [apl('art-23', 'art-28/para-1'), ...(isUnderRule ? ['cacp@2023-06-01#art-34'] : [])],
+      inspecting: [duty, apl('art-36', 'art-54/para-1'), apl('art-37/para-1', 'art-55/para-1')],
+      rights: [...new Set([apl('art-37/para-1', 'art-42/para-1'), apl('art-37/para-1', 'art-55')])],
+      recusal: [apl('art-37/para-3', 'art-43/para-1')],
+      asking: version >= '2021-07-15' ? ['apl@2021-07-15#art-43/para-2'] : [],
+      correcting: [apl('art-23', 'art-28/para-1')],
     }
   },
 }
@@ -70,6 +71,11 @@ export const documents: readonly CaseDocument[] = [
         'recusal of law',
         '检查人员与本案有直接利害关系的，应当回避。',
         'Officers with a direct interest in the matter shall recuse themselves.',
+      ),
+      where(
+        'asking of law',
+        '你单位认为检查人员与案件有直接利害关系或者有其他关系可能影响公正执法的，有权依照{asking of law}的规定申请回避。',
+        'If you consider that an officer has a direct interest in the matter, or another relation that may affect fair enforcement, you have the right under {asking of law} to apply for recusal.',
       ),
       form(
         '你单位可以核对笔录，陈述意见；对笔录有异议的，可以在本站或者书面提出，由没有参加检查的人员答复。检查不收取费用。',

@@ -68,7 +68,7 @@ export function orderingSteps(text: InspectionText) {
       asks: z.strictObject({
         paper: choose('文书', 'Paper', {
           notice: { zh: '监督检查通知书', en: 'Notice of the inspection' },
-          correction: { zh: '责令改正通知书', en: 'Order to correct' },
+          correction: { zh: '责令改正通知书', en: 'Order to make corrections' },
         }),
         on: day('送达日期', 'Day of service', {
           zh: '申请行政复议、提起诉讼的期限从这一天起算',

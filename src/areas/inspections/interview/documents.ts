@@ -20,7 +20,7 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       words(
         '因{ground of opening}，依照{basis of act}的规定[，根据{remit}确定的职责]，现通知约谈你单位{post of notify}。',
-        'Because of {ground of opening}, and under {basis of act}[, within the duties determined by {remit}], your {post of notify} is called in for an interview.',
+        'Under {basis of act}[, and within the duties determined by {remit}], your organisation is called in for an interview. Ground: {ground of opening}. Called in: {post of notify}.',
       ),
       words('时间：{on of notify}　{time of notify}', 'Time: {on of notify}, {time of notify}'),
       words('地点：{place of notify}', 'Place: {place of notify}'),

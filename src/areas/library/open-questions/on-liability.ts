@@ -223,7 +223,7 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'The law says nothing of notice, hearing, service and reconsideration.',
     },
     answer: {
-      zh: '依行政处罚法、行政强制法、行政复议法、行政诉讼法，按办理当时的文本；步骤标明“本法未规定”。警告是处罚，须告知和听取申辩；责令改正不是。',
+      zh: '依行政处罚法、行政强制法、行政复议法、行政诉讼法，按办理当时的文本；步骤标明“网络安全法未规定”。警告是处罚，须告知和听取申辩；责令改正不是。',
       en: 'By the laws on administrative penalties, enforcement, reconsideration and litigation, in the text of the time; such steps are marked as not provided in this law. A warning is a penalty and needs notice and defence; an order to correct does not.',
     },
     basis: 'unregulated',

@@ -4,7 +4,7 @@ import type { Say } from '../../../law/say.ts'
 /** On what an answer stands where the words of the law leave a question open. */
 export const BASES = {
   reading: { zh: '本站解释', en: 'read so here' },
-  unregulated: { zh: '本法未规定', en: 'not provided in the Cybersecurity Law' },
+  unregulated: { zh: '网络安全法未规定', en: 'not provided in the Cybersecurity Law' },
   office: { zh: '本机关自定', en: 'set by the office' },
   elsewhere: { zh: '由其他规定决定', en: 'left to other provisions' },
 } as const satisfies Readonly<Record<string, Say>>

@@ -81,8 +81,22 @@ describe('较大数额罚款、没收 (行政处罚法 第六十三条第一款�
   test('another office’s figures are no one else’s', async () => {
     const police = await openPenalty(fadu, 'gongan', { figures: false })
     fadu.setDay('2025-03-03')
-    const id = await police.concluded(sold('2025-03-03', NOW), { illegalIncome: 60_000 })
-    const no = await police.refuses('first', id, 'notify', { ...warning, fine: 60_000, hearing: 'no' })
+    const matter = {
+      ...sold('2025-03-03', 'csl@2017-06-01#art-27/para-1/a'),
+      party: '王小明',
+      partyForm: '个人',
+      partyRoles: [],
+      facts: '未经许可登入他人的网络并下载数据',
+    }
+    const id = await police.concluded(matter, { illegalIncome: 0 })
+    const detention = { who: '王小明', number: '临公行罚决字〔2025〕12号', decidedOn: '2025-03-03', days: 3 }
+    await police.takes('first', id, 'recordDetention', detention)
+    const no = await police.refuses('first', id, 'notify', {
+      ...warning,
+      measures: [],
+      fine: 50_000,
+      hearing: 'no',
+    })
     expect(no.zh).toContain('没有登记听证的数额标准')
     // The rule of the cyberspace departments binds them alone.
     expect(no.grounds).toEqual([FINES[0]])

@@ -261,7 +261,7 @@ export const service = {
 
 /** Which paper is meant, where several may be served or may fail to be. */
 export const papers = {
-  order: { zh: '责令改正通知书', en: 'Order to correct' },
+  order: { zh: '责令改正通知书', en: 'Order to make corrections' },
   hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
   urging: { zh: '催告书', en: 'Demand for performance' },
   other: { zh: '其他文书', en: 'Another paper' },

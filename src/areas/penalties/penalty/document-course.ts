@@ -92,6 +92,11 @@ const hearing = (which: keyof typeof hearings, zh: string, en: string): Clause =
 
 /** One sentence on the defence and, where the right to a hearing was made known, one on the hearing. */
 export const courseClauses: readonly Clause[] = [
+  hearing(
+    'held',
+    '应{you}的要求，本机关[于{day of holdHearing}]举行了听证。',
+    'At your request a hearing was held[ on {day of holdHearing}].',
+  ),
   defence(
     'written',
     '{you}在规定的期限内提出了陈述、申辩。',
@@ -121,11 +126,6 @@ export const courseClauses: readonly Clause[] = [
     'silent',
     '{you}在规定的期限内未提出陈述、申辩。',
     'Within the time set you made no statement in your defence.',
-  ),
-  hearing(
-    'held',
-    '应{you}的要求，本机关[于{day of holdHearing}]举行了听证。',
-    'At your request a hearing was held[ on {day of holdHearing}].',
   ),
   hearing(
     'absent',

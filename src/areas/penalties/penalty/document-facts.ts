@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
-import { maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import { maybe, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { where } from '../../../mechanisms/document/parts.ts'
@@ -8,7 +8,7 @@ import { BODY, COURT } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { CONFISCATE } from '../../../mechanisms/sanction/words.ts'
 import { penalty } from './asking.ts'
 import { finesOf } from './decided.ts'
-import { findingsIn, imposedBy, type PenaltyProposed, penaltyOf } from './matter.ts'
+import { findingsIn, imposedBy, lastOf, type PenaltyProposed, penaltyOf, roundOf } from './matter.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 import { verdictOnFile } from './verdict.ts'
 
@@ -84,6 +84,7 @@ export const law: Derived = {
     absence: provisions('拒不出席听证的依据', 'On staying away from a hearing'),
     correcting: some('责令改正的依据', 'On the order to correct'),
     deciding: some('作出决定的依据', 'On the decision'),
+    serving: some('送达的依据', 'On service'),
     paying: some('缴纳罚款的依据', 'On paying a fine'),
     deferring: some('延期、分期的依据', 'On paying later'),
     surcharging: some('加处罚款的依据', 'On the additional fine'),
@@ -153,12 +154,24 @@ export const passed: Derived = {
   },
 }
 
-/** What an order to correct stands on: the paragraph that follows the breach, and the general rule beside it. */
+/**
+ * What an order to correct stands on: the paragraph that follows the breach, and what was established when it was given;
+ * where nothing was yet, the facts are those on which the case was filed, and called so.
+ */
 export const ordered: Derived = {
-  asks: z.strictObject({ basis: provisions('责令改正的依据', 'The paragraph that orders it to be corrected') }),
+  asks: z.strictObject({
+    basis: provisions('责令改正的依据', 'The paragraph that orders it to be corrected'),
+    established: maybe(words('查明的违法事实', 'The breach as established')),
+    suspected: maybe(words('涉嫌违法的事实', 'The facts as they appear')),
+  }),
   from: (of) => {
     const { basis } = saidOf({ measures: ['责令改正'], persons: [] }, of)
-    return { basis: basis ?? [] }
+    const found = of.decision.answers.found ?? lastOf(roundOf(of.file), 'conclude')?.answers.findings
+    return {
+      basis: basis ?? [],
+      established: found,
+      suspected: found === undefined ? lastOf(of.file, 'file')?.answers.facts : undefined,
+    }
   },
 }
 

@@ -85,13 +85,8 @@ const decision: CaseDocument = {
     heading('三、处罚决定', '3. Decision'),
     paragraph(
       clause(
-        '依照{record of course}的规定，根据听证笔录，',
-        'In accordance with the record of the hearing, under {record of course},',
-        { when: 'record of course' },
-      ),
-      clause(
-        '依照[{basis of imposed}、]{deciding of law}的规定，本机关决定对{you}作出如下处理和处罚：',
-        'and under [{basis of imposed}; ]{deciding of law}, this office decides as follows:',
+        '[?record of course:依照{record of course}的规定，根据听证笔录，]依照[{basis of imposed}、]{deciding of law}的规定，本机关决定对{you}作出如下处理和处罚：',
+        'Under [{basis of imposed}; ]{deciding of law}[?record of course:, and under {record of course} in accordance with the record of the hearing], this office decides as follows:',
         { says: 'as of decide' },
       ),
     ),
@@ -186,6 +181,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
   step,
   mark: '罚送',
   to: 'signers',
+  derived: { law },
   parts: [
     row('案号', 'Case', '{case}'),
     row('受送达人', 'Served on', '{party of file}'),
@@ -194,7 +190,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
     ...servedRows(step),
-    row('依据', 'Grounds', '{grounds}'),
+    row('依据', 'Grounds', '{serving of law}'),
     {
       form: true,
       ...row(

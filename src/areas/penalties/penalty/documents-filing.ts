@@ -11,7 +11,7 @@ const unit = { zh: '办案部门负责人', en: 'Head of the division' }
 export const filingDocuments: readonly CaseDocument[] = [
   {
     id: 'filing',
-    name: { zh: '立案审批表', en: 'Approval of filing a case' },
+    name: { zh: '立案审批表', en: 'Case Filing Approval Form' },
     procedure: 'penalty',
     step: 'file',
     mark: '罚立',
@@ -48,7 +48,7 @@ export const filingDocuments: readonly CaseDocument[] = [
   },
   {
     id: 'order',
-    name: { zh: '责令改正通知书', en: 'Order to correct' },
+    name: { zh: '责令改正通知书', en: 'Order to Make Corrections' },
     procedure: 'penalty',
     step: 'order',
     mark: '罚令',
@@ -58,13 +58,18 @@ export const filingDocuments: readonly CaseDocument[] = [
     contestable: true,
     parts: [
       words(
-        '本机关于{day of file}对{you}涉嫌违反{breaches of file}的行为立案（案号：{case}），经查：',
-        'On {day of file} this office filed a case against you (No. {case}) on suspicion of a breach of {breaches of file}, and found:',
+        '本机关于{day of file}对{you}涉嫌违反{breaches of file}的行为立案（案号：{case}）。',
+        'On {day of file} this office filed a case against you (No. {case}) on suspicion of a breach of {breaches of file}.',
       ),
-      words('{facts of file}', '{facts of file}'),
+      where('established of ordered', '经查：{established of ordered}', 'It found: {established of ordered}'),
+      where(
+        'suspected of ordered',
+        '立案的事实：{suspected of ordered}',
+        'The facts on which the case was filed: {suspected of ordered}',
+      ),
       words(
-        '上述行为违反了{breaches of file}的规定。依照[{basis of ordered}、]{correcting of law}的规定，责令{you}于{correctBy of order}以前（含当日）改正：',
-        'The acts described breach {breaches of file}. Under [{basis of ordered}; ]{correcting of law} you are ordered to make corrections by {correctBy of order}, that day included:',
+        '[?established of ordered:上述行为违反了{breaches of file}的规定。]依照[{basis of ordered}、]{correcting of law}的规定，责令{you}于{correctBy of order}以前（含当日）改正：',
+        '[?established of ordered:The acts described breach {breaches of file}. ]Under [{basis of ordered}; ]{correcting of law} you are ordered to make corrections by {correctBy of order}, that day included:',
       ),
       words('{what of order}', '{what of order}'),
       { quotes: 'breaches of file' },
@@ -81,13 +86,13 @@ export const filingDocuments: readonly CaseDocument[] = [
           { law: 'correcting of law' },
         ),
       ),
-      remedies('通知书', '责令改正', 'order'),
+      remedies('通知书', '通知书', 'order'),
     ],
     signers: [],
   },
   {
     id: 'transfer',
-    name: { zh: '案件移送函', en: 'Letter of transfer of a case' },
+    name: { zh: '案件移送函', en: 'Letter of Transfer of a Case' },
     procedure: 'penalty',
     step: 'transfer',
     mark: '罚移',
@@ -126,7 +131,7 @@ export const filingDocuments: readonly CaseDocument[] = [
   },
   {
     id: 'closing',
-    name: { zh: '结案报告', en: 'Closing report' },
+    name: { zh: '结案报告', en: 'Case Closing Report' },
     procedure: 'penalty',
     step: 'close',
     mark: '罚结',

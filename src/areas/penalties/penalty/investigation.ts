@@ -189,12 +189,13 @@ export function investigationSteps(text: PenaltyText): Steps {
 
     order: {
       optional: ['concluded', 'noticed', 'notified'],
-      name: { zh: '责令改正', en: 'Order to correct' },
+      name: { zh: '责令改正', en: 'Order to make corrections' },
       who: investigator,
       concurs: head,
       from: ['investigating', 'concluded', 'noticed', 'notified', ...afterService],
       grounds: text.correcting,
       asks: z.strictObject({
+        found: maybe(words('已查明的违法事实', 'The breach as established so far')),
         what: words('改正什么、改到什么程度', 'What to correct, and to what state'),
         correctBy: day('限期改正至', 'To be corrected by'),
         ...on,

@@ -83,7 +83,7 @@ async function shown(on: string, step: string): Promise<Readonly<Record<string, 
 }
 
 describe('what the API says of the ground of a step', () => {
-  test('a notice is no matter of the Cybersecurity Law: 本法未规定', async () => {
+  test('a notice is no matter of the Cybersecurity Law: 网络安全法未规定', async () => {
     expect(await shown('2018-01-22', 'notify')).toMatchObject({
       grounds: ['apl@2018-01-01#art-31'],
       outsideSource: true,

@@ -202,6 +202,12 @@ const RARE = new Set([
   'exempt',
   'enterRepresentative',
   'nameRepresentative',
+  'withdrawFiling',
+  'handToPermitting',
+  'enterPermittingResult',
+  'countOtherwise',
+  'talk',
+  'handleFast',
 ])
 
 async function openWay(id: string, way: number) {

@@ -116,6 +116,7 @@ export const exemptionsBefore2021 = {
 
 export const exemptionsSince2021 = {
   ...exemptionsBefore2021,
+  minor: { zh: '违法行为轻微并及时改正，没有造成危害后果', en: 'Minor, corrected in time, without harm' },
   first: { zh: '初次违法且危害后果轻微并及时改正', en: 'A first breach, little harm, corrected in time' },
   faultless: { zh: '当事人有证据足以证明没有主观过错', en: 'The party proved that it was not at fault' },
 } as const satisfies Choices<string>

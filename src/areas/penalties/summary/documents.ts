@@ -156,7 +156,7 @@ export const documents: readonly CaseDocument[] = [
     signers: [
       { zh: '执法人员', en: 'First officer' },
       { zh: '执法人员', en: 'Second officer' },
-      { zh: '当事人（签收）', en: 'The party, in receipt' },
+      { zh: '签收人', en: 'Received by' },
     ],
   },
   ...pursuitDocuments,
