@@ -150,9 +150,12 @@ export function generated(document: CaseDocument, procedure: Procedure, laws: re
     laws,
     kind: 'cyberspace',
     remit: '某信发〔2026〕1号',
+    remedies: { reconsideration: body, suit: body },
     papers: new Map(),
   }
 }
+
+const body = { body: '某某市人民政府', address: '某某路 1 号', telephone: '0100-0000000' }
 
 /** An answer of a step or of what is derived, or (`day`) the step itself. */
 export interface Named {

@@ -118,16 +118,17 @@ function Questions({ path, of }: { path: string; of: Of }) {
   const { say, href } = of.visit
   const questions = questionsAt(of.edition, path)
   if (questions.length === 0) return null
+  const isAmended = of.edition.law === 'csl' && of.edition.version > '2017-06-01'
   return (
     <Row name={{ zh: '解释与疑义', en: 'Open questions' }} of={of}>
       <ul>
-        {questions.map(({ no, question }) => (
+        {questions.map(({ no, question, amended }) => (
           <li key={no}>
-            <a href={`${href(OPEN_QUESTIONS)}#${no}`}>{say(question)}</a>
+            <a href={`${href(OPEN_QUESTIONS)}#${no}`}>{say((isAmended && amended?.question) || question)}</a>
           </li>
         ))}
       </ul>
-      {of.edition.law === 'csl' && of.edition.version > '2017-06-01' && (
+      {isAmended && questions.some(({ amended }) => !amended) && (
         <p class="meta">
           {say({
             zh: '问题里的条号是2016年文本的；修正后的文本可能已有不同规定',

@@ -13,17 +13,17 @@ import { readBegun } from './begun.ts'
 import type { CaseFile } from './case-file.ts'
 import { loadRecorded } from './case-record.ts'
 import type { Answers, CaseState, Facts } from './case-state.ts'
-import type { ProcedureCatalogue } from './catalogue.ts'
 import { alsoStopping, type Way, wayOf, withClocksSince } from './continue.ts'
 import { decide, type Word } from './decide.ts'
 import type { Decision } from './decision.ts'
-import { namedDay, type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
+import { type Procedure, type Step, sealedFields, stepCalled } from './definition.ts'
 import { standsOnLocked } from './fact-lock.ts'
 import { readFacts } from './facts.ts'
 import { goOn, orNothing } from './going-on.ts'
 import { newCaseId, newPublicNumber } from './identifiers.ts'
 import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
 import { whyNotLookedUp } from './look-up.ts'
+import { openedUnder } from './opened-under.ts'
 import { Overtaken, overtaken } from './overtaken.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
 import { eventsOf } from './raised.ts'
@@ -153,23 +153,6 @@ async function decideAndSettle(database: Database, context: ActContext, taking: 
   const decision = file ? withClocksSince(taken, file, way.since, calendar) : taken
   const { offices } = facts
   return settle(database, context, { deed, procedure, file, judged, decision, offices, key: keyOfDeed(deed) })
-}
-
-/** The version of the day; of the day that is named, where what happened before is entered now (补录). */
-function openedUnder(
-  catalogue: ProcedureCatalogue,
-  { procedure: id, step, answers }: NamedDeed,
-  today: string,
-): Procedure | undefined {
-  const now = catalogue.current(id, today)
-  const opening = now && stepCalled(now, step)
-  const day = opening && namedDay(opening, answers)
-  if (day === undefined || day >= today) return now
-  // A day before there was any version is refused by the first one, which says since when it is in force.
-  const [first] = catalogue.all
-    .filter((one) => one.id === id)
-    .sort((one, other) => (one.version < other.version ? -1 : 1))
-  return catalogue.current(id, day) ?? first
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do

@@ -17,7 +17,7 @@ import {
 import { decision } from '../asking.ts'
 import { standsOnDecision } from '../decision.ts'
 import { correction, EntryText, entering } from './entry.ts'
-import { ofOrganisation, onlyOneEntry, orderedByLaw, periodAhead, periodByRule } from './guards.ts'
+import { ofOrganisation, onlyOneEntry, orderedByLaw, periodAhead, periodByLaw } from './guards.ts'
 import { articleOrders, byLawOrRegulation } from './norm-guards.ts'
 
 // 第七十二条（2016年文本第七十一条）　有本法规定的违法行为的，依照有关法律、行政法规的规定记入信用档案，并予以公示。
@@ -97,7 +97,7 @@ function creditUnder({ version, law, enter }: CreditText): Procedure<CreditStage
             orderedByLaw: orderedByLaw(grounds),
             byLawOrRegulation: byLawOrRegulation(grounds),
             articleOrders: articleOrders(grounds),
-            periodByRule: periodByRule(grounds),
+            periodByLaw: periodByLaw(grounds),
             periodAhead: periodAhead(grounds),
             onlyOneEntry: onlyOneEntry(grounds),
           },

@@ -43,13 +43,12 @@ const period = {
     zh: '公示的最后一日，照所依据的规定填；期满自动停止公示',
     en: 'The last day, as the rule has it; then it is public no longer, by itself',
   }),
-  rule: maybe(
-    line('公示期限出自哪一条规定', 'Which rule gives the period', {
-      zh: '上面那一条自己写明期限的不填；没有写明的，写出规定期限的文件和条',
-      en: 'Leave it empty where that article gives the period itself; else name the document and article that gives it',
+  ownPeriod: maybe(
+    yes('所依据的法律、行政法规自己规定了公示期限', 'That law or regulation gives the period itself', {
+      zh: '没有规定公示期限的，不公示',
+      en: 'Where it gives none, nothing is published',
     }),
   ),
-  ownPeriod: maybe(yes('上面那一条自己写明了公示期限', 'That article gives the period itself')),
 }
 
 const { basis, ...rest } = period
@@ -65,7 +64,8 @@ export const EntryText = z.strictObject({
   breaches,
   ...imposed,
   basis: period.basis,
-  rule: period.rule,
+  /** Of entries of before: another document that gave the period. */
+  rule: maybe(line('公示期限的出处', 'What gave the period')),
   from: period.from,
   until: period.until,
 })

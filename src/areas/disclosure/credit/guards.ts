@@ -48,16 +48,16 @@ export const orderedByLaw =
           { grounds },
         )
 
-/** The period is that of a rule that is named, and of nobody here. */
-export const periodByRule =
+/** 依照有关法律、行政法规的规定…予以公示: the period is that of the same law or regulation; without one nothing is published. */
+export const periodByLaw =
   (grounds: Grounds): Guard =>
-  ({ answers: { ownPeriod, rule } }) => {
-    if (ownPeriod === true || (typeof rule === 'string' && NAMED.test(rule))) return undefined
+  ({ answers: { ownPeriod } }) => {
+    if (ownPeriod === true) return undefined
     return refuse(
       'incomplete',
       {
-        zh: '公示期限须有出处：所依据的那一条自己写明的请勾选，没有写明的，写出规定期限的文件和条，如“《…办法》第十条”',
-        en: 'The period must come from a rule: tick that the article gives it, or name the document and article that does',
+        zh: '公示期限须出自所依据的那部法律、行政法规：规定了的请勾选；没有规定公示期限的，不能公示，也不在此记入',
+        en: 'The period must be that of the law or regulation named: tick that it gives one; where it gives none, nothing may be published, or entered here',
       },
       { grounds },
     )

@@ -107,8 +107,7 @@ const refusals: readonly (readonly [string, Record<string, string>, string])[] =
     },
     '也只说',
   ],
-  ['for a time that no rule gives', { ownPeriod: '' }, '公示期限须有出处'],
-  ['for a time by a rule that is not named', { ownPeriod: '', rule: '本机关决定' }, '公示期限须有出处'],
+  ['for a time that its law does not give', { ownPeriod: '' }, '公示期限须出自'],
   ['for a time that is over', { from: '2021-01-01', until: '2022-02-01' }, '期限已过的不再记入'],
   ['for a time that ends before it begins', { from: '2022-09-01', until: '2022-08-01' }, '期限已过的不再记入'],
 ]
@@ -135,12 +134,6 @@ test('a regulation that somebody brought is looked up too: its article must be t
   expect((await enter(id, { basis: '《某某数据条例》第三条' })).text).toContain('没有所写的这一条')
   expect((await enter(id, { basis: '《某某数据条例》第一条' })).text).toContain('没有规定信用档案')
   expect((await enter(id, { basis: '《某某数据条例》第二条' })).id).not.toBe('')
-})
-
-test('an entry for a time that another rule gives names it', async () => {
-  const { id } = await entry({ ownPeriod: '', rule: '《某某信用信息公示办法》第十条' })
-  expect(await isShown(id)).toBe(true)
-  expect((await fadu.get(REGISTER)).text).toContain('《某某信用信息公示办法》第十条')
 })
 
 test('without an effective decision, on another office’s, or twice on one nothing is entered', async () => {

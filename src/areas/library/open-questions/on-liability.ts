@@ -40,6 +40,13 @@ export const onLiability: readonly OpenQuestion[] = [
       zh: '照各条的字：第五十九、六十条只罚直接负责的主管人员，其余各条还罚其他直接责任人员；罚则表按此核对。',
       en: 'As each article says: Arts. 59 and 60 only the person directly in charge, the others also those otherwise directly responsible. The table checks it.',
     },
+    amended: {
+      question: { zh: '哪些责任人员可以罚款？', en: 'Which persons may be fined?' },
+      answer: {
+        zh: '照各条的字：第六十二条第一款只罚直接负责的主管人员；第六十一、六十四、六十五、六十七、六十九、七十条还罚其他直接责任人员，其中第六十一、六十四、六十五、六十九、七十条的第一档不罚个人；有第六十二条第一项、第二项行为，造成第六十一条第三款后果的，依照该款，两种人员都罚。第六十三条没有对责任人员的罚款。',
+        en: 'As each article says: Art. 62 para. 1 only the person directly in charge; Arts. 61, 64, 65, 67, 69 and 70 also those otherwise directly responsible, of which Arts. 61, 64, 65, 69 and 70 fine no person in their first tier; for acts of Art. 62 items 1 and 2 with the consequences of Art. 61 para. 3 that paragraph fines both. Art. 63 fines no person.',
+      },
+    },
     basis: 'reading',
     seen: SEEN.sanctions,
   },
@@ -93,6 +100,16 @@ export const onLiability: readonly OpenQuestion[] = [
       zh: '也管，可以不罚，但要有理由；责令改正必须有；停业等须情节严重。',
       en: 'They do: it may be left out, with reasons. The order to correct is obligatory, and suspension needs serious circumstances.',
     },
+    amended: {
+      question: {
+        zh: '“可以根据情节单处或者并处”现在管什么？',
+        en: 'What do the words “may … alone or together” govern now?',
+      },
+      answer: {
+        zh: '修正后的文本没有这句话：2016年文本第六十四条第一款的行为，改由第七十一条第一款第二项指向有关法律、行政法规处理、处罚，本站在这里止于移送和链接。',
+        en: 'The amended text has these words no more: what Art. 64 para. 1 of 2016 punished is left by Art. 71 para. 1 item 2 to the laws and regulations concerned; here it ends with the hand-over and its links.',
+      },
+    },
     basis: 'reading',
     seen: SEEN.sanctions,
   },
@@ -103,6 +120,16 @@ export const onLiability: readonly OpenQuestion[] = [
     answer: {
       zh: '条文没有写：大于零，至一百万元。',
       en: 'The words have none: more than nothing, up to 1,000,000 yuan.',
+    },
+    amended: {
+      question: {
+        zh: '没有违法所得时，罚款有没有下限？',
+        en: 'Is there a least fine where there is no illegal income?',
+      },
+      answer: {
+        zh: '修正后的文本不再自己规定：第七十一条第一款第二项、第二款指向有关法律、行政法规。第六十三条另有没有违法所得时的数额：二万元以上十万元以下。',
+        en: 'The amended text rules on it no more: Art. 71 para. 1 item 2 and para. 2 lead to the laws and regulations concerned. Art. 63 has its own figure where there is no illegal income: 20,000 to 100,000 yuan.',
+      },
     },
     basis: 'reading',
     seen: SEEN.sanctions,
@@ -131,6 +158,13 @@ export const onLiability: readonly OpenQuestion[] = [
     answer: {
       zh: '第六十六条只适用于第三十七条所管的数据：它以“违反本法第三十七条规定”开头。',
       en: 'Art. 66 applies to data that Art. 37 covers: it begins with “in breach of Art. 37”.',
+    },
+    amended: {
+      question: { zh: '第七十一条第一款第三项管哪些数据？', en: 'Which data does Art. 71 para. 1 item 3 cover?' },
+      answer: {
+        zh: '修正后的文字已经写明“个人信息和重要数据”，与第三十九条一致，原来的问题不再存在；怎样处罚，指向有关法律、行政法规。',
+        en: 'The amended words say “personal information and important data”, as Art. 39 does: the old question is gone. How it is punished is left to the laws and regulations concerned.',
+      },
     },
     basis: 'reading',
     seen: SEEN.sanctions,
@@ -179,14 +213,10 @@ export const onLiability: readonly OpenQuestion[] = [
       en: 'Which acts enter the credit record, and for how long are they public?',
     },
     answer: {
-      zh: '须有已生效的处罚决定，并写明规定记入和公示的那部法律或者行政法规及其条；期限照那条；今天的表格也收写出规定期限的其他文件，这一点宽于法律的文字。没有的，不记、不公示。本法自己不能作依据。',
-      en: 'Only on a penalty decision in effect, naming the article of the law or administrative regulation that orders the entry; the period is that article’s; today’s form also takes another document that sets it, which is wider than the words of the law. Without them nothing is entered or published. The Cybersecurity Law itself is no basis.',
+      zh: '须有已生效的处罚决定，并写明规定记入和公示的那部法律或者行政法规及其条；期限只照那部法律、行政法规，没有规定期限的不公示。没有的，不记、不公示。本法自己不能作依据。法律库收录的，核对其类别、施行和条文；没有收录的，由记入的人写明类别和制定机关，部门规章和文件不予记入。',
+      en: 'Only on a penalty decision in effect, naming the article of the law or administrative regulation that orders the entry; the period is that law’s or regulation’s alone, and where it gives none nothing is published. The Cybersecurity Law itself is no basis. What the library holds is checked for its class, its being in force and its article; of all else whoever enters it names class and maker, and rules and documents are refused.',
     },
     basis: 'elsewhere',
-    notYet: {
-      zh: '所写的规定是不是法律或者行政法规，由记入的人负责，程序只核对写了名称和条。',
-      en: 'Whether what is named is a law or an administrative regulation is for whoever enters it: the program only checks that a title and an article are there.',
-    },
     seen: SEEN.credit,
   },
   {
@@ -246,6 +276,16 @@ export const onLiability: readonly OpenQuestion[] = [
     answer: {
       zh: '只就2016年文本：第五十九、六十、六十二、六十八条，责令改正、警告（第六十八条还有没收违法所得）仍在，再加罚款；第六十一、六十九条只有责令改正，再加罚款；第六十四条第一款，第一档仍在，并可以责令停业等；第六十三、六十七条：较长的拘留、较高的罚款代替原来的，没收、关闭仍在。',
       en: 'In Arts. 59 to 62, 64, 68 and 69 the order and warning (and confiscation in 68) stay and the fine is added; in Arts. 63 and 67 the longer detention and higher fine replace the lower, while confiscation and closing stay.',
+    },
+    amended: {
+      question: {
+        zh: '较重一档是代替还是加在第一档之上？',
+        en: 'Does the heavier tier replace the first or add to it?',
+      },
+      answer: {
+        zh: '第六十一、六十二、六十五、六十九条，责令改正、警告（第六十九条还有予以通报）仍在，罚款照较重一档；第六十四、七十条只有责令改正，再加罚款；第六十六、六十八条：较长的拘留、较高的罚款代替原来的，没收、关闭仍在。',
+        en: 'In Arts. 61, 62, 65 and 69 the order and warning (and the circular of criticism in 69) stay and the fine is that of the heavier tier; in Arts. 64 and 70 there is the order alone, and the fine is added; in Arts. 66 and 68 the longer detention and higher fine replace the lower, while confiscation and closing stay.',
+      },
     },
     basis: 'reading',
     seen: SEEN.sanctions,

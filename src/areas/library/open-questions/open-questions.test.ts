@@ -54,6 +54,24 @@ test('it is found from the library, from a law, and from the articles concerned 
   expect(ours).toContain('href="/law/csl/2026-01-01/art-61/para-1"')
 })
 
+test('a question whose article is another since 2026 is asked there of that article, and answered for both texts', async () => {
+  const amended = openQuestions.filter((one) => one.amended)
+  expect(amended.map(({ no }) => no)).toEqual(['U10', 'U14', 'U15', 'U24', 'U41'])
+  const [zh, en] = [await page('/ambiguities'), await page('/en/ambiguities')]
+  for (const { no, amended: now } of amended) {
+    expect([no, zh.includes(now?.answer.zh ?? '-'), en.includes(now?.question.en ?? '-')]).toEqual([no, true, true])
+  }
+  const [before, after] = [
+    await page('/law/csl/2017-06-01/art-66/para-1'),
+    await page('/law/csl/2026-01-01/art-71/para-1/item-3'),
+  ]
+  expect(before).toContain('第六十六条说“网络数据”')
+  expect(after).toContain('第七十一条第一款第三项管哪些数据')
+  expect(after).not.toContain('第六十六条说“网络数据”')
+  const persons = await page('/law/csl/2026-01-01/art-62/para-1')
+  expect(persons).toContain('#U10')
+})
+
 describe('what the page says is done is done', () => {
   test('U9: a CII operator that breaches art. 21 comes under art. 59 para. 1, and art. 34 under para. 2', async () => {
     const twentyOne = await opened('csl@2017-06-01#art-21/para-1/item-1', '2021-06-01')

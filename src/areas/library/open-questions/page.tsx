@@ -49,7 +49,7 @@ export function openQuestionsPage(visit: Visit): Page {
 
 function Question({ question, visit }: { question: OpenQuestion; visit: Visit }) {
   const { say, href } = visit
-  const { no, question: asked, answer, basis, notYet, seen } = question
+  const { no, question: asked, answer, amended, basis, notYet, seen } = question
   return (
     <section aria-labelledby={no}>
       <h3 id={no}>
@@ -58,6 +58,12 @@ function Question({ question, visit }: { question: OpenQuestion; visit: Visit })
       <p>
         <span class="tag">{say(BASES[basis])}</span> {say(answer)}
       </p>
+      {amended && (
+        <p>
+          <span class="tag">{say({ zh: '2026年起', en: 'since 2026' })}</span> {say(amended.question)}{' '}
+          {say(amended.answer)}
+        </p>
+      )}
       {notYet && (
         <p>
           <span class="tag">{say({ zh: '尚未做到', en: 'not yet' })}</span> {say(notYet)}

@@ -18,6 +18,8 @@ export interface OpenQuestion {
   readonly question: Say
   readonly answer: Say
   readonly basis: keyof typeof BASES
+  /** The same of the text in force since 2026, where its articles rule otherwise or stand under other numbers. */
+  readonly amended?: { readonly question: Say; readonly answer: Say }
   /** What of the answer Fadu does not do yet. */
   readonly notYet?: Say
   /** Where it shows; open to everyone. */
