@@ -1,44 +1,67 @@
 import { z } from 'zod'
 import { dayOf } from '../../kernel/calendar/day.ts'
+import { yes } from '../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
-import { clause, form, heading, paragraph, where, words } from '../../mechanisms/document/parts.ts'
+import { clause, form, heading, paragraph, restates, words } from '../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
 
 const reporter = { party: { zh: '举报人', en: 'The reporter' } } as const
 const officer = { zh: '承办人', en: 'Officer in charge' }
 
-/** What each paper says besides of the law of the day on which it is issued. */
+/** Since the Reconsideration Law was revised, a suit over not acting comes after reconsideration. */
+const REVISED = '2024-01-01'
+
+/** What each paper says besides of the law of the day. */
 const law: Derived = {
   asks: z.strictObject({
     secrecy: z.array(z.string()).min(1).meta({ zh: '保密的依据', en: 'On confidentiality' }),
-    first: z.array(z.string()).meta({ zh: '先行复议的依据', en: 'On reconsideration first' }),
-    suing: z.array(z.string()).min(1).meta({ zh: '复议后起诉的依据', en: 'On suing after it' }),
+    appealing: z.array(z.string()).min(1).meta({ zh: '复议、诉讼的依据', en: 'On reconsideration and suits' }),
+    revised: yes('复议前置', 'Reconsideration comes first'),
+    before: yes('复议、诉讼均可', 'Either'),
   }),
-  from: ({ procedure: { version }, decision }) => ({
-    secrecy: [version >= '2026-01-01' ? 'csl@2026-01-01#art-15/para-2' : 'csl@2017-06-01#art-14/para-2'],
-    first:
-      dayOf(decision.at) >= '2024-01-01'
+  from: ({ procedure: { version }, decision }) => {
+    const isRevised = dayOf(decision.since) >= REVISED
+    return {
+      secrecy: [version >= '2026-01-01' ? 'csl@2026-01-01#art-15/para-2' : 'csl@2017-06-01#art-14/para-2'],
+      appealing: isRevised
         ? [
             'arl@2024-01-01#art-11/para-1/item-11',
             'arl@2024-01-01#art-23/para-1/item-3',
-            'arl@2024-01-01#art-20/para-1',
+            'arl@2024-01-01#art-23/para-2',
           ]
-        : [],
-    suing: ['alp@2017-07-01#art-45'],
-  }),
+        : ['alp@2017-07-01#art-47/para-1'],
+      revised: isRevised,
+      before: !isRevised,
+    }
+  },
 }
 
 /**
- * 行政复议法 第二十三条 sends whoever asked for the protection of rights of their own, and holds that the office did not act,
- * to reconsideration first; to others it promises nothing.
+ * 不服的救济途径. Reconsideration and a suit are open to whoever asked for the protection of rights of their own (行政复议法
+ * 第十一条第（十一）项), which an office cannot tell of a reporter whose name it does not ask: so the paper says to whom the
+ * law gives them, that reconsideration comes first (第二十三条第一款第（三）项、第二款), and promises them to nobody else.
  */
 const remedies: readonly DocumentPart[] = [
-  where(
-    'first of law',
-    '申请本机关履行保护自身人身权利、财产权利等合法权益的法定职责，认为本机关拒绝履行、未依法履行的，应当依照{first of law}的规定，自收到本文书之日起六十日内先申请行政复议；对复议决定不服的，可以依照{suing of law}的规定，自收到复议决定书之日起十五日内提起行政诉讼。',
-    'Whoever applied to this office to perform its statutory duty of protecting their own personal, property or other lawful rights and interests, and considers that it refused to or did not perform it in accordance with law, shall under {first of law} first apply for administrative reconsideration within sixty days of receiving this paper, and may under {suing of law} bring an administrative suit within fifteen days of receiving the reconsideration decision if they disagree with it.',
-  ),
+  {
+    ...restates(
+      'appealing of law',
+      '向本机关申请履行保护自身人身权利、财产权利、受教育权利等合法权益的法定职责，认为本机关拒绝履行、未依法履行或者不予答复的，应当依照{appealing of law}的规定先申请行政复议；对行政复议决定不服的，可以再依法向人民法院提起行政诉讼。',
+      'Whoever applied to this office to perform its statutory duty of protecting their own rights of the person, of property or of education or other lawful rights and interests, and considers that it refuses, fails to perform it in accordance with law or does not answer, shall under {appealing of law} first apply for administrative reconsideration; whoever disagrees with the reconsideration decision may then bring an administrative suit.',
+    ),
+    when: 'revised of law',
+  },
+  {
+    ...restates(
+      'appealing of law',
+      '向本机关申请履行保护自身人身权、财产权等合法权益的法定职责，本机关不履行的，可以依法申请行政复议，或者依照{appealing of law}的规定向人民法院提起行政诉讼。',
+      'Whoever applied to this office to perform its statutory duty of protecting their own rights of the person, of property or other lawful rights and interests may, where it does not, apply for administrative reconsideration as the law provides, or under {appealing of law} bring an administrative suit.',
+    ),
+    when: 'before of law',
+  },
 ]
+
+/** The office’s own re-examination, by somebody who had no part in it, comes beside them. */
+const againHere: readonly DocumentPart[] = [{ disagree: 'appeal' }, ...remedies]
 
 /**
  * What an office gives in writing on a report. Nothing here asks who reported: a receipt names the case by its number,
@@ -137,8 +160,7 @@ export const documents: readonly CaseDocument[] = [
       heading('三、不予受理的理由', '3. Why it is not accepted'),
       words('{reasons of decline}', '{reasons of decline}'),
       heading('四、不服的救济途径', '4. If you disagree'),
-      { disagree: 'appeal' },
-      ...remedies,
+      ...againHere,
       form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
       form('特此说明。', 'So explained.'),
     ],
@@ -207,8 +229,7 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'basis of act' },
       words('{reasons of answer}', '{reasons of answer}'),
       heading('三、不服的救济途径', '3. If you disagree'),
-      { disagree: 'appeal' },
-      ...remedies,
+      ...againHere,
       form('特此答复。', 'So answered.'),
     ],
     signers: [officer],
