@@ -29,11 +29,6 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
-  },
-  {
-    procedure: 'credit',
-    version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
@@ -43,8 +38,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'credit',
-    version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
@@ -55,6 +50,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'credit',
     version: '2026-01-01',
     core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+  },
+  {
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'draw',
@@ -179,6 +179,11 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
     core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
@@ -188,23 +193,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'report',
-    version: '2017-06-01',
-    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
-  },
-  {
-    procedure: 'report',
     version: '2026-01-01',
     core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
