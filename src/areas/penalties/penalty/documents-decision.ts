@@ -4,6 +4,7 @@ import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { course, courseClauses } from './document-course.ts'
 import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
+import { refusing, refusingPart } from './documents-recheck.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -30,7 +31,7 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest },
+  derived: { imposed, law, course, contest, refusing },
   contestable: true,
   parts: [
     whom,
@@ -45,6 +46,7 @@ const decision: CaseDocument = {
     ),
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
+    refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
     heading('二、处罚的理由和依据', '2. Reasons and basis of the penalty'),

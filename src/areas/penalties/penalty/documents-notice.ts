@@ -3,6 +3,7 @@ import { clause, form, heading, paragraph, restates, row, where, words } from '.
 import { course } from './document-course.ts'
 import { evidence, intended, law, party, penaltyParts, person } from './document-facts.ts'
 import { acting, actingParts } from './documents-parties.ts'
+import { refusing, refusingPart } from './documents-recheck.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -12,7 +13,7 @@ const notice: CaseDocument = {
   mark: '罚告',
   to: party,
   person,
-  derived: { intended, law },
+  derived: { intended, law, refusing },
   parts: [
     paragraph(
       clause(
@@ -27,6 +28,7 @@ const notice: CaseDocument = {
     ),
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
+    refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
     heading('二、拟作出的行政处罚', '2. The proposed penalty'),
