@@ -80,7 +80,14 @@ export const hearingFigures = {
   from: '2017-06-01',
 } as const
 
-export const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
+export const reviewed = {
+  required: 'none',
+  remit: true,
+  facts: true,
+  law: true,
+  procedure: true,
+  opinion: '事实清楚，同意',
+}
 
 export const why = '日志留存少于六个月，违反第二十一条第三项；情节一般'
 

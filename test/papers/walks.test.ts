@@ -40,7 +40,7 @@ const handed = {
 async function filed(conclusion: object = {}, more: readonly object[] = []): Promise<string> {
   fadu.setDay(DAY)
   const id = await walk.open()
-  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'head', id, 'file', { ...logs, officers: '赵一鸣、孙悦' })
   await walk.both('first', 'second', id, 'investigate', officers)
   for (const one of [found, ...more]) await walk.takes('first', id, 'addEvidence', one)
   await walk.takes('first', id, 'conclude', {
@@ -72,7 +72,7 @@ test('a warning, without a word of the party', async () => {
 test('a fine after an order that was refused, a hearing and a lighter decision', async () => {
   fadu.setDay(DAY)
   const id = await walk.open()
-  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'head', id, 'file', { ...logs, officers: '赵一鸣、孙悦' })
   await walk.both('first', 'second', id, 'investigate', officers)
   await walk.takes('first', id, 'addEvidence', found)
   await walk.both('first', 'head', id, 'order', {
@@ -137,7 +137,7 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
       },
     ],
   })
-  await walk.takes('reviewer', id, 'review', { ...reviewed, major: true })
+  await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard', major: true })
   fadu.setDay('2026-04-10')
   await walk.takes('head', id, 'discuss', {
     present: '三名负责人',
@@ -174,6 +174,7 @@ test('no penalty for what was minor, corrected in time and without harm', async 
   ])
   await walk.takes('head', id, 'exempt', {
     ground: 'minor',
+    education: '今后按照规定留存网络日志不少于六个月，更改留存设置后及时核对。',
     reasons: '违法行为轻微，发现当日即将留存期限设置为不少于六个月（一百八十四日），没有造成危害后果。',
   })
   await paper('no-penalty', id)

@@ -186,7 +186,7 @@ export const handingOver = {
 export const debts = {
   fine: { zh: '罚款', en: 'The fine' },
   income: { zh: '没收的违法所得', en: 'Confiscated income' },
-  added: { zh: '加处的罚款', en: 'What was added to the fine' },
+  added: { zh: '加处的罚款', en: 'Additional fine' },
 } as const
 
 /** Which debt of a case is meant; where it has only one, that one. */
@@ -270,7 +270,7 @@ export const papers = {
 /** An attempt that failed: what later allows a public notice, and shows that it was the last way. */
 export const attempt = {
   paper: choose('文书', 'Paper', {
-    notice: { zh: '行政处罚事先告知书', en: 'Notice of an intended penalty' },
+    notice: { zh: '行政处罚意见告知书', en: 'Notice of a Proposed Administrative Penalty' },
     decision: { zh: '行政处罚决定书', en: 'Decision' },
     ...papers,
   }),

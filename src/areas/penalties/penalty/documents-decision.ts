@@ -2,8 +2,19 @@ import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/de
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { course, courseClauses } from './document-course.ts'
-import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
+import {
+  evidence,
+  exempted,
+  imposed,
+  law,
+  otherRemedies,
+  party,
+  penaltyParts,
+  person,
+  remedies,
+} from './document-facts.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
+import { proving } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 
 /** 当事人的姓名或者名称、地址. */
@@ -106,14 +117,14 @@ const decision: CaseDocument = {
     {
       when: 'fine of imposed',
       words: {
-        zh: '依照{paying of law}的规定，{you}应当自收到本决定书之日起十五日内，将罚款{fine of imposed}缴至指定的银行[（{payTo of decide}）]。',
-        en: 'Under {paying of law} you shall pay the fine of {fine of imposed} into the designated bank[ ({payTo of decide})] within fifteen days of receiving this decision.',
+        zh: '依照{paying of law}的规定，{you}应当自收到本决定书之日起十五日内，到指定的银行[（{payTo of decide}）][?electronic of law:或者通过电子支付系统]缴纳罚款{fine of imposed}。',
+        en: 'Under {paying of law} you shall pay the fine of {fine of imposed} at the designated bank[ ({payTo of decide})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision.',
       },
     },
     where(
       'finedPersons of imposed',
-      '被处以罚款的责任人员应当自收到本决定书之日起十五日内，各自将本人的罚款缴至指定的银行[（{payTo of decide}）]。',
-      'Each person responsible who is fined shall pay their own fine into the designated bank[ ({payTo of decide})] within fifteen days of receiving this decision.',
+      '被处以罚款的责任人员应当自收到本决定书之日起十五日内，各自到指定的银行[（{payTo of decide}）][?electronic of law:或者通过电子支付系统]缴纳本人的罚款。',
+      'Each person responsible who is fined shall pay their own fine at the designated bank[ ({payTo of decide})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision.',
     ),
     where(
       'total of imposed',
@@ -166,11 +177,18 @@ const exemption: CaseDocument = {
       '依照{basis of exempted}的规定，本机关决定对{you}不予行政处罚。',
       'Under {basis of exempted} this office decides not to impose an administrative penalty on you.',
     ),
+    {
+      when: 'education of exempt',
+      words: {
+        zh: '[依照{educating of law}的规定，]本机关对{you}进行教育：{education of exempt}',
+        en: '[Under {educating of law} ]this office instructs you as follows: {education of exempt}',
+      },
+    },
     heading(
       '四、申请行政复议、提起行政诉讼的途径和期限',
       '4. Administrative reconsideration and suit: how and by when',
     ),
-    remedies('决定书', '决定', 'decision'),
+    otherRemedies('决定书', '决定', 'decision', false),
   ],
   signers: [],
 }
@@ -183,7 +201,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
   step,
   mark: '罚送',
   to: 'signers',
-  derived: { law },
+  derived: { proving: proving(step) },
   parts: [
     row('案号', 'Case', '{case}'),
     row('受送达人', 'Served on', '{party of file}'),
@@ -192,7 +210,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
     ...servedRows(step),
-    row('依据', 'Grounds', '{serving of law}'),
+    row('依据', 'Grounds', '{basis of proving}'),
     {
       form: true,
       ...row(

@@ -1,7 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { investigators, law, ordered, party, passed, person, remedies } from './document-facts.ts'
+import { evidence, investigators, law, ordered, otherRemedies, party, passed, person } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
@@ -39,8 +39,8 @@ export const filingDocuments: readonly CaseDocument[] = [
         ...row(
           '审批意见',
           'Approval',
-          '同意立案，由两名以上执法人员承办。',
-          'Filing is approved; two or more law enforcement officers are to handle it.',
+          '同意立案，[指定{officers of file}为承办人，]由两名以上执法人员承办。',
+          'Filing is approved; two or more law enforcement officers are to handle it[: {officers of file}].',
         ),
       },
     ],
@@ -62,6 +62,11 @@ export const filingDocuments: readonly CaseDocument[] = [
         'On {day of file} this office filed a case against you (No. {case}) on suspicion of a breach of {breaches of file}.',
       ),
       where('established of ordered', '经查：{established of ordered}', 'It found: {established of ordered}'),
+      {
+        when: 'established of ordered',
+        words: { zh: '上述事实，有下列证据证明：', en: 'These facts are proven by the following evidence:' },
+      },
+      { when: 'established of ordered', ...evidence },
       where(
         'suspected of ordered',
         '立案的事实：{suspected of ordered}',
@@ -86,7 +91,7 @@ export const filingDocuments: readonly CaseDocument[] = [
           { law: 'correcting of law' },
         ),
       ),
-      remedies('通知书', '通知书', 'order'),
+      otherRemedies('通知书', '通知书', 'order', true),
     ],
     signers: [],
   },

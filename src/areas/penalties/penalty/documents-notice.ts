@@ -70,8 +70,8 @@ const notice: CaseDocument = {
     ),
     where(
       'hearing of notify is yes',
-      '依照{hearing of law}的规定，{you}有权要求举行听证，应当在收到本告知书之日起{askWithin of law}内向本机关提出[；逾期未要求听证的，依照{lapsing of law}的规定，视为放弃听证的权利]。听证不收取费用。',
-      'Under {hearing of law} you have the right to ask for a hearing, within {askWithin of law} of receiving this notice[; where none is asked for in that time, under {lapsing of law} the right is deemed waived]. A hearing costs you nothing.',
+      '依照{hearing of law}的规定，{you}有权要求举行听证，应当在收到本告知书之日起{askWithin of law}内向本机关提出[；逾期未要求听证的，依照{lapsing of law}的规定，视为放弃听证的权利]。{you}不承担本机关组织听证的费用。',
+      'Under {hearing of law} you have the right to ask for a hearing, within {askWithin of law} of receiving this notice[; where none is asked for in that time, under {lapsing of law} the right is deemed waived]. You do not bear the cost of the hearing.',
     ),
     where(
       'hearing of notify is no',
@@ -107,8 +107,8 @@ const hearingNotice: CaseDocument = {
         },
       ),
       clause(
-        '依照{hearing of law}的规定，本机关决定举行听证，现将有关事项通知如下。',
-        'Under {hearing of law} this office will hold it as follows.',
+        '依照{calling of law}的规定，本机关决定举行听证，现将有关事项通知如下。',
+        'Under {calling of law} this office will hold it as follows.',
       ),
     ),
     row(
@@ -213,6 +213,12 @@ const opinion: CaseDocument = {
     sure('依据准确、裁量适当', 'Law and measure', 'law'),
     sure('程序合法', 'Procedure', 'procedure'),
     row('须集体讨论', 'Collective discussion', '[{major of review}]'),
+    row('应当法制审核的情形', 'Review required since', '[{required of review}]'),
+    where(
+      'required of review is none',
+      '本案不属于应当法制审核的情形，由本机关自行审核。',
+      'This case is not one for which a legal review is required: this office reviews it of its own accord.',
+    ),
     row('审核意见', 'Opinion', '{opinion of review}'),
     row('依据', 'Grounds', '{grounds}'),
     heading('证据清单', 'Evidence'),

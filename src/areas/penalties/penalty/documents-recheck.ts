@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, maybe, yes } from '../../../kernel/procedure/asking.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, paragraph, row } from '../../../mechanisms/document/parts.ts'
-import { investigators } from './document-facts.ts'
+import { investigators, law } from './document-facts.ts'
 import { findingsIn } from './matter.ts'
 import { refusedIn } from './refused-order.ts'
 
@@ -47,6 +47,7 @@ export const recheckDocuments: readonly CaseDocument[] = [
     step: 'recheck',
     mark: '罚复',
     to: 'signers',
+    derived: { law },
     parts: [
       row('案号', 'Case', '{case}'),
       row('当事人', 'Party', '{party of file}'),
@@ -57,7 +58,7 @@ export const recheckDocuments: readonly CaseDocument[] = [
       row('执法人员', 'Officers', '{cards of investigate}'),
       row('复查情况', 'What was found', '{found of recheck}'),
       row('复查结论', 'Outcome', '{outcome of recheck}'),
-      row('依据', 'Grounds', '{grounds}'),
+      row('依据', 'Grounds', '{rechecking of law}'),
     ],
     signers: [{ zh: '当事人或者在场人员', en: 'The party, or who was present' }, ...investigators],
   },
