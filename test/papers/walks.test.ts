@@ -61,7 +61,7 @@ test('a warning, without a word of the party', async () => {
   const id = await filed()
   await walk.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: '2026-03-09', reasons: why, contact })
   fadu.setDay('2026-03-10')
-  await walk.decides(id, { reasons: why, payTo: undefined })
+  await walk.decides(id, { reasons: why, payTo: undefined, correctWhat: toCorrect, correctBy: '2026-04-10' })
   await walk.takes('first', id, 'perform', {
     how: '日志留存期限已设置为不少于六个月（一百八十四日），提交了2026年3月10日的设置截图。',
   })
@@ -151,6 +151,8 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     persons: [],
     reasons:
       '采纳你单位已经采购存储设备的意见：主动减轻违法行为危害后果，依照行政处罚法第三十二条第（一）项从轻处罚，罚款数额低于法定幅度的百分之三十。',
+    correctWhat: toCorrect,
+    correctBy: '2026-04-30',
     payTo,
   })
   await walk.takes('first', id, 'serve', { ...walk.service(), time: '15:40' })
@@ -159,7 +161,11 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
   await walk.takes('first', id, 'perform', {
     how: '罚款已缴清；留存期限已设置为不少于六个月（一百八十四日），有2026年4月15日的设置截图。',
   })
-  await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
+  await walk.both('first', 'head', id, 'close', {
+    why: 'performed',
+    persons: '经查，没有证据证明个人对拒不改正负有直接责任，未对责任人员另立案件。',
+    report: '处罚决定已履行完毕，予以结案。',
+  })
   await paper('fine-with-hearing', id)
 })
 

@@ -7,7 +7,7 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
-import { handingOver, imposing, on, service } from './asking.ts'
+import { besides, handingOver, imposing, on, service } from './asking.ts'
 import { fastClocks } from './before-notice.ts'
 import {
   deciding,
@@ -21,6 +21,7 @@ import {
   serving,
   suing,
 } from './clocks.ts'
+import { saysWhatToCorrect } from './guards/correcting.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut, hearingAnswered } from './guards/hearing.ts'
 import { ownMeasures } from './guards/imposing.ts'
@@ -147,6 +148,7 @@ export function decisionSteps(text: PenaltyText): Steps {
         persons,
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
+        ...besides,
         ...handingOver,
         ...on,
       }),
@@ -158,6 +160,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           inOrder,
           saysWhatItImposes,
           saysWhereToPay: saysWhereToPay(text.deciding),
+          saysWhatToCorrect: saysWhatToCorrect(text.correcting),
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),
           decidedTogether: decidedTogether(text.deciding),

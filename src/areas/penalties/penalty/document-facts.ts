@@ -111,7 +111,7 @@ export const law: Derived = {
         (address) => !text.enforcing.includes(address) && !address.includes('#art-73'),
       ),
       noticing: [...text.noticing, ...(isUnderRule ? [cyberspaceRule('art-39')] : [])],
-      correcting: [...text.correcting.filter(isNoChapter), ...(isUnderRule ? [cyberspaceRule('art-34')] : [])],
+      correcting: text.correcting.filter(isNoChapter),
       calling: [...text.hearing, ...(isUnderRule ? [cyberspaceRule('art-37/para-1')] : [])],
       rechecking: [
         ...text.correcting.filter(isNoChapter),
@@ -186,14 +186,17 @@ export const passed: Derived = {
 export const ordered: Derived = {
   asks: z.strictObject({
     basis: provisions('责令改正的依据', 'The paragraph that orders it to be corrected'),
+    proven: provisions('有证据证明违法事实成立时责令改正的依据', 'On ordering where evidence proves the breach'),
     established: maybe(words('查明的违法事实', 'The breach as established')),
     suspected: maybe(words('涉嫌违法的事实', 'The facts as they appear')),
   }),
   from: (of) => {
     const { basis } = saidOf({ measures: ['责令改正'], persons: [] }, of)
     const found = of.decision.answers.found ?? lastOf(roundOf(of.file), 'conclude')?.answers.findings
+    const isUnderRule = of.kind === 'cyberspace' && of.procedure.version >= '2023-06-01'
     return {
       basis: basis ?? [],
+      proven: isUnderRule && found !== undefined ? [cyberspaceRule('art-34')] : [],
       established: found,
       suspected: found === undefined ? lastOf(of.file, 'file')?.answers.facts : undefined,
     }

@@ -13,9 +13,11 @@ import {
   person,
   remedies,
 } from './document-facts.ts'
+import { correctingParts } from './documents-correcting.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
 import { proving } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
+import { weighed, weighingParts } from './documents-weighing.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -42,7 +44,7 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest, refusing },
+  derived: { imposed, law, course, contest, refusing, weighed },
   contestable: true,
   parts: [
     whom,
@@ -89,6 +91,7 @@ const decision: CaseDocument = {
       '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
       'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
     ),
+    ...weighingParts,
     where(
       'version of notify',
       '适用的法律文本：{version of notify}。[{versionReason of notify}]',
@@ -104,6 +107,7 @@ const decision: CaseDocument = {
       ),
     ),
     ...penaltyParts('imposed'),
+    ...correctingParts,
     where(
       'as of decide is lighter',
       '以上处理和处罚轻于事先告知的内容。',

@@ -73,8 +73,8 @@ export const filingDocuments: readonly CaseDocument[] = [
         'The facts on which the case was filed: {suspected of ordered}',
       ),
       words(
-        '[?established of ordered:上述行为违反了{breaches of file}的规定。]依照[{basis of ordered}、]{correcting of law}的规定，责令{you}于{correctBy of order}以前（含当日）改正：',
-        '[?established of ordered:The acts described breach {breaches of file}. ]Under [{basis of ordered}; ]{correcting of law} you are ordered to make corrections by {correctBy of order}, that day included:',
+        '[?established of ordered:上述行为违反了{breaches of file}的规定。]依照[{basis of ordered}、]{correcting of law}[、{proven of ordered}]的规定，责令{you}于{correctBy of order}以前（含当日）改正：',
+        '[?established of ordered:The acts described breach {breaches of file}. ]Under [{basis of ordered}; ]{correcting of law}[; {proven of ordered}] you are ordered to make corrections by {correctBy of order}, that day included:',
       ),
       words('{what of order}', '{what of order}'),
       { quotes: 'breaches of file' },
@@ -153,6 +153,7 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
       row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
       row('履行情况', 'Performance', '[{how of perform}]'),
+      row('对责任人员', 'Persons responsible', '[{persons of close}]'),
       row('现存的处罚', 'What stands', '{now of standing}'),
       row('结案情形', 'Why closed', '{why of close}'),
       row('结案报告', 'Report', '{report of close}'),
