@@ -78,7 +78,7 @@ export async function decidedCase(
   const round = roundOf(fadu)
   // Once it is served, whoever builds on it hears of it.
   const send = async () => {
-    const sent = await walk.takes('first', id, 'serve', walk.service())
+    const sent = await walk.takes('first', id, 'serve', await walk.serviceOn(id))
     await round()
     return sent
   }

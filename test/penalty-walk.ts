@@ -40,8 +40,8 @@ export const served = {
   server: '赵一鸣（网信执 0001）',
   place: '临江市滨江路 1 号',
   time: '09:30',
-  receivedBy: '吴某（持授权委托书）',
-  capacity: 'agent',
+  receivedBy: '陈某（收发室）',
+  capacity: 'clerk',
   proof: '送达回证第 1 号',
 }
 
@@ -80,7 +80,14 @@ export const hearingFigures = {
   from: '2017-06-01',
 } as const
 
-export const reviewed = { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }
+export const reviewed = {
+  required: 'none',
+  remit: true,
+  facts: true,
+  law: true,
+  procedure: true,
+  opinion: '事实清楚，同意',
+}
 
 export const why = '日志留存少于六个月，违反第二十一条第三项；情节一般'
 
@@ -171,15 +178,21 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
   }
   const today = () => dayOf(fadu.kernel.now())
   const service = () => ({ ...served, on: today() })
+  /** Of an organisation whoever takes in its mail signs, and a natural person themselves. */
+  async function serviceOn(id: string) {
+    const filed = (await loadCase(fadu.database, id))?.steps.findLast(({ step }) => step === 'file')
+    const isPerson = filed?.answers.partyForm === '个人'
+    return isPerson ? { ...service(), receivedBy: String(filed.answers.party), capacity: 'self' } : service()
+  }
   /** A demand for performance, and that it came to the party. */
   async function urges(id: string): Promise<void> {
     await takes('first', id, 'urge', { what: '缴纳罚款二万元', way: '缴入临江市国库，账号 0000 0000' })
-    await takes('first', id, 'deliver', { paper: 'urging', ...service() })
+    await takes('first', id, 'deliver', { paper: 'urging', ...(await serviceOn(id)) })
   }
   /** An order, and that it came to the party. */
   async function orders(id: string, correctBy: string): Promise<void> {
     await both('first', 'head', id, 'order', { what: '网络日志留存不少于六个月', correctBy })
-    await takes('first', id, 'deliver', { paper: 'order', ...service() })
+    await takes('first', id, 'deliver', { paper: 'order', ...(await serviceOn(id)) })
   }
   /** What is intended, made known and served on the same day. */
   async function notifies(
@@ -188,14 +201,14 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
   ): Promise<void> {
     const closes = notice.measures?.includes('停业整顿') === true && { closureDays: 30 }
     await both('first', 'head', id, 'notify', { persons: [], hearing: 'no', reasons: why, ...closes, ...notice })
-    await takes('first', id, 'deliverNotice', service())
+    await takes('first', id, 'deliverNotice', await serviceOn(id))
   }
   /** Reviewed, decided as it was made known, and served. */
   async function decides(id: string, decision: object = {}): Promise<void> {
     await takes('reviewer', id, 'review', reviewed)
     const as = { as: 'notified', measures: [], persons: [], reasons: why, payTo }
     await takes('head', id, 'decide', { ...as, ...decision })
-    await takes('first', id, 'serve', service())
+    await takes('first', id, 'serve', await serviceOn(id))
   }
   const read = async (id: string, person: Person = 'first') => (await (await as(person)).get(`/api/cases/${id}`)).said
 
@@ -278,6 +291,7 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     concluded,
     today,
     service,
+    serviceOn,
   }
 }
 

@@ -26,6 +26,7 @@ const logs = {
 const officers = { cards: '赵一鸣（网信执 0001）、孙悦（网信执 0002）', shown: true, told: true }
 const found = { ...evidence, takenOn: DAY, proves: '现存最早的日志为2026年1月20日。' }
 const why = '网络日志留存不足六个月，违反网络安全法第二十三条第三项；首次发现，配合调查，情节一般。'
+const toCorrect = '停止删除现存日志，并将留存期限设置为不少于六个月。'
 const contact = '临江市滨江路 8 号，0100-0000000'
 
 const handed = {
@@ -36,12 +37,12 @@ const handed = {
   proof: '送达回证第 1 号',
 }
 
-async function filed(conclusion: object = {}): Promise<string> {
+async function filed(conclusion: object = {}, more: readonly object[] = []): Promise<string> {
   fadu.setDay(DAY)
   const id = await walk.open()
-  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'head', id, 'file', { ...logs, officers: '赵一鸣、孙悦' })
   await walk.both('first', 'second', id, 'investigate', officers)
-  await walk.takes('first', id, 'addEvidence', found)
+  for (const one of [found, ...more]) await walk.takes('first', id, 'addEvidence', one)
   await walk.takes('first', id, 'conclude', {
     findings: '经查，你单位的网络日志只留存四十一日，现存最早的为2026年1月20日。',
     tierFacts: [],
@@ -60,8 +61,10 @@ test('a warning, without a word of the party', async () => {
   const id = await filed()
   await walk.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: '2026-03-09', reasons: why, contact })
   fadu.setDay('2026-03-10')
-  await walk.decides(id, { reasons: why, payTo: undefined })
-  await walk.takes('first', id, 'perform', { how: '日志已改为留存一百八十日。' })
+  await walk.decides(id, { reasons: why, payTo: undefined, correctWhat: toCorrect, correctBy: '2026-04-10' })
+  await walk.takes('first', id, 'perform', {
+    how: '日志留存期限已设置为不少于六个月（一百八十四日），提交了2026年3月10日的设置截图。',
+  })
   await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
   await paper('warning', id)
 })
@@ -69,31 +72,42 @@ test('a warning, without a word of the party', async () => {
 test('a fine after an order that was refused, a hearing and a lighter decision', async () => {
   fadu.setDay(DAY)
   const id = await walk.open()
-  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'head', id, 'file', { ...logs, officers: '赵一鸣、孙悦' })
   await walk.both('first', 'second', id, 'investigate', officers)
   await walk.takes('first', id, 'addEvidence', found)
   await walk.both('first', 'head', id, 'order', {
     found: '网络日志只留存四十一日，现存最早的为2026年1月20日。',
-    what: '网络日志留存不少于六个月。',
+    what: toCorrect,
     correctBy: '2026-03-20',
   })
-  await walk.takes('first', id, 'deliver', { ...walk.service(), paper: 'order' })
+  await walk.takes('first', id, 'deliver', { ...walk.service(), time: '16:20', paper: 'order' })
   fadu.setDay('2026-03-23')
-  await walk.both('first', 'second', id, 'recheck', { outcome: 'refused', found: '日志仍只留存四十一日。' })
+  await walk.both('first', 'second', id, 'recheck', {
+    outcome: 'refused',
+    found: '留存期限仍设置为四十一日，现存最早的日志为2026年2月10日，责令改正之日持有的日志已被删除。',
+  })
+  await walk.takes('first', id, 'addEvidence', {
+    ...evidence,
+    name: '复查时的日志目录和留存设置截图',
+    takenOn: '2026-03-23',
+    proves: '至2026年3月23日，留存期限仍为四十一日，现存最早的日志为2026年2月10日。',
+  })
   await walk.takes('first', id, 'conclude', {
     findings: '经查，你单位的网络日志只留存四十一日；责令限期改正后，至2026年3月23日仍未改正。',
-    tierFacts: [{ kind: '拒不改正', evidence: '1' }],
+    tierFacts: [{ kind: '拒不改正', evidence: '1、2' }],
     conclusion: 'penalty',
   })
   await walk.notifies(id, {
     measures: ['责令改正', '给予警告'],
-    fine: 60_000,
+    fine: 200_000,
     hearing: 'yes',
     defendBy: '2026-03-30',
-    reasons: why,
+    reasons:
+      '网络日志留存不足六个月，责令改正期满仍未改正；罚款数额在法定幅度的百分之三十至百分之七十以内，属于一般处罚。',
     contact,
   })
   await walk.takes('first', id, 'enterHearing', { on: '2026-03-23', words: '请求听证，处罚过重。' })
+  fadu.setDay('2026-03-24')
   await walk.takes('host', id, 'callHearing', {
     heldOn: '2026-04-07',
     time: '上午九时',
@@ -101,49 +115,73 @@ test('a fine after an order that was refused, a hearing and a lighter decision',
     host: '冯雪（法规科）',
     open: 'public',
   })
-  await walk.takes('first', id, 'deliver', { ...walk.service(), paper: 'hearing' })
+  await walk.takes('first', id, 'deliver', { ...walk.service(), time: '14:10', paper: 'hearing' })
   fadu.setDay('2026-04-07')
   await walk.takes('host', id, 'holdHearing', {
     present: '叶琳；赵一鸣、孙悦；冯雪；记录人',
-    charge: '日志只留存四十一日，责令改正后仍未改正，建议罚款六万元。',
+    charge: '日志只留存四十一日，责令改正后仍未改正，建议罚款二十万元。',
     answer: '已经采购存储设备，请求从轻；对日志目录截图没有异议。',
     signed: 'signed',
     opinion: '事实清楚，可以酌情从轻。',
   })
+  fadu.setDay('2026-04-08')
   await walk.takes('first', id, 'answerDefence', {
-    accepted: 'partly',
-    reasons: '采购存储设备属实，酌情从轻；拒不改正的事实不变。',
+    accepted: 'accepted',
+    reasons: '采购存储设备属实，属于主动减轻危害后果，从轻处罚；拒不改正的事实不变。',
     points: [
-      { point: '已经采购存储设备', finding: 'accepted', reason: '有采购合同，予以采纳，酌情从轻。' },
-      { point: '请求不予罚款', finding: 'not', reason: '责令改正期满仍未改正，应当罚款。' },
+      { point: '已经采购存储设备', finding: 'accepted', reason: '有采购合同和到货单，予以采纳。' },
+      {
+        point: '请求从轻处罚',
+        finding: 'accepted',
+        reason: '主动减轻违法行为危害后果，依照行政处罚法第三十二条第（一）项从轻处罚。',
+      },
     ],
   })
-  await walk.takes('reviewer', id, 'review', { ...reviewed, major: true })
+  await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard', major: true })
+  fadu.setDay('2026-04-10')
   await walk.takes('head', id, 'discuss', {
     present: '三名负责人',
     opinions: '一致同意从轻。',
-    result: '罚款五万元。',
+    result: '罚款十六万元。',
   })
   await walk.takes('head', id, 'decide', {
     as: 'lighter',
     measures: ['责令改正', '给予警告'],
-    fine: 50_000,
+    fine: 160_000,
     persons: [],
-    reasons: '采纳你单位已经采购设备的意见，从轻处罚，幅度在法定范围之内。',
+    reasons:
+      '采纳你单位已经采购存储设备的意见：主动减轻违法行为危害后果，依照行政处罚法第三十二条第（一）项从轻处罚，罚款数额低于法定幅度的百分之三十。',
+    correctWhat: toCorrect,
+    correctBy: '2026-04-30',
     payTo,
   })
-  await walk.takes('first', id, 'serve', walk.service())
-  await walk.takes('desk', id, 'pay', { debt: 'fine', amount: 50_000, paidOn: '2026-04-07', receipt: '回单0012' })
-  await walk.takes('first', id, 'perform', { how: '罚款已缴清，存储设备已到位。' })
-  await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
+  await walk.takes('first', id, 'serve', { ...walk.service(), time: '15:40' })
+  fadu.setDay('2026-04-15')
+  await walk.takes('desk', id, 'pay', { debt: 'fine', amount: 160_000, paidOn: '2026-04-15', receipt: '回单0012' })
+  await walk.takes('first', id, 'perform', {
+    how: '罚款已缴清；留存期限已设置为不少于六个月（一百八十四日），有2026年4月15日的设置截图。',
+  })
+  await walk.both('first', 'head', id, 'close', {
+    why: 'performed',
+    persons: '经查，没有证据证明个人对拒不改正负有直接责任，未对责任人员另立案件。',
+    report: '处罚决定已履行完毕，予以结案。',
+  })
   await paper('fine-with-hearing', id)
 })
 
 test('no penalty for what was minor, corrected in time and without harm', async () => {
-  const id = await filed({ conclusion: 'none' })
+  const id = await filed({ conclusion: 'none' }, [
+    {
+      ...evidence,
+      name: '改正后的日志留存设置截图',
+      takenOn: DAY,
+      proves: '2026年3月2日留存期限已设置为不少于六个月（一百八十四日）。',
+    },
+  ])
   await walk.takes('head', id, 'exempt', {
     ground: 'minor',
-    reasons: '发现当日即改为留存一百八十日，没有造成危害后果。',
+    education: '今后按照规定留存网络日志不少于六个月，更改留存设置后及时核对。',
+    reasons: '违法行为轻微，发现当日即将留存期限设置为不少于六个月（一百八十四日），没有造成危害后果。',
   })
   await paper('no-penalty', id)
 })
@@ -154,7 +192,7 @@ test('an order entered three days after it was given bears its own day, and that
   const id = await walk.open({ ...leadAnswers, on })
   await walk.both('first', 'head', id, 'file', { ...logs, on })
   await walk.both('first', 'second', id, 'investigate', { ...officers, on })
-  const order = { what: '网络日志留存不少于六个月。', correctBy: '2026-03-20', on: '2026-03-03' }
+  const order = { what: toCorrect, correctBy: '2026-03-20', on: '2026-03-03' }
   await walk.both('first', 'head', id, 'order', order)
   await paper('entered-later', id)
 })

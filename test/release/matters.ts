@@ -37,8 +37,8 @@ const served = (on: string) => ({
   server: '赵一鸣',
   place: '临江市滨江路 1 号',
   time: '09:30',
-  receivedBy: '吴某（持授权委托书）',
-  capacity: 'agent',
+  receivedBy: '陈某（收发室）',
+  capacity: 'clerk',
   proof: '送达回证第 1 号',
   on,
 })

@@ -17,7 +17,7 @@ export const roles: Choices<PartyRole> = {
 }
 
 export const facts: Choices<Fact> = {
-  拒不改正: { zh: '拒不改正', en: 'Refuses to correct' },
+  拒不改正: { zh: '拒不改正', en: 'Refuses to make corrections' },
   导致危害网络安全等后果: { zh: '导致危害网络安全等后果', en: 'Harm to network security or other consequences' },
   情节严重: { zh: '情节严重', en: 'Serious circumstances' },
   情节较重: { zh: '情节较重', en: 'Relatively serious circumstances' },
@@ -33,14 +33,14 @@ export const measures: Choices<Measure> = {
   责令改正: { zh: '责令改正', en: 'Order to make corrections' },
   给予警告: { zh: '给予警告', en: 'Warning' },
   没收违法所得: { zh: '没收违法所得', en: 'Confiscation of illegal income' },
-  予以通报: { zh: '予以通报', en: 'Public criticism' },
+  予以通报: { zh: '予以通报', en: 'Notification of the breach' },
   责令停止使用: { zh: '责令停止使用', en: 'Order to stop using' },
   责令限期改正: { zh: '责令限期改正', en: 'Order to make corrections by a day' },
   停止使用: { zh: '停止使用', en: 'Cessation of use' },
   消除对国家安全的影响: { zh: '消除对国家安全的影响', en: 'Elimination of the effect on national security' },
   责令停止销售或者提供: { zh: '责令停止销售或者提供', en: 'Order to stop selling or supplying' },
   责令暂停相关业务: { zh: '责令暂停相关业务', en: 'Suspension of the relevant business' },
-  停业整顿: { zh: '停业整顿', en: 'Suspension of business for rectification' },
+  停业整顿: { zh: '停业整顿', en: 'Suspension of business' },
   关闭网站: { zh: '关闭网站', en: 'Closing the website' },
   关闭应用程序: { zh: '关闭应用程序', en: 'Closing the application' },
   吊销相关业务许可证: { zh: '吊销相关业务许可证', en: 'Revocation of the relevant business permit' },

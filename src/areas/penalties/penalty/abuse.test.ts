@@ -194,7 +194,8 @@ describe('the same act fined twice (行政处罚法 第二十四条 of 2018)', (
       at('2018-02-13')
       await walk.both('first', 'second', id, 'recheck', { outcome: 'refused', found: '仍只留存四十一日' })
       await walk.both('first', 'head', id, 'fileAgain', { act, reasons: '期满仍未改正，再次立案。' })
-      const facts = { tierFacts: [{ kind: '拒不改正', evidence: '1' }], conclusion: 'penalty', findings: '仍未改正' }
+      await walk.takes('first', id, 'addEvidence', { ...evidence, name: '复查笔录', takenOn: '2018-02-13' })
+      const facts = { tierFacts: [{ kind: '拒不改正', evidence: '2' }], conclusion: 'penalty', findings: '仍未改正' }
       await walk.takes('first', id, 'conclude', facts)
       return walk.tries('first', id, 'notify', { ...warning, measures: [], fine: 30_000, defendBy: '2018-02-26' })
     }

@@ -161,6 +161,27 @@ export const penalty = {
   persons: personsOf({ ...onPerson, detentionDays: seldom(days) }),
 }
 
+/** 裁量阶次 (网信部门行政处罚裁量权基准适用规定 第十一条). */
+export const bands = {
+  lighter: { zh: '从轻处罚', en: 'Lighter penalty' },
+  ordinary: { zh: '一般处罚', en: 'Ordinary penalty' },
+  heavier: { zh: '从重处罚', en: 'Heavier penalty' },
+} as const
+
+/** What a decision says besides the penalty: what is to be corrected by when, and the band where percentages float. */
+export const besides = {
+  correctWhat: maybe(
+    words('责令改正的内容（有责令改正的填）', 'What is to be corrected (where correction is ordered)'),
+  ),
+  correctBy: maybe(day('限期改正至', 'To be corrected by')),
+  band: seldom(
+    choose('裁量阶次（上下浮动的填）', 'Band (where the percentages are floated)', bands, {
+      zh: '不填的，按裁量权基准适用规定第十一条的百分比',
+      en: 'Left empty, by the percentages of Art. 11 of the rules on benchmarks',
+    }),
+  ),
+}
+
 /** 履行方式和期限 of confiscated income, for which no law sets a time: the office does, and names the account. */
 export const handingOver = {
   incomeDays: seldom(
@@ -186,7 +207,7 @@ export const handingOver = {
 export const debts = {
   fine: { zh: '罚款', en: 'The fine' },
   income: { zh: '没收的违法所得', en: 'Confiscated income' },
-  added: { zh: '加处的罚款', en: 'What was added to the fine' },
+  added: { zh: '加处的罚款', en: 'Additional fine' },
 } as const
 
 /** Which debt of a case is meant; where it has only one, that one. */
@@ -270,7 +291,7 @@ export const papers = {
 /** An attempt that failed: what later allows a public notice, and shows that it was the last way. */
 export const attempt = {
   paper: choose('文书', 'Paper', {
-    notice: { zh: '行政处罚事先告知书', en: 'Notice of an intended penalty' },
+    notice: { zh: '行政处罚意见告知书', en: 'Notice of a Proposed Administrative Penalty' },
     decision: { zh: '行政处罚决定书', en: 'Decision' },
     ...papers,
   }),

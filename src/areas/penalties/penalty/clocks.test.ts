@@ -168,6 +168,23 @@ describe('an order to correct', () => {
     await walk.both('first', 'second', id, 'recheck', refusal)
   })
 
+  test('拒不改正 stands on evidence taken after its day, and not on what was found before; a good reason is none', async () => {
+    const id = await investigated()
+    await walk.orders(id, '2022-03-15')
+    fadu.setDay('2022-03-16')
+    const facts = {
+      findings: '日志不足六个月',
+      conclusion: 'penalty',
+      tierFacts: [{ kind: '拒不改正', evidence: '1' }],
+    }
+    await walk.both('first', 'second', id, 'recheck', { ...refusal, outcome: 'excused' })
+    expect((await walk.refuses('first', id, 'conclude', facts)).zh).toContain('期满后复查未改正')
+    await walk.both('first', 'second', id, 'recheck', refusal)
+    expect((await walk.refuses('first', id, 'conclude', facts)).zh).toContain('2022-03-15）以后取得的证据')
+    await walk.takes('first', id, 'addEvidence', { ...evidence, name: '复查时的日志目录截图', takenOn: '2022-03-16' })
+    await walk.takes('first', id, 'conclude', { ...facts, tierFacts: [{ kind: '拒不改正', evidence: '1、2' }] })
+  })
+
   test('without a re-check there is no 拒不改正', async () => {
     const id = await investigated()
     const facts = {

@@ -4,9 +4,10 @@ import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { raises } from '../../../kernel/procedure/step-event.ts'
+import type { Say } from '../../../law/say.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
-import { handingOver, imposing, on, service } from './asking.ts'
+import { besides, handingOver, imposing, on, service } from './asking.ts'
 import { fastClocks } from './before-notice.ts'
 import {
   deciding,
@@ -20,6 +21,7 @@ import {
   serving,
   suing,
 } from './clocks.ts'
+import { saysWhatToCorrect } from './guards/correcting.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { heardOut, hearingAnswered } from './guards/hearing.ts'
 import { ownMeasures } from './guards/imposing.ts'
@@ -37,6 +39,24 @@ import { effective } from './told.ts'
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
 
 const head: OfficerCall = { role: 'decider', remit: 'penalty.decide' }
+
+/** 行政处罚法 2021 第三十三条第三款. */
+const educates: Say = {
+  zh: '依法不予行政处罚的，应当对当事人进行教育',
+  en: 'Where there is no penalty by law, the party is instructed',
+}
+
+/** 行政处罚法 2021 第五十八条第一款: of other cases the office may have a review of its own accord. */
+const reviewedSince = {
+  public: { zh: '涉及重大公共利益', en: 'It concerns a major public interest' },
+  heard: {
+    zh: '直接关系当事人或者第三人重大权益，经过听证程序',
+    en: 'It directly concerns major rights of the party or a third person, and a hearing was held',
+  },
+  complex: { zh: '案件情况疑难复杂、涉及多个法律关系', en: 'It is complex and involves several legal relations' },
+  law: { zh: '法律、法规规定应当进行法制审核的其他情形', en: 'Another law or regulation requires it' },
+  none: { zh: '不属于上述情形', en: 'None of these' },
+} as const
 
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
@@ -59,6 +79,9 @@ export function decisionSteps(text: PenaltyText): Steps {
         law: confirmed('依据准确、裁量适当', 'The law fits, the measure is fair'),
         procedure: confirmed('程序合法', 'Procedure was kept'),
         major: maybe(yes('情节复杂或者重大，须集体讨论', 'Complex or grave: to be discussed together')),
+        required: maybe(
+          choose('应当法制审核的情形（行政处罚法第五十八条第一款）', 'Why a legal review is required', reviewedSince),
+        ),
         opinion: words('审核意见', 'Opinion'),
         ...on,
       }),
@@ -125,6 +148,7 @@ export function decisionSteps(text: PenaltyText): Steps {
         persons,
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
+        ...besides,
         ...handingOver,
         ...on,
       }),
@@ -136,6 +160,7 @@ export function decisionSteps(text: PenaltyText): Steps {
           inOrder,
           saysWhatItImposes,
           saysWhereToPay: saysWhereToPay(text.deciding),
+          saysWhatToCorrect: saysWhatToCorrect(text.correcting),
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),
           decidedTogether: decidedTogether(text.deciding),
@@ -168,6 +193,7 @@ export function decisionSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         ground: choose('情形', 'Why', text.exemptions),
         reasons: reasons('事实和理由', 'Facts and reasons'),
+        education: maybe(words('对当事人的教育', 'How the party is instructed', educates)),
         ...on,
       }),
       reasons: 'reasons',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { maybe, words, yes, yuan } from '../../../kernel/procedure/asking.ts'
+import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import type { Say } from '../../../law/say.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { where } from '../../../mechanisms/document/parts.ts'
@@ -79,6 +80,12 @@ export const law: Derived = {
     noticing: some('事先告知的依据', 'On the notice'),
     defending: some('陈述、申辩的依据', 'On the defence'),
     hearing: some('听证的依据', 'On hearings'),
+    calling: some('通知听证的依据', 'On the notice of a hearing'),
+    rechecking: some('复查的依据', 'On the re-check'),
+    contesting: some('对处罚决定以外的行政行为复议、诉讼的依据', 'On contesting what is no penalty'),
+    educating: provisions('不予处罚时教育的依据', 'On education where there is no penalty'),
+    electronic: maybe(yes('可以通过电子支付系统缴纳', 'A fine may be paid electronically')),
+    workdays: maybe(yes('七日是工作日', 'The seven days are working days')),
     askWithin: z.enum(['3', '5']).meta({ zh: '要求听证的期限', en: 'Time to ask for a hearing', choices: within }),
     lapsing: provisions('逾期未要求听证的依据', 'On not asking in time'),
     absence: provisions('拒不出席听证的依据', 'On staying away from a hearing'),
@@ -105,6 +112,14 @@ export const law: Derived = {
       ),
       noticing: [...text.noticing, ...(isUnderRule ? [cyberspaceRule('art-39')] : [])],
       correcting: text.correcting.filter(isNoChapter),
+      calling: [...text.hearing, ...(isUnderRule ? [cyberspaceRule('art-37/para-1')] : [])],
+      rechecking: [
+        ...text.correcting.filter(isNoChapter),
+        ...(isNew ? ['apl@2021-07-15#art-55/para-2'] : text.officers),
+      ],
+      contesting: contestingUnder(text),
+      educating: isNew ? ['apl@2021-07-15#art-33/para-3'] : [],
+      ...(isNew && { electronic: true, workdays: true }),
       deciding: [isNew ? 'apl@2021-07-15#art-57/para-1/item-1' : `${penaltyLaw}#art-38/para-1/item-1`],
       lapsing: isUnderRule ? [cyberspaceRule('art-36')] : [],
       absence: isNew ? ['apl@2021-07-15#art-64/para-1/item-6'] : [],
@@ -114,12 +129,22 @@ export const law: Derived = {
   },
 }
 
+/** An order to correct and a decision of no penalty are contested by the general clauses of the two laws. */
+function contestingUnder({ version, appealing }: PenaltyText): Grounds {
+  // The litigation law before 1 July 2017 is not collected.
+  if (version < '2018-01-01') return appealing
+  const suing = ['alp@2017-07-01#art-12/para-1/item-12', 'alp@2017-07-01#art-46/para-1'] as const
+  return version < '2024-01-01'
+    ? suing
+    : ['arl@2024-01-01#art-11/para-1/item-15', 'arl@2024-01-01#art-20/para-1', ...suing]
+}
+
 const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
 
 /** A paper names the row’s own paragraph and never the chapter in which all of them stand. */
 const isNoChapter = (address: string): boolean => !address.includes('#ch-')
 
-const textOf = ({ version: own }: Of['procedure']): PenaltyText =>
+export const textOf = ({ version: own }: Of['procedure']): PenaltyText =>
   texts.find(({ version }) => version === own) ?? text2017
 
 /** What a decision of no penalty stands on: that of its own case, and nothing besides. */
@@ -161,14 +186,17 @@ export const passed: Derived = {
 export const ordered: Derived = {
   asks: z.strictObject({
     basis: provisions('责令改正的依据', 'The paragraph that orders it to be corrected'),
+    proven: provisions('有证据证明违法事实成立时责令改正的依据', 'On ordering where evidence proves the breach'),
     established: maybe(words('查明的违法事实', 'The breach as established')),
     suspected: maybe(words('涉嫌违法的事实', 'The facts as they appear')),
   }),
   from: (of) => {
     const { basis } = saidOf({ measures: ['责令改正'], persons: [] }, of)
     const found = of.decision.answers.found ?? lastOf(roundOf(of.file), 'conclude')?.answers.findings
+    const isUnderRule = of.kind === 'cyberspace' && of.procedure.version >= '2023-06-01'
     return {
       basis: basis ?? [],
+      proven: isUnderRule && found !== undefined ? [cyberspaceRule('art-34')] : [],
       established: found,
       suspected: found === undefined ? lastOf(of.file, 'file')?.answers.facts : undefined,
     }
@@ -224,11 +252,34 @@ export const penaltyParts = (of: 'intended' | 'imposed'): readonly DocumentPart[
   },
 ]
 
-/** 复议、诉讼, with the body and the court of the office: a document with it derives `contest` and is `contestable`. */
-export const remedies = (paper: string, act: string, english: string): DocumentPart => ({
-  law: 'appealing of law',
-  words: {
-    zh: `对本${act}不服的，可以依照{appealing of law}的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议，或者自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。复议、诉讼期间，除法律另有规定外，不停止执行。`,
-    en: `If you disagree with this ${english}, you may under {appealing of law} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it. Unless the law provides otherwise, enforcement is not suspended meanwhile.`,
-  },
-})
+/** 复议、诉讼 over a penalty, with the body and the court of the office: its document derives `contest` and is `contestable`. */
+export const remedies = (paper: string, act: string, english: string): DocumentPart =>
+  contested('appealing', { paper, act, english })
+
+/** The same over what is no penalty: a decision that imposes nothing has nothing to enforce meanwhile. */
+export const otherRemedies = (paper: string, act: string, english: string, isEnforced: boolean): DocumentPart =>
+  contested('contesting', { paper, act, english, isEnforced })
+
+function contested(
+  under: 'appealing' | 'contesting',
+  {
+    paper,
+    act,
+    english,
+    isEnforced = true,
+  }: { readonly paper: string; readonly act: string; readonly english: string; readonly isEnforced?: boolean },
+): DocumentPart {
+  const meanwhile = isEnforced
+    ? {
+        zh: '复议、诉讼期间，除法律另有规定外，不停止执行。',
+        en: ' Unless the law provides otherwise, enforcement is not suspended meanwhile.',
+      }
+    : { zh: '', en: '' }
+  return {
+    law: `${under} of law`,
+    words: {
+      zh: `对本${act}不服的，可以依照{${under} of law}的规定，自收到本${paper}之日起六十日内向${BODY.zh}申请行政复议，或者自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。${meanwhile.zh}`,
+      en: `If you disagree with this ${english}, you may under {${under} of law} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it.${meanwhile.en}`,
+    },
+  }
+}

@@ -2,8 +2,22 @@ import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/de
 import { clause, form, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { course, courseClauses } from './document-course.ts'
-import { evidence, exempted, imposed, law, party, penaltyParts, person, remedies } from './document-facts.ts'
+import {
+  evidence,
+  exempted,
+  imposed,
+  law,
+  otherRemedies,
+  party,
+  penaltyParts,
+  person,
+  remedies,
+} from './document-facts.ts'
+import { correctingParts } from './documents-correcting.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
+import { proving } from './documents-proving.ts'
+import { refusing, refusingPart } from './documents-recheck.ts'
+import { weighed, weighingParts } from './documents-weighing.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -30,7 +44,7 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest },
+  derived: { imposed, law, course, contest, refusing, weighed },
   contestable: true,
   parts: [
     whom,
@@ -45,6 +59,7 @@ const decision: CaseDocument = {
     ),
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
+    refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
     heading('二、处罚的理由和依据', '2. Reasons and basis of the penalty'),
@@ -76,6 +91,7 @@ const decision: CaseDocument = {
       '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
       'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
     ),
+    ...weighingParts,
     where(
       'version of notify',
       '适用的法律文本：{version of notify}。[{versionReason of notify}]',
@@ -91,6 +107,7 @@ const decision: CaseDocument = {
       ),
     ),
     ...penaltyParts('imposed'),
+    ...correctingParts,
     where(
       'as of decide is lighter',
       '以上处理和处罚轻于事先告知的内容。',
@@ -104,14 +121,14 @@ const decision: CaseDocument = {
     {
       when: 'fine of imposed',
       words: {
-        zh: '依照{paying of law}的规定，{you}应当自收到本决定书之日起十五日内，将罚款{fine of imposed}缴至指定的银行[（{payTo of decide}）]。',
-        en: 'Under {paying of law} you shall pay the fine of {fine of imposed} into the designated bank[ ({payTo of decide})] within fifteen days of receiving this decision.',
+        zh: '依照{paying of law}的规定，{you}应当自收到本决定书之日起十五日内，到指定的银行[（{payTo of decide}）][?electronic of law:或者通过电子支付系统]缴纳罚款{fine of imposed}。',
+        en: 'Under {paying of law} you shall pay the fine of {fine of imposed} at the designated bank[ ({payTo of decide})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision.',
       },
     },
     where(
       'finedPersons of imposed',
-      '被处以罚款的责任人员应当自收到本决定书之日起十五日内，各自将本人的罚款缴至指定的银行[（{payTo of decide}）]。',
-      'Each person responsible who is fined shall pay their own fine into the designated bank[ ({payTo of decide})] within fifteen days of receiving this decision.',
+      '被处以罚款的责任人员应当自收到本决定书之日起十五日内，各自到指定的银行[（{payTo of decide}）][?electronic of law:或者通过电子支付系统]缴纳本人的罚款。',
+      'Each person responsible who is fined shall pay their own fine at the designated bank[ ({payTo of decide})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision.',
     ),
     where(
       'total of imposed',
@@ -164,11 +181,18 @@ const exemption: CaseDocument = {
       '依照{basis of exempted}的规定，本机关决定对{you}不予行政处罚。',
       'Under {basis of exempted} this office decides not to impose an administrative penalty on you.',
     ),
+    {
+      when: 'education of exempt',
+      words: {
+        zh: '[依照{educating of law}的规定，]本机关对{you}进行教育：{education of exempt}',
+        en: '[Under {educating of law} ]this office instructs you as follows: {education of exempt}',
+      },
+    },
     heading(
       '四、申请行政复议、提起行政诉讼的途径和期限',
       '4. Administrative reconsideration and suit: how and by when',
     ),
-    remedies('决定书', '决定', 'decision'),
+    otherRemedies('决定书', '决定', 'decision', false),
   ],
   signers: [],
 }
@@ -181,7 +205,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
   step,
   mark: '罚送',
   to: 'signers',
-  derived: { law },
+  derived: { proving: proving(step) },
   parts: [
     row('案号', 'Case', '{case}'),
     row('受送达人', 'Served on', '{party of file}'),
@@ -190,7 +214,7 @@ const receipt = (step: 'serve' | 'deliverNotice' | 'deliver', papers: readonly D
     row('送达方式', 'Manner', `{how of ${step}}`),
     row('送达日期', 'Day', `{on of ${step}}`),
     ...servedRows(step),
-    row('依据', 'Grounds', '{serving of law}'),
+    row('依据', 'Grounds', '{basis of proving}'),
     {
       form: true,
       ...row(

@@ -1,7 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { investigators, law, ordered, party, passed, person, remedies } from './document-facts.ts'
+import { evidence, investigators, law, ordered, otherRemedies, party, passed, person } from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
@@ -39,8 +39,8 @@ export const filingDocuments: readonly CaseDocument[] = [
         ...row(
           '审批意见',
           'Approval',
-          '同意立案，由两名以上执法人员承办。',
-          'Filing is approved; two or more law enforcement officers are to handle it.',
+          '同意立案，[指定{officers of file}为承办人，]由两名以上执法人员承办。',
+          'Filing is approved; two or more law enforcement officers are to handle it[: {officers of file}].',
         ),
       },
     ],
@@ -62,14 +62,19 @@ export const filingDocuments: readonly CaseDocument[] = [
         'On {day of file} this office filed a case against you (No. {case}) on suspicion of a breach of {breaches of file}.',
       ),
       where('established of ordered', '经查：{established of ordered}', 'It found: {established of ordered}'),
+      {
+        when: 'established of ordered',
+        words: { zh: '上述事实，有下列证据证明：', en: 'These facts are proven by the following evidence:' },
+      },
+      { when: 'established of ordered', ...evidence },
       where(
         'suspected of ordered',
         '立案的事实：{suspected of ordered}',
         'The facts on which the case was filed: {suspected of ordered}',
       ),
       words(
-        '[?established of ordered:上述行为违反了{breaches of file}的规定。]依照[{basis of ordered}、]{correcting of law}的规定，责令{you}于{correctBy of order}以前（含当日）改正：',
-        '[?established of ordered:The acts described breach {breaches of file}. ]Under [{basis of ordered}; ]{correcting of law} you are ordered to make corrections by {correctBy of order}, that day included:',
+        '[?established of ordered:上述行为违反了{breaches of file}的规定。]依照[{basis of ordered}、]{correcting of law}[、{proven of ordered}]的规定，责令{you}于{correctBy of order}以前（含当日）改正：',
+        '[?established of ordered:The acts described breach {breaches of file}. ]Under [{basis of ordered}; ]{correcting of law}[; {proven of ordered}] you are ordered to make corrections by {correctBy of order}, that day included:',
       ),
       words('{what of order}', '{what of order}'),
       { quotes: 'breaches of file' },
@@ -86,7 +91,7 @@ export const filingDocuments: readonly CaseDocument[] = [
           { law: 'correcting of law' },
         ),
       ),
-      remedies('通知书', '通知书', 'order'),
+      otherRemedies('通知书', '通知书', 'order', true),
     ],
     signers: [],
   },
@@ -148,6 +153,7 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
       row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
       row('履行情况', 'Performance', '[{how of perform}]'),
+      row('对责任人员', 'Persons responsible', '[{persons of close}]'),
       row('现存的处罚', 'What stands', '{now of standing}'),
       row('结案情形', 'Why closed', '{why of close}'),
       row('结案报告', 'Report', '{report of close}'),

@@ -3,6 +3,7 @@ import { clause, form, heading, paragraph, restates, row, where, words } from '.
 import { course } from './document-course.ts'
 import { evidence, intended, law, party, penaltyParts, person } from './document-facts.ts'
 import { acting, actingParts } from './documents-parties.ts'
+import { refusing, refusingPart } from './documents-recheck.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -12,7 +13,7 @@ const notice: CaseDocument = {
   mark: '罚告',
   to: party,
   person,
-  derived: { intended, law },
+  derived: { intended, law, refusing },
   parts: [
     paragraph(
       clause(
@@ -27,6 +28,7 @@ const notice: CaseDocument = {
     ),
     heading('一、违法事实和证据', '1. Facts and evidence'),
     words('{findings of conclude}', '{findings of conclude}'),
+    refusingPart,
     where('day of addEvidence', '上述事实，有下列证据证明：', 'These facts are proven by the following evidence:'),
     evidence,
     heading('二、拟作出的行政处罚', '2. The proposed penalty'),
@@ -68,8 +70,8 @@ const notice: CaseDocument = {
     ),
     where(
       'hearing of notify is yes',
-      '依照{hearing of law}的规定，{you}有权要求举行听证，应当在收到本告知书之日起{askWithin of law}内向本机关提出[；逾期未要求听证的，依照{lapsing of law}的规定，视为放弃听证的权利]。听证不收取费用。',
-      'Under {hearing of law} you have the right to ask for a hearing, within {askWithin of law} of receiving this notice[; where none is asked for in that time, under {lapsing of law} the right is deemed waived]. A hearing costs you nothing.',
+      '依照{hearing of law}的规定，{you}有权要求举行听证，应当在收到本告知书之日起{askWithin of law}内向本机关提出[；逾期未要求听证的，依照{lapsing of law}的规定，视为放弃听证的权利]。{you}不承担本机关组织听证的费用。',
+      'Under {hearing of law} you have the right to ask for a hearing, within {askWithin of law} of receiving this notice[; where none is asked for in that time, under {lapsing of law} the right is deemed waived]. You do not bear the cost of the hearing.',
     ),
     where(
       'hearing of notify is no',
@@ -105,8 +107,8 @@ const hearingNotice: CaseDocument = {
         },
       ),
       clause(
-        '依照{hearing of law}的规定，本机关决定举行听证，现将有关事项通知如下。',
-        'Under {hearing of law} this office will hold it as follows.',
+        '依照{calling of law}的规定，本机关决定举行听证，现将有关事项通知如下。',
+        'Under {calling of law} this office will hold it as follows.',
       ),
     ),
     row(
@@ -211,6 +213,12 @@ const opinion: CaseDocument = {
     sure('依据准确、裁量适当', 'Law and measure', 'law'),
     sure('程序合法', 'Procedure', 'procedure'),
     row('须集体讨论', 'Collective discussion', '[{major of review}]'),
+    row('应当法制审核的情形', 'Review required since', '[{required of review}]'),
+    where(
+      'required of review is none',
+      '本案不属于应当法制审核的情形，由本机关自行审核。',
+      'This case is not one for which a legal review is required: this office reviews it of its own accord.',
+    ),
     row('审核意见', 'Opinion', '{opinion of review}'),
     row('依据', 'Grounds', '{grounds}'),
     heading('证据清单', 'Evidence'),

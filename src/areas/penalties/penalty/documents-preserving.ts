@@ -1,6 +1,6 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { form, restates, row, words } from '../../../mechanisms/document/parts.ts'
-import { investigators, party, person } from './document-facts.ts'
+import { investigators, law, party, person } from './document-facts.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 
@@ -14,6 +14,7 @@ export const preservingDocuments: readonly CaseDocument[] = [
     mark: '罚存',
     to: party,
     person,
+    derived: { law },
     parts: [
       words(
         '本机关办理{case}一案，因{why of preserve}，依照{grounds}的规定，于{day of preserve}对下列物品先行登记保存：',
@@ -22,8 +23,8 @@ export const preservingDocuments: readonly CaseDocument[] = [
       row('登记保存的物品和地点', 'What is preserved, and where', '{items of preserve}'),
       restates(
         'grounds',
-        '本机关将在七日内作出处理决定。先行登记保存期间，{you}和有关人员不得销毁或者转移证据。',
-        'This office will decide on it within seven days. Until then neither you nor anybody concerned may destroy or move the evidence.',
+        '本机关将在七日[?workdays of law:（工作日）]内作出处理决定。先行登记保存期间，{you}和有关人员不得销毁或者转移证据。',
+        'This office will decide on it within seven[?workdays of law: working] days. Until then neither you nor anybody concerned may destroy or move the evidence.',
       ),
     ],
     signers: [...investigators],

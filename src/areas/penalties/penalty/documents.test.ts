@@ -95,9 +95,11 @@ await walk.both('first', 'head', full, 'order', { what: '网络日志留存不�
 await walk.takes('first', full, 'deliver', { ...served, on: DAY, paper: 'order' })
 fadu.setDay('2026-03-23')
 await walk.both('first', 'second', full, 'recheck', { outcome: 'refused', found: '命令之日持有的日志已被删除。' })
+const again = { ...evidence, name: '复查时的日志目录截图', takenOn: '2026-03-23' }
+await walk.takes('first', full, 'addEvidence', again)
 await walk.takes('first', full, 'conclude', {
   findings: '网络日志只留存四十一日，责令限期改正后仍未改正',
-  tierFacts: [{ kind: '拒不改正', evidence: '1、2' }],
+  tierFacts: [{ kind: '拒不改正', evidence: '1、3' }],
   conclusion: 'penalty',
 })
 await walk.both('first', 'head', full, 'notify', {
@@ -139,6 +141,10 @@ await walk.takes('first', full, 'perform', { how: '罚款已缴清，设备已�
 await walk.both('first', 'head', full, 'close', { why: 'performed', report: '处罚决定已履行完毕，予以结案。' })
 const whole = await papers(full)
 
+/** 拒不改正, in the notice and in the decision. */
+const REFUSED =
+  '本机关于2026年3月2日作出《责令改正通知书》（罚令〔2026〕1号），责令于2026年3月20日以前改正；2026年3月23日复查，未改正，属于拒不改正的情形。'
+
 const expected: readonly (readonly [string, readonly string[]])[] = [
   [
     'filing',
@@ -160,6 +166,8 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
       '《中华人民共和国行政处罚法》第四十五条',
       '2026年3月30日以前',
       '五日（工作日）内',
+      REFUSED,
+      '你单位不承担本机关组织听证的费用',
     ],
   ],
   ['notice-service', ['行政处罚意见告知书，罚告〔2026〕1号']],
@@ -176,11 +184,14 @@ const expected: readonly (readonly [string, readonly string[]])[] = [
       '2026年4月7日举行了听证',
       '提出了陈述、申辩',
       '采购设备属实',
-      '你单位应当自收到本决定书之日起十五日内，将罚款50000元',
+      REFUSED,
+      '你单位应当自收到本决定书之日起十五日内，到指定的银行',
+      '或者通过电子支付系统缴纳罚款50000元',
       '依照《中华人民共和国行政处罚法》第六十五条的规定，根据听证笔录',
       '临江银行罚没款专户',
     ],
   ],
+  ['recheck', ['复查笔录', '罚复〔2026〕1号', '命令之日持有的日志已被删除。', '未改正（拒不改正）']],
   ['service', ['行政处罚决定书，罚决〔2026〕1号', '受送达人或者代收人（签名）：']],
   ['closing', ['结案报告', '罚决〔2026〕1号', '1．2026年4月7日：罚款50000元', '处罚决定履行完毕', '罚立〔2026〕1号']],
 ]

@@ -6,6 +6,7 @@ import { handingDocuments } from './documents-handing.ts'
 import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
 import { preservingDocuments } from './documents-preserving.ts'
+import { recheckDocuments } from './documents-recheck.ts'
 import { unfiledDocuments } from './documents-unfiled.ts'
 
 /** What a penalty case is told and kept in on paper, in the order in which it comes. */
@@ -18,4 +19,5 @@ export const documents: readonly CaseDocument[] = [
   ...unfiledDocuments,
   ...annullingDocuments,
   ...preservingDocuments,
+  ...recheckDocuments,
 ]

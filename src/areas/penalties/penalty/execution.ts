@@ -157,6 +157,12 @@ export function executionSteps(text: PenaltyText): Steps {
           corrected: { zh: '已按责令改正，不再处罚', en: 'Corrected as ordered, and no penalty' },
           annulled: { zh: '处罚决定被撤销', en: 'The decision was annulled' },
         }),
+        persons: maybe(
+          words('对责任人员的处理', 'What became of persons responsible', {
+            zh: '罚则规定处罚责任人员的：另立案件的案号和结果，或者没有另立案件的理由',
+            en: 'Where the provision penalises persons: number and outcome of their case, or why there is none',
+          }),
+        ),
         report: words('结案报告', 'Report'),
         ...on,
       }),

@@ -75,7 +75,12 @@ export function filingSteps(text: PenaltyText): Steps {
       from: ['lead'],
       to: 'filed',
       grounds: text.filing,
-      asks: z.strictObject({ ...matter, ...versionChoice, ...on }),
+      asks: z.strictObject({
+        ...matter,
+        officers: maybe(line('承办人（两名以上执法人员的姓名）', 'Officers to handle it (two or more, by name)')),
+        ...versionChoice,
+        ...on,
+      }),
       datedBy: 'on',
       ...judgedOn({
         facts: ['penalty.filing'],

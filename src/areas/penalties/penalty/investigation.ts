@@ -240,6 +240,7 @@ export function investigationSteps(text: PenaltyText): Steps {
         outcome: choose('复查结论', 'Outcome', {
           corrected: { zh: '已改正', en: 'Corrected' },
           refused: { zh: '未改正（拒不改正）', en: 'Not corrected (refused)' },
+          excused: { zh: '未改正（有正当理由）', en: 'Not corrected, for good reason' },
         }),
         found: words('复查情况', 'What was found', {
           zh: '如：最早的日志是哪一天的，命令之日持有的日志有没有被删除，留存期限是否已设为不少于六个月',

@@ -6,7 +6,7 @@ import { factReader } from '../../../kernel/procedure/fact.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { LinkedCase } from './guards/linked.ts'
 import { heldIn } from './held.ts'
-import { takenIn } from './matter.ts'
+import { refusedIn } from './refused-order.ts'
 
 /** A case of the same act, with its file. */
 export interface LinkedFile extends LinkedCase {
@@ -55,8 +55,11 @@ declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {
     /** Cases of the same act, and those that are being opened. */
     readonly 'penalty.linked': readonly LinkedCase[]
-    /** Whether a re-check of this case, or of the organisation's that a person's came from, found nothing corrected. */
-    readonly 'penalty.refused': boolean
+    /**
+     * By which day the order gave time that a re-check found refused, the last one of this case, or else of the
+     * organisation's that a person's came from; undefined where none was.
+     */
+    readonly 'penalty.refused': string | undefined
   }
 }
 
@@ -72,7 +75,5 @@ export const linkedReader = factReader('penalty.linked', async (database, { file
 export const refusedReader = factReader('penalty.refused', async (database, { file }) => {
   const root = heldIn(file)?.linkedTo
   const organisation = root === undefined ? undefined : await loadCase(database, root)
-  return [file, organisation].some((one) =>
-    takenIn(one, 'recheck').some(({ answers: { outcome } }) => outcome === 'refused'),
-  )
+  return refusedIn(file)?.by ?? refusedIn(organisation)?.by
 })

@@ -129,7 +129,7 @@ describe('one case for each party (行政处罚法 第四十四条、第五十�
     await walk.takes('reviewer', second, 'review', reviewed)
     for (const one of [id, first, second]) {
       await walk.takes('head', one, 'decide', decision)
-      await walk.takes('first', one, 'serve', walk.service())
+      await walk.takes('first', one, 'serve', await walk.serviceOn(one))
     }
     const sums = []
     for (const one of [id, first, second]) {

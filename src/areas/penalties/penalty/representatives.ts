@@ -7,6 +7,7 @@ export const representativeKinds = {
   legal: { zh: '法定代表人、负责人', en: 'Legal representative or head' },
   guardian: { zh: '法定代理人（监护人）', en: 'Guardian' },
   agent: { zh: '委托代理人', en: 'Agent by a power of attorney' },
+  nominee: { zh: '指定的代收人', en: 'Somebody named to receive papers' },
 } as const satisfies Readonly<Record<string, Say>>
 
 /**

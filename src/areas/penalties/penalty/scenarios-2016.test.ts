@@ -78,7 +78,7 @@ describe('scenario 2, refused to correct: money for the operator and the officer
     await walk.decides(id)
     const decision = { as: 'notified', measures: [], persons: [], reasons: why, payTo }
     await walk.takes('head', person, 'decide', decision)
-    await walk.takes('first', person, 'serve', walk.service())
+    await walk.takes('first', person, 'serve', await walk.serviceOn(person))
     const pays = (one: string, amount: number) =>
       walk.takes('desk', one, 'pay', { debt: 'fine', amount, paidOn: '2018-02-26', receipt: '回单第 1 号' })
     await pays(id, 20_000)

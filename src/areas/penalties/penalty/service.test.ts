@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
-import { openPenalty, payTo, qinghe, reviewed, served, why } from '../../../../test/penalty-walk.ts'
+import { openPenalty, payTo, qinghe, represented, reviewed, served, why } from '../../../../test/penalty-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
 
 const fadu = await openTestApp({ day: '2022-03-01', demo: true })
@@ -54,6 +54,17 @@ describe('each way of service has its own proof (行政处罚法 第六十一条
     const handed = { how: 'handed', ...where, receivedBy: '王小明', capacity: 'clerk' }
     expect((await refused(id, handed)).zh).toContain('当事人是个人的')
     await walk.takes('first', id, 'serve', { ...base(), ...handed, capacity: 'self' })
+  })
+
+  test('an agent signs who is on file by that name, and nobody else with a power of attorney (民事诉讼法 第八十八条)', async () => {
+    const id = await decided()
+    const handed = { how: 'handed', ...where, receivedBy: '方律师', capacity: 'agent' }
+    expect((await refused(id, handed)).zh).toContain('没有签收人“方律师”作为代理人')
+    const agent = { ...represented, name: '方律师', kind: 'agent', capacity: '律师', on: walk.today() }
+    await walk.entersPaper('first', id, 'enterRepresentative', agent)
+    expect((await refused(id, { ...handed, capacity: 'nominee' })).zh).toContain('指定的代收人的登记')
+    expect((await refused(id, { ...handed, receivedBy: '李某' })).zh).toContain('“李某”')
+    await walk.takes('first', id, 'serve', { ...base(), ...handed })
   })
 
   test('left: why it was refused, and a witness or a film', async () => {

@@ -142,7 +142,8 @@ function before2021(version: '2009-08-27' | '2018-01-01') {
     exemptedBy: {
       minor: [at('art-27/para-2'), at('art-38/para-1/item-2')],
       unproven: [at('art-38/para-1/item-3')],
-      incapable: [at('art-25'), at('art-26')],
+      underage: [at('art-25')],
+      incapable: [at('art-26')],
       late: [at('art-29')],
     },
     exemptions: exemptionsBefore2021,
@@ -206,9 +207,10 @@ const since2021 = {
   exemptedBy: {
     minor: [at('art-33/para-1'), at('art-57/para-1/item-2')],
     first: [at('art-33/para-1'), at('art-57/para-1/item-2')],
-    faultless: [at('art-33/para-2'), at('art-57/para-1/item-2')],
+    faultless: [at('art-33/para-2')],
     unproven: [at('art-57/para-1/item-3')],
-    incapable: [at('art-30'), at('art-31')],
+    underage: [at('art-30')],
+    incapable: [at('art-31')],
     late: [at('art-36')],
   },
   exemptions: exemptionsSince2021,

@@ -51,7 +51,7 @@ export const serviceWays = {
 
 /** What of a case may be contested beside its decision. */
 export const others = {
-  order: { zh: '责令改正通知书', en: 'The order to correct' },
+  order: { zh: '责令改正通知书', en: 'The order to make corrections' },
   exemption: { zh: '不予行政处罚决定', en: 'The decision of no penalty' },
 } as const satisfies Choices<string>
 
@@ -107,9 +107,10 @@ export const numberedIn2021 = (ground: string): string => NUMBERS[ground] ?? gro
 export const exemptionsBefore2021 = {
   minor: { zh: '违法行为轻微并及时纠正，没有造成危害后果', en: 'Minor, corrected in time, without harm' },
   unproven: { zh: '违法事实不能成立', en: 'The breach is not established' },
+  underage: { zh: '不满十四周岁的未成年人有违法行为', en: 'A minor under fourteen' },
   incapable: {
-    zh: '不满十四周岁，或者不能辨认、控制自己行为',
-    en: 'Under fourteen, or incapable of judging their acts',
+    zh: '精神病人、智力残疾人在不能辨认或者不能控制自己行为时有违法行为',
+    en: 'A person with a mental illness or intellectual disability, unable to judge or control their acts',
   },
   late: { zh: '已过处罚时效', en: 'Out of time' },
 } as const satisfies Choices<string>

@@ -55,7 +55,7 @@ function whyNotParty(
         )
   }
   if (capacity === 'legal') {
-    const heads = on.filter(({ kind }) => kind !== 'agent').map(({ name }) => name)
+    const heads = on.filter(({ kind }) => kind === 'legal' || kind === 'guardian').map(({ name }) => name)
     const known = heads.length > 0 ? heads : [matter?.representative]
     return known.includes(signer) ? undefined : unknown(`法定代表人、负责人或者监护人“${signer}”`, signer, grounds)
   }

@@ -79,7 +79,7 @@ export const afterOrderedDay =
   (grounds: Grounds): Guard =>
   ({ file, answers, day }) => {
     const order = lastOf(file, 'order')
-    if (answers.outcome !== 'refused' || !order) return undefined
+    if (answers.outcome === 'corrected' || !order) return undefined
     const by = String(order.answers.correctBy)
     const served = takenIn(file, 'deliver').find(
       (one) => one.answers.paper === 'order' && one.revision > order.revision,

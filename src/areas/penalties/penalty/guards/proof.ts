@@ -2,7 +2,8 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../../law/address.ts'
 import { refuse } from '../../../../law/refusal.ts'
-import { lastOf, unknownEvidence } from '../matter.ts'
+import { evidenceIn } from '../asking.ts'
+import { lastOf, takenIn, unknownEvidence } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
 /** A fact that opens a tier stands on evidence of this file, and a refusal to correct on a re-check. */
@@ -19,13 +20,25 @@ export const provenInFile =
         grounds,
       )
     }
-    const refuses = rows.some((row) => Object(row).kind === '拒不改正')
-    if (!refuses || facts['penalty.refused']) return undefined
-    return no(
-      '“拒不改正”须先有责令改正通知书，期满后复查未改正，并有复查记录',
-      'A refusal to correct needs an order, and a re-check after its day that found nothing corrected',
-      grounds,
-    )
+    const refusals = rows.filter((row) => Object(row).kind === '拒不改正')
+    if (refusals.length === 0) return undefined
+    const by = facts['penalty.refused']
+    if (by === undefined) {
+      return no(
+        '“拒不改正”须先有责令改正通知书，期满后复查未改正，并有复查记录',
+        'A refusal to make corrections needs an order, and a re-check after its day that found nothing corrected',
+        grounds,
+      )
+    }
+    const taken = takenIn(file, 'addEvidence').map(({ answers: { takenOn } }) => String(takenOn))
+    const shows = (row: unknown) => evidenceIn(Object(row).evidence).some((number) => String(taken[number - 1]) > by)
+    return refusals.every(shows)
+      ? undefined
+      : no(
+          `“拒不改正”须有期满（${by}）以后取得的证据：期满以前取得的，不能证明期满后仍未改正；请先登记复查时取得的证据`,
+          `A refusal to make corrections needs evidence taken after the day of the order (${by}): what was taken before does not show that nothing was corrected by then`,
+          grounds,
+        )
   }
 
 /** 第三十条 of 2016: what was obtained while protecting network security serves that and nothing else. */

@@ -8,6 +8,7 @@ import type { Refusal } from '../../../../law/refusal.ts'
 import type { Say } from '../../../../law/say.ts'
 import { service } from '../asking.ts'
 import { dayTaken, lastOf, matterIn, takenIn } from '../matter.ts'
+import { representativesIn } from '../representatives.ts'
 import { no, notYet } from './refusing.ts'
 
 /** What proves each way (民事诉讼法 第八十八条至第九十四条; 行政处罚法 第六十一条第二款). */
@@ -58,6 +59,7 @@ export const serviceProven =
   ({ file, answers, day }) =>
     missing(answers, grounds) ??
     wrongRecipient(file, answers, grounds) ??
+    unknownRepresentative(file, answers, grounds) ??
     unlawfulWay(answers, grounds) ??
     (answers.how === 'public' ? wrongNotice(file, { answers, day, paper, grounds }) : undefined)
 
@@ -89,6 +91,28 @@ function wrongRecipient(file: CaseState | undefined, answers: Answers, grounds: 
         grounds,
       )
 }
+
+/** 代理人、指定的代收人 sign for a party where the file says that they do: by the name under which they are entered. */
+function unknownRepresentative(
+  file: CaseState | undefined,
+  { how, capacity, receivedBy }: Answers,
+  grounds: Grounds,
+): Refusal | undefined {
+  if ((how !== 'handed' && how !== 'entrusted') || (capacity !== 'agent' && capacity !== 'nominee')) return undefined
+  const isNamed = representativesIn(file).some(
+    ({ kind, name }) => signsAs(kind) === capacity && String(receivedBy).includes(name),
+  )
+  return isNamed
+    ? undefined
+    : notYet(
+        `案卷中没有签收人“${String(receivedBy)}”作为代理人或者指定的代收人的登记：请先办理“登记代表人、代理人”，附上授权委托书或者指定的材料`,
+        `The file does not name “${String(receivedBy)}” as an agent or as somebody to receive papers: enter them first, with the paper that shows it`,
+        grounds,
+      )
+}
+
+/** A guardian signs for the party as its agent by law. */
+const signsAs = (kind: string): string => (kind === 'guardian' ? 'agent' : kind)
 
 function unlawfulWay(answers: Answers, grounds: Grounds): Refusal | undefined {
   const { how, witness, recorded, consentOn, on, source } = answers

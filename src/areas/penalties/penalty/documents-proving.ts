@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import type { Address } from '../../../law/address.ts'
+import type { Derived } from '../../../mechanisms/document/definition.ts'
+import { textOf } from './document-facts.ts'
+
+/** Where the Civil Procedure Law has each way: its texts of 2022 and 2024 have one numbering. */
+const WAYS: Readonly<Record<string, string>> = {
+  handed: 'art-88',
+  left: 'art-89',
+  electronic: 'art-90',
+  post: 'art-91',
+  entrusted: 'art-91',
+  public: 'art-95',
+}
+
+/** 送达回证 rests on the provision by which its own paper is served, and on that of the way it was served. */
+export const proving = (step: 'serve' | 'deliverNotice' | 'deliver'): Derived => ({
+  asks: z.strictObject({
+    basis: z.array(z.string()).min(1).meta({ zh: '送达的依据', en: 'On the service of this paper, in this way' }),
+  }),
+  from: ({ procedure, kind, decision: { answers } }) => {
+    const text = textOf(procedure)
+    const isNew = text.version >= '2021-07-15'
+    const isUnderRule = kind === 'cyberspace' && text.version >= '2023-06-01'
+    const rule = (unit: string): readonly Address[] => (isUnderRule ? [`cacp@2023-06-01#${unit}`] : [])
+    // 确认书 has a paragraph of its own beside that of handing a paper over or sending it.
+    const paragraph = answers.how === 'electronic' ? 'para-2' : 'para-1'
+    const decision = isNew ? [`apl@2021-07-15#art-61/${paragraph}`, ...rule(`art-46/${paragraph}`)] : text.serving
+    const hearing = isNew ? ['apl@2021-07-15#art-64/para-1/item-2', ...rule('art-37/para-1')] : text.hearing
+    const own = { serve: decision, deliverNotice: text.noticing, deliver: answers.paper === 'hearing' ? hearing : [] }
+    const civil = text.serving.find((address) => address.startsWith('cpl@'))?.split('#')[0]
+    const way = WAYS[String(answers.how)]
+    const basis = [...own[step], ...(civil && way ? [`${civil}#${way}`] : [])]
+    return { basis: basis.length > 0 ? basis : text.serving }
+  },
+})

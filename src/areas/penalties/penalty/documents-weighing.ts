@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { maybe, yes } from '../../../kernel/procedure/asking.ts'
+import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import { where } from '../../../mechanisms/document/parts.ts'
+import { bands } from './asking.ts'
+import { heldIn } from './held.ts'
+import { dayTaken, imposedBy, lastOf } from './matter.ts'
+import { departmentOf, verdictOnFile } from './verdict.ts'
+
+// 裁量权基准的适用情况 (网信部门行政处罚裁量权基准适用规定 第十七条): of a cyberspace office since 1 August 2025.
+
+const RULE_SINCE = '2025-08-01'
+
+type Of = Parameters<Derived['from']>[0]
+
+/** Whether a benchmark applies, and the band (裁量阶次): what the decision says, or else by the percentages of Art. 11. */
+export const weighed: Derived = {
+  asks: z.strictObject({
+    none: maybe(yes('没有适用的裁量权基准', 'No benchmark applies')),
+    band: maybe(z.enum(['lighter', 'ordinary', 'heavier']).meta({ zh: '裁量阶次', en: 'Band', choices: bands })),
+    ranging: z.array(z.string()).meta({ zh: '裁量阶次的依据', en: 'On the band' }),
+  }),
+  from: (of) => {
+    if (of.kind !== 'cyberspace' || dayTaken(of.decision) < RULE_SINCE) return { ranging: [] }
+    const notice = lastOf(of.file, 'notify')?.answers
+    const isNone = notice !== undefined && notice.benchmark === undefined && notice.leaving === undefined
+    return { ...(isNone && { none: true }), ...bandOf(of) }
+  },
+}
+
+function bandOf({ file, decision, laws, kind }: Of): Readonly<Record<string, unknown>> {
+  const proposed = imposedBy(file, decision.answers)
+  if (!proposed) return { ranging: [] }
+  const { fine = 0, measures } = proposed
+  const said = decision.answers.band
+  if (fine === 0) {
+    const isAlone =
+      measures.some((one) => ALONE.has(one)) && measures.every((one) => ALONE.has(one) || one === '责令改正')
+    return isAlone ? { band: 'ordinary', ranging: ['cacb@2025-08-01#art-12'] } : { ranging: [] }
+  }
+  if (said !== undefined) return { band: said, ranging: ['cacb@2025-08-01#art-11'] }
+  // A person's fine has its range beside that of the organisation, and follows its band (第十三条).
+  if (heldIn(file)) return { ranging: [] }
+  const bearing = { kind: departmentOf(kind), remit: null }
+  const range = verdictOnFile(laws, file, { proposed, bearing, day: dayTaken(decision) })?.applied?.ranges?.party
+  if (!range || range.min === null || range.max <= range.min || fine < range.min) return { ranging: [] }
+  const share = (fine - range.min) / (range.max - range.min)
+  return { band: bandAt(share), ranging: ['cacb@2025-08-01#art-11'] }
+}
+
+/** 第十二条: imposed alone, these have one band beside no penalty. */
+const ALONE: ReadonlySet<string> = new Set(['给予警告', '予以通报', '没收违法所得'])
+
+/** 低于30%, 30%至70%, 超过70%. */
+function bandAt(share: number): keyof typeof bands {
+  if (share < 0.3) return 'lighter'
+  return share > 0.7 ? 'heavier' : 'ordinary'
+}
+
+export const weighingParts: readonly DocumentPart[] = [
+  where(
+    'none of weighed',
+    '行政处罚裁量权基准的适用：本案没有适用的行政处罚裁量权基准。',
+    'Discretion benchmark: none applies to this case.',
+  ),
+  where(
+    'band of weighed',
+    '[依照{ranging of weighed}的规定，]本案的裁量阶次为{band of weighed}。',
+    '[Under {ranging of weighed}: ]{band of weighed}.',
+  ),
+]
