@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../app.ts'
 import { evidence, leadAnswers, openPenalty, payTo, qinghe, reviewed } from '../penalty-walk.ts'
-import { officerAt, reportedTo, takeAll } from '../report-walk.ts'
+import { officerAt, reportedTo, takeAll, transferLater } from '../report-walk.ts'
 import { openSupervision, toInspect, toInterview } from '../supervision-walk.ts'
 import { expectedOf, issuedOn } from './issued.ts'
 
@@ -232,7 +232,7 @@ test('a report through two offices, answered and re-examined', async () => {
   const { id, reporter } = await reportedTo(fadu)
   await takeAll(fadu, id, [
     ['wangxin-1', 'accept'],
-    ['wangxin-1', 'transfer'],
+    ['wangxin-1', 'transfer', transferLater],
     ['gongan-1', 'accept'],
     ['gongan-2', 'handle'],
     ['gongan-5', 'answer'],
