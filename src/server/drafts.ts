@@ -29,6 +29,11 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+  },
+  {
+    procedure: 'credit',
+    version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
@@ -38,8 +43,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'credit',
-    version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+    version: '2026-01-01',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'credit',
@@ -49,17 +54,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
-  },
-  {
-    procedure: 'credit',
-    version: '2026-01-01',
     core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
-  },
-  {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
@@ -68,13 +63,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    version: '2017-06-01',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+  },
+  {
+    procedure: 'draw',
+    version: '2026-01-01',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'inspection',
@@ -179,12 +179,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
@@ -194,12 +194,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
   },
   {
     procedure: 'report',

@@ -82,10 +82,9 @@ describe.each([
     'an interview, an order to a State organ and a complaint about an officer: each page is sound',
     async () => {
       const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
-      await all(id, [
-        ['shengwangxin-1', 'notify', toInterview.notify],
-        ['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3'],
-      ])
+      await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+      fadu.setDay(toInterview.hold.heldOn)
+      await all(id, [['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3']])
       const page = await browsers.visit(device, '/demo')
       await sitAs(page, '唐越')
       await page.goto(`/supervision/interviews/${id}`)

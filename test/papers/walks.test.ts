@@ -192,9 +192,10 @@ test('a natural person fined on the spot', async () => {
 test('an inspection, an objection to its record, and an order to correct', async () => {
   fadu.setDay(DAY)
   const id = await opened('wangxin-2', 'inspection', 'open', toInspect.open)
+  await all(id, [['wangxin-5', 'order', { ...toInspect.order, on: '2026-03-05' }]])
+  fadu.setDay('2026-03-05')
   await all(id, [
-    ['wangxin-5', 'order', toInspect.order],
-    ['wangxin-2', 'record', { ...toInspect.record, told: true }, 'wangxin-3'],
+    ['wangxin-2', 'record', { ...toInspect.record, on: '2026-03-05', told: true }, 'wangxin-3'],
     ['qinghe-2', 'object', { objection: '检查的不是我们的日志服务器。' }],
     [
       'wangxin-4',
@@ -211,7 +212,7 @@ test('an inspection, an objection to its record, and an order to correct', async
         reasons: '现有日志少于六个月，违反该项义务。',
       },
     ],
-    ['wangxin-2', 'deliver', handed],
+    ['wangxin-2', 'deliver', { ...handed, on: '2026-03-05' }],
   ])
   await paper('inspection', id)
 })
@@ -219,8 +220,9 @@ test('an inspection, an objection to its record, and an order to correct', async
 test('an interview and what it requires', async () => {
   fadu.setDay(DAY)
   const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
+  await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+  fadu.setDay(toInterview.hold.heldOn)
   await all(id, [
-    ['shengwangxin-1', 'notify', toInterview.notify],
     ['shengwangxin-2', 'hold', { ...toInterview.hold, shown: true, told: true }, 'shengwangxin-3'],
     ['shengwangxin-1', 'require', toInterview.require],
   ])
