@@ -9,12 +9,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
@@ -29,12 +29,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
@@ -49,12 +49,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'draw',
@@ -69,12 +69,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
   },
   {
     procedure: 'inspection',
@@ -179,17 +179,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
     core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
     core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   {
     procedure: 'report',
@@ -205,11 +210,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'report',
     version: '2026-01-01',
     core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },

@@ -22,7 +22,7 @@ import { readFacts } from './facts.ts'
 import { goOn, orNothing } from './going-on.ts'
 import { newCaseId, newPublicNumber } from './identifiers.ts'
 import { type Answered, actKeyOf, answerTo, keyHash } from './key.ts'
-import { whyNotLookedUp } from './look-up.ts'
+import { refuseLookUp } from './look-up.ts'
 import { openedUnder } from './opened-under.ts'
 import { Overtaken, overtaken } from './overtaken.ts'
 import { type IssuedPaper, numberPapers, type PaperDraft } from './paper.ts'
@@ -90,14 +90,12 @@ export async function actIn(database: Database, context: ActContext, asked: Deed
   if (before) return before
   const taken = await takeOn(database, context, { deed, file })
   if (taken !== absent || deed.case === undefined) return taken
-  return (await whyNotLookedUp(database, context, { id: deed.case, file, actor: deed.actor })) ?? absent
+  return (await refuseLookUp(database, context, { id: deed.case, file, actor: deed.actor })) ?? absent
 }
 
-async function takeOn(
-  database: Database,
-  context: ActContext,
-  { deed, file }: { readonly deed: NamedDeed; readonly file: CaseFile | undefined },
-): Promise<Done | Refusal> {
+type Begun = { readonly deed: NamedDeed; readonly file: CaseFile | undefined }
+
+async function takeOn(database: Database, context: ActContext, { deed, file }: Begun): Promise<Done | Refusal> {
   const today = dayOf(context.now())
   const way = file ? wayOf(context.catalogue, file, { ...saidIn(deed, file), today }) : openingWay(context, deed, today)
   if (!way || way.procedure.id !== deed.procedure || (deed.case !== undefined && !file)) return absent
@@ -377,10 +375,6 @@ function placeOf({ deed, procedure, file, decision }: Settling, receiptMac: Uint
   const year = Number(dayOf(decision.at).slice(0, 4))
   const { receiptHash } = deed
   const opened = { kind: 'opened', procedure: id, version, law, mark, year, unlisted, receiptHash, receiptMac } as const
-  return {
-    ...opened,
-    readBy,
-    publicNumber: readBy && newPublicNumber(),
-    openedAt: withoutOrder(procedure, decision.since),
-  }
+  const openedAt = withoutOrder(procedure, decision.since)
+  return { ...opened, readBy, publicNumber: readBy && newPublicNumber(), openedAt }
 }

@@ -62,7 +62,7 @@ function numberAndStage({ catalogue }: Asked, file: CaseFile, actor: Actor): Ref
 }
 
 interface Curious {
-  readonly actor: Extract<Actor, { readonly kind: 'officer' }>
+  readonly actor: Actor
   readonly id: string
   /** Undefined where there is no such case. */
   readonly file: CaseFile | undefined
@@ -72,10 +72,11 @@ interface Curious {
  * An officer asked for a case that never was at their office, to see it or to act on it. They are answered as if it were
  * not there. Where it is confidential, that they asked is on record, once an hour for one account, and the supervisors
  * of other offices are told: reporters are protected from the curious inside. Whoever has asked for too many is refused
- * for that, whether the next one is there or not.
+ * for that, whether the next one is there or not. Of everybody else, and of an officer of the office, nothing is noted.
  */
 export async function refuseLookUp(database: Database, context: Asked, asked: Curious): Promise<Refusal | undefined> {
   const { actor, id, file } = asked
+  if (actor.kind !== 'officer' || (file && isAtOffice(file, actor))) return undefined
   const procedure = file && context.catalogue.at(file.procedure, file.version)
   if (file && procedure && heldBy(procedure, file).at.includes(actor.office)) return undefined
   const noted = context.lookUps.note(actor.person, id)
@@ -96,7 +97,7 @@ const tooManyLookUps = refuse('too-many', {
 })
 
 interface RefusedLook {
-  readonly actor: Curious['actor']
+  readonly actor: Extract<Actor, { readonly kind: 'officer' }>
   readonly file: CaseFile
   readonly procedure: Procedure
   readonly at: Date
@@ -121,13 +122,3 @@ async function recordLookUp(database: Database, { actor, file, procedure, at }: 
     await tellWhom(transaction, others, { text: { zh, en } }, at)
   })
 }
-
-/** Who acts on another office's case without having seen it is on record as who looks at one. */
-export const whyNotLookedUp = async (
-  database: Database,
-  context: Asked,
-  { id, file, actor }: { readonly id: string; readonly file: CaseFile | undefined; readonly actor: Actor },
-): Promise<Refusal | undefined> =>
-  actor.kind === 'officer' && !(file && isAtOffice(file, actor))
-    ? refuseLookUp(database, context, { actor, id, file })
-    : undefined

@@ -1,11 +1,11 @@
 import { parseAddress } from '../../law/address.ts'
 import type { Say } from '../../law/say.ts'
-import type { Basis, DocumentPart } from './definition.ts'
+import type { ClauseBasis, DocumentPart } from './definition.ts'
 import { conditionFaults, type Issuing, placeFaults } from './piece-faults.ts'
 import { isWhole, placesIn, readPlace, readQuoted } from './placeholder.ts'
 
 /** A clause of a document with all it stands on. */
-export interface BasedClause extends Basis {
+export interface BasedClause extends ClauseBasis {
   readonly words: Say
 }
 
@@ -16,7 +16,7 @@ export function clausesOf(part: DocumentPart): readonly BasedClause[] {
 }
 
 /** What a clause says must be so. */
-export const saysOf = ({ says = [] }: Basis): readonly string[] => (typeof says === 'string' ? [says] : says)
+export const saysOf = ({ says = [] }: ClauseBasis): readonly string[] => (typeof says === 'string' ? [says] : says)
 
 /**
  * Which clauses of a document state what nothing in its data names: words for the developer. A clause whose every

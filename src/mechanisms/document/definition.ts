@@ -12,7 +12,7 @@ import type { Say } from '../../law/say.ts'
  * no place which the case fills (`{what of submit}`, and not `{case}` or `{grounds}`, which every paper has) names here
  * what it stands on, or the start refuses it (`basis-faults.ts`).
  */
-export interface Basis {
+export interface ClauseBasis {
   /**
    * They stand only where an answer was given that is not empty, no or nought (`fine of notify`), or is this one, or has
    * this one among others (`hearing of notify is yes`), or where a step was taken (`day of holdHearing`): else they are
@@ -42,23 +42,23 @@ export interface Basis {
 export type DocumentPart =
   /** A paragraph of clauses, each of which stands on something of its own. */
   | { readonly clauses: readonly Clause[]; readonly when?: string }
-  | (Basis & { readonly words: Say })
+  | (ClauseBasis & { readonly words: Say })
   /** 一、 over what follows, and never at the foot of a page. */
   | { readonly heading: Say; readonly when?: string }
   /** A row of a table: what it is called, and what stands beside it. */
-  | (Basis & { readonly row: Say; readonly words: Say })
+  | (ClauseBasis & { readonly row: Say; readonly words: Say })
   /**
    * A numbered paragraph for each time a step was taken (`addEvidence`, filled by `{name of addEvidence}`), or for each
    * record of an answer (`persons of notify`, filled by `{name of persons}`).
    */
-  | (Basis & { readonly each: string; readonly words: Say })
+  | (ClauseBasis & { readonly each: string; readonly words: Say })
   /** Provisions with their words: the step's own `grounds`, or those that an answer names (`breaches of file`). */
   | { readonly quotes: string; readonly when?: string }
   /** How to have it looked at again, where, and until when, as the step has it. */
   | { readonly disagree: 'appeal'; readonly when?: string }
 
 /** A part of a paragraph; in English a space stands before each but the first. */
-export interface Clause extends Basis, Say {}
+export interface Clause extends ClauseBasis, Say {}
 
 /**
  * Answers that nobody was asked for, since they follow from the case: what a decision imposes, whichever step says it.

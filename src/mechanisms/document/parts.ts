@@ -1,4 +1,4 @@
-import type { Basis, Clause, DocumentPart } from './definition.ts'
+import type { Clause, ClauseBasis, DocumentPart } from './definition.ts'
 
 // How documents are written, a function for each kind of part.
 
@@ -28,4 +28,4 @@ export const form = (zh: string, en: string): DocumentPart => ({ form: true, wor
 export const paragraph = (...clauses: readonly Clause[]): DocumentPart => ({ clauses })
 
 /** One of them, with what it stands on where its places do not say it. */
-export const clause = (zh: string, en: string, basis: Basis = {}): Clause => ({ zh, en, ...basis })
+export const clause = (zh: string, en: string, basis: ClauseBasis = {}): Clause => ({ zh, en, ...basis })

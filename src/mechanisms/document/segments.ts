@@ -1,19 +1,19 @@
 /** A stretch of the words of a document. */
-export type Segment =
+export type DocumentSegment =
   | { readonly kind: 'text'; readonly words: string }
   | { readonly kind: 'place'; readonly place: string }
   /** `[…]`: left out where one of its places has nothing to fill it. */
-  | { readonly kind: 'spare'; readonly inner: readonly Segment[] }
+  | { readonly kind: 'spare'; readonly inner: readonly DocumentSegment[] }
   /** `[?fine of notify: …]`: it stands only under a condition. */
-  | { readonly kind: 'under'; readonly when: string; readonly inner: readonly Segment[] }
+  | { readonly kind: 'under'; readonly when: string; readonly inner: readonly DocumentSegment[] }
 
 /** Braces; a condition, in which plain brackets may stand; plain brackets, in which none may. */
 const PARTS = /\{[^{}[\]]*\}|\[\?[^:：[\]{}]+[:：](?:[^[\]]|\[[^[\]?][^[\]]*\])*\]|\[[^[\]]*\]/g
 const UNDER = /^\[\?([^:：]+)[:：]([\s\S]*)\]$/
 
 /** The stretches of some words, or undefined where a brace or bracket lacks its other half or stands where it may not. */
-export function readWords(words: string): readonly Segment[] | undefined {
-  const segments: Segment[] = []
+export function readWords(words: string): readonly DocumentSegment[] | undefined {
+  const segments: DocumentSegment[] = []
   let at = 0
   const text = (end: number) => {
     const between = words.slice(at, end)
@@ -30,7 +30,7 @@ export function readWords(words: string): readonly Segment[] | undefined {
   return text(words.length) ? segments : undefined
 }
 
-function readPart(part: string): Segment | undefined {
+function readPart(part: string): DocumentSegment | undefined {
   if (part.startsWith('{')) return { kind: 'place', place: part.slice(1, -1) }
   const [, when, under = ''] = UNDER.exec(part) ?? []
   const inner = readWords(when === undefined ? part.slice(1, -1) : under)
@@ -39,7 +39,7 @@ function readPart(part: string): Segment | undefined {
 }
 
 /** The same back as they are written. */
-export const writtenWords = (segments: readonly Segment[]): string =>
+export const writtenWords = (segments: readonly DocumentSegment[]): string =>
   segments
     .map((one) => {
       if (one.kind === 'text') return one.words

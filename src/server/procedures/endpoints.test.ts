@@ -29,6 +29,7 @@ test('the procedures, each step with its ground, its caller and its form as JSON
       { id: 'complaint', version: '2026-01-01' },
       { id: 'credit' },
       { id: 'draw', version: '2026-01-01' },
+      { id: 'hearing-figures' },
       { id: 'inspection', version: '2026-01-01' },
       { id: 'interview', version: '2026-01-01' },
       { id: 'job-bar' },

@@ -69,7 +69,7 @@ test('an order to correct stands on the paragraph that orders it for this breach
   await all(id, [['wangxin-5', 'correct', toCorrect]])
   const correction = await paper(id, 'correction')
   expect(correction).toContain(
-    '依照《中华人民共和国网络安全法》第六十一条第一款、《中华人民共和国行政处罚法》第二十八条第一款、',
+    '依照《中华人民共和国网络安全法》第六十一条第一款、《中华人民共和国行政处罚法》第二十八条第一款',
   )
   expect(correction).not.toContain('法治宣传教育法')
   expect(correction).not.toContain('第五十一条')

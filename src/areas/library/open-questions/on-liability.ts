@@ -200,8 +200,8 @@ export const onLiability: readonly OpenQuestion[] = [
     },
     basis: 'reading',
     notYet: {
-      zh: '所关闭的网站、群组的准确地址没有单独的栏目，写在查明的事实里。',
-      en: 'The exact address of what is closed has no field of its own: it is written into the findings.',
+      zh: '关闭网站的，处罚里必须写明域名或者网址；通讯群组的准确名称没有单独的栏目，写在查明的事实里。',
+      en: 'Where a website is closed the penalty must name its address; the exact name of a group has no field of its own: it is written into the findings.',
     },
     seen: SEEN.sanctions,
   },

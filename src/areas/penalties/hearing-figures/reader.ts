@@ -6,8 +6,8 @@ import type { Database } from '../../../kernel/storage/connection.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { figures } from './procedure.ts'
 
-const Figures = z.object(figures)
-export type Figures = z.output<typeof Figures>
+const EnteredFigures = z.object(figures)
+export type EnteredFigures = z.output<typeof EnteredFigures>
 
 const Ended = z.object({ until: z.iso.date() })
 
@@ -23,7 +23,7 @@ const MOST = 100
 export async function figuresOn(
   database: Database,
   { office, day }: { readonly office: string; readonly day: string },
-): Promise<Figures | undefined> {
+): Promise<EnteredFigures | undefined> {
   const { rows } = await sql<Row>`
     select e.answers as entered, d.answers as ended
     from "case" c
@@ -33,7 +33,7 @@ export async function figuresOn(
     order by c.number_year desc, c.number desc limit ${MOST}`.execute(database)
   return rows
     .flatMap(({ entered, ended }) => {
-      const read = Figures.safeParse(JSON.parse(entered)).data
+      const read = EnteredFigures.safeParse(JSON.parse(entered)).data
       const until = ended === null ? undefined : Ended.safeParse(JSON.parse(ended)).data?.until
       return read && read.from <= day && (until === undefined || day < until) ? [read] : []
     })
@@ -42,7 +42,7 @@ export async function figuresOn(
 
 /** The figures of the office that holds a case, and whether the rule of the cyberspace departments binds it. */
 export interface HearingFigures {
-  readonly figures: Figures | undefined
+  readonly figures: EnteredFigures | undefined
   readonly isCyberspace: boolean
 }
 

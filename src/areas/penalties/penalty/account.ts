@@ -23,7 +23,7 @@ export interface Debt {
   readonly open: number
 }
 
-export interface Account {
+export interface DebtAccount {
   /** Those of every decision of the case that stands, the oldest first. */
   readonly debts: readonly Debt[]
   /** Paid beyond what is owed, by debt, in yuan: what goes back. Those of decisions that were annulled are among them. */
@@ -84,7 +84,7 @@ const isSame = (one: Named, other: Named): boolean => one.kind === other.kind &&
  * What came in for each debt. A payment that names no debt, as those of cases with one debt and of older files, goes to
  * the fines first, then to what was added to them, and last to confiscated income.
  */
-function settle(owed: readonly Owed[], moves: readonly TakenStep[]): Account {
+function settle(owed: readonly Owed[], moves: readonly TakenStep[]): DebtAccount {
   const named = new Map<string, { readonly debt: Named; left: number }>()
   let loose = 0
   for (const move of moves) {
@@ -135,10 +135,10 @@ const movesIn = (file: Steps): readonly TakenStep[] =>
   ['pay', 'collect', 'refund'].flatMap((step) => takenIn(file, step))
 
 /** What became of debts by the payments of a file. */
-export const accountOver = (owed: readonly Owed[], file: Steps): Account => settle(owed, movesIn(file))
+export const accountOver = (owed: readonly Owed[], file: Steps): DebtAccount => settle(owed, movesIn(file))
 
 /** Each debt of a case with what was paid on it; nothing where no decision stands. */
-export const accountOf = (file: File | undefined): Account =>
+export const accountOf = (file: File | undefined): DebtAccount =>
   file ? accountOver(owedIn(file), file) : { debts: [], over: [] }
 
 /** All that was paid beyond what is owed, in yuan. */

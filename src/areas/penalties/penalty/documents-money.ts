@@ -4,7 +4,7 @@ import { choose, day, line, maybe, records, yuan } from '../../../kernel/procedu
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { type Account, accountOf } from './account.ts'
+import { accountOf, type DebtAccount } from './account.ts'
 import { party } from './document-facts.ts'
 import { debtName } from './guards/money.ts'
 import { lastOf, takenIn } from './matter.ts'
@@ -67,7 +67,7 @@ const owed = z.strictObject({
 })
 
 /** What is open on the account of a case when the paper is made. */
-export const owingOn = (account: (file: CaseFile) => Account): Derived => ({
+export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
   asks: owed,
   from: ({ file }) => ({
     sums: account(file)

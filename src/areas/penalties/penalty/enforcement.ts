@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
-import { type Account, accountOf } from './account.ts'
+import { accountOf, type DebtAccount } from './account.ts'
 import { on } from './asking.ts'
 import { inOrder, notBefore } from './guards/days.ts'
 import { isUnperformed, reviewLapsed, termRunOut, urgedAndHeard } from './guards/enforcement.ts'
@@ -21,7 +21,7 @@ interface Enforcing<Stage extends string> {
   readonly decided: readonly string[]
   /** The act that the remit table must give the office. */
   readonly remit: string
-  readonly accountOf: (file: CaseState | undefined) => Account
+  readonly accountOf: (file: CaseState | undefined) => DebtAccount
 }
 
 /** A decision of the ordinary procedure. */

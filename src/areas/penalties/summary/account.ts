@@ -1,5 +1,5 @@
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
-import { type Account, accountOver, mostAddedOver, type Owed } from '../penalty/account.ts'
+import { accountOver, type DebtAccount, mostAddedOver, type Owed } from '../penalty/account.ts'
 import { inFen } from '../penalty/decided.ts'
 import { lastOf, takenIn } from '../penalty/matter.ts'
 import { imposedIn } from './matter.ts'
@@ -19,7 +19,7 @@ function owedIn(file: File): readonly Owed[] {
 }
 
 /** The debts of a decision on the spot with what was paid or collected on them. */
-export const accountOf = (file: File | undefined): Account =>
+export const accountOf = (file: File | undefined): DebtAccount =>
   file ? accountOver(owedIn(file), file) : { debts: [], over: [] }
 
 /** What of a fine is not paid yet, in yuan. */

@@ -4,7 +4,7 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import { figureOf } from '../../../../kernel/procedure/statute-term.ts'
 import type { Say } from '../../../../law/say.ts'
-import { type Account, accountOf } from '../account.ts'
+import { accountOf, type DebtAccount } from '../account.ts'
 import { decidedIn } from '../decided.ts'
 import { dayTaken, lastOf, openReviews, settledIn, takenIn } from '../matter.ts'
 import { isOver } from './hearing.ts'
@@ -17,7 +17,7 @@ const asksMoreThanMoney = (file: CaseState | undefined): boolean =>
   (file && decidedIn(file))?.measures.some((measure) => !OF_MONEY.has(measure)) === true
 
 /** The debts of a file: those of the ordinary procedure, if not said. */
-type AccountOf = (file: CaseState | undefined) => Account
+type AccountOf = (file: CaseState | undefined) => DebtAccount
 
 /** 当事人不履行: a sum is open, or something else is to be done or left. */
 export const isUnperformed =

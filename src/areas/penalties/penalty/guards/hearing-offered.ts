@@ -2,7 +2,7 @@ import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
 import type { Address } from '../../../../law/address.ts'
 import { CONFISCATE } from '../../../../mechanisms/sanction/words.ts'
-import type { Figures, HearingFigures } from '../../hearing-figures/reader.ts'
+import type { EnteredFigures, HearingFigures } from '../../hearing-figures/reader.ts'
 import { findingsIn, matterIn, penaltyOf } from '../matter.ts'
 import type { PenaltyText } from '../text.ts'
 import { isHeardByKind } from '../weight.ts'
@@ -51,7 +51,7 @@ const names = {
   income: { zh: '没收违法所得', en: 'Confiscation', item: 2 },
 } as const
 
-type FigureName = Exclude<keyof Figures, 'document' | 'from'>
+type FigureName = Exclude<keyof EnteredFigures, 'document' | 'from'>
 
 const figureFor = (kind: 'fine' | 'income', isPerson: boolean): FigureName =>
   isPerson ? `${kind}Persons` : `${kind}Organisations`
