@@ -12,7 +12,11 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   write: { what: '请问现在办到哪一步了？' },
   ask: { message: '请问是哪一天安装的？' },
   inquire: { message: '安装包是从哪里下载的？' },
-  decline: { reasons: '所述不涉及危害网络安全的行为，不属于本法规定的举报事项。' },
+  accept: { officeContact: '举报中心，临江市滨江路 8 号，0100-0000000' },
+  decline: {
+    officeContact: '举报中心，临江市滨江路 8 号，0100-0000000',
+    reasons: '所述不涉及危害网络安全的行为，不属于本法规定的举报事项。',
+  },
   transfer: { office: 'demo-gongan', reasons: '所述属侵入网络，由公安机关办理。' },
   return: { reasons: '经核对属来文机关自己的职责，退回办理。' },
   refer: {

@@ -59,6 +59,14 @@ const reexamination = words(
   'If you disagree with the answer of this office, you may also ask it for a re-examination by {last day of reexamination}, that day included; an officer who had no part in the case will carry it out (the re-examination and its term are set by this office itself).',
 )
 
+/** Whom at the office to turn to, where the step names it. */
+const contactOf = (step: string): DocumentPart =>
+  where(
+    `officeContact of ${step}`,
+    `本机关联系人、联系地址和电话：{officeContact of ${step}}。`,
+    `Contact at this office: {officeContact of ${step}}.`,
+  )
+
 /**
  * What an office gives in writing on a report. Nothing here asks who reported: a receipt names the case by its number,
  * and the access code stands on none of them.
@@ -104,6 +112,7 @@ export const documents: readonly CaseDocument[] = [
           { form: true },
         ),
       ),
+      contactOf('accept'),
       form('特此告知。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -160,6 +169,7 @@ export const documents: readonly CaseDocument[] = [
       ...remediesOf('说理书'),
       reexamination,
       form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
+      contactOf('decline'),
       form('特此说明。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -285,6 +295,7 @@ export const documents: readonly CaseDocument[] = [
       heading('三、不服的救济途径', '3. If you disagree'),
       ...remediesOf('答复书'),
       reexamination,
+      contactOf('answer'),
       form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -320,6 +331,7 @@ export const documents: readonly CaseDocument[] = [
       words('{reasons of uphold}', '{reasons of uphold}'),
       heading('三、不服的救济途径', '3. If you disagree'),
       ...remediesOf('复核答复书'),
+      contactOf('uphold'),
       form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],
