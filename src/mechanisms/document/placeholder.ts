@@ -1,4 +1,4 @@
-import { type DocumentSegment, readWords } from './segments.ts'
+import { readWords, type WordSegment } from './segments.ts'
 
 const OWN = ['case', 'number', 'day', 'office', 'addressee', 'grounds', 'you', 'remit'] as const
 export type Own = (typeof OWN)[number]
@@ -41,7 +41,7 @@ export interface PlaceInWords {
 /** The places of some words, and how each of them stands. */
 export const placesByNeed = (words: string): readonly PlaceInWords[] => placesOfSegments(readWords(words) ?? [])
 
-const placesOfSegments = (segments: readonly DocumentSegment[]): readonly PlaceInWords[] =>
+const placesOfSegments = (segments: readonly WordSegment[]): readonly PlaceInWords[] =>
   segments.flatMap((one): readonly PlaceInWords[] => {
     if (one.kind === 'text') return []
     if (one.kind === 'place') return [{ place: one.place, spare: false, when: undefined }]
@@ -102,7 +102,7 @@ export const filled = (words: string, filling: Filling): string | undefined =>
   // What fills a place is never read again: a person’s own brackets and braces stay as they were written.
   filledSegments(readWords(words) ?? [], filling)
 
-function filledSegments(segments: readonly DocumentSegment[], filling: Filling): string | undefined {
+function filledSegments(segments: readonly WordSegment[], filling: Filling): string | undefined {
   const said = segments.map((one) => {
     if (one.kind === 'text') return one.words
     if (one.kind === 'place') return filling.fill(one.place)

@@ -1,19 +1,19 @@
 /** A stretch of the words of a document. */
-export type DocumentSegment =
+export type WordSegment =
   | { readonly kind: 'text'; readonly words: string }
   | { readonly kind: 'place'; readonly place: string }
   /** `[…]`: left out where one of its places has nothing to fill it. */
-  | { readonly kind: 'spare'; readonly inner: readonly DocumentSegment[] }
+  | { readonly kind: 'spare'; readonly inner: readonly WordSegment[] }
   /** `[?fine of notify: …]`: it stands only under a condition. */
-  | { readonly kind: 'under'; readonly when: string; readonly inner: readonly DocumentSegment[] }
+  | { readonly kind: 'under'; readonly when: string; readonly inner: readonly WordSegment[] }
 
 /** Braces; a condition, in which plain brackets may stand; plain brackets, in which none may. */
 const PARTS = /\{[^{}[\]]*\}|\[\?[^:：[\]{}]+[:：](?:[^[\]]|\[[^[\]?][^[\]]*\])*\]|\[[^[\]]*\]/g
 const UNDER = /^\[\?([^:：]+)[:：]([\s\S]*)\]$/
 
 /** The stretches of some words, or undefined where a brace or bracket lacks its other half or stands where it may not. */
-export function readWords(words: string): readonly DocumentSegment[] | undefined {
-  const segments: DocumentSegment[] = []
+export function readWords(words: string): readonly WordSegment[] | undefined {
+  const segments: WordSegment[] = []
   let at = 0
   const text = (end: number) => {
     const between = words.slice(at, end)
@@ -30,21 +30,10 @@ export function readWords(words: string): readonly DocumentSegment[] | undefined
   return text(words.length) ? segments : undefined
 }
 
-function readPart(part: string): DocumentSegment | undefined {
+function readPart(part: string): WordSegment | undefined {
   if (part.startsWith('{')) return { kind: 'place', place: part.slice(1, -1) }
   const [, when, under = ''] = UNDER.exec(part) ?? []
   const inner = readWords(when === undefined ? part.slice(1, -1) : under)
   if (!inner) return undefined
   return when === undefined ? { kind: 'spare', inner } : { kind: 'under', when: when.trim(), inner }
 }
-
-/** The same back as they are written. */
-export const writtenWords = (segments: readonly DocumentSegment[]): string =>
-  segments
-    .map((one) => {
-      if (one.kind === 'text') return one.words
-      if (one.kind === 'place') return `{${one.place}}`
-      const inner = writtenWords(one.inner)
-      return one.kind === 'spare' ? `[${inner}]` : `[?${one.when}:${inner}]`
-    })
-    .join('')

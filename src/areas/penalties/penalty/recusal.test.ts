@@ -90,6 +90,17 @@ describe('回避 asked for by the party (行政处罚法 第四十三条第三�
   })
 })
 
+test('what was proposed by one who has stepped aside since is not agreed to: 承办人 is who proposed', async () => {
+  const id = await investigating()
+  await walk.takes('first', id, 'order', { what: '留存日志不少于六个月', correctBy: '2026-03-20' })
+  await walk.takes('party', id, 'askRecusal', ofFirst)
+  await walk.takes('head', id, 'decideRecusal', granted)
+  const no = await walk.refuses('head', id, 'order', {}, 'agree')
+  expect(no.zh).toContain('提出这一步骤的人已经不是本案的承办人')
+  await walk.tries('head', id, 'order', { reason: '须由现在的承办人提出' }, 'object')
+  expect((await walk.read(id)).proposal).toBeUndefined()
+})
+
 describe('of the head himself the law names nobody who decides', () => {
   test('the superior’s answer is entered with its document, and the conclusion waits for it', async () => {
     const id = await investigating()

@@ -4,6 +4,12 @@ import type { Say } from '../../../../law/say.ts'
 import { dayTaken, lastOf, takenIn } from '../matter.ts'
 import { no, notYet } from './refusing.ts'
 
+/**
+ * What is entered in a file and is no act of its procedure: who has an account, evidence, custody, notes, who acts for the
+ * party. Without a day of its own it is of the day of entry, and what happened before may still be entered after it.
+ */
+const ENTRIES: readonly string[] = ['bind', 'addEvidence', 'custody', 'note', 'openPersonCase']
+
 /** 补录 in order: only in a case begun on paper, and no day before that of the step before. */
 export const inOrder: Guard = ({ file, answers }) => {
   const { on } = answers
@@ -15,7 +21,8 @@ export const inOrder: Guard = ({ file, answers }) => {
       'This case was not begun on paper: each step is of the day it is taken, so leave that day empty',
     )
   }
-  const last = file.steps.map(dayTaken).toSorted().at(-1) ?? ''
+  const acts = file.steps.filter((one) => typeof one.answers.on === 'string' || !ENTRIES.includes(one.step))
+  const last = acts.map(dayTaken).toSorted().at(-1) ?? ''
   return on >= last
     ? undefined
     : no(

@@ -93,6 +93,14 @@ export const investigates =
         { grounds },
       )
     }
+    const proposer = file?.proposal?.by
+    if (isHead && proposer !== undefined && !all.has(proposer)) {
+      return notYet(
+        '提出这一步骤的人已经不是本案的承办人，不能同意；请不予同意，由现在的承办人另行提出',
+        'Who proposed this step does not investigate the case any more: object to it, and an investigator proposes it anew',
+        grounds,
+      )
+    }
     return all.size >= 2
       ? undefined
       : notYet(
