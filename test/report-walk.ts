@@ -4,10 +4,10 @@ import { caseOfCode } from '../src/kernel/procedure/access-code.ts'
 import { work } from '../src/server/procedures/work.ts'
 import type { TestApp } from './app.ts'
 import { granted } from './identity.ts'
-import { answersTo, told } from './told.ts'
+import { answersTo, told, transferLater } from './told.ts'
 import { openVisitor, type Seen, type Visitor } from './visitor.ts'
 
-export { answersTo, told }
+export { answersTo, told, transferLater }
 
 /** A browser signed in as somebody of the demonstration, by the very door people use. */
 export async function officerAt(fadu: TestApp, person: string): Promise<Visitor> {
@@ -54,9 +54,13 @@ export async function openReport(officer: Visitor, id: string): Promise<Seen> {
 }
 
 /** Takes several steps, each as who may. */
-export async function takeAll(fadu: TestApp, id: string, steps: readonly (readonly [string, string])[]) {
-  for (const [person, step] of steps) {
-    const seen = await takeAs(fadu, person, id, step)
+export async function takeAll(
+  fadu: TestApp,
+  id: string,
+  steps: readonly (readonly [person: string, step: string, answers?: Readonly<Record<string, string>>])[],
+) {
+  for (const [person, step, answers] of steps) {
+    const seen = await takeAs(fadu, person, id, step, answers)
     if (seen.status !== 200) throw new Error(`${person} ${step}: ${seen.status}`)
   }
 }

@@ -12,7 +12,11 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   write: { what: '请问现在办到哪一步了？' },
   ask: { message: '请问是哪一天安装的？' },
   inquire: { message: '安装包是从哪里下载的？' },
-  decline: { reasons: '所述不涉及危害网络安全的行为，本法第十四条不适用。' },
+  accept: { officeContact: '举报中心，临江市滨江路 8 号，0100-0000000' },
+  decline: {
+    officeContact: '举报中心，临江市滨江路 8 号，0100-0000000',
+    reasons: '所述不涉及危害网络安全的行为，不属于本法规定的举报事项。',
+  },
   transfer: { office: 'demo-gongan', reasons: '所述属侵入网络，由公安机关办理。' },
   return: { reasons: '经核对属来文机关自己的职责，退回办理。' },
   refer: {
@@ -27,7 +31,7 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   },
   note: { note: '已致电应用商店，对方称明日提供上架记录。' },
   split: { reasons: '经核对是两件不同的事。' },
-  relay: { answer: '该应用已下架并改正。', reasons: '依照本法第二十二条，网络产品不得设置恶意程序。' },
+  relay: { answer: '该应用已下架并改正。', reasons: '依照本法，网络产品、服务的提供者不得设置恶意程序。' },
   handOver: { into: 'penalty', reasons: '查明安装后暗中下载，拒不改正。' },
   reexamine: { why: '我今天又试了一次，还在下载。' },
   uphold: { answer: '复核认为原答复正确。', reasons: '经再次检测，现行版本已无该程序，原处理合法适当。' },
@@ -35,6 +39,9 @@ export const answersTo: Readonly<Record<string, Readonly<Record<string, string>>
   handle: { measure: '查明下载程序由开发者植入，已责令改正。' },
   answer: {
     answer: '该应用已下架并改正。',
-    reasons: '依照本法第二十二条，网络产品不得设置恶意程序；所述下载未经用户同意。',
+    reasons: '依照本法，网络产品、服务的提供者不得设置恶意程序；所述下载未经用户同意。',
   },
 }
+
+/** Of a transfer by whoever accepted the report before. */
+export const transferLater = { ...answersTo.transfer, foundLater: '受理后检测安装包，才发现所述属侵入网络。' }

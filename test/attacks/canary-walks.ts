@@ -5,7 +5,7 @@ import type { TestApp } from '../app.ts'
 import { letter, photograph, telling, tells } from '../attachment-files.ts'
 import { decidedCase, roundOf } from '../decided-case.ts'
 import { openPenalty, qinghe, why } from '../penalty-walk.ts'
-import { answersTo, officerAt, openReport, takeAll, takeAs, told } from '../report-walk.ts'
+import { answersTo, officerAt, openReport, takeAll, takeAs, told, transferLater } from '../report-walk.ts'
 import { hidden, multipart, type Sent } from '../uploader.ts'
 import { address, word } from './canary-search.ts'
 
@@ -114,7 +114,7 @@ async function reportWhole(fadu: TestApp): Promise<void> {
     expect(Object.values(telling).filter((words) => tells(opened.rawPayload, words))).toEqual([])
   }
   await takeAll(fadu, id, [
-    ['wangxin-1', 'transfer'],
+    ['wangxin-1', 'transfer', transferLater],
     ['gongan-1', 'accept'],
     ['gongan-2', 'handle'],
     ['gongan-5', 'answer'],

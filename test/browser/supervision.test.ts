@@ -35,6 +35,7 @@ describe.each([
   test(
     'an inspection is proposed, ordered, recorded by two and objected to; each page is sound',
     async () => {
+      fadu.setDay(toInspect.order.on)
       const page = await browsers.visit(device, '/demo')
       await sitAs(page, '赵一鸣')
       await page.goto('/supervision/inspections')
@@ -57,6 +58,8 @@ describe.each([
       await page.getByLabel('检查日期').fill('2026-03-02')
       await page.getByLabel('检查地点').fill('临江市滨江路 1 号机房')
       await page.getByLabel('被检查单位在场人员的职务').fill('网络安全负责人')
+      await page.getByLabel('检查起止时间').fill('9时10分至11时30分')
+      await page.getByLabel('检查人员姓名和执法证件号').fill('赵一鸣（网信执 0001）、孙悦（网信执 0002）')
       await page.getByLabel('检查人员二名，均已出示执法证件').check()
       await page.getByLabel(/^检查情况/).fill('日志服务器上最早的日志为四十一日前。')
       await page.getByLabel('予以配合').check()
@@ -81,11 +84,11 @@ describe.each([
   test(
     'an interview, an order to a State organ and a complaint about an officer: each page is sound',
     async () => {
+      fadu.setDay(toInspect.order.on)
       const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
-      await all(id, [
-        ['shengwangxin-1', 'notify', toInterview.notify],
-        ['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3'],
-      ])
+      await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+      fadu.setDay(toInterview.hold.heldOn)
+      await all(id, [['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3']])
       const page = await browsers.visit(device, '/demo')
       await sitAs(page, '唐越')
       await page.goto(`/supervision/interviews/${id}`)

@@ -44,7 +44,7 @@ const ways: readonly (readonly Leg[])[] = [
   [['submit'], ['accept', INTAKE], ['handle', INVESTIGATOR], ['answer', DECIDER], ['close', INTAKE]],
   [['submit'], ['transfer', INTAKE], ['accept', POLICE]],
   [['submit'], ['decline', INTAKE], ['close', INTAKE]],
-  [['submit'], ['accept', INTAKE], ['transfer', INTAKE]],
+  [['submit'], ['accept', INTAKE], ['handle', INVESTIGATOR]],
 ]
 
 export type Tokens = ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../app.ts'
 import { evidence, leadAnswers, openPenalty, payTo, qinghe, reviewed } from '../penalty-walk.ts'
-import { officerAt, reportedTo, takeAll } from '../report-walk.ts'
+import { officerAt, reportedTo, takeAll, transferLater } from '../report-walk.ts'
 import { openSupervision, toInspect, toInterview } from '../supervision-walk.ts'
 import { expectedOf, issuedOn } from './issued.ts'
 
@@ -230,9 +230,10 @@ test('a natural person fined on the spot', async () => {
 test('an inspection, an objection to its record, and an order to correct', async () => {
   fadu.setDay(DAY)
   const id = await opened('wangxin-2', 'inspection', 'open', toInspect.open)
+  await all(id, [['wangxin-5', 'order', { ...toInspect.order, on: '2026-03-05' }]])
+  fadu.setDay('2026-03-05')
   await all(id, [
-    ['wangxin-5', 'order', toInspect.order],
-    ['wangxin-2', 'record', { ...toInspect.record, told: true }, 'wangxin-3'],
+    ['wangxin-2', 'record', { ...toInspect.record, on: '2026-03-05', told: true }, 'wangxin-3'],
     ['qinghe-2', 'object', { objection: '检查的不是我们的日志服务器。' }],
     [
       'wangxin-4',
@@ -249,7 +250,7 @@ test('an inspection, an objection to its record, and an order to correct', async
         reasons: '现有日志少于六个月，违反该项义务。',
       },
     ],
-    ['wangxin-2', 'deliver', handed],
+    ['wangxin-2', 'deliver', { ...handed, on: '2026-03-05' }],
   ])
   await paper('inspection', id)
 })
@@ -257,8 +258,9 @@ test('an inspection, an objection to its record, and an order to correct', async
 test('an interview and what it requires', async () => {
   fadu.setDay(DAY)
   const id = await opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
+  await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+  fadu.setDay(toInterview.hold.heldOn)
   await all(id, [
-    ['shengwangxin-1', 'notify', toInterview.notify],
     ['shengwangxin-2', 'hold', { ...toInterview.hold, shown: true, told: true }, 'shengwangxin-3'],
     ['shengwangxin-1', 'require', toInterview.require],
   ])
@@ -270,7 +272,7 @@ test('a report through two offices, answered and re-examined', async () => {
   const { id, reporter } = await reportedTo(fadu)
   await takeAll(fadu, id, [
     ['wangxin-1', 'accept'],
-    ['wangxin-1', 'transfer'],
+    ['wangxin-1', 'transfer', transferLater],
     ['gongan-1', 'accept'],
     ['gongan-2', 'handle'],
     ['gongan-5', 'answer'],

@@ -1,7 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { freshErasures } from '../../../test/erasures.ts'
-import { answersTo, firstOnDesk, officerAt, openCaller, openReport, reportAs, told } from '../../../test/report-walk.ts'
+import {
+  answersTo,
+  firstOnDesk,
+  officerAt,
+  openCaller,
+  openReport,
+  reportAs,
+  told,
+  transferLater,
+} from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { cite } from '../../kernel/kernel.ts'
 import { readShelf } from '../../kernel/library/shelf.ts'
@@ -199,7 +208,7 @@ describe('a transfer', () => {
     const { id } = await reportWith({ ...contact, forward: 'true' })
     await take('wangxin-1', id, 'accept')
     await opened(id)
-    await take('wangxin-1', id, 'transfer')
+    await take('wangxin-1', id, 'transfer', transferLater)
     const first = await openCaller(fadu, 'wangxin-2')
     expect((await first.post(`/api/cases/${id}/seal/looks`, {})).status).toBe(404)
     await take('gongan-1', id, 'accept')

@@ -3,6 +3,7 @@ import { dayOf } from '../../kernel/calendar/day.ts'
 import type { CaseDocument, Derived, DocumentPart } from '../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, where, words } from '../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../mechanisms/enforcement/act-grounds.ts'
+import { BODY, COURT, contest } from '../../mechanisms/enforcement/remedy-bodies.ts'
 
 const reporter = { party: { zh: '举报人', en: 'The reporter' } } as const
 const officer = { zh: '承办人', en: 'Officer in charge' }
@@ -13,32 +14,58 @@ const law: Derived = {
     secrecy: z.array(z.string()).min(1).meta({ zh: '保密的依据', en: 'On confidentiality' }),
     first: z.array(z.string()).meta({ zh: '先行复议的依据', en: 'On reconsideration first' }),
     suing: z.array(z.string()).min(1).meta({ zh: '复议后起诉的依据', en: 'On suing after it' }),
+    direct: z.array(z.string()).meta({ zh: '直接起诉的依据', en: 'On suing at once' }),
   }),
-  from: ({ procedure: { version }, decision }) => ({
-    secrecy: [version >= '2026-01-01' ? 'csl@2026-01-01#art-15/para-2' : 'csl@2017-06-01#art-14/para-2'],
-    first:
-      dayOf(decision.at) >= '2024-01-01'
+  from: ({ procedure: { version }, decision }) => {
+    const on = dayOf(decision.at)
+    const isFirst = on >= '2024-01-01'
+    return {
+      secrecy: [version >= '2026-01-01' ? 'csl@2026-01-01#art-15/para-2' : 'csl@2017-06-01#art-14/para-2'],
+      first: isFirst
         ? [
             'arl@2024-01-01#art-11/para-1/item-11',
-            'arl@2024-01-01#art-23/para-1/item-3',
             'arl@2024-01-01#art-20/para-1',
+            'arl@2024-01-01#art-23/para-1/item-3',
           ]
         : [],
-    suing: ['alp@2017-07-01#art-45'],
-  }),
+      suing: ['alp@2017-07-01#art-45'],
+      direct:
+        !isFirst && on >= '2017-07-01' ? ['alp@2017-07-01#art-12/para-1/item-6', 'alp@2017-07-01#art-46/para-1'] : [],
+    }
+  },
 }
 
 /**
  * 行政复议法 第二十三条 sends whoever asked for the protection of rights of their own, and holds that the office did not act,
- * to reconsideration first; to others it promises nothing.
+ * to reconsideration first; before 2024 the court was open to them at once. To others neither law promises anything, and
+ * a report asks nobody whose rights it is about: the sentence says for whom it holds.
  */
-const remedies: readonly DocumentPart[] = [
+const remediesOf = (paper: string): readonly DocumentPart[] => [
   where(
     'first of law',
-    '申请本机关履行保护自身人身权利、财产权利等合法权益的法定职责，认为本机关拒绝履行、未依法履行的，应当依照{first of law}的规定，自收到本文书之日起六十日内先申请行政复议；对复议决定不服的，可以依照{suing of law}的规定，自收到复议决定书之日起十五日内提起行政诉讼。',
-    'Whoever applied to this office to perform its statutory duty of protecting their own personal, property or other lawful rights and interests, and considers that it refused to or did not perform it in accordance with law, shall under {first of law} first apply for administrative reconsideration within sixty days of receiving this paper, and may under {suing of law} bring an administrative suit within fifteen days of receiving the reconsideration decision if they disagree with it.',
+    `您请求本机关履行保护您本人人身权利、财产权利、受教育权利等合法权益的法定职责，认为本机关拒绝履行、未依法履行的，应当依照{first of law}的规定，自收到本${paper}之日起六十日内先向${BODY.zh}申请行政复议；不服复议决定的，可以依照{suing of law}的规定，自收到复议决定书之日起十五日内向${COURT.zh}提起行政诉讼。`,
+    `If you asked this office to perform its statutory duty of protecting your own personal, property, educational or other lawful rights and interests, and consider that it refused to or did not perform it in accordance with law, you shall under {first of law} first apply to ${BODY.en} for administrative reconsideration within sixty days of receiving this paper; if you disagree with the reconsideration decision, you may under {suing of law} bring an administrative suit before ${COURT.en} within fifteen days of receiving it.`,
+  ),
+  where(
+    'direct of law',
+    `您请求本机关履行保护您本人人身权、财产权等合法权益的法定职责，认为本机关拒绝履行的，可以依照{direct of law}的规定，自收到本${paper}之日起六个月内向${COURT.zh}提起行政诉讼。`,
+    `If you asked this office to perform its statutory duty of protecting your own personal, property or other lawful rights and interests, and consider that it refused to, you may under {direct of law} bring an administrative suit before ${COURT.en} within six months of receiving this paper.`,
   ),
 ]
+
+/** The office's own way, which no law gives: named in the first answer, and never in the answer to it. */
+const reexamination = words(
+  '对本机关的答复不服的，也可以在{last day of reexamination}以前（含当日）请求本机关复核，由没有办过此案的人员办理（复核和该期限为本机关自定）。',
+  'If you disagree with the answer of this office, you may also ask it for a re-examination by {last day of reexamination}, that day included; an officer who had no part in the case will carry it out (the re-examination and its term are set by this office itself).',
+)
+
+/** Whom at the office to turn to, where the step names it. */
+const contactOf = (step: string): DocumentPart =>
+  where(
+    `officeContact of ${step}`,
+    `本机关联系人、联系地址和电话：{officeContact of ${step}}。`,
+    `Contact at this office: {officeContact of ${step}}.`,
+  )
 
 /**
  * What an office gives in writing on a report. Nothing here asks who reported: a receipt names the case by its number,
@@ -85,6 +112,7 @@ export const documents: readonly CaseDocument[] = [
           { form: true },
         ),
       ),
+      contactOf('accept'),
       form('特此告知。', 'You are hereby informed.'),
     ],
     signers: [officer],
@@ -119,7 +147,8 @@ export const documents: readonly CaseDocument[] = [
     step: 'decline',
     mark: '举理',
     to: reporter,
-    derived: { act: actGrounds, law },
+    derived: { act: actGrounds, law, contest },
+    contestable: true,
     parts: [
       paragraph(
         clause(
@@ -137,10 +166,11 @@ export const documents: readonly CaseDocument[] = [
       heading('三、不予受理的理由', '3. Why it is not accepted'),
       words('{reasons of decline}', '{reasons of decline}'),
       heading('四、不服的救济途径', '4. If you disagree'),
-      { disagree: 'appeal' },
-      ...remedies,
+      ...remediesOf('说理书'),
+      reexamination,
       form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
-      form('特此说明。', 'So explained.'),
+      contactOf('decline'),
+      form('特此说明。', 'You are hereby informed.'),
     ],
     signers: [officer],
   },
@@ -169,6 +199,11 @@ export const documents: readonly CaseDocument[] = [
       words('{what of opening}', '{what of opening}'),
       heading('二、移送理由', '2. Why it is transferred'),
       words('{reasons of transfer}', '{reasons of transfer}'),
+      where(
+        'foundLater of transfer',
+        '本机关已经受理，后来才发现不属于本机关职责的原因：{foundLater of transfer}',
+        'This office had accepted it. Why it was found only later to lie outside its duties: {foundLater of transfer}',
+      ),
       paragraph(
         clause('案卷材料随本函一并移交。', 'The case file is handed over with this letter.', { form: true }),
         clause(
@@ -176,11 +211,61 @@ export const documents: readonly CaseDocument[] = [
           'Information relating to the reporter shall be kept confidential in accordance with law.',
           { law: 'secrecy of law' },
         ),
-        clause('请依法及时处理，并答复举报人。', 'Please deal with the report in time and answer the reporter.', {
+        clause('你单位应当及时依法作出处理。', 'You shall deal with the report in time and in accordance with law.', {
           law: 'basis of act',
         }),
+        clause('处理结果，请答复举报人。', 'Please answer the reporter with the outcome.', { form: true }),
       ),
-      form('特此函告。', 'So notified.'),
+      form('特此函告。', 'You are hereby notified.'),
+    ],
+    signers: [officer],
+  },
+  {
+    id: 'transferred',
+    name: { zh: '举报移送告知书', en: 'Notice that a Report is Transferred' },
+    procedure: 'report',
+    step: 'transfer',
+    mark: '举移告',
+    to: reporter,
+    derived: { act: actGrounds, law },
+    parts: [
+      paragraph(
+        clause(
+          '您于{day of opening}提出的举报（案号：{case}；举报事项：{kind of opening}），',
+          'Your report of {day of opening} (No. {case}; {kind of opening})',
+        ),
+        clause('经审查，不属于本机关职责范围。', 'has been examined and lies outside the duties of this office.', {
+          says: 'reasons of transfer',
+        }),
+        clause(
+          '依照{basis of act}的规定，已移送{office of transfer}处理。',
+          'Under {basis of act} it has been transferred to {office of transfer}.',
+        ),
+      ),
+      words('移送理由：{reasons of transfer}', 'Why it is transferred: {reasons of transfer}'),
+      where(
+        'foundLater of transfer',
+        '本机关已经受理您的举报，后来才发现不属于本机关职责的原因：{foundLater of transfer}',
+        'This office had accepted your report. Why it was found only later to lie outside its duties: {foundLater of transfer}',
+      ),
+      where(
+        'foundLater of transfer',
+        '本机关受理时告知的答复期限不再适用，由接收移送的机关另行告知。',
+        'The term for the answer of which this office told you on acceptance no longer applies; the receiving office will tell you its own.',
+      ),
+      paragraph(
+        clause(
+          '您的相关信息依法予以保密。',
+          'Information relating to you is kept confidential in accordance with law.',
+          { law: 'secrecy of law' },
+        ),
+        clause(
+          '移送不是办结，办理进展仍可以凭原查询码查询。',
+          'A transfer does not close the case; the access code you have shows how it proceeds.',
+          { form: true },
+        ),
+      ),
+      form('特此告知。', 'You are hereby informed.'),
     ],
     signers: [officer],
   },
@@ -191,7 +276,8 @@ export const documents: readonly CaseDocument[] = [
     step: 'answer',
     mark: '举复',
     to: reporter,
-    derived: { act: actGrounds, law },
+    derived: { act: actGrounds, law, contest },
+    contestable: true,
     parts: [
       paragraph(
         clause(
@@ -207,9 +293,10 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'basis of act' },
       words('{reasons of answer}', '{reasons of answer}'),
       heading('三、不服的救济途径', '3. If you disagree'),
-      { disagree: 'appeal' },
-      ...remedies,
-      form('特此答复。', 'So answered.'),
+      ...remediesOf('答复书'),
+      reexamination,
+      contactOf('answer'),
+      form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],
   },
@@ -220,7 +307,8 @@ export const documents: readonly CaseDocument[] = [
     step: 'uphold',
     mark: '举核',
     to: reporter,
-    derived: { act: actGrounds, law },
+    derived: { act: actGrounds, law, contest },
+    contestable: true,
     parts: [
       paragraph(
         clause(
@@ -242,8 +330,9 @@ export const documents: readonly CaseDocument[] = [
       { quotes: 'basis of act' },
       words('{reasons of uphold}', '{reasons of uphold}'),
       heading('三、不服的救济途径', '3. If you disagree'),
-      ...remedies,
-      form('特此答复。', 'So answered.'),
+      ...remediesOf('复核答复书'),
+      contactOf('uphold'),
+      form('特此答复。', 'You are hereby informed.'),
     ],
     signers: [officer],
   },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { asBefore } from '../../../test/earlier.ts'
-import { answersTo, followBy, officerAt, reportedTo } from '../../../test/report-walk.ts'
+import { answersTo, followBy, officerAt, reportedTo, transferLater } from '../../../test/report-walk.ts'
 
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 
@@ -73,6 +73,6 @@ test('a file of the version before, as a data folder of the demonstration has it
   const desk = await officerAt(fadu, 'wangxin-1')
   expect((await desk.get(`/reports/${id}`)).text).toContain('旧版程序收到的一件举报')
   await desk.submit(`/reports/${id}/accept`)
-  await desk.submit(`/reports/${id}/transfer`, { ...answersTo.transfer })
+  await desk.submit(`/reports/${id}/transfer`, { ...transferLater })
   expect((await (await officerAt(fadu, 'gongan-1')).get(`/reports/${id}`)).status).toBe(200)
 })

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
-import { answersTo } from '../../../test/report-walk.ts'
+import { answersTo, transferLater } from '../../../test/report-walk.ts'
 import type { Actor } from '../../kernel/identity/actor.ts'
 import { leavesOf } from '../../kernel/ledger/ledger.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
 import { loadRecorded } from '../../kernel/procedure/case-record.ts'
+import type { CaseState } from '../../kernel/procedure/case-state.ts'
 import { openSteps } from '../../kernel/procedure/decide.ts'
 import { readOwnFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal } from '../../law/refusal.ts'
@@ -124,7 +125,8 @@ test('whoever handled a report does not answer for it, though they hold both par
 
 type Move = { readonly step: string; readonly actor: number; readonly way: number | null }
 
-function answersAt(office: string, step: string): object {
+function answersAt({ office, stage }: CaseState, step: string): object {
+  if (step === 'transfer' && stage === 'accepted') return { ...transferLater, office: next[office] }
   if (step === 'transfer' || step === 'designate') return { ...answersTo[step], office: next[office] }
   return step === 'merge' ? { lead: leads.get(office), reasons: '同一应用的同一问题。' } : (answersTo[step] ?? {})
 }
@@ -141,7 +143,7 @@ async function tryMove(id: string, { step, actor: at, way }: Move): Promise<void
     procedure: 'report',
     case: id,
     step: chosen.step,
-    answers: answersAt(before.office, chosen.step),
+    answers: answersAt(before, chosen.step),
     actor: chosen.actor,
   })
   const after = await loadCase(database, id)

@@ -7,6 +7,7 @@ import { raises } from '../../kernel/procedure/step-event.ts'
 import { reportReexamined } from '../../mechanisms/event-kinds/reports.ts'
 import { ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
+import { officeContact } from './scope.ts'
 import type { ReportStage } from './stages.ts'
 
 interface Clocks {
@@ -51,6 +52,7 @@ export function reexaminationSteps(text: ReportText, { handling, replying }: Clo
       asks: z.strictObject({
         answer: words('复核答复', 'Answer'),
         reasons: reasons('释法说理', 'The law explained'),
+        officeContact,
       }),
       reasons: 'reasons',
       notBy,

@@ -14,7 +14,7 @@ import { facts, namesLaw } from './kinds.ts'
 import { messageSteps } from './messages.ts'
 import { reexaminationSteps } from './reexamination.ts'
 import { type ReportText, text2026 } from './report-text.ts'
-import { scope } from './scope.ts'
+import { officeContact, scope } from './scope.ts'
 import { type ReportStage, stages } from './stages.ts'
 import { transferSteps } from './transfers.ts'
 
@@ -111,7 +111,7 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         from: ['received', 'transferred', 'coordinating', 'designated'],
         to: 'accepted',
         grounds,
-        asks: z.strictObject({ scope: scope(text) }),
+        asks: z.strictObject({ scope: scope(text), officeContact }),
         starts: [replying],
         stops: ['accepting', 'designating'],
         tells: [{ whom: 'party', text: { zh: '您的举报已受理', en: 'Your report has been accepted' } }],
@@ -124,7 +124,7 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         from: ['received', 'transferred', 'designated'],
         to: 'declined',
         grounds: answering,
-        asks: z.strictObject({ reasons: reasons('不予受理的理由', 'Why it is not accepted') }),
+        asks: z.strictObject({ reasons: reasons('不予受理的理由', 'Why it is not accepted'), officeContact }),
         reasons: 'reasons',
         stops: ['handling', 'accepting'],
         appeal,
@@ -195,7 +195,11 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         from: ['handled'],
         to: 'answered',
         grounds: answering,
-        asks: z.strictObject({ answer: words('答复', 'Answer'), reasons: reasons('释法说理', 'The law explained') }),
+        asks: z.strictObject({
+          answer: words('答复', 'Answer'),
+          reasons: reasons('释法说理', 'The law explained'),
+          officeContact,
+        }),
         reasons: 'reasons',
         needs: ['handle'],
         notBy: ['handle'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { granted, post } from '../../../test/identity.ts'
+import { issuedOn } from '../../../test/papers/issued.ts'
 import { meetAtCases } from '../../../test/race.ts'
 import {
   answersTo,
@@ -12,6 +13,7 @@ import {
   takeAll,
   takeAs,
   told,
+  transferLater,
 } from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { addOffice } from '../../kernel/identity/offices.ts'
@@ -147,6 +149,29 @@ test('an office that got it wrongly returns it with reasons, and only to whom it
     { 'idempotency-key': 'r' },
   )
   expect(again.status).toBe(409)
+})
+
+test('whoever accepted a report transfers it only with why it was found later, and the reporter is told (Art. 14)', async () => {
+  const { id } = await reportedTo(fadu)
+  const early = await takeAs(fadu, 'wangxin-1', id, 'transfer', transferLater)
+  expect([early.status, early.text]).toEqual([422, expect.stringContaining('本机关没有受理')])
+  await takeAs(fadu, 'wangxin-1', id, 'accept')
+  const bare = await takeAs(fadu, 'wangxin-1', id, 'transfer')
+  expect([bare.status, bare.text]).toEqual([422, expect.stringContaining('为什么后来才发现')])
+  await takeAs(fadu, 'wangxin-1', id, 'transfer', transferLater)
+  const papers = await issuedOn(fadu, id)
+  const notice = [...papers.values()].find((text) => text.includes('举报移送告知书')) ?? ''
+  expect(notice).toContain(transferLater.foundLater)
+  expect(notice).toContain('告知的答复期限不再适用')
+})
+
+test('before 2024 whoever asked for protection of their own is told of the court alone (alp Arts. 12 and 46)', async () => {
+  const { id } = await reportedTo(fadu)
+  await takeAs(fadu, 'wangxin-1', id, 'decline')
+  const papers = await issuedOn(fadu, id)
+  const reasons = [...papers.values()].find((text) => text.includes('说理书\n')) ?? ''
+  expect(reasons).toContain('第十二条第一款第（六）项、第四十六条第一款的规定，自收到本说理书之日起六个月内向')
+  expect(reasons).not.toContain('复议')
 })
 
 test('transfers to and fro end at the co-ordinator, which designates by the document that makes it one; the designated office cannot send it on (Art. 8 para. 2)', async () => {

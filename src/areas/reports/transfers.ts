@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { line, office, words } from '../../kernel/procedure/asking.ts'
+import { line, maybe, office, words } from '../../kernel/procedure/asking.ts'
 import type { Step } from '../../kernel/procedure/definition.ts'
+import type { Grounds } from '../../kernel/procedure/grounds.ts'
+import type { Guard } from '../../kernel/procedure/guard.ts'
 import { raises } from '../../kernel/procedure/step-event.ts'
+import { refuse } from '../../law/refusal.ts'
 import { reportTransferred } from '../../mechanisms/event-kinds/reports.ts'
 import { handlingOf, ownTarget } from './clocks.ts'
 import type { ReportText } from './report-text.ts'
@@ -18,6 +21,31 @@ const mandate = (zh: string, en: string) =>
     zh: '写明名称和文号；法律没有指明地方由哪个部门统筹协调',
     en: 'Its name and number: no law says which department of a place co-ordinates',
   })
+
+/** Whoever accepted a report said that it lies within its remit: it says what showed otherwise since. */
+const saysWhatShowedIt =
+  (grounds: Grounds): Guard =>
+  ({ file, answers: { foundLater } }) => {
+    if (file?.stage === 'accepted' && foundLater === undefined) {
+      return refuse(
+        'incomplete',
+        {
+          zh: '本机关已经受理：受理以后移送的，须写明为什么后来才发现不属于本部门职责',
+          en: 'This office accepted it: to transfer it now, say why it was found only later to lie outside its remit',
+        },
+        { grounds },
+      )
+    }
+    if (file?.stage === 'accepted' || foundLater === undefined) return undefined
+    return refuse(
+      'incomplete',
+      {
+        zh: '本机关没有受理：“受理以后才发现的原因”不填',
+        en: 'This office has not accepted it: leave out why it was found only later',
+      },
+      { grounds },
+    )
+  }
 
 /**
  * 移送: to whoever is competent, back with reasons, and after two hops to the department that co-ordinates, which says
@@ -40,9 +68,16 @@ export function transferSteps(text: ReportText, accepting: ReturnType<typeof own
       asks: z.strictObject({
         office: office('移送至', 'Transfer to'),
         reasons: words('不属于本部门职责的理由', 'Why it is outside our remit'),
+        foundLater: maybe(
+          words('受理以后才发现不属于本部门职责的原因', 'Why it was found only after acceptance', {
+            zh: '只在本机关已经受理以后移送时填写；写入移送函和给举报人的告知书',
+            en: 'Only where this office accepted it before; it stands on the letter and on the notice to the reporter',
+          }),
+        ),
         scope: scope(text),
       }),
       reasons: 'reasons',
+      guards: { saysWhatShowedIt: saysWhatShowedIt(grounds) },
       // The third hop goes to the co-ordinator.
       most: 2,
       unless: ['designate'],

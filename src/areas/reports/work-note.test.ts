@@ -8,6 +8,7 @@ import {
   openReport,
   reportedTo,
   takeAs,
+  transferLater,
 } from '../../../test/report-walk.ts'
 import { act } from '../../kernel/procedure/act.ts'
 import { loadCase } from '../../kernel/procedure/case-file.ts'
@@ -39,7 +40,7 @@ test('what an office noted goes along on a transfer, and another office reads no
   await takeAs(fadu, 'wangxin-1', id, 'accept')
   await takeAs(fadu, 'wangxin-2', id, 'note')
   expect((await (await officerAt(fadu, 'gongan-1')).get(`/reports/${id}`)).status).toBe(404)
-  await takeAs(fadu, 'wangxin-1', id, 'transfer')
+  await takeAs(fadu, 'wangxin-1', id, 'transfer', transferLater)
   expect((await (await officerAt(fadu, 'gongan-1')).get(`/reports/${id}`)).text).toContain(NOTE)
 })
 

@@ -88,17 +88,22 @@ async function inOrder(client: PoolClient): Promise<readonly string[]> {
 /** Bytes of a table gathered into one entry, whose length a tar must know beforehand. */
 const PIECE = 2 ** 20
 
-/** Every row of a table, as PostgreSQL's COPY text, in pieces. Returns how many rows there were. */
+/**
+ * Every row of a table, as PostgreSQL's COPY text, in pieces. Returns how many rows there were: each row is a line, since
+ * COPY writes a line's end in a value as two characters. The library's own count comes with a message after the last row,
+ * which may not have arrived when the rows have.
+ */
 export async function copyOut(client: PoolClient, { name, columns }: Table, writer: Writer): Promise<number> {
   const rows = client.query(copyTo(`copy ${quoted(name)} (${columns.map(quoted)}) to stdout`))
   const part = `tables/${name}`
   let number = 0
   const put = (chunks: readonly Uint8Array[]) =>
     writer.put(`${part}/${String(number++).padStart(6, '0')}`, Buffer.concat(chunks))
-  let [waiting, size]: [Uint8Array[], number] = [[], 0]
+  let [waiting, size, lines]: [Uint8Array[], number, number] = [[], 0, 0]
   for await (const chunk of rows as AsyncIterable<Uint8Array>) {
     waiting.push(chunk)
     size += chunk.length
+    lines += linesIn(chunk)
     if (size < PIECE) continue
     await put(waiting)
     waiting = []
@@ -106,8 +111,16 @@ export async function copyOut(client: PoolClient, { name, columns }: Table, writ
   }
   // An empty table has its entry too: it was not forgotten.
   if (size > 0 || number === 0) await put(waiting)
-  writer.count(part, rows.rowCount)
-  return rows.rowCount
+  writer.count(part, lines)
+  return lines
+}
+
+const LINE_END = 10
+
+function linesIn(chunk: Uint8Array): number {
+  let lines = 0
+  for (let at = chunk.indexOf(LINE_END); at !== -1; at = chunk.indexOf(LINE_END, at + 1)) lines += 1
+  return lines
 }
 
 /** Fills an empty table. Returns how many rows came in. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
+import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, restates, where, words } from '../../../mechanisms/document/parts.ts'
 import { BODY, COURT, contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
 import { appealing } from '../remedies.ts'
@@ -19,8 +19,11 @@ const law: Derived = {
   asks: z.strictObject({
     inspecting: provisions('监督检查的依据', 'On inspections'),
     rights: provisions('检查人员和被检查单位的权利义务', 'On how an inspection is made'),
-    recusal: provisions('回避的依据', 'On recusal'),
-    asking: z.array(z.string()).meta({ zh: '申请回避的依据', en: 'On asking for recusal' }),
+    formerly: z
+      .array(z.string())
+      .meta({ zh: '回避的依据（2021年7月15日以前）', en: 'On recusal, before 15 July 2021' }),
+    asking: z.array(z.string()).meta({ zh: '回避和申请回避的依据', en: 'On recusal and asking for it' }),
+    refusing: z.array(z.string()).meta({ zh: '拒绝接受检查的依据', en: 'On refusing an inspection' }),
     correcting: provisions('责令改正的程序依据', 'On how correction is ordered'),
   }),
   from: ({ procedure: { version } }) => {
@@ -32,12 +35,27 @@ const law: Derived = {
     return {
       inspecting: [duty, apl('art-36', 'art-54/para-1'), apl('art-37/para-1', 'art-55/para-1')],
       rights: [...new Set([apl('art-37/para-1', 'art-42/para-1'), apl('art-37/para-1', 'art-55')])],
-      recusal: [apl('art-37/para-3', 'art-43/para-1')],
-      asking: version >= '2021-07-15' ? ['apl@2021-07-15#art-43/para-2'] : [],
+      formerly: version >= '2021-07-15' ? [] : [apl('art-37/para-3', '')],
+      asking: version >= '2021-07-15' ? ['apl@2021-07-15#art-43'] : [],
+      refusing: version >= '2021-07-15' ? ['apl@2021-07-15#art-55/para-1'] : [],
       correcting: [apl('art-23', 'art-28/para-1')],
     }
   },
 }
+
+/** How the notice and the order are contested, and that this suspends neither. */
+const contested: readonly DocumentPart[] = [
+  where(
+    'basis of appealing',
+    `对本通知书不服的，可以依照{basis of appealing}的规定，自收到本通知书之日起六十日内向${BODY.zh}申请行政复议，或者自收到本通知书之日起六个月内向${COURT.zh}提起行政诉讼。`,
+    `If you disagree, you may under {basis of appealing} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving this paper, or bring an administrative suit before ${COURT.en} within six months of receiving it.`,
+  ),
+  where(
+    'standing of appealing',
+    '复议、诉讼期间，除{standing of appealing}规定的停止执行情形外，本通知书不停止执行。',
+    'Meanwhile its enforcement is not suspended, except in the cases of {standing of appealing}.',
+  ),
+]
 
 /** What an inspection leaves in writing: the notice before it, the record of it, and what follows. */
 export const documents: readonly CaseDocument[] = [
@@ -48,7 +66,8 @@ export const documents: readonly CaseDocument[] = [
     step: 'order',
     mark: '检通',
     to: operator,
-    derived: { law },
+    derived: { law, appealing, contest },
+    contestable: true,
     parts: [
       words(
         '依照{inspecting of law}的规定[，根据{mandate of order}确定的职责]，本机关决定对你单位进行监督检查。',
@@ -67,20 +86,31 @@ export const documents: readonly CaseDocument[] = [
         '检查由两名以上执法人员进行，并应当出示执法证件。检查应当制作笔录。你单位应当协助检查，不得阻挠。',
         'The inspection is carried out by two or more law enforcement officers, who shall show their certificates. A record of it shall be made. Your organisation shall assist and may not obstruct it.',
       ),
-      restates(
-        'recusal of law',
-        '检查人员与本案有直接利害关系的，应当回避。',
-        'Officers with a direct interest in the matter shall recuse themselves.',
+      where(
+        'formerly of law',
+        '检查人员与当事人有直接利害关系的，应当依照{formerly of law}的规定回避。',
+        'Under {formerly of law}, officers with a direct interest in relation to the party shall recuse themselves.',
       ),
       where(
         'asking of law',
-        '你单位认为检查人员与案件有直接利害关系或者有其他关系可能影响公正执法的，有权依照{asking of law}的规定申请回避。',
-        'If you consider that an officer has a direct interest in the matter, or another relation that may affect fair enforcement, you have the right under {asking of law} to apply for recusal.',
+        '检查人员与案件有直接利害关系或者有其他关系可能影响公正执法的，应当回避；你单位有权依照{asking of law}的规定申请其回避，由本机关负责人决定，决定作出之前不停止检查。',
+        'Officers who have a direct interest in the case, or another relation that may affect fair enforcement, shall recuse themselves; you have the right under {asking of law} to apply for their recusal. The person in charge of this office decides, and the inspection is not suspended before the decision.',
+      ),
+      where(
+        'refusing of law',
+        '检查人员不出示执法证件的，你单位有权依照{refusing of law}的规定拒绝检查。',
+        'If the officers do not show their law enforcement certificates, you have the right under {refusing of law} to refuse the inspection.',
       ),
       form(
         '你单位可以核对笔录，陈述意见；对笔录有异议的，可以在本站或者书面提出，由没有参加检查的人员答复。检查不收取费用。',
         'You may read the record and state your view. If you disagree with it you may object on this site or in writing; an officer who took no part in the inspection will answer. The inspection costs you nothing.',
       ),
+      where('contact of order', '联系人、联系地址和电话：{contact of order}。', 'Contact: {contact of order}.'),
+      heading(
+        '四、申请行政复议、提起行政诉讼的途径和期限',
+        '4. Administrative reconsideration and suit: how and by when',
+      ),
+      ...contested,
     ],
     signers: [],
   },
@@ -94,11 +124,12 @@ export const documents: readonly CaseDocument[] = [
     derived: { law },
     parts: [
       words(
-        '被检查单位：{operator of order}；检查日期：{on of record}；地点：{place of record}；在场人员：{present of record}。',
-        'Organisation inspected: {operator of order}; day: {on of record}; place: {place of record}; present: {present of record}.',
+        '被检查单位：{operator of order}；检查日期：{on of record}；起止时间：{hours of record}；地点：{place of record}；在场人员：{present of record}。',
+        'Organisation inspected: {operator of order}; day: {on of record}, {hours of record}; place: {place of record}; present: {present of record}.',
       ),
       words('检查依据：{inspecting of law}。', 'Grounds: {inspecting of law}.'),
       paragraph(
+        clause('检查人员：{officers of record}。', 'Inspectors: {officers of record}.'),
         clause('检查人员二名，已出示执法证件。', 'Two inspectors showed their law enforcement certificates.', {
           says: 'cards of record',
         }),
@@ -129,12 +160,16 @@ export const documents: readonly CaseDocument[] = [
     to: operator,
     derived: { law },
     parts: [
+      heading('一、你单位对检查笔录的异议', '1. Your objection to the record of the inspection'),
+      where('objection of object', '{objection of object}', '{objection of object}'),
+      where('objection of enterObjection', '{objection of enterObjection}', '{objection of enterObjection}'),
+      heading('二、答复', '2. The answer'),
       words(
-        '对你单位就检查笔录提出的异议，本机关答复如下：{outcome of answer}。',
-        'This office answers your objection to the record of the inspection as follows: {outcome of answer}.',
+        '本机关对上述异议答复如下：{outcome of answer}。',
+        'This office answers the objection as follows: {outcome of answer}.',
       ),
       words('{answer of answer}', '{answer of answer}'),
-      heading('理由', 'Reasons'),
+      heading('三、理由', '3. Reasons'),
       words('{reasons of answer}', '{reasons of answer}'),
     ],
     signers: [],
@@ -149,9 +184,10 @@ export const documents: readonly CaseDocument[] = [
     derived: { law, ordering, appealing, contest },
     contestable: true,
     parts: [
+      words('{on of record}检查查明：{found of record}', 'The inspection of {on of record} found: {found of record}'),
       words(
-        '经监督检查，你单位违反{breach of correct}。依照{basis of ordering}、{correcting of law}的规定，责令你单位于{correctBy of correct}以前（含当日）改正。',
-        'On inspection, your organisation was found to be in breach of {breach of correct}. Under {basis of ordering} and {correcting of law} you are ordered to make corrections by {correctBy of correct}, that day included.',
+        '上述行为违反{breach of correct}。依照{basis of ordering}、{correcting of law}的规定，责令你单位于{correctBy of correct}以前（含当日）改正。',
+        'This is in breach of {breach of correct}. Under {basis of ordering} and {correcting of law} you are ordered to make corrections by {correctBy of correct}, that day included.',
       ),
       heading('一、改正的内容', '1. What is to be corrected'),
       words('{what of correct}', '{what of correct}'),
@@ -170,11 +206,7 @@ export const documents: readonly CaseDocument[] = [
         '三、申请行政复议、提起行政诉讼的途径和期限',
         '3. Administrative reconsideration and suit: how and by when',
       ),
-      where(
-        'basis of appealing',
-        `对本通知书不服的，可以依照{basis of appealing}的规定，自收到本通知书之日起六十日内向${BODY.zh}申请行政复议，或者自收到本通知书之日起六个月内向${COURT.zh}提起行政诉讼。`,
-        `If you disagree with this order, you may under {basis of appealing} apply to ${BODY.en} for administrative reconsideration within sixty days of receiving it, or bring an administrative suit before ${COURT.en} within six months of receiving it.`,
-      ),
+      ...contested,
     ],
     signers: [],
   },

@@ -97,6 +97,17 @@ test('who proposes does not order, and who orders does not inspect (apl art. 42)
   expect((await takes('wangxin-5', id, 'record', toInspect.record)).status).toBe(403)
 })
 
+test('an inspection is made on the day its notice names, and on another by a new notice (csl art. 51 para. 2)', async () => {
+  const id = await proposed()
+  await all(id, [['wangxin-5', 'order', { ...toInspect.order, on: '2026-03-05' }]])
+  const early = await takes('wangxin-2', id, 'record', toInspect.record)
+  expect([early.status, JSON.stringify(early.said)]).toEqual([422, expect.stringContaining('先另行通知')])
+  await all(id, [
+    ['wangxin-5', 'order', toInspect.order],
+    ['wangxin-2', 'record', toInspect.record, 'wangxin-3'],
+  ])
+})
+
 test('an operator without a desk here is named in words, and its reply is entered by two', async () => {
   const id = await proposed()
   const { unit: _, ...named } = toInspect.order

@@ -4,6 +4,7 @@ import type { Procedure } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { type Guard, judgedOn } from '../../../kernel/procedure/guard.ts'
 import { refuse } from '../../../law/refusal.ts'
+import { onAnnouncedDay } from '../days.ts'
 import { endingSteps } from './endings.ts'
 import { type InspectionText, texts } from './inspection-text.ts'
 import { orderingSteps } from './ordering.ts'
@@ -134,7 +135,8 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
       order: {
         name: { zh: '决定检查并通知', en: 'Order the inspection and give notice' },
         who: { role: 'decider', remit: 'inspection.order' },
-        from: ['proposed'],
+        // A second time for another day.
+        from: ['proposed', 'ordered'],
         to: 'ordered',
         grounds: [text.inspect, ...text.checking, ...new Set([...text.two, ...text.record]), text.remit],
         asks: z.strictObject({
@@ -154,6 +156,7 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
           }),
           place: line('检查地点', 'Place'),
           on: day('检查日期', 'Day'),
+          contact: maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone')),
           reasons: reasons('为什么检查', 'Why'),
         }),
         reasons: 'reasons',
@@ -179,6 +182,11 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
           on: day('检查日期', 'Day'),
           place: line('检查地点', 'Place'),
           present: line('被检查单位在场人员的职务', 'Who was there for the operator, by post'),
+          hours: line('检查起止时间', 'From when to when', {
+            zh: '例如：9时10分至11时30分',
+            en: 'Such as 9.10 to 11.30',
+          }),
+          officers: line('检查人员姓名和执法证件号', 'The inspectors and the numbers of their cards'),
           cards: maybe(yes('检查人员二名，均已出示执法证件', 'Two officers, both showed their cards')),
           told: maybe(
             yes(
@@ -198,7 +206,7 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
         }),
         datedBy: 'on',
         needs: ['order'],
-        guards: { cardsShown: cardsShown(onSite) },
+        guards: { cardsShown: cardsShown(onSite), onAnnouncedDay: onAnnouncedDay('order', onSite) },
         attaches: true,
         tells: [
           {

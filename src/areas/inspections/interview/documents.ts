@@ -1,5 +1,5 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
-import { clause, form, heading, paragraph, words } from '../../../mechanisms/document/parts.ts'
+import { clause, form, heading, paragraph, where, words } from '../../../mechanisms/document/parts.ts'
 import { actGrounds } from '../../../mechanisms/enforcement/act-grounds.ts'
 
 /** By its name, whether or not it has a desk here. */
@@ -20,7 +20,7 @@ export const documents: readonly CaseDocument[] = [
     parts: [
       words(
         '因{ground of opening}，依照{basis of act}的规定[，根据{remit}确定的职责]，现通知约谈你单位{post of notify}。',
-        'Under {basis of act}[, and within the duties determined by {remit}], your organisation is called in for an interview. Ground: {ground of opening}. Called in: {post of notify}.',
+        'Ground: {ground of opening}. Under {basis of act}[, and within the duties determined by {remit}], {post of notify} of your organisation is called in for interview.',
       ),
       words('时间：{on of notify}　{time of notify}', 'Time: {on of notify}, {time of notify}'),
       words('地点：{place of notify}', 'Place: {place of notify}'),
@@ -33,6 +33,7 @@ export const documents: readonly CaseDocument[] = [
         '约谈不是行政处罚，不收取任何费用，约谈情况不予公布。你单位可以陈述意见。',
         'An interview is not an administrative penalty and costs nothing; what is said is not published. You may state your view.',
       ),
+      where('contact of notify', '联系人、联系地址和电话：{contact of notify}。', 'Contact: {contact of notify}.'),
     ],
     signers: [],
   },
@@ -46,11 +47,12 @@ export const documents: readonly CaseDocument[] = [
     derived: { act },
     parts: [
       words(
-        '约谈日期：{heldOn of hold}；地点：{place of notify}；到场人：{present of hold}。',
-        'Held on {heldOn of hold} at {place of notify}. Present for the operator: {present of hold}.',
+        '约谈日期：{heldOn of hold}；起止时间：{hours of hold}；地点：{place of notify}；到场人：{present of hold}。',
+        'Held on {heldOn of hold}, {hours of hold}, at {place of notify}. Present for the operator: {present of hold}.',
       ),
       paragraph(
         clause('约谈的依据：{basis of act}。', 'Grounds: {basis of act}.'),
+        clause('约谈人：{officers of hold}。', 'Interviewers: {officers of hold}.'),
         clause('约谈人已出示执法证件。', 'The interviewers showed their law enforcement certificates.', {
           when: 'shown of hold',
         }),

@@ -7,12 +7,18 @@ import { openVisitor } from '../../../../test/visitor.ts'
 const fadu = await openTestApp({ day: '2026-03-02', demo: true })
 const { opens, takes, agrees, opened, all, read } = openSupervision(fadu)
 
-const planned = () => opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
+/** The day of the notice; the interview is held on the day that it names. */
+function planned(): Promise<string> {
+  fadu.setDay('2026-03-02')
+  return opened('shengwangxin-1', 'interview', 'plan', toInterview.matter)
+}
+const onTheDay = () => fadu.setDay(toInterview.hold.heldOn)
 
 async function required(): Promise<string> {
   const id = await planned()
+  await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+  onTheDay()
   await all(id, [
-    ['shengwangxin-1', 'notify', toInterview.notify],
     ['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3'],
     ['shengwangxin-1', 'require', toInterview.require],
   ])
@@ -64,6 +70,9 @@ test('held by two officers, after a notice, and never by whoever ordered it', as
   expect((await takes('shengwangxin-2', id, 'hold', toInterview.hold)).status).toBe(409)
   await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
   expect((await takes('shengwangxin-1', id, 'hold', toInterview.hold)).status).toBe(403)
+  const early = await takes('shengwangxin-2', id, 'hold', { ...toInterview.hold, heldOn: '2026-03-02' })
+  expect([early.status, JSON.stringify(early.said)]).toEqual([422, expect.stringContaining('通知书写明的日期')])
+  onTheDay()
   await takes('shengwangxin-2', id, 'hold', toInterview.hold)
   expect((await agrees('shengwangxin-2', id, 'hold')).status).toBe(403)
   expect((await takes('shengwangxin-1', id, 'require', toInterview.require)).status).toBe(409)
@@ -84,10 +93,9 @@ test.each([
   ['a last day that is over', { ...toInterview.require, requirements: [], rectifyBy: '2026-03-01' }],
 ])('requirements with %s are refused', async (_, answers) => {
   const id = await planned()
-  await all(id, [
-    ['shengwangxin-1', 'notify', toInterview.notify],
-    ['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3'],
-  ])
+  await all(id, [['shengwangxin-1', 'notify', toInterview.notify]])
+  onTheDay()
+  await all(id, [['shengwangxin-2', 'hold', toInterview.hold, 'shengwangxin-3']])
   expect((await takes('shengwangxin-1', id, 'require', answers)).status).toBe(422)
 })
 

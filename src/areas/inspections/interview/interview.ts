@@ -9,7 +9,7 @@ import { refuse } from '../../../law/refusal.ts'
 import type { Say } from '../../../law/say.ts'
 import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { interviewHandedOver } from '../../../mechanisms/event-kinds/inspections.ts'
-import { stillToCome } from '../days.ts'
+import { onAnnouncedDay, stillToCome } from '../days.ts'
 import { type InterviewText, text2017, text2026 } from './interview-text.ts'
 
 // 第五十八条　省级以上人民政府有关部门在履行网络安全监督管理职责中，发现网络存在较大安全风险或者发生安全事件的，可以按照规定的
@@ -204,14 +204,15 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
             }),
           ),
           post: choose('约谈何人', 'Whom', {
-            legal: { zh: '法定代表人', en: 'The legal representative' },
-            main: { zh: '主要负责人', en: 'The person mainly in charge' },
+            legal: { zh: '法定代表人', en: 'the legal representative' },
+            main: { zh: '主要负责人', en: 'the main person in charge' },
           }),
           reasons: reasons('约谈的事由', 'Why'),
           on: day('约谈日期', 'Day'),
           time: line('时间', 'Time'),
           place: line('地点', 'Place'),
           topics: words('约谈的内容', 'What it will be about'),
+          contact: maybe(line('联系人、联系地址和电话', 'Contact: name, address and telephone')),
         }),
         reasons: 'reasons',
         guards: { stillToCome: stillToCome('on', grounds) },
@@ -230,6 +231,8 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
         grounds,
         asks: z.strictObject({
           heldOn: day('约谈日期', 'Day held'),
+          hours: line('约谈起止时间', 'From when to when', { zh: '例如：9时至10时30分', en: 'Such as 9.00 to 10.30' }),
+          officers: line('约谈人姓名和执法证件号', 'The interviewers and the numbers of their cards'),
           present: line('到场人的职务', 'Who came, by post', {
             zh: '写职务，不写姓名以外的个人信息',
             en: 'Posts only',
@@ -244,6 +247,7 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
           }),
         }),
         needs: ['notify'],
+        guards: { onAnnouncedDay: onAnnouncedDay('notify', grounds) },
         datedBy: 'heldOn',
         attaches: true,
       },
