@@ -133,12 +133,12 @@ const bad: readonly Bad[] = [
   },
 ]
 
-const count = async (): Promise<unknown> =>
+const count = async (): Promise<Readonly<Record<string, number>> | undefined> =>
   (
     await fadu.kernel.pool.query(`select (select count(*) from case_step) as steps, (select count(*) from act_key) as keys,
       (select count(*) from ledger_leaf) as leaves, (select count(*) from notice) as notices,
       (select sum(revision) from "case") as revisions`)
-  ).rows
+  ).rows[0]
 
 const tokenOf = (by: Hand | 'stranger'): string => (by === 'stranger' ? stranger : people[by]).token
 
@@ -203,7 +203,7 @@ test.each(bad)(
   },
 )
 
-test('another tenant’s case looks like one that is not there, by page and by API, and nothing is written', async () => {
+test('another tenant’s case looks like one that is not there, by page and by API; nothing of it is written but that somebody looked', async () => {
   const id = await caseAfter('accept')
   const before = await count()
   const steps = (which: string) => call('stranger', `/api/cases/${which}/steps/investigate`, { answers: finding })
@@ -221,7 +221,8 @@ test('another tenant’s case looks like one that is not there, by page and by A
     expect(away).toEqual(await page('none'))
     expect(away).toEqual([404, expect.stringContaining(`href="${lang}/law/csl/2017-06-01/art-14/para-2"`)])
   }
-  expect(await count()).toEqual(before)
+  // Once an hour, whichever way.
+  expect(await count()).toEqual({ ...before, leaves: Number(before?.leaves) + 1 })
 })
 
 test('a key that was another body’s is refused with the provision, and writes nothing', async () => {

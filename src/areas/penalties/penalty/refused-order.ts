@@ -2,7 +2,7 @@ import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import { dayTaken } from './matter.ts'
 
 /** 拒不改正: an order, its last day, and the re-check after it that found nothing corrected. */
-export interface RefusedOrder {
+interface RefusedOrder {
   readonly orderedOn: string
   /** The last day to correct. */
   readonly by: string

@@ -1,5 +1,5 @@
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
-import { type StatuteTerm, termOf } from '../../../kernel/procedure/statute-term.ts'
+import { termOf } from '../../../kernel/procedure/statute-term.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '../../../mechanisms/enforcement/remedy-terms.ts'
 import { PENALTY_LAW } from '../../../mechanisms/sanction/codes.ts'
 import { service2022, service2024, serviceBefore2022 } from './text-service.ts'
+import type { PenaltyTerms } from './text-terms.ts'
 import { exemptionsBefore2021, exemptionsSince2021, leniencyBefore2021, leniencySince2021 } from './words.ts'
 
 /**
@@ -88,23 +89,6 @@ export interface PenaltyText {
     readonly closing?: readonly Say[]
     readonly serving?: readonly Say[]
   }
-}
-
-/** How long each thing may take, read from the provision that says so. */
-export interface PenaltyTerms {
-  readonly preserving: StatuteTerm
-  /** 听证: to be asked for within so long of being told. */
-  readonly asking: StatuteTerm
-  readonly serving: StatuteTerm
-  readonly paying: StatuteTerm
-  /** From filing to the decision; undefined before 15 July 2021, when no law said how long. */
-  readonly deciding: StatuteTerm | undefined
-  readonly reconsidering: StatuteTerm
-  readonly suing: StatuteTerm
-  /** Against the result of reconsideration. */
-  readonly suingAfter: StatuteTerm
-  /** 催告: to perform after it. */
-  readonly urging: StatuteTerm
 }
 
 const demanding = {
