@@ -9,22 +9,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
-  },
-  {
-    procedure: 'complaint',
-    version: '2017-06-01',
     core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
-    version: '2026-01-01',
-    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
+    version: '2017-06-01',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
     version: '2026-01-01',
     core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
+  },
+  {
+    procedure: 'complaint',
+    version: '2026-01-01',
+    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
   {
     procedure: 'credit',
@@ -44,12 +44,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'credit',
@@ -59,12 +59,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
@@ -179,12 +179,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+    core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
@@ -194,12 +194,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
@@ -209,7 +209,7 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+    core: '2422b960670581467f4834dea2b49229027d622e7ea19807abfbe9d234da6856',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
