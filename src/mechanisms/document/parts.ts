@@ -12,12 +12,6 @@ export const row = (zh: string, en: string, said: string, english = said): Docum
 /** Left out where the answer is not so. */
 export const where = (when: string, zh: string, en: string): DocumentPart => ({ when, words: { zh, en } })
 
-/** The paper is refused where the answer is not so. */
-export const says = (basis: string | readonly string[], zh: string, en: string): DocumentPart => ({
-  says: basis,
-  words: { zh, en },
-})
-
 /** Words that restate a provision: its address, `grounds`, or the answer that names it. */
 export const restates = (law: string, zh: string, en: string): DocumentPart => ({ law, words: { zh, en } })
 

@@ -98,7 +98,7 @@ const reconsiderationOf = (year: string): Say => ({
   en: `Administrative Reconsideration Law (as amended in ${year}), Art. 9`,
 })
 
-export const text2017: InspectionText = {
+const text2017: InspectionText = {
   version: '2017-06-01',
   ...csl2017,
   ...formBefore2021('2009-08-27'),
@@ -133,15 +133,15 @@ const since2024 = {
   uncollected: [],
 } as const
 
-export const text2018: InspectionText = {
+const text2018: InspectionText = {
   version: '2018-01-01',
   ...csl2017,
   ...formBefore2021('2018-01-01'),
   ...before2024,
 }
-export const text2021: InspectionText = { version: '2021-07-15', ...csl2017, ...form2021, ...before2024 }
-export const text2024: InspectionText = { version: '2024-01-01', ...csl2017, ...form2024, ...since2024 }
-export const text2026: InspectionText = {
+const text2021: InspectionText = { version: '2021-07-15', ...csl2017, ...form2021, ...before2024 }
+const text2024: InspectionText = { version: '2024-01-01', ...csl2017, ...form2024, ...since2024 }
+const text2026: InspectionText = {
   version: '2026-01-01',
   ...form2024,
   ...since2024,

@@ -151,7 +151,7 @@ const result = {
   date: day('被检查单位收到之日', 'The day the operator received it'),
 }
 
-export const correctingClock = ({ correct }: InspectionText): Clock => ({
+const correctingClock = ({ correct }: InspectionText): Clock => ({
   id: 'correcting',
   name: { zh: '改正', en: 'Correction' },
   grounds: [correct],

@@ -9,7 +9,7 @@ import { sanctionsOf } from '../../../mechanisms/sanction/table.ts'
 import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 
 /** The act that the remit table must give an office for it to inspect. */
-export const INSPECTING = 'inspection.order'
+const INSPECTING = 'inspection.order'
 
 declare module '../../../kernel/procedure/fact.ts' {
   interface FactTypes {

@@ -20,7 +20,7 @@ interface Row {
 const MOST = 100
 
 /** What an office goes by on a day: of those in force the one that came into force last. One statement. */
-export async function figuresOn(
+async function figuresOn(
   database: Database,
   { office, day }: { readonly office: string; readonly day: string },
 ): Promise<EnteredFigures | undefined> {

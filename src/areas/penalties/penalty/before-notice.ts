@@ -15,7 +15,7 @@ const FAST = 'cacp@2023-06-01#art-35'
 const TALK = 'cacp@2023-06-01#art-38'
 
 /** 快速办理: the rule says to be quick and no number of days, and shortens no right of the party. */
-export const handlingFast: Clock = {
+const handlingFast: Clock = {
   id: 'handlingFast',
   name: { zh: '快速办理', en: 'Quick handling' },
   grounds: [FAST],

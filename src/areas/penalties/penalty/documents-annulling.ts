@@ -16,7 +16,7 @@ const outcomes = {
 const provisions = z.array(z.string()).meta({ zh: '撤销的依据', en: 'On the annulment' })
 
 /** Self-correction, a superior, reconsideration and a court each annul on a provision of their own. */
-export const undone: Derived = {
+const undone: Derived = {
   asks: z.strictObject({
     outcome: z.enum(['annulled', 'void']).meta({ zh: '结果', en: 'Result', choices: outcomes }),
     basis: provisions,

@@ -43,7 +43,7 @@ const Entered = z.object(representation)
 export type Representative = z.output<typeof Entered>
 
 /** The steps by which somebody is entered as acting for the party. */
-export const ENTERED = ['enterRepresentative', 'nameRepresentative'] as const
+const ENTERED = ['enterRepresentative', 'nameRepresentative'] as const
 
 /** Who acts for the party now, in the order in which they were entered: the last word on each name counts. */
 export function representativesIn(file: Pick<CaseState, 'steps'> | undefined): readonly Representative[] {
