@@ -78,7 +78,10 @@ describe('one change to a pack of procedure stops the start and names the unit',
     const whole = pack.parse(JSON.parse(read(APL)))
     const limits = whole.limits.filter(({ unit }) => unit !== 'art-67/para-3')
     const faults = checkPack({ ...whole, limits }, parseLaw(read('apl/2021-07-15.md')))
-    expect(faults.map(({ unit, why }) => [unit, why.zh])).toEqual([['art-67/para-3', '期限中没有“十五日”']])
+    expect(faults.map(({ unit, why }) => [unit, why.zh])).toEqual([
+      ['art-67/para-3', '期限中没有“十五日”'],
+      ['art-67/para-3/a', '期限中没有“十五日”'],
+    ])
   })
 
   it('a pack that is partial may leave units out, and its words are held like any other', () => {

@@ -62,6 +62,11 @@ export async function openPenaltyDesk(browsers: Browsers, device: BrowserContext
 async function answer(form: Locator, name: string, value: string | true): Promise<void> {
   const all = form.locator(`[name="${name}"]`)
   const first = all.first()
+  // What is seldom asked is folded, and opened by whoever needs it.
+  const fold = form.locator('details', { has: form.page().locator(`[name="${name}"]`) })
+  if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null) {
+    await fold.first().locator('> summary').click()
+  }
   const kind = await first.evaluate((one) => (one instanceof HTMLInputElement ? one.type : one.localName))
   if (kind === 'radio') await form.locator(`[name="${name}"][value="${value}"]`).check()
   else if (kind === 'checkbox') await first.setChecked(value === true)

@@ -256,6 +256,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     const notice: Said = {
       'measures.责令改正': true,
       'measures.停业整顿': true,
+      closureDays: '30',
       fine: '200000',
       defendBy: days.asked,
       reasons: '未要求用户提供真实身份信息，情节严重',

@@ -17,6 +17,10 @@ async function expectSound(page: Page, name: string) {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
+  for (const v of violations)
+    console.log(
+      JSON.stringify(v.nodes.map((n) => [n.target, n.any.map((a) => [a.message, a.relatedNodes?.map((r) => r.html)])])),
+    )
   expect(violations.map(({ id, nodes }) => [name, id, nodes[0]?.html])).toEqual([])
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
   expect([name, wide]).toEqual([name, false])

@@ -2,7 +2,15 @@ import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { pagesOfPdf, takeFile, wordsOfDocx } from '../../../test/paper.ts'
-import { answersTo, firstOnDesk, officerAt, openReport, reportAs, told } from '../../../test/report-walk.ts'
+import {
+  answersTo,
+  firstOnDesk,
+  officerAt,
+  openReport,
+  reportAs,
+  told,
+  transferLater,
+} from '../../../test/report-walk.ts'
 import { openVisitor, type Visitor } from '../../../test/visitor.ts'
 import { newCode } from '../../kernel/identity/access-code.ts'
 
@@ -51,7 +59,7 @@ for (const [person, step] of [
   ['gongan-2', 'handle'],
   ['gongan-5', 'answer'],
 ] as const) {
-  await take(person, answered.id, step)
+  await take(person, answered.id, step, step === 'transfer' ? transferLater : {})
   fadu.pass(1)
 }
 /** One that its office does not accept. */

@@ -35,7 +35,7 @@ test('the text of 2026 raises an event for each article that moved or changed, w
   const [moved] = of('art-21')
   expect(moved?.inForce).toBe('2026-01-01')
   expect(changes.filter(({ kind }) => kind === 'added').map((change) => change.new)).toContain('csl@2026-01-01#art-3')
-  expect(new Set(changes.map(({ law }) => law))).toEqual(new Set(['apl', 'csl', 'erl', 'psl']))
+  expect(new Set(changes.map(({ law }) => law))).toEqual(new Set(['apl', 'cpl', 'csl', 'erl', 'psl']))
 })
 
 test('a change raised before its day of entry into force is not in force until then', () => {
