@@ -9,9 +9,12 @@ const text = fc.string({ unit: 'binary', maxLength: 300 })
 const place = fc.record({ case: text, revision: fc.nat(), step: text, field: text })
 const at: SealPlace = { case: 'c1', revision: 1, step: 'submit', field: 'phone' }
 
+/** Answers of a form. None has a member called `__proto__`, which reading JSON by a schema leaves out. */
+const answer = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__'))
+
 test('what is sealed opens as it was given, whatever it is', () => {
   fc.assert(
-    fc.property(fc.jsonValue(), place, (value, where) => {
+    fc.property(answer, place, (value, where) => {
       const given = JSON.parse(JSON.stringify(value))
       expect(openField(key, where, sealField(key, where, given))).toEqual(given)
     }),
