@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { dayOf } from '../../../kernel/calendar/day.ts'
 import { choose, day, line, maybe, records, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
-import type { CaseDocument, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
+import type { CaseDocument, Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { accountOf, type DebtAccount } from './account.ts'
 import { party } from './document-facts.ts'
@@ -90,11 +90,38 @@ export const eachSum: readonly DocumentPart[] = [
 ]
 
 /** 催告书送达十日后; 十日 are working days (行政强制法 第六十九条). */
-export const DEMANDED = 'ael@2012-01-01#art-54/para-1'
+const DEMANDED = 'ael@2012-01-01#art-54/para-1'
 /** 应当提供下列材料. */
 export const LISTED = 'ael@2012-01-01#art-55/para-1'
 /** 收到催告书后有权进行陈述和申辩. */
-export const ANSWERED = 'ael@2012-01-01#art-36'
+const ANSWERED = 'ael@2012-01-01#art-36'
+
+/** What 催告书 says after how the decision came to the party: the four items of 行政强制法 第三十五条, whichever procedure. */
+export const demandParts = (decided: Clause): readonly [DocumentPart, ...DocumentPart[]] => [
+  paragraph(
+    decided,
+    clause('期限届满，决定没有履行完毕。', 'Its time has ended and it is not performed in full. ', {
+      says: 'what of urge',
+    }),
+    clause('依照{grounds}的规定，现予催告。', 'Under {grounds} performance is demanded.', { law: 'grounds' }),
+  ),
+  heading('一、履行义务的期限', '1. By when'),
+  restates(
+    DEMANDED,
+    '请自收到本催告书之日起十日（工作日）内履行。逾期仍未履行的，本机关可以依法申请人民法院强制执行。',
+    'Please perform within ten working days of receiving this demand. Where it is not performed by then, this office may apply to the people’s court for enforcement.',
+  ),
+  heading('二、履行的义务和方式', '2. What, and how'),
+  words('{what of urge}', '{what of urge}'),
+  ...eachSum,
+  words('履行和给付的方式：{way of urge}。', 'How it is performed and paid: {way of urge}.'),
+  heading('三、陈述和申辩的权利', '3. The right to answer'),
+  restates(
+    ANSWERED,
+    '收到本催告书后，有权陈述和申辩；提出的事实、理由和证据，本机关将记录、复核，成立的予以采纳。',
+    'After receiving this demand you have the right to make statements and a defence. The facts, reasons and evidence you put forward are recorded and reviewed, and accepted where they are established.',
+  ),
+]
 
 /** 催告书: the four items of 行政强制法 第三十五条. */
 const urging: CaseDocument = {
@@ -105,34 +132,12 @@ const urging: CaseDocument = {
   mark: '罚催',
   to: party,
   derived: { owing },
-  parts: [
-    paragraph(
-      clause(
-        '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
-        'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}. ',
-      ),
-      clause('期限届满，决定没有履行完毕。', 'Its time has ended and it is not performed in full. ', {
-        says: 'what of urge',
-      }),
-      clause('依照{grounds}的规定，现予催告。', 'Under {grounds} performance is demanded.', { law: 'grounds' }),
+  parts: demandParts(
+    clause(
+      '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
+      'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}. ',
     ),
-    heading('一、履行义务的期限', '1. By when'),
-    restates(
-      DEMANDED,
-      '请自收到本催告书之日起十日（工作日）内履行。逾期仍未履行的，本机关可以依法申请人民法院强制执行。',
-      'Please perform within ten working days of receiving this demand. Where it is not performed by then, this office may apply to the people’s court for enforcement.',
-    ),
-    heading('二、履行的义务和方式', '2. What, and how'),
-    words('{what of urge}', '{what of urge}'),
-    ...eachSum,
-    words('履行和给付的方式：{way of urge}。', 'How it is performed and paid: {way of urge}.'),
-    heading('三、陈述和申辩的权利', '3. The right to answer'),
-    restates(
-      ANSWERED,
-      '收到本催告书后，有权陈述和申辩；提出的事实、理由和证据，本机关将记录、复核，成立的予以采纳。',
-      'After receiving this demand you have the right to make statements and a defence. The facts, reasons and evidence you put forward are recorded and reviewed, and accepted where they are established.',
-    ),
-  ],
+  ),
   signers: [],
 }
 

@@ -1,6 +1,6 @@
 import type { CaseDocument, DocumentPart } from '../../../mechanisms/document/definition.ts'
-import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
-import { ANSWERED, course, DEMANDED, eachSum, LISTED, owingOn } from '../penalty/documents-money.ts'
+import { clause, heading, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
+import { course, demandParts, eachSum, LISTED, owingOn } from '../penalty/documents-money.ts'
 import { accountOf } from './account.ts'
 
 const owing = owingOn(accountOf)
@@ -30,34 +30,12 @@ const urging: CaseDocument = {
   to: party,
   person: 'partyForm of open is 个人',
   derived: { owing },
-  parts: [
-    paragraph(
-      clause(
-        '本机关于{day of impose}当场作出行政处罚决定[（{paper decision}）]，并于{day of hand}交付。',
-        'The decision[ ({paper decision})] was made on the spot on {day of impose} and handed over on {day of hand}. ',
-      ),
-      clause('期限届满，决定没有履行完毕。', 'Its time has ended and it is not performed in full. ', {
-        says: 'what of urge',
-      }),
-      clause('依照{grounds}的规定，现予催告。', 'Under {grounds} performance is demanded.', { law: 'grounds' }),
+  parts: demandParts(
+    clause(
+      '本机关于{day of impose}当场作出行政处罚决定[（{paper decision}）]，并于{day of hand}交付。',
+      'The decision[ ({paper decision})] was made on the spot on {day of impose} and handed over on {day of hand}. ',
     ),
-    heading('一、履行义务的期限', '1. By when'),
-    restates(
-      DEMANDED,
-      '请自收到本催告书之日起十日（工作日）内履行。逾期仍未履行的，本机关可以依法申请人民法院强制执行。',
-      'Please perform within ten working days of receiving this demand. Where it is not performed by then, this office may apply to the people’s court for enforcement.',
-    ),
-    heading('二、履行的义务和方式', '2. What, and how'),
-    words('{what of urge}', '{what of urge}'),
-    ...eachSum,
-    words('履行和给付的方式：{way of urge}。', 'How it is performed and paid: {way of urge}.'),
-    heading('三、陈述和申辩的权利', '3. The right to answer'),
-    restates(
-      ANSWERED,
-      '收到本催告书后，有权陈述和申辩；提出的事实、理由和证据，本机关将记录、复核，成立的予以采纳。',
-      'After receiving this demand you have the right to make statements and a defence. The facts, reasons and evidence you put forward are recorded and reviewed, and accepted where they are established.',
-    ),
-  ],
+  ),
   signers: [],
 }
 
