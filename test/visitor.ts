@@ -74,10 +74,14 @@ export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf =
     },
     get: (path) => go(path),
     post: (path, fields, headers) => go(path, new URLSearchParams(fields), headers),
-    submit(action, fields = {}) {
-      const form = [...seen.text.matchAll(/<form[^>]* action="([^"]*)"[\s\S]*?<\/form>/g)].find(
-        ([, at]) => at === action,
-      )
+    async submit(action, fields = {}) {
+      const find = () =>
+        [...seen.text.matchAll(/<form[^>]* action="([^"]*)"[\s\S]*?<\/form>/g)].find(([, at]) => at === action)
+      // Beside the main step of a case each other one is a link to its form.
+      const step = action.slice(action.lastIndexOf('/') + 1)
+      const link = find() ? undefined : new RegExp(`href="([^"#]*\\?step=${step})#turn"`).exec(seen.text)?.[1]
+      if (link) await go(link)
+      const form = find()
       if (!form) throw new Error(`no form ${action} on ${seen.path}`)
       const hidden = [...form[0].matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)]
       const kept = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&amp;', '&')]))
