@@ -101,6 +101,15 @@ describe('a post that has ended (Art. 23 item 1)', () => {
     expect(await opens(person, 'investigator')).toBe('not-yours')
   })
 
+  test('nor when it was entered with a last day, which SQL takes away', async () => {
+    const { person } = await enterOfficer(identity, 'for-a-time', 'lecturer')
+    const given = { person, office: wangxin.id, role: 'investigator', since: '2026-01-01', until: '2026-12-20' }
+    granted((await post(identity, given)) ?? true)
+    expect(await opens(person, 'investigator')).toBe('opens')
+    await server.query(`update posting set until = null where person = $1`, [person])
+    expect(await opens(person, 'investigator')).toBe('not-yours')
+  })
+
   test('nor when its row is put back as it was, with its code; its end can be taken out by nobody', async () => {
     const { person, before } = await ended('put-back')
     await server.query(`update posting set until = null, mac = $2 where person = $1 and role = 'investigator'`, [

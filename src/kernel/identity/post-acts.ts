@@ -1,7 +1,7 @@
 import type { Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
-import { createAccount } from './account.ts'
-import { findAccountFor, withNewName } from './account-sought.ts'
+import { type Account, createAccount } from './account.ts'
+import { findAccountFor, nameFor } from './account-sought.ts'
 import {
   type Administrator,
   isDemo,
@@ -34,17 +34,15 @@ export const enterPerson = (
   register: KeyedPostRegister,
   by: Administrator,
   { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
-): Asked<Invitation> =>
-  withNewName(register, by, () =>
-    wholly(register.database, async (trx) => {
-      const inside = { ...register, database: trx }
-      refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-      const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
-      await seatIn(inside, by, { ...seat, person })
-      const { id: account } = kept(await createAccount(trx, { person, login }))
-      return invite(inside, account)
-    }),
-  )
+): Asked<Invitation & Pick<Account, 'login'>> =>
+  wholly(register.database, async (trx) => {
+    const inside = { ...register, database: trx }
+    refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
+    const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
+    await seatIn(inside, by, { ...seat, person })
+    const account = kept(await createAccount(trx, { person, login: nameFor(by, login) }))
+    return { ...(await invite(inside, account.id)), login: account.login }
+  })
 
 /** Somebody who has an account: here, or, for the keeper of the installation, at another office too. */
 export const enterPosting = (

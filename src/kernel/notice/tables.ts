@@ -38,6 +38,8 @@ interface OutboxTable {
   claimed_until: Date | null
   sent_at: Date | null
   failure: string | null
+  not_before: Generated<Date | null>
+  handle: GeneratedAlways<string>
 }
 
 interface NoticeWayTable {

@@ -24,3 +24,10 @@ create table mac_start (
   what text primary key check (what in ('posts', 'mailboxes')),
   at timestamptz not null
 );
+
+-- What is told of a case that not everybody at its office reads goes out in batches, under an id that counts nothing: its
+-- moment, or its number between two others, would tell a program of the office when a report came in.
+alter table outbox
+  -- Null until it is known of which kind it is.
+  add column not_before timestamptz,
+  add column handle uuid not null default gen_random_uuid();

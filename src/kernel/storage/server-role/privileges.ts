@@ -134,7 +134,7 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   notice: { ...addAndRemove, update: ['read_at'] },
   outbox: {
     ...addAndRemove,
-    update: ['state', 'attempts', 'next_at', 'claim', 'claimed_until', 'sent_at', 'failure'],
+    update: ['state', 'attempts', 'next_at', 'claim', 'claimed_until', 'sent_at', 'failure', 'not_before'],
   },
   notice_way: { ...addAndRemove, update: ['address', 'salt', 'set_by', 'set_at', 'gone_at', 'mac'] },
   mail_confirmation: { ...addAndRemove, update: ['hash', 'address', 'asked_by', 'asked_at', 'ends_at', 'mac'] },
