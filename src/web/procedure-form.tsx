@@ -9,6 +9,7 @@ import { FactorFields } from './factor-fields.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
 import { controlOf, Form, Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
+import { onTheirDay, ProvisionInput } from './provision-field.tsx'
 
 interface FieldsOf {
   /** Tells the fields of one form from those of another on the same page. */
@@ -29,7 +30,8 @@ interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'faults' | 'vis
 }
 
 /** Some of a step's fields, where a form comes in several screens. What is hardly ever asked is folded below. */
-export function Controls({ prefix, fields, typed, faults = [], visit }: ControlsOf) {
+export function Controls({ prefix, fields: asked, typed, faults = [], visit }: ControlsOf) {
+  const fields = onTheirDay(asked, typed, visit)
   const seldom = fields.filter((field) => field.seldom)
   const speaksOf = (name: string, key: string | undefined) => key === name || key?.startsWith(`${name}.`)
   const isOpen = seldom.some(
@@ -262,9 +264,11 @@ const Tick = ({ id, path, field: { say, help, required }, value, errors, visit }
 /** Lines of a box for what is told at length, and for a note of a few sentences. */
 const LINES = { long: 4, short: 3, few: 500 } as const
 
-function Input({ id, path: name, field, value, errors, visit: { say } }: ControlOf) {
+function Input({ id, path: name, field, value, errors, visit }: ControlOf) {
+  const { say } = visit
   const { kind, required, minLength, maxLength = 0, choices } = field
   const given = { id, name, required, ...invalid(id, errors.get(name)) }
+  if (kind === 'provision') return <ProvisionInput {...{ id, name, required, value, choices, visit }} />
   const bounds = { ...given, minLength, ...(maxLength > 0 && { maxLength }), autocomplete: 'off' } as const
   if (kind === 'text') {
     return <textarea {...bounds} rows={maxLength > LINES.few ? LINES.long : LINES.short} value={value ?? ''} />
