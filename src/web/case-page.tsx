@@ -17,7 +17,6 @@ import { Differs } from './differs.tsx'
 import { answerWords, fieldsOf } from './fields.ts'
 import { Refused } from './form.tsx'
 import { Papers } from './papers.tsx'
-import { readsProposal } from './proposal.tsx'
 import { Timeline } from './timeline.tsx'
 
 export interface CaseBodyOf {
@@ -50,20 +49,19 @@ export interface CaseBodyOf {
 /** One page for the office and the party: both read the same file; only what they may do differs. */
 export function CaseBody(of: CaseBodyOf) {
   const { reading, visit, at, refused, subject = {} } = of
-  const { file, procedure, open } = reading
-  const turn = turnOf({
-    procedure,
-    file,
-    open,
-    actor: visit.actor,
-    now: visit.app.kernel.now(),
-    asked: refused ? (refused.word === undefined ? refused.step : undefined) : visit.query.step,
-    readsProposal: readsProposal(file, visit),
-  })
+  const { file, procedure } = reading
+  const tried = refused?.word === undefined ? refused?.step : undefined
+  const turn = turnOf(reading, visit, refused ? tried : visit.query.step)
   return (
     <>
       <CaseTitle {...{ reading, subject, visit }} />
-      <NotTakenHere refused={refused} inForm={turn.step === refused?.step} reading={reading} visit={visit} at={at} />
+      <NotTakenHere
+        refused={refused}
+        inForm={(turn.kind === 'form' || turn.kind === 'agree') && turn.step === refused?.step}
+        reading={reading}
+        visit={visit}
+        at={at}
+      />
       <Confirmed reading={reading} visit={visit} at={at} mends={of.mends} />
       <Differs file={file} procedure={procedure} visit={visit} />
       <CaseFigures {...{ reading, subject, turn, visit }} />

@@ -72,7 +72,7 @@ const quietWords: Readonly<Record<WhyQuiet, Say>> = {
 const DUE = 7
 
 interface LeftOf {
-  readonly deadline: RunningDeadline
+  readonly deadline: Deadline
   readonly quiet?: WhyQuiet | undefined
   readonly visit: Visit
 }
@@ -131,7 +131,7 @@ const daysLeft = ({ lastDay, dueAt }: Deadline, now: Date): number =>
   daysBetween(dayOf(now), lastDay ?? dayOf(dueAt ?? now))
 
 /** 余6日, 今日到期, 逾期3日, 已历时2日. */
-export function leftWords(deadline: Deadline, now: Date): Say {
+function leftWords(deadline: Deadline, now: Date): Say {
   const state = stateOf(deadline, now)
   if (state === 'paused') return { zh: '已中止计算', en: 'stands still' }
   const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)

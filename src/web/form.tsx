@@ -81,7 +81,10 @@ export function Refused({ refusal, visit, prefix, title, instead = [] }: Refused
           ) : (
             <p>{say(refusal.reason)}</p>
           )}
-          <Grounds grounds={[...new Set([...refusal.grounds, ...faults.flatMap(({ grounds }) => grounds)])]} visit={visit} />
+          <Grounds
+            grounds={[...new Set([...refusal.grounds, ...faults.flatMap(({ grounds }) => grounds)])]}
+            visit={visit}
+          />
         </div>
         {open.length > 0 && (
           <div>

@@ -268,7 +268,8 @@ function Input({ id, path: name, field, value, errors, visit }: ControlOf) {
   const { say } = visit
   const { kind, required, minLength, maxLength = 0, choices } = field
   const given = { id, name, required, ...invalid(id, errors.get(name)) }
-  if (kind === 'provision') return <ProvisionInput {...{ id, name, required, value, choices, visit }} />
+  if (kind === 'provision')
+    return <ProvisionInput {...{ id, name, required, value, choices, visit }} fault={invalid(id, errors.get(name))} />
   const bounds = { ...given, minLength, ...(maxLength > 0 && { maxLength }), autocomplete: 'off' } as const
   if (kind === 'text') {
     return <textarea {...bounds} rows={maxLength > LINES.few ? LINES.long : LINES.short} value={value ?? ''} />

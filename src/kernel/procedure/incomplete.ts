@@ -32,7 +32,11 @@ export function incomplete(
   ]
   const all = parts.length > 0 ? parts : [{ zh: '请填写表格', en: 'Please fill in the form' }]
   const reason = { zh: all.map(({ zh }) => zh).join('；'), en: all.map(({ en }) => en).join('; ') }
-  const faults = issues.flatMap((issue) => faultOf(form, issue, answers))
+  const other = { field: undefined, name: undefined, grounds: [] }
+  const faults = [
+    ...issues.flatMap((issue) => faultOf(form, issue, answers)),
+    ...(unknown.length > 0 ? parts.slice(-1).map((words) => ({ ...other, reason: words })) : []),
+  ]
   return refuse('incomplete', reason, { grounds: form.grounds ?? [], ...(faults.length > 0 && { faults }) })
 }
 

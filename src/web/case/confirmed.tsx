@@ -1,12 +1,12 @@
 import { keyOf } from '../../kernel/procedure/access.ts'
 import { type Procedure, type Step, stepCalled, stepName } from '../../kernel/procedure/definition.ts'
+import { nextStepWords } from '../../kernel/procedure/next-step.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../area.ts'
 import type { CaseReading } from '../case-reading.ts'
 import { Icon } from '../icon.tsx'
-import { whoIsTold, whoWords } from './after.tsx'
+import { whoIsTold } from './after.tsx'
 import { atStep } from './folds.tsx'
-import { mainStepOf } from './next.ts'
 
 /** The revision that an act of this visitor wrote a moment ago stands in the address it led to. */
 export const donePath = (path: string, revision: number): string => `${path}?done=${revision}`
@@ -83,16 +83,10 @@ function whatWasDone(
   return { kind: 'proposed', step: proposal.step, words: { zh: `已提出：${zh}，待另一人同意`, en: `Proposed: ${en}` } }
 }
 
-function whatComesNext({ file, procedure }: CaseReading, visit: Visit): Say {
-  const main = file.proposal?.step ?? mainStepOf(procedure, file)
-  const step = main === undefined ? undefined : stepCalled(procedure, main)
-  if (!step) return { zh: '没有下一步了。', en: 'No step is left.' }
-  const { roles } = visit.app.kernel.identity
-  const who = whoWords(file.proposal && step.concurs ? { who: step.concurs } : step, roles)
-  return {
-    zh: `下一步：${step.name.zh}${file.proposal ? '，待同意' : ''}，由${who.zh}办理。`,
-    en: `Next: ${step.name.en}, with ${who.en}.`,
-  }
+function whatComesNext({ next }: CaseReading, visit: Visit): Say {
+  if (!next) return { zh: '没有下一步了。', en: 'No step is left.' }
+  const { zh, en } = nextStepWords(next, visit.app.kernel.identity.roles)
+  return { zh: `${zh}。`, en: `${en}.` }
 }
 
 interface PutRightOf {

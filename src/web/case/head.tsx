@@ -1,9 +1,9 @@
-import { longDay } from '../../kernel/calendar/day.ts'
+import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import { caseNumber, stageName } from '../../kernel/procedure/definition.ts'
 import type { Visit } from '../area.ts'
 import { AsWritten } from '../as-written.tsx'
 import type { CaseReading } from '../case-reading.ts'
-import { Figure, leftWords } from '../clocks.tsx'
+import { Figure, Left } from '../clocks.tsx'
 import type { Turn } from './turn.ts'
 
 /** What a case is called by beside its number, and on which day what it is about happened. */
@@ -44,6 +44,7 @@ export function CaseFigures({ reading: { file, procedure }, subject, turn, visit
   const { say } = visit
   const { deadline } = turn
   const [, version = ''] = file.law.split('@')
+  const day = deadline?.lastDay ?? (deadline?.dueAt && dayOf(deadline.dueAt))
   const none = say({ zh: '没有', en: 'none' })
   return (
     <dl class="figures four">
@@ -54,7 +55,7 @@ export function CaseFigures({ reading: { file, procedure }, subject, turn, visit
       <div>
         <dt>{say({ zh: '下一期限', en: 'Due next' })}</dt>
         <dd>
-          {deadline?.lastDay ? <time dateTime={deadline.lastDay}>{say(longDay(deadline.lastDay))}</time> : none}
+          {day === undefined ? none : <time dateTime={day}>{say(longDay(day))}</time>}
           {deadline && (
             <small>
               {' '}
@@ -66,7 +67,7 @@ export function CaseFigures({ reading: { file, procedure }, subject, turn, visit
       <div>
         <dt>{say({ zh: '还有', en: 'Time left' })}</dt>
         <dd>
-          {deadline ? say(leftWords(deadline, visit.app.kernel.now())) : '—'}{' '}
+          {deadline ? <Left deadline={deadline} visit={visit} /> : '—'}{' '}
           <small>
             {deadline ? (
               <Figure deadline={deadline} visit={visit} />

@@ -2,9 +2,10 @@ import type { ComponentChildren } from 'preact'
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
 import { roleName } from '../../kernel/identity/roles.ts'
 import { callOf, isAtOffice, roleOf } from '../../kernel/procedure/access.ts'
-import type { RunningDeadline } from '../../kernel/procedure/case-state.ts'
+import type { Deadline } from '../../kernel/procedure/clock.ts'
 import { type Step, stageName, stepCalled } from '../../kernel/procedure/definition.ts'
 import { whyNotEligible } from '../../kernel/procedure/eligibility.ts'
+import { whoseWords } from '../../kernel/procedure/next-step.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../area.ts'
 import type { CaseReading } from '../case-reading.ts'
@@ -13,7 +14,7 @@ import { Figure } from '../clocks.tsx'
 import { StepGrounds } from '../grounds.tsx'
 import { StepBody } from '../procedure-form.tsx'
 import { Proposed } from '../proposal.tsx'
-import { afterStep, whoWords } from './after.tsx'
+import { afterStep } from './after.tsx'
 import type { Turn } from './turn.ts'
 
 export interface TurnPanelOf {
@@ -60,14 +61,14 @@ function NextStep(of: TurnPanelOf & { readonly id: string; readonly step: Step }
   const { file, procedure, offices } = reading
   const { roles } = visit.app.kernel.identity
   const isMine = turn.kind === 'form'
+  // By what the office goes on is told to nobody else where it is the office's own work.
+  const called = isMine ? step.name : (reading.next?.shownName ?? { zh: '机关内部工作', en: 'the office’s own work' })
   const mine = refused?.step === id && !refused.word ? refused : undefined
   return (
     <>
-      <h2 id="turn">
-        {turn.isMain ? say({ zh: `下一步：${step.name.zh}`, en: `Next: ${step.name.en}` }) : say(step.name)}
-      </h2>
+      <h2 id="turn">{turn.isMain ? say({ zh: `下一步：${called.zh}`, en: `Next: ${called.en}` }) : say(step.name)}</h2>
       <p>
-        <strong>{say(isMine ? yours(step, visit) : othersWords(of, step))}</strong>
+        <strong>{say(isMine ? yours(step, visit) : othersWords(of))}</strong>
         <Until deadline={turn.deadline} visit={visit} />
         <StepGrounds procedure={procedure} step={step} short visit={visit} />
       </p>
@@ -104,16 +105,18 @@ function yours({ who }: Step, visit: Visit): Say {
   return role ? { zh: `轮到您，${role.zh}`, en: `Your turn, as ${role.en}` } : { zh: '轮到您', en: 'Your turn' }
 }
 
-function othersWords({ reading: { file, names }, visit }: TurnPanelOf, step: Step): Say {
-  const who = whoWords(step, visit.app.kernel.identity.roles)
-  const office = names.get(file.office)?.name
-  if (typeof step.who === 'string' || !office) return { zh: `由${who.zh}办理`, en: `With ${who.en}` }
-  const role = roleName(visit.app.kernel.identity.roles, step.who.role)
-  return { zh: `由${office.zh}的${role.zh}办理`, en: `With the ${role.en} of ${office.en}` }
+/** Whose turn it is, with the office where it is an officer's. */
+function othersWords({ reading: { file, names, next }, visit }: TurnPanelOf): Say {
+  if (!next) return { zh: '', en: '' }
+  const words = whoseWords(next.whose, visit.app.kernel.identity.roles)
+  const office = next.whose.kind === 'officer' ? names.get(file.office)?.name : undefined
+  if (next.whose.kind !== 'officer' || !office) return words
+  const { zh, en } = roleName(visit.app.kernel.identity.roles, next.whose.role)
+  return { zh: `由${office.zh}的${zh}办理`, en: `By the ${en} of ${office.en}` }
 }
 
 /** Until when, and whose figure that is. */
-export function Until({ deadline, visit }: { readonly deadline: RunningDeadline | undefined; readonly visit: Visit }) {
+export function Until({ deadline, visit }: { readonly deadline: Deadline | undefined; readonly visit: Visit }) {
   const { say } = visit
   if (!deadline) return <span class="meta">{say({ zh: '没有期限在计算', en: 'no time is running' })}</span>
   const day = deadline.lastDay ?? (deadline.dueAt && dayOf(deadline.dueAt))

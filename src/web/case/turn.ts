@@ -1,10 +1,9 @@
-import type { Actor } from '../../kernel/identity/actor.ts'
 import { isAtOffice } from '../../kernel/procedure/access.ts'
-import type { CaseFile } from '../../kernel/procedure/case-file.ts'
-import type { RunningDeadline } from '../../kernel/procedure/case-state.ts'
-import type { OpenStep } from '../../kernel/procedure/decide.ts'
-import { isOptional, type Procedure } from '../../kernel/procedure/definition.ts'
-import { mainStepOf } from './next.ts'
+import type { Deadline } from '../../kernel/procedure/clock.ts'
+import { isOptional } from '../../kernel/procedure/definition.ts'
+import type { Visit } from '../area.ts'
+import type { CaseReading } from '../case-reading.ts'
+import { readsProposal } from '../proposal.tsx'
 import { clockOf, countingIn } from './running.ts'
 
 /** What stands in the one panel of a case page: a form of a step, a proposal, or whose turn it is. */
@@ -12,43 +11,43 @@ export interface Turn {
   readonly kind: 'form' | 'agree' | 'waits' | 'others' | 'none'
   /** The step; undefined where none is left. */
   readonly step: string | undefined
-  /** Whether it is the next step of the case, and not one that was asked for by name. */
+  /** Whether it is the next step of the case, and not one beside it. */
   readonly isMain: boolean
-  /** The clock that it stops; the most urgent one, where it stops none. */
-  readonly deadline: RunningDeadline | undefined
+  /** The clock by which it is to be done; the most urgent one, where none is its own. */
+  readonly deadline: Deadline | undefined
 }
 
-interface TurnOf {
-  readonly procedure: Procedure
-  readonly file: CaseFile
-  readonly open: readonly OpenStep[]
-  readonly actor: Actor
-  readonly now: Date
-  /** A step whose form was asked for or just refused. */
-  readonly asked: string | undefined
-  /** Whether this actor reads what is proposed. */
-  readonly readsProposal: boolean
-}
-
-/** What the panel shows to whoever reads the case. Pure. */
-export function turnOf({ procedure, file, open, actor, now, asked, readsProposal }: TurnOf): Turn {
+/**
+ * What the panel shows to whoever reads the case. `asked`: a step whose form was asked for by its link, or was just refused.
+ */
+export function turnOf(reading: CaseReading, visit: Visit, asked: string | undefined): Turn {
+  const { file, procedure, open, next } = reading
+  const { actor, app } = visit
   const takes = open.filter(({ as }) => as === 'take').map(({ step }) => step)
-  const counting = countingIn(procedure, file, now)
-  const timed = (kind: Turn['kind'], step: string | undefined, isMain: boolean): Turn => ({
+  const counting = countingIn(procedure, file, app.kernel.now())
+  const main = next?.step
+  const beside = (kind: Turn['kind'], step: string | undefined): Turn => ({
     kind,
     step,
-    isMain,
+    isMain: false,
     deadline: clockOf(procedure.steps[step ?? ''], counting) ?? counting[0],
   })
-  if (asked !== undefined && takes.includes(asked)) return timed('form', asked, asked === mainStepOf(procedure, file))
-  if (open.some(({ as }) => as === 'concur')) return timed('agree', file.proposal?.step, true)
-  const main = mainStepOf(procedure, file)
-  if (main !== undefined && takes.includes(main)) return timed('form', main, true)
-  if (file.proposal && readsProposal) return timed('waits', file.proposal.step, true)
-  // Whoever is not of the office has a turn of their own: what they may do stands open.
+  const asMain = (kind: Turn['kind']): Turn => ({
+    kind,
+    step: main,
+    isMain: true,
+    deadline: next?.deadline ?? counting[0],
+  })
+  if (asked !== undefined && takes.includes(asked)) return asked === main ? asMain('form') : beside('form', asked)
+  if (open.some(({ as }) => as === 'concur')) {
+    return next?.whose.kind === 'second' ? asMain('agree') : beside('agree', file.proposal?.step)
+  }
+  if (next?.as === 'take' && main !== undefined && takes.includes(main)) return asMain('form')
+  if (next?.whose.kind === 'second' && readsProposal(file, visit)) return asMain('waits')
+  // Whoever is not of the office has a turn of their own.
   const own = isAtOffice(file, actor)
     ? undefined
     : takes.find((id) => !isOptional(procedure.steps[id] ?? {}, file.stage))
-  if (own !== undefined) return timed('form', own, false)
-  return main === undefined ? timed('none', undefined, true) : timed('others', main, true)
+  if (own !== undefined) return beside('form', own)
+  return next ? asMain('others') : beside('none', undefined)
 }

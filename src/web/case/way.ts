@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../kernel/calendar/day.ts'
 import type { CaseState, TakenStep } from '../../kernel/procedure/case-state.ts'
-import { isOptional, namedDay, type Procedure } from '../../kernel/procedure/definition.ts'
+import { isOptional, namedDay, type Procedure, type Step } from '../../kernel/procedure/definition.ts'
+import { nextsOf } from '../../kernel/procedure/way.ts'
 
 /** A stage on the way of a case, from where it began to where it ends if nothing unusual happens. */
 export interface WayStage {
@@ -46,18 +47,21 @@ function goneBy({ steps }: Procedure, file: Pick<CaseState, 'stage' | 'steps'>):
   return gone.at(-1) === file.stage ? gone : [...gone.filter((stage) => stage !== file.stage), file.stage]
 }
 
-/** Where the way leads from a stage: the nearest stage further on that an officer or the system takes it to. */
-function stageAfter(procedure: Procedure, stage: string): string | undefined {
-  const order = Object.keys(procedure.stages)
+/**
+ * Where the way leads from a stage, as the procedure declares it: of the steps that may be its main next one, what leads
+ * to the nearest stage further on.
+ */
+function stageAfter({ stages, steps, way, ends }: Procedure, stage: string): string | undefined {
+  const declared = Object.hasOwn(way, stage) ? way[stage] : undefined
+  if (declared === undefined || ends.includes(stage)) return undefined
+  const order = Object.keys(stages)
   const at = order.indexOf(stage)
-  const onward = Object.values(procedure.steps).flatMap((step) => {
-    const byParty = step.who === 'party' || step.who === 'anyone'
-    const isOn = step.from.includes(stage) && step.to !== undefined && !isOptional(step, stage)
-    const place = order.indexOf(step.to ?? stage)
-    return isOn && place > at ? [{ place, byParty }] : []
-  })
-  const ours = onward.filter(({ byParty }) => !byParty)
-  const places = (ours.length > 0 ? ours : onward).map(({ place }) => place)
+  const byWay = nextsOf(declared).map(({ step }) => steps[step])
+  const others = Object.values(steps).filter((step) => step.from.includes(stage) && !isOptional(step, stage))
+  const onward = (some: readonly (Step | undefined)[]) =>
+    some.map((step) => order.indexOf(step?.to ?? stage)).filter((place) => place > at)
+  const [declaredOn, other] = [onward(byWay), onward(others)]
+  const places = declaredOn.length > 0 ? declaredOn : other
   return places.length > 0 ? order[Math.min(...places)] : undefined
 }
 
