@@ -74,14 +74,16 @@ const DUE = 7
 interface LeftOf {
   readonly deadline: Deadline
   readonly quiet?: WhyQuiet | undefined
+  /** Under a head that says it is what is left. */
+  readonly isFigure?: boolean
   readonly visit: Visit
 }
 
 /** How long is left. Red is for what the law calls overdue, and for nothing else. */
-export function Left({ deadline, quiet, visit }: LeftOf) {
+export function Left({ deadline, quiet, isFigure = false, visit }: LeftOf) {
   const { say } = visit
   const now = visit.app.kernel.now()
-  const words = say(leftWords(deadline, now))
+  const words = say(leftWords(deadline, now, isFigure))
   const state = stateOf(deadline, now)
   if (quiet || state === 'lapsed' || state === 'elapsing' || state === 'paused') {
     return (
@@ -131,7 +133,7 @@ const daysLeft = ({ lastDay, dueAt }: Deadline, now: Date): number =>
   daysBetween(dayOf(now), lastDay ?? dayOf(dueAt ?? now))
 
 /** 余6日, 今日到期, 逾期3日, 已历时2日. */
-function leftWords(deadline: Deadline, now: Date): Say {
+function leftWords(deadline: Deadline, now: Date, isFigure: boolean): Say {
   const state = stateOf(deadline, now)
   if (state === 'paused') return { zh: '已中止计算', en: 'stands still' }
   const days = (count: number) => (count === 1 ? '1 day' : `${count} days`)
@@ -145,5 +147,6 @@ function leftWords(deadline: Deadline, now: Date): Say {
     const isLate = 'figure' in deadline.term && deadline.term.figure === 'statute'
     return { zh: `${isLate ? '逾期' : '已过'}${Math.max(-left, 0)}日`, en: `past by ${days(Math.max(-left, 0))}` }
   }
-  return left === 0 ? { zh: '今日到期', en: 'due today' } : { zh: `余${left}日`, en: `${days(left)} left` }
+  if (left === 0) return { zh: '今日到期', en: 'due today' }
+  return isFigure ? { zh: `${left}日`, en: days(left) } : { zh: `余${left}日`, en: `${days(left)} left` }
 }

@@ -262,7 +262,7 @@ const Tick = ({ id, path, field: { say, help, required }, value, errors, visit }
 )
 
 /** Lines of a box for what is told at length, and for a note of a few sentences. */
-const LINES = { long: 4, short: 3, few: 500 } as const
+const LINES = { long: 3, short: 2, few: 500 } as const
 
 function Input({ id, path: name, field, value, errors, visit }: ControlOf) {
   const { say } = visit

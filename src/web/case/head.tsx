@@ -67,7 +67,7 @@ export function CaseFigures({ reading: { file, procedure }, subject, turn, visit
       <div>
         <dt>{say({ zh: '还有', en: 'Time left' })}</dt>
         <dd>
-          {deadline ? <Left deadline={deadline} visit={visit} /> : '—'}{' '}
+          {deadline ? <Left deadline={deadline} isFigure visit={visit} /> : '—'}{' '}
           <small>
             {deadline ? (
               <Figure deadline={deadline} visit={visit} />

@@ -56,7 +56,10 @@ function stageAfter({ stages, steps, way, ends }: Procedure, stage: string): str
   if (declared === undefined || ends.includes(stage)) return undefined
   const order = Object.keys(stages)
   const at = order.indexOf(stage)
-  const byWay = nextsOf(declared).map(({ step }) => steps[step])
+  // Where the office goes on, a party that may ask for more is beside the way.
+  const all = nextsOf(declared).map(({ step }) => steps[step])
+  const byOffice = all.filter((step) => step?.who !== 'party')
+  const byWay = byOffice.length > 0 ? byOffice : all
   const others = Object.values(steps).filter((step) => step.from.includes(stage) && !isOptional(step, stage))
   const onward = (some: readonly (Step | undefined)[]) =>
     some.map((step) => order.indexOf(step?.to ?? stage)).filter((place) => place > at)
