@@ -61,8 +61,8 @@ export const remitForm = z.strictObject({
     200,
     { zh: '法律依据', en: 'Provisions' },
     {
-      zh: '条文地址，如 csl@2026-01-01#art-15/para-1；几条之间用空格隔开',
-      en: 'Addresses as csl@2026-01-01#art-15/para-1, several with spaces between',
+      zh: '如 网络安全法第十五条第一款；几条之间用“、”隔开',
+      en: 'As Cybersecurity Law, Art. 15 ¶1; several parted by semicolons',
     },
   ),
   source: line(200, { zh: '授权文件', en: 'Document that grants it' }, { zh: '名称和文号', en: 'Its name and number' }),

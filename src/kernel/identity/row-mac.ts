@@ -14,6 +14,7 @@ interface Rows {
     readonly account: string | null
     readonly person: string | null
     readonly case_id: string | null
+    readonly sheet: string | null
     readonly office: string | null
     readonly stage: SignInStage
     readonly way: SignInMethod
@@ -76,6 +77,14 @@ interface Rows {
   readonly mail_confirmation: Mailbox & { readonly hash: Uint8Array; readonly ends_at: Date }
   /** That the code of this hash is the receipt of this case. */
   readonly receipt: { readonly case_id: string; readonly receipt_hash: Uint8Array }
+  /** That the code of this hash opens the party's view of this case. */
+  readonly party_sheet: {
+    readonly paper: string
+    readonly number: number
+    readonly case_id: string
+    readonly code_hash: Uint8Array
+    readonly made_at: Date
+  }
 }
 
 interface Mailbox {
@@ -129,6 +138,8 @@ const covered: { readonly [Table in Sealed]: (row: Rows[Table]) => readonly Part
     row.opened_at,
     row.proven_at,
     row.ends_at,
+    // Sessions of before had no sheet, and their codes stay good.
+    ...(row.sheet === null ? [] : [row.sheet]),
   ],
   challenge: (row) => [row.hash, row.purpose, row.account, row.value, row.ends_at],
   account: (row) => [row.id, row.person, row.login, row.password, row.totp],
@@ -141,6 +152,7 @@ const covered: { readonly [Table in Sealed]: (row: Rows[Table]) => readonly Part
   notice_way: (row) => [row.person, row.office, row.address],
   mail_confirmation: (row) => [row.person, row.office, row.address, row.hash, row.ends_at],
   receipt: (row) => [row.case_id, row.receipt_hash],
+  party_sheet: (row) => [row.paper, String(row.number), row.case_id, row.code_hash, row.made_at],
 }
 
 const textOf = (part: Part): string | null => {

@@ -195,6 +195,8 @@ interface SessionTable {
   id: Uint8Array
   account: string | null
   case_id: string | null
+  /** By which sheet served with a paper it was opened; null in every other session. */
+  sheet: Generated<string | null>
   office: string | null
   stage: SignInStage
   way: SignInMethod

@@ -108,6 +108,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   act_key: addAndRemove,
   procedure_release: { ...add, update: ['superseded_by', 'superseded_at'] },
   document: add,
+  // A code that was given stays on record; it goes with its case.
+  party_sheet: add,
   document_number: { ...add, update: ['last'] },
   attachment: {
     ...addAndRemove,
