@@ -6,6 +6,7 @@ import type { CaseDocument, Derived } from '../../../mechanisms/document/definit
 import { heading, where, words } from '../../../mechanisms/document/parts.ts'
 import { decidedIn } from './decided.ts'
 import { party } from './document-facts.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
 
 const outcomes = {
@@ -76,7 +77,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
     step: 'annul',
     mark: '罚撤',
     to: party,
-    derived: { undone },
+    derived: { undone, inCharge },
     parts: [
       words(
         '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
@@ -95,6 +96,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
         '{by of annul}同时责令（判决）本机关重新作出决定[，期限至{anewBy of annul}]。',
         'This office was at the same time ordered to decide anew[, by {anewBy of annul}] ({by of annul}).',
       ),
+      ...inChargeParts,
     ],
     signers: [],
   },

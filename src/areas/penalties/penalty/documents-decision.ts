@@ -13,11 +13,12 @@ import {
   person,
   remedies,
 } from './document-facts.ts'
-import { correctingParts } from './documents-correcting.ts'
+import { beside, correctingParts, personsParts } from './documents-correcting.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
 import { proving } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -44,7 +45,7 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest, refusing, weighed },
+  derived: { imposed, law, course, contest, refusing, weighed, beside, inCharge },
   contestable: true,
   parts: [
     whom,
@@ -108,6 +109,7 @@ const decision: CaseDocument = {
     ),
     ...penaltyParts('imposed'),
     ...correctingParts,
+    ...personsParts,
     where(
       'as of decide is lighter',
       '以上处理和处罚轻于事先告知的内容。',
@@ -146,6 +148,7 @@ const decision: CaseDocument = {
       '5. Administrative reconsideration and suit: how and by when',
     ),
     remedies('决定书', '决定', 'decision'),
+    ...inChargeParts,
   ],
   signers: [],
 }
@@ -158,7 +161,7 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law, contest },
+  derived: { exempted, law, contest, inCharge },
   contestable: true,
   parts: [
     whom,
@@ -184,8 +187,8 @@ const exemption: CaseDocument = {
     {
       when: 'education of exempt',
       words: {
-        zh: '[依照{educating of law}的规定，]本机关对{you}进行教育：{education of exempt}',
-        en: '[Under {educating of law} ]this office instructs you as follows: {education of exempt}',
+        zh: '[依照{educating of law}的规定，]本机关[于{educatedOn of exempt}][以{educatedHow of exempt}的方式]对{you}进行了教育：{education of exempt}',
+        en: '[Under {educating of law} ]this office instructed you[ on {educatedOn of exempt}][ {educatedHow of exempt}]: {education of exempt}',
       },
     },
     heading(
@@ -193,6 +196,7 @@ const exemption: CaseDocument = {
       '4. Administrative reconsideration and suit: how and by when',
     ),
     otherRemedies('决定书', '决定', 'decision', false),
+    ...inChargeParts,
   ],
   signers: [],
 }

@@ -15,7 +15,7 @@ import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
-import { notACrime, penaltyConcluded } from './guards/proof.ts'
+import { hasEvidence, notACrime, penaltyConcluded } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
 import { notHeavierAgain } from './guards/weighing.ts'
 import { ownPermit } from './handing-measures.ts'
@@ -88,6 +88,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           inOrder,
           investigates: investigates(text.officers, 'notify'),
           notACrime: notACrime(text.crime),
+          hasEvidence: hasEvidence(text.concluding),
           penaltyConcluded: penaltyConcluded(text.concluding),
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),

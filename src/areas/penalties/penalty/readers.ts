@@ -16,6 +16,7 @@ import type { TableRefusal } from './guards/law.ts'
 import { heldIn } from './held.ts'
 import { linkedReader, refusedReader } from './linked-reader.ts'
 import { dayTaken, imposedBy, lastOf, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
+import { rowReader } from './row-opened.ts'
 import { decisionNumberReader } from './told.ts'
 import { bearingOf, verdictOn, verdictOnFile } from './verdict.ts'
 
@@ -117,6 +118,7 @@ export const readers: readonly FactReader[] = [
   linesReader,
   linkedReader,
   refusedReader,
+  rowReader,
   onPenalty('penalty.notice', (_, answers) => penaltyOf(answers)),
   onPenalty('penalty.decision', (file, answers) => {
     const given = Answered.safeParse(answers).data
