@@ -168,6 +168,22 @@ export const bands = {
   heavier: { zh: '从重处罚', en: 'Heavier penalty' },
 } as const
 
+/** 调整适用 (裁量权基准适用规定 第十八条). */
+export const approvals = {
+  head: { zh: '经本机关主要负责人批准', en: 'Approved by the principal head of this office' },
+  together: { zh: '经本机关集体讨论通过', en: 'Approved after collective discussion in this office' },
+  above: { zh: '经上级机关批准', en: 'Approved by the authority above' },
+}
+
+/** The benchmark that a decision applies or leaves, where that is another than the notice says. */
+export const weighedAnew = {
+  benchmark: seldom(
+    line('适用的裁量基准（与告知时不同的）', 'The discretion benchmark used (where another than was made known)'),
+  ),
+  leaving: seldom(words('不适用或者调整适用裁量基准的理由', 'Why the benchmark is not applied, or adjusted')),
+  leavingApproved: seldom(choose('调整适用的批准', 'Who approved it', approvals)),
+}
+
 /**
  * What a decision says besides the penalty: what is to be corrected by when, what became of the persons responsible, and
  * the band where percentages float.

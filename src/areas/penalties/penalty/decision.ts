@@ -7,8 +7,10 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
-import { besides, handingOver, imposing, on, service } from './asking.ts'
+import { besides, handingOver, imposing, on, service, weighedAnew } from './asking.ts'
+import { bandHolds } from './band-named.ts'
 import { fastClocks } from './before-notice.ts'
+import { benchmarkSaid, deviationApproved } from './benchmark-used.ts'
 import {
   deciding,
   isConfiscated,
@@ -157,13 +159,21 @@ export function decisionSteps(text: PenaltyText): Steps {
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
         ...besides,
+        ...weighedAnew,
         ...handingOver,
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision', 'penalty.linked', 'penalty.office', 'penalty.row'],
+        facts: [
+          'penalty.decision',
+          'penalty.linked',
+          'penalty.office',
+          'penalty.row',
+          'penalty.lines',
+          'penalty.bands',
+        ],
         guards: {
           inOrder,
           saysWhatItImposes,
@@ -180,6 +190,9 @@ export function decisionSteps(text: PenaltyText): Steps {
           ownMeasures: ownMeasures(text, text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
+          benchmarkSaid: benchmarkSaid(text.weighing),
+          deviationApproved,
+          bandHolds: bandHolds(text.weighing),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
         },
       }),

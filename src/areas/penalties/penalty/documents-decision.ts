@@ -82,16 +82,6 @@ const decision: CaseDocument = {
         en: '{point of points} — {finding of points}: {reason of points}',
       },
     },
-    where(
-      'benchmark of notify',
-      '行政处罚裁量权基准的适用：适用{benchmark of notify}。',
-      'Discretion benchmark: {benchmark of notify} is applied.',
-    ),
-    where(
-      'leaving of notify',
-      '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
-      'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
-    ),
     ...weighingParts,
     where(
       'version of notify',

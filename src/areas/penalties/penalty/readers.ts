@@ -11,6 +11,7 @@ import { isRefusal } from '../../../law/refusal.ts'
 import type { Code, No } from '../../../mechanisms/sanction/codes.ts'
 import type { Judgement } from '../../../mechanisms/sanction/judge.ts'
 import { matter as matterFields, versionChoice } from './asking.ts'
+import { bandsReader } from './band-named.ts'
 import { linesReader } from './benchmark-used.ts'
 import type { TableRefusal } from './guards/law.ts'
 import { heldIn } from './held.ts'
@@ -116,6 +117,7 @@ export const readers: readonly FactReader[] = [
   }),
   decisionNumberReader,
   linesReader,
+  bandsReader,
   linkedReader,
   refusedReader,
   rowReader,
