@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { words as asksWords, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
@@ -54,8 +55,12 @@ export const standing: Derived = {
     now: z
       .enum(['stands', 'changed', 'unlawful', 'annulled', 'unpunished', 'none'])
       .meta({ zh: '结案时的处罚决定', en: 'The decision as the case is closed', choices: standings }),
+    persons: maybe(asksWords('对责任人员的处理', 'What became of persons responsible')),
   }),
-  from: ({ file }) => ({ now: standingOf(file) }),
+  from: ({ file, decision: { answers } }) => ({
+    now: standingOf(file),
+    persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
+  }),
 }
 
 function standingOf(file: Pick<CaseState, 'steps'>): keyof typeof standings {

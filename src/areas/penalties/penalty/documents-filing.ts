@@ -181,7 +181,7 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
       row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
       row('履行情况', 'Performance', '[{how of perform}]'),
-      row('对责任人员', 'Persons responsible', '[{persons of close}][{noPersons of decide}]'),
+      row('对责任人员', 'Persons responsible', '[{persons of standing}]'),
       row('现存的处罚', 'What stands', '{now of standing}'),
       row('结案情形', 'Why closed', '{why of close}'),
       row('结案报告', 'Report', '{report of close}'),
