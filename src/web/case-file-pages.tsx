@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Notice } from '../kernel/notice/inbox.ts'
+import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
 import { CaseBody, titleOf } from './case-page.tsx'
@@ -30,6 +31,11 @@ export interface CaseFilePages {
   readonly choices?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, Offices>>>
   /** What else its answers name, by id, beside offices. */
   readonly names?: (reading: CaseReading, visit: Visit) => Promise<readonly OfficeName[]>
+  /** Answers as they are kept, where people write something else: a case by its number, and not by its id. */
+  readonly reads?: (
+    typed: { readonly file: CaseFile; readonly step: string; readonly answers: Readonly<Record<string, unknown>> },
+    visit: Visit,
+  ) => Promise<Readonly<Record<string, unknown>>>
   /** What a form of a case is filled with from the file. */
   readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
   /** What must be seen before anything else. */

@@ -7,6 +7,7 @@ import { objection } from '../kernel/procedure/objection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { gatherFiles, handlesOf } from './attached.tsx'
+import type { CaseFilePages } from './case-file-pages.tsx'
 import { factorIn, withoutFactor } from './factor-fields.tsx'
 import { answersOf } from './fields.ts'
 
@@ -30,7 +31,12 @@ export const askedBy = (step: Step, word: Word | undefined): Pick<Step, 'asks'> 
   word === 'object' ? objection : step
 
 /** Takes the step, or gives the word, that was sent with a form on the page of a case. */
-export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Promise<Done | NotTaken> {
+export async function takeOnPage(
+  visit: Visit,
+  file: CaseFile,
+  step: string,
+  reads?: CaseFilePages['reads'],
+): Promise<Done | NotTaken> {
   const { kernel, context } = visit.app
   const word = wordSent(visit)
   const { files, refusal, stays, words } = await gatherFiles(visit)
@@ -43,11 +49,12 @@ export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Pr
   const factor = asked?.unseals && factorIn(words)
   const unproven = factor && (await visit.prove(factor))
   if (unproven) return { kind: 'not-taken', step, word, refusal: unproven, files }
+  const answers = asked ? answersOf(askedBy(asked, word), typed) : typed
   const done = await act(kernel.identity.database, context, {
     procedure: file.procedure,
     case: file.id,
     step,
-    answers: asked ? answersOf(askedBy(asked, word), typed) : typed,
+    answers: (await reads?.({ file, step, answers }, visit)) ?? answers,
     actor: visit.actor,
     word,
     seen: /^\d{1,9}$/.test(revision) ? Number(revision) : undefined,

@@ -13,7 +13,7 @@ import { filesPerson } from './guards/linked.ts'
 import { isAnother, wasForCrime } from './guards/places.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
-import { notFilingGrounds } from './unfiled.ts'
+import { notFiledTold, notFilingGrounds } from './unfiled.ts'
 import { sources } from './words.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
@@ -127,7 +127,7 @@ export function filingSteps(text: PenaltyText): Steps {
           },
         },
       ],
-      events: [raises(penaltyDeclined)],
+      events: [raises(penaltyDeclined, notFiledTold)],
     },
 
     ...(text.extending && {
