@@ -25,6 +25,8 @@ export interface IdentityTables {
   sign_in_record: SignInRecordTable
   row_mac_start: RowMacStartTable
   post_mac_start: RowMacStartTable
+  mac_start: MacStartTable
+  post_end: PostEndTable
   known_network: KnownNetworkTable
 }
 
@@ -127,6 +129,19 @@ interface DelegationTable extends ConfirmedRow {
   until: string
   reason: string
   mac: Generated<Uint8Array | null>
+}
+
+/** Each end of a post or a delegation: see `040-post-ends.sql`. */
+interface PostEndTable {
+  posting: string | null
+  delegation: string | null
+  until: string
+  ended_at: Date
+}
+
+interface MacStartTable {
+  what: 'posts' | 'mailboxes'
+  at: Date
 }
 
 interface HeldRoleView {
