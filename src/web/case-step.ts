@@ -7,7 +7,6 @@ import { objection } from '../kernel/procedure/objection.ts'
 import { isRefusal, type Refusal } from '../law/refusal.ts'
 import type { Visit } from './area.ts'
 import { gatherFiles, handlesOf } from './attached.tsx'
-import type { CaseFilePages } from './case-file-pages.tsx'
 import { factorIn, withoutFactor } from './factor-fields.tsx'
 import { answersOf } from './fields.ts'
 
@@ -23,6 +22,12 @@ export interface NotTaken {
   readonly files: readonly WaitingAttachment[]
 }
 
+/** Turns answers as they were typed into those that are kept. */
+export type AnswerReading = (
+  typed: { readonly file: CaseFile; readonly step: string; readonly answers: Readonly<Record<string, unknown>> },
+  visit: Visit,
+) => Promise<Readonly<Record<string, unknown>>>
+
 const wordSent = ({ form: { word } }: Visit): Word | undefined =>
   word === 'agree' || word === 'object' ? word : undefined
 
@@ -35,7 +40,7 @@ export async function takeOnPage(
   visit: Visit,
   file: CaseFile,
   step: string,
-  reads?: CaseFilePages['reads'],
+  reads?: AnswerReading,
 ): Promise<Done | NotTaken> {
   const { kernel, context } = visit.app
   const word = wordSent(visit)

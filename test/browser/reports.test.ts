@@ -219,6 +219,11 @@ test(
     await desk.page.goto(`/reports/${id}`)
     desk.stay()
     await from('wangxin-1', 'accept', { ...answersTo.accept })
+    // An investigator reads a report once it is in hand.
+    await desk.as('wangxin-2')
+    await desk.page.goto(`/cases/${id}/assignment`)
+    await desk.page.locator(`form[action="/cases/${id}/assignment"] button[type=submit]`).first().click()
+    await desk.page.waitForLoadState()
     await from('wangxin-2', 'handle', { ...answersTo.handle })
     await from('wangxin-5', 'answer', { ...answersTo.answer })
     await followBy(phone, code)
