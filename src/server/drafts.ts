@@ -9,17 +9,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
-  },
-  {
-    procedure: 'complaint',
-    version: '2017-06-01',
     core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
   },
   {
     procedure: 'complaint',
-    version: '2026-01-01',
-    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
+    version: '2017-06-01',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
@@ -27,9 +22,9 @@ export const drafts: readonly Superseded[] = [
     core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
   },
   {
-    procedure: 'credit',
-    version: '2017-06-01',
-    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
+    procedure: 'complaint',
+    version: '2026-01-01',
+    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
   {
     procedure: 'credit',
@@ -39,12 +34,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
+    core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
-    version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+    version: '2017-06-01',
+    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
     procedure: 'credit',
@@ -57,9 +52,9 @@ export const drafts: readonly Superseded[] = [
     core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'draw',
@@ -68,13 +63,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2026-01-01',
-    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+    version: '2017-06-01',
+    core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+  },
+  {
+    procedure: 'draw',
+    version: '2026-01-01',
+    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
   },
   {
     procedure: 'inspection',
@@ -199,17 +199,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
     core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
@@ -219,7 +214,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
@@ -230,8 +230,23 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
+    version: '2017-06-01',
+    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
+  },
+  {
+    procedure: 'summary',
+    version: '2018-01-01',
+    core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
+  },
+  {
+    procedure: 'summary',
     version: '2018-01-01',
     core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
+  },
+  {
+    procedure: 'summary',
+    version: '2021-07-15',
+    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
   },
   {
     procedure: 'summary',
@@ -245,8 +260,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
+    version: '2024-01-01',
+    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
+  },
+  {
+    procedure: 'summary',
     version: '2026-01-01',
     core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
 ]
 
