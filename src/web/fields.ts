@@ -64,8 +64,15 @@ const FormSchema = z.object({
 /** Longer answers than this are written in a box of several lines. */
 const LINE = 200
 
+/** An office that may be named in a field, with the provision that speaks for it where there is one. */
+export interface OfficeChoice {
+  readonly id: string
+  readonly name: Say
+  readonly grounds?: readonly Address[]
+}
+
 /** Offices that may be named in a field, by the field's name: they come from the remit table and not from the schema. */
-export type Offices = Readonly<Record<string, readonly { readonly id: string; readonly name: Say }[]>>
+export type Offices = Readonly<Record<string, readonly OfficeChoice[]>>
 
 export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): readonly Field[] {
   return readForm(z.toJSONSchema(asks, { io: 'input', unrepresentable: 'any' }), offices, '')
@@ -77,7 +84,7 @@ function readForm(form: unknown, offices: Offices, within: string): readonly Fie
   return Object.entries(properties).map(([name, schema]) => {
     const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, provision, maxItems, ...rest } =
       FieldSchema.parse(schema)
-    const given = offices[within + name]?.map(({ id, name: say }) => ({ value: id, say, grounds: [] }))
+    const given = offices[within + name]?.map(({ id, name: say, grounds = [] }) => ({ value: id, say, grounds }))
     const choices = given ?? choicesOf(rest)
     return {
       yuan,
