@@ -96,6 +96,11 @@ async function investigated(
     actTo: days.found,
     discoveredOn: days.found,
     facts: '留存的网络日志不足六个月，现存最早的为四十一日前',
+    'handlers.0.name': '赵一鸣',
+    'handlers.0.certificate': '网信执 0001',
+    'handlers.1.name': '孙悦',
+    'handlers.1.certificate': '网信执 0002',
+    contact: '临江市滨江路 8 号，0100-0000000',
   })
   await desk.agreed('wangxin-5')
   await desk.as('wangxin-2')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { on, which } from './asking.ts'
 import { deciding } from './clocks.ts'
 import { deferringSteps } from './deferring.ts'
@@ -8,6 +9,7 @@ import { nothingToDecideAnew } from './guards/anew.ts'
 import { hasCome, inOrder } from './guards/days.ts'
 import { isSomething, saysWhy } from './guards/execution.ts'
 import { eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
+import { tellsOfPersons } from './guards/persons.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -110,13 +112,17 @@ export function executionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: {
-        inOrder,
-        notACrime: notACrime(text.crime),
-        nothingHeld: nothingHeld(text.preserving),
-        saysWhy: saysWhy(text.closing),
-        nothingToDecideAnew: nothingToDecideAnew(text.annulling),
-      },
+      ...judgedOn({
+        facts: ['penalty.row', 'penalty.linked'],
+        guards: {
+          inOrder,
+          notACrime: notACrime(text.crime),
+          nothingHeld: nothingHeld(text.preserving),
+          saysWhy: saysWhy(text.closing),
+          nothingToDecideAnew: nothingToDecideAnew(text.annulling),
+          tellsOfPersons: tellsOfPersons(text.closing),
+        },
+      }),
       stops: deciding(text).map(({ id }) => id),
     },
   }
