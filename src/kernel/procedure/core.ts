@@ -199,6 +199,8 @@ const schemaReadings: Readonly<Record<string, Reading>> = {
   en: 'free',
   help: 'free',
   seldom: 'free',
+  // In which words a provision may be typed: what is answered is its address.
+  provision: 'free',
   choices: (value) => each((choice) => groundsOf(choice))(value),
   properties: each(schema),
   items: schema,
