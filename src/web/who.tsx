@@ -8,6 +8,16 @@ export const Who = ({ visit }: { visit: Visit }) => (
   <aside class="who" aria-label={visit.say({ zh: '您的身份与今日', en: 'Who you are, and today' })}>
     {visit.visitor ? <SignedIn visitor={visit.visitor} visit={visit} /> : <NotSignedIn visit={visit} />}
     <span>
+      {visit.app.kernel.identity.demo && (
+        <span>
+          {visit.say({ zh: '演示：人、机构均虚构，', en: 'Demonstration: nobody here is real. ' })}
+          <a href={visit.href('/demo')}>
+            {visit.visitor
+              ? visit.say({ zh: '换身份', en: 'Be somebody else' })
+              : visit.say({ zh: '选一个身份', en: 'Choose who to be' })}
+          </a>
+        </span>
+      )}
       <time dateTime={visit.today}>{visit.say(dayAndWeekday(visit.today))}</time>
     </span>
   </aside>
@@ -26,7 +36,7 @@ const NotSignedIn = ({ visit: { say, href, actor } }: { visit: Visit }) => (
 )
 
 const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
-  <div class="ways">
+  <span>
     <span>{visit.say(whoSays(visitor))}</span>
     <a href={visit.href('/notices')}>{visit.say({ zh: '通知', en: 'Notices' })}</a>
     <a href={visit.href('/session')}>{visit.say({ zh: '我的登录', en: 'My sign-in' })}</a>
@@ -38,7 +48,7 @@ const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
         {visit.say({ zh: '退出', en: 'Sign out' })}
       </button>
     </Form>
-  </div>
+  </span>
 )
 
 /** 您是陈立：临江市网信办 受理员 */
@@ -52,7 +62,7 @@ function whoSays({ name, office, roles }: Visitor): Say {
   }
 }
 
-/** Plain, and on every page: nobody may take the demonstration for an office. */
+/** On whatever is printed from a page: nobody may take the demonstration for an office. */
 export const DemoBanner = ({ visit: { say, href } }: { visit: Visit }) => (
   <aside class="demo" aria-label={say({ zh: '演示', en: 'Demonstration' })}>
     <p>

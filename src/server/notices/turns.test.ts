@@ -70,13 +70,15 @@ describe('whose turn it is, is told at once (处罚法第五十四条至第五�
 
   test('where the party’s time runs out, whoever goes on is told by the sweep', async () => {
     const id = await penalty.concluded()
-    await penalty.notifies(id, { measures: ['给予警告'], defendBy: '2026-03-12' })
+    await penalty.notifies(id, { measures: ['责令改正', '给予警告'], defendBy: '2026-03-12' })
     await tells()
     fadu.setDay('2026-03-23')
     await sweepDeadlines(fadu.kernel.identity.database, fadu.app.context)
     const called = await numbered(id, qinghe.party)
     const words = (await tells()).filter((one) => one.includes('下一步'))
-    expect(words).toEqual([expect.stringMatching(new RegExp(`^wangxin: ${called}：“.*”已届满；下一步：法制审核$`))])
+    expect(words).toEqual([
+      expect.stringMatching(new RegExp(`^wangxin: ${called}：“.*”（本机关自定）已届满；下一步：法制审核$`)),
+    ])
     fadu.setDay('2026-03-02')
   })
 })
