@@ -30,7 +30,7 @@ export interface OwedCase {
   readonly next: NextStep
 }
 
-export interface Owed {
+export interface OwedCases {
   /** Proposals that wait for this officer's word, what is due first above; at most 50. */
   readonly toAgree: readonly OwedCase[]
   /** What is this officer's turn, what is due first above. */
@@ -69,7 +69,7 @@ export async function readOwed(
   database: Database,
   { catalogue, now }: Reading,
   { actor, limit, after }: OwedQuery & { readonly actor: Officer },
-): Promise<Owed | Refusal> {
+): Promise<OwedCases | Refusal> {
   const mark = markGiven(byDue, after)
   if (isRefusal(mark)) return mark
   const { person, office } = actor
@@ -137,7 +137,7 @@ interface Sorting {
   readonly limit: number
 }
 
-function sorted(rows: readonly Row[], { catalogue, actor, now, limit }: Sorting): Owed {
+function sorted(rows: readonly Row[], { catalogue, actor, now, limit }: Sorting): OwedCases {
   const read = rows.flatMap((row) => {
     const file = fileOf(row)
     const procedure = catalogue.at(file.procedure, file.version)

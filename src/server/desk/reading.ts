@@ -1,14 +1,14 @@
 import { type Notice, readInbox } from '../../kernel/notice/inbox.ts'
 import type { RegisterLine } from '../../kernel/procedure/case-list.ts'
 import { type Until, untilOf } from '../../kernel/procedure/next-step.ts'
-import { type Owed, type OwedCase, readOwed, readUnheld } from '../../kernel/procedure/owed.ts'
+import { type OwedCase, type OwedCases, readOwed, readUnheld } from '../../kernel/procedure/owed.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import { type App, databaseOf, type Visit } from '../../web/area.ts'
 
 type Officer = Extract<Visit['actor'], { readonly kind: 'officer' }>
 
 /** What lies on an officer's desk. */
-export interface DeskReading extends Owed {
+export interface DeskReading extends OwedCases {
   /** Cases nobody has in hand yet, that are the officer's to take in hand and not yet to read: by number alone. */
   readonly unheld: readonly RegisterLine[]
   /** What was told to the officer or their office within a week, the newest first. */
