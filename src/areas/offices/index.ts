@@ -12,7 +12,14 @@ export const offices: Area = {
   },
   pillar: 'use',
   home: '/offices',
-  startPages: [],
+  startPages: [
+    { name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices', group: 'office' },
+    {
+      name: { zh: '待确认的任职（系统管理员、机关负责人）', en: 'Posts to confirm (keepers, heads of offices)' },
+      path: '/offices/confirmations',
+      group: 'office',
+    },
+  ],
   entries: [
     {
       path: '/offices',

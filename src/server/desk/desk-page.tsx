@@ -292,7 +292,7 @@ function Ways({ id, title, ways, visit: { say, href }, listed = false }: WaysOf)
     <section aria-labelledby={id}>
       <h2 id={id}>{say(title)}</h2>
       {listed ? (
-        <ul class="clocks">
+        <ul class="clocks ways">
           {links.map((link, at) => (
             <li key={at}>{link}</li>
           ))}
