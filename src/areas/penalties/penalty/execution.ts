@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, maybe, reasons, seldom, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
+import { openFine } from './account.ts'
 import { on, which } from './asking.ts'
 import { deciding, deferred } from './clocks.ts'
 import { nothingToDecideAnew } from './guards/anew.ts'
@@ -10,6 +11,7 @@ import { isSomething, saysWhy } from './guards/execution.ts'
 import { askedToDefer, eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
 import { tellsOfPersons } from './guards/persons.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
+import { instalments, partsAddUp } from './instalments.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
 
@@ -94,13 +96,18 @@ export function executionSteps(text: PenaltyText): Steps {
       grounds: text.deferring,
       asks: z.strictObject({
         payBy: day('最后缴款日', 'Last day to pay'),
-        parts: maybe(words('分期的数额和日期', 'Parts and their days')),
+        instalments,
+        parts: seldom(words('说明', 'In words')),
         reasons: reasons('理由', 'Reasons'),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, askedToDefer: askedToDefer(text.deferring) },
+      guards: {
+        inOrder,
+        askedToDefer: askedToDefer(text.deferring),
+        partsAddUp: partsAddUp(text.deferring, openFine),
+      },
       stops: ['paying'],
       starts: [deferred(text)],
       tells: [{ whom: 'party', text: { zh: '延期、分期缴纳已获批准', en: 'You may pay later or in parts' } }],
