@@ -272,7 +272,9 @@ function pageAnswers(app: App, built: Built) {
       let answer: Answer | undefined
       const sent = await cachedPage(request, reply, visit, async () => {
         answer = await route.answer(visit)
-        return answer.kind === 'page' && !answer.passing ? renderPage(answer, visit, built) : undefined
+        return answer.kind === 'page' && !answer.passing && !answer.refusal
+          ? renderPage(answer, visit, built)
+          : undefined
       })
       return sent || !answer ? reply : sendPage(reply, answer, visit, built)
     }

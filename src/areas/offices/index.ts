@@ -12,10 +12,11 @@ export const offices: Area = {
   pillar: 'use',
   home: '/offices',
   startPages: [
-    { name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices' },
+    { name: { zh: '机构与任职（系统管理员）', en: 'Offices and posts (keepers)' }, path: '/offices', group: 'office' },
     {
       name: { zh: '待确认的任职（系统管理员、机关负责人）', en: 'Posts to confirm (keepers, heads of offices)' },
       path: '/offices/confirmations',
+      group: 'office',
     },
   ],
   demonstration,

@@ -77,7 +77,7 @@ function owedOf(round: Steps, deadlines: File['deadlines']): readonly Owed[] {
 }
 
 /** The party's fine: whole, on the day it was deferred to, or in the parts that were allowed, each on its own day. */
-function finePaidIn(
+export function finePaidIn(
   fine: number,
   paying: string | undefined,
   deferred: TakenStep['answers'] | undefined,

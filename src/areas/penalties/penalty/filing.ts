@@ -14,7 +14,7 @@ import { isAnother, wasForCrime } from './guards/places.ts'
 import { inChargeFields, namesOfficers } from './in-charge.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
-import { notFilingGrounds } from './unfiled.ts'
+import { notFiledTold, notFilingGrounds } from './unfiled.ts'
 import { sources } from './words.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
@@ -129,7 +129,7 @@ export function filingSteps(text: PenaltyText): Steps {
           },
         },
       ],
-      events: [raises(penaltyDeclined)],
+      events: [raises(penaltyDeclined, notFiledTold)],
     },
 
     ...(text.extending && {
