@@ -30,6 +30,7 @@ export function ProvisionInput({ id, name, required, value, choices, fault = {},
     <>
       <input
         type="text"
+        data-kind="provision"
         {...{ id, name, required, list }}
         {...fault}
         maxLength={200}

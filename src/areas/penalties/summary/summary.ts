@@ -19,11 +19,13 @@ import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { penaltyAnnulled, summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
 import { paying, reconsidering, suing } from '../penalty/clocks.ts'
+import { deferringSteps } from '../penalty/deferring.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
 import { isAnother } from '../penalty/guards/places.ts'
 import { reviewers } from '../penalty/words.ts'
+import { openFine } from './account.ts'
 import { casesUnder, collectingSteps, hasReachedBank, smallEnough } from './collecting.ts'
 import { contestingSteps } from './contesting.ts'
 import {
@@ -259,7 +261,7 @@ function afterSteps(text: SummaryText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }) },
-      stops: ['paying', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
+      stops: ['paying', 'deferred', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
       tells: [
         {
           whom: 'party',
@@ -301,7 +303,7 @@ function afterSteps(text: SummaryText): Steps {
       datedBy: 'on',
       guards: { inOrder, isSettled: isSettled(text.performing), hasReachedBank: hasReachedBank(text) },
       needs: ['report'],
-      stops: ['paying'],
+      stops: ['paying', 'deferred'],
     },
   }
 }
@@ -327,6 +329,7 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
     ...onSpotSteps(text),
     ...collectingSteps(text),
     ...afterSteps(text),
+    ...deferringSteps<Stage>(text, { at: 'delivered', served: 'hand', decided: 'impose', openFine }, 'penalty.decide'),
     ...pursuingSteps(text),
     ...contestingSteps(text),
     note: workNote<Stage>({
