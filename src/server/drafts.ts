@@ -29,22 +29,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
+    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
+  },
+  {
+    procedure: 'credit',
+    version: '2017-06-01',
     core: '1212dd6e664c800a0e001e66c6e469e7a50a5ff7c827d1761ea2213eef775165',
   },
   {
     procedure: 'credit',
     version: '2017-06-01',
     core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
-  },
-  {
-    procedure: 'credit',
-    version: '2017-06-01',
-    core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
-  },
-  {
-    procedure: 'credit',
-    version: '2026-01-01',
-    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'credit',
@@ -57,9 +52,9 @@ export const drafts: readonly Superseded[] = [
     core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'draw',
@@ -68,13 +63,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'draw',
-    version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    version: '2017-06-01',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
     core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+  },
+  {
+    procedure: 'draw',
+    version: '2026-01-01',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'inspection',
@@ -118,8 +118,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'job-bar',
+    version: '2017-06-01',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+  },
+  {
+    procedure: 'job-bar',
     version: '2026-01-01',
     core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
+  },
+  {
+    procedure: 'job-bar',
+    version: '2026-01-01',
+    core: 'f800095123be6acde77bd9de44329f6c99d89ed7055671044f931e0d1041ae01',
   },
   {
     procedure: 'officer-complaint',
@@ -149,12 +159,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2018-01-01',
-    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
+    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
   },
   {
     procedure: 'penalty',
     version: '2018-01-01',
-    core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
+    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
   },
   {
     procedure: 'penalty',
@@ -169,12 +179,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2023-06-01',
-    core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
+    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
   },
   {
     procedure: 'penalty',
     version: '2023-06-01',
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
+    core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
   },
   {
     procedure: 'penalty',
@@ -214,11 +224,6 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
     core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
@@ -228,13 +233,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'report',
-    version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+    version: '2017-06-01',
+    core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
   },
   {
     procedure: 'report',
@@ -251,17 +251,27 @@ export const drafts: readonly Superseded[] = [
     version: '2026-01-01',
     core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
   },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+  },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
+    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
   },
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
   },
   {
     procedure: 'summary',
@@ -276,22 +286,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2021-07-15',
-    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
-  },
-  {
-    procedure: 'summary',
-    version: '2021-07-15',
     core: 'a6c41d0fd36046499314f5bbbb5e123107595d485757646281d15093037e33e8',
   },
   {
     procedure: 'summary',
-    version: '2024-01-01',
-    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
+    version: '2021-07-15',
+    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
   },
   {
     procedure: 'summary',
     version: '2024-01-01',
     core: '4d10bd9b80d62ed3d72a2c7e8e4cc287beb7d0866df30e76c9c518c9478d3abe',
+  },
+  {
+    procedure: 'summary',
+    version: '2024-01-01',
+    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
   },
   {
     procedure: 'summary',
