@@ -1,7 +1,9 @@
 import { LONGEST_DELAY_MS } from '../kernel/ledger/delay.ts'
+import type { CaseFile } from '../kernel/procedure/case-file.ts'
 import type { Procedure } from '../kernel/procedure/definition.ts'
 import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
+import { Clocks } from './clocks.tsx'
 import type { Following } from './code-page.tsx'
 import { Exit } from './exit.tsx'
 import { Grounds } from './grounds.tsx'
@@ -16,12 +18,15 @@ interface ReceiptOf {
   readonly office: string
   /** Undefined where this very one was sent before: its code was told then, and only then. */
   readonly code: string | undefined
+  /** What happens next, and by when: its file, whose times run from now on, and the ways that it may take. */
+  readonly ahead?: { readonly file: CaseFile; readonly words: readonly Say[] } | undefined
   /** An officer entered it for somebody who wrote, called or came: the code is theirs to be told. */
   readonly entered?: { readonly path: string }
 }
 
 /** The receipt: the one page on which the code ever stands, made to be printed or copied by hand. */
-export function receiptPage({ visit, procedure, title: over, following, office, code, entered }: ReceiptOf): Page {
+export function receiptPage(of: ReceiptOf): Page {
+  const { visit, procedure, title: over, following, office, code, ahead, entered } = of
   const { say, href, app } = visit
   const { name, top, path } = following
   const title = entered ? say({ zh: '已补录', en: 'It is entered' }) : say(over)
@@ -72,7 +77,23 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
           </div>
         </dl>
       </div>
+      {ahead && (
+        <section aria-labelledby="ahead">
+          <h2 id="ahead">{say({ zh: '接下来', en: 'What happens next' })}</h2>
+          <Clocks file={ahead.file} procedure={procedure} visit={visit} />
+          <ol>
+            {ahead.words.map((words) => (
+              <li key={words.en}>{say(words)}</li>
+            ))}
+          </ol>
+        </section>
+      )}
       <p class="actions">
+        {code !== undefined && !entered && (
+          <a href={fileOf(of, code)} download={say({ zh: '查询码.txt', en: 'access-code.txt' })}>
+            {say({ zh: '存成文件', en: 'Save as a file' })}
+          </a>
+        )}
         <button type="button" data-print hidden>
           {say({ zh: '打印此页', en: 'Print this page' })}
         </button>
@@ -85,6 +106,32 @@ export function receiptPage({ visit, procedure, title: over, following, office, 
     </>,
     { crumbs: [{ name: say(top.name), path: top.path }] },
   )
+}
+
+/**
+ * The receipt as a file that the page itself carries: nothing is asked of the server again, and no address holds the
+ * code.
+ */
+function fileOf({ visit, title, office, following: { top, name, path }, ahead }: ReceiptOf, code: string): string {
+  const { say, app, origin, href } = visit
+  const lines = [
+    say(title),
+    '',
+    `${say({ zh: '查询码', en: 'Access code' })}: ${code}`,
+    `${say({ zh: '登记', en: 'Entered' })}: ${say(moment(app.kernel.now()))}`,
+    `${say({ zh: '收到的单位', en: 'With' })}: ${office}`,
+    `${say({ zh: '查询', en: 'To follow it' })}: ${say(top.name)} › ${say(name)}`,
+    `${origin}${href(path)}`,
+    '',
+    ...(ahead?.words.map((words, at) => `${at + 1}. ${say(words)}`) ?? []),
+    '',
+    say({
+      zh: '凭码可以看到全部往来。存在别人也用的设备上的，看完请删除。',
+      en: 'Whoever has the code reads all of it. On a device that others use too, delete this file afterwards.',
+    }),
+    '',
+  ]
+  return `data:text/plain;charset=utf-8,${encodeURIComponent(lines.join('\r\n'))}`
 }
 
 /** Until when its entry is in the published log: at no moment that tells when it was sent. */

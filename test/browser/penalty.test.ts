@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { pagesOfPdf } from '../paper.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 import { openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 
@@ -268,12 +270,11 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     await desk.as('wangxin-2')
     await desk.take('deliverNotice', { on: days.told, ...service })
 
-    // The party holds the paper and has no account: on a phone, by its number and check code.
+    // The party has no account: on a phone, by the code on the sheet that was served with the notice.
     fadu.setDay(days.asked)
-    const { text, code, number } = await noticeOf(desk)
+    const { text, code } = await noticeOf(desk)
     expect(text).toContain('听证')
     const phone = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/supervision/party')
-    await phone.locator('[name=number]').fill(number)
     await phone.locator('[name=code]').fill(code)
     await phone.getByRole('button', { name: '查看' }).click()
     await phone.waitForLoadState()
@@ -331,12 +332,21 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
 })
 
 /** The notice as the party has it in its hands. */
+/** The words of the notice on its page, and the code on the sheet that the officer in charge prints for it. */
 async function noticeOf(desk: PenaltyDesk) {
   await desk.as('wangxin-2')
-  const href = await desk.page.getByRole('link', { name: '行政处罚意见告知书' }).first().getAttribute('href')
-  await desk.page.goto(browsers.origin + href)
-  const text = await desk.page.locator('main').innerText()
-  const [number = ''] = /\S*罚告〔\d{4}〕\d+号/.exec(text) ?? []
-  const [, code = ''] = /核验码：\s*([A-Z0-9-]+)/.exec(text) ?? []
-  return { text, number, code }
+  const { page } = desk
+  const href = await page.getByRole('link', { name: '行政处罚意见告知书' }).first().getAttribute('href')
+  const row = page.locator('li', { hasText: '行政处罚意见告知书' })
+  const sheet = await row.getByRole('link', { name: '制作查询页' }).first().getAttribute('href')
+  await page.goto(browsers.origin + href)
+  const text = await page.locator('main').innerText()
+  await page.goto(browsers.origin + sheet)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '制作并下载' }).click(),
+  ])
+  const words = (await pagesOfPdf(await readFile(await download.path()))).join('')
+  const [code = ''] = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}(?![0-9A-Z-])/.exec(words) ?? []
+  return { text, code }
 }

@@ -25,9 +25,9 @@ test.each([
   { timeout: 90_000 },
   async (name, device) => {
     const page = await browsers.visit(device, '/reports/new')
-    await page.getByLabel('临江市网信办').check()
     await page.getByLabel('产品或者应用带有恶意程序、漏洞').check()
     await page.getByRole('button', { name: '下一步' }).click()
+    await page.getByLabel('临江市网信办').check()
     await page.getByLabel('在哪里').fill(told.where)
     await page.getByLabel('看到了什么').fill(told.what)
     await page.getByLabel(/^电话/).fill('13800001111')

@@ -1,4 +1,11 @@
+import type { OfficeKind } from '../../kernel/identity/actor.ts'
 import type { Address } from '../../law/address.ts'
+
+/** A department that the law names for a kind of act, and where. */
+export interface Named {
+  readonly office: OfficeKind
+  readonly ground: Address
+}
 
 /** What a version of the law changes for the procedures of reports: its dates, its article numbers, what it cites. */
 export interface ReportText {
@@ -19,6 +26,11 @@ export interface ReportText {
   readonly reasons: readonly Address[]
   /** The provision that each kind of act breaks. */
   readonly breaks: Readonly<Record<'minors' | 'malware' | 'personal' | 'fraud' | 'intrusion' | 'information', Address>>
+  /**
+   * The department that the text names for a kind of act. Where it says 有关主管部门 or nothing, none is named here: then
+   * any of them takes the report and passes it on (`report`).
+   */
+  readonly named: Partial<Readonly<Record<keyof ReportText['breaks'], Named>>>
   /** What a report may lead to. */
   readonly inspection: Address
   readonly incident: Address
@@ -42,6 +54,12 @@ export const text2017: ReportText = {
     intrusion: 'csl@2017-06-01#art-27',
     information: 'csl@2017-06-01#art-12/para-2',
   },
+  named: {
+    personal: { office: 'police', ground: 'csl@2017-06-01#art-64/para-2' },
+    fraud: { office: 'police', ground: 'csl@2017-06-01#art-67/para-1' },
+    intrusion: { office: 'police', ground: 'csl@2017-06-01#art-63/para-1' },
+    information: { office: 'cyberspace', ground: 'csl@2017-06-01#art-50' },
+  },
   inspection: 'csl@2017-06-01#art-49/para-2',
   incident: 'csl@2017-06-01#art-25',
 }
@@ -63,6 +81,12 @@ export const text2026: ReportText = {
     fraud: 'csl@2026-01-01#art-48',
     intrusion: 'csl@2026-01-01#art-29',
     information: 'csl@2026-01-01#art-13/para-2',
+  },
+  named: {
+    personal: { office: 'police', ground: 'csl@2026-01-01#art-71/para-2' },
+    fraud: { office: 'police', ground: 'csl@2026-01-01#art-68/para-1' },
+    intrusion: { office: 'police', ground: 'csl@2026-01-01#art-66/para-1' },
+    information: { office: 'cyberspace', ground: 'csl@2026-01-01#art-52' },
   },
   inspection: 'csl@2026-01-01#art-51/para-2',
   incident: 'csl@2026-01-01#art-27',

@@ -21,11 +21,17 @@ export interface ReportWizard {
   readonly lede: Say
   /** Who tells, as the office sees it. */
   readonly teller: Say
-  readonly after: readonly Say[]
+  /** What becomes of it once it is sent. */
+  readonly next: readonly Say[]
   /** Over the receipt. */
   readonly received: Say
   /** Where nobody may be told yet. */
   readonly nobody: Say
+}
+
+const CODE: Say = {
+  zh: '给您一个查询码，只显示一次，丢失无法找回。',
+  en: 'You are given an access code. It is shown once, and a lost one cannot be restored.',
 }
 
 export type Screen = 1 | 2 | 3
@@ -69,15 +75,17 @@ export function tellingPage(of: TellingOf): Page {
 const isFirst = ({ first }: ReportWizard, { name }: Field): boolean => first.includes(name)
 
 /** One screen of questions; the answers of the other one travel with it, and nothing is kept meanwhile. */
-function Asking({ visit, telling, step, offices, key, typed, files, screen }: TellingOf) {
+function Asking({ visit, telling, procedure, step, offices, key, typed, files, screen }: TellingOf) {
   const { say } = visit
   const fields = fieldsOf(step, offices)
   const asked = fields.filter((field) => isFirst(telling, field) === (screen === 1))
   const sealed = asked.findIndex((field) => field.sealed)
+  const given = typed.office ? typed : { ...typed, ...namedIn(offices) }
   const [facts, contact] = sealed < 0 ? [asked, []] : [asked.slice(0, sealed), asked.slice(sealed)]
   return (
     <Form visit={visit} action={telling.path} files={step.attaches !== undefined && screen === 2}>
-      <Controls prefix={telling.id} fields={facts} typed={typed} visit={visit} />
+      <WhoIsNamed {...{ telling, procedure, offices, screen, visit }} />
+      <Controls prefix={telling.id} fields={facts} typed={given} visit={visit} />
       {contact.length > 0 && (
         <section aria-labelledby="contact">
           <h2 id="contact">{say({ zh: '联系方式（可以不留）', en: 'How to reach you (not needed)' })}</h2>
@@ -116,6 +124,40 @@ function Asking({ visit, telling, step, offices, key, typed, files, screen }: Te
         )}
       </p>
     </Form>
+  )
+}
+
+/** The one office that the law names for what was seen, chosen unless somebody chooses another. */
+function namedIn({ office = [] }: Offices): Readonly<Record<string, string>> {
+  const [named, another] = office.filter(({ grounds = [] }) => grounds.length > 0)
+  return named && !another ? { office: named.id } : {}
+}
+
+/** Over the offices: whom the law names for it, or that it names none and whoever receives it passes it on. */
+function WhoIsNamed({
+  telling,
+  procedure,
+  offices: { office = [] },
+  screen,
+  visit,
+}: Pick<TellingOf, 'telling' | 'procedure' | 'offices' | 'screen' | 'visit'>) {
+  if (telling.id !== 'report' || screen !== 2) return null
+  const isNamed = office.some(({ grounds = [] }) => grounds.length > 0)
+  return (
+    <p class="meta">
+      {visit.say(
+        isNamed
+          ? {
+              zh: '法律写明由哪个部门处理这类事的，排在最前，条文在旁；您也可以选别的，不属其职责的，它应当移送。',
+              en: 'The department that the law names for such acts stands first, with its article. You may choose another, which must pass on what is not for it.',
+            }
+          : {
+              zh: '对这类事，本法没有写明由哪一个部门处理：向任何一个举报都可以，不属其职责的，它应当移送。',
+              en: 'The law names no single department for such acts: report to any, which must pass on what is not for it.',
+            },
+      )}{' '}
+      <Grounds grounds={procedure.steps.submit?.grounds ?? []} visit={visit} />
+    </p>
   )
 }
 
@@ -194,7 +236,7 @@ function LastLook({ visit, telling, procedure, step, offices, key, typed, files 
       <aside aria-labelledby="after">
         <h2 id="after">{say({ zh: '发送之后', en: 'After you send it' })}</h2>
         <ol>
-          {telling.after.map((words) => (
+          {[CODE, ...telling.next].map((words) => (
             <li key={words.en}>{say(words)}</li>
           ))}
         </ol>

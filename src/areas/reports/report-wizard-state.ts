@@ -1,17 +1,12 @@
 import type { ReportWizard } from './report-wizard-pages.tsx'
 
-const CODE = {
-  zh: '给您一个查询码，只显示一次，丢失无法找回。',
-  en: 'You are given an access code. It is shown once, and a lost one cannot be restored.',
-}
-
 export const reporting: ReportWizard = {
   id: 'report',
   path: '/reports/new',
-  first: ['office', 'kind'],
+  first: ['kind'],
   titles: [
-    { zh: '向谁举报，举报哪一类事', en: 'To whom, and of what kind' },
-    { zh: '发生了什么', en: 'What happened' },
+    { zh: '举报哪一类事', en: 'What kind of act it is' },
+    { zh: '向谁举报，发生了什么', en: 'To whom, and what happened' },
     { zh: '发送前再看一遍', en: 'A last look before you send it' },
   ],
   lede: {
@@ -19,8 +14,7 @@ export const reporting: ReportWizard = {
     en: 'No account, no name, and no network address kept.',
   },
   teller: { zh: '举报人', en: 'Reporter' },
-  after: [
-    CODE,
+  next: [
     {
       zh: '机关应当及时处理；不属本机关的，及时移送，移送不是办结。',
       en: 'The office must handle it in good time, or pass it to the competent one, which does not close it.',
@@ -51,8 +45,7 @@ export const complaining: ReportWizard = {
     en: 'The operator takes it first; where it does not answer, or not well, you go on to a department.',
   },
   teller: { zh: '投诉人', en: 'Complainant' },
-  after: [
-    CODE,
+  next: [
     { zh: '运营者应当及时受理并处理。', en: 'The operator must accept and handle it in good time.' },
     {
       zh: '答复不满意，或者十五个工作日（自定的期限，法律只说“及时”）没有答复的，凭查询码转到部门，不必另写。',

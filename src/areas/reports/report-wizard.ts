@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { newAccessCode } from '../../kernel/procedure/access-code.ts'
 import { act } from '../../kernel/procedure/act.ts'
+import { loadCase } from '../../kernel/procedure/case-file.ts'
+import { officesHolding } from '../../kernel/procedure/choices.ts'
 import { decide } from '../../kernel/procedure/decide.ts'
 import type { Procedure, Step } from '../../kernel/procedure/definition.ts'
 import { readFacts } from '../../kernel/procedure/facts.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, databaseOf, type Visit } from '../../web/area.ts'
 import { gatherFiles, handlesOf } from '../../web/attached.tsx'
-import { officesToOpen } from '../../web/case-reading.ts'
 import { answersOf, type Offices } from '../../web/fields.ts'
 import { receiptPage } from '../../web/receipt-page.tsx'
+import { namedFirst, namedFor } from './named-office.ts'
 import { following } from './paths.ts'
 import { operatorsWithChannel } from './queries.ts'
 import { type ReportWizard, type Screen, type TellingOf, tellingPage } from './report-wizard-pages.tsx'
@@ -27,11 +29,16 @@ type Begun = Pick<TellingOf, 'visit' | 'telling' | 'procedure' | 'step' | 'offic
 async function begin(telling: ReportWizard, visit: Visit): Promise<Begun | undefined> {
   const procedure = visit.app.context.catalogue.current(telling.id, visit.today)
   const step = procedure?.steps.submit
-  return procedure && step && { visit, telling, procedure, step, offices: await officesOf(telling, visit, step) }
+  return procedure && step && { visit, telling, procedure, step, offices: await officesOf(telling, visit, procedure) }
 }
 
-const officesOf = async ({ id }: ReportWizard, visit: Visit, step: Step): Promise<Offices> =>
-  id === 'report' ? officesToOpen(visit, step) : { operator: await operatorsWithChannel(databaseOf(visit)) }
+/** Whom one may tell: of departments, those first that the law names for what was seen. */
+async function officesOf({ id }: ReportWizard, visit: Visit, { version }: Procedure): Promise<Offices> {
+  const database = databaseOf(visit)
+  if (id === 'complaint') return { operator: await operatorsWithChannel(database) }
+  const offices = await officesHolding(database, 'report.accept', visit.today)
+  return { office: namedFirst(offices, namedFor(version, visit.form.kind)) }
+}
 
 /** The first screen. Where no case is opened just now, it says so before anybody has typed a word. */
 export const startTelling =
@@ -101,6 +108,8 @@ async function send(given: Omit<TellingOf, 'screen'>, answers: object, faulty: S
   const field = step.handsTo ?? ''
   const named = offices[field]?.find(({ id }) => id === given.typed[field])
   const office = named ? visit.say(named.name) : (given.typed[field] ?? '')
-  const { received: title } = telling
-  return receiptPage({ visit, procedure, title, following, office, code: done.repeated ? undefined : code })
+  const { received: title, next: words } = telling
+  const file = await loadCase(databaseOf(visit), done.case)
+  const ahead = file && { file, words }
+  return receiptPage({ visit, procedure, title, following, office, code: done.repeated ? undefined : code, ahead })
 }

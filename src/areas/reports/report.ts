@@ -63,10 +63,25 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
     readBy: ['intake', 'decider', 'legal-reviewer'],
     mark: '举报',
     searchable: ['where', 'kind', 'way', 'lead'],
+    about: 'where',
     // Whoever handled a report does not also answer for it, and neither looks at it again.
     separate: [['investigator', 'decider', 'legal-reviewer']],
     stages,
     ends: ['closed'],
+    way: {
+      received: 'accept',
+      transferred: 'accept',
+      coordinating: 'designate',
+      designated: 'accept',
+      accepted: 'handle',
+      handled: 'answer',
+      // Its file is closed once the reporter can no longer ask for a re-examination.
+      answered: [{ step: 'reexamine', while: ['reexamination'] }, 'close'],
+      declined: [{ step: 'reexamine', while: ['reexamination'] }, 'close'],
+      reexamining: 'uphold',
+      reexamined: 'close',
+      merged: [{ step: 'relay', awaits: { zh: '所并入的举报有结果', en: 'the report it was merged into' } }],
+    },
 
     steps: {
       submit: {

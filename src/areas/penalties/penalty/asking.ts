@@ -4,6 +4,7 @@ import {
   day,
   line,
   maybe,
+  provision,
   records,
   seldom,
   several,
@@ -25,8 +26,8 @@ export const on = {
   ),
 }
 
-/** An address of the law, chosen from those whose breach is punished. */
-const unit = z.string().trim().min(1).max(200).meta({ zh: '条款', en: 'Provision' })
+/** An address of the law, of those whose breach is punished. */
+const unit = provision('条款', 'Provision', { on: 'actTo' })
 
 /** 案件基本情况. */
 export const matter = {

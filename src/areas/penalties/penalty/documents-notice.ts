@@ -77,8 +77,8 @@ const notice: CaseDocument = {
       'The penalty proposed is not one for which the law gives a right to a hearing.',
     ),
     form(
-      '凭本告知书的文号和核验码，也可以在文末核验网址所在的网站查看本案，提出陈述、申辩[?hearing of notify is yes:和听证要求]，不必注册。',
-      'With the number and the check code of this notice you may also see the case, make your statement[?hearing of notify is yes: and ask for a hearing] on the website whose address stands at its foot; no account is needed.',
+      '随本告知书附有当事人查询页的，凭页上的查询码也可以在该页所载网站查看本案，提出陈述、申辩[?hearing of notify is yes:和听证要求]，不必注册。',
+      'Where a party’s sheet came with this notice, you may also see the case by the code on it, make your statement[?hearing of notify is yes: and ask for a hearing] on the website named there; no account is needed.',
     ),
     words('承办人（执法证件）：{cards of investigate}。', 'Officers in charge (certificates): {cards of investigate}.'),
     where('contact of notify', '联系地址、电话：{contact of notify}。', 'Address and telephone: {contact of notify}.'),

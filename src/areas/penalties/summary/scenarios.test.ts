@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { sheetCode } from '../../../../test/party-sheet.ts'
 import { refusalOf } from '../../../../test/penalty-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
-import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 
@@ -284,10 +284,11 @@ describe('the numbered decision', () => {
   test('opens the case to whoever holds it, without an account, and not what the office keeps to itself', async () => {
     const id = await delivered({ day: '2022-03-01' })
     await all(id, [[head, 'report', { kept: true, remarks: '备案时的内部意见' }]])
-    const { mark, year, number, code } = await paperOf(id)
     const party = openVisitor(fadu)
     await party.get('/supervision/party')
-    const seen = await party.submit('/supervision/party', { number: caseNumber(mark, year, number), code })
+    const seen = await party.submit('/supervision/party', {
+      code: await sheetCode(fadu, { case: id, kind: 'decision' }),
+    })
     expect([seen.status, seen.path]).toEqual([200, `/supervision/summary/${id}`])
     expect(seen.text).toContain('您的权利')
     expect(seen.text).not.toContain('内部意见')

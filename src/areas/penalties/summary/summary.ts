@@ -41,6 +41,7 @@ import { pursuingSteps } from './pursuing.ts'
 import { type SummaryStage, stages } from './stages.ts'
 import { type SummaryText, texts } from './text.ts'
 import { effective } from './told.ts'
+import { summaryWay } from './way.ts'
 
 type Stage = SummaryStage
 type Steps = Readonly<Record<string, Step<Stage>>>
@@ -316,10 +317,12 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
   law: text.law,
   mark: '当罚',
   searchable: ['party', 'creditCode'],
+  about: 'party',
   // Whom it is reported to, and who looks at it again, did not impose it.
   separate: [['investigator', 'decider']],
   stages,
   ends: ['closed', 'converted'],
+  way: summaryWay(text),
   steps: {
     ...onSpotSteps(text),
     ...collectingSteps(text),
