@@ -42,7 +42,6 @@ async function concluded(
     actTo: found,
     discoveredOn: found,
     facts: `网络日志留存少于六个月，现存最早的为${oldest}。`,
-    officers: '赵一鸣、孙悦',
   })
   await walk.both('first', 'second', id, 'investigate', officers)
   await walk.takes('first', id, 'addEvidence', { ...evidence, takenOn: found, proves: `现存最早的日志为${oldest}。` })

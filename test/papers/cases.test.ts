@@ -22,7 +22,6 @@ const logs = {
   actTo: DAY,
   discoveredOn: DAY,
   facts: '网络日志只留存四十一日，现存最早的为2026年1月20日。',
-  officers: '赵一鸣、孙悦',
 }
 const officers = { cards: '赵一鸣（网信执 0001）、孙悦（网信执 0002）', shown: true, told: true }
 const found = { ...evidence, takenOn: DAY, proves: '现存最早的日志为2026年1月20日。' }
@@ -81,7 +80,7 @@ const wu = {
 async function concludedOn(id: string, findings: string): Promise<void> {
   const of = heldIn(await loadCase(fadu.database, id))
   if (!of) throw new Error('not the case of a person')
-  await walk.both('first', 'head', id, 'file', { ...givenToFiling(of), partyRoles: [], officers: '赵一鸣、孙悦' })
+  await walk.both('first', 'head', id, 'file', { ...givenToFiling(of), partyRoles: [] })
   await walk.both('first', 'second', id, 'investigate', officers)
   for (const registered of of.evidence.keys()) {
     await walk.takes('first', id, 'addEvidence', {

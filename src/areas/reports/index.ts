@@ -4,6 +4,7 @@ import { complaint } from './complaint.ts'
 import { complaint2017 } from './complaint-2017.ts'
 import { demonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
+import { notFiledOf } from './not-filed.ts'
 import { readers } from './queries.ts'
 import { relayOf } from './relay.ts'
 import { report } from './report.ts'
@@ -32,7 +33,7 @@ export const reports: Area = {
   demonstration,
   documents,
   readers,
-  consumers: (context) => [relayOf(context)],
+  consumers: (context) => [relayOf(context), notFiledOf(context)],
   routes,
   endpoints: [],
 }

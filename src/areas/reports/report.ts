@@ -12,6 +12,7 @@ import { withContact } from './contact.ts'
 import { duplicateSteps } from './duplicates.ts'
 import { facts, namesLaw } from './kinds.ts'
 import { messageSteps } from './messages.ts'
+import { notFiledSteps } from './not-filed.ts'
 import { reexaminationSteps } from './reexamination.ts'
 import { type ReportText, text2026 } from './report-text.ts'
 import { officeContact, scope } from './scope.ts'
@@ -223,6 +224,8 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         tells: [{ whom: 'party', text: { zh: '您的举报已有答复', en: 'Your report has been answered' } }],
         events: [raises(reportAnswered)],
       },
+
+      ...notFiledSteps(text),
 
       ...reexaminationSteps(text, { handling, replying }),
 

@@ -31,8 +31,8 @@ export function sheetPage(visit: Visit, { served: { paper, sheets }, casePath, r
       </p>
       <p>
         {say({
-          zh: '查询页上有当事人查询码，只在这一份文件里出现一次，本站不再显示。打印后请立即折叠封口，随文书送达；制作人、时间、理由记录在案，当事人可以看到。',
-          en: 'The party’s code stands in this one file, once, and is never shown again. Print it, fold and close it at once and serve it with the paper. Who made it, when and why is on record, and the party sees it.',
+          zh: '查询页上有当事人查询码，只在这一份文件里出现一次，本站不再显示。请打印后立即折叠封口，随文书送达，不要另存；制作人、时间、理由记录在案，当事人可以看到。',
+          en: 'The party’s code stands in this one file, once, and is never shown again. Print it, fold and close it at once and serve it with the paper; do not save the file. Who made it, when and why is on record, and the party sees it.',
         })}
       </p>
       {sheets > 0 && (
@@ -65,7 +65,9 @@ export function sheetPage(visit: Visit, { served: { paper, sheets }, casePath, r
           </div>
         )}
         <p class="actions">
-          <button type="submit">{say({ zh: '制作并下载（PDF）', en: 'Make and download (PDF)' })}</button>
+          <button type="submit">
+            {say({ zh: '制作（PDF，打开后立即打印）', en: 'Make it (a PDF: print it at once)' })}
+          </button>
           <a href={href(casePath)}>{say({ zh: '回到案件', en: 'Back to the case' })}</a>
         </p>
       </Form>

@@ -14,13 +14,14 @@ import {
   person,
   remedies,
 } from './document-facts.ts'
-import { correctingParts } from './documents-correcting.ts'
+import { beside, correctingParts, personsParts } from './documents-correcting.ts'
 import { breachPart, filed, held } from './documents-held.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
 import { proving } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { renewed, renewedPart } from './documents-renewed.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -43,7 +44,7 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest, refusing, weighed, held, renewed },
+  derived: { imposed, law, course, contest, refusing, weighed, beside, inCharge, held, renewed },
   contestable: true,
   parts: [
     whom,
@@ -78,16 +79,6 @@ const decision: CaseDocument = {
         en: '{point of points} — {finding of points}: {reason of points}',
       },
     },
-    where(
-      'benchmark of notify',
-      '行政处罚裁量权基准的适用：适用{benchmark of notify}。',
-      'Discretion benchmark: {benchmark of notify} is applied.',
-    ),
-    where(
-      'leaving of notify',
-      '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
-      'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
-    ),
     ...weighingParts,
     olderPart('imposed'),
     where(
@@ -106,6 +97,7 @@ const decision: CaseDocument = {
     ),
     ...penaltyParts('imposed'),
     ...correctingParts,
+    ...personsParts,
     where(
       'as of decide is lighter',
       '以上处理和处罚轻于事先告知的内容。',
@@ -144,6 +136,7 @@ const decision: CaseDocument = {
       '5. Administrative reconsideration and suit: how and by when',
     ),
     remedies('决定书', '决定', 'decision'),
+    ...inChargeParts,
   ],
   signers: [],
 }
@@ -156,7 +149,7 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law, contest, held },
+  derived: { exempted, law, contest, inCharge, held },
   contestable: true,
   parts: [
     whom,
@@ -182,8 +175,8 @@ const exemption: CaseDocument = {
     {
       when: 'education of exempt',
       words: {
-        zh: '[依照{educating of law}的规定，]本机关对{you}进行教育：{education of exempt}',
-        en: '[Under {educating of law} ]this office instructs you as follows: {education of exempt}',
+        zh: '[依照{educating of law}的规定，]本机关[于{educatedOn of exempt}][以{educatedHow of exempt}的方式]对{you}进行了教育：{education of exempt}',
+        en: '[Under {educating of law} ]this office instructed you[ on {educatedOn of exempt}][ {educatedHow of exempt}]: {education of exempt}',
       },
     },
     heading(
@@ -191,6 +184,7 @@ const exemption: CaseDocument = {
       '4. Administrative reconsideration and suit: how and by when',
     ),
     otherRemedies('决定书', '决定', 'decision', false),
+    ...inChargeParts,
   ],
   signers: [],
 }

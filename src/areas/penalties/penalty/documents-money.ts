@@ -7,6 +7,7 @@ import { clause, heading, paragraph, restates, row, where, words } from '../../.
 import { accountOf, type DebtAccount } from './account.ts'
 import { debts } from './asking.ts'
 import { imposed, party, person } from './document-facts.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 import { contestedBy, lastOf, takenIn } from './matter.ts'
 
 // Papers of payment, service and enforcement.
@@ -133,13 +134,16 @@ const urging: CaseDocument = {
   mark: '罚催',
   to: party,
   person,
-  derived: { owing },
-  parts: demandParts(
-    clause(
-      '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
-      'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}.',
+  derived: { owing, inCharge },
+  parts: [
+    ...demandParts(
+      clause(
+        '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
+        'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}.',
+      ),
     ),
-  ),
+    ...inChargeParts,
+  ],
   signers: [],
 }
 

@@ -19,6 +19,7 @@ import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { penaltyAnnulled, summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
 import { paying, reconsidering, suing } from '../penalty/clocks.ts'
+import { deferringSteps } from '../penalty/deferring.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
@@ -259,7 +260,7 @@ function afterSteps(text: SummaryText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }) },
-      stops: ['paying', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
+      stops: ['paying', 'deferred', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
       tells: [
         {
           whom: 'party',
@@ -301,7 +302,7 @@ function afterSteps(text: SummaryText): Steps {
       datedBy: 'on',
       guards: { inOrder, isSettled: isSettled(text.performing), hasReachedBank: hasReachedBank(text) },
       needs: ['report'],
-      stops: ['paying'],
+      stops: ['paying', 'deferred'],
     },
   }
 }
@@ -327,6 +328,7 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
     ...onSpotSteps(text),
     ...collectingSteps(text),
     ...afterSteps(text),
+    ...deferringSteps<Stage>(text, { at: 'delivered', served: 'hand', decided: 'impose' }, 'penalty.decide'),
     ...pursuingSteps(text),
     ...contestingSteps(text),
     note: workNote<Stage>({

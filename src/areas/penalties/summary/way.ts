@@ -25,7 +25,7 @@ export const summaryWay = ({ reviewFirst }: Pick<SummaryText, 'reviewFirst'>): P
     ...collected,
     paid,
     ...pursuitWay({
-      paying: ['paying'],
+      paying: ['paying', 'deferred'],
       contesting: ['reconsidering', 'suingAfter', ...(reviewFirst ? [] : ['suing'])],
       settledBy: ['change'],
     }),
