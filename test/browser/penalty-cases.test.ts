@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { linkedTo } from '../../src/areas/penalties/penalty/linked-reader.ts'
 import { loadCase } from '../../src/kernel/procedure/case-file.ts'
 import { sheetCode } from '../party-sheet.ts'
-import { evidence, openPenalty, payTo, qinghe, responsible, reviewed } from '../penalty-walk.ts'
+import { evidence, nobody, openPenalty, payTo, qinghe, responsible, reviewed } from '../penalty-walk.ts'
 import { DESKTOP, openBrowsers } from './browser.ts'
 import { openPartyPhone, openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 
@@ -285,7 +285,7 @@ test(
     await walk.takes('first', id, 'answerDefence', { accepted: 'partly', reasons: '酌情从轻，后果的认定不变。' })
     await walk.takes('reviewer', id, 'review', { ...reviewed, required: 'heard' })
     const lighter: Said = { as: 'lighter', 'measures.责令改正': true, 'measures.给予警告': true, fine: '40000' }
-    const decision: Said = { ...lighter, reasons: '采纳意见，从轻处罚', payTo }
+    const decision: Said = { ...lighter, reasons: '采纳意见，从轻处罚', payTo, noPersons: nobody }
     await decided(
       desk,
       { ...decision, correctWhat: toCorrect, correctBy: '2021-09-10' },
