@@ -103,6 +103,7 @@ export const law: Derived = {
     calling: some('通知听证的依据', 'On the notice of a hearing'),
     rechecking: some('复查的依据', 'On the re-check'),
     contesting: some('对处罚决定以外的行政行为复议、诉讼的依据', 'On contesting what is no penalty'),
+    executing: some('对行政强制执行复议、诉讼的依据', 'On contesting what enforces a decision'),
     timing: provisions('适用行为时法律的依据', 'On applying the law of the time of the act'),
     preserving: some('先行登记保存的依据', 'On preserving evidence'),
     ruled: maybe(yes('适用网信部门行政执法程序规定', 'The rule of the cyberspace departments applies')),
@@ -140,7 +141,8 @@ export const law: Derived = {
         ...text.correcting.filter(isNoChapter),
         ...(isNew ? ['apl@2021-07-15#art-55/para-2'] : text.officers),
       ],
-      contesting: contestingUnder(text),
+      contesting: contestingUnder(text, 'other'),
+      executing: contestingUnder(text, 'enforced'),
       timing: isNew ? ['apl@2021-07-15#art-37'] : [],
       preserving: [...text.preserving, ...(isUnderRule ? [cyberspaceRule('art-28')] : [])],
       ...(isUnderRule && { ruled: true }),
@@ -155,14 +157,19 @@ export const law: Derived = {
   },
 }
 
+/** 其他行政行为; 行政强制执行. */
+const CONTESTED = {
+  other: { suit: 'alp@2017-07-01#art-12/para-1/item-12', reconsideration: 'arl@2024-01-01#art-11/para-1/item-15' },
+  enforced: { suit: 'alp@2017-07-01#art-12/para-1/item-2', reconsideration: 'arl@2024-01-01#art-11/para-1/item-2' },
+} as const
+
 /** An order to correct and a decision of no penalty are contested by the general clauses of the two laws. */
-function contestingUnder({ version, appealing }: PenaltyText): Grounds {
+function contestingUnder({ version, appealing }: PenaltyText, what: 'other' | 'enforced'): Grounds {
   // The litigation law before 1 July 2017 is not collected.
   if (version < '2018-01-01') return appealing
-  const suing = ['alp@2017-07-01#art-12/para-1/item-12', 'alp@2017-07-01#art-46/para-1'] as const
-  return version < '2024-01-01'
-    ? suing
-    : ['arl@2024-01-01#art-11/para-1/item-15', 'arl@2024-01-01#art-20/para-1', ...suing]
+  const { suit, reconsideration } = CONTESTED[what]
+  const suing = [suit, 'alp@2017-07-01#art-46/para-1'] as const
+  return version < '2024-01-01' ? suing : [reconsideration, 'arl@2024-01-01#art-20/para-1', ...suing]
 }
 
 const cyberspaceRule = (unit: string): string => `cacp@2023-06-01#${unit}`
@@ -286,8 +293,12 @@ export const remedies = (paper: string, act: string, english: string): DocumentP
 export const otherRemedies = (paper: string, act: string, english: string, isEnforced: boolean): DocumentPart =>
   contested('contesting', { paper, act, english, isEnforced })
 
+/** The same over what enforces a decision (行政强制执行决定). */
+export const enforcedRemedies = (paper: string, act: string, english: string): DocumentPart =>
+  contested('executing', { paper, act, english })
+
 function contested(
-  under: 'appealing' | 'contesting',
+  under: 'appealing' | 'contesting' | 'executing',
   {
     paper,
     act,

@@ -262,6 +262,7 @@ export const decisionDocuments: readonly CaseDocument[] = [
     paperOf('order', 'order'),
     paperOf('hearing', 'hearing'),
     paperOf('urging', 'urging'),
+    paperOf('surcharge', 'surcharge'),
     { when: 'paper of deliver is other', ...row('送达文书', 'Paper', '{paper of deliver}') },
   ]),
 ]

@@ -78,7 +78,7 @@ export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
   }),
 })
 
-const owing = owingOn(accountOf)
+export const owing = owingOn(accountOf)
 
 export const eachSum: readonly DocumentPart[] = [
   where('sums of owing', '下列款项没有缴清：', 'These sums are not paid:'),
