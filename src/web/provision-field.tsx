@@ -28,6 +28,7 @@ export function ProvisionInput({ id, name, required, value, choices, visit }: Pr
     <>
       <input
         type="text"
+        data-kind="provision"
         {...{ id, name, required, list }}
         maxLength={200}
         autocomplete="off"
