@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const islands = 'src/web/islands'
-const stylesheet = 'src/web/fadu.css'
+const stylesheet = 'src/web/css/index.css'
 
 /** What a browser is given: each island by itself, and the one stylesheet. */
 const browserEntries = (): string[] => [
@@ -19,7 +19,7 @@ const browserEntries = (): string[] => [
 // starts without the web server.
 //
 // The browser's files carry a hash of their content in their name and may be cached for ever; dist/assets/manifest.json
-// gives the name by its source: { "src/web/fadu.css": { "file": "fadu-3fZ9k2aB.css" } }.
+// gives the name by its source: { "src/web/css/index.css": { "file": "index-3fZ9k2aB.css" } }.
 export default defineConfig(({ isSsrBuild }) => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   publicDir: false,

@@ -22,6 +22,11 @@ function actsOn(day: string): readonly Act[] {
     actTo: day,
     discoveredOn: day,
     facts: '留存的网络日志不足六个月，现存最早的为四十一日前',
+    handlers: [
+      { name: '赵一鸣', certificate: '网信执 0001' },
+      { name: '孙悦', certificate: '网信执 0002' },
+    ],
+    contact: '临江市滨江路 8 号，0100-0000000',
   }
   const evidence = {
     name: '日志目录截图及校验值',
@@ -34,6 +39,7 @@ function actsOn(day: string): readonly Act[] {
     kept: '证据柜 3 号',
   }
   const penalty = { measures: ['责令改正', '给予警告'], persons: [] }
+  const corrected = { correctWhat: '网络日志留存不少于六个月', correctBy: later(day) }
   const reasons = '留存少于六个月，首次违法，责令改正并给予警告'
   return [
     ['first', 'file', matter, 'head'],
@@ -45,7 +51,7 @@ function actsOn(day: string): readonly Act[] {
     ['first', 'deliverNotice', service],
     ['party', 'waive', { sure: true }],
     ['reviewer', 'review', { remit: true, facts: true, law: true, procedure: true, opinion: '事实清楚，同意' }],
-    ['head', 'decide', { as: 'notified', measures: [], persons: [], reasons }],
+    ['head', 'decide', { as: 'notified', measures: [], persons: [], reasons, ...corrected }],
     ['first', 'serve', service],
     ['first', 'perform', { how: '已按决定改正' }],
     ['first', 'close', { why: 'performed', report: '处罚决定已履行完毕' }, 'head'],

@@ -13,7 +13,7 @@ async function build() {
     const vite = await import('vite')
     const common = { root, logLevel: 'warn', configFile: inRoot('vite.config.ts') }
     await vite.build({ ...common, build: { ssr: true, outDir: join(fresh, 'server'), emptyOutDir: true } })
-    if (existsSync(inRoot('src', 'web', 'fadu.css'))) {
+    if (existsSync(inRoot('src', 'web', 'css', 'index.css'))) {
       await vite.build({ ...common, build: { outDir: join(fresh, 'assets'), emptyOutDir: true } })
     }
     writeFileSync(join(fresh, 'built'), String(time))

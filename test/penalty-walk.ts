@@ -1,7 +1,11 @@
 import { givenToFiling, heldIn } from '../src/areas/penalties/penalty/held.ts'
 import { linkedTo } from '../src/areas/penalties/penalty/linked-reader.ts'
-import { dayOf } from '../src/kernel/calendar/day.ts'
+import { noticeIn, takenIn } from '../src/areas/penalties/penalty/matter.ts'
+import { bearingOf, verdictOnFile } from '../src/areas/penalties/penalty/verdict.ts'
+import { addDays, dayOf } from '../src/kernel/calendar/day.ts'
 import { loadCase } from '../src/kernel/procedure/case-file.ts'
+import { namedDay } from '../src/kernel/procedure/definition.ts'
+import { isCorrection } from '../src/mechanisms/sanction/words.ts'
 import { runJobs } from '../src/server/jobs.ts'
 import type { TestApp } from './app.ts'
 import { type Called, officerAt, openCaller } from './report-walk.ts'
@@ -23,6 +27,13 @@ export const qinghe = {
 export const leadAnswers = { source: 'inspection', what: '检查中发现网络日志只留存四十一日' }
 
 export const cards = { cards: '网信执 0001、0002', shown: true, told: true }
+
+/** Who handles a case, and how the office is reached. */
+export const handlers = [
+  { name: '赵一鸣', certificate: '网信执 0001' },
+  { name: '孙悦', certificate: '网信执 0002' },
+] as const
+export const contact = '临江市滨江路 8 号，0100-0000000'
 
 export const evidence = {
   name: '日志目录截图及校验值',
@@ -135,12 +146,14 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     step: string,
     answers: object = {},
     word?: string,
-  ): Promise<Called> =>
-    (await as(person)).post(
+  ): Promise<Called> => {
+    const usual = word === undefined ? await usuallyAnswered(fadu, id, step, answers) : {}
+    return (await as(person)).post(
       `/api/cases/${id}/steps/${step}`,
-      { ...(word === 'agree' ? {} : { answers }), ...(word && { word }) },
+      { ...(word === 'agree' ? {} : { answers: { ...usual, ...answers } }), ...(word && { word }) },
       key(),
     )
+  }
   async function takes(person: Person, id: string, step: string, answers: object = {}): Promise<void> {
     const { status, said } = await tries(person, id, step, answers)
     if (status !== 200) throw new Error(`${person} ${step}: ${JSON.stringify(said)}`)
@@ -189,8 +202,12 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     await takes('first', id, 'urge', { what: '缴纳罚款二万元', way: '缴入临江市国库，账号 0000 0000' })
     await takes('first', id, 'deliver', { paper: 'urging', ...(await serviceOn(id)) })
   }
-  /** An order, and that it came to the party. */
+  /** An order on the evidence there is, or a first piece of it, and that it came to the party. */
   async function orders(id: string, correctBy: string): Promise<void> {
+    const file = await loadCase(fadu.database, id)
+    if (takenIn(file, 'addEvidence').length === 0) {
+      await takes('first', id, 'addEvidence', { ...evidence, takenOn: today() })
+    }
     await both('first', 'head', id, 'order', { what: '网络日志留存不少于六个月', correctBy })
     await takes('first', id, 'deliver', { paper: 'order', ...(await serviceOn(id)) })
   }
@@ -294,6 +311,44 @@ export async function openPenalty(fadu: TestApp, office = 'wangxin', { figures =
     serviceOn,
   }
 }
+
+/** What most decisions say besides; a test about one of these answers names it, and leaves it out by `undefined`. */
+async function usuallyAnswered(fadu: TestApp, id: string, step: string, answers: object): Promise<object> {
+  if (step === 'file') return { handlers, contact }
+  if (step === 'exempt') return educated(dayOf(fadu.kernel.now()), answers)
+  if (step !== 'decide') return {}
+  const file = await loadCase(fadu.database, id)
+  const noticed = noticeIn(file)
+  if (!file || !noticed) return {}
+  const day = namedDay({ datedBy: 'on' }, answers) ?? dayOf(fadu.kernel.now())
+  const bearing = await bearingOf(fadu.database, file.office, day)
+  const { applied } = verdictOnFile(fadu.kernel.shelf, file, { proposed: noticed, bearing, day }) ?? {}
+  const isOfOrganisation = heldIn(file) === undefined
+  const isOrdered = noticed.measures.some(isCorrection) || (isOfOrganisation && applied?.corrects === true)
+  const fines = isOfOrganisation && (applied?.ranges?.persons ?? []).length > 0
+  const declined = (await linkedTo(fadu.database, file)).filter(({ stage }) => stage === 'declined')
+  const hasOwnCase = takenIn(file, 'openPersonCase').length > declined.length
+  const isSaid = ['correctWhat', 'correctBy', 'corrected'].some((one) => Object.hasOwn(answers, one))
+  return {
+    ...(isOrdered && !isSaid && { correctWhat: toCorrect, correctBy: addDays(day, 30) }),
+    ...(fines && !hasOwnCase && { noPersons: nobody }),
+  }
+}
+
+const educated = (day: string, answers: object): object =>
+  Object(answers).ground === 'unproven'
+    ? {}
+    : {
+        educatedOn: namedDay({ datedBy: 'on' }, answers) ?? day,
+        educatedHow: 'talk',
+        education: '今后依法留存网络日志。',
+      }
+
+/** What 青禾 is ordered to correct. */
+export const toCorrect = '将网络日志的留存期限设置为不少于六个月。'
+
+/** Why no person has a case of their own. */
+export const nobody = '没有证据证明个人对违法行为负有直接责任。'
 
 export type PenaltyWalk = Awaited<ReturnType<typeof openPenalty>>
 

@@ -103,6 +103,15 @@ export const sample: Procedure<SampleStage> = {
     closed: { zh: '已办结', en: 'Closed' },
   },
   ends: ['closed'],
+  way: {
+    received: 'accept',
+    transferred: 'receive',
+    accepted: 'investigate',
+    investigated: 'review',
+    reviewed: 'decide',
+    decided: [{ step: 'contest', while: ['contesting'] }, 'lapse'],
+    contested: 'answer',
+  },
   steps: {
     submit: {
       name: { zh: '举报', en: 'Report' },

@@ -6,7 +6,7 @@ import { type ErasureList, erasureList } from '../kernel/erasure/list.ts'
 import { registerConsumers } from '../kernel/event/deliver.ts'
 import { fillDemonstration } from '../kernel/identity/demo.ts'
 import { openIdentity } from '../kernel/identity/identity.ts'
-import { beginPostMacs } from '../kernel/identity/post-mac.ts'
+import { beginPostMacs } from '../kernel/identity/post-mac-start.ts'
 import { beginRowMacs } from '../kernel/identity/row-mac-start.ts'
 import { type Kernel, openKernel } from '../kernel/kernel.ts'
 import { identityKeys } from '../kernel/keys/identity-keys.ts'
@@ -21,6 +21,7 @@ import { readWitnesses } from '../kernel/ledger/witnesses.ts'
 import type { WitnessAddress } from '../kernel/ledger/witnessing.ts'
 import { readShelf, syncShelf } from '../kernel/library/shelf.ts'
 import { recordHeld } from '../kernel/library/store.ts'
+import { beginMailboxMacs } from '../kernel/notice/mailbox-start.ts'
 import type { ActContext } from '../kernel/procedure/act-context.ts'
 import { type ChangedRelease, holdReleases, whyChanged } from '../kernel/procedure/release.ts'
 import { checkFile, NIGHTLY } from '../kernel/record/check.ts'
@@ -84,6 +85,7 @@ export async function serve(options: ServeOptions): Promise<Refusal | undefined>
   const identity = openIdentity({ database: storage.database, now, roles: rolesOf(areas), keys, site, demo })
   await beginRowMacs(identity)
   await beginPostMacs(identity)
+  await beginMailboxMacs(identity)
   if (demo) await fillDemonstration(identity, demonstrationOf(areas))
   const signing = openSigning()
   const kernel = openKernel(storage, shelf, now, { identity, seal, keys: keyService, s3: s3 && s3Store(s3), signing })

@@ -6,6 +6,7 @@ import { textPart } from '../kernel/library/record-part.ts'
 import { casePart } from '../kernel/procedure/record-part.ts'
 import type { RecordPart } from '../kernel/record/part.ts'
 import type { Edition } from '../law/edition.ts'
+import { partySheetPart } from '../mechanisms/document/party-sheet-part.ts'
 import { documentPart } from '../mechanisms/document/record-part.ts'
 
 /** Everything that has entries in the ledger, in the order in which a check goes through it. */
@@ -17,6 +18,7 @@ export const recordParts = (
   entryPart(ledger, verifierOf),
   casePart(ledger.database),
   documentPart(ledger.database),
+  partySheetPart(ledger.database),
   textPart(ledger.database, shelf),
   registerPart(ledger.database),
 ]

@@ -260,6 +260,8 @@ export interface SeeOther {
   readonly path: string
   /** The case whose access code was shown: the browser is given a session for it. */
   readonly receipt: string | undefined
+  /** By which sheet served with a paper, where it was the code of one. */
+  readonly sheet: string | undefined
 }
 
 export interface PageMore {
@@ -280,7 +282,12 @@ export const page = (title: string, body: VNode, more: PageMore = {}): Page => (
   passing: false,
 })
 
-export const seeOther = (path: string, receipt?: string): SeeOther => ({ kind: 'see-other', path, receipt })
+export const seeOther = (path: string, receipt?: string, sheet?: string): SeeOther => ({
+  kind: 'see-other',
+  path,
+  receipt,
+  sheet,
+})
 
 /** The database that pages and endpoints read. What writes does so through acts. */
 export const databaseOf = ({ app }: Pick<Visit, 'app'>): Database => app.kernel.identity.database

@@ -4,7 +4,7 @@ import type { Say } from '../law/say.ts'
 import { type Page, page, type Visit } from './area.ts'
 import { CaseBody, titleOf } from './case-page.tsx'
 import type { CaseReading } from './case-reading.ts'
-import type { NotTaken } from './case-step.ts'
+import type { AnswerReading, NotTaken } from './case-step.ts'
 import type { Following } from './code-page.tsx'
 import type { Offices } from './fields.ts'
 import { moment } from './moment.ts'
@@ -30,6 +30,8 @@ export interface CaseFilePages {
   readonly choices?: (reading: CaseReading, visit: Visit) => Promise<Readonly<Record<string, Offices>>>
   /** What else its answers name, by id, beside offices. */
   readonly names?: (reading: CaseReading, visit: Visit) => Promise<readonly OfficeName[]>
+  /** Answers as they are kept, where people write something else: a case by its number, and not by its id. */
+  readonly reads?: AnswerReading
   /** What a form of a case is filled with from the file. */
   readonly given?: (reading: CaseReading, step: string) => Readonly<Record<string, string>>
   /** What must be seen before anything else. */

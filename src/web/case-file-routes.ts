@@ -80,7 +80,7 @@ const take =
     const found = await find(together, visit)
     if (isRefusal(found)) return found
     const { pages, file } = found
-    const done = await takeOnPage(visit, file, visit.params.step ?? '')
+    const done = await takeOnPage(visit, file, visit.params.step ?? '', pages.reads)
     const now = await find(together, visit)
     // What was handed over is no longer theirs to read.
     if (done.kind === 'done') return seeOther(isRefusal(now) ? pages.path : caseAt(pages, visit, file.id))

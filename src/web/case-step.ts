@@ -22,6 +22,12 @@ export interface NotTaken {
   readonly files: readonly WaitingAttachment[]
 }
 
+/** Turns answers as they were typed into those that are kept. */
+export type AnswerReading = (
+  typed: { readonly file: CaseFile; readonly step: string; readonly answers: Readonly<Record<string, unknown>> },
+  visit: Visit,
+) => Promise<Readonly<Record<string, unknown>>>
+
 const wordSent = ({ form: { word } }: Visit): Word | undefined =>
   word === 'agree' || word === 'object' ? word : undefined
 
@@ -30,7 +36,12 @@ export const askedBy = (step: Step, word: Word | undefined): Pick<Step, 'asks'> 
   word === 'object' ? objection : step
 
 /** Takes the step, or gives the word, that was sent with a form on the page of a case. */
-export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Promise<Done | NotTaken> {
+export async function takeOnPage(
+  visit: Visit,
+  file: CaseFile,
+  step: string,
+  reads?: AnswerReading,
+): Promise<Done | NotTaken> {
   const { kernel, context } = visit.app
   const word = wordSent(visit)
   const { files, refusal, stays, words } = await gatherFiles(visit)
@@ -43,11 +54,12 @@ export async function takeOnPage(visit: Visit, file: CaseFile, step: string): Pr
   const factor = asked?.unseals && factorIn(words)
   const unproven = factor && (await visit.prove(factor))
   if (unproven) return { kind: 'not-taken', step, word, refusal: unproven, files }
+  const answers = asked ? answersOf(askedBy(asked, word), typed) : typed
   const done = await act(kernel.identity.database, context, {
     procedure: file.procedure,
     case: file.id,
     step,
-    answers: asked ? answersOf(askedBy(asked, word), typed) : typed,
+    answers: (await reads?.({ file, step, answers }, visit)) ?? answers,
     actor: visit.actor,
     word,
     seen: /^\d{1,9}$/.test(revision) ? Number(revision) : undefined,

@@ -20,9 +20,11 @@ export interface Field {
   readonly required: boolean
   /** It is encrypted before it is written: whoever reads the file sees that it was given, and not what. */
   readonly sealed: boolean
-  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice' | 'many' | 'rows'
+  readonly kind: 'line' | 'text' | 'number' | 'yes' | 'day' | 'choice' | 'many' | 'rows' | 'provision'
   /** Hardly ever asked: it stands folded below the rest. */
   readonly seldom: boolean
+  /** Of a provision: the field of the same form that says on which day it is meant. */
+  readonly meantOn: string | undefined
   /** A sum of money. */
   readonly yuan: boolean
   /** What each record of a list asks, and how many there may be. */
@@ -47,6 +49,7 @@ const FieldSchema = z.object({
   sealed: z.union([z.boolean(), z.literal('exact')]).default(false),
   yuan: z.boolean().default(false),
   seldom: z.boolean().default(false),
+  provision: z.union([z.boolean(), z.string()]).default(false),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
   maxItems: z.number().default(0),
@@ -79,7 +82,8 @@ export function fieldsOf({ asks }: Pick<Step, 'asks'>, offices: Offices = {}): r
 function readForm(form: unknown, offices: Offices, within: string): readonly Field[] {
   const { properties, required } = FormSchema.parse(form)
   return Object.entries(properties).map(([name, schema]) => {
-    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, maxItems, ...rest } = FieldSchema.parse(schema)
+    const { zh, en, help, minLength, maxLength, sealed, yuan, seldom, provision, maxItems, ...rest } =
+      FieldSchema.parse(schema)
     const given = offices[within + name]?.map(({ id, name: say, grounds = [] }) => ({ value: id, say, grounds }))
     const choices = given ?? choicesOf(rest)
     return {
@@ -91,7 +95,8 @@ function readForm(form: unknown, offices: Offices, within: string): readonly Fie
       say: { zh: zh || name, en: en || name },
       help,
       required: required.includes(name),
-      kind: kindOf({ ...rest, maxLength, isChoice: choices.length > 0 }),
+      kind: provision === false ? kindOf({ ...rest, maxLength, isChoice: choices.length > 0 }) : 'provision',
+      meantOn: typeof provision === 'string' ? provision : undefined,
       sealed: sealed !== false,
       minLength,
       maxLength,

@@ -8,6 +8,7 @@ import { FactorFields } from './factor-fields.tsx'
 import { type Field, fieldsOf, type Offices, partOf } from './fields.ts'
 import { Form, Refused } from './form.tsx'
 import { Grounds, StepGrounds } from './grounds.tsx'
+import { onTheirDay, ProvisionInput } from './provision-field.tsx'
 
 interface FieldsOf {
   /** Tells the fields of one form from those of another on the same page. */
@@ -26,7 +27,8 @@ interface ControlsOf extends Pick<FieldsOf, 'prefix' | 'typed' | 'visit'> {
 }
 
 /** Some of a step's fields, where a form comes in several screens. What is hardly ever asked is folded below. */
-export function Controls({ prefix, fields, typed, visit }: ControlsOf) {
+export function Controls({ prefix, fields: asked, typed, visit }: ControlsOf) {
+  const fields = onTheirDay(asked, typed, visit)
   const seldom = fields.filter((field) => field.seldom)
   const isTyped = seldom.some(({ name }) =>
     Object.keys(typed).some((key) => key === name || key.startsWith(`${name}.`)),
@@ -197,13 +199,9 @@ const Tick = ({ id, path, field: { say, help, required }, value, visit }: Contro
   </div>
 )
 
-function Input({
-  id,
-  path: name,
-  field: { kind, required, minLength, maxLength, choices },
-  value,
-  visit: { say },
-}: ControlOf) {
+function Input({ id, path: name, field: { kind, required, minLength, maxLength, choices }, value, visit }: ControlOf) {
+  const { say } = visit
+  if (kind === 'provision') return <ProvisionInput {...{ id, name, required, value, choices, visit }} />
   const bounds = { id, name, required, minLength, maxLength, autocomplete: 'off' } as const
   if (kind === 'text') return <textarea {...bounds} rows={6} value={value ?? ''} />
   if (kind === 'number') return <input id={id} name={name} required={required} inputMode="numeric" value={value} />

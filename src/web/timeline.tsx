@@ -1,6 +1,7 @@
 import { longDay } from '../kernel/calendar/day.ts'
 import { type Roles, roleName } from '../kernel/identity/roles.ts'
 import { cite } from '../kernel/kernel.ts'
+import { sheetOfKey } from '../kernel/procedure/access.ts'
 import type { CaseFile, Objected, WentOn } from '../kernel/procedure/case-file.ts'
 import type { TakenStep } from '../kernel/procedure/case-state.ts'
 import { procedureOf } from '../kernel/procedure/continue.ts'
@@ -180,6 +181,13 @@ function takerOf(
     }
   }
   if (by === 'system') return step?.after === undefined ? bySystem : { zh: '期限届满', en: 'The time was over' }
+  const sheet = sheetOfKey(by)
+  if (sheet) {
+    return {
+      zh: `当事人一方，凭文书 ${sheet.paper} 的第${sheet.number}份查询页`,
+      en: `For the party, by sheet ${sheet.number} of paper ${sheet.paper}`,
+    }
+  }
   return { zh: '举报人或者当事人', en: 'The reporter or party' }
 }
 

@@ -4,6 +4,7 @@ import { keptAt } from '../all-route-rows.ts'
 import type { TestApp } from '../app.ts'
 import { letter, photograph, telling, tells } from '../attachment-files.ts'
 import { decidedCase, roundOf } from '../decided-case.ts'
+import { sheetCode } from '../party-sheet.ts'
 import { openPenalty, qinghe, why } from '../penalty-walk.ts'
 import { answersTo, officerAt, openReport, takeAll, takeAs, told, transferLater } from '../report-walk.ts'
 import { hidden, multipart, type Sent } from '../uploader.ts'
@@ -175,7 +176,7 @@ async function reportByProgram(fadu: TestApp): Promise<void> {
   keep(opened.token)
 }
 
-/** A party by the number and code of the notice it was served: its defence, and its request for a hearing. */
+/** A party by the sheet served with its notice: its defence, and its request for a hearing. */
 async function defendByPaper(fadu: TestApp): Promise<void> {
   const walk = await openPenalty(fadu)
   const today = walk.today()
@@ -192,15 +193,10 @@ async function defendByPaper(fadu: TestApp): Promise<void> {
   )
   const closure = { measures: ['责令改正', '停业整顿'], fine: 100_000, hearing: 'yes' }
   await walk.notifies(id, { ...closure, reasons: why, defendBy: '2026-12-18' })
-  const { rows } = await fadu.owner.query(
-    `select code, mark, number_year, number from document where case_id = $1 and kind like '%otice%' order by issued_at`,
-    [id],
-  )
-  const [paper] = rows
   const { say, get, post } = stranger(fadu, 'POST /supervision/cases/:id/:step')
   await get('/supervision/party')
-  const number = `${paper.mark}〔${paper.number_year}〕${paper.number}号`
-  expect((await post('/supervision/party', { number, code: paper.code })).statusCode).toBe(303)
+  const code = await sheetCode(fadu, { case: id, kind: 'notice' })
+  expect((await post('/supervision/party', { code })).statusCode).toBe(303)
   const page = `/supervision/cases/${id}`
   const seen = (await get(page)).body
   const defended = await post(`${page}/defend`, { ...formOf(seen, `${page}/defend`), words: `已经改正。${say}` })

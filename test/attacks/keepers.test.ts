@@ -8,7 +8,7 @@ import { acceptInvitation, inviteOwner } from '../../src/kernel/identity/invitat
 import { addOffice } from '../../src/kernel/identity/offices.ts'
 import { beginCodes, confirmCodes } from '../../src/kernel/identity/one-time-codes.ts'
 import { grantRemit } from '../../src/kernel/identity/remit.ts'
-import { setWay } from '../../src/kernel/notice/way.ts'
+import { mailboxMac, setWay } from '../../src/kernel/notice/way.ts'
 import { caseOfCode } from '../../src/kernel/procedure/access-code.ts'
 import { rolesToConfirm } from '../../src/kernel/procedure/confirmed-roles.ts'
 import { isRefusal } from '../../src/law/refusal.ts'
@@ -290,13 +290,9 @@ describe('nor as real officers', () => {
     const account = granted(await findAccount(database, 'sunyue'))
     const { person } = account
     const addressee = { person, office: null }
-    await setWay(database, {
-      addressee,
-      channel: 'mail',
-      address: 'sun@office.example',
-      by: person,
-      at: identity.now(),
-    })
+    const address = 'sun@office.example'
+    const mac = mailboxMac(identity.keys, addressee, address)
+    await setWay(database, { addressee, channel: 'mail', address, mac, by: person, at: identity.now() })
     granted(await resetAccount(identity, 'sunyue'))
     const given = await inviteOwner(identity, account)
     expect(given).toEqual({ to: 'owner', endsAt: expect.any(Date) })

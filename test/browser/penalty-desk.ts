@@ -1,5 +1,5 @@
-import type { BrowserContextOptions, Locator } from 'playwright-core'
-import type { openBrowsers } from './browser.ts'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { type openBrowsers, PHONE } from './browser.ts'
 
 type Browsers = Awaited<ReturnType<typeof openBrowsers>>
 
@@ -20,23 +20,6 @@ export async function openPenaltyDesk(browsers: Browsers, device: BrowserContext
     if (at) await page.goto(at)
   }
 
-  async function unfold(form: Locator): Promise<void> {
-    const folds = page.locator('details', { has: form })
-    for (let index = 0; index < (await folds.count()); index += 1) {
-      const fold = folds.nth(index)
-      if ((await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
-    }
-  }
-
-  /** Fills the form of a step as people do and sends it. */
-  async function take(step: string, said: Said): Promise<void> {
-    const form = page.locator(`form[action$="/${step}"]`)
-    await unfold(form)
-    for (const [name, value] of Object.entries(said)) await answer(form, name, value)
-    await form.locator('button[type=submit]:not([name])').last().click()
-    await page.waitForLoadState()
-  }
-
   /** Another person reads what was proposed, and agrees. */
   async function agreed(person: string): Promise<void> {
     await as(person)
@@ -47,16 +30,36 @@ export async function openPenaltyDesk(browsers: Browsers, device: BrowserContext
   return {
     page,
     as,
-    take,
+    take: (step: string, said: Said) => take(page, step, said),
     agreed,
     /** The case that was just opened stays before everybody's eyes from here on. */
     stay: () => {
       at = page.url()
     },
+    /** From here on everybody looks at this case. */
+    turnTo: async (id: string) => {
+      at = `${browsers.origin}/supervision/cases/${id}`
+      await page.goto(at)
+    },
+    /** What the page says as a whole. */
+    said: () => page.locator('main').innerText(),
     stage: async () => (await page.locator('h1').first().innerText()).trim(),
     refusal: async () => (await page.locator('.refusal').allInnerTexts()).join(' '),
     at: () => at,
   }
+}
+
+/** Fills the form of a step as people do, unfolding what it stands in, and sends it. */
+async function take(page: Page, step: string, said: Said): Promise<void> {
+  const form = page.locator(`form[action$="/${step}"]`)
+  const folds = page.locator('details', { has: form })
+  for (let index = 0; index < (await folds.count()); index += 1) {
+    const fold = folds.nth(index)
+    if ((await fold.getAttribute('open')) === null) await fold.locator('> summary').click()
+  }
+  for (const [name, value] of Object.entries(said)) await answer(form, name, value)
+  await form.locator('button[type=submit]:not([name])').last().click()
+  await page.waitForLoadState()
 }
 
 async function answer(form: Locator, name: string, value: string | true): Promise<void> {
@@ -72,6 +75,23 @@ async function answer(form: Locator, name: string, value: string | true): Promis
   else if (kind === 'checkbox') await first.setChecked(value === true)
   else if (kind === 'select') await first.selectOption(String(value))
   else await first.fill(String(value))
+}
+
+/** The party's own view on a phone without an account and without scripts, by number and code of a paper in its hands. */
+export async function openPartyPhone(
+  browsers: Browsers,
+  { number, code }: { readonly number: string; readonly code: string },
+) {
+  const page = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/supervision/party')
+  await page.locator('[name=number]').fill(number)
+  await page.locator('[name=code]').fill(code)
+  await page.getByRole('button', { name: '查看' }).click()
+  await page.waitForLoadState()
+  return {
+    page,
+    said: () => page.locator('main').innerText(),
+    take: (step: string, said: Said = {}) => take(page, step, said),
+  }
 }
 
 export type PenaltyDesk = Awaited<ReturnType<typeof openPenaltyDesk>>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sheetCode } from '../party-sheet.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 import { openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 
@@ -95,6 +96,11 @@ async function investigated(
     actTo: days.found,
     discoveredOn: days.found,
     facts: '留存的网络日志不足六个月，现存最早的为四十一日前',
+    'handlers.0.name': '赵一鸣',
+    'handlers.0.certificate': '网信执 0001',
+    'handlers.1.name': '孙悦',
+    'handlers.1.certificate': '网信执 0002',
+    contact: '临江市滨江路 8 号，0100-0000000',
   })
   await desk.agreed('wangxin-5')
   await desk.as('wangxin-2')
@@ -268,12 +274,11 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
     await desk.as('wangxin-2')
     await desk.take('deliverNotice', { on: days.told, ...service })
 
-    // The party holds the paper and has no account: on a phone, by its number and check code.
+    // The party has no account: on a phone, by the code on the sheet that was served with the notice.
     fadu.setDay(days.asked)
-    const { text, code, number } = await noticeOf(desk)
+    const { text, code } = await noticeOf(desk)
     expect(text).toContain('听证')
     const phone = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/supervision/party')
-    await phone.locator('[name=number]').fill(number)
     await phone.locator('[name=code]').fill(code)
     await phone.getByRole('button', { name: '查看' }).click()
     await phone.waitForLoadState()
@@ -330,13 +335,18 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
   }, 300_000)
 })
 
-/** The notice as the party has it in its hands. */
+/** The words of the notice on its page, and the code on a sheet that is made for it. */
 async function noticeOf(desk: PenaltyDesk) {
   await desk.as('wangxin-2')
-  const href = await desk.page.getByRole('link', { name: '行政处罚意见告知书' }).first().getAttribute('href')
-  await desk.page.goto(browsers.origin + href)
-  const text = await desk.page.locator('main').innerText()
-  const [number = ''] = /\S*罚告〔\d{4}〕\d+号/.exec(text) ?? []
-  const [, code = ''] = /核验码：\s*([A-Z0-9-]+)/.exec(text) ?? []
-  return { text, number, code }
+  const { page } = desk
+  const [, id = ''] = /\/supervision\/cases\/([^/?#]+)/.exec(page.url()) ?? []
+  const href = await page.getByRole('link', { name: '行政处罚意见告知书' }).first().getAttribute('href')
+  const row = page.locator('li', { hasText: '行政处罚意见告知书' })
+  const sheet = await row.getByRole('link', { name: '制作查询页' }).first().getAttribute('href')
+  await page.goto(browsers.origin + href)
+  const text = await page.locator('main').innerText()
+  await page.goto(browsers.origin + sheet)
+  expect(await page.getByRole('button', { name: '制作（PDF' }).count()).toBe(1)
+  // A browser without a window draws no PDF: the sheet that is pressed there is read in `party-sheet.test.ts`.
+  return { text, code: await sheetCode(fadu, { case: id, kind: 'notice' }) }
 }

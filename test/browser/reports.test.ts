@@ -2,8 +2,9 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { act } from '../../src/kernel/procedure/act.ts'
-import { told } from '../report-walk.ts'
+import { answersTo, told } from '../report-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
+import { openPenaltyDesk } from './penalty-desk.ts'
 
 const browsers = await openBrowsers({ day: '2026-01-26', demo: true })
 const shots = process.env.SHOTS
@@ -194,6 +195,59 @@ describe('on a phone without a script', () => {
     expect(await exit.isVisible()).toBe(true)
   })
 })
+
+const reportIds = async () =>
+  (await browsers.fadu.database.selectFrom('case').select('id').where('procedure', '=', 'report').execute()).map(
+    ({ id }) => id,
+  )
+
+test(
+  'a report to its re-examination: accepted, handled, answered, asked again by its code, upheld by another officer with a paper (Art. 15)',
+  async () => {
+    const phone = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/reports/new')
+    await tell(phone)
+    const known = new Set(await reportIds())
+    const code = await sendIt(phone)
+    const [id = ''] = (await reportIds()).filter((one) => !known.has(one))
+    const desk = await openPenaltyDesk(browsers, DESKTOP)
+    const from = async (person: string, step: string, said: Readonly<Record<string, string>>) => {
+      await desk.as(person)
+      await desk.take(step, said)
+      expect([step, await desk.refusal()]).toEqual([step, ''])
+    }
+    await desk.as('wangxin-1')
+    await desk.page.goto(`/reports/${id}`)
+    desk.stay()
+    await from('wangxin-1', 'accept', { ...answersTo.accept })
+    // An investigator reads a report once it is in hand.
+    await desk.as('wangxin-2')
+    await desk.page.goto(`/cases/${id}/assignment`)
+    await desk.page.locator(`form[action="/cases/${id}/assignment"] button[type=submit]`).first().click()
+    await desk.page.waitForLoadState()
+    await from('wangxin-2', 'handle', { ...answersTo.handle })
+    await from('wangxin-5', 'answer', { ...answersTo.answer })
+    await followBy(phone, code)
+    expect(await phone.locator('main').innerText()).toContain(answersTo.answer?.answer)
+    const ask = phone.locator('form[action$="/reexamine"]')
+    const fold = phone.locator('details', { has: ask })
+    if ((await fold.count()) > 0 && (await fold.first().getAttribute('open')) === null) {
+      await fold.first().locator('> summary').click()
+    }
+    await ask.locator('[name=why]').fill(answersTo.reexamine?.why ?? '')
+    await ask.locator('button[type=submit]').last().click()
+    expect(await phone.locator('main').innerText()).toContain('复核中')
+    // Whoever answered does not look at it again.
+    await desk.as('wangxin-5')
+    expect(await desk.page.locator('form[action$="/uphold"]').count()).toBe(0)
+    await from('wangxin-4', 'uphold', { ...answersTo.uphold })
+    await phone.goto('/reports/status')
+    const told = await phone.locator('main').innerText()
+    for (const words of [answersTo.uphold?.answer, '举报复核答复书', '已复核']) expect(told).toContain(words)
+    await phone.getByRole('link', { name: '举报复核答复书' }).first().click()
+    expect(await phone.locator('main').innerText()).toContain('已由没有参加原办理的人员复核')
+  },
+  LONG,
+)
 
 test('with a script the way out leaves no page behind to come back to, by the link or by Escape twice', async () => {
   const page = await browsers.visit(PHONE, '/about')

@@ -1,3 +1,4 @@
+import { addDays } from '../../src/kernel/calendar/day.ts'
 import type { Acting, Answers, Opened } from './acting.ts'
 import type { KeptCase, Manifest } from './manifest.ts'
 import type { Serving } from './serving.ts'
@@ -25,6 +26,11 @@ const matter = (unit: string, on: string) => ({
   actTo: on,
   discoveredOn: on,
   facts: '留存的网络日志不足六个月，现存最早的为四十一日前',
+  handlers: [
+    { name: '赵一鸣', certificate: '网信执 0001' },
+    { name: '孙悦', certificate: '网信执 0002' },
+  ],
+  contact: '临江市滨江路 8 号，0100-0000000',
 })
 const LOGS = 'csl@2017-06-01#art-21/para-1/item-3'
 const LOGS_2026 = 'csl@2026-01-01#art-23/para-1/item-3'
@@ -50,7 +56,15 @@ const notified = (defendBy: string) => ({
   reasons: why,
   defendBy,
 })
-const decided = { as: 'notified', measures: [], persons: [], reasons: why, payTo: '临江市国库，账号 0000 0000' }
+const decided = (correctBy: string) => ({
+  as: 'notified',
+  measures: [],
+  persons: [],
+  reasons: why,
+  payTo: '临江市国库，账号 0000 0000',
+  correctWhat: '将网络日志的留存期限设置为不少于六个月。',
+  correctBy,
+})
 
 const proof = (on: string) => ({
   name: '日志目录截图及校验值',
@@ -119,7 +133,7 @@ export async function makeMatters(
     await acting.take(first, id, 'deliverNotice', served(on))
     await day(later)
     await acting.take(reviewer, id, 'review', reviewed)
-    await acting.take(head, id, 'decide', decided)
+    await acting.take(head, id, 'decide', decided(addDays(later, 30)))
     await acting.take(first, id, 'serve', served(later))
   }
 
@@ -317,7 +331,7 @@ export async function makeMatters(
   await acting.take(first, sued, 'deliverNotice', served('2026-03-02'))
   await keep({ id: sued }, first, qinghe, [
     { by: reviewer, step: 'review', answers: reviewed, stage: 'reviewed' },
-    { by: head, step: 'decide', answers: decided, stage: 'decided' },
+    { by: head, step: 'decide', answers: decided('{later}'), stage: 'decided' },
     { by: first, step: 'serve', answers: served('{today}'), stage: 'served' },
   ])
   const template = await open(head, 'template', 'publish', { kind: 'report/receipt', abbreviation: '临网信' })

@@ -58,7 +58,7 @@ async function entered(
     .selectFrom('posting')
     .innerJoin('account', 'account.person', 'posting.person')
     .select(['posting.id', 'posting.person'])
-    .where('login', '=', person.login)
+    .where('login', '=', `${person.login}@${wangxin.id}`)
     .executeTakeFirstOrThrow()
   return { ...found, name: person.name }
 }
@@ -127,7 +127,7 @@ describe('a post that may agree, open, review or decide has effect with the word
     expect((await say(await as.root(), 'confirm', id)).status).toBe(404)
     const visitor = await as.keeper(`/offices/${wangxin.id}/people`)
     expect(visitor.seen.text).toContain('已退回，未生效')
-    const again = { login: `new-${people}`, role: 'investigator', since: TODAY, until: '' }
+    const again = { login: `new-${people}@${wangxin.id}`, role: 'investigator', since: TODAY, until: '' }
     expect((await visitor.submit(`/offices/${wangxin.id}/people/known`, again)).status).toBe(200)
     expect(await rolesOf(person)).toEqual([])
   })
@@ -282,7 +282,7 @@ test('nobody confirms their own post, twice, or one that is in effect already', 
 test('two posts that must stay apart do not both pass while they wait', async () => {
   const { id, person } = await entered('investigator')
   const visitor = await as.keeper(`/offices/${wangxin.id}/people`)
-  const second = { login: `new-${people}`, role: 'supervisor', since: TODAY, until: '' }
+  const second = { login: `new-${people}@${wangxin.id}`, role: 'supervisor', since: TODAY, until: '' }
   expect((await visitor.submit(`/offices/${wangxin.id}/people/known`, second)).status).toBe(200)
   const other = await database
     .selectFrom('posting')
@@ -351,7 +351,7 @@ test('that somebody new used their invitation is told to the head of the office,
   const made = await database
     .selectFrom('account')
     .select('person')
-    .where('login', '=', 'out-of-thin-air')
+    .where('login', '=', `out-of-thin-air@${wangxin.id}`)
     .executeTakeFirstOrThrow()
   expect(await desksOf(fadu.database, made.person, TODAY)).toEqual([])
 })

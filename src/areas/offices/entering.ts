@@ -10,9 +10,9 @@ import {
 } from '../../kernel/identity/post-acts.ts'
 import { changeOffice, closeRemit, enterOffice, enterRemit } from '../../kernel/identity/register-acts.ts'
 import { closeRemedy, enterRemedy } from '../../kernel/identity/remedy.ts'
-import { cite } from '../../kernel/kernel.ts'
 import { incomplete } from '../../kernel/procedure/incomplete.ts'
-import { type Address, formatAddress, parseAddress } from '../../law/address.ts'
+import { type Address, parseAddress } from '../../law/address.ts'
+import { type TypedAgainst, typedAddress } from '../../law/cite/typed.ts'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import { type Answer, databaseOf, seeOther, type Visit } from '../../web/area.ts'
 import { factorIn, withoutFactor } from '../../web/factor-fields.tsx'
@@ -69,22 +69,37 @@ const backTo = (tab: Tab) => (office: string) => pathOf(office, tab)
 const officeIn = ({ params }: Visit): string => params.id ?? ''
 const untilOf = ({ until }: { readonly until?: string | undefined }) => (until === undefined ? {} : { until })
 
-/** The provisions a remit names: each must stand in a law shipped here. */
-function groundsIn(text: string, { app }: Visit): readonly [Address, ...Address[]] | Refusal {
-  const words = text.split(/\s+/).filter((word) => word !== '')
-  const held = words.map((word) => {
-    const place = parseAddress(word)
-    const address = place && formatAddress(place)
-    return address && cite(app.kernel.shelf, address) ? address : undefined
-  })
-  const wrong = words[held.indexOf(undefined)]
-  const [first, ...rest] = held.filter((address) => address !== undefined)
-  if (first !== undefined && wrong === undefined) return [first, ...rest]
-  return refuse('incomplete', {
-    zh: `没有这条规定：${wrong ?? text}。请照 csl@2026-01-01#art-15/para-1 的样子写明条文地址。`,
-    en: `There is no such provision: ${wrong ?? text}. Write addresses as csl@2026-01-01#art-15/para-1.`,
-  })
+/**
+ * The provisions a remit names, as people cite them or by their addresses, each in a law shipped here; between them 、 or
+ * ；, or spaces. One without a law of its own is of the law before it. The text is that of the day from which it holds.
+ */
+function groundsIn(text: string, day: string, { app }: Visit): readonly [Address, ...Address[]] | Refusal {
+  const against = { laws: app.kernel.shelf, day }
+  const parts = text.split(/[、；;，\n]/u).flatMap((part) => apart(part.trim(), against))
+  const grounds: Address[] = []
+  for (const part of parts.filter((one) => one !== '')) {
+    const address = typedAddress(part, { ...against, law: parseAddress(grounds.at(-1) ?? '')?.law })
+    if (isRefusal(address)) return address
+    grounds.push(address)
+  }
+  const [first, ...rest] = grounds
+  return first === undefined ? noGrounds : [first, ...rest]
 }
+
+/** A citation may have spaces within it (Art. 15 ¶1): what is none as a whole is several, where each part is one. */
+function apart(part: string, against: TypedAgainst): readonly string[] {
+  const words = part.split(/\s+/)
+  const isSeveral = isRefusal(typedAddress(part, against)) && words.length <= MOST_GROUNDS
+  return isSeveral && words.every((word) => !isRefusal(typedAddress(word, against))) ? words : [part]
+}
+
+/** Nobody names more in one line of 200 characters. */
+const MOST_GROUNDS = 12
+
+const noGrounds = refuse('incomplete', {
+  zh: '请写明法律依据，如 网络安全法第十五条第一款',
+  en: 'Name the provisions, as Cybersecurity Law, Art. 15 ¶1',
+})
 
 const noSuchAct = refuse('incomplete', {
   zh: '没有这个事项，请从列表中选择。',
@@ -128,7 +143,7 @@ export const enteringRemit = enter({
   back: backTo('remits'),
   async does({ act, grounds: text, source, since, until }, by, visit) {
     if (!actsOf(visit.app.context.catalogue).some(({ id }) => id === act)) return noSuchAct
-    const grounds = groundsIn(text, visit)
+    const grounds = groundsIn(text, since, visit)
     if (isRefusal(grounds)) return grounds
     return enterRemit(registerOf(visit), by, { office: officeIn(visit), act, grounds, source, since, until })
   },

@@ -21,7 +21,8 @@ const since = day({ zh: '自', en: 'From' })
 const untilWords = { zh: '至（当日起不再有效）', en: 'Until (the first day it no longer holds)' }
 const until = day(untilWords)
 const lasting = day(untilWords, { zh: '没有定期的，不填', en: 'Leave it empty where no end is set' }).optional()
-const login = (say: Say) => line(64, say)
+/** An account as its owner types it: a name, and where an office’s own keeper opened it, `@` and the office. */
+const login = (say: Say) => line(125, say)
 const role = line(60, { zh: '职务', en: 'Role' })
 
 /** What each form asks, as a step of a procedure would. */
@@ -60,8 +61,8 @@ export const remitForm = z.strictObject({
     200,
     { zh: '法律依据', en: 'Provisions' },
     {
-      zh: '条文地址，如 csl@2026-01-01#art-15/para-1；几条之间用空格隔开',
-      en: 'Addresses as csl@2026-01-01#art-15/para-1, several with spaces between',
+      zh: '如 网络安全法第十五条第一款；几条之间用“、”隔开',
+      en: 'As Cybersecurity Law, Art. 15 ¶1; several parted by semicolons',
     },
   ),
   source: line(200, { zh: '授权文件', en: 'Document that grants it' }, { zh: '名称和文号', en: 'Its name and number' }),
@@ -121,7 +122,14 @@ export const remedyEndForm = z.strictObject({
 
 export const personForm = z.strictObject({
   name: line(100, { zh: '姓名', en: 'Name' }),
-  login: login({ zh: '账号', en: 'Account name' }),
+  login: line(
+    64,
+    { zh: '账号', en: 'Account name' },
+    {
+      zh: '由机构自己的管理员开立的，末尾自动加上“@机构标识”，登录时一并输入',
+      en: 'Where an office’s own keeper opens it, “@” and the id of the office are added: its owner types them too',
+    },
+  ),
   role,
   since,
   until: lasting,

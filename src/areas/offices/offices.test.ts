@@ -73,7 +73,7 @@ const office = {
 }
 const remit = {
   act: 'report',
-  grounds: 'csl@2026-01-01#art-15/para-1',
+  grounds: '网络安全法第十五条第一款',
   source: '临网信发〔2026〕3号',
   since: '2026-01-01',
   until: '',
@@ -254,6 +254,15 @@ const refused: readonly Bad[] = [
     status: 422,
     zh: /没有这条规定：csl@2026-01-01#art-999/,
     en: /no such provision/,
+  },
+  {
+    what: 'a remit on what is no citation',
+    page: `/offices/${wangxin.id}`,
+    action: at('remits'),
+    form: { ...remit, grounds: '网络安全法第十五条第一款、有关规定' },
+    status: 422,
+    zh: /没有看懂“有关规定”/,
+    en: /有关规定” was not understood/,
   },
   {
     what: 'a remit for an act that is none',

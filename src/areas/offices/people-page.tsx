@@ -1,4 +1,5 @@
 import { dayOf, longDay } from '../../kernel/calendar/day.ts'
+import type { Account } from '../../kernel/identity/account.ts'
 import type { Office } from '../../kernel/identity/actor.ts'
 import type { Invitation } from '../../kernel/identity/invitation.ts'
 import type { Say } from '../../law/say.ts'
@@ -188,7 +189,11 @@ function stateWords({ state, enterer, confirmer }: PostLine, wants: boolean): Sa
 }
 
 /** The invitation, once: whoever has it signs in as the person it is for. */
-export function invitedPage(office: Office, { code, endsAt }: Invitation, visit: Visit): Page {
+export function invitedPage(
+  office: Office,
+  { code, endsAt, login }: Invitation & Pick<Account, 'login'>,
+  visit: Visit,
+): Page {
   const { say, href } = visit
   const title = say({ zh: '邀请码', en: 'Invitation' })
   const last = longDay(dayOf(endsAt))
@@ -201,6 +206,11 @@ export function invitedPage(office: Office, { code, endsAt }: Invitation, visit:
           zh: `只显示这一次，${last.zh}前有效。请当面或者用只有本人看得到的方式交给本人，由本人打开下面的网址输入，并自己设置密码。`,
           en: `Shown this once; it lasts until ${last.en}. Give it to its owner alone: they enter it at the address below and set a password of their own.`,
         })}
+      </p>
+      <p>
+        {say({ zh: '登录用的账号', en: 'The account to sign in with' })}
+        {say({ zh: '：', en: ': ' })}
+        <strong>{login}</strong>
       </p>
       <p>
         <code class="hash" data-secret>

@@ -4,6 +4,7 @@ import { demonstration } from './demonstration.ts'
 import * as figures from './figures/index.ts'
 import * as hearing from './hearing/index.ts'
 import * as hearingFigures from './hearing-figures/index.ts'
+import * as partySheet from './party-sheet/index.ts'
 import * as penalty from './penalty/index.ts'
 import { roles } from './roles.ts'
 import { routes } from './routes.ts'
@@ -14,22 +15,22 @@ export const penalties: Area = {
   id: 'penalties',
   name: { zh: '行政处罚', en: 'Penalty cases' },
   about: {
-    zh: '立案、调查、告知、听证、决定、送达、执行，当事人凭文书查案、申辩。',
-    en: 'Filing, investigation, notice, hearing, decision, service, execution; the party sees and answers its case by a paper.',
+    zh: '立案、调查、告知、听证、决定、送达、执行，当事人凭查询页查案、申辩。',
+    en: 'Filing, investigation, notice, hearing, decision, service, execution; the party sees and answers its case by a sheet served with it.',
   },
   pillar: 'use',
   home: penalty.casePages.path,
   section: supervision,
   startPages: [
-    { name: { zh: '凭文书查案', en: 'Your case, by its paper' }, path: penalty.PARTY, place: 20 },
+    { name: { zh: '凭查询页查案', en: 'Your case, by its sheet' }, path: partySheet.PARTY, place: 20 },
     { name: { zh: '处罚统计', en: 'Penalties in figures' }, path: figures.STATISTICS, place: 80 },
   ],
   entries: [
     deskEntry(penalty.casePages, 10),
     deskEntry(summary.casePages, 20),
     {
-      path: penalty.PARTY,
-      name: { zh: '凭文书查案', en: 'Your case, by its paper' },
+      path: partySheet.PARTY,
+      name: { zh: '凭查询页查案', en: 'Your case, by its sheet' },
       about: {
         zh: '收到告知书、决定书的当事人：查看、陈述申辩、要求听证',
         en: 'Whoever received a paper: see the case, answer it, ask for a hearing',
@@ -45,7 +46,7 @@ export const penalties: Area = {
   roles,
   demonstration,
   documents: [...penalty.documents, ...summary.documents],
-  beginsAt: { penalty: penalty.PARTY },
+  beginsAt: { penalty: partySheet.PARTY },
   casesAt: {
     penalty: penalty.casePages.path,
     summary: summary.casePages.path,

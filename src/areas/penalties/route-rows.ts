@@ -13,6 +13,8 @@ import {
 export const routeRows: RouteRows = {
   roles: {
     'GET /supervision/party': ['anyone', '/supervision/party', 200, 200],
+    'GET /supervision/party/sheets/:code': ['signed-in', '/supervision/party/sheets/none', 401, 404],
+    'POST /supervision/party/sheets/:code': ['signed-in', '/supervision/party/sheets/none', 401, 404],
     'GET /supervision/cases': ['anyone', '/supervision/cases', 200, 200],
     'GET /supervision/cases/new': ['anyone', '/supervision/cases/new', 403, 403],
     'GET /supervision/cases/:id': ['anyone', '/supervision/cases/none', 404, 404],
@@ -50,8 +52,10 @@ export const routeRows: RouteRows = {
     'GET /supervision/cases/:id/hearing': asks('/supervision/cases/none/hearing'),
     'GET /supervision/statistics': asks('/supervision/statistics', 'after'),
     'GET /supervision/figures': asks('/supervision/figures', 'after', DECIDER),
-    'GET /supervision/party': asks('/supervision/party', 'number code'),
-    'POST /supervision/party': sends('/supervision/party', 'number code'),
+    'GET /supervision/party': asks('/supervision/party', 'code'),
+    'POST /supervision/party': sends('/supervision/party', 'code'),
+    'GET /supervision/party/sheets/:code': asks('/supervision/party/sheets/none', '', INVESTIGATOR),
+    'POST /supervision/party/sheets/:code': sends('/supervision/party/sheets/none', 'way reason sheets', INVESTIGATOR),
     'GET /supervision/cases/:id/calculator': asks('/supervision/cases/none/calculator', '', INVESTIGATOR),
     'POST /supervision/cases/:id/calculator': sends('/supervision/cases/none/calculator', CALCULATOR, INVESTIGATOR),
     'GET /supervision/cases': asks('/supervision/cases', 'after show stage', INVESTIGATOR),

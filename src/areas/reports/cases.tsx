@@ -7,7 +7,7 @@ import { Told } from '../../web/timeline.tsx'
 import { Letters } from './letters.tsx'
 import { messages } from './messages.ts'
 import { following } from './paths.ts'
-import { mergedInto, numbersOf, reportsAlike } from './queries.ts'
+import { mergedInto, numbersOf, reportCalled, reportsAlike } from './queries.ts'
 import { ways } from './report.ts'
 import { statusPage } from './status-page.tsx'
 
@@ -41,6 +41,12 @@ export const reportPages: CaseFilePages = {
   names: async ({ file }, visit) => {
     const leads = file.steps.flatMap(({ step, answers }) => (step === 'merge' ? [String(answers.lead)] : []))
     return visit.actor.kind === 'officer' ? numbersOf(databaseOf(visit), visit.actor.office, leads) : []
+  },
+  // Whoever merges names the other report as the office's register does.
+  reads: async ({ file, step, answers }, visit) => {
+    const { lead } = answers
+    if (step !== 'merge' || typeof lead !== 'string') return answers
+    return { ...answers, lead: (await reportCalled(databaseOf(visit), file.office, lead)) ?? lead }
   },
   sealing: '/reports/sealing',
 }

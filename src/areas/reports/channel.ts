@@ -70,6 +70,9 @@ function channelUnder({ version, law, operator, department }: ChannelText): Proc
     mark: '公布',
     stages: { published: { zh: '已公布', en: 'Published' }, withdrawn: { zh: '已撤下', en: 'Withdrawn' } },
     ends: ['withdrawn'],
+    way: {
+      published: [{ step: 'withdraw', rests: { zh: '公布中，没有须办的步骤', en: 'Published: nothing is due' } }],
+    },
     steps: {
       publish: opening('legal-officer', [operator], ['operator']),
       announce: opening('intake', [department]),

@@ -80,6 +80,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     readBy: ['legal-officer', 'intake', 'decider', 'legal-reviewer'],
     mark: '投诉',
     searchable: ['kind', 'where'],
+    about: 'where',
     separate: [['investigator', 'decider']],
     stages: {
       received: { zh: '运营者已收到', en: 'With the operator' },
@@ -90,6 +91,7 @@ export function complaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
       settled: { zh: '部门已答复', en: 'Answered by the department' },
     },
     ends: ['answered', 'settled'],
+    way: { received: 'accept', accepted: 'answer', escalated: 'handle', handled: 'settle' },
 
     steps: {
       submit: {

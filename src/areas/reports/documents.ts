@@ -301,6 +301,37 @@ export const documents: readonly CaseDocument[] = [
     signers: [officer],
   },
   {
+    id: 'not-filed',
+    name: { zh: '举报线索不予立案告知书', en: 'Notice that a Reported Matter is Not Filed' },
+    procedure: 'report',
+    step: 'tellNotFiled',
+    mark: '举不立',
+    to: reporter,
+    derived: { act: actGrounds, law, contest },
+    contestable: true,
+    parts: [
+      paragraph(
+        clause(
+          '您于{day of opening}提出举报（案号：{case}；举报事项：{kind of opening}）。',
+          'You made a report on {day of opening} (No. {case}; {kind of opening}).',
+        ),
+        clause(
+          '有关线索经本机关审查，于{decidedOn of tellNotFiled}决定不予作为行政处罚案件立案。',
+          'This office examined what was reported and decided on {decidedOn of tellNotFiled} not to file a penalty case.',
+        ),
+      ),
+      heading('一、不予立案的理由', '1. Why it is not filed'),
+      words('{reasons of tellNotFiled}', '{reasons of tellNotFiled}'),
+      heading('二、告知的依据', '2. The provisions'),
+      { quotes: 'basis of act' },
+      heading('三、不服的救济途径', '3. If you disagree'),
+      ...remediesOf('告知书'),
+      form('有新的事实或者线索的，可以再次举报。', 'With new facts or leads you may report again.'),
+      form('特此告知。', 'You are hereby informed.'),
+    ],
+    signers: [officer],
+  },
+  {
     id: 'reexamined',
     name: { zh: '举报复核答复书', en: 'Reply after a Re-examination' },
     procedure: 'report',

@@ -52,8 +52,8 @@ export function duplicateSteps(
       grounds,
       asks: z.strictObject({
         lead: office('并入哪一件', 'Into which', {
-          zh: '先列出本机关收到的同一地点的举报；没有的，填案卷标识（地址栏中“reports/”之后的部分）',
-          en: 'Reports of the same place at this office; where there is none, the id of a file, as in its address',
+          zh: '先列出本机关收到的同一地点的举报；没有列出的，填它的案号，如 举报〔2026〕12号',
+          en: 'Reports of the same place at this office; of any other its number, as 举报〔2026〕12号',
         }),
         reasons: words('为什么是同一件事', 'Why they are of the same thing'),
       }),

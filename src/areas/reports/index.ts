@@ -5,6 +5,7 @@ import { complaint2017 } from './complaint-2017.ts'
 import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
+import { notFiledOf } from './not-filed.ts'
 import { readers } from './queries.ts'
 import { relayOf } from './relay.ts'
 import { report } from './report.ts'
@@ -34,7 +35,7 @@ export const reports: Area = {
   demoCases,
   documents,
   readers,
-  consumers: (context) => [relayOf(context)],
+  consumers: (context) => [relayOf(context), notFiledOf(context)],
   routes,
   endpoints: [],
 }

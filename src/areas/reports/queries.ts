@@ -56,6 +56,20 @@ export async function numbersOf(database: Database, office: string, ids: readonl
   return rows.map(alikeOf)
 }
 
+/** 举报〔2026〕12号, in whichever brackets and width. */
+const NUMBER = /^(\p{Script=Han}{1,30})[[(〔【〈《「](\d{4})[\])〕】〉》」]第?0*(\d{1,9})号?$/u
+
+/** The id of the report that this office holds under this number, as people write it. One statement. */
+export async function reportCalled(database: Database, office: string, typed: string): Promise<string | undefined> {
+  const [, mark, year, number] = NUMBER.exec(typed.slice(0, 100).normalize('NFKC').replace(/\s/gu, '')) ?? []
+  if (mark === undefined) return undefined
+  const { rows } = await sql<{ id: string }>`
+    select c.id from "case" c
+    where c.procedure = 'report' and c.office = ${office} and c.mark = ${mark} and c.number_year = ${Number(year)}
+      and ${numberAt(office)} = ${Number(number)} limit 1`.execute(database)
+  return rows[0]?.id
+}
+
 const MOST_MERGED = 1_000
 
 /** The reports that were merged into this one and not taken out again, at most a thousand. One statement. */

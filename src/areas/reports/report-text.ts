@@ -2,7 +2,7 @@ import type { OfficeKind } from '../../kernel/identity/actor.ts'
 import type { Address } from '../../law/address.ts'
 
 /** A department that the law names for a kind of act, and where. */
-export interface Named {
+export interface NamedDepartment {
   readonly office: OfficeKind
   readonly ground: Address
 }
@@ -30,7 +30,7 @@ export interface ReportText {
    * The department that the text names for a kind of act. Where it says 有关主管部门 or nothing, none is named here: then
    * any of them takes the report and passes it on (`report`).
    */
-  readonly named: Partial<Readonly<Record<keyof ReportText['breaks'], Named>>>
+  readonly named: Partial<Readonly<Record<keyof ReportText['breaks'], NamedDepartment>>>
   /** What a report may lead to. */
   readonly inspection: Address
   readonly incident: Address

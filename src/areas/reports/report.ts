@@ -12,6 +12,7 @@ import { withContact } from './contact.ts'
 import { duplicateSteps } from './duplicates.ts'
 import { facts, namesLaw } from './kinds.ts'
 import { messageSteps } from './messages.ts'
+import { notFiledSteps } from './not-filed.ts'
 import { reexaminationSteps } from './reexamination.ts'
 import { type ReportText, text2026 } from './report-text.ts'
 import { officeContact, scope } from './scope.ts'
@@ -63,10 +64,25 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
     readBy: ['intake', 'decider', 'legal-reviewer'],
     mark: '举报',
     searchable: ['where', 'kind', 'way', 'lead'],
+    about: 'where',
     // Whoever handled a report does not also answer for it, and neither looks at it again.
     separate: [['investigator', 'decider', 'legal-reviewer']],
     stages,
     ends: ['closed'],
+    way: {
+      received: 'accept',
+      transferred: 'accept',
+      coordinating: 'designate',
+      designated: 'accept',
+      accepted: 'handle',
+      handled: 'answer',
+      // Its file is closed once the reporter can no longer ask for a re-examination.
+      answered: [{ step: 'reexamine', while: ['reexamination'] }, 'close'],
+      declined: [{ step: 'reexamine', while: ['reexamination'] }, 'close'],
+      reexamining: 'uphold',
+      reexamined: 'close',
+      merged: [{ step: 'relay', awaits: { zh: '所并入的举报有结果', en: 'the report it was merged into' } }],
+    },
 
     steps: {
       submit: {
@@ -208,6 +224,8 @@ export function reportUnder(text: ReportText): Procedure<ReportStage> {
         tells: [{ whom: 'party', text: { zh: '您的举报已有答复', en: 'Your report has been answered' } }],
         events: [raises(reportAnswered)],
       },
+
+      ...notFiledSteps(text),
 
       ...reexaminationSteps(text, { handling, replying }),
 

@@ -244,6 +244,28 @@ test('reports of the same are merged by a person; each keeps its code and is tol
   expect(steps.filter(({ step }) => step === 'relay')).toHaveLength(1)
 })
 
+test('of another place a report is named by its number as the register writes it, in any brackets, and never another office’s', async () => {
+  const [one, two] = [await reportedTo(fadu, { where: '甲地' }), await reportedTo(fadu, { where: '乙地' })]
+  const theirs = await reportedTo(fadu, { office: 'demo-gongan', where: '丙地' })
+  const desk = await officerAt(fadu, 'wangxin-1')
+  const numberOf = async (id: string) => {
+    const file = await loadCase(fadu.database, id)
+    return { year: file?.year, number: file?.number }
+  }
+  const other = await numberOf(theirs.id)
+  const own = await numberOf(one.id)
+  expect((await desk.get(`/reports/${two.id}`)).text).toContain('填它的案号')
+  const merge = (lead: string) => desk.submit(`/reports/${two.id}/merge`, { lead, reasons: '同一件事情。' })
+  expect((await merge(`举报〔${own.year}〕99999号`)).status).toBe(422)
+  expect(other.number).not.toBe(own.number)
+  await desk.get(`/reports/${two.id}`)
+  const done = await merge(` 举报[${own.year}] 第${own.number}号`)
+  expect(done.status).toBe(200)
+  const file = await loadCase(fadu.database, two.id)
+  expect(file?.steps.at(-1)?.answers.lead).toBe(one.id)
+  expect(done.text).toContain(`举报〔${own.year}〕${own.number}号`)
+})
+
 test('a merger is refused into another office’s report, into itself and into one that is merged; it can be undone', async () => {
   const [one, two] = [await reportedTo(fadu), await reportedTo(fadu)]
   const theirs = await reportedTo(fadu, { office: 'demo-gongan' })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { openVisitor } from '../../../test/visitor.ts'
+import { isRefusal } from '../../law/refusal.ts'
 import { check } from '../../mechanisms/sanction/check.ts'
 import { requestOf, valuesOf } from '../../mechanisms/sanction/form.ts'
 import { FORM_FIELDS } from '../../mechanisms/sanction/form-fields.ts'
@@ -35,7 +36,7 @@ const cases = [...casesIn('cases.jsonl'), ...casesIn('more.jsonl')]
 
 const verdictOn = (request: Request) => {
   const read = readBreaches(fadu.kernel.shelf, request.breaches, request.act.to)
-  if (!read) throw new Error('no such breach')
+  if (isRefusal(read)) throw new Error(read.reason.zh)
   return check(read.texts, read.breaches, request)
 }
 

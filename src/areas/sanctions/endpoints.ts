@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isRefusal } from '../../law/refusal.ts'
 import { answerOf } from '../../mechanisms/sanction/answer.ts'
 import { check } from '../../mechanisms/sanction/check.ts'
 import { CODES } from '../../mechanisms/sanction/codes.ts'
@@ -92,7 +93,13 @@ const verdict = result.extend({
   ),
 })
 
-const asked = z.object({ breach: z.string().max(200), on: z.iso.date().optional() })
+const asked = z.object({
+  breach: z.string().max(200).meta({
+    description:
+      '条款：网络安全法第二十三条第三项、csl/23/1/3 或者地址 csl@2026-01-01#art-23/para-1/item-3 · a provision as people cite it, or its address',
+  }),
+  on: z.iso.date().optional(),
+})
 
 const sanctions: Endpoint = {
   method: 'GET',
@@ -104,8 +111,9 @@ const sanctions: Endpoint = {
   async answer({ app, today, query }) {
     const { breach, on = today } = asked.parse(query)
     const read = readBreaches(app.kernel.shelf, [breach], on)
-    const [first] = read?.breaches ?? []
-    if (!read || !first) return noSuchBreach
+    if (isRefusal(read)) return read
+    const [first] = read.breaches
+    if (!first) return noSuchBreach
     const inForce = textOn(read.texts, on)
     const edition = first.edition ?? inForce ?? read.texts[0]
     const shown = { breach: addressIn(edition, first.unit), on, version: edition.version }
@@ -129,7 +137,7 @@ const checkPenalty: Endpoint = {
   async answer({ app, body }) {
     const request = Request.parse(body)
     const read = readBreaches(app.kernel.shelf, request.breaches, request.act.to)
-    return read ? answerOf(check(read.texts, read.breaches, request), request) : noSuchBreach
+    return isRefusal(read) ? read : answerOf(check(read.texts, read.breaches, request), request)
   },
 }
 

@@ -6,7 +6,7 @@ import { aboutOf, type Values } from '../../mechanisms/sanction/form.ts'
 import { addressIn } from '../../mechanisms/sanction/opening.ts'
 import { punishedIn, subjectOf, tryOn } from '../../mechanisms/sanction/subject.ts'
 import { paragraphsOf, sanctionsOf } from '../../mechanisms/sanction/table.ts'
-import { noSuchBreach, readBreaches, textOn, textsOf } from '../../mechanisms/sanction/version.ts'
+import { carry, noSuchBreach, readBreaches, textOn, textsOf } from '../../mechanisms/sanction/version.ts'
 import type { Answer, Route, Visit } from '../../web/area.ts'
 import { makers } from './benchmark/queries.ts'
 import { whyOutsideLaw } from './benchmark/within-law.ts'
@@ -24,35 +24,67 @@ interface Wanted {
 
 function look(visit: Visit, { breach, day, typed }: Wanted): SanctionView | Refusal {
   const { app, today } = visit
-  const on = day !== undefined && isDay(day) ? day : today
+  const asked = day !== undefined && isDay(day) ? day : undefined
+  const on = asked ?? today
   const texts = textsOf(app.kernel.shelf, LAW)
   if (!texts) return noSuchBreach
   // What is tried is judged whatever its days are: the check says that they lie before the law.
   const inForce = textOn(texts, on) ?? (typed && texts[0])
   if (!inForce) return notYet
-  const refusal = typed && !breach ? chooseFirst : undefined
-  const nothing = { unit: undefined, sanctions: undefined, run: undefined, refusal }
-  if (!breach) return { on, edition: inForce, breaches: punishedIn(inForce), ...nothing }
-  const [first] = readBreaches(app.kernel.shelf, [breach], on)?.breaches ?? []
-  if (!first) return noSuchBreach
-  const edition = first.edition ?? inForce
-  return lookedUp(visit, { on, edition, unit: first.unit, typed })
+  const list = { on, edition: inForce, breaches: punishedIn(inForce), asked: breach }
+  const nothing = { ...list, unit: undefined, sanctions: undefined, run: undefined, chosen: undefined }
+  if (!breach) return { ...nothing, refusal: typed && chooseFirst }
+  const meant = meantOn(app.kernel.shelf, breach, { on, asked, isTried: typed !== undefined })
+  return isRefusal(meant) ? { ...nothing, refusal: meant } : lookedUp(visit, { ...meant, typed })
 }
+
+type Meant = Omit<Found, 'typed'>
+
+/**
+ * Which unit of which text: that of the day. A unit of another text is carried into it by the map old ↔ new; without a
+ * day of its own, it is looked up on the first day of its text.
+ */
+function meantOn(
+  shelf: readonly Edition[],
+  breach: string,
+  { on, asked, isTried }: { readonly on: string; readonly asked: string | undefined; readonly isTried: boolean },
+): Meant | Refusal {
+  const read = readBreaches(shelf, [breach], on)
+  if (isRefusal(read)) return read
+  const [first] = read.breaches
+  if (!first) return noSuchBreach
+  const own = textOn(read.texts, on)
+  const edition = first.edition ?? own ?? read.texts[0]
+  const found = { on, edition, unit: first.unit, chosen: undefined }
+  if (isTried || edition === own) return found
+  if (asked === undefined || !own) return { ...found, on: edition.version }
+  const [carried, ...others] = carry(read.texts, [first.unit], edition, own)
+  if (carried === undefined || others.length > 0) return notOnThatDay(on)
+  return { on, edition: own, unit: carried, chosen: { edition, unit: first.unit } }
+}
+
+const notOnThatDay = (on: string): Refusal =>
+  refuse('unreadable', {
+    zh: `您选的条款属于另一个文本，${on}施行的文本里没有与它一一对应的规定，请从列表中另选`,
+    en: `The provision you chose is of another text; that in force on ${on} has no single provision for it: choose from the list`,
+  })
 
 interface Found {
   readonly on: string
   readonly edition: Edition
   readonly unit: string
+  readonly chosen: SanctionView['chosen']
   readonly typed: Values | undefined
 }
 
-function lookedUp(visit: Visit, { on, edition, unit, typed }: Found): SanctionView | Refusal {
+function lookedUp(visit: Visit, { on, edition, unit, chosen, typed }: Found): SanctionView | Refusal {
   const sanctions = sanctionsOf(edition, unit)
   const [, decision = on] = [on, visit.today].sort()
   const begun = { breach: addressIn(edition, unit), from: on, to: on, decision }
   const run = sanctions.outcome === 'penalty' || typed ? runOf(visit, typed ?? begun, typed) : undefined
   if (isRefusal(run)) return run
-  return { on, edition, breaches: punishedIn(edition), unit, sanctions, run, refusal: undefined }
+  const shown = { on, edition, breaches: punishedIn(edition), asked: undefined, chosen }
+  return { ...shown, unit, sanctions, run, refusal: undefined }
 }
 
 function runOf({ app: { kernel } }: Visit, values: Values, typed: Values | undefined): CalculatorRun | Refusal {

@@ -3,8 +3,10 @@ import { pathOf } from '../../law/address.ts'
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
 import type { Refusal } from '../../law/refusal.ts'
+import type { Say } from '../../law/say.ts'
 import type { Verdict } from '../../mechanisms/sanction/check.ts'
 import type { Values } from '../../mechanisms/sanction/form.ts'
+import { addressIn } from '../../mechanisms/sanction/opening.ts'
 import type { Request } from '../../mechanisms/sanction/request.ts'
 import type { Subject } from '../../mechanisms/sanction/subject.ts'
 import type { Sanctions } from '../../mechanisms/sanction/table.ts'
@@ -12,6 +14,7 @@ import { type Page, page, type Visit } from '../../web/area.ts'
 import { CalculatorForm } from '../../web/calculator/calculator-form.tsx'
 import { mustChoose, Verdicts } from '../../web/calculator/verdicts.tsx'
 import { Refused } from '../../web/form.tsx'
+import { ProvisionInput } from '../../web/provision-field.tsx'
 import { supervision } from '../../web/section.ts'
 import { Benchmarks, type GoneBy } from './gone-by.tsx'
 import { RowTable } from './row-table.tsx'
@@ -31,6 +34,10 @@ export interface SanctionView {
   readonly on: string
   /** The units whose breach this text punishes, in the order of the law. */
   readonly breaches: readonly string[]
+  /** What was typed and could not be read; undefined where it was, or nothing was. */
+  readonly asked: string | undefined
+  /** The provision that was chosen, where it is of another text than that of the day: `unit` is what answers to it. */
+  readonly chosen: { readonly edition: Edition; readonly unit: string } | undefined
   /** What was looked up. */
   readonly unit: string | undefined
   readonly sanctions: Sanctions | undefined
@@ -88,21 +95,26 @@ interface LookupOf {
   readonly visit: Visit
 }
 
-function Lookup({ looked: { edition, on, breaches, unit, run }, goneBy: { office, makers }, visit }: LookupOf) {
+function Lookup({ looked: { edition, on, breaches, asked, unit, run }, goneBy: { office, makers }, visit }: LookupOf) {
   const { say, href } = visit
   return (
     <form method="get" action={href('/sanctions')} class="filters">
-      <label>
-        {say({ zh: '违反哪一项', en: 'Which duty was breached' })}
-        <select name="breach" required>
-          <option value="">{say({ zh: '请选择', en: 'Choose' })}</option>
-          {breaches.map((one) => (
-            <option key={one} value={`${edition.law}#${one}`} selected={one === unit}>
-              {say(label(edition, one))}　{say(edition.provisions.get(one)?.title ?? { zh: '', en: '' })}
-            </option>
-          ))}
-        </select>
-      </label>
+      <div>
+        <label for="breach">
+          {say({
+            zh: '违反哪一项（条款，或者其中的词，如 日志）',
+            en: 'Which duty was breached (a provision, or a word of it)',
+          })}
+        </label>
+        <ProvisionInput
+          id="breach"
+          name="breach"
+          required
+          value={unit === undefined ? asked : addressIn(edition, unit)}
+          choices={breaches.map((one) => ({ value: addressIn(edition, one), say: breachSaid(edition, one) }))}
+          visit={visit}
+        />
+      </div>
       <label>
         {say({ zh: '行为（或者结束）之日', en: 'The day of the act, or on which it ended' })}
         <input type="date" name="on" value={on} required />
@@ -127,6 +139,12 @@ function Lookup({ looked: { edition, on, breaches, unit, run }, goneBy: { office
   )
 }
 
+function breachSaid(edition: Edition, unit: string): Say {
+  const { zh, en } = label(edition, unit)
+  const title = edition.provisions.get(unit)?.title ?? { zh: '', en: '' }
+  return { zh: `${zh}　${title.zh}`, en: `${en} ${title.en}` }
+}
+
 interface FoundOf {
   readonly looked: SanctionView
   readonly unit: string
@@ -134,7 +152,7 @@ interface FoundOf {
   readonly visit: Visit
 }
 
-function Found({ looked: { edition, on }, unit, sanctions, visit }: FoundOf) {
+function Found({ looked: { edition, on, chosen }, unit, sanctions, visit }: FoundOf) {
   const { say, href } = visit
   const place = { law: edition.law, version: edition.version, unit }
   return (
@@ -149,6 +167,14 @@ function Found({ looked: { edition, on }, unit, sanctions, visit }: FoundOf) {
           en: `The text in force on ${longDay(on).en} is that of ${longDay(edition.version).en}`,
         })}
       </p>
+      {chosen && (
+        <p>
+          {say({
+            zh: `您选的是${longDay(chosen.edition.version).zh}起施行的文本的${label(chosen.edition, chosen.unit).zh}，在${longDay(on).zh}的文本里是这一条。`,
+            en: `You chose ${label(chosen.edition, chosen.unit).en} of the text in force from ${longDay(chosen.edition.version).en}; in that of ${longDay(on).en} it is this one.`,
+          })}
+        </p>
+      )}
       {sanctions.outcome !== 'penalty' && <p>{say(OUTCOMES[sanctions.outcome])}</p>}
       {sanctions.rows.map((row) => (
         <RowTable key={row.row} row={row} edition={edition} visit={visit} />

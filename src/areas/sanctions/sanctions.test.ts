@@ -255,6 +255,40 @@ describe('the page', () => {
     expect(again.text).not.toContain('不在法律之内')
   })
 
+  test.each([
+    ['网络安全法第二十一条第三项', '2018-02-13', '第五十九条第一款'],
+    ['网安法23条3项', '2026-03-02', '第六十一条第一款'],
+    ['csl/23/1/3', '2026-03-02', '第六十一条第一款'],
+    ['网络安全法第二十三条第（三）项（2026年1月1日起施行）', '2026-03-02', '第六十一条第一款'],
+  ])('a breach is typed as people cite it: %s on %s', async (breach, on, row) => {
+    const { status, text } = await visitor.get(`/sanctions?breach=${encodeURIComponent(breach)}&on=${on}`)
+    expect([status, text.includes(`>${row}</a>`)]).toEqual([200, true])
+    expect((await get(breach, on)).rows[0].row).toContain('#art-')
+  })
+
+  test('a provision chosen from one text is carried into that of the day, and the page says so', async () => {
+    const breach = encodeURIComponent('网络安全法第二十三条第（三）项（2026年1月1日起施行）')
+    const { text } = await visitor.get(`/sanctions?breach=${breach}&on=2025-12-31`)
+    expect(text).toContain('您选的是2026年1月1日起施行的文本的第二十三条第（三）项')
+    expect(text).toContain('/law/csl/2017-06-01/art-21/para-1/item-3')
+    expect(text).toContain('>第五十九条第一款</a>')
+  })
+
+  test('one that was not understood is named, stays in its field, and the list is there', async () => {
+    const breach = encodeURIComponent('网络安全法第九百条')
+    const { status, text } = await visitor.get(`/sanctions?breach=${breach}&on=2026-03-02`)
+    expect(status).toBe(400)
+    expect(text).toContain('没有这条规定：网络安全法第九百条')
+    expect(text).toContain('value="网络安全法第九百条"')
+    expect(text).toContain('<datalist')
+  })
+
+  test('an article of several duties is refused with their names', async () => {
+    const breach = encodeURIComponent('网络安全法第二十三条')
+    const { text } = await visitor.get(`/sanctions?breach=${breach}&on=2026-03-02`)
+    expect(text).toContain('第二十三条有几项各自受罚的义务')
+  })
+
   test('a unit that is not there, or is too coarse, is refused in words', async () => {
     const { status, text } = await visitor.get('/sanctions?breach=csl%23art-21&on=2018-02-13')
     expect([status, text.includes('不是最小的条款单位')]).toEqual([400, true])

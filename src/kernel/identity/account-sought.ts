@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 import type { Database } from '../storage/connection.ts'
-import { type Account, findAccount, isTaken } from './account.ts'
+import { type Account, findAccount, foldLogin } from './account.ts'
 import type { Administrator } from './administration.ts'
-import type { KeyedRegister } from './identity.ts'
-import { countAttempt, uncount } from './lockout.ts'
 import { no } from './refusals.ts'
 
 /**
@@ -31,24 +29,11 @@ export const noSuchAccountHere = (): Refusal =>
   })
 
 /**
- * Enters a new account by an office's own keeper. That a name is taken cannot be hidden from who chooses one, so it is
- * counted: after five taken names each further one doubles a wait, up to an hour, in which no name is looked at.
+ * The name of an account that a keeper opens. Those of an office's own keeper end in `@` and the id of their office: so a
+ * name that is taken is one of that office, and says nothing of who has an account elsewhere.
  */
-export async function withNewName<Value>(
-  register: KeyedRegister,
-  by: Administrator,
-  enter: () => Promise<Value | Refusal>,
-): Promise<Value | Refusal> {
-  if (by.whole) return enter()
-  const tries = `names taken, tried by ${by.person}`
-  if (await countAttempt(register, tries)) return tooManyNames()
-  const entered = await enter()
-  if (!isRefusal(entered) || !isTaken(entered)) await uncount(register, tries)
-  return entered
+export function nameFor(by: Administrator, login: string): string {
+  const name = foldLogin(login)
+  const ending = `@${by.office}`
+  return by.whole || name.endsWith(ending) ? name : `${name}${ending}`
 }
-
-const tooManyNames = (): Refusal =>
-  no('locked', {
-    zh: '您选用的账号名多次与他人重复，请一小时后再试，或请本系统的系统管理员登记。',
-    en: 'Too many of the names you chose were taken: try again in an hour, or ask the keeper of the installation.',
-  })

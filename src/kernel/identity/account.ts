@@ -16,7 +16,8 @@ export interface Account {
 /** One spelling for a name that a keyboard may send in several: NFKC, small letters, no spaces around. */
 export const foldLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase()
 
-const LOGIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}._@-]{0,62}[\p{L}\p{N}])?$/u
+// A name of 64 as a keeper types it, and behind an `@` the id of an office, of 60: see `nameFor`.
+const LOGIN = /^[\p{L}\p{N}](?:[\p{L}\p{N}._@-]{0,123}[\p{L}\p{N}])?$/u
 
 /** Opens an account for a person, without a password: an invitation lets its owner set one. */
 export async function createAccount(
@@ -26,8 +27,8 @@ export async function createAccount(
   const folded = foldLogin(login)
   if (!LOGIN.test(folded)) {
     return no('unreadable', {
-      zh: '账号应为 1 至 64 个文字、数字，中间可有 . _ @ -。',
-      en: 'An account’s name has 1 to 64 letters and digits, with . _ @ - in between.',
+      zh: '账号应为文字、数字，至多 125 个，中间可有 . _ @ -。',
+      en: 'An account’s name has at most 125 letters and digits, with . _ @ - in between.',
     })
   }
   const known = await database.selectFrom('person').select('id').where('id', '=', person).executeTakeFirst()
@@ -55,9 +56,6 @@ const taken = no('unfit', {
   zh: '这个账号名已有人用，或者此人已有账号。',
   en: 'This name is taken, or the person has an account already.',
 })
-
-/** Whether an account was refused because of its name. */
-export const isTaken = (refusal: Refusal): boolean => refusal === taken
 
 export async function findAccount(database: Database, login: string): Promise<Account | Refusal> {
   const account = await database

@@ -3,7 +3,12 @@ import type { Say } from '../../law/say.ts'
 /** Who acts. `person` is a random id, never a name; `office` and `roles` are those of the desk they sit at just now. */
 export type Actor =
   | { readonly kind: 'anyone' }
-  | { readonly kind: 'receipt'; readonly case: string }
+  | {
+      readonly kind: 'receipt'
+      readonly case: string
+      /** By which sheet served with a paper they came in, `R7K2-M94Q-0XB3/1`; undefined for an access code of their own. */
+      readonly sheet?: string
+    }
   | {
       readonly kind: 'officer'
       readonly person: string

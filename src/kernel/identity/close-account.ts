@@ -5,7 +5,8 @@ import type { Database } from '../storage/connection.ts'
 import { type Account, closeIn } from './account.ts'
 import { findAccountFor, noSuchAccountHere } from './account-sought.ts'
 import { type Administrator, isDemo, notOfThisWorld, recordChange } from './administration.ts'
-import type { IdentityStore } from './identity.ts'
+import type { KeyedRegister } from './identity.ts'
+import { endPosts } from './post-end.ts'
 import { tellSupervisors } from './post-notices.ts'
 import { no } from './refusals.ts'
 import { KEEPER } from './roles.ts'
@@ -24,7 +25,7 @@ export interface AccountClosed {
  * would be left to keep the installation.
  */
 export const closeAccount = (
-  register: IdentityStore,
+  register: KeyedRegister,
   by: Administrator,
   login: string,
 ): Promise<AccountClosed | Refusal> =>
@@ -39,12 +40,16 @@ export const closeAccount = (
     if (!by.whole && held.some(({ office }) => office !== by.office)) kept(elsewhereToo())
     if (held.some(({ keeps }) => keeps) && (await otherKeepers(trx, by, person)) === 0) kept(lastKeeper())
     await closeIn(trx, account, at)
-    const posts = await endPosts(trx, person, dayOf(at))
-    const delegations = await endDelegations(trx, person, dayOf(at))
+    const inside = { ...register, database: trx }
+    const posts = await postsOf(trx, person, dayOf(at))
+    const delegations = await delegationsOf(trx, person, dayOf(at))
+    const today = { until: dayOf(at), turnsDown: true }
+    await endPosts(inside, { kind: 'posting', ids: posts, ...today })
+    await endPosts(inside, { kind: 'delegation', ids: delegations, ...today })
     await trx.deleteFrom('notice_way').where('person', '=', person).execute()
     await trx.deleteFrom('mail_confirmation').where('person', '=', person).execute()
     await trx.deleteFrom('calendar_feed').where('person', '=', person).execute()
-    await recordChange({ ...register, database: trx }, by, {
+    await recordChange(inside, by, {
       what: 'account.closed',
       about: { person },
       content: { account: account.id, posts: [...posts], delegations: [...delegations] },
@@ -95,32 +100,24 @@ async function otherKeepers(trx: Database, { demo }: Administrator, person: stri
   return rows.length
 }
 
-async function endPosts(trx: Database, person: string, on: string): Promise<readonly string[]> {
-  const ended = await trx
-    .updateTable('posting')
-    .set({
-      until: sql<string>`greatest(since, ${on}::date)`,
-      state: sql`case when state = 'waiting' then 'rejected' else state end`,
-    })
+async function postsOf(trx: Database, person: string, on: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('posting')
+    .select('id')
     .where('person', '=', person)
     .where('state', '<>', 'rejected')
     .where((or) => or.or([or('until', 'is', null), or('until', '>', on)]))
-    .returning('id')
     .execute()
-  return ended.map(({ id }) => id)
+  return rows.map(({ id }) => id)
 }
 
-async function endDelegations(trx: Database, person: string, on: string): Promise<readonly string[]> {
-  const ended = await trx
-    .updateTable('delegation')
-    .set({
-      until: sql<string>`greatest(since, ${on}::date)`,
-      state: sql`case when state = 'waiting' then 'rejected' else state end`,
-    })
+async function delegationsOf(trx: Database, person: string, on: string): Promise<readonly string[]> {
+  const rows = await trx
+    .selectFrom('delegation')
+    .select('id')
     .where((or) => or.or([or('by_person', '=', person), or('to_person', '=', person)]))
     .where('state', '<>', 'rejected')
     .where('until', '>', on)
-    .returning('id')
     .execute()
-  return ended.map(({ id }) => id)
+  return rows.map(({ id }) => id)
 }

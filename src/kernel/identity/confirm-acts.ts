@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { dayOf } from '../calendar/day.ts'
@@ -8,7 +7,8 @@ import type { Actor, Office } from './actor.ts'
 import { isDemo, notOfThisWorld, recordChange } from './administration.ts'
 import type { KeyedRegister, StaffRegister } from './identity.ts'
 import { findOffice } from './offices.ts'
-import { bindPost, postsHeld } from './post-mac.ts'
+import { postsHeld } from './post-held.ts'
+import { bindPosts, isPostOurs, lockPosts, type PostKind, type PostRow } from './post-mac.ts'
 import { tellSupervisors } from './post-notices.ts'
 import { rolesHeld } from './posting.ts'
 import { no, noSuchOffice } from './refusals.ts'
@@ -63,11 +63,11 @@ const notAConfirmer = (): Refusal =>
 /** A posting or a delegation, by its id. */
 export interface PostNamed {
   readonly office: string
-  readonly kind: 'posting' | 'delegation'
+  readonly kind: PostKind
   readonly id: string
 }
 
-interface PostRow {
+interface ReadPost {
   /** Who has the role by it. */
   readonly person: string
   readonly roles: readonly string[]
@@ -78,20 +78,35 @@ interface PostRow {
   readonly older: boolean
 }
 
-/** Locked: of two words at once the second sees the first. */
-async function readPost(trx: Database, by: Confirmer, { office, kind, id }: PostNamed): Promise<PostRow | Refusal> {
+/**
+ * Locked: of two words at once the second sees the first. A row that this server did not write as it stands is spoken for
+ * by nobody: else whoever writes SQL would enter a post in another keeper's name and confirm it themselves.
+ */
+async function readPost(
+  { database: trx, keys }: Pick<ConfirmerRegister, 'database' | 'keys'>,
+  by: Confirmer,
+  { office, kind, id }: PostNamed,
+): Promise<ReadPost | Refusal> {
   if (!by.whole && by.office !== office) return noSuchOffice()
   if ((await isDemo(trx, 'office', office)) !== by.demo) return notOfThisWorld()
-  const columns = sql`since, until, state, entered_by, older_by is not null as older`
-  const query =
-    kind === 'posting'
-      ? sql<PostRow>`select person, array[role] as roles, ${columns} from posting
-          where id = ${id} and office = ${office} for update`
-      : sql<PostRow>`select to_person as person, roles, ${columns} from delegation
-          where id = ${id} and office = ${office} for update`
-  const [row] = (await query.execute(trx)).rows
-  return row && row.state !== 'rejected' ? row : noSuchPost()
+  const [post] = await lockPosts(trx, kind, [id])
+  if (post?.row.office !== office || post.row.state === 'rejected') return noSuchPost()
+  return isPostOurs(keys.row, post) ? readAs(post) : notWrittenHere()
 }
+
+function readAs(post: PostRow): ReadPost {
+  const { since, until, state, entered_by, older_by } = post.row
+  const rest = { since, until, state, entered_by, older: older_by !== null }
+  return post.kind === 'posting'
+    ? { ...rest, person: post.row.person, roles: [post.row.role] }
+    : { ...rest, person: post.row.to_person, roles: post.row.roles }
+}
+
+const notWrittenHere = (): Refusal =>
+  no('forbidden', {
+    zh: '这项任职不是由本系统这样登记的，不能确认。请查明来由，终止后重新登记。',
+    en: 'This post was not entered by this installation as it stands, and cannot be confirmed. Find out where it comes from, end it and enter it anew.',
+  })
 
 const noSuchPost = (): Refusal =>
   no('missing', { zh: '没有这项任职或者委托。', en: 'There is no such post or delegation.' })
@@ -110,7 +125,7 @@ export const confirmPost = (
   { older, ...named }: PostNamed & { readonly older: boolean },
 ): Asked =>
   wholly(register.database, async (trx) => {
-    const row = kept(await readPost(trx, by, named))
+    const row = kept(await readPost({ ...register, database: trx }, by, named))
     refuseIf(whyNotConfirm(by, row))
     refuseIf(older ? whyNotLetOlder(by) : undefined)
     refuseIf(await whyApart({ ...register, database: trx }, named, row))
@@ -124,7 +139,7 @@ export const confirmPost = (
       })
       .where('id', '=', named.id)
       .execute()
-    if (by.stands) await bindPost({ ...register, database: trx }, named.kind, named.id)
+    await bindPosts({ ...register, database: trx }, named.kind, [named.id])
     const content = { ...contentOf(named, row), as: by.as, stands: by.stands, older }
     const what = `${named.kind}.confirmed` as const
     await recordChange({ ...register, database: trx }, by, { what, about: { person: row.person }, content })
@@ -133,7 +148,7 @@ export const confirmPost = (
     return true as const
   })
 
-function whyNotConfirm(by: Confirmer, row: PostRow): Refusal | undefined {
+function whyNotConfirm(by: Confirmer, row: ReadPost): Refusal | undefined {
   if (row.entered_by === by.person) return enteredByOneself()
   if (row.person === by.person) return ownPost()
   if (row.state === 'confirmed') return confirmedAlready()
@@ -179,7 +194,7 @@ const whyNotLetOlder = (by: Confirmer): Refusal | undefined => {
 async function whyApart(
   { database: trx, roles }: StaffRegister,
   { office }: PostNamed,
-  row: PostRow,
+  row: ReadPost,
 ): Promise<Refusal | undefined> {
   if (row.state !== 'waiting') return undefined
   await trx.selectFrom('person').select('id').where('id', '=', row.person).forUpdate().execute()
@@ -196,14 +211,14 @@ async function whyApart(
 /** The head of the office lets a confirmed post open what is sealed in cases older than itself. */
 export const letOlder = (register: ConfirmerRegister, by: Confirmer, named: PostNamed): Asked =>
   wholly(register.database, async (trx) => {
-    const row = kept(await readPost(trx, by, named))
+    const row = kept(await readPost({ ...register, database: trx }, by, named))
     if (row.person === by.person) kept(ownPost())
     refuseIf(whyNotLetOlder(by))
     if (row.state !== 'confirmed') kept(notConfirmedYet())
     if (row.older) kept(letAlready())
     const at = register.now()
     await trx.updateTable(named.kind).set({ older_by: by.person, older_at: at }).where('id', '=', named.id).execute()
-    await bindPost({ ...register, database: trx }, named.kind, named.id)
+    await bindPosts({ ...register, database: trx }, named.kind, [named.id])
     const what = `${named.kind}.let-older` as const
     const content = contentOf(named, row)
     await recordChange({ ...register, database: trx }, by, { what, about: { person: row.person }, content })
@@ -215,9 +230,9 @@ const notConfirmedYet = (): Refusal =>
   refuse('out-of-turn', { zh: '这项任职须先确认。', en: 'This post must be confirmed first.' })
 
 /** It never has effect. */
-export const rejectPost = (register: StaffRegister, by: Confirmer, named: PostNamed): Asked =>
+export const rejectPost = (register: ConfirmerRegister, by: Confirmer, named: PostNamed): Asked =>
   wholly(register.database, async (trx) => {
-    const row = kept(await readPost(trx, by, named))
+    const row = kept(await readPost({ ...register, database: trx }, by, named))
     if (row.state !== 'waiting') kept(inEffect())
     await trx.updateTable(named.kind).set({ state: 'rejected' }).where('id', '=', named.id).execute()
     const what = `${named.kind}.rejected` as const
@@ -233,7 +248,7 @@ const inEffect = (): Refusal =>
     en: 'This post is in effect and cannot be turned down: end it under “People”.',
   })
 
-const contentOf = ({ id, office }: PostNamed, { roles, since, until, entered_by: enteredBy }: PostRow) => ({
+const contentOf = ({ id, office }: PostNamed, { roles, since, until, entered_by: enteredBy }: ReadPost) => ({
   id,
   office,
   roles: [...roles],
@@ -243,7 +258,7 @@ const contentOf = ({ id, office }: PostNamed, { roles, since, until, entered_by:
 })
 
 interface TellOf {
-  readonly row: PostRow
+  readonly row: ReadPost
   readonly at: Date
   readonly event: keyof typeof happened
 }

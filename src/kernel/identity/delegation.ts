@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
-import type { Database } from '../storage/connection.ts'
-import { bindPost } from './post-mac.ts'
+import type { Identity } from './identity.ts'
+import { endPosts } from './post-end.ts'
+import { bindPosts } from './post-mac.ts'
 import { entryColumns, type PostEntry, type PostRegister, rolesHeld, whyNotDays, wrongDays } from './posting.ts'
 import { no, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
@@ -67,7 +67,7 @@ export async function delegateIn(
       ...entryColumns(entry),
     })
     .execute()
-  if (entry.state === 'confirmed') await bindPost(register, 'delegation', id)
+  await bindPosts(register, 'delegation', [id])
   return id
 }
 
@@ -86,19 +86,20 @@ function whyNotDelegated({ by, to, roles, reason }: Delegation): Refusal | undef
 
 /** Ends a delegation from a day on; where an office is named, only one of that office. Returns to whom it was. */
 export async function endDelegation(
-  database: Database,
+  register: Pick<Identity, 'database' | 'keys' | 'now'>,
   id: string,
   until: string,
   { office }: { readonly office?: string } = {},
 ): Promise<string | Refusal> {
   if (!isDay(until)) return wrongDays()
-  let ending = database
-    .updateTable('delegation')
-    .set({ until: sql<string>`greatest(since, ${until}::date)` })
+  let sought = register.database
+    .selectFrom('delegation')
+    .select('to_person')
     .where('id', '=', id)
     .where('until', '>', until)
-  if (office !== undefined) ending = ending.where('office', '=', office)
-  const ended = await ending.returning('to_person').executeTakeFirst()
-  if (ended) return ended.to_person
-  return no('missing', { zh: '没有这项在效委托。', en: 'There is no such delegation in force.' })
+  if (office !== undefined) sought = sought.where('office', '=', office)
+  const found = await sought.executeTakeFirst()
+  if (!found) return no('missing', { zh: '没有这项在效委托。', en: 'There is no such delegation in force.' })
+  await endPosts(register, { kind: 'delegation', ids: [id], until })
+  return found.to_person
 }

@@ -114,7 +114,7 @@ test('a token acts as its person at its desk, with the roles of the day', async 
   expect(entry).toMatchObject({ id, label: '导出', scope: 'read' })
   const { rows } = await fresh.pool.query<{ row: string }>('select api_token::text as row from api_token')
   expect(rows.map(({ row }) => row).join()).not.toContain(token.slice(5))
-  await endPosting(database, {
+  await endPosting(identity, {
     person: zhao.person,
     office: 'wangxin',
     role: 'investigator',

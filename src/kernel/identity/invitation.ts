@@ -1,7 +1,7 @@
 import type { Refusal } from '../../law/refusal.ts'
 import { dayOf, daysLater } from '../calendar/day.ts'
 import { tell } from '../notice/tell.ts'
-import { wayBy } from '../notice/way.ts'
+import { confirmedMailbox } from '../notice/way.ts'
 import type { Database } from '../storage/connection.ts'
 import { type Account, setPassword } from './account.ts'
 import type { Identity, KeyedRegister } from './identity.ts'
@@ -37,11 +37,11 @@ export const INVITED = 'account.invited'
 export async function inviteOwner(register: KeyedRegister, { id, person }: Account): Promise<InvitationGiven> {
   const { database, now, keys } = register
   const addressee = `person:${person}`
-  if ((await wayBy(database, addressee, 'mail')) === undefined) {
+  if ((await confirmedMailbox(register, addressee)) === undefined) {
     return { to: 'asker', ...(await invite(register, id)) }
   }
   const nonce = newSecret()
-  const { endsAt } = await invite(register, id, { code: invitationCode(keys, nonce) })
+  const { endsAt } = await invite(register, id, { code: invitationCode(keys, addressee, nonce) })
   const text = {
     zh: '已为您另发登录邀请码，寄到您确认过的邮箱',
     en: 'A new invitation to sign in was sent to the mailbox you confirmed',
@@ -50,9 +50,9 @@ export async function inviteOwner(register: KeyedRegister, { id, person }: Accou
   return { to: 'owner', endsAt }
 }
 
-/** The code of an invitation that goes by letter. */
-export const invitationCode = ({ row }: Pick<Identity['keys'], 'row'>, nonce: string): string =>
-  keyedHash(row, JSON.stringify(['invitation code', nonce])).toString('base64url')
+/** The code of an invitation that goes by letter: of this addressee, so that no other's letter can bring it. */
+export const invitationCode = ({ row }: Pick<Identity['keys'], 'row'>, addressee: string, nonce: string): string =>
+  keyedHash(row, JSON.stringify(['invitation code', addressee, nonce])).toString('base64url')
 
 /** Invites the owner of an account to set a password, or to sign in from outside. An earlier invitation ends. */
 export async function invite(

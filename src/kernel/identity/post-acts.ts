@@ -1,7 +1,7 @@
 import type { Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
-import { createAccount } from './account.ts'
-import { findAccountFor, withNewName } from './account-sought.ts'
+import { type Account, createAccount } from './account.ts'
+import { findAccountFor, nameFor } from './account-sought.ts'
 import {
   type Administrator,
   isDemo,
@@ -11,7 +11,7 @@ import {
   whyNotEnter,
 } from './administration.ts'
 import { delegateIn, endDelegation } from './delegation.ts'
-import type { IdentityStore, KeyedRegister } from './identity.ts'
+import type { KeyedRegister } from './identity.ts'
 import { type Invitation, invite } from './invitation.ts'
 import { addPerson } from './person.ts'
 import { type ConfirmingRegister, entryOf, wantsSecond } from './post-entry.ts'
@@ -34,17 +34,15 @@ export const enterPerson = (
   register: KeyedPostRegister,
   by: Administrator,
   { name, login, ...seat }: Seat & { readonly name: string; readonly login: string },
-): Asked<Invitation> =>
-  withNewName(register, by, () =>
-    wholly(register.database, async (trx) => {
-      const inside = { ...register, database: trx }
-      refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
-      const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
-      await seatIn(inside, by, { ...seat, person })
-      const { id: account } = kept(await createAccount(trx, { person, login }))
-      return invite(inside, account)
-    }),
-  )
+): Asked<Invitation & Pick<Account, 'login'>> =>
+  wholly(register.database, async (trx) => {
+    const inside = { ...register, database: trx }
+    refuseIf(await whyNotEnter(trx, by, { office: seat.office, whole: false }))
+    const { id: person } = kept(await addPerson(trx, { name, demo: by.demo }))
+    await seatIn(inside, by, { ...seat, person })
+    const account = kept(await createAccount(trx, { person, login: nameFor(by, login) }))
+    return { ...(await invite(inside, account.id)), login: account.login }
+  })
 
 /** Somebody who has an account: here, or, for the keeper of the installation, at another office too. */
 export const enterPosting = (
@@ -71,7 +69,7 @@ async function seatIn(register: KeyedPostRegister, by: Administrator, posting: P
 }
 
 export const closePosting = (
-  register: IdentityStore,
+  register: KeyedRegister,
   by: Administrator,
   posting: Omit<Posting, 'since'> & { readonly until: string },
 ): Asked =>
@@ -79,7 +77,7 @@ export const closePosting = (
     const { person, office, role, until } = posting
     refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
     if (person === by.person) kept(notOnOneself())
-    refuseIf(await endPosting(trx, posting))
+    refuseIf(await endPosting({ ...register, database: trx }, posting))
     const content = { office, role, until }
     await recordChange({ ...register, database: trx }, by, { what: 'posting.ended', about: { person }, content })
     return true as const
@@ -118,13 +116,13 @@ export const enterDelegation = (register: KeyedPostRegister, by: Administrator, 
   })
 
 export const closeDelegation = (
-  register: IdentityStore,
+  register: KeyedRegister,
   by: Administrator,
   { office, id, until }: { readonly office: string; readonly id: string; readonly until: string },
 ): Asked =>
   wholly(register.database, async (trx) => {
     refuseIf(await whyNotEnter(trx, by, { office, whole: false }))
-    const person = kept(await endDelegation(trx, id, until, { office }))
+    const person = kept(await endDelegation({ ...register, database: trx }, id, until, { office }))
     const content = { id, office, until }
     await recordChange({ ...register, database: trx }, by, { what: 'delegation.ended', about: { person }, content })
     return true as const

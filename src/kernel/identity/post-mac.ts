@@ -1,121 +1,80 @@
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../storage/connection.ts'
-import type { KeyedRegister } from './identity.ts'
+import type { Identity } from './identity.ts'
 import { isOurs, rowMac } from './row-mac.ts'
+import type { IdentityTables } from './tables.ts'
 
-// A confirmed post opens, agrees and confirms others. That it was confirmed is held by a code of its row, so that SQL
-// alone confirms nobody. Its last day is not covered: it ends a post, and the check of the register finds one that was
-// put off. People of the demonstration are confirmed as they come: their sessions count under `--demo` alone.
+// A confirmed post opens, agrees and confirms others. What a post is worth, on whose word and until when is held by a code
+// of its row, which it has from its entry on, so that SQL alone confirms nobody and puts off no end. A row that was copied
+// before its end fits its code for ever: so each end is noted in `post_end` as well, where the server's role changes no row.
+// People of the demonstration are confirmed as they come: their sessions count under `--demo` alone.
 
 export type PostKind = 'posting' | 'delegation'
 
-/** Gives a confirmed row its code, in the transaction that confirmed it. */
-export async function bindPost(
-  { database, keys }: Pick<KeyedRegister, 'database' | 'keys'>,
-  kind: PostKind,
-  id: string,
-): Promise<void> {
-  const mac = await macOf(database, keys.row, kind, id)
-  if (mac) await database.updateTable(kind).set({ mac }).where('id', '=', id).execute()
-}
+/** A row of either table as it stands, and the earliest end that was noted of it. */
+export type PostRow = (
+  | { readonly kind: 'posting'; readonly row: Selectable<IdentityTables['posting']> }
+  | { readonly kind: 'delegation'; readonly row: Selectable<IdentityTables['delegation']> }
+) & { readonly ended: string | null }
 
-async function macOf(database: Database, key: Uint8Array, kind: PostKind, id: string): Promise<Buffer | undefined> {
-  if (kind === 'posting') {
-    const row = await database.selectFrom('posting').selectAll().where('id', '=', id).executeTakeFirst()
-    return row && rowMac(key, 'posting', row)
-  }
-  const row = await database.selectFrom('delegation').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && rowMac(key, 'delegation', row)
-}
+export type PostKeys = Pick<Identity, 'database' | 'keys'>
 
-/** Gives what was confirmed before its codes, once in the life of a database; nobody can have it done again. */
-export async function beginPostMacs({ database, keys, now }: KeyedRegister): Promise<void> {
-  const begun = await database.selectFrom('post_mac_start').select('at').executeTakeFirst()
-  if (begun) return
-  await database.transaction().execute(async (trx) => {
-    const first = await trx
-      .insertInto('post_mac_start')
-      .values({ at: now() })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    if (first.numInsertedOrUpdatedRows !== 1n) return
-    for (const kind of ['posting', 'delegation'] as const) {
-      const rows = await trx.selectFrom(kind).select('id').where('state', '=', 'confirmed').execute()
-      for (const { id } of rows) await bindPost({ database: trx, keys }, kind, id)
-    }
-  })
-}
-
-interface Sought {
-  readonly person: string
-  readonly office: string
-  readonly roles: readonly string[]
-  readonly on: string
-}
-
-/** A role somebody holds by one posting, or by one delegation and the posting it comes from. */
-export interface HeldPost {
-  readonly role: string
-  /** Whether a second person answers for it. */
-  readonly confirmed: boolean
-  /** Cases that were begun before are older than it, and the head has not let it open those; null where the head has. */
-  readonly reaches: Date | null
-}
-
-interface Entered {
-  readonly entered_at: Date
-  readonly older_by: string | null
-}
-
-/** By what somebody holds any of these roles in an office on a day. Without the key nothing counts as confirmed. */
-export async function postsHeld(
+/** These rows, each kind in a statement; locked, so that nobody changes one between reading and writing it. */
+export async function lockPosts(
   database: Database,
-  key: Uint8Array | undefined,
-  { person, office, roles, on }: Sought,
-): Promise<readonly HeldPost[]> {
-  const given = await database
+  kind: PostKind,
+  ids: readonly string[],
+): Promise<readonly PostRow[]> {
+  if (kind === 'posting') {
+    const rows = await database
+      .selectFrom('posting')
+      .selectAll()
+      .select(endOf('posting'))
+      .where('id', 'in', [...ids, ''])
+      .orderBy('id')
+      .forUpdate()
+      .execute()
+    return rows.map(({ ended, ...row }) => ({ kind, row, ended }))
+  }
+  const rows = await database
     .selectFrom('delegation')
-    .innerJoin('person', 'person.id', 'delegation.to_person')
-    .selectAll('delegation')
-    .select('demo')
-    .where('to_person', '=', person)
-    .where('office', '=', office)
-    .where('state', 'in', ['entered', 'confirmed'])
+    .selectAll()
+    .select(endOf('delegation'))
+    .where('id', 'in', [...ids, ''])
+    .orderBy('id')
+    .forUpdate()
     .execute()
-  const posts = await database
-    .selectFrom('posting')
-    .innerJoin('person', 'person.id', 'posting.person')
-    .selectAll('posting')
-    .select('demo')
-    .where('person', 'in', [person, ...given.map((delegation) => delegation.by_person)])
-    .where('office', '=', office)
-    .where('role', 'in', [...roles, ''])
-    .where('state', 'in', ['entered', 'confirmed'])
-    .execute()
-  const isOn = ({ since, until }: { readonly since: string; readonly until: string | null }) =>
-    since <= on && (until === null || until > on)
-  const confirms = (post: (typeof posts)[number]) =>
-    post.state === 'confirmed' && (post.demo || (key !== undefined && isOurs(key, 'posting', post)))
-  const gives = (delegation: (typeof given)[number]) =>
-    delegation.state === 'confirmed' &&
-    (delegation.demo || (key !== undefined && isOurs(key, 'delegation', delegation)))
-  const held = posts.filter(isOn)
-  const own = held
-    .filter((post) => post.person === person)
-    .map((post) => ({ role: post.role, confirmed: confirms(post), reaches: reachOf([post]) }))
-  const delegated = given.filter(isOn).flatMap((delegation) =>
-    held
-      .filter((post) => post.person === delegation.by_person && delegation.roles.includes(post.role))
-      .map((post) => ({
-        role: post.role,
-        confirmed: gives(delegation) && confirms(post),
-        reaches: reachOf([delegation, post]),
-      })),
-  )
-  return [...own, ...delegated]
+  return rows.map(({ ended, ...row }) => ({ kind, row, ended }))
 }
 
-/** The later of the moments at which they were entered, of those that the head has not let open older cases. */
-function reachOf(entered: readonly Entered[]): Date | null {
-  const moments = entered.filter(({ older_by }) => older_by === null).map(({ entered_at }) => entered_at.getTime())
-  return moments.length === 0 ? null : new Date(Math.max(...moments))
+/** The earliest end noted of a post, as a column of a query of its table. */
+export const endOf = (kind: PostKind) =>
+  sql<
+    string | null
+  >`(select min(post_end.until)::text from post_end where post_end.${sql.ref(kind)} = ${sql.table(kind)}.id)`.as(
+    'ended',
+  )
+
+const macOf = (key: Uint8Array, { kind, row }: Pick<PostRow, 'kind' | 'row'> & PostRow): Buffer =>
+  kind === 'posting' ? rowMac(key, 'posting', row) : rowMac(key, 'delegation', row)
+
+/** Whether the server itself wrote a post as it stands, and it did not end before the day its row says. */
+export function isPostOurs(key: Uint8Array, post: PostRow): boolean {
+  const { ended, row } = post
+  if (ended !== null && (row.until === null || row.until > ended)) return false
+  return post.kind === 'posting' ? isOurs(key, 'posting', post.row) : isOurs(key, 'delegation', post.row)
+}
+
+/**
+ * Gives rows their codes as they stand, in the transaction that wrote them. Whoever changes a row asks before whether it
+ * was ours: else what SQL wrote would be made ours by the next change.
+ */
+export async function bindPosts({ database, keys }: PostKeys, kind: PostKind, ids: readonly string[]): Promise<void> {
+  const posts = await lockPosts(database, kind, ids)
+  if (posts.length === 0) return
+  const macs = posts.map((post) => macOf(keys.row, post))
+  await sql`
+    update ${sql.table(kind)} as post set mac = new.mac
+    from unnest(${posts.map(({ row }) => row.id)}::text[], ${macs}::bytea[]) as new(id, mac)
+    where post.id = new.id`.execute(database)
 }

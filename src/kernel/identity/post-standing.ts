@@ -3,7 +3,7 @@ import type { Refusal } from '../../law/refusal.ts'
 import { dayOf } from '../calendar/day.ts'
 import type { OpenersAsked } from '../procedure/act-context.ts'
 import type { Database } from '../storage/connection.ts'
-import { postsHeld } from './post-mac.ts'
+import { postsHeld } from './post-held.ts'
 import { no, notOurRole } from './refusals.ts'
 
 /**

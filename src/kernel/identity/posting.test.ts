@@ -81,9 +81,9 @@ test('a delegation lends a role for its days, no longer than the posting it come
   expect(await on('2026-03-01')).toEqual([chen, sun])
   expect(await on('2026-06-01')).toEqual([])
   expect((await desksOf(database, sun, '2026-03-02'))[0]?.for).toEqual([chen])
-  expect(await endDelegation(database, id, '2026-03-10')).toBe(sun)
+  expect(await endDelegation(identity, id, '2026-03-10')).toBe(sun)
   expect(await on('2026-03-10')).toEqual([chen])
-  expect(isRefusal(await endDelegation(database, id, '2026-03-10'))).toBe(true)
+  expect(isRefusal(await endDelegation(identity, id, '2026-03-10'))).toBe(true)
 })
 
 const refused: readonly (readonly [string, () => Partial<ReturnType<typeof delegation>>, RegExp])[] = [
@@ -152,7 +152,7 @@ test('a posting that is ended takes what was delegated from it along', async () 
   const intake = () => holders('intake', '2026-04-01')
   expect(await intake()).toEqual([chen, sun])
   const posting = { person: chen, office: 'wangxin', role: 'intake', since: '2026-01-01', until: '2026-04-01' }
-  expect(await endPosting(database, posting)).toBeUndefined()
+  expect(await endPosting(identity, posting)).toBeUndefined()
   expect(await intake()).toEqual([])
-  expect(isRefusal(await endPosting(database, posting))).toBe(true)
+  expect(isRefusal(await endPosting(identity, posting))).toBe(true)
 })

@@ -4,7 +4,8 @@ import type { Refusal } from '../../law/refusal.ts'
 import { isDay } from '../calendar/day.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Identity } from './identity.ts'
-import { bindPost } from './post-mac.ts'
+import { endPosts } from './post-end.ts'
+import { bindPosts } from './post-mac.ts'
 import { no, noSuchOffice, noSuchPerson } from './refusals.ts'
 import { whyNotPosted } from './roles.ts'
 import type { PostState } from './tables.ts'
@@ -55,7 +56,7 @@ export async function postIn(
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   if (added.numInsertedOrUpdatedRows === 1n) {
-    if (entry.state === 'confirmed') await bindPost({ database: trx, keys }, 'posting', id)
+    await bindPosts({ database: trx, keys }, 'posting', [id])
     return undefined
   }
   return no('unfit', { zh: '这项任职已登记。', en: 'This posting is entered already.' })
@@ -91,19 +92,20 @@ export const wrongDays = (): Refusal =>
 
 /** Ends every posting of a person to a role in an office from a day on, and what was delegated from it with it. */
 export async function endPosting(
-  database: Database,
+  register: Pick<Identity, 'database' | 'keys' | 'now'>,
   posting: Omit<Posting, 'since'> & { readonly until: string },
 ): Promise<Refusal | undefined> {
   const { person, office, role, until } = posting
   if (!isDay(until)) return wrongDays()
-  const ended = await database
-    .updateTable('posting')
-    .set({ until: sql<string>`greatest(since, ${until}::date)` })
+  const held = await register.database
+    .selectFrom('posting')
+    .select('id')
     .where('person', '=', person)
     .where('office', '=', office)
     .where('role', '=', role)
     .where((or) => or.or([or('until', 'is', null), or('until', '>', until)]))
-    .executeTakeFirst()
-  if (ended.numUpdatedRows > 0n) return undefined
+    .execute()
+  await endPosts(register, { kind: 'posting', ids: held.map(({ id }) => id), until })
+  if (held.length > 0) return undefined
   return no('missing', { zh: '没有这项任职。', en: 'There is no such posting.' })
 }

@@ -23,6 +23,7 @@ const session = {
   account: 'a',
   person: 'p',
   case_id: null,
+  sheet: null,
   office: 'o',
   stage: 'open',
   way: 'passkey',

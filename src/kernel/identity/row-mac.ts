@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { SignInMethod, SignInStage } from './tables.ts'
+import type { PostState, SignInMethod, SignInStage } from './tables.ts'
 
 // Rows that open something carry a code under a key that is not in the database (HMAC-SHA256): whoever can only write
 // SQL writes none, and can change none. Each code covers whose the row is, the person included, since an account that
@@ -14,6 +14,7 @@ interface Rows {
     readonly account: string | null
     readonly person: string | null
     readonly case_id: string | null
+    readonly sheet: string | null
     readonly office: string | null
     readonly stage: SignInStage
     readonly way: SignInMethod
@@ -64,21 +65,40 @@ interface Rows {
     readonly issued_at: Date
     readonly ends_at: Date
   }
-  /** That a second person confirmed it, and whether the head lets it open older cases. */
-  readonly posting: ConfirmedPost & { readonly person: string; readonly role: string }
-  readonly delegation: ConfirmedPost & {
+  /** What it is worth, on whose word, until when, and whether the head lets it open older cases. */
+  readonly posting: EnteredPost & { readonly person: string; readonly role: string }
+  readonly delegation: EnteredPost & {
     readonly by_person: string
     readonly to_person: string
     readonly roles: readonly string[]
   }
+  /** That its owner confirmed this mailbox, or is to be asked whether it is theirs by the code of this hash. */
+  readonly notice_way: Mailbox
+  readonly mail_confirmation: Mailbox & { readonly hash: Uint8Array; readonly ends_at: Date }
   /** That the code of this hash is the receipt of this case. */
   readonly receipt: { readonly case_id: string; readonly receipt_hash: Uint8Array }
+  /** That the code of this hash opens the party's view of this case. */
+  readonly party_sheet: {
+    readonly paper: string
+    readonly number: number
+    readonly case_id: string
+    readonly code_hash: Uint8Array
+    readonly made_at: Date
+  }
 }
 
-interface ConfirmedPost {
+interface Mailbox {
+  readonly person: string | null
+  readonly office: string | null
+  readonly address: string
+}
+
+interface EnteredPost {
   readonly id: string
   readonly office: string
+  readonly state: PostState
   readonly since: string
+  readonly until: string | null
   readonly entered_by: string | null
   readonly entered_at: Date
   readonly confirmed_by: string | null
@@ -87,10 +107,12 @@ interface ConfirmedPost {
   readonly older_at: Date | null
 }
 
-const confirmedParts = (row: ConfirmedPost): readonly Part[] => [
+const postParts = (row: EnteredPost): readonly Part[] => [
   row.id,
   row.office,
+  row.state,
   row.since,
+  row.until,
   row.entered_by,
   row.entered_at,
   row.confirmed_by,
@@ -116,6 +138,8 @@ const covered: { readonly [Table in Sealed]: (row: Rows[Table]) => readonly Part
     row.opened_at,
     row.proven_at,
     row.ends_at,
+    // Sessions of before had no sheet, and their codes stay good.
+    ...(row.sheet === null ? [] : [row.sheet]),
   ],
   challenge: (row) => [row.hash, row.purpose, row.account, row.value, row.ends_at],
   account: (row) => [row.id, row.person, row.login, row.password, row.totp],
@@ -123,9 +147,12 @@ const covered: { readonly [Table in Sealed]: (row: Rows[Table]) => readonly Part
   outside_login: (row) => [row.issuer, row.subject, row.account, row.person],
   api_token: (row) => [row.id, row.hash, row.person, row.office, row.scope, row.issued_at, row.ends_at],
   invitation: (row) => [row.hash, row.account, row.person, row.issued_at, row.ends_at],
-  posting: (row) => [...confirmedParts(row), row.person, row.role],
-  delegation: (row) => [...confirmedParts(row), row.by_person, row.to_person, JSON.stringify(row.roles)],
+  posting: (row) => [...postParts(row), row.person, row.role],
+  delegation: (row) => [...postParts(row), row.by_person, row.to_person, JSON.stringify(row.roles)],
+  notice_way: (row) => [row.person, row.office, row.address],
+  mail_confirmation: (row) => [row.person, row.office, row.address, row.hash, row.ends_at],
   receipt: (row) => [row.case_id, row.receipt_hash],
+  party_sheet: (row) => [row.paper, String(row.number), row.case_id, row.code_hash, row.made_at],
 }
 
 const textOf = (part: Part): string | null => {
@@ -135,8 +162,12 @@ const textOf = (part: Part): string | null => {
 
 /** The code of a row, 32 bytes. */
 export const rowMac = <Table extends Sealed>(key: Uint8Array, table: Table, row: Rows[Table]): Buffer =>
+  macOfParts(key, table, covered[table](row))
+
+/** The code over these columns of a row; an earlier release covered others. */
+export const macOfParts = (key: Uint8Array, table: Sealed, parts: readonly Part[]): Buffer =>
   createHmac('sha256', key)
-    .update(JSON.stringify([table, ...covered[table](row).map(textOf)]))
+    .update(JSON.stringify([table, ...parts.map(textOf)]))
     .digest()
 
 /** Whether the server itself wrote the row as it stands. */

@@ -93,7 +93,7 @@ test('one sits at one desk at a time, moves to another of one’s own, and loses
   granted(await post(identity, posting))
   expect(await sitAt(identity, await sessionOf(identity, token), 'police')).toBeUndefined()
   expect((await sessionOf(identity, token)).actor).toMatchObject({ office: 'police', roles: ['decider'] })
-  await endPosting(database, { ...posting, until: '2026-03-01' })
+  await endPosting(identity, { ...posting, until: '2026-03-01' })
   expect((await sessionOf(identity, token)).actor).toEqual({ kind: 'anyone' })
 })
 

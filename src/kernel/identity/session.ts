@@ -76,6 +76,7 @@ export async function openSession(
     account,
     person: owner.person,
     case_id: null,
+    sheet: null,
     office: desk?.office ?? null,
     stage,
     way,
@@ -88,8 +89,16 @@ export async function openSession(
   return { token, stage, endsAt, device: way === 'demo' ? undefined : await newDevice(identity, account) }
 }
 
-/** For whoever has shown the access code of a case: they need not type it for each page. Nothing is recorded of it. */
-export async function openReceiptSession({ database, now, keys }: KeyedRegister, caseId: string): Promise<SignedIn> {
+/**
+ * For whoever has shown the access code of a case: they need not type it for each page. Nothing is recorded of it.
+ *
+ * @param sheet by which sheet served with a paper, where it was the code of one: what is then done is laid to it
+ */
+export async function openReceiptSession(
+  { database, now, keys }: KeyedRegister,
+  caseId: string,
+  sheet?: string,
+): Promise<SignedIn> {
   // To the minute: nobody needs to know more exactly when a reporter looked.
   const at = new Date(Math.floor(now().getTime() / MINUTE_MS) * MINUTE_MS)
   const endsAt = new Date(at.getTime() + RECEIPT_MS)
@@ -98,6 +107,7 @@ export async function openReceiptSession({ database, now, keys }: KeyedRegister,
     account: null,
     person: null,
     case_id: caseId,
+    sheet: sheet ?? null,
     office: null,
     stage,
     way: 'receipt',
@@ -111,6 +121,7 @@ interface NewSession {
   readonly account: string | null
   readonly person: string | null
   readonly case_id: string | null
+  readonly sheet: string | null
   readonly office: string | null
   readonly stage: SignInStage
   readonly way: SignInMethod
@@ -189,13 +200,14 @@ interface SessionRow {
   readonly stage: SignInStage
   readonly way: SignInMethod
   readonly case_id: string | null
+  readonly sheet: string | null
   readonly person: string | null
   readonly office: string | null
   readonly roles: readonly string[] | null
 }
 
-function actorOf({ stage, way, case_id: receipt, person, office, roles }: SessionRow, known: Roles): Actor {
-  if (receipt !== null) return { kind: 'receipt', case: receipt }
+function actorOf({ stage, way, case_id: receipt, sheet, person, office, roles }: SessionRow, known: Roles): Actor {
+  if (receipt !== null) return { kind: 'receipt', case: receipt, ...(sheet !== null && { sheet }) }
   // A role given while somebody was signed in with a password alone waits until they have a second factor.
   const open = way === 'password' ? roles?.filter((role) => known.get(role)?.light) : roles
   if (stage !== 'open' || person === null || office === null || !open?.length) return { kind: 'anyone' }

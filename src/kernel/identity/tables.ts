@@ -25,6 +25,8 @@ export interface IdentityTables {
   sign_in_record: SignInRecordTable
   row_mac_start: RowMacStartTable
   post_mac_start: RowMacStartTable
+  mac_start: MacStartTable
+  post_end: PostEndTable
   known_network: KnownNetworkTable
 }
 
@@ -129,6 +131,19 @@ interface DelegationTable extends ConfirmedRow {
   mac: Generated<Uint8Array | null>
 }
 
+/** Each end of a post or a delegation: see `040-post-ends.sql`. */
+interface PostEndTable {
+  posting: string | null
+  delegation: string | null
+  until: string
+  ended_at: Date
+}
+
+interface MacStartTable {
+  what: 'posts' | 'mailboxes'
+  at: Date
+}
+
 interface HeldRoleView {
   person: GeneratedAlways<string>
   office: GeneratedAlways<string>
@@ -180,6 +195,8 @@ interface SessionTable {
   id: Uint8Array
   account: string | null
   case_id: string | null
+  /** By which sheet served with a paper it was opened; null in every other session. */
+  sheet: Generated<string | null>
   office: string | null
   stage: SignInStage
   way: SignInMethod

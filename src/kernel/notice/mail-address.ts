@@ -1,11 +1,11 @@
 import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
 import type { Identity } from '../identity/identity.ts'
+import { isOurs, rowMac } from '../identity/row-mac.ts'
 import { newSecret, secretHash } from '../identity/secret.ts'
-import type { Database } from '../storage/connection.ts'
 import { confirmationLetter } from './letter.ts'
 import { isMailAddress, type Mailer } from './mail.ts'
-import { type Addressee, choiceOf, type DeliveryChoice, nameOf, type SettingsOwner, setWay } from './way.ts'
+import { type Addressee, choiceOf, type DeliveryChoice, mailboxMac, nameOf, type SettingsOwner, setWay } from './way.ts'
 
 const HOUR_MS = 3_600_000
 /** Long enough to find the letter after a day away. */
@@ -46,7 +46,7 @@ const noSuchConfirmation = (): Refusal =>
 
 /** Sends a link to an address that is to be used: only whoever reads it there can say yes. Nothing changes until then. */
 export async function askMailAddress(
-  { database, now, site }: Pick<Identity, 'database' | 'now' | 'site'>,
+  { database, now, site, keys }: Pick<Identity, 'database' | 'now' | 'site' | 'keys'>,
   mailer: Mailer | undefined,
   { actor, owner, address: given }: { readonly actor: Actor; readonly owner: SettingsOwner; readonly address: string },
 ): Promise<Refusal | undefined> {
@@ -56,7 +56,7 @@ export async function askMailAddress(
   if (!isMailAddress(address)) return notAnAddress()
   if (!mailer) return noMail()
   const code = newSecret()
-  if (!(await noteAsked(database, { ...choice, address, code, at: now() }))) return tooSoon()
+  if (!(await noteAsked({ database, keys }, { ...choice, address, code, at: now() }))) return tooSoon()
   const letter = confirmationLetter({ to: address, code, origin: site.origin, hours: CONFIRM_HOURS })
   const sent = await mailer(letter).catch(() => 'failed' as const)
   return sent === 'sent' ? undefined : notSent()
@@ -69,9 +69,13 @@ interface Asked extends DeliveryChoice {
 }
 
 /** In one statement, so that of two who ask at once one is refused; an earlier link ends. */
-async function noteAsked(database: Database, { addressee, address, by, code, at }: Asked): Promise<boolean> {
-  const ends_at = new Date(at.getTime() + CONFIRM_HOURS * HOUR_MS)
-  const asked = { hash: secretHash(code), address, asked_by: by, asked_at: at, ends_at }
+async function noteAsked(
+  { database, keys }: Pick<Identity, 'database' | 'keys'>,
+  { addressee, address, by, code, at }: Asked,
+): Promise<boolean> {
+  const row = { hash: secretHash(code), address, ends_at: new Date(at.getTime() + CONFIRM_HOURS * HOUR_MS) }
+  const mac = rowMac(keys.row, 'mail_confirmation', { ...addressee, ...row })
+  const asked = { ...row, asked_by: by, asked_at: at, mac }
   const noted = await database
     .insertInto('mail_confirmation')
     .values({ ...addressee, ...asked })
@@ -87,7 +91,7 @@ async function noteAsked(database: Database, { addressee, address, by, code, at 
 
 /** Takes a link for good: from here on the notices go to its address. */
 export async function confirmMailAddress(
-  { database, now }: Pick<Identity, 'database' | 'now'>,
+  { database, now, keys }: Pick<Identity, 'database' | 'now' | 'keys'>,
   code: string,
 ): Promise<Refusal | undefined> {
   return database.transaction().execute(async (trx) => {
@@ -95,11 +99,13 @@ export async function confirmMailAddress(
       .deleteFrom('mail_confirmation')
       .where('hash', '=', secretHash(code))
       .where('ends_at', '>', now())
-      .returning(['person', 'office', 'address', 'asked_by'])
+      .returning(['hash', 'person', 'office', 'address', 'asked_by', 'ends_at', 'mac'])
       .executeTakeFirst()
-    if (!taken) return noSuchConfirmation()
+    if (!taken || !isOurs(keys.row, 'mail_confirmation', taken)) return noSuchConfirmation()
     const { person, office, address, asked_by: by } = taken
-    await setWay(trx, { addressee: { person, office }, channel: 'mail', address, by, at: now() })
+    const addressee = { person, office }
+    const mac = mailboxMac(keys, addressee, address)
+    await setWay(trx, { addressee, channel: 'mail', address, mac, by, at: now() })
     return undefined
   })
 }

@@ -68,6 +68,7 @@ export async function sendOutbox(
 ): Promise<number> {
   if (channelsOf(couriers).length === 0) return 0
   await settleLost(database, couriers, now())
+  await holdBack(database, now())
   let sent = 0
   while (goesOn()) {
     const claimed = await claim(database, couriers, now())
@@ -78,12 +79,31 @@ export async function sendOutbox(
   return sent
 }
 
+const BATCH_MS = 15 * 60_000
+
+/**
+ * When each message may go out at the earliest: at once; of a case that not everybody at its office reads, within five
+ * minutes after the quarter of an hour in which it was written, the messages of that quarter in any order. A program of
+ * the office, or whoever sees its mailbox, would else know to the second when a report came in.
+ */
+async function holdBack(database: Database, now: Date): Promise<void> {
+  const batch = new Date((Math.floor(now.getTime() / BATCH_MS) + 1) * BATCH_MS)
+  await sql`
+    with fresh as (
+      select id from outbox where state = 'waiting' and not_before is null for update skip locked)
+    update outbox set not_before = case when c.read_by is null then ${now}::timestamptz
+      else ${batch}::timestamptz + random() * interval '5 minutes' end
+    from fresh, notice left join "case" c on c.id = notice.case_id
+    where outbox.id = fresh.id and notice.id = outbox.notice_id`.execute(database)
+}
+
 interface Claimed {
   readonly id: number
   readonly claim: string
   readonly channel: Channel
   readonly attempts: number
   readonly notice_id: number
+  readonly handle: string
   readonly addressee: string
   readonly case_id: string | null
   readonly kind: string | null
@@ -103,12 +123,12 @@ async function claim(database: Database, couriers: Couriers, now: Date): Promise
   const { rows } = await sql<Claimed>`
     with waiting as (
       select id from outbox
-      where state = 'waiting' and next_at <= ${now} and channel = any(${[...channelsOf(couriers)]}::text[])
-      order by next_at, id limit ${AT_ONCE} for update skip locked)
+      where state = 'waiting' and next_at <= ${now} and not_before <= ${now} and channel = any(${[...channelsOf(couriers)]}::text[])
+      order by greatest(next_at, not_before), id limit ${AT_ONCE} for update skip locked)
     update outbox set state = 'sending', claim = ${token}::uuid, claimed_until = ${until}, attempts = attempts + 1
     from waiting, notice left join "case" c on c.id = notice.case_id
     where outbox.id = waiting.id and notice.id = outbox.notice_id
-    returning outbox.id, outbox.claim, outbox.channel, outbox.attempts, outbox.notice_id, notice.addressee,
+    returning outbox.id, outbox.claim, outbox.channel, outbox.attempts, outbox.notice_id, outbox.handle, notice.addressee,
       notice.case_id, notice.kind, notice.procedure, notice.what, notice.stage, notice.written_at,
       case when c.read_by is not null then c.mark || '〔' || c.number_year || '〕' ||
         case when notice.addressee = 'office:' || c.number_office then c.number else coalesce(c.public_number, c.number) end
@@ -131,6 +151,7 @@ async function sendOne(
 
 function messageOfRow({
   notice_id,
+  handle,
   addressee,
   case_id,
   kind,
@@ -142,7 +163,8 @@ function messageOfRow({
 }: Claimed): Message {
   const isOfCase = kind !== null && procedure !== null && what !== null && stage !== null
   return {
-    id: `notice-${notice_id}`,
+    // Between two numbers of known moments a third has hardly one of its own.
+    id: `notice-${row.restricted === null ? notice_id : handle}`,
     addressee,
     case: case_id ?? undefined,
     about: isOfCase ? { kind, procedure, what, stage } : undefined,

@@ -1,6 +1,6 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 
-/** What each column means stands in `004-case.sql` and `006-notice.sql`. */
+/** What each column means stands in `004-case.sql`, `006-notice.sql` and `040-post-ends.sql`. */
 export interface NoticeTables {
   notice: NoticeTable
   outbox: OutboxTable
@@ -38,6 +38,8 @@ interface OutboxTable {
   claimed_until: Date | null
   sent_at: Date | null
   failure: string | null
+  not_before: Generated<Date | null>
+  handle: GeneratedAlways<string>
 }
 
 interface NoticeWayTable {
@@ -50,6 +52,7 @@ interface NoticeWayTable {
   set_by: string
   set_at: Date
   gone_at: Date | null
+  mac: Generated<Uint8Array | null>
 }
 
 interface MailConfirmationTable {
@@ -61,6 +64,7 @@ interface MailConfirmationTable {
   asked_by: string
   asked_at: Date
   ends_at: Date
+  mac: Generated<Uint8Array | null>
 }
 
 interface CalendarFeedTable {

@@ -1,5 +1,7 @@
 import { type Refusal, refuse } from '../../law/refusal.ts'
 import type { Actor } from '../identity/actor.ts'
+import type { Identity } from '../identity/identity.ts'
+import { isOurs, rowMac } from '../identity/row-mac.ts'
 import type { Database } from '../storage/connection.ts'
 import type { Channel } from './outbox.ts'
 
@@ -78,16 +80,46 @@ export async function wayBy(
   return ways.find((way) => way.channel === channel && way.goneAt === undefined)
 }
 
+/**
+ * The mailbox that the owner of these notices confirmed, as this server wrote it: what opens something goes to no other.
+ * Undefined where there is none, and where SQL alone put one there.
+ */
+export async function confirmedMailbox(
+  { database, keys }: Pick<Identity, 'database' | 'keys'>,
+  addressee: string,
+): Promise<string | undefined> {
+  const row = await database
+    .selectFrom('notice_way')
+    .select(['person', 'office', 'address', 'mac'])
+    .where('addressee', '=', addressee)
+    .where('channel', '=', 'mail')
+    .where('gone_at', 'is', null)
+    .executeTakeFirst()
+  return row && isOurs(keys.row, 'notice_way', row) ? row.address : undefined
+}
+
+/** The code of a mailbox that its owner confirmed. */
+export const mailboxMac = (
+  { row: key }: Pick<Identity['keys'], 'row'>,
+  addressee: Addressee,
+  address: string,
+): Buffer => rowMac(key, 'notice_way', { ...addressee, address })
+
 export interface WaySet extends DeliveryChoice {
   readonly channel: Channel
   readonly address: string
   readonly salt?: Uint8Array
+  /** Of a mailbox that its owner confirmed: `mailboxMac`. */
+  readonly mac?: Uint8Array
   readonly at: Date
 }
 
 /** From here on notices go there; what was set before is replaced. */
-export async function setWay(database: Database, { addressee, channel, address, salt, by, at }: WaySet): Promise<void> {
-  const way = { address, salt: salt ?? null, set_by: by, set_at: at, gone_at: null }
+export async function setWay(
+  database: Database,
+  { addressee, channel, address, salt, mac, by, at }: WaySet,
+): Promise<void> {
+  const way = { address, salt: salt ?? null, mac: mac ?? null, set_by: by, set_at: at, gone_at: null }
   await database
     .insertInto('notice_way')
     .values({ ...addressee, channel, ...way })

@@ -5,10 +5,26 @@ import type { CaseFile } from './case-file.ts'
 import type { CaseState, Facts, TakenStep } from './case-state.ts'
 import type { OfficerCall, Procedure, Step, Who } from './definition.ts'
 
-/** Who an act is laid to: a pseudonymous key. Of who holds a receipt, or has no account, nothing is known. */
+/**
+ * Who an act is laid to: a pseudonymous key. Of who holds a receipt, or has no account, nothing is known; of who came in
+ * by the sheet served with a paper, which sheet it was: `party:R7K2-M94Q-0XB3/1`.
+ */
 export function keyOf(actor: Actor): string {
   if (actor.kind === 'officer') return actor.person
-  return actor.kind === 'receipt' ? 'party' : actor.kind
+  if (actor.kind !== 'receipt') return actor.kind
+  return actor.sheet === undefined ? PARTY : `${PARTY}:${actor.sheet}`
+}
+
+const PARTY = 'party'
+
+/** Whether an act is laid to no person: to nobody, to the system, or to a party without an account. */
+export const isNobodysKey = (key: string): boolean =>
+  ['anyone', 'system', PARTY].includes(key) || key.startsWith(`${PARTY}:`)
+
+/** By which sheet whoever this key names came in; undefined for every other key. */
+export const sheetOfKey = (key: string): { readonly paper: string; readonly number: number } | undefined => {
+  const [, paper, number] = /^party:([0-9A-Z-]+)\/(\d+)$/.exec(key) ?? []
+  return paper === undefined ? undefined : { paper, number: Number(number) }
 }
 
 /** The role an officer acts in under a call; undefined for everyone else. */

@@ -31,6 +31,7 @@ import type { Place } from './recorded.ts'
 import { goesAlong, plain, sealed, sealedIn } from './sealing.ts'
 import { foundBy } from './search-keys.ts'
 import { momentOf, withoutOrder } from './stored-times.ts'
+import { withProvisions } from './typed-provisions.ts'
 import { type ActKey, write } from './write.ts'
 
 /** What somebody asks to have done. */
@@ -142,15 +143,24 @@ async function decideAndSettle(database: Database, context: ActContext, taking: 
   // Guards and papers see the case under the version that decides on the step.
   const judged = file && { ...file, version, law }
   const now = momentOf(procedure, context.now())
-  const { step, answers, actor, word } = deed
+  const { step, actor, word } = deed
+  const placed = word === undefined ? placedIn(context, procedure, deed, now) : deed.answers
+  const answers = isRefusal(placed) ? deed.answers : placed
   const facts = await readFacts(database, context, { procedure, file: judged, step, answers, actor, now, word })
   const calendar = await context.calendar(database)
   const taken = decide({ procedure, file: judged, step, answers, actor, now, calendar, facts, word })
-  if (isRefusal(taken)) return taken
+  // Whoever may not act, or not now, is told that first: of what they typed nothing is said.
+  if (isRefusal(taken)) return isRefusal(placed) && taken.code === 'incomplete' ? placed : taken
+  if (isRefusal(placed)) return placed
   if (deed.seen !== undefined && deed.seen !== seen) return overtaken(taken.grounds)
   const decision = file ? withClocksSince(taken, file, way.since, calendar) : taken
   const { offices } = facts
   return settle(database, context, { deed, procedure, file, judged, decision, offices, key: keyOfDeed(deed) })
+}
+
+function placedIn({ laws }: ActContext, procedure: Procedure, { step, answers }: NamedDeed, now: Date): unknown {
+  const asked = stepCalled(procedure, step)
+  return asked ? withProvisions(asked, answers, { laws, law: procedure.law, today: dayOf(now) }) : answers
 }
 
 // A case of another office is answered as one that is not there: else a stranger learns which exist. What anyone may do

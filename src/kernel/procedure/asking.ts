@@ -27,6 +27,23 @@ export const office = (zh: string, en: string, help?: Say) =>
     .max(60)
     .meta({ zh, en, ...(help && { help }) })
 
+/**
+ * A provision, as people write it or by its address; the answer is the address (`typed-provisions.ts`).
+ *
+ * @param on the answer of the same form that says on which day it is meant; today, where none does
+ */
+export const provision = (zh: string, en: string, more: { readonly on?: string; readonly help?: Say } = {}) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .meta({ zh, en, provision: more.on ?? true, description: AS_TYPED, ...(more.help && { help: more.help }) })
+
+/** For programs: what the schema of the API says of such a field. */
+const AS_TYPED =
+  'An address, or a citation as people write it: 网络安全法第二十三条第三项, csl/23/1/3. What is written is the address it means on the day concerned'
+
 /** 释法说理. */
 export const reasons = (zh: string, en: string) =>
   words(zh, en, {

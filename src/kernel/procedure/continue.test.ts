@@ -46,6 +46,7 @@ const steps: Readonly<Record<string, Step>> = Object.fromEntries(
   ]),
 )
 const { accepted, ...others } = sample.stages
+const { accepted: onward, ...ways } = sample.way
 const continues: Continuation = {
   version: sample.version,
   from: '2017-10-10',
@@ -60,6 +61,7 @@ const newer: Procedure = {
   ...sample,
   version: '2017-10-10',
   stages: { ...others, takenIn: accepted },
+  way: { ...ways, takenIn: onward },
   steps,
   continues,
 }

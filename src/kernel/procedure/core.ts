@@ -19,7 +19,8 @@ type Readings<T> = Readonly<Record<T extends unknown ? keyof T : never, Reading>
 /**
  * The legal core of a procedure, from its whole form: who may do what, from which stage to which, on which grounds,
  * what is asked, within which time, who must agree, how to appeal, what follows. Not in it, and free to be mended in a
- * released version: names, help, words of notices, what is folded or listed or searched, the mark of the number, and the
+ * released version: names, help, words of notices, what is folded or listed or searched, which step is the main one of a
+ * stage, the mark of the number, and the
  * order in which anything is written.
  *
  * It is derived from the form, and the form is what is stored: forms that an earlier state of the program stored are
@@ -175,12 +176,14 @@ const procedureReadings: Readings<Procedure> = {
   readBy: 'free',
   unlisted: 'free',
   ends: 'law',
+  way: 'free',
   steps: each(step),
   separate: (value) =>
     listOf(value)
       .map((one) => canonical(settled(one)))
       .sort(),
   searchable: 'free',
+  about: 'free',
   keepsSealed: (value) => read(value, sealReadings),
   mark: 'free',
   closed: 'free',
@@ -196,6 +199,8 @@ const schemaReadings: Readonly<Record<string, Reading>> = {
   en: 'free',
   help: 'free',
   seldom: 'free',
+  // In which words a provision may be typed: what is answered is its address.
+  provision: 'free',
   choices: (value) => each((choice) => groundsOf(choice))(value),
   properties: each(schema),
   items: schema,

@@ -2,7 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Calendar } from '../calendar/calendar.ts'
 import { dayOf, startOf } from '../calendar/day.ts'
 import type { Actor } from '../identity/actor.ts'
-import { callOf, keyOf, roleOf } from './access.ts'
+import { callOf, keyOf, roleOf, sheetOfKey } from './access.ts'
 import type { Answers, CaseState, Facts, Proposal } from './case-state.ts'
 import { clockChanges, nextDue } from './clock-changes.ts'
 import type { DecidedNotice, Decision } from './decision.ts'
@@ -216,7 +216,7 @@ function take(question: Question, calendar: Calendar, answers: Answers): Decisio
     answers,
     ...clocks,
     nextDue: nextDue(clocks.running),
-    notices: noticesOf(step, places),
+    notices: [...noticesOf(step, places), ...bySheet(question, places)],
     events: [tookStep, ...(step.events ?? [])],
   }
 }
@@ -248,6 +248,18 @@ function holderAfter({ step, file, actor, speaks }: Question, office: string): s
   if (step.holder === undefined) return office === file?.office ? file.holder : undefined
   if (step.holder === 'nobody' || actor.kind !== 'officer') return undefined
   return speaks ? file?.proposal?.by : actor.person
+}
+
+/** Whoever has a sheet served with a paper acts for its party: the party is told, to object where it was somebody else. */
+const bySheet = ({ actor, step: { name } }: Question, { party }: Places): readonly DecidedNotice[] => {
+  const sheet = sheetOfKey(keyOf(actor))
+  if (!sheet) return []
+  const { paper, number } = sheet
+  const text = {
+    zh: `有人凭文书 ${paper} 的第${number}份查询页办理了“${name.zh}”；不是您办理的，请立即向本机关提出`,
+    en: `“${name.en}” was done by sheet ${number} of paper ${paper}; if it was not you, tell the office at once`,
+  }
+  return [{ addressee: party ?? 'party', text }]
 }
 
 const noticesOf = (step: Step, { office, holder, party }: Places): readonly DecidedNotice[] =>

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Grounds } from './grounds.ts'
 import type { Judging } from './guard.ts'
 import type { StepEvent } from './step-event.ts'
+import type { StageWay } from './way.ts'
 
 /** A role of the office that holds the case, and of no other. */
 export interface OfficerCall {
@@ -176,6 +177,8 @@ export interface Procedure<Stage extends string = string> {
   readonly unlisted?: true
   /** Stages at which the matter is done. */
   readonly ends: readonly Stage[]
+  /** The main next step of every stage that is no end: it is shown and told, and no other step is closed by it. */
+  readonly way: Readonly<Partial<Record<Stage, StageWay>>>
   readonly steps: Readonly<Record<string, Step<Stage>>>
   /**
    * Roles of which one person may have only one on one case. Investigator, legal reviewer, decider and hearing host, as
@@ -184,6 +187,8 @@ export interface Procedure<Stage extends string = string> {
   readonly separate?: readonly (readonly string[])[]
   /** Answers by which cases are found. A sealed one cannot be. */
   readonly searchable?: readonly string[]
+  /** The answer that says whom or what a case is about, in lists and notices: a name, or an office by its id. */
+  readonly about?: string
   readonly keepsSealed?: SealRetention
   /** What stands before the number of a case: `网信举`. */
   readonly mark: string

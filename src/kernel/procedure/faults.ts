@@ -3,6 +3,7 @@ import { type Address, parseAddress } from '../../law/address.ts'
 import type { Clock } from './clock.ts'
 import { clocksOf, clocksOfStep, fieldWords, type Procedure, type Step, sealedFields } from './definition.ts'
 import { byName, type FactReader } from './fact.ts'
+import { wayFaults } from './way-faults.ts'
 
 /** As much of a library as the check of a procedure needs. */
 export interface CitedLibrary {
@@ -22,6 +23,7 @@ export function faults(procedure: Procedure, library: CitedLibrary): readonly st
     ...allClocks(procedure).flatMap(clockFaults),
     ...doubleFaults(procedure),
     ...stageFaults(procedure),
+    ...wayFaults(procedure),
     ...separationFaults(procedure),
     ...unlistedFaults(procedure),
     ...readerFaults(procedure),
@@ -200,11 +202,15 @@ function spread(from: readonly string[], next: (stage: string) => readonly strin
   return seen
 }
 
-function searchFaults({ searchable = [], steps }: Procedure): readonly string[] {
-  return searchable.flatMap((field) => {
+function searchFaults({ searchable = [], about, steps }: Procedure): readonly string[] {
+  const shown = [
+    ...searchable.map((field) => [field, 'searchable'] as const),
+    ...(about === undefined ? [] : [[about, 'what a case is about'] as const]),
+  ]
+  return shown.flatMap(([field, use]) => {
     const asking = Object.values(steps).filter((step) => step.asks.shape[field])
-    if (asking.length === 0) return [`nothing asks for ${field}, which is to be searchable`]
-    return asking.some((step) => fieldWords(step, field).sealed) ? [`${field} is sealed and cannot be searchable`] : []
+    if (asking.length === 0) return [`nothing asks for ${field}, which is to be ${use}`]
+    return asking.some((step) => fieldWords(step, field).sealed) ? [`${field} is sealed and cannot be ${use}`] : []
   })
 }
 

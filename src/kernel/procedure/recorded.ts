@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { canonical, contentHash, type LedgerEntry } from '../ledger/commitment.ts'
+import { isNobodysKey } from './access.ts'
 import type { CaseFile } from './case-file.ts'
 import type { Answers, Effect, Proposal, Restriction, RunningDeadline } from './case-state.ts'
 import type { Deadline } from './clock.ts'
@@ -161,9 +162,7 @@ function stateAfter(file: CaseFile | undefined, place: Place, decision: Decision
 export const handsIn = ({ effect, by, concurredBy }: Decision): string[] =>
   effect === 'assigned'
     ? []
-    : [by, concurredBy].flatMap((hand) => (hand === undefined || NO_OFFICERS.includes(hand) ? [] : [hand]))
-
-const NO_OFFICERS = ['anyone', 'party', 'system']
+    : [by, concurredBy].flatMap((hand) => (hand === undefined || isNobodysKey(hand) ? [] : [hand]))
 
 function restrictionAfter(
   file: CaseFile | undefined,

@@ -11,6 +11,7 @@ export interface CaseTables {
   act_key: ActKeyTable
   procedure_release: ProcedureReleaseTable
   document: DocumentTable
+  party_sheet: PartySheetTable
   document_number: CaseNumberTable
   demo_case: DemoCaseTable
 }
@@ -136,6 +137,20 @@ interface DocumentTable {
   audience: Audience
   text: string
   hash: string
+}
+
+/** A sheet served with a paper, by whose code its party comes in. */
+interface PartySheetTable {
+  paper: string
+  number: number
+  case_id: string
+  /** Keyed hash of the code, 32 bytes. */
+  code_hash: Uint8Array
+  way: string
+  reason: string | null
+  made_by: string
+  made_at: Date
+  mac: Uint8Array
 }
 
 interface ActKeyTable {

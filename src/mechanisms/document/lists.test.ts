@@ -11,7 +11,7 @@ import { lawsFolder } from '../../server/home.ts'
 import type { CaseDocument, DocumentPart } from './definition.ts'
 import { documentFaults } from './faults.ts'
 import { issuesOf } from './issue.ts'
-import { papersOfCase, partyPaper, readPaper } from './store.ts'
+import { papersOfCase, readPaper } from './store.ts'
 import { yuan } from './yuan.ts'
 
 const { database, drop } = await freshDatabase()
@@ -225,37 +225,6 @@ test('what goes to the file has no addressee and no seal, and its party neither 
   const paper = await readPaper(database, office, inner?.code ?? '')
   if (isRefusal(paper)) throw new Error(paper.reason.zh)
   expect(paper.text.zh.map(({ role }) => role)).toEqual(['issuer', 'title', 'number', 'row', 'date', 'code'])
-})
-
-test('what went to the party is found by its number and code, as people type them; anything else by nothing', async () => {
-  const all = await papersOfCase(database, { kind: 'system' }, first)
-  const codeOf = (name: string) => all.find((one) => one.name.zh === name)?.code ?? ''
-  const code = codeOf('告知书')
-  for (const number of [
-    '样告〔2017〕1号',
-    '样告[2017]1号',
-    ' 样告（２０１７）第 1 号',
-    '样告(2017)001',
-    '样告【2017】１号',
-  ]) {
-    expect([number, await partyPaper(database, number, code.toLowerCase())]).toEqual([
-      number,
-      { case: first, procedure: 'sample' },
-    ])
-  }
-  const wrong = [
-    ['样告〔2017〕2号', code],
-    ['样审〔2017〕1号', code],
-    ['样告〔2018〕1号', code],
-    ['', code],
-    ['样告〔2017〕1号', 'XXXX-XXXX-XXXX'],
-    ['样告〔2017〕1号', ''],
-    ['样审〔2017〕1号', codeOf('审批表')],
-    ['样录〔2017〕1号', codeOf('笔录')],
-  ] as const
-  const answers = await Promise.all(wrong.map(([number, typed]) => partyPaper(database, number, typed)))
-  expect(answers.map((one) => isRefusal(one) && one.code)).toEqual(wrong.map(() => 'not-found'))
-  expect(new Set(answers.map((one) => isRefusal(one) && one.reason.zh)).size).toBe(1)
 })
 
 const faulty: readonly (readonly [string, DocumentPart, RegExp])[] = [

@@ -34,7 +34,8 @@ export interface Issued {
   readonly hash: string
 }
 
-interface Row {
+/** A row of a document, without its words. */
+export interface IssuedRow {
   readonly code: string
   readonly case_id: string
   readonly procedure: string
@@ -52,7 +53,7 @@ interface Row {
   readonly hash: string
 }
 
-const issuedOf = (row: Row): Issued => ({
+export const issuedOf = (row: IssuedRow): Issued => ({
   code: row.code,
   case: row.case_id,
   procedure: row.procedure,
@@ -68,7 +69,7 @@ const issuedOf = (row: Row): Issued => ({
   hash: row.hash,
 })
 
-const columns = sql`d.code, d.case_id, d.procedure, d.kind, d.name_zh, d.name_en, d.office_zh, d.office_en, d.mark,
+export const issuedColumns = sql`d.code, d.case_id, d.procedure, d.kind, d.name_zh, d.name_en, d.office_zh, d.office_en, d.mark,
   d.number_year, d.number, d.public_number, d.issued_at, d.audience, d.hash`
 
 /** Documents of a case are few: one or two a step. */
@@ -76,8 +77,8 @@ const MOST_OF_A_CASE = 100
 
 /** What was issued on a case and this actor may read of it, oldest first. One statement. */
 export async function papersOfCase(database: Database, actor: Actor, id: string): Promise<readonly Issued[]> {
-  const { rows } = await sql<Row>`
-    select ${columns} from document d join "case" c on c.id = d.case_id where c.id = ${id} and ${mayRead(actor)}
+  const { rows } = await sql<IssuedRow>`
+    select ${issuedColumns} from document d join "case" c on c.id = d.case_id where c.id = ${id} and ${mayRead(actor)}
     order by d.revision, d.number limit ${MOST_OF_A_CASE}`.execute(database)
   return rows.map(issuedOf)
 }
@@ -117,8 +118,8 @@ export async function papersOfOffice(
 ): Promise<KeysetPage<Issued> | Refusal> {
   const mark = markGiven(papersByDay, after)
   if (isRefusal(mark)) return mark
-  const { rows } = await sql<Row>`
-    select ${columns} from document d left join "case" c on c.id = d.case_id
+  const { rows } = await sql<IssuedRow>`
+    select ${issuedColumns} from document d left join "case" c on c.id = d.case_id
     where d.office = ${actor.office} and (c.id is null or ${isInsiderSql(officerSql(actor), 'c')})
       and ${onward(papersByDay, mark)}
     order by ${ordered(papersByDay)} limit ${limit + 1}`.execute(database)
@@ -148,8 +149,8 @@ export interface Checked {
 export async function checkPaper(database: Database, typed: string): Promise<Checked | Refusal> {
   const code = readCheckCode(typed)
   if (code === undefined) return mistyped
-  const { rows } = await sql<Row & { leaf: number | null }>`
-    select ${columns}, (select min(id) from ledger_leaf where subject = ${paperSubject(code)}) as leaf
+  const { rows } = await sql<IssuedRow & { leaf: number | null }>`
+    select ${issuedColumns}, (select min(id) from ledger_leaf where subject = ${paperSubject(code)}) as leaf
     from document d where d.code = ${code}`.execute(database)
   const [row] = rows
   return row ? { paper: issuedOf(row), leaf: row.leaf ?? undefined, unfit: await unfitOf(database, code) } : unknown
@@ -188,8 +189,8 @@ export interface StoredPaper extends Issued {
 export async function readPaper(database: Database, actor: Actor, typed: string): Promise<StoredPaper | Refusal> {
   const code = readCheckCode(typed)
   if (code === undefined) return absent
-  const { rows } = await sql<Row & { text: string }>`
-    select ${columns}, d.text from document d join "case" c on c.id = d.case_id
+  const { rows } = await sql<IssuedRow & { text: string }>`
+    select ${issuedColumns}, d.text from document d join "case" c on c.id = d.case_id
     where d.code = ${code} and ${mayRead(actor)}`.execute(database)
   const [row] = rows
   if (!row) return absent
@@ -202,41 +203,4 @@ function mayRead(actor: Actor): RawBuilder<unknown> {
   if (actor.kind !== 'officer') return sql`(${readsWholeSql(actor, 'c')} or ${party})`
   const issuing = sql`d.office = ${actor.office} and d.audience <> 'file' and ${isInsiderSql(officerSql(actor), 'c')}`
   return sql`(${readsWholeSql(actor, 'c')} or ${issuing} or ${party})`
-}
-
-const noPartyPaper = refuse('not-found', {
-  zh: '没有这样一份给当事人的文书。请对照文书，把文号和核验码各输入一次；核对无误仍查不到的，请向文书所载机关查证',
-  en: 'There is no such document for a party. Compare its number and check code with the paper; if both are right, ask the office named there',
-})
-
-/**
- * The case of a document that went to its party, for whoever holds the paper: its number as people type it, and its
- * check code. Whatever is wrong, the answer is one. Whoever asks without end is slowed down by the route.
- */
-export async function partyPaper(
-  database: Database,
-  number: string,
-  typed: string,
-): Promise<{ readonly case: string; readonly procedure: string } | Refusal> {
-  const code = readCheckCode(typed)
-  const numbered = readNumber(number)
-  if (code === undefined || !numbered) return noPartyPaper
-  const row = await database
-    .selectFrom('document')
-    .select(['case_id', 'procedure'])
-    .where('code', '=', code)
-    .where('audience', '=', 'party')
-    .where('mark', '=', numbered.mark)
-    .where('number_year', '=', numbered.year)
-    .where(sql`coalesce(public_number, number)`, '=', numbered.number)
-    .executeTakeFirst()
-  return row ? { case: row.case_id, procedure: row.procedure } : noPartyPaper
-}
-
-/** 临网信罚告〔2026〕12号, in whichever brackets and width. */
-const NUMBER = /^(\p{Script=Han}{1,30})[[(〔【〈《「](\d{4})[\])〕】〉》」]第?0*(\d{1,9})号?$/u
-
-function readNumber(typed: string) {
-  const [, mark, year, number] = NUMBER.exec(typed.slice(0, 100).normalize('NFKC').replace(/\s/gu, '')) ?? []
-  return mark === undefined ? undefined : { mark, year: Number(year), number: Number(number) }
 }

@@ -77,6 +77,7 @@ function templateUnder(version: string, law: string, duty: Address): Procedure<T
     searchable: ['kind'],
     stages: { published: { zh: '使用中', en: 'In use' }, withdrawn: { zh: '已停用', en: 'No longer used' } },
     ends: ['withdrawn'],
+    way: { published: [{ step: 'withdraw', rests: { zh: '使用中，没有须办的步骤', en: 'In use: nothing is due' } }] },
     steps: {
       publish: { ...step, name: { zh: '公布', en: 'Publish' }, from: [], to: 'published' },
       change: {

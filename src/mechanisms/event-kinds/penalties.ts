@@ -59,7 +59,21 @@ export const penaltyUnlawful = stepEvent('penalty.unlawful', AREA)
 export const penaltyUpheld = stepEvent('penalty.upheld', AREA)
 export const penaltyDecided = stepEvent('penalty.decided', AREA)
 export const penaltyExempted = stepEvent('penalty.exempted', AREA)
-export const penaltyDeclined = stepEvent('penalty.declined', AREA)
+
+/** A lead is not filed: since when and why, and which hand-over it came from, for whoever handed it over. */
+export const penaltyDeclined = event(
+  'penalty.declined',
+  z.strictObject({
+    ...stepFacts,
+    /** As `HandedOver` names it; left out where the lead was registered by the office itself. */
+    origin: z.string().optional(),
+    on: z.iso.date().optional(),
+    reasons: z.string().optional(),
+  }),
+  // What was not told before is told to nobody now.
+  { area: AREA, version: 2, upcasts: { 1: (body) => body } },
+)
+
 export const penaltyTransferred = stepEvent('penalty.transferred', AREA)
 
 /** A person held responsible for what an organisation did is to have a case of their own. */

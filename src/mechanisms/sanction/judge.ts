@@ -10,7 +10,7 @@ import { partyRefused } from './parties.ts'
 import { leniencyIn, type Request } from './request.ts'
 import { isPolice, networkTrack, openedBy, type RowConsequence, type StateOrganTrack } from './row.ts'
 import type { Tier } from './tier.ts'
-import { CORRECT, DISCIPLINE, type Measure, POLICE } from './words.ts'
+import { CORRECT, DISCIPLINE, isCorrection, type Measure, POLICE } from './words.ts'
 
 /** What one text of the law says of a proposed penalty. */
 export interface Judgement {
@@ -26,9 +26,12 @@ export interface Judgement {
   readonly open: readonly Measure[]
   readonly refusals: readonly No[]
   readonly forPersons: readonly ForPerson[]
+  /** Whether the paragraph orders correction, at whichever of its tiers. */
+  readonly corrects: boolean
 }
 
 const nothing = {
+  corrects: false,
   row: undefined,
   tier: undefined,
   ranges: undefined,
@@ -142,6 +145,7 @@ function within(opening: OpenedTier): Judgement {
     open: openMeasures(opening),
     refusals: [...refused, ...amounts.refusals, ...measuresRefused(opening), ...(lenient ? [] : missing)],
     forPersons,
+    corrects: row.tiers.some(({ obligatory }) => obligatory.some(isCorrection)),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { label } from '../../law/citation.ts'
 import type { Edition } from '../../law/edition.ts'
-import { type Refusal, refuse } from '../../law/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../law/refusal.ts'
 import type { Say } from '../../law/say.ts'
 import { check, type Verdict } from './check.ts'
 import { requestOf, type Values } from './form.ts'
@@ -10,7 +10,7 @@ import { addressIn } from './opening.ts'
 import { Request } from './request.ts'
 import { isSmallest, openedBy } from './row.ts'
 import { sanctionsOf, type TableRow } from './table.ts'
-import { carry, noSuchBreach, readBreaches, textOn } from './version.ts'
+import { carry, readBreaches, textOn } from './version.ts'
 import { FORMS } from './words.ts'
 
 /** What a calculation is about, before anything is proposed. */
@@ -28,7 +28,7 @@ type About = Pick<z.input<typeof Request>, 'breaches' | 'act' | 'decisionDate'>
 /** What a calculation for these breaches, on these days, is about. */
 export function subjectOf(shelf: readonly Edition[], { breaches, act: { from, to }, decisionDate }: About) {
   const read = readBreaches(shelf, breaches, to)
-  if (!read) return noSuchBreach
+  if (isRefusal(read)) return read
   const edition: Edition = textOn(read.texts, to) ?? read.texts[0]
   const first = textOn(read.texts, from) ?? read.texts[0]
   const last = textOn(read.texts, decisionDate < to ? to : decisionDate) ?? edition
@@ -47,12 +47,12 @@ export const punishedIn = (edition: Edition): readonly string[] =>
     (unit) => isSmallest(edition, unit) && FORMS.some((form) => openedBy(edition, [unit], form).length > 0),
   )
 
-/** The same as a form offers them: by their addresses, each with the year from which its text is in force. */
+/** The same as a form offers them: by their addresses, called as the penalty table calls them. */
 export const punishedChoices = (edition: Edition): readonly { readonly id: string; readonly name: Say }[] =>
   punishedIn(edition).map((unit) => {
     const { zh, en } = label(edition, unit)
-    const day = edition.version.slice(0, 4)
-    return { id: addressIn(edition, unit), name: { zh: `${zh}（${day}年起施行）`, en: `${en} (in force ${day})` } }
+    const title = edition.provisions.get(unit)?.title ?? { zh: '', en: '' }
+    return { id: addressIn(edition, unit), name: { zh: `${zh}　${title.zh}`, en: `${en} ${title.en}` } }
   })
 
 /** Whether what was typed, beside what a file says, is within the law; a refusal where it cannot be read. */
@@ -64,7 +64,8 @@ export function tryOn(
   const asked = Request.safeParse({ ...requestOf(values), ...given })
   if (!asked.success) return notReadable(asked.error.issues.map(({ path: [field] }) => String(field ?? '')))
   const read = readBreaches(shelf, asked.data.breaches, asked.data.act.to)
-  return read ? { request: asked.data, verdict: check(read.texts, read.breaches, asked.data) } : noSuchBreach
+  if (isRefusal(read)) return read
+  return { request: asked.data, verdict: check(read.texts, read.breaches, asked.data) }
 }
 
 function notReadable(fields: readonly string[]): Refusal {

@@ -60,6 +60,9 @@ export const MEASURES = [
 export const PERSONS = ['直接负责的主管人员', '其他直接责任人员'] as const
 export const PERSON_MEASURES = [DISCIPLINE, JOB_BAR, JOB_BAR_FOR_LIFE] as const
 
+/** 责令改正, and by a day. */
+export const isCorrection = (measure: string): boolean => measure === CORRECT || measure === '责令限期改正'
+
 export type PenaltyForm = (typeof FORMS)[number]
 export type PartyRole = (typeof ROLES)[number]
 export type Fact = (typeof FACTS)[number]

@@ -3,7 +3,7 @@ import { AT_THE_MACHINE } from '../../kernel/identity/administration.ts'
 import { closeAccount } from '../../kernel/identity/close-account.ts'
 import { isRefusal } from '../../law/refusal.ts'
 import { storageOptions } from '../attach.ts'
-import { withRegister } from '../register.ts'
+import { withKeyedRegister } from '../register.ts'
 
 /** `fadu account close`: for whoever leaves. The last keeper of the installation stays. */
 export async function run(args: readonly string[], usage = ''): Promise<number> {
@@ -12,7 +12,7 @@ export async function run(args: readonly string[], usage = ''): Promise<number> 
     console.error(usage)
     return 2
   }
-  return withRegister({ ...asked, command: 'account close' }, async (register) => {
+  return withKeyedRegister({ ...asked, command: 'account close' }, async (register) => {
     const closed = await closeAccount(register, AT_THE_MACHINE, asked.login)
     if (isRefusal(closed)) return closed
     const { account, posts, delegations } = closed

@@ -30,7 +30,13 @@ const fadu = await openTestApp({ demo: true, day: '2026-03-02', outward })
 const { database } = fadu
 const { identity } = fadu.kernel
 const couriers = couriersOf(identity, outward)
-const send = () => sendOutbox(database, couriers, identity.now)
+const LATER_MS = 20 * 60_000
+const later = () => new Date(identity.now().getTime() + LATER_MS)
+/** What may go at once goes now, what is held back to a batch goes with it. */
+const send = async () => {
+  await sendOutbox(database, couriers, identity.now)
+  await sendOutbox(database, couriers, later)
+}
 
 // The receiver's library asks the machine what time it is, and refuses what was signed at another.
 vi.useFakeTimers({ toFake: ['Date'], now: identity.now() })
@@ -135,7 +141,7 @@ describe('by mail', () => {
     const [, id = ''] = /https:\/\/fadu\.example\/cases\/([0-9a-z]{20,})/.exec(wordsOf(letter)) ?? []
     expect(wordsOf(letter)).toMatch(/新通知[\s\S]*There is news/)
     for (const words of [told.what, told.where, '举报', 'report', '〔']) expect(wordsOf(letter)).not.toContain(words)
-    expect(headerOf(letter, 'Message-ID')).toMatch(/^<notice-\d+@fadu\.example>$/)
+    expect(headerOf(letter, 'Message-ID')).toMatch(/^<notice-[\da-f]{8}-[\da-f-]{27}@fadu\.example>$/)
     expect(await intake.get(`/cases/${id}`)).toMatchObject({ path: `/reports/${id}`, status: 200 })
     expect((await (await officerAt(fadu, 'gongan-1')).get(`/cases/${id}`)).status).toBe(404)
   })
@@ -156,7 +162,9 @@ describe('by mail', () => {
     const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(database)
     const pool = openPool(String(fadu.kernel.pool.options.connectionString))
     expect(String(fadu.kernel.pool.options.connectionString)).toContain(rows[0]?.name)
-    await Promise.all([send(), sendOutbox(openDatabase(pool), couriers, identity.now)])
+    await sendOutbox(database, couriers, identity.now)
+    const both = [database, openDatabase(pool)]
+    await Promise.all(both.map((one) => sendOutbox(one, couriers, later)))
     await pool.end()
     const ids = mail.received.map((letter) => headerOf(letter, 'Message-ID'))
     expect([ids.length, new Set(ids).size]).toEqual([12, 12])
@@ -214,7 +222,7 @@ describe('by webhook', () => {
     )
     expect(event).toEqual({
       specversion: '1.0',
-      id: expect.stringMatching(/^notice-\d+$/),
+      id: expect.stringMatching(/^notice-[\da-f]{8}-[\da-f-]{27}$/),
       source: 'https://fadu.example',
       type: 'fadu.notice',
       time: '2026-03-01T16:00:00.000Z',
@@ -231,6 +239,26 @@ describe('by webhook', () => {
     expect(new Webhook(secret).verify(delivery.body, headers)).toEqual(event)
     expect(() => new Webhook(secret).verify(delivery.body.replace('2026', '2027'), headers)).toThrow()
     expect(() => new Webhook(secret).verify(delivery.body, { ...headers, 'webhook-id': 'notice-0' })).toThrow()
+  })
+
+  test('of reports it hears in batches, in any order: neither the moment nor a serial id tells when one came in', async () => {
+    await hooked('/ok')
+    const arrivals = [1, 3, 7]
+    for (const minutes of arrivals) {
+      fadu.setDay('2026-03-02')
+      fadu.pass(minutes)
+      await reportAs(openVisitor(fadu))
+      await sendOutbox(database, couriers, identity.now)
+    }
+    const { rows } = await sql<{ quarter: number; after: number }>`
+      select extract(epoch from not_before)::int / 900 as quarter, extract(epoch from not_before)::int % 900 as after
+      from outbox`.execute(database)
+    expect([receiver.deliveries.length, new Set(rows.map(({ quarter }) => quarter)).size]).toEqual([0, 1])
+    expect(rows.every(({ after }) => after <= 300)).toBe(true)
+    await sendOutbox(database, couriers, later)
+    const told = receiver.deliveries.map(({ body }) => JSON.parse(body))
+    expect(told).toHaveLength(arrivals.length)
+    for (const { id } of told) expect(id).not.toMatch(/^notice-\d+$/)
   })
 
   test('that a clock of a report is over is told in the same words: nothing says which', async () => {
@@ -345,7 +373,7 @@ describe('by webhook', () => {
   test('a network that is listed no more is not spoken to, whatever was set before', async () => {
     await hooked('/ok')
     await reportAs(openVisitor(fadu))
-    await sendOutbox(database, couriersOf(identity, outwardOf({})), identity.now)
+    for (const at of [identity.now, later]) await sendOutbox(database, couriersOf(identity, outwardOf({})), at)
     expect([receiver.deliveries, await states()]).toEqual([[], ['webhook given-up: refused']])
   })
 })
@@ -363,11 +391,12 @@ test('of a server that died while sending, the letter is uncertain and the event
     },
   })
   const both = { mail: dying(couriers.mail), webhook: dying(couriers.webhook) }
-  void sendOutbox(database, both, identity.now)
+  await sendOutbox(database, both, identity.now)
+  void sendOutbox(database, both, later)
   await vi.waitFor(() => expect([mail.received.length, receiver.deliveries.length]).toEqual([1, 1]))
   await send()
   expect((await states()).sort()).toEqual(['mail sending', 'webhook sending'])
-  fadu.pass(3)
+  fadu.pass(23)
   await send()
   expect((await states()).sort()).toEqual(['mail uncertain', 'webhook sent'])
   expect(mail.received.length).toBe(1)

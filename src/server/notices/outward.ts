@@ -4,7 +4,7 @@ import { invitationLetter, newsLetter } from '../../kernel/notice/letter.ts'
 import { type Mailer, openMailer, readMailSettings } from '../../kernel/notice/mail.ts'
 import type { Couriers, Message, Sent } from '../../kernel/notice/outbox.ts'
 import { type Network, readNetworks } from '../../kernel/notice/reach.ts'
-import { wayBy } from '../../kernel/notice/way.ts'
+import { confirmedMailbox, wayBy } from '../../kernel/notice/way.ts'
 import { webhookCourier } from '../../kernel/notice/webhook.ts'
 import { isRefusal, type Refusal } from '../../law/refusal.ts'
 
@@ -33,12 +33,14 @@ export const couriersOf = (identity: Identity, { mailer, networks }: Outward): C
   webhook: webhookCourier({ ...identity, networks }),
 })
 
-async function sendMail({ database, site, keys }: Identity, mailer: Mailer, message: Message): Promise<Sent> {
-  const way = await wayBy(database, message.addressee, 'mail')
-  if (!way) return 'refused'
-  const { about, id: messageId } = message
-  const to = way.address
-  if (about?.kind !== INVITED) return mailer(newsLetter(message, to, site.origin))
-  const code = invitationCode(keys, about.what)
-  return mailer(invitationLetter({ to, code, origin: site.origin, messageId }))
+async function sendMail(identity: Identity, mailer: Mailer, message: Message): Promise<Sent> {
+  const { database, site, keys } = identity
+  const { about, addressee, id: messageId } = message
+  if (about?.kind !== INVITED) {
+    const way = await wayBy(database, addressee, 'mail')
+    return way ? mailer(newsLetter(message, way.address, site.origin)) : 'refused'
+  }
+  const to = await confirmedMailbox(identity, addressee)
+  const code = invitationCode(keys, addressee, about.what)
+  return to === undefined ? 'refused' : mailer(invitationLetter({ to, code, origin: site.origin, messageId }))
 }

@@ -32,6 +32,7 @@ const procedure = (id: 'shown' | 'hidden'): Procedure => ({
   searchable: ['where', 'remark'],
   stages: { open: { zh: '在办', en: 'Open' }, closed: { zh: '办结', en: 'Closed' } },
   ends: ['closed'],
+  way: { open: 'close' },
   steps: {
     open: {
       name: sampled,

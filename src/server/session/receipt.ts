@@ -20,7 +20,7 @@ export async function receiving(request: FastifyRequest, reply: FastifyReply, an
   if (answer.kind !== 'see-other' || answer.receipt === undefined || !request.entry) return answer
   const { identity, session } = request.entry
   if (session) await signOut(identity, session)
-  const { token } = await openReceiptSession(identity, answer.receipt)
+  const { token } = await openReceiptSession(identity, answer.receipt, answer.sheet)
   setCookie(request, reply, 'session', token)
   return answer
 }

@@ -71,6 +71,7 @@ function creditUnder({ version, law, enter }: CreditText): Procedure<CreditStage
     law,
     mark: '信用',
     searchable: ['decision', 'name', 'creditCode', 'from'],
+    about: 'name',
     separate: [['credit-officer', 'decider']],
     stages: {
       entered: { zh: '已记入，正在公示', en: 'Entered, being made public' },
@@ -81,6 +82,7 @@ function creditUnder({ version, law, enter }: CreditText): Procedure<CreditStage
       removed: { zh: '已移除', en: 'Removed' },
     },
     ends: ['ended', 'repaired', 'removed'],
+    way: { entered: 'post', public: [{ step: 'expire', while: ['term'] }, 'expire'], repairing: 'grantRepair' },
     steps: {
       enter: {
         name: { zh: '记入信用记录', en: 'Enter it' },

@@ -39,6 +39,7 @@ const inquiryUnder = ({ version, law, bars }: BarText): Procedure<'asked'> => ({
   mark: '查业',
   stages: { asked: { zh: '已查询', en: 'Asked' } },
   ends: ['asked'],
+  way: {},
   steps: {
     ask: {
       name: { zh: '查询', en: 'Ask' },

@@ -107,6 +107,7 @@ function jobBarUnder(text: BarText): Procedure<BarStage> {
       lifted: { zh: '已解除', en: 'Lifted' },
     },
     ends: ['ended', 'lifted'],
+    way: { barred: [{ step: 'expire', while: ['five-years'] }, 'expire'] },
     steps: {
       afterPenalty: {
         name: { zh: '记录从业限制（治安管理处罚）', en: 'Record a bar after a public-security penalty' },

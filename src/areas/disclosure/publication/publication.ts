@@ -102,6 +102,7 @@ const publicationUnder = ({ version, law }: Pick<Procedure, 'version' | 'law'>):
   law,
   mark: '公开',
   searchable: ['decision', 'decidedOn', 'organisation', 'breaches'],
+  about: 'organisation',
   separate: [['decider', 'legal-reviewer']],
   stages: {
     drafted: { zh: '拟公开', en: 'To be made public' },
@@ -112,6 +113,12 @@ const publicationUnder = ({ version, law }: Pick<Procedure, 'version' | 'law'>):
     dropped: { zh: '不公开', en: 'Not made public' },
   },
   ends: ['withdrawn', 'dropped'],
+  way: {
+    drafted: 'agree',
+    agreed: 'post',
+    published: [{ step: 'withdraw', rests: { zh: '公开中，没有须办的步骤', en: 'Public: nothing is due' } }],
+    retracted: 'explain',
+  },
   steps: {
     draft: {
       name: { zh: '拟公开处罚决定', en: 'Propose to make a decision public' },

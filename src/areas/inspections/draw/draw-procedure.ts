@@ -61,9 +61,16 @@ function drawUnder(text: DrawText): Procedure<DrawStage> {
     law: text.law,
     mark: '抽查',
     searchable: ['subject'],
+    about: 'subject',
     separate: [['investigator', 'decider']],
     stages,
     ends: ['closed', 'voided'],
+    way: {
+      prepared: [{ step: 'salt', before: ['salt'] }, 'announce'],
+      announced: 'draw',
+      reached: 'record',
+      drawn: [{ step: 'inspect', before: ['inspect'] }, 'close'],
+    },
 
     steps: {
       prepare: {

@@ -64,9 +64,15 @@ test('an order to correct stands on the paragraph that orders it for this breach
   const idle = await takes('wangxin-5', id, 'correct', { ...toCorrect, breach: 'csl@2026-01-01#art-51/para-1' })
   expect([idle.status, idle.said.grounds]).toEqual([422, ['apl@2021-07-15#art-28/para-1']])
   expect(idle.said.detail).toContain('没有对违反这一条款规定“责令改正”')
-  for (const breach of ['网络安全法第二十三条第三项', 'csl@2026-01-01#art-999', 'apl@2021-07-15#art-28/para-1'])
-    expect((await takes('wangxin-5', id, 'correct', { ...toCorrect, breach })).said.detail).toContain('没有这一条款')
-  await all(id, [['wangxin-5', 'correct', toCorrect]])
+  for (const [breach, why] of [
+    ['网安法二十三条和二十四条', '没有看懂“网安法二十三条和二十四条”'],
+    ['csl@2026-01-01#art-999', '没有这条规定：csl@2026-01-01#art-999'],
+    ['网络安全法第二十三条', '没有对违反这一条款规定'],
+    ['apl@2021-07-15#art-28/para-1', '没有这一条款'],
+  ])
+    expect((await takes('wangxin-5', id, 'correct', { ...toCorrect, breach })).said.detail).toContain(why)
+  // As people cite it: what is on file and on paper is the same address.
+  await all(id, [['wangxin-5', 'correct', { ...toCorrect, breach: '网络安全法第二十三条第三项' }]])
   const correction = await paper(id, 'correction')
   expect(correction).toContain(
     '依照《中华人民共和国网络安全法》第六十一条第一款、《中华人民共和国行政处罚法》第二十八条第一款',

@@ -63,10 +63,26 @@ function inspectionUnder(text: InspectionText): Procedure<InspectionStage> {
     confidential: [text.secret],
     mark: '检查',
     searchable: ['operator', 'origin'],
+    about: 'operator',
     // Whoever inspects does not say what comes of it, and neither answers an objection.
     separate: [['investigator', 'decider', 'legal-reviewer']],
     stages,
     ends: ['clear', 'corrected', 'handed-over', 'transferred', 'dropped'],
+    way: {
+      proposed: 'order',
+      ordered: 'record',
+      // Who has no account here signs on paper, and that is entered.
+      recorded: [{ step: 'enterReply', where: ({ party }) => party === undefined }, 'agree'],
+      objected: 'answer',
+      heard: 'correct',
+      correcting: [
+        { step: 'deliver', answers: ['correct'] },
+        { step: 'confirm', answers: ['report'], settledBy: ['fail'] },
+        { step: 'report', while: ['correcting'] },
+        'confirm',
+      ],
+      uncorrected: 'handOver',
+    },
 
     steps: {
       open: {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, day, line, reasons, words } from '../../../kernel/procedure/asking.ts'
+import { choose, day, line, provision, reasons, words } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Clock } from '../../../kernel/procedure/clock.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
@@ -32,19 +32,12 @@ export function orderingSteps(text: InspectionText) {
       to: 'correcting',
       grounds,
       asks: z.strictObject({
-        breach: z
-          .string()
-          .trim()
-          .min(1)
-          .max(200)
-          .meta({
-            zh: '违反哪一条',
-            en: 'Which provision is broken',
-            help: {
-              zh: '只能从法律责任一章规定“责令改正”的义务中选',
-              en: 'Of the duties for which the chapter on liability orders correction',
-            },
-          }),
+        breach: provision('违反哪一条', 'Which provision is broken', {
+          help: {
+            zh: '只能从法律责任一章规定“责令改正”的义务中选',
+            en: 'Of the duties for which the chapter on liability orders correction',
+          },
+        }),
         what: words('改正什么', 'What is to be corrected'),
         correctBy: day('期限', 'By'),
         reasons: reasons('为什么', 'Why'),

@@ -109,9 +109,23 @@ function interviewUnder(text: InterviewText): Procedure<InterviewStage> {
     confidential: [text.secret],
     mark: '约谈',
     searchable: ['operator', 'ground'],
+    about: 'operator',
     separate: [['investigator', 'decider']],
     stages,
     ends: ['rectified', 'handed-over', 'closed'],
+    way: {
+      drafted: 'submit',
+      submitted: 'takeUp',
+      planned: 'notify',
+      notified: 'hold',
+      held: 'require',
+      rectifying: [
+        { step: 'confirm', answers: ['report'], settledBy: ['fail'] },
+        { step: 'report', while: ['rectifying'] },
+        'confirm',
+      ],
+      unrectified: 'handOver',
+    },
 
     steps: {
       plan: {

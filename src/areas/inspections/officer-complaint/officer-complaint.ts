@@ -75,6 +75,7 @@ function officerComplaintUnder(text: ComplaintText): Procedure<ComplaintStage> {
     searchable: ['kind'],
     stages,
     ends: ['answered', 'declined'],
+    way: { received: 'accept', accepted: 'answer', referred: 'answer' },
 
     steps: {
       submit: {

@@ -82,9 +82,20 @@ function organOrderUnder(text: OrganText): Procedure<OrganStage> {
     confidential: [text.secret],
     mark: '政改',
     searchable: ['organ'],
+    about: 'organ',
     separate: [['investigator', 'decider']],
     stages,
     ends: ['closed'],
+    way: {
+      found: 'order',
+      ordered: [
+        { step: 'confirm', answers: ['report'], settledBy: ['fail'] },
+        { step: 'report', while: ['correcting'] },
+        'confirm',
+      ],
+      corrected: 'close',
+      uncorrected: [{ step: 'refer', before: ['refer'] }, 'close'],
+    },
 
     steps: {
       find: {

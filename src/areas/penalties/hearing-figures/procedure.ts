@@ -58,6 +58,7 @@ const figuresUnder = ({ version, law, hearing }: FiguresText): Procedure<Stage> 
     ended: { zh: '停止施行', en: 'No longer in force' },
   },
   ends: ['ended'],
+  way: { entered: [{ step: 'end', rests: { zh: '施行中，没有须办的步骤', en: 'In force: nothing is due' } }] },
   steps: {
     enter: {
       name: { zh: '登记数额标准', en: 'Enter the figures' },

@@ -1,12 +1,10 @@
 import { describe, expect, test, vi } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { sheetCode } from '../../../../test/party-sheet.ts'
 import { evidence, openPenalty, qinghe, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
-import type { Actor } from '../../../kernel/identity/actor.ts'
-import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { isRefusal } from '../../../law/refusal.ts'
-import { papersOfCase } from '../../../mechanisms/document/store.ts'
 import { publicHearings } from './queries.ts'
 
 const fadu = await openTestApp({ day: '2022-04-28', demo: true })
@@ -144,15 +142,11 @@ describe('the hearing room', () => {
     expect(text).not.toContain('告知后补充的笔录')
   })
 
-  test('a party without an account comes in by its paper; a stranger and another office do not', async () => {
+  test('a party without an account comes in by the sheet served with its paper; a stranger and another office do not', async () => {
     const id = await called({}, { desk: false })
-    const system: Actor = { kind: 'system' }
-    const notice = (await papersOfCase(fadu.database, system, id)).find(({ kind }) => kind === 'notice')
-    if (!notice) throw new Error('no notice')
     const party = openVisitor(fadu)
     await party.get('/supervision/party')
-    const number = caseNumber(notice.mark, notice.year, notice.number)
-    await party.submit('/supervision/party', { number, code: notice.code })
+    await party.submit('/supervision/party', { code: await sheetCode(fadu, { case: id, kind: 'notice' }) })
     const seen = await party.get(at(id))
     expect(seen.status).toBe(200)
     expect(seen.text).toContain(evidence.proves)

@@ -74,7 +74,7 @@ const onPaper = (text: PenaltyText) =>
   }) as const
 
 /**
- * 明确放弃: of a party that is signed in, or on a paper that it signed. Whoever holds a paper with its number and code,
+ * 明确放弃: of a party that is signed in, or on a paper that it signed. Whoever has the code on a sheet,
  * the officer who printed it among them, gives nothing up.
  */
 export function waiverSteps(text: PenaltyText): Steps {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { sheetCode } from '../../../../test/party-sheet.ts'
 import { openPenalty, qinghe, represented, reviewed, signedBy, why } from '../../../../test/penalty-walk.ts'
 import { officerAt } from '../../../../test/report-walk.ts'
 import { hidden } from '../../../../test/uploader.ts'
 import { openVisitor, type Visitor } from '../../../../test/visitor.ts'
 import { loadCase } from '../../../kernel/procedure/case-file.ts'
-import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 
 const fadu = await openTestApp({ day: '2022-04-28', demo: true })
@@ -39,15 +39,11 @@ async function told({ desk = true, more = {} }: { readonly desk?: boolean; reado
   return id
 }
 
-/** A browser without an account, in which somebody typed the number and the code of the notice. */
+/** A browser without an account, in which somebody typed the code on the sheet that came with the notice. */
 async function withPaper(id: string): Promise<Visitor> {
-  const papers = await papersOfCase(fadu.database, { kind: 'system' }, id)
-  const notice = papers.find(({ kind }) => kind === 'notice')
-  if (!notice) throw new Error('no notice')
   const visitor = openVisitor(fadu)
   await visitor.get('/supervision/party')
-  const number = caseNumber(notice.mark, notice.year, notice.number)
-  await visitor.submit('/supervision/party', { number, code: notice.code })
+  await visitor.submit('/supervision/party', { code: await sheetCode(fadu, { case: id, kind: 'notice' }) })
   return visitor
 }
 
@@ -61,7 +57,7 @@ const stageOf = async (id: string) => (await loadCase(fadu.database, id))?.stage
 const clocksOf = async (id: string) =>
   ((await loadCase(fadu.database, id))?.deadlines ?? []).map(({ clock }) => clock).toSorted()
 
-describe('who only shows a paper (行政处罚法 第六十二条: 当事人明确放弃)', () => {
+describe('who only shows the sheet of a paper (行政处罚法 第六十二条: 当事人明确放弃)', () => {
   test('answers in defence and asks for a hearing; no form gives a right up, and one made up elsewhere is refused', async () => {
     const id = await told()
     const stranger = await withPaper(id)

@@ -4,6 +4,7 @@ import {
   day,
   line,
   maybe,
+  provision,
   records,
   seldom,
   several,
@@ -25,8 +26,8 @@ export const on = {
   ),
 }
 
-/** An address of the law, chosen from those whose breach is punished. */
-const unit = z.string().trim().min(1).max(200).meta({ zh: '条款', en: 'Provision' })
+/** An address of the law, of those whose breach is punished. */
+const unit = provision('条款', 'Provision', { on: 'actTo' })
 
 /** 案件基本情况. */
 export const matter = {
@@ -168,12 +169,49 @@ export const bands = {
   heavier: { zh: '从重处罚', en: 'Heavier penalty' },
 } as const
 
-/** What a decision says besides the penalty: what is to be corrected by when, and the band where percentages float. */
+/** 调整适用 (裁量权基准适用规定 第十八条). */
+export const approvals = {
+  head: { zh: '经本机关主要负责人批准', en: 'Approved by the principal head of this office' },
+  together: { zh: '经本机关集体讨论通过', en: 'Approved after collective discussion in this office' },
+  above: { zh: '经上级机关批准', en: 'Approved by the authority above' },
+}
+
+/** The benchmark that a decision applies or leaves, where that is another than the notice says. */
+export const weighedAnew = {
+  benchmark: seldom(
+    line('适用的裁量基准（与告知时不同的）', 'The discretion benchmark used (where another than was made known)'),
+  ),
+  leaving: seldom(words('不适用或者调整适用裁量基准的理由', 'Why the benchmark is not applied, or adjusted')),
+  leavingApproved: seldom(choose('调整适用的批准', 'Who approved it', approvals)),
+}
+
+/**
+ * What a decision says besides the penalty: what is to be corrected by when, what became of the persons responsible, and
+ * the band where percentages float.
+ */
 export const besides = {
   correctWhat: maybe(
     words('责令改正的内容（有责令改正的填）', 'What is to be corrected (where correction is ordered)'),
   ),
   correctBy: maybe(day('限期改正至', 'To be corrected by')),
+  corrected: seldom(
+    z
+      .string()
+      .trim()
+      .regex(/^\d{1,3}(\s*[、,，]\s*\d{1,3})*$/)
+      .max(100)
+      .meta({
+        zh: '违法行为已经改正的，证明其改正的证据编号',
+        en: 'Where it is corrected already, the numbers of the evidence that proves it',
+        help: { zh: '如 1、3；填写的，不再填改正的内容和期限', en: 'As 1, 3; what and by when is then left empty' },
+      }),
+  ),
+  noPersons: seldom(
+    words('没有对责任人员另立案件的理由', 'Why no person responsible has a case', {
+      zh: '罚则规定对直接负责的主管人员和其他直接责任人员罚款，而没有另立案件的必填',
+      en: 'Needed where the provision fines persons responsible and none has a case of their own',
+    }),
+  ),
   band: seldom(
     choose('裁量阶次（上下浮动的填）', 'Band (where the percentages are floated)', bands, {
       zh: '不填的，按裁量权基准适用规定第十一条的百分比',

@@ -17,7 +17,8 @@ import { sentOf } from '../../../web/fields.ts'
 import { Grounds } from '../../../web/grounds.tsx'
 import { linesUnder } from './benchmark-used.ts'
 import { givenToEvidence, givenToFiling, heldIn } from './held.ts'
-import { findingsIn, matterIn, noticeIn, takenIn } from './matter.ts'
+import { handlersSaid } from './in-charge.ts'
+import { findingsIn, lastOf, matterIn, noticeIn, takenIn } from './matter.ts'
 import { bearingOf, requestFrom, verdictOnFile } from './verdict.ts'
 
 /** What the file says already, as the penalty table takes it; undefined before the case is filed. */
@@ -115,6 +116,8 @@ function Opened({ verdict, of, visit }: OpenedOf) {
 /** What a form is filled with from the file: nothing is typed twice. */
 export function givenFor({ file }: CaseReading, step: string): Readonly<Record<string, string>> {
   if (step === 'decide') return { as: 'notified' }
+  const officers = step === 'investigate' ? handlersSaid(lastOf(file, 'file')?.answers) : undefined
+  if (officers !== undefined) return { cards: officers.slice(0, 120) }
   const held = heldIn(file)
   if (step === 'file' && held) return sentOf(givenToFiling(held))
   if (step === 'addEvidence' && held) return sentOf(givenToEvidence(held, takenIn(file, 'addEvidence').length))

@@ -6,11 +6,11 @@ import { readForPage } from '../../../web/case-reading.ts'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { supervision } from '../../../web/section.ts'
 import { HearingLink } from '../hearing/link.tsx'
+import { sheetsOn } from '../party-sheet/sheets-of.tsx'
 import { besideNotice, calculatorPage, givenFor } from './calculator.tsx'
 import { choicesOf } from './choices.ts'
 import { LinkedCases, linkedFor } from './linked-cases.tsx'
 import { Matter } from './matter-page.tsx'
-import { partyRoutes } from './party.tsx'
 
 const PATH = '/supervision/cases'
 
@@ -37,6 +37,7 @@ export const casePages: CasePages = {
       <HearingLink file={reading.file} visit={visit} />
       <Matter reading={reading} visit={visit} />
       <LinkedCases linked={await linkedFor(reading, visit)} reading={reading} visit={visit} />
+      {await sheetsOn(reading, visit)}
     </>
   ),
   beside: async (reading, visit) =>
@@ -51,7 +52,6 @@ const calculator =
   }
 
 export const routes: readonly Route[] = [
-  ...partyRoutes,
   { method: 'GET', path: `${PATH}/:id/calculator`, who: 'signed-in', answer: calculator(false) },
   { method: 'POST', path: `${PATH}/:id/calculator`, who: 'signed-in', answer: calculator(true) },
   ...caseRoutes(casePages),

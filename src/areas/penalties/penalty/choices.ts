@@ -28,7 +28,8 @@ export async function choicesOf(
   const listed = listedFor(file, app.kernel.shelf)
   const penalties = listed.length > 0 ? { measures: listed } : {}
   return {
-    ...Object.fromEntries(['decide', 'change'].map((step) => [step, penalties])),
+    change: penalties,
+    ...(may.has('decide') && { decide: { ...penalties, benchmark: await linesOf(file, visit) } }),
     ...(may.has('notify') && { notify: { ...penalties, benchmark: await linesOf(file, visit) } }),
     ...(may.has('file') && { file: { 'breaches.unit': [...own, ...others].flatMap(punishedChoices) } }),
     ...(operators.length > 0 && { bind: { office: operators.filter(({ id }) => id !== file.office) } }),

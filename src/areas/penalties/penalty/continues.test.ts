@@ -214,7 +214,7 @@ describe('across the later versions', () => {
     await walk.both('first', 'head', id, 'close', { why: 'performed', report: '处罚决定已履行完毕' })
     const closed = await read(id)
     expect(closed).toMatchObject({ stage: 'closed', version: '2026-01-01', law: 'csl@2026-01-01', differs: [] })
-    expect(await groundsOf(id, 'file')).toContain('csl@2017-06-01#art-8')
+    expect(await groundsOf(id, 'file')).toContain('csl@2017-06-01#art-8/para-2')
     expect(await groundsOf(id, 'transfer')).toBeUndefined()
   })
 })

@@ -55,3 +55,15 @@ test.each([
     expect(await decisionOf(id)).toContain(`第十一条的规定，本案的裁量阶次为${name}`)
   },
 )
+
+test('a fine outside the band that its decision names is refused, with the percentages floated as far as they may be', async () => {
+  const id = await reviewedOn(['责令改正', '给予警告'], 27_000)
+  for (const band of ['lighter', 'heavier']) {
+    const no = await walk.refuses('head', id, 'decide', { ...decision, band })
+    expect([no.zh, no.grounds]).toEqual([
+      expect.stringContaining('罚款数额不在'),
+      expect.arrayContaining(['cacb@2025-08-01#art-11']),
+    ])
+  }
+  await walk.takes('head', id, 'decide', { ...decision, band: 'ordinary' })
+})

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { choose, confirmed, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, confirmed, day, line, maybe, reasons, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
@@ -7,8 +7,10 @@ import { raises } from '../../../kernel/procedure/step-event.ts'
 import type { Say } from '../../../law/say.ts'
 import { penaltyDecided, penaltyExempted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { decidingAnew } from './anew.ts'
-import { besides, handingOver, imposing, on, service } from './asking.ts'
+import { besides, handingOver, imposing, on, service, weighedAnew } from './asking.ts'
+import { bandHolds } from './band-named.ts'
 import { fastClocks } from './before-notice.ts'
+import { benchmarkSaid, deviationApproved } from './benchmark-used.ts'
 import {
   deciding,
   isConfiscated,
@@ -21,13 +23,15 @@ import {
   serving,
   suing,
 } from './clocks.ts'
-import { saysWhatToCorrect } from './guards/correcting.ts'
-import { inOrder, notBefore } from './guards/days.ts'
+import { ordersCorrection } from './guards/correcting.ts'
+import { hasCome, inOrder, notBefore } from './guards/days.ts'
+import { saysHowEducated } from './guards/educating.ts'
 import { heardOut, hearingAnswered } from './guards/hearing.ts'
 import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { decidedTogether, eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysHowToHandOver, saysTermAndPlace } from './guards/money.ts'
+import { accountsForPersons } from './guards/persons.ts'
 import { notACrime } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { serviceProven } from './guards/service.ts'
@@ -46,6 +50,12 @@ const educates: Say = {
   en: 'Where there is no penalty by law, the party is instructed',
 }
 
+const educationWays = {
+  talk: { zh: '当面谈话', en: 'in a talk, face to face' },
+  written: { zh: '书面', en: 'in writing' },
+  remote: { zh: '电话、视频', en: 'by telephone or video' },
+} as const
+
 /** 行政处罚法 2021 第五十八条第一款: of other cases the office may have a review of its own accord. */
 const reviewedSince = {
   public: { zh: '涉及重大公共利益', en: 'It concerns a major public interest' },
@@ -60,8 +70,8 @@ const reviewedSince = {
 
 /** 审核、集体讨论、决定、送达: who reviews did not investigate, who decides did neither. */
 export function decisionSteps(text: PenaltyText): Steps {
-  const answering: Grounds =
-    text.version >= '2021-07-15' ? [...text.defending, 'apl@2021-07-15#art-65'] : text.defending
+  const isNew = text.version >= '2021-07-15'
+  const answering: Grounds = isNew ? [...text.defending, 'apl@2021-07-15#art-65'] : text.defending
   const notCollected = [...(text.uncollected.serving ?? []), ...(text.uncollected.appealing ?? [])]
   const { measures, fine, closureDays, site, persons } = imposing
   return {
@@ -149,18 +159,27 @@ export function decisionSteps(text: PenaltyText): Steps {
         reasons: reasons('理由：采纳或者不采纳当事人意见的理由', 'Reasons, and why the defence was accepted or not'),
         payTo: maybe(line('缴款的银行和账户', 'Bank and account to pay into')),
         ...besides,
+        ...weighedAnew,
         ...handingOver,
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.decision', 'penalty.linked', 'penalty.office'],
+        facts: [
+          'penalty.decision',
+          'penalty.linked',
+          'penalty.office',
+          'penalty.row',
+          'penalty.lines',
+          'penalty.bands',
+        ],
         guards: {
           inOrder,
           saysWhatItImposes,
           saysWhereToPay: saysWhereToPay(text.deciding),
-          saysWhatToCorrect: saysWhatToCorrect(text.correcting),
+          ordersCorrection: ordersCorrection(text.correcting),
+          accountsForPersons: accountsForPersons(text.deciding),
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),
           decidedTogether: decidedTogether(text.deciding),
@@ -171,6 +190,9 @@ export function decisionSteps(text: PenaltyText): Steps {
           ownMeasures: ownMeasures(text, text.deciding),
           notHeavierThanNotice: notHeavierThanNotice(text.defending),
           withinLaw: withinLaw('penalty.decision', text, text.deciding),
+          benchmarkSaid: benchmarkSaid(text.weighing),
+          deviationApproved,
+          bandHolds: bandHolds(text.weighing),
           discussedWhereMajor: discussedWhereMajor(text.discussing),
         },
       }),
@@ -193,12 +215,22 @@ export function decisionSteps(text: PenaltyText): Steps {
       asks: z.strictObject({
         ground: choose('情形', 'Why', text.exemptions),
         reasons: reasons('事实和理由', 'Facts and reasons'),
-        education: maybe(words('对当事人的教育', 'How the party is instructed', educates)),
+        educatedOn: maybe(day('教育的日期', 'Instructed on', educates)),
+        educatedHow: maybe(choose('教育的方式', 'How', educationWays)),
+        education: maybe(words('教育的内容', 'About what')),
         ...on,
       }),
       reasons: 'reasons',
       datedBy: 'on',
-      guards: { inOrder, notACrime: notACrime(text.crime), recusalAnswered: recusalAnswered(text.recusal) },
+      guards: {
+        inOrder,
+        notACrime: notACrime(text.crime),
+        recusalAnswered: recusalAnswered(text.recusal),
+        hasCome: hasCome({ educatedOn: { zh: '教育的日期', en: 'Instructed on' } }),
+        saysHowEducated: isNew
+          ? saysHowEducated(['apl@2021-07-15#art-33/para-3'], true)
+          : saysHowEducated(text.exempting, false),
+      },
       needs: ['conclude'],
       stops: [...deciding(text), decidingAnew(text), ...fastClocks(text)].map(({ id }) => id),
       tells: [{ whom: 'party', text: { zh: '决定不予行政处罚', en: 'There is no penalty' } }],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { words as asksWords, maybe } from '../../../kernel/procedure/asking.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Address } from '../../../law/address.ts'
 import type { Say } from '../../../law/say.ts'
@@ -6,6 +7,7 @@ import type { CaseDocument, Derived } from '../../../mechanisms/document/definit
 import { heading, where, words } from '../../../mechanisms/document/parts.ts'
 import { decidedIn } from './decided.ts'
 import { party } from './document-facts.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf } from './matter.ts'
 
 const outcomes = {
@@ -53,8 +55,12 @@ export const standing: Derived = {
     now: z
       .enum(['stands', 'changed', 'unlawful', 'annulled', 'unpunished', 'none'])
       .meta({ zh: '结案时的处罚决定', en: 'The decision as the case is closed', choices: standings }),
+    persons: maybe(asksWords('对责任人员的处理', 'What became of persons responsible')),
   }),
-  from: ({ file }) => ({ now: standingOf(file) }),
+  from: ({ file, decision: { answers } }) => ({
+    now: standingOf(file),
+    persons: answers.persons ?? lastOf(file, 'decide')?.answers.noPersons,
+  }),
 }
 
 function standingOf(file: Pick<CaseState, 'steps'>): keyof typeof standings {
@@ -76,7 +82,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
     step: 'annul',
     mark: '罚撤',
     to: party,
-    derived: { undone },
+    derived: { undone, inCharge },
     parts: [
       words(
         '本机关于{day of decide}作出的行政处罚决定[（{paper decision}）]，已由{by of annul}于{date of annul}以{number of annul}{outcome of undone}[，依据为{basis of undone}]。',
@@ -95,6 +101,7 @@ export const annullingDocuments: readonly CaseDocument[] = [
         '{by of annul}同时责令（判决）本机关重新作出决定[，期限至{anewBy of annul}]。',
         'This office was at the same time ordered to decide anew[, by {anewBy of annul}] ({by of annul}).',
       ),
+      ...inChargeParts,
     ],
     signers: [],
   },

@@ -13,11 +13,12 @@ import {
   person,
   remedies,
 } from './document-facts.ts'
-import { correctingParts } from './documents-correcting.ts'
+import { beside, correctingParts, personsParts } from './documents-correcting.ts'
 import { handingOverParts, servedRows } from './documents-money.ts'
 import { proving } from './documents-proving.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
 import { weighed, weighingParts } from './documents-weighing.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 
 /** 当事人的姓名或者名称、地址. */
 const whom = words(
@@ -44,7 +45,7 @@ const decision: CaseDocument = {
   mark: '罚决',
   to: party,
   person,
-  derived: { imposed, law, course, contest, refusing, weighed },
+  derived: { imposed, law, course, contest, refusing, weighed, beside, inCharge },
   contestable: true,
   parts: [
     whom,
@@ -81,16 +82,6 @@ const decision: CaseDocument = {
         en: '{point of points} — {finding of points}: {reason of points}',
       },
     },
-    where(
-      'benchmark of notify',
-      '行政处罚裁量权基准的适用：适用{benchmark of notify}。',
-      'Discretion benchmark: {benchmark of notify} is applied.',
-    ),
-    where(
-      'leaving of notify',
-      '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of notify}[（{leavingApproved of notify}）]',
-      'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of notify}[ ({leavingApproved of notify})]',
-    ),
     ...weighingParts,
     where(
       'version of notify',
@@ -108,6 +99,7 @@ const decision: CaseDocument = {
     ),
     ...penaltyParts('imposed'),
     ...correctingParts,
+    ...personsParts,
     where(
       'as of decide is lighter',
       '以上处理和处罚轻于事先告知的内容。',
@@ -146,6 +138,7 @@ const decision: CaseDocument = {
       '5. Administrative reconsideration and suit: how and by when',
     ),
     remedies('决定书', '决定', 'decision'),
+    ...inChargeParts,
   ],
   signers: [],
 }
@@ -158,7 +151,7 @@ const exemption: CaseDocument = {
   mark: '不罚',
   to: party,
   person,
-  derived: { exempted, law, contest },
+  derived: { exempted, law, contest, inCharge },
   contestable: true,
   parts: [
     whom,
@@ -184,8 +177,8 @@ const exemption: CaseDocument = {
     {
       when: 'education of exempt',
       words: {
-        zh: '[依照{educating of law}的规定，]本机关对{you}进行教育：{education of exempt}',
-        en: '[Under {educating of law} ]this office instructs you as follows: {education of exempt}',
+        zh: '[依照{educating of law}的规定，]本机关[于{educatedOn of exempt}][以{educatedHow of exempt}的方式]对{you}进行了教育：{education of exempt}',
+        en: '[Under {educating of law} ]this office instructed you[ on {educatedOn of exempt}][ {educatedHow of exempt}]: {education of exempt}',
       },
     },
     heading(
@@ -193,6 +186,7 @@ const exemption: CaseDocument = {
       '4. Administrative reconsideration and suit: how and by when',
     ),
     otherRemedies('决定书', '决定', 'decision', false),
+    ...inChargeParts,
   ],
   signers: [],
 }

@@ -1,11 +1,37 @@
-import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { z } from 'zod'
+import { line, maybe } from '../../../kernel/procedure/asking.ts'
+import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
 import { contest } from '../../../mechanisms/enforcement/remedy-bodies.ts'
-import { evidence, investigators, law, ordered, otherRemedies, party, passed, person } from './document-facts.ts'
+import {
+  evidence,
+  investigators,
+  law,
+  ordered,
+  otherRemedies,
+  party,
+  passed,
+  person,
+  textOf,
+} from './document-facts.ts'
 import { standing } from './documents-annulling.ts'
+import { FILING_RULE, handlersSaid, inCharge, inChargeParts } from './in-charge.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 const unit = { zh: '办案部门负责人', en: 'Head of the division' }
+
+/** What filing stands on, by the kind of office; and who was put in charge. */
+const filed: Derived = {
+  asks: z.strictObject({
+    basis: z.array(z.string()).min(1).meta({ zh: '立案依据', en: 'On filing' }),
+    officers: maybe(line('承办人', 'Officers in charge')),
+  }),
+  from: ({ procedure, kind, decision: { answers } }) => {
+    const text = textOf(procedure)
+    const isBound = text.extending !== undefined && kind === 'cyberspace'
+    return { basis: [...text.filing, ...(isBound ? [FILING_RULE] : [])], officers: handlersSaid(answers) }
+  },
+}
 
 /** 立案、责令改正、移送、结案: how a case begins, and how it ends without a decision or after one. */
 export const filingDocuments: readonly CaseDocument[] = [
@@ -16,6 +42,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     step: 'file',
     mark: '罚立',
     to: 'file',
+    derived: { filed },
     parts: [
       row('案号', 'Case', '{case}'),
       row('案由', 'Matter', '涉嫌违反{breaches of file}', 'Suspected breach of {breaches of file}'),
@@ -32,15 +59,15 @@ export const filingDocuments: readonly CaseDocument[] = [
         'From {actFrom of file} to {actTo of file}, discovered on {discoveredOn of file}',
       ),
       row('主要事实', 'Facts', '{facts of file}'),
-      row('立案依据', 'Grounds', '{grounds}'),
+      row('立案依据', 'Grounds', '{basis of filed}'),
       { says: 'day of file', ...row('承办人意见', 'Investigators', '建议立案。', 'It is proposed to file the case.') },
       {
         says: 'day of file',
         ...row(
           '审批意见',
           'Approval',
-          '同意立案，[指定{officers of file}为承办人，]由两名以上执法人员承办。',
-          'Filing is approved; two or more law enforcement officers are to handle it[: {officers of file}].',
+          '同意立案，[指定{officers of filed}为承办人，]由两名以上执法人员承办。',
+          'Filing is approved; two or more law enforcement officers are to handle it[: {officers of filed}].',
         ),
       },
     ],
@@ -54,7 +81,7 @@ export const filingDocuments: readonly CaseDocument[] = [
     mark: '罚令',
     to: party,
     person,
-    derived: { law, ordered, contest },
+    derived: { law, ordered, contest, inCharge },
     contestable: true,
     parts: [
       words(
@@ -92,6 +119,7 @@ export const filingDocuments: readonly CaseDocument[] = [
         ),
       ),
       otherRemedies('通知书', '通知书', 'order', true),
+      ...inChargeParts,
     ],
     signers: [],
   },
@@ -153,7 +181,7 @@ export const filingDocuments: readonly CaseDocument[] = [
       row('处罚决定', 'Decision', '[{day of decide}][，{paper decision}]', '[{day of decide}][, {paper decision}]'),
       row('送达', 'Served', '[{day of serve}，{how of serve}]', '[{day of serve}, {how of serve}]'),
       row('履行情况', 'Performance', '[{how of perform}]'),
-      row('对责任人员', 'Persons responsible', '[{persons of close}]'),
+      row('对责任人员', 'Persons responsible', '[{persons of standing}]'),
       row('现存的处罚', 'What stands', '{now of standing}'),
       row('结案情形', 'Why closed', '{why of close}'),
       row('结案报告', 'Report', '{report of close}'),

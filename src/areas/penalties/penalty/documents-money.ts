@@ -7,6 +7,7 @@ import { clause, heading, paragraph, restates, row, where, words } from '../../.
 import { accountOf, type DebtAccount } from './account.ts'
 import { party } from './document-facts.ts'
 import { debtName } from './guards/money.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 import { lastOf, takenIn } from './matter.ts'
 
 // Papers of payment, service and enforcement.
@@ -131,13 +132,16 @@ const urging: CaseDocument = {
   step: 'urge',
   mark: '罚催',
   to: party,
-  derived: { owing },
-  parts: demandParts(
-    clause(
-      '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
-      'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}. ',
+  derived: { owing, inCharge },
+  parts: [
+    ...demandParts(
+      clause(
+        '本机关于{day of decide}作出行政处罚决定[（{paper decision}）]，于{day of serve}送达。',
+        'The decision[ ({paper decision})] of {day of decide} was served on {day of serve}. ',
+      ),
     ),
-  ),
+    ...inChargeParts,
+  ],
   signers: [],
 }
 

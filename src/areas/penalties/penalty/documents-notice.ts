@@ -4,6 +4,7 @@ import { course } from './document-course.ts'
 import { evidence, intended, law, party, penaltyParts, person } from './document-facts.ts'
 import { acting, actingParts } from './documents-parties.ts'
 import { refusing, refusingPart } from './documents-recheck.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 
 const notice: CaseDocument = {
   id: 'notice',
@@ -13,7 +14,7 @@ const notice: CaseDocument = {
   mark: '罚告',
   to: party,
   person,
-  derived: { intended, law, refusing },
+  derived: { intended, law, refusing, inCharge },
   parts: [
     paragraph(
       clause(
@@ -79,11 +80,10 @@ const notice: CaseDocument = {
       'The penalty proposed is not one for which the law gives a right to a hearing.',
     ),
     form(
-      '凭本告知书的文号和核验码，也可以在文末核验网址所在的网站查看本案，提出陈述、申辩[?hearing of notify is yes:和听证要求]，不必注册。',
-      'With the number and the check code of this notice you may also see the case, make your statement[?hearing of notify is yes: and ask for a hearing] on the website whose address stands at its foot; no account is needed.',
+      '随本告知书附有当事人查询页的，凭页上的查询码也可以在该页所载网站查看本案，提出陈述、申辩[?hearing of notify is yes:和听证要求]，不必注册。',
+      'Where a party’s sheet came with this notice, you may also see the case by the code on it, make your statement[?hearing of notify is yes: and ask for a hearing] on the website named there; no account is needed.',
     ),
-    words('承办人（执法证件）：{cards of investigate}。', 'Officers in charge (certificates): {cards of investigate}.'),
-    where('contact of notify', '联系地址、电话：{contact of notify}。', 'Address and telephone: {contact of notify}.'),
+    ...inChargeParts,
   ],
   signers: [],
 }
@@ -96,7 +96,7 @@ const hearingNotice: CaseDocument = {
   mark: '罚听',
   to: party,
   person,
-  derived: { law, course, acting },
+  derived: { law, course, acting, inCharge },
   parts: [
     paragraph(
       clause(
@@ -135,6 +135,7 @@ const hearingNotice: CaseDocument = {
       '依照{absence of law}的规定，当事人及其代理人无正当理由拒不出席听证或者未经许可中途退出听证的，视为放弃听证权利，终止听证。',
       'Under {absence of law}, where the party and its agents without good reason do not attend the hearing, or withdraw from it without permission, the right to a hearing is deemed waived and the hearing is terminated.',
     ),
+    ...inChargeParts,
   ],
   signers: [],
 }

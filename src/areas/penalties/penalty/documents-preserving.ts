@@ -1,6 +1,7 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { form, restates, row, words } from '../../../mechanisms/document/parts.ts'
 import { investigators, law, party, person } from './document-facts.ts'
+import { inCharge, inChargeParts } from './in-charge.ts'
 
 const head = { zh: '机关负责人', en: 'Head of the office' }
 
@@ -14,7 +15,7 @@ export const preservingDocuments: readonly CaseDocument[] = [
     mark: '罚存',
     to: party,
     person,
-    derived: { law },
+    derived: { law, inCharge },
     parts: [
       words(
         '本机关办理{case}一案，因{why of preserve}，依照{grounds}的规定，于{day of preserve}对下列物品先行登记保存：',
@@ -26,6 +27,7 @@ export const preservingDocuments: readonly CaseDocument[] = [
         '本机关将在七日[?workdays of law:（工作日）]内作出处理决定。先行登记保存期间，{you}和有关人员不得销毁或者转移证据。',
         'This office will decide on it within seven[?workdays of law: working] days. Until then neither you nor anybody concerned may destroy or move the evidence.',
       ),
+      ...inChargeParts,
     ],
     signers: [...investigators],
   },
@@ -36,6 +38,7 @@ export const preservingDocuments: readonly CaseDocument[] = [
     step: 'release',
     mark: '罚存处',
     to: party,
+    derived: { inCharge },
     parts: [
       words(
         '本机关于{day of preserve}先行登记保存的物品[（{paper preserving}）]，依照{grounds}的规定，处理如下：',
@@ -43,6 +46,7 @@ export const preservingDocuments: readonly CaseDocument[] = [
       ),
       row('物品', 'What', '{items of release}'),
       row('处理决定', 'Decision', '{outcome of release}'),
+      ...inChargeParts,
     ],
     signers: [],
   },
@@ -53,6 +57,7 @@ export const preservingDocuments: readonly CaseDocument[] = [
     step: 'preservingLapsed',
     mark: '罚存解',
     to: party,
+    derived: { inCharge },
     parts: [
       restates(
         'grounds',
@@ -60,6 +65,7 @@ export const preservingDocuments: readonly CaseDocument[] = [
         'What this office preserved on {day of preserve}[ ({paper preserving})] was not decided on in time and is released under {grounds}: {items of preserve}.',
       ),
       form('请及时领回。', 'Please take it back.'),
+      ...inChargeParts,
     ],
     signers: [],
   },

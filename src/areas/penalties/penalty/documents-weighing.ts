@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { maybe, yes } from '../../../kernel/procedure/asking.ts'
+import { choose, line, maybe, words, yes } from '../../../kernel/procedure/asking.ts'
 import type { Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { where } from '../../../mechanisms/document/parts.ts'
-import { bands } from './asking.ts'
+import { approvals, bands } from './asking.ts'
+import { bandAt } from './band-named.ts'
+import { weighedIn } from './benchmark-used.ts'
 import { heldIn } from './held.ts'
-import { dayTaken, imposedBy, lastOf } from './matter.ts'
+import { dayTaken, imposedBy } from './matter.ts'
 import { departmentOf, verdictOnFile } from './verdict.ts'
 
 // 裁量权基准的适用情况 (网信部门行政处罚裁量权基准适用规定 第十七条): of a cyberspace office since 1 August 2025.
@@ -16,15 +18,19 @@ type Of = Parameters<Derived['from']>[0]
 /** Whether a benchmark applies, and the band (裁量阶次): what the decision says, or else by the percentages of Art. 11. */
 export const weighed: Derived = {
   asks: z.strictObject({
+    benchmark: maybe(line('适用的裁量基准', 'The benchmark applied')),
+    leaving: maybe(words('不适用或者调整适用的理由', 'Why it is not applied, or adjusted')),
+    leavingApproved: maybe(choose('调整适用的批准', 'Who approved it', approvals)),
     none: maybe(yes('没有适用的裁量权基准', 'No benchmark applies')),
     band: maybe(z.enum(['lighter', 'ordinary', 'heavier']).meta({ zh: '裁量阶次', en: 'Band', choices: bands })),
     ranging: z.array(z.string()).meta({ zh: '裁量阶次的依据', en: 'On the band' }),
   }),
   from: (of) => {
-    if (of.kind !== 'cyberspace' || dayTaken(of.decision) < RULE_SINCE) return { ranging: [] }
-    const notice = lastOf(of.file, 'notify')?.answers
-    const isNone = notice !== undefined && notice.benchmark === undefined && notice.leaving === undefined
-    return { ...(isNone && { none: true }), ...bandOf(of) }
+    const { benchmark, leaving, leavingApproved } = weighedIn(of.file, of.decision.answers)
+    const said = leaving === undefined ? { benchmark } : { leaving, leavingApproved }
+    if (of.kind !== 'cyberspace' || dayTaken(of.decision) < RULE_SINCE) return { ...said, ranging: [] }
+    const isNone = benchmark === undefined && leaving === undefined
+    return { ...said, ...(isNone && { none: true }), ...bandOf(of) }
   },
 }
 
@@ -51,13 +57,17 @@ function bandOf({ file, decision, laws, kind }: Of): Readonly<Record<string, unk
 /** 第十二条: imposed alone, these have one band beside no penalty. */
 const ALONE: ReadonlySet<string> = new Set(['给予警告', '予以通报', '没收违法所得'])
 
-/** 低于30%, 30%至70%, 超过70%. */
-function bandAt(share: number): keyof typeof bands {
-  if (share < 0.3) return 'lighter'
-  return share > 0.7 ? 'heavier' : 'ordinary'
-}
-
 export const weighingParts: readonly DocumentPart[] = [
+  where(
+    'benchmark of weighed',
+    '行政处罚裁量权基准的适用：适用{benchmark of weighed}。',
+    'Discretion benchmark: {benchmark of weighed} is applied.',
+  ),
+  where(
+    'leaving of weighed',
+    '行政处罚裁量权基准的适用：不适用或者调整适用，理由：{leaving of weighed}[（{leavingApproved of weighed}）]',
+    'Discretion benchmark: not applied, or applied with adjustment. Reasons: {leaving of weighed}[ ({leavingApproved of weighed})]',
+  ),
   where(
     'none of weighed',
     '行政处罚裁量权基准的适用：本案没有适用的行政处罚裁量权基准。',

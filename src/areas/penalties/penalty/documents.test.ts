@@ -4,12 +4,12 @@ import { evidence, openPenalty, qinghe, reviewed, served, why } from '../../../.
 import { officerAt } from '../../../../test/report-walk.ts'
 import { addDays } from '../../../kernel/calendar/day.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
-import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { documentFaults } from '../../../mechanisms/document/faults.ts'
 import { readText, writtenText } from '../../../mechanisms/document/notation.ts'
+import { paperToServe } from '../../../mechanisms/document/party-sheet.ts'
 import { piecesOf } from '../../../mechanisms/document/piece.ts'
-import { papersOfCase, partyPaper, readPaper } from '../../../mechanisms/document/store.ts'
+import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 import { documents } from './documents.ts'
 import { penalties } from './penalty.ts'
 
@@ -228,11 +228,12 @@ test('what goes to the file its party never sees, and from whom evidence came st
   }
 })
 
-test('decision and notice open the case to whoever holds them, by number and code; internal papers do not', async () => {
+test('decision and notice have a sheet by which their party comes in; internal papers have none', async () => {
+  const officer = { kind: 'officer', person: 'server', office: 'demo-wangxin', roles: ['investigator'] } as const
   const found = await Promise.all(
-    (await papersOfCase(fadu.database, system, full)).map(async ({ kind, mark, year, number, code }) => {
-      const answer = await partyPaper(fadu.database, caseNumber(mark, year, number), code)
-      return isRefusal(answer) ? [] : [[kind, answer.case]]
+    (await papersOfCase(fadu.database, system, full)).map(async ({ kind, code }) => {
+      const answer = await paperToServe(fadu.database, officer, code)
+      return isRefusal(answer) ? [] : [[kind, answer.paper.case]]
     }),
   )
   expect(found.flat().sort()).toEqual([

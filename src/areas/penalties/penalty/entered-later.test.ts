@@ -28,6 +28,7 @@ test('补录: an account, evidence and custody entered in June leave the acts of
 test('an act of June is not followed by one of April, and no act comes before an earlier one', async () => {
   const id = await begun()
   const order = { what: '网络日志留存不少于六个月', correctBy: '2022-07-10' }
+  await walk.takes('first', id, 'addEvidence', proof)
   expect((await walk.refuses('first', id, 'order', { ...order, on: '2022-04-11' })).zh).toContain('请按先后补录')
   await walk.both('first', 'head', id, 'order', order)
   expect((await walk.refuses('first', id, 'addEvidence', { ...proof, on: '2022-04-13' })).zh).toContain('2022-06-01')

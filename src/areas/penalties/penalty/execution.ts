@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import { choose, day, line, maybe, reasons, words, yuan } from '../../../kernel/procedure/asking.ts'
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
+import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { on, which } from './asking.ts'
-import { deciding, deferred } from './clocks.ts'
+import { deciding } from './clocks.ts'
+import { deferringSteps } from './deferring.ts'
 import { nothingToDecideAnew } from './guards/anew.ts'
-import { hasCome, inOrder, notBefore } from './guards/days.ts'
+import { hasCome, inOrder } from './guards/days.ts'
 import { isSomething, saysWhy } from './guards/execution.ts'
-import { askedToDefer, eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
+import { eachDebtPaid, namesItsDebt, withinThreePercentOfFine } from './guards/money.ts'
+import { tellsOfPersons } from './guards/persons.ts'
 import { notACrime, nothingHeld } from './guards/proof.ts'
 import type { PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
@@ -56,66 +59,7 @@ export function executionSteps(text: PenaltyText): Steps {
       tells: [{ whom: 'party', text: { zh: '处罚决定已履行完毕', en: 'The decision is performed' } }],
     },
 
-    askDefer: {
-      optional: true,
-      name: { zh: '申请延期、分期缴纳', en: 'Ask to pay later or in parts' },
-      who: 'party',
-      from: ['served'],
-      grounds: text.deferring,
-      asks: z.strictObject({ reasons: words('经济困难的情况和请求', 'The hardship, and what is asked') }),
-      attaches: true,
-      tells: [
-        { whom: 'office', text: { zh: '当事人申请延期或者分期缴纳', en: 'The party asks to pay later or in parts' } },
-      ],
-    },
-
-    enterDefer: {
-      optional: true,
-      name: { zh: '补录延期、分期申请', en: 'Enter a request to pay later or in parts' },
-      who: investigator,
-      from: ['served'],
-      grounds: text.deferring,
-      asks: z.strictObject({
-        reasons: words('经济困难的情况和请求', 'The hardship, and what is asked'),
-        on: day('收到之日', 'Received on'),
-      }),
-      attaches: true,
-      datedBy: 'on',
-      guards: { afterService: notBefore('serve', { zh: '决定书送达', en: 'the decision was served' }) },
-    },
-
-    defer: {
-      optional: true,
-      name: { zh: '批准延期、分期缴纳', en: 'Allow to pay later or in parts' },
-      who: head,
-      from: ['served'],
-      grounds: text.deferring,
-      asks: z.strictObject({
-        payBy: day('最后缴款日', 'Last day to pay'),
-        parts: maybe(words('分期的数额和日期', 'Parts and their days')),
-        reasons: reasons('理由', 'Reasons'),
-        ...on,
-      }),
-      reasons: 'reasons',
-      datedBy: 'on',
-      guards: { inOrder, askedToDefer: askedToDefer(text.deferring) },
-      stops: ['paying'],
-      starts: [deferred(text)],
-      tells: [{ whom: 'party', text: { zh: '延期、分期缴纳已获批准', en: 'You may pay later or in parts' } }],
-    },
-
-    refuseDefer: {
-      optional: true,
-      name: { zh: '不同意延期、分期缴纳', en: 'Do not allow it' },
-      who: head,
-      from: ['served'],
-      grounds: text.deferring,
-      asks: z.strictObject({ reasons: reasons('理由', 'Reasons'), ...on }),
-      reasons: 'reasons',
-      datedBy: 'on',
-      guards: { inOrder },
-      tells: [{ whom: 'party', text: { zh: '延期、分期缴纳未获批准', en: 'Paying later or in parts is not allowed' } }],
-    },
+    ...deferringSteps<PenaltyStage>(text, { at: 'served', served: 'serve', decided: 'decide' }),
 
     surcharge: {
       optional: true,
@@ -168,13 +112,17 @@ export function executionSteps(text: PenaltyText): Steps {
       }),
       internal: true,
       datedBy: 'on',
-      guards: {
-        inOrder,
-        notACrime: notACrime(text.crime),
-        nothingHeld: nothingHeld(text.preserving),
-        saysWhy: saysWhy(text.closing),
-        nothingToDecideAnew: nothingToDecideAnew(text.annulling),
-      },
+      ...judgedOn({
+        facts: ['penalty.row', 'penalty.linked'],
+        guards: {
+          inOrder,
+          notACrime: notACrime(text.crime),
+          nothingHeld: nothingHeld(text.preserving),
+          saysWhy: saysWhy(text.closing),
+          nothingToDecideAnew: nothingToDecideAnew(text.annulling),
+          tellsOfPersons: tellsOfPersons(text.closing),
+        },
+      }),
       stops: deciding(text).map(({ id }) => id),
     },
   }

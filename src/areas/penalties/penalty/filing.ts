@@ -11,9 +11,10 @@ import { hasCome, inOrder } from './guards/days.ts'
 import { withinLaw } from './guards/law.ts'
 import { filesPerson } from './guards/linked.ts'
 import { isAnother, wasForCrime } from './guards/places.ts'
+import { inChargeFields, namesOfficers } from './in-charge.ts'
 import { afterService, beforeDecision, type PenaltyStage } from './stages.ts'
 import type { PenaltyText } from './text.ts'
-import { notFilingGrounds } from './unfiled.ts'
+import { notFiledTold, notFilingGrounds } from './unfiled.ts'
 import { sources } from './words.ts'
 
 type Steps = Readonly<Record<string, Step<PenaltyStage>>>
@@ -77,13 +78,13 @@ export function filingSteps(text: PenaltyText): Steps {
       grounds: text.filing,
       asks: z.strictObject({
         ...matter,
-        officers: maybe(line('承办人（两名以上执法人员的姓名）', 'Officers to handle it (two or more, by name)')),
+        ...inChargeFields,
         ...versionChoice,
         ...on,
       }),
       datedBy: 'on',
       ...judgedOn({
-        facts: ['penalty.filing'],
+        facts: ['penalty.filing', 'penalty.office'],
         guards: {
           inOrder,
           hasCome: hasCome({
@@ -91,6 +92,7 @@ export function filingSteps(text: PenaltyText): Steps {
             discoveredOn: { zh: '发现之日', en: 'Discovered on' },
           }),
           filesPerson: filesPerson(text.eachParty),
+          namesOfficers: namesOfficers(text),
           opensRow: withinLaw('penalty.filing', text, text.filing),
         },
       }),
@@ -127,7 +129,7 @@ export function filingSteps(text: PenaltyText): Steps {
           },
         },
       ],
-      events: [raises(penaltyDeclined)],
+      events: [raises(penaltyDeclined, notFiledTold)],
     },
 
     ...(text.extending && {

@@ -1,6 +1,5 @@
 export { casePages, routes } from './case-pages.tsx'
 export { documents } from './documents.ts'
 export { handingIn } from './handing-in.ts'
-export { PATH as PARTY } from './party.tsx'
 export { penalties as procedures } from './penalty.ts'
 export { readers } from './readers.ts'

@@ -8,7 +8,7 @@ import { correcting, deciding } from './clocks.ts'
 import { orderStands } from './guards/contested.ts'
 import { afterOrderedDay, hasCome, inOrder, leavesTime } from './guards/days.ts'
 import { investigates } from './guards/hands.ts'
-import { provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
+import { hasEvidence, provenInFile, purposeBound, refusedSince } from './guards/proof.ts'
 import { recusalAnswered } from './guards/recusal.ts'
 import { preservingStarts, preservingStops, whileHeld } from './preserving.ts'
 import { recusalSteps } from './recusal-steps.ts'
@@ -201,7 +201,11 @@ export function investigationSteps(text: PenaltyText): Steps {
         ...on,
       }),
       datedBy: 'on',
-      guards: { ...proposed('order'), leavesTime: leavesTime(text.correcting) },
+      guards: {
+        ...proposed('order'),
+        leavesTime: leavesTime(text.correcting),
+        hasEvidence: hasEvidence(text.concluding),
+      },
       needs: ['investigate'],
       starts: [correcting(text)],
       tells: [

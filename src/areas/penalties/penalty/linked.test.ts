@@ -50,7 +50,7 @@ async function withPersons(...persons: readonly object[]): Promise<string> {
   await walk.brings()
   await walk.takes('first', id, 'conclude', {
     findings: '期满复查仍未改正，日志只留存四十一日',
-    tierFacts: [{ kind: '拒不改正', evidence: '1' }],
+    tierFacts: [{ kind: '拒不改正', evidence: '2' }],
     conclusion: 'penalty',
   })
   return id
@@ -185,7 +185,7 @@ describe('what a person’s case takes along', () => {
     const page = await officer.get(`/supervision/cases/${person}`)
     for (const said of [
       '周某（总经理）作为青禾网络科技有限公司的直接负责的主管人员另案处理',
-      '证据1：复查笔录',
+      '证据2：复查笔录',
       'value="周某"',
     ]) {
       expect([said, page.text.includes(said)]).toEqual([said, true])

@@ -229,8 +229,8 @@ function Rights({ reading: { file }, visit: { say } }: Of) {
       <ul>
         <li>
           {say({
-            zh: '认为办案人员应当回避的，可以申请回避。放弃陈述、申辩、听证，须登录办理或者提交签名的书面材料，凭文号和核验码不能办理。',
-            en: 'You may ask that an officer step aside. The defence and a hearing are given up only by a party that is signed in, or on a signed paper: not by the number and code of a paper.',
+            zh: '认为办案人员应当回避的，可以申请回避。放弃陈述、申辩、听证，须登录办理或者提交签名的书面材料，凭查询页的码不能办理。',
+            en: 'You may ask that an officer step aside. The defence and a hearing are given up only by a party that is signed in, or on a signed paper: not by the code of a sheet.',
           })}
         </li>
         {noticed && !served && (

@@ -3,7 +3,7 @@ import { choose, day, line, maybe, reasons, records, words } from '../../../kern
 import type { OfficerCall, Step } from '../../../kernel/procedure/definition.ts'
 import { judgedOn } from '../../../kernel/procedure/guard.ts'
 import { waiverSteps, withdrawalSteps } from './acting-steps.ts'
-import { imposing, on, service, versionChoice } from './asking.ts'
+import { approvals, imposing, on, service, versionChoice } from './asking.ts'
 import { benchmarkSaid, deviationApproved } from './benchmark-used.ts'
 import { asking, defending, hearingOffered as isOffered } from './clocks.ts'
 import { notTheSameAnew } from './guards/anew.ts'
@@ -15,7 +15,7 @@ import { ownMeasures } from './guards/imposing.ts'
 import { withinLaw } from './guards/law.ts'
 import { eachInTheirOwn, onlyOnPersons } from './guards/linked.ts'
 import { confiscatesSomething, saysTermAndPlace } from './guards/money.ts'
-import { notACrime, penaltyConcluded } from './guards/proof.ts'
+import { hasEvidence, notACrime, penaltyConcluded } from './guards/proof.ts'
 import { serviceProven } from './guards/service.ts'
 import { notHeavierAgain } from './guards/weighing.ts'
 import { ownPermit } from './handing-measures.ts'
@@ -28,13 +28,6 @@ const findings = {
   accepted: { zh: '成立，采纳', en: 'Well founded, and accepted' },
   partly: { zh: '部分成立，部分采纳', en: 'Well founded in part, and accepted in part' },
   not: { zh: '不成立，不予采纳', en: 'Not well founded, and not accepted' },
-}
-
-/** 调整适用 (裁量权基准适用规定 第十八条). */
-const approvals = {
-  head: { zh: '经本机关主要负责人批准', en: 'Approved by the principal head of this office' },
-  together: { zh: '经本机关集体讨论通过', en: 'Approved after collective discussion in this office' },
-  above: { zh: '经上级机关批准', en: 'Approved by the authority above' },
 }
 
 const investigator: OfficerCall = { role: 'investigator', remit: 'penalty.file' }
@@ -88,6 +81,7 @@ export function noticeSteps(text: PenaltyText): Steps {
           inOrder,
           investigates: investigates(text.officers, 'notify'),
           notACrime: notACrime(text.crime),
+          hasEvidence: hasEvidence(text.concluding),
           penaltyConcluded: penaltyConcluded(text.concluding),
           eachInTheirOwn: eachInTheirOwn(text.eachParty),
           onlyOnPersons: onlyOnPersons(text.deciding),

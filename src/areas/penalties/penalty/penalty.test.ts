@@ -151,3 +151,39 @@ test('a reduced penalty on a ground of 2018 goes below the minimum (第二十七
   const without = await walk.concluded(qinghe, harm)
   expect((await walk.tries('first', without, 'notify', told)).status).toBe(422)
 })
+
+describe('the provision breached is typed as people cite it', () => {
+  const cited = (unit: string, more: object = {}) => ({ ...qinghe, ...more, breaches: [{ unit }] })
+
+  test('it is that of the text in force when the act ended, by the API and by the form: Art. 21 (3) of 2016, Art. 23 (3) of 2025', async () => {
+    fadu.setDay('2026-03-02')
+    const days = { discoveredOn: '2026-03-02' }
+    const before = { ...days, actFrom: '2025-12-01', actTo: '2025-12-31' }
+    const after = { ...days, actFrom: '2026-01-05', actTo: '2026-02-01' }
+    for (const [unit, act, address] of [
+      ['网络安全法第二十一条第三项', before, 'csl@2017-06-01#art-21/para-1/item-3'],
+      ['网安法23条（三）项', after, 'csl@2026-01-01#art-23/para-1/item-3'],
+      ['第二十三条第（三）项', after, 'csl@2026-01-01#art-23/para-1/item-3'],
+    ] as const) {
+      const id = await walk.open()
+      await walk.both('first', 'head', id, 'file', cited(unit, act))
+      expect(JSON.stringify((await walk.read(id)).steps)).toContain(`"unit":"${address}"`)
+    }
+  })
+
+  test('what is no provision of that day is named, and nothing is filed', async () => {
+    fadu.setDay('2026-03-02')
+    const id = await walk.open()
+    const act = { discoveredOn: '2026-03-02', actFrom: '2026-01-05', actTo: '2026-02-01' }
+    for (const [unit, why] of [
+      ['网络安全法第二十三条第三项和第四项', '没有看懂“网络安全法第二十三条第三项和第四项”'],
+      ['网络安全法第九百条', '没有这条规定：网络安全法第九百条'],
+      ['网络按全法第二十三条', '这里没有叫“网络按全法”的法律'],
+    ] as const) {
+      const { status, zh } = await walk.refuses('first', id, 'file', cited(unit, act))
+      expect([status, zh]).toEqual([422, expect.stringContaining(why)])
+    }
+    // Who may not file is told so, whatever they typed.
+    expect((await walk.refuses('desk', id, 'file', cited('网络安全法第九百条', act))).status).not.toBe(422)
+  })
+})

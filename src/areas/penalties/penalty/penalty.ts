@@ -21,6 +21,7 @@ import { afterService, beforeDecision, type PenaltyStage, stages } from './stage
 import { termSteps } from './terms.ts'
 import { type PenaltyText, text2017, text2018, text2021, text2023, text2024, text2026 } from './text.ts'
 import { unfiledSteps } from './unfiled.ts'
+import { penaltyWay } from './way.ts'
 
 /**
  * 行政处罚（普通程序）: a whole case, from the lead to what is left of the decision after a court has seen it, under the
@@ -34,10 +35,12 @@ const penaltyUnder = (text: PenaltyText, before: PenaltyText | undefined): Proce
   ...continuesFrom(text, before, ninetyDaysFor(text)),
   mark: '罚案',
   searchable: ['party', 'creditCode', 'from', 'linkedTo'],
+  about: 'party',
   // 调查、审核、决定、主持听证 are four persons' work: what one found another judges.
   separate: [['investigator', 'legal-reviewer', 'decider', 'hearing-host']],
   stages,
   ends: ['closed', 'declined', 'transferred', 'withdrawn'],
+  way: penaltyWay,
   steps: byHandsThatMay(text, {
     ...filingSteps(text),
     ...investigationSteps(text),

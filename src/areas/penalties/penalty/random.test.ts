@@ -3,13 +3,17 @@ import { expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
 import {
   cards,
+  contact,
   evidence,
+  handlers,
   leadAnswers,
+  nobody,
   qinghe,
   represented,
   reviewed,
   served,
   signedBy,
+  toCorrect,
   why,
 } from '../../../../test/penalty-walk.ts'
 import { addDays, dayOf } from '../../../kernel/calendar/day.ts'
@@ -95,10 +99,12 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
   const persons = person === undefined ? [] : [{ name: '周某', role: person, fine: 10_000 }]
   const penalty = { measures, persons, ...(fine !== undefined && { fine }) }
   const paid = { amount, paidOn: day, receipt: '回单第 1 号' }
+  const besides = { correctWhat: toCorrect, correctBy: addDays(day, 30), noPersons: nobody }
+  const educated = { educatedOn: day, educatedHow: 'talk', education: '今后依法留存日志。' }
   const result = { by: either('self', 'court'), number: '(2018)临行初1号', date: day }
   const answers: Readonly<Record<string, object>> = {
     open: leadAnswers,
-    file: { ...qinghe, ...acted, representative: '林青', breaches: [{ unit }] },
+    file: { ...qinghe, ...acted, handlers, contact, representative: '林青', breaches: [{ unit }] },
     decline: { reasons: '没有应当处罚的行为。' },
     bind: { office: either('demo-qinghe', 'demo-wangxin') },
     transfer: { why: either('crime', 'other'), to: '公安机关', reasons: '涉嫌犯罪，依法移送。' },
@@ -152,10 +158,10 @@ function answersTo(step: string, unit: string, { fine, person, measures, fact, y
     sendBack: { reasons: '证据不足，退回补充。' },
     discuss: { present: '三名负责人', opinions: '一致同意', result: '同意处罚' },
     decide: either<object>(
-      { as: 'notified', measures: [], persons: [], reasons: why, payTo: '国库专户' },
-      { as: 'lighter', ...penalty, reasons: why, payTo: '国库专户' },
+      { as: 'notified', measures: [], persons: [], reasons: why, payTo: '国库专户', ...besides },
+      { as: 'lighter', ...penalty, reasons: why, payTo: '国库专户', ...besides },
     ),
-    exempt: { ground: 'minor', reasons: '轻微并及时改正。' },
+    exempt: { ground: 'minor', reasons: '轻微并及时改正。', ...educated },
     serve: { ...served, on: day },
     pay: paid,
     refund: paid,

@@ -11,11 +11,13 @@ import { isRefusal } from '../../../law/refusal.ts'
 import type { Code, No } from '../../../mechanisms/sanction/codes.ts'
 import type { Judgement } from '../../../mechanisms/sanction/judge.ts'
 import { matter as matterFields, versionChoice } from './asking.ts'
+import { bandsReader } from './band-named.ts'
 import { linesReader } from './benchmark-used.ts'
 import type { TableRefusal } from './guards/law.ts'
 import { heldIn } from './held.ts'
 import { linkedReader, refusedReader } from './linked-reader.ts'
 import { dayTaken, imposedBy, lastOf, noticeIn, type PenaltyProposed, penaltyOf, takenIn } from './matter.ts'
+import { rowReader } from './row-opened.ts'
 import { decisionNumberReader } from './told.ts'
 import { bearingOf, verdictOn, verdictOnFile } from './verdict.ts'
 
@@ -115,8 +117,10 @@ export const readers: readonly FactReader[] = [
   }),
   decisionNumberReader,
   linesReader,
+  bandsReader,
   linkedReader,
   refusedReader,
+  rowReader,
   onPenalty('penalty.notice', (_, answers) => penaltyOf(answers)),
   onPenalty('penalty.decision', (file, answers) => {
     const given = Answered.safeParse(answers).data

@@ -88,7 +88,10 @@ describe('scenario 2, refused to correct: money for the operator and the officer
     await pays(person, 8000)
     for (const one of [id, person]) {
       await walk.takes('first', one, 'perform', { how: '已缴清罚款' })
-      await walk.both('first', 'head', one, 'close', { why: 'performed', report: '处罚决定已履行完毕' })
+      const closing = { why: 'performed', report: '处罚决定已履行完毕' }
+      if (one === id) expect((await walk.refuses('first', id, 'close', closing)).zh).toContain('对责任人员的处理')
+      const persons = one === id ? '已另案决定并履行完毕' : undefined
+      await walk.both('first', 'head', one, 'close', { ...closing, persons })
       expect((await walk.read(one)).stage).toBe('closed')
     }
   })

@@ -56,7 +56,7 @@ describe('scenario 2 re-dated: refused to correct (Art. 61 ¶1 of 2026)', () => 
     await walk.takes('first', id, 'addEvidence', { ...evidence, name: '复查笔录', takenOn: '2026-03-24' })
     await walk.takes('first', id, 'conclude', {
       findings: '期满复查仍未改正，日志只留存四十一日',
-      tierFacts: [{ kind: '拒不改正', evidence: '1' }],
+      tierFacts: [{ kind: '拒不改正', evidence: '2' }],
       conclusion: 'penalty',
     })
     return id

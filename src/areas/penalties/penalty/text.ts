@@ -291,8 +291,9 @@ const withChapter = <Text extends typeof since2021 | ReturnType<typeof before202
     deciding: [`${law}#ch-6`, ...text.deciding],
   }) as const
 
-const remit2017: Address = 'csl@2017-06-01#art-8'
-const remit2026: Address = 'csl@2026-01-01#art-9'
+/** 县级以上地方人民政府有关部门的…职责: of local offices; the first paragraph is that of departments of the State. */
+const remit2017: Address = 'csl@2017-06-01#art-8/para-2'
+const remit2026: Address = 'csl@2026-01-01#art-9/para-2'
 
 const withRule = {
   extending: [cac('art-45/para-2'), cac('art-45/para-3')],

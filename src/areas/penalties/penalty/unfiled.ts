@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { dayOf } from '../../../kernel/calendar/day.ts'
 import { line, maybe, reasons } from '../../../kernel/procedure/asking.ts'
 import type { Step } from '../../../kernel/procedure/definition.ts'
 import type { Grounds } from '../../../kernel/procedure/grounds.ts'
+import type { StepTold } from '../../../kernel/procedure/step-event.ts'
 import { on } from './asking.ts'
 import { deciding, filing } from './clocks.ts'
 import { inOrder } from './guards/days.ts'
@@ -14,6 +16,17 @@ const RULE = 'cacp@2023-06-01#art-18'
 /** 不予立案: recorded in writing, approved by the head, and told to the organ that transferred it (cacp 18 ¶¶3–5). */
 export const notFilingGrounds = ({ filing, extending }: PenaltyText): Grounds =>
   extending ? [...filing, `${RULE}/para-3`, `${RULE}/para-5`] : filing
+
+/** What an area that handed the lead over is told: it has a reporter to answer, and reads no file of this one. */
+export const notFiledTold = ({ file, since, answers: { reasons: why } }: StepTold) => {
+  const [first] = file?.steps ?? []
+  const from = first?.step === 'receive' ? first.answers.from : undefined
+  return {
+    origin: typeof from === 'string' ? from : undefined,
+    on: dayOf(since),
+    reasons: typeof why === 'string' ? why : undefined,
+  }
+}
 
 /** 撤销立案; and what the organ that transferred a lead is told of it. */
 export function unfiledSteps(text: PenaltyText): Readonly<Record<string, Step<PenaltyStage>>> {

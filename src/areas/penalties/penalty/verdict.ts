@@ -3,6 +3,7 @@ import { findPowers } from '../../../kernel/identity/remit.ts'
 import type { CaseState } from '../../../kernel/procedure/case-state.ts'
 import type { Database } from '../../../kernel/storage/connection.ts'
 import type { Edition } from '../../../law/edition.ts'
+import { isRefusal } from '../../../law/refusal.ts'
 import { check, type Verdict } from '../../../mechanisms/sanction/check.ts'
 import { Request } from '../../../mechanisms/sanction/request.ts'
 import { readBreaches } from '../../../mechanisms/sanction/version.ts'
@@ -134,7 +135,7 @@ function established(findings: PenaltyFindings | undefined) {
 export function verdictOn(laws: readonly Edition[], asked: Asked): Verdict | undefined {
   const request = requestFrom(asked)
   const read = request && readBreaches(laws, request.breaches, request.act.to)
-  return read && check(read.texts, read.breaches, request)
+  return read && !isRefusal(read) ? check(read.texts, read.breaches, request) : undefined
 }
 
 /** The same for a case as it stands. */

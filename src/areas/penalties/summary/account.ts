@@ -11,7 +11,8 @@ function owedIn(file: File): readonly Owed[] {
   if (lastOf(file, 'annul')) return []
   const due = imposedIn(file)?.fine ?? 0
   const added = inFen(takenIn(file, 'surcharge').map(({ answers }) => Number(answers.amount)))
-  const dueOn = file.deadlines.find(({ clock }) => clock === 'paying')?.lastDay
+  const payBy = lastOf(file, 'defer')?.answers.payBy
+  const dueOn = typeof payBy === 'string' ? payBy : file.deadlines.find(({ clock }) => clock === 'paying')?.lastDay
   return [
     ...(due > 0 ? [{ kind: 'fine', of: undefined, due, dueOn } as const] : []),
     ...(added > 0 ? [{ kind: 'added', of: undefined, due: added, dueOn: undefined } as const] : []),

@@ -3,6 +3,7 @@ import { textsOf } from '../../../mechanisms/sanction/version.ts'
 import type { CasePages } from '../../../web/case-pages.tsx'
 import { caseRoutes } from '../../../web/case-routes.ts'
 import { supervision } from '../../../web/section.ts'
+import { sheetsOn } from '../party-sheet/sheets-of.tsx'
 import { Matter } from './matter-page.tsx'
 
 export const casePages: CasePages = {
@@ -25,7 +26,12 @@ export const casePages: CasePages = {
     const ordered = texts.toSorted((one, other) => Number(other === inForce) - Number(one === inForce))
     return { 'breaches.unit': ordered.flatMap(punishedChoices) }
   },
-  matter: (reading, visit) => <Matter reading={reading} visit={visit} />,
+  matter: async (reading, visit) => (
+    <>
+      <Matter reading={reading} visit={visit} />
+      {await sheetsOn(reading, visit)}
+    </>
+  ),
 }
 
 export const routes = caseRoutes(casePages)

@@ -46,7 +46,7 @@ export function collectingSteps(text: SummaryText): Steps {
       attaches: true,
       datedBy: 'paidOn',
       guards: { isWhole: isWhole(text), mayCollect: mayCollect(text) },
-      stops: ['paying'],
+      stops: ['paying', 'deferred'],
       starts: [handingIn(text)],
       conditions: { onLand },
       tells: [{ whom: 'party', text: { zh: '罚款已当场收缴', en: 'The fine was collected on the spot' } }],

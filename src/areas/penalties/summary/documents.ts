@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { maybe, yuan } from '../../../kernel/procedure/asking.ts'
+import { maybe, yes, yuan } from '../../../kernel/procedure/asking.ts'
 import type { Say } from '../../../law/say.ts'
 import type { CaseDocument, Derived } from '../../../mechanisms/document/definition.ts'
 import { clause, form, heading, paragraph, row, where, words } from '../../../mechanisms/document/parts.ts'
@@ -59,6 +59,8 @@ const law: Derived = {
     deciding: provisions('当场处罚的依据', 'On penalties on the spot').min(1),
     performing: provisions('履行的依据', 'On performance').min(1),
     surcharging: provisions('加处罚款的依据', 'On adding to a fine').min(1),
+    deferring: provisions('延期、分期的依据', 'On paying later or in parts').min(1),
+    electronic: maybe(yes('可以通过电子支付系统缴纳', 'A fine may be paid electronically')),
     appealing: provisions('复议、诉讼的依据', 'On reconsideration and suits').min(1),
     suingAfter: provisions('复议后起诉的依据', 'On suing after reconsideration').min(1),
     unanswered: provisions(
@@ -74,6 +76,8 @@ const law: Derived = {
       ...text,
       // The row’s own paragraph is named beside it, and not the chapter in which all of them stand.
       deciding: text.imposing.filter((address) => !address.includes('#ch-')),
+      // 到指定的银行或者通过电子支付系统缴纳 (第六十七条第三款): the texts before know the bank alone.
+      ...(text.version >= '2021-07-15' && { electronic: true }),
       way: text.reviewFirst ? 'first' : 'direct',
       unanswered: text.reviewFirst ? ['arl@2024-01-01#art-34'] : [],
     }
@@ -135,8 +139,8 @@ export const documents: readonly CaseDocument[] = [
       where('fine of imposed', '罚款：{fine of imposed}。', 'Fine: {fine of imposed}.'),
       where(
         'banked of imposed',
-        '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，将罚款缴至指定的银行[（{payTo of impose}）]。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。',
-        'Under {performing of law} you shall pay the fine into the designated bank[ ({payTo of impose})] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself.',
+        '依照{performing of law}的规定，{you}应当自收到本决定书之日起十五日内，到指定的银行[（{payTo of impose}）][?electronic of law:或者通过电子支付系统]缴纳罚款。到期不缴纳的，依照{surcharging of law}的规定，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超过罚款的数额。确有经济困难的，可以依照{deferring of law}的规定申请延期或者分期缴纳。',
+        'Under {performing of law} you shall pay the fine at the designated bank[ ({payTo of impose})][?electronic of law: or through the electronic payment system] within fifteen days of receiving this decision. Where it is not paid in time, under {surcharging of law} an additional fine of 3% of it per day is imposed, never exceeding the fine itself. In case of real economic difficulty you may under {deferring of law} apply to pay later or in instalments.',
       ),
       where(
         'collects of impose',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { openTestApp } from '../../../../test/app.ts'
+import { sheetCode } from '../../../../test/party-sheet.ts'
 import { refusalOf } from '../../../../test/penalty-walk.ts'
 import { openSupervision } from '../../../../test/supervision-walk.ts'
 import { openVisitor } from '../../../../test/visitor.ts'
 import type { Actor } from '../../../kernel/identity/actor.ts'
-import { caseNumber } from '../../../kernel/procedure/definition.ts'
 import { isRefusal } from '../../../law/refusal.ts'
 import { papersOfCase, readPaper } from '../../../mechanisms/document/store.ts'
 
@@ -269,6 +269,21 @@ describe('the numbered decision', () => {
     }
   })
 
+  test.each([
+    ['2018-03-01', '到指定的银行（临江市国库，账号 0000 0000）缴纳罚款', false],
+    ['2022-03-01', '到指定的银行（临江市国库，账号 0000 0000）或者通过电子支付系统缴纳罚款', true],
+  ])(
+    'on %s it says how to pay, as the text of its day does, and that it may be paid later or in parts',
+    async (day, pays, isNew) => {
+      const { words } = await paperOf(await delivered({ day }, imposed({ fine: 200 })))
+      expect(words).toContain(pays)
+      expect(words.includes('电子支付')).toBe(isNew)
+      expect(words).toContain(
+        isNew ? '第六十六条第二款的规定申请延期或者分期缴纳' : '第五十二条的规定申请延期或者分期缴纳',
+      )
+    },
+  )
+
   test('since 2024 it says that reconsideration comes first', async () => {
     const { words } = await paperOf(await delivered({ day: '2024-03-01' }))
     expect(words).toContain('先向临江市人民政府（示例）（地址：临江市人民路 1 号（示例）')
@@ -284,10 +299,11 @@ describe('the numbered decision', () => {
   test('opens the case to whoever holds it, without an account, and not what the office keeps to itself', async () => {
     const id = await delivered({ day: '2022-03-01' })
     await all(id, [[head, 'report', { kept: true, remarks: '备案时的内部意见' }]])
-    const { mark, year, number, code } = await paperOf(id)
     const party = openVisitor(fadu)
     await party.get('/supervision/party')
-    const seen = await party.submit('/supervision/party', { number: caseNumber(mark, year, number), code })
+    const seen = await party.submit('/supervision/party', {
+      code: await sheetCode(fadu, { case: id, kind: 'decision' }),
+    })
     expect([seen.status, seen.path]).toEqual([200, `/supervision/summary/${id}`])
     expect(seen.text).toContain('您的权利')
     expect(seen.text).not.toContain('内部意见')
@@ -308,6 +324,35 @@ describe('afterwards', () => {
       [desk, 'pay', paid],
       [first, 'close', end],
     ])
+  })
+
+  test('a fine on the spot is paid later or in parts where the party asks and the head allows it (第六十六条第二款), and is not late meanwhile', async () => {
+    const id = await delivered({ day: '2022-03-01' })
+    fadu.setDay('2022-03-10')
+    const until = { payBy: '2022-05-31', parts: '每月500元', reasons: '停业两个月，确有经济困难。' }
+    expect((await refuses(head, id, 'defer', until)).zh).toContain('当事人没有申请延期或者分期缴纳')
+    const asks = { reasons: '停业两个月，请求分两期缴纳。', on: '2022-03-09' }
+    await all(id, [[first, 'enterDefer', asks]])
+    expect((await takes(first, id, 'defer', until)).status).toBe(403)
+    expect((await refuses(head, id, 'defer', { ...until, payBy: '2022-03-10' })).zh).toContain('须在批准之日以后')
+    await all(id, [[head, 'defer', until]])
+    fadu.setDay('2022-04-20')
+    const late = { amount: 30, reasons: '逾期一日' }
+    expect((await takes(head, id, 'surcharge', late)).status).toBe(422)
+    await all(id, [[desk, 'pay', { amount: 500, paidOn: '2022-04-20', receipt: '2022042000001' }]])
+    fadu.setDay('2022-06-01')
+    // From the new last day on, and on what is not paid yet alone: three per cent of five hundred.
+    expect((await takes(head, id, 'surcharge', { ...late, amount: 16 })).status).toBe(422)
+    await all(id, [[head, 'surcharge', { ...late, amount: 15 }]])
+  })
+
+  test('refused it is due as it was; before 2021 the same stood in 第五十二条', async () => {
+    const id = await delivered({ day: '2018-03-01' }, imposed({ fine: 200 }))
+    await all(id, [
+      [first, 'enterDefer', { reasons: '经济困难，请求延期。', on: '2018-03-01' }],
+      [head, 'refuseDefer', { reasons: '没有证明经济困难。' }],
+    ])
+    expect(JSON.stringify((await read(first, id)).said)).toContain('apl@2018-01-01#art-52')
   })
 
   test('annulled after it was paid: it is told as an event, and closed only when the money has gone back', async () => {

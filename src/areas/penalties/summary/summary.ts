@@ -19,6 +19,7 @@ import { handingOver } from '../../../mechanisms/event-kinds/handed-over.ts'
 import { penaltyAnnulled, summaryAnnulled, summaryConverted } from '../../../mechanisms/event-kinds/penalties.ts'
 import { matter, on, versionChoice } from '../penalty/asking.ts'
 import { paying, reconsidering, suing } from '../penalty/clocks.ts'
+import { deferringSteps } from '../penalty/deferring.ts'
 import { hasCome, inOrder } from '../penalty/guards/days.ts'
 import { isSomething } from '../penalty/guards/execution.ts'
 import { withinLaw } from '../penalty/guards/law.ts'
@@ -41,6 +42,7 @@ import { pursuingSteps } from './pursuing.ts'
 import { type SummaryStage, stages } from './stages.ts'
 import { type SummaryText, texts } from './text.ts'
 import { effective } from './told.ts'
+import { summaryWay } from './way.ts'
 
 type Stage = SummaryStage
 type Steps = Readonly<Record<string, Step<Stage>>>
@@ -258,7 +260,7 @@ function afterSteps(text: SummaryText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, hasCome: hasCome({ date: { zh: '日期', en: 'Dated' } }) },
-      stops: ['paying', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
+      stops: ['paying', 'deferred', 'reconsidering', 'suingAfter', ...(text.reviewFirst ? [] : ['suing'])],
       tells: [
         {
           whom: 'party',
@@ -300,7 +302,7 @@ function afterSteps(text: SummaryText): Steps {
       datedBy: 'on',
       guards: { inOrder, isSettled: isSettled(text.performing), hasReachedBank: hasReachedBank(text) },
       needs: ['report'],
-      stops: ['paying'],
+      stops: ['paying', 'deferred'],
     },
   }
 }
@@ -316,14 +318,17 @@ const summaryUnder = (text: SummaryText): Procedure<Stage> => ({
   law: text.law,
   mark: '当罚',
   searchable: ['party', 'creditCode'],
+  about: 'party',
   // Whom it is reported to, and who looks at it again, did not impose it.
   separate: [['investigator', 'decider']],
   stages,
   ends: ['closed', 'converted'],
+  way: summaryWay(text),
   steps: {
     ...onSpotSteps(text),
     ...collectingSteps(text),
     ...afterSteps(text),
+    ...deferringSteps<Stage>(text, { at: 'delivered', served: 'hand', decided: 'impose' }, 'penalty.decide'),
     ...pursuingSteps(text),
     ...contestingSteps(text),
     note: workNote<Stage>({

@@ -1,24 +1,12 @@
 import type { Edition } from '../../../law/edition.ts'
 import type { Refusal } from '../../../law/refusal.ts'
-import { type BenchmarkLine, type FineBounds, fineOf } from '../../../mechanisms/sanction/benchmark-line.ts'
+import { type BenchmarkLine, fineOf } from '../../../mechanisms/sanction/benchmark-line.ts'
 import { DEGREES, degrees, PARTY } from '../../../mechanisms/sanction/benchmark-words.ts'
-import type { AmountBounds } from '../../../mechanisms/sanction/tier.ts'
+import { isInBand } from '../../../mechanisms/sanction/degree-band.ts'
 import { CORRECT } from '../../../mechanisms/sanction/words.ts'
 import { type LawRange, rangeAt, spanFor } from './law-range.ts'
 import { isBeside } from './others.ts'
 import { ALONE, BANDS, DEGREES_ARE, FLOAT, no } from './refusals.ts'
-
-/** 30% and 70% of the way from the least to the most, each moved by ten points at most (cacb art. 11). */
-const BELOW = 40
-const FROM = 20
-const TO = 80
-const ABOVE = 60
-
-/** Whether a sum lies at, below or above so many per cent of the way; in fen, so that no bound is off by a fraction. */
-function against(span: AmountBounds, sum: number, percent: number): number {
-  const [least, most, at] = [span.min ?? 0, span.max, sum].map((one) => Math.round(one * 100))
-  return Math.sign((at ?? 0) * 100 - (least ?? 0) * 100 - ((most ?? 0) - (least ?? 0)) * percent)
-}
 
 /** Why the fine of a line is outside the band of its degree; asked of cyberspace offices since 1 August 2025. */
 export function whyOutsideBand(laws: readonly Edition[], line: BenchmarkLine): Refusal | undefined {
@@ -27,14 +15,7 @@ export function whyOutsideBand(laws: readonly Edition[], line: BenchmarkLine): R
   const fine = fineOf(line)
   const span = spanFor(range, line.whom, line.basis)
   if (!fine || !span) return onlyAlone(line, range)
-  return isInBand(line, fine, span) ? undefined : NOT_IN_BAND[line.degree]
-}
-
-function isInBand({ degree }: BenchmarkLine, { min, max }: FineBounds, span: AmountBounds): boolean {
-  if (degree === '减轻') return span.min === null || max < span.min
-  if (degree === '从轻') return against(span, max, BELOW) < 0
-  if (degree === '一般') return against(span, min, FROM) >= 0 && against(span, max, TO) <= 0
-  return degree === '不予处罚' || against(span, min, ABOVE) > 0
+  return isInBand(line.degree, fine, span) ? undefined : NOT_IN_BAND[line.degree]
 }
 
 const NOT_IN_BAND: Readonly<Record<BenchmarkLine['degree'], Refusal | undefined>> = {

@@ -63,6 +63,11 @@ export function benchmarkUnder({ version, law, make, publish }: BenchmarkText): 
       dropped: { zh: '不再起草', en: 'Dropped' },
     },
     ends: ['replaced', 'withdrawn', 'dropped'],
+    way: {
+      draft: 'submit',
+      review: 'publish',
+      published: [{ step: 'withdraw', rests: { zh: '施行中，没有须办的步骤', en: 'In force: nothing is due' } }],
+    },
     separate: [['legal-reviewer', 'decider']],
     searchable: ['row', 'tier', 'replaces'],
     steps: {

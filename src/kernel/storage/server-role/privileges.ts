@@ -61,6 +61,9 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   known_network: { ...addAndRemove, update: ['seen_at'] },
   row_mac_start: add,
   post_mac_start: add,
+  mac_start: add,
+  // What ended stays ended: no row is changed or taken away.
+  post_end: add,
 
   // The record: an entry is added and given its number. Its words go by shred_entries alone.
   ledger_log: { ...add, update: ['numbered', 'size', 'checkpoint'] },
@@ -105,6 +108,8 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   act_key: addAndRemove,
   procedure_release: { ...add, update: ['superseded_by', 'superseded_at'] },
   document: add,
+  // A code that was given stays on record; it goes with its case.
+  party_sheet: add,
   document_number: { ...add, update: ['last'] },
   attachment: {
     ...addAndRemove,
@@ -132,10 +137,10 @@ export const privileges: { readonly [Table in keyof All]: Privileges<ColumnOf<Al
   notice: { ...addAndRemove, update: ['read_at'] },
   outbox: {
     ...addAndRemove,
-    update: ['state', 'attempts', 'next_at', 'claim', 'claimed_until', 'sent_at', 'failure'],
+    update: ['state', 'attempts', 'next_at', 'claim', 'claimed_until', 'sent_at', 'failure', 'not_before'],
   },
-  notice_way: { ...addAndRemove, update: ['address', 'salt', 'set_by', 'set_at', 'gone_at'] },
-  mail_confirmation: { ...addAndRemove, update: ['hash', 'address', 'asked_by', 'asked_at', 'ends_at'] },
+  notice_way: { ...addAndRemove, update: ['address', 'salt', 'set_by', 'set_at', 'gone_at', 'mac'] },
+  mail_confirmation: { ...addAndRemove, update: ['hash', 'address', 'asked_by', 'asked_at', 'ends_at', 'mac'] },
   calendar_feed: { ...addAndRemove, update: ['hash', 'made_at'] },
 
   erasure: add,

@@ -85,8 +85,8 @@ export const isOrganisation =
   ({ file }) =>
     matterIn(file)?.partyForm === '个人'
       ? no(
-          '当事人是个人：单位的账户不能代他办理。本人凭文号和核验码查看、申辩，放弃权利须提交签名的书面材料',
-          'The party is a natural person, and an organisation’s account does not act for them: they see and answer the case by the paper, and give rights up by a signed one',
+          '当事人是个人：单位的账户不能代他办理。本人凭查询页查看、申辩，放弃权利须提交签名的书面材料',
+          'The party is a natural person, and an organisation’s account does not act for them: they see and answer the case by the sheet served with the paper, and give rights up by a signed one',
           grounds,
         )
       : undefined

@@ -1,30 +1,79 @@
+import type { Answers, CaseState, TakenStep } from '../../../../kernel/procedure/case-state.ts'
 import type { Grounds } from '../../../../kernel/procedure/grounds.ts'
 import type { Guard } from '../../../../kernel/procedure/guard.ts'
-import { CORRECT } from '../../../../mechanisms/sanction/words.ts'
-import { imposedBy } from '../matter.ts'
+import { isCorrection } from '../../../../mechanisms/sanction/words.ts'
+import { imposedBy, lastOf, takenIn, unknownEvidence } from '../matter.ts'
 import { no } from './refusing.ts'
 
-/** 责令改正 in a decision names what and by when together, only where it is imposed, and leaves time. */
-export const saysWhatToCorrect =
-  (grounds: Grounds): Guard =>
-  ({ file, answers, day }) => {
-    const { correctWhat, correctBy } = answers
-    if (correctWhat === undefined && correctBy === undefined) return undefined
-    if (!imposedBy(file, answers)?.measures.some((one) => one === CORRECT || one === '责令限期改正')) {
-      return no(
-        '决定中没有责令改正，不填改正的内容和期限',
-        'Nothing is ordered to be corrected: leave both out',
-        grounds,
-      )
-    }
-    if (correctWhat === undefined || correctBy === undefined) {
-      return no(
-        '责令改正的，改正的内容和期限都要写明',
-        'An order to make corrections says both what and by when',
-        grounds,
-      )
-    }
-    return String(correctBy) >= day
-      ? undefined
-      : no(`限期改正的日期早于决定之日（${day}）`, `The day to correct by is before the decision (${day})`, grounds)
+/** The order to correct that binds the party: the last one, where it was served and nothing has undone it since. */
+export function orderStandingIn(file: Pick<CaseState, 'steps'> | undefined): TakenStep | undefined {
+  const order = lastOf(file, 'order')
+  if (!order) return undefined
+  const since = (name: string) => takenIn(file, name).filter(({ revision }) => revision > order.revision)
+  const isUndone = since('otherResult').some(
+    ({ answers: { against, outcome } }) => against === 'order' && (outcome === 'annulled' || outcome === 'unlawful'),
+  )
+  const isServed = since('deliver').some(({ answers }) => answers.paper === 'order')
+  return isServed && !isUndone ? order : undefined
+}
+
+/**
+ * 实施行政处罚时，应当责令当事人改正或者限期改正 (行政处罚法 2021 第二十八条第一款): where the row orders correction, the
+ * decision says what and by when, unless an order that was served says so already, or evidence proves it corrected.
+ */
+export const ordersCorrection =
+  (grounds: Grounds): Guard<'penalty.row'> =>
+  ({ file, answers, day, facts }) => {
+    const isOrdered = facts['penalty.row'].corrects || imposedBy(file, answers)?.measures.some(isCorrection) === true
+    const isSaid = [answers.correctWhat, answers.correctBy, answers.corrected].some((one) => one !== undefined)
+    if (!isOrdered) return isSaid ? nothingOrdered(grounds) : undefined
+    if (!isSaid) return orderStandingIn(file) ? undefined : missing(grounds)
+    return answers.corrected === undefined
+      ? whyNotWhole(answers, day, grounds)
+      : whyNotCorrected(file, answers, grounds)
   }
+
+function whyNotWhole({ correctWhat, correctBy }: Answers, day: string, grounds: Grounds) {
+  if (correctWhat === undefined || correctBy === undefined) {
+    return no(
+      '责令改正的，改正的内容和期限都要写明',
+      'An order to make corrections says both what and by when',
+      grounds,
+    )
+  }
+  return String(correctBy) >= day
+    ? undefined
+    : no(`限期改正的日期早于决定之日（${day}）`, `The day to correct by is before the decision (${day})`, grounds)
+}
+
+const nothingOrdered = (grounds: Grounds) =>
+  no('决定中没有责令改正，不填改正的内容和期限', 'Nothing is ordered to be corrected: leave both out', grounds)
+
+function whyNotCorrected(
+  file: CaseState | undefined,
+  { correctWhat, correctBy, corrected }: Answers,
+  grounds: Grounds,
+) {
+  if (correctWhat !== undefined || correctBy !== undefined) {
+    return no(
+      '已经改正的，不再填改正的内容和期限；还要改正的，不填已经改正的证据',
+      'What is corrected already is not ordered: fill in either what and by when, or the evidence that it is corrected',
+      grounds,
+    )
+  }
+  const [unknown] = unknownEvidence(file, [corrected])
+  return unknown === undefined
+    ? undefined
+    : no(
+        `证据清单中没有证据${unknown}，不能据以认定已经改正`,
+        `There is no evidence ${unknown} in the register of this case: it proves no correction`,
+        grounds,
+      )
+}
+
+const missing = (grounds: Grounds) =>
+  no(
+    '实施行政处罚时，应当责令当事人改正或者限期改正违法行为：请写明改正的内容和期限；已经责令改正的，须有送达的责令改正通知书；已经改正的，填写证明其改正的证据编号',
+    'With a penalty the party is ordered to correct the breach: say what and by when. An order given before counts where it was served; where the breach is corrected already, name the evidence that proves it',
+    grounds,
+  )

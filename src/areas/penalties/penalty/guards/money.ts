@@ -64,9 +64,9 @@ export const withinThreePercentOfFine =
 
 /** 延期、分期: the party asked for it, and the new day is still to come. */
 export const askedToDefer =
-  (grounds: Grounds): Guard =>
+  (grounds: Grounds, by: string): Guard =>
   ({ file, answers, day }) => {
-    const decided = lastOf(file, 'decide')?.revision ?? 0
+    const decided = lastOf(file, by)?.revision ?? 0
     if (
       !takenIn(file, 'askDefer')
         .concat(takenIn(file, 'enterDefer'))

@@ -41,6 +41,18 @@ export const provenInFile =
         )
   }
 
+/** 必须查明事实; 已有证据证明违法事实成立的，责令改正: nobody is ordered or told of a penalty on an empty register. */
+export const hasEvidence =
+  (grounds: Grounds): Guard =>
+  ({ file }) =>
+    takenIn(file, 'addEvidence').length > 0
+      ? undefined
+      : notYet(
+          '证据清单还是空的：没有证据，不能责令改正，也不能告知拟作出的处罚，请先登记证据',
+          'The register of evidence is empty: without evidence nothing is ordered or proposed, so register it first',
+          grounds,
+        )
+
 /** 第三十条 of 2016: what was obtained while protecting network security serves that and nothing else. */
 export const purposeBound =
   (protection: Address, assistance: Address): Guard =>

@@ -1,0 +1,336 @@
+import { expect, test } from 'vitest'
+import { givenToEvidence, givenToFiling, heldIn } from '../../src/areas/penalties/penalty/held.ts'
+import { linkedTo } from '../../src/areas/penalties/penalty/linked-reader.ts'
+import { loadCase } from '../../src/kernel/procedure/case-file.ts'
+import { sweepDeadlines } from '../../src/kernel/procedure/sweep.ts'
+import { openTestApp } from '../app.ts'
+import { evidence, openPenalty, payTo, qinghe, responsible, reviewed } from '../penalty-walk.ts'
+import { expectedOf, issuedOn } from './issued.ts'
+
+// Cases of several parties, cases that are decided anew, enforced, handed over or not filed: every paper of each.
+
+const DAY = '2026-03-02'
+const fadu = await openTestApp({ day: DAY, demo: true })
+const walk = await openPenalty(fadu)
+
+const logs = {
+  ...qinghe,
+  breaches: [{ unit: 'csl@2026-01-01#art-23/para-1/item-3' }],
+  creditCode: '91990100MA00000X7A',
+  representative: '叶琳',
+  actFrom: '2026-01-20',
+  actTo: DAY,
+  discoveredOn: DAY,
+  facts: '网络日志只留存四十一日，现存最早的为2026年1月20日。',
+}
+const officers = { cards: '赵一鸣（网信执 0001）、孙悦（网信执 0002）', shown: true, told: true }
+const found = { ...evidence, takenOn: DAY, proves: '现存最早的日志为2026年1月20日。' }
+const toCorrect = '停止删除现存日志，并将留存期限设置为不少于六个月。'
+const contact = '临江市滨江路 8 号，0100-0000000'
+const findings = '网络日志只留存四十一日，现存最早的为2026年1月20日。'
+
+const paper = async (name: string, id: string) => {
+  const issued = await issuedOn(fadu, id)
+  expect(issued).toEqual(expectedOf(name, issued))
+}
+
+async function investigated(lead: object = { source: 'inspection', what: '检查中发现网络日志只留存四十一日' }) {
+  fadu.setDay(DAY)
+  const id = await walk.open(lead)
+  await walk.both('first', 'head', id, 'file', logs)
+  await walk.both('first', 'second', id, 'investigate', officers)
+  return id
+}
+
+async function concluded(more: object = {}): Promise<string> {
+  const id = await investigated()
+  await walk.takes('first', id, 'addEvidence', found)
+  await walk.takes('first', id, 'conclude', { findings, tierFacts: [], conclusion: 'penalty', ...more })
+  return id
+}
+
+/** Fined for the first breach, as the text of 2025 allows, and served. */
+async function fined(): Promise<string> {
+  const id = await concluded({ findings: `${findings}发现后未主动报告。` })
+  const why =
+    '网络日志留存不足六个月，违反网络安全法第二十三条第三项；现存日志不足四分之一，责令改正，给予警告，并处罚款。'
+  await walk.notifies(id, {
+    measures: ['责令改正', '给予警告'],
+    fine: 30_000,
+    reasons: why,
+    defendBy: '2026-03-09',
+    contact,
+  })
+  fadu.setDay('2026-03-10')
+  await walk.decides(id, { reasons: why, correctWhat: toCorrect, correctBy: '2026-04-10' })
+  return id
+}
+
+const zhou = { ...responsible, person: '周敏', part: '决定不购置日志服务器，对留存不足负有直接责任。' }
+const wu = {
+  ...responsible,
+  person: '吴凡',
+  address: '临江市滨江路 3 号',
+  post: '运维工程师',
+  heldAs: '其他直接责任人员',
+  part: '在责令改正期间删除了责令之日持有的日志。',
+} as const
+
+/** On a person held responsible, from the lead: the evidence of the company's case is registered in theirs. */
+async function concludedOn(id: string, findings: string): Promise<void> {
+  const of = heldIn(await loadCase(fadu.database, id))
+  if (!of) throw new Error('not the case of a person')
+  await walk.both('first', 'head', id, 'file', { ...givenToFiling(of), partyRoles: [] })
+  await walk.both('first', 'second', id, 'investigate', officers)
+  for (const registered of of.evidence.keys()) {
+    await walk.takes('first', id, 'addEvidence', {
+      ...evidence,
+      ...givenToEvidence(of, registered),
+      kind: 'data',
+      obtainedUnder: 'case',
+      purpose: 'security',
+    })
+  }
+  const refused = { tierFacts: [{ kind: '拒不改正', evidence: '1、2' }] }
+  await walk.takes('first', id, 'conclude', { findings, ...refused, conclusion: 'penalty' })
+}
+
+test('a company and two persons: each is told, heard, decided on and pays for themselves (行政处罚法 44, 59, 61)', async () => {
+  const company = await investigated()
+  await walk.takes('first', company, 'addEvidence', found)
+  await walk.both('first', 'head', company, 'order', { found: findings, what: toCorrect, correctBy: '2026-03-20' })
+  await walk.takes('first', company, 'deliver', { ...walk.service(), time: '16:20', paper: 'order' })
+  fadu.setDay('2026-03-23')
+  await walk.both('first', 'second', company, 'recheck', {
+    outcome: 'refused',
+    found: '留存期限仍设置为四十一日，责令改正之日持有的日志已被删除。',
+  })
+  await walk.takes('first', company, 'addEvidence', {
+    ...evidence,
+    name: '复查时的日志目录和留存设置截图',
+    takenOn: '2026-03-23',
+    proves: '至2026年3月23日，留存期限仍为四十一日。',
+  })
+  await walk.takes('first', company, 'openPersonCase', zhou)
+  await walk.takes('first', company, 'openPersonCase', wu)
+  await walk.brings()
+  const file = await loadCase(fadu.database, company)
+  const linked = file ? await linkedTo(fadu.database, file) : []
+  const [first = '', second = ''] = linked.map(({ id }) => id)
+  await walk.takes('first', company, 'conclude', {
+    findings: `${findings}责令限期改正后，至2026年3月23日仍未改正。`,
+    tierFacts: [{ kind: '拒不改正', evidence: '1、2' }],
+    conclusion: 'penalty',
+  })
+  await concludedOn(first, '周敏任总经理，决定不购置日志服务器，对留存不足和拒不改正负有直接责任。')
+  await concludedOn(second, '吴凡任运维工程师，在责令改正期间删除了责令之日持有的日志。')
+  const notices = [
+    { id: company, measures: ['责令改正', '给予警告'], fine: 200_000, reasons: '责令改正期满拒不改正，属于一般处罚。' },
+    { id: first, measures: [], fine: 30_000, reasons: '作为直接负责的主管人员，决定不予改正。' },
+    { id: second, measures: [], fine: 15_000, reasons: '作为其他直接责任人员，直接实施了删除日志的行为。' },
+  ]
+  for (const { id, ...notice } of notices) {
+    await walk.notifies(id, { ...notice, hearing: 'no', defendBy: '2026-03-30', contact })
+  }
+  fadu.setDay('2026-03-30')
+  await walk.takes('first', first, 'enterStatement', { words: '购置预算是董事会否决的，请求从轻。', on: '2026-03-30' })
+  fadu.setDay('2026-03-31')
+  await walk.takes('first', first, 'answerDefence', {
+    accepted: 'partly',
+    reasons: '预算未获批准属实；责令改正以后可以不经采购即停止删除日志，仍负有直接责任。',
+    points: [{ point: '购置预算由董事会否决', finding: 'partly', reason: '有会议纪要，属实，但与停止删除日志无关。' }],
+  })
+  for (const id of [company, first, second]) await walk.takes('reviewer', id, 'review', reviewed)
+  fadu.setDay('2026-04-01')
+  const decide = { as: 'notified', measures: [], persons: [], payTo }
+  await walk.takes('head', company, 'decide', {
+    ...decide,
+    reasons: '责令改正期满拒不改正，属于一般处罚。',
+    correctWhat: toCorrect,
+    correctBy: '2026-04-20',
+  })
+  await walk.takes('head', first, 'decide', {
+    ...decide,
+    as: 'lighter',
+    fine: 20_000,
+    reasons: '部分采纳你的意见，从轻处罚。',
+  })
+  await walk.takes('head', second, 'decide', { ...decide, reasons: '作为其他直接责任人员，直接实施了删除日志的行为。' })
+  for (const id of [company, first, second]) await walk.takes('first', id, 'serve', await walk.serviceOn(id))
+  fadu.setDay('2026-04-10')
+  const sums = [
+    [company, 200_000],
+    [first, 20_000],
+    [second, 15_000],
+  ] as const
+  for (const [id, amount] of sums) {
+    const paid = { debt: 'fine', amount, paidOn: '2026-04-10', receipt: `LJ${amount}` }
+    await walk.takes('desk', id, 'pay', paid)
+    await walk.takes('first', id, 'perform', { how: '罚款已于2026年4月10日缴清。' })
+    await walk.both('first', 'head', id, 'close', {
+      why: 'performed',
+      ...(id === company && { persons: `周敏、吴凡另案处理：${linked.map(({ number }) => number).join('、')}。` }),
+      report: '处罚决定已履行完毕，予以结案。',
+    })
+  }
+  await paper('linked/company', company)
+  await paper('linked/person-in-charge', first)
+  await paper('linked/person-responsible', second)
+})
+
+test('annulled by the organ of reconsideration and ordered anew: new evidence, a new notice, a new decision (行政复议法 64)', async () => {
+  const id = await fined()
+  fadu.setDay('2026-03-16')
+  await walk.takes('desk', id, 'pay', { debt: 'fine', amount: 30_000, paidOn: '2026-03-16', receipt: 'LJ0030' })
+  fadu.setDay('2026-03-20')
+  const lodged = {
+    way: 'reconsideration',
+    body: '临江市人民政府',
+    lodgedOn: '2026-03-20',
+    number: '临政复〔2026〕31号',
+  }
+  await walk.takes('desk', id, 'lodged', lodged)
+  fadu.setDay('2026-05-11')
+  await walk.takes('head', id, 'annul', {
+    by: 'reconsideration',
+    number: '临政复决〔2026〕31号',
+    date: '2026-05-08',
+    cause: 'facts',
+    anew: true,
+    anewBy: '2026-07-10',
+    reasons: '原决定认定的日志留存天数只有一份截图证明，主要事实不清、证据不足。',
+  })
+  await walk.takes('desk', id, 'refund', { debt: 'fine', amount: 30_000, paidOn: '2026-05-11', receipt: 'TK0007' })
+  await walk.both('first', 'head', id, 'investigateAnew', { reasons: '重新查明日志留存的天数和原因。' })
+  fadu.setDay('2026-05-18')
+  await walk.takes('first', id, 'addEvidence', {
+    ...evidence,
+    name: '日志服务器磁盘镜像的检验报告',
+    kind: 'expert',
+    takenOn: '2026-05-18',
+    source: '临江市电子数据检验所',
+    proves: '2026年3月2日现存最早的日志为2025年12月3日，留存八十九日。',
+  })
+  await walk.takes('first', id, 'conclude', {
+    findings: '2026年3月2日现存最早的网络日志为2025年12月3日，留存八十九日，少于六个月。',
+    tierFacts: [],
+    conclusion: 'penalty',
+  })
+  const reasons = '留存八十九日，少于六个月；已经改正，没有造成危害后果，给予警告，不再罚款。'
+  await walk.notifies(id, { measures: ['责令改正', '给予警告'], reasons, defendBy: '2026-05-25', contact })
+  fadu.setDay('2026-05-22')
+  await walk.takes('first', id, 'enterStatement', { words: '已经全部改正，没有意见。', on: '2026-05-22' })
+  await walk.takes('first', id, 'answerDefence', { accepted: 'accepted', reasons: '已经改正属实，予以采纳。' })
+  fadu.setDay('2026-05-26')
+  await walk.decides(id, {
+    reasons,
+    payTo: undefined,
+    correctWhat: '保持网络日志留存不少于六个月。',
+    correctBy: '2026-06-30',
+  })
+  fadu.setDay('2026-06-30')
+  await walk.takes('first', id, 'perform', { how: '日志留存期限为一百八十四日，有2026年6月30日的设置截图。' })
+  await walk.both('first', 'head', id, 'close', {
+    why: 'performed',
+    persons: '没有证据证明个人负有直接责任，未对责任人员另立案件。',
+    report: '重新作出的处罚决定已履行完毕，予以结案。',
+  })
+  await paper('anew', id)
+})
+
+test('not paid: an additional fine, a demand, its answer, and the application to the court (行政强制法 35, 36, 53 to 55)', async () => {
+  const id = await fined()
+  fadu.setDay('2026-04-01')
+  // Seven days of three per cent, since 26 March.
+  await walk.takes('head', id, 'surcharge', { amount: 6_300, reasons: '自2026年3月26日至4月1日共七日，每日百分之三。' })
+  await walk.takes('first', id, 'urge', {
+    what: '缴纳罚款30000元和加处的罚款6300元；将日志留存期限设置为不少于六个月。',
+    way: payTo,
+  })
+  await walk.takes('first', id, 'deliver', { paper: 'urging', ...walk.service() })
+  fadu.setDay('2026-04-08')
+  await walk.takes('first', id, 'enterUrgingAnswer', { words: '公司账户被冻结，请求宽限一个月。', on: '2026-04-08' })
+  await walk.takes('first', id, 'reviewUrging', {
+    accepted: 'not',
+    reasons: '账户冻结不免除缴款义务，当事人没有申请延期、分期缴纳，不予采纳。',
+  })
+  fadu.setDay('2026-09-14')
+  await walk.takes('head', id, 'court', {
+    court: '临江区人民法院',
+    number: '强申〔2026〕1号',
+    target: '罚款30000元和加处的罚款6300元；基本存款账户开在临江银行滨江支行。',
+  })
+  await paper('enforcement', id)
+})
+
+test('not within its remit: a case goes to the competent organ with its evidence (网信部门行政执法程序规定 14)', async () => {
+  const id = await investigated({ source: 'report', what: '某网站没有留存网络日志' })
+  await walk.takes('first', id, 'addEvidence', found)
+  fadu.setDay('2026-03-05')
+  await walk.takes('head', id, 'transfer', {
+    why: 'other',
+    to: '临江市通信管理局',
+    reasons: '经查，涉案网络为基础电信企业的生产网络，其日志留存由电信主管部门监督管理，不属于本机关职责范围。',
+  })
+  await paper('transferred', id)
+})
+
+test('a talk and evidence preserved, given back, and released by time (网信部门行政执法程序规定 29, 38)', async () => {
+  const id = await investigated()
+  const held = { items: '日志服务器一台（编号 QH-01），存放于当事人机房。', why: '现存日志可能被覆盖' }
+  await walk.both('first', 'head', id, 'preserve', held)
+  await walk.takes('first', id, 'talk', {
+    under: '网络安全法第五十八条',
+    place: '2026年3月2日15时，本机关一楼会议室',
+    present: '当事人法定代表人叶琳；赵一鸣、孙悦',
+    said: '说明日志留存的义务；当事人表示立即整改。',
+    signed: 'signed',
+  })
+  fadu.setDay('2026-03-05')
+  await walk.takes('first', id, 'release', { outcome: 'copied', items: '日志服务器一台（编号 QH-01）。' })
+  await walk.both('first', 'head', id, 'preserve', held)
+  // Seven working days, of which 14 and 15 March are none.
+  fadu.setDay('2026-03-17')
+  await sweepDeadlines(fadu.database, fadu.app.context)
+  await paper('preserved', id)
+})
+
+test('a measure that another organ imposes goes to it with the evidence (网信部门行政执法程序规定 15, 48)', async () => {
+  fadu.setDay(DAY)
+  const id = await walk.open({ source: 'inspection', what: '检查中发现未要求用户提供真实身份信息' })
+  await walk.both('first', 'head', id, 'file', {
+    ...logs,
+    breaches: [{ unit: 'csl@2026-01-01#art-26/para-1/a' }],
+    facts: '信息发布服务未要求用户提供真实身份信息。',
+  })
+  await walk.both('first', 'second', id, 'investigate', officers)
+  await walk.takes('first', id, 'addEvidence', {
+    ...found,
+    name: '账户注册流程录屏',
+    proves: '未提供身份信息即可发布信息。',
+  })
+  await walk.takes('first', id, 'conclude', {
+    findings: '信息发布服务未要求用户提供真实身份信息，拒绝整改，情节严重。',
+    tierFacts: [{ kind: '情节严重', evidence: '1' }],
+    conclusion: 'penalty',
+  })
+  await walk.takes('head', id, 'handToPermitting', {
+    measure: '吊销相关业务许可证',
+    permit: '增值电信业务经营许可证（示例）第 0001 号',
+    to: '临江省通信管理局',
+    materials: '账户注册流程录屏一份；调查报告一份。',
+    reasons: '情节严重，建议吊销相关业务许可证。',
+  })
+  await paper('handed-over', id)
+})
+
+test('not filed, and the organ that transferred it told; a filing withdrawn (网信部门行政执法程序规定 18)', async () => {
+  fadu.setDay(DAY)
+  const id = await walk.open({ source: 'transfer', what: '公安机关移送的线索：某网站日志留存不足' })
+  await walk.both('first', 'head', id, 'decline', { reasons: '经核实，日志留存一年，没有违法事实。' })
+  await walk.takes('first', id, 'tellTransferring', { to: '临江市公安局', letter: '临公移〔2026〕1号' })
+  await paper('not-filed', id)
+  const other = await concluded()
+  await walk.both('first', 'head', other, 'withdrawFiling', { reasons: '经查，该网络由另一主体运营，应当另行立案。' })
+  await paper('withdrawn', other)
+})
