@@ -8,6 +8,8 @@ export interface DemoTold {
   readonly on: Day
   /** The working day so many before the day of the start, which is no. 0; a negative one lies ahead. */
   readonly day: (before: number) => Day
+  /** How many entries the ledger has, those that wait for their number among them. */
+  readonly entered: number
   /** Its own case as it stands; undefined where the act opens it. */
   readonly file: CaseFile | undefined
   /** The case that was told under another key. @throws where it has none yet: its acts must come later than that one's */

@@ -174,6 +174,7 @@ async function answersOf(transaction: Database, { planned, ids }: Taking, id: st
   const told: DemoTold = {
     on: planned.on,
     day: planned.day,
+    entered: await enteredIn(transaction),
     file: id === undefined ? undefined : await loadCase(transaction, id),
     caseOf(key) {
       const found = ids.get(key)
@@ -182,6 +183,13 @@ async function answersOf(transaction: Database, { planned, ids }: Taking, id: st
     },
   }
   return answers(told)
+}
+
+async function enteredIn(database: Database): Promise<number> {
+  const { rows } = await sql<{ entered: number }>`
+    select numbered + (select count(*) from ledger_leaf where number is null) as entered
+    from ledger_log order by id desc limit 1`.execute(database)
+  return rows[0]?.entered ?? 0
 }
 
 function actorOf(by: string, id: string | undefined, actors: Taking['actors']): Actor {
