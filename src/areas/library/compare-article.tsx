@@ -208,7 +208,8 @@ const lineWords = ({ unit, number }: PrintedLine, isMoved: boolean): ComponentCh
 
 const opening = (number: string, isMoved: boolean) => (
   <>
-    <b class={isMoved ? 'moved' : undefined}>{number}</b>　
+    <b class={isMoved ? 'moved' : undefined}>{number}</b>
+    {'　'}
   </>
 )
 
