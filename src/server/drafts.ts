@@ -9,12 +9,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
   },
   {
     procedure: 'complaint',
     version: '2017-06-01',
-    core: 'd869beca2054bf0b7a4e4ad812535c41339ec1e30b8dfd8ec64c5011f1d7b4b5',
+    core: '03059896b6fdd786ecd28403557a04a6444170112b54d1b5b1417db8dc28daa7',
+  },
+  {
+    procedure: 'complaint',
+    version: '2026-01-01',
+    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
   },
   {
     procedure: 'complaint',
@@ -22,9 +27,9 @@ export const drafts: readonly Superseded[] = [
     core: '4bce43df7ab9062b6878ebc03ceab7aa7e5232ca8b517cda96caf644dd1e963c',
   },
   {
-    procedure: 'complaint',
-    version: '2026-01-01',
-    core: '33b0336413603feaac0cbed09c16d8eef80a8bac297f9bd1fa161ceecf6198ae',
+    procedure: 'credit',
+    version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
   },
   {
     procedure: 'credit',
@@ -38,16 +43,6 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'credit',
-    version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
-  },
-  {
-    procedure: 'credit',
-    version: '2026-01-01',
-    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
-  },
-  {
-    procedure: 'credit',
     version: '2026-01-01',
     core: '28ac0b223d3f687ca5276b1443c07a47fa01ff8dd151521531f493ad8e527f85',
   },
@@ -55,6 +50,11 @@ export const drafts: readonly Superseded[] = [
     procedure: 'credit',
     version: '2026-01-01',
     core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
+  },
+  {
+    procedure: 'credit',
+    version: '2026-01-01',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'draw',
@@ -69,12 +69,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
+    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
   },
   {
     procedure: 'draw',
     version: '2026-01-01',
-    core: '6f95e26ea54e791c37ced7c00b9ea4ef4c5e4cc6f7e1ec470f32542eb40708a9',
+    core: '3de72493c864047b24f0c39e4cd894a761cf7ab6e086e00d5dae67813e1f5e7c',
   },
   {
     procedure: 'inspection',
@@ -169,17 +169,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2023-06-01',
-    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
-  },
-  {
-    procedure: 'penalty',
-    version: '2023-06-01',
     core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
   },
   {
     procedure: 'penalty',
-    version: '2024-01-01',
-    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
+    version: '2023-06-01',
+    core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
   },
   {
     procedure: 'penalty',
@@ -188,13 +183,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2026-01-01',
-    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
+    version: '2024-01-01',
+    core: '5acf120d9b1ccf4351422194c3accda58318dccee7dad356ac06d6ee30f35aab',
   },
   {
     procedure: 'penalty',
     version: '2026-01-01',
     core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
   },
   {
     procedure: 'publication',
@@ -209,17 +209,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2017-06-01',
-    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
     core: '9f2e0b5a276f0fa46f9ef862c0976d6a4212b35d51afb2fd7018157d42ad8d18',
   },
   {
     procedure: 'report',
     version: '2017-06-01',
     core: '0474dbe91e9ae03b79f4cc84dc47cb10140aca9a99a74026e7d485ca438ec8b5',
+  },
+  {
+    procedure: 'report',
+    version: '2017-06-01',
+    core: '90f61d8135e6251b9a6b85144e15ba9a5616d60018b277162488ebe2a226d6fe',
   },
   {
     procedure: 'report',
@@ -234,12 +234,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   {
     procedure: 'report',
     version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
+    core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
   },
   {
     procedure: 'report',
@@ -256,22 +256,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2017-06-01',
-    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
-  },
-  {
-    procedure: 'summary',
-    version: '2017-06-01',
     core: '615c5d12c98beea383b19814a9125609bdc29599a750cb3db63a9a899b5b4954',
   },
   {
     procedure: 'summary',
-    version: '2018-01-01',
-    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
+    version: '2017-06-01',
+    core: 'e108d0b4678a8082c139eee9c737be98e0a72ee094dd7cd73d90aa7e85f0a422',
   },
   {
     procedure: 'summary',
     version: '2018-01-01',
     core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
+  },
+  {
+    procedure: 'summary',
+    version: '2018-01-01',
+    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
   },
   {
     procedure: 'summary',

@@ -19,7 +19,7 @@ import { type Owned, whyNotOwn } from './own-text-faults.ts'
 import { papersOfCase } from './store.ts'
 import { ownTextOf } from './template.ts'
 import { kindOf, type Template, templatesOf } from './template-store.ts'
-import { whyUnfounded } from './unfounded.ts'
+import { isIssued, whyUnfounded } from './unfounded.ts'
 
 /** What acts issue under these documents; an act of a step that has none reads nothing. */
 export const issuesOf =
@@ -56,6 +56,7 @@ export const issuesOf =
         remedies,
         ...powers,
       }
+      if (!isIssued(matter)) continue
       const template = templates.find(({ kind, isUsed }) => isUsed && kind === kindOf(document))
       const { id: kind, name, mark, to } = document
       const own = template && standingText({ document, documents, procedures: [procedure] }, template)
