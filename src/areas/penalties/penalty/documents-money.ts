@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { day, line, maybe, records, yuan } from '../../../kernel/procedure/asking.ts'
+import { dayOf } from '../../../kernel/calendar/day.ts'
+import { choose, day, line, maybe, records, yuan } from '../../../kernel/procedure/asking.ts'
 import type { CaseFile } from '../../../kernel/procedure/case-file.ts'
 import type { CaseDocument, Clause, Derived, DocumentPart } from '../../../mechanisms/document/definition.ts'
 import { clause, heading, paragraph, restates, row, where, words } from '../../../mechanisms/document/parts.ts'
@@ -7,6 +8,7 @@ import { accountOf, type DebtAccount } from './account.ts'
 import { party } from './document-facts.ts'
 import { debtName } from './guards/money.ts'
 import { inCharge, inChargeParts } from './in-charge.ts'
+import { lastOf, takenIn } from './matter.ts'
 
 // Papers of payment, service and enforcement.
 
@@ -75,7 +77,7 @@ export const owingOn = (account: (file: CaseFile) => DebtAccount): Derived => ({
   }),
 })
 
-export const owing = owingOn(accountOf)
+const owing = owingOn(accountOf)
 
 export const eachSum: readonly DocumentPart[] = [
   where('sums of owing', '下列款项没有缴清：', 'These sums are not paid:'),
@@ -90,6 +92,8 @@ export const eachSum: readonly DocumentPart[] = [
 
 /** 催告书送达十日后; 十日 are working days (行政强制法 第六十九条). */
 const DEMANDED = 'ael@2012-01-01#art-54/para-1'
+/** 应当提供下列材料. */
+export const LISTED = 'ael@2012-01-01#art-55/para-1'
 /** 收到催告书后有权进行陈述和申辩. */
 const ANSWERED = 'ael@2012-01-01#art-36'
 
@@ -141,4 +145,107 @@ const urging: CaseDocument = {
   signers: [],
 }
 
-export const demandDocuments: readonly CaseDocument[] = [urging]
+const said = { nothing: { zh: '没有提出意见', en: 'said nothing' } } as const
+
+const listed = z.strictObject({
+  urgedOn: maybe(day('催告书送达日期', 'The demand was served on')),
+  silent: maybe(choose('当事人对催告的意见', 'What the party said on the demand', said)),
+})
+
+/** 当事人的意见及行政机关催告情况. */
+export const course: Derived = {
+  asks: listed,
+  from: ({ file }) => {
+    const urged = lastOf(file, 'urge')
+    const since = urged?.revision ?? 0
+    const reached = takenIn(file, 'deliver').findLast(
+      ({ answers, revision }) => answers.paper === 'urging' && revision > since,
+    )
+    // In files of before, the demand was entered together with its service.
+    const together = typeof urged?.answers.how === 'string' ? urged : undefined
+    const on = (reached ?? together)?.answers.on
+    const spoke = ['answerUrging', 'enterUrgingAnswer'].some((name) =>
+      takenIn(file, name).some(({ revision }) => revision > since),
+    )
+    return {
+      urgedOn: typeof on === 'string' ? on : reached && dayOf(reached.at),
+      silent: spoke ? undefined : 'nothing',
+    }
+  },
+}
+
+/** 强制执行申请书 and the papers that go with it: the five items of 行政强制法 第五十五条. */
+const application: CaseDocument = {
+  id: 'enforcement',
+  name: { zh: '强制执行申请书', en: 'Application for enforcement' },
+  procedure: 'penalty',
+  step: 'court',
+  mark: '罚执',
+  to: { organ: 'court', of: 'court' },
+  derived: { owing, listed: course },
+  parts: [
+    row('申请书文号', 'Number', '{number of court}'),
+    row('被申请人', 'Against', '{party of file}'),
+    row('地址', 'Address', '{address of file}'),
+    heading('一、申请事项', '1. What is applied for'),
+    words(
+      '依照{grounds}的规定，申请强制执行本机关{day of decide}作出、{day of serve}送达的行政处罚决定[（{paper decision}）]。',
+      'Under {grounds} this office applies for enforcement of its decision[ ({paper decision})] of {day of decide}, served on {day of serve}.',
+    ),
+    heading('二、作出决定的事实、理由和依据', '2. Facts, reasons and basis of the decision'),
+    words('{findings of conclude}', '{findings of conclude}'),
+    words('{reasons of decide}', '{reasons of decide}'),
+    { quotes: 'breaches of file' },
+    heading('三、当事人的意见和催告情况', '3. What the party said, and the demand'),
+    words(
+      '本机关作出催告书[（{paper urging}）][，于{urgedOn of listed}送达]。',
+      'The demand for performance[ ({paper urging})] was made[ and served on {urgedOn of listed}].',
+    ),
+    {
+      each: 'defend',
+      words: { zh: '处罚决定以前的意见：{words of defend}', en: 'Before the decision: {words of defend}' },
+    },
+    {
+      each: 'enterStatement',
+      words: {
+        zh: '处罚决定以前的意见（补录）：{words of enterStatement}',
+        en: 'Before the decision, entered later: {words of enterStatement}',
+      },
+    },
+    {
+      each: 'answerUrging',
+      words: { zh: '对催告的意见：{words of answerUrging}', en: 'On the demand: {words of answerUrging}' },
+    },
+    {
+      each: 'enterUrgingAnswer',
+      words: {
+        zh: '对催告的意见（补录）：{words of enterUrgingAnswer}',
+        en: 'On the demand, entered later: {words of enterUrgingAnswer}',
+      },
+    },
+    where('silent of listed', '当事人对催告{silent of listed}。', 'On the demand the party {silent of listed}.'),
+    where(
+      'accepted of reviewUrging',
+      '复核意见：{accepted of reviewUrging}。[{reasons of reviewUrging}]',
+      'Looked into: {accepted of reviewUrging}. [{reasons of reviewUrging}]',
+    ),
+    heading('四、申请强制执行标的的情况', '4. What is to be enforced'),
+    ...eachSum,
+    words('{target of court}', '{target of court}'),
+    heading('五、随申请提供的材料', '5. Papers that go with it'),
+    restates(LISTED, '（一）强制执行申请书；', '(1) the application for compulsory enforcement;'),
+    words(
+      '（二）行政处罚决定书[（{paper decision}）]（{day of decide}），其中载明作出决定的事实、理由和依据；',
+      '(2) the decision[ ({paper decision})] of {day of decide}, which states its facts, reasons and basis;',
+    ),
+    words(
+      '（三）催告书[（{paper urging}）]（{day of urge}）及其送达回证，当事人的意见；',
+      '(3) the demand[ ({paper urging})] of {day of urge} with the proof of its service, and what the party said;',
+    ),
+    restates(LISTED, '（四）申请强制执行标的情况。', '(4) the particulars of what is to be enforced.'),
+    where('others of court', '（五）其他材料：{others of court}。', '(5) other papers: {others of court}.'),
+  ],
+  signers: [{ zh: '行政机关负责人', en: 'Head of the administrative organ' }],
+}
+
+export const enforcementDocuments: readonly CaseDocument[] = [urging, application]

@@ -1,10 +1,9 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
 import { annullingDocuments } from './documents-annulling.ts'
-import { application } from './documents-court.ts'
 import { decisionDocuments } from './documents-decision.ts'
 import { filingDocuments } from './documents-filing.ts'
 import { handingDocuments } from './documents-handing.ts'
-import { demandDocuments } from './documents-money.ts'
+import { enforcementDocuments } from './documents-money.ts'
 import { noticeDocuments } from './documents-notice.ts'
 import { preservingDocuments } from './documents-preserving.ts'
 import { recheckDocuments } from './documents-recheck.ts'
@@ -15,8 +14,7 @@ export const documents: readonly CaseDocument[] = [
   ...filingDocuments,
   ...noticeDocuments,
   ...decisionDocuments,
-  ...demandDocuments,
-  application,
+  ...enforcementDocuments,
   ...handingDocuments,
   ...unfiledDocuments,
   ...annullingDocuments,
