@@ -88,4 +88,4 @@ export function openVisitor({ app }: Pick<TestApp, 'app'>, { host }: VisitorOf =
 
 /** 您是…, as the page says it. */
 export const whoSaid = ({ text }: Seen): string =>
-  /<aside class="who"[^>]*>(?:<div class="ways">)?<span>([^<]*)/.exec(text)?.[1]?.trim() ?? ''
+  /<aside class="who"[^>]*>(?:<span>)?<span>([^<]*)/.exec(text)?.[1]?.trim() ?? ''

@@ -20,6 +20,7 @@ import type { Built } from './assets.ts'
 import { assignmentRoutes } from './assignment.tsx'
 import { type ClientKey, isOwnMachine, openClientKey } from './client-key.ts'
 import { openConsumers } from './consumers.ts'
+import { deskRoutes } from './desk/desk-page.tsx'
 import { frontOf } from './front.tsx'
 import { addHealth } from './health.ts'
 import icon from './icon.svg?raw'
@@ -165,6 +166,7 @@ export async function openServer({ kernel, areas, built, ...options }: ServerOpt
     ...areaRoutes,
     ...noticeRoutes(options.outward ?? noOutward),
     ...assignmentRoutes,
+    ...deskRoutes,
   ]
   const answerPage = pageAnswers(app, built)
   for (const route of pages) mount(server, route, answerPage(route))

@@ -265,19 +265,21 @@ const pillarPage =
       <>
         <h1>{say(part.what)}</h1>
         <p class="lede">{say(part.about)}</p>
-        {headingsOf(app.areas, pillar).map(({ id, name, about, startPages }) => (
-          <section key={id}>
-            <h2>{say(name)}</h2>
-            <p>{say(about)}</p>
-            <Links>
-              {shownTo(startPages, visit).map((startPage) => (
-                <a key={startPage.path} href={href(startPage.path)}>
-                  {say(startPage.name)}
-                </a>
-              ))}
-            </Links>
-          </section>
-        ))}
+        {headingsOf(app.areas, pillar)
+          .filter(({ startPages }) => shownTo(startPages, visit).length > 0)
+          .map(({ id, name, about, startPages }) => (
+            <section key={id}>
+              <h2>{say(name)}</h2>
+              <p>{say(about)}</p>
+              <Links>
+                {shownTo(startPages, visit).map((startPage) => (
+                  <a key={startPage.path} href={href(startPage.path)}>
+                    {say(startPage.name)}
+                  </a>
+                ))}
+              </Links>
+            </section>
+          ))}
         {edition && waiting.length > 0 && (
           <section>
             <h2>{say({ zh: '尚未开放', en: 'Not open yet' })}</h2>

@@ -98,6 +98,11 @@ function Head({ visit }: { visit: Visit }) {
             {say(name)}
           </a>
         ))}
+        {visit.visitor && (
+          <a class="own" href={href('/desk')} aria-current={path === '/desk' ? 'page' : undefined}>
+            {say({ zh: '办案', en: 'My desk' })}
+          </a>
+        )}
       </nav>
       <nav aria-label={say({ zh: '工具', en: 'Tools' })}>
         {href('/search') && (

@@ -27,7 +27,7 @@ const NotSignedIn = ({ visit: { say, href, actor } }: { visit: Visit }) => (
 )
 
 const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
-  <div class="ways">
+  <span>
     <span>{visit.say(whoSays(visitor))}</span>
     <a href={visit.href('/notices')}>{visit.say({ zh: '通知', en: 'Notices' })}</a>
     <a href={visit.href('/session')}>{visit.say({ zh: '我的登录', en: 'My sign-in' })}</a>
@@ -39,7 +39,7 @@ const SignedIn = ({ visitor, visit }: { visitor: Visitor; visit: Visit }) => (
         {visit.say({ zh: '退出', en: 'Sign out' })}
       </button>
     </Form>
-  </div>
+  </span>
 )
 
 /** 您是陈立：临江市网信办 受理员 */

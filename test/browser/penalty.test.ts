@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sheetCode } from '../party-sheet.ts'
+import { nobody } from '../penalty-walk.ts'
 import { DESKTOP, openBrowsers, PHONE } from './browser.ts'
 import { openPenaltyDesk, type PenaltyDesk, type Said } from './penalty-desk.ts'
 
@@ -209,7 +210,12 @@ describe.each(told)('$text', (of) => {
       opinion: '拒不改正有复查记录，同意',
     })
     await desk.as('wangxin-5')
-    await desk.take('decide', { as: 'notified', reasons: '拒不改正', payTo: '临江银行 0001' })
+    await desk.take('decide', {
+      as: 'notified',
+      reasons: '拒不改正',
+      payTo: '临江银行 0001',
+      noPersons: nobody,
+    })
     expect(await desk.stage()).toContain('已决定')
     expect(await desk.page.locator('main').innerText()).toContain(Number(of.within).toLocaleString('en'))
   }, 300_000)
@@ -329,6 +335,9 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
       fine: '100000',
       reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
       payTo: '临江银行 0001',
+      correctWhat: '要求用户提供真实身份信息。',
+      correctBy: days.decided,
+      noPersons: nobody,
     })
     expect([await desk.refusal(), await desk.stage()]).toEqual(['', expect.stringContaining('已决定')])
     expect(await desk.page.locator('main').innerText()).toContain('100,000')

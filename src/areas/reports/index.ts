@@ -2,6 +2,7 @@ import type { Area } from '../../web/area.ts'
 import { channel, channel2017 } from './channel.ts'
 import { complaint } from './complaint.ts'
 import { complaint2017 } from './complaint-2017.ts'
+import { demoCases } from './demo-cases.ts'
 import { demonstration } from './demonstration.ts'
 import { documents } from './documents.ts'
 import { notFiledOf } from './not-filed.ts'
@@ -27,10 +28,29 @@ export const reports: Area = {
     { name: { zh: '凭码查询', en: 'Follow a report' }, path: '/reports/status', group: 'check' },
     { name: { zh: '办理举报（机关）', en: 'Handle reports (offices)' }, path: '/reports', group: 'office' },
   ],
+  entries: [
+    {
+      path: '/reports',
+      name: { zh: '举报', en: 'Reports' },
+      about: { zh: '本机关收到的举报。', en: 'Reports that came to your office.' },
+      listedFor: 'officers',
+      place: 1,
+      procedure: 'report',
+    },
+    {
+      path: '/reports/complaints',
+      name: { zh: '投诉', en: 'Complaints' },
+      about: { zh: '用户对网络运营者的投诉。', en: 'What users complain of at operators.' },
+      listedFor: 'officers',
+      place: 2,
+      procedure: 'complaint',
+    },
+  ],
   beginsAt: { report: '/reports/new', complaint: '/reports/complaints/new' },
   procedures: [report, report2017, complaint, complaint2017, channel, channel2017],
   roles,
   demonstration,
+  demoCases,
   documents,
   readers,
   consumers: (context) => [relayOf(context), notFiledOf(context)],

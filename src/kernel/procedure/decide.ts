@@ -15,6 +15,7 @@ import { objection } from './objection.ts'
 import { decidePending } from './pending.ts'
 import { formOf } from './plain.ts'
 import { raises, stepTaken } from './step-event.ts'
+import { withTurn } from './turn-notices.ts'
 
 /** A second person's word on what another proposed. */
 export type Word = 'agree' | 'object'
@@ -42,7 +43,7 @@ export function decide(attempt: Attempt): Decision | Refusal {
   const answers = answersTo(question, attempt)
   if (isRefusal(answers)) return answers
   const refused = attempt.word === 'object' ? undefined : whyNot(question, answers)
-  return refused ?? conclude(question, attempt, answers)
+  return refused ?? withTurn({ ...question, actor: keyOf(attempt.actor) }, conclude(question, attempt, answers))
 }
 
 export interface OpenStep {
@@ -176,20 +177,16 @@ function awaitWord(
   const { procedure, id, step, file, now } = question
   if (!file) throw new Error(`${procedure.id}/${id} opens a case and waits for a second person`)
   const { zh, en } = step.name
-  const notice =
-    effect === 'proposed'
-      ? {
-          addressee: `office:${file.office}`,
-          text: { zh: `“${zh}”待另一人同意`, en: `“${en}” awaits a second person` },
-        }
-      : {
-          addressee: `person:${file.proposal?.by ?? ''}`,
-          text: { zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` },
-        }
+  // Whoever may agree is told as those are whose turn it is.
+  const refused = {
+    addressee: `person:${file.proposal?.by ?? ''}`,
+    text: { zh: `“${zh}”未获同意`, en: `“${en}” was not agreed to` },
+    named: true,
+  }
   const hands = handsIn(question)
   return decidePending(
     { procedure, file, step: id, effect, by: hands.by, at: now, grounds: step.grounds, answers },
-    { ...hands, proposal, notices: [notice] },
+    { ...hands, proposal, notices: effect === 'objected' ? [refused] : [] },
   )
 }
 

@@ -32,5 +32,6 @@ export const entries: readonly SectionEntry[] = [
     about: { zh: '记入、修复、到期', en: 'Entered, repaired, ended' },
     listedFor: 'officers',
     place: 90,
+    procedure: 'credit',
   },
 ]

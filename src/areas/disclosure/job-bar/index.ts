@@ -38,5 +38,6 @@ export const entries: readonly SectionEntry[] = [
     about: { zh: '只答有或者没有，没有名单', en: 'Answered yes or no; there is no list' },
     listedFor: 'officers',
     place: 100,
+    roles: ['legal-officer', 'credit-officer'],
   },
 ]
