@@ -323,6 +323,7 @@ export const papers = {
   order: { zh: '责令改正通知书', en: 'Order to make corrections' },
   hearing: { zh: '听证通知书', en: 'Notice of a hearing' },
   urging: { zh: '催告书', en: 'Demand for performance' },
+  surcharge: { zh: '加处罚款决定书', en: 'Decision on an additional fine' },
   other: { zh: '其他文书', en: 'Another paper' },
 } as const
 

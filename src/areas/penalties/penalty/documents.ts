@@ -1,4 +1,5 @@
 import type { CaseDocument } from '../../../mechanisms/document/definition.ts'
+import { addedDocuments } from './documents-added.ts'
 import { annullingDocuments } from './documents-annulling.ts'
 import { decisionDocuments } from './documents-decision.ts'
 import { filingDocuments } from './documents-filing.ts'
@@ -15,6 +16,7 @@ export const documents: readonly CaseDocument[] = [
   ...noticeDocuments,
   ...decisionDocuments,
   ...enforcementDocuments,
+  ...addedDocuments,
   ...handingDocuments,
   ...unfiledDocuments,
   ...annullingDocuments,
