@@ -34,17 +34,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2017-06-01',
-    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
-  },
-  {
-    procedure: 'credit',
-    version: '2017-06-01',
     core: '9bdddf444511b4564c986d420fb6c9605dd964cc256c454002fbee51a4ee0dcd',
   },
   {
     procedure: 'credit',
+    version: '2017-06-01',
+    core: '2405b70a0ef0c81c2ab778b565aae2b23d4d2b9d8b09e6b2ee80ec6bf3bbd444',
+  },
+  {
+    procedure: 'credit',
     version: '2026-01-01',
-    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
+    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
   },
   {
     procedure: 'credit',
@@ -54,17 +54,17 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'credit',
     version: '2026-01-01',
-    core: 'e2173e0daf1608fcc3cf29facc0f462e45d4975f5a74af58f740e90b175b50e9',
-  },
-  {
-    procedure: 'draw',
-    version: '2017-06-01',
-    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
+    core: '601c1d0b31428ece2993e0aedcf7167f02d22384963161870dd77a0788d10df7',
   },
   {
     procedure: 'draw',
     version: '2017-06-01',
     core: '29a302e2da8674ad8622180750ba8b89e26cbaa3f1ee8c86035ded802b03be66',
+  },
+  {
+    procedure: 'draw',
+    version: '2017-06-01',
+    core: 'c5caa7be24c8e2fac09273d8ce1f8db82f244345994c74a5c5ee5badcbf7eb4f',
   },
   {
     procedure: 'draw',
@@ -118,8 +118,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'job-bar',
+    version: '2017-06-01',
+    core: '899c039c0a3a233a46765c238862c3688fa724a99fe8410c3ff2d1a131fb4b03',
+  },
+  {
+    procedure: 'job-bar',
     version: '2026-01-01',
     core: '37c8aeae4a8c1287ba4d66f9146c2ac372229ca6144ef0ed1341b0389fa40f9f',
+  },
+  {
+    procedure: 'job-bar',
+    version: '2026-01-01',
+    core: 'f800095123be6acde77bd9de44329f6c99d89ed7055671044f931e0d1041ae01',
   },
   {
     procedure: 'officer-complaint',
@@ -139,22 +149,22 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2017-06-01',
-    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
-  },
-  {
-    procedure: 'penalty',
-    version: '2017-06-01',
     core: '4da875ed22e919af2efaaebcc01952817e37e698c68ef8c4e2f9ab998c87c2d3',
   },
   {
     procedure: 'penalty',
-    version: '2018-01-01',
-    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
+    version: '2017-06-01',
+    core: 'c1ec8d641f08f3ea5dd0831caaa846eb07d3a56563fb815cdca6a1ce0fff2dda',
   },
   {
     procedure: 'penalty',
     version: '2018-01-01',
     core: 'eae7044ad09833aee8e8074126b2495f74f5fef4699e1ebb5a1922341a6ed32f',
+  },
+  {
+    procedure: 'penalty',
+    version: '2018-01-01',
+    core: '1fe6a40dfee59f59088f620d295dfed4ff6ab73bd36d421921edf6f42dac46a6',
   },
   {
     procedure: 'penalty',
@@ -169,17 +179,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'penalty',
     version: '2023-06-01',
-    core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
-  },
-  {
-    procedure: 'penalty',
-    version: '2023-06-01',
     core: '4e9d46124c23631299df81b182e1d140514fd96d9aa1d07973350345f50ee382',
   },
   {
     procedure: 'penalty',
-    version: '2024-01-01',
-    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
+    version: '2023-06-01',
+    core: '7738c57b71db9c1b4333d7c64bc9043f6c8fc52f0f63580eea085f1eda56dc4c',
   },
   {
     procedure: 'penalty',
@@ -188,13 +193,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'penalty',
-    version: '2026-01-01',
-    core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
+    version: '2024-01-01',
+    core: '5b7b2bd87c3ee749a11b4452599392d930a17cd96243141abc42c51dd59d0845',
   },
   {
     procedure: 'penalty',
     version: '2026-01-01',
     core: '4a5ac80586cbf6c62da2d498935f8487034bd6f7e0ff4644777f21b5b34c22f5',
+  },
+  {
+    procedure: 'penalty',
+    version: '2026-01-01',
+    core: 'e6dd9d7873634edf95465a75302311e1c4c89c8d4198471f42ce1fc8b9aef243',
   },
   {
     procedure: 'publication',
@@ -205,11 +215,6 @@ export const drafts: readonly Superseded[] = [
     procedure: 'publication',
     version: '2026-01-01',
     core: '3d13bfc3c0d67022b29ca6a9e47cc5ac98970d2d38146c23de154eb64e29d156',
-  },
-  {
-    procedure: 'report',
-    version: '2017-06-01',
-    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
   },
   {
     procedure: 'report',
@@ -228,18 +233,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'report',
-    version: '2026-01-01',
-    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
-  },
-  {
-    procedure: 'report',
-    version: '2026-01-01',
-    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+    version: '2017-06-01',
+    core: '5c61e7097a2e44062f06d0c03f5db7378aa4ab90607b6b45973c82470670fb55',
   },
   {
     procedure: 'report',
@@ -250,6 +245,21 @@ export const drafts: readonly Superseded[] = [
     procedure: 'report',
     version: '2026-01-01',
     core: '6fc35d12cef1cd8f12c05e2b9af9aa67051ccc9cc2fd97eebf9bbd56099c91b6',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '16abb272b57f03c6025517e2a8c0d9a8d7da43a5dc6574032459a6aff55ca1e2',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '32fe4425b6ba88242b6ac53f32ec5032430aeec0eedbfd27609f4e0586fc7d48',
+  },
+  {
+    procedure: 'report',
+    version: '2026-01-01',
+    core: '422dfd8cb45e7ded94bab79913edbb6b42919519205052e1a0fde910987b54fc',
   },
   { procedure: 'report', version: '2026-11-25', into: '2026-01-01' },
   { procedure: 'report', version: '2026-11-26', into: '2026-01-01' },
@@ -266,17 +276,12 @@ export const drafts: readonly Superseded[] = [
   {
     procedure: 'summary',
     version: '2018-01-01',
-    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
-  },
-  {
-    procedure: 'summary',
-    version: '2018-01-01',
     core: '1785c5b203ef746dcdce9b933d61450e66f7ea75f10a39526ddb2fba6a4e44fe',
   },
   {
     procedure: 'summary',
-    version: '2021-07-15',
-    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
+    version: '2018-01-01',
+    core: 'a0d4533b1ea0e8eb2bc46ed4468515b339a3aa60c5a816ad11189169ffbb6264',
   },
   {
     procedure: 'summary',
@@ -285,8 +290,8 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2024-01-01',
-    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
+    version: '2021-07-15',
+    core: '4a8c2c0882e4535c3cdbe94903aed25933eb2fe2aacec3e36e195156cfcb065f',
   },
   {
     procedure: 'summary',
@@ -295,13 +300,18 @@ export const drafts: readonly Superseded[] = [
   },
   {
     procedure: 'summary',
-    version: '2026-01-01',
-    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
+    version: '2024-01-01',
+    core: 'aa9c40dbd6cc039da401713996591af8eac6af748581a6d39bf15ab18dcf26d8',
   },
   {
     procedure: 'summary',
     version: '2026-01-01',
     core: 'dd3cd0540bb427f13c2560a5223878fd9ffb4bffede10c53022bb92770e6cb43',
+  },
+  {
+    procedure: 'summary',
+    version: '2026-01-01',
+    core: '3ff1c69b9b29326837f073a3f0f260d3d468bbaf3140e7e3334ac5aa4bd203f3',
   },
 ]
 

@@ -90,13 +90,9 @@ async function answer(form: Locator, name: string, value: string | true): Promis
   else await first.fill(String(value))
 }
 
-/** The party's own view on a phone without an account and without scripts, by number and code of a paper in its hands. */
-export async function openPartyPhone(
-  browsers: Browsers,
-  { number, code }: { readonly number: string; readonly code: string },
-) {
+/** The party's own view on a phone without an account and without scripts, by the code on the sheet it was served. */
+export async function openPartyPhone(browsers: Browsers, code: string) {
   const page = await browsers.visit({ ...PHONE, javaScriptEnabled: false }, '/supervision/party')
-  await page.locator('[name=number]').fill(number)
   await page.locator('[name=code]').fill(code)
   await page.getByRole('button', { name: '查看' }).click()
   await page.waitForLoadState()

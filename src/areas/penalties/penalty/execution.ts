@@ -80,6 +80,7 @@ export function executionSteps(text: PenaltyText): Steps {
       reasons: 'reasons',
       datedBy: 'on',
       guards: { inOrder, withinThreePercentOfFine: withinThreePercentOfFine(text.surcharging) },
+      needs: ['decide', 'serve'],
       tells: [
         { whom: 'party', text: { zh: '逾期未缴，加处罚款', en: 'The fine is late: an additional fine was imposed' } },
       ],
