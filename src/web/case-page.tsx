@@ -86,13 +86,13 @@ export function CaseBody(of: CaseBodyOf) {
           {of.summary}
         </aside>
       </div>
-      <Below {...of} />
+      <Below {...of} isBeside={turn.kind === 'form' && !turn.isMain} />
     </>
   )
 }
 
 /** Across the page: what was issued and brought, then what was done, then under which procedure. */
-function Below({ reading, visit, at, hasFiles, saidAbove }: CaseBodyOf) {
+function Below({ reading, visit, at, hasFiles, saidAbove, isBeside }: CaseBodyOf & { readonly isBeside: boolean }) {
   const { say, href } = visit
   const { file, procedure, names, papers, attachments, objected } = reading
   return (
@@ -101,7 +101,7 @@ function Below({ reading, visit, at, hasFiles, saidAbove }: CaseBodyOf) {
       {hasFiles && (
         <AttachmentList {...{ visit, attachments, procedure }} steps={file.steps} path={`${at}/attachments`} />
       )}
-      <Timeline {...{ file, procedure, objected, saidAbove, visit }} offices={names} isBrief />
+      <Timeline {...{ file, procedure, objected, saidAbove, visit, isBeside }} offices={names} isBrief />
       <p class="meta">
         {file.restriction && readsWhole(file, visit.actor) && (
           <>
