@@ -10,7 +10,7 @@ type Timed = Pick<CaseFile, 'stage' | 'deadlines' | 'ended'>
 export type WhyQuiet = 'over' | 'ended' | 'behind'
 
 /** Why a clock no longer counts for anybody; undefined while it does. Pure. */
-export function whyQuiet(
+function whyQuiet(
   procedure: Procedure,
   file: Timed,
   deadline: RunningDeadline,
