@@ -125,7 +125,8 @@ describe('a report on a desk (第十五条第二款)', () => {
     const officer = await officerAt(fadu, 'wangxin-2')
     await officer.get(`/cases/${id}/assignment`)
     await officer.submit(`/cases/${id}/assignment`)
-    expect((await deskOf('wangxin-2')).mine[0]).toMatchObject({ id, step: 'handle', about: told.where })
+    const own = (await deskOf('wangxin-2')).mine.find((one) => one.id === id)
+    expect(own).toMatchObject({ step: 'handle', about: told.where })
     expect(ids((await deskOf('wangxin-3')).unheld)).toEqual([])
   })
 
