@@ -123,7 +123,6 @@ const evidence = (desk: PenaltyDesk, takenOn: string, proves: string) =>
     kept: '执法支队证据柜 3 号',
   })
 
-const nobody = '没有证据证明个人负有直接责任。'
 const concluding: Said = { findings: '网络日志只留存四十一日', conclusion: 'penalty' }
 
 describe.each(told)('$text', (of) => {
