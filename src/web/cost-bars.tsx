@@ -63,8 +63,8 @@ function spanOf(ranges: readonly CostRange[]): CostRange | undefined {
 /** A duty is punished by a paragraph or two; of more the table has the figures. */
 const MOST = 2
 
-const WIDTH = 300
-const LEFT = 64
+const WIDTH = 240
+const LEFT = 56
 const RIGHT = 8
 const ROW = 24
 const THICK = 7
@@ -74,7 +74,7 @@ const TO = 7
 const TICKS: readonly { readonly power: number; readonly say: Say }[] = [
   { power: 4, say: { zh: '1万', en: '10k' } },
   { power: 5, say: { zh: '10万', en: '100k' } },
-  { power: 6, say: { zh: '100万', en: '1M' } },
+  { power: 6, say: { zh: '', en: '' } },
   { power: 7, say: { zh: '1000万', en: '10M' } },
 ]
 

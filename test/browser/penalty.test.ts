@@ -123,6 +123,7 @@ const evidence = (desk: PenaltyDesk, takenOn: string, proves: string) =>
     kept: '执法支队证据柜 3 号',
   })
 
+const nobody = '没有证据证明个人负有直接责任。'
 const concluding: Said = { findings: '网络日志只留存四十一日', conclusion: 'penalty' }
 
 describe.each(told)('$text', (of) => {
@@ -331,7 +332,7 @@ describe.each(hearings)('a hearing $text', ({ unit, days }) => {
       fine: '100000',
       reasons: '采纳听证意见：已整改，不予停业整顿，罚款从轻',
       payTo: '临江银行 0001',
-      correctWhat: '要求用户提供真实身份信息。',
+      correctWhat: '要求全部用户提供真实身份信息',
       correctBy: days.decided,
       noPersons: nobody,
     })
