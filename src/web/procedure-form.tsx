@@ -214,7 +214,7 @@ const isBrief = ({ choices }: Field, { say, lang }: Visit): boolean =>
 const Choices = ({ id, path, field, value, errors, visit }: ControlOf) => (
   <fieldset
     id={id}
-    class={isBrief(field, visit) ? 'field wide across' : 'field wide'}
+    class={`field wide ${isBrief(field, visit) ? 'across' : 'ticks'}`}
     {...invalid(id, errors.get(path))}
   >
     <legend data-required={field.required ? '' : undefined}>

@@ -61,9 +61,9 @@ async function unfold(folds: Locator): Promise<void> {
 export async function formOf(page: Page, step: string): Promise<Locator> {
   const form = page.locator(`form[action$="/${step}"]`)
   if ((await form.count()) === 0) {
-    const link = page.locator(`.folds a[href*="?step=${step}#"]`)
+    const link = page.locator(`a[href*="?step=${step}#"]`)
     await unfold(page.locator('details', { has: link }))
-    await link.first().click()
+    await link.last().click()
     await page.waitForLoadState()
   }
   await unfold(page.locator('details', { has: form }))

@@ -257,7 +257,7 @@ test('of another place a report is named by its number as the register writes it
   }
   const other = await numberOf(theirs.id)
   const own = await numberOf(one.id)
-  expect((await desk.get(`/reports/${two.id}`)).text).toContain('填它的案号')
+  expect((await desk.get(`/reports/${two.id}?step=merge`)).text).toContain('填它的案号')
   const merge = (lead: string) => desk.submit(`/reports/${two.id}/merge`, { lead, reasons: '同一件事情。' })
   expect((await merge(`举报〔${own.year}〕99999号`)).status).toBe(422)
   expect(other.number).not.toBe(own.number)

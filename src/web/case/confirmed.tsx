@@ -1,5 +1,5 @@
 import { keyOf } from '../../kernel/procedure/access.ts'
-import { type Procedure, type Step, stepCalled, stepName } from '../../kernel/procedure/definition.ts'
+import { type Step, stepCalled, stepName } from '../../kernel/procedure/definition.ts'
 import { nextStepWords } from '../../kernel/procedure/next-step.ts'
 import type { Say } from '../../law/say.ts'
 import type { Visit } from '../area.ts'
@@ -25,7 +25,7 @@ export function Confirmed({ reading, visit, at, mends }: ConfirmedOf) {
   const what = done === undefined ? undefined : whatWasDone(reading, visit, done)
   if (!what) return null
   const { say } = visit
-  const { file, procedure } = reading
+  const { procedure } = reading
   const step = stepCalled(procedure, what.step)
   const told = step && what.kind === 'taken' ? whoIsTold(procedure, step) : undefined
   const mend = mends?.[what.step]
@@ -43,7 +43,7 @@ export function Confirmed({ reading, visit, at, mends }: ConfirmedOf) {
           zh: '已写入案卷和存证，不能收回。',
           en: 'It stands in the file and on record, and is not taken back. ',
         })}
-        {what.kind === 'taken' && step && <PutRight {...{ procedure, step, id: what.step, mend, visit, at, file }} />}
+        {what.kind === 'taken' && step && <PutRight {...{ reading, step, id: what.step, mend, visit, at }} />}
         {what.kind === 'proposed' &&
           say({
             zh: '填错了的，请另一人选“不同意”并写明原因，再重新提出。',
@@ -90,19 +90,19 @@ function whatComesNext({ next }: CaseReading, visit: Visit): Say {
 }
 
 interface PutRightOf {
-  readonly procedure: Procedure
+  readonly reading: CaseReading
   readonly step: Step
   readonly id: string
   readonly mend: string | undefined
   readonly visit: Visit
   readonly at: string
-  readonly file: CaseReading['file']
 }
 
-/** The step by which a mistake in what was entered is put right: the one that is named, or the same once more. */
-function PutRight({ procedure, step, id, mend, visit, at, file }: PutRightOf) {
+/** The step by which a mistake in what was entered is put right: the one that is named, the same once more, or a note. */
+function PutRight({ reading: { procedure, file, open }, step, id, mend, visit, at }: PutRightOf) {
   const { say } = visit
-  const by = mend ?? (step.from.includes(file.stage) && step.most === undefined ? id : undefined)
+  const again = step.from.includes(file.stage) && step.most === undefined ? id : undefined
+  const by = mend ?? again ?? (procedure.steps.note ? 'note' : undefined)
   const named = by === undefined ? undefined : stepCalled(procedure, by)
   if (by === undefined || !named) {
     return (
@@ -117,7 +117,7 @@ function PutRight({ procedure, step, id, mend, visit, at, file }: PutRightOf) {
   return (
     <>
       {say({ zh: '填错了的，办理', en: 'If something in it is wrong, take ' })}
-      <a href={named.from.includes(file.stage) ? atStep(visit, at, by) : undefined}>
+      <a href={open.some((one) => one.as === 'take' && one.step === by) ? atStep(visit, at, by) : undefined}>
         {say({ zh: `“${named.name.zh}”`, en: `“${named.name.en}”` })}
       </a>
       {say({

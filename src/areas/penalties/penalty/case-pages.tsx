@@ -33,6 +33,14 @@ export const casePages: CasePages = {
   choices: choicesOf,
   given: givenFor,
   subject: subjectOf,
+  mends: {
+    file: 'withdrawFiling',
+    addEvidence: 'note',
+    conclude: 'investigateMore',
+    deliverNotice: 'note',
+    decide: 'annul',
+    serve: 'note',
+  },
   summary: (reading, visit) => (
     <>
       <About reading={reading} visit={visit} />
